@@ -1,0 +1,65 @@
+/** A kind of input or output of a model. */
+export type Modality = "text" | "image" | "video" | "audio" | "file";
+
+/** A model as Lunos lists it. Absent means that Lunos did not say: unknown, not no. */
+export interface Model {
+  readonly id: string;
+  /** Other ids by which Lunos may know the same model. */
+  readonly aliases: readonly string[];
+  readonly name: string;
+  readonly provider?: string;
+  readonly description?: string;
+  readonly inputModalities?: readonly Modality[];
+  readonly outputModalities?: readonly Modality[];
+  readonly supportedParameters?: readonly string[];
+  readonly contextTokens?: number;
+  readonly maxOutputTokens?: number;
+  /** US dollars per million tokens, as decimal strings are not offered by Lunos: for estimates only. */
+  readonly price?: { readonly inputPerMillion: number; readonly outputPerMillion: number };
+  readonly releaseDate?: string;
+}
+
+/** The cached model list. */
+export interface Catalogue {
+  readonly models: readonly Model[];
+  /** When Lunos last confirmed it, in milliseconds since the epoch. */
+  readonly fetchedAtMs: number;
+}
+
+/** Whether a model takes or gives something: `unknown` means try it. */
+export type Capability = "yes" | "no" | "unknown";
+
+export function takes(model: Model, modality: Modality): Capability {
+  return toCapability(model.inputModalities, modality);
+}
+
+export function gives(model: Model, modality: Modality): Capability {
+  return toCapability(model.outputModalities, modality);
+}
+
+export function offersParameter(model: Model, parameter: string): Capability {
+  if (model.supportedParameters === undefined) return "unknown";
+  return model.supportedParameters.includes(parameter) ? "yes" : "no";
+}
+
+/**
+ * Finds a model by id or alias. Ids differ by an `openrouter/` prefix between Lunos' own pages, so
+ * both spellings are tried.
+ */
+export function findModel(catalogue: Catalogue, id: string): Model | undefined {
+  const wanted = withoutRouterPrefix(id);
+  const exact = catalogue.models.find((model) => model.id === id);
+  if (exact !== undefined) return exact;
+  return catalogue.models.find((model) =>
+    [model.id, ...model.aliases].some((known) => withoutRouterPrefix(known) === wanted),
+  );
+}
+
+function toCapability(modalities: readonly Modality[] | undefined, wanted: Modality): Capability {
+  if (modalities === undefined) return "unknown";
+  return modalities.includes(wanted) ? "yes" : "no";
+}
+
+function withoutRouterPrefix(id: string): string {
+  return id.startsWith("openrouter/") ? id.slice("openrouter/".length) : id;
+}

@@ -1,0 +1,33 @@
+import type { DeliveryReceipt, ReplyTarget, ReplyView } from "./reply.ts";
+import type { PlatformName } from "./workspace.ts";
+
+/** The way out to a platform. Port of `src/adapters/*`. */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  /**
+   * Opens the reply to a turn. Does no I/O.
+   * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
+   */
+  openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+}
+
+export interface OpenReplyOptions {
+  readonly turnId: string;
+  readonly receipt?: DeliveryReceipt;
+  /** Called, and awaited, after each step that changed what is on the platform. */
+  readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
+}
+
+export interface ReplyWriter {
+  /**
+   * Shows a view that will still change: returns at once, keeps the platform's pace, and lets newer
+   * views overtake older ones. Failures to show it are not reported: the last view counts.
+   */
+  show(view: ReplyView): void;
+  /**
+   * Brings the last view to the person: waits for the pace, retries what is worth it, posts what is
+   * missing and edits what is there. Calling it again with the same view and receipt posts nothing twice.
+   * @throws {OperationalError} when the platform can't be reached or no longer takes an answer.
+   */
+  finish(view: ReplyView, options: { readonly signal: AbortSignal }): Promise<void>;
+}

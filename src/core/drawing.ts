@@ -1,0 +1,47 @@
+/** Width to height, as Lunos spells them. The last four are offered by some models only. */
+export const aspectRatios = [
+  "1:1",
+  "2:3",
+  "3:2",
+  "3:4",
+  "4:3",
+  "4:5",
+  "5:4",
+  "9:16",
+  "16:9",
+  "21:9",
+  "1:4",
+  "4:1",
+  "1:8",
+  "8:1",
+] as const;
+export type AspectRatio = (typeof aspectRatios)[number];
+
+/** Image sizes as Lunos spells them; `0.5K` is offered by some models only. */
+export const imageSizes = ["0.5K", "1K", "2K", "4K"] as const;
+export type ImageSize = (typeof imageSizes)[number];
+
+/** How a picture is to be made. */
+export interface Drawing {
+  readonly prompt: string;
+  readonly aspectRatio?: AspectRatio;
+  readonly imageSize?: ImageSize;
+  readonly model?: string;
+}
+
+/** A generated picture: the row that buttons point to, so that they work after any restart. */
+export interface ImageRecord {
+  readonly id: string;
+  readonly turnId: string;
+  readonly workspaceId: string;
+  readonly personId: string;
+  /** The picture that this one was made from by a button. */
+  readonly parentId?: string;
+  readonly spoolKey: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly drawing: Drawing;
+  readonly createdAtMs: number;
+}

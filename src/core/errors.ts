@@ -1,0 +1,65 @@
+import type { Sentence } from "./sentences.ts";
+
+export interface AppErrorOptions {
+  /** Stable and machine-readable, such as `lunos_rate_limited`. */
+  readonly code: string;
+  /** What the person reads; wording and language come later. */
+  readonly sentence?: Sentence;
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * Root of all errors that we throw on purpose. `message` is for operators and names operation and
+ * target, never a key, prompt or body.
+ */
+export abstract class AppError extends Error {
+  readonly code: string;
+  readonly sentence: Sentence;
+  readonly retryable: boolean;
+
+  constructor(message: string, options: AppErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.code = options.code;
+    this.sentence = options.sentence ?? { key: "somethingBroke" };
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** The person can mend it: bad input, no permission, over a limit. */
+export class UserError extends AppError {
+  constructor(message: string, options: AppErrorOptions & { readonly sentence: Sentence }) {
+    super(message, options);
+  }
+}
+
+/** The world failed: rate limit, timeout, outage, refusal. */
+export class OperationalError extends AppError {}
+
+/** The installation is wrong. Carries every problem that was found. */
+export class ConfigError extends AppError {
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    super(problems.map((problem) => `${problem.variable}: ${problem.remedy}`).join("\n"), {
+      code: "config_invalid",
+    });
+    this.problems = problems;
+  }
+}
+
+export interface ConfigProblem {
+  readonly variable: string;
+  /** What is wrong and what to do, in a sentence. Never the value of a secret. */
+  readonly remedy: string;
+}
+
+/** True for the error that an aborted signal makes. An abort is not a failure: never wrapped, retried or reported. */
+export function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted && (error === signal.reason || isAbortError(error));
+}
+
+function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}

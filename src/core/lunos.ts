@@ -1,0 +1,145 @@
+import type { Catalogue } from "./catalogue.ts";
+import type { AspectRatio, ImageSize } from "./drawing.ts";
+import type { ByteSource } from "./media.ts";
+import type { Usage } from "./reply.ts";
+import type { SpoolFile, SpoolWriter } from "./spool.ts";
+
+/** The AI gateway. Port of `src/lunos`. All its failures are `LunosError`s; an abort stays an abort. */
+export interface Lunos {
+  /** Asks a model and yields what comes while it comes. Ends with one `finish`, or throws. */
+  chat(request: ChatRequest, options: LunosCallOptions): AsyncIterable<ChatEvent>;
+  /** Speech to text. */
+  transcribe(request: TranscriptionRequest, options: LunosCallOptions): Promise<Transcription>;
+  /** The model list, cached; an older one when Lunos is away. */
+  loadCatalogue(options: LunosCallOptions): Promise<Catalogue>;
+  loadBalance(options: LunosCallOptions): Promise<Balance>;
+}
+
+export interface LunosCallOptions {
+  /** Sent as `X-App-ID`. Visible ASCII, at most 128 characters. */
+  readonly appId: string;
+  /** A workspace's own key instead of the installation's. */
+  readonly apiKey?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface ChatRequest {
+  readonly model: string;
+  /** Tried in order when the model is gone (404), its provider is down (502, 503) or busy (429, after retries). */
+  readonly fallbackModels?: readonly string[];
+  readonly messages: readonly ChatMessage[];
+  /** Present: pictures are wanted. */
+  readonly images?: ImageOutput;
+  readonly maxTokens?: number;
+  readonly temperature?: number;
+  readonly tools?: readonly FunctionTool[];
+  readonly responseFormat?: ResponseFormat;
+  /** Default true. Some things can't be streamed; the events are the same. */
+  readonly stream?: boolean;
+  /** Lets Lunos store the content for the operator's dashboard. Default false. */
+  readonly observability?: boolean;
+  /** How PDFs are read: `cloudflare-ai` costs nothing and is the default. */
+  readonly pdfEngine?: "cloudflare-ai" | "mistral-ocr" | "native";
+}
+
+export interface ImageOutput {
+  readonly aspectRatio?: AspectRatio;
+  readonly imageSize?: ImageSize;
+  /** Sourceful models only; each costs extra. */
+  readonly fontInputs?: readonly { readonly fontUrl: string; readonly text: string }[];
+  /** Sourceful models only; each costs extra. */
+  readonly superResolutionReferences?: readonly string[];
+  /** Opens the file that a picture is decoded into while it arrives. */
+  readonly openFile: () => Promise<SpoolWriter>;
+}
+
+export type ChatMessage =
+  | { readonly role: "system"; readonly text: string }
+  | { readonly role: "user"; readonly parts: readonly ChatPart[] }
+  | {
+      readonly role: "assistant";
+      readonly text: string | null;
+      readonly toolCalls?: readonly ToolCall[];
+    }
+  | { readonly role: "tool"; readonly toolCallId: string; readonly text: string };
+
+export type ChatPart =
+  | { readonly type: "text"; readonly text: string }
+  | {
+      readonly type: "image";
+      readonly source: MediaSource;
+      readonly detail?: "auto" | "low" | "high";
+    }
+  | { readonly type: "video"; readonly source: MediaSource }
+  | { readonly type: "audio"; readonly source: MediaSource }
+  | { readonly type: "document"; readonly source: MediaSource; readonly fileName: string };
+
+/** A medium by URL, by its bytes, or both: then the URL goes first and the bytes when it is refused. */
+export type MediaSource = { readonly mediaType: string } & (
+  | { readonly url: string; readonly bytes?: ByteSource }
+  | { readonly url?: string; readonly bytes: ByteSource }
+);
+
+export interface FunctionTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of an object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON text, as the model wrote it: parse with care. */
+  readonly argumentsJson: string;
+}
+
+export type ResponseFormat =
+  | { readonly type: "text" }
+  | { readonly type: "json-object" }
+  | {
+      readonly type: "json-schema";
+      readonly name: string;
+      readonly schema: Readonly<Record<string, unknown>>;
+    };
+
+export type ChatEvent =
+  | { readonly type: "text-delta"; readonly text: string }
+  /** A picture whose bytes are in the file that `openFile` gave, committed. */
+  | { readonly type: "image"; readonly file: SpoolFile; readonly mediaType: string }
+  | { readonly type: "tool-call"; readonly call: ToolCall }
+  | { readonly type: "finish"; readonly finish: ChatFinish };
+
+export interface ChatFinish {
+  /** As Lunos says it: `stop`, `length`, `tool_calls`, `content_filter`, …; absent when it says nothing. */
+  readonly reason?: string;
+  /** The model that answered, which a fallback can make another than was asked. */
+  readonly model: string;
+  readonly generationId?: string;
+  readonly usage?: Usage;
+  readonly timeToFirstByteMs: number;
+  readonly elapsedMs: number;
+}
+
+export interface TranscriptionRequest {
+  readonly model?: string;
+  readonly source: MediaSource;
+  readonly fileName: string;
+  /** ISO 639-1. */
+  readonly language?: string;
+}
+
+export interface Transcription {
+  readonly text: string;
+  readonly usage?: Usage;
+}
+
+/** The account's credit. Lunos also names the owner's e-mail address, which never gets here. */
+export interface Balance {
+  /** Credits as a decimal string. */
+  readonly credits: string;
+  readonly alertCredits?: string;
+  readonly isAlertEnabled: boolean;
+  readonly isLow: boolean;
+  readonly updatedAt?: string;
+}

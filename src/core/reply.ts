@@ -1,0 +1,130 @@
+import type { ImageRecord } from "./drawing.ts";
+import type { Sentence } from "./sentences.ts";
+import type { PlatformName } from "./workspace.ts";
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/**
+ * All that any process needs to answer a turn over REST. `data` belongs to the platform's adapter,
+ * which parses it; the core only carries it.
+ */
+export interface ReplyTarget {
+  readonly version: 1;
+  readonly platform: PlatformName;
+  readonly data: JsonValue;
+}
+
+/** What of a reply is on the platform already, in the adapter's own words; makes delivery idempotent. */
+export type DeliveryReceipt = JsonValue;
+
+/** What comes out of performing a turn, in order. Ends with one `done` or one `failed`. */
+export type ReplyEvent =
+  | { readonly type: "queued"; readonly position: number }
+  | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
+  | { readonly type: "text-delta"; readonly text: string }
+  | { readonly type: "image"; readonly image: ImageRecord }
+  | { readonly type: "note"; readonly note: Sentence }
+  | { readonly type: "done"; readonly summary?: TurnSummary }
+  | { readonly type: "failed"; readonly failure: Failure };
+
+/** What Moonlens is busy with, for the line that a waiting person reads. */
+export type Activity = "thinking" | "looking" | "drawing" | "listening";
+
+/** What a turn took; the quiet line under an answer. */
+export interface TurnSummary {
+  readonly model: string;
+  readonly elapsedMs: number;
+  readonly usage?: Usage;
+}
+
+export interface Usage {
+  readonly promptTokens?: number;
+  readonly completionTokens?: number;
+  readonly totalTokens?: number;
+  /** Credits as a decimal string, such as `0.0391`. Absent: unknown, not zero. */
+  readonly credits?: string;
+  readonly creditsAre?: "measured" | "estimated";
+}
+
+/** Why a turn gave no answer, and what to do. */
+export interface Failure {
+  readonly sentence: Sentence;
+  /** A few characters that the operator finds in the log; absent when the person can mend it alone. */
+  readonly reference?: string;
+}
+
+/**
+ * The whole reply as it stands: what the person should see now. An adapter shows the newest view
+ * at the pace that its platform allows, and may skip all but the last.
+ */
+export interface ReplyView {
+  readonly turnId: string;
+  readonly locale: string;
+  readonly status: ReplyStatus;
+  /** The model's own words so far, in Markdown. */
+  readonly text: string;
+  readonly images: readonly ImageRecord[];
+  readonly notes: readonly Sentence[];
+}
+
+export type ReplyStatus =
+  | { readonly type: "queued"; readonly position: number }
+  | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
+  | { readonly type: "done"; readonly summary?: TurnSummary }
+  | { readonly type: "failed"; readonly failure: Failure };
+
+/** A view that will not change any more. */
+export function isFinal(view: ReplyView): boolean {
+  return view.status.type === "done" || view.status.type === "failed";
+}
+
+export function createReplyView(turn: {
+  readonly id: string;
+  readonly locale: string;
+  readonly atMs: number;
+}): ReplyView {
+  return {
+    turnId: turn.id,
+    locale: turn.locale,
+    status: { type: "working", sinceMs: turn.atMs, activity: "thinking" },
+    text: "",
+    images: [],
+    notes: [],
+  };
+}
+
+export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
+  switch (event.type) {
+    case "queued":
+      return { ...view, status: { type: "queued", position: event.position } };
+    case "accepted":
+      return {
+        ...view,
+        status: { type: "working", sinceMs: event.atMs, activity: event.activity },
+      };
+    case "text-delta":
+      return { ...view, text: view.text + event.text };
+    case "image":
+      return { ...view, images: [...view.images, event.image] };
+    case "note":
+      return { ...view, notes: [...view.notes, event.note] };
+    case "done":
+      return {
+        ...view,
+        status: {
+          type: "done",
+          ...(event.summary === undefined ? {} : { summary: event.summary }),
+        },
+      };
+    case "failed":
+      return { ...view, status: { type: "failed", failure: event.failure } };
+    default:
+      throw new Error(`unknown reply event ${event satisfies never}`);
+  }
+}

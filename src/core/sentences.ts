@@ -1,0 +1,94 @@
+/**
+ * Every sentence that a person reads, by key, with what it needs to be said. The wording in each
+ * language is in `src/locales`, which must word every key.
+ */
+export interface Sentences {
+  // While it runs
+  readonly queued: { readonly position: number };
+  readonly thinking: None;
+  readonly looking: None;
+  readonly drawing: None;
+  readonly listening: None;
+
+  // Under an answer
+  readonly summary: {
+    readonly model: string;
+    readonly elapsedMs: number;
+    readonly credits?: string;
+    readonly estimated?: boolean;
+  };
+  readonly reference: { readonly reference: string };
+  readonly buttonAgain: None;
+  readonly buttonVary: None;
+
+  // Input that the person can mend
+  readonly promptEmpty: None;
+  readonly promptTooLong: { readonly length: number; readonly maxLength: number };
+  readonly questionEmpty: None;
+  readonly fileTooLarge: {
+    readonly name: string;
+    readonly byteLength: number;
+    readonly maxBytes: number;
+  };
+  readonly fileEmpty: { readonly name: string };
+  readonly fileNotMedia: { readonly name: string };
+  readonly fileKindUnsupported: { readonly name: string; readonly mediaType: string };
+  readonly fileGone: { readonly name: string };
+  readonly fileUnreachable: { readonly name: string };
+  readonly tooManyFiles: { readonly used: number; readonly total: number };
+  readonly adminsOnly: None;
+  readonly unknownCommand: None;
+  readonly imageGone: None;
+  readonly permissionMissing: { readonly permission: string };
+
+  // Limits
+  readonly tooManyOpenTurns: { readonly limit: number };
+  readonly tooManyRecentTurns: { readonly limit: number; readonly retryAfterMs: number };
+
+  // Lunos and models
+  readonly noModelFor: { readonly need: "see" | "draw" | "listen" | "talk" };
+  readonly modelUnavailable: { readonly model: string };
+  readonly modelCannot: { readonly model: string };
+  readonly declined: { readonly reason?: string };
+  readonly noImageCame: None;
+  readonly imageUnreadable: None;
+  readonly emptyAnswer: None;
+  readonly interrupted: None;
+  readonly requestRefused: None;
+  readonly contextTooLong: None;
+  readonly outOfCredit: None;
+  readonly keyRefused: None;
+  readonly rateLimited: { readonly retryAfterMs?: number };
+  readonly lunosTrouble: None;
+  readonly lunosUnreachable: None;
+  readonly lunosTimeout: None;
+
+  // Delivery and running
+  readonly restarted: None;
+  readonly cancelled: None;
+  readonly imageTooLargeToSend: { readonly byteLength: number; readonly maxBytes: number };
+  readonly somethingBroke: None;
+
+  // Conversation defaults
+  readonly describeThis: None;
+  readonly imageAltText: { readonly prompt: string };
+  readonly greeting: None;
+
+  // /balance
+  readonly balance: {
+    readonly credits: string;
+    readonly alertCredits?: string;
+    readonly isLow: boolean;
+    readonly isSandbox: boolean;
+  };
+}
+
+type None = Readonly<Record<never, never>>;
+
+/** A sentence to be said: its key and what it needs. Plain JSON. */
+export type Sentence = {
+  readonly [Key in keyof Sentences]: { readonly key: Key } & Sentences[Key];
+}[keyof Sentences];
+
+/** Says a sentence in the language of `locale` (BCP 47), or in the nearest that we speak. Port of `src/locales`. */
+export type Wording = (sentence: Sentence, locale: string) => string;

@@ -1,0 +1,76 @@
+import type { Drawing } from "./drawing.ts";
+import type { MediaReference } from "./media.ts";
+import type { ReplyTarget } from "./reply.ts";
+import type { Sentence } from "./sentences.ts";
+import type { Person, WorkspaceReference } from "./workspace.ts";
+
+/**
+ * One person's request, as plain JSON: it survives `JSON.stringify`, holds no SDK object, and any
+ * process can perform it and answer it.
+ */
+export interface TurnRequest {
+  readonly version: 1;
+  /** A UUID of version 7, given by the adapter on receipt. */
+  readonly id: string;
+  /** The platform's id of the event. The same key twice is a redelivery and is performed once. */
+  readonly deduplicationKey: string;
+  readonly receivedAtMs: number;
+  readonly workspace: WorkspaceReference;
+  readonly person: Person;
+  readonly channelId: string;
+  /** BCP 47, as the platform says the person reads. */
+  readonly locale: string;
+  readonly intent: Intent;
+  readonly replyTarget: ReplyTarget;
+}
+
+/** What the person wants. */
+export type Intent = SeeIntent | DrawIntent | RedrawIntent | TranscribeIntent | AdminIntent;
+
+/** A question about media, or plain talk. */
+export interface SeeIntent {
+  readonly type: "see";
+  readonly text: string;
+  readonly media: readonly MediaReference[];
+  /** Earlier messages, oldest first; the text and media above are not among them. */
+  readonly conversation: readonly ConversationEntry[];
+  /** What was posted but can't be used, as found while resolving what was meant. */
+  readonly notes: readonly Sentence[];
+}
+
+/** Make pictures, or edit the sources. */
+export interface DrawIntent {
+  readonly type: "draw";
+  readonly drawing: Drawing;
+  readonly sources: readonly MediaReference[];
+}
+
+/** A button under a picture: draw the same again, or a variation that starts from it. */
+export interface RedrawIntent {
+  readonly type: "redraw";
+  readonly imageId: string;
+  readonly change: "again" | "vary";
+}
+
+export interface TranscribeIntent {
+  readonly type: "transcribe";
+  readonly media: readonly MediaReference[];
+}
+
+export interface AdminIntent {
+  readonly type: "admin";
+  readonly action: "balance";
+}
+
+export interface ConversationEntry {
+  readonly author: "person" | "moonlens";
+  readonly authorName: string;
+  readonly text: string;
+  readonly media: readonly MediaReference[];
+}
+
+/**
+ * How far a turn has come. `queued` waits; `running` may have been paid for; `performed` has its
+ * result on disk and in the store and still has to reach the person; `delivered` is over.
+ */
+export type TurnState = "queued" | "running" | "performed" | "delivered";

@@ -1,0 +1,45 @@
+/** The chat service a person writes in. */
+export type PlatformName = "discord" | "slack";
+
+/**
+ * Where money and settings belong: a Discord guild, a Slack workspace, or one person's direct
+ * messages. `id` is ours and unique over all platforms, such as `discord:guild:8123…`.
+ */
+export interface WorkspaceReference {
+  readonly id: string;
+  readonly platform: PlatformName;
+  readonly kind: "guild" | "team" | "direct";
+  /** The platform's own id of the guild, team or person. */
+  readonly externalId: string;
+  readonly name?: string;
+}
+
+/** A workspace as the store knows it. */
+export interface Workspace extends WorkspaceReference {
+  /** The value of `X-App-ID` on every Lunos request made for this workspace. */
+  readonly appId: string;
+}
+
+/** The person whose turn it is, as the platform described them with the event. */
+export interface Person {
+  /** Ours and unique over all platforms, such as `discord:8123…`. */
+  readonly id: string;
+  readonly displayName: string;
+  /** May see and change what belongs to the workspace: Manage Guild on Discord, admin or owner on Slack. */
+  readonly isAdmin: boolean;
+}
+
+export function createWorkspaceReference(
+  workspace: Omit<WorkspaceReference, "id">,
+): WorkspaceReference {
+  return { id: `${workspace.platform}:${workspace.kind}:${workspace.externalId}`, ...workspace };
+}
+
+/**
+ * The App-ID of a workspace that has not chosen its own, such as `moonlens-discord-8123…`.
+ * Direct messages are told apart from guilds, whose ids share one number space on Discord.
+ */
+export function toDefaultAppId(workspace: WorkspaceReference): string {
+  const scope = workspace.kind === "direct" ? `${workspace.platform}-direct` : workspace.platform;
+  return `moonlens-${scope}-${workspace.externalId}`;
+}

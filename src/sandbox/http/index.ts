@@ -1,0 +1,1 @@
+export { createHttpHost, type HttpHost, type HttpPart } from "./http-host.ts";
