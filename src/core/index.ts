@@ -1,13 +1,18 @@
+export type { PersonLimits } from "./admission.ts";
 export * from "./catalogue.ts";
 export * from "./chat-platform.ts";
 export * from "./command.ts";
+export * from "./conversation.ts";
 export * from "./drawing.ts";
 export * from "./errors.ts";
+export * from "./failure.ts";
 export * from "./logger.ts";
 export * from "./lunos.ts";
 export * from "./media.ts";
+export { createMoonlens, type Moonlens, type MoonlensOptions } from "./moonlens.ts";
 export * from "./queue.ts";
 export * from "./reply.ts";
+export type { ModelPreferences } from "./routing.ts";
 export * from "./sentences.ts";
 export * from "./spool.ts";
 export * from "./store.ts";

@@ -19,8 +19,8 @@ export interface MediaReference {
   readonly imageId?: string;
 }
 
-/** A medium whose bytes are here, on disk, and recognised. */
-export interface LoadedMedia {
+/** A medium whose bytes are here, on disk, and recognised. Disposing of it frees the disk. */
+export interface LoadedMedia extends AsyncDisposable {
   readonly reference: MediaReference;
   readonly kind: MediaKind;
   /** The MIME type that the bytes prove, such as `image/png`. */

@@ -33,7 +33,7 @@ export interface TurnRepository {
   load(id: string): Promise<TurnRecord | undefined>;
   /** Moves `queued` to `running`. False when it was not `queued`: someone else has it. */
   start(id: string): Promise<boolean>;
-  /** Saves the final view and the pictures' rows in one transaction, and moves to `performed`. */
+  /** Saves the final view and moves `running` to `performed`: from here on only delivery is left. */
   savePerformed(id: string, view: ReplyView): Promise<void>;
   saveReceipt(id: string, receipt: DeliveryReceipt): Promise<void>;
   /** Moves `performed` to `delivered`. */
@@ -51,4 +51,6 @@ export interface ImageRepository {
   /** Saves a picture as soon as its bytes are on disk. Saving the same id again changes nothing. */
   save(image: ImageRecord): Promise<void>;
   load(id: string): Promise<ImageRecord | undefined>;
+  /** The pictures of a turn, in the order in which they came. */
+  listForTurn(turnId: string): Promise<readonly ImageRecord[]>;
 }

@@ -25,7 +25,7 @@ export interface TurnRequest {
 }
 
 /** What the person wants. */
-export type Intent = SeeIntent | DrawIntent | RedrawIntent | TranscribeIntent | AdminIntent;
+export type Intent = SeeIntent | DrawIntent | RedrawIntent | AdminIntent;
 
 /** A question about media, or plain talk. */
 export interface SeeIntent {
@@ -50,11 +50,6 @@ export interface RedrawIntent {
   readonly type: "redraw";
   readonly imageId: string;
   readonly change: "again" | "vary";
-}
-
-export interface TranscribeIntent {
-  readonly type: "transcribe";
-  readonly media: readonly MediaReference[];
 }
 
 export interface AdminIntent {

@@ -39,7 +39,7 @@ export function createWorkspaceReference(
  * The App-ID of a workspace that has not chosen its own, such as `moonlens-discord-8123…`.
  * Direct messages are told apart from guilds, whose ids share one number space on Discord.
  */
-export function toDefaultAppId(workspace: WorkspaceReference): string {
+export function toDefaultAppId(workspace: WorkspaceReference, prefix: string): string {
   const scope = workspace.kind === "direct" ? `${workspace.platform}-direct` : workspace.platform;
-  return `moonlens-${scope}-${workspace.externalId}`;
+  return `${prefix}-${scope}-${workspace.externalId}`;
 }

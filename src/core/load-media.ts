@@ -1,0 +1,81 @@
+import { AppError, isAbort, UserError } from "./errors.ts";
+import type { LoadedMedia, MediaLibrary, MediaReference } from "./media.ts";
+import type { Sentence } from "./sentences.ts";
+import type { Spool } from "./spool.ts";
+import type { ImageRepository } from "./store.ts";
+
+export interface MediaLoaderOptions {
+  readonly media: MediaLibrary;
+  readonly images: Pick<ImageRepository, "load">;
+  readonly spool: Pick<Spool, "open">;
+}
+
+/** What of a turn's media can be used, and a note for each that can't. */
+export interface LoadedSet extends AsyncDisposable {
+  readonly loaded: readonly LoadedMedia[];
+  readonly notes: readonly Sentence[];
+  /** The first error, when nothing could be used. */
+  readonly failure?: AppError;
+}
+
+/**
+ * Loads what a turn refers to. One bad file never spoils the rest: it becomes a note.
+ * Only images of the turn's own workspace are found.
+ * @throws the abort of `signal`; anything that is not an `AppError`, which is our bug.
+ */
+export async function loadAll(
+  references: readonly MediaReference[],
+  options: MediaLoaderOptions & { readonly workspaceId: string; readonly signal: AbortSignal },
+): Promise<LoadedSet> {
+  const results = await Promise.all(references.map((reference) => loadOne(reference, options)));
+  const loaded = results.flatMap((result) => (result instanceof AppError ? [] : [result]));
+  const errors = results.flatMap((result) => (result instanceof AppError ? [result] : []));
+  const [firstError] = errors;
+  return {
+    loaded,
+    notes: errors.map((error) => error.sentence),
+    ...(loaded.length === 0 && firstError !== undefined ? { failure: firstError } : {}),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(loaded.map((media) => media[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+async function loadOne(
+  reference: MediaReference,
+  options: MediaLoaderOptions & { readonly workspaceId: string; readonly signal: AbortSignal },
+): Promise<LoadedMedia | AppError> {
+  try {
+    return reference.type === "spool-image"
+      ? await loadOwnImage(reference, options)
+      : await options.media.load(reference, { signal: options.signal });
+  } catch (error) {
+    if (error instanceof AppError && !isAbort(error, options.signal)) return error;
+    throw error;
+  }
+}
+
+/** One of our own pictures, whose bytes are in the spool. */
+async function loadOwnImage(
+  reference: MediaReference,
+  { images, spool, workspaceId }: MediaLoaderOptions & { readonly workspaceId: string },
+): Promise<LoadedMedia> {
+  const image = await images.load(reference.imageId ?? "");
+  if (image === undefined || image.workspaceId !== workspaceId) {
+    throw new UserError("load media: no such image in this workspace", {
+      code: "image_gone",
+      sentence: { key: "imageGone" },
+    });
+  }
+  return {
+    reference,
+    kind: "image",
+    mediaType: image.mediaType,
+    bytes: await spool.open(image.spoolKey),
+    ...(image.width === undefined ? {} : { width: image.width }),
+    ...(image.height === undefined ? {} : { height: image.height }),
+    async [Symbol.asyncDispose]() {
+      // The spool keeps its files for as long as buttons may need them.
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { performAdmin } from "./perform-admin.ts";
+import { performDraw, performRedraw } from "./perform-draw.ts";
+import { performSee } from "./perform-see.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+import type { ReplyEvent } from "./reply.ts";
+
+/**
+ * Performs a turn and yields what comes of it while it comes, up to `done` or `failed`.
+ * Pictures are on disk and in the store when their event is yielded.
+ * @throws what the ports throw, `AppError`s and the abort of the turn's signal among it; the caller
+ * turns that into a reply.
+ */
+export function perform(context: TurnContext, performance: Performance): AsyncIterable<ReplyEvent> {
+  const { intent } = context.request;
+  switch (intent.type) {
+    case "see":
+      return performSee(intent, { context, performance });
+    case "draw":
+      return performDraw(intent, { context, performance });
+    case "redraw":
+      return performRedraw(intent, { context, performance });
+    case "admin":
+      return performAdmin({ context, performance });
+    default:
+      throw new Error(`unknown intent ${intent satisfies never}`);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Catalogue } from "./catalogue.ts";
+import { OperationalError } from "./errors.ts";
+import { type LoadedSet, loadAll } from "./load-media.ts";
+import type { Clock } from "./logger.ts";
+import type { ChatFinish, ChatPart, Lunos } from "./lunos.ts";
+import type { LoadedMedia, MediaLibrary, MediaReference } from "./media.ts";
+import type { TurnSummary } from "./reply.ts";
+import type { ModelPreferences } from "./routing.ts";
+import type { Wording } from "./sentences.ts";
+import type { Spool } from "./spool.ts";
+import type { ImageRepository } from "./store.ts";
+import type { TurnRequest } from "./turn.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What performing turns needs: the ports, and the operator's choices. */
+export interface Performance {
+  readonly lunos: Lunos;
+  readonly media: MediaLibrary;
+  readonly spool: Spool;
+  readonly images: ImageRepository;
+  readonly wording: Wording;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  readonly preferences: ModelPreferences;
+  /** True when credits are play money, which `/balance` says. */
+  readonly isSandbox: boolean;
+}
+
+/** One turn to perform. */
+export interface TurnContext {
+  readonly request: TurnRequest;
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+}
+
+/** Options of every call to Lunos that is made for a turn. */
+export function toCallOptions({ workspace, signal }: TurnContext): {
+  readonly appId: string;
+  readonly signal: AbortSignal;
+} {
+  return { appId: workspace.appId, signal };
+}
+
+/** The catalogue, or an empty one while Lunos gives none: then the operator's choice is tried unseen. */
+export async function loadCatalogue(
+  context: TurnContext,
+  { lunos }: Performance,
+): Promise<Catalogue> {
+  try {
+    return await lunos.loadCatalogue(toCallOptions(context));
+  } catch (error) {
+    // Without its list Lunos may still answer; if it doesn't, the chat call says why.
+    if (error instanceof OperationalError && error.retryable) return { models: [], fetchedAtMs: 0 };
+    throw error;
+  }
+}
+
+export async function loadTurnMedia(
+  references: readonly MediaReference[],
+  { context, performance }: { context: TurnContext; performance: Performance },
+): Promise<LoadedSet> {
+  const { media, images, spool } = performance;
+  const { workspace, signal } = context;
+  return await loadAll(references, { media, images, spool, workspaceId: workspace.id, signal });
+}
+
+export function toPart(media: LoadedMedia): ChatPart {
+  const source = { mediaType: media.mediaType, bytes: media.bytes };
+  return media.kind === "document"
+    ? { type: "document", source, fileName: media.reference.name }
+    : { type: media.kind, source };
+}
+
+export function toSummary(finish: ChatFinish): TurnSummary {
+  return {
+    model: finish.model,
+    elapsedMs: finish.elapsedMs,
+    ...(finish.usage === undefined ? {} : { usage: finish.usage }),
+  };
+}

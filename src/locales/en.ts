@@ -1,0 +1,103 @@
+import type { Language } from "./language.ts";
+
+export const english: Language = {
+  tag: "en",
+  sentences: {
+    queued: ({ position }, { plural }) =>
+      `⏳ In the queue: ${plural(position, { one: "1 request is", other: `${position} requests are` })} ahead of yours.`,
+    thinking: () => "Thinking…",
+    looking: () => "Looking…",
+    drawing: () => "Drawing…",
+    listening: () => "Listening…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined)
+        parts.push(`${estimated ? "about " : ""}${number(credits)} credits`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) => `If it keeps happening, tell the bot's operator: ${reference}`,
+    buttonAgain: () => "Again",
+    buttonVary: () => "Vary",
+
+    promptEmpty: () =>
+      "Tell me what to draw, for example: `/imagine prompt: a lighthouse under two moons`.",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `That prompt has ${number(length)} characters; ${number(maxLength)} is the most I can use. Please shorten it.`,
+    questionEmpty: () =>
+      "I'm here. Ask me something, or reply to a picture and mention me: “what's this?”",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `I couldn't use **${name}**: it is ${bytes(byteLength)}, and ${bytes(maxBytes)} is the most I can read. A smaller version will work.`,
+    fileEmpty: ({ name }) => `I couldn't use **${name}**: the file is empty. Please post it again.`,
+    fileNotMedia: ({ name }) =>
+      `I couldn't use **${name}**: it says it is a picture, but what is inside is not. Please save it again as PNG or JPEG.`,
+    fileKindUnsupported: ({ name, mediaType }) =>
+      `I couldn't use **${name}**: I can't read ${mediaType} yet. PNG, JPEG, WebP and GIF pictures work.`,
+    fileGone: ({ name }) =>
+      `I couldn't use **${name}**: it is no longer there. Please post it again.`,
+    fileUnreachable: ({ name }) =>
+      `I couldn't fetch **${name}** just now. Please try again in a moment.`,
+    tooManyFiles: ({ used, total }) => `I looked at the first ${used} of ${total} files.`,
+    adminsOnly: () =>
+      "This is for people who manage the server. Ask one of them, or have them give you that permission.",
+    unknownCommand: () => "I don't know that command any more. Type `/` to see the ones I know.",
+    imageGone: () => "That picture is no longer in my store. Use `/imagine` to make a new one.",
+    permissionMissing: ({ permission }) =>
+      `I can't answer in that channel: I'm missing the permission “${permission}” there. Someone who manages the server can grant it.`,
+
+    tooManyOpenTurns: ({ limit }, { plural }) =>
+      `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running already. I'll take the next one when one is done.`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { seconds }) =>
+      `That's more than ${limit} requests in a short time. Please try again in ${seconds(retryAfterMs)}.`,
+
+    noModelFor: ({ need }) =>
+      `No model for ${{ see: "looking at this", draw: "drawing", listen: "listening", talk: "talking" }[need]} is available right now. The bot's operator can choose one.`,
+    modelUnavailable: ({ model }) =>
+      `The model ${model} is not available right now. Please try again later or choose another.`,
+    modelCannot: ({ model }) => `The model ${model} can't do that. Please choose another.`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "The model declined this request. Nothing was charged to you. Try saying it differently."
+        : `The model declined this request: ${reason}`,
+    noImageCame: () => "The model sent no picture this time. Try describing it differently.",
+    imageUnreadable: () =>
+      "The model sent something that is not a picture, so I have nothing to show. Please try again.",
+    emptyAnswer: () => "The model sent an empty answer. Please try again or ask differently.",
+    interrupted: () => "The answer was cut off here. Please ask again.",
+    requestRefused: () =>
+      "The model's service didn't accept this request. Try a simpler one or other options.",
+    contextTooLong: () =>
+      "That is more than the model can read at once. Please shorten it or start afresh.",
+    outOfCredit: () =>
+      "The credit for this bot is used up. Someone who manages it can top it up; then try again.",
+    keyRefused: () =>
+      "I'm not set up correctly: the key for my model service was refused. The bot's operator can mend it.",
+    rateLimited: ({ retryAfterMs }, { seconds }) =>
+      retryAfterMs === undefined
+        ? "The models are busy right now. Please try again in a minute."
+        : `The models are busy right now. Please try again in ${seconds(retryAfterMs)}.`,
+    lunosTrouble: () =>
+      "The model's service has trouble right now, sorry. Please try again in a minute.",
+    lunosUnreachable: () =>
+      "I can't reach the model's service right now, sorry. Please try again in a minute.",
+    lunosTimeout: () => "The model took too long to answer, sorry. Please try again.",
+
+    restarted: () =>
+      "I was restarted while working on this, sorry. Please ask again; I didn't want to charge you twice without asking.",
+    cancelled: () => "Cancelled.",
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `One picture is ${bytes(byteLength)}; this place takes ${bytes(maxBytes)} at most, so I couldn't post it. Try a smaller size.`,
+    somethingBroke: () => "Something went wrong on my side, sorry. Please try again.",
+
+    describeThis: () => "What is this? Describe it.",
+    imageAltText: ({ prompt }) => `Generated picture: ${prompt}`,
+    greeting: () => "Hello! Mention me with a question, or reply to a picture: “what's this?”",
+
+    balance: ({ credits, alertCredits, isLow, isSandbox }, { number }) =>
+      [
+        `**${number(credits)} credits** left${isSandbox ? " (play money: this is the sandbox)" : ""}.`,
+        ...(alertCredits === undefined ? [] : [`Alert below ${number(alertCredits)} credits.`]),
+        ...(isLow ? ["⚠️ The balance is low: top it up soon."] : []),
+      ].join("\n"),
+  },
+};

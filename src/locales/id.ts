@@ -1,0 +1,106 @@
+import type { Language } from "./language.ts";
+
+export const indonesian: Language = {
+  tag: "id",
+  sentences: {
+    queued: ({ position }) => `⏳ Dalam antrean: ada ${position} permintaan sebelum giliran Anda.`,
+    thinking: () => "Sedang berpikir…",
+    looking: () => "Sedang melihat…",
+    drawing: () => "Sedang menggambar…",
+    listening: () => "Sedang mendengarkan…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined)
+        parts.push(`${estimated ? "sekitar " : ""}${number(credits)} kredit`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) =>
+      `Kalau terus terjadi, sampaikan kode ini kepada pengelola bot: ${reference}`,
+    buttonAgain: () => "Ulangi",
+    buttonVary: () => "Variasikan",
+
+    promptEmpty: () =>
+      "Mau digambarkan apa? Misalnya: `/imagine prompt: mercusuar di bawah dua bulan`.",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `Prompt-nya ${number(length)} karakter, sedangkan batasnya ${number(maxLength)}. Mohon dipersingkat.`,
+    questionEmpty: () =>
+      "Saya di sini. Tanyakan sesuatu, atau balas sebuah gambar sambil menyebut saya: “ini apa?”",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `**${name}** tidak bisa saya pakai: ukurannya ${bytes(byteLength)}, sedangkan yang bisa saya baca paling besar ${bytes(maxBytes)}. Coba versi yang lebih kecil.`,
+    fileEmpty: ({ name }) =>
+      `**${name}** tidak bisa saya pakai karena berkasnya kosong. Coba unggah lagi.`,
+    fileNotMedia: ({ name }) =>
+      `**${name}** tidak bisa saya pakai: namanya gambar, tetapi isinya bukan. Coba simpan ulang sebagai PNG atau JPEG.`,
+    fileKindUnsupported: ({ name, mediaType }) =>
+      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${mediaType}. Gambar PNG, JPEG, WebP, dan GIF bisa.`,
+    fileGone: ({ name }) =>
+      `**${name}** tidak bisa saya pakai karena sudah tidak ada. Coba unggah lagi.`,
+    fileUnreachable: ({ name }) => `**${name}** belum bisa saya ambil. Coba lagi sebentar lagi.`,
+    tooManyFiles: ({ used, total }) => `Saya melihat ${used} berkas pertama dari ${total}.`,
+    adminsOnly: () =>
+      "Ini khusus untuk pengelola server. Mintalah kepada salah satu dari mereka, atau minta diberi izin itu.",
+    unknownCommand: () =>
+      "Perintah itu sudah tidak saya kenal. Ketik `/` untuk melihat yang tersedia.",
+    imageGone: () =>
+      "Gambar itu sudah tidak saya simpan. Pakai `/imagine` untuk membuat yang baru.",
+    permissionMissing: ({ permission }) =>
+      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
+
+    tooManyOpenTurns: ({ limit }) =>
+      `Masih ada ${limit} permintaan Anda yang sedang berjalan. Permintaan berikutnya bisa setelah salah satunya selesai.`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { seconds }) =>
+      `Sudah lebih dari ${limit} permintaan dalam waktu singkat. Coba lagi dalam ${seconds(retryAfterMs)}.`,
+
+    noModelFor: ({ need }) =>
+      `Saat ini tidak ada model untuk ${{ see: "melihat ini", draw: "menggambar", listen: "mendengarkan", talk: "mengobrol" }[need]}. Pengelola bot bisa memilihkan satu.`,
+    modelUnavailable: ({ model }) =>
+      `Model ${model} sedang tidak tersedia. Coba lagi nanti atau pilih model lain.`,
+    modelCannot: ({ model }) => `Model ${model} tidak bisa melakukannya. Silakan pilih model lain.`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "Permintaan ini ditolak oleh model. Anda tidak dikenai biaya. Coba dengan kata-kata lain."
+        : `Permintaan ini ditolak oleh model: ${reason}`,
+    noImageCame: () => "Kali ini model tidak mengirim gambar. Coba jelaskan dengan cara lain.",
+    imageUnreadable: () =>
+      "Yang dikirim model bukan gambar, jadi tidak ada yang bisa saya tampilkan. Silakan coba lagi.",
+    emptyAnswer: () => "Jawaban dari model kosong. Coba lagi atau tanyakan dengan cara lain.",
+    interrupted: () => "Jawabannya terputus di sini. Silakan tanyakan lagi.",
+    requestRefused: () =>
+      "Layanan model tidak menerima permintaan ini. Coba yang lebih sederhana atau dengan opsi lain.",
+    contextTooLong: () =>
+      "Itu lebih panjang daripada yang bisa dibaca model sekaligus. Mohon dipersingkat atau mulai dari awal.",
+    outOfCredit: () =>
+      "Kredit untuk bot ini sudah habis. Setelah pengelolanya mengisi ulang, silakan coba lagi.",
+    keyRefused: () =>
+      "Saya belum disiapkan dengan benar: kunci untuk layanan model ditolak. Pengelola bot bisa memperbaikinya.",
+    rateLimited: ({ retryAfterMs }, { seconds }) =>
+      retryAfterMs === undefined
+        ? "Model sedang sibuk. Coba lagi sekitar satu menit lagi."
+        : `Model sedang sibuk. Coba lagi dalam ${seconds(retryAfterMs)}.`,
+    lunosTrouble: () => "Maaf, layanan model sedang bermasalah. Coba lagi sekitar satu menit lagi.",
+    lunosUnreachable: () =>
+      "Maaf, layanan model sedang tidak bisa dihubungi. Coba lagi sekitar satu menit lagi.",
+    lunosTimeout: () => "Maaf, model terlalu lama menjawab. Silakan coba lagi.",
+
+    restarted: () =>
+      "Maaf, saya dimulai ulang saat mengerjakan ini. Silakan minta lagi; saya tidak mau Anda dikenai biaya dua kali tanpa bertanya.",
+    cancelled: () => "Dibatalkan.",
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `Satu gambar berukuran ${bytes(byteLength)}, sedangkan batas di sini ${bytes(maxBytes)}, jadi tidak bisa saya kirim. Coba ukuran yang lebih kecil.`,
+    somethingBroke: () => "Maaf, ada yang salah di pihak saya. Silakan coba lagi.",
+
+    describeThis: () => "Ini apa? Jelaskan.",
+    imageAltText: ({ prompt }) => `Gambar buatan: ${prompt}`,
+    greeting: () => "Halo! Sebut saya dengan pertanyaan, atau balas sebuah gambar: “ini apa?”",
+
+    balance: ({ credits, alertCredits, isLow, isSandbox }, { number }) =>
+      [
+        `Sisa **${number(credits)} kredit**${isSandbox ? " (uang mainan: ini sandbox)" : ""}.`,
+        ...(alertCredits === undefined
+          ? []
+          : [`Peringatan jika di bawah ${number(alertCredits)} kredit.`]),
+        ...(isLow ? ["⚠️ Saldo menipis: segera isi ulang."] : []),
+      ].join("\n"),
+  },
+};

@@ -1,0 +1,1 @@
+export { createWording } from "./wording.ts";

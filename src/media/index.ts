@@ -1,0 +1,2 @@
+export { MediaFetchError, UnusableMediaError } from "./errors.ts";
+export { type MediaLibraryOptions, openMediaLibrary } from "./media-library.ts";

@@ -1,0 +1,39 @@
+/** An error as the log keeps it. */
+export interface ErrorDescription {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string | number;
+  readonly stack?: string;
+  readonly cause?: ErrorDescription;
+}
+
+const maxCauses = 5;
+
+/**
+ * Describes an error and its causes by the few fields that are known to be harmless. Errors of HTTP
+ * libraries carry whole requests with them, keys included; nothing of that gets into the log.
+ */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { type: typeof error, message: redact(String(error)) };
+  const code = "code" in error ? error.code : undefined;
+  return {
+    type: error.name,
+    message: redact(error.message),
+    ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
+    ...(error.stack === undefined ? {} : { stack: redact(error.stack) }),
+    ...(error.cause === undefined || depth >= maxCauses
+      ? {}
+      : { cause: describeError(error.cause, depth + 1) }),
+  };
+}
+
+/** Takes out what must not be in a log: the query of a URL (it may sign it), e-mail addresses, tokens. */
+export function redact(text: string): string {
+  return text
+    .replace(/(https?:\/\/[^\s?#"']+)[?#][^\s"']*/g, "$1?…")
+    .replace(/(\/webhooks\/\d+\/)[^/\s"']+/g, "$1…")
+    .replace(/(\/interactions\/\d+\/)[^/\s"']+/g, "$1…")
+    .replace(/\b(Bearer|Bot)\s+\S+/g, "$1 …")
+    .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, "…@…")
+    .replace(/\b(?:sk|xox[a-z]|xapp)-[\w-]{6,}/g, "…");
+}

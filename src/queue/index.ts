@@ -1,0 +1,1 @@
+export { createEmbeddedQueue, type EmbeddedQueueOptions } from "./embedded-queue.ts";

@@ -1,0 +1,109 @@
+import { createReadStream, openAsBlob } from "node:fs";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { v7 as createId } from "uuid";
+import type { Spool, SpoolFile, SpoolWriter } from "#core";
+import { SpoolError } from "./errors.ts";
+
+const partSuffix = ".part";
+const keyPattern = /^[0-9a-f-]{36}$/;
+
+/**
+ * Opens the spool in a folder on disk. A file is written under a name with `.part`, flushed, and
+ * renamed when it is whole, so that no reader ever sees a half one. What a crash left half-written
+ * is removed.
+ * @throws {SpoolError} when the folder can't be made or read.
+ */
+export async function openDiskSpool(folder: string): Promise<Spool> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await removeHalfWritten(folder);
+  } catch (cause) {
+    throw SpoolError.from("opening", cause);
+  }
+  return {
+    create: () => createWriter(folder),
+    async open(key) {
+      const path = toPath(folder, key);
+      const { size } = await stat(path).catch(failAs(`opening ${key}`));
+      return { byteLength: size, open: () => createReadStream(path) };
+    },
+    async openBlob(key, { mediaType }) {
+      return await openAsBlob(toPath(folder, key), { type: mediaType }).catch(
+        failAs(`opening ${key}`),
+      );
+    },
+    async delete(key) {
+      await rm(toPath(folder, key), { force: true }).catch(failAs(`deleting ${key}`));
+    },
+  };
+}
+
+async function createWriter(folder: string): Promise<SpoolWriter> {
+  const key = createId();
+  const path = toPath(folder, key);
+  const handle = await open(path + partSuffix, "wx").catch(failAs("creating a file"));
+  let byteLength = 0;
+  let isOpen = true;
+
+  return {
+    async write(bytes) {
+      await writeWhole(handle, bytes).catch(failAs(`writing ${key}`));
+      byteLength += bytes.byteLength;
+    },
+    async commit(): Promise<SpoolFile> {
+      isOpen = false;
+      try {
+        await handle.sync();
+        await handle.close();
+        await rename(path + partSuffix, path);
+        await flushFolder(folder);
+      } catch (cause) {
+        throw SpoolError.from(`committing ${key}`, cause);
+      }
+      return { key, byteLength };
+    },
+    async discard() {
+      if (isOpen) {
+        isOpen = false;
+        await handle.close();
+      }
+      await rm(path + partSuffix, { force: true });
+      await rm(path, { force: true });
+    },
+  };
+}
+
+/** A write may take fewer bytes than it was given, such as when the disk is nearly full. */
+async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < bytes.byteLength) {
+    const { bytesWritten } = await handle.write(bytes, written);
+    written += bytesWritten;
+  }
+}
+
+/** Makes a rename survive a power cut: on POSIX systems the folder holds the name. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  await using handle = await open(folder, "r");
+  await handle.sync();
+}
+
+async function removeHalfWritten(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.endsWith(partSuffix)) await rm(join(folder, name), { force: true });
+  }
+}
+
+/** Keys come back from the store; anything but our own form could point outside the folder. */
+function toPath(folder: string, key: string): string {
+  if (!keyPattern.test(key)) throw new TypeError("not a key of the spool");
+  return join(folder, key);
+}
+
+function failAs(operation: string): (cause: unknown) => never {
+  return (cause) => {
+    throw SpoolError.from(operation, cause);
+  };
+}

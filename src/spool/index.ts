@@ -1,0 +1,2 @@
+export { openDiskSpool } from "./disk-spool.ts";
+export { SpoolError } from "./errors.ts";

@@ -1,0 +1,60 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openDiskSpool } from "#spool";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+
+let folder: TemporaryFolder;
+
+beforeEach(async () => {
+  folder = await createTemporaryFolder();
+});
+
+afterEach(() => folder[Symbol.asyncDispose]());
+
+it("gives back the bytes that were written, as a stream and as a blob", async () => {
+  const spool = await openDiskSpool(folder.path);
+  const writer = await spool.create();
+  await writer.write(Buffer.from("moon"));
+  await writer.write(Buffer.from("lens"));
+  const file = await writer.commit();
+  expect(file.byteLength).toBe(8);
+
+  const source = await spool.open(file.key);
+  expect(source.byteLength).toBe(8);
+  expect((await buffer(source.open())).toString()).toBe("moonlens");
+  expect((await buffer(source.open())).toString()).toBe("moonlens");
+
+  const blob = await spool.openBlob(file.key, { mediaType: "image/png" });
+  expect(blob.type).toBe("image/png");
+  expect(await blob.text()).toBe("moonlens");
+});
+
+it("shows no file before it is committed, and none after it is discarded", async () => {
+  const spool = await openDiskSpool(folder.path);
+  const writer = await spool.create();
+  await writer.write(Buffer.from("half"));
+  expect((await readdir(folder.path)).every((name) => name.endsWith(".part"))).toBe(true);
+  await writer.discard();
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
+it("removes what a crash left half-written and keeps what was committed", async () => {
+  const before = await openDiskSpool(folder.path);
+  const file = await (await before.create()).commit();
+  await (await before.create()).write(Buffer.from("cut off"));
+  const after = await openDiskSpool(folder.path);
+  expect(await readdir(folder.path)).toEqual([file.key]);
+  await after.delete(file.key);
+  await expect(after.open(file.key)).rejects.toMatchObject({
+    code: "spool_file_gone",
+    sentence: { key: "imageGone" },
+  });
+});
+
+it("refuses keys that are not its own", async () => {
+  const spool = await openDiskSpool(folder.path);
+  await writeFile(join(folder.path, "..", "outside.txt"), "secret").catch(() => undefined);
+  await expect(spool.open("../outside.txt")).rejects.toThrow("not a key");
+});

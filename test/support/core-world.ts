@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { v7 as createId } from "uuid";
+import {
+  type ChatPlatform,
+  createMoonlens,
+  type Lunos,
+  type MediaLibrary,
+  type Moonlens,
+  type PersonLimits,
+  type Spool,
+  type Store,
+  toDefaultAppId,
+} from "#core";
+import { createWording } from "#locales";
+import { createEmbeddedQueue } from "#queue";
+import { openDiskSpool } from "#spool";
+import { openSqliteStore } from "#store";
+import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
+import { createTemporaryFolder } from "./temporary-folder.ts";
+
+/** The core with a real store, spool and queue; Lunos, media and platform are the test's. */
+export interface CoreWorld extends AsyncDisposable {
+  readonly moonlens: Moonlens;
+  readonly store: Store;
+  readonly spool: Spool;
+  readonly logger: RecordingLogger;
+  readonly waits: readonly number[];
+}
+
+export interface CoreWorldOptions {
+  readonly lunos: Lunos;
+  readonly platform: ChatPlatform;
+  readonly media?: MediaLibrary;
+  readonly limits?: Partial<PersonLimits>;
+  readonly concurrency?: number;
+  /** A folder of an earlier world, to take up what it left. */
+  readonly folder?: string;
+}
+
+export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorld> {
+  await using resources = new AsyncDisposableStack();
+  const folder = options.folder ?? resources.use(await createTemporaryFolder()).path;
+  const clock = () => 1_000_000;
+  const store = resources.use(
+    await openSqliteStore(join(folder, "moonlens.db"), {
+      clock,
+      toAppId: (workspace) => toDefaultAppId(workspace, "moonlens"),
+    }),
+  );
+  const spool = await openDiskSpool(join(folder, "spool"));
+  const logger = createRecordingLogger();
+  const waits: number[] = [];
+  const moonlens = createMoonlens({
+    store,
+    spool,
+    lunos: options.lunos,
+    media: options.media ?? noMedia,
+    platforms: [options.platform],
+    queue: createEmbeddedQueue({ concurrency: options.concurrency ?? 4, logger }),
+    wording: createWording(),
+    limits: {
+      maxOpenTurns: 3,
+      maxTurnsPerMinute: 100,
+      maxPromptCharacters: 4_000,
+      ...options.limits,
+    },
+    preferences: { see: [], draw: [] },
+    isSandbox: false,
+    clock,
+    createId,
+    logger,
+    wait: async (durationMs) => {
+      waits.push(durationMs);
+    },
+  });
+  const held = resources.move();
+  return {
+    moonlens,
+    store,
+    spool,
+    logger,
+    waits,
+    async [Symbol.asyncDispose]() {
+      await moonlens.stop({ signal: AbortSignal.abort() });
+      await held.disposeAsync();
+    },
+  };
+}
+
+const noMedia: MediaLibrary = {
+  load: () => Promise.reject(new Error("this test gives no media")),
+};
