@@ -1,0 +1,143 @@
+import { v7 as createUuid } from "uuid";
+import type {
+  AppError,
+  ChatCommand,
+  ChatPlatform,
+  Clock,
+  Logger,
+  Spool,
+  TurnRequest,
+  Wording,
+} from "#core";
+import { type Connection, type ConnectionState, openConnection } from "./connection.ts";
+import { createDiscordRest, type DiscordRest } from "./discord-rest.ts";
+import { createEventHandlers, type EventHandlers } from "./events.ts";
+import { editIntervalMs } from "./limits.ts";
+import { Publisher } from "./publisher.ts";
+import { createRegistrar } from "./registration.ts";
+import { parseReplyTarget } from "./reply-target.ts";
+import { createReplyWriter } from "./reply-writer.ts";
+import { createTypingIndicators, type TypingIndicators } from "./typing.ts";
+
+export interface DiscordAdapterOptions {
+  readonly token: string;
+  /** Without the version, such as `https://discord.com/api`. */
+  readonly apiUrl: string;
+  readonly commands: readonly ChatCommand[];
+  readonly spool: Spool;
+  readonly wording: Wording;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Whether to ask for the contents of messages that don't mention us, which the bot's owner has to have switched on. */
+  readonly messageContentIntent: boolean;
+  readonly createId?: () => string;
+  readonly timing?: Partial<DiscordTiming>;
+}
+
+export interface DiscordTiming {
+  /** Between two edits of one reply. */
+  readonly editIntervalMs: number;
+  /** How long the typing indicator stands alone before a status line is posted. */
+  readonly statusAfterMs: number;
+  readonly loginTimeoutMs: number;
+  /** Until the headers of a REST response; has to cover a slow upload. */
+  readonly requestTimeoutMs: number;
+  /** Pauses before the second, third, … try of a REST request. */
+  readonly retryDelaysMs: readonly number[];
+}
+
+export interface DiscordStartOptions {
+  /** Takes a turn. Refusals are answers, which the person gets on the reply target. */
+  readonly submit: (request: TurnRequest) => Promise<void>;
+  /** The connection is over for good, as after a changed token: nothing comes any more. */
+  readonly onLost: (error: AppError) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Where the bot stands, for health. */
+export interface DiscordStatus {
+  readonly connection: "stopped" | ConnectionState;
+  readonly guildCount: number;
+  readonly commands: "pending" | "registered" | "failed";
+}
+
+/** Moonlens on Discord. */
+export interface DiscordAdapter extends ChatPlatform, AsyncDisposable {
+  /**
+   * Logs in and begins to hand turns to `submit`. Commands are registered afterwards, beside it.
+   * @throws {ConfigError} when Discord refuses the token or the intents.
+   * @throws {OperationalError} when Discord can't be reached in time.
+   */
+  start(options: DiscordStartOptions): Promise<void>;
+  status(): DiscordStatus;
+}
+
+const defaultTiming: DiscordTiming = {
+  editIntervalMs,
+  statusAfterMs: 4000,
+  loginTimeoutMs: 30_000,
+  requestTimeoutMs: 60_000,
+  retryDelaysMs: [500, 1500, 4000],
+};
+
+export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
+  const { createId = createUuid } = options;
+  const timing = { ...defaultTiming, ...options.timing };
+  const rest = createDiscordRest({ ...options, ...timing, timeoutMs: timing.requestTimeoutMs });
+  const typing = createTypingIndicators(rest);
+  const stopping = new AbortController();
+  const registrar = createRegistrar({ ...options, rest, signal: stopping.signal });
+  const openReply = createReplyOpener({ ...options, rest, typing, timing });
+  let connection: Connection | undefined;
+  let handlers: EventHandlers | undefined;
+
+  return {
+    name: "discord",
+    openReply,
+    async start({ submit, onLost, signal }) {
+      const common = { ...options, rest, typing, openReply, createId };
+      handlers = createEventHandlers({ ...common, submit, signal: stopping.signal });
+      connection = await openConnection({
+        ...options,
+        ...handlers,
+        onLost,
+        loginTimeoutMs: timing.loginTimeoutMs,
+        signal: AbortSignal.any([stopping.signal, ...(signal === undefined ? [] : [signal])]),
+      });
+      options.logger.info({}, "connected to Discord");
+      registrar.start(connection.surroundings.applicationId);
+    },
+    status: () => ({
+      connection: connection?.state ?? "stopped",
+      guildCount: connection?.guildCount ?? 0,
+      commands: registrar.state,
+    }),
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await connection?.[Symbol.asyncDispose]();
+      connection = undefined;
+      await Promise.all([handlers?.settle(), registrar.settle()]);
+      rest[Symbol.dispose]();
+    },
+  };
+}
+
+function createReplyOpener(
+  options: DiscordAdapterOptions & {
+    readonly rest: DiscordRest;
+    readonly typing: TypingIndicators;
+    readonly timing: DiscordTiming;
+  },
+): ChatPlatform["openReply"] {
+  const { clock, typing, timing } = options;
+  return (replyTarget, replyOptions) => {
+    const target = parseReplyTarget(replyTarget);
+    const waiting = { channelId: target.channelId, typing, statusAfterMs: timing.statusAfterMs };
+    return createReplyWriter({
+      publisher: new Publisher({ ...options, ...replyOptions, target }),
+      clock,
+      editIntervalMs: timing.editIntervalMs,
+      ...(target.kind === "message" ? { waiting } : {}),
+    });
+  };
+}

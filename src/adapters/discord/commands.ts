@@ -1,0 +1,96 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  Locale,
+  PermissionFlagsBits,
+} from "discord.js";
+import type { ChatCommand, CommandInput, CommandOption, Localized, MediaReference } from "#core";
+import { toMediaReference } from "./media.ts";
+import type { CommandPayload } from "./payloads.ts";
+
+/**
+ * A command as Discord registers it. What is for admins is hidden from others by Discord, as a server's
+ * own admins decide, and bound to guilds, where alone permissions exist; who may really is checked by the core.
+ */
+export function toApplicationCommand(command: ChatCommand) {
+  const isForAdmins = command.access === "admins";
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    name_localizations: toLocalizations(command.names),
+    description: command.description.en,
+    description_localizations: toLocalizations(command.description),
+    options: command.options.map(toApplicationCommandOption),
+    default_member_permissions: isForAdmins ? String(PermissionFlagsBits.ManageGuild) : null,
+    contexts: isForAdmins
+      ? [InteractionContextType.Guild]
+      : [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    nsfw: false,
+  };
+}
+
+/** What a person gave for the options, by option name. */
+export function toCommandInput(data: CommandPayload["data"]): CommandInput {
+  const texts: Record<string, string> = {};
+  const integers: Record<string, number> = {};
+  const booleans: Record<string, boolean> = {};
+  const files: Record<string, MediaReference> = {};
+  for (const { name, type, value } of data.options) {
+    if (type === ApplicationCommandOptionType.Attachment) {
+      const attachment = data.resolved?.attachments?.[String(value)];
+      if (attachment !== undefined) files[name] = toMediaReference(attachment);
+    } else if (typeof value === "string") texts[name] = value;
+    else if (typeof value === "number") integers[name] = value;
+    else if (typeof value === "boolean") booleans[name] = value;
+  }
+  return { texts, integers, booleans, files };
+}
+
+function toApplicationCommandOption(option: CommandOption) {
+  const base = {
+    name: option.name,
+    name_localizations: toLocalizations(option.names),
+    description: option.description.en,
+    description_localizations: toLocalizations(option.description),
+    required: option.required,
+  };
+  switch (option.type) {
+    case "text":
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.String,
+        ...(option.maxLength === undefined ? {} : { max_length: option.maxLength }),
+      };
+    case "choice":
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.String,
+        choices: option.choices.map(({ value, label }) => ({
+          name: label.en,
+          name_localizations: toLocalizations(label),
+          value,
+        })),
+      };
+    case "integer":
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Integer,
+        min_value: option.min,
+        max_value: option.max,
+      };
+    case "boolean":
+      return { ...base, type: ApplicationCommandOptionType.Boolean };
+    case "file":
+      return { ...base, type: ApplicationCommandOptionType.Attachment };
+    default:
+      throw new Error(`unknown option ${option satisfies never}`);
+  }
+}
+
+/** English is the default that Discord shows in every other language. */
+function toLocalizations({ id }: Localized) {
+  return { [Locale.Indonesian]: id };
+}

@@ -1,0 +1,71 @@
+import {
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  GatewayCloseCodes,
+} from "discord.js";
+import { type AppError, ConfigError, OperationalError } from "#core";
+
+const tokenRefused = {
+  variable: "DISCORD_TOKEN",
+  remedy:
+    "was refused by Discord. Copy the bot's token from the Developer Portal (Bot, Reset Token)",
+};
+const intentsRefused = {
+  variable: "DISCORD_MESSAGE_CONTENT",
+  remedy:
+    "asks for the Message Content intent, which is off for this bot. Switch it on in the Developer Portal (Bot, Privileged Gateway Intents), or set this to `false`",
+};
+
+/** Why the gateway closed for good. https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+export function toCloseError(code: number): AppError {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return new ConfigError([tokenRefused]);
+    case GatewayCloseCodes.DisallowedIntents:
+      return new ConfigError([intentsRefused]);
+    case GatewayCloseCodes.InvalidIntents:
+      return createError(code, "Discord does not know the intents that were asked for");
+    case GatewayCloseCodes.ShardingRequired:
+      return createError(code, "the bot is in too many guilds for one connection");
+    case GatewayCloseCodes.InvalidShard:
+      return createError(code, "Discord refused the shard number");
+    case GatewayCloseCodes.InvalidAPIVersion:
+      return createError(code, "Discord no longer speaks this version of its API");
+    default:
+      return createError(code, "Discord closed the connection");
+  }
+}
+
+/** Why a login failed, whatever discord.js threw. */
+export function toLoginError(
+  error: unknown,
+  { closeCode, apiUrl }: { readonly closeCode: number | undefined; readonly apiUrl: string },
+): AppError {
+  if (closeCode !== undefined) return toCloseError(closeCode);
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
+    return new ConfigError([tokenRefused]);
+  }
+  if (error instanceof DiscordAPIError && error.status === 404) {
+    const remedy = `has no Discord API: ${apiUrl} answers 404. Leave it unset for Discord itself`;
+    return new ConfigError([{ variable: "DISCORD_API_URL", remedy }]);
+  }
+  // The SDK's error is not kept: it may hold the token.
+  return new OperationalError(`log in to Discord at ${apiUrl}: ${describe(error)}`, {
+    code: "discord_unreachable",
+    retryable: true,
+  });
+}
+
+function createError(code: number, reason: string): OperationalError {
+  return new OperationalError(`Discord gateway: ${reason} (close code ${code})`, {
+    code: "discord_connection_lost",
+  });
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return "failed";
+  if (error.name === "TimeoutError") return "no answer in time";
+  const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+  return `${error.message}${code}`;
+}

@@ -1,0 +1,203 @@
+import { Client, GatewayDispatchEvents, GatewayIntentBits, Options } from "discord.js";
+import type { AppError, Logger } from "#core";
+import { toCloseError, toLoginError } from "./connection-errors.ts";
+import { readyPayload } from "./payloads.ts";
+
+/** What of a guild an answer depends on. */
+export interface GuildFacts {
+  readonly name: string;
+  /** As the guild's admins chose it: messages don't say which language their author reads. */
+  readonly preferredLocale: string;
+  readonly premiumTier: number;
+}
+
+/** What an event is read with. */
+export interface Surroundings {
+  readonly botId: string;
+  readonly applicationId: string;
+  findGuild(guildId: string): GuildFacts | undefined;
+}
+
+/** The gateway connection, over discord.js. */
+export interface Connection extends AsyncDisposable {
+  readonly surroundings: Surroundings;
+  readonly state: ConnectionState;
+  readonly guildCount: number;
+}
+
+export type ConnectionState = "connected" | "reconnecting" | "lost";
+
+export interface ConnectionOptions {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly messageContentIntent: boolean;
+  readonly logger: Logger;
+  readonly loginTimeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly onInteraction: (payload: unknown, surroundings: Surroundings) => void;
+  readonly onMessage: (payload: unknown, surroundings: Surroundings) => void;
+  /** The connection is over for good. Called once at most, and only after it had been made. */
+  readonly onLost: (error: AppError) => void;
+}
+
+/**
+ * Logs in. Events are handed on as they come from the socket: discord.js would hold them back until
+ * every guild has arrived, which eats the 3 seconds that an interaction has.
+ * @throws {ConfigError} when Discord refuses the token or the intents.
+ * @throws {OperationalError} when it can't be reached in time; an abort of the signal stays an abort.
+ */
+export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  options.signal.throwIfAborted();
+  const client = createClient(options);
+  const closing = new AbortController();
+  const health = watchHealth(client, { ...options, closed: closing.signal });
+  const surroundings = handOnEvents(client, { ...options, closed: closing.signal });
+  const close = async () => {
+    closing.abort();
+    await client.destroy();
+  };
+  try {
+    await within(client.login(options.token), options);
+    health.isOpen = true;
+    return {
+      surroundings: await surroundings,
+      get state() {
+        return health.state;
+      },
+      get guildCount() {
+        return client.guilds.cache.size;
+      },
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    options.signal.throwIfAborted();
+    throw toLoginError(error, { closeCode: health.closeCode, apiUrl: options.apiUrl });
+  }
+}
+
+function createClient(options: ConnectionOptions): Client {
+  return new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(options.messageContentIntent ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    rest: { api: options.apiUrl, version: "10" },
+    allowedMentions: { parse: [], repliedUser: false },
+    makeCache: Options.cacheWithLimits(cacheLimits),
+  });
+}
+
+/** Nothing that grows with the people seen is kept: events bring what an answer needs. */
+const cacheLimits = {
+  ApplicationCommandManager: 0,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildForumThreadManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: isOurselves },
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  GuildTextThreadManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: 0, keepOverLimit: isOurselves },
+  VoiceStateManager: 0,
+};
+
+function isOurselves(entry: { readonly id: string; readonly client: Client }): boolean {
+  return entry.id === entry.client.user?.id;
+}
+
+interface ConnectionHealth {
+  /** Whether the login succeeded. */
+  isOpen: boolean;
+  state: ConnectionState;
+  /** Why Discord closed for good. */
+  closeCode: number | undefined;
+}
+
+function watchHealth(
+  client: Client,
+  { logger, onLost, closed }: ConnectionOptions & { readonly closed: AbortSignal },
+): ConnectionHealth {
+  const health: ConnectionHealth = { isOpen: false, state: "connected", closeCode: undefined };
+  client.on("shardReconnecting", () => {
+    // It comes with every try, each half second, and when we hang up ourselves.
+    if (health.state === "reconnecting" || closed.aborted) return;
+    health.state = "reconnecting";
+    logger.warn({}, "the connection to Discord broke; reconnecting");
+  });
+  for (const event of ["shardReady", "shardResume"] as const) {
+    client.on(event, () => {
+      if (health.state === "reconnecting") logger.info({}, "connected to Discord again");
+      health.state = "connected";
+    });
+  }
+  client.on("shardDisconnect", ({ code }) => {
+    health.closeCode = code;
+    if (!health.isOpen || health.state === "lost") return;
+    health.state = "lost";
+    onLost(toCloseError(code));
+  });
+  // Without listeners these two would end the process. What they mean comes by the events above.
+  client.on("shardError", (error) => logger.debug({ err: error }, "gateway socket error"));
+  client.on("error", (error) => logger.warn({ err: error }, "discord.js reported an error"));
+  return health;
+}
+
+/** Resolves with READY. A login that was given up may still come through: then `closed` keeps its events away. */
+function handOnEvents(
+  client: Client,
+  options: ConnectionOptions & { readonly closed: AbortSignal },
+): Promise<Surroundings> {
+  const { promise, resolve, reject } = Promise.withResolvers<Surroundings>();
+  // It is awaited only once the login succeeded.
+  promise.catch(() => undefined);
+  client.ws.once(GatewayDispatchEvents.Ready, (payload: unknown) => {
+    const ready = readyPayload.safeParse(payload);
+    if (!ready.success) return reject(ready.error);
+    const surroundings: Surroundings = {
+      botId: ready.data.user.id,
+      applicationId: ready.data.application.id,
+      findGuild: (guildId) => client.guilds.cache.get(guildId),
+    };
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => {
+      if (!options.closed.aborted) options.onInteraction(interaction, surroundings);
+    });
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (message: unknown) => {
+      if (!options.closed.aborted) options.onMessage(message, surroundings);
+    });
+    resolve(surroundings);
+  });
+  return promise;
+}
+
+/** discord.js waits for ever for a gateway that refuses the first connection. */
+async function within<T>(
+  promise: Promise<T>,
+  { loginTimeoutMs, signal }: { readonly loginTimeoutMs: number; readonly signal: AbortSignal },
+): Promise<T> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(loginTimeoutMs)]);
+  const { promise: stopped, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(limit.reason);
+  limit.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, stopped]);
+  } finally {
+    limit.removeEventListener("abort", onAbort);
+  }
+}

@@ -1,0 +1,108 @@
+import type { ReplyView } from "#core";
+import { DiscordError } from "./errors.ts";
+import { ImageMissing } from "./payload.ts";
+import type { PostedPart } from "./receipt.ts";
+import type { RenderedPart } from "./render-reply.ts";
+import type { DiscordTarget } from "./reply-target.ts";
+
+export interface FailedPart {
+  readonly target: DiscordTarget;
+  readonly place: number;
+  readonly part: RenderedPart;
+  readonly posted: PostedPart | undefined;
+}
+
+/** More ways round than a reply can need. */
+const maxDetours = 24;
+
+/** What was learnt on the way of one reply about what Discord does not take, and so is done otherwise. */
+export class Detours {
+  readonly refusedImageIds = new Set<string>();
+  readonly missingImageIds = new Set<string>();
+  /** Our own messages that can't be edited any more. */
+  readonly goneMessageIds = new Set<string>();
+  readonly #raised = new Set<"token-expired" | "original-gone" | "text-refused">();
+  #taken = 0;
+
+  /** The interaction's token no longer works: the channel is the way. */
+  get isTokenExpired(): boolean {
+    return this.#raised.has("token-expired");
+  }
+
+  /** The response that the deferral made was deleted. */
+  get isOriginalGone(): boolean {
+    return this.#raised.has("original-gone");
+  }
+
+  /** Notes what the clock says before Discord has to. */
+  expireToken(): void {
+    this.#raised.add("token-expired");
+  }
+
+  /** The view with what Discord takes of it. */
+  adapt(view: ReplyView): ReplyView {
+    if (!this.#raised.has("text-refused")) return view;
+    const failure = { sentence: { key: "declined" } as const };
+    return { ...view, text: "", status: { type: "failed", failure } };
+  }
+
+  /** Notes a way round. False when there is none, or when it was taken already without success. */
+  take(error: unknown, failed: FailedPart): boolean {
+    this.#taken += 1;
+    if (this.#taken > maxDetours) return false;
+    if (error instanceof ImageMissing) {
+      this.missingImageIds.add(error.imageId);
+      return true;
+    }
+    return error instanceof DiscordError && this.#takeForProblem(error, failed);
+  }
+
+  #takeForProblem(error: DiscordError, failed: FailedPart): boolean {
+    switch (error.problem) {
+      case "files-too-large":
+        return this.#refuseLargest(failed);
+      case "text-refused":
+        return this.#raise("text-refused");
+      case "token-expired":
+      case "follow-up-limit":
+        return isPublicInteraction(failed.target) && this.#raise("token-expired");
+      case "message-gone":
+      case "too-old-to-edit":
+        return this.#giveUpMessage(failed);
+      case "acknowledged-already":
+      case "channel-gone":
+      case "permission-missing":
+      case "reference-refused":
+      case "refused":
+      case "unreachable":
+        return false;
+      default:
+        throw new Error(`unknown problem ${error.problem satisfies never}`);
+    }
+  }
+
+  #refuseLargest({ part }: FailedPart): boolean {
+    const largest = part.images.toSorted((left, right) => right.byteLength - left.byteLength)[0];
+    if (largest === undefined) return false;
+    this.refusedImageIds.add(largest.id);
+    return true;
+  }
+
+  #giveUpMessage({ target, place, posted }: FailedPart): boolean {
+    if (posted !== undefined) this.goneMessageIds.add(posted.messageId);
+    if (target.kind === "interaction" && place === 0) return this.#raise("original-gone");
+    return posted !== undefined;
+  }
+
+  /** False when it was raised already. */
+  #raise(flag: "token-expired" | "original-gone" | "text-refused"): boolean {
+    if (this.#raised.has(flag)) return false;
+    this.#raised.add(flag);
+    return true;
+  }
+}
+
+/** An answer for one pair of eyes can't go to the channel. */
+export function isPublicInteraction(target: DiscordTarget): boolean {
+  return target.kind === "interaction" && !target.isPrivate;
+}

@@ -1,0 +1,144 @@
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  DefaultRestOptions,
+  REST,
+  RequestMethod,
+  type ResponseLike,
+  type RouteLike,
+} from "discord.js";
+import { z } from "zod";
+import { toDiscordError } from "./errors.ts";
+
+/** A file of an upload; its blob is read while it is sent, and again when the call is repeated. */
+export interface UploadFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface RestCall {
+  /** What is done, for operators: no ids that are secret. */
+  readonly operation: string;
+  readonly method: "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+  readonly route: RouteLike;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly files?: readonly UploadFile[];
+  /**
+   * `none` on routes that carry an interaction's token: discord.js forgets the bot's own token for good
+   * after a 401 on a call that sent it, and an expired interaction is answered with a 401.
+   */
+  readonly authorization: "bot" | "none";
+  /** `once` when a second try could do the thing twice, or is not worth it. */
+  readonly attempts: "once" | "several";
+  readonly signal: AbortSignal;
+}
+
+/** Discord's REST API, at the pace that its rate limits allow. */
+export interface DiscordRest extends Disposable {
+  /**
+   * Resolves with the parsed body. After 5xx, resets and timeouts it tries again when the call allows it.
+   * @throws {DiscordError}; an abort of the signal stays an abort.
+   */
+  send(call: RestCall): Promise<unknown>;
+}
+
+export interface DiscordRestOptions {
+  readonly token: string;
+  /** Without the version, such as `https://discord.com/api`. */
+  readonly apiUrl: string;
+  /** Pauses before the second, third, … try. */
+  readonly retryDelaysMs: readonly number[];
+  /** Until the response's headers; has to cover a slow upload. */
+  readonly timeoutMs: number;
+}
+
+const requestMethods = {
+  DELETE: RequestMethod.Delete,
+  GET: RequestMethod.Get,
+  PATCH: RequestMethod.Patch,
+  POST: RequestMethod.Post,
+  PUT: RequestMethod.Put,
+} as const;
+
+export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
+  // The library repeats everything at once and without regard to what a second try does: we do it instead.
+  const rest = new REST({
+    api: options.apiUrl,
+    version: "10",
+    retries: 0,
+    timeout: options.timeoutMs,
+    makeRequest: requestWithRetryAfter,
+  }).setToken(options.token);
+
+  async function tryOnce(call: RestCall): Promise<unknown> {
+    const request = rest.request({
+      fullRoute: call.route,
+      method: requestMethods[call.method],
+      auth: call.authorization === "bot",
+      signal: call.signal,
+      ...(call.query === undefined ? {} : { query: new URLSearchParams(call.query) }),
+      ...toRequestBody(call),
+    });
+    return unlessAborted(request, call.signal);
+  }
+
+  return {
+    async send(call) {
+      const pauses = call.attempts === "once" ? [] : [...options.retryDelaysMs];
+      for (;;) {
+        call.signal.throwIfAborted();
+        try {
+          return await tryOnce(call);
+        } catch (error) {
+          call.signal.throwIfAborted();
+          const failure = toDiscordError(error, call.operation);
+          const pauseMs = failure.retryable ? pauses.shift() : undefined;
+          if (pauseMs === undefined) throw failure;
+          await wait(pauseMs, undefined, { signal: call.signal });
+        }
+      }
+    },
+    [Symbol.dispose]() {
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
+  };
+}
+
+/** Files go as file-backed blobs, which are read while they are sent; the library's `files` holds them in memory. */
+function toRequestBody(call: RestCall) {
+  if (call.files === undefined || call.files.length === 0) {
+    return call.body === undefined ? {} : { body: call.body };
+  }
+  const form = new FormData();
+  form.append("payload_json", JSON.stringify(call.body));
+  for (const [index, file] of call.files.entries()) {
+    form.append(`files[${index}]`, file.blob, file.name);
+  }
+  return { body: form, passThroughBody: true };
+}
+
+/** The library goes on waiting for a rate limit after an abort; its caller need not. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+const rateLimitBody = z.object({ retry_after: z.number().nonnegative() });
+
+/** A 429 without `Retry-After` would be repeated at once, over and over: the body says how long to wait, else it is a second. */
+async function requestWithRetryAfter(
+  ...[url, init]: Parameters<typeof DefaultRestOptions.makeRequest>
+): Promise<ResponseLike> {
+  const response = await DefaultRestOptions.makeRequest(url, init);
+  if (response.status !== 429 || response.headers.has("Retry-After")) return response;
+  const body = rateLimitBody.safeParse(await response.json().catch(() => undefined));
+  response.headers.set("Retry-After", String(body.success ? body.data.retry_after : 1));
+  return response;
+}

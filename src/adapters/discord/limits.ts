@@ -1,0 +1,44 @@
+const mebibyte = 1024 * 1024;
+
+/** https://discord.com/developers/docs/resources/message#create-message: content up to 2000 characters. */
+export const maxMessageLength = 2000;
+
+/** https://discord.com/developers/docs/resources/message#create-message: at most 10 files a message. */
+export const maxFilesPerMessage = 10;
+
+/** Rows of buttons a message; each picture has its own row. https://discord.com/developers/docs/components/reference */
+export const maxRowsPerMessage = 5;
+
+/** https://discord.com/developers/docs/resources/message#attachment-object: `description`. */
+export const maxAltTextLength = 1024;
+
+/** https://discord.com/developers/docs/resources/message#create-message: `nonce`. */
+export const maxNonceLength = 25;
+
+/** Size of one file where nothing better is known. https://discord.com/developers/docs/reference#uploading-files */
+export const defaultMaxFileBytes = 10 * mebibyte;
+
+/** Size of all files of a request; a single larger file goes alone. https://discord.com/developers/docs/reference#uploading-files */
+export const maxRequestBytes = 25 * mebibyte;
+
+/** Size of one file by the guild's boosts. https://discord.com/developers/docs/reference#uploading-files */
+export function toMaxFileBytes(premiumTier: number): number {
+  if (premiumTier >= 3) return 100 * mebibyte;
+  if (premiumTier === 2) return 50 * mebibyte;
+  return defaultMaxFileBytes;
+}
+
+/** How long an interaction's token works, from the interaction on. https://discord.com/developers/docs/interactions/receiving-and-responding */
+export const interactionTokenLifeMs = 15 * 60_000;
+
+/** Time to acknowledge an interaction. https://discord.com/developers/docs/interactions/receiving-and-responding */
+export const acknowledgeWithinMs = 3000;
+
+/** The typing indicator goes out by itself after 10 s; renewed a little earlier. https://discord.com/developers/docs/resources/channel#trigger-typing-indicator */
+export const typingIntervalMs = 8000;
+
+/** Not published; five edits in five seconds are reported to be too many, and one in 1.5 s to be welcome. */
+export const editIntervalMs = 1500;
+
+/** How many messages of a reply chain are followed. Ours, not Discord's. */
+export const maxReplyDepth = 1;

@@ -1,0 +1,28 @@
+import { PermissionFlagsBits } from "discord.js";
+import type { Person } from "#core";
+import type { UserPayload } from "./payloads.ts";
+
+/**
+ * @param member.permissions what the person may do in the channel, as the interaction says;
+ * absent in direct messages and for messages, which say nothing about it.
+ */
+export function toPerson(
+  user: UserPayload,
+  member: { readonly nick?: string | null | undefined; readonly permissions?: string } | undefined,
+): Person {
+  return {
+    id: `discord:${user.id}`,
+    displayName: toDisplayName(user, member?.nick),
+    isAdmin: member?.permissions !== undefined && mayManage(BigInt(member.permissions)),
+  };
+}
+
+export function toDisplayName(user: UserPayload, nick?: string | null): string {
+  return nick ?? user.global_name ?? user.username;
+}
+
+function mayManage(permissions: bigint): boolean {
+  return (
+    (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n
+  );
+}

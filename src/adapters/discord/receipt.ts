@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { DeliveryReceipt } from "#core";
+
+const receiptPart = z.object({
+  messageId: z.string(),
+  /** Whether it came by the interaction's token, or to the channel in the bot's own name. */
+  via: z.enum(["interaction", "channel"]),
+  /** Tells whether what is there is what should be there. */
+  digest: z.string(),
+});
+
+const discordReceipt = z.object({ version: z.literal(1), parts: z.array(receiptPart) });
+
+/** A message of ours that is on Discord. */
+export type PostedPart = Readonly<z.infer<typeof receiptPart>>;
+
+/** @throws {z.ZodError} when the receipt is not one of ours: a bug of whoever stored it. */
+export function parseReceipt(receipt: DeliveryReceipt | undefined): readonly PostedPart[] {
+  return receipt === undefined ? [] : discordReceipt.parse(receipt).parts;
+}
+
+export function toReceipt(parts: readonly PostedPart[]): DeliveryReceipt {
+  return { version: 1, parts: [...parts] };
+}

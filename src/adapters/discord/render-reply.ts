@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { type ImageRecord, isFinal, type ReplyView, type Sentence, type Wording } from "#core";
+import { createButtonRows } from "./buttons.ts";
+import { toDiscordMarkdown, toSubtext } from "./format.ts";
+import {
+  maxFilesPerMessage,
+  maxMessageLength,
+  maxRequestBytes,
+  maxRowsPerMessage,
+} from "./limits.ts";
+import { splitText } from "./split-text.ts";
+
+/** One message as it should stand on Discord. */
+export interface RenderedPart {
+  readonly content: string;
+  readonly images: readonly ImageRecord[];
+  readonly components: ReturnType<typeof createButtonRows>;
+  /** Equal for parts that look the same. */
+  readonly digest: string;
+}
+
+export interface RenderOptions {
+  readonly wording: Wording;
+  /** Larger pictures are left out, with a note. */
+  readonly maxFileBytes: number;
+  /** Pictures that Discord refused as too large all the same. */
+  readonly refusedImageIds: ReadonlySet<string>;
+  /** Pictures whose bytes are gone. */
+  readonly missingImageIds: ReadonlySet<string>;
+}
+
+/** The messages that show a view. While it still changes, its pictures and notes are left for the end. */
+export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
+  const say = (sentence: Sentence) => options.wording(sentence, view.locale);
+  const { sendable, notes } = selectImages(view, options);
+  const images = isFinal(view) ? sendable : [];
+  const contents = joinFooter(
+    splitText(toDiscordMarkdown(view.text.trim()), { maxLength: maxMessageLength }),
+    { footer: renderFooter(view, { say, notes, hasBody: hasBody(view, images) }), view },
+  );
+  const groups = groupImages(images);
+  const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length);
+  const firstImagePart = count - groups.length;
+  return Array.from({ length: count }, (_, index) =>
+    toPart(contents[index] ?? "", { images: groups[index - firstImagePart] ?? [], view, options }),
+  ).filter((part) => part.content.trim() !== "" || part.images.length > 0);
+}
+
+function selectImages(view: ReplyView, options: RenderOptions) {
+  const isMissing = (image: ImageRecord) => options.missingImageIds.has(image.id);
+  const isTooLarge = (image: ImageRecord) =>
+    image.byteLength > options.maxFileBytes || options.refusedImageIds.has(image.id);
+  const sendable = view.images.filter((image) => !isMissing(image) && !isTooLarge(image));
+  const notes = view.images.flatMap((image): Sentence[] => {
+    if (isMissing(image)) return [{ key: "imageGone" }];
+    if (!isTooLarge(image)) return [];
+    const maxBytes = Math.min(options.maxFileBytes, image.byteLength - 1);
+    return [{ key: "imageTooLargeToSend", byteLength: image.byteLength, maxBytes }];
+  });
+  return { sendable, notes: [...view.notes, ...notes] };
+}
+
+function hasBody(view: ReplyView, images: readonly ImageRecord[]): boolean {
+  return view.text.trim() !== "" || images.length > 0;
+}
+
+/** What stands below the text: small print where there is an answer, in full size where it is the answer. */
+function renderFooter(
+  view: ReplyView,
+  options: {
+    readonly say: (sentence: Sentence) => string;
+    readonly notes: readonly Sentence[];
+    readonly hasBody: boolean;
+  },
+): string {
+  const { say } = options;
+  const notes = options.notes.map(say).join("\n");
+  switch (view.status.type) {
+    case "queued":
+      return toSubtext(say({ key: "queued", position: view.status.position }));
+    case "working":
+      return toSubtext(say({ key: view.status.activity }));
+    case "failed": {
+      const { sentence, reference } = view.status.failure;
+      const small = reference === undefined ? "" : say({ key: "reference", reference });
+      return joinLines([say(sentence), toSubtext(joinLines([notes, small]))]);
+    }
+    case "done": {
+      const summary =
+        view.status.summary === undefined ? "" : say(toSummarySentence(view.status.summary));
+      if (options.hasBody) return toSubtext(joinLines([notes, summary]));
+      return joinLines([notes === "" ? say({ key: "emptyAnswer" }) : notes, toSubtext(summary)]);
+    }
+    default:
+      throw new Error(`unknown status ${view.status satisfies never}`);
+  }
+}
+
+function toSummarySentence(summary: {
+  readonly model: string;
+  readonly elapsedMs: number;
+  readonly usage?: { readonly credits?: string; readonly creditsAre?: "measured" | "estimated" };
+}): Sentence {
+  const credits = summary.usage?.credits;
+  return {
+    key: "summary",
+    model: summary.model,
+    elapsedMs: summary.elapsedMs,
+    ...(credits === undefined
+      ? {}
+      : { credits, estimated: summary.usage?.creditsAre === "estimated" }),
+  };
+}
+
+/** Puts the footer under the last part, or into parts of its own when there is no room. */
+function joinFooter(
+  contents: readonly string[],
+  { footer, view }: { readonly footer: string; readonly view: ReplyView },
+): readonly string[] {
+  if (footer === "") return contents;
+  const last = contents.at(-1);
+  if (last === undefined) return splitText(footer, { maxLength: maxMessageLength });
+  const gap = footer.startsWith("-# ") ? "\n" : "\n\n";
+  const joined = `${last.trimEnd()}${gap}${footer}`;
+  if (joined.length <= maxMessageLength) return [...contents.slice(0, -1), joined];
+  // A status line alone would be a message that goes away again.
+  if (!isFinal(view)) return contents;
+  return [...contents, ...splitText(footer, { maxLength: maxMessageLength })];
+}
+
+function joinLines(lines: readonly string[]): string {
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+/** As many pictures a message as its files, rows of buttons and bytes allow. */
+function groupImages(images: readonly ImageRecord[]): readonly (readonly ImageRecord[])[] {
+  const groups: ImageRecord[][] = [];
+  const maxCount = Math.min(maxFilesPerMessage, maxRowsPerMessage);
+  let byteLength = 0;
+  for (const image of images) {
+    const group = groups.at(-1);
+    byteLength += image.byteLength;
+    if (group !== undefined && group.length < maxCount && byteLength <= maxRequestBytes) {
+      group.push(image);
+      continue;
+    }
+    groups.push([image]);
+    byteLength = image.byteLength;
+  }
+  return groups;
+}
+
+function toPart(
+  content: string,
+  part: {
+    readonly images: readonly ImageRecord[];
+    readonly view: ReplyView;
+    readonly options: RenderOptions;
+  },
+): RenderedPart {
+  const { images, view, options } = part;
+  const components = createButtonRows(images, { wording: options.wording, locale: view.locale });
+  const identity = JSON.stringify([content, images.map((image) => image.id), components]);
+  const digest = createHash("sha256").update(identity).digest("base64url").slice(0, 16);
+  return { content, images, components, digest };
+}

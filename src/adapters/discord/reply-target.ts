@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { ReplyTarget } from "#core";
+
+const interactionTarget = z.object({
+  kind: z.literal("interaction"),
+  applicationId: z.string(),
+  interactionId: z.string(),
+  /** A secret for as long as it works. */
+  token: z.string(),
+  expiresAtMs: z.number(),
+  channelId: z.string(),
+  guildId: z.string().optional(),
+  /** Only the person who asked sees the answer; it can't be posted to the channel instead. */
+  isPrivate: z.boolean(),
+  attachmentSizeLimit: z.number(),
+});
+
+const messageTarget = z.object({
+  kind: z.literal("message"),
+  channelId: z.string(),
+  /** The message that is answered. */
+  messageId: z.string(),
+  guildId: z.string().optional(),
+  attachmentSizeLimit: z.number(),
+});
+
+const discordTarget = z.discriminatedUnion("kind", [interactionTarget, messageTarget]);
+
+/** Where an answer goes: to an interaction, or to a message in a channel. */
+export type DiscordTarget = z.infer<typeof discordTarget>;
+
+export function toReplyTarget({ guildId, ...target }: DiscordTarget): ReplyTarget {
+  const guild = guildId === undefined ? {} : { guildId };
+  return { version: 1, platform: "discord", data: { ...target, ...guild } };
+}
+
+/** @throws {z.ZodError} when the target is not one of Discord's: a bug of whoever stored it. */
+export function parseReplyTarget(target: ReplyTarget): DiscordTarget {
+  return discordTarget.parse(target.data);
+}

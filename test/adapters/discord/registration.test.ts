@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { commands } from "#commands";
+import { toApplicationCommand } from "../../../src/adapters/discord/commands.ts";
+import { createDiscordRest, type DiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
+import { registerCommands } from "../../../src/adapters/discord/registration.ts";
+import {
+  applicationId,
+  createScriptedDiscord,
+  type ScriptedDiscord,
+} from "./support/scripted-discord.ts";
+
+let discord: ScriptedDiscord;
+let rest: DiscordRest;
+beforeEach(async () => {
+  discord = await createScriptedDiscord();
+  rest = createDiscordRest({
+    token: "bot-token",
+    apiUrl: discord.apiUrl,
+    retryDelaysMs: [5],
+    timeoutMs: 5000,
+  });
+});
+afterEach(async () => {
+  rest[Symbol.dispose]();
+  await discord[Symbol.asyncDispose]();
+});
+
+const signal = AbortSignal.timeout(20_000);
+const register = () => registerCommands(rest, { applicationId, commands, signal });
+
+describe("registering the commands", () => {
+  it("replaces the list when it differs, with every language", async () => {
+    expect(await register()).toBe("registered");
+    expect(discord.find("GET", /commands$/)[0]?.query).toEqual({ with_localizations: "true" });
+    const [put] = discord.find("PUT", /commands$/);
+    expect(put?.path).toBe(`/applications/${applicationId}/commands`);
+    expect(put?.body).toMatchObject([
+      {
+        name: "imagine",
+        name_localizations: { id: "bayangkan" },
+        default_member_permissions: null,
+        options: [
+          { name: "prompt", type: 3, required: true },
+          {
+            name: "aspect",
+            choices: expect.arrayContaining([expect.objectContaining({ value: "16:9" })]),
+          },
+          { name: "size" },
+        ],
+      },
+      { name: "balance", default_member_permissions: "32", contexts: [0] },
+    ]);
+  });
+
+  it("registers nothing when Discord has them already, in its own words and order", async () => {
+    const body = commands.map(toApplicationCommand).map((command, index) => ({
+      ...command,
+      id: String(index),
+      application_id: applicationId,
+      version: "1",
+      dm_permission: true,
+      // Discord leaves out what is empty.
+      options: command.options.length === 0 ? undefined : command.options.map(withoutDefaults),
+    }));
+    discord.answer("GET", /commands$/, { status: 200, body: body.reverse() });
+    expect(await register()).toBe("unchanged");
+    expect(discord.find("PUT", /commands$/)).toHaveLength(0);
+  });
+
+  it.each([
+    ["a description", { description: "Old words" }],
+    ["a translation", { description_localizations: {} }],
+    ["a permission", { default_member_permissions: "8" }],
+    ["an option", { options: [] }],
+  ])("replaces the list when %s differs", async (_, change) => {
+    const [imagine, ...others] = commands.map(toApplicationCommand);
+    discord.answer("GET", /commands$/, {
+      status: 200,
+      body: [{ ...imagine, ...change }, ...others],
+    });
+    expect(await register()).toBe("registered");
+  });
+
+  it("replaces the list when Discord has a command too many", async () => {
+    const body = [
+      ...commands.map(toApplicationCommand),
+      { name: "old", description: "Old", type: 1 },
+    ];
+    discord.answer("GET", /commands$/, { status: 200, body });
+    expect(await register()).toBe("registered");
+  });
+});
+
+function withoutDefaults({ required, ...option }: { readonly required: boolean }) {
+  return required ? { required, ...option } : option;
+}

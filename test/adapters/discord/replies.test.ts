@@ -1,0 +1,286 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  channelId,
+  createInteractionTarget,
+  createReplyWorld,
+  done,
+  guildId,
+  messageId,
+  messageTarget,
+  original,
+  type ReplyWorld,
+  signal,
+  token,
+} from "./support/reply-world.ts";
+import { applicationId } from "./support/scripted-discord.ts";
+
+let world: ReplyWorld;
+beforeEach(async () => {
+  world = await createReplyWorld();
+});
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const posts = () => world.discord.find("POST", /\/messages$/);
+
+describe("a reply to a message", () => {
+  it("is posted as a reply in the same channel, pinging nobody, safe against double posting", async () => {
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ text: "Hello @everyone <@1>", status: done }), { signal });
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]).toMatchObject({
+      path: `/channels/${channelId}/messages`,
+      authorization: "Bot bot-token",
+      body: {
+        content: "Hello @everyone <@1>",
+        message_reference: { message_id: messageId, fail_if_not_exists: false },
+        allowed_mentions: { parse: [], replied_user: false },
+        enforce_nonce: true,
+        nonce: expect.stringMatching(/^.{10,25}$/),
+      },
+    });
+  });
+
+  it("brings pictures with alt text, a safe file name and buttons that name the picture's row", async () => {
+    const image = await world.createImage({ prompt: "Füchse im Schnee" });
+    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
+      signal,
+    });
+    const [post] = posts();
+    expect(post?.body.attachments).toEqual([
+      {
+        id: "0",
+        filename: "fuchse-im-schnee.png",
+        description: "Generated picture: Füchse im Schnee",
+      },
+    ]);
+    expect(post?.files.map(({ field, file }) => [field, file.name, file.type, file.size])).toEqual([
+      ["files[0]", "fuchse-im-schnee.png", "image/png", 2000],
+    ]);
+    expect(post?.contentLength).toBeGreaterThan(2000);
+    const buttons = post?.body.components[0].components;
+    expect(buttons).toMatchObject([
+      { type: 2, custom_id: `again:${image.id}`, label: "Again" },
+      { type: 2, custom_id: `vary:${image.id}`, label: "Vary" },
+    ]);
+  });
+
+  it("cuts alt text at Discord's limit", async () => {
+    const image = await world.createImage({ prompt: "🦊".repeat(2000) });
+    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
+      signal,
+    });
+    const { description } = posts()[0]?.body.attachments[0] ?? {};
+    expect(description.length).toBeLessThanOrEqual(1024);
+    expect(description.isWellFormed()).toBe(true);
+  });
+
+  it("spreads many pictures over messages of at most five, each with its buttons", async () => {
+    const images = await Promise.all(
+      Array.from({ length: 7 }, () => world.createImage({ byteLength: 10 })),
+    );
+    await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
+    expect(posts().map((post) => post.files.length)).toEqual([5, 2]);
+    expect(posts().map((post) => post.body.components.length)).toEqual([5, 2]);
+    const names = posts()[0]?.files.map(({ file }) => file.name);
+    expect(new Set(names).size).toBe(5);
+  });
+
+  it("says which picture is too large for the place and sends the rest", async () => {
+    const large = await world.createImage({ byteLength: 3000 });
+    const small = await world.createImage({ byteLength: 1000 });
+    const target = {
+      ...messageTarget,
+      data: { ...(messageTarget.data as object), attachmentSizeLimit: 2000 },
+    };
+    await world
+      .open(target)
+      .finish(world.createView({ images: [large, small], status: done }), { signal });
+    expect(posts()[0]?.files.map(({ file }) => file.size)).toEqual([1000]);
+    expect(posts()[0]?.body.content).toMatch(/^-# One picture is .*couldn't post it/);
+  });
+
+  it("leaves the largest picture out when Discord refuses the files all the same", async () => {
+    world.discord.answer("POST", /\/messages$/, {
+      status: 413,
+      body: { code: 40005, message: "Request entity too large" },
+    });
+    const images = [
+      await world.createImage({ byteLength: 1000 }),
+      await world.createImage({ byteLength: 3000 }),
+    ];
+    await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
+    expect(posts()[1]?.files.map(({ file }) => file.size)).toEqual([1000]);
+    expect(posts()[1]?.body.content).toContain("couldn't post it");
+  });
+
+  it("says so when a picture's bytes are gone", async () => {
+    const image = await world.createImage();
+    await world.spool.delete(image.spoolKey);
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ text: "Here it is", images: [image], status: done }), { signal });
+    expect(posts()[0]?.body.content).toMatch(/^Here it is\n-# That picture is no longer/);
+  });
+
+  it("puts notes and the summary below the answer in small print", async () => {
+    await world.open(messageTarget).finish(
+      world.createView({
+        text: "A fox.",
+        notes: [{ key: "tooManyFiles", used: 8, total: 9 }],
+        status: {
+          type: "done",
+          summary: { model: "some/model", elapsedMs: 1200, usage: { credits: "0.5" } },
+        },
+      }),
+      { signal },
+    );
+    const lines = posts()[0]?.body.content.split("\n");
+    expect(lines[0]).toBe("A fox.");
+    expect(lines[1]).toBe("-# I looked at the first 8 of 9 files.");
+    expect(lines[2]).toMatch(/^-# some\/model · .* · 0.5 credits$/);
+  });
+
+  it("says a failure in the person's language, with a reference for the operator", async () => {
+    await world.open(messageTarget).finish(
+      world.createView({
+        locale: "id",
+        status: {
+          type: "failed",
+          failure: { sentence: { key: "lunosTimeout" }, reference: "ab12cd34" },
+        },
+      }),
+      { signal },
+    );
+    const [first, second] = posts()[0]?.body.content.split("\n") ?? [];
+    expect(first).toMatch(/[a-z]/);
+    expect(first).not.toContain("The model took too long");
+    expect(second).toMatch(/^-# .*ab12cd34$/);
+  });
+
+  it("never sends an empty message", async () => {
+    await world.open(messageTarget).finish(world.createView({ text: " \n ", status: done }), {
+      signal,
+    });
+    expect(posts()[0]?.body.content).toContain("empty answer");
+  });
+
+  it("splits a long text, replies with the first part only, and puts pictures under the last", async () => {
+    const text = Array.from(
+      { length: 120 },
+      (_, index) => `Paragraph ${index}. ${"word ".repeat(8)}`,
+    ).join("\n\n");
+    const image = await world.createImage();
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ text, images: [image], status: done }), { signal });
+    expect(posts().length).toBeGreaterThan(2);
+    for (const post of posts()) expect(post.body.content.length).toBeLessThanOrEqual(2000);
+    expect(posts().map((post) => post.body.message_reference !== undefined)).toEqual([
+      true,
+      ...posts()
+        .slice(1)
+        .map(() => false),
+    ]);
+    expect(posts().map((post) => post.files.length)).toEqual([
+      ...posts()
+        .slice(1)
+        .map(() => 0),
+      1,
+    ]);
+    expect(new Set(posts().map((post) => post.body.nonce)).size).toBe(posts().length);
+  });
+
+  it("replies without a reference where the bot may not read the history", async () => {
+    world.discord.answer("POST", /\/messages$/, {
+      status: 400,
+      body: { code: 160002, message: "Cannot reply without permission to read message history" },
+    });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ text: "Hi", status: done }), { signal });
+    expect(posts()[1]?.body).not.toHaveProperty("message_reference");
+  });
+});
+
+describe("a reply to an interaction", () => {
+  it("edits the deferred response, without the bot's token, and follows it up", async () => {
+    const text = "word ".repeat(500);
+    await world.open(createInteractionTarget()).finish(world.createView({ text, status: done }), {
+      signal,
+    });
+    const [edit, followUp] = world.discord.requests;
+    expect(edit).toMatchObject({ method: "PATCH", path: original, authorization: undefined });
+    expect(followUp).toMatchObject({
+      method: "POST",
+      path: `/webhooks/${applicationId}/${token}`,
+      authorization: undefined,
+    });
+    expect(world.receipt).toMatchObject({
+      parts: [{ via: "interaction" }, { via: "interaction" }],
+    });
+  });
+
+  it("answers in the channel when the token has run out, and leaves a link where the status was", async () => {
+    const writer = world.open(createInteractionTarget());
+    writer.show(world.createView());
+    await vi.waitFor(() => expect(world.receipt).toBeDefined());
+    world.discord.answer("PATCH", /@original$/, {
+      status: 401,
+      body: { code: 50027, message: "Invalid Webhook Token" },
+    });
+    const image = await world.createImage();
+    await writer.finish(world.createView({ images: [image], status: done }), { signal });
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]).toMatchObject({
+      authorization: "Bot bot-token",
+      files: [{ field: "files[0]" }],
+    });
+    const link = world.discord.find("PATCH", /^\/channels/).at(-1);
+    expect(link?.body.content).toMatch(`https://discord.com/channels/${guildId}/${channelId}/`);
+    expect(posts()[0]?.body.message_reference.message_id).toBe(link?.path.split("/").at(-1));
+  });
+
+  it("doesn't even try a token that is older than 15 minutes", async () => {
+    const target = createInteractionTarget({ expiresAtMs: Date.now() - 1 });
+    await world.open(target).finish(world.createView({ text: "Hi", status: done }), { signal });
+    expect(world.discord.requests.map(({ path }) => path)).toEqual([
+      `/channels/${channelId}/messages`,
+    ]);
+  });
+
+  it("keeps a private answer private when the token has run out", async () => {
+    world.discord.answer("PATCH", /@original$/, {
+      status: 404,
+      body: { code: 10015, message: "Unknown Webhook" },
+    });
+    const writer = world.open(createInteractionTarget({ isPrivate: true }));
+    await expect(
+      writer.finish(world.createView({ text: "Secret", status: done }), { signal }),
+    ).rejects.toMatchObject({ code: "discord_token_expired", retryable: false });
+    expect(posts()).toHaveLength(0);
+  });
+
+  it("keeps every message of a long private answer private", async () => {
+    const text = "word ".repeat(500);
+    await world
+      .open(createInteractionTarget({ isPrivate: true }))
+      .finish(world.createView({ text, status: done }), { signal });
+    const [followUp] = world.discord.find("POST", /^\/webhooks/);
+    expect(followUp?.body.flags).toBe(64);
+  });
+
+  it("follows up when the response was deleted", async () => {
+    const gone = { status: 404, body: { code: 10008, message: "Unknown Message" } };
+    world.discord.answer("PATCH", /@original$/, gone);
+    await world
+      .open(createInteractionTarget())
+      .finish(world.createView({ text: "Hi", status: done }), { signal });
+    expect(world.discord.requests.at(-1)).toMatchObject({
+      method: "POST",
+      path: `/webhooks/${applicationId}/${token}`,
+    });
+  });
+});

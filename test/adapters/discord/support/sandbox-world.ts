@@ -1,0 +1,157 @@
+import { expect, vi } from "vitest";
+import {
+  createDiscordAdapter,
+  type DiscordAdapter,
+  type DiscordAdapterOptions,
+} from "#adapters/discord";
+import { commands } from "#commands";
+import {
+  type AppError,
+  createReplyView,
+  type DeliveryReceipt,
+  type ImageRecord,
+  type ReplyView,
+  type Spool,
+  type TurnRequest,
+} from "#core";
+import { createWording } from "#locales";
+import { createDiscordSandbox, type DiscordSandboxOptions, type SeededIds } from "#sandbox/discord";
+import { createHttpHost } from "#sandbox/http";
+import { openDiskSpool } from "#spool";
+import { createDiscordControl, type DiscordControl } from "../../../support/discord-control.ts";
+import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
+import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
+import { createImage } from "./images.ts";
+
+/** What the core would do with a turn: views to show, the last one final. */
+export type Performance = (
+  turn: TurnRequest,
+  stage: {
+    readonly createView: (changes?: Partial<ReplyView>) => ReplyView;
+    readonly createImage: (
+      changes?: Partial<ImageRecord> & { prompt?: string },
+    ) => Promise<ImageRecord>;
+  },
+) => AsyncIterable<ReplyView>;
+
+/** A sandboxed Discord and the adapter, logged in to it; a script plays the core. */
+export interface SandboxWorld extends AsyncDisposable {
+  /** Where the sandbox is, such as `http://127.0.0.1:4000/discord`. */
+  readonly url: string;
+  readonly control: DiscordControl;
+  readonly ids: SeededIds;
+  readonly channelId: string;
+  readonly adapter: DiscordAdapter;
+  readonly spool: Spool;
+  readonly logger: RecordingLogger;
+  readonly turns: readonly TurnRequest[];
+  readonly receipts: ReadonlyMap<string, DeliveryReceipt>;
+  readonly losses: readonly AppError[];
+  /** Says what the next turns are answered with. */
+  perform(performance: Performance): void;
+  /** A second adapter for the same Discord. */
+  createAdapter(options?: Partial<DiscordAdapterOptions>): DiscordAdapter;
+}
+
+export interface SandboxWorldOptions {
+  readonly sandbox?: Partial<DiscordSandboxOptions>;
+  readonly adapter?: Partial<DiscordAdapterOptions>;
+  /** False: the test starts the adapter itself. */
+  readonly start?: boolean;
+}
+
+export async function createSandboxWorld(options: SandboxWorldOptions = {}): Promise<SandboxWorld> {
+  const host = createHttpHost();
+  let url = "";
+  const sandbox = createDiscordSandbox({ baseUrl: () => url, ...options.sandbox });
+  host.mount("/discord", sandbox);
+  url = `${await host.listen({ host: "127.0.0.1", port: 0 })}/discord`;
+  const folder = await createTemporaryFolder();
+  const spool = await openDiskSpool(folder.path);
+  const logger = createRecordingLogger();
+  const turns: TurnRequest[] = [];
+  const losses: AppError[] = [];
+  const receipts = new Map<string, DeliveryReceipt>();
+  let perform: Performance = answerWith("Understood.");
+
+  const createAdapter = (changes?: Partial<DiscordAdapterOptions>) =>
+    createDiscordAdapter({
+      token: sandbox.token,
+      apiUrl: `${url}/api`,
+      commands,
+      spool,
+      wording: createWording(),
+      logger,
+      clock: Date.now,
+      messageContentIntent: true,
+      ...options.adapter,
+      ...changes,
+      timing: {
+        editIntervalMs: 100,
+        retryDelaysMs: [50, 100, 200],
+        ...options.adapter?.timing,
+        ...changes?.timing,
+      },
+    });
+  const adapter = createAdapter();
+
+  async function submit(turn: TurnRequest): Promise<void> {
+    turns.push(turn);
+    const writer = adapter.openReply(turn.replyTarget, {
+      turnId: turn.id,
+      onReceipt: async (receipt) => {
+        receipts.set(turn.id, receipt);
+      },
+    });
+    const createView = (changes?: Partial<ReplyView>) => ({
+      ...createReplyView({ id: turn.id, locale: turn.locale, atMs: Date.now() }),
+      ...changes,
+    });
+    let last = createView();
+    writer.show(last);
+    const views = perform(turn, {
+      createView,
+      createImage: (changes) => createImage(spool, { turnId: turn.id, ...changes }),
+    });
+    for await (const view of views) {
+      last = view;
+      writer.show(view);
+    }
+    await writer.finish(last, { signal: AbortSignal.timeout(15_000) });
+  }
+
+  const world: SandboxWorld = {
+    url,
+    control: createDiscordControl(url),
+    ids: sandbox.ids,
+    channelId: sandbox.ids.channelIds.general,
+    adapter,
+    spool,
+    logger,
+    turns,
+    receipts,
+    losses,
+    perform(performance) {
+      perform = performance;
+    },
+    createAdapter,
+    async [Symbol.asyncDispose]() {
+      await adapter[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+      await host[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+  if (options.start !== false) {
+    await adapter.start({ submit, onLost: (error) => losses.push(error) });
+    await vi.waitFor(() => expect(adapter.status().commands).toBe("registered"));
+  }
+  return world;
+}
+
+/** Answers every turn with a text, at once. */
+export function answerWith(text: string): Performance {
+  return async function* (_turn, { createView }) {
+    yield createView({ text, status: { type: "done" } });
+  };
+}

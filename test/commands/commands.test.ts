@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { commands } from "#commands";
+import { type ChatCommand, type CommandInput, UserError } from "#core";
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
+const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+const localesOfTexts = ["en", "id"] as const;
+
+describe.each(commands.map((command) => [command.name, command] as const))("/%s", (_, command) => {
+  it("has names that Discord accepts in every language, lower case and without clashes", () => {
+    for (const locale of localesOfTexts) {
+      const optionNames = command.options.map((option) => option.names[locale]);
+      for (const name of [command.name, command.names[locale], ...optionNames]) {
+        expect(name).toMatch(commandName);
+        expect(name).toBe(name.toLowerCase());
+      }
+      expect(new Set(optionNames).size).toBe(optionNames.length);
+    }
+  });
+
+  it("has descriptions of 1 to 100 characters in every language", () => {
+    for (const locale of localesOfTexts) {
+      for (const { description } of [command, ...command.options]) {
+        expect(description[locale].length).toBeGreaterThan(0);
+        expect(description[locale].length).toBeLessThanOrEqual(100);
+      }
+    }
+  });
+
+  it("lists required options first, and at most 25 choices of at most 100 characters", () => {
+    const required = command.options.map((option) => option.required);
+    expect(required).toEqual([...required].sort((left, right) => Number(right) - Number(left)));
+    for (const option of command.options) {
+      if (option.type !== "choice") continue;
+      expect(option.choices.length).toBeLessThanOrEqual(25);
+      for (const choice of option.choices) {
+        expect(choice.label.en.length).toBeLessThanOrEqual(100);
+        expect(choice.label.id.length).toBeLessThanOrEqual(100);
+      }
+    }
+  });
+});
+
+describe("/imagine", () => {
+  it("draws the prompt in the chosen aspect and size", () => {
+    const intent = find("imagine").toIntent(
+      input({ prompt: "  a red fox ", aspect: "16:9", size: "2K" }),
+    );
+    expect(intent).toEqual({
+      type: "draw",
+      drawing: { prompt: "a red fox", aspectRatio: "16:9", imageSize: "2K" },
+      sources: [],
+    });
+  });
+
+  it("leaves aspect and size to the model when none is chosen", () => {
+    const intent = find("imagine").toIntent(input({ prompt: "a red fox" }));
+    expect(intent).toEqual({ type: "draw", drawing: { prompt: "a red fox" }, sources: [] });
+  });
+
+  it("ignores an aspect or size that is not among the choices", () => {
+    const intent = find("imagine").toIntent(input({ prompt: "x", aspect: "7:5", size: "9K" }));
+    expect(intent).toEqual({ type: "draw", drawing: { prompt: "x" }, sources: [] });
+  });
+
+  it.each(["", "   \n\t"])("refuses the empty prompt %j with what to do", (prompt) => {
+    expect(() => find("imagine").toIntent(input({ prompt }))).toThrow(
+      expect.objectContaining({
+        constructor: UserError,
+        sentence: { key: "promptEmpty" },
+      }),
+    );
+  });
+
+  it("offers ten aspect ratios and the sizes 1K, 2K and 4K", () => {
+    const choices = find("imagine").options.flatMap((option) =>
+      option.type === "choice" ? [option.choices.map((choice) => choice.value)] : [],
+    );
+    expect(choices[0]).toHaveLength(10);
+    expect(choices[1]).toEqual(["1K", "2K", "4K"]);
+  });
+});
+
+describe("/balance", () => {
+  it("is for admins, and only they see the answer", () => {
+    const balance = find("balance");
+    expect(balance.access).toBe("admins");
+    expect(balance.visibility).toBe("private");
+    expect(balance.toIntent(input({}))).toEqual({ type: "admin", action: "balance" });
+  });
+});
+
+function find(name: string): ChatCommand {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) throw new Error(`no command ${name}`);
+  return command;
+}
+
+function input(texts: Record<string, string>): CommandInput {
+  return { texts, integers: {}, booleans: {}, files: {} };
+}
