@@ -131,10 +131,9 @@ async function runTurn(
   logger.info(
     {
       ...describe(request),
-      outcome: view.status.type,
+      ...describeOutcome(view),
       waitedMs: startedAtMs - request.receivedAtMs,
       performedMs: options.clock() - startedAtMs,
-      images: view.images.length,
     },
     "turn performed",
   );
@@ -226,14 +225,22 @@ function describe(request: TurnRequest) {
   };
 }
 
-/** The one place that logs why a turn failed: our bugs with their stack, the world's trouble as a warning. */
+function describeOutcome({ status, images }: ReplyView) {
+  const { type: outcome } = status;
+  const failure = status.type === "failed" ? { failure: status.failure.sentence.key } : {};
+  return { outcome, ...failure, images: images.length };
+}
+
+/**
+ * The one place that logs why a turn failed: our bugs with their stack, the world's trouble as a
+ * warning. What the person can mend is no trouble, and stands in the line about the performed turn.
+ */
 function logFailure(
   error: unknown,
   { request, logger }: { request: TurnRequest; logger: Logger },
 ): void {
   const fields = { ...describe(request), err: error };
-  if (error instanceof UserError)
-    logger.info({ ...describe(request), code: error.code }, "turn refused");
-  else if (error instanceof AppError) logger.warn(fields, "turn failed");
+  if (error instanceof UserError) return;
+  if (error instanceof AppError) logger.warn(fields, "turn failed");
   else logger.error(fields, "turn failed unexpectedly");
 }

@@ -1,0 +1,4 @@
+/** The composition root: configuration, parts, start, stop. */
+import { startMoonlens } from "./cli/start.ts";
+
+process.exit(await startMoonlens());

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { readJson } from "./answers.ts";
+import { restFaultSchema } from "./faults.ts";
+import { invalidForm } from "./form-errors.ts";
+import type { DiscordParts, RestApp } from "./parts.ts";
+
+const faultSchema = z.discriminatedUnion("type", [
+  restFaultSchema,
+  z.object({ type: z.literal("gateway-drop") }),
+  z.object({ type: z.literal("gateway-reconnect") }),
+  z.object({ type: z.literal("gateway-invalid-session"), resumable: z.boolean() }),
+]);
+
+/** Trouble on demand. */
+export function addControlFaultRoutes(app: RestApp, parts: DiscordParts): void {
+  const { gateway, faults } = parts;
+  app.post("/faults", async (context) => {
+    const fault = await readJson(context, { schema: faultSchema, parts });
+    switch (fault.type) {
+      case "gateway-drop":
+        gateway.drop();
+        break;
+      case "gateway-reconnect":
+        gateway.requestReconnect();
+        break;
+      case "gateway-invalid-session":
+        gateway.invalidateSessions(fault.resumable ? "resumable" : "not-resumable");
+        break;
+      case "rest-status":
+      case "rest-delay":
+      case "rest-reset":
+        checkPattern(fault.pathPattern);
+        faults.add(fault);
+        break;
+      default:
+        throw new Error(`unknown fault ${fault satisfies never}`);
+    }
+    return context.body(null, 204);
+  });
+  app.delete("/faults", (context) => {
+    faults.clear();
+    return context.body(null, 204);
+  });
+}
+
+function checkPattern(pattern: string): void {
+  try {
+    new RegExp(pattern);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw invalidForm([{ path: ["pathPattern"], code: "STRING_TYPE_REGEX", message }]);
+  }
+}

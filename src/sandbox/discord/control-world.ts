@@ -1,0 +1,108 @@
+import { PermissionFlagsBits } from "discord-api-types/v10";
+import { z } from "zod";
+import { readJson } from "./answers.ts";
+import { channelFor, isVisibleTo, personOf } from "./control-views.ts";
+import { openDirectChannel } from "./direct-channels.ts";
+import { refuse } from "./errors.ts";
+import type { DiscordParts, RestApp, RestContext } from "./parts.ts";
+import type { Overwrite } from "./permissions.ts";
+import { openThread } from "./threads.ts";
+import { toChannel } from "./user-payload.ts";
+import { type Channel, findPerson, type GuildChannel } from "./world.ts";
+
+/** Changing the guild and its channels, as those who run it do. */
+export function addControlWorldRoutes(app: RestApp, parts: DiscordParts): void {
+  const answer = (context: RestContext, channel: Channel) => {
+    const lastMessageId = parts.messages.lastIdIn(channel.id);
+    return context.json(toChannel(parts.world, { channel, lastMessageId }));
+  };
+
+  app.post("/people/:person/direct-channel", (context) => {
+    const person = personOf(parts, context.req.param("person"));
+    return answer(context, openDirectChannel(parts, person.id));
+  });
+  app.post("/channels/:channel/threads", async (context) => {
+    const wish = await readJson(context, { schema: threadSchema, parts });
+    const person = personOf(parts, wish.as);
+    const channelId = context.req.param("channel");
+    const parent = channelFor(parts, { person, channelId });
+    if (parent.type !== "text") throw refuse("noTextChannel");
+    const message = wish.message_id ? parts.messages.find(wish.message_id) : undefined;
+    if (wish.message_id && (!message || !isVisibleTo(parts, { person, message }))) {
+      throw refuse("unknownMessage");
+    }
+    const start = { parent, name: wish.name, ownerId: person.id };
+    return answer(context, openThread(parts, message ? { ...start, message } : start));
+  });
+  app.patch("/channels/:channel", async (context) => {
+    const schema = z.object({ nsfw: z.boolean() });
+    const { nsfw } = await readJson(context, { schema, parts });
+    const channel = guildChannelOf(parts, context.req.param("channel"));
+    return answer(context, change(parts, { ...channel, isAgeRestricted: nsfw }));
+  });
+  app.put("/channels/:channel/permissions/:target", async (context) => {
+    const { allow, deny } = await readJson(context, { schema: overwriteSchema, parts });
+    const channel = guildChannelOf(parts, context.req.param("channel"));
+    const overwrite = {
+      ...targetOf(parts, { channel, name: context.req.param("target") }),
+      allow: toBits(allow),
+      deny: toBits(deny),
+    };
+    const others = channel.overwrites.filter(({ id }) => id !== overwrite.id);
+    return answer(context, change(parts, { ...channel, overwrites: [...others, overwrite] }));
+  });
+  app.patch("/guilds/:guild", async (context) => {
+    const schema = z.object({ premium_tier: z.literal([0, 1, 2, 3]) });
+    const { premium_tier: premiumTier } = await readJson(context, { schema, parts });
+    const guild = parts.world.guilds.get(context.req.param("guild"));
+    if (guild === undefined) throw refuse("unknownGuild");
+    parts.world.guilds.set(guild.id, { ...guild, premiumTier });
+    return context.body(null, 204);
+  });
+}
+
+const threadSchema = z.object({
+  as: z.string(),
+  name: z.string().min(1).max(100),
+  message_id: z.string().nullish(),
+});
+
+type PermissionName = keyof typeof PermissionFlagsBits;
+const permissionNames = z.array(
+  z.string().refine((name): name is PermissionName => name in PermissionFlagsBits, {
+    error: "There is no such permission",
+  }),
+);
+const overwriteSchema = z.object({
+  allow: permissionNames.default([]),
+  deny: permissionNames.default([]),
+});
+
+function toBits(names: readonly PermissionName[]): bigint {
+  return names.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
+}
+
+function guildChannelOf({ world }: DiscordParts, id: string): GuildChannel {
+  const channel = world.channels.get(id);
+  if (channel?.type !== "text") throw refuse("unknownChannel");
+  return channel;
+}
+
+/** Whom an overwrite is for: `everyone`, `bot`, a role's id, or a person. */
+function targetOf(
+  { world }: DiscordParts,
+  { channel, name }: { readonly channel: GuildChannel; readonly name: string },
+): Pick<Overwrite, "id" | "type"> {
+  if (name === "everyone") return { id: channel.guildId, type: "role" };
+  if (name === "bot") return { id: world.botId, type: "member" };
+  if (world.guilds.get(channel.guildId)?.roles.has(name)) return { id: name, type: "role" };
+  const person = findPerson(world, name);
+  if (person === undefined) throw refuse("unknownUser");
+  return { id: person.id, type: "member" };
+}
+
+function change({ world, feed }: DiscordParts, channel: GuildChannel): GuildChannel {
+  world.channels.set(channel.id, channel);
+  feed.publish({ type: "channel-update", channel });
+  return channel;
+}

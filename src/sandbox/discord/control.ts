@@ -1,0 +1,27 @@
+import { Hono } from "hono";
+import { answerError, finishRequests } from "./answers.ts";
+import { addControlCommandRoutes } from "./control-commands.ts";
+import { addControlEventRoute } from "./control-events.ts";
+import { addControlFaultRoutes } from "./control-faults.ts";
+import { addControlFormRoutes } from "./control-forms.ts";
+import { addControlMessageRoutes } from "./control-messages.ts";
+import { addControlStateRoutes } from "./control-state.ts";
+import { addControlWorldRoutes } from "./control-world.ts";
+import { refuse } from "./errors.ts";
+import type { DiscordParts, HttpEnvironment, RestApp } from "./parts.ts";
+
+/** The control API, with paths as below `/control`: act as a person, and see what they see. */
+export function createControl(parts: DiscordParts): RestApp {
+  const app: RestApp = new Hono<HttpEnvironment>();
+  app.use(finishRequests);
+  addControlStateRoutes(app, parts);
+  addControlWorldRoutes(app, parts);
+  addControlMessageRoutes(app, parts);
+  addControlCommandRoutes(app, parts);
+  addControlFormRoutes(app, parts);
+  addControlEventRoute(app, parts);
+  addControlFaultRoutes(app, parts);
+  app.notFound((context) => answerError(context, refuse("notFound")));
+  app.onError((error, context) => answerError(context, error));
+  return app;
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { HttpPart } from "#sandbox/http";
+import { createAttachmentIndex } from "./attachment-index.ts";
+import { createCdn } from "./cdn.ts";
+import { createCdnLinks } from "./cdn-links.ts";
+import { createCommandRegistry } from "./commands.ts";
+import { createMessageComposer } from "./compose-message.ts";
+import { createControl } from "./control.ts";
+import { refuse } from "./errors.ts";
+import { createFaults } from "./faults.ts";
+import { createFeed } from "./feed.ts";
+import { createFileVault } from "./file-vault.ts";
+import { createGateway } from "./gateway.ts";
+import { createInteractions } from "./interactions.ts";
+import { createMessagePayloads } from "./message-payload.ts";
+import { createMessages } from "./messages.ts";
+import type { DiscordParts, RestApp } from "./parts.ts";
+import { createRequestLog } from "./request-log.ts";
+import { createRest } from "./rest.ts";
+import { toGatewayUrl } from "./rest-applications.ts";
+import { createSeededWorld, type SeededIds } from "./seed.ts";
+import { type DiscordSandboxOptions, resolveSettings } from "./settings.ts";
+import { createSnowflakes } from "./snowflakes.ts";
+
+/**
+ * A local Discord (API v10): REST below `/api/v10`, the gateway at `/gateway`, files below `/cdn`, and
+ * the control API below `/control`. Disposal closes its sockets and removes its files.
+ */
+export interface DiscordSandbox extends HttpPart, AsyncDisposable {
+  /** The bot token that it accepts; the same at every start. */
+  readonly token: string;
+  /** The ids of the world that it starts with; the same at every start. */
+  readonly ids: SeededIds;
+  upgrade: NonNullable<HttpPart["upgrade"]>;
+}
+
+export function createDiscordSandbox(options: DiscordSandboxOptions): DiscordSandbox {
+  const parts = createParts(options);
+  const { gateway, interactions, vault } = parts;
+  const listeners = {
+    rest: toListener(createRest(parts)),
+    cdn: toListener(createCdn(parts)),
+    control: toListener(createControl(parts)),
+  };
+
+  return {
+    token: parts.token,
+    ids: parts.ids,
+    handle(request, response) {
+      const target = route(request.url ?? "/");
+      if (target.type === "refused") return writeRefusal(response, target.refusal);
+      request.url = target.path;
+      void listeners[target.type](request, response);
+    },
+    upgrade(request, socket, head) {
+      if (/^\/gateway\/?(\?|$)/.test(request.url ?? "")) gateway.upgrade(request, socket, head);
+      else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
+    },
+    async [Symbol.asyncDispose]() {
+      interactions[Symbol.dispose]();
+      await gateway[Symbol.asyncDispose]();
+      await vault[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function createParts(options: DiscordSandboxOptions): DiscordParts {
+  const settings = resolveSettings(options);
+  const { clock } = settings;
+  const snowflakes = createSnowflakes({ clock });
+  const { world, ids } = createSeededWorld();
+  const feed = createFeed();
+  const attachments = createAttachmentIndex(settings);
+  const messages = createMessages({ feed, maxPerChannel: settings.messagesPerChannel });
+  const links = createCdnLinks({
+    baseUrl: settings.baseUrl,
+    clock,
+    lifeMs: settings.attachmentLinkLifeMs,
+    secret: randomBytes(32).toString("hex"),
+  });
+  const payloads = createMessagePayloads({ world, messages, links });
+  const { applicationId } = ids;
+  const token = createToken(ids.botId);
+  const eventParts = { world, messages, payloads, settings };
+  return {
+    ...eventParts,
+    ids,
+    token,
+    snowflakes,
+    feed,
+    links,
+    attachments,
+    vault: createFileVault({ maxBytes: settings.storedFilesLimitBytes }),
+    commands: createCommandRegistry({ applicationId, snowflakes, clock, feed }),
+    interactions: createInteractions({ settings, snowflakes, feed, applicationId }),
+    composer: createMessageComposer({ world, snowflakes, clock, attachments }),
+    gateway: createGateway({
+      ...eventParts,
+      feed,
+      token,
+      gatewayUrl: () => toGatewayUrl(settings.baseUrl()),
+    }),
+    requestLog: createRequestLog({ maxRequests: settings.recordedRequests }),
+    faults: createFaults(),
+  };
+}
+
+/** Of the shape of a bot token, whose first part is the bot's id, and plainly none that Discord knows. */
+function createToken(botId: string): string {
+  const id = Buffer.from(botId).toString("base64url");
+  return `${id}.Sndbox.moonlens-sandbox-token-not-for-discord`;
+}
+
+type Target =
+  | { readonly type: "rest" | "cdn" | "control"; readonly path: string }
+  | { readonly type: "refused"; readonly refusal: "notFound" | "invalidVersion" };
+
+function route(url: string): Target {
+  const match = /^\/(api|cdn|media|control)(\/[^?]*)?(\?.*)?$/.exec(url);
+  const path = `${match?.[2] ?? "/"}${match?.[3] ?? ""}`;
+  switch (match?.[1]) {
+    case "api":
+      return routeRest(path);
+    case "cdn":
+    case "media":
+      return { type: "cdn", path };
+    case "control":
+      return { type: "control", path };
+    default:
+      return { type: "refused", refusal: "notFound" };
+  }
+}
+
+function routeRest(path: string): Target {
+  const version = /^\/v(\d+)(?=\/|$)/.exec(path);
+  if (version === null) return { type: "rest", path };
+  if (version[1] !== "10") return { type: "refused", refusal: "invalidVersion" };
+  return { type: "rest", path: path.slice(version[0].length) || "/" };
+}
+
+function writeRefusal(response: ServerResponse, name: "notFound" | "invalidVersion"): void {
+  const refusal = refuse(name);
+  response.writeHead(refusal.status, { "content-type": "application/json" });
+  response.end(JSON.stringify(refusal.body));
+}
+
+function toListener(app: RestApp) {
+  const listener = getRequestListener((request, bindings) => app.fetch(request, { ...bindings }), {
+    overrideGlobalObjects: false,
+  });
+  return (request: IncomingMessage, response: ServerResponse) => listener(request, response);
+}

@@ -1,0 +1,103 @@
+import type { IncomingMessage } from "node:http";
+import { refuse, refuseWith } from "./errors.ts";
+import type { FileVault } from "./file-vault.ts";
+import { invalidForm } from "./form-errors.ts";
+import { type BodyLimits, readMultipart, type Upload } from "./multipart.ts";
+
+export interface RequestBody {
+  /** The JSON of the body or of its part `payload_json`; undefined when there is none. */
+  readonly json: unknown;
+  readonly uploads: readonly Upload[];
+}
+
+/** JSON alone; Discord takes no more than this without files. */
+const maxJsonBytes = 1024 * 1024;
+/** How much of a refused body is read, so that its sender gets to see the refusal. */
+const maxDrainedBytes = 1024 * 1024 * 1024;
+
+/**
+ * Reads a JSON or multipart body.
+ * @throws {DiscordError} 50109 for what is no JSON, 50035 for other kinds of content, 40005 for what is too large.
+ */
+export async function readRequestBody(
+  request: IncomingMessage,
+  { vault, limits }: { readonly vault: FileVault; readonly limits: BodyLimits },
+): Promise<RequestBody> {
+  const contentType = request.headers["content-type"] ?? "";
+  const declaredLength = Number(request.headers["content-length"] ?? 0);
+  if (contentType.startsWith("multipart/form-data")) {
+    if (declaredLength > limits.totalBytes + maxJsonBytes) throw refuse("entityTooLarge");
+    const options = { vault, limits, maxPayloadBytes: maxJsonBytes };
+    const { payload, uploads } = await readMultipart(request, options);
+    return parsePayload({ payload, uploads, vault });
+  }
+  if (declaredLength > maxJsonBytes) throw refuse("entityTooLarge");
+  const text = await readText(request);
+  if (text !== "" && !contentType.startsWith("application/json")) throw wrongContentType();
+  return { json: parseJson(text), uploads: [] };
+}
+
+/** Throws away the files of a body that was refused. */
+export async function dropUploads(body: RequestBody, vault: FileVault): Promise<void> {
+  await Promise.all(body.uploads.map((upload) => vault.remove(upload.file)));
+}
+
+/** Reads what is left of a body and forgets it. */
+export async function drainBody(request: IncomingMessage): Promise<void> {
+  if (request.readableEnded || request.destroyed) return;
+  let length = 0;
+  await new Promise<void>((resolve) => {
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.byteLength;
+      if (length > maxDrainedBytes) request.destroy();
+    });
+    request.once("close", resolve);
+    request.once("end", resolve);
+    request.resume();
+  });
+}
+
+async function parsePayload({
+  payload,
+  uploads,
+  vault,
+}: {
+  readonly payload: string;
+  readonly uploads: readonly Upload[];
+  readonly vault: FileVault;
+}): Promise<RequestBody> {
+  try {
+    return { json: parseJson(payload), uploads };
+  } catch (error) {
+    await dropUploads({ json: undefined, uploads }, vault);
+    throw error;
+  }
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Leaving the loop early would close the connection before the refusal is sent.
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.byteLength;
+    if (length <= maxJsonBytes) chunks.push(bytes);
+  }
+  if (length > maxJsonBytes) throw refuse("entityTooLarge");
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw refuseWith("invalidJson", { cause });
+  }
+}
+
+function wrongContentType() {
+  const message =
+    "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}.";
+  return invalidForm([{ path: [], code: "CONTENT_TYPE_INVALID", message }]);
+}

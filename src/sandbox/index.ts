@@ -1,0 +1,1 @@
+export { type Sandbox, startLunosSandbox, startSandbox } from "./start-sandbox.ts";

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { describeVariables, readConfig } from "#config";
+import { ConfigError } from "#core";
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ variable }) => variable);
+    throw error;
+  }
+  return [];
+}
+
+describe("modes", () => {
+  it("is the sandbox when nothing is set", () => {
+    expect(readConfig({})).toMatchObject({ mode: "sandbox", isLunosSandbox: true });
+  });
+
+  it("is the sandbox's Discord with the real Lunos when only a key is set", () => {
+    expect(readConfig({ LUNOS_API_KEY: "sk-1" })).toMatchObject({
+      mode: "sandbox",
+      isLunosSandbox: false,
+    });
+  });
+
+  it("is the real Discord when its token is set, with play money when asked for", () => {
+    const token = { DISCORD_TOKEN: "a.b.c" };
+    expect(readConfig({ ...token, LUNOS_API_KEY: "sk-1" })).toMatchObject({
+      mode: "platforms",
+      isLunosSandbox: false,
+    });
+    expect(readConfig({ ...token, LUNOS_API_KEY: "sandbox" })).toMatchObject({
+      mode: "platforms",
+      isLunosSandbox: true,
+    });
+    expect(
+      readConfig({ ...token, LUNOS_API_KEY: "sandbox", LUNOS_BASE_URL: "http://localhost:1/v1" }),
+    ).toMatchObject({ isLunosSandbox: false });
+  });
+});
+
+describe("values", () => {
+  it("takes blanks for unset and trims what was copied with line ends", () => {
+    const { environment } = readConfig({ PORT: "", LUNOS_API_KEY: " sk-1\r\n" });
+    expect(environment).toMatchObject({ PORT: 3_000, LUNOS_API_KEY: "sk-1" });
+  });
+
+  it("takes addresses with and without slashes at the end, and lists with spaces", () => {
+    const { environment } = readConfig({
+      DISCORD_API_URL: "http://localhost:4000/api//",
+      MODEL_DRAW: "a/b , c/d,",
+    });
+    expect(environment.DISCORD_API_URL).toBe("http://localhost:4000/api");
+    expect(environment.MODEL_DRAW).toEqual(["a/b", "c/d"]);
+  });
+
+  it("reports every problem at once, each with its variable", () => {
+    expect(
+      problemsOf({
+        PORT: "eighty",
+        LOG_LEVEL: "loud",
+        DISCORD_API_URL: "discord",
+        TURNS_AT_ONCE: "0",
+      }),
+    ).toEqual(["DISCORD_API_URL", "TURNS_AT_ONCE", "PORT", "LOG_LEVEL"]);
+  });
+
+  it("wants a key with a token, and with an address", () => {
+    expect(problemsOf({ DISCORD_TOKEN: "a.b.c" })).toEqual(["LUNOS_API_KEY"]);
+    expect(problemsOf({ LUNOS_BASE_URL: "http://localhost:1" })).toEqual(["LUNOS_API_KEY"]);
+  });
+
+  it("names a token with a space inside without repeating it", () => {
+    try {
+      readConfig({ DISCORD_TOKEN: "abc def.ghi", LUNOS_API_KEY: "sk-1" });
+      expect.unreachable();
+    } catch (error) {
+      expect(String(error)).toContain("DISCORD_TOKEN");
+      expect(String(error)).not.toContain("abc");
+    }
+  });
+});
+
+describe("the documents", () => {
+  const variables = describeVariables();
+
+  it("list in .env.example the same variables, defaults and descriptions", () => {
+    const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+    for (const { name, description, defaultValue } of variables) {
+      expect(example).toContain(`# ${description}.\n#${name}=${defaultValue}\n`);
+    }
+    expect(example.match(/^#?[A-Z_]+=/gm)).toHaveLength(variables.length);
+  });
+
+  it("list in the README's table the same variables, defaults and descriptions", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    for (const { name, description, defaultValue } of variables) {
+      const shown = defaultValue === "" ? "" : `\`${defaultValue}\``;
+      expect(readme).toContain(`| \`${name}\` | ${shown} | ${description} |`);
+    }
+    expect(readme.match(/^\| `[A-Z_]+` \|/gm)).toHaveLength(variables.length);
+  });
+});

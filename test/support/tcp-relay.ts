@@ -1,0 +1,50 @@
+import { connect, createServer, type Server, type Socket } from "node:net";
+
+/** A port that leads to another one, and can be cut off while what it leads to runs on. */
+export interface TcpRelay extends AsyncDisposable {
+  readonly port: number;
+  /** Ends every connection and takes no more. */
+  cut(): Promise<void>;
+  /** Takes connections again, at the same port. */
+  restore(): Promise<void>;
+}
+
+export async function startTcpRelay(targetPort: number): Promise<TcpRelay> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const onward = connect(targetPort, "127.0.0.1");
+    for (const [one, other] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => other.destroy());
+      one.on("close", () => sockets.delete(one));
+      one.pipe(other);
+    }
+  });
+  const port = await listen(server, 0);
+  const cut = async (): Promise<void> => {
+    if (!server.listening) return;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  return {
+    port,
+    cut,
+    async restore() {
+      await listen(server, port);
+    },
+    [Symbol.asyncDispose]: cut,
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : port;
+}

@@ -1,0 +1,104 @@
+import { vi } from "vitest";
+import { readConfig } from "#config";
+import { compose } from "../../src/cli/compose.ts";
+import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
+import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
+import { createTemporaryFolder } from "./temporary-folder.ts";
+
+/** The whole of Moonlens in sandbox mode: real sockets, the real discord.js, a person's hands. */
+export interface WholeWorld extends AsyncDisposable {
+  readonly pageUrl: string;
+  readonly logger: RecordingLogger;
+  readonly discord: DiscordControl;
+  readonly channelId: string;
+  readonly botId: string;
+  /** Says something that mentions the bot, and resolves with the bot's finished answer. */
+  ask(question: {
+    readonly as: string;
+    readonly text: string;
+    readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+    readonly replyTo?: string;
+  }): Promise<SeenMessage>;
+  /** Runs `/imagine` and resolves with the finished answer. */
+  imagine(options: Readonly<Record<string, string>>, as?: string): Promise<SeenMessage>;
+  /** Makes the sandbox's Lunos answer the next chat requests with this fault. */
+  breakLunos(fault: string): Promise<void>;
+}
+
+export async function openWholeWorld(
+  variables: Readonly<Record<string, string>> = {},
+): Promise<WholeWorld> {
+  await using resources = new AsyncDisposableStack();
+  const folder = resources.use(await createTemporaryFolder());
+  const logger = createRecordingLogger();
+  const config = readConfig({ PORT: "0", DATA_DIR: folder.path, ...variables });
+  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
+  const pageUrl = running.pageUrl ?? "";
+  const discord = createDiscordControl(`${pageUrl}/discord`);
+  const { guilds, bot } = await waitForCommands(discord);
+  const channelId = guilds[0]?.channels[0]?.id ?? "";
+  const botId = bot.user.id;
+
+  const waitForAnswer = (asked: (message: SeenMessage) => boolean, as: string) =>
+    discord.waitForMessage({
+      as,
+      channelId,
+      until: (message) => message.author.id === botId && asked(message) && isFinished(message),
+    });
+  const held = resources.move();
+  return {
+    pageUrl,
+    logger,
+    discord,
+    channelId,
+    botId,
+    async ask({ as, text, files, replyTo }) {
+      const question = await discord.say({
+        as,
+        channelId,
+        text: `<@${botId}> ${text}`,
+        ...(files === undefined ? {} : { files }),
+        ...(replyTo === undefined ? {} : { replyTo }),
+      });
+      return await waitForAnswer(
+        (message) => message.message_reference?.message_id === question.id,
+        as,
+      );
+    },
+    async imagine(options, as = "ava") {
+      const { responseMessageId } = await discord.runCommand({
+        as,
+        channelId,
+        name: "imagine",
+        options,
+      });
+      return await waitForAnswer((message) => message.id === responseMessageId, as);
+    },
+    async breakLunos(fault) {
+      const response = await fetch(`${pageUrl}/lunos/sandbox/faults`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ key: "sandbox-moonlens", path: "/v1/chat/completions", fault }),
+      });
+      if (!response.ok) throw new Error(`the fault was not taken: ${await response.text()}`);
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
+
+/** Commands are registered beside the start, so as not to delay it. */
+async function waitForCommands(discord: DiscordControl) {
+  return await vi.waitFor(
+    async () => {
+      const state = await discord.state();
+      if (state.bot.commands.length === 0) throw new Error("no commands are registered yet");
+      return state;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}
+
+/** An answer that will not change any more: without the quiet line that says what the bot is doing. */
+function isFinished(message: SeenMessage): boolean {
+  return message.loading !== true && !/^-# [^·]*…$/m.test(message.content);
+}
