@@ -1,6 +1,22 @@
 import type { ChatCommand } from "#core";
+import { askCommand } from "./ask.ts";
 import { balanceCommand } from "./balance.ts";
+import { blendCommand } from "./blend.ts";
+import { describeCommand } from "./describe.ts";
+import { helpCommand } from "./help.ts";
 import { imagineCommand } from "./imagine.ts";
+import { modelsCommand } from "./models.ts";
+
+export { messageMenus } from "./menus.ts";
+export { aspectLabels } from "./shapes.ts";
 
 /** Every slash command, in the order in which they are listed to people. */
-export const commands: readonly ChatCommand[] = [imagineCommand, balanceCommand];
+export const commands: readonly ChatCommand[] = [
+  imagineCommand,
+  askCommand,
+  describeCommand,
+  blendCommand,
+  modelsCommand,
+  helpCommand,
+  balanceCommand,
+];

@@ -142,6 +142,7 @@ async function startTurns(
 ): Promise<void> {
   const moonlens = createMoonlens({
     ...ports,
+    commands,
     platforms: [discord],
     limits: {
       maxOpenTurns: environment.PERSON_MAX_OPEN_TURNS,

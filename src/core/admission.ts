@@ -1,7 +1,7 @@
 import type { Clock } from "./logger.ts";
 import type { Sentence } from "./sentences.ts";
 import type { TurnRepository } from "./store.ts";
-import type { Intent, TurnRequest } from "./turn.ts";
+import type { Intent, Redrawing, TurnRequest } from "./turn.ts";
 
 /** What one person may have and do. */
 export interface PersonLimits {
@@ -51,17 +51,25 @@ function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | un
       return refuseText(intent.drawing.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
     case "see":
       return hasNothingToAnswer(intent)
-        ? { key: "questionEmpty" }
+        ? { key: intent.task === "answer" ? "questionEmpty" : "nothingToUse" }
         : refuseText(intent.text, { limits });
     case "redraw":
+      return refuseRedrawing(intent.change, limits);
+    case "inform":
       return undefined;
     default:
       throw new Error(`unknown intent ${intent satisfies never}`);
   }
 }
 
+function refuseRedrawing(change: Redrawing, limits: PersonLimits): Sentence | undefined {
+  if (change.type !== "edit" && change.type !== "refer") return undefined;
+  return refuseText(change.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
+}
+
 function hasNothingToAnswer(intent: Extract<Intent, { type: "see" }>): boolean {
-  return intent.text === "" && intent.media.length === 0;
+  const needsMedia = intent.task !== "answer";
+  return intent.media.length === 0 && (needsMedia || intent.text === "");
 }
 
 function refuseText(

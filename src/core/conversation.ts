@@ -31,11 +31,18 @@ export function resolveRequest(message: IncomingMessage): SeeIntent {
   const meant = holder?.media ?? [];
   return {
     type: "see",
+    task: "answer",
     text: message.text.trim(),
     media: meant.slice(0, maxMediaPerQuestion),
     conversation: chain.map((earlier) => toEntry(earlier, holder)).reverse(),
     notes: describeOverflow(meant),
   };
+}
+
+/** The files that a message shows: its own, else those of the nearest message up the reply chain. */
+export function findMedia(message: IncomingMessage): readonly MediaReference[] {
+  const holder = [message, ...walkReplies(message)].find(({ media }) => media.length > 0);
+  return (holder?.media ?? []).slice(0, maxMediaPerQuestion);
 }
 
 /** The messages above this one, nearest first. */

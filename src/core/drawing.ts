@@ -1,3 +1,5 @@
+import type { MediaReference } from "./media.ts";
+
 /** Width to height, as Lunos spells them. The last four are offered by some models only. */
 export const aspectRatios = [
   "1:1",
@@ -27,7 +29,12 @@ export interface Drawing {
   readonly aspectRatio?: AspectRatio;
   readonly imageSize?: ImageSize;
   readonly model?: string;
+  /** Hidden until a person chooses to see it. */
+  readonly isSpoiler?: boolean;
 }
+
+/** The most pictures that one request makes. */
+export const maxPicturesPerRequest = 4;
 
 /** A generated picture: the row that buttons point to, so that they work after any restart. */
 export interface ImageRecord {
@@ -37,6 +44,8 @@ export interface ImageRecord {
   readonly personId: string;
   /** The picture that this one was made from by a button. */
   readonly parentId?: string;
+  /** What it was made from, for making it again. */
+  readonly sources: readonly MediaReference[];
   readonly spoolKey: string;
   readonly mediaType: string;
   readonly byteLength: number;

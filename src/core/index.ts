@@ -1,8 +1,11 @@
 export type { PersonLimits } from "./admission.ts";
+export type { CancelRequest } from "./cancel.ts";
 export * from "./catalogue.ts";
 export * from "./chat-platform.ts";
 export * from "./command.ts";
 export * from "./conversation.ts";
+export { sumDecimals } from "./decimal.ts";
+export type { DeleteImageRequest } from "./delete-image.ts";
 export * from "./drawing.ts";
 export * from "./errors.ts";
 export * from "./failure.ts";
@@ -16,5 +19,6 @@ export type { ModelPreferences } from "./routing.ts";
 export * from "./sentences.ts";
 export * from "./spool.ts";
 export * from "./store.ts";
+export type { ModelSearch, ModelSuggestion } from "./suggest-models.ts";
 export * from "./turn.ts";
 export * from "./workspace.ts";

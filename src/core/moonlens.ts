@@ -1,14 +1,24 @@
 import { type PersonLimits, refuse } from "./admission.ts";
+import { type CancelRequest, cancelTurn } from "./cancel.ts";
+import { type DeleteImageRequest, deleteImage } from "./delete-image.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "./delivery.ts";
-import { AppError, UserError } from "./errors.ts";
-import { TurnStopped, toFailure, toReference } from "./failure.ts";
+import { TurnStopped, toFailure } from "./failure.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { perform } from "./perform.ts";
 import type { Performance } from "./performance.ts";
-import type { QueueEntry, TurnQueue } from "./queue.ts";
-import { createReplyView, type Failure, type ReplyView, reduceReply } from "./reply.ts";
+import { type QueueEntry, type TurnQueue, toQueueEntry } from "./queue.ts";
+import {
+  createFailedView,
+  createReplyView,
+  type Failure,
+  type ReplyView,
+  reduceReply,
+} from "./reply.ts";
+import { resume } from "./resume.ts";
 import type { Store, TurnRecord } from "./store.ts";
+import { type ModelSearch, type ModelSuggestion, suggestModels } from "./suggest-models.ts";
 import type { TurnRequest } from "./turn.ts";
+import { describeOutcome, describeTurn, logFailure } from "./turn-log.ts";
 
 export interface MoonlensOptions
   extends Omit<Performance, "images">,
@@ -32,6 +42,12 @@ export interface Moonlens {
    * person gets on the reply target. Never rejects.
    */
   submit(request: TurnRequest): Promise<void>;
+  /** Stops a turn for the person who asked for it, or for a moderator. Its reply says so. */
+  cancel(request: CancelRequest): Promise<"cancelled" | "not-allowed" | "over">;
+  /** Forgets a picture and its bytes, for the person who asked for it, or for a moderator. */
+  deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  /** Models for a person's choice, from what is known of the catalogue: within a second, or none. */
+  suggestModels(request: ModelSearch): Promise<readonly ModelSuggestion[]>;
   /** Lets running turns finish until `signal` aborts; the rest is left for the next start. */
   stop(options: { readonly signal: AbortSignal }): Promise<void>;
 }
@@ -50,12 +66,19 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     deliveries.add(running);
   }
 
+  /** Turns of a platform that this process doesn't serve wait for one that does. */
+  function isOurs({ request }: TurnRecord): boolean {
+    return options.platforms.some(({ name }) => name === request.replyTarget.platform);
+  }
+
   return {
     async start({ connect }) {
       // Listed before the first event can come, so that no turn of this run is taken for an old one.
       const unfinished = await store.turns.listUnfinished();
       await connect();
-      for (const turn of unfinished) await resume(turn, { options, delivery, deliver });
+      for (const turn of unfinished.filter(isOurs)) {
+        await resume(turn, { ...options, delivery, deliver });
+      }
       await queue.start(async (entry, { signal }) => {
         const performed = await runTurn(entry, { options, delivery, signal });
         if (performed !== undefined) deliver(performed.request, performed.view);
@@ -66,9 +89,18 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
         await admit(request, { options, delivery, deliver });
       } catch (error) {
         logFailure(error, { request, logger });
-        const view = toFailedView(request, toFailure(error, request.id));
+        const view = createFailedView(request, toFailure(error, request.id));
         deliver(request, view);
       }
+    },
+    async cancel(request) {
+      return await cancelTurn(request, { store, queue, deliver });
+    },
+    async deleteImage(request) {
+      return await deleteImage(request, options);
+    },
+    async suggestModels(search) {
+      return await suggestModels(search, options);
     },
     async stop({ signal }) {
       await queue.drain({ signal });
@@ -102,14 +134,14 @@ async function admit(
   }
   const refusal = await refuse(request, { turns: store.turns, limits, clock });
   if (refusal !== undefined) {
-    const view = toFailedView(request, { sentence: refusal });
+    const view = createFailedView(request, { sentence: refusal });
     await store.turns.start(request.id);
     await store.turns.savePerformed(request.id, view);
-    logger.info({ ...describe(request), refusal: refusal.key }, "turn refused");
+    logger.info({ ...describeTurn(request), refusal: refusal.key }, "turn refused");
     deliver(request, view);
     return;
   }
-  const { position } = await queue.enqueue(toEntry(request));
+  const { position } = await queue.enqueue(toQueueEntry(request));
   if (position > 0) {
     const view = createReplyView({ ...request, atMs: request.receivedAtMs });
     delivery.open(request).show(reduceReply(view, { type: "queued", position }));
@@ -127,10 +159,10 @@ async function runTurn(
   const { request } = record;
   const startedAtMs = options.clock();
   const view = await performToView(request, { options, delivery, signal });
-  await store.turns.savePerformed(request.id, view);
+  await savePerformed(request, view, options);
   logger.info(
     {
-      ...describe(request),
+      ...describeTurn(request),
       ...describeOutcome(view),
       waitedMs: startedAtMs - request.receivedAtMs,
       performedMs: options.clock() - startedAtMs,
@@ -138,6 +170,19 @@ async function runTurn(
     "turn performed",
   );
   return { request, view };
+}
+
+/** A store that fails must not cost the person an answer that is here: it is delivered all the same. */
+async function savePerformed(
+  request: TurnRequest,
+  view: ReplyView,
+  { store, logger }: MoonlensOptions,
+): Promise<void> {
+  try {
+    await store.turns.savePerformed(request.id, view);
+  } catch (error) {
+    logFailure(error, { request, logger });
+  }
 }
 
 async function performToView(
@@ -165,82 +210,4 @@ async function performToView(
 function toStoppedFailure(signal: AbortSignal): Failure | undefined {
   if (!(signal.reason instanceof TurnStopped)) return undefined;
   return { sentence: { key: signal.reason.why === "cancelled" ? "cancelled" : "restarted" } };
-}
-
-/** Takes up a turn that an earlier run left open. What may have been paid for is never asked for again. */
-async function resume(
-  { request, state, view, receipt }: TurnRecord,
-  { options, delivery, deliver }: DeliveringContext,
-): Promise<void> {
-  const { store, queue, logger } = options;
-  logger.info({ ...describe(request), state }, "resuming a turn");
-  delivery.open(request, receipt);
-  switch (state) {
-    case "queued":
-      await queue.enqueue(toEntry(request));
-      return;
-    case "running": {
-      const finished = await salvage(request, options);
-      await store.turns.savePerformed(request.id, finished);
-      deliver(request, finished);
-      return;
-    }
-    case "performed":
-      deliver(request, view ?? (await salvage(request, options)));
-      return;
-    case "delivered":
-      return;
-    default:
-      throw new Error(`unknown state ${state satisfies never}`);
-  }
-}
-
-/** What a turn that was cut off can still give: its pictures, if they were on disk, else an apology. */
-async function salvage(
-  request: TurnRequest,
-  { store, clock }: MoonlensOptions,
-): Promise<ReplyView> {
-  const images = await store.images.listForTurn(request.id);
-  if (images.length === 0) return toFailedView(request, { sentence: { key: "restarted" } });
-  const view = createReplyView({ ...request, atMs: clock() });
-  return { ...view, images, status: { type: "done" } };
-}
-
-function toFailedView(request: TurnRequest, failure: Failure): ReplyView {
-  const view = createReplyView({ ...request, atMs: request.receivedAtMs });
-  return reduceReply(view, { type: "failed", failure });
-}
-
-function toEntry({ id, workspace, person }: TurnRequest): QueueEntry {
-  return { turnId: id, workspaceId: workspace.id, personId: person.id };
-}
-
-/** What every log line about a turn carries. */
-function describe(request: TurnRequest) {
-  return {
-    turn: request.id,
-    reference: toReference(request.id),
-    workspace: request.workspace.id,
-    intent: request.intent.type,
-  };
-}
-
-function describeOutcome({ status, images }: ReplyView) {
-  const { type: outcome } = status;
-  const failure = status.type === "failed" ? { failure: status.failure.sentence.key } : {};
-  return { outcome, ...failure, images: images.length };
-}
-
-/**
- * The one place that logs why a turn failed: our bugs with their stack, the world's trouble as a
- * warning. What the person can mend is no trouble, and stands in the line about the performed turn.
- */
-function logFailure(
-  error: unknown,
-  { request, logger }: { request: TurnRequest; logger: Logger },
-): void {
-  const fields = { ...describe(request), err: error };
-  if (error instanceof UserError) return;
-  if (error instanceof AppError) logger.warn(fields, "turn failed");
-  else logger.error(fields, "turn failed unexpectedly");
 }

@@ -1,5 +1,7 @@
 import { performAdmin } from "./perform-admin.ts";
-import { performDraw, performRedraw } from "./perform-draw.ts";
+import { performDraw } from "./perform-draw.ts";
+import { performInform } from "./perform-inform.ts";
+import { performRedraw } from "./perform-redraw.ts";
 import { performSee } from "./perform-see.ts";
 import type { Performance, TurnContext } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
@@ -19,6 +21,8 @@ export function perform(context: TurnContext, performance: Performance): AsyncIt
       return performDraw(intent, { context, performance });
     case "redraw":
       return performRedraw(intent, { context, performance });
+    case "inform":
+      return performInform(intent, { context, performance });
     case "admin":
       return performAdmin({ context, performance });
     default:

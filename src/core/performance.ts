@@ -1,10 +1,10 @@
 import type { Catalogue } from "./catalogue.ts";
+import type { ChatCommand } from "./command.ts";
 import { OperationalError } from "./errors.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";
 import type { Clock } from "./logger.ts";
-import type { ChatFinish, ChatPart, Lunos } from "./lunos.ts";
+import type { ChatPart, Lunos } from "./lunos.ts";
 import type { LoadedMedia, MediaLibrary, MediaReference } from "./media.ts";
-import type { TurnSummary } from "./reply.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Wording } from "./sentences.ts";
 import type { Spool } from "./spool.ts";
@@ -22,6 +22,8 @@ export interface Performance {
   readonly clock: Clock;
   readonly createId: () => string;
   readonly preferences: ModelPreferences;
+  /** Every slash command, for `/help`. */
+  readonly commands: readonly ChatCommand[];
   /** True when credits are play money, which `/balance` says. */
   readonly isSandbox: boolean;
 }
@@ -69,12 +71,4 @@ export function toPart(media: LoadedMedia): ChatPart {
   return media.kind === "document"
     ? { type: "document", source, fileName: media.reference.name }
     : { type: media.kind, source };
-}
-
-export function toSummary(finish: ChatFinish): TurnSummary {
-  return {
-    model: finish.model,
-    elapsedMs: finish.elapsedMs,
-    ...(finish.usage === undefined ? {} : { usage: finish.usage }),
-  };
 }

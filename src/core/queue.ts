@@ -1,3 +1,5 @@
+import type { TurnRequest } from "./turn.ts";
+
 /** A turn that waits for its turn. */
 export interface QueueEntry {
   readonly turnId: string;
@@ -20,4 +22,8 @@ export interface TurnQueue {
   cancel(turnId: string): Promise<"running" | "waiting" | "unknown">;
   /** Hands out nothing more and waits for running turns until `signal` aborts, then aborts them. */
   drain(options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+export function toQueueEntry({ id, workspace, person }: TurnRequest): QueueEntry {
+  return { turnId: id, workspaceId: workspace.id, personId: person.id };
 }

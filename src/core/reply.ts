@@ -99,6 +99,16 @@ export function createReplyView(turn: {
   };
 }
 
+/** The final view of a turn that came to nothing. */
+export function createFailedView(
+  turn: { readonly id: string; readonly locale: string; readonly receivedAtMs: number },
+  failure: Failure,
+): ReplyView {
+  const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
+  return reduceReply(view, { type: "failed", failure });
+}
+
+/** The view after one more event. */
 export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
   switch (event.type) {
     case "queued":

@@ -20,6 +20,22 @@ export interface Sentences {
   readonly reference: { readonly reference: string };
   readonly buttonAgain: None;
   readonly buttonVary: None;
+  readonly buttonEdit: None;
+  readonly buttonLarger: None;
+  readonly buttonAspect: None;
+  readonly buttonRefer: None;
+  readonly buttonDelete: None;
+  readonly buttonCancel: None;
+  readonly editTitle: None;
+  readonly editLabel: None;
+  readonly referTitle: None;
+  readonly referLabel: None;
+  readonly deleted: None;
+  readonly deleteNotAllowed: None;
+  readonly cancelNotAllowed: None;
+  readonly nothingToCancel: None;
+  /** Beside a thread of work: “20 s”. */
+  readonly elapsed: { readonly elapsedMs: number };
 
   // Input that the person can mend
   readonly promptEmpty: None;
@@ -39,6 +55,12 @@ export interface Sentences {
   readonly adminsOnly: None;
   readonly unknownCommand: None;
   readonly imageGone: None;
+  readonly alreadyLargest: { readonly size: string };
+  readonly nothingToUse: None;
+  readonly nothingSaid: None;
+  readonly contentHidden: None;
+  readonly stickerUnreadable: { readonly name: string };
+  readonly linkUnreadable: { readonly name: string };
   readonly permissionMissing: { readonly permission: string };
 
   // Limits
@@ -51,6 +73,7 @@ export interface Sentences {
   readonly modelCannot: { readonly model: string };
   readonly declined: { readonly reason?: string };
   readonly noImageCame: None;
+  readonly somePicturesMissing: { readonly made: number; readonly wanted: number };
   readonly imageUnreadable: None;
   readonly emptyAnswer: None;
   readonly interrupted: None;
@@ -74,6 +97,10 @@ export interface Sentences {
   readonly imageAltText: { readonly prompt: string };
   readonly greeting: None;
 
+  // /help and /models
+  readonly help: { readonly commands: readonly HelpLine[] };
+  readonly models: { readonly models: readonly ModelLine[]; readonly total: number };
+
   // /balance
   readonly balance: {
     readonly credits: string;
@@ -81,6 +108,23 @@ export interface Sentences {
     readonly isLow: boolean;
     readonly isSandbox: boolean;
   };
+}
+
+export interface HelpLine {
+  readonly name: string;
+  readonly description: string;
+  readonly isForAdmins: boolean;
+}
+
+/** One model of the list: what it takes and gives, and US dollars per million tokens. */
+export interface ModelLine {
+  readonly id: string;
+  readonly sees: boolean;
+  readonly watches: boolean;
+  readonly hears: boolean;
+  readonly draws: boolean;
+  readonly inputPrice?: number;
+  readonly outputPrice?: number;
 }
 
 type None = Readonly<Record<never, never>>;

@@ -51,6 +51,8 @@ export interface ImageRepository {
   /** Saves a picture as soon as its bytes are on disk. Saving the same id again changes nothing. */
   save(image: ImageRecord): Promise<void>;
   load(id: string): Promise<ImageRecord | undefined>;
+  /** Deleting what is not there changes nothing. */
+  delete(id: string): Promise<void>;
   /** The pictures of a turn, in the order in which they came. */
   listForTurn(turnId: string): Promise<readonly ImageRecord[]>;
 }

@@ -1,4 +1,4 @@
-import type { Drawing } from "./drawing.ts";
+import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { MediaReference } from "./media.ts";
 import type { ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
@@ -18,6 +18,8 @@ export interface TurnRequest {
   readonly workspace: WorkspaceReference;
   readonly person: Person;
   readonly channelId: string;
+  /** True where the platform admits adults only. */
+  readonly isAgeRestricted: boolean;
   /** BCP 47, as the platform says the person reads. */
   readonly locale: string;
   readonly intent: Intent;
@@ -25,31 +27,58 @@ export interface TurnRequest {
 }
 
 /** What the person wants. */
-export type Intent = SeeIntent | DrawIntent | RedrawIntent | AdminIntent;
+export type Intent = SeeIntent | DrawIntent | RedrawIntent | InformIntent | AdminIntent;
 
 /** A question about media, or plain talk. */
 export interface SeeIntent {
   readonly type: "see";
+  readonly task: SeeTask;
   readonly text: string;
   readonly media: readonly MediaReference[];
   /** Earlier messages, oldest first; the text and media above are not among them. */
   readonly conversation: readonly ConversationEntry[];
   /** What was posted but can't be used, as found while resolving what was meant. */
   readonly notes: readonly Sentence[];
+  /** The person's own choice. */
+  readonly model?: string;
 }
+
+/** What is to be done with the media: answer the text about them, or one of the fixed tasks. */
+export type SeeTask = "answer" | "read-text" | "describe-as-prompt" | "transcribe";
 
 /** Make pictures, or edit the sources. */
 export interface DrawIntent {
   readonly type: "draw";
   readonly drawing: Drawing;
   readonly sources: readonly MediaReference[];
+  /** How many pictures, 1 to {@link maxPicturesPerRequest}. */
+  readonly count: number;
 }
 
-/** A button under a picture: draw the same again, or a variation that starts from it. */
+/** A button under a picture of ours: make another from it. */
 export interface RedrawIntent {
   readonly type: "redraw";
   readonly imageId: string;
-  readonly change: "again" | "vary";
+  readonly change: Redrawing;
+}
+
+export type Redrawing =
+  /** The same request once more. */
+  | { readonly type: "again" }
+  /** A variation that starts from the picture. */
+  | { readonly type: "vary" }
+  /** The picture, changed as the prompt says. */
+  | { readonly type: "edit"; readonly prompt: string }
+  /** A new picture for which this one is a reference. */
+  | { readonly type: "refer"; readonly prompt: string }
+  /** The same request in the next image size: a new generation, no enlargement. */
+  | { readonly type: "larger" }
+  | { readonly type: "aspect"; readonly aspectRatio: AspectRatio };
+
+/** Tell the person about Moonlens itself. */
+export interface InformIntent {
+  readonly type: "inform";
+  readonly topic: "help" | "models";
 }
 
 export interface AdminIntent {

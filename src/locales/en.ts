@@ -19,6 +19,22 @@ export const english: Language = {
     reference: ({ reference }) => `If it keeps happening, tell the bot's operator: ${reference}`,
     buttonAgain: () => "Again",
     buttonVary: () => "Vary",
+    buttonEdit: () => "Edit…",
+    buttonLarger: () => "Larger",
+    buttonAspect: () => "Another shape…",
+    buttonRefer: () => "Use as reference…",
+    buttonDelete: () => "Delete",
+    buttonCancel: () => "Cancel",
+    editTitle: () => "Edit this picture",
+    editLabel: () => "What should change?",
+    referTitle: () => "A new picture from this one",
+    referLabel: () => "What should the new picture show?",
+    deleted: () => "Deleted.",
+    deleteNotAllowed: () =>
+      "Only the person who asked for this picture, or someone who manages messages, can delete it.",
+    cancelNotAllowed: () => "Only the person who asked can cancel this.",
+    nothingToCancel: () => "There is nothing left to cancel.",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
     promptEmpty: () =>
       "Tell me what to draw, for example: `/imagine prompt: a lighthouse under two moons`.",
@@ -42,6 +58,17 @@ export const english: Language = {
       "This is for people who manage the server. Ask one of them, or have them give you that permission.",
     unknownCommand: () => "I don't know that command any more. Type `/` to see the ones I know.",
     imageGone: () => "That picture is no longer in my store. Use `/imagine` to make a new one.",
+    alreadyLargest: ({ size }) => `This picture already has the largest size, ${size}.`,
+    nothingToUse: () =>
+      "I found no picture, video, recording or document in that message. Choose a message that has one.",
+    nothingSaid: () => "I heard nothing said in that recording.",
+    contentHidden: () =>
+      "I can't see what is in the message that you replied to: this server hasn't given me that right. " +
+      "Post the picture in your own message, or right-click that message and choose Apps → “What's this?”.",
+    stickerUnreadable: ({ name }) =>
+      `I couldn't use the sticker **${name}**: it can't be turned into a picture.`,
+    linkUnreadable: ({ name }) =>
+      `I couldn't use the link to **${name}**: what is there is no picture or video that I can read.`,
     permissionMissing: ({ permission }) =>
       `I can't answer in that channel: I'm missing the permission “${permission}” there. Someone who manages the server can grant it.`,
 
@@ -60,6 +87,7 @@ export const english: Language = {
         ? "The model declined this request. Nothing was charged to you. Try saying it differently."
         : `The model declined this request: ${reason}`,
     noImageCame: () => "The model sent no picture this time. Try describing it differently.",
+    somePicturesMissing: ({ made, wanted }) => `${made} of ${wanted} pictures came.`,
     imageUnreadable: () =>
       "The model sent something that is not a picture, so I have nothing to show. Please try again.",
     emptyAnswer: () => "The model sent an empty answer. Please try again or ask differently.",
@@ -92,6 +120,35 @@ export const english: Language = {
     describeThis: () => "What is this? Describe it.",
     imageAltText: ({ prompt }) => `Generated picture: ${prompt}`,
     greeting: () => "Hello! Mention me with a question, or reply to a picture: “what's this?”",
+
+    help: ({ commands }) =>
+      [
+        "I answer questions about pictures, videos, recordings and documents, and I draw.",
+        "Mention me with a question, or reply to a picture and mention me: “what's this?”. Or use:",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\`: ${description}${isForAdmins ? " (for people who manage the server)" : ""}`,
+        ),
+        "-# My answers come from AI models and can be wrong.",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**Models that I can use**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["sees"] : []),
+            ...(model.watches ? ["watches"] : []),
+            ...(model.hears ? ["hears"] : []),
+            ...(model.draws ? ["draws"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · $${number(model.inputPrice)} in, $${number(model.outputPrice)} out per million tokens`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "talks"}${price}`;
+        }),
+        ...(total > models.length ? [`…and ${total - models.length} more.`] : []),
+      ].join("\n"),
 
     balance: ({ credits, alertCredits, isLow, isSandbox }, { number }) =>
       [

@@ -19,6 +19,22 @@ export const indonesian: Language = {
       `Kalau terus terjadi, sampaikan kode ini kepada pengelola bot: ${reference}`,
     buttonAgain: () => "Ulangi",
     buttonVary: () => "Variasikan",
+    buttonEdit: () => "Ubah…",
+    buttonLarger: () => "Lebih besar",
+    buttonAspect: () => "Bentuk lain…",
+    buttonRefer: () => "Jadikan acuan…",
+    buttonDelete: () => "Hapus",
+    buttonCancel: () => "Batalkan",
+    editTitle: () => "Ubah gambar ini",
+    editLabel: () => "Apa yang perlu diubah?",
+    referTitle: () => "Gambar baru dari gambar ini",
+    referLabel: () => "Gambar barunya menampilkan apa?",
+    deleted: () => "Sudah dihapus.",
+    deleteNotAllowed: () =>
+      "Yang bisa menghapusnya hanya peminta gambar ini atau orang yang mengelola pesan.",
+    cancelNotAllowed: () => "Hanya yang meminta yang bisa membatalkannya.",
+    nothingToCancel: () => "Tidak ada lagi yang bisa dibatalkan.",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
     promptEmpty: () =>
       "Mau digambarkan apa? Misalnya: `/imagine prompt: mercusuar di bawah dua bulan`.",
@@ -44,6 +60,17 @@ export const indonesian: Language = {
       "Perintah itu sudah tidak saya kenal. Ketik `/` untuk melihat yang tersedia.",
     imageGone: () =>
       "Gambar itu sudah tidak saya simpan. Pakai `/imagine` untuk membuat yang baru.",
+    alreadyLargest: ({ size }) => `Gambar ini sudah berukuran paling besar, ${size}.`,
+    nothingToUse: () =>
+      "Di pesan itu tidak ada gambar, video, rekaman, atau dokumen. Pilih pesan yang ada isinya.",
+    nothingSaid: () => "Tidak ada ucapan yang terdengar di rekaman itu.",
+    contentHidden: () =>
+      "Saya tidak bisa melihat isi pesan yang Anda balas: server ini belum memberi saya hak itu. " +
+      "Unggah gambarnya di pesan Anda sendiri, atau klik kanan pesan itu lalu pilih Aplikasi → “Ini apa?”.",
+    stickerUnreadable: ({ name }) =>
+      `Stiker **${name}** tidak bisa saya pakai karena tidak bisa dijadikan gambar.`,
+    linkUnreadable: ({ name }) =>
+      `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya baca.`,
     permissionMissing: ({ permission }) =>
       `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
 
@@ -62,6 +89,7 @@ export const indonesian: Language = {
         ? "Permintaan ini ditolak oleh model. Anda tidak dikenai biaya. Coba dengan kata-kata lain."
         : `Permintaan ini ditolak oleh model: ${reason}`,
     noImageCame: () => "Kali ini model tidak mengirim gambar. Coba jelaskan dengan cara lain.",
+    somePicturesMissing: ({ made, wanted }) => `Yang jadi ${made} dari ${wanted} gambar.`,
     imageUnreadable: () =>
       "Yang dikirim model bukan gambar, jadi tidak ada yang bisa saya tampilkan. Silakan coba lagi.",
     emptyAnswer: () => "Jawaban dari model kosong. Coba lagi atau tanyakan dengan cara lain.",
@@ -93,6 +121,35 @@ export const indonesian: Language = {
     describeThis: () => "Ini apa? Jelaskan.",
     imageAltText: ({ prompt }) => `Gambar buatan: ${prompt}`,
     greeting: () => "Halo! Sebut saya dengan pertanyaan, atau balas sebuah gambar: “ini apa?”",
+
+    help: ({ commands }) =>
+      [
+        "Saya menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan saya juga menggambar.",
+        "Sebut saya dengan pertanyaan, atau balas sebuah gambar sambil menyebut saya: “ini apa?”. Atau pakai:",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\`: ${description}${isForAdmins ? " (untuk pengelola server)" : ""}`,
+        ),
+        "-# Jawaban saya berasal dari model AI dan bisa keliru.",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**Model yang bisa saya pakai**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["melihat"] : []),
+            ...(model.watches ? ["menonton"] : []),
+            ...(model.hears ? ["mendengar"] : []),
+            ...(model.draws ? ["menggambar"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · masuk $${number(model.inputPrice)}, keluar $${number(model.outputPrice)} per sejuta token`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "mengobrol"}${price}`;
+        }),
+        ...(total > models.length ? [`…dan ${total - models.length} lagi.`] : []),
+      ].join("\n"),
 
     balance: ({ credits, alertCredits, isLow, isSandbox }, { number }) =>
       [

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Drawing, ImageRecord, ImageRepository } from "#core";
+import type { Drawing, ImageRecord, ImageRepository, MediaReference } from "#core";
 import { readJson } from "./json.ts";
 import type { ImageRow, NewImageRow, Schema } from "./schema.ts";
 
@@ -19,6 +19,9 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
         .where("id", "=", id)
         .executeTakeFirst();
       return row === undefined ? undefined : toImage(row);
+    },
+    async delete(id) {
+      await database.deleteFrom("images").where("id", "=", id).execute();
     },
     async listForTurn(turnId) {
       const rows = await database
@@ -46,6 +49,7 @@ function toRow(image: ImageRecord): NewImageRow {
     width: image.width ?? null,
     height: image.height ?? null,
     drawing_json: JSON.stringify(image.drawing),
+    sources_json: JSON.stringify(image.sources),
     created_at: image.createdAtMs,
   };
 }
@@ -63,6 +67,7 @@ function toImage(row: ImageRow): ImageRecord {
     ...(row.width === null ? {} : { width: row.width }),
     ...(row.height === null ? {} : { height: row.height }),
     drawing: readJson<Drawing>(row.drawing_json),
+    sources: readJson<readonly MediaReference[]>(row.sources_json),
     createdAtMs: Number(row.created_at),
   };
 }

@@ -42,6 +42,7 @@ interface ImageTable {
   width: number | null;
   height: number | null;
   drawing_json: string;
+  sources_json: string;
   created_at: number;
 }
 

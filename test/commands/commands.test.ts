@@ -49,6 +49,7 @@ describe("/imagine", () => {
     );
     expect(intent).toEqual({
       type: "draw",
+      count: 1,
       drawing: { prompt: "a red fox", aspectRatio: "16:9", imageSize: "2K" },
       sources: [],
     });
@@ -56,12 +57,17 @@ describe("/imagine", () => {
 
   it("leaves aspect and size to the model when none is chosen", () => {
     const intent = find("imagine").toIntent(input({ prompt: "a red fox" }));
-    expect(intent).toEqual({ type: "draw", drawing: { prompt: "a red fox" }, sources: [] });
+    expect(intent).toEqual({
+      type: "draw",
+      count: 1,
+      drawing: { prompt: "a red fox" },
+      sources: [],
+    });
   });
 
   it("ignores an aspect or size that is not among the choices", () => {
     const intent = find("imagine").toIntent(input({ prompt: "x", aspect: "7:5", size: "9K" }));
-    expect(intent).toEqual({ type: "draw", drawing: { prompt: "x" }, sources: [] });
+    expect(intent).toEqual({ type: "draw", count: 1, drawing: { prompt: "x" }, sources: [] });
   });
 
   it.each(["", "   \n\t"])("refuses the empty prompt %j with what to do", (prompt) => {

@@ -182,7 +182,7 @@ describe("a drawing", () => {
     await world.moonlens.submit(turn);
     const imageId = (await platform.final(turn.id)).images[0]?.id ?? "";
 
-    const vary = createTurn({ intent: { type: "redraw", imageId, change: "vary" } });
+    const vary = createTurn({ intent: { type: "redraw", imageId, change: { type: "vary" } } });
     await world.moonlens.submit(vary);
     expect((await platform.final(vary.id)).images[0]).toMatchObject({ parentId: imageId });
     expect(lunos.requests.at(-1)?.request.messages[0]).toMatchObject({
@@ -190,7 +190,7 @@ describe("a drawing", () => {
     });
 
     const stranger = createTurn({
-      intent: { type: "redraw", imageId, change: "again" },
+      intent: { type: "redraw", imageId, change: { type: "again" } },
       workspace: { id: "discord:guild:2", platform: "discord", kind: "guild", externalId: "2" },
     });
     await world.moonlens.submit(stranger);
@@ -218,10 +218,14 @@ describe("a drawing", () => {
 
 describe("admission", () => {
   it.each([
-    ["an empty prompt", { type: "draw", drawing: { prompt: "  " }, sources: [] }, "promptEmpty"],
+    [
+      "an empty prompt",
+      { type: "draw", drawing: { prompt: "  " }, sources: [], count: 1 },
+      "promptEmpty",
+    ],
     [
       "a prompt that is too long",
-      { type: "draw", drawing: { prompt: "x".repeat(10_000) }, sources: [] },
+      { type: "draw", drawing: { prompt: "x".repeat(10_000) }, sources: [], count: 1 },
       "promptTooLong",
     ],
     ["an empty question", { ...seeIntent, text: "" }, "questionEmpty"],

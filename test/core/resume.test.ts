@@ -31,6 +31,7 @@ describe("after a crash", () => {
         spoolKey: file.key,
         mediaType: "image/png",
         byteLength: file.byteLength,
+        sources: [],
         drawing: { prompt: "a moon" },
         createdAtMs: 1,
       });

@@ -107,6 +107,7 @@ describe("images", () => {
     spoolKey: "key",
     mediaType: "image/png",
     byteLength: 123,
+    sources: [],
     drawing: { prompt: "a moon", aspectRatio: "16:9", imageSize: "2K" },
     createdAtMs: 7,
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -51,7 +52,7 @@ async function unpackChromium(): Promise<{ executable: string; fontsFile: string
   const fontsFile = join(folder, "fonts.conf");
   await mkdir(folder, { recursive: true });
   if (!existsSync(executable)) {
-    const partial = `${executable}-${process.pid}`;
+    const partial = `${executable}-${randomUUID()}`;
     await pipeline(
       createReadStream(new URL("../bin/chromium.br", entry)),
       createBrotliDecompress({ chunkSize: 1 << 21 }),
@@ -76,7 +77,7 @@ function describeFonts(folder: string): string {
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}-${process.pid}`;
+  const partial = `${path}-${randomUUID()}`;
   await writeFile(partial, text);
   await rename(partial, path);
 }

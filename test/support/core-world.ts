@@ -64,6 +64,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
       maxPromptCharacters: 4_000,
       ...options.limits,
     },
+    commands: [],
     preferences: { see: [], draw: [] },
     isSandbox: false,
     clock,

@@ -5,11 +5,12 @@ export interface TcpRelay extends AsyncDisposable {
   readonly port: number;
   /** Ends every connection and takes no more. */
   cut(): Promise<void>;
-  /** Takes connections again, at the same port. */
-  restore(): Promise<void>;
+  /** Takes connections again at the same port, on the way to `targetPort` if that is given. */
+  restore(targetPort?: number): Promise<void>;
 }
 
-export async function startTcpRelay(targetPort: number): Promise<TcpRelay> {
+export async function startTcpRelay(firstTargetPort: number): Promise<TcpRelay> {
+  let targetPort = firstTargetPort;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     const onward = connect(targetPort, "127.0.0.1");
@@ -33,7 +34,8 @@ export async function startTcpRelay(targetPort: number): Promise<TcpRelay> {
   return {
     port,
     cut,
-    async restore() {
+    async restore(nextTargetPort = targetPort) {
+      targetPort = nextTargetPort;
       await listen(server, port);
     },
     [Symbol.asyncDispose]: cut,

@@ -10,6 +10,7 @@ const guild = createWorkspaceReference({
 
 export const seeIntent: SeeIntent = {
   type: "see",
+  task: "answer",
   text: "What is this?",
   media: [],
   conversation: [],
@@ -18,6 +19,7 @@ export const seeIntent: SeeIntent = {
 
 export const drawIntent: DrawIntent = {
   type: "draw",
+  count: 1,
   drawing: { prompt: "a moon", aspectRatio: "16:9", imageSize: "2K" },
   sources: [],
 };
@@ -33,6 +35,7 @@ export function createTurn(changes: Partial<TurnRequest> = {}): TurnRequest {
     workspace: guild,
     person: { id: "discord:71234567890123456", displayName: "Ava", isAdmin: false },
     channelId: "91234567890123456",
+    isAgeRestricted: false,
     locale: "en-US",
     intent: seeIntent,
     replyTarget: { version: 1, platform: "discord", data: { kind: "test" } },

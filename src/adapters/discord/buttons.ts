@@ -36,7 +36,7 @@ export function parseButton(customId: string): RedrawIntent | undefined {
   if (match === null) return undefined;
   const [, change, imageId] = match;
   if (imageId === undefined) return undefined;
-  return { type: "redraw", imageId, change: change === "vary" ? "vary" : "again" };
+  return { type: "redraw", imageId, change: { type: change === "vary" ? "vary" : "again" } };
 }
 
 function toButton(customId: string, label: string): APIButtonComponentWithCustomId {

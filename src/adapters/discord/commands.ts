@@ -83,6 +83,8 @@ function toApplicationCommandOption(option: CommandOption) {
       };
     case "boolean":
       return { ...base, type: ApplicationCommandOptionType.Boolean };
+    case "model":
+      return { ...base, type: ApplicationCommandOptionType.String };
     case "file":
       return { ...base, type: ApplicationCommandOptionType.Attachment };
     default:

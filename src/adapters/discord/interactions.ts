@@ -21,7 +21,9 @@ export function isPrivateInteraction(
   commands: readonly ChatCommand[],
 ): boolean {
   if (interaction.type === 3) return (interaction.message.flags & MessageFlags.Ephemeral) !== 0;
-  return findCommand(interaction, commands)?.visibility !== "public";
+  const visibility = findCommand(interaction, commands)?.visibility ?? "private";
+  if (visibility !== "chosen") return visibility === "private";
+  return interaction.data.options.some(({ name, value }) => name === "private" && value === true);
 }
 
 /** @throws {UserError} when the person asked for nothing that we can do. */
@@ -62,6 +64,7 @@ export function toTurn(
     workspace: readWorkspace(interaction, { userId: user.id, surroundings: options.surroundings }),
     person: toPerson(user, interaction.member),
     channelId,
+    isAgeRestricted: interaction.channel?.nsfw ?? false,
     locale: interaction.locale ?? "en",
     replyTarget: toReplyTarget({
       kind: "interaction",

@@ -46,7 +46,7 @@ const interactionBase = z.object({
   application_id: id,
   token: z.string(),
   /** discord.js and the newer documentation read `channel.id`. */
-  channel: z.object({ id }).optional(),
+  channel: z.object({ id, nsfw: z.boolean().optional() }).optional(),
   channel_id: id.optional(),
   guild_id: id.optional(),
   /** In guilds. */

@@ -50,6 +50,8 @@ export async function readQuestion(
         : toGuildWorkspace(guildId, surroundings),
     person: toPerson(message.author, { nick: message.member?.nick }),
     channelId,
+    // The message does not say; the stricter guess does no harm.
+    isAgeRestricted: false,
     locale: guild?.preferredLocale ?? "en",
     intent: resolveRequest(incoming),
     replyTarget: toReplyTarget({

@@ -59,6 +59,7 @@ async function createImages(database: Kysely<unknown>): Promise<void> {
     .addColumn("width", "integer")
     .addColumn("height", "integer")
     .addColumn("drawing_json", "text", (column) => column.notNull())
+    .addColumn("sources_json", "text", (column) => column.notNull())
     .addColumn("created_at", "bigint", (column) => column.notNull())
     .execute();
   await database.schema.createIndex("images_by_turn").on("images").columns(["turn_id"]).execute();

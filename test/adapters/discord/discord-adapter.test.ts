@@ -81,7 +81,7 @@ describe("/imagine", () => {
     expect(world.turns[1]?.intent).toEqual({
       type: "redraw",
       imageId: customId.slice("vary:".length),
-      change: "vary",
+      change: { type: "vary" },
     });
   });
 });

@@ -32,9 +32,11 @@ describe("a slash command", () => {
         },
         person: { id: `discord:${personId}`, displayName: "Ava", isAdmin: false },
         channelId: "500000000000000001",
+        isAgeRestricted: false,
         locale: "id",
         intent: {
           type: "draw",
+          count: 1,
           drawing: { prompt: "a red fox", aspectRatio: "16:9" },
           sources: [],
         },
@@ -125,7 +127,7 @@ describe("a button", () => {
   it.each(["again", "vary"])("%s asks for the picture whose row it names", async (change) => {
     await world.interact(createButtonPress(`${change}:${imageId}`));
     expect(world.discord.requests[0]?.body).toEqual({ type: 5, data: {} });
-    expect(world.turns[0]?.intent).toEqual({ type: "redraw", imageId, change });
+    expect(world.turns[0]?.intent).toEqual({ type: "redraw", imageId, change: { type: change } });
   });
 
   it("under a private picture is answered privately", async () => {

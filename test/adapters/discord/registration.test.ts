@@ -34,22 +34,28 @@ describe("registering the commands", () => {
     expect(discord.find("GET", /commands$/)[0]?.query).toEqual({ with_localizations: "true" });
     const [put] = discord.find("PUT", /commands$/);
     expect(put?.path).toBe(`/applications/${applicationId}/commands`);
-    expect(put?.body).toMatchObject([
-      {
-        name: "imagine",
-        name_localizations: { id: "bayangkan" },
-        default_member_permissions: null,
-        options: [
-          { name: "prompt", type: 3, required: true },
-          {
-            name: "aspect",
-            choices: expect.arrayContaining([expect.objectContaining({ value: "16:9" })]),
-          },
-          { name: "size" },
-        ],
-      },
-      { name: "balance", default_member_permissions: "32", contexts: [0] },
-    ]);
+    expect(put?.body).toHaveLength(commands.length);
+    expect(put?.body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          name: "imagine",
+          name_localizations: { id: "bayangkan" },
+          default_member_permissions: null,
+          options: expect.arrayContaining([
+            expect.objectContaining({ name: "prompt", type: 3, required: true }),
+            expect.objectContaining({
+              name: "aspect",
+              choices: expect.arrayContaining([expect.objectContaining({ value: "16:9" })]),
+            }),
+          ]),
+        }),
+        expect.objectContaining({
+          name: "balance",
+          default_member_permissions: "32",
+          contexts: [0],
+        }),
+      ]),
+    );
   });
 
   it("registers nothing when Discord has them already, in its own words and order", async () => {

@@ -18,6 +18,7 @@ export async function createImage(
     spoolKey: key,
     mediaType: "image/png",
     byteLength,
+    sources: [],
     drawing: { prompt: changes.prompt ?? "a red fox" },
     createdAtMs: 0,
     ...changes,

@@ -1,0 +1,75 @@
+import {
+  findMedia,
+  type IncomingMessage,
+  type MediaKind,
+  type MessageMenu,
+  type SeeIntent,
+  type SeeTask,
+  UserError,
+} from "#core";
+
+const seeMenus: readonly MessageMenu[] = [
+  createSeeMenu("whats-this", { names: { en: "What's this?", id: "Ini apa?" }, task: "answer" }),
+  createSeeMenu("read-text", {
+    names: { en: "Read the text", id: "Baca teksnya" },
+    task: "read-text",
+  }),
+  createSeeMenu("describe-as-prompt", {
+    names: { en: "Describe as a prompt", id: "Jelaskan jadi prompt" },
+    task: "describe-as-prompt",
+  }),
+  createSeeMenu("transcribe", {
+    names: { en: "Transcribe", id: "Transkripsikan" },
+    task: "transcribe",
+    kinds: ["audio", "video"],
+  }),
+];
+
+const editMenu: MessageMenu = {
+  id: "edit-image",
+  names: { en: "Edit this image…", id: "Ubah gambar ini…" },
+  visibility: "public",
+  question: { title: { key: "editTitle" }, label: { key: "editLabel" } },
+  toIntent: (message, text) => ({
+    type: "draw",
+    count: 1,
+    drawing: { prompt: text.trim() },
+    sources: pickMedia(message, ["image"]),
+  }),
+};
+
+/** Every entry in the menu of a message, in order. */
+export const messageMenus: readonly MessageMenu[] = [...seeMenus, editMenu];
+
+function createSeeMenu(
+  id: string,
+  {
+    names,
+    task,
+    kinds = ["image", "video", "audio", "document"],
+  }: Pick<MessageMenu, "names"> & { task: SeeTask; kinds?: readonly MediaKind[] },
+): MessageMenu {
+  return {
+    id,
+    names,
+    visibility: "public",
+    toIntent: (message): SeeIntent => ({
+      type: "see",
+      task,
+      text: "",
+      media: pickMedia(message, kinds),
+      conversation: [],
+      notes: [],
+    }),
+  };
+}
+
+/** The message's media of the kinds that serve. */
+function pickMedia(message: IncomingMessage, kinds: readonly MediaKind[]) {
+  const media = findMedia(message).filter(({ declaredKind }) => kinds.includes(declaredKind));
+  if (media.length > 0) return media;
+  throw new UserError("menu: the message has nothing that serves", {
+    code: "nothing_to_use",
+    sentence: { key: "nothingToUse" },
+  });
+}

@@ -1,0 +1,78 @@
+import type { Draw } from "./draw-one.ts";
+import { type ImageRecord, type ImageSize, imageSizes } from "./drawing.ts";
+import { UserError } from "./errors.ts";
+import type { MediaReference } from "./media.ts";
+import { performDraw } from "./perform-draw.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+import type { ReplyEvent } from "./reply.ts";
+import type { RedrawIntent, Redrawing } from "./turn.ts";
+
+/** Makes another picture from one of ours. */
+export async function* performRedraw(
+  intent: RedrawIntent,
+  { context, performance }: { context: TurnContext; performance: Performance },
+): AsyncGenerator<ReplyEvent> {
+  const image = await performance.images.load(intent.imageId);
+  if (image === undefined || image.workspaceId !== context.workspace.id) {
+    throw new UserError("redraw: no such picture in this workspace", {
+      code: "image_gone",
+      sentence: { key: "imageGone" },
+    });
+  }
+  yield* performDraw(toDraw(image, intent.change), { context, performance });
+}
+
+/** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */
+function toDraw(image: ImageRecord, change: Redrawing): Draw {
+  const { drawing } = image;
+  const again = { type: "draw", count: 1, parentId: image.id } as const;
+  const fromPicture = { ...again, sources: [toReference(image)] };
+  switch (change.type) {
+    case "again":
+      return { ...again, drawing, sources: image.sources };
+    case "larger":
+      return {
+        ...again,
+        drawing: { ...drawing, imageSize: toNextSize(drawing.imageSize) },
+        sources: image.sources,
+      };
+    case "aspect":
+      return {
+        ...again,
+        drawing: { ...drawing, aspectRatio: change.aspectRatio },
+        sources: image.sources,
+      };
+    case "vary":
+      return {
+        ...fromPicture,
+        drawing,
+        instruction: `Make a variation of this picture. It shows: ${drawing.prompt}`,
+      };
+    case "edit":
+    case "refer":
+      return { ...fromPicture, drawing: { ...drawing, prompt: change.prompt } };
+    default:
+      throw new Error(`unknown change ${change satisfies never}`);
+  }
+}
+
+/** Lunos makes `1K` where no size is asked for. */
+function toNextSize(size: ImageSize = "1K"): ImageSize {
+  const next = imageSizes[imageSizes.indexOf(size) + 1];
+  if (next !== undefined) return next;
+  throw new UserError("redraw: already the largest size", {
+    code: "image_largest",
+    sentence: { key: "alreadyLargest", size },
+  });
+}
+
+function toReference(image: ImageRecord): MediaReference {
+  return {
+    type: "spool-image",
+    declaredKind: "image",
+    declaredType: image.mediaType,
+    name: "picture",
+    byteLength: image.byteLength,
+    imageId: image.id,
+  };
+}

@@ -1,0 +1,35 @@
+import { AppError, UserError } from "./errors.ts";
+import { toReference } from "./failure.ts";
+import type { Logger } from "./logger.ts";
+import type { ReplyView } from "./reply.ts";
+import type { TurnRequest } from "./turn.ts";
+
+/** What every log line about a turn carries. */
+export function describeTurn(request: TurnRequest) {
+  return {
+    turn: request.id,
+    reference: toReference(request.id),
+    workspace: request.workspace.id,
+    intent: request.intent.type,
+  };
+}
+
+export function describeOutcome({ status, images }: ReplyView) {
+  const { type: outcome } = status;
+  const failure = status.type === "failed" ? { failure: status.failure.sentence.key } : {};
+  return { outcome, ...failure, images: images.length };
+}
+
+/**
+ * The one place that logs why a turn failed: our bugs with their stack, the world's trouble as a
+ * warning. What the person can mend is no trouble, and stands in the line about the performed turn.
+ */
+export function logFailure(
+  error: unknown,
+  { request, logger }: { request: TurnRequest; logger: Logger },
+): void {
+  const fields = { ...describeTurn(request), err: error };
+  if (error instanceof UserError) return;
+  if (error instanceof AppError) logger.warn(fields, "turn failed");
+  else logger.error(fields, "turn failed unexpectedly");
+}
