@@ -1,0 +1,1 @@
+export { createWebPart } from "./web-part.ts";

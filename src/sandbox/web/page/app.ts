@@ -1,0 +1,30 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { Announcer } from "./announcer.ts";
+import { Banner } from "./banner.ts";
+import { ChannelHeader } from "./channel-header.ts";
+import { Composer } from "./composer.ts";
+import { DropZone } from "./drop-zone.ts";
+import { Lightbox } from "./lightbox.ts";
+import { MessageList } from "./message-list.ts";
+import { type Page, PageContext } from "./page.ts";
+import { Sidebar } from "./sidebar.ts";
+import { TypingLine } from "./typing-line.ts";
+
+/** The whole page. */
+export function App({ page }: { readonly page: Page }): VNode {
+  return html`<${PageContext.Provider} value=${page}>
+    <a class="skip-link" href="#composer-input">Skip to the message box</a>
+    <${Sidebar} />
+    <main class="stage">
+      <${ChannelHeader} />
+      <${Banner} />
+      <${MessageList} />
+      <${TypingLine} />
+      <${Composer} />
+    </main>
+    <${DropZone} />
+    <${Lightbox} />
+    <${Announcer} />
+  <//>`;
+}

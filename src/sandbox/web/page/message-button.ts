@@ -1,0 +1,42 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { Icon } from "./icon.ts";
+import { toSafeLink } from "./local-url.ts";
+import type { Component, Message } from "./model.ts";
+import { usePage } from "./page.ts";
+
+const styles: Readonly<Record<number, string>> = {
+  1: "primary",
+  2: "secondary",
+  3: "success",
+  4: "danger",
+  5: "link",
+};
+
+/** A button below a message; one with an address is a link. */
+export function MessageButton(props: {
+  readonly message: Message;
+  readonly component: Component;
+}): VNode {
+  const { acts } = usePage();
+  const { message, component } = props;
+  const face = html`${component.emoji?.name && html`<span aria-hidden="true">${component.emoji.name}</span>`}
+    ${component.label && html`<span>${component.label}</span>`}`;
+  const className = `button button-${styles[component.style ?? 2] ?? "secondary"}`;
+  if (component.url !== undefined) {
+    const href = toSafeLink(component.url);
+    return html`<a class=${className} href=${href} target="_blank" rel="noopener noreferrer">
+      ${face}<${Icon} name="external" />
+    </a>`;
+  }
+  const isBusy = acts.presses.value.get(message.id)?.type === "pending";
+  return html`<button
+    type="button"
+    class=${className}
+    disabled=${component.disabled || isBusy}
+    aria-label=${component.label ? undefined : (component.emoji?.name ?? "Button")}
+    onClick=${() => acts.press(message, { component })}
+  >
+    ${face}
+  </button>`;
+}

@@ -1,0 +1,88 @@
+import { useSignal } from "@preact/signals";
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { maxContentLength } from "./draft.ts";
+import { usePage } from "./page.ts";
+import { Suggestions } from "./suggestions.ts";
+import { useSuggestions } from "./use-suggestions.ts";
+
+/** From here on the characters that are left are shown. */
+const countFrom = maxContentLength - 200;
+
+/** The text of a new message, with suggestions for commands (`/` first) and people (`@`). */
+export function MessageInput(): VNode {
+  const { acts, chat, draft } = usePage();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const caret = useSignal(0);
+  const suggestions = useSuggestions(caret);
+  useFocusOnRequest(input);
+  useLayoutEffect(() => fitHeight(input.current), [draft.text.value]);
+
+  const read = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void => {
+    draft.text.value = currentTarget.value;
+    caret.value = currentTarget.selectionStart;
+    suggestions.reopen();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.isComposing || suggestions.takeKey(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      void acts.submit();
+    } else if (event.key === "Escape") draft.replyTo.value = undefined;
+  };
+  const active = suggestions.items.length > 0;
+  const over = draft.text.value.length - maxContentLength;
+  return html`<div class="message-input">
+    ${active && html`<${Suggestions} ...${suggestions} />`}
+    <textarea
+      ref=${input}
+      id="composer-input"
+      rows="1"
+      aria-label=${`Message #${chat.channel.value?.name ?? ""}`}
+      placeholder=${`Message #${chat.channel.value?.name ?? "…"}`}
+      role="combobox"
+      aria-autocomplete="list"
+      aria-expanded=${active}
+      aria-controls=${active ? "suggestions" : undefined}
+      aria-activedescendant=${active ? `suggestion-${suggestions.index}` : undefined}
+      aria-describedby=${draft.problem.value === undefined ? undefined : "composer-problem"}
+      autocomplete="off"
+      readonly=${draft.isSending.value}
+      enterkeyhint="send"
+      value=${draft.text.value}
+      onInput=${read}
+      onSelect=${(event: Event & { currentTarget: HTMLTextAreaElement }) => {
+        caret.value = event.currentTarget.selectionStart;
+      }}
+      onKeyDown=${onKeyDown}
+    ></textarea>
+    ${
+      draft.text.value.length > countFrom &&
+      html`<span class="count" data-over=${over > 0 ? "" : undefined}>
+        <span aria-hidden="true">${-over}</span>
+        <span class="visually-hidden">${over > 0 ? `${over} characters too many` : `${-over} characters left`}</span>
+      </span>`
+    }
+  </div>`;
+}
+
+/** Takes the focus whenever the draft asks for it, but not on touch screens at first, where a keyboard would pop up. */
+function useFocusOnRequest(input: { readonly current: HTMLTextAreaElement | null }): void {
+  const { draft } = usePage();
+  const requests = draft.focusRequests.value;
+  // Before the next key can be pressed, so that none goes astray.
+  useLayoutEffect(() => {
+    const element = input.current;
+    if (element === null || (requests === 0 && matchMedia("(pointer: coarse)").matches)) return;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  }, [requests]);
+}
+
+/** As high as the text, within what the style sheet allows. */
+function fitHeight(element: HTMLTextAreaElement | null): void {
+  if (element === null) return;
+  element.style.height = "auto";
+  element.style.height = `${element.scrollHeight}px`;
+}

@@ -1,0 +1,105 @@
+import { useComputed } from "@preact/signals";
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
+import type { FailedCommand } from "./acts.ts";
+import { FailedCommandView } from "./failed-command.ts";
+import { Icon } from "./icon.ts";
+import { MessageView } from "./message.ts";
+import type { Message } from "./model.ts";
+import { type Page, usePage } from "./page.ts";
+import { useMessageKeys } from "./use-message-keys.ts";
+import { useStickyEnd } from "./use-sticky-end.ts";
+import { Welcome } from "./welcome.ts";
+import { formatDay, isSameDay } from "./wording.ts";
+
+/** The channel's messages, the newest at the bottom, where the list stays unless someone scrolls up. */
+export function MessageList(): VNode {
+  const page = usePage();
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = useComputed(() => listShown(page));
+  const end = useStickyEnd(scroller, { messages: shown, myId: page.chat.me.value?.id });
+  const onKeyDown = useMessageKeys(scroller);
+  const status = page.chat.timeline.status.value;
+  const channel = page.chat.channel.value;
+  return html`<div class="messages-frame">
+    <div
+      ref=${scroller}
+      class="messages"
+      role="log"
+      aria-label=${`Messages in ${channel?.name ?? "the channel"}`}
+      aria-live="polite"
+      aria-relevant="additions"
+      aria-busy=${status.type === "loading"}
+      tabindex="0"
+      onScroll=${end.onScroll}
+      onKeyDown=${onKeyDown}
+    >
+      <div class="messages-column">
+        ${status.type === "ready" && html`<${Welcome} isEmpty=${shown.value.length === 0} />`}
+        ${status.type === "failed" && html`<p class="failure" role="alert">${status.text}</p>`}
+        ${renderRows(page, shown.value)}
+      </div>
+    </div>
+    ${
+      end.isAway.value &&
+      html`<button type="button" class="jump" onClick=${end.jump}>
+        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Back to the present"}
+      </button>`
+    }
+  </div>`;
+}
+
+function listShown({ chat, acts }: Page): readonly Message[] {
+  const { messages } = chat.timeline;
+  return messages.value.filter(({ id }) => !acts.dismissed.value.has(id));
+}
+
+/** Messages with the commands that failed between them, in the order of time. */
+function renderRows(page: Page, messages: readonly Message[]): readonly VNode[] {
+  const failed = listFailed(page);
+  const toView = (one: FailedCommand) => html`<${FailedCommandView} key=${one.id} failed=${one} />`;
+  const rows = messages.flatMap((message, index) => {
+    const previous = messages[index - 1];
+    const [from, to] = [previous, message].map((one) => Date.parse(one?.timestamp ?? ""));
+    const between = failed.filter(({ atMs }) => atMs < Number(to) && !(atMs < Number(from)));
+    return [...between.map(toView), ...renderRow(page, { message, previous })];
+  });
+  const last = Date.parse(messages.at(-1)?.timestamp ?? "");
+  return [...rows, ...failed.filter(({ atMs }) => !(atMs < last)).map(toView)];
+}
+
+function listFailed({ chat, acts }: Page): readonly FailedCommand[] {
+  const [channelId, personId] = [chat.channel.value?.id, chat.me.value?.id];
+  return acts.failedCommands.value.filter(
+    (failed) => failed.channelId === channelId && failed.personId === personId,
+  );
+}
+
+/** Messages of one author within this time stand together, as on Discord. */
+const groupWithinMs = 7 * 60 * 1000;
+
+function renderRow(
+  { chat }: Page,
+  { message, previous }: { message: Message; previous: Message | undefined },
+): readonly VNode[] {
+  const at = new Date(message.timestamp);
+  const before = previous && new Date(previous.timestamp);
+  const isNewDay = before === undefined || !isSameDay(before, at);
+  const locale = chat.me.value?.locale ?? "en-US";
+  const day = html`<div class="day" role="separator" key=${`day-${message.id}`}>
+    <span>${formatDay(at, { locale, now: new Date() })}</span>
+  </div>`;
+  const isContinued = !isNewDay && isContinuation(message, previous);
+  const view = html`<${MessageView} key=${message.id} message=${message} isContinued=${isContinued} />`;
+  return isNewDay ? [day, view] : [view];
+}
+
+function isContinuation(message: Message, previous: Message | undefined): boolean {
+  if (previous === undefined || previous.author.id !== message.author.id) return false;
+  if (message.command !== undefined || message.message_reference?.message_id !== undefined)
+    return false;
+  if ((message.ephemeral_for === undefined) !== (previous.ephemeral_for === undefined))
+    return false;
+  return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < groupWithinMs;
+}

@@ -1,0 +1,96 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { Attachments } from "./attachments.ts";
+import { Avatar } from "./avatar.ts";
+import { Components } from "./components.ts";
+import { Embeds } from "./embeds.ts";
+import { Icon } from "./icon.ts";
+import { toDisplayName } from "./mentions.ts";
+import { MessageOrigin } from "./message-origin.ts";
+import { MessageText } from "./message-text.ts";
+import { MessageTools } from "./message-tools.ts";
+import type { Message } from "./model.ts";
+import { type Page, usePage } from "./page.ts";
+import { formatFullTime, formatTime } from "./wording.ts";
+
+interface MessageProps {
+  readonly message: Message;
+  /** It follows closely on one of the same author, so that name and time need not be said again. */
+  readonly isContinued: boolean;
+}
+
+/** One message with everything that belongs to it. */
+export function MessageView({ message, isContinued }: MessageProps): VNode {
+  const page = usePage();
+  const isForMe = isMention(message, page);
+  return html`<article
+    id=${`message-${message.id}`}
+    class="message"
+    tabindex="-1"
+    aria-labelledby=${`author-${message.id}`}
+    data-continued=${isContinued ? "" : undefined}
+    data-ephemeral=${message.ephemeral_for === undefined ? undefined : ""}
+    data-mention=${isForMe ? "" : undefined}
+  >
+    <${MessageOrigin} message=${message} />
+    <${Author} message=${message} isContinued=${isContinued} />
+    <div class="message-body">
+      <${Body} message=${message} />
+    </div>
+    <${MessageTools} message=${message} />
+  </article>`;
+}
+
+function isMention(message: Message, { chat }: Page): boolean {
+  const myId = chat.me.value?.id;
+  return message.author.id !== myId && (message.mentions ?? []).some(({ id }) => id === myId);
+}
+
+function Author({ message, isContinued }: MessageProps): VNode {
+  const { chat } = usePage();
+  const locale = chat.me.value?.locale ?? "en-US";
+  const { author } = message;
+  const person = chat.people.value.find(({ id }) => id === author.id);
+  const name = person?.displayName ?? toDisplayName(author);
+  const at = new Date(message.timestamp);
+  const time = html`<time datetime=${message.timestamp} title=${formatFullTime(at, locale)}>
+    ${formatTime(at, locale)}
+  </time>`;
+  if (isContinued) {
+    return html`<header class="message-header">
+      <span id=${`author-${message.id}`} class="visually-hidden">${name}</span>${time}
+    </header>`;
+  }
+  return html`<${Avatar} id=${author.id} name=${name} url=${person?.avatarUrl} isBot=${author.bot} />
+    <header class="message-header">
+      <strong id=${`author-${message.id}`} class="author">${name}</strong>
+      ${author.bot && html`<span class="badge badge-app">App</span>`} ${time}
+    </header>`;
+}
+
+function Body({ message }: { readonly message: Message }): VNode {
+  if (message.loading && message.content === "") return html`<${Thinking} message=${message} />`;
+  return html`
+    ${message.content !== "" && html`<${MessageText} source=${message.content} />`}
+    ${message.edited_timestamp && !message.author.bot && html`<span class="edited">(edited)</span>`}
+    ${message.embeds && html`<${Embeds} embeds=${message.embeds} />`}
+    ${message.attachments.length > 0 && html`<${Attachments} files=${message.attachments} />`}
+    ${(message.components?.length ?? 0) > 0 && html`<${Components} message=${message} />`}
+    ${message.ephemeral_for !== undefined && html`<${OnlyYou} id=${message.id} />`}
+  `;
+}
+
+function Thinking({ message }: { readonly message: Message }): VNode {
+  return html`<p class="thinking">
+    <span class="orbit" aria-hidden="true"></span>${toDisplayName(message.author)} is thinking…
+  </p>
+  ${message.ephemeral_for !== undefined && html`<${OnlyYou} id=${message.id} />`}`;
+}
+
+function OnlyYou({ id }: { readonly id: string }): VNode {
+  const { acts } = usePage();
+  return html`<p class="only-you">
+    <${Icon} name="eye" /><span>Only you can see this</span>
+    <button type="button" class="quiet" onClick=${() => acts.dismiss(id)}>Dismiss message</button>
+  </p>`;
+}
