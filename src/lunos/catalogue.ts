@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { Modality, Model } from "#core";
+
+const text = z.string().min(1).optional().catch(undefined);
+const count = z.number().positive().optional().catch(undefined);
+const words = z.array(z.string()).optional().catch(undefined);
+const price = z.number().nonnegative();
+
+const modelSchema = z.looseObject({
+  id: z.string().min(1),
+  modelId: text,
+  permaslug: text,
+  name: text,
+  provider: text,
+  owned_by: text,
+  description: text,
+  summary: text,
+  parameters: z.object({ context: count, max_output_tokens: count }).optional().catch(undefined),
+  maxCompletionTokens: count,
+  pricePerMillionTokens: z.object({ input: price, output: price }).optional().catch(undefined),
+  supportedParameters: words,
+  inputModalities: words,
+  outputModalities: words,
+  isEnabled: z.boolean().optional().catch(undefined),
+  releaseDate: text,
+});
+
+const list = z.array(z.unknown());
+
+/** The three shapes of the list, and `models` at the top (§3.2). */
+const envelope = z.union([
+  list,
+  z.object({ data: list }).transform(({ data }) => data),
+  z.object({ data: z.object({ models: list }) }).transform(({ data }) => data.models),
+  z.object({ models: list }).transform(({ models }) => models),
+]);
+
+/**
+ * The models of a list answer: enabled ones, each id once. Entries without an id are left out.
+ * Undefined when it is no list of any known shape.
+ */
+export function parseModels(json: unknown): readonly Model[] | undefined {
+  const parsed = envelope.safeParse(json);
+  if (!parsed.success) return undefined;
+  const byId = new Map<string, Model>();
+  for (const entry of parsed.data) {
+    const { data } = modelSchema.safeParse(entry);
+    if (data === undefined || data.isEnabled === false || byId.has(data.id)) continue;
+    byId.set(data.id, toModel(data));
+  }
+  return [...byId.values()];
+}
+
+function toModel(raw: z.infer<typeof modelSchema>): Model {
+  const aliases = [raw.modelId, raw.permaslug].filter(
+    (alias) => alias !== undefined && alias !== raw.id,
+  );
+  return {
+    id: raw.id,
+    aliases: [...new Set(aliases)].filter((alias) => alias !== undefined),
+    name: raw.name ?? raw.id,
+    ...defined({
+      provider: raw.provider ?? raw.owned_by,
+      description: raw.description ?? raw.summary,
+      inputModalities: toModalities(raw.inputModalities),
+      outputModalities: toModalities(raw.outputModalities),
+      supportedParameters: raw.supportedParameters,
+      contextTokens: raw.parameters?.context,
+      maxOutputTokens: raw.maxCompletionTokens ?? raw.parameters?.max_output_tokens,
+      price: toPrice(raw.pricePerMillionTokens),
+      releaseDate: raw.releaseDate,
+    }),
+  };
+}
+
+const modalities: Readonly<Record<string, Modality>> = {
+  text: "text",
+  image: "image",
+  video: "video",
+  audio: "audio",
+  // Lunos' own chat reads it under this name.
+  input_audio: "audio",
+  file: "file",
+};
+
+/** Known words, whatever their case. */
+function toModalities(names: readonly string[] | undefined): readonly Modality[] | undefined {
+  const known = names?.map((name) => modalities[name.trim().toLowerCase()]);
+  return known && [...new Set(known)].filter((modality) => modality !== undefined);
+}
+
+function toPrice(raw: { input: number; output: number } | undefined): Model["price"] {
+  return raw && { inputPerMillion: raw.input, outputPerMillion: raw.output };
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** Without the fields that are undefined, which optional fields must not be. */
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Defined<T>;
+}
+
+/** What a list is to be narrowed to: models that take, and give, all of these. */
+export interface ModelFilter {
+  readonly input?: readonly Modality[];
+  readonly output?: readonly Modality[];
+}
+
+/** Lunos' pages disagree whether a comma means and or or: the query only shrinks the answer, this decides. Unknown stays. */
+export function filterModels(models: readonly Model[], filter: ModelFilter): readonly Model[] {
+  return models.filter(
+    (model) =>
+      includesAll(model.inputModalities, filter.input) &&
+      includesAll(model.outputModalities, filter.output),
+  );
+}
+
+function includesAll(
+  has: readonly Modality[] | undefined,
+  wanted: readonly Modality[] | undefined,
+): boolean {
+  if (has === undefined || wanted === undefined) return true;
+  return wanted.every((modality) => has.includes(modality));
+}

@@ -1,0 +1,233 @@
+import type { ChatEvent, ChatFinish, ChatRequest, Clock, Logger, LunosCallOptions } from "#core";
+import type { CatalogueCache } from "./catalogue-cache.ts";
+import { type AnswerSummary, readChatAnswer } from "./chat-answer.ts";
+import { type ChatContext, sendChat } from "./chat-request.ts";
+import type { Download } from "./download.ts";
+import { isLunosError, type LunosError, LunosFault, LunosRefusal } from "./errors.ts";
+import type { HttpClient } from "./http.ts";
+import type { ImageEndpoint } from "./image-endpoint.ts";
+import { createImageReceiver, type ImageReceiver } from "./image-receiver.ts";
+import type { TraitMemory } from "./model-traits.ts";
+import { toTotalTimeout } from "./network-errors.ts";
+import type { LunosLimits } from "./options.ts";
+import { createPlan } from "./plan.ts";
+import { createRepairs } from "./repairs.ts";
+import type { WirePlan } from "./request.ts";
+import { allowsFallback, createRetries } from "./retry.ts";
+import { refineTooLarge } from "./too-large.ts";
+import { toUsage } from "./usage.ts";
+
+export interface ChatDependencies {
+  readonly http: HttpClient;
+  readonly catalogue: CatalogueCache;
+  readonly traits: TraitMemory;
+  readonly imageEndpoint: ImageEndpoint;
+  readonly download: Download;
+  readonly limits: LunosLimits;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** One call: what stays the same over all its tries. */
+interface Call extends ChatContext {
+  readonly dependencies: ChatDependencies;
+  readonly startedAtMs: number;
+  /** Whether something was yielded: from then on nothing may be tried again. */
+  hasShown: boolean;
+  firstByteAtMs: number | undefined;
+}
+
+/** Asks a model; see `Lunos.chat`. */
+export async function* chat(
+  dependencies: ChatDependencies,
+  request: ChatRequest,
+  options: LunosCallOptions,
+): AsyncGenerator<ChatEvent> {
+  options.signal.throwIfAborted();
+  const isPaid = request.images !== undefined;
+  const totalMs = isPaid ? dependencies.limits.imageTotalMs : dependencies.limits.totalMs;
+  const total = new AbortController();
+  const timer = setTimeout(
+    () => total.abort(toTotalTimeout("/chat/completions", totalMs)),
+    totalMs,
+  );
+  const call: Call = {
+    dependencies,
+    request,
+    options,
+    isPaid,
+    signal: AbortSignal.any([options.signal, total.signal]),
+    startedAtMs: dependencies.clock(),
+    hasShown: false,
+    firstByteAtMs: undefined,
+  };
+  try {
+    yield* askInTurn(call, [request.model, ...(request.fallbackModels ?? [])]);
+  } catch (error) {
+    if (options.signal.aborted) throw options.signal.reason;
+    throw call.hasShown ? toInterruption(error) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function* askInTurn(call: Call, models: readonly string[]): AsyncGenerator<ChatEvent> {
+  for (const [index, model] of models.entries()) {
+    try {
+      yield* askPersistently(call, model);
+      return;
+    } catch (error) {
+      const isLast = index === models.length - 1;
+      if (isLast || call.signal.aborted || call.hasShown || !isLunosError(error)) throw error;
+      if (!allowsFallback(error, call)) throw error;
+      call.dependencies.logger.info(
+        { model, next: models[index + 1], code: error.code },
+        "asking a fallback model",
+      );
+    }
+  }
+}
+
+/** Asks one model, with repairs and retries. */
+async function* askPersistently(call: Call, model: string): AsyncGenerator<ChatEvent> {
+  const { limits, random, sleep, logger } = call.dependencies;
+  const repairs = createRepairs(call.request);
+  const retries = createRetries({ ...limits, random }, call);
+  let plan = await createPlan(call, model);
+  for (;;) {
+    try {
+      yield* askOnce(call, plan);
+      return;
+    } catch (error) {
+      if (call.signal.aborted) throw call.signal.reason;
+      if (call.hasShown || !isLunosError(error)) throw error;
+      const repair = repairs.next(plan, error);
+      if (repair !== undefined) {
+        logger.info({ model, repair: repair.name, status: error.status }, "asking differently");
+        plan = repair.plan;
+        continue;
+      }
+      const delayMs = retries.next(error);
+      if (delayMs === undefined) throw refineTooLarge(error, call.request);
+      logger.info({ model, code: error.code, status: error.status, delayMs }, "asking again");
+      await sleep(delayMs, call.signal);
+    }
+  }
+}
+
+async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
+  const { traits, download, limits, logger, clock } = call.dependencies;
+  const answer = await sendChat(call, plan);
+  const { signal, request } = call;
+  await using images = createImageReceiver({
+    openFile: request.images?.openFile,
+    limits,
+    download,
+    logger,
+    signal,
+  });
+  const { maxRestBytes } = limits;
+  const events = readChatAnswer(answer, { model: plan.model, images, maxRestBytes, signal });
+  try {
+    let next = await events.next();
+    for (; next.done !== true; next = await events.next()) {
+      call.hasShown = true;
+      call.firstByteAtMs ??= clock();
+      yield next.value;
+    }
+    assertUsable(call, { summary: next.value, images, plan });
+    traits.learn(plan.model, plan.traits);
+    call.hasShown = true;
+    yield { type: "finish", finish: toFinish(call, plan, next.value) };
+  } finally {
+    await events.return(emptySummary);
+  }
+}
+
+const emptySummary: AnswerSummary = {
+  reason: undefined,
+  generationId: undefined,
+  usage: undefined,
+  hasText: false,
+  hasToolCalls: false,
+};
+
+interface Outcome {
+  readonly summary: AnswerSummary;
+  readonly images: ImageReceiver;
+  readonly plan: WirePlan;
+}
+
+/** An answer without words, pictures and calls is a failure; one with words but without the picture is not. */
+function assertUsable(call: Call, { summary, images, plan }: Outcome): void {
+  if (images.counts.received > 0 || summary.hasToolCalls) return;
+  const usage = toUsage(summary.usage, plan.entry);
+  const details = {
+    ...(summary.generationId === undefined ? {} : { generationId: summary.generationId }),
+    ...(usage === undefined ? {} : { usage }),
+    billing: "yes",
+  } as const;
+  const { model } = plan;
+  if (images.counts.unreadable > 0) {
+    throw new LunosFault(`${model} sent a picture that can't be read`, {
+      code: "lunos_image_unreadable",
+      sentence: { key: "imageUnreadable" },
+      ...details,
+    });
+  }
+  if (summary.hasText) return;
+  if (call.isPaid) {
+    throw new LunosRefusal(`${model} sent no picture (${summary.reason ?? "no reason"})`, {
+      code: "lunos_no_image",
+      sentence: { key: "noImageCame" },
+      ...details,
+    });
+  }
+  if (summary.reason === "content_filter") {
+    throw new LunosRefusal(`${model} declined`, {
+      code: "lunos_declined",
+      sentence: { key: "declined" },
+      ...details,
+    });
+  }
+  throw new LunosFault(`${model} answered nothing (${summary.reason ?? "no reason"})`, {
+    code: "lunos_empty_answer",
+    sentence: { key: "emptyAnswer" },
+    retryable: true,
+    ...details,
+  });
+}
+
+function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinish {
+  const nowMs = call.dependencies.clock();
+  const usage = toUsage(summary.usage, plan.entry);
+  return {
+    model: plan.model,
+    ...(summary.reason === undefined ? {} : { reason: summary.reason }),
+    ...(summary.generationId === undefined ? {} : { generationId: summary.generationId }),
+    ...(usage === undefined ? {} : { usage }),
+    timeToFirstByteMs: (call.firstByteAtMs ?? nowMs) - call.startedAtMs,
+    elapsedMs: nowMs - call.startedAtMs,
+  };
+}
+
+/** What failed after something was shown is an interruption, whatever it was. */
+function toInterruption(error: unknown): unknown {
+  if (!isLunosError(error) || error.code === "lunos_image_unreadable") return error;
+  return new LunosFault(`an answer was interrupted: ${error.message}`, {
+    code: "lunos_interrupted",
+    sentence: { key: "interrupted" },
+    ...knownOf(error),
+    cause: error,
+  });
+}
+
+function knownOf(error: LunosError) {
+  return {
+    ...(error.status === undefined ? {} : { status: error.status }),
+    ...(error.generationId === undefined ? {} : { generationId: error.generationId }),
+    ...(error.usage === undefined ? {} : { usage: error.usage }),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Lunos, LunosCallOptions, Model } from "#core";
+import { parseBalance } from "./balance.ts";
+import { createBreaker } from "./breaker.ts";
+import type { ModelFilter } from "./catalogue.ts";
+import { createCatalogueCache } from "./catalogue-cache.ts";
+import { chat } from "./chat.ts";
+import { askChat } from "./chat-text.ts";
+import { type Completion, type CompletionRequest, complete } from "./completions.ts";
+import { createDownload } from "./download.ts";
+import { type Embeddings, type EmbeddingsRequest, embed } from "./embeddings.ts";
+import { createHttpClient } from "./http.ts";
+import { createImageEndpoint } from "./image-endpoint.ts";
+import {
+  createImageGenerator,
+  type GeneratedImages,
+  type ImageGenerationRequest,
+} from "./image-generation.ts";
+import { createJsonEndpoints, unexpectedAnswer } from "./json-endpoint.ts";
+import {
+  type AnthropicEvent,
+  type AnthropicMessage,
+  type AnthropicRequest,
+  createMessages,
+} from "./messages.ts";
+import { createTraitMemory } from "./model-traits.ts";
+import { defaultLimits, type LunosClientOptions } from "./options.ts";
+import { sleep } from "./retry.ts";
+import { createTranscriber } from "./transcription.ts";
+
+/** All of Lunos: what the core needs, and the endpoints that it does not need. */
+export interface LunosClient extends Lunos {
+  /** Models that take, and give, all that the filter names. Not cached. */
+  searchModels(filter: ModelFilter, options: LunosCallOptions): Promise<readonly Model[]>;
+  complete(request: CompletionRequest, options: LunosCallOptions): Promise<Completion>;
+  embed(request: EmbeddingsRequest, options: LunosCallOptions): Promise<Embeddings>;
+  generateImages(
+    request: ImageGenerationRequest,
+    options: LunosCallOptions,
+  ): Promise<GeneratedImages>;
+  /** Anthropic's form of chat. */
+  createMessage(request: AnthropicRequest, options: LunosCallOptions): Promise<AnthropicMessage>;
+  streamMessage(
+    request: AnthropicRequest,
+    options: LunosCallOptions,
+  ): AsyncIterable<AnthropicEvent>;
+}
+
+/** Makes a client; nothing is sent before the first call. Disposing it ends what is under way. */
+export function createLunosClient(options: LunosClientOptions): LunosClient & AsyncDisposable {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { logger, apiKey, clock = Date.now, random = Math.random } = options;
+  const closing = new AbortController();
+  const breaker = createBreaker({ failures: limits.breakerFailures, restMs: limits.breakerRestMs });
+  const http = createHttpClient({
+    baseUrl: options.baseUrl,
+    apiKey,
+    limits,
+    breaker,
+    clock,
+    logger,
+  });
+  const wait = options.sleep ?? sleep;
+  const downloader = createDownload({ origin: http.origin, limits, logger });
+  const closed = closing.signal;
+  const catalogue = createCatalogueCache({ http, apiKey, limits, clock, logger, closed });
+  const endpoints = createJsonEndpoints({ http, limits, random, sleep: wait });
+  const imageEndpoint = createImageEndpoint(http);
+  const chatDependencies = {
+    http,
+    catalogue,
+    traits: createTraitMemory(),
+    imageEndpoint,
+    download: downloader.download,
+    limits,
+    logger,
+    clock,
+    random,
+    sleep: wait,
+  };
+  const withEntry = async (model: string, call: LunosCallOptions) => ({
+    ...call,
+    entry: await catalogue.find(model, call),
+  });
+  const messages = createMessages({ endpoints, http, limits });
+
+  return {
+    chat: (request, call) => chat(chatDependencies, request, call),
+    transcribe: createTranscriber({
+      endpoints,
+      logger,
+      askChat: (request, call) => askChat(chat(chatDependencies, request, call)),
+      findListener: async (call) =>
+        (await catalogue.load(call)).models.find((model) =>
+          model.inputModalities?.includes("audio"),
+        )?.id,
+    }),
+    loadCatalogue: (call) => catalogue.load(call),
+    async loadBalance(call) {
+      const balance = parseBalance(await endpoints.ask({ method: "GET", path: "/balance" }, call));
+      if (balance === undefined) throw unexpectedAnswer("/balance");
+      return balance;
+    },
+    searchModels: (filter, call) => catalogue.search(filter, call),
+    complete: async (request, call) =>
+      complete(endpoints, request, await withEntry(request.model, call)),
+    embed: async (request, call) => embed(endpoints, request, await withEntry(request.model, call)),
+    generateImages: createImageGenerator(chatDependencies),
+    createMessage: messages.create,
+    streamMessage: messages.stream,
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      await Promise.all([http[Symbol.asyncDispose](), downloader[Symbol.asyncDispose]()]);
+    },
+  };
+}

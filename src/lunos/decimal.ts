@@ -1,0 +1,47 @@
+/** An exact decimal number: `units / 10^scale`. */
+export interface Decimal {
+  readonly units: bigint;
+  readonly scale: number;
+}
+
+const pattern = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
+
+/** Parses a number or its text; undefined for anything that is not a finite decimal number. */
+export function parseDecimal(value: number | string): Decimal | undefined {
+  const match = pattern.exec(String(value).trim());
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  if (whole === "" && fraction === "") return undefined;
+  const scale = fraction.length - Number(exponent);
+  const units = BigInt(`${sign}${whole}${fraction}`);
+  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+export function addDecimals(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(left.scale, right.scale);
+  return { units: rescale(left, scale) + rescale(right, scale), scale };
+}
+
+/** Times `count`, divided by a million. */
+export function perMillion(price: Decimal, count: number): Decimal {
+  return { units: price.units * BigInt(count), scale: price.scale + 6 };
+}
+
+/** Without exponent and without superfluous zeros, such as `0.0391`. */
+export function formatDecimal({ units, scale }: Decimal): string {
+  const sign = units < 0n ? "-" : "";
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
+  const whole = digits.slice(0, digits.length - scale);
+  const fraction = digits.slice(digits.length - scale).replace(/0+$/, "");
+  return fraction === "" ? sign + whole : `${sign}${whole}.${fraction}`;
+}
+
+/** A number or its text as a plain decimal string; undefined when it is none. */
+export function toDecimalText(value: number | string): string | undefined {
+  const decimal = parseDecimal(value);
+  return decimal === undefined ? undefined : formatDecimal(decimal);
+}
+
+function rescale(decimal: Decimal, scale: number): bigint {
+  return decimal.units * 10n ** BigInt(scale - decimal.scale);
+}

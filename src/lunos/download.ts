@@ -1,0 +1,171 @@
+import { lookup as resolve } from "node:dns";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+import { Agent } from "undici";
+import type { ChatEvent, Logger } from "#core";
+import { recogniseImage } from "./image-type.ts";
+import type { LunosLimits } from "./options.ts";
+import type { OpenFile } from "./payloads.ts";
+
+export interface DownloadOptions {
+  readonly openFile: OpenFile;
+  readonly signal: AbortSignal;
+}
+
+/** Gets a picture that an answer points at by address; undefined when it can't be had or is none. */
+export type Download = (url: string, options: DownloadOptions) => Promise<ImageEvent | undefined>;
+
+type ImageEvent = Extract<ChatEvent, { readonly type: "image" }>;
+
+const maxRedirects = 3;
+
+/**
+ * Downloads without the key, over https from public addresses alone. Only Lunos' own origin may be
+ * private or plain http, as it then is by the operator's choice.
+ */
+export function createDownload(options: {
+  readonly origin: string;
+  readonly limits: LunosLimits;
+  readonly logger: Logger;
+  readonly lookup?: typeof resolve;
+}): { readonly download: Download } & AsyncDisposable {
+  const { limits, logger } = options;
+  const common = {
+    allowH2: false,
+    connections: 4,
+    headersTimeout: limits.firstByteMs,
+    bodyTimeout: limits.idleMs,
+  };
+  const guardedLookup = createGuardedLookup(options.lookup ?? resolve);
+  const toAnyone = new Agent({
+    ...common,
+    connect: { timeout: limits.connectMs, lookup: guardedLookup },
+  });
+  const toLunos = new Agent({ ...common, connect: { timeout: limits.connectMs } });
+
+  async function fetchImage(
+    url: URL,
+    { openFile, signal }: DownloadOptions,
+    redirects: number,
+  ): Promise<ImageEvent> {
+    const isLunos = url.origin === options.origin;
+    if (!isLunos) assertPublic(url);
+    const answer = await (isLunos ? toLunos : toAnyone).request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: "GET",
+      signal,
+    });
+    const { location } = answer.headers;
+    if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === "string") {
+      await answer.body.dump();
+      if (redirects >= maxRedirects) throw new Error("too many redirects");
+      return await fetchImage(new URL(location, url), { openFile, signal }, redirects + 1);
+    }
+    if (answer.statusCode !== 200) {
+      await answer.body.dump();
+      throw new Error(`status ${answer.statusCode}`);
+    }
+    return await save(answer.body as AsyncIterable<Buffer>, openFile, limits.maxImageBytes);
+  }
+
+  return {
+    async download(text, call) {
+      try {
+        return await fetchImage(new URL(text), call, 0);
+      } catch (error) {
+        if (call.signal.aborted) throw call.signal.reason;
+        // The address can be signed, so it is not named.
+        const reason = error instanceof Error ? error.message.slice(0, 100) : "unknown";
+        logger.warn({ reason }, "a picture that Lunos pointed at can't be had");
+        return undefined;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([toAnyone.destroy(), toLunos.destroy()]);
+    },
+  };
+}
+
+async function save(
+  body: AsyncIterable<Buffer>,
+  openFile: OpenFile,
+  maxBytes: number,
+): Promise<ImageEvent> {
+  const writer = await openFile();
+  let byteLength = 0;
+  let head = Buffer.alloc(0);
+  try {
+    for await (const chunk of body) {
+      byteLength += chunk.byteLength;
+      if (byteLength > maxBytes) throw new Error("larger than allowed");
+      if (head.byteLength < 16) head = Buffer.concat([head, chunk.subarray(0, 16)]);
+      await writer.write(chunk);
+    }
+    const mediaType = recogniseImage(head);
+    if (mediaType === undefined) throw new Error("no picture");
+    return { type: "image", file: await writer.commit(), mediaType };
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+}
+
+const privateNetworks = new BlockList();
+for (const [network, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
+] as const) {
+  privateNetworks.addSubnet(network, prefix, "ipv4");
+}
+for (const [network, prefix] of [
+  ["::", 96],
+  ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["100::", 64],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+] as const) {
+  privateNetworks.addSubnet(network, prefix, "ipv6");
+}
+
+/** Whether an address belongs to the internet at large, not to this machine or its networks. */
+export function isPublicAddress(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && !privateNetworks.check(address, family === 6 ? "ipv6" : "ipv4");
+}
+
+function assertPublic(url: URL): void {
+  if (url.protocol !== "https:") throw new Error("not https");
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Error("a private address");
+}
+
+/** Resolves names for a connection and refuses private results, so that no later answer of the DNS can differ. */
+function createGuardedLookup(lookup: typeof resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, "", 0);
+      const [first] = addresses;
+      if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
+        return callback(new Error("a private address"), "", 0);
+      }
+      if (options.all === true) return callback(null, addresses);
+      return callback(null, first.address, first.family);
+    });
+  };
+}

@@ -1,0 +1,38 @@
+import type { MediaKind } from "#core";
+
+/** How a medium travels when it has both an address and bytes. */
+export type MediaRoute = "url" | "inline";
+
+/** What was learnt about one model from what it refused. Absent: nothing was refused yet. */
+export interface ModelTraits {
+  /** Refuses `["image", "text"]`. */
+  readonly isImageOnly?: boolean;
+  readonly refusesImageConfig?: boolean;
+  /** Lives at the images endpoint alone. */
+  readonly needsImagesEndpoint?: boolean;
+  readonly refusedParameters?: readonly string[];
+  readonly routes?: Readonly<Partial<Record<MediaKind, MediaRoute>>>;
+  /** Wants `video/quicktime` where the contract says `video/mov`. */
+  readonly wantsQuicktimeLabel?: boolean;
+}
+
+/** Remembers traits by model, in memory: a restart asks again, which costs one refused request each. */
+export interface TraitMemory {
+  get(model: string): ModelTraits;
+  learn(model: string, traits: ModelTraits): void;
+}
+
+const maxModels = 500;
+
+export function createTraitMemory(): TraitMemory {
+  const known = new Map<string, ModelTraits>();
+  return {
+    get: (model) => known.get(model) ?? {},
+    learn(model, traits) {
+      const [oldest] = known.keys();
+      if (known.size >= maxModels && !known.has(model) && oldest !== undefined)
+        known.delete(oldest);
+      known.set(model, { ...known.get(model), ...traits });
+    },
+  };
+}

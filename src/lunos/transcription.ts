@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type {
+  ChatRequest,
+  Logger,
+  LunosCallOptions,
+  Transcription,
+  TranscriptionRequest,
+} from "#core";
+import { isLunosError, LunosFault, LunosRefusal } from "./errors.ts";
+import type { JsonEndpoints } from "./json-endpoint.ts";
+import { unexpectedAnswer } from "./json-endpoint.ts";
+import { createMultipartBody } from "./multipart-body.ts";
+import { toUsage, usageSchema } from "./usage.ts";
+
+export interface TranscriptionDependencies {
+  readonly endpoints: JsonEndpoints;
+  /** Asks in chat when the route is not there. */
+  readonly askChat: (request: ChatRequest, options: LunosCallOptions) => Promise<Transcription>;
+  /** A model that takes audio, when the caller names none. */
+  readonly findListener: (options: LunosCallOptions) => Promise<string | undefined>;
+  readonly logger: Logger;
+}
+
+const answerSchema = z.object({ text: z.string(), usage: usageSchema.optional().catch(undefined) });
+
+const instruction =
+  "Transcribe this audio word for word, in its own language. Answer with the transcript alone, without comments.";
+
+/**
+ * Speech to text. The route for it is named in Lunos' pages but doubtful (§12): where it is not
+ * there, which is then remembered, a model that takes audio is asked in chat.
+ */
+export function createTranscriber(dependencies: TranscriptionDependencies) {
+  const { endpoints, askChat, findListener, logger } = dependencies;
+  let isRouteMissing = false;
+
+  async function askRoute(
+    request: TranscriptionRequest,
+    options: LunosCallOptions,
+  ): Promise<Transcription> {
+    const path = "/audio/transcriptions";
+    const json = await endpoints.ask({ method: "POST", path, body: toForm(request) }, options);
+    const parsed = answerSchema.safeParse(json);
+    if (!parsed.success) throw unexpectedAnswer(path);
+    const usage = toUsage(parsed.data.usage, undefined);
+    return { text: parsed.data.text, ...(usage === undefined ? {} : { usage }) };
+  }
+
+  async function askModel(
+    request: TranscriptionRequest,
+    options: LunosCallOptions,
+  ): Promise<Transcription> {
+    const model = request.model ?? (await findListener(options));
+    if (model === undefined) {
+      throw new LunosFault("no model of Lunos takes audio", {
+        code: "lunos_no_listener",
+        sentence: { key: "noModelFor", need: "listen" },
+        billing: "no",
+      });
+    }
+    const language = request.language === undefined ? "" : ` The language is ${request.language}.`;
+    const parts = [
+      { type: "text", text: instruction + language },
+      { type: "audio", source: request.source },
+    ] as const;
+    return await askChat({ model, messages: [{ role: "user", parts }], temperature: 0 }, options);
+  }
+
+  return async (
+    request: TranscriptionRequest,
+    options: LunosCallOptions,
+  ): Promise<Transcription> => {
+    if (isRouteMissing) return await askModel(request, options);
+    try {
+      return await askRoute(request, options);
+    } catch (error) {
+      if (!isLunosError(error) || !offersNoTranscription(error)) throw error;
+      logger.info({ status: error.status }, "transcribing in chat: Lunos has no route for it");
+      isRouteMissing = error.code === "lunos_route_missing";
+      return await askModel(request, options);
+    }
+  };
+}
+
+/** The route is missing, or it is there and the model is not. */
+function offersNoTranscription(error: { readonly status: number | undefined }): boolean {
+  return error.status === 404 || error.status === 405 || error.status === 501;
+}
+
+function toForm(request: TranscriptionRequest) {
+  const { source, fileName, model, language } = request;
+  if (source.bytes === undefined) {
+    throw new LunosRefusal("audio must come as bytes to be transcribed", {
+      code: "lunos_audio_unsupported",
+      sentence: { key: "fileKindUnsupported", name: fileName, mediaType: source.mediaType },
+    });
+  }
+  return createMultipartBody({
+    fields: {
+      ...(model === undefined ? {} : { model }),
+      ...(language === undefined ? {} : { language }),
+      response_format: "json",
+    },
+    file: { field: "file", name: fileName, mediaType: source.mediaType, bytes: source.bytes },
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Model, Usage } from "#core";
+import { addDecimals, formatDecimal, parseDecimal, perMillion, toDecimalText } from "./decimal.ts";
+
+const tokens = z.number().int().nonnegative().optional().catch(undefined);
+const credits = z.union([z.number().nonnegative(), z.string()]).optional().catch(undefined);
+
+/** The token counts and cost of an answer; each may be absent. `input_tokens` is Anthropic's spelling. */
+export const usageSchema = z.object({
+  prompt_tokens: tokens,
+  completion_tokens: tokens,
+  total_tokens: tokens,
+  input_tokens: tokens,
+  output_tokens: tokens,
+  cost: credits,
+});
+
+export type RawUsage = z.infer<typeof usageSchema>;
+
+/**
+ * What a request took. Without a measured cost it is estimated from the model's token prices, and
+ * says so; that is wrong for models priced by the picture.
+ */
+export function toUsage(raw: RawUsage | undefined, model: Model | undefined): Usage | undefined {
+  if (raw === undefined) return undefined;
+  const promptTokens = raw.prompt_tokens ?? raw.input_tokens;
+  const completionTokens = raw.completion_tokens ?? raw.output_tokens;
+  const totalTokens = raw.total_tokens ?? sum(promptTokens, completionTokens);
+  const cost = toCost(raw, model, { promptTokens, completionTokens });
+  const usage: Usage = {
+    ...(promptTokens === undefined ? {} : { promptTokens }),
+    ...(completionTokens === undefined ? {} : { completionTokens }),
+    ...(totalTokens === undefined ? {} : { totalTokens }),
+    ...cost,
+  };
+  return Object.keys(usage).length === 0 ? undefined : usage;
+}
+
+interface TokenCounts {
+  readonly promptTokens: number | undefined;
+  readonly completionTokens: number | undefined;
+}
+
+function toCost(
+  raw: RawUsage,
+  model: Model | undefined,
+  counts: TokenCounts,
+): Pick<Usage, "credits" | "creditsAre"> {
+  const measured = raw.cost === undefined ? undefined : toDecimalText(raw.cost);
+  if (measured !== undefined) return { credits: measured, creditsAre: "measured" };
+  const estimated = model === undefined ? undefined : estimateCredits(model, counts);
+  return estimated === undefined ? {} : { credits: estimated, creditsAre: "estimated" };
+}
+
+function estimateCredits(model: Model, counts: TokenCounts): string | undefined {
+  if (model.price === undefined) return undefined;
+  const { promptTokens = 0, completionTokens = 0 } = counts;
+  if (promptTokens + completionTokens === 0) return undefined;
+  const input = parseDecimal(model.price.inputPerMillion);
+  const output = parseDecimal(model.price.outputPerMillion);
+  if (input === undefined || output === undefined) return undefined;
+  return formatDecimal(
+    addDecimals(perMillion(input, promptTokens), perMillion(output, completionTokens)),
+  );
+}
+
+function sum(left: number | undefined, right: number | undefined): number | undefined {
+  return left === undefined && right === undefined ? undefined : (left ?? 0) + (right ?? 0);
+}

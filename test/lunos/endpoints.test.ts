@@ -1,0 +1,307 @@
+import { describe, expect, it } from "vitest";
+import {
+  ask,
+  byteSource,
+  callOptions,
+  collect,
+  failureOf,
+  sendJson,
+  sendText,
+  startClient,
+  startServer,
+  textAnswer,
+} from "./support.ts";
+
+describe("completions", () => {
+  it.each([
+    ["at the top", { choices: [{ text: "a tale", finish_reason: "stop" }] }],
+    ["under data", { data: { choices: [{ text: "a tale", finish_reason: "stop" }] } }],
+  ])("give the text %s", async (_name, body) => {
+    await using server = await startServer(sendJson(body));
+    await using client = startClient(server.origin);
+    const request = { model: "m", prompt: "Once", maxTokens: 5, temperature: 1, topP: 0.9 };
+    expect(await client.complete(request, callOptions())).toEqual({
+      text: "a tale",
+      reason: "stop",
+    });
+    expect(server.requests[0]).toMatchObject({
+      path: "/v1/completions",
+      json: { model: "m", prompt: "Once", max_tokens: 5, temperature: 1, top_p: 0.9 },
+    });
+  });
+
+  it("fail clearly for an answer of another shape", async () => {
+    await using server = await startServer(sendJson({ hello: 1 }));
+    await using client = startClient(server.origin);
+    expect(
+      await failureOf(client.complete({ model: "m", prompt: "x" }, callOptions())),
+    ).toMatchObject({ code: "lunos_invalid_answer" });
+  });
+});
+
+describe("embeddings", () => {
+  const floats = Buffer.alloc(8);
+  floats.writeFloatLE(0.5, 0);
+  floats.writeFloatLE(-2, 4);
+
+  it.each([
+    ["numbers", [0.5, -2]],
+    ["base64", floats.toString("base64")],
+  ])("come as numbers from %s, in the order of the input", async (_name, embedding) => {
+    await using server = await startServer(
+      sendJson({
+        object: "list",
+        data: [
+          { embedding: [1], index: 1 },
+          { embedding, index: 0 },
+        ],
+        model: "m",
+        usage: { prompt_tokens: 2, total_tokens: 2 },
+      }),
+    );
+    await using client = startClient(server.origin);
+    const request = { model: "m", input: ["a", "b"], dimensions: 2 };
+    expect(await client.embed(request, callOptions())).toEqual({
+      vectors: [[0.5, -2], [1]],
+      model: "m",
+      usage: { promptTokens: 2, totalTokens: 2 },
+    });
+    expect(server.requests[0]?.json).toEqual({ model: "m", input: ["a", "b"], dimensions: 2 });
+  });
+});
+
+describe("transcriptions", () => {
+  const source = { mediaType: "audio/mpeg", bytes: byteSource(Buffer.from("sound")) };
+
+  it("go as a form of known length", async () => {
+    await using server = await startServer(sendJson({ text: "hello" }));
+    await using client = startClient(server.origin);
+    const request = { source, fileName: 'a"\r\nb.mp3', model: "whisper", language: "en" };
+    expect(await client.transcribe(request, callOptions())).toEqual({ text: "hello" });
+    const [sent] = server.requests;
+    expect(sent?.headers["content-length"]).toBe(String(sent?.body.byteLength));
+    const form = await new Response(new Uint8Array(sent?.body ?? []), {
+      headers: { "content-type": sent?.headers["content-type"] ?? "" },
+    }).formData();
+    const file = form.get("file");
+    expect(Object.fromEntries([...form].filter(([, value]) => typeof value === "string"))).toEqual({
+      model: "whisper",
+      language: "en",
+      response_format: "json",
+    });
+    expect(file instanceof File && (await file.text())).toBe("sound");
+  });
+
+  it.each([405, 501])("fall back to chat on %i", async (status) => {
+    await using server = await startServer([sendText("", status), sendJson(textAnswer("hello"))]);
+    await using client = startClient(server.origin);
+    const request = { source, fileName: "a.mp3", model: "m" };
+    expect(await client.transcribe(request, callOptions())).toMatchObject({ text: "hello" });
+  });
+
+  it("say so when no model listens", async () => {
+    await using server = await startServer(sendText("", 404));
+    await using client = startClient(server.origin);
+    const request = { source, fileName: "a.mp3" };
+    expect(await failureOf(client.transcribe(request, callOptions()))).toMatchObject({
+      code: "lunos_no_listener",
+      sentence: { key: "noModelFor", need: "listen" },
+    });
+  });
+});
+
+describe("messages in Anthropic's form", () => {
+  const request = {
+    model: "m",
+    max_tokens: 9,
+    messages: [{ role: "user", content: "Hi" }],
+  } as const;
+
+  it("give the message", async () => {
+    const message = {
+      id: "msg",
+      type: "message",
+      content: [{ type: "text", text: "Hello" }],
+      stop_reason: "end_turn",
+      usage: { input_tokens: 1, output_tokens: 2 },
+    };
+    await using server = await startServer(sendJson(message));
+    await using client = startClient(server.origin);
+    expect(await client.createMessage(request, callOptions())).toEqual(message);
+    expect(server.requests[0]).toMatchObject({ path: "/v1/messages", json: request });
+    expect(server.requests[0]?.headers).toMatchObject({
+      "anthropic-version": "2023-06-01",
+      authorization: "Bearer sk-test",
+    });
+  });
+
+  const stream = (...events: object[]) =>
+    sendText(events.map((event) => `event: x\ndata: ${JSON.stringify(event)}\n\n`).join(""), 200, {
+      "content-type": "text/event-stream",
+    });
+
+  it("stream their events without pings", async () => {
+    const events = [{ type: "message_start" }, { type: "ping" }, { type: "message_stop" }];
+    await using server = await startServer(stream(...events));
+    await using client = startClient(server.origin);
+    const seen = await Array.fromAsync(client.streamMessage(request, callOptions()));
+    expect(seen.map(({ type }) => type)).toEqual(["message_start", "message_stop"]);
+    expect(server.requests[0]?.json).toEqual({ ...request, stream: true });
+  });
+
+  it.each([
+    [
+      "an error event",
+      [{ type: "error", error: { type: "overloaded_error", message: "busy" } }],
+      "lunos_provider_down",
+    ],
+    ["a stream that is cut off", [{ type: "message_start" }], "lunos_interrupted"],
+  ])("fail for %s", async (_name, events, code) => {
+    await using server = await startServer(stream(...events));
+    await using client = startClient(server.origin);
+    const error = await failureOf(Array.fromAsync(client.streamMessage(request, callOptions())));
+    expect(error).toMatchObject({ code });
+  });
+});
+
+describe("the balance", () => {
+  it("is asked for again after trouble, and never tells the owner's address", async () => {
+    const data = {
+      balance: 0.1,
+      email: "owner@example.com",
+      isAlertEnabled: true,
+      isBalanceLow: true,
+      updatedAt: "2026-01-01T00:00:00Z",
+    };
+    await using server = await startServer([sendText("", 503), sendJson({ success: true, data })]);
+    await using client = startClient(server.origin);
+    expect(await client.loadBalance(callOptions())).toEqual({
+      credits: "0.1",
+      isAlertEnabled: true,
+      isLow: true,
+      updatedAt: "2026-01-01T00:00:00Z",
+    });
+  });
+
+  it.each([
+    [
+      "an error in an answer of status 200",
+      sendJson({ error: { message: "no", code: 401 } }),
+      "lunos_key_refused",
+    ],
+    ["an answer of another shape", sendJson({ data: {} }), "lunos_invalid_answer"],
+    ["HTML", sendText("<html>"), "lunos_invalid_answer"],
+  ])("fails clearly for %s", async (_name, answer, code) => {
+    await using server = await startServer(answer);
+    await using client = startClient(server.origin);
+    expect(await failureOf(client.loadBalance(callOptions()))).toMatchObject({ code });
+  });
+
+  it("is that of a workspace's own key", async () => {
+    await using server = await startServer(sendJson({ data: { balance: 1 } }));
+    await using client = startClient(server.origin);
+    await client.loadBalance(callOptions({ apiKey: "sk-own" }));
+    expect(server.requests[0]?.headers.authorization).toBe("Bearer sk-own");
+  });
+});
+
+describe("tools and formats", () => {
+  it("joins the fragments of tool calls by their index", async () => {
+    const call = (index: number, fields: object) => ({
+      choices: [{ delta: { tool_calls: [{ index, ...fields }] } }],
+    });
+    const events = [
+      call(0, { id: "a", function: { name: "one", arguments: '{"x"' } }),
+      call(1, { id: "b", function: { name: "two", arguments: "{}" } }),
+      call(0, { function: { arguments: ":1}" } }),
+      { choices: [{ delta: {}, finish_reason: "tool_calls" }] },
+    ];
+    const body = `${events.map((event) => `data: ${JSON.stringify(event)}\r\n\r\n`).join("")}data: [DONE]`;
+    await using server = await startServer(
+      sendText(body, 200, { "content-type": "text/event-stream" }),
+    );
+    await using client = startClient(server.origin);
+    const tools = [{ name: "one", description: "d", parameters: { type: "object" } }];
+    const seen = await collect(client.chat(ask("Hi", { tools }), callOptions()));
+    expect(seen.slice(0, 2)).toEqual([
+      { type: "tool-call", call: { id: "a", name: "one", argumentsJson: '{"x":1}' } },
+      { type: "tool-call", call: { id: "b", name: "two", argumentsJson: "{}" } },
+    ]);
+    expect(server.requests[0]?.json.tools).toEqual([
+      {
+        type: "function",
+        function: { name: "one", description: "d", parameters: { type: "object" } },
+      },
+    ]);
+  });
+
+  it("sends the conversation, the format and observability as the contract spells them", async () => {
+    await using server = await startServer(sendJson(textAnswer("{}")));
+    await using client = startClient(server.origin);
+    const request = {
+      model: "m",
+      messages: [
+        { role: "system", text: "Be brief." },
+        {
+          role: "assistant",
+          text: null,
+          toolCalls: [{ id: "a", name: "one", argumentsJson: "{}" }],
+        },
+        { role: "tool", toolCallId: "a", text: "42" },
+      ],
+      responseFormat: { type: "json-schema", name: "s", schema: { type: "object" } },
+      observability: true,
+      maxTokens: 10,
+    } as const;
+    await collect(client.chat(request, callOptions()));
+    expect(server.requests[0]?.json).toEqual({
+      model: "m",
+      messages: [
+        { role: "system", content: "Be brief." },
+        {
+          role: "assistant",
+          content: null,
+          tool_calls: [{ id: "a", type: "function", function: { name: "one", arguments: "{}" } }],
+        },
+        { role: "tool", tool_call_id: "a", content: "42" },
+      ],
+      stream: true,
+      max_tokens: 10,
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "s", strict: true, schema: { type: "object" } },
+      },
+      observability: true,
+    });
+  });
+
+  it.each([["a\r\nx-evil: 1"], [""], ["ü"], ["a b"], ["x".repeat(129)]])(
+    "refuses the App-ID %j before anything is sent",
+    async (appId) => {
+      await using server = await startServer(sendJson(textAnswer("x")));
+      await using client = startClient(server.origin);
+      expect(
+        await failureOf(collect(client.chat(ask("Hi"), callOptions({ appId })))),
+      ).toMatchObject({
+        code: "lunos_app_id_invalid",
+      });
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  it.each(["", "/", "/v1", "/v1/", "/v1//"])("takes a base URL that ends in %j", async (ending) => {
+    await using server = await startServer(sendJson(textAnswer("x")));
+    await using client = startClient(server.origin + ending);
+    await collect(client.chat(ask("Hi"), callOptions()));
+    expect(server.requests[0]?.path).toBe("/v1/chat/completions");
+  });
+
+  it("keeps a path before /v1, and refuses what is no address", async () => {
+    await using server = await startServer(sendJson(textAnswer("x")));
+    await using client = startClient(`${server.origin}/lunos/v1`);
+    await collect(client.chat(ask("Hi"), callOptions()));
+    expect(server.requests.at(-1)?.path).toBe("/lunos/v1/chat/completions");
+    expect(() => startClient("lunos")).toThrow(TypeError);
+    expect(() => startClient("ftp://example.com")).toThrow(TypeError);
+  });
+});
