@@ -25,7 +25,7 @@ export async function startSandbox(options: {
   const host = resources.use(createHttpHost());
   let pageUrl = "";
   const discord = resources.use(createDiscordSandbox({ baseUrl: () => `${pageUrl}/discord` }));
-  const lunos = resources.use(createLunosSandbox());
+  const lunos = resources.use(createLunosSandbox({ baseUrl: () => `${pageUrl}/lunos` }));
   host.mount("/", createWebPart());
   host.mount("/discord", discord);
   host.mount("/lunos", lunos);

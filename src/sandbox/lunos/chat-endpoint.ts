@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { checkAbilities, checkContext, checkCredit, requireModel } from "./chat-checks.ts";
+import type { Envelope } from "./chat-envelope.ts";
+import { toJsonReply } from "./chat-json.ts";
+import { planReply } from "./chat-reply.ts";
+import { parseChatRequest } from "./chat-request.ts";
+import { toStreamReply } from "./chat-stream.ts";
+import { authenticate, type Exchange, readJson } from "./exchange.ts";
+import type { Answer } from "./wire/answer.ts";
+
+/** `POST /chat/completions` (§4). */
+export async function completeChat(exchange: Exchange): Promise<Answer> {
+  const account = authenticate(exchange);
+  const { value, largeStrings } = await readJson(exchange);
+  const request = parseChatRequest(value);
+  const model = requireModel(request.model, "chat");
+  checkAbilities(request, model);
+  checkContext(request, model);
+  checkCredit(request, model, account);
+  const makeReply = await planReply(exchange, { request, model, account, largeStrings });
+  const envelope = createEnvelope(exchange, request.model);
+  return request.stream === true
+    ? toStreamReply(exchange, makeReply, envelope)
+    : toJsonReply(exchange, await makeReply(), envelope);
+}
+
+export function createEnvelope({ parts }: Exchange, model: string): Envelope {
+  const created = Math.floor(parts.clock() / 1000);
+  return {
+    id: `gen-${created}-${randomUUID().slice(0, 12)}`,
+    created,
+    model,
+    provider: "Sandbox",
+  };
+}

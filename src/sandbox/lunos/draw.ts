@@ -1,0 +1,122 @@
+import { badRequest } from "./api-error.ts";
+import { toModalities } from "./chat-checks.ts";
+import type { ChatRequest } from "./chat-request.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Exchange } from "./exchange.ts";
+import type { LookedMedium } from "./look-media.ts";
+import type { SandboxModel } from "./model.ts";
+import { type PictureOrder, type PictureSize, toEditSize, toPictureOrder } from "./picture-size.ts";
+import type { EditJob, MediaBytes } from "./studio/studio.ts";
+
+const defaultPrompt = "a picture";
+const maxAtOnce = 4;
+
+/** What there is to draw; making it is left for later, as it takes its time. */
+export interface DrawPlan {
+  readonly prompt: string;
+  readonly isEdit: boolean;
+  readonly count: number;
+  readonly order: PictureOrder;
+  readonly jobs: readonly DrawJob[];
+}
+
+export type DrawJob =
+  | (Omit<EditJob, "type"> & { readonly type: "edit" })
+  | {
+      readonly type: "paint";
+      readonly prompt: string;
+      readonly width: number;
+      readonly height: number;
+      readonly variant: number;
+    };
+
+/** @throws ApiError 400, 404 */
+export function planDrawing(
+  request: ChatRequest,
+  context: {
+    readonly model: SandboxModel;
+    readonly conversation: Conversation;
+    readonly media: readonly LookedMedium[];
+  },
+): DrawPlan {
+  const { model, conversation, media } = context;
+  const modalities = toModalities(request);
+  const order = toPictureOrder(request.image_config, { model, modalities });
+  const prompt = conversation.question === "" ? defaultPrompt : conversation.question;
+  checkFontTexts(order, prompt);
+  const sources = media.flatMap((medium) => (medium.media === undefined ? [] : [medium.media]));
+  const count = request.n ?? countAsked(prompt);
+  const size = toSize(order, media);
+  return {
+    prompt,
+    isEdit: sources.length > 0,
+    count,
+    order,
+    jobs: Array.from({ length: count }, (_, variant) =>
+      toJob({ prompt, variant, sources, ...size }),
+    ),
+  };
+}
+
+/** Makes the pictures one after the other. */
+export async function drawPictures(
+  exchange: Exchange,
+  jobs: readonly DrawJob[],
+): Promise<readonly Uint8Array[]> {
+  const pictures: Uint8Array[] = [];
+  for (const job of jobs) {
+    exchange.signal.throwIfAborted();
+    pictures.push(await exchange.parts.studio.paint(job));
+  }
+  return pictures;
+}
+
+/** Several sources lie side by side, so their shapes add up. */
+function toSize(order: PictureOrder, media: readonly LookedMedium[]): PictureSize {
+  const images = media.flatMap(({ seen }) => (seen.type === "image" ? [seen] : []));
+  const [first, ...others] = images;
+  if (first === undefined) return order.size;
+  if (others.length === 0) return toEditSize(order, first);
+  const shape = images.reduce((sum, image) => sum + image.width / image.height, 0);
+  return toEditSize(order, { width: shape * 1000, height: 1000 });
+}
+
+function toJob(options: {
+  readonly prompt: string;
+  readonly variant: number;
+  readonly sources: readonly MediaBytes[];
+  readonly width: number;
+  readonly height: number;
+}): DrawJob {
+  const { sources, ...rest } = options;
+  return sources.length > 0 ? { type: "edit", sources, ...rest } : { type: "paint", ...rest };
+}
+
+/** `text` of a font input has to occur in the prompt (§7.2). */
+function checkFontTexts(order: PictureOrder, prompt: string): void {
+  const missing = order.fontInputs.find(({ text }) => !prompt.includes(text));
+  if (missing === undefined) return;
+  throw badRequest("Each font_inputs text must occur in the prompt.", "image_config.font_inputs");
+}
+
+const numberWords: Readonly<Record<string, number>> = {
+  two: 2,
+  dua: 2,
+  three: 3,
+  tiga: 3,
+  four: 4,
+  empat: 4,
+  several: 3,
+  beberapa: 3,
+};
+
+/** `three pictures of…`, `beberapa gambar…`: more than one only when the prompt says so plainly. */
+function countAsked(prompt: string): number {
+  const match =
+    /\b(\d|two|three|four|several|dua|tiga|empat|beberapa)\s+(?:different\s+)?(?:images?|pictures?|versions?|variations?|drawings?|buah gambar|gambar|versi)\b/i.exec(
+      prompt,
+    );
+  const word = match?.[1]?.toLowerCase() ?? "1";
+  const number = numberWords[word] ?? Number(word);
+  return Math.min(maxAtOnce, Math.max(1, number));
+}

@@ -1,0 +1,5 @@
+export {
+  createLunosSandbox,
+  type LunosSandbox,
+  type LunosSandboxOptions,
+} from "./lunos-sandbox.ts";

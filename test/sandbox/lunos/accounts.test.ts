@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  type ApiFailure,
+  ask,
+  type Completion,
+  type Lunos,
+  readBody,
+  startLunos,
+} from "./support.ts";
+
+let lunos: Lunos;
+beforeAll(async () => {
+  lunos = await startLunos({ clock: () => Date.UTC(2026, 0, 2) });
+});
+afterAll(async () => await lunos[Symbol.asyncDispose]());
+
+interface BalanceBody {
+  readonly success: boolean;
+  readonly data: {
+    readonly balance: number;
+    readonly email: string;
+    readonly isBalanceLow: boolean;
+  };
+}
+
+async function balanceOf(key: string): Promise<BalanceBody["data"]> {
+  const response = await lunos.get("/v1/balance", { authorization: `Bearer ${key}` });
+  return (await readBody<BalanceBody>(response)).data;
+}
+
+const hello = { model: "sandbox/moon-text", messages: [{ role: "user", content: "hello" }] };
+
+it("shows balance, alert settings and the owner's email address", async () => {
+  const response = await lunos.get("/v1/balance");
+  expect(await response.json()).toEqual({
+    success: true,
+    message: expect.any(String),
+    data: {
+      balance: 25,
+      email: expect.stringMatching(/^owner-[0-9a-f]+@/),
+      alertBalance: 5,
+      enableAlert: 1,
+      updatedAt: "2026-01-02T00:00:00.000Z",
+      isAlertEnabled: true,
+      isBalanceLow: false,
+    },
+  });
+});
+
+it.each([
+  ["another key", "Bearer sk-live-1234"],
+  ["no key", ""],
+  ["another scheme", "Basic c2FuZGJveA=="],
+])("refuses %s with the documented 401", async (_name, authorization) => {
+  for (const path of ["/v1/balance", "/v1/chat/completions"]) {
+    const response = await fetch(lunos.url + path, {
+      method: path.endsWith("balance") ? "GET" : "POST",
+      headers: { authorization, "content-type": "application/json" },
+      ...(path.endsWith("balance") ? {} : { body: JSON.stringify(hello) }),
+    });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({
+      success: false,
+      message: "Missing or invalid secret key",
+      error: "UNAUTHORIZED",
+    });
+  }
+});
+
+it("keeps an account for each key, whose balance falls by what an answer cost", async () => {
+  const headers = { authorization: "Bearer sandbox-one" };
+  const answer = await readBody<Completion>(await lunos.chat(hello, headers));
+  expect(answer.usage.cost).toBeGreaterThan(0);
+  expect((await balanceOf("sandbox-one")).balance).toBeCloseTo(25 - answer.usage.cost, 6);
+  expect((await balanceOf("sandbox-two")).balance).toBe(25);
+  expect((await balanceOf("sandbox-one")).email).not.toBe((await balanceOf("sandbox-two")).email);
+});
+
+it("answers 402 when the credit is used up", async () => {
+  await lunos.send("PUT", "/sandbox/accounts", { key: "sandbox-poor", balance: 0 });
+  const response = await lunos.chat(hello, { authorization: "Bearer sandbox-poor" });
+  expect(response.status).toBe(402);
+  expect((await readBody<ApiFailure>(response)).error.code).toBe(402);
+  expect((await balanceOf("sandbox-poor")).isBalanceLow).toBe(true);
+});
+
+it("answers 402 with what is affordable when max_tokens asks for more", async () => {
+  await lunos.send("PUT", "/sandbox/accounts", { key: "sandbox-short", balance: 0.001 });
+  const request = { ...hello, model: "sandbox/moon-all" };
+  const headers = { authorization: "Bearer sandbox-short" };
+  const refused = await lunos.chat({ ...request, max_tokens: 16_000 }, headers);
+  expect(refused.status).toBe(402);
+  const { message } = (await readBody<ApiFailure>(refused)).error;
+  expect(message).toContain("You requested up to 16000 tokens, but can only afford 400");
+  expect((await lunos.chat({ ...request, max_tokens: 100 }, headers)).status).toBe(200);
+});
+
+it("takes no key but the sandbox's for an account", async () => {
+  const response = await lunos.send("PUT", "/sandbox/accounts", { key: "sk-real", balance: 1 });
+  expect(response.status).toBe(400);
+});
+
+it("attributes usage to key and App-ID", async () => {
+  const headers = { authorization: "Bearer sandbox-apps", "x-app-id": "guild-1" };
+  await lunos.chat(hello, headers);
+  await lunos.chat(hello, headers);
+  await lunos.chat(hello, { authorization: "Bearer sandbox-apps" });
+  const { usage } = await readBody<{ usage: object[] }>(
+    await lunos.get("/sandbox/usage?key=sandbox-apps"),
+  );
+  expect(usage).toEqual([
+    expect.objectContaining({ appId: "guild-1", requests: 2 }),
+    expect.objectContaining({ appId: "unknown", requests: 1 }),
+  ]);
+});
+
+it("records requests without media and without keys that are not the sandbox's", async () => {
+  const picture = `data:image/png;base64,${"QUJD".repeat(3000)}`;
+  const body = { model: "sandbox/moon-vision", messages: ask("look", picture) };
+  await lunos.chat(body, { "x-app-id": "recorded" });
+  await lunos.chat(body, { "x-app-id": "recorded", authorization: "Bearer sk-secret-key" });
+  const response = await lunos.get("/sandbox/requests?appId=recorded");
+  const text = await response.text();
+  expect(text).not.toContain("QUJDQUJD");
+  expect(text).not.toContain("sk-secret");
+  expect(JSON.parse(text).requests[0]).toMatchObject({
+    method: "POST",
+    path: "/v1/chat/completions",
+    status: 400,
+    key: "sandbox-test",
+    model: "sandbox/moon-vision",
+    body: {
+      messages: [
+        {
+          content: [
+            { text: "look" },
+            { image_url: { url: { length: picture.length, begins: "data:image/png;base64," } } },
+          ],
+        },
+      ],
+    },
+  });
+  await lunos.send("DELETE", "/sandbox/requests");
+  expect(await (await lunos.get("/sandbox/requests")).json()).toEqual({ requests: [] });
+});
+
+it("remembers a bounded number of requests", async () => {
+  for (let sent = 0; sent < 520; sent += 20) {
+    await Promise.all(Array.from({ length: 20 }, async () => await lunos.get("/v1/nothing")));
+  }
+  const { requests } = await readBody<{ requests: unknown[] }>(
+    await lunos.get("/sandbox/requests?limit=1000"),
+  );
+  expect(requests).toHaveLength(500);
+});
