@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { OperationalError, type Redrawing } from "#core";
+import { openCoreWorld } from "../support/core-world.ts";
+import { createRecordingPlatform } from "../support/recording-platform.ts";
+import { createScriptedLunos, drawOne, finish, type Script } from "../support/scripted-lunos.ts";
+import { createTurn, drawIntent } from "../support/turns.ts";
+
+const connect = async () => undefined;
+
+async function openDrawingWorld(script: Script) {
+  const platform = createRecordingPlatform();
+  const lunos = createScriptedLunos(script);
+  const world = await openCoreWorld({ lunos, platform });
+  await world.moonlens.start({ connect });
+  return {
+    lunos,
+    world,
+    async draw(changes: Parameters<typeof createTurn>[0]) {
+      const turn = createTurn(changes);
+      await world.moonlens.submit(turn);
+      return await platform.final(turn.id);
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+describe("several pictures", () => {
+  it("are asked for at once, and their costs are added", async () => {
+    await using drawing = await openDrawingWorld(drawOne);
+    const view = await drawing.draw({ intent: { ...drawIntent, count: 4 } });
+    expect(view.images).toHaveLength(4);
+    expect(drawing.lunos.requests).toHaveLength(4);
+    expect(view.status).toMatchObject({
+      type: "done",
+      summary: { usage: { credits: "0.16", creditsAre: "measured" } },
+    });
+  });
+
+  it("are delivered as far as they came, with a note about the rest", async () => {
+    let count = 0;
+    await using drawing = await openDrawingWorld(async function* (request, options) {
+      count += 1;
+      if (count === 2) throw new OperationalError("broke", { code: "lunos_trouble" });
+      yield* drawOne(request, options);
+    });
+    const view = await drawing.draw({ intent: { ...drawIntent, count: 3 } });
+    expect(view.images).toHaveLength(2);
+    expect(view.notes).toEqual([{ key: "somePicturesMissing", made: 2, wanted: 3 }]);
+    expect(view.status.type).toBe("done");
+  });
+
+  it("fail with the reason when none came", async () => {
+    await using drawing = await openDrawingWorld(async function* () {
+      yield finish("content_filter");
+    });
+    const view = await drawing.draw({ intent: { ...drawIntent, count: 2 } });
+    expect(view.status).toEqual({ type: "failed", failure: { sentence: { key: "declined" } } });
+  });
+});
+
+describe("a picture made from another by a button", () => {
+  async function redraw(change: Redrawing, original = drawIntent) {
+    const drawing = await openDrawingWorld(drawOne);
+    const [image] = (await drawing.draw({ intent: original })).images;
+    const view = await drawing.draw({
+      intent: { type: "redraw", imageId: image?.id ?? "", change },
+    });
+    const request = drawing.lunos.requests.at(-1)?.request;
+    await drawing[Symbol.asyncDispose]();
+    return { view, request, parentId: image?.id };
+  }
+
+  it.each<[Redrawing, string, object, number]>([
+    [{ type: "again" }, "a moon", { aspectRatio: "16:9", imageSize: "2K" }, 1],
+    [{ type: "larger" }, "a moon", { aspectRatio: "16:9", imageSize: "4K" }, 1],
+    [{ type: "aspect", aspectRatio: "1:1" }, "a moon", { aspectRatio: "1:1", imageSize: "2K" }, 1],
+    [{ type: "edit", prompt: "make it night" }, "make it night", { imageSize: "2K" }, 2],
+    [{ type: "refer", prompt: "a cat there" }, "a cat there", { imageSize: "2K" }, 2],
+    [
+      { type: "vary" },
+      "Make a variation of this picture. It shows: a moon",
+      { imageSize: "2K" },
+      2,
+    ],
+  ])("%j says what it should", async (change, text, images, partCount) => {
+    const { view, request, parentId } = await redraw(change);
+    expect(request?.images).toMatchObject(images);
+    const [message] = request?.messages ?? [];
+    expect(message).toMatchObject({
+      parts: [{ type: "text", text }, ...[{}].slice(0, partCount - 1)],
+    });
+    expect(view.images[0]).toMatchObject({ parentId });
+  });
+
+  it("says so when there is no larger size", async () => {
+    const largest = { ...drawIntent, drawing: { ...drawIntent.drawing, imageSize: "4K" } } as const;
+    const { view } = await redraw({ type: "larger" }, largest);
+    expect(view.status).toMatchObject({
+      failure: { sentence: { key: "alreadyLargest", size: "4K" } },
+    });
+  });
+
+  it("wants words for an edit", async () => {
+    const { view } = await redraw({ type: "edit", prompt: "  " });
+    expect(view.status).toMatchObject({ failure: { sentence: { key: "promptEmpty" } } });
+  });
+});
+
+describe("deleting a picture", () => {
+  it("is for the person who asked for it and for moderators, in their own workspace", async () => {
+    await using drawing = await openDrawingWorld(drawOne);
+    const [image] = (await drawing.draw({ intent: drawIntent })).images;
+    const request = {
+      imageId: image?.id ?? "",
+      workspaceId: image?.workspaceId ?? "",
+      personId: "discord:stranger",
+      isModerator: false,
+    };
+    const { moonlens, spool } = drawing.world;
+    expect(await moonlens.deleteImage(request)).toBe("not-allowed");
+    expect(await moonlens.deleteImage({ ...request, workspaceId: "discord:guild:2" })).toBe("gone");
+    expect(await moonlens.deleteImage({ ...request, isModerator: true })).toBe("deleted");
+    expect(await moonlens.deleteImage({ ...request, isModerator: true })).toBe("gone");
+    await expect(spool.open(image?.spoolKey ?? "")).rejects.toMatchObject({
+      code: "spool_file_gone",
+    });
+  });
+});
