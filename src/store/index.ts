@@ -1,2 +1,3 @@
 export { StoreError } from "./errors.ts";
-export { openSqliteStore, type StoreOptions } from "./open-store.ts";
+export { openSqliteStore } from "./open-store.ts";
+export type { StoreOptions } from "./store-options.ts";

@@ -1,19 +1,14 @@
 import { type Dialect, Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
-import type { Clock, Store } from "#core";
+import type { Store } from "#core";
 import { StoreError } from "./errors.ts";
 import { createImageRepository } from "./image-repository.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
 import { openSqliteDialect } from "./sqlite.ts";
+import type { StoreOptions } from "./store-options.ts";
 import { createTurnRepository } from "./turn-repository.ts";
 import { createWorkspaceRepository } from "./workspace-repository.ts";
-
-export interface StoreOptions {
-  readonly clock: Clock;
-  /** The App-ID of a workspace that is new. */
-  readonly toAppId: (workspace: Parameters<Store["workspaces"]["ensure"]>[0]) => string;
-}
 
 /**
  * Opens the store in one SQLite file, brought up to date.

@@ -9,8 +9,8 @@ import type {
   TurnState,
 } from "#core";
 import { readJson } from "./json.ts";
-import type { StoreOptions } from "./open-store.ts";
 import type { Schema, TurnRow } from "./schema.ts";
+import type { StoreOptions } from "./store-options.ts";
 
 export function createTurnRepository(
   database: Kysely<Schema>,

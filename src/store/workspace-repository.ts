@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { createWorkspaceReference, type Workspace, type WorkspaceRepository } from "#core";
-import type { StoreOptions } from "./open-store.ts";
 import type { Schema, WorkspaceRow } from "./schema.ts";
+import type { StoreOptions } from "./store-options.ts";
 
 export function createWorkspaceRepository(
   database: Kysely<Schema>,

@@ -1,5 +1,2 @@
-export {
-  createLunosSandbox,
-  type LunosSandbox,
-  type LunosSandboxOptions,
-} from "./lunos-sandbox.ts";
+export { createLunosSandbox, type LunosSandbox } from "./lunos-sandbox.ts";
+export type { LunosSandboxOptions } from "./options.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createAccounts, isSandboxKey } from "./accounts.ts";
 import type { Exchange, Parts } from "./exchange.ts";
 import { createFaultBook } from "./faults/fault-book.ts";
-import type { LunosSandboxOptions } from "./lunos-sandbox.ts";
+import type { LunosSandboxOptions } from "./options.ts";
 import { createPaddedPictures } from "./picture-faults.ts";
 import { createPictureShelf } from "./picture-shelf.ts";
 import { createRequestLog, type RequestRecord } from "./request-log.ts";
