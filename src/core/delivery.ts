@@ -57,27 +57,29 @@ export function createDelivery({ platforms, turns, logger, wait }: DeliveryOptio
     }
   }
 
+  /** `over`: it arrived, or can't arrive any more. `later`: the next start tries again. */
   async function tryAll(
     request: TurnRequest,
     view: ReplyView,
     signal: AbortSignal,
-  ): Promise<"delivered" | "later"> {
+  ): Promise<"over" | "later"> {
     for (const pauseMs of pausesMs) {
       const outcome = await tryOnce(request, view, signal);
       if (outcome !== "again") return outcome;
       await wait(pauseMs, { signal });
     }
-    return "later";
+    const outcome = await tryOnce(request, view, signal);
+    return outcome === "again" ? "later" : outcome;
   }
 
   async function tryOnce(
     request: TurnRequest,
     view: ReplyView,
     signal: AbortSignal,
-  ): Promise<"delivered" | "later" | "again"> {
+  ): Promise<"over" | "later" | "again"> {
     try {
       await openReply(request).finish(view, { signal });
-      return "delivered";
+      return "over";
     } catch (error) {
       if (signal.aborted) return "later";
       const isWorthTrying = error instanceof AppError && error.retryable;
@@ -85,7 +87,7 @@ export function createDelivery({ platforms, turns, logger, wait }: DeliveryOptio
         { turn: request.id, reference: toReference(request.id), err: error },
         isWorthTrying ? "delivery failed; will try again" : "the reply can't be delivered",
       );
-      return isWorthTrying ? "again" : "delivered";
+      return isWorthTrying ? "again" : "over";
     }
   }
 
@@ -94,7 +96,7 @@ export function createDelivery({ platforms, turns, logger, wait }: DeliveryOptio
     async deliver(request, view, { signal }) {
       try {
         const outcome = await tryAll(request, view, signal);
-        if (outcome === "delivered") await turns.saveDelivered(request.id);
+        if (outcome === "over") await turns.saveDelivered(request.id);
       } catch (error) {
         if (signal.aborted) return;
         logger.error({ turn: request.id, err: error }, "delivery broke off");

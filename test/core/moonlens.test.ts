@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   type LoadedMedia,
   type MediaLibrary,
@@ -310,5 +310,23 @@ describe("delivery", () => {
     expect((await platform.final(turn.id)).images).toHaveLength(1);
     expect(lunos.requests).toHaveLength(1);
     expect(world.waits).toEqual([2_000, 10_000]);
+  });
+
+  it("is left for the next start after the last try, and not before", async () => {
+    const isAway = new OperationalError("discord is away", { code: "away", retryable: true });
+    let attempts = 0;
+    const platform = createRecordingPlatform({
+      fail: (attempt) => {
+        attempts = attempt;
+        return isAway;
+      },
+    });
+    await using world = await openCoreWorld({ lunos: createScriptedLunos(drawOne), platform });
+    await world.moonlens.start({ connect });
+    const turn = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(turn);
+    await vi.waitFor(() => expect(attempts).toBe(5));
+    expect((await world.store.turns.load(turn.id))?.state).toBe("performed");
+    expect(world.waits).toEqual([2_000, 10_000, 60_000, 300_000]);
   });
 });
