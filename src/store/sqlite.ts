@@ -34,12 +34,20 @@ function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
       const statement = database.prepare(sql);
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters.map(toInputValue)),
-        run: (parameters) => statement.run(...parameters.map(toInputValue)),
+        all: (parameters) => attempt(() => statement.all(...parameters.map(toInputValue))),
+        run: (parameters) => attempt(() => statement.run(...parameters.map(toInputValue))),
         iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
       };
     },
   };
+}
+
+function attempt<Result>(query: () => Result): Result {
+  try {
+    return query();
+  } catch (cause) {
+    throw StoreError.from("a query", cause);
+  }
 }
 
 function toInputValue(value: unknown): SQLInputValue {
