@@ -1,4 +1,11 @@
-import type { APIApplicationCommand, APIChannel, APIMessage, APIRole } from "discord-api-types/v10";
+import type {
+  APIApplicationCommand,
+  APIChannel,
+  APIEmoji,
+  APIMessage,
+  APIRole,
+  APISticker,
+} from "discord-api-types/v10";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 
 /** A message as the sandbox's control API shows it. */
@@ -26,6 +33,8 @@ export interface SeenPerson {
   readonly avatarUrl: string;
   readonly locale: string;
   readonly isAdmin: boolean;
+  /** Whether they installed the application for themselves. */
+  readonly hasApp: boolean;
 }
 
 export interface SeenState {
@@ -41,6 +50,9 @@ export interface SeenState {
     readonly name: string;
     readonly channels: readonly APIChannel[];
     readonly roles: readonly APIRole[];
+    readonly emojis: readonly APIEmoji[];
+    readonly stickers: readonly APISticker[];
+    readonly hasBot: boolean;
   }[];
 }
 

@@ -2,15 +2,29 @@ import { Readable } from "node:stream";
 import { Hono } from "hono";
 import { answerError } from "./answers.ts";
 import { drawAvatar } from "./avatars.ts";
+import { drawEmoji, drawSticker } from "./drawings.ts";
 import type { StoredAttachment } from "./message-record.ts";
 import type { DiscordParts, HttpEnvironment, RestApp, RestContext } from "./parts.ts";
+import { findEmoji, findSticker } from "./world.ts";
 
 /** The files of messages and the pictures of people, with paths as at the root of the CDN. */
-export function createCdn(parts: DiscordParts): RestApp {
+export function createCdn(
+  parts: DiscordParts,
+  {
+    serveAttachment = async () => undefined,
+  }: {
+    /** Answers in place of the whole file; undefined leaves it to the CDN. */
+    readonly serveAttachment?: (context: RestContext) => Promise<Response | undefined>;
+  } = {},
+): RestApp {
   const app: RestApp = new Hono<HttpEnvironment>();
   for (const folder of ["attachments", "ephemeral-attachments"]) {
-    app.get(`/${folder}/:channel/:attachment/:name`, (context) => serve(context, parts));
+    app.get(`/${folder}/:channel/:attachment/:name`, async (context) => {
+      return (await serveAttachment(context)) ?? serve(context, parts);
+    });
   }
+  app.get("/emojis/:file", (context) => serveEmoji(context, parts));
+  app.get("/stickers/:file", (context) => serveSticker(context, parts));
   app.get("/avatars/:user/:file", (context) => serveAvatar(context, parts));
   app.notFound((context) => gone(context));
   app.onError((error, context) => answerError(context, error));
@@ -18,7 +32,7 @@ export function createCdn(parts: DiscordParts): RestApp {
 }
 
 /** The CDN answers for everything that is unknown, unsigned or expired in the same words. */
-function gone(context: RestContext): Response {
+export function gone(context: RestContext): Response {
   return context.text("This content is no longer available.", 404);
 }
 
@@ -37,11 +51,44 @@ async function serveAvatar(context: RestContext, parts: DiscordParts): Promise<R
   return context.body(new Uint8Array(png), 200, { "content-type": "image/png", ...cached });
 }
 
-async function serve(context: RestContext, parts: DiscordParts): Promise<Response> {
-  const { path } = context.req;
+const cachedForAll = { "cache-control": "public, max-age=3600" };
+
+async function serveEmoji(context: RestContext, { world }: DiscordParts): Promise<Response> {
+  const [, id = "", extension] =
+    /^(\d+)\.(png|webp|gif)$/.exec(context.req.param("file") ?? "") ?? [];
+  const emoji = findEmoji(world, id);
+  const format = (["png", "webp", "gif"] as const).find((name) => name === extension);
+  if (emoji === undefined || format === undefined) return gone(context);
+  const wanted = Number(context.req.query("size") ?? 128);
+  const size = Number.isInteger(Math.log2(wanted)) && wanted >= 16 && wanted <= 4096 ? wanted : 128;
+  const { bytes, mediaType } = await drawEmoji(emoji, { size, format });
+  return context.body(bytes, 200, { "content-type": mediaType, ...cachedForAll });
+}
+
+const stickerExtensions = { png: "png", apng: "png", lottie: "json", gif: "gif" } as const;
+
+async function serveSticker(context: RestContext, { world }: DiscordParts): Promise<Response> {
+  const [, id = "", extension] = /^(\d+)\.(\w+)$/.exec(context.req.param("file") ?? "") ?? [];
+  const sticker = findSticker(world, id);
+  if (sticker === undefined || stickerExtensions[sticker.format] !== extension) {
+    return gone(context);
+  }
+  const { bytes, mediaType } = await drawSticker(sticker);
+  return context.body(bytes, 200, { "content-type": mediaType, ...cachedForAll });
+}
+
+/** The attachment that a signed link leads to; undefined when the link is no longer good. */
+export function readSigned(
+  context: RestContext,
+  parts: DiscordParts,
+): StoredAttachment | undefined {
   const { searchParams } = new URL(context.req.url);
-  if (!parts.links.isValid(path, searchParams)) return gone(context);
-  const attachment = parts.attachments.find(context.req.param("attachment") ?? "");
+  if (!parts.links.isValid(context.req.path, searchParams)) return undefined;
+  return parts.attachments.find(context.req.param("attachment") ?? "");
+}
+
+async function serve(context: RestContext, parts: DiscordParts): Promise<Response> {
+  const attachment = readSigned(context, parts);
   if (attachment === undefined) return gone(context);
   const total = attachment.file.byteLength;
   const range = parseRange(context.req.header("range"), total);

@@ -3,6 +3,7 @@ import { type CommandOptions, parseOptions, type ResolvedData } from "./command-
 import { isVisibleTo } from "./control-views.ts";
 import { refuse } from "./errors.ts";
 import { invalidForm } from "./form-errors.ts";
+import { isBroughtAlong } from "./installs.ts";
 import type { InteractionData } from "./interaction-record.ts";
 import type { Upload } from "./multipart.ts";
 import type { DiscordParts } from "./parts.ts";
@@ -73,6 +74,7 @@ function checkOffered(
   { channel, person, parts }: CommandUse,
 ): void {
   const isDirect = channel.type === "direct";
+  checkInstalled(command, { channel, person, parts });
   const contexts = command.contexts ?? (command.dm_permission === false ? [0] : [0, 1, 2]);
   if (!contexts.includes(isDirect ? 1 : 0)) throw refuse("unknownCommand");
   if (command.nsfw === true && !isAgeRestricted(parts.world, channel)) {
@@ -84,6 +86,17 @@ function checkOffered(
   if (hasPermission(permissions, "Administrator")) return;
   const bits = BigInt(needed);
   if (bits === 0n || (permissions & bits) !== bits) throw refuse("missingPermissions");
+}
+
+/** A guild without the bot offers its commands to those who installed it for themselves. */
+function checkInstalled(
+  command: APIApplicationCommand,
+  { channel, person, parts }: Pick<CommandUse, "channel" | "person" | "parts">,
+): void {
+  const place = { userId: person.id, channelId: channel.id };
+  if (!isBroughtAlong(parts.world, place)) return;
+  const isMine = parts.world.application.userInstalls.has(person.id);
+  if (!isMine || command.integration_types?.includes(1) !== true) throw refuse("unknownCommand");
 }
 
 interface SubcommandStep {

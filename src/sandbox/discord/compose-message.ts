@@ -12,7 +12,8 @@ import type { Upload } from "./multipart.ts";
 import { hasPermission } from "./permissions.ts";
 import type { Snowflakes } from "./snowflakes.ts";
 import { toComponents, toEmbeds } from "./stored-components.ts";
-import { type Channel, guildOf, permissionsIn, type World } from "./world.ts";
+import { checkVoiceMessage } from "./voice-messages.ts";
+import { type Channel, type GuildSticker, guildOf, permissionsIn, type World } from "./world.ts";
 
 /** Turns bodies that were parsed into messages; stores and sends nothing. */
 export interface MessageComposer {
@@ -27,6 +28,7 @@ export type MessageDraft = Pick<StoredMessage, "type" | "authorId" | "flags"> &
     readonly channel: Channel;
     readonly body: EditMessageBody;
     readonly uploads: readonly Upload[];
+    readonly stickers?: readonly GuildSticker[];
     /** Used when the body has no rules of its own. */
     readonly defaultRules: MentionRules;
     /** The author of the message replied to, when they are to be told. */
@@ -83,6 +85,7 @@ async function composeNew(draft: MessageDraft, parts: ComposerParts): Promise<St
     attachments,
     embeds: toEmbeds(body.embeds ?? []),
     components: toComponents(body.components ?? []),
+    stickers: draft.stickers ?? [],
     reactions: [],
     ...(channel.type === "direct" ? {} : { guildId: channel.guildId }),
     ...pickDefined(draft, ["reference", "snapshot", "origin", "ephemeralFor", "nonce"]),
@@ -173,7 +176,9 @@ function checked(message: StoredMessage, components: readonly ComponentBody[]): 
     message.attachments.length === 0 &&
     message.embeds.length === 0 &&
     message.components.length === 0 &&
+    message.stickers.length === 0 &&
     message.snapshot === undefined;
+  checkVoiceMessage(message);
   // The placeholder of a deferred answer has nothing in it yet.
   const isPlaceholder = (message.flags & MessageFlags.Loading) !== 0;
   if (isEmpty && !isPlaceholder) throw refuse("emptyMessage");

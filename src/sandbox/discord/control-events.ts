@@ -78,6 +78,9 @@ function toControlEvent(
     }
     case "channel-update":
     case "thread-create":
+    case "thread-update":
+    case "guild-create":
+    case "guild-delete":
     case "state":
       return { event: "state", data: {} };
     default:

@@ -2,14 +2,10 @@ import { z } from "zod";
 import { readJson } from "./answers.ts";
 import { restFaultSchema } from "./faults.ts";
 import { invalidForm } from "./form-errors.ts";
+import { gatewayFaultSchemas } from "./gateway-faults.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
 
-const faultSchema = z.discriminatedUnion("type", [
-  restFaultSchema,
-  z.object({ type: z.literal("gateway-drop") }),
-  z.object({ type: z.literal("gateway-reconnect") }),
-  z.object({ type: z.literal("gateway-invalid-session"), resumable: z.boolean() }),
-]);
+const faultSchema = z.discriminatedUnion("type", [restFaultSchema, ...gatewayFaultSchemas]);
 
 /** Trouble on demand. */
 export function addControlFaultRoutes(app: RestApp, parts: DiscordParts): void {
@@ -26,6 +22,18 @@ export function addControlFaultRoutes(app: RestApp, parts: DiscordParts): void {
       case "gateway-invalid-session":
         gateway.invalidateSessions(fault.resumable ? "resumable" : "not-resumable");
         break;
+      case "gateway-close":
+        gateway.closeAll(fault.code);
+        break;
+      case "gateway-mute":
+        gateway.mute(fault.forMs);
+        break;
+      case "gateway-slow":
+        gateway.slow(fault.delayMs);
+        break;
+      case "gateway-duplicate":
+        gateway.duplicate(fault.eventName, fault.times);
+        break;
       case "rest-status":
       case "rest-delay":
       case "rest-reset":
@@ -39,6 +47,7 @@ export function addControlFaultRoutes(app: RestApp, parts: DiscordParts): void {
   });
   app.delete("/faults", (context) => {
     faults.clear();
+    gateway.slow(0);
     return context.body(null, 204);
   });
 }

@@ -2,7 +2,7 @@ import { MessageFlags } from "discord-api-types/v10";
 import { z } from "zod";
 import { readBody, readJson, withUploads } from "./answers.ts";
 import { channelFor, isVisibleTo, personOf, toMessageView } from "./control-views.ts";
-import { refuse } from "./errors.ts";
+import { refuse, refuseWith } from "./errors.ts";
 import { invalidForm, parseForm } from "./form-errors.ts";
 import { parseAll } from "./mentions.ts";
 import type { StoredMessage } from "./message-record.ts";
@@ -12,8 +12,20 @@ import type { BodyLimits } from "./multipart.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
 import { hasPermission } from "./permissions.ts";
 import type { RequestBody } from "./request-body.ts";
+import { wakeThread } from "./threads.ts";
 import { createTypingList } from "./typing-list.ts";
-import { type Channel, guildOf, permissionsIn, type User, type World } from "./world.ts";
+import { toUnfurled } from "./unfurled-embeds.ts";
+import { isVoiceMessage } from "./voice-messages.ts";
+import {
+  type Channel,
+  findEmoji,
+  findSticker,
+  type GuildSticker,
+  guildOf,
+  permissionsIn,
+  type User,
+  type World,
+} from "./world.ts";
 
 /** Messages as people read and write them. */
 export function addControlMessageRoutes(app: RestApp, parts: DiscordParts): void {
@@ -23,14 +35,15 @@ export function addControlMessageRoutes(app: RestApp, parts: DiscordParts): void
   app.get("/channels/:channel/messages", (context) => {
     const person = personOf(parts, context.req.query("as"));
     const channel = channelFor(parts, { person, channelId: context.req.param("channel") });
-    const { limit } = historySchema.parse(context.req.query());
+    const { limit, before } = historySchema.parse(context.req.query());
+    const bounds = before === undefined ? {} : { before };
     const visible = messages
-      .list(channel.id, { limit: settings.messagesPerChannel })
-      .filter((message) => isVisibleTo(parts, { person, message }))
-      .slice(0, limit)
-      .reverse();
+      .list(channel.id, { limit: settings.messagesPerChannel, ...bounds })
+      .filter((message) => isVisibleTo(parts, { person, message }));
+    const shown = visible.slice(0, limit).reverse();
     return context.json({
-      messages: visible.map((message) => toMessageView(message, parts)),
+      messages: shown.map((message) => toMessageView(message, parts)),
+      has_more: visible.length > shown.length,
       typing: typing.in(channel.id),
     });
   });
@@ -41,6 +54,24 @@ export function addControlMessageRoutes(app: RestApp, parts: DiscordParts): void
       use: () => say({ parts, body, channelId: context.req.param("channel") }),
     });
     return context.json(toMessageView(message, parts), 201);
+  });
+  app.patch("/messages/:message", async (context) => {
+    const { as, content } = await readJson(context, { schema: editSchema, parts });
+    const person = personOf(parts, as);
+    const message = messages.find(context.req.param("message"));
+    if (message === undefined || !isVisibleTo(parts, { person, message })) {
+      throw refuse("unknownMessage");
+    }
+    const edited = await editOwn({ parts, person, message, content });
+    return context.json(toMessageView(edited, parts));
+  });
+  app.post("/messages/:message/embeds", async (context) => {
+    const { embeds } = await readJson(context, { schema: unfurlSchema, parts });
+    const message = messages.find(context.req.param("message"));
+    if (message === undefined) throw refuse("unknownMessage");
+    const unfurled = { ...message, embeds };
+    messages.replace(unfurled);
+    return context.json(toMessageView(unfurled, parts));
   });
   app.delete("/messages/:message", async (context) => {
     const schema = z.object({ as: z.string() });
@@ -59,12 +90,43 @@ export function addControlMessageRoutes(app: RestApp, parts: DiscordParts): void
   });
 }
 
-const historySchema = z.object({ limit: z.coerce.number().int().min(1).max(500).catch(50) });
+const historySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(500).catch(50),
+  before: z
+    .string()
+    .regex(/^\d{17,20}$/)
+    .optional()
+    .catch(undefined),
+});
 
 export function personLimits({ settings }: DiscordParts): BodyLimits {
   const fileBytes = settings.personFileLimitBytes;
   return { fileBytes, totalBytes: fileBytes * 2 };
 }
+
+const editSchema = z.object({ as: z.string(), content: z.string() });
+
+/** What Discord finds at a link, some time after the message: the sandbox itself fetches nothing. */
+const linkMediaSchema = z
+  .object({ url: z.string(), width: z.int().optional(), height: z.int().optional() })
+  .transform(({ url, width = 0, height = 0 }) => ({ url, proxy_url: url, width, height }));
+const unfurlSchema = z.object({
+  embeds: z
+    .array(
+      z.object({
+        type: z.enum(["image", "video", "gifv", "link", "article", "rich"]),
+        url: z.string(),
+        title: z.string().default(""),
+        description: z.string().default(""),
+        provider: z.object({ name: z.string(), url: z.string() }).default({ name: "", url: "" }),
+        thumbnail: linkMediaSchema.optional(),
+        image: linkMediaSchema.optional(),
+        video: linkMediaSchema.optional(),
+      }),
+    )
+    .max(5)
+    .transform((embeds) => embeds.map(toUnfurled)),
+});
 
 const saySchema = z.object({
   as: z.string(),
@@ -72,6 +134,9 @@ const saySchema = z.object({
   reply_to: z.string().nullish(),
   forward: z.string().nullish(),
   ping: z.boolean().nullish(),
+  sticker_ids: z.array(z.string()).max(3).nullish(),
+  /** Makes the one sound file a voice message; `waveform` is base64. */
+  voice: z.object({ duration_secs: z.number().min(0), waveform: z.string().max(400) }).nullish(),
 });
 
 async function say({
@@ -87,19 +152,76 @@ async function say({
   const person = personOf(parts, wish.as);
   const channel = channelFor(parts, { person, channelId });
   checkMayWrite({ parts, person, channel, body });
+  checkSlowMode(parts, { person, channel });
+  wakeThread(parts, { channel, userId: person.id });
   const content = withMentions(wish.content ?? "", { world: parts.world, channel });
+  const voice = wish.voice ?? undefined;
+  const attachments = voice === undefined ? {} : { attachments: [{ id: "0", ...voice }] };
   const message = await parts.composer.create({
     type: wish.reply_to ? 19 : 0,
     channel,
     authorId: person.id,
-    body: parseForm(createMessageSchema, { value: { content } }),
+    body: parseForm(createMessageSchema, { value: { content, ...attachments } }),
     uploads: body.uploads,
-    flags: wish.forward ? MessageFlags.HasSnapshot : 0,
+    stickers: (wish.sticker_ids ?? []).map((id) => stickerOf(parts, id)),
+    flags:
+      (wish.forward ? MessageFlags.HasSnapshot : 0) |
+      (voice === undefined ? 0 : MessageFlags.IsVoiceMessage),
     defaultRules: parseAll,
     ...referenceOf({ parts, person, channel, wish }),
   });
   parts.messages.add(message);
   return message;
+}
+
+/** People wait in slow mode; those who manage messages don't. */
+function checkSlowMode(
+  { world, messages, settings }: DiscordParts,
+  { person, channel }: { readonly person: User; readonly channel: Channel },
+): void {
+  if (channel.type === "direct" || channel.slowModeSeconds === 0) return;
+  const permissions = permissionsIn(world, { channel, userId: person.id });
+  if (hasPermission(permissions, "ManageMessages")) return;
+  const last = messages
+    .list(channel.id, { limit: settings.messagesPerChannel })
+    .find(({ authorId }) => authorId === person.id);
+  const leftMs =
+    (last?.createdAtMs ?? Number.NEGATIVE_INFINITY) +
+    channel.slowModeSeconds * 1000 -
+    settings.clock();
+  if (leftMs > 0) throw refuseWith("slowMode", { details: { retry_after: leftMs / 1000 } });
+}
+
+function stickerOf({ world }: DiscordParts, id: string): GuildSticker {
+  const sticker = findSticker(world, id);
+  if (sticker === undefined) throw refuse("invalidSticker");
+  return sticker;
+}
+
+async function editOwn({
+  parts,
+  person,
+  message,
+  content,
+}: {
+  readonly parts: DiscordParts;
+  readonly person: User;
+  readonly message: StoredMessage;
+  readonly content: string;
+}): Promise<StoredMessage> {
+  if (message.authorId !== person.id) throw refuse("notYourMessage");
+  if (isVoiceMessage(message)) throw refuse("voiceMessageEdit");
+  const channel = channelFor(parts, { person, channelId: message.channelId });
+  const text = withMentions(content, { world: parts.world, channel });
+  const edited = await parts.composer.edit(message, {
+    body: parseForm(createMessageSchema, { value: { content: text } }),
+    uploads: [],
+    defaultRules: parseAll,
+    flags: message.flags,
+    editedAtMs: parts.settings.clock(),
+  });
+  parts.messages.replace(edited);
+  return edited;
 }
 
 function checkMayWrite({
@@ -160,14 +282,19 @@ function referenceOf({
   };
 }
 
-/** Makes mentions of names after an `@`, as the client does when one picks a name from its list. */
+/** Makes mentions of names after an `@` and emoji of `:name:`, as the client does when one picks them from its lists. */
 function withMentions(
   content: string,
   { world, channel }: { readonly world: World; readonly channel: Channel },
 ): string {
   const guild = guildOf(world, channel);
   const users = [...world.users.values()].filter((user) => guild?.members.has(user.id) !== false);
-  return content.replace(/(?<![\w<@])@([a-z0-9_.]{2,32})/gi, (text, name: string) => {
+  const withEmojis = content.replace(/(?<![\w<]):(\w{2,32}):(?!\d)/g, (text, name: string) => {
+    const emoji = findEmoji(world, name);
+    if (emoji === undefined) return text;
+    return `<${emoji.isAnimated ? "a" : ""}:${emoji.name}:${emoji.id}>`;
+  });
+  return withEmojis.replace(/(?<![\w<@])@([a-z0-9_.]{2,32})/gi, (text, name: string) => {
     const user = users.find(({ username }) => username.toLowerCase() === name.toLowerCase());
     return user === undefined ? text : `<@${user.id}>`;
   });

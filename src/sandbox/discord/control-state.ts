@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { readJson } from "./answers.ts";
+import { setUserInstall } from "./control-installs.ts";
 import { personOf, toPersonView } from "./control-views.ts";
 import { invalidForm } from "./form-errors.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
-import { toAvatarUrl, toChannel, toRole, toUser } from "./user-payload.ts";
+import { toAvatarUrl, toChannel, toEmoji, toRole, toSticker, toUser } from "./user-payload.ts";
 import { type Channel, channelsOf, type Guild, threadsOf, type User } from "./world.ts";
 
 /** Who and what there is, and changing a person. */
@@ -11,11 +12,18 @@ export function addControlStateRoutes(app: RestApp, parts: DiscordParts): void {
   app.get("/state", (context) => context.json(toState(parts)));
   app.patch("/people/:person", async (context) => {
     const person = personOf(parts, context.req.param("person"));
-    const schema = z.object({ locale: z.string().optional(), isAdmin: z.boolean().optional() });
+    const schema = z.object({
+      locale: z.string().optional(),
+      isAdmin: z.boolean().optional(),
+      hasApp: z.boolean().optional(),
+    });
     const change = await readJson(context, { schema, parts });
     if (change.locale !== undefined) setLocale({ parts, person, locale: change.locale });
     if (change.isAdmin === true) changeAdminRole(parts, { person, change: "give" });
     if (change.isAdmin === false) changeAdminRole(parts, { person, change: "take" });
+    if (change.hasApp !== undefined) {
+      setUserInstall(parts, { personId: person.id, isInstalled: change.hasApp });
+    }
     parts.feed.publish({ type: "state" });
     return context.json(toPersonView(personOf(parts, person.id), parts));
   });
@@ -32,7 +40,12 @@ function toState(parts: DiscordParts) {
   if (bot === undefined) throw new Error("the world has no bot");
   const guilds = [...world.guilds.values()];
   return {
-    application: { ...world.application, token },
+    application: {
+      id: world.application.id,
+      name: world.application.name,
+      token,
+      hasMessageContent: world.application.hasMessageContent,
+    },
     bot: {
       user: toUser(bot),
       avatarUrl: toAvatarUrl(bot, parts.links.cdnUrl()),
@@ -54,6 +67,9 @@ function toGuildView(guild: Guild, { world, messages }: DiscordParts) {
     name: guild.name,
     channels: [...channelsOf(world, guild.id), ...threadsOf(world, guild.id)].map(toView),
     roles: [...guild.roles.values()].map(toRole),
+    emojis: guild.emojis.map(toEmoji),
+    stickers: guild.stickers.map(toSticker),
+    hasBot: guild.members.has(world.botId),
   };
 }
 
@@ -77,10 +93,12 @@ function changeAdminRole(
   { world, ids }: DiscordParts,
   { person, change }: { readonly person: User; readonly change: "give" | "take" },
 ): void {
-  const guild = world.guilds.get(ids.guildId);
-  const member = guild?.members.get(person.id);
-  if (guild === undefined || member === undefined) return;
-  const others = member.roleIds.filter((id) => id !== ids.adminRoleId);
-  const roleIds = change === "give" ? [...others, ids.adminRoleId] : others;
-  guild.members.set(person.id, { ...member, roleIds });
+  for (const { guildId, adminRoleId } of [ids, ids.studio]) {
+    const guild = world.guilds.get(guildId);
+    const member = guild?.members.get(person.id);
+    if (guild === undefined || member === undefined) continue;
+    const others = member.roleIds.filter((id) => id !== adminRoleId);
+    const roleIds = change === "give" ? [...others, adminRoleId] : others;
+    guild.members.set(person.id, { ...member, roleIds });
+  }
 }

@@ -49,6 +49,7 @@ export function toPersonView(person: User, { world, links }: DiscordParts) {
     displayName: person.displayName,
     avatarUrl: toAvatarUrl(person, links.cdnUrl()),
     locale: person.locale,
+    hasApp: world.application.userInstalls.has(person.id),
     isAdmin: [...world.guilds.values()].some((guild) =>
       hasPermission(guildPermissionsOf(guild, person.id), "ManageGuild"),
     ),

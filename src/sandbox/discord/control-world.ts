@@ -6,7 +6,7 @@ import { openDirectChannel } from "./direct-channels.ts";
 import { refuse } from "./errors.ts";
 import type { DiscordParts, RestApp, RestContext } from "./parts.ts";
 import type { Overwrite } from "./permissions.ts";
-import { openThread } from "./threads.ts";
+import { changeThread, openThread } from "./threads.ts";
 import { toChannel } from "./user-payload.ts";
 import { type Channel, findPerson, type GuildChannel } from "./world.ts";
 
@@ -31,14 +31,17 @@ export function addControlWorldRoutes(app: RestApp, parts: DiscordParts): void {
     if (wish.message_id && (!message || !isVisibleTo(parts, { person, message }))) {
       throw refuse("unknownMessage");
     }
-    const start = { parent, name: wish.name, ownerId: person.id };
+    const start = { parent, name: wish.name, ownerId: person.id, isPrivate: wish.private };
     return answer(context, openThread(parts, message ? { ...start, message } : start));
   });
   app.patch("/channels/:channel", async (context) => {
-    const schema = z.object({ nsfw: z.boolean() });
-    const { nsfw } = await readJson(context, { schema, parts });
+    const wish = await readJson(context, { schema: channelSchema, parts });
+    const known = parts.world.channels.get(context.req.param("channel"));
+    if (known?.type === "thread") return answer(context, changeThread(parts, known, wish));
     const channel = guildChannelOf(parts, context.req.param("channel"));
-    return answer(context, change(parts, { ...channel, isAgeRestricted: nsfw }));
+    const isAgeRestricted = wish.nsfw ?? channel.isAgeRestricted;
+    const slowModeSeconds = wish.rate_limit_per_user ?? channel.slowModeSeconds;
+    return answer(context, change(parts, { ...channel, isAgeRestricted, slowModeSeconds }));
   });
   app.put("/channels/:channel/permissions/:target", async (context) => {
     const { allow, deny } = await readJson(context, { schema: overwriteSchema, parts });
@@ -51,20 +54,22 @@ export function addControlWorldRoutes(app: RestApp, parts: DiscordParts): void {
     const others = channel.overwrites.filter(({ id }) => id !== overwrite.id);
     return answer(context, change(parts, { ...channel, overwrites: [...others, overwrite] }));
   });
-  app.patch("/guilds/:guild", async (context) => {
-    const schema = z.object({ premium_tier: z.literal([0, 1, 2, 3]) });
-    const { premium_tier: premiumTier } = await readJson(context, { schema, parts });
-    const guild = parts.world.guilds.get(context.req.param("guild"));
-    if (guild === undefined) throw refuse("unknownGuild");
-    parts.world.guilds.set(guild.id, { ...guild, premiumTier });
-    return context.body(null, 204);
-  });
 }
 
 const threadSchema = z.object({
   as: z.string(),
   name: z.string().min(1).max(100),
   message_id: z.string().nullish(),
+  private: z.boolean().default(false),
+});
+
+const channelSchema = z.object({
+  nsfw: z.boolean().optional(),
+  /** Of a thread. */
+  archived: z.boolean().optional(),
+  locked: z.boolean().optional(),
+  /** Slow mode, in seconds. */
+  rate_limit_per_user: z.int().min(0).max(21_600).optional(),
 });
 
 type PermissionName = keyof typeof PermissionFlagsBits;

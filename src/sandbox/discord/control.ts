@@ -4,6 +4,7 @@ import { addControlCommandRoutes } from "./control-commands.ts";
 import { addControlEventRoute } from "./control-events.ts";
 import { addControlFaultRoutes } from "./control-faults.ts";
 import { addControlFormRoutes } from "./control-forms.ts";
+import { addControlInstallRoutes } from "./control-installs.ts";
 import { addControlMessageRoutes } from "./control-messages.ts";
 import { addControlStateRoutes } from "./control-state.ts";
 import { addControlWorldRoutes } from "./control-world.ts";
@@ -16,6 +17,7 @@ export function createControl(parts: DiscordParts): RestApp {
   app.use(finishRequests);
   addControlStateRoutes(app, parts);
   addControlWorldRoutes(app, parts);
+  addControlInstallRoutes(app, parts);
   addControlMessageRoutes(app, parts);
   addControlCommandRoutes(app, parts);
   addControlFormRoutes(app, parts);

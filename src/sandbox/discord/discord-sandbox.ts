@@ -14,6 +14,7 @@ import { createFeed } from "./feed.ts";
 import { createFileVault } from "./file-vault.ts";
 import { createGateway } from "./gateway.ts";
 import { createInteractions } from "./interactions.ts";
+import { createMediaProxy } from "./media-proxy.ts";
 import { createMessagePayloads } from "./message-payload.ts";
 import { createMessages } from "./messages.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
@@ -42,6 +43,7 @@ export function createDiscordSandbox(options: DiscordSandboxOptions): DiscordSan
   const listeners = {
     rest: toListener(createRest(parts)),
     cdn: toListener(createCdn(parts)),
+    media: toListener(createMediaProxy(parts)),
     control: toListener(createControl(parts)),
   };
 
@@ -70,7 +72,9 @@ function createParts(options: DiscordSandboxOptions): DiscordParts {
   const settings = resolveSettings(options);
   const { clock } = settings;
   const snowflakes = createSnowflakes({ clock });
-  const { world, ids } = createSeededWorld();
+  const { world, ids } = createSeededWorld({
+    hasMessageContent: settings.messageContentIntent,
+  });
   const feed = createFeed();
   const attachments = createAttachmentIndex(settings);
   const messages = createMessages({ feed, maxPerChannel: settings.messagesPerChannel });
@@ -114,7 +118,7 @@ function createToken(botId: string): string {
 }
 
 type Target =
-  | { readonly type: "rest" | "cdn" | "control"; readonly path: string }
+  | { readonly type: "rest" | "cdn" | "media" | "control"; readonly path: string }
   | { readonly type: "refused"; readonly refusal: "notFound" | "invalidVersion" };
 
 function route(url: string): Target {
@@ -125,7 +129,7 @@ function route(url: string): Target {
       return routeRest(path);
     case "cdn":
     case "media":
-      return { type: "cdn", path };
+      return { type: match[1], path };
     case "control":
       return { type: "control", path };
     default:

@@ -10,6 +10,9 @@ export const restFaultSchema = z.discriminatedUnion("type", [
     pathPattern: z.string().max(500),
     status: z.int().min(400).max(599),
     times: z.int().min(1).max(10_000).default(1),
+    /** Discord's code and message of the error. */
+    code: z.int().min(0).default(0),
+    message: z.string().max(500).optional(),
     /** Seconds, for 429: sent as `Retry-After` and in the body. */
     retryAfter: z.number().min(0).optional(),
     scope: z.enum(["user", "global", "shared"]).default("user"),
@@ -61,15 +64,14 @@ export function createFaults(): Faults {
 
 /** The answer of a `rest-status` fault. */
 export function toFaultError(fault: Extract<RestFault, { type: "rest-status" }>): DiscordError {
-  if (fault.status !== 429) {
-    return new DiscordError({ status: fault.status, code: 0, message: `${fault.status}: Fault` });
-  }
+  const { status, code, message = `${status}: Fault` } = fault;
+  if (status !== 429) return new DiscordError({ status, code, message });
   const retryAfter = fault.retryAfter ?? 1;
   const isGlobal = fault.scope === "global";
   return new DiscordError({
     status: 429,
-    code: 0,
-    message: "You are being rate limited.",
+    code,
+    message: fault.message ?? "You are being rate limited.",
     details: { retry_after: retryAfter, global: isGlobal },
     headers: {
       "Retry-After": String(Math.ceil(retryAfter)),

@@ -16,7 +16,11 @@ export type FeedEvent =
     }
   | { readonly type: "interaction-create"; readonly interaction: Interaction }
   | { readonly type: "interaction-change"; readonly interaction: Interaction }
-  | { readonly type: "channel-update" | "thread-create"; readonly channel: Channel }
+  | {
+      readonly type: "channel-update" | "thread-create" | "thread-update";
+      readonly channel: Channel;
+    }
+  | { readonly type: "guild-create" | "guild-delete"; readonly guildId: string }
   | { readonly type: "state" };
 
 export interface ReactionChange {

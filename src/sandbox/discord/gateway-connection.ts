@@ -12,6 +12,10 @@ export interface ConnectionHost {
   greet(session: GatewaySession): void;
   find(sessionId: string): GatewaySession | undefined;
   forget(session: GatewaySession): void;
+  /** Whether the application has the Message Content intent. */
+  mayReadContent(): boolean;
+  /** Answers a request for members (op 8). */
+  sendMembers(session: GatewaySession, data: unknown): void;
   onPresenceChange(): void;
 }
 
@@ -44,6 +48,7 @@ export class GatewayConnection {
   #session: GatewaySession | undefined;
   #sentAtMs: readonly number[] = [];
   #watchdog: NodeJS.Timeout | undefined;
+  #mutedUntilMs = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -53,6 +58,15 @@ export class GatewayConnection {
     // An error of the socket is always followed by its close event.
     this.#socket.on("error", () => undefined);
     this.#greet();
+  }
+
+  closeWith(code: number): void {
+    this.#socket.close(code);
+  }
+
+  /** Leaves heartbeats unanswered for a while. */
+  mute(forMs: number): void {
+    this.#mutedUntilMs = this.#options.settings.clock() + forMs;
   }
 
   terminate(): void {
@@ -99,15 +113,18 @@ export class GatewayConnection {
         return "DecodeError";
       case GatewayOpcodes.Heartbeat:
         this.#awaitHeartbeat();
-        this.#send(GatewayOpcodes.HeartbeatAck, null);
+        if (this.#options.settings.clock() >= this.#mutedUntilMs) {
+          this.#send(GatewayOpcodes.HeartbeatAck, null);
+        }
         return undefined;
       case GatewayOpcodes.Identify:
         return this.#identify(frame?.d);
       case GatewayOpcodes.Resume:
         return this.#resume(frame?.d);
+      case GatewayOpcodes.RequestGuildMembers:
+        return this.#requestMembers(frame?.d);
       case GatewayOpcodes.PresenceUpdate:
       case GatewayOpcodes.VoiceStateUpdate:
-      case GatewayOpcodes.RequestGuildMembers:
       case GatewayOpcodes.RequestSoundboardSounds:
         return this.#session === undefined ? "NotAuthenticated" : undefined;
       default:
@@ -115,12 +132,18 @@ export class GatewayConnection {
     }
   }
 
+  #requestMembers(data: unknown): CloseReason | undefined {
+    if (this.#session === undefined) return "NotAuthenticated";
+    this.#options.host.sendMembers(this.#session, data);
+    return undefined;
+  }
+
   #identify(data: unknown): CloseReason | undefined {
-    const { token, settings, host } = this.#options;
+    const { token, host } = this.#options;
     if (this.#session !== undefined) return "AlreadyAuthenticated";
     const identity = identifySchema.safeParse(data).data;
     if (identity === undefined) return "DecodeError";
-    const fault = findIdentityFault(identity, { token, settings });
+    const fault = findIdentityFault(identity, { token, mayReadContent: host.mayReadContent() });
     if (fault !== undefined) return fault;
     const session = host.open({ intents: identity.intents, shard: identity.shard ?? [0, 1] });
     if (session === undefined) {
@@ -213,13 +236,13 @@ const privilegedIntents =
 
 function findIdentityFault(
   identity: z.output<typeof identifySchema>,
-  { token, settings }: { readonly token: string; readonly settings: Settings },
+  { token, mayReadContent }: { readonly token: string; readonly mayReadContent: boolean },
 ): CloseReason | undefined {
   if (identity.token !== token) return "AuthenticationFailed";
   const { intents, shard = [0, 1] } = identity;
   if (intents < 0 || (intents & ~knownIntents) !== 0) return "InvalidIntents";
   // Members and presences are switched off on the sandbox's application.
-  const allowed = settings.messageContentIntent ? GatewayIntentBits.MessageContent : 0;
+  const allowed = mayReadContent ? GatewayIntentBits.MessageContent : 0;
   if ((intents & privilegedIntents & ~allowed) !== 0) return "DisallowedIntents";
   if (shard[1] < 1 || shard[0] < 0 || shard[0] >= shard[1]) return "InvalidShard";
   return undefined;

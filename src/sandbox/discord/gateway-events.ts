@@ -68,6 +68,11 @@ export function toDispatch(event: FeedEvent, parts: GatewayEventParts): Dispatch
       return channelDispatch("CHANNEL_UPDATE", { channel: event.channel, parts });
     case "thread-create":
       return channelDispatch("THREAD_CREATE", { channel: event.channel, parts });
+    case "thread-update":
+      return channelDispatch("THREAD_UPDATE", { channel: event.channel, parts });
+    case "guild-create":
+    case "guild-delete":
+      return guildDispatch(event, parts);
     case "interaction-change":
     case "state":
       return undefined;
@@ -94,6 +99,22 @@ export function toGuildCreate(guild: Guild, { world, messages }: GatewayEventPar
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
+  };
+}
+
+/** The bot came to a guild, or left it for good: without `unavailable`. */
+function guildDispatch(
+  { type, guildId }: Extract<FeedEvent, { type: "guild-create" | "guild-delete" }>,
+  parts: GatewayEventParts,
+): Dispatch | undefined {
+  const guild = parts.world.guilds.get(guildId);
+  if (guild === undefined) return undefined;
+  const isCreate = type === "guild-create";
+  return {
+    name: isCreate ? "GUILD_CREATE" : "GUILD_DELETE",
+    intents: GatewayIntentBits.Guilds,
+    guildId,
+    dataFor: () => (isCreate ? toGuildCreate(guild, parts) : { id: guildId }),
   };
 }
 
@@ -136,7 +157,8 @@ function messageDispatch(
 
 function channelTypeOf(channel: Channel): number {
   if (channel.type === "direct") return 1;
-  return channel.type === "thread" ? 11 : 0;
+  if (channel.type === "text") return 0;
+  return channel.isPrivate ? 12 : 11;
 }
 
 function messageDeleteDispatch(

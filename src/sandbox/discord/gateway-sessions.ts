@@ -3,7 +3,7 @@ import type { Settings } from "./settings.ts";
 
 /** The sessions of the bot, connected or waiting to be resumed. */
 export interface GatewaySessions {
-  /** Undefined when today's identifies are used up. */
+  /** Undefined when today's identifies are used up, or when it comes too soon after another. */
   open(identity: Pick<GatewaySession, "intents" | "shard">): GatewaySession | undefined;
   find(id: string): GatewaySession | undefined;
   forget(session: GatewaySession): void;
@@ -15,12 +15,21 @@ const dayMs = 24 * 3_600_000;
 
 export function createGatewaySessions(settings: Settings): GatewaySessions {
   const sessions = new Map<string, GatewaySession>();
+  const lastByKey = new Map<number, number>();
   let identifiedAtMs: readonly number[] = [];
 
   const remainingIdentifies = () => {
     const now = settings.clock();
     identifiedAtMs = identifiedAtMs.filter((atMs) => now - atMs < dayMs);
     return settings.identifyLimit - identifiedAtMs.length;
+  };
+  const isTooSoon = (shard: number) => {
+    const key = shard % settings.maxConcurrency;
+    const now = settings.clock();
+    const last = lastByKey.get(key) ?? Number.NEGATIVE_INFINITY;
+    if (now - last < settings.identifyIntervalMs) return true;
+    lastByKey.set(key, now);
+    return false;
   };
   const forgetLost = () => {
     for (const session of sessions.values()) {
@@ -32,7 +41,7 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
 
   return {
     open(identity) {
-      if (remainingIdentifies() <= 0) return undefined;
+      if (remainingIdentifies() <= 0 || isTooSoon(identity.shard[0])) return undefined;
       forgetLost();
       identifiedAtMs = [...identifiedAtMs, settings.clock()];
       const session = createGatewaySession({ id: createSessionId(settings.random), ...identity });

@@ -5,12 +5,15 @@ import { WebSocketServer } from "ws";
 import type { Feed } from "./feed.ts";
 import { GatewayConnection } from "./gateway-connection.ts";
 import { type GatewayEventParts, toDispatch, toGuildCreate } from "./gateway-events.ts";
+import { createGatewayFaults, type GatewayFaults } from "./gateway-faults.ts";
 import { type GatewaySession, shardOf } from "./gateway-session.ts";
 import { createGatewaySessions } from "./gateway-sessions.ts";
+import { sendMembers } from "./member-requests.ts";
 import { toUser } from "./user-payload.ts";
+import type { Application } from "./world.ts";
 
 /** The WebSocket side of the sandbox's Discord. */
-export interface Gateway extends AsyncDisposable {
+export interface Gateway extends AsyncDisposable, Pick<GatewayFaults, "duplicate" | "slow"> {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Whether a session of the bot is connected. */
   isOnline(): boolean;
@@ -18,6 +21,10 @@ export interface Gateway extends AsyncDisposable {
   remainingIdentifies(): number;
   /** Cuts every connection without a word. */
   drop(): void;
+  /** Closes every connection with a close code. */
+  closeAll(code: number): void;
+  /** Leaves every client's heartbeats unanswered for a while. */
+  mute(forMs: number): void;
   /** Asks every client to reconnect and resume (op 7). */
   requestReconnect(): void;
   /** Declares every session invalid (op 9); those that can't be resumed are forgotten. */
@@ -38,15 +45,21 @@ export function createGateway(parts: GatewayParts): Gateway {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes });
   const connections = new Set<GatewayConnection>();
   const sessions = createGatewaySessions(settings);
+  const troubles = createGatewayFaults();
 
   const unsubscribe = feed.subscribe((event) => {
     const open = sessions.all();
     const dispatch = open.length === 0 ? undefined : toDispatch(event, parts);
     if (dispatch === undefined) return;
-    for (const session of open) session.offer(dispatch);
+    troubles.deliver(dispatch.name, () => {
+      for (const session of sessions.all()) session.offer(dispatch);
+    });
   });
   const host = {
     ...sessions,
+    sendMembers: (session: GatewaySession, data: unknown) =>
+      sendMembers(session, { data, world: parts.world }),
+    mayReadContent: () => parts.world.application.hasMessageContent,
     greet: (session: GatewaySession) => greet(session, parts),
     onPresenceChange: () => feed.publish({ type: "state" }),
   };
@@ -68,6 +81,14 @@ export function createGateway(parts: GatewayParts): Gateway {
     drop() {
       for (const connection of connections) connection.terminate();
     },
+    duplicate: troubles.duplicate,
+    slow: troubles.slow,
+    mute(forMs) {
+      for (const connection of connections) connection.mute(forMs);
+    },
+    closeAll(code) {
+      for (const connection of connections) connection.closeWith(code);
+    },
     requestReconnect() {
       for (const connection of connections) connection.sendReconnect();
     },
@@ -76,6 +97,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
     async [Symbol.asyncDispose]() {
       unsubscribe();
+      troubles[Symbol.dispose]();
       for (const connection of connections) connection.terminate();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
@@ -84,7 +106,9 @@ export function createGateway(parts: GatewayParts): Gateway {
 
 function greet(session: GatewaySession, parts: GatewayParts): void {
   const guilds = [...parts.world.guilds.values()].filter(
-    (guild) => shardOf(guild.id, session.shard[1]) === session.shard[0],
+    (guild) =>
+      guild.members.has(parts.world.botId) &&
+      shardOf(guild.id, session.shard[1]) === session.shard[0],
   );
   session.send("READY", toReady({ session, parts, guildIds: guilds.map(({ id }) => id) }));
   if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
@@ -100,7 +124,7 @@ function toReady({
   readonly parts: GatewayParts;
   readonly guildIds: readonly string[];
 }) {
-  const { world, settings } = parts;
+  const { world } = parts;
   const bot = world.users.get(world.botId);
   if (bot === undefined) throw new Error("the world has no bot");
   return {
@@ -117,13 +141,13 @@ function toReady({
     guild_join_requests: [],
     geo_ordered_rtc_regions: [],
     shard: session.shard,
-    application: { id: world.application.id, flags: toApplicationFlags(settings) },
+    application: { id: world.application.id, flags: toApplicationFlags(world.application) },
     auth: {},
     _trace: [],
   };
 }
 
-export function toApplicationFlags(settings: { readonly messageContentIntent: boolean }): number {
-  const content = settings.messageContentIntent ? ApplicationFlags.GatewayMessageContentLimited : 0;
+export function toApplicationFlags(application: Application): number {
+  const content = application.hasMessageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
   return ApplicationFlags.ApplicationCommandBadge | content;
 }

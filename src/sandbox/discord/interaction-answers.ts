@@ -1,5 +1,6 @@
 import { MessageFlags } from "discord-api-types/v10";
 import { refuse } from "./errors.ts";
+import { isForcedEphemeral } from "./installs.ts";
 import type { Interaction } from "./interaction-record.ts";
 import { fileLimitOf } from "./limits.ts";
 import { parseUsers } from "./mentions.ts";
@@ -36,7 +37,9 @@ export interface AnswerDraft {
 /** Composes the message that answers an interaction; the caller adds it. */
 export async function createAnswer(draft: AnswerDraft): Promise<StoredMessage> {
   const { interaction, parts, body, uploads } = draft;
-  const flags = draft.flags & answerFlags;
+  const channel = channelOf(interaction, parts);
+  const isForced = isForcedEphemeral(parts.world, { channel, place: interaction });
+  const flags = (draft.flags & answerFlags) | (isForced ? MessageFlags.Ephemeral : 0);
   const isEphemeral = (flags & MessageFlags.Ephemeral) !== 0;
   const original = parts.messages.find(interaction.responseMessageId ?? "");
   const source = original ?? parts.messages.find(interaction.messageId ?? "");
@@ -44,7 +47,7 @@ export async function createAnswer(draft: AnswerDraft): Promise<StoredMessage> {
     source === undefined ? undefined : { type: "reply", ...placeOf(source) };
   return parts.composer.create({
     type: typeOf(interaction, source),
-    channel: channelOf(interaction, parts),
+    channel,
     authorId: parts.world.botId,
     body,
     uploads,

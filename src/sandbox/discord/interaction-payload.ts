@@ -1,3 +1,4 @@
+import { toInstallOwners } from "./installs.ts";
 import { type Interaction, interactionTypeOf } from "./interaction-record.ts";
 import { fileLimitOf } from "./limits.ts";
 import type { MessagePayloads } from "./message-payload.ts";
@@ -35,7 +36,7 @@ export function toInteractionPayload(
     channel: toChannel(world, { channel, lastMessageId: messages.lastIdIn(channel.id) }),
     locale: user.locale,
     entitlements: [],
-    authorizing_integration_owners: { 0: guild?.id ?? "0" },
+    authorizing_integration_owners: toInstallOwners(world, interaction),
     context: guild === undefined ? 1 : 0,
     attachment_size_limit: fileLimitOf(channel, { world, settings }),
     app_permissions: permissionsIn(world, { channel, userId: world.botId }).toString(),

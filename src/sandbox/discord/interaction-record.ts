@@ -22,6 +22,8 @@ export interface Interaction {
   readonly responseMessageId?: string;
   /** After a deferral the first follow-up edits the placeholder. */
   readonly isPlaceholderOpen: boolean;
+  /** How many follow-ups there were, the filled placeholder not counted. */
+  readonly followUps: number;
   /** The form that the application opened. */
   readonly modal?: Modal;
   /** What it suggested. */

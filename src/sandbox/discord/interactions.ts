@@ -116,6 +116,7 @@ function toInteraction(
     createdAtMs: settings.clock(),
     state: "pending",
     isPlaceholderOpen: false,
+    followUps: 0,
   };
 }
 

@@ -40,7 +40,7 @@ export function sendPermissionOf(channel: Channel): PermissionName {
 
 export function findGuild(parts: DiscordParts, id: string): Guild {
   const guild = parts.world.guilds.get(checkedId(id, "guild_id"));
-  if (guild === undefined) throw refuse("unknownGuild");
+  if (guild?.members.has(parts.world.botId) !== true) throw refuse("unknownGuild");
   return guild;
 }
 

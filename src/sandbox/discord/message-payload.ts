@@ -11,7 +11,7 @@ import {
 import type { CdnLinks } from "./cdn-links.ts";
 import type { MessageOrigin, StoredAttachment, StoredMessage } from "./message-record.ts";
 import type { Messages } from "./messages.ts";
-import { toMember, toTimestamp, toUser } from "./user-payload.ts";
+import { toMember, toStickerItem, toTimestamp, toUser } from "./user-payload.ts";
 import type { User, World } from "./world.ts";
 
 /** Turns stored messages into Discord's objects, with links signed just now. */
@@ -101,6 +101,9 @@ function toBody({
       return member === undefined ? toUser(user) : { ...toUser(user), member: toMember(member) };
     }),
     mention_roles: [...message.mentionRoleIds],
+    ...(message.stickers.length === 0
+      ? {}
+      : { sticker_items: message.stickers.map(toStickerItem) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
 import type { VaultFile } from "./file-vault.ts";
+import type { GuildSticker } from "./world.ts";
 
 /** Where a file belongs; what is no plain message's stands below `/ephemeral-attachments`. */
 export type AttachmentPlace =
@@ -72,6 +73,7 @@ export interface StoredMessage {
   /** Media may point to `attachment://NAME`; links are made when a message is read. */
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIMessageTopLevelComponent[];
+  readonly stickers: readonly GuildSticker[];
   readonly reactions: readonly Reaction[];
   readonly reference?: MessageReference;
   /** What was forwarded, as it was then. */

@@ -70,7 +70,7 @@ function findFaults({ modal, values, uploads }: ModalUse): readonly FormFault[] 
     const hasFile = uploads.some(({ field: name }) => name.startsWith(`files[${field.custom_id}]`));
     const isEmpty = value === undefined || value.toString() === "";
     if (isEmpty) return field.required === false || hasFile ? undefined : requiredFault(path);
-    if (field.type !== 4) return undefined;
+    if (field.type !== 4) return findChoiceFault(field, value);
     const bounds = { min: field.min_length ?? 0, max: field.max_length ?? 4000 };
     const length = [...value.toString()].length;
     return length >= bounds.min && length <= bounds.max ? undefined : lengthFault(path, bounds);
@@ -83,6 +83,23 @@ function findFaults({ modal, values, uploads }: ModalUse): readonly FormFault[] 
     })),
     ...misfits.filter((fault) => fault !== undefined),
   ];
+}
+
+/** Choices must be the field's own, and as many as it takes. */
+function findChoiceFault(
+  field: Exclude<ModalField, { type: 4 }>,
+  value: string | boolean | readonly string[],
+): FormFault | undefined {
+  const path = ["values", field.custom_id];
+  const chosen = typeof value === "boolean" ? [] : [value].flat();
+  const code = "COMPONENT_VALIDATION_FAILED";
+  const offered = "options" in field ? field.options.map((option) => option.value) : undefined;
+  if (offered !== undefined && !chosen.every((one) => offered.includes(one))) {
+    return { path, code, message: "This is not one of the field's options" };
+  }
+  const { min_values: min, max_values: max } = "min_values" in field ? field : {};
+  if (chosen.length <= (max ?? chosen.length) && chosen.length >= (min ?? 0)) return undefined;
+  return { path, code, message: `Between ${min ?? 1} and ${max ?? 1} must be chosen` };
 }
 
 function describe(field: ModalField) {

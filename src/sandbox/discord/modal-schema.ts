@@ -23,9 +23,11 @@ const optionSchema = z.object({
   label: z.string().min(1).max(100),
   value: z.string().min(1).max(100),
   description: z.string().max(100).nullish(),
+  default: z.boolean().nullish(),
 });
 
-const choiceFields = { id, custom_id: customId, required };
+const placeholder = z.string().max(150).nullish();
+const choiceFields = { id, custom_id: customId, required, placeholder };
 const choiceSchemas = [
   z.object({
     type: z.literal(3),
@@ -48,7 +50,7 @@ const choiceSchemas = [
   }),
   z.object({ type: z.literal(21), ...choiceFields, options: z.array(optionSchema).min(2).max(10) }),
   z.object({ type: z.literal(22), ...choiceFields, options: z.array(optionSchema).min(1).max(10) }),
-  z.object({ type: z.literal(23), ...choiceFields }),
+  z.object({ type: z.literal(23), ...choiceFields, default: z.boolean().nullish() }),
 ] as const;
 
 const labelSchema = z.object({

@@ -17,7 +17,7 @@ export function addApplicationRoutes(app: RestApp, parts: DiscordParts): void {
         total: settings.identifyLimit,
         remaining: gateway.remainingIdentifies(),
         reset_after: 0,
-        max_concurrency: 1,
+        max_concurrency: settings.maxConcurrency,
       },
     }),
   );
@@ -50,7 +50,7 @@ function toBotUser({ world }: DiscordParts) {
 }
 
 function toApplication(parts: DiscordParts) {
-  const { world, settings } = parts;
+  const { world } = parts;
   return {
     id: world.application.id,
     name: world.application.name,
@@ -61,13 +61,13 @@ function toApplication(parts: DiscordParts) {
     bot: toBotUser(parts),
     bot_public: true,
     bot_require_code_grant: false,
-    integration_types_config: { 0: {} },
+    integration_types_config: { 0: {}, 1: {} },
     verify_key: "0".repeat(64),
-    flags: toApplicationFlags(settings),
-    flags_new: String(toApplicationFlags(settings)),
+    flags: toApplicationFlags(world.application),
+    flags_new: String(toApplicationFlags(world.application)),
     owner: toOwner(parts),
     team: null,
-    approximate_user_install_count: 0,
+    approximate_user_install_count: world.application.userInstalls.size,
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
     eligible_oauth2_scopes: ["bot", "applications.commands"],

@@ -2,14 +2,15 @@ import { refuse } from "./errors.ts";
 import { checkedId, findGuild } from "./lookups.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
 import { toChannel, toGuildSummary, toMemberWithUser, toRole } from "./user-payload.ts";
-import { channelsOf, guildPermissionsOf } from "./world.ts";
+import { channelsOf, type Guild, guildPermissionsOf } from "./world.ts";
 
 /** Guilds and what is in them. */
 export function addGuildRoutes(app: RestApp, parts: DiscordParts): void {
   const { world, messages } = parts;
+  const hasBot = ({ members }: Guild) => members.has(world.botId);
   app.get("/users/@me/guilds", (context) =>
     context.json(
-      [...world.guilds.values()].map((guild) => ({
+      [...world.guilds.values()].filter(hasBot).map((guild) => ({
         id: guild.id,
         name: guild.name,
         icon: null,

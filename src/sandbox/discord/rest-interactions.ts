@@ -106,7 +106,6 @@ interface Answering {
 async function respondWithMessage(answering: Answering): Promise<StoredMessage> {
   const { interaction, parts, body } = answering;
   const parsed = parseForm(createMessageSchema, { value: body.json, path: ["data"] });
-  const isEphemeral = ((parsed.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const message = await createAnswer({
     interaction,
     parts,
@@ -114,6 +113,7 @@ async function respondWithMessage(answering: Answering): Promise<StoredMessage> 
     uploads: body.uploads,
     flags: parsed.flags ?? 0,
   });
+  const isEphemeral = message.ephemeralFor !== undefined;
   acknowledge({ interaction, callbackType: callback.message, isEphemeral, parts, message });
   return message;
 }
@@ -124,14 +124,15 @@ const deferralSchema = z.object({ flags: z.int().min(0).nullish() });
 async function respondDeferred(answering: Answering): Promise<StoredMessage> {
   const { interaction, parts, body } = answering;
   const { flags } = parseForm(deferralSchema, { value: body.json, path: ["data"] });
-  const isEphemeral = ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  const wanted = (flags ?? 0) & MessageFlags.Ephemeral;
   const message = await createAnswer({
     interaction,
     parts,
     body: {},
     uploads: [],
-    flags: MessageFlags.Loading | (isEphemeral ? MessageFlags.Ephemeral : 0),
+    flags: MessageFlags.Loading | wanted,
   });
+  const isEphemeral = message.ephemeralFor !== undefined;
   acknowledge({ interaction, callbackType: callback.deferred, isEphemeral, parts, message });
   return message;
 }

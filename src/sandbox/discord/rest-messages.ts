@@ -21,10 +21,13 @@ import {
   editMessageSchema,
 } from "./message-schema.ts";
 import { createNonces } from "./nonces.ts";
+import { createOldEdits } from "./old-edits.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
 import { hasPermission } from "./permissions.ts";
 import type { RequestBody } from "./request-body.ts";
-import { type Channel, permissionsIn } from "./world.ts";
+import { wakeThread } from "./threads.ts";
+import { isVoiceMessage } from "./voice-messages.ts";
+import { type Channel, type GuildSticker, guildOf, permissionsIn } from "./world.ts";
 
 /** Flags that a bot may set on a message of its own. */
 const settableFlags =
@@ -37,6 +40,7 @@ const settableFlags =
 export function addMessageRoutes(app: RestApp, parts: DiscordParts): void {
   const { messages } = parts;
   const send = createSender(parts);
+  const oldEdits = createOldEdits(parts.settings);
   const base = "/channels/:channel/messages";
 
   app.get(base, (context) => {
@@ -75,7 +79,7 @@ export function addMessageRoutes(app: RestApp, parts: DiscordParts): void {
       use: () => {
         // While the body came in, another edit may have been faster.
         const current = findMessage(parts, { channel, id: message.id });
-        return edit({ parts, message: current, body, channel });
+        return edit({ parts, message: current, body, channel, oldEdits });
       },
     });
     return context.json(toOwnView(edited, { channel, parts }));
@@ -129,7 +133,7 @@ function toOwnView(
 ) {
   return hideContent(parts.payloads.toMessage(message), {
     botId: parts.world.botId,
-    hasMessageContent: parts.settings.messageContentIntent,
+    hasMessageContent: parts.world.application.hasMessageContent,
     isDirect: channel.type === "direct",
   });
 }
@@ -147,6 +151,10 @@ function createSender(parts: DiscordParts) {
       return earlier;
     }
     if (request.uploads.length > 0) requirePermissions(parts, { channel, names: ["AttachFiles"] });
+    if (((body.flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0) {
+      requirePermissions(parts, { channel, names: ["SendVoiceMessages"] });
+    }
+    wakeThread(parts, { channel, userId: world.botId });
     const reference = toReference(body, { channel, parts });
     const message = await composer.create({
       type: reference?.reference?.type === "reply" ? 19 : 0,
@@ -154,6 +162,7 @@ function createSender(parts: DiscordParts) {
       authorId: world.botId,
       body: withAllowedEmbeds(body, { channel, parts }),
       uploads: request.uploads,
+      stickers: toStickers(body.sticker_ids ?? [], { channel, parts }),
       flags:
         ((body.flags ?? 0) & settableFlags) | (reference?.snapshot ? MessageFlags.HasSnapshot : 0),
       defaultRules: parseAll,
@@ -165,6 +174,19 @@ function createSender(parts: DiscordParts) {
     nonces.keep(body.nonce, message.id);
     return message;
   };
+}
+
+/** Bots may send the stickers of the guild they write in. */
+function toStickers(
+  ids: readonly string[],
+  { channel, parts }: { readonly channel: Channel; readonly parts: DiscordParts },
+): readonly GuildSticker[] {
+  const offered = guildOf(parts.world, channel)?.stickers ?? [];
+  return ids.map((id) => {
+    const sticker = offered.find((one) => one.id === id);
+    if (sticker === undefined) throw refuse("invalidSticker");
+    return sticker;
+  });
 }
 
 /** Embeds vanish where the bot may not embed. */
@@ -181,12 +203,17 @@ async function edit({
   message,
   body,
   channel,
+  oldEdits,
 }: {
   readonly parts: DiscordParts;
   readonly message: StoredMessage;
   readonly body: RequestBody;
   readonly channel: Channel;
+  readonly oldEdits: ReturnType<typeof createOldEdits>;
 }): Promise<StoredMessage> {
+  if (isVoiceMessage(message)) throw refuse("voiceMessageEdit");
+  if (channel.type === "thread" && channel.isArchived) throw refuse("archivedThread");
+  oldEdits.count(message);
   if (body.uploads.length > 0) requirePermissions(parts, { channel, names: ["AttachFiles"] });
   const parsed = parseForm(editMessageSchema, {
     value: withInheritedLayout(body.json, message.flags),

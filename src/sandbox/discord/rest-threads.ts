@@ -3,17 +3,24 @@ import { readJson } from "./answers.ts";
 import { refuse } from "./errors.ts";
 import { findChannel, findMessage, requirePermissions } from "./lookups.ts";
 import type { DiscordParts, RestApp } from "./parts.ts";
-import { openThread } from "./threads.ts";
+import { changeThread, openThread } from "./threads.ts";
 import { toChannel } from "./user-payload.ts";
 import type { GuildChannel } from "./world.ts";
 
 const threadSchema = z.object({
   name: z.string().min(1).max(100),
   auto_archive_duration: z.literal([60, 1440, 4320, 10080]).nullish(),
-  type: z.literal(11).nullish(),
+  type: z.literal([11, 12]).nullish(),
 });
 
-/** Public threads, from a message or from nothing. */
+const threadChangeSchema = z.object({
+  name: z.string().min(1).max(100).optional(),
+  archived: z.boolean().optional(),
+  locked: z.boolean().optional(),
+  rate_limit_per_user: z.int().min(0).max(21_600).optional(),
+});
+
+/** Threads, from a message or from nothing, and what becomes of them. */
 export function addThreadRoutes(app: RestApp, parts: DiscordParts): void {
   const { world } = parts;
   app.post("/channels/:channel/messages/:message/threads", async (context) => {
@@ -25,9 +32,23 @@ export function addThreadRoutes(app: RestApp, parts: DiscordParts): void {
   });
   app.post("/channels/:channel/threads", async (context) => {
     const parent = parentOf(parts, context.req.param("channel"));
-    const { name } = await readJson(context, { schema: threadSchema, parts });
-    const channel = openThread(parts, { parent, name, ownerId: world.botId });
+    const { name, type } = await readJson(context, { schema: threadSchema, parts });
+    const isPrivate = type === 12;
+    if (isPrivate) requirePermissions(parts, { channel: parent, names: ["CreatePrivateThreads"] });
+    const channel = openThread(parts, { parent, name, ownerId: world.botId, isPrivate });
     return context.json(toChannel(world, { channel, lastMessageId: null }), 201);
+  });
+  app.patch("/channels/:channel", async (context) => {
+    const thread = findChannel(parts, context.req.param("channel"));
+    if (thread.type !== "thread") throw refuse("missingPermissions");
+    const change = await readJson(context, { schema: threadChangeSchema, parts });
+    const isOwnUnarchive = change.archived === false && !thread.isLocked;
+    if (!isOwnUnarchive && thread.ownerId !== world.botId) {
+      requirePermissions(parts, { channel: thread, names: ["ManageThreads"] });
+    }
+    const channel = changeThread(parts, thread, change);
+    const lastMessageId = parts.messages.lastIdIn(channel.id);
+    return context.json(toChannel(world, { channel, lastMessageId }));
   });
 }
 

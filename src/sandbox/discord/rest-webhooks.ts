@@ -2,6 +2,7 @@ import { MessageFlags } from "discord-api-types/v10";
 import { readBody, withUploads } from "./answers.ts";
 import { refuse } from "./errors.ts";
 import { parseForm } from "./form-errors.ts";
+import { isBroughtAlong, maxFollowUps } from "./installs.ts";
 import { answerLimits, createAnswer, editAnswer } from "./interaction-answers.ts";
 import type { Interaction } from "./interaction-record.ts";
 import type { StoredMessage } from "./message-record.ts";
@@ -80,6 +81,9 @@ async function followUp({ interaction, body, parts }: FollowUp): Promise<StoredM
   if (interaction.isPlaceholderOpen && placeholder !== undefined) {
     return edit({ interaction, message: placeholder, body, parts });
   }
+  if (isBroughtAlong(parts.world, interaction) && interaction.followUps >= maxFollowUps) {
+    throw refuse("followUpLimit");
+  }
   const message = await createAnswer({
     interaction,
     parts,
@@ -87,6 +91,8 @@ async function followUp({ interaction, body, parts }: FollowUp): Promise<StoredM
     uploads: body.uploads,
     flags: (parsed.flags ?? 0) & ~MessageFlags.Loading,
   });
+  const { followUps } = parts.interactions.find(interaction.id) ?? interaction;
+  parts.interactions.update(interaction.id, { followUps: followUps + 1 });
   parts.messages.add(message);
   return message;
 }

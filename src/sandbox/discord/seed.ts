@@ -1,6 +1,6 @@
 import { allPermissions, botPermissions, everyonePermissions, type Role } from "./permissions.ts";
-import { createSnowflakes } from "./snowflakes.ts";
-import type { Guild, GuildChannel, User, World } from "./world.ts";
+import { createSnowflakes, type Snowflakes } from "./snowflakes.ts";
+import type { Guild, GuildChannel, GuildEmoji, GuildSticker, User, World } from "./world.ts";
 
 /** The ids of the world that every sandbox starts with. */
 export interface SeededIds {
@@ -12,35 +12,72 @@ export interface SeededIds {
   /** The role whose members are administrators; `isAdmin` of a person gives and takes it. */
   readonly adminRoleId: string;
   readonly botRoleId: string;
+  /** The second guild: boosted, in Indonesian, with an age-restricted channel. */
+  readonly studio: {
+    readonly guildId: string;
+    readonly adminRoleId: string;
+    readonly botRoleId: string;
+    readonly channelIds: { readonly studio: string; readonly afterDark: string };
+  };
 }
 
 /** When everything here was made: fixed, so that ids and token are the same at every start. */
 const seededAtMs = Date.UTC(2024, 0, 1);
 
-/** The application Moonlens in the guild Moonlens Lounge, with an administrator and a member. */
-export function createSeededWorld(): { readonly world: World; readonly ids: SeededIds } {
+/** The application Moonlens in two guilds, with an administrator and a member. */
+export function createSeededWorld({
+  hasMessageContent,
+}: {
+  /** Whether the application begins with the Message Content intent. */
+  readonly hasMessageContent: boolean;
+}): { readonly world: World; readonly ids: SeededIds } {
   const snowflakes = createSnowflakes({ clock: () => seededAtMs });
-  const ids: SeededIds = {
-    applicationId: snowflakes.next(),
-    botId: "",
+  const { ids, ownerId } = createIds(snowflakes);
+  const guilds = [
+    createGuild({ ids, ownerId, name: "Moonlens Lounge", place: ids, snowflakes }),
+    {
+      ...createGuild({ ids, ownerId, name: "Moonlens Studio", place: ids.studio, snowflakes }),
+      preferredLocale: "id",
+      premiumTier: 2,
+    } as const,
+  ];
+  const world: World = {
+    application: {
+      id: ids.applicationId,
+      name: "Moonlens",
+      hasMessageContent,
+      userInstalls: new Set(),
+    },
+    botId: ids.botId,
+    users: new Map(createUsers(ids, ownerId).map((user) => [user.id, user])),
+    guilds: new Map(guilds.map((guild) => [guild.id, guild])),
+    channels: new Map(createChannels(ids).map((channel) => [channel.id, channel])),
+  };
+  return { world, ids };
+}
+
+function createIds(snowflakes: Snowflakes): { readonly ids: SeededIds; readonly ownerId: string } {
+  const applicationId = snowflakes.next();
+  const lounge = {
+    applicationId,
+    // A bot user made together with its application has the application's id.
+    botId: applicationId,
     guildId: snowflakes.next(),
     channelIds: { general: snowflakes.next(), pictures: snowflakes.next() },
     personIds: { ava: snowflakes.next(), budi: snowflakes.next() },
     adminRoleId: snowflakes.next(),
     botRoleId: snowflakes.next(),
   };
-  // A bot user made together with its application has the application's id.
-  const known = { ...ids, botId: ids.applicationId };
   const ownerId = snowflakes.next();
-  const guild = createGuild({ ids: known, ownerId });
-  const world: World = {
-    application: { id: known.applicationId, name: "Moonlens" },
-    botId: known.botId,
-    users: new Map(createUsers(known, ownerId).map((user) => [user.id, user])),
-    guilds: new Map([[guild.id, guild]]),
-    channels: new Map(createChannels(known).map((channel) => [channel.id, channel])),
+  // A moment later, so that two shards have a guild each.
+  const later = createSnowflakes({ clock: () => seededAtMs + 1 });
+  const studio = {
+    guildId: later.next(),
+    adminRoleId: later.next(),
+    botRoleId: later.next(),
+    channelIds: { studio: later.next(), afterDark: later.next() },
   };
-  return { world, ids: known };
+  return { ids: { ...lounge, studio }, ownerId };
 }
 
 function createUsers(ids: SeededIds, ownerId: string): readonly User[] {
@@ -84,52 +121,104 @@ function createUsers(ids: SeededIds, ownerId: string): readonly User[] {
 function createGuild({
   ids,
   ownerId,
+  name,
+  place,
+  snowflakes,
 }: {
   readonly ids: SeededIds;
   readonly ownerId: string;
+  readonly name: string;
+  readonly place: Pick<SeededIds, "guildId" | "adminRoleId" | "botRoleId">;
+  readonly snowflakes: Snowflakes;
 }): Guild {
-  const plain = { color: 0, isManaged: false, isMentionable: false };
-  const roles: readonly Role[] = [
-    { id: ids.guildId, name: "@everyone", permissions: everyonePermissions, position: 0, ...plain },
-    {
-      ...plain,
-      id: ids.botRoleId,
-      name: "Moonlens",
-      permissions: botPermissions,
-      position: 1,
-      isManaged: true,
-      botId: ids.botId,
-    },
-    {
-      ...plain,
-      id: ids.adminRoleId,
-      name: "Admin",
-      permissions: allPermissions,
-      position: 2,
-      color: 0xe0a458,
-    },
-  ];
   const members = [
     { userId: ownerId, roleIds: [] },
-    { userId: ids.botId, roleIds: [ids.botRoleId] },
-    { userId: ids.personIds.ava, roleIds: [ids.adminRoleId] },
+    { userId: ids.botId, roleIds: [place.botRoleId] },
+    { userId: ids.personIds.ava, roleIds: [place.adminRoleId] },
     { userId: ids.personIds.budi, roleIds: [] },
   ];
   return {
-    id: ids.guildId,
-    name: "Moonlens Lounge",
+    id: place.guildId,
+    name,
     ownerId,
     preferredLocale: "en-US",
     premiumTier: 0,
-    roles: new Map(roles.map((role) => [role.id, role])),
+    emojis: place === ids ? createEmojis(snowflakes) : [],
+    stickers: place === ids ? createStickers(place.guildId, snowflakes) : [],
+    roles: new Map(createRoles(place, ids.botId).map((role) => [role.id, role])),
     members: new Map(
       members.map((member) => [member.userId, { ...member, joinedAtMs: seededAtMs }]),
     ),
   };
 }
 
+function createRoles(
+  place: Pick<SeededIds, "guildId" | "adminRoleId" | "botRoleId">,
+  botId: string,
+): readonly Role[] {
+  const plain = { color: 0, isManaged: false, isMentionable: false };
+  return [
+    {
+      ...plain,
+      id: place.guildId,
+      name: "@everyone",
+      permissions: everyonePermissions,
+      position: 0,
+    },
+    {
+      ...plain,
+      id: place.botRoleId,
+      name: "Moonlens",
+      permissions: botPermissions,
+      position: 1,
+      isManaged: true,
+      botId,
+    },
+    {
+      ...plain,
+      id: place.adminRoleId,
+      name: "Admin",
+      permissions: allPermissions,
+      position: 2,
+      color: 0xe0a458,
+    },
+  ];
+}
+
+function createEmojis(snowflakes: Snowflakes): readonly GuildEmoji[] {
+  return [
+    { id: snowflakes.next(), name: "moonglow", isAnimated: false },
+    { id: snowflakes.next(), name: "twinkle", isAnimated: true },
+  ];
+}
+
+/** One sticker of each format that there is. */
+function createStickers(guildId: string, snowflakes: Snowflakes): readonly GuildSticker[] {
+  const sticker = (name: string, format: GuildSticker["format"]): GuildSticker => ({
+    id: snowflakes.next(),
+    guildId,
+    name,
+    description: `${name}, drawn`,
+    tags: "crescent_moon",
+    format,
+  });
+  return [
+    sticker("Full moon", "png"),
+    sticker("Moonrise", "apng"),
+    sticker("Orbit", "lottie"),
+    sticker("Blinking star", "gif"),
+  ];
+}
+
 function createChannels(ids: SeededIds): readonly GuildChannel[] {
-  const common = { type: "text", guildId: ids.guildId, isAgeRestricted: false } as const;
+  const common = {
+    type: "text",
+    guildId: ids.guildId,
+    isAgeRestricted: false,
+    overwrites: [],
+    slowModeSeconds: 0,
+  } as const;
+  const { studio } = ids;
   return [
     {
       ...common,
@@ -137,7 +226,6 @@ function createChannels(ids: SeededIds): readonly GuildChannel[] {
       name: "general",
       topic: "Talk to Moonlens here",
       position: 0,
-      overwrites: [],
     },
     {
       ...common,
@@ -145,7 +233,23 @@ function createChannels(ids: SeededIds): readonly GuildChannel[] {
       name: "pictures",
       topic: "Pictures, seen and drawn",
       position: 1,
-      overwrites: [],
+    },
+    {
+      ...common,
+      id: studio.channelIds.studio,
+      guildId: studio.guildId,
+      name: "studio",
+      topic: "Berkas hingga 50 MB",
+      position: 0,
+    },
+    {
+      ...common,
+      id: studio.channelIds.afterDark,
+      guildId: studio.guildId,
+      name: "after-dark",
+      topic: "Age-restricted",
+      position: 1,
+      isAgeRestricted: true,
     },
   ];
 }

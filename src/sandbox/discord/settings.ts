@@ -33,7 +33,13 @@ export interface DiscordSandboxOptions {
   readonly gatewaySendLimit?: number;
   /** Identifies within 24 h: 1000. */
   readonly identifyLimit?: number;
-  /** Whether the application has the Message Content intent switched on. */
+  /** Edits per hour in a channel of messages older than an hour. Discord publishes no figure. */
+  readonly oldMessageEditLimit?: number;
+  /** Shards that may identify within the same `identifyIntervalMs`. */
+  readonly maxConcurrency?: number;
+  /** How long such a shard waits: 5 s at Discord. Here 0, as a bot that is started again should not have to wait. */
+  readonly identifyIntervalMs?: number;
+  /** Whether the application begins with the Message Content intent switched on. */
   readonly messageContentIntent?: boolean;
   /** Files kept in all; the oldest go first. */
   readonly storedFilesLimitBytes?: number;
@@ -63,6 +69,9 @@ const defaults = {
   sessionLifeMs: 10 * 60_000,
   gatewaySendLimit: 120,
   identifyLimit: 1000,
+  oldMessageEditLimit: 30,
+  maxConcurrency: 1,
+  identifyIntervalMs: 0,
   messageContentIntent: true,
   storedFilesLimitBytes: 2048 * MiB,
   messagesPerChannel: 5_000,

@@ -1,13 +1,16 @@
 import {
   type APIChannel,
+  type APIEmoji,
   type APIGuildMember,
   type APIRole,
+  type APISticker,
+  type APIStickerItem,
   type APIThreadChannel,
   type APIUser,
   ChannelType,
 } from "discord-api-types/v10";
 import type { Role } from "./permissions.ts";
-import type { Channel, Guild, Member, User, World } from "./world.ts";
+import type { Channel, Guild, GuildEmoji, GuildSticker, Member, User, World } from "./world.ts";
 
 /** Discord's flag enums have no member for none. */
 const noFlags: number = 0;
@@ -93,7 +96,7 @@ export function toChannel(
         nsfw: channel.isAgeRestricted,
         parent_id: null,
         last_message_id: lastMessageId,
-        rate_limit_per_user: 0,
+        rate_limit_per_user: channel.slowModeSeconds,
         flags: noFlags,
         permission_overwrites: channel.overwrites.map((overwrite) => ({
           id: overwrite.id,
@@ -129,26 +132,58 @@ function toThread({
 }): APIThreadChannel {
   return {
     id: channel.id,
-    type: 11,
+    type: channel.isPrivate ? 12 : 11,
     guild_id: channel.guildId,
     parent_id: channel.parentId,
     owner_id: channel.ownerId,
     name: channel.name,
     last_message_id: lastMessageId,
-    rate_limit_per_user: 0,
+    rate_limit_per_user: channel.slowModeSeconds,
     message_count: 0,
     total_message_sent: 0,
-    member_count: 1,
+    member_count: channel.memberIds.length,
     flags: noFlags,
     applied_tags: [],
     thread_metadata: {
-      archived: false,
+      archived: channel.isArchived,
       auto_archive_duration: 1440,
       archive_timestamp: toTimestamp(channel.createdAtMs),
       create_timestamp: toTimestamp(channel.createdAtMs),
-      locked: false,
+      locked: channel.isLocked,
+      ...(channel.isPrivate ? { invitable: true } : {}),
     },
   };
+}
+
+export function toEmoji(emoji: GuildEmoji): APIEmoji {
+  return {
+    id: emoji.id,
+    name: emoji.name,
+    animated: emoji.isAnimated,
+    available: true,
+    managed: false,
+    require_colons: true,
+    roles: [],
+  };
+}
+
+/** Discord's numbers for the formats of stickers. */
+const stickerFormats = { png: 1, apng: 2, lottie: 3, gif: 4 } as const;
+
+export function toSticker(sticker: GuildSticker): APISticker {
+  return {
+    ...toStickerItem(sticker),
+    type: 2,
+    guild_id: sticker.guildId,
+    description: sticker.description,
+    tags: sticker.tags,
+    available: true,
+  };
+}
+
+/** A sticker as it stands on a message. */
+export function toStickerItem(sticker: GuildSticker): APIStickerItem {
+  return { id: sticker.id, name: sticker.name, format_type: stickerFormats[sticker.format] };
 }
 
 export function toGuildSummary(guild: Guild) {
@@ -169,8 +204,8 @@ export function toGuildSummary(guild: Guild) {
     default_message_notifications: 1,
     explicit_content_filter: 0,
     roles: [...guild.roles.values()].map(toRole),
-    emojis: [],
-    stickers: [],
+    emojis: guild.emojis.map(toEmoji),
+    stickers: guild.stickers.map(toSticker),
     features: [],
     mfa_level: 0,
     application_id: null,

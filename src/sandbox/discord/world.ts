@@ -1,6 +1,7 @@
 import {
   computePermissions,
   directMessagePermissions,
+  hasPermission,
   type Overwrite,
   type Role,
 } from "./permissions.ts";
@@ -27,8 +28,27 @@ export interface Guild {
   readonly ownerId: string;
   readonly preferredLocale: string;
   readonly premiumTier: 0 | 1 | 2 | 3;
+  readonly emojis: readonly GuildEmoji[];
+  readonly stickers: readonly GuildSticker[];
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
+}
+
+/** A custom emoji; its picture is drawn. */
+export interface GuildEmoji {
+  readonly id: string;
+  readonly name: string;
+  readonly isAnimated: boolean;
+}
+
+export interface GuildSticker {
+  readonly id: string;
+  readonly guildId: string;
+  readonly name: string;
+  readonly description: string;
+  /** The emoji that it is found by. */
+  readonly tags: string;
+  readonly format: "png" | "apng" | "lottie" | "gif";
 }
 
 export type Channel = GuildChannel | ThreadChannel | DirectChannel;
@@ -42,6 +62,8 @@ export interface GuildChannel {
   readonly position: number;
   readonly isAgeRestricted: boolean;
   readonly overwrites: readonly Overwrite[];
+  /** How long a person waits between two messages; 0: not at all. */
+  readonly slowModeSeconds: number;
 }
 
 export interface ThreadChannel {
@@ -52,6 +74,12 @@ export interface ThreadChannel {
   readonly ownerId: string;
   readonly name: string;
   readonly createdAtMs: number;
+  readonly isPrivate: boolean;
+  readonly isArchived: boolean;
+  readonly isLocked: boolean;
+  readonly slowModeSeconds: number;
+  /** Who joined it; in a private one nobody else but moderators sees it. */
+  readonly memberIds: readonly string[];
 }
 
 export interface DirectChannel {
@@ -61,8 +89,17 @@ export interface DirectChannel {
   readonly recipientId: string;
 }
 
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  /** Whether the Message Content intent is switched on for it. */
+  readonly hasMessageContent: boolean;
+  /** Who installed it for themselves. */
+  readonly userInstalls: ReadonlySet<string>;
+}
+
 export interface World {
-  readonly application: { readonly id: string; readonly name: string };
+  application: Application;
   readonly botId: string;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
@@ -120,13 +157,28 @@ export function permissionsIn(
   }
   const guild = world.guilds.get(channel.guildId);
   if (guild?.members.has(userId) !== true) return 0n;
-  return computePermissions({
+  const permissions = computePermissions({
     guildId: guild.id,
     isOwner: guild.ownerId === userId,
     memberId: userId,
     roles: rolesOf(guild, userId),
     overwrites: overwritesOf(world, channel),
   });
+  return isHiddenThread({ channel, userId, permissions }) ? 0n : permissions;
+}
+
+/** Private threads are for those in them and for moderators. */
+function isHiddenThread({
+  channel,
+  userId,
+  permissions,
+}: {
+  readonly channel: Channel;
+  readonly userId: string;
+  readonly permissions: bigint;
+}): boolean {
+  if (channel.type !== "thread" || !channel.isPrivate) return false;
+  return !channel.memberIds.includes(userId) && !hasPermission(permissions, "ManageThreads");
 }
 
 function overwritesOf(world: World, channel: Channel): readonly Overwrite[] {
@@ -134,6 +186,17 @@ function overwritesOf(world: World, channel: Channel): readonly Overwrite[] {
   if (channel.type === "direct") return [];
   const parent = world.channels.get(channel.parentId);
   return parent === undefined ? [] : overwritesOf(world, parent);
+}
+
+/** The custom emoji and stickers of all guilds: whoever sees one may use it, as with Nitro. */
+export function findEmoji(world: World, idOrName: string): GuildEmoji | undefined {
+  const emojis = [...world.guilds.values()].flatMap((guild) => guild.emojis);
+  return emojis.find(({ id, name }) => id === idOrName || name === idOrName);
+}
+
+export function findSticker(world: World, id: string): GuildSticker | undefined {
+  const stickers = [...world.guilds.values()].flatMap((guild) => guild.stickers);
+  return stickers.find((sticker) => sticker.id === id);
 }
 
 export function isAgeRestricted(world: World, channel: Channel): boolean {

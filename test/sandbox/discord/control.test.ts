@@ -38,7 +38,13 @@ describe("the state", () => {
         { username: "ava", displayName: "Ava", locale: "en-US", isAdmin: true },
         { username: "budi", displayName: "Budi", locale: "id", isAdmin: false },
       ],
-      guilds: [{ name: "Moonlens Lounge", channels: [{ name: "general" }, { name: "pictures" }] }],
+      guilds: [
+        { name: "Moonlens Lounge", channels: [{ name: "general" }, { name: "pictures" }] },
+        {
+          name: "Moonlens Studio",
+          channels: [{ name: "studio" }, { name: "after-dark", nsfw: true }],
+        },
+      ],
     });
     expect(sandbox.token.split(".")).toHaveLength(3);
   });
