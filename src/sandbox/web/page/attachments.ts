@@ -6,6 +6,7 @@ import { toLocalUrl } from "./local-url.ts";
 import type { Attachment } from "./model.ts";
 import { toPicture } from "./picture.ts";
 import { PictureView } from "./picture-view.ts";
+import { VoicePlayer } from "./voice-player.ts";
 import { formatBytes } from "./wording.ts";
 
 /** Discord marks a spoiler by this flag, and in older ways by the name. */
@@ -49,6 +50,7 @@ function OtherFile({ file }: { readonly file: Attachment }): VNode {
   const url = toLocalUrl(file.url);
   const label = file.description ?? file.filename;
   const kind = kindOf(file);
+  if (kind === "audio" && file.waveform !== undefined) return html`<${VoicePlayer} file=${file} />`;
   return html`<div class="file">
     ${kind === "video" && html`<video controls preload="metadata" src=${url} aria-label=${label}></video>`}
     ${kind === "audio" && html`<audio controls preload="metadata" src=${url} aria-label=${label}></audio>`}

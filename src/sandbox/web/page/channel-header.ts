@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Avatar } from "./avatar.ts";
+import { isDirect, toChannelIcon } from "./channel-name.ts";
 import { Icon } from "./icon.ts";
 import { usePage } from "./page.ts";
 
@@ -9,6 +10,8 @@ export function ChannelHeader(): VNode {
   const { chat, isSidebarOpen } = usePage();
   const me = chat.me.value;
   const channel = chat.channel.value;
+  const parent = chat.channels.value.find(({ id }) => id === channel?.parent_id);
+  const name = channel !== undefined && isDirect(channel) ? "Moonlens" : (channel?.name ?? "…");
   const open = (): void => {
     isSidebarOpen.value = true;
   };
@@ -22,7 +25,12 @@ export function ChannelHeader(): VNode {
     >
       <${Icon} name="menu" /><span class="visually-hidden">Channels and people</span>
     </button>
-    <h2><${Icon} name="hash" /><span>${channel?.name ?? "…"}</span></h2>
+    <h2>
+      <${Icon} name=${channel === undefined ? "hash" : toChannelIcon(channel)} />
+      ${parent && html`<button type="button" class="quiet crumb" onClick=${() => chat.openChannel(parent.id)}>${parent.name}</button><span aria-hidden="true">›</span>`}
+      <span>${name}</span>
+    </h2>
+    ${channel?.nsfw && html`<span class="badge badge-age" title="Age-restricted channel">18+</span>`}
     ${channel?.topic && html`<p class="topic">${channel.topic}</p>`}
     ${
       me &&

@@ -17,8 +17,13 @@ export interface Chat {
   readonly people: ReadonlySignal<readonly Person[]>;
   readonly me: ReadonlySignal<Person | undefined>;
   readonly bot: ReadonlySignal<Bot | undefined>;
+  readonly guilds: ReadonlySignal<readonly Guild[]>;
+  /** The guild that the open channel is in; undefined in direct messages. */
   readonly guild: ReadonlySignal<Guild | undefined>;
+  /** The channels and threads of that guild. */
   readonly channels: ReadonlySignal<readonly Channel[]>;
+  /** The present person's direct messages with the bot, once they were opened. */
+  readonly directChannel: ReadonlySignal<Channel | undefined>;
   readonly channel: ReadonlySignal<Channel | undefined>;
   /** Channels with messages that came while another was open. */
   readonly unread: ReadonlySignal<ReadonlySet<string>>;
@@ -30,6 +35,8 @@ export interface Chat {
   refresh(): Promise<void>;
   actAs(personId: string): void;
   openChannel(channelId: string): void;
+  /** Opens the direct messages with the bot. */
+  openDirect(): Promise<void>;
 }
 
 /** How soon the sandbox is asked again when it does not answer at first. */
@@ -91,6 +98,7 @@ export function createChat({ api, settings }: { api: ControlApi; settings: Setti
     refresh,
     start,
     actAs(personId) {
+      view.direct.value = undefined;
       settings.person.value = view.people.value.find(({ id }) => id === personId)?.username;
       // At once, so that nothing that was for the other person alone stays in sight.
       void openPlace();
@@ -99,6 +107,17 @@ export function createChat({ api, settings }: { api: ControlApi; settings: Setti
     openChannel(channelId) {
       view.open(channelId);
       void openPlace();
+    },
+    async openDirect() {
+      const personId = view.me.value?.id;
+      if (personId === undefined) return;
+      try {
+        view.direct.value ??= await api.openDirectChannel(personId);
+        view.open(view.direct.value.id);
+        await openPlace();
+      } catch (error) {
+        view.trouble.value = toErrorText(error);
+      }
     },
   };
 }
@@ -110,15 +129,27 @@ function createView(settings: Settings) {
   const chosenChannel = signal<string | undefined>(undefined);
   const unread = signal<ReadonlySet<string>>(new Set());
   const people = computed(() => state.value?.people ?? []);
-  const guild = computed(() => state.value?.guilds[0]);
-  const channels = computed(() =>
-    (guild.value?.channels ?? []).filter(({ type }) => messageChannelTypes.has(type)),
+  const direct = signal<Channel | undefined>(undefined);
+  const guilds = computed(() => (state.value?.guilds ?? []).map(withMessageChannels));
+  const channel = computed(() => {
+    const all = [
+      ...guilds.value.flatMap(({ channels }) => channels),
+      ...(direct.value === undefined ? [] : [direct.value]),
+    ];
+    return all.find(({ id }) => id === chosenChannel.value) ?? all[0];
+  });
+  const guild = computed(() =>
+    guilds.value.find(({ channels }) => channels.some(({ id }) => id === channel.value?.id)),
   );
   return {
     state,
     people,
+    direct,
+    directChannel: direct,
+    guilds,
     guild,
-    channels,
+    channel,
+    channels: computed(() => guild.value?.channels ?? []),
     unread,
     connection: signal<Connection>("connecting"),
     trouble: signal<string | undefined>(undefined),
@@ -127,9 +158,6 @@ function createView(settings: Settings) {
       () =>
         people.value.find(({ username }) => username === settings.person.value) ?? people.value[0],
     ),
-    channel: computed(
-      () => channels.value.find(({ id }) => id === chosenChannel.value) ?? channels.value[0],
-    ),
     open(channelId: string): void {
       batch(() => {
         chosenChannel.value = channelId;
@@ -137,6 +165,10 @@ function createView(settings: Settings) {
       });
     },
   };
+}
+
+function withMessageChannels(guild: Guild): Guild {
+  return { ...guild, channels: guild.channels.filter(({ type }) => messageChannelTypes.has(type)) };
 }
 
 function toTimeline(

@@ -18,7 +18,7 @@ export function CommandForm(): VNode | null {
     const missing = chosen && findMissingOption(chosen);
     const selector = missing
       ? `#option-${CSS.escape(missing.name)}`
-      : "textarea, input, select, .send";
+      : "textarea, input:not([type=file]), select, .send";
     form.current?.querySelector<HTMLElement>(selector)?.focus();
   }, [requests, chosen?.command.id]);
   if (chosen === undefined) return null;

@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { toColour } from "./embeds.ts";
+import { Icon } from "./icon.ts";
 import { toLocalUrl } from "./local-url.ts";
 import { MessageButton } from "./message-button.ts";
 import { MessageSelect } from "./message-select.ts";
@@ -8,6 +9,8 @@ import { MessageText } from "./message-text.ts";
 import type { Component, Message } from "./model.ts";
 import { usePage } from "./page.ts";
 import { PictureView } from "./picture-view.ts";
+import { SpoilerContainer } from "./spoiler.ts";
+import { formatBytes } from "./wording.ts";
 
 interface ComponentProps {
   readonly message: Message;
@@ -59,7 +62,9 @@ function renderComponent({ message, component }: ComponentProps, key: number): V
     case 14:
       return html`<hr key=${key} data-plain=${component.divider === false ? "" : undefined} />`;
     case 17:
-      return html`<div class="container" key=${key} style=${toAccent(component)}>${children()}</div>`;
+      return html`<div class="container" key=${key} style=${toAccent(component)}>
+        <${SpoilerContainer} isSpoiler=${component.spoiler ?? false}>${children()}<//>
+      </div>`;
     default:
       return "";
   }
@@ -82,13 +87,15 @@ function renderMedia({ media, description, spoiler }: Media, key: number): VNode
 }
 
 function renderFile(
-  { file }: Component,
+  { file, name: knownName, size }: Component,
   { message, key }: { readonly message: Message; readonly key: number },
 ): VNode {
-  const name = file?.url.split("/").at(-1)?.split("?")[0] ?? "file";
+  const name = knownName ?? file?.url.split("/").at(-1)?.split("?")[0] ?? "file";
   const attached = message.attachments.find(({ filename }) => filename === name);
   const href = file && toLocalUrl(attached?.url ?? file.url);
   return html`<a class="file-card" key=${key} href=${href} download=${name}>
+    <${Icon} name="file" />
     <span class="file-name">${name}</span>
+    ${typeof size === "number" && html`<span class="file-size">${formatBytes(size)}</span>`}
   </a>`;
 }

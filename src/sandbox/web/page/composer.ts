@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { CommandForm } from "./command-form.ts";
+import { ExpressionPicker } from "./expression-picker.ts";
 import { FilePreviews } from "./file-previews.ts";
 import { Icon } from "./icon.ts";
 import { MessageInput } from "./message-input.ts";
@@ -65,6 +66,7 @@ function MessageRow(): VNode {
       <${Icon} name="slash" /><span class="visually-hidden">Commands</span>
     </button>
     <${MessageInput} />
+    <${ExpressionPicker} />
     <${SendButton} isReady=${canSend} />
   </div>`;
 }

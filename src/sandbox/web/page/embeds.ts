@@ -13,6 +13,7 @@ export function Embeds({ embeds }: { readonly embeds: readonly Embed[] }): VNode
 function EmbedCard({ embed }: { readonly embed: Embed }): VNode {
   const colour = embed.color === undefined ? undefined : toColour(embed.color);
   const href = embed.url === undefined ? undefined : toSafeLink(embed.url);
+  const thumbnail = embed.thumbnail && toLocalUrl(embed.thumbnail.url);
   const image = embed.image && toLocalUrl(embed.image.url);
   return html`<section class="embed" style=${colour && { borderInlineStartColor: colour }}>
     ${embed.author && html`<p class="embed-author">${embed.author.name}</p>`}
@@ -34,6 +35,12 @@ function EmbedCard({ embed }: { readonly embed: Embed }): VNode {
             </div>`,
         )}
       </dl>`
+    }
+    ${
+      thumbnail &&
+      html`<${PictureView}
+        picture=${{ id: thumbnail, url: thumbnail, alt: embed.title ?? "", name: "Picture", detail: "" }}
+      />`
     }
     ${
       image &&

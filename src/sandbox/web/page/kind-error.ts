@@ -1,7 +1,20 @@
 /** A refusal in words that a person can act on. */
 export class KindError extends Error {
   override readonly name = "KindError";
+  /** Discord's number for the refusal; 0 without one. */
+  readonly code: number;
+
+  constructor(
+    message: string,
+    { code, cause }: { readonly code: number; readonly cause?: unknown },
+  ) {
+    super(message, { cause });
+    this.code = code;
+  }
 }
+
+/** Discord's code for a missing permission. */
+export const missingPermissionsCode = 50013;
 
 interface Refusal {
   /** The HTTP status; 0 when there was no answer at all. */
@@ -17,12 +30,19 @@ const sentences: Readonly<Record<number, string>> = {
   40005: "That is too large to send here. Try a smaller file.",
   50006: "An empty message can't be sent. Write something or add a file.",
   50013: "You don't have the permission for that. An admin has: you can switch the person you are.",
+  10063: "This command isn't offered here.",
+  20016: "Slow mode is on in this channel: wait a moment before you write again.",
+  50083: "This thread is archived.",
   50001: "You don't have access to this.",
 };
 
 /** Says what went wrong with a request to the control API. */
 export function toKindError({ status, body, cause }: Refusal): KindError {
-  return new KindError(toSentence({ status, body }), { cause });
+  const code = getField(body, "code");
+  return new KindError(toSentence({ status, body }), {
+    code: typeof code === "number" ? code : 0,
+    cause,
+  });
 }
 
 /** What to show for anything that was thrown. */

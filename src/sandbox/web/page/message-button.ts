@@ -20,7 +20,10 @@ export function MessageButton(props: {
 }): VNode {
   const { acts } = usePage();
   const { message, component } = props;
-  const face = html`${component.emoji?.name && html`<span aria-hidden="true">${component.emoji.name}</span>`}
+  const press = acts.presses.value.get(message.id);
+  const isBusy = press?.type === "pending";
+  const isOwnPress = isBusy && press.customId === component.custom_id;
+  const face = html`${isOwnPress ? html`<span class="orbit" aria-hidden="true"></span>` : html`<${ButtonEmoji} component=${component} />`}
     ${component.label && html`<span>${component.label}</span>`}`;
   const className = `button button-${styles[component.style ?? 2] ?? "secondary"}`;
   if (component.url !== undefined) {
@@ -29,14 +32,20 @@ export function MessageButton(props: {
       ${face}<${Icon} name="external" />
     </a>`;
   }
-  const isBusy = acts.presses.value.get(message.id)?.type === "pending";
   return html`<button
     type="button"
     class=${className}
+    aria-busy=${isOwnPress}
     disabled=${component.disabled || isBusy}
     aria-label=${component.label ? undefined : (component.emoji?.name ?? "Button")}
     onClick=${() => acts.press(message, { component })}
   >
     ${face}
   </button>`;
+}
+
+function ButtonEmoji({ component: { emoji } }: { readonly component: Component }): VNode | null {
+  if (!emoji?.name) return null;
+  if (!emoji.id) return html`<span aria-hidden="true">${emoji.name}</span>`;
+  return html`<img class="emoji" src=${`/discord/cdn/emojis/${emoji.id}.png?size=32`} alt="" />`;
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { toChannelName } from "./channel-name.ts";
 import { maxContentLength } from "./draft.ts";
 import { usePage } from "./page.ts";
 import { Suggestions } from "./suggestions.ts";
@@ -31,6 +32,8 @@ export function MessageInput(): VNode {
       void acts.submit();
     } else if (event.key === "Escape") draft.replyTo.value = undefined;
   };
+  const channel = chat.channel.value;
+  const place = channel === undefined ? "…" : toChannelName(channel);
   const active = suggestions.items.length > 0;
   const over = draft.text.value.length - maxContentLength;
   return html`<div class="message-input">
@@ -39,8 +42,8 @@ export function MessageInput(): VNode {
       ref=${input}
       id="composer-input"
       rows="1"
-      aria-label=${`Message #${chat.channel.value?.name ?? ""}`}
-      placeholder=${`Message #${chat.channel.value?.name ?? "…"}`}
+      aria-label=${`Message ${place}`}
+      placeholder=${`Message ${place}`}
       role="combobox"
       aria-autocomplete="list"
       aria-expanded=${active}

@@ -2,13 +2,14 @@ import { useComputed } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
-import type { FailedCommand } from "./acts.ts";
-import { FailedCommandView } from "./failed-command.ts";
 import { Icon } from "./icon.ts";
 import { MessageView } from "./message.ts";
 import type { Message } from "./model.ts";
+import { NoticeView } from "./notice.ts";
+import type { Notice } from "./notices.ts";
 import { type Page, usePage } from "./page.ts";
 import { useMessageKeys } from "./use-message-keys.ts";
+import { useOlder } from "./use-older.ts";
 import { useStickyEnd } from "./use-sticky-end.ts";
 import { Welcome } from "./welcome.ts";
 import { formatDay, isSameDay } from "./wording.ts";
@@ -18,7 +19,12 @@ export function MessageList(): VNode {
   const page = usePage();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useComputed(() => listShown(page));
-  const end = useStickyEnd(scroller, { messages: shown, myId: page.chat.me.value?.id });
+  const end = useStickyEnd(scroller, {
+    messages: shown,
+    myId: page.chat.me.value?.id,
+    lastNoticeId: listNotices(page).at(-1)?.id,
+  });
+  const older = useOlder(scroller, page.chat.timeline);
   const onKeyDown = useMessageKeys(scroller);
   const status = page.chat.timeline.status.value;
   const channel = page.chat.channel.value;
@@ -27,16 +33,20 @@ export function MessageList(): VNode {
       ref=${scroller}
       class="messages"
       role="log"
-      aria-label=${`Messages in ${channel?.name ?? "the channel"}`}
+      aria-label=${`Messages in ${channel?.name ?? "this conversation"}`}
       aria-live="polite"
       aria-relevant="additions"
       aria-busy=${status.type === "loading"}
       tabindex="0"
-      onScroll=${end.onScroll}
+      onScroll=${() => {
+        end.onScroll();
+        older.onScroll();
+      }}
       onKeyDown=${onKeyDown}
     >
       <div class="messages-column">
-        ${status.type === "ready" && html`<${Welcome} isEmpty=${shown.value.length === 0} />`}
+        ${status.type === "ready" && !older.hasOlder && html`<${Welcome} isEmpty=${shown.value.length === 0} />`}
+        ${older.hasOlder && html`<button type="button" class="button button-secondary older" onClick=${older.load}>Earlier messages</button>`}
         ${status.type === "failed" && html`<p class="failure" role="alert">${status.text}</p>`}
         ${renderRows(page, shown.value)}
       </div>
@@ -55,24 +65,25 @@ function listShown({ chat, acts }: Page): readonly Message[] {
   return messages.value.filter(({ id }) => !acts.dismissed.value.has(id));
 }
 
-/** Messages with the commands that failed between them, in the order of time. */
+/** Messages with the notices between them, in the order of time. */
 function renderRows(page: Page, messages: readonly Message[]): readonly VNode[] {
-  const failed = listFailed(page);
-  const toView = (one: FailedCommand) => html`<${FailedCommandView} key=${one.id} failed=${one} />`;
+  const notices = listNotices(page);
+  const toView = (one: Notice) => html`<${NoticeView} key=${one.id} notice=${one} />`;
   const rows = messages.flatMap((message, index) => {
     const previous = messages[index - 1];
     const [from, to] = [previous, message].map((one) => Date.parse(one?.timestamp ?? ""));
-    const between = failed.filter(({ atMs }) => atMs < Number(to) && !(atMs < Number(from)));
-    return [...between.map(toView), ...renderRow(page, { message, previous })];
+    const between = notices.filter(({ atMs }) => atMs < Number(to) && !(atMs < Number(from)));
+    const isApart = between.length > 0;
+    return [...between.map(toView), ...renderRow(page, { message, previous, isApart })];
   });
   const last = Date.parse(messages.at(-1)?.timestamp ?? "");
-  return [...rows, ...failed.filter(({ atMs }) => !(atMs < last)).map(toView)];
+  return [...rows, ...notices.filter(({ atMs }) => !(atMs < last)).map(toView)];
 }
 
-function listFailed({ chat, acts }: Page): readonly FailedCommand[] {
+function listNotices({ chat, acts }: Page): readonly Notice[] {
   const [channelId, personId] = [chat.channel.value?.id, chat.me.value?.id];
-  return acts.failedCommands.value.filter(
-    (failed) => failed.channelId === channelId && failed.personId === personId,
+  return acts.notices.value.filter(
+    (notice) => notice.channelId === channelId && notice.personId === personId,
   );
 }
 
@@ -81,7 +92,16 @@ const groupWithinMs = 7 * 60 * 1000;
 
 function renderRow(
   { chat }: Page,
-  { message, previous }: { message: Message; previous: Message | undefined },
+  {
+    message,
+    previous,
+    isApart,
+  }: {
+    message: Message;
+    previous: Message | undefined;
+    /** Something else stands between the two. */
+    isApart: boolean;
+  },
 ): readonly VNode[] {
   const at = new Date(message.timestamp);
   const before = previous && new Date(previous.timestamp);
@@ -90,7 +110,7 @@ function renderRow(
   const day = html`<div class="day" role="separator" key=${`day-${message.id}`}>
     <span>${formatDay(at, { locale, now: new Date() })}</span>
   </div>`;
-  const isContinued = !isNewDay && isContinuation(message, previous);
+  const isContinued = !isNewDay && !isApart && isContinuation(message, previous);
   const view = html`<${MessageView} key=${message.id} message=${message} isContinued=${isContinued} />`;
   return isNewDay ? [day, view] : [view];
 }

@@ -5,12 +5,21 @@ import { listMentionables, toDisplayName } from "./mentions.ts";
 import type { Message, User } from "./model.ts";
 import { type Page, usePage } from "./page.ts";
 
+/** The answer to a command of a message's or a person's menu, which has no slash. */
+const menuAnswerType = 23;
+
+/** A reference of this type is no reply. */
+const forwardType = 1;
+
 /** What a message answers: the command above it or the message replied to. */
 export function MessageOrigin({ message }: { readonly message: Message }): VNode | null {
   if (message.command !== undefined) {
-    return html`<${CommandLine} name=${message.command.name} personId=${message.command.user_id} />`;
+    const { name, user_id: personId } = message.command;
+    const isMenu = message.type === menuAnswerType;
+    return html`<${CommandLine} name=${isMenu ? name : `/${name}`} personId=${personId} />`;
   }
-  if (message.message_reference?.message_id === undefined) return null;
+  const reference = message.message_reference;
+  if (reference?.message_id === undefined || reference.type === forwardType) return null;
   if (!message.referenced_message) {
     return html`<p class="origin"><em>The original message was deleted</em></p>`;
   }
@@ -24,7 +33,7 @@ export function CommandLine({ name, personId }: { name: string; personId: string
   const who = person?.displayName ?? "Someone";
   return html`<p class="origin">
     <${Avatar} id=${personId} name=${who} url=${person?.avatarUrl} size="small" />
-    <span><strong>${who}</strong>${" used "}<code class="command-name">/${name}</code></span>
+    <span><strong>${who}</strong>${" used "}<code class="command-name">${name}</code></span>
   </p>`;
 }
 

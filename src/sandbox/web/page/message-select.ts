@@ -1,9 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { Chat } from "./chat.ts";
-import { listMentionables } from "./mentions.ts";
-import type { Component, Message, SelectOption } from "./model.ts";
+import { listChoices } from "./choices.ts";
+import type { Component, Message } from "./model.ts";
 import { usePage } from "./page.ts";
 
 interface SelectProps {
@@ -20,7 +19,7 @@ export function MessageSelect(props: SelectProps): VNode {
 
 function OneChoice({ message, component }: SelectProps): VNode {
   const { acts, chat } = usePage();
-  const options = listOptions(component, chat);
+  const options = listChoices(component, chat);
   const onChange = ({ currentTarget }: { currentTarget: HTMLSelectElement }): void => {
     void acts.press(message, { component, values: [currentTarget.value] });
   };
@@ -44,7 +43,7 @@ function OneChoice({ message, component }: SelectProps): VNode {
 
 function SeveralChoices({ message, component }: SelectProps): VNode {
   const { acts, chat } = usePage();
-  const options = listOptions(component, chat);
+  const options = listChoices(component, chat);
   const chosen = useSignal<readonly string[]>(
     options.filter((option) => option.default).map((option) => option.value),
   );
@@ -53,7 +52,10 @@ function SeveralChoices({ message, component }: SelectProps): VNode {
       ? chosen.value.filter((other) => other !== value)
       : [...chosen.value, value].slice(-(component.max_values ?? 1));
   };
-  return html`<fieldset class="choices" disabled=${component.disabled}>
+  return html`<fieldset
+    class="choices"
+    disabled=${component.disabled || acts.presses.value.get(message.id)?.type === "pending"}
+  >
     <legend>${component.placeholder ?? "Make a selection"}</legend>
     ${options.map(
       (option) =>
@@ -75,17 +77,4 @@ function SeveralChoices({ message, component }: SelectProps): VNode {
       Choose
     </button>
   </fieldset>`;
-}
-
-/** The options of a menu: its own, or people, roles, both, or channels by the menu's type. */
-function listOptions({ type, options }: Component, chat: Chat): readonly SelectOption[] {
-  const people = listMentionables(chat).map(({ id, name }) => ({ value: id, label: `@${name}` }));
-  const roles = (chat.guild.value?.roles ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  if (type === 5) return people;
-  if (type === 6) return roles;
-  if (type === 7) return [...people, ...roles];
-  if (type === 8) {
-    return chat.channels.value.map(({ id, name }) => ({ value: id, label: `#${name ?? id}` }));
-  }
-  return options ?? [];
 }

@@ -4,6 +4,7 @@ import { Attachments } from "./attachments.ts";
 import { Avatar } from "./avatar.ts";
 import { Components } from "./components.ts";
 import { Embeds } from "./embeds.ts";
+import { Forwarded } from "./forwarded.ts";
 import { Icon } from "./icon.ts";
 import { toDisplayName } from "./mentions.ts";
 import { MessageOrigin } from "./message-origin.ts";
@@ -11,6 +12,7 @@ import { MessageText } from "./message-text.ts";
 import { MessageTools } from "./message-tools.ts";
 import type { Message } from "./model.ts";
 import { type Page, usePage } from "./page.ts";
+import { StickerView } from "./stickers.ts";
 import { formatFullTime, formatTime } from "./wording.ts";
 
 interface MessageProps {
@@ -72,12 +74,25 @@ function Body({ message }: { readonly message: Message }): VNode {
   if (message.loading && message.content === "") return html`<${Thinking} message=${message} />`;
   return html`
     ${message.content !== "" && html`<${MessageText} source=${message.content} />`}
-    ${message.edited_timestamp && !message.author.bot && html`<span class="edited">(edited)</span>`}
+    ${message.edited_timestamp && html`<span class="edited">(edited)</span>`}
+    ${message.message_snapshots && html`<${Forwarded} message=${message} />`}
     ${message.embeds && html`<${Embeds} embeds=${message.embeds} />`}
     ${message.attachments.length > 0 && html`<${Attachments} files=${message.attachments} />`}
+    ${message.sticker_items?.map((sticker) => html`<${StickerView} key=${sticker.id} sticker=${sticker} />`)}
     ${(message.components?.length ?? 0) > 0 && html`<${Components} message=${message} />`}
+    <${ThreadLink} message=${message} />
     ${message.ephemeral_for !== undefined && html`<${OnlyYou} id=${message.id} />`}
   `;
+}
+
+/** The thread that was started from a message has the message's id. */
+function ThreadLink({ message }: { readonly message: Message }): VNode | null {
+  const { chat } = usePage();
+  const thread = chat.channels.value.find(({ id }) => id === message.id);
+  if (thread === undefined || thread.id === chat.channel.value?.id) return null;
+  return html`<button type="button" class="thread-link" onClick=${() => chat.openChannel(thread.id)}>
+    <${Icon} name="thread" /><strong>${thread.name}</strong><span>See the thread</span>
+  </button>`;
 }
 
 function Thinking({ message }: { readonly message: Message }): VNode {

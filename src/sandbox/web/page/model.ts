@@ -21,8 +21,14 @@ export interface Channel {
   readonly id: string;
   readonly name?: string | null;
   readonly topic?: string | null;
-  /** 0 is a text channel; the others that hold messages are 1, 2, 5, 10, 11, 12. */
+  /** 0 is a text channel, 1 direct messages; the others that hold messages are 3, 5, 10, 11, 12. */
   readonly type: number;
+  /** The channel that a thread is in. */
+  readonly parent_id?: string | null;
+  /** Age-restricted. */
+  readonly nsfw?: boolean;
+  readonly rate_limit_per_user?: number;
+  readonly thread_metadata?: { readonly archived: boolean; readonly locked: boolean };
 }
 
 export interface Role {
@@ -30,11 +36,25 @@ export interface Role {
   readonly name: string;
 }
 
+export interface Emoji {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A sticker on a message or in a guild. Formats: 1 PNG, 2 APNG, 3 Lottie, 4 GIF. */
+export interface Sticker {
+  readonly id: string;
+  readonly name: string;
+  readonly format_type: number;
+}
+
 export interface Guild {
   readonly id: string;
   readonly name: string;
   readonly channels: readonly Channel[];
   readonly roles: readonly Role[];
+  readonly emojis?: readonly Emoji[];
+  readonly stickers?: readonly Sticker[];
 }
 
 export interface Bot {
@@ -73,6 +93,10 @@ export interface CommandOption {
   readonly description: string;
   readonly description_localizations?: Localizations;
   readonly required?: boolean;
+  /** The bot suggests values while one types. */
+  readonly autocomplete?: boolean;
+  /** Of a subcommand. */
+  readonly options?: readonly CommandOption[];
   readonly choices?: readonly OptionChoice[];
   readonly min_value?: number;
   readonly max_value?: number;
@@ -86,8 +110,15 @@ export interface OptionChoice {
   readonly value: string | number;
 }
 
+/** Types of commands: typed after a slash, or in the menu of a person or of a message. */
+export const commandTypes = { slash: 1, person: 2, message: 3 } as const;
+
 export interface Command {
   readonly id: string;
+  /** Set for the commands of one guild. */
+  readonly guild_id?: string;
+  /** Where it is offered: 0 guilds, 1 direct messages with the bot. */
+  readonly contexts?: readonly number[] | null;
   /** 1 or absent: a slash command. */
   readonly type?: number;
   readonly name: string;
@@ -109,6 +140,9 @@ export interface Attachment {
   readonly width?: number | null;
   readonly height?: number | null;
   readonly flags?: number;
+  /** Of a voice message: its length, and its loudness over time in base64. */
+  readonly duration_secs?: number;
+  readonly waveform?: string;
 }
 
 export interface Embed {
@@ -141,7 +175,7 @@ export interface Component {
   readonly label?: string;
   readonly style?: number;
   readonly url?: string;
-  readonly emoji?: { readonly name?: string | null };
+  readonly emoji?: { readonly id?: string | null; readonly name?: string | null };
   readonly disabled?: boolean;
   readonly placeholder?: string;
   readonly min_values?: number;
@@ -153,6 +187,9 @@ export interface Component {
   readonly description?: string | null;
   readonly media?: { readonly url: string; readonly width?: number; readonly height?: number };
   readonly file?: { readonly url: string };
+  readonly name?: string | null;
+  readonly size?: number | null;
+  readonly spoiler?: boolean;
   readonly items?: readonly {
     readonly media: { readonly url: string; readonly width?: number; readonly height?: number };
     readonly description?: string | null;
@@ -162,9 +199,52 @@ export interface Component {
   readonly accent_color?: number | null;
 }
 
+/** A form that the bot opened. */
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly ModalComponent[];
+}
+
+/** A label (18) or row (1) with fields, or text (10). */
+export interface ModalComponent {
+  readonly type: number;
+  readonly content?: string;
+  readonly label?: string;
+  readonly description?: string | null;
+  readonly component?: ModalField;
+  readonly components?: readonly ModalField[];
+}
+
+/** Something to fill in: text 4, selects 3 and 5 to 8, files 19, one of several 21, some of several 22, yes or no 23. */
+export interface ModalField {
+  readonly type: number;
+  readonly custom_id: string;
+  /** Of text: 1 a line, 2 a paragraph. */
+  readonly style?: number;
+  /** In the older layout. */
+  readonly label?: string | null;
+  readonly min_length?: number | null;
+  readonly max_length?: number | null;
+  readonly min_values?: number | null;
+  readonly max_values?: number | null;
+  readonly required?: boolean | null;
+  readonly value?: string | null;
+  readonly default?: boolean | null;
+  readonly placeholder?: string | null;
+  readonly options?: readonly SelectOption[];
+}
+
+/** What a forward shows: the message as it was then. */
+export type Snapshot = Pick<
+  Message,
+  "content" | "timestamp" | "attachments" | "embeds" | "components" | "sticker_items"
+>;
+
 export interface Message {
   readonly id: string;
   readonly channel_id: string;
+  readonly guild_id?: string;
   readonly author: User;
   readonly content: string;
   readonly timestamp: string;
@@ -175,7 +255,10 @@ export interface Message {
   readonly components?: readonly Component[];
   readonly type: number;
   readonly flags?: number;
-  readonly message_reference?: { readonly message_id?: string };
+  /** Type 1 is a forward. */
+  readonly message_reference?: { readonly message_id?: string; readonly type?: number };
+  readonly message_snapshots?: readonly { readonly message: Snapshot }[];
+  readonly sticker_items?: readonly Sticker[];
   readonly referenced_message?: Message | null;
   readonly ephemeral_for?: string;
   readonly loading?: boolean;
@@ -187,6 +270,8 @@ export interface Interaction {
   readonly state: "pending" | "acknowledged" | "failed";
   readonly responseMessageId?: string;
   readonly failure?: string;
+  /** The form that the bot opened in answer. */
+  readonly modal?: Modal;
 }
 
 /** What the event stream brings. */

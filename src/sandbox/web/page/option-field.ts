@@ -1,5 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import { AutocompleteInput } from "./autocomplete-input.ts";
 import type { DraftFile } from "./draft.ts";
 import { Icon } from "./icon.ts";
 import { toLocalDescription, toLocalName } from "./localized.ts";
@@ -27,7 +29,7 @@ export function OptionField({ option }: { readonly option: CommandOption }): VNo
     value: draft.command.value?.values[option.name],
     onValue: (value) => draft.setOption(option.name, value),
   };
-  return html`<div class="option" data-wide=${isWide(option) ? "" : undefined}>
+  return html`<div class="option" data-wide=${toWidth(option)}>
     <label for=${id} title=${toLocalDescription(option, locale)}>
       ${toLocalName(option, locale)}${
         option.required && html`<span class="required" aria-hidden="true">*</span>`
@@ -39,13 +41,21 @@ export function OptionField({ option }: { readonly option: CommandOption }): VNo
 }
 
 /** An option that wants a line of its own. */
-export function isWide({ type, choices }: CommandOption): boolean {
-  return (type === optionTypes.text && choices === undefined) || type === optionTypes.file;
+export function isWide({ type, choices, autocomplete }: CommandOption): boolean {
+  if (type === optionTypes.file) return true;
+  return type === optionTypes.text && choices === undefined && autocomplete !== true;
+}
+
+function toWidth(option: CommandOption): string | undefined {
+  if (!isWide(option)) return undefined;
+  return option.type === optionTypes.file ? "file" : "";
 }
 
 function renderInput(props: FieldProps, page: Page): VNode {
   const { option } = props;
   if (option.type === optionTypes.file) return html`<${FileInput} ...${props} />`;
+  if (option.type === optionTypes.boolean) return html`<${SwitchInput} ...${props} />`;
+  if (option.autocomplete) return html`<${AutocompleteInput} ...${props} />`;
   const choices = listChoices(option, page);
   if (choices !== undefined) return html`<${ChoiceInput} ...${props} choices=${choices} />`;
   if (option.type === optionTypes.integer || option.type === optionTypes.number) {
@@ -62,11 +72,6 @@ function listChoices(option: CommandOption, { chat }: Page): readonly Choice[] |
   const people = (): Choice[] => listMentionables(chat).map(({ id, name }) => [id, `@${name}`]);
   const roles = (): Choice[] => (chat.guild.value?.roles ?? []).map(({ id, name }) => [id, name]);
   switch (option.type) {
-    case optionTypes.boolean:
-      return [
-        [true, "Yes"],
-        [false, "No"],
-      ];
     case optionTypes.user:
       return people();
     case optionTypes.role:
@@ -97,6 +102,23 @@ function ChoiceInput({
         html`<option key=${String(choice)} value=${String(choice)} selected=${position === index}>${label}</option>`,
     )}
   </select>`;
+}
+
+/** On, or not said: a required one counts as off until it is switched on. */
+function SwitchInput({ option, id, value, onValue }: FieldProps): VNode {
+  const off = option.required ? false : undefined;
+  useEffect(() => {
+    if (value === undefined && off !== undefined) onValue(off);
+  }, []);
+  return html`<input
+    id=${id}
+    type="checkbox"
+    class="switch"
+    role="switch"
+    checked=${value === true}
+    onChange=${({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+      onValue(currentTarget.checked ? true : off)}
+  />`;
 }
 
 function NumberInput({ option, id, value, onValue }: FieldProps): VNode {
@@ -140,10 +162,15 @@ function TextInput({ option, id, value, onValue }: FieldProps): VNode {
 function FileInput({ option, id }: FieldProps): VNode {
   const { draft } = usePage();
   const chosen: DraftFile | undefined = draft.command.value?.files[option.name];
-  const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }): void =>
-    draft.setOptionFile(option.name, currentTarget.files?.[0]);
+  const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
+    const [first, ...others] = currentTarget.files ?? [];
+    draft.setOptionFile(option.name, first);
+    // Several at once go on into the next free file options.
+    if (others.length > 0) draft.addFiles(others);
+    currentTarget.value = "";
+  };
   return html`<div class="file-option">
-    <input id=${id} type="file" class="visually-hidden" aria-required=${option.required ?? false} onChange=${onChange} />
+    <input id=${id} type="file" multiple class="visually-hidden" aria-required=${option.required ?? false} onChange=${onChange} />
     <label for=${id} class="button button-secondary">
       <${Icon} name="picture" />${chosen === undefined ? "Choose, drop or paste a file" : "Change"}
     </label>

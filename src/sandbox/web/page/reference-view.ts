@@ -21,11 +21,15 @@ export function ReferenceView({ reference }: { readonly reference: Reference }):
       ${words}
     </time>`;
   }
+  if (reference.kind === "emoji") {
+    const source = `/discord/cdn/emojis/${reference.id}.png?size=64`;
+    return html`<img class="emoji" src=${source} alt=${`:${reference.name}:`} title=${`:${reference.name}:`} />`;
+  }
   const isMe = reference.kind === "user" && reference.id === page.chat.me.value?.id;
   return html`<span class=${isMe ? "mention mention-me" : "mention"}>${nameOf(reference, page)}</span>`;
 }
 
-function nameOf(reference: Exclude<Reference, { kind: "time" }>, { chat }: Page): string {
+function nameOf(reference: Exclude<Reference, { kind: "time" | "emoji" }>, { chat }: Page): string {
   switch (reference.kind) {
     case "user":
       return `@${listMentionables(chat).find(({ id }) => id === reference.id)?.name ?? "someone"}`;
@@ -35,8 +39,6 @@ function nameOf(reference: Exclude<Reference, { kind: "time" }>, { chat }: Page)
       return `#${chat.channels.value.find(({ id }) => id === reference.id)?.name ?? "channel"}`;
     case "command":
       return `/${reference.name}`;
-    case "emoji":
-      return `:${reference.name}:`;
     default:
       return reference satisfies never;
   }

@@ -1,7 +1,9 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { isThread, toChannelIcon } from "./channel-name.ts";
 import { Icon } from "./icon.ts";
+import type { Channel, Guild } from "./model.ts";
 import { usePage } from "./page.ts";
 import { PersonSwitch } from "./person-switch.ts";
 import { ThemeSwitch } from "./theme-switch.ts";
@@ -42,12 +44,9 @@ export function Sidebar(): VNode {
         <span class="badge">Sandbox</span>
       </div>
       <nav aria-label="Channels">
-        <h2>${chat.guild.value?.name ?? "Channels"}</h2>
-        <ul>
-          ${chat.channels.value.map(
-            ({ id, name }) => html`<${ChannelItem} key=${id} id=${id} name=${name ?? id} />`,
-          )}
-        </ul>
+        ${chat.guilds.value.map((guild) => html`<${GuildChannels} key=${guild.id} guild=${guild} />`)}
+        <h2>Direct messages</h2>
+        <ul><${DirectItem} /></ul>
       </nav>
       <${BotStatus} />
       <${PersonSwitch} />
@@ -56,18 +55,63 @@ export function Sidebar(): VNode {
   `;
 }
 
-function ChannelItem({ id, name }: { id: string; name: string }): VNode {
+function GuildChannels({ guild }: { readonly guild: Guild }): VNode {
+  const { channels } = guild;
+  const tops = channels.filter((channel) => !isThread(channel));
+  return html`<h2>${guild.name}</h2>
+    <ul>
+      ${tops.flatMap((channel) => [
+        html`<${ChannelItem} key=${channel.id} channel=${channel} />`,
+        ...channels
+          .filter((thread) => isThread(thread) && thread.parent_id === channel.id)
+          .map((thread) => html`<${ChannelItem} key=${thread.id} channel=${thread} />`),
+      ])}
+    </ul>`;
+}
+
+function ChannelItem({ channel }: { readonly channel: Channel }): VNode {
   const { chat, isSidebarOpen } = usePage();
-  const isOpen = chat.channel.value?.id === id;
-  const isUnread = chat.unread.value.has(id);
+  const isOpen = chat.channel.value?.id === channel.id;
+  const isArchived = channel.thread_metadata?.archived === true;
   const open = (): void => {
-    chat.openChannel(id);
+    chat.openChannel(channel.id);
+    isSidebarOpen.value = false;
+  };
+  return html`<li data-thread=${isThread(channel) ? "" : undefined}>
+    <button
+      type="button"
+      class="channel"
+      aria-current=${isOpen ? "page" : undefined}
+      data-archived=${isArchived ? "" : undefined}
+      onClick=${open}
+    >
+      <${Icon} name=${toChannelIcon(channel)} /><span>${channel.name ?? channel.id}</span>
+      ${channel.nsfw && html`<span class="badge badge-age">18+<span class="visually-hidden">, age-restricted</span></span>`}
+      ${isArchived && html`<span class="badge">archived</span>`}
+      ${chat.unread.value.has(channel.id) && html`<${Unread} />`}
+    </button>
+  </li>`;
+}
+
+function Unread(): VNode {
+  return html`<span class="unread"><span class="visually-hidden">unread</span></span>`;
+}
+
+/** The direct messages with the bot. What is unread and in no guild belongs there. */
+function DirectItem(): VNode {
+  const { chat, isSidebarOpen } = usePage();
+  const direct = chat.directChannel.value;
+  const isOpen = direct !== undefined && chat.channel.value?.id === direct.id;
+  const known = new Set(chat.guilds.value.flatMap(({ channels }) => channels.map(({ id }) => id)));
+  const isUnread = !isOpen && [...chat.unread.value].some((id) => !known.has(id));
+  const open = (): void => {
+    void chat.openDirect();
     isSidebarOpen.value = false;
   };
   return html`<li>
     <button type="button" class="channel" aria-current=${isOpen ? "page" : undefined} onClick=${open}>
-      <${Icon} name="hash" /><span>${name}</span>
-      ${isUnread && html`<span class="unread"><span class="visually-hidden">unread</span></span>`}
+      <${Icon} name="at" /><span>${chat.bot.value?.user.username ?? "Moonlens"}</span>
+      ${isUnread && html`<${Unread} />`}
     </button>
   </li>`;
 }

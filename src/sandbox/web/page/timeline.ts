@@ -25,11 +25,17 @@ export interface Timeline {
   /** Reads the place afresh; resolves with who is typing there. A later call makes an earlier one void. */
   open(place: Place): Promise<readonly string[]>;
   apply(event: MessageEvent): void;
+  /** Whether there is more before the oldest message shown. */
+  readonly hasOlder: ReadonlySignal<boolean>;
+  /** Adds what came before the oldest message shown; one call at a time. */
+  loadOlder(): Promise<void>;
 }
 
 export function createTimeline(api: Pick<ControlApi, "readMessages">): Timeline {
   const messages = signal<readonly Message[]>([]);
   const status = signal<TimelineStatus>({ type: "loading" });
+  const hasOlder = signal(false);
+  let isLoadingOlder = false;
   let current: Place | undefined;
   // Events that come while a snapshot is on its way may be newer than it, so they are applied to it again.
   let meanwhile: MessageEvent[] = [];
@@ -37,6 +43,22 @@ export function createTimeline(api: Pick<ControlApi, "readMessages">): Timeline 
   return {
     messages,
     status,
+    hasOlder,
+    async loadOlder() {
+      const [place, before] = [current, messages.value[0]?.id];
+      if (place === undefined || before === undefined || isLoadingOlder) return;
+      isLoadingOlder = true;
+      try {
+        const older = await api.readMessages({ ...place, before });
+        if (current !== place) return;
+        messages.value = [...older.messages, ...messages.value];
+        hasOlder.value = older.has_more ?? false;
+      } catch {
+        // What is older stays where it is: the button that asks for it is still there.
+      } finally {
+        isLoadingOlder = false;
+      }
+    },
     async open(place) {
       if (current?.channelId !== place.channelId || current.as !== place.as) {
         messages.value = [];
@@ -48,6 +70,7 @@ export function createTimeline(api: Pick<ControlApi, "readMessages">): Timeline 
         const snapshot = await api.readMessages(place);
         if (current !== place) return [];
         messages.value = meanwhile.reduce(withEvent, snapshot.messages);
+        hasOlder.value = snapshot.has_more ?? false;
         status.value = { type: "ready" };
         return snapshot.typing;
       } catch (error) {

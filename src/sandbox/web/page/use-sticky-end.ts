@@ -12,7 +12,15 @@ const nearPx = 96;
  */
 export function useStickyEnd(
   scroller: RefObject<HTMLElement | null>,
-  { messages, myId }: { messages: ReadonlySignal<readonly Message[]>; myId: string | undefined },
+  {
+    messages,
+    myId,
+    lastNoticeId,
+  }: {
+    messages: ReadonlySignal<readonly Message[]>;
+    myId: string | undefined;
+    lastNoticeId: string | undefined;
+  },
 ) {
   const isAway: Signal<boolean> = useSignal(false);
   const hasNews = useSignal(false);
@@ -51,6 +59,9 @@ export function useStickyEnd(
     else if (isAway.peek()) hasNews.value = true;
     else follow();
   }, [last?.id]);
+  useLayoutEffect(() => {
+    if (lastNoticeId !== undefined) jump();
+  }, [lastNoticeId]);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;

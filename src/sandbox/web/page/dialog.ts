@@ -1,0 +1,41 @@
+import { html } from "htm/preact";
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+/** A question over the page. The browser keeps the focus inside, closes it on Escape and gives the focus back. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children?: ComponentChildren;
+}): VNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return html`<dialog ref=${dialog} class="dialog" aria-labelledby="dialog-title" onClose=${onClose}>
+    <h2 id="dialog-title">${title}</h2>
+    ${children}
+  </dialog>`;
+}
+
+/** The last line of a dialog: away, or onwards. */
+export function DialogActions(props: {
+  readonly onCancel: () => void;
+  readonly submitLabel: string;
+  readonly isBusy: boolean;
+  readonly problem: string | undefined;
+}): VNode {
+  return html`<div class="dialog-actions">
+    <p class="problem" role="alert">${props.problem}</p>
+    <button type="button" class="button button-secondary" onClick=${props.onCancel}>Cancel</button>
+    <button type="submit" class="button button-primary" aria-disabled=${props.isBusy}>
+      ${props.isBusy && html`<span class="orbit" aria-hidden="true"></span>`}${props.submitLabel}
+    </button>
+  </div>`;
+}
