@@ -69,16 +69,21 @@ function refuseRedrawing(change: Redrawing, limits: PersonLimits): Sentence | un
 
 function hasNothingToAnswer(intent: Extract<Intent, { type: "see" }>): boolean {
   const needsMedia = intent.task !== "answer";
-  return intent.media.length === 0 && (needsMedia || intent.text === "");
+  return intent.media.length === 0 && (needsMedia || !hasVisibleCharacters(intent.text));
 }
 
 function refuseText(
   text: string,
   { limits, whenEmpty }: { limits: PersonLimits; whenEmpty?: Sentence },
 ): Sentence | undefined {
-  if (text.trim() === "") return whenEmpty;
+  if (!hasVisibleCharacters(text)) return whenEmpty;
   // Code points, not UTF-16 units: what a person counts as characters, nearly.
   const length = [...text].length;
   if (length <= limits.maxPromptCharacters) return undefined;
   return { key: "promptTooLong", length, maxLength: limits.maxPromptCharacters };
+}
+
+/** Spaces, zero-width characters, fillers and blank Braille look like nothing and say nothing. */
+function hasVisibleCharacters(text: string): boolean {
+  return text.replace(/[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, "") !== "";
 }

@@ -224,6 +224,16 @@ describe("admission", () => {
       "promptEmpty",
     ],
     [
+      "a prompt of characters that nobody sees",
+      {
+        type: "draw",
+        drawing: { prompt: "\u200b\u3164\u2800\u{e0020}\u202e " },
+        sources: [],
+        count: 1,
+      },
+      "promptEmpty",
+    ],
+    [
       "a prompt that is too long",
       { type: "draw", drawing: { prompt: "x".repeat(10_000) }, sources: [], count: 1 },
       "promptTooLong",
