@@ -58,7 +58,9 @@ const schema = z.object({
       "The folder for the database and the pictures; in sandbox mode, its folder `sandbox`",
     ),
   LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "silent"])
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be `debug`, `info`, `warn`, `error` or `silent`",
+    })
     .default("info")
     .describe("How much is logged: `debug`, `info`, `warn`, `error` or `silent`"),
 });
@@ -82,10 +84,25 @@ export interface VariableDescription {
   readonly defaultValue: string;
 }
 
-/** The environment, and below it what a `.env` file in the current folder says. */
+/**
+ * The environment, and below it what a `.env` file in the current folder says.
+ * @throws {ConfigError} when the file is there and can't be read.
+ */
 export function loadVariables(): Readonly<Record<string, string | undefined>> {
-  const file = existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
-  return { ...file, ...process.env };
+  return { ...(existsSync(".env") ? readEnvFile(".env") : {}), ...process.env };
+}
+
+/** Some editors begin a file with a byte order mark, which would become part of the first name. */
+function readEnvFile(path: string): Readonly<Record<string, string | undefined>> {
+  try {
+    return parseEnv(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
+  } catch {
+    return refuse(path, "can't be read. Make it a text file with the right to read it");
+  }
+}
+
+function refuse(variable: string, remedy: string): never {
+  throw new ConfigError([{ variable, remedy }]);
 }
 
 /**
@@ -94,11 +111,13 @@ export function loadVariables(): Readonly<Record<string, string | undefined>> {
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const result = schema.safeParse(withoutBlanks(variables));
-  if (!result.success) throw new ConfigError(result.error.issues.map(toProblem));
+  const problems = [
+    ...(result.error?.issues.map(toProblem) ?? []),
+    ...findContradictions(variables),
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
   const environment = Object.freeze(result.data);
   const mode = environment.DISCORD_TOKEN === undefined ? "sandbox" : "platforms";
-  const problems = findContradictions(environment, variables);
-  if (problems.length > 0) throw new ConfigError(problems);
   const isLunosSandbox =
     isBlank(variables.LUNOS_BASE_URL) && isPlayMoney(environment.LUNOS_API_KEY, mode);
   return Object.freeze({ mode, isLunosSandbox, environment });
@@ -122,18 +141,18 @@ function isPlayMoney(key: string | undefined, mode: Config["mode"]): boolean {
 
 /** Problems that no variable has alone. */
 function findContradictions(
-  environment: Environment,
   variables: Readonly<Record<string, string | undefined>>,
 ): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  if (environment.DISCORD_TOKEN !== undefined && environment.LUNOS_API_KEY === undefined) {
+  if (!isBlank(variables.LUNOS_API_KEY)) return problems;
+  if (!isBlank(variables.DISCORD_TOKEN)) {
     problems.push({
       variable: "LUNOS_API_KEY",
       remedy:
         "is missing, but DISCORD_TOKEN is set. Set your Lunos key, or `sandbox` to try things out with play money",
     });
   }
-  if (environment.LUNOS_API_KEY === undefined && !isBlank(variables.LUNOS_BASE_URL)) {
+  if (!isBlank(variables.LUNOS_BASE_URL)) {
     problems.push({
       variable: "LUNOS_API_KEY",
       remedy: "is missing, but LUNOS_BASE_URL is set. Set the key for that address",
@@ -171,11 +190,18 @@ function secret() {
 function url(fallback: string) {
   return z
     .string()
-    .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""), {
-      message: "is not an address: write it like https://example.com/api",
+    .refine(isPlainAddress, {
+      message: "is not a plain address: write it like https://example.com/api",
     })
     .transform((text) => text.replace(/\/+$/, ""))
     .default(fallback);
+}
+
+/** What an address holds beyond host and path would be left out of requests without a word. */
+function isPlainAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return `${url.username}${url.password}${url.search}${url.hash}` === "";
 }
 
 function flag(fallback: "true" | "false") {
@@ -194,15 +220,16 @@ function list(fallback: string) {
         .split(",")
         .map((item) => item.trim())
         .filter((item) => item !== ""),
-    );
+    )
+    .refine((items) => items.length > 0, { message: "names nothing: write at least one" });
 }
 
 function integer(fallback: number, { min, max }: { min: number; max: number }) {
   const error = `write a whole number from ${min} to ${max}`;
-  return z.coerce
-    .number({ error })
-    .int({ error })
-    .min(min, { error })
-    .max(max, { error })
+  return z
+    .string()
+    .regex(/^\d+$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }))
     .default(fallback);
 }

@@ -67,6 +67,28 @@ describe("values", () => {
     ).toEqual(["DISCORD_API_URL", "TURNS_AT_ONCE", "PORT", "LOG_LEVEL"]);
   });
 
+  it("reports a bad value and a missing one together", () => {
+    expect(problemsOf({ PORT: "eighty", DISCORD_TOKEN: "a b" })).toEqual([
+      "DISCORD_TOKEN",
+      "PORT",
+      "LUNOS_API_KEY",
+    ]);
+  });
+
+  it.each([
+    { MODEL_SEE: "," },
+    { PORT: "0x10" },
+    { TURNS_AT_ONCE: "1e2" },
+    { DISCORD_API_URL: "https://name:word@example.com/api" },
+    { DISCORD_API_URL: "https://example.com/api?version=9" },
+  ])("refuses what it could only guess at: %o", (variables) => {
+    expect(problemsOf(variables)).toEqual(Object.keys(variables));
+  });
+
+  it("says of a level that it doesn't know which ones there are", () => {
+    expect(() => readConfig({ LOG_LEVEL: "loud" })).toThrow("must be `debug`, `info`");
+  });
+
   it("wants a key with a token, and with an address", () => {
     expect(problemsOf({ DISCORD_TOKEN: "a.b.c" })).toEqual(["LUNOS_API_KEY"]);
     expect(problemsOf({ LUNOS_BASE_URL: "http://localhost:1" })).toEqual(["LUNOS_API_KEY"]);

@@ -43,7 +43,10 @@ describe("/imagine", () => {
     const labels = answer.components?.flatMap((row) =>
       "components" in row ? row.components.map((part) => ("label" in part ? part.label : "")) : [],
     );
-    expect(labels).toEqual(["Again", "Vary"]);
+    expect(labels).toEqual([
+      ...["Again", "Vary", "Edit…", "Larger", "Use as reference…"],
+      ...["Another shape…", "Delete"],
+    ]);
   });
 
   it.each([

@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startMoonlensProcess } from "./support/moonlens-process.ts";
+import { createTemporaryFolder } from "./support/temporary-folder.ts";
 
 describe("starting with nothing set", () => {
   it("announces the page, serves it, and stops cleanly on SIGTERM", async () => {
@@ -45,5 +48,74 @@ describe("starting with something wrong", () => {
     expect(await moonlens.exited).toBe(1);
     expect(moonlens.output()).toContain("PORT is in use");
     other.close();
+  });
+
+  it.each([
+    ["sandbox mode", {}],
+    ["a real Discord", { DISCORD_TOKEN: "a.b.c", LUNOS_API_KEY: "sandbox" }],
+  ])("names DATA_DIR when it is a file, in %s", async (_mode, variables) => {
+    await using folder = await createTemporaryFolder();
+    const path = join(folder.path, "notes.txt");
+    await writeFile(path, "not a folder");
+    await using moonlens = await startMoonlensProcess({
+      ...variables,
+      PORT: "0",
+      DATA_DIR: path,
+    });
+    expect(await moonlens.exited).toBe(1);
+    expect(moonlens.output()).toContain("DATA_DIR is a file, or lies below one. Set a folder.");
+    expect(moonlens.output()).not.toMatch(/\bat .*\.ts:/);
+  });
+
+  it.skipIf(process.platform !== "linux")(
+    "names DATA_DIR when no folder can be made there",
+    async () => {
+      await using moonlens = await startMoonlensProcess({ PORT: "0", DATA_DIR: "/proc/moonlens" });
+      expect(await moonlens.exited).toBe(1);
+      expect(moonlens.output()).toContain("DATA_DIR can't be written");
+    },
+  );
+
+  it("leaves the folder of another sandbox alone", async () => {
+    await using folder = await createTemporaryFolder();
+    const variables = { PORT: "0", DATA_DIR: folder.path };
+    await using first = await startMoonlensProcess(variables);
+    await first.waitForOutput(/open http/);
+    await using second = await startMoonlensProcess(variables);
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("DATA_DIR is used by another Moonlens");
+    expect(await first.stop("SIGTERM")).toBe(0);
+    await using third = await startMoonlensProcess(variables);
+    await third.waitForOutput(/open http/);
+  });
+
+  it("says in a line that Discord can't be reached", async () => {
+    await using moonlens = await startMoonlensProcess({
+      DISCORD_TOKEN: "a.b.c",
+      LUNOS_API_KEY: "sandbox",
+      DISCORD_API_URL: "http://127.0.0.1:1/api",
+    });
+    expect(await moonlens.exited).toBe(1);
+    expect(moonlens.output()).toMatch(/^Moonlens can't start: .*http:\/\/127\.0\.0\.1:1\/api/m);
+    expect(moonlens.output()).not.toMatch(/\bat .*\.ts:/);
+  });
+});
+
+describe("a .env file", () => {
+  it("is read with Windows line ends and a byte order mark", async () => {
+    await using folder = await createTemporaryFolder();
+    await writeFile(join(folder.path, ".env"), "\ufeffTURNS_AT_ONCE=many\r\nLOG_LEVEL=info\r\n");
+    await using moonlens = await startMoonlensProcess({ PORT: "0" }, { folder: folder.path });
+    expect(await moonlens.exited).toBe(1);
+    expect(moonlens.output()).toMatch(/TURNS_AT_ONCE/);
+    expect(moonlens.output()).not.toMatch(/LOG_LEVEL/);
+  });
+
+  it("stops the start with a sentence when it can't be read", async () => {
+    await using folder = await createTemporaryFolder();
+    await mkdir(join(folder.path, ".env"));
+    await using moonlens = await startMoonlensProcess({ PORT: "0" }, { folder: folder.path });
+    expect(await moonlens.exited).toBe(1);
+    expect(moonlens.output()).toContain(".env can't be read");
   });
 });

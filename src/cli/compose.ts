@@ -1,9 +1,8 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { v7 as createId } from "uuid";
 import { createDiscordAdapter, type DiscordAdapter } from "#adapters/discord";
-import { commands } from "#commands";
+import { aspectLabels, commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import { ConfigError, createMoonlens, type Logger, toDefaultAppId } from "#core";
 import { createWording } from "#locales";
@@ -12,7 +11,9 @@ import { openMediaLibrary } from "#media";
 import { createEmbeddedQueue } from "#queue";
 import { startLunosSandbox, startSandbox } from "#sandbox";
 import { openDiskSpool } from "#spool";
-import { openSqliteStore } from "#store";
+import { openSqliteStore, type StoreOptions } from "#store";
+import { clearDataFolder, prepareDataFolder, toDatabasePath } from "./data-folder.ts";
+import { toListenProblem } from "./listen-errors.ts";
 
 /** Where the outside is: the real services, or the sandbox's. */
 interface Surroundings {
@@ -47,6 +48,8 @@ export async function compose(
   const discord = createDiscordAdapter({
     ...surroundings.discord,
     commands,
+    menus: messageMenus,
+    aspects: aspectLabels,
     spool: ports.spool,
     wording: ports.wording,
     logger,
@@ -73,15 +76,20 @@ async function openSurroundings(
     const sandbox = resources.use(await startSandbox({ host, port }).catch(failToListen));
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
     const dataFolder = join(DATA_DIR, "sandbox");
-    await rm(dataFolder, { recursive: true, force: true });
+    await clearDataFolder(dataFolder, toStoreOptions(environment));
     return { ...sandbox, lunos: config.isLunosSandbox ? sandbox.lunos : realLunos, dataFolder };
   }
+  await prepareDataFolder(DATA_DIR);
   const lunos = config.isLunosSandbox ? resources.use(await startLunosSandbox()) : realLunos;
   const discord = {
     apiUrl: environment.DISCORD_API_URL,
     token: environment.DISCORD_TOKEN ?? "",
   };
   return { discord, lunos, dataFolder: DATA_DIR };
+}
+
+function toStoreOptions({ APP_ID_PREFIX }: Config["environment"]): StoreOptions {
+  return { clock, toAppId: (workspace) => toDefaultAppId(workspace, APP_ID_PREFIX) };
 }
 
 type Ports = Awaited<ReturnType<typeof openPorts>>;
@@ -94,17 +102,17 @@ async function openPorts(
     logger,
   }: { surroundings: Surroundings; resources: AsyncDisposableStack; logger: Logger },
 ) {
-  const { APP_ID_PREFIX: appIdPrefix, MAX_FILE_MEGABYTES, TURNS_AT_ONCE } = environment;
-  const store = await openSqliteStore(join(dataFolder, "moonlens.db"), {
-    clock,
-    toAppId: (workspace) => toDefaultAppId(workspace, appIdPrefix),
-  });
+  const { MAX_FILE_MEGABYTES, TURNS_AT_ONCE } = environment;
+  const store = await openSqliteStore(toDatabasePath(dataFolder), toStoreOptions(environment));
   resources.use(store);
   const media = await openMediaLibrary({
     folder: join(dataFolder, "media"),
     allowedOrigins: [
       "https://cdn.discordapp.com",
       "https://media.discordapp.net",
+      // Discord's own copies of what links lead to.
+      "https://images-ext-1.discordapp.net",
+      "https://images-ext-2.discordapp.net",
       new URL(discord.apiUrl).origin,
     ],
     limits: {
@@ -157,25 +165,10 @@ async function startTurns(
     wait: (durationMs, options) => delay(durationMs, undefined, options),
   });
   resources.defer(() => moonlens.stop({ signal: AbortSignal.timeout(drainMs) }));
-  await moonlens.start({ connect: () => discord.start({ submit: moonlens.submit, onLost }) });
+  await moonlens.start({ connect: () => discord.start({ moonlens, onLost }) });
 }
 
 function failToListen(error: unknown): never {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    throw new ConfigError([
-      { variable: "PORT", remedy: "is in use by another program. Set another port, or 0 for any" },
-    ]);
-  }
-  if (code === "EACCES") {
-    throw new ConfigError([
-      { variable: "PORT", remedy: "may not be used without more rights. Set one above 1023" },
-    ]);
-  }
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
-    throw new ConfigError([
-      { variable: "HOST", remedy: "is not an address of this machine. Use 127.0.0.1" },
-    ]);
-  }
-  throw error;
+  const problem = toListenProblem(error);
+  throw problem === undefined ? error : new ConfigError([problem]);
 }

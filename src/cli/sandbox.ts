@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost, type HttpPart } from "#sandbox/http";
 import { createLunosSandbox } from "#sandbox/lunos";
+import { toListenProblem } from "./listen-errors.ts";
 
 const usage = "usage: npm run sandbox -- discord|lunos [--port N] [--host ADDRESS]\n";
 
@@ -35,26 +36,44 @@ function createPart(name: string | undefined, address: () => string): LonePart |
   }
 }
 
+/** The words after the command's name; nothing when they make no sense. */
+function readWords() {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        port: { type: "string", default: "0" },
+        host: { type: "string", default: "127.0.0.1" },
+      },
+    });
+    const isPort = /^\d{1,5}$/.test(values.port) && Number(values.port) <= 65_535;
+    if (!isPort || positionals.length !== 1) return undefined;
+    return { name: positionals[0], host: values.host, port: Number(values.port) };
+  } catch {
+    return undefined;
+  }
+}
+
 async function run(): Promise<number> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      port: { type: "string", default: "0" },
-      host: { type: "string", default: "127.0.0.1" },
-    },
-  });
-  const [name] = positionals;
-  const port = Number(values.port);
+  const words = readWords();
   let address = "";
-  const lone = createPart(name, () => address);
-  if (lone === undefined || positionals.length !== 1 || !Number.isInteger(port)) {
+  const lone = createPart(words?.name, () => address);
+  if (words === undefined || lone === undefined) {
     process.stderr.write(usage);
     return 2;
   }
+  const { name } = words;
   await using _part = lone.part;
   await using host = createHttpHost();
   host.mount("/", lone.part);
-  address = await host.listen({ host: values.host, port });
+  try {
+    address = await host.listen(words);
+  } catch (error) {
+    const problem = toListenProblem(error);
+    if (problem === undefined) throw error;
+    process.stderr.write(`The ${problem.variable.toLowerCase()} ${problem.remedy}.\n`);
+    return 1;
+  }
   process.stdout.write(
     `${JSON.stringify({ sandbox: name, address, ...lone.describe(address) })}\n`,
   );

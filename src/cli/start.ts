@@ -1,6 +1,6 @@
 import { type Config, loadVariables, readConfig } from "#config";
-import { ConfigError, type Logger } from "#core";
-import { createLogger } from "#operations";
+import { AppError, ConfigError, type Logger } from "#core";
+import { createLogger, redact } from "#operations";
 import { compose, type RunningMoonlens } from "./compose.ts";
 
 /**
@@ -31,8 +31,10 @@ export async function startMoonlens(): Promise<number> {
     await running[Symbol.asyncDispose]();
     return exitCode;
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(describeProblems(error));
+    if (!(error instanceof AppError)) throw error;
+    process.stderr.write(
+      error instanceof ConfigError ? describeProblems(error) : describeFailure(error),
+    );
     return 1;
   }
 }
@@ -52,6 +54,12 @@ function announce(config: Config, { pageUrl }: RunningMoonlens): void {
 function describeProblems(error: ConfigError): string {
   const lines = error.problems.map(({ variable, remedy }) => `  ${variable} ${remedy}.`);
   return `Moonlens can't start. Please mend this and start again:\n${lines.join("\n")}\n`;
+}
+
+/** What the world refused at the start, such as a Discord that is away. */
+function describeFailure({ message, cause }: AppError): string {
+  const why = cause instanceof Error ? ` (${cause.message})` : "";
+  return `Moonlens can't start: ${redact(message + why)}.\n`;
 }
 
 /** A fault in one library's background work ends no turn but its own; a broken process ends at once. */

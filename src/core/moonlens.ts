@@ -2,6 +2,7 @@ import { type PersonLimits, refuse } from "./admission.ts";
 import { type CancelRequest, cancelTurn } from "./cancel.ts";
 import { type DeleteImageRequest, deleteImage } from "./delete-image.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "./delivery.ts";
+import type { Drawing } from "./drawing.ts";
 import { TurnStopped, toFailure } from "./failure.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { perform } from "./perform.ts";
@@ -46,6 +47,11 @@ export interface Moonlens {
   cancel(request: CancelRequest): Promise<"cancelled" | "not-allowed" | "over">;
   /** Forgets a picture and its bytes, for the person who asked for it, or for a moderator. */
   deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  /** How a picture was made; nothing when the workspace has no such picture. */
+  findDrawing(request: {
+    readonly imageId: string;
+    readonly workspaceId: string;
+  }): Promise<Drawing | undefined>;
   /** Models for a person's choice, from what is known of the catalogue: within a second, or none. */
   suggestModels(request: ModelSearch): Promise<readonly ModelSuggestion[]>;
   /** Lets running turns finish until `signal` aborts; the rest is left for the next start. */
@@ -98,6 +104,10 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     },
     async deleteImage(request) {
       return await deleteImage(request, options);
+    },
+    async findDrawing({ imageId, workspaceId }) {
+      const image = await store.images.load(imageId);
+      return image?.workspaceId === workspaceId ? image.drawing : undefined;
     },
     async suggestModels(search) {
       return await suggestModels(search, options);

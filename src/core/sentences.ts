@@ -24,12 +24,16 @@ export interface Sentences {
   readonly buttonLarger: None;
   readonly buttonAspect: None;
   readonly buttonRefer: None;
+  readonly buttonPicture: { readonly place: number };
   readonly buttonDelete: None;
   readonly buttonCancel: None;
   readonly editTitle: None;
   readonly editLabel: None;
   readonly referTitle: None;
   readonly referLabel: None;
+  readonly aspectTitle: None;
+  readonly aspectLabel: None;
+  readonly pictureChosen: None;
   readonly deleted: None;
   readonly deleteNotAllowed: None;
   readonly cancelNotAllowed: None;
@@ -51,6 +55,31 @@ export interface Sentences {
   readonly fileKindUnsupported: { readonly name: string; readonly mediaType: string };
   readonly fileGone: { readonly name: string };
   readonly fileUnreachable: { readonly name: string };
+  readonly fileDamaged: { readonly name: string };
+  readonly fileLocked: { readonly name: string };
+  readonly fileTooManyPixels: {
+    readonly name: string;
+    readonly width: number;
+    readonly height: number;
+    readonly maxMegapixels: number;
+  };
+  readonly fileTooLong: {
+    readonly name: string;
+    readonly durationMs: number;
+    readonly maxDurationMs: number;
+  };
+  readonly fileTooManyPages: {
+    readonly name: string;
+    readonly pages: number;
+    readonly maxPages: number;
+  };
+  readonly fileTooMuchWork: { readonly name: string };
+  readonly fileWithoutText: { readonly name: string };
+  readonly fileFirstPage: { readonly name: string; readonly pages: number };
+  readonly fileFirstFrame: { readonly name: string };
+  readonly fileFrames: { readonly name: string; readonly shown: number; readonly total: number };
+  readonly fileTextCut: { readonly name: string; readonly maxCharacters: number };
+  readonly linkForbidden: { readonly name: string };
   readonly tooManyFiles: { readonly used: number; readonly total: number };
   readonly adminsOnly: None;
   readonly unknownCommand: None;
@@ -62,6 +91,8 @@ export interface Sentences {
   readonly stickerUnreadable: { readonly name: string };
   readonly linkUnreadable: { readonly name: string };
   readonly permissionMissing: { readonly permission: string };
+  readonly filesNotAllowed: { readonly permission: string };
+  readonly messageOutOfReach: None;
 
   // Limits
   readonly tooManyOpenTurns: { readonly limit: number };
@@ -89,6 +120,18 @@ export interface Sentences {
   // Delivery and running
   readonly restarted: None;
   readonly cancelled: None;
+  readonly pictureReencoded: {
+    readonly format: string;
+    readonly byteLength: number;
+    readonly maxBytes: number;
+  };
+  readonly pictureReduced: {
+    readonly format: string;
+    readonly width: number;
+    readonly height: number;
+    readonly maxBytes: number;
+  };
+  readonly pictureMarkLost: None;
   readonly imageTooLargeToSend: { readonly byteLength: number; readonly maxBytes: number };
   readonly somethingBroke: None;
 

@@ -23,12 +23,16 @@ export const english: Language = {
     buttonLarger: () => "Larger",
     buttonAspect: () => "Another shape…",
     buttonRefer: () => "Use as reference…",
+    buttonPicture: ({ place }) => `Picture ${place}…`,
     buttonDelete: () => "Delete",
     buttonCancel: () => "Cancel",
     editTitle: () => "Edit this picture",
     editLabel: () => "What should change?",
     referTitle: () => "A new picture from this one",
     referLabel: () => "What should the new picture show?",
+    aspectTitle: () => "Another shape",
+    aspectLabel: () => "Width to height",
+    pictureChosen: () => "What should I do with this picture?",
     deleted: () => "Deleted.",
     deleteNotAllowed: () =>
       "Only the person who asked for this picture, or someone who manages messages, can delete it.",
@@ -53,6 +57,29 @@ export const english: Language = {
       `I couldn't use **${name}**: it is no longer there. Please post it again.`,
     fileUnreachable: ({ name }) =>
       `I couldn't fetch **${name}** just now. Please try again in a moment.`,
+    fileDamaged: ({ name }) =>
+      `I couldn't use **${name}**: the file is damaged or incomplete. Please save or export it again.`,
+    fileLocked: ({ name }) =>
+      `I couldn't use **${name}**: it is protected with a password. Post a copy without one.`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `I couldn't use **${name}**: it is ${number(width)} × ${number(height)} pixels, and ${number(maxMegapixels)} megapixels is the most I can open. A smaller version will work.`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { seconds }) =>
+      `I couldn't use **${name}**: it lasts ${seconds(durationMs)}, and ${seconds(maxDurationMs)} is the most I can take. A shorter cut will work.`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `I couldn't use **${name}**: it has ${number(pages)} pages, and ${number(maxPages)} is the most I can read. Post just the part that matters.`,
+    fileTooMuchWork: ({ name }) =>
+      `I couldn't use **${name}**: opening it takes more work than I may spend on one file. A simpler version will work.`,
+    fileWithoutText: ({ name }) =>
+      `I couldn't use **${name}**: there are no words in it. If it holds pictures, post those.`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `I looked at the first of the ${number(pages)} pages of **${name}**.`,
+    fileFirstFrame: ({ name }) => `**${name}** moves; I looked at its first frame.`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** moves; I looked at ${number(shown)} of its ${number(total)} frames.`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `I read the first ${number(maxCharacters)} characters of **${name}**.`,
+    linkForbidden: ({ name }) =>
+      `I don't open the link to **${name}**: I fetch only from public web addresses.`,
     tooManyFiles: ({ used, total }) => `I looked at the first ${used} of ${total} files.`,
     adminsOnly: () =>
       "This is for people who manage the server. Ask one of them, or have them give you that permission.",
@@ -71,6 +98,10 @@ export const english: Language = {
       `I couldn't use the link to **${name}**: what is there is no picture or video that I can read.`,
     permissionMissing: ({ permission }) =>
       `I can't answer in that channel: I'm missing the permission “${permission}” there. Someone who manages the server can grant it.`,
+    filesNotAllowed: ({ permission }) =>
+      `I made a picture but may not post it here: I'm missing the permission “${permission}”. Someone who manages the server can grant it.`,
+    messageOutOfReach: () =>
+      "I can't see that message any more. Please choose it again from its menu.",
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
       `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running already. I'll take the next one when one is done.`,
@@ -113,6 +144,12 @@ export const english: Language = {
     restarted: () =>
       "I was restarted while working on this, sorry. Please ask again; I didn't want to charge you twice without asking.",
     cancelled: () => "Cancelled.",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `Sent as ${format} (${bytes(byteLength)}), because files here may have at most ${bytes(maxBytes)}.`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `Sent as ${format} and smaller (${number(width)} × ${number(height)}), because files here may have at most ${bytes(maxBytes)}.`,
+    pictureMarkLost: () =>
+      "The original's signed statement of where it comes from (C2PA) isn't in this version.",
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `One picture is ${bytes(byteLength)}; this place takes ${bytes(maxBytes)} at most, so I couldn't post it. Try a smaller size.`,
     somethingBroke: () => "Something went wrong on my side, sorry. Please try again.",

@@ -23,12 +23,16 @@ export const indonesian: Language = {
     buttonLarger: () => "Lebih besar",
     buttonAspect: () => "Bentuk lain…",
     buttonRefer: () => "Jadikan acuan…",
+    buttonPicture: ({ place }) => `Gambar ${place}…`,
     buttonDelete: () => "Hapus",
     buttonCancel: () => "Batalkan",
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
     referTitle: () => "Gambar baru dari gambar ini",
     referLabel: () => "Gambar barunya menampilkan apa?",
+    aspectTitle: () => "Bentuk lain",
+    aspectLabel: () => "Perbandingan lebar dan tinggi",
+    pictureChosen: () => "Gambar ini mau diapakan?",
     deleted: () => "Sudah dihapus.",
     deleteNotAllowed: () =>
       "Yang bisa menghapusnya hanya peminta gambar ini atau orang yang mengelola pesan.",
@@ -53,6 +57,29 @@ export const indonesian: Language = {
     fileGone: ({ name }) =>
       `**${name}** tidak bisa saya pakai karena sudah tidak ada. Coba unggah lagi.`,
     fileUnreachable: ({ name }) => `**${name}** belum bisa saya ambil. Coba lagi sebentar lagi.`,
+    fileDamaged: ({ name }) =>
+      `**${name}** tidak bisa saya pakai karena berkasnya rusak atau tidak lengkap. Coba simpan atau ekspor ulang.`,
+    fileLocked: ({ name }) =>
+      `**${name}** tidak bisa saya pakai karena dilindungi kata sandi. Unggah salinan tanpa kata sandi.`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `**${name}** tidak bisa saya pakai: ukurannya ${number(width)} × ${number(height)} piksel, sedangkan batasnya ${number(maxMegapixels)} megapiksel. Coba versi yang lebih kecil.`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { seconds }) =>
+      `**${name}** tidak bisa saya pakai: durasinya ${seconds(durationMs)}, sedangkan batasnya ${seconds(maxDurationMs)}. Coba potongan yang lebih pendek.`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `**${name}** tidak bisa saya pakai: isinya ${number(pages)} halaman, sedangkan batasnya ${number(maxPages)}. Unggah bagian yang penting saja.`,
+    fileTooMuchWork: ({ name }) =>
+      `**${name}** tidak bisa saya pakai karena terlalu berat untuk dibuka. Coba versi yang lebih sederhana.`,
+    fileWithoutText: ({ name }) =>
+      `**${name}** tidak bisa saya pakai karena tidak ada tulisan di dalamnya. Kalau isinya gambar, unggah gambarnya.`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `Saya melihat halaman pertama dari ${number(pages)} halaman **${name}**.`,
+    fileFirstFrame: ({ name }) => `**${name}** bergerak; saya melihat bingkai pertamanya.`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** bergerak; saya melihat ${number(shown)} dari ${number(total)} bingkainya.`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `Saya membaca ${number(maxCharacters)} karakter pertama dari **${name}**.`,
+    linkForbidden: ({ name }) =>
+      `Tautan ke **${name}** tidak saya buka: saya hanya mengambil dari alamat web publik.`,
     tooManyFiles: ({ used, total }) => `Saya melihat ${used} berkas pertama dari ${total}.`,
     adminsOnly: () =>
       "Ini khusus untuk pengelola server. Mintalah kepada salah satu dari mereka, atau minta diberi izin itu.",
@@ -73,6 +100,10 @@ export const indonesian: Language = {
       `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya baca.`,
     permissionMissing: ({ permission }) =>
       `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
+    filesNotAllowed: ({ permission }) =>
+      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
+    messageOutOfReach: () =>
+      "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan. Permintaan berikutnya bisa setelah salah satunya selesai.`,
@@ -114,6 +145,12 @@ export const indonesian: Language = {
     restarted: () =>
       "Maaf, saya dimulai ulang saat mengerjakan ini. Silakan minta lagi; saya tidak mau Anda dikenai biaya dua kali tanpa bertanya.",
     cancelled: () => "Dibatalkan.",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `Dikirim sebagai ${format} (${bytes(byteLength)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `Dikirim sebagai ${format} dan diperkecil (${number(width)} × ${number(height)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,
+    pictureMarkLost: () =>
+      "Keterangan asal-usul yang ditandatangani (C2PA) di gambar aslinya tidak ada di versi ini.",
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `Satu gambar berukuran ${bytes(byteLength)}, sedangkan batas di sini ${bytes(maxBytes)}, jadi tidak bisa saya kirim. Coba ukuran yang lebih kecil.`,
     somethingBroke: () => "Maaf, ada yang salah di pihak saya. Silakan coba lagi.",

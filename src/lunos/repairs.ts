@@ -86,9 +86,8 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
   "images-endpoint": ({ error, request, plan }) => {
     if (error.status !== 404 || plan.traits.needsImagesEndpoint === true) return undefined;
     if (toGenerationFields(request, plan.model) === undefined) return undefined;
-    // A model that nobody knows is not known there either.
-    const isKnown = plan.entry !== undefined && gives(plan.entry, "image") !== "no";
-    if (!isKnown && error.code !== "lunos_model_cannot") return undefined;
+    // A model that nobody knows is not known there either, and one that also writes lives in chat (§7.1).
+    if (!mayLiveThere(plan) && error.code !== "lunos_model_cannot") return undefined;
     return learn(plan, { needsImagesEndpoint: true });
   },
 };
@@ -125,6 +124,10 @@ const repairNames: readonly RepairName[] = [
   "other-route",
   "images-endpoint",
 ];
+
+function mayLiveThere({ entry }: WirePlan): boolean {
+  return entry !== undefined && gives(entry, "image") !== "no" && gives(entry, "text") !== "yes";
+}
 
 function learn(plan: WirePlan, lesson: ModelTraits): WirePlan {
   return { ...plan, traits: { ...plan.traits, ...lesson } };

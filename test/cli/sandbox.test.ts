@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -24,12 +26,26 @@ it.each([
   expect(await exited).toEqual([0, null]);
 });
 
-it.each([[[]], [["telegram"]], [["discord", "--port", "many"]]])(
-  "says how it is used when it is called with %j",
-  async (words) => {
-    const child = run(...words);
-    const [text] = await once(child.stderr, "data");
-    expect(String(text)).toContain("usage: npm run sandbox");
-    child.kill();
-  },
-);
+it.each([
+  [[]],
+  [["telegram"]],
+  [["discord", "--port", "many"]],
+  [["discord", "--port", "70000"]],
+  [["lunos", "--colour", "red"]],
+  [["lunos", "--port"]],
+])("says how it is used when it is called with %j", async (words) => {
+  const child = run(...words);
+  const [text] = await once(child.stderr, "data");
+  expect(String(text)).toContain("usage: npm run sandbox");
+  child.kill();
+});
+
+it("says that the port is in use", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  const child = run("lunos", "--port", String(port));
+  const [text] = await once(child.stderr, "data");
+  expect(String(text)).toMatch(/^The port is in use by another program/);
+  other.close();
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "#commands";
-import { type ChatCommand, type CommandInput, UserError } from "#core";
+import { type ChatCommand, type CommandInput, type MediaReference, UserError } from "#core";
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -88,6 +88,59 @@ describe("/imagine", () => {
   });
 });
 
+describe("/imagine with everything", () => {
+  it("takes references in order, the count within bounds, a model and a spoiler", () => {
+    const intent = find("imagine").toIntent({
+      texts: { prompt: "x", model: " maker/brush " },
+      integers: { count: 9 },
+      booleans: { spoiler: true },
+      files: { reference2: picture("second"), reference: picture("first") },
+    });
+    expect(intent).toMatchObject({
+      count: 4,
+      drawing: { model: "maker/brush", isSpoiler: true },
+      sources: [{ name: "first" }, { name: "second" }],
+    });
+  });
+});
+
+describe("/ask, /describe and /blend", () => {
+  it("/ask asks about files, or just asks", () => {
+    const files = { file: picture("a"), file3: picture("c") };
+    expect(find("ask").toIntent({ ...input({ question: " why? " }), files })).toMatchObject({
+      ...{ type: "see", task: "answer", text: "why?" },
+      media: [{ name: "a" }, { name: "c" }],
+    });
+    expect(find("ask").toIntent(input({ question: "why?" }))).toMatchObject({ media: [] });
+  });
+
+  it("/describe makes a prompt of a picture", () => {
+    const intent = find("describe").toIntent({ ...input({}), files: { image: picture("a") } });
+    expect(intent).toMatchObject({ task: "describe-as-prompt", media: [{ name: "a" }] });
+  });
+
+  it.each([
+    [{}, "Blend these pictures into one."],
+    [{ prompt: "at night" }, "Blend these pictures into one. at night"],
+  ])("/blend draws one picture from several with %j", (texts, prompt) => {
+    const files = { image: picture("a"), image2: picture("b") };
+    expect(find("blend").toIntent({ ...input(texts), files })).toMatchObject({
+      ...{ type: "draw", count: 1, drawing: { prompt } },
+      sources: [{ name: "a" }, { name: "b" }],
+    });
+  });
+
+  it.each(["imagine", "ask", "describe", "blend"])(
+    "/%s lets the person keep it private",
+    (name) => {
+      expect(find(name).visibility).toBe("chosen");
+      expect(find(name).options).toContainEqual(
+        expect.objectContaining({ name: "private", type: "boolean", required: false }),
+      );
+    },
+  );
+});
+
 describe("/balance", () => {
   it("is for admins, and only they see the answer", () => {
     const balance = find("balance");
@@ -101,6 +154,10 @@ function find(name: string): ChatCommand {
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) throw new Error(`no command ${name}`);
   return command;
+}
+
+function picture(name: string): MediaReference {
+  return { type: "platform-file", declaredKind: "image", name };
 }
 
 function input(texts: Record<string, string>): CommandInput {

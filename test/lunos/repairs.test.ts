@@ -63,6 +63,14 @@ describe("the repairs of a 404 for pictures (§7.1)", () => {
     );
   });
 
+  it("leaves a model that also writes where it is: a 404 there is final and teaches nothing", async () => {
+    const models = [{ id: "vendor/model", outputModalities: ["image", "text"] }];
+    const gone = sendJson({ error: { code: 404, message: "Model vendor/model not found" } }, 404);
+    const { error, requests } = await exchange([gone], draw({}), { models });
+    expect(error).toMatchObject({ code: "lunos_model_unavailable" });
+    expect(requests.map(({ path }) => path)).not.toContain("/v1/images/generations");
+  });
+
   it("then asks the images endpoint, where the newest models live alone, and remembers that", async () => {
     const models = [{ id: "vendor/model", outputModalities: ["image"] }];
     const { error, requests } = await exchange(

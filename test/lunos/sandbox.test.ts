@@ -189,6 +189,9 @@ const limitsFor = (fault: string) => ({
 describe("the sandbox's faults on demand, against a chat about text", () => {
   it.each([
     ["comments=3", undefined],
+    ["comments=3;comment-gap=20", undefined],
+    ["chunk=64;drip=2", undefined],
+    ["reasoning", undefined],
     ["crlf", undefined],
     ["multiline", undefined],
     ["tight", undefined],
@@ -330,6 +333,7 @@ describe("the sandbox's faults on demand, against a picture", () => {
   it.each([
     ["image-data=not-a-picture", "lunos_image_unreadable"],
     ["image-data=cut", "lunos_image_unreadable"],
+    ["image-data=nothing", "lunos_image_unreadable"],
     ["no-image=silent", "lunos_no_image"],
     ["no-image=content-filter", "lunos_no_image"],
     ["no-image=safety", "lunos_no_image"],

@@ -18,15 +18,16 @@ const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /**
  * Starts `node src/main.ts` in a folder of its own, so that no `.env` or data of the checkout is
- * used. Only `variables` and what a process needs are in its environment.
+ * used unless `options` names another. Only `variables` and what a process needs are in its environment.
  */
 export async function startMoonlensProcess(
   variables: Readonly<Record<string, string>>,
+  options: { readonly folder?: string } = {},
 ): Promise<MoonlensProcess> {
   const folder = await createTemporaryFolder();
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [main], {
-    cwd: folder.path,
+    cwd: options.folder ?? folder.path,
     env: { PATH, HOME, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -98,7 +98,7 @@ async function waitForCommands(discord: DiscordControl) {
   );
 }
 
-/** An answer that will not change any more: without the quiet line that says what the bot is doing. */
+/** An answer that will not change any more: one that can't be cancelled. */
 function isFinished(message: SeenMessage): boolean {
-  return message.loading !== true && !/^-# [^·]*…$/m.test(message.content);
+  return message.loading !== true && !JSON.stringify(message.components ?? []).includes("cancel:");
 }

@@ -5,13 +5,16 @@ import type {
   ChatPlatform,
   Clock,
   Logger,
+  MessageMenu,
   Spool,
-  TurnRequest,
   Wording,
 } from "#core";
 import { type Connection, type ConnectionState, openConnection } from "./connection.ts";
 import { createDiscordRest, type DiscordRest } from "./discord-rest.ts";
+import type { MoonlensPort } from "./event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events.ts";
+import { toFileHosts } from "./file-hosts.ts";
+import type { AspectLabels } from "./forms.ts";
 import { editIntervalMs } from "./limits.ts";
 import { Publisher } from "./publisher.ts";
 import { createRegistrar } from "./registration.ts";
@@ -24,6 +27,11 @@ export interface DiscordAdapterOptions {
   /** Without the version, such as `https://discord.com/api`. */
   readonly apiUrl: string;
   readonly commands: readonly ChatCommand[];
+  readonly menus: readonly MessageMenu[];
+  /** The shapes that people choose from under a picture. */
+  readonly aspects: AspectLabels;
+  /** Registers the commands for this guild alone, where they appear at once. For development. */
+  readonly developmentGuildId?: string;
   readonly spool: Spool;
   readonly wording: Wording;
   readonly logger: Logger;
@@ -37,6 +45,12 @@ export interface DiscordAdapterOptions {
 export interface DiscordTiming {
   /** Between two edits of one reply. */
   readonly editIntervalMs: number;
+  /** How often the time that has passed is shown anew. */
+  readonly clockIntervalMs: number;
+  /** How long a file without words waits for the words that belong to it. */
+  readonly gatherMs: number;
+  /** How long Discord is given to look at the links of a message. */
+  readonly unfurlMs: number;
   /** How long the typing indicator stands alone before a status line is posted. */
   readonly statusAfterMs: number;
   readonly loginTimeoutMs: number;
@@ -47,8 +61,7 @@ export interface DiscordTiming {
 }
 
 export interface DiscordStartOptions {
-  /** Takes a turn. Refusals are answers, which the person gets on the reply target. */
-  readonly submit: (request: TurnRequest) => Promise<void>;
+  readonly moonlens: MoonlensPort;
   /** The connection is over for good, as after a changed token: nothing comes any more. */
   readonly onLost: (error: AppError) => void;
   readonly signal?: AbortSignal;
@@ -74,6 +87,9 @@ export interface DiscordAdapter extends ChatPlatform, AsyncDisposable {
 
 const defaultTiming: DiscordTiming = {
   editIntervalMs,
+  clockIntervalMs: 10_000,
+  gatherMs: 1500,
+  unfurlMs: 1500,
   statusAfterMs: 4000,
   loginTimeoutMs: 30_000,
   requestTimeoutMs: 60_000,
@@ -94,9 +110,19 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   return {
     name: "discord",
     openReply,
-    async start({ submit, onLost, signal }) {
-      const common = { ...options, rest, typing, openReply, createId };
-      handlers = createEventHandlers({ ...common, submit, signal: stopping.signal });
+    async start({ moonlens, onLost, signal }) {
+      handlers = createEventHandlers({
+        ...options,
+        rest,
+        typing,
+        openReply,
+        createId,
+        moonlens,
+        fileHosts: toFileHosts(options.apiUrl),
+        gatherMs: timing.gatherMs,
+        unfurlMs: timing.unfurlMs,
+        signal: stopping.signal,
+      });
       connection = await openConnection({
         ...options,
         ...handlers,
@@ -137,6 +163,7 @@ function createReplyOpener(
       publisher: new Publisher({ ...options, ...replyOptions, target }),
       clock,
       editIntervalMs: timing.editIntervalMs,
+      clockIntervalMs: timing.clockIntervalMs,
       ...(target.kind === "message" ? { waiting } : {}),
     });
   };

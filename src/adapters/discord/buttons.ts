@@ -4,46 +4,110 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord.js";
-import type { ImageRecord, RedrawIntent, Wording } from "#core";
+import type { ImageRecord, Sentence, Wording } from "#core";
+import { type CustomId, type PictureAction, toCustomId } from "./custom-ids.ts";
+import { maxButtonLabelLength, maxButtonsPerRow } from "./limits.ts";
 
-type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+interface ButtonOptions {
+  readonly wording: Wording;
+  readonly locale: string;
+}
+
+interface ButtonWish {
+  readonly id: CustomId;
+  readonly label: Sentence;
+  readonly style?: ButtonStyle.Secondary | ButtonStyle.Danger;
+}
+
+/** What one picture can become, in the order of use. */
+const changes: readonly (readonly [PictureAction, Sentence])[] = [
+  ["again", { key: "buttonAgain" }],
+  ["vary", { key: "buttonVary" }],
+  ["edit", { key: "buttonEdit" }],
+  ["larger", { key: "buttonLarger" }],
+  ["refer", { key: "buttonRefer" }],
+  ["aspect", { key: "buttonAspect" }],
+];
 
 /**
- * The buttons under a message's pictures: a row for each. Their ids name the picture's row in the
- * store and hold no state, so that they work after any restart.
+ * The buttons under a message's pictures. One picture has all of its own; of several, each has a button
+ * that opens its own, so that two rows do for as many as a message shows.
  */
-export function createButtonRows(
+export function createPictureRows(
   images: readonly ImageRecord[],
-  options: { readonly wording: Wording; readonly locale: string },
+  options: ButtonOptions,
 ): readonly ButtonRow[] {
-  return images.map((image, index) => {
-    const place = images.length === 1 ? "" : ` ${index + 1}`;
-    const say = (key: "buttonAgain" | "buttonVary") =>
-      `${options.wording({ key }, options.locale)}${place}`;
-    return {
-      type: ComponentType.ActionRow,
-      components: [
-        toButton(`again:${image.id}`, say("buttonAgain")),
-        toButton(`vary:${image.id}`, say("buttonVary")),
-      ],
-    };
+  const [first] = images;
+  if (first === undefined) return [];
+  if (images.length === 1) {
+    return toRows([...createChanges(first.id), createDelete(first.id)], options);
+  }
+  const choices = images.map(
+    (image, index): ButtonWish => ({
+      id: toPictureId("choose", image.id),
+      label: { key: "buttonPicture", place: index + 1 },
+    }),
+  );
+  // What was asked for is the same for all of them.
+  const forAll = createChanges(first.id).filter(
+    ({ id }) => id.type === "picture" && (id.action === "again" || id.action === "aspect"),
+  );
+  return [...toRows(choices, options), ...toRows([...forAll, createDelete(first.id)], options)];
+}
+
+/**
+ * The buttons of one of several pictures, which only the person sees who opened them.
+ * @param picture.isPublic whether everyone is to see what comes of them.
+ */
+export function createToolbar(
+  picture: { readonly imageId: string; readonly isPublic: boolean },
+  options: ButtonOptions,
+): readonly ButtonRow[] {
+  return toRows(
+    createChanges(picture.imageId).map(({ id, label }) => ({
+      id: id.type === "picture" ? { ...id, isPublic: picture.isPublic } : id,
+      label,
+    })),
+    options,
+  );
+}
+
+/** Under a reply that is still to come. */
+export function createCancelRow(turnId: string, options: ButtonOptions): ButtonRow {
+  return toRow([{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }], options);
+}
+
+function createChanges(imageId: string): readonly ButtonWish[] {
+  return changes.map(([action, label]) => ({ id: toPictureId(action, imageId), label }));
+}
+
+function createDelete(imageId: string): ButtonWish {
+  const label: Sentence = { key: "buttonDelete" };
+  return { id: toPictureId("delete", imageId), label, style: ButtonStyle.Danger };
+}
+
+function toPictureId(action: PictureAction, imageId: string): CustomId {
+  return { type: "picture", action, imageId, isPublic: false };
+}
+
+function toRows(wishes: readonly ButtonWish[], options: ButtonOptions): readonly ButtonRow[] {
+  const rowCount = Math.ceil(wishes.length / maxButtonsPerRow);
+  return Array.from({ length: rowCount }, (_, index) => {
+    const from = index * maxButtonsPerRow;
+    return toRow(wishes.slice(from, from + maxButtonsPerRow), options);
   });
 }
 
-/** What a pressed button asks for; nothing when it is not one of ours. */
-export function parseButton(customId: string): RedrawIntent | undefined {
-  const match = /^(again|vary):([\w-]{1,64})$/.exec(customId);
-  if (match === null) return undefined;
-  const [, change, imageId] = match;
-  if (imageId === undefined) return undefined;
-  return { type: "redraw", imageId, change: { type: change === "vary" ? "vary" : "again" } };
-}
-
-function toButton(customId: string, label: string): APIButtonComponentWithCustomId {
+function toRow(wishes: readonly ButtonWish[], { wording, locale }: ButtonOptions): ButtonRow {
   return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    custom_id: customId,
-    label: label.slice(0, 80),
+    type: ComponentType.ActionRow,
+    components: wishes.map(({ id, label, style = ButtonStyle.Secondary }) => ({
+      type: ComponentType.Button,
+      style,
+      custom_id: toCustomId(id),
+      label: wording(label, locale).slice(0, maxButtonLabelLength),
+    })),
   };
 }

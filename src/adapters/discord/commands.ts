@@ -6,7 +6,14 @@ import {
   Locale,
   PermissionFlagsBits,
 } from "discord.js";
-import type { ChatCommand, CommandInput, CommandOption, Localized, MediaReference } from "#core";
+import type {
+  ChatCommand,
+  CommandInput,
+  CommandOption,
+  Localized,
+  MediaReference,
+  MessageMenu,
+} from "#core";
 import { toMediaReference } from "./media.ts";
 import type { CommandPayload } from "./payloads.ts";
 
@@ -24,13 +31,40 @@ export function toApplicationCommand(command: ChatCommand) {
     description_localizations: toLocalizations(command.description),
     options: command.options.map(toApplicationCommandOption),
     default_member_permissions: isForAdmins ? String(PermissionFlagsBits.ManageGuild) : null,
-    contexts: isForAdmins
-      ? [InteractionContextType.Guild]
-      : [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
+    ...(isForAdmins ? inGuilds : everywhere),
     nsfw: false,
   };
 }
+
+/** An entry in the menu of messages as Discord registers it; it has no description. */
+export function toMenuCommand(menu: MessageMenu) {
+  return {
+    type: ApplicationCommandType.Message,
+    name: menu.names.en,
+    name_localizations: toLocalizations(menu.names),
+    default_member_permissions: null,
+    ...everywhere,
+    nsfw: false,
+  };
+}
+
+const inGuilds = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+/** People can bring Moonlens along to where it isn't installed. */
+const everywhere = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+};
 
 /** What a person gave for the options, by option name. */
 export function toCommandInput(data: CommandPayload["data"]): CommandInput {
@@ -84,7 +118,7 @@ function toApplicationCommandOption(option: CommandOption) {
     case "boolean":
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case "model":
-      return { ...base, type: ApplicationCommandOptionType.String };
+      return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
     case "file":
       return { ...base, type: ApplicationCommandOptionType.Attachment };
     default:

@@ -1,4 +1,10 @@
-import { Client, GatewayDispatchEvents, GatewayIntentBits, Options } from "discord.js";
+import {
+  type AnyThreadChannel,
+  Client,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+} from "discord.js";
 import type { AppError, Logger } from "#core";
 import { toCloseError, toLoginError } from "./connection-errors.ts";
 import { readyPayload } from "./payloads.ts";
@@ -11,11 +17,24 @@ export interface GuildFacts {
   readonly premiumTier: number;
 }
 
+/** What of a channel an answer depends on. */
+export interface ChannelFacts {
+  readonly isThread: boolean;
+  /** Where the message is that a thread began with, which has the thread's id: for posts in forums, the thread itself. */
+  readonly starterChannelId?: string;
+  /** A thread takes it from its channel. */
+  readonly isAgeRestricted: boolean;
+  /** What we may do there, where we know. */
+  readonly ourPermissions?: bigint;
+}
+
 /** What an event is read with. */
 export interface Surroundings {
   readonly botId: string;
   readonly applicationId: string;
   findGuild(guildId: string): GuildFacts | undefined;
+  /** Channels of guilds, as far as Discord told of them. */
+  findChannel(channelId: string): ChannelFacts | undefined;
 }
 
 /** The gateway connection, over discord.js. */
@@ -174,6 +193,7 @@ function handOnEvents(
       botId: ready.data.user.id,
       applicationId: ready.data.application.id,
       findGuild: (guildId) => client.guilds.cache.get(guildId),
+      findChannel: (channelId) => findChannel(client, channelId),
     };
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => {
       if (!options.closed.aborted) options.onInteraction(interaction, surroundings);
@@ -184,6 +204,25 @@ function handOnEvents(
     resolve(surroundings);
   });
   return promise;
+}
+
+function findChannel(client: Client, channelId: string): ChannelFacts | undefined {
+  const channel = client.channels.cache.get(channelId);
+  if (channel === undefined || channel.isDMBased()) return undefined;
+  const ourselves = channel.guild.members.me;
+  const permissions = ourselves === null ? null : channel.permissionsFor(ourselves);
+  const place = channel.isThread() ? channel.parent : channel;
+  const starterChannelId = channel.isThread() ? findStarterChannel(channel) : undefined;
+  return {
+    isThread: channel.isThread(),
+    ...(starterChannelId === undefined ? {} : { starterChannelId }),
+    isAgeRestricted: place !== null && "nsfw" in place && place.nsfw,
+    ...(permissions === null ? {} : { ourPermissions: permissions.bitfield }),
+  };
+}
+
+function findStarterChannel({ id, parentId, parent }: AnyThreadChannel): string | undefined {
+  return parent?.isThreadOnly() === true ? id : (parentId ?? undefined);
 }
 
 /** discord.js waits for ever for a gateway that refuses the first connection. */

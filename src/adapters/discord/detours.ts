@@ -1,6 +1,7 @@
-import type { ReplyView } from "#core";
+import type { ReplyView, Sentence } from "#core";
 import { DiscordError } from "./errors.ts";
 import { ImageMissing } from "./payload.ts";
+import { namePermission } from "./permissions.ts";
 import type { PostedPart } from "./receipt.ts";
 import type { RenderedPart } from "./render-reply.ts";
 import type { DiscordTarget } from "./reply-target.ts";
@@ -15,18 +16,30 @@ export interface FailedPart {
 /** More ways round than a reply can need. */
 const maxDetours = 24;
 
+type Flag =
+  | "token-expired"
+  | "original-gone"
+  | "text-refused"
+  | "follow-ups-used"
+  | "files-forbidden";
+
 /** What was learnt on the way of one reply about what Discord does not take, and so is done otherwise. */
 export class Detours {
   readonly refusedImageIds = new Set<string>();
   readonly missingImageIds = new Set<string>();
   /** Our own messages that can't be edited any more. */
   readonly goneMessageIds = new Set<string>();
-  readonly #raised = new Set<"token-expired" | "original-gone" | "text-refused">();
+  readonly #raised = new Set<Flag>();
   #taken = 0;
 
   /** The interaction's token no longer works: the channel is the way. */
   get isTokenExpired(): boolean {
     return this.#raised.has("token-expired");
+  }
+
+  /** The token takes no more messages, and there is no other way: the last one has to do. */
+  get areFollowUpsUsed(): boolean {
+    return this.#raised.has("follow-ups-used");
   }
 
   /** The response that the deferral made was deleted. */
@@ -41,6 +54,11 @@ export class Detours {
 
   /** The view with what Discord takes of it. */
   adapt(view: ReplyView): ReplyView {
+    if (this.#raised.has("files-forbidden") && view.images.length > 0) {
+      const permission = namePermission("AttachFiles", view.locale);
+      const note: Sentence = { key: "filesNotAllowed", permission };
+      return this.adapt({ ...view, images: [], notes: [...view.notes, note] });
+    }
     if (!this.#raised.has("text-refused")) return view;
     const failure = { sentence: { key: "declined" } as const };
     return { ...view, text: "", status: { type: "failed", failure } };
@@ -64,14 +82,19 @@ export class Detours {
       case "text-refused":
         return this.#raise("text-refused");
       case "token-expired":
-      case "follow-up-limit":
+      case "webhook-unknown":
         return isPublicInteraction(failed.target) && this.#raise("token-expired");
+      case "follow-up-limit":
+        return isPublicInteraction(failed.target)
+          ? this.#raise("token-expired")
+          : this.#raise("follow-ups-used");
+      case "permission-missing":
+        return failed.part.images.length > 0 && this.#raise("files-forbidden");
       case "message-gone":
       case "too-old-to-edit":
         return this.#giveUpMessage(failed);
       case "acknowledged-already":
       case "channel-gone":
-      case "permission-missing":
       case "reference-refused":
       case "refused":
       case "unreachable":
@@ -95,14 +118,14 @@ export class Detours {
   }
 
   /** False when it was raised already. */
-  #raise(flag: "token-expired" | "original-gone" | "text-refused"): boolean {
+  #raise(flag: Flag): boolean {
     if (this.#raised.has(flag)) return false;
     this.#raised.add(flag);
     return true;
   }
 }
 
-/** An answer for one pair of eyes can't go to the channel. */
+/** An answer for one pair of eyes can't go to the channel, nor one to where we are not ourselves. */
 export function isPublicInteraction(target: DiscordTarget): boolean {
-  return target.kind === "interaction" && !target.isPrivate;
+  return target.kind === "interaction" && !target.isPrivate && target.hasChannel !== false;
 }

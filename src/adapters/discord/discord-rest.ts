@@ -36,7 +36,8 @@ export interface RestCall {
 /** Discord's REST API, at the pace that its rate limits allow. */
 export interface DiscordRest extends Disposable {
   /**
-   * Resolves with the parsed body. After 5xx, resets and timeouts it tries again when the call allows it.
+   * Resolves with the parsed body. After 5xx, resets and timeouts it tries again when the call allows it;
+   * once, shortly after, when a token isn't known yet.
    * @throws {DiscordError}; an abort of the signal stays an abort.
    */
   send(call: RestCall): Promise<unknown>;
@@ -85,6 +86,7 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
   return {
     async send(call) {
       const pauses = call.attempts === "once" ? [] : [...options.retryDelaysMs];
+      let isTokenNew = true;
       for (;;) {
         call.signal.throwIfAborted();
         try {
@@ -92,7 +94,9 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
         } catch (error) {
           call.signal.throwIfAborted();
           const failure = toDiscordError(error, call.operation);
-          const pauseMs = failure.retryable ? pauses.shift() : undefined;
+          const isEarly = failure.problem === "webhook-unknown" && isTokenNew;
+          isTokenNew &&= failure.problem !== "webhook-unknown";
+          const pauseMs = failure.retryable || isEarly ? pauses.shift() : undefined;
           if (pauseMs === undefined) throw failure;
           await wait(pauseMs, undefined, { signal: call.signal });
         }

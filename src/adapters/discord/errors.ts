@@ -14,7 +14,9 @@ export type DiscordProblem =
   | "text-refused"
   | "token-expired"
   | "too-old-to-edit"
-  | "unreachable";
+  | "unreachable"
+  /** A token used before Discord has taken in its acknowledgement, or one that is gone. */
+  | "webhook-unknown";
 
 /**
  * A call to Discord failed. `message` names the operation, the status and Discord's code; the SDK's own
@@ -40,7 +42,7 @@ export class DiscordError extends OperationalError {
 const problemsByCode: ReadonlyMap<number, DiscordProblem> = new Map([
   [10003, "channel-gone"],
   [10008, "message-gone"],
-  [10015, "token-expired"],
+  [10015, "webhook-unknown"],
   [10062, "token-expired"],
   [30046, "too-old-to-edit"],
   [40005, "files-too-large"],

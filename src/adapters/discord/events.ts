@@ -1,40 +1,18 @@
 import type { z } from "zod";
-import {
-  type ChatCommand,
-  type ChatPlatform,
-  type Clock,
-  createReplyView,
-  type Logger,
-  reduceReply,
-  type Sentence,
-  type TurnRequest,
-  UserError,
-} from "#core";
-import { acknowledge } from "./acknowledgement.ts";
+import type { Logger } from "#core";
 import type { Surroundings } from "./connection.ts";
-import type { DiscordRest } from "./discord-rest.ts";
-import { DiscordError } from "./errors.ts";
-import { isPrivateInteraction, readIntent, toTurn } from "./interactions.ts";
-import {
-  type InteractionPayload,
-  interactionPayload,
-  type MessagePayload,
-  messagePayload,
-} from "./payloads.ts";
-import { isAddressed, readQuestion } from "./questions.ts";
-import type { TypingIndicators } from "./typing.ts";
+import type { EventContext, EventOptions } from "./event-context.ts";
+import { createExplanations } from "./explanations.ts";
+import { handleInteraction } from "./interaction-events.ts";
+import { createMenuTargets } from "./menu-targets.ts";
+import { handleMessages } from "./message-events.ts";
+import { createMessageGatherer } from "./message-gatherer.ts";
+import { interactionPayload, messagePayload } from "./payloads.ts";
+import { isFromPerson } from "./questions.ts";
 
-export interface EventHandlersOptions {
-  readonly rest: DiscordRest;
-  readonly typing: TypingIndicators;
-  readonly commands: readonly ChatCommand[];
-  readonly openReply: ChatPlatform["openReply"];
-  readonly submit: (request: TurnRequest) => Promise<void>;
-  readonly logger: Logger;
-  readonly clock: Clock;
-  readonly createId: () => string;
-  /** Aborts when the adapter stops. */
-  readonly signal: AbortSignal;
+export interface EventHandlersOptions extends EventOptions {
+  /** How long a file without words waits for the words that belong to it. */
+  readonly gatherMs: number;
 }
 
 /** What comes from the gateway. None of these throws; what goes wrong is answered and logged. */
@@ -48,6 +26,8 @@ export interface EventHandlers {
 export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
   const { logger, signal } = options;
   const running = new Set<Promise<void>>();
+  const menuTargets = createMenuTargets();
+  const explanations = createExplanations(options);
 
   function run(work: () => Promise<void>): void {
     const task = work()
@@ -58,91 +38,36 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     running.add(task);
   }
 
+  const toContext = (surroundings: Surroundings): EventContext => ({
+    options,
+    surroundings,
+    menuTargets,
+    explanations,
+  });
+  const gatherer = createMessageGatherer({
+    ...options,
+    onHeld: ({ channel_id: channelId }) => options.typing.trigger(channelId),
+    onQuestion: (messages, surroundings) =>
+      run(() => handleMessages(messages, toContext(surroundings))),
+  });
+
   return {
     onInteraction(payload, surroundings) {
       const interaction = interactionPayload.safeParse(payload);
       if (interaction.success)
-        run(() => handleInteraction(interaction.data, { options, surroundings }));
+        run(() => handleInteraction(interaction.data, toContext(surroundings)));
       else logMalformed(interaction.error, { logger, what: "interaction" });
     },
     onMessage(payload, surroundings) {
       const message = messagePayload.safeParse(payload);
       if (!message.success) return logMalformed(message.error, { logger, what: "message" });
-      if (!isAddressed(message.data, surroundings)) return;
-      run(() => handleMessage(message.data, { options, surroundings }));
+      if (isFromPerson(message.data, surroundings)) gatherer.take(message.data, surroundings);
     },
     async settle() {
+      gatherer.flush();
       await Promise.all(running);
     },
   };
-}
-
-interface EventContext {
-  readonly options: EventHandlersOptions;
-  readonly surroundings: Surroundings;
-}
-
-async function handleInteraction(
-  interaction: InteractionPayload,
-  { options, surroundings }: EventContext,
-): Promise<void> {
-  const isPrivate = isPrivateInteraction(interaction, options.commands);
-  const isAcknowledged = await tryToAcknowledge(interaction, { options, isPrivate });
-  // A private answer has no other way than the acknowledged interaction; a public one has the channel.
-  if (isPrivate && !isAcknowledged) return;
-  const { createId, clock, commands } = options;
-  const turn = toTurn(interaction, { id: createId(), nowMs: clock(), isPrivate, surroundings });
-  try {
-    await options.submit({ ...turn, intent: readIntent(interaction, commands) });
-  } catch (error) {
-    await refuse(turn, { error, options });
-  }
-}
-
-async function tryToAcknowledge(
-  interaction: InteractionPayload,
-  { options, isPrivate }: { options: EventHandlersOptions; isPrivate: boolean },
-): Promise<boolean> {
-  try {
-    await acknowledge(options.rest, { interaction, isPrivate });
-    return true;
-  } catch (error) {
-    if (error instanceof DiscordError && error.problem === "acknowledged-already") return true;
-    options.logger.warn({ err: error, interaction: interaction.id }, "acknowledged too late");
-    return false;
-  }
-}
-
-async function handleMessage(
-  message: MessagePayload,
-  { options, surroundings }: EventContext,
-): Promise<void> {
-  options.typing.trigger(message.channel_id);
-  const { createId, clock, rest } = options;
-  const turn = await readQuestion(message, { id: createId(), nowMs: clock(), surroundings, rest });
-  try {
-    await options.submit(turn);
-  } catch (error) {
-    await refuse(turn, { error, options });
-  }
-}
-
-/** Says what went wrong before the core had the turn. */
-async function refuse(
-  turn: Omit<TurnRequest, "intent">,
-  { error, options }: { error: unknown; options: EventHandlersOptions },
-): Promise<void> {
-  if (!(error instanceof UserError)) {
-    options.logger.error({ err: error, turn: turn.id }, "the turn was not taken");
-  }
-  const sentence: Sentence =
-    error instanceof UserError ? error.sentence : { key: "somethingBroke" };
-  const view = createReplyView({ id: turn.id, locale: turn.locale, atMs: turn.receivedAtMs });
-  await options
-    .openReply(turn.replyTarget, { turnId: turn.id })
-    .finish(reduceReply(view, { type: "failed", failure: { sentence } }), {
-      signal: options.signal,
-    });
 }
 
 /** Names what is malformed, without the values. Kinds of interaction that we don't offer are passed over. */

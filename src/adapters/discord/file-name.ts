@@ -10,12 +10,14 @@ const extensions: Readonly<Record<string, string>> = {
 
 /**
  * A file name for a picture of `prompt`: lower-case ASCII words, which Discord leaves as they are.
+ * Discord hides a picture whose name begins with `SPOILER_` until a person clicks it.
  * @param place makes the names in one message differ; absent for a picture alone.
  */
 export function toFileName(picture: {
   readonly prompt: string;
   readonly mediaType: string;
   readonly place?: number;
+  readonly isSpoiler?: boolean;
 }): string {
   const words = picture.prompt
     .normalize("NFKD")
@@ -24,7 +26,8 @@ export function toFileName(picture: {
     .replace(/[^a-z0-9]+/g, "-");
   const stem = cutAtWord(words.replace(/^-|-$/g, "")) || "picture";
   const suffix = picture.place === undefined ? "" : `-${picture.place}`;
-  return `${stem}${suffix}.${extensions[picture.mediaType] ?? "bin"}`;
+  const mark = picture.isSpoiler === true ? "SPOILER_" : "";
+  return `${mark}${stem}${suffix}.${extensions[picture.mediaType] ?? "bin"}`;
 }
 
 function cutAtWord(stem: string): string {

@@ -6,8 +6,20 @@ export const maxMessageLength = 2000;
 /** https://discord.com/developers/docs/resources/message#create-message: at most 10 files a message. */
 export const maxFilesPerMessage = 10;
 
-/** Rows of buttons a message; each picture has its own row. https://discord.com/developers/docs/components/reference */
-export const maxRowsPerMessage = 5;
+/** https://discord.com/developers/docs/components/reference#action-row: five buttons a row. */
+export const maxButtonsPerRow = 5;
+
+/** https://discord.com/developers/docs/components/reference#button: `label`. */
+export const maxButtonLabelLength = 80;
+
+/** https://discord.com/developers/docs/components/reference: a form's title, the label of a field and the text in it. */
+export const maxFormTitleLength = 45;
+export const maxFormLabelLength = 45;
+export const maxFormTextLength = 4000;
+
+/** https://discord.com/developers/docs/interactions/application-commands#autocomplete: choices, and the length of their names and values. */
+export const maxSuggestions = 25;
+export const maxSuggestionLength = 100;
 
 /** https://discord.com/developers/docs/resources/message#attachment-object: `description`. */
 export const maxAltTextLength = 1024;
@@ -40,5 +52,5 @@ export const typingIntervalMs = 8000;
 /** Not published; five edits in five seconds are reported to be too many, and one in 1.5 s to be welcome. */
 export const editIntervalMs = 1500;
 
-/** How many messages of a reply chain are followed. Ours, not Discord's. */
-export const maxReplyDepth = 1;
+/** Size of all files of a reply chain that stay visible to the model. Ours, not Discord's. */
+export const maxRememberedBytes = 64 * mebibyte;

@@ -27,7 +27,11 @@ export function toMediaReference(attachment: AttachmentPayload): MediaReference 
 /** Discord leaves the type out at times: then the name says what it may be. */
 function declareKind(fileName: string, declaredType: string | undefined): MediaKind {
   const kind = toKind(declaredType?.split("/")[0] ?? "");
-  if (kind !== "document") return kind;
+  return kind === "document" ? toDeclaredKind(fileName) : kind;
+}
+
+/** What a file may be by its name. */
+export function toDeclaredKind(fileName: string): MediaKind {
   const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? "";
   return kindsByExtension.get(extension) ?? "document";
 }

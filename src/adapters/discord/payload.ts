@@ -28,6 +28,7 @@ export async function createPayload(
       name: toFileName({
         prompt: image.drawing.prompt,
         mediaType: image.mediaType,
+        isSpoiler: image.drawing.isSpoiler ?? false,
         ...(part.images.length === 1 ? {} : { place: index + 1 }),
       }),
       blob: await openBlob(image, options.spool),

@@ -19,20 +19,46 @@ const attachment = z.object({
   content_type: z.string().nullish(),
 });
 
-const messageBase = z.object({
+const embedMedia = z
+  .object({ url: z.string().nullish(), proxy_url: z.string().nullish() })
+  .optional();
+
+const embed = z.object({
+  type: z.string().optional(),
+  url: z.string().nullish(),
+  title: z.string().nullish(),
+  image: embedMedia,
+  thumbnail: embedMedia,
+  video: embedMedia,
+});
+
+const sticker = z.object({ id, name: z.string(), format_type: z.number() });
+
+/** What a message shows. A forwarded one has nothing else: neither an author nor an id. */
+const messageBody = z.object({
+  content: z.string().default(""),
+  attachments: z.array(attachment).default([]),
+  embeds: z.array(embed).default([]),
+  sticker_items: z.array(sticker).default([]),
+});
+
+const messageBase = messageBody.extend({
   id,
   channel_id: id,
   guild_id: id.optional(),
   author: user,
   webhook_id: id.optional(),
   member: z.object({ nick: z.string().nullish() }).optional(),
-  content: z.string(),
   type: z.number(),
+  flags: z.number().default(0),
   mentions: z.array(z.object({ id })).default([]),
-  attachments: z.array(attachment).default([]),
   message_reference: z
     .object({ type: z.number().optional(), message_id: id.optional(), channel_id: id.optional() })
     .optional(),
+  message_snapshots: z.array(z.object({ message: messageBody })).default([]),
+  /** Polls and components are all that some messages have. */
+  poll: z.unknown().optional(),
+  components: z.array(z.unknown()).default([]),
 });
 
 /** https://discord.com/developers/docs/resources/message#message-object, as much of it as we read. */
@@ -46,7 +72,7 @@ const interactionBase = z.object({
   application_id: id,
   token: z.string(),
   /** discord.js and the newer documentation read `channel.id`. */
-  channel: z.object({ id, nsfw: z.boolean().optional() }).optional(),
+  channel: z.object({ id, nsfw: z.boolean().optional(), parent_id: id.nullish() }).optional(),
   channel_id: id.optional(),
   guild_id: id.optional(),
   /** In guilds. */
@@ -59,40 +85,94 @@ const interactionBase = z.object({
   attachment_size_limit: z.number().optional(),
   /** By installation: "0" the guild, "1" the person. */
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
+  /** 0 a guild, 1 direct messages with us, 2 direct messages of others. */
+  context: z.number().nullish(),
 });
 
 const commandOption = z.object({
   name: z.string(),
   type: z.number(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  /** In autocompletion: what the person is typing in. */
+  focused: z.boolean().optional(),
 });
 
 const commandInteraction = interactionBase.extend({
   type: z.literal(2),
   data: z.object({
+    /** 1 a slash command, 3 the menu of a message. Names are unique within a type. */
+    type: z.number().default(1),
     name: z.string(),
     options: z.array(commandOption).default([]),
-    resolved: z.object({ attachments: z.record(z.string(), attachment).optional() }).optional(),
+    target_id: id.optional(),
+    resolved: z
+      .object({
+        attachments: z.record(z.string(), attachment).optional(),
+        // A message that we can't read must not cost the person the answer that says so.
+        messages: z.record(z.string(), messagePayload).optional().catch(undefined),
+      })
+      .optional(),
   }),
+});
+
+/** The message below which a component stood. */
+const componentMessage = z.object({
+  id,
+  flags: z.number().default(0),
+  components: z
+    .array(
+      z.object({ components: z.array(z.object({ custom_id: z.string().optional() })).default([]) }),
+    )
+    .default([]),
+  /** Who ran the command that this message answers. */
+  interaction_metadata: z.object({ user: z.object({ id }) }).nullish(),
+  referenced_message: z.object({ author: z.object({ id }) }).nullish(),
 });
 
 const componentInteraction = interactionBase.extend({
   type: z.literal(3),
   data: z.object({ custom_id: z.string() }),
-  message: z.object({ id, flags: z.number().default(0) }),
+  message: componentMessage,
+});
+
+const suggestionInteraction = interactionBase.extend({
+  type: z.literal(4),
+  data: z.object({ name: z.string(), options: z.array(commandOption).default([]) }),
+});
+
+const formField = z.object({
+  custom_id: z.string(),
+  value: z.string().nullish(),
+  values: z.array(z.string()).default([]),
+});
+
+const formInteraction = interactionBase.extend({
+  type: z.literal(5),
+  data: z.object({
+    custom_id: z.string(),
+    components: z.array(z.object({ component: formField.optional() })).default([]),
+  }),
+  /** Absent when a command, not a component, opened the form. */
+  message: componentMessage.optional(),
 });
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object, the kinds that we answer. */
 export const interactionPayload = z.discriminatedUnion("type", [
   commandInteraction,
   componentInteraction,
+  suggestionInteraction,
+  formInteraction,
 ]);
 
 export const readyPayload = z.object({ user: z.object({ id }), application: z.object({ id }) });
 
 export type AttachmentPayload = z.infer<typeof attachment>;
 export type UserPayload = z.infer<typeof user>;
+export type MessageBodyPayload = z.infer<typeof messageBody>;
 export type MessagePayload = z.infer<typeof messagePayload>;
 export type QuotedMessagePayload = z.infer<typeof messageBase>;
 export type InteractionPayload = z.infer<typeof interactionPayload>;
 export type CommandPayload = z.infer<typeof commandInteraction>;
+export type ComponentPayload = z.infer<typeof componentInteraction>;
+export type SuggestionPayload = z.infer<typeof suggestionInteraction>;
+export type FormPayload = z.infer<typeof formInteraction>;

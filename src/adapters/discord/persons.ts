@@ -11,14 +11,24 @@ export function toPerson(
   member: { readonly nick?: string | null | undefined; readonly permissions?: string } | undefined,
 ): Person {
   return {
-    id: `discord:${user.id}`,
+    id: toPersonId(user),
     displayName: toDisplayName(user, member?.nick),
     isAdmin: member?.permissions !== undefined && mayManage(BigInt(member.permissions)),
   };
 }
 
+export function toPersonId({ id }: Pick<UserPayload, "id">): string {
+  return `discord:${id}`;
+}
+
 export function toDisplayName(user: UserPayload, nick?: string | null): string {
   return nick ?? user.global_name ?? user.username;
+}
+
+/** Whether a person may do away with what others asked for, in the channel of an interaction. */
+export function isModerator(permissions: string | undefined): boolean {
+  const { ManageMessages, Administrator } = PermissionFlagsBits;
+  return (BigInt(permissions ?? 0) & (ManageMessages | Administrator)) !== 0n;
 }
 
 function mayManage(permissions: bigint): boolean {

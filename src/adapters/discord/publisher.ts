@@ -12,6 +12,7 @@ import {
 import { Detours, isPublicInteraction } from "./detours.ts";
 import type { DiscordRest } from "./discord-rest.ts";
 import { DiscordError } from "./errors.ts";
+import { maxMessageLength } from "./limits.ts";
 import {
   createChannelOutlet,
   createInteractionOutlet,
@@ -88,12 +89,16 @@ export class Publisher {
   /** Resolves with `again` when a part failed in a way that can be got round. */
   async #publishParts(view: ReplyView, send: SendOptions): Promise<"done" | "again"> {
     const { target } = this.#options;
-    const parts = renderReply(this.#detours.adapt(view), {
+    const rendered = renderReply(this.#detours.adapt(view), {
       wording: this.#options.wording,
+      nowMs: this.#options.clock(),
       maxFileBytes: target.attachmentSizeLimit,
       refusedImageIds: this.#detours.refusedImageIds,
       missingImageIds: this.#detours.missingImageIds,
     });
+    const parts = this.#detours.areFollowUpsUsed
+      ? shorten(rendered, this.#posted.length)
+      : rendered;
     for (const [place, part] of parts.entries()) {
       try {
         await this.#publishPart(place, { part, locale: view.locale, send });
@@ -186,6 +191,17 @@ export class Publisher {
   async #saveReceipt(): Promise<void> {
     await this.#options.onReceipt?.(toReceipt(this.#posted));
   }
+}
+
+/** As many messages as there are already: the last one shows by a mark that words are left out, and has all pictures. */
+function shorten(parts: readonly RenderedPart[], count: number): readonly RenderedPart[] {
+  const [kept, surplus] = [parts.slice(0, count), parts.slice(count)];
+  const [last, final] = [kept.at(-1), surplus.at(-1)];
+  if (last === undefined || final === undefined) return parts;
+  const content = `${last.content.slice(0, maxMessageLength - 1).toWellFormed()}…`;
+  const images = [...last.images, ...surplus.flatMap((part) => part.images)];
+  const { components } = final;
+  return [...kept.slice(0, -1), { content, images, components, digest: `${final.digest}…` }];
 }
 
 function isTokenOld(target: DiscordTarget, nowMs: number): boolean {

@@ -1,42 +1,59 @@
-import { MessageReferenceType, MessageType, Routes } from "discord.js";
-import { type IncomingMessage, resolveRequest, type TurnRequest } from "#core";
+import { MessageType } from "discord.js";
+import {
+  type IncomingMessage,
+  type MediaReference,
+  maxMediaPerQuestion,
+  resolveRequest,
+  type SeeIntent,
+  type Sentence,
+  type TurnRequest,
+} from "#core";
 import type { Surroundings } from "./connection.ts";
 import type { DiscordRest } from "./discord-rest.ts";
-import { DiscordError } from "./errors.ts";
-import { withoutSubtext } from "./format.ts";
-import { defaultMaxFileBytes, maxReplyDepth, toMaxFileBytes } from "./limits.ts";
-import { toMediaReference } from "./media.ts";
-import { type MessagePayload, messagePayload, type QuotedMessagePayload } from "./payloads.ts";
-import { toDisplayName, toPerson } from "./persons.ts";
+import type { FileHosts } from "./file-hosts.ts";
+import { isBlank, readMessage } from "./incoming.ts";
+import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "./limits.ts";
+import type { MessagePayload, QuotedMessagePayload } from "./payloads.ts";
+import { toPerson } from "./persons.ts";
+import { readReplyChain } from "./reply-chain.ts";
 import { toReplyTarget } from "./reply-target.ts";
 import { toDirectWorkspace, toGuildWorkspace } from "./workspaces.ts";
 
-/**
- * Whether a message speaks to Moonlens: a direct message, a mention by name (not by role or everyone),
- * or a reply to a message of its own. Never a bot's, an app's or Discord's own.
- */
-export function isAddressed(message: MessagePayload, { botId }: Surroundings): boolean {
+/** Whether a person wrote it: not a bot, an app, ourselves or Discord. */
+export function isFromPerson(message: MessagePayload, { botId }: Surroundings): boolean {
   if (message.author.bot === true || message.webhook_id !== undefined) return false;
   if (message.author.id === botId) return false;
-  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return false;
+  return message.type === MessageType.Default || message.type === MessageType.Reply;
+}
+
+/**
+ * Whether a person's message speaks to Moonlens: a direct message, a mention by name (not by role or
+ * everyone), or a reply to a message of its own.
+ */
+export function isAddressed(message: MessagePayload, { botId }: Surroundings): boolean {
   if (message.guild_id === undefined) return true;
   if (message.mentions.some(({ id }) => id === botId)) return true;
   return message.referenced_message?.author.id === botId;
 }
 
-/** The turn that a message asks for. Fetches what it replies to where Discord did not send it along. */
-export async function readQuestion(
+export interface QuestionOptions {
+  readonly surroundings: Surroundings;
+  readonly rest: DiscordRest;
+  readonly fileHosts: FileHosts;
+  /** Whether Discord shows us what others write to each other. */
+  readonly messageContentIntent: boolean;
+}
+
+/** All of a turn but what is asked for. */
+export function toMessageTurn(
   message: MessagePayload,
   options: {
     readonly id: string;
     readonly nowMs: number;
     readonly surroundings: Surroundings;
-    readonly rest: DiscordRest;
   },
-): Promise<TurnRequest> {
-  const { surroundings, rest } = options;
-  const repliesTo = await resolveReply(message, { surroundings, rest, depth: maxReplyDepth });
-  const incoming = toIncomingMessage(message, { surroundings, repliesTo });
+): Omit<TurnRequest, "intent"> {
+  const { surroundings } = options;
   const { channel_id: channelId, guild_id: guildId } = message;
   const guild = guildId === undefined ? undefined : surroundings.findGuild(guildId);
   return {
@@ -50,10 +67,8 @@ export async function readQuestion(
         : toGuildWorkspace(guildId, surroundings),
     person: toPerson(message.author, { nick: message.member?.nick }),
     channelId,
-    // The message does not say; the stricter guess does no harm.
-    isAgeRestricted: false,
+    isAgeRestricted: surroundings.findChannel(channelId)?.isAgeRestricted ?? false,
     locale: guild?.preferredLocale ?? "en",
-    intent: resolveRequest(incoming),
     replyTarget: toReplyTarget({
       kind: "message",
       channelId,
@@ -65,83 +80,73 @@ export async function readQuestion(
   };
 }
 
-interface ReplyContext {
-  readonly surroundings: Surroundings;
-  readonly rest: DiscordRest;
-  /** How many messages up the chain may still be read. */
-  readonly depth: number;
-}
-
-async function resolveReply(
-  message: MessagePayload,
-  context: ReplyContext,
-): Promise<IncomingMessage | undefined> {
-  if (context.depth === 0 || !isReply(message)) return undefined;
-  const quoted = message.referenced_message ?? (await fetchReferenced(message, context.rest));
-  if (quoted === undefined) return undefined;
-  const repliesTo = await resolveReply(quoted, { ...context, depth: context.depth - 1 });
-  return toIncomingMessage(quoted, { surroundings: context.surroundings, repliesTo });
-}
-
-/** A forward has a reference too, but is no reply. */
-function isReply(message: QuotedMessagePayload): boolean {
-  const reference = message.message_reference;
-  return (
-    reference?.message_id !== undefined &&
-    (reference.type ?? MessageReferenceType.Default) === MessageReferenceType.Default
+/**
+ * What a person's messages, written in quick succession, ask for; the last one is answered. What they
+ * reply to is the memory.
+ */
+export async function readQuestion(
+  messages: readonly [MessagePayload, ...MessagePayload[]],
+  options: QuestionOptions,
+): Promise<SeeIntent> {
+  const { surroundings, fileHosts } = options;
+  const context = { botId: surroundings.botId, fileHosts };
+  const replying = messages.find((message) => message.message_reference) ?? messages[0];
+  const chain = await readReplyChain(replying, options);
+  const read = messages.map((message) => readMessage(message, context));
+  const earlier = chain.map((message) => readMessage(message, context));
+  const question = joinMessages(
+    read.map(({ message }) => message),
+    toRepliesTo(withinMemory(earlier.map(({ message }) => message))),
   );
+  const ownNotes = read.flatMap(({ notes }) => notes);
+  const intent = resolveRequest(question);
+  const meantNotes = question.media.length === 0 ? (earlier[0]?.notes ?? []) : [];
+  const hidden = describeHidden(chain[0], { question, options });
+  return { ...intent, notes: [...intent.notes, ...ownNotes, ...meantNotes, ...hidden] };
 }
 
-const fetchTimeoutMs = 5000;
-
-/** Nothing when the message was deleted or can't be read: the question stands without it. */
-async function fetchReferenced(
-  message: MessagePayload,
-  rest: DiscordRest,
-): Promise<MessagePayload | undefined> {
-  const reference = message.message_reference;
-  if (message.referenced_message === null || reference?.message_id === undefined) return undefined;
-  try {
-    const answer = await rest.send({
-      operation: "fetch the message that was replied to",
-      method: "GET",
-      route: Routes.channelMessage(
-        reference.channel_id ?? message.channel_id,
-        reference.message_id,
-      ),
-      authorization: "bot",
-      attempts: "once",
-      signal: AbortSignal.timeout(fetchTimeoutMs),
-    });
-    return messagePayload.parse(answer);
-  } catch (error) {
-    if (error instanceof DiscordError) return undefined;
-    if (error instanceof DOMException && error.name === "TimeoutError") return undefined;
-    throw error;
-  }
-}
-
-function toIncomingMessage(
-  message: QuotedMessagePayload,
-  options: {
-    readonly surroundings: Surroundings;
-    readonly repliesTo: IncomingMessage | undefined;
-  },
+function joinMessages(
+  messages: readonly IncomingMessage[],
+  repliesTo: IncomingMessage | undefined,
 ): IncomingMessage {
-  const { botId } = options.surroundings;
-  const isFromMoonlens = message.author.id === botId;
-  const text = withoutMention(message.content, botId);
+  const [first] = messages;
+  if (first === undefined) throw new Error("a question needs a message");
   return {
-    id: message.id,
-    authorId: message.author.id,
-    authorName: toDisplayName(message.author, message.member?.nick),
-    isFromMoonlens,
-    text: isFromMoonlens ? withoutSubtext(text) : text,
-    media: message.attachments.map(toMediaReference),
-    ...(options.repliesTo === undefined ? {} : { repliesTo: options.repliesTo }),
+    ...first,
+    text: messages
+      .map(({ text }) => text)
+      .filter((text) => text !== "")
+      .join("\n"),
+    media: messages.flatMap(({ media }) => media),
+    ...(repliesTo === undefined ? {} : { repliesTo }),
   };
 }
 
-function withoutMention(content: string, botId: string): string {
-  return content.replace(new RegExp(` ?<@!?${botId}>`, "g"), "").trim();
+function toRepliesTo(chain: readonly IncomingMessage[]): IncomingMessage | undefined {
+  return chain.reduceRight<IncomingMessage | undefined>(
+    (repliesTo, message) => (repliesTo === undefined ? message : { ...message, repliesTo }),
+    undefined,
+  );
+}
+
+/** The nearest files of a chain stay visible, up to a number and a size; words are never left out. */
+function withinMemory(chain: readonly IncomingMessage[]): readonly IncomingMessage[] {
+  let fileCount = 0;
+  let byteLength = 0;
+  const isRemembered = (reference: MediaReference) => {
+    fileCount += 1;
+    byteLength += reference.byteLength ?? 0;
+    return fileCount <= maxMediaPerQuestion && byteLength <= maxRememberedBytes;
+  };
+  return chain.map((message) => ({ ...message, media: message.media.filter(isRemembered) }));
+}
+
+/** Says what to do when the message that is asked about is kept from us. */
+function describeHidden(
+  quoted: QuotedMessagePayload | undefined,
+  { question, options }: { readonly question: IncomingMessage; readonly options: QuestionOptions },
+): readonly Sentence[] {
+  if (options.messageContentIntent || question.media.length > 0) return [];
+  if (quoted === undefined || quoted.author.id === options.surroundings.botId) return [];
+  return isBlank(quoted) ? [{ key: "contentHidden" }] : [];
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { Routes } from "discord.js";
+import { ApplicationIntegrationType, InteractionContextType, Routes } from "discord.js";
 import { z } from "zod";
-import type { ChatCommand, Logger } from "#core";
-import { toApplicationCommand } from "./commands.ts";
+import type { ChatCommand, Logger, MessageMenu } from "#core";
+import { toApplicationCommand, toMenuCommand } from "./commands.ts";
 import type { DiscordRest } from "./discord-rest.ts";
+import { DiscordError } from "./errors.ts";
 
 const localizations = z
   .record(z.string(), z.string())
@@ -24,6 +25,7 @@ const option = z.object({
   description_localizations: localizations,
   required: z.boolean().default(false),
   choices: z.array(choice).default([]),
+  autocomplete: z.boolean().default(false),
   max_length: z.number().optional(),
   min_value: z.number().optional(),
   max_value: z.number().optional(),
@@ -34,14 +36,18 @@ const comparableCommand = z.object({
   type: z.number().default(1),
   name: z.string(),
   name_localizations: localizations,
-  description: z.string(),
+  description: z.string().default(""),
   description_localizations: localizations,
   options: z.array(option).default([]),
   default_member_permissions: z.string().nullable().default(null),
   contexts: z.array(z.number()).nullish(),
-  integration_types: z.array(z.number()).default([0]),
+  integration_types: z.array(z.number()).nullish(),
   nsfw: z.boolean().default(false),
 });
+
+type ApplicationCommand =
+  | ReturnType<typeof toApplicationCommand>
+  | ReturnType<typeof toMenuCommand>;
 
 export interface Registrar {
   readonly state: "pending" | "registered" | "failed";
@@ -51,22 +57,30 @@ export interface Registrar {
   settle(): Promise<void>;
 }
 
-/** Registers the commands once after a start, and tells how it went. */
-export function createRegistrar(options: {
-  readonly rest: DiscordRest;
+interface Wanted {
   readonly commands: readonly ChatCommand[];
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
-}): Registrar {
-  const { rest, commands, logger, signal } = options;
+  readonly menus: readonly MessageMenu[];
+  /** Registers them for this guild alone, where they appear at once. */
+  readonly developmentGuildId?: string;
+}
+
+/** Registers the commands once after a start, and tells how it went. */
+export function createRegistrar(
+  options: Wanted & {
+    readonly rest: DiscordRest;
+    readonly logger: Logger;
+    readonly signal: AbortSignal;
+  },
+): Registrar {
+  const { rest, logger, signal } = options;
   let state: Registrar["state"] = "pending";
   let underWay: Promise<void> | undefined;
 
   async function register(applicationId: string): Promise<void> {
     try {
-      const outcome = await registerCommands(rest, { applicationId, commands, signal });
+      const outcome = await registerCommands(rest, { ...options, applicationId });
       state = "registered";
-      logger.info({ commands: commands.length, outcome }, "Discord knows the commands");
+      logger.info({ commands: options.commands.length, outcome }, "Discord knows the commands");
     } catch (error) {
       if (signal.aborted) return;
       state = "failed";
@@ -94,16 +108,19 @@ export function createRegistrar(options: {
  */
 export async function registerCommands(
   rest: DiscordRest,
-  options: {
-    readonly applicationId: string;
-    readonly commands: readonly ChatCommand[];
-    readonly signal: AbortSignal;
-  },
+  options: Wanted & { readonly applicationId: string; readonly signal: AbortSignal },
 ): Promise<"registered" | "unchanged"> {
-  const { applicationId, signal } = options;
-  const wanted = options.commands.map(toApplicationCommand);
+  const { applicationId, developmentGuildId, signal } = options;
+  const commands: readonly ApplicationCommand[] = [
+    ...options.commands.map(toApplicationCommand),
+    ...options.menus.map(toMenuCommand),
+  ];
+  const wanted = developmentGuildId === undefined ? commands : commands.map(forGuild);
   const call = {
-    route: Routes.applicationCommands(applicationId),
+    route:
+      developmentGuildId === undefined
+        ? Routes.applicationCommands(applicationId)
+        : Routes.applicationGuildCommands(applicationId, developmentGuildId),
     authorization: "bot",
     attempts: "several",
     signal,
@@ -115,13 +132,50 @@ export async function registerCommands(
     query: { with_localizations: "true" },
   });
   if (isDeepStrictEqual(toComparable(registered), toComparable(wanted))) return "unchanged";
-  await rest.send({ ...call, operation: "register the commands", method: "PUT", body: wanted });
+  const put = { ...call, operation: "register the commands", method: "PUT" } as const;
+  await rest.send({ ...put, body: wanted }).catch(async (error: unknown) => {
+    if (!isInstallationRefused(error)) throw error;
+    await rest.send({ ...put, body: commands.map(forGuildInstallation) });
+  });
   return "registered";
+}
+
+/** Commands of a guild have neither: https://discord.com/developers/docs/interactions/application-commands#create-guild-application-command */
+function forGuild({
+  contexts: _contexts,
+  integration_types: _types,
+  ...command
+}: ApplicationCommand) {
+  return command;
+}
+
+/** An application may be set up without installation by persons: then they can't bring it along. */
+function forGuildInstallation(command: ApplicationCommand) {
+  return {
+    ...command,
+    contexts: command.contexts.filter(
+      (context) => context !== InteractionContextType.PrivateChannel,
+    ),
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  };
+}
+
+function isInstallationRefused(error: unknown): boolean {
+  return (
+    error instanceof DiscordError &&
+    error.problem === "refused" &&
+    /integration_types|contexts/.test(error.message)
+  );
 }
 
 function toComparable(commands: unknown) {
   return z
     .array(comparableCommand)
     .parse(commands)
-    .sort((left, right) => left.name.localeCompare(right.name));
+    .map(({ contexts, integration_types: types, ...command }) => ({
+      ...command,
+      contexts: contexts ?? [],
+      types: types ?? [],
+    }))
+    .sort((left, right) => left.type - right.type || left.name.localeCompare(right.name));
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { type ImageRecord, isFinal, type ReplyView, type Sentence, type Wording } from "#core";
-import { createButtonRows } from "./buttons.ts";
+import { type ButtonRow, createCancelRow, createPictureRows } from "./buttons.ts";
 import { toDiscordMarkdown, toSubtext } from "./format.ts";
 import {
+  maxButtonsPerRow,
   maxFilesPerMessage,
   maxMessageLength,
   maxRequestBytes,
-  maxRowsPerMessage,
 } from "./limits.ts";
 import { splitText } from "./split-text.ts";
 
@@ -14,13 +14,14 @@ import { splitText } from "./split-text.ts";
 export interface RenderedPart {
   readonly content: string;
   readonly images: readonly ImageRecord[];
-  readonly components: ReturnType<typeof createButtonRows>;
+  readonly components: readonly ButtonRow[];
   /** Equal for parts that look the same. */
   readonly digest: string;
 }
 
 export interface RenderOptions {
   readonly wording: Wording;
+  readonly nowMs: number;
   /** Larger pictures are left out, with a note. */
   readonly maxFileBytes: number;
   /** Pictures that Discord refused as too large all the same. */
@@ -32,17 +33,23 @@ export interface RenderOptions {
 /** The messages that show a view. While it still changes, its pictures and notes are left for the end. */
 export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
+  const { nowMs } = options;
   const { sendable, notes } = selectImages(view, options);
   const images = isFinal(view) ? sendable : [];
   const contents = joinFooter(
     splitText(toDiscordMarkdown(view.text.trim()), { maxLength: maxMessageLength }),
-    { footer: renderFooter(view, { say, notes, hasBody: hasBody(view, images) }), view },
+    { footer: renderFooter(view, { say, notes, hasBody: hasBody(view, images), nowMs }), view },
   );
   const groups = groupImages(images);
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length);
   const firstImagePart = count - groups.length;
   return Array.from({ length: count }, (_, index) =>
-    toPart(contents[index] ?? "", { images: groups[index - firstImagePart] ?? [], view, options }),
+    toPart(contents[index] ?? "", {
+      images: groups[index - firstImagePart] ?? [],
+      isLast: index === count - 1,
+      view,
+      options,
+    }),
   ).filter((part) => part.content.trim() !== "" || part.images.length > 0);
 }
 
@@ -71,6 +78,7 @@ function renderFooter(
     readonly say: (sentence: Sentence) => string;
     readonly notes: readonly Sentence[];
     readonly hasBody: boolean;
+    readonly nowMs: number;
   },
 ): string {
   const { say } = options;
@@ -79,7 +87,7 @@ function renderFooter(
     case "queued":
       return toSubtext(say({ key: "queued", position: view.status.position }));
     case "working":
-      return toSubtext(say({ key: view.status.activity }));
+      return toSubtext(joinWords([say({ key: view.status.activity }), sayElapsed(view, options)]));
     case "failed": {
       const { sentence, reference } = view.status.failure;
       const small = reference === undefined ? "" : say({ key: "reference", reference });
@@ -94,6 +102,22 @@ function renderFooter(
     default:
       throw new Error(`unknown status ${view.status satisfies never}`);
   }
+}
+
+/** A short wait needs no clock. */
+const elapsedFromMs = 8000;
+
+function sayElapsed(
+  { status }: ReplyView,
+  { say, nowMs }: { readonly say: (sentence: Sentence) => string; readonly nowMs: number },
+): string {
+  const elapsedMs = status.type === "working" ? nowMs - status.sinceMs : 0;
+  if (elapsedMs < elapsedFromMs) return "";
+  return say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1000) * 1000 });
+}
+
+function joinWords(words: readonly string[]): string {
+  return words.filter((word) => word !== "").join(" · ");
 }
 
 function toSummarySentence(summary: {
@@ -132,10 +156,10 @@ function joinLines(lines: readonly string[]): string {
   return lines.filter((line) => line !== "").join("\n");
 }
 
-/** As many pictures a message as its files, rows of buttons and bytes allow. */
+/** As many pictures a message as its files, the row of their buttons and bytes allow. */
 function groupImages(images: readonly ImageRecord[]): readonly (readonly ImageRecord[])[] {
   const groups: ImageRecord[][] = [];
-  const maxCount = Math.min(maxFilesPerMessage, maxRowsPerMessage);
+  const maxCount = Math.min(maxFilesPerMessage, maxButtonsPerRow);
   let byteLength = 0;
   for (const image of images) {
     const group = groups.at(-1);
@@ -154,12 +178,17 @@ function toPart(
   content: string,
   part: {
     readonly images: readonly ImageRecord[];
+    readonly isLast: boolean;
     readonly view: ReplyView;
     readonly options: RenderOptions;
   },
 ): RenderedPart {
-  const { images, view, options } = part;
-  const components = createButtonRows(images, { wording: options.wording, locale: view.locale });
+  const { images, isLast, view, options } = part;
+  const language = { wording: options.wording, locale: view.locale };
+  const components =
+    isLast && !isFinal(view)
+      ? [createCancelRow(view.turnId, language)]
+      : createPictureRows(images, language);
   const identity = JSON.stringify([content, images.map((image) => image.id), components]);
   const digest = createHash("sha256").update(identity).digest("base64url").slice(0, 16);
   return { content, images, components, digest };

@@ -12,6 +12,8 @@ const interactionTarget = z.object({
   guildId: z.string().optional(),
   /** Only the person who asked sees the answer; it can't be posted to the channel instead. */
   isPrivate: z.boolean(),
+  /** False where we are only by the person's own installation: nothing but the token works there. */
+  hasChannel: z.boolean().optional(),
   attachmentSizeLimit: z.number(),
 });
 
@@ -31,7 +33,12 @@ export type DiscordTarget = z.infer<typeof discordTarget>;
 
 export function toReplyTarget({ guildId, ...target }: DiscordTarget): ReplyTarget {
   const guild = guildId === undefined ? {} : { guildId };
-  return { version: 1, platform: "discord", data: { ...target, ...guild } };
+  if (target.kind === "message") {
+    return { version: 1, platform: "discord", data: { ...target, ...guild } };
+  }
+  const { hasChannel, ...rest } = target;
+  const channel = hasChannel === false ? { hasChannel } : {};
+  return { version: 1, platform: "discord", data: { ...rest, ...guild, ...channel } };
 }
 
 /** @throws {z.ZodError} when the target is not one of Discord's: a bug of whoever stored it. */

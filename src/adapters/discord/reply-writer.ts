@@ -8,6 +8,8 @@ export interface ReplyWriterOptions {
   readonly clock: Clock;
   /** Between two edits. */
   readonly editIntervalMs: number;
+  /** How often the time that has passed is shown anew while nothing else is new. */
+  readonly clockIntervalMs: number;
   /** Present where Discord shows nothing of its own while a person waits: not for interactions. */
   readonly waiting?: WaitingOptions;
 }
@@ -59,7 +61,7 @@ function createTypingKeeper(waiting: WaitingOptions | undefined) {
 }
 
 function createProgress(
-  { publisher, clock, editIntervalMs, waiting }: ReplyWriterOptions,
+  { publisher, clock, editIntervalMs, clockIntervalMs, waiting }: ReplyWriterOptions,
   { beforePost }: { readonly beforePost: () => Promise<void> },
 ) {
   let newest: ReplyView | undefined;
@@ -89,8 +91,18 @@ function createProgress(
     underWay = publish(view).finally(() => {
       underWay = undefined;
       earliestAtMs = clock() + editIntervalMs;
-      schedule();
+      if (newest === undefined) showClockLater(view);
+      else schedule();
     });
+  }
+
+  function showClockLater(view: ReplyView): void {
+    if (isStopped || view.status.type !== "working") return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      newest = view;
+      run();
+    }, clockIntervalMs);
   }
 
   async function publish(view: ReplyView): Promise<void> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { commands } from "#commands";
 import { type AppError, ConfigError, OperationalError, type TurnRequest } from "#core";
+import { createMoonlensDouble } from "./support/moonlens-double.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import {
   createSandboxWorld,
@@ -22,7 +23,7 @@ async function open(options: SandboxWorldOptions = {}): Promise<SandboxWorld> {
   return world;
 }
 
-const idle = { submit: async () => undefined, onLost: () => undefined };
+const idle = { moonlens: createMoonlensDouble(), onLost: () => undefined };
 
 /** The error with which an adapter's start fails. */
 async function failToStart(
@@ -186,7 +187,7 @@ describe("the connection", () => {
     const keys: string[] = [];
     await using adapter = world.createAdapter({ apiUrl: gateway.apiUrl });
     const submit = async (turn: TurnRequest) => void keys.push(turn.deduplicationKey);
-    await adapter.start({ ...idle, submit });
+    await adapter.start({ ...idle, moonlens: createMoonlensDouble({ submit }) });
     gateway.dispatch("INTERACTION_CREATE", createInteraction());
     gateway.dispatch("MESSAGE_CREATE", createMessage());
     await vi.waitFor(() => expect(keys).toHaveLength(2));

@@ -162,3 +162,59 @@ describe("what Discord refuses", () => {
     await expect(finishing).rejects.toBe(abort.signal.reason);
   });
 });
+
+describe("where Moonlens is not in the channel itself", () => {
+  const target = createInteractionTarget({ hasChannel: false });
+  const followUps = new RegExp(`^/webhooks/${applicationId}/${token}$`);
+
+  it("an answer ends with the last message that Discord takes, pictures and all", async () => {
+    const full = { status: 400, body: { code: 40094, message: "Follow-up limit" } };
+    world.discord.answer("POST", followUps, {}, full);
+    const image = await world.createImage();
+    const text = "word ".repeat(1600);
+    await world.open(target).finish(world.createView({ text, images: [image], status: done }), {
+      signal,
+    });
+    const last = world.discord.find("PATCH", /\/messages\/7\d+$/).at(-1);
+    expect(last?.body.content).toMatch(/word ?…$/);
+    expect(last?.files).toHaveLength(1);
+    expect(posts()).toHaveLength(0);
+  });
+
+  it("an expired token is the end: nothing is tried in the channel", async () => {
+    const expired = { status: 401, body: { code: 50027, message: "Invalid Webhook Token" } };
+    world.discord.answer("PATCH", /@original$/, expired);
+    const finishing = world
+      .open(target)
+      .finish(world.createView({ text: "Hi", status: done }), { signal });
+    await expect(finishing).rejects.toMatchObject({ code: "discord_token_expired" });
+    expect(posts()).toHaveLength(0);
+  });
+});
+
+describe("a picture where files may not be attached", () => {
+  it("gives way to words that name the permission", async () => {
+    world.discord.answer("POST", /\/messages$/, {
+      status: 403,
+      body: { code: 50013, message: "Missing Permissions" },
+    });
+    const image = await world.createImage();
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ images: [image], status: done }), { signal });
+    expect(posts().at(-1)?.files).toHaveLength(0);
+    expect(posts().at(-1)?.body.content).toContain("“Attach Files”");
+  });
+});
+
+describe("a token that Discord doesn't know yet", () => {
+  it("is tried once more, shortly after", async () => {
+    const unknown = { status: 404, body: { code: 10015, message: "Unknown Webhook" } };
+    world.discord.answer("PATCH", /@original$/, unknown);
+    await world
+      .open(createInteractionTarget())
+      .finish(world.createView({ text: "Hi", status: done }), { signal });
+    expect(world.discord.find("PATCH", /@original$/)).toHaveLength(2);
+    expect(posts()).toHaveLength(0);
+  });
+});

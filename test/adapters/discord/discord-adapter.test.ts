@@ -47,7 +47,18 @@ describe("/imagine", () => {
       attachments: [
         { filename: "a-red-fox.png", description: "Generated picture: a red fox", size: 50_000 },
       ],
-      components: [{ components: [{ label: "Again" }, { label: "Vary" }] }],
+      components: [
+        {
+          components: [
+            { label: "Again" },
+            { label: "Vary" },
+            { label: "Edit…" },
+            { label: "Larger" },
+            { label: "Use as reference…" },
+          ],
+        },
+        { components: [{ label: "Another shape…" }, { label: "Delete" }] },
+      ],
     });
     expect(world.turns[0]).toMatchObject({
       intent: {
@@ -158,7 +169,10 @@ describe("a mention", () => {
     await vi.waitFor(() => expect(world.turns).toHaveLength(2));
     expect(world.turns[1]?.intent).toMatchObject({
       text: "go on",
-      conversation: [{ author: "moonlens", text: "Understood." }],
+      conversation: [
+        { author: "person", text: "hello" },
+        { author: "moonlens", text: "Understood." },
+      ],
     });
   });
 

@@ -12,7 +12,6 @@ afterEach(async () => {
 });
 
 const callback = /\/callback$/;
-const imageId = "0199a0b0-0000-7000-8000-000000000001";
 
 describe("a slash command", () => {
   it("becomes a turn as plain JSON", async () => {
@@ -103,6 +102,30 @@ describe("a slash command", () => {
       createInteraction({ authorizing_integration_owners: { 1: personId }, context: 2 }),
     );
     expect(world.turns[0]?.workspace.id).toBe(`discord:direct:${personId}`);
+    expect(world.turns[0]?.replyTarget.data).toMatchObject({ hasChannel: false });
+  });
+
+  it("has the channel to answer in where people write to Moonlens directly", async () => {
+    await world.interact(
+      createDirectInteraction({ authorizing_integration_owners: { 1: personId } }),
+    );
+    expect(world.turns[0]?.replyTarget.data).not.toHaveProperty("hasChannel");
+  });
+
+  it("is marked where only adults are admitted", async () => {
+    const channel = { id: "500000000000000001", type: 0, nsfw: true };
+    await world.interact(createInteraction({ channel }));
+    expect(world.turns[0]?.isAgeRestricted).toBe(true);
+  });
+
+  it("in a thread is marked as the thread's channel is", async () => {
+    const parentId = "500000000000000077";
+    await using place = await createEventWorld({
+      channels: { [parentId]: { isThread: false, isAgeRestricted: true } },
+    });
+    const channel = { id: "500000000000000001", type: 11, parent_id: parentId };
+    await place.interact(createInteraction({ channel }));
+    expect(place.turns[0]?.isAgeRestricted).toBe(true);
   });
 
   it("gets an answer, not a turn, when its options make no request", async () => {
@@ -120,25 +143,6 @@ describe("a slash command", () => {
     expect(world.refusals).toMatchObject([
       { status: { failure: { sentence: { key: "unknownCommand" } } } },
     ]);
-  });
-});
-
-describe("a button", () => {
-  it.each(["again", "vary"])("%s asks for the picture whose row it names", async (change) => {
-    await world.interact(createButtonPress(`${change}:${imageId}`));
-    expect(world.discord.requests[0]?.body).toEqual({ type: 5, data: {} });
-    expect(world.turns[0]?.intent).toEqual({ type: "redraw", imageId, change: { type: change } });
-  });
-
-  it("under a private picture is answered privately", async () => {
-    await world.interact(createButtonPress(`again:${imageId}`, { flags: 64 }));
-    expect(world.discord.requests[0]?.body).toEqual({ type: 5, data: { flags: 64 } });
-  });
-
-  it("that is none of ours gets an answer", async () => {
-    await world.interact(createButtonPress("again:../../etc"));
-    expect(world.turns).toHaveLength(0);
-    expect(world.refusals).toHaveLength(1);
   });
 });
 
@@ -178,6 +182,7 @@ describe("whatever else comes", () => {
     await world.interact(undefined);
     await world.interact({});
     await world.interact(createInteraction({ type: 4 }));
+    await world.interact(createInteraction({ type: 9 }));
     await world.interact(createInteraction({ token: 7 }));
     await world.interact(createInteraction({ channel: undefined, channel_id: undefined }));
     expect(world.turns).toHaveLength(0);
@@ -201,11 +206,3 @@ describe("whatever else comes", () => {
     expect(broken.logger.lines.filter(({ level }) => level === "error")).toHaveLength(1);
   });
 });
-
-function createButtonPress(customId: string, message: { readonly flags?: number } = {}) {
-  return createInteraction({
-    type: 3,
-    data: { custom_id: customId, component_type: 2 },
-    message: { id: "500000000000000010", ...message },
-  });
-}

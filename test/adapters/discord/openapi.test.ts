@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { commands } from "#commands";
+import { commands, messageMenus as menus } from "#commands";
 import { acknowledge } from "../../../src/adapters/discord/acknowledgement.ts";
 import { createDiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
 import { registerCommands } from "../../../src/adapters/discord/registration.ts";
+import { createEventWorld } from "./support/event-world.ts";
+import { createInteraction, createMessage } from "./support/payloads.ts";
 import {
   createInteractionTarget,
   createReplyWorld,
@@ -51,13 +53,36 @@ describe.skipIf(!existsSync(specificationFile))("by Discord's own description of
       ...{ token: "bot-token", apiUrl: world.discord.apiUrl },
       ...{ retryDelaysMs: [], timeoutMs: 5000 },
     });
-    await registerCommands(rest, { applicationId, commands, signal });
+    await registerCommands(rest, { applicationId, commands, menus, signal });
     for (const isPrivate of [true, false]) {
       const interaction = { id: "500000000000000004", token: "token" };
       await acknowledge(rest, { interaction, isPrivate });
     }
     expect(world.discord.requests).toHaveLength(4);
     expect(world.discord.requests.flatMap(findFaults)).toEqual([]);
+  });
+
+  it("forms, suggestions, private answers and deletions are well formed", async () => {
+    await using place = await createEventWorld({
+      ...{ drawing: { prompt: "a red fox" }, cancel: "over" },
+      suggestModels: async () => [{ id: "maker/brush", name: "Brush" }],
+      channels: {
+        "500000000000000001": { isThread: false, isAgeRestricted: false, ourPermissions: 0n },
+      },
+    });
+    place.discord.answer("POST", /users/, { status: 200, body: { id: "500000000000000009" } });
+    const message = { id: "500000000000000010", flags: 0 };
+    for (const customId of ["edit:1", "refer:1", "aspect:1", "choose:1", "delete:1", "cancel:1"]) {
+      const data = { custom_id: customId, component_type: 2 };
+      await place.interact(createInteraction({ type: 3, data, message }));
+    }
+    const focused = { name: "model", type: 3, value: "b", focused: true };
+    await place.interact(
+      createInteraction({ type: 4, data: { name: "imagine", options: [focused] } }),
+    );
+    await place.write(createMessage());
+    expect(place.discord.requests).toHaveLength(11);
+    expect(place.discord.requests.flatMap(findFaults)).toEqual([]);
   });
 });
 

@@ -43,12 +43,31 @@ describe("while it works", () => {
 
   it("posts a status line when nothing came for a while, and the answer takes its place", async () => {
     const writer = world.open(messageTarget);
-    writer.show(world.createView({ status: { type: "working", sinceMs: 0, activity: "drawing" } }));
+    const sinceMs = Date.now();
+    writer.show(world.createView({ status: { type: "working", sinceMs, activity: "drawing" } }));
     await vi.waitFor(() => expect(posts()).toHaveLength(1));
     expect(posts()[0]?.body.content).toBe("-# Drawing…");
     await writer.finish(world.createView({ text: "Done", status: done }), { signal });
     expect(posts()).toHaveLength(1);
     expect(world.discord.find("PATCH", anything).at(-1)?.body.content).toBe("Done");
+  });
+
+  it("shows the time that has passed, anew while nothing else is new, with a way to cancel", async () => {
+    await world[Symbol.asyncDispose]();
+    let nowMs = 100_000;
+    world = await createReplyWorld({ clock: () => nowMs, timing: { clockIntervalMs: 30 } });
+    const writer = world.open(createInteractionTarget());
+    const status = { type: "working", sinceMs: 80_000, activity: "drawing" } as const;
+    writer.show(world.createView({ status }));
+    const contents = () => world.discord.find("PATCH", anything).map(({ body }) => body.content);
+    await vi.waitFor(() => expect(contents()).toEqual(["-# Drawing… · 20 sec"]));
+    expect(world.discord.requests[0]?.body.components).toMatchObject([
+      { components: [{ custom_id: `cancel:${world.turnId}`, label: "Cancel" }] },
+    ]);
+    nowMs += 10_400;
+    await vi.waitFor(() => expect(contents().at(-1)).toBe("-# Drawing… · 30 sec"));
+    await writer.finish(world.createView({ text: "Done", status: done }), { signal });
+    expect(world.discord.requests.at(-1)?.body).toMatchObject({ content: "Done", components: [] });
   });
 
   it("posts the place in the queue at once", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { commands } from "#commands";
-import { toApplicationCommand } from "../../../src/adapters/discord/commands.ts";
+import { commands, messageMenus as menus } from "#commands";
+import { toApplicationCommand, toMenuCommand } from "../../../src/adapters/discord/commands.ts";
 import { createDiscordRest, type DiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
 import { registerCommands } from "../../../src/adapters/discord/registration.ts";
 import {
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 const signal = AbortSignal.timeout(20_000);
-const register = () => registerCommands(rest, { applicationId, commands, signal });
+const register = () => registerCommands(rest, { applicationId, commands, menus, signal });
 
 describe("registering the commands", () => {
   it("replaces the list when it differs, with every language", async () => {
@@ -34,7 +34,7 @@ describe("registering the commands", () => {
     expect(discord.find("GET", /commands$/)[0]?.query).toEqual({ with_localizations: "true" });
     const [put] = discord.find("PUT", /commands$/);
     expect(put?.path).toBe(`/applications/${applicationId}/commands`);
-    expect(put?.body).toHaveLength(commands.length);
+    expect(put?.body).toHaveLength(commands.length + menus.length);
     expect(put?.body).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -68,7 +68,8 @@ describe("registering the commands", () => {
       // Discord leaves out what is empty.
       options: command.options.length === 0 ? undefined : command.options.map(withoutDefaults),
     }));
-    discord.answer("GET", /commands$/, { status: 200, body: body.reverse() });
+    const entries = menus.map(toMenuCommand).map((entry) => ({ ...entry, description: "" }));
+    discord.answer("GET", /commands$/, { status: 200, body: [...entries, ...body].reverse() });
     expect(await register()).toBe("unchanged");
     expect(discord.find("PUT", /commands$/)).toHaveLength(0);
   });
@@ -82,7 +83,7 @@ describe("registering the commands", () => {
     const [imagine, ...others] = commands.map(toApplicationCommand);
     discord.answer("GET", /commands$/, {
       status: 200,
-      body: [{ ...imagine, ...change }, ...others],
+      body: [{ ...imagine, ...change }, ...others, ...menus.map(toMenuCommand)],
     });
     expect(await register()).toBe("registered");
   });
@@ -90,10 +91,52 @@ describe("registering the commands", () => {
   it("replaces the list when Discord has a command too many", async () => {
     const body = [
       ...commands.map(toApplicationCommand),
+      ...menus.map(toMenuCommand),
       { name: "old", description: "Old", type: 1 },
     ];
     discord.answer("GET", /commands$/, { status: 200, body });
     expect(await register()).toBe("registered");
+  });
+
+  it("registers the menus of messages beside the commands, in every language", async () => {
+    await register();
+    const [put] = discord.find("PUT", /commands$/);
+    const entry = put?.body.find(({ name }: { readonly name: string }) => name === "What's this?");
+    expect(entry).toMatchObject({ type: 3, name_localizations: { id: "Ini apa?" } });
+    expect(entry).not.toHaveProperty("description");
+  });
+
+  it("lets people bring along what everyone may use, and keeps admins' commands in guilds", async () => {
+    await register();
+    const [put] = discord.find("PUT", /commands$/);
+    expect(put?.body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: "ask", contexts: [0, 1, 2], integration_types: [0, 1] }),
+        expect.objectContaining({ name: "balance", contexts: [0], integration_types: [0] }),
+      ]),
+    );
+  });
+
+  it("does without installation by persons where the application is set up without", async () => {
+    const errors = {
+      0: { integration_types: { _errors: [{ code: "X", message: "unsupported" }] } },
+    };
+    discord.answer("PUT", /commands$/, {
+      status: 400,
+      body: { code: 50035, message: "Invalid Form Body", errors },
+    });
+    expect(await register()).toBe("registered");
+    const [, put] = discord.find("PUT", /commands$/);
+    expect(put?.body[0]).toMatchObject({ contexts: [0, 1], integration_types: [0] });
+  });
+
+  it("registers for one guild alone in development, without what guilds' commands can't have", async () => {
+    const developmentGuildId = "500000000000000003";
+    await registerCommands(rest, { applicationId, commands, menus, developmentGuildId, signal });
+    const [put] = discord.find("PUT", /commands$/);
+    expect(put?.path).toBe(`/applications/${applicationId}/guilds/${developmentGuildId}/commands`);
+    expect(put?.body[0]).not.toHaveProperty("contexts");
+    expect(put?.body[0]).not.toHaveProperty("integration_types");
   });
 });
 

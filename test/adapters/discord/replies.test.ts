@@ -60,10 +60,17 @@ describe("a reply to a message", () => {
       ["files[0]", "fuchse-im-schnee.png", "image/png", 2000],
     ]);
     expect(post?.contentLength).toBeGreaterThan(2000);
-    const buttons = post?.body.components[0].components;
-    expect(buttons).toMatchObject([
+    const [first, second] = post?.body.components ?? [];
+    expect(first.components).toMatchObject([
       { type: 2, custom_id: `again:${image.id}`, label: "Again" },
       { type: 2, custom_id: `vary:${image.id}`, label: "Vary" },
+      { type: 2, custom_id: `edit:${image.id}`, label: "Edit…" },
+      { type: 2, custom_id: `larger:${image.id}`, label: "Larger" },
+      { type: 2, custom_id: `refer:${image.id}`, label: "Use as reference…" },
+    ]);
+    expect(second.components).toMatchObject([
+      { type: 2, custom_id: `aspect:${image.id}`, label: "Another shape…" },
+      { type: 2, custom_id: `delete:${image.id}`, label: "Delete" },
     ]);
   });
 
@@ -77,13 +84,35 @@ describe("a reply to a message", () => {
     expect(description.isWellFormed()).toBe(true);
   });
 
+  it("hides a spoiler until someone wants to see it", async () => {
+    const image = await world.createImage({ drawing: { prompt: "the end", isSpoiler: true } });
+    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
+      signal,
+    });
+    expect(posts()[0]?.body.attachments[0].filename).toBe("SPOILER_the-end.png");
+    expect(posts()[0]?.files[0]?.file.name).toBe("SPOILER_the-end.png");
+  });
+
+  it("gives several pictures a button each, and those that concern all of them", async () => {
+    const images = [await world.createImage(), await world.createImage()];
+    await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
+    const rows: { components: { custom_id: string; label: string }[] }[] =
+      posts()[0]?.body.components;
+    const [first, second] = images.map(({ id }) => id);
+    expect(rows.map((row) => row.components.map((button) => button.custom_id))).toEqual([
+      [`choose:${first}`, `choose:${second}`],
+      [`again:${first}`, `aspect:${first}`, `delete:${first}`],
+    ]);
+    expect(rows[0]?.components[1]?.label).toBe("Picture 2…");
+  });
+
   it("spreads many pictures over messages of at most five, each with its buttons", async () => {
     const images = await Promise.all(
       Array.from({ length: 7 }, () => world.createImage({ byteLength: 10 })),
     );
     await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
     expect(posts().map((post) => post.files.length)).toEqual([5, 2]);
-    expect(posts().map((post) => post.body.components.length)).toEqual([5, 2]);
+    expect(posts().map((post) => post.body.components[0].components.length)).toEqual([5, 2]);
     const names = posts()[0]?.files.map(({ file }) => file.name);
     expect(new Set(names).size).toBe(5);
   });
@@ -253,8 +282,8 @@ describe("a reply to an interaction", () => {
 
   it("keeps a private answer private when the token has run out", async () => {
     world.discord.answer("PATCH", /@original$/, {
-      status: 404,
-      body: { code: 10015, message: "Unknown Webhook" },
+      status: 401,
+      body: { code: 50027, message: "Invalid Webhook Token" },
     });
     const writer = world.open(createInteractionTarget({ isPrivate: true }));
     await expect(

@@ -1,14 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { commands } from "#commands";
+import { aspectLabels, commands, messageMenus } from "#commands";
 import type { ReplyView, TurnRequest } from "#core";
-import type { Surroundings } from "../../../../src/adapters/discord/connection.ts";
+import { createWording } from "#locales";
+import type { ChannelFacts, Surroundings } from "../../../../src/adapters/discord/connection.ts";
 import { createDiscordRest } from "../../../../src/adapters/discord/discord-rest.ts";
 import {
   createEventHandlers,
   type EventHandlers,
 } from "../../../../src/adapters/discord/events.ts";
+import { toFileHosts } from "../../../../src/adapters/discord/file-hosts.ts";
 import { createTypingIndicators } from "../../../../src/adapters/discord/typing.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
+import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
 import { botId } from "./payloads.ts";
 import { createScriptedDiscord, type ScriptedDiscord } from "./scripted-discord.ts";
 
@@ -21,14 +24,20 @@ export interface EventWorld extends AsyncDisposable {
   /** What was answered before the core had the turn. */
   readonly refusals: readonly ReplyView[];
   readonly logger: RecordingLogger;
+  readonly moonlens: MoonlensDouble;
   /** Hands in a payload and waits until it was dealt with. */
   interact(payload: unknown): Promise<void>;
   write(payload: unknown): Promise<void>;
 }
 
-export async function createEventWorld(
-  options: { readonly submit?: (turn: TurnRequest) => Promise<void> } = {},
-): Promise<EventWorld> {
+export interface EventWorldOptions extends NonNullable<Parameters<typeof createMoonlensDouble>[0]> {
+  readonly messageContentIntent?: boolean;
+  readonly channels?: Readonly<Record<string, ChannelFacts>>;
+  readonly clock?: () => number;
+  readonly gatherMs?: number;
+}
+
+export async function createEventWorld(options: EventWorldOptions = {}): Promise<EventWorld> {
   const discord = await createScriptedDiscord();
   const rest = createDiscordRest({
     token: "bot-token",
@@ -39,22 +48,33 @@ export async function createEventWorld(
   const turns: TurnRequest[] = [];
   const refusals: ReplyView[] = [];
   const logger = createRecordingLogger();
+  const moonlens = createMoonlensDouble({
+    ...options,
+    submit: async (turn) => {
+      turns.push(JSON.parse(JSON.stringify(turn)));
+      await options.submit?.(turn);
+    },
+  });
   const handlers = createEventHandlers({
     rest,
     typing: createTypingIndicators(rest),
     commands,
+    menus: messageMenus,
+    aspects: aspectLabels,
+    wording: createWording(),
+    fileHosts: toFileHosts("https://discord.com/api"),
+    messageContentIntent: options.messageContentIntent ?? true,
+    gatherMs: options.gatherMs ?? 60_000,
+    unfurlMs: 0,
+    moonlens,
     openReply: () => ({
       show: () => undefined,
       finish: async (view) => {
         refusals.push(view);
       },
     }),
-    submit: async (turn) => {
-      turns.push(JSON.parse(JSON.stringify(turn)));
-      await options.submit?.(turn);
-    },
     logger,
-    clock: () => 1_000_000,
+    clock: options.clock ?? (() => 1_000_000),
     createId: () => "turn-id",
     signal: new AbortController().signal,
   });
@@ -62,6 +82,7 @@ export async function createEventWorld(
     botId,
     applicationId: botId,
     findGuild: () => ({ name: "Moonlens Lounge", preferredLocale: "de", premiumTier: 2 }),
+    findChannel: (id) => options.channels?.[id],
   };
   return {
     discord,
@@ -70,6 +91,7 @@ export async function createEventWorld(
     turns,
     refusals,
     logger,
+    moonlens,
     async interact(payload) {
       handlers.onInteraction(payload, surroundings);
       await handlers.settle();

@@ -1,6 +1,6 @@
 import { v7 as createId } from "uuid";
 import { createDiscordAdapter, type DiscordAdapter, type DiscordTiming } from "#adapters/discord";
-import { commands } from "#commands";
+import { aspectLabels, commands, messageMenus } from "#commands";
 import {
   createReplyView,
   type DeliveryReceipt,
@@ -48,6 +48,8 @@ export async function createReplyWorld(
     token: "bot-token",
     apiUrl: discord.apiUrl,
     commands,
+    menus: messageMenus,
+    aspects: aspectLabels,
     spool,
     wording: createWording(),
     logger,

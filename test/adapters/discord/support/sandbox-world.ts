@@ -4,7 +4,7 @@ import {
   type DiscordAdapter,
   type DiscordAdapterOptions,
 } from "#adapters/discord";
-import { commands } from "#commands";
+import { aspectLabels, commands, messageMenus } from "#commands";
 import {
   type AppError,
   createReplyView,
@@ -22,6 +22,7 @@ import { createDiscordControl, type DiscordControl } from "../../../support/disc
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
 import { createImage } from "./images.ts";
+import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
 
 /** What the core would do with a turn: views to show, the last one final. */
 export type Performance = (
@@ -47,6 +48,7 @@ export interface SandboxWorld extends AsyncDisposable {
   readonly turns: readonly TurnRequest[];
   readonly receipts: ReadonlyMap<string, DeliveryReceipt>;
   readonly losses: readonly AppError[];
+  readonly moonlens: MoonlensDouble;
   /** Says what the next turns are answered with. */
   perform(performance: Performance): void;
   /** A second adapter for the same Discord. */
@@ -56,6 +58,8 @@ export interface SandboxWorld extends AsyncDisposable {
 export interface SandboxWorldOptions {
   readonly sandbox?: Partial<DiscordSandboxOptions>;
   readonly adapter?: Partial<DiscordAdapterOptions>;
+  /** What the core answers. */
+  readonly moonlens?: Parameters<typeof createMoonlensDouble>[0];
   /** False: the test starts the adapter itself. */
   readonly start?: boolean;
 }
@@ -79,6 +83,8 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
       token: sandbox.token,
       apiUrl: `${url}/api`,
       commands,
+      menus: messageMenus,
+      aspects: aspectLabels,
       spool,
       wording: createWording(),
       logger,
@@ -120,8 +126,10 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
     await writer.finish(last, { signal: AbortSignal.timeout(15_000) });
   }
 
+  const moonlens = createMoonlensDouble({ ...options.moonlens, submit });
   const world: SandboxWorld = {
     url,
+    moonlens,
     control: createDiscordControl(url),
     ids: sandbox.ids,
     channelId: sandbox.ids.channelIds.general,
@@ -143,7 +151,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
     },
   };
   if (options.start !== false) {
-    await adapter.start({ submit, onLost: (error) => losses.push(error) });
+    await adapter.start({ moonlens, onLost: (error) => losses.push(error) });
     await vi.waitFor(() => expect(adapter.status().commands).toBe("registered"));
   }
   return world;

@@ -1,0 +1,61 @@
+/** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
+export const pictureActions = [
+  "again",
+  "vary",
+  "edit",
+  "larger",
+  "aspect",
+  "refer",
+  "delete",
+  "choose",
+] as const;
+export type PictureAction = (typeof pictureActions)[number];
+
+/**
+ * What the id of a button or form of ours means. It names rows of the store and holds no other state,
+ * so that it works after any restart.
+ */
+export type CustomId =
+  | {
+      readonly type: "picture";
+      readonly action: PictureAction;
+      readonly imageId: string;
+      /** Whether everyone sees the answer although only one person sees the button. */
+      readonly isPublic: boolean;
+    }
+  | { readonly type: "cancel"; readonly turnId: string }
+  | {
+      readonly type: "menu";
+      readonly menuId: string;
+      readonly channelId: string;
+      readonly messageId: string;
+    };
+
+/** At most 100 characters, Discord's limit: our ids are UUIDs and snowflakes. */
+export function toCustomId(id: CustomId): string {
+  switch (id.type) {
+    case "picture":
+      return `${id.action}:${id.imageId}${id.isPublic ? ":public" : ""}`;
+    case "cancel":
+      return `cancel:${id.turnId}`;
+    case "menu":
+      return `menu:${id.menuId}:${id.channelId}:${id.messageId}`;
+    default:
+      throw new Error(`unknown custom id ${id satisfies never}`);
+  }
+}
+
+/** Nothing when the id is none of ours. */
+export function parseCustomId(customId: string): CustomId | undefined {
+  const cancel = /^cancel:([\w-]{1,64})$/.exec(customId)?.[1];
+  if (cancel !== undefined) return { type: "cancel", turnId: cancel };
+  const [, menuId, channelId, messageId] =
+    /^menu:([\w-]{1,32}):(\d{1,20}):(\d{1,20})$/.exec(customId) ?? [];
+  if (menuId !== undefined && channelId !== undefined && messageId !== undefined) {
+    return { type: "menu", menuId, channelId, messageId };
+  }
+  const [, name, imageId, mark] = /^(\w+):([\w-]{1,64})(:public)?$/.exec(customId) ?? [];
+  const action = pictureActions.find((candidate) => candidate === name);
+  if (action === undefined || imageId === undefined) return undefined;
+  return { type: "picture", action, imageId, isPublic: mark !== undefined };
+}

@@ -1,0 +1,69 @@
+import {
+  type ChatCommand,
+  type ChatPlatform,
+  type Clock,
+  createFailedView,
+  type Logger,
+  type MessageMenu,
+  type Moonlens,
+  type Sentence,
+  type TurnRequest,
+  UserError,
+  type Wording,
+} from "#core";
+import type { Surroundings } from "./connection.ts";
+import type { DiscordRest } from "./discord-rest.ts";
+import type { Explanations } from "./explanations.ts";
+import type { FileHosts } from "./file-hosts.ts";
+import type { AspectLabels } from "./forms.ts";
+import type { MenuTargets } from "./menu-targets.ts";
+import type { TypingIndicators } from "./typing.ts";
+
+/** What of the core an event needs. */
+export type MoonlensPort = Pick<
+  Moonlens,
+  "submit" | "cancel" | "deleteImage" | "findDrawing" | "suggestModels"
+>;
+
+export interface EventOptions {
+  readonly rest: DiscordRest;
+  readonly typing: TypingIndicators;
+  readonly commands: readonly ChatCommand[];
+  readonly menus: readonly MessageMenu[];
+  readonly aspects: AspectLabels;
+  readonly wording: Wording;
+  readonly openReply: ChatPlatform["openReply"];
+  readonly moonlens: MoonlensPort;
+  readonly fileHosts: FileHosts;
+  readonly messageContentIntent: boolean;
+  /** How long Discord is given to look at the links of a message. */
+  readonly unfurlMs: number;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  /** Aborts when the adapter stops. */
+  readonly signal: AbortSignal;
+}
+
+/** What an event is dealt with. */
+export interface EventContext {
+  readonly options: EventOptions;
+  readonly surroundings: Surroundings;
+  readonly menuTargets: MenuTargets;
+  readonly explanations: Explanations;
+}
+
+/** Says what went wrong before the core had the turn. */
+export async function refuse(
+  turn: Omit<TurnRequest, "intent">,
+  { error, options }: { error: unknown; options: EventOptions },
+): Promise<void> {
+  if (!(error instanceof UserError)) {
+    options.logger.error({ err: error, turn: turn.id }, "the turn was not taken");
+  }
+  const sentence: Sentence =
+    error instanceof UserError ? error.sentence : { key: "somethingBroke" };
+  await options
+    .openReply(turn.replyTarget, { turnId: turn.id })
+    .finish(createFailedView(turn, { sentence }), { signal: options.signal });
+}

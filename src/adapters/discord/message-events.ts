@@ -1,0 +1,90 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { MessageFlags, Routes } from "discord.js";
+import { z } from "zod";
+import { DiscordError } from "./errors.ts";
+import { type EventContext, refuse } from "./event-context.ts";
+import { findLinks, isYouTube } from "./links.ts";
+import type { GatheredMessages } from "./message-gatherer.ts";
+import type { MessagePayload } from "./payloads.ts";
+import { findMissingPermission, namePermission } from "./permissions.ts";
+import { readQuestion, toMessageTurn } from "./questions.ts";
+import { fetchMessage } from "./reply-chain.ts";
+
+/** Hands on what a person's messages ask for, or says in private why it can't be answered where it was asked. */
+export async function handleMessages(
+  messages: GatheredMessages,
+  context: EventContext,
+): Promise<void> {
+  const { options, surroundings } = context;
+  const last = messages.at(-1) ?? messages[0];
+  const missing = findMissingPermission(surroundings.findChannel(last.channel_id));
+  if (missing !== undefined) {
+    if (!context.explanations.isDue(`${last.channel_id}:${last.author.id}`)) return;
+    const { preferredLocale: locale = "en" } = surroundings.findGuild(last.guild_id ?? "") ?? {};
+    const permission = namePermission(missing, locale);
+    const sentence = { key: "permissionMissing", permission } as const;
+    return await writeDirectly(last.author.id, options.wording(sentence, locale), context);
+  }
+  options.typing.trigger(last.channel_id);
+  const { createId, clock } = options;
+  const turn = toMessageTurn(last, { id: createId(), nowMs: clock(), surroundings });
+  try {
+    const unfurled = await waitForLinks(messages, context);
+    const intent = await readQuestion(unfurled, { ...options, surroundings });
+    await options.moonlens.submit({ ...turn, intent });
+  } catch (error) {
+    await refuse(turn, { error, options });
+  }
+}
+
+/** Discord looks at links only after it sent the message: what it found is read a moment later. */
+async function waitForLinks(
+  messages: GatheredMessages,
+  { options }: EventContext,
+): Promise<GatheredMessages> {
+  const isWaitedFor = (message: MessagePayload) =>
+    message.embeds.length === 0 &&
+    (message.flags & MessageFlags.SuppressEmbeds) === 0 &&
+    findLinks(message.content).some((url) => !isYouTube(url));
+  if (!messages.some(isWaitedFor)) return messages;
+  // When we stop, the question goes on as it is.
+  await wait(options.unfurlMs, undefined, { signal: options.signal }).catch(() => undefined);
+  const read = async (message: MessagePayload): Promise<MessagePayload> => {
+    if (!isWaitedFor(message)) return message;
+    const place = { channelId: message.channel_id, messageId: message.id };
+    const newer = await fetchMessage(place, options);
+    // Only the embeds: over REST a message lacks what its event says of the guild and the member.
+    return newer === undefined ? message : { ...message, embeds: newer.embeds };
+  };
+  const [first, ...others] = messages;
+  return [await read(first), ...(await Promise.all(others.map(read)))];
+}
+
+const channelPayload = z.object({ id: z.string() });
+
+/** Writes to a person who can't be answered in the channel. Who takes no direct messages is left alone. */
+async function writeDirectly(
+  userId: string,
+  content: string,
+  { options }: EventContext,
+): Promise<void> {
+  const { rest, signal, logger } = options;
+  const common = { method: "POST", authorization: "bot", attempts: "once", signal } as const;
+  try {
+    const channel = await rest.send({
+      ...common,
+      operation: "open direct messages",
+      route: Routes.userChannels(),
+      body: { recipient_id: userId },
+    });
+    await rest.send({
+      ...common,
+      operation: "write a direct message",
+      route: Routes.channelMessages(channelPayload.parse(channel).id),
+      body: { content, allowed_mentions: { parse: [] } },
+    });
+  } catch (error) {
+    if (!(error instanceof DiscordError)) throw error;
+    logger.debug({ err: error }, "a person takes no direct messages");
+  }
+}

@@ -1,0 +1,114 @@
+import { type Intent, UserError } from "#core";
+import { acknowledge } from "./acknowledgement.ts";
+import { DiscordError } from "./errors.ts";
+import { type EventContext, refuse } from "./event-context.ts";
+import { toTurn } from "./interactions.ts";
+import type { InteractionPayload } from "./payloads.ts";
+
+export interface TurnWish {
+  /** Only the person sees the answer. It is said with the acknowledgement and can't change. */
+  readonly isPrivate: boolean;
+  /** What the person asks for. What it throws is their answer. */
+  readonly readIntent: () => Intent | Promise<Intent>;
+}
+
+/** Acknowledges an interaction and hands the turn to the core. */
+export async function takeTurn(
+  interaction: InteractionPayload,
+  wish: TurnWish,
+  { options, surroundings }: EventContext,
+): Promise<void> {
+  const intent = attempt(wish.readIntent);
+  // What can be refused at once concerns nobody else.
+  const isPrivate = wish.isPrivate || intent.type === "refused";
+  const acknowledged = await tryToAcknowledge(interaction, { options, isPrivate });
+  const { createId, clock } = options;
+  const turn = toTurn(interaction, {
+    id: createId(),
+    nowMs: clock(),
+    isPrivate: acknowledged?.isPrivate ?? isPrivate,
+    surroundings,
+  });
+  // A private answer has no other way than the acknowledged interaction; a public one has the channel.
+  if (acknowledged === undefined && isPrivate) return;
+  try {
+    if (intent.type === "refused") throw intent.error;
+    await options.moonlens.submit({ ...turn, intent: await intent.value });
+  } catch (error) {
+    await refuse(turn, { error, options });
+  }
+}
+
+/** For what an older Moonlens registered or posted. */
+export function createUnknownError(): UserError {
+  return new UserError("the interaction belongs to nothing that we have", {
+    code: "unknown_command",
+    sentence: { key: "unknownCommand" },
+  });
+}
+
+/** Refuses an interaction, for one pair of eyes. */
+export async function refuseInteraction(
+  interaction: InteractionPayload,
+  error: UserError,
+  context: EventContext,
+): Promise<void> {
+  const readIntent = () => {
+    throw error;
+  };
+  await takeTurn(interaction, { isPrivate: true, readIntent }, context);
+}
+
+type Attempt =
+  | { readonly type: "read"; readonly value: Intent | Promise<Intent> }
+  | { readonly type: "refused"; readonly error: UserError };
+
+function attempt(readIntent: TurnWish["readIntent"]): Attempt {
+  try {
+    const value = readIntent();
+    // It is awaited only after the acknowledgement.
+    if (value instanceof Promise) value.catch(() => undefined);
+    return { type: "read", value };
+  } catch (error) {
+    if (error instanceof UserError) return { type: "refused", error };
+    throw error;
+  }
+}
+
+async function tryToAcknowledge(
+  interaction: InteractionPayload,
+  { options, isPrivate }: { options: EventContext["options"]; isPrivate: boolean },
+): Promise<{ readonly isPrivate: boolean } | undefined> {
+  try {
+    return await acknowledge(options.rest, { interaction, isPrivate });
+  } catch (error) {
+    return noteLateness(error, { interaction, options }) ? { isPrivate } : undefined;
+  }
+}
+
+/** Answers an interaction at once. False when Discord did not take it in time: the person sees that it failed. */
+export async function answerInTime(
+  interaction: InteractionPayload,
+  answer: () => Promise<void>,
+  { options }: EventContext,
+): Promise<boolean> {
+  try {
+    await answer();
+    return true;
+  } catch (error) {
+    return noteLateness(error, { interaction, options });
+  }
+}
+
+/** True when Discord has an answer already, as after a repeated request. */
+function noteLateness(
+  error: unknown,
+  {
+    interaction,
+    options: { logger },
+  }: { readonly interaction: InteractionPayload; readonly options: EventContext["options"] },
+): boolean {
+  if (error instanceof DiscordError && error.problem === "acknowledged-already") return true;
+  logger.warn({ err: error, interaction: interaction.id }, "acknowledged too late");
+  return false;
+}

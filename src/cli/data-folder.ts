@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { access, constants, mkdir, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ConfigError } from "#core";
+import { openSqliteStore, StoreError, type StoreOptions } from "#store";
+
+/** The database in a data folder. */
+export function toDatabasePath(folder: string): string {
+  return join(folder, "moonlens.db");
+}
+
+/**
+ * Makes a data folder where there is none.
+ * @throws {ConfigError} when it can't be made, or written to.
+ */
+export async function prepareDataFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    refuse(toRemedy(error));
+  }
+}
+
+/**
+ * Empties the sandbox's data folder for a new world.
+ * @throws {ConfigError} when another process uses it.
+ */
+export async function clearDataFolder(folder: string, options: StoreOptions): Promise<void> {
+  const databasePath = toDatabasePath(folder);
+  await prepareDataFolder(folder);
+  if (existsSync(databasePath)) await assertUnused(databasePath, options);
+  await rm(folder, { recursive: true, force: true });
+  await prepareDataFolder(folder);
+}
+
+/** Whoever uses a data folder holds the lock of its database. */
+async function assertUnused(databasePath: string, options: StoreOptions): Promise<void> {
+  try {
+    const store = await openSqliteStore(databasePath, options);
+    await store[Symbol.asyncDispose]();
+  } catch (error) {
+    // A database that can't be read by this version is removed like any other.
+    if (!(error instanceof StoreError) || error.code !== "store_locked") return;
+    refuse("is used by another Moonlens. Set another folder");
+  }
+}
+
+function refuse(remedy: string): never {
+  throw new ConfigError([{ variable: "DATA_DIR", remedy }]);
+}
+
+/** Level by level: on file systems that refuse new folders, such as `/proc`, node's own `recursive` never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  const code = await mkdir(folder).then(() => undefined, toCode);
+  if (code === undefined) return;
+  if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
+  if (code !== "ENOENT" || dirname(folder) === folder) throw toFileSystemError(code);
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
+}
+
+function toFileSystemError(code: string): Error {
+  return Object.assign(new Error(`the folder can't be made (${code})`), { code });
+}
+
+function toCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
+}
+
+function toRemedy(error: unknown): string {
+  const code = toCode(error);
+  if (code === "EEXIST" || code === "ENOTDIR") {
+    return "is a file, or lies below one. Set a folder";
+  }
+  return `can't be written (${code}). Set a folder that this user may write to`;
+}

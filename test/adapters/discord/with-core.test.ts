@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { SeenMessage } from "../../support/discord-control.ts";
+import { openWholeWorld, type WholeWorld } from "../../support/whole-world.ts";
+
+let world: WholeWorld;
+beforeAll(async () => {
+  world = await openWholeWorld();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const as = "ava";
+
+describe("with the real core", () => {
+  it("Cancel stops a picture that is being drawn", async () => {
+    const place = { as, channelId: world.channelId };
+    await world.breakLunos("delay=20000");
+    const options = { prompt: "a slow fox" };
+    const { responseMessageId } = await world.discord.runCommand({
+      ...{ ...place, name: "imagine", options },
+    });
+    const isAnswer = ({ id }: SeenMessage) => id === responseMessageId;
+    const waiting = await world.discord.waitForMessage({
+      ...place,
+      until: (message) => isAnswer(message) && findId(message, "cancel") !== "",
+    });
+    const cancelId = findId(waiting, "cancel");
+    const press = { messageId: waiting.id, customId: cancelId };
+    await world.discord.press({ as: "budi", ...press });
+    const refusal = await world.discord.waitForMessage({
+      ...{ as: "budi", channelId: world.channelId },
+      until: ({ ephemeral_for: person }) => person !== undefined,
+    });
+    expect(refusal.content).toContain("Hanya yang meminta");
+    await world.discord.press({ as, ...press });
+    const cancelled = await world.discord.waitForMessage({
+      ...place,
+      until: (message) => isAnswer(message) && message.content.startsWith("Cancelled."),
+    });
+    expect(cancelled.components).toEqual([]);
+  });
+
+  it("Edit… starts from the picture's prompt, and Delete forgets picture and message", async () => {
+    const answer = await world.imagine({ prompt: "a red fox" });
+    const edit = await world.discord.press({
+      ...{ as, messageId: answer.id, customId: findId(answer, "edit") },
+    });
+    expect(JSON.stringify(edit.modal)).toContain("a red fox");
+    const sent = await world.discord.submitForm({
+      ...{ as, interactionId: edit.id, values: { text: "a red fox at night" } },
+    });
+    const edited = await world.discord.waitForMessage({
+      ...{ as, channelId: world.channelId },
+      until: ({ id, attachments }) => id === sent.responseMessageId && attachments.length === 1,
+    });
+    expect(edited.attachments[0]?.description).toContain("a red fox at night");
+    await world.discord.press({
+      ...{ as, messageId: edited.id, customId: findId(edited, "delete") },
+    });
+    await vi.waitFor(async () => {
+      const messages = await world.discord.messages({ as, channelId: world.channelId });
+      expect(messages.map(({ id }) => id)).not.toContain(edited.id);
+    });
+  });
+
+  it("suggests the sandbox's models", async () => {
+    const choices = await world.discord.suggest({
+      ...{ as, channelId: world.channelId, name: "imagine", focused: "model" },
+      options: { model: "wide" },
+    });
+    expect(choices.map(({ value }) => value)).toEqual(["sandbox/brush-wide"]);
+  });
+});
+
+function findId(message: SeenMessage, action: string): string {
+  return (
+    new RegExp(`"(${action}:[^"]+)"`).exec(JSON.stringify(message.components ?? []))?.[1] ?? ""
+  );
+}

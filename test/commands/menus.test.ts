@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { messageMenus } from "#commands";
+import type { IncomingMessage, MediaKind, MediaReference, MessageMenu } from "#core";
+
+describe.each(messageMenus.map((menu) => [menu.id, menu] as const))("%s", (_, menu) => {
+  it("has names of at most 24 characters, Slack's limit, which Discord takes too", () => {
+    for (const name of [menu.names.en, menu.names.id]) {
+      expect(name.length).toBeGreaterThan(0);
+      expect(name.length).toBeLessThanOrEqual(24);
+    }
+  });
+
+  it("says so when the message shows nothing", () => {
+    expect(() => menu.toIntent(createMessage([]), "")).toThrow(
+      expect.objectContaining({ sentence: { key: "nothingToUse" } }),
+    );
+  });
+});
+
+it("no two entries share an id or a name", () => {
+  for (const read of [
+    (menu: MessageMenu) => menu.id,
+    (menu: MessageMenu) => menu.names.en,
+    (menu: MessageMenu) => menu.names.id,
+  ]) {
+    expect(new Set(messageMenus.map(read)).size).toBe(messageMenus.length);
+  }
+});
+
+it.each([
+  ["whats-this", ["image", "document"], "answer"],
+  ["read-text", ["image"], "read-text"],
+  ["describe-as-prompt", ["image"], "describe-as-prompt"],
+  ["transcribe", ["audio"], "transcribe"],
+] as const)("%s looks at the files that serve", (id, kinds, task) => {
+  const intent = find(id).toIntent(createMessage(kinds), "");
+  expect(intent).toMatchObject({ type: "see", task });
+  expect(intent.type === "see" && intent.media).toHaveLength(kinds.length);
+});
+
+it("transcribe leaves pictures out", () => {
+  const intent = find("transcribe").toIntent(createMessage(["image", "audio"]), "");
+  expect(intent).toMatchObject({ media: [{ declaredKind: "audio" }] });
+});
+
+it("edit-image asks what should change, and draws from the message's pictures", () => {
+  const menu = find("edit-image");
+  expect(menu.question).toBeDefined();
+  expect(menu.toIntent(createMessage(["image", "audio"]), " at night ")).toMatchObject({
+    type: "draw",
+    drawing: { prompt: "at night" },
+    sources: [{ declaredKind: "image" }],
+  });
+});
+
+it("a message without files of its own is about the one that it replies to", () => {
+  const message = { ...createMessage([]), repliesTo: createMessage(["image"]) };
+  expect(find("whats-this").toIntent(message, "")).toMatchObject({
+    media: [{ declaredKind: "image" }],
+  });
+});
+
+function find(id: string): MessageMenu {
+  const menu = messageMenus.find((candidate) => candidate.id === id);
+  if (menu === undefined) throw new Error(`no menu ${id}`);
+  return menu;
+}
+
+function createMessage(kinds: readonly MediaKind[]): IncomingMessage {
+  const media = kinds.map(
+    (declaredKind): MediaReference => ({ type: "platform-file", declaredKind, name: declaredKind }),
+  );
+  return {
+    ...{ id: "1", authorId: "2", authorName: "Ava" },
+    ...{ isFromMoonlens: false, text: "", media },
+  };
+}
