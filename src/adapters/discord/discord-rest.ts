@@ -6,8 +6,13 @@ import {
   type ResponseLike,
   type RouteLike,
 } from "discord.js";
+import { Agent } from "undici";
 import { z } from "zod";
 import { toDiscordError } from "./errors.ts";
+import { createGate } from "./gate.ts";
+import { maxUploadsAtOnce } from "./limits.ts";
+import { sendUpload } from "./upload.ts";
+import { createUploadBody, isUploadBody } from "./upload-body.ts";
 
 /** A file of an upload; its blob is read while it is sent, and again when the call is repeated. */
 export interface UploadFile {
@@ -62,17 +67,29 @@ const requestMethods = {
 } as const;
 
 export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
+  const agent = new Agent({ allowH2: false });
+  const makeRequest: typeof DefaultRestOptions.makeRequest = async (url, init) =>
+    isUploadBody(init.body)
+      ? await sendUpload(url, init, { body: init.body, agent })
+      : await DefaultRestOptions.makeRequest(url, init);
   // The library repeats everything at once and without regard to what a second try does: we do it instead.
   const rest = new REST({
     api: options.apiUrl,
     version: "10",
     retries: 0,
     timeout: options.timeoutMs,
-    makeRequest: requestWithRetryAfter,
+    makeRequest: async (url, init) => withRetryAfter(await makeRequest(url, init)),
   }).setToken(options.token);
 
+  const uploads = createGate(maxUploadsAtOnce);
+
   async function tryOnce(call: RestCall): Promise<unknown> {
-    const request = rest.request({
+    if (call.files === undefined || call.files.length === 0) return await request(call);
+    return await uploads.run(() => request(call), { signal: call.signal });
+  }
+
+  async function request(call: RestCall): Promise<unknown> {
+    const answer = rest.request({
       fullRoute: call.route,
       method: requestMethods[call.method],
       auth: call.authorization === "bot",
@@ -80,7 +97,7 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
       ...(call.query === undefined ? {} : { query: new URLSearchParams(call.query) }),
       ...toRequestBody(call),
     });
-    return unlessAborted(request, call.signal);
+    return await unlessAborted(answer, call.signal);
   }
 
   return {
@@ -105,21 +122,18 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
     [Symbol.dispose]() {
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
+      // Nothing waits for what is still on its way: its calls were aborted before.
+      void agent.destroy();
     },
   };
 }
 
-/** Files go as file-backed blobs, which are read while they are sent; the library's `files` holds them in memory. */
+/** Files are read while they are sent; the library's own `files` holds them in memory. */
 function toRequestBody(call: RestCall) {
   if (call.files === undefined || call.files.length === 0) {
     return call.body === undefined ? {} : { body: call.body };
   }
-  const form = new FormData();
-  form.append("payload_json", JSON.stringify(call.body));
-  for (const [index, file] of call.files.entries()) {
-    form.append(`files[${index}]`, file.blob, file.name);
-  }
-  return { body: form, passThroughBody: true };
+  return { body: createUploadBody(call.body, call.files), passThroughBody: true };
 }
 
 /** The library goes on waiting for a rate limit after an abort; its caller need not. */
@@ -137,10 +151,7 @@ async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
 const rateLimitBody = z.object({ retry_after: z.number().nonnegative() });
 
 /** A 429 without `Retry-After` would be repeated at once, over and over: the body says how long to wait, else it is a second. */
-async function requestWithRetryAfter(
-  ...[url, init]: Parameters<typeof DefaultRestOptions.makeRequest>
-): Promise<ResponseLike> {
-  const response = await DefaultRestOptions.makeRequest(url, init);
+async function withRetryAfter(response: ResponseLike): Promise<ResponseLike> {
   if (response.status !== 429 || response.headers.has("Retry-After")) return response;
   const body = rateLimitBody.safeParse(await response.json().catch(() => undefined));
   response.headers.set("Retry-After", String(body.success ? body.data.retry_after : 1));
