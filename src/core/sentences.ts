@@ -108,6 +108,8 @@ export interface Sentences {
   readonly imageUnreadable: None;
   readonly emptyAnswer: None;
   readonly interrupted: None;
+  /** Beside the first part of an answer that is too long to be posted whole. */
+  readonly answerCut: None;
   readonly requestRefused: None;
   readonly contextTooLong: None;
   readonly outOfCredit: None;

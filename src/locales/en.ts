@@ -122,6 +122,8 @@ export const english: Language = {
     imageUnreadable: () =>
       "The model sent something that is not a picture, so I have nothing to show. Please try again.",
     emptyAnswer: () => "The model sent an empty answer. Please try again or ask differently.",
+    answerCut: () =>
+      "The answer goes on, but it is too long to post here. Ask for a shorter one, or for the next part.",
     interrupted: () => "The answer was cut off here. Please ask again.",
     requestRefused: () =>
       "The model's service didn't accept this request. Try a simpler one or other options.",

@@ -124,6 +124,8 @@ export const indonesian: Language = {
     imageUnreadable: () =>
       "Yang dikirim model bukan gambar, jadi tidak ada yang bisa saya tampilkan. Silakan coba lagi.",
     emptyAnswer: () => "Jawaban dari model kosong. Coba lagi atau tanyakan dengan cara lain.",
+    answerCut: () =>
+      "Jawabannya masih berlanjut, tetapi terlalu panjang untuk dikirim di sini. Mintalah yang lebih singkat atau bagian berikutnya.",
     interrupted: () => "Jawabannya terputus di sini. Silakan tanyakan lagi.",
     requestRefused: () =>
       "Layanan model tidak menerima permintaan ini. Coba yang lebih sederhana atau dengan opsi lain.",

@@ -3,6 +3,9 @@ const mebibyte = 1024 * 1024;
 /** https://discord.com/developers/docs/resources/message#create-message: content up to 2000 characters. */
 export const maxMessageLength = 2000;
 
+/** Not Discord's but ours: a longer answer would bury the conversation, and Discord takes about a message a second. */
+export const maxTextMessages = 8;
+
 /** https://discord.com/developers/docs/resources/message#create-message: at most 10 files a message. */
 export const maxFilesPerMessage = 10;
 

@@ -60,9 +60,17 @@ function toAltText(
   options: { readonly wording: Wording; readonly locale: string },
 ): string {
   const text = options.wording(
-    { key: "imageAltText", prompt: image.drawing.prompt },
+    { key: "imageAltText", prompt: toPlainText(image.drawing.prompt) },
     options.locale,
   );
   if (text.length <= maxAltTextLength) return text;
   return `${text.slice(0, maxAltTextLength - 1).toWellFormed()}…`;
+}
+
+/** Control characters and marks that turn the reading direction have no place in a description. */
+function toPlainText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
 }

@@ -7,6 +7,7 @@ import {
   maxFilesPerMessage,
   maxMessageLength,
   maxRequestBytes,
+  maxTextMessages,
 } from "./limits.ts";
 import { splitText } from "./split-text.ts";
 
@@ -36,10 +37,15 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const { nowMs } = options;
   const { sendable, notes } = selectImages(view, options);
   const images = isFinal(view) ? sendable : [];
-  const contents = joinFooter(
-    splitText(toDiscordMarkdown(view.text.trim()), { maxLength: maxMessageLength }),
-    { footer: renderFooter(view, { say, notes, hasBody: hasBody(view, images), nowMs }), view },
-  );
+  const texts = splitText(toDiscordMarkdown(view.text.trim()), { maxLength: maxMessageLength });
+  const cut: Sentence[] = texts.length > maxTextMessages ? [{ key: "answerCut" }] : [];
+  const footer = renderFooter(view, {
+    say,
+    notes: [...notes, ...cut],
+    hasBody: hasBody(view, images),
+    nowMs,
+  });
+  const contents = joinFooter(texts.slice(0, maxTextMessages), { footer, view });
   const groups = groupImages(images);
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length);
   const firstImagePart = count - groups.length;

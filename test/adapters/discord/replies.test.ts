@@ -84,6 +84,22 @@ describe("a reply to a message", () => {
     expect(description.isWellFormed()).toBe(true);
   });
 
+  it("keeps control characters and direction marks out of alt text", async () => {
+    const image = await world.createImage({ prompt: "a \u0000fox\u202e in snow" });
+    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
+      signal,
+    });
+    expect(posts()[0]?.body.attachments[0].description).toBe("Generated picture: a fox in snow");
+  });
+
+  it("ends after eight messages of text and one of small print that says that there is more", async () => {
+    const text = "A line of words that goes on and on.\n".repeat(3_000);
+    await world.open(messageTarget).finish(world.createView({ text, status: done }), { signal });
+    // The small print may need a message of its own.
+    expect(posts().length).toBeLessThanOrEqual(9);
+    expect(posts().at(-1)?.body.content).toContain("too long to post here");
+  });
+
   it("hides a spoiler until someone wants to see it", async () => {
     const image = await world.createImage({ drawing: { prompt: "the end", isSpoiler: true } });
     await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
