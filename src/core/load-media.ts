@@ -10,7 +10,7 @@ export interface MediaLoaderOptions {
   readonly spool: Pick<Spool, "open">;
 }
 
-/** What of a turn's media can be used, and a note for each that can't. */
+/** What of a turn's media can be used, and a note for each that can't, or not wholly. */
 export interface LoadedSet extends AsyncDisposable {
   readonly loaded: readonly LoadedMedia[];
   readonly notes: readonly Sentence[];
@@ -33,7 +33,10 @@ export async function loadAll(
   const [firstError] = errors;
   return {
     loaded,
-    notes: errors.map((error) => error.sentence),
+    notes: [
+      ...errors.map((error) => error.sentence),
+      ...loaded.flatMap((media) => media.notes ?? []),
+    ],
     ...(loaded.length === 0 && firstError !== undefined ? { failure: firstError } : {}),
     async [Symbol.asyncDispose]() {
       await Promise.all(loaded.map((media) => media[Symbol.asyncDispose]()));
@@ -58,7 +61,13 @@ async function loadOne(
 /** One of our own pictures, whose bytes are in the spool. */
 async function loadOwnImage(
   reference: MediaReference,
-  { images, spool, workspaceId }: MediaLoaderOptions & { readonly workspaceId: string },
+  {
+    images,
+    media,
+    spool,
+    workspaceId,
+    signal,
+  }: MediaLoaderOptions & { readonly workspaceId: string; readonly signal: AbortSignal },
 ): Promise<LoadedMedia> {
   const image = await images.load(reference.imageId ?? "");
   if (image === undefined || image.workspaceId !== workspaceId) {
@@ -67,11 +76,13 @@ async function loadOwnImage(
       sentence: { key: "imageGone" },
     });
   }
+  const bytes = await spool.open(image.spoolKey);
+  if (media.loadOwn !== undefined) return await media.loadOwn(reference, { bytes, signal });
   return {
     reference,
     kind: "image",
     mediaType: image.mediaType,
-    bytes: await spool.open(image.spoolKey),
+    bytes,
     ...(image.width === undefined ? {} : { width: image.width }),
     ...(image.height === undefined ? {} : { height: image.height }),
     async [Symbol.asyncDispose]() {

@@ -1,3 +1,5 @@
+import type { Sentence } from "./sentences.ts";
+
 /** What a medium is to a model. */
 export type MediaKind = "image" | "video" | "audio" | "document";
 
@@ -6,14 +8,15 @@ export type MediaKind = "image" | "video" | "audio" | "document";
  * turn that refers to it can wait in a queue or move to another process.
  */
 export interface MediaReference {
-  readonly type: "platform-file" | "spool-image";
+  /** A `link` is an address that a person wrote: nobody vouches for what is there. */
+  readonly type: "platform-file" | "spool-image" | "link";
   /** What the platform says it is; a hint, the bytes decide. */
   readonly declaredKind: MediaKind;
   readonly declaredType?: string;
   readonly name: string;
   /** As the platform states it, in bytes. */
   readonly byteLength?: number;
-  /** Where to fetch it, for `platform-file`. May expire; see `platform`. */
+  /** Where to fetch it, for `platform-file` and `link`. A platform's may expire. */
   readonly url?: string;
   /** The id of one of our own images, for `spool-image`. */
   readonly imageId?: string;
@@ -25,10 +28,21 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly kind: MediaKind;
   /** The MIME type that the bytes prove, such as `image/png`. */
   readonly mediaType: string;
-  readonly bytes: ByteSource;
+  /** As a model takes them: turned upright, no larger than needed, without where and by whom. Absent for a YouTube link. */
+  readonly bytes?: ByteSource;
+  /** Where a model can read it itself. */
+  readonly url?: string;
+  /** What a text, code or Office file says, which goes to the model as words. */
+  readonly text?: string;
   /** Pixels, for images. */
   readonly width?: number;
   readonly height?: number;
+  /** For video and audio whose container says it. */
+  readonly durationMs?: number;
+  /** For documents of pages. */
+  readonly pageCount?: number;
+  /** What of it the model doesn't get, such as all frames but a few. */
+  readonly notes?: readonly Sentence[];
 }
 
 /** Bytes that can be read more than once, of known length, without being held in memory. */
@@ -47,4 +61,40 @@ export interface MediaLibrary {
    * @throws {OperationalError} when its bytes can't be had just now.
    */
   load(reference: MediaReference, options: { readonly signal: AbortSignal }): Promise<LoadedMedia>;
+  /**
+   * Makes one of our own pictures fit for a model, such as one of 4K. Optional: without it, pictures go
+   * as they are.
+   * @throws as `load`.
+   */
+  loadOwn?(
+    reference: MediaReference,
+    options: { readonly bytes: ByteSource; readonly signal: AbortSignal },
+  ): Promise<LoadedMedia>;
+}
+
+/** Makes a picture fit what a platform takes. Port of `src/media`. */
+export interface PictureFitter {
+  /**
+   * The picture as it is when it fits, else encoded again in steps that lose least first: without loss,
+   * then at falling quality, then smaller.
+   * @param spoolKey names the picture in the spool, which keeps it as it is.
+   * @throws {OperationalError} when it can't be made to fit, or isn't there any more.
+   */
+  fit(spoolKey: string, options: PictureFitOptions): Promise<FittedPicture>;
+}
+
+export interface PictureFitOptions {
+  readonly mediaType: string;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** Disposing of it frees the disk; the blob can't be read after that. */
+export interface FittedPicture extends AsyncDisposable {
+  /** Reads the file as it is consumed. Its `type` is what the bytes are. */
+  readonly blob: Blob;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  /** What was lost, when something was. */
+  readonly notes: readonly Sentence[];
 }

@@ -9,6 +9,7 @@ export async function* performTranscribe(
 ): AsyncGenerator<ReplyEvent> {
   let hasText = false;
   for (const { reference, mediaType, bytes } of recordings) {
+    if (bytes === undefined) continue;
     const { text } = await performance.lunos.transcribe(
       { source: { mediaType, bytes }, fileName: reference.name },
       toCallOptions(context),

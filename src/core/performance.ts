@@ -3,7 +3,7 @@ import type { ChatCommand } from "./command.ts";
 import { OperationalError } from "./errors.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";
 import type { Clock } from "./logger.ts";
-import type { ChatPart, Lunos } from "./lunos.ts";
+import type { ChatPart, Lunos, MediaSource } from "./lunos.ts";
 import type { LoadedMedia, MediaLibrary, MediaReference } from "./media.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Wording } from "./sentences.ts";
@@ -67,8 +67,17 @@ export async function loadTurnMedia(
 }
 
 export function toPart(media: LoadedMedia): ChatPart {
-  const source = { mediaType: media.mediaType, bytes: media.bytes };
-  return media.kind === "document"
-    ? { type: "document", source, fileName: media.reference.name }
-    : { type: media.kind, source };
+  const { kind, reference, text } = media;
+  if (text !== undefined)
+    return { type: "text", text: `The file “${reference.name}” says:\n${text}` };
+  const source = toSource(media);
+  return kind === "document"
+    ? { type: "document", source, fileName: reference.name }
+    : { type: kind, source };
+}
+
+function toSource({ mediaType, bytes, url }: LoadedMedia): MediaSource {
+  if (bytes !== undefined) return { mediaType, bytes, ...(url === undefined ? {} : { url }) };
+  if (url !== undefined) return { mediaType, url };
+  throw new Error("a loaded medium has neither bytes nor an address");
 }

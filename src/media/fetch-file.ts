@@ -1,13 +1,17 @@
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { Transform } from "node:stream";
+import { type Duplex, PassThrough, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type Dispatcher, request } from "undici";
 import { UnusableMediaError } from "./errors.ts";
 
 export interface FetchLimits {
+  /** Of the file as it is kept: unpacked, when its host packs it. */
   readonly maxBytes: number;
   /** From the request to the response's headers, and between two pieces of the body. */
   readonly idleTimeoutMs: number;
+  /** For all of it, redirects included: a host that sends a byte a second gets no further. */
   readonly totalTimeoutMs: number;
 }
 
@@ -15,25 +19,27 @@ export interface FetchFileOptions {
   readonly name: string;
   readonly path: string;
   readonly limits: FetchLimits;
-  readonly dispatcher: Dispatcher;
+  /** Chooses the way to an address. `hop` counts redirects. @throws for one that is not to be fetched. */
+  readonly route: (url: URL, hop: number) => Dispatcher;
+  /** How many redirects are followed. Platforms' file hosts send none. */
+  readonly maxRedirects: number;
   readonly signal: AbortSignal;
 }
 
+export interface FetchedFile {
+  readonly byteLength: number;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string;
+}
+
 /**
- * Fetches a URL into a file, never more than `maxBytes` of it, and follows no redirects: a platform's
- * file hosts send none, and whoever does may point anywhere.
- * @returns the number of bytes.
+ * Fetches a URL into a file, never more than `maxBytes` of it. No cookie, token or other secret is sent.
  * @throws {UnusableMediaError} when the file is gone or too large.
  */
-export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<number> {
-  const { name, path, limits, dispatcher } = options;
+export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<FetchedFile> {
+  const { name, path, limits } = options;
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(limits.totalTimeoutMs)]);
-  const { statusCode, headers, body } = await request(url, {
-    dispatcher,
-    signal,
-    headersTimeout: limits.idleTimeoutMs,
-    bodyTimeout: limits.idleTimeoutMs,
-  });
+  const { statusCode, headers, body } = await requestFollowing(url, { ...options, signal });
   if (statusCode !== 200) {
     await body.dump();
     if (statusCode === 404 || statusCode === 410) {
@@ -47,8 +53,35 @@ export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<
     throw tooLarge(name, { byteLength: announced, maxBytes: limits.maxBytes });
   }
   const counter = createCounter(name, limits.maxBytes);
-  await pipeline(body, counter.stream, createWriteStream(path), { signal });
-  return counter.byteLength();
+  const unpack = createUnpacker(headers["content-encoding"]);
+  await pipeline(body, unpack, counter.stream, createWriteStream(path), { signal });
+  return counter.finish();
+}
+
+async function requestFollowing(
+  first: URL,
+  { limits, route, maxRedirects, signal }: FetchFileOptions,
+): Promise<Dispatcher.ResponseData> {
+  let url = first;
+  for (let hop = 0; hop <= maxRedirects; hop += 1) {
+    const response = await request(url, {
+      dispatcher: route(url, hop),
+      signal,
+      headers: { accept: "*/*", "accept-encoding": "identity", "user-agent": "Moonlens" },
+      headersTimeout: limits.idleTimeoutMs,
+      bodyTimeout: limits.idleTimeoutMs,
+    });
+    const { statusCode, headers, body } = response;
+    const location = [headers.location ?? []].flat()[0];
+    if (maxRedirects === 0 || statusCode < 300 || statusCode > 399 || location === undefined) {
+      return response;
+    }
+    await body.dump();
+    const next = URL.parse(location, url.href);
+    if (next === null) throw new Error("the file host redirects to no address");
+    url = next;
+  }
+  throw new Error("the file host redirects too often");
 }
 
 export function tooLarge(
@@ -63,14 +96,34 @@ export function tooLarge(
   });
 }
 
+/** Some hosts pack what they were asked not to. What comes out is counted like any other byte. */
+function createUnpacker(encodings: string | string[] | undefined): Duplex {
+  const encoding = [encodings ?? "identity"].flat().join(",").trim().toLowerCase();
+  switch (encoding) {
+    case "identity":
+      return new PassThrough();
+    case "gzip":
+    case "x-gzip":
+      return createGunzip();
+    case "deflate":
+      return createInflate();
+    case "br":
+      return createBrotliDecompress();
+    default:
+      throw new Error("the file host packs its answer in an unknown way");
+  }
+}
+
 function createCounter(name: string, maxBytes: number) {
   let byteLength = 0;
+  const hash = createHash("sha256");
   const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       byteLength += chunk.byteLength;
+      hash.update(chunk);
       if (byteLength > maxBytes) done(tooLarge(name, { byteLength, maxBytes }));
       else done(null, chunk);
     },
   });
-  return { stream, byteLength: () => byteLength };
+  return { stream, finish: (): FetchedFile => ({ byteLength, hash: hash.digest("hex") }) };
 }

@@ -1,109 +1,117 @@
-import { createReadStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Agent, type Dispatcher } from "undici";
-import { v7 as createId } from "uuid";
+import { Agent } from "undici";
 import { AppError, isAbort, type LoadedMedia, type MediaLibrary, type MediaReference } from "#core";
+import { defaultBounds } from "./bounds.ts";
+import { createConverter, defaultConverterOptions } from "./converter.ts";
 import { MediaFetchError, UnusableMediaError } from "./errors.ts";
-import { type FetchLimits, fetchToFile, tooLarge } from "./fetch-file.ts";
-import { recognise } from "./recognise.ts";
+import { tooLarge } from "./fetch-file.ts";
+import { createGuardedDispatcher, type LinkGuard, lookupAll } from "./guarded-dispatcher.ts";
+import { type KeepLimits, type KeptFile, openKeptFiles } from "./kept-files.ts";
+import type { Loading, MediaLibraryOptions } from "./loading.ts";
+import { obtainFile, storeOwn } from "./obtain-file.ts";
+import { prepareKept } from "./prepare-kept.ts";
+import { isPublicAddress } from "./public-address.ts";
+import { toLoadedMedia } from "./to-loaded-media.ts";
+import { isYouTubeVideo } from "./youtube.ts";
 
-export interface MediaLibraryOptions {
-  /** Where fetched files are kept while their turn runs. What an earlier run left there is removed. */
-  readonly folder: string;
-  /** The only origins that files are fetched from: the platforms' file hosts. */
-  readonly allowedOrigins: readonly string[];
-  readonly limits: FetchLimits;
+export interface KeepingMediaLibrary extends MediaLibrary, AsyncDisposable {
+  /** Forgets all files that no turn is using. */
+  clear(): Promise<void>;
 }
 
+const defaultKeepLimits: KeepLimits = { maxBytes: 1024 ** 3, maxAgeMs: 7 * 24 * 3_600_000 };
+
+const publicWeb: LinkGuard = {
+  isAllowedAddress: isPublicAddress,
+  ports: new Set([80, 443]),
+  lookup: lookupAll,
+};
+
 /**
- * Opens the media library.
+ * Opens the media library. What earlier runs kept is still known.
  * @throws node's file system error when the folder can't be made.
  */
-export async function openMediaLibrary(
-  options: MediaLibraryOptions,
-): Promise<MediaLibrary & AsyncDisposable> {
-  await rm(options.folder, { recursive: true, force: true });
-  await mkdir(options.folder, { recursive: true });
-  const dispatcher = new Agent({ connect: { timeout: 10_000 }, allowH2: false });
+export async function openMediaLibrary(options: MediaLibraryOptions): Promise<KeepingMediaLibrary> {
+  const { keep = defaultKeepLimits, clock = Date.now, links = publicWeb } = options;
+  const kept = await openKeptFiles(join(options.folder, "kept"), { limits: keep, clock });
+  const converter = createConverter(options.converter ?? defaultConverterOptions);
+  const platforms = new Agent({ connect: { timeout: 10_000 }, allowH2: false });
+  const web = createGuardedDispatcher(links);
+  const bounds = options.bounds ?? defaultBounds;
+  const loading: Loading = { options, bounds, links, kept, converter, platforms, web };
   return {
-    load: (reference, { signal }) => load(reference, { ...options, dispatcher, signal }),
-    [Symbol.asyncDispose]: () => dispatcher.close(),
+    load: (reference, { signal }) => load(reference, { loading, signal }),
+    loadOwn: (reference, { bytes, signal }) =>
+      loadObtained(reference, {
+        obtain: () => storeOwn(bytes, { loading, signal }),
+        loading,
+        signal,
+      }),
+    clear: () => kept.clear(),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([platforms.destroy(), web.destroy(), converter[Symbol.asyncDispose]()]);
+    },
   };
 }
 
-interface LoadOptions extends MediaLibraryOptions {
-  readonly dispatcher: Dispatcher;
-  readonly signal: AbortSignal;
-}
-
-async function load(reference: MediaReference, options: LoadOptions): Promise<LoadedMedia> {
-  const { name, byteLength } = reference;
-  const { maxBytes } = options.limits;
+async function load(
+  reference: MediaReference,
+  { loading, signal }: { loading: Loading; signal: AbortSignal },
+): Promise<LoadedMedia> {
+  const { name, byteLength, url = "" } = reference;
+  if (isYouTubeVideo(url)) return toYouTubeVideo(reference, url);
+  const { maxBytes } = loading.options.limits;
   if (byteLength !== undefined && byteLength > maxBytes) {
     throw tooLarge(name, { byteLength, maxBytes });
   }
-  const path = join(options.folder, createId());
-  try {
-    const fetchedBytes = await fetchReference(reference, path, options);
-    return await toLoadedMedia(reference, { path, byteLength: fetchedBytes });
-  } catch (error) {
-    await rm(path, { force: true });
-    if (error instanceof AppError || isAbort(error, options.signal)) throw error;
-    throw MediaFetchError.from(name, error);
-  }
-}
-
-async function fetchReference(
-  { name, url }: MediaReference,
-  path: string,
-  { allowedOrigins, limits, dispatcher, signal }: LoadOptions,
-): Promise<number> {
-  const address = URL.parse(url ?? "");
-  if (address === null || !allowedOrigins.includes(address.origin)) {
-    throw new Error("the address is not one of the platforms' file hosts");
-  }
-  return await fetchToFile(address, { name, path, limits, dispatcher, signal });
-}
-
-async function toLoadedMedia(
-  reference: MediaReference,
-  { path, byteLength }: { path: string; byteLength: number },
-): Promise<LoadedMedia> {
-  const { name } = reference;
-  if (byteLength === 0) throw new UnusableMediaError("file_empty", { key: "fileEmpty", name });
-  const recognition = await recognise(path);
-  switch (recognition.type) {
-    case "unknown":
-      throw toUnrecognised(reference);
-    case "unsupported":
-      throw new UnusableMediaError("file_unsupported", {
-        key: "fileKindUnsupported",
-        name,
-        mediaType: recognition.mediaType,
-      });
-    case "usable":
-      return {
-        reference,
-        kind: recognition.kind,
-        mediaType: recognition.mediaType,
-        bytes: { byteLength, open: () => createReadStream(path) },
-        [Symbol.asyncDispose]: () => rm(path, { force: true }),
-      };
-    default:
-      throw new Error(`unknown recognition ${recognition satisfies never}`);
-  }
-}
-
-/** Nothing known in the bytes: a false picture, or a kind of file, such as text, that has no marks. */
-function toUnrecognised({ name, declaredKind, declaredType }: MediaReference): UnusableMediaError {
-  if (declaredKind === "image" || declaredType === undefined) {
-    return new UnusableMediaError("file_not_media", { key: "fileNotMedia", name });
-  }
-  const mediaType = declaredType;
-  return new UnusableMediaError("file_unsupported", {
-    key: "fileKindUnsupported",
-    name,
-    mediaType,
+  return await loadObtained(reference, {
+    obtain: () => obtainFile(reference, { loading, signal }),
+    loading,
+    signal,
   });
+}
+
+/** The file is held until the medium is disposed of, so that cleaning spares it. */
+async function loadObtained(
+  reference: MediaReference,
+  {
+    obtain,
+    loading,
+    signal,
+  }: { obtain: () => Promise<KeptFile>; loading: Loading; signal: AbortSignal },
+): Promise<LoadedMedia> {
+  loading.converter.warm();
+  try {
+    using resources = new DisposableStack();
+    const file = resources.use(await obtain());
+    const media = await read(reference, { file, loading, signal });
+    const held = resources.move();
+    return { ...media, [Symbol.asyncDispose]: async () => held.dispose() };
+  } catch (error) {
+    if (error instanceof AppError || isAbort(error, signal)) throw error;
+    throw MediaFetchError.from(reference.name, error);
+  }
+}
+
+async function read(
+  reference: MediaReference,
+  { file, loading, signal }: { file: KeptFile; loading: Loading; signal: AbortSignal },
+): Promise<Omit<LoadedMedia, typeof Symbol.asyncDispose>> {
+  const { name } = reference;
+  if (file.byteLength === 0) throw new UnusableMediaError("file_empty", { key: "fileEmpty", name });
+  const prepared = await prepareKept(file, { name, loading, signal });
+  return await toLoadedMedia(reference, { file, prepared });
+}
+
+/** Models that watch YouTube do it by the address; nothing is fetched. */
+function toYouTubeVideo(reference: MediaReference, url: string): LoadedMedia {
+  return {
+    reference,
+    kind: "video",
+    mediaType: "video/youtube",
+    url,
+    async [Symbol.asyncDispose]() {
+      // Nothing is held.
+    },
+  };
 }

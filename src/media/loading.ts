@@ -1,0 +1,35 @@
+import type { Dispatcher } from "undici";
+import type { Clock } from "#core";
+import type { MediaBounds } from "./bounds.ts";
+import type { Converter, ConverterOptions } from "./converter.ts";
+import type { FetchLimits } from "./fetch-file.ts";
+import type { LinkGuard } from "./guarded-dispatcher.ts";
+import type { KeepLimits, KeptFiles } from "./kept-files.ts";
+
+export interface MediaLibraryOptions {
+  /** Where fetched files are kept, by the hash of their bytes, and what was made of them. */
+  readonly folder: string;
+  /** The only origins that platforms' files are fetched from; also allowed in links, whatever their address. */
+  readonly allowedOrigins: readonly string[];
+  readonly limits: FetchLimits;
+  readonly bounds?: MediaBounds;
+  /** How much is kept for follow-up questions, and how long. */
+  readonly keep?: KeepLimits;
+  /** Where links may lead; the public web on its usual ports, unless said otherwise. */
+  readonly links?: LinkGuard;
+  readonly converter?: ConverterOptions;
+  /** Types whose animations models take as they are. None by default: providers read the first frame or refuse. */
+  readonly animationTypes?: readonly string[];
+  readonly clock?: Clock;
+}
+
+/** What loading needs. */
+export interface Loading {
+  readonly options: MediaLibraryOptions;
+  readonly bounds: MediaBounds;
+  readonly links: LinkGuard;
+  readonly kept: KeptFiles;
+  readonly converter: Converter;
+  readonly platforms: Dispatcher;
+  readonly web: Dispatcher;
+}

@@ -1,0 +1,174 @@
+import { stat } from "node:fs/promises";
+import sharp, { type Metadata, type Sharp, type SharpOptions } from "sharp";
+import type { Sentence } from "#core";
+import type { MediaBounds } from "./bounds.ts";
+import { UnusableMediaError } from "./errors.ts";
+import { findFrames, showFrames } from "./frames.ts";
+import type { PrepareTask, UsableFile } from "./prepared.ts";
+
+/** Types that Lunos takes as `image_url` (its contract lists these four). */
+const acceptedTypes: ReadonlyMap<string, string> = new Map([
+  ["png", "image/png"],
+  ["jpeg", "image/jpeg"],
+  ["webp", "image/webp"],
+  ["gif", "image/gif"],
+]);
+
+const losslessFormats = new Set(["png", "gif", "tiff"]);
+const jpegQuality = 88;
+
+/** Raw or encoded pixels that another decoder made, in the place of the file. */
+export interface DecodedPicture {
+  readonly input: Buffer;
+  readonly options?: SharpOptions;
+  /** Drawn rather than photographed: then nothing is lost in what is made of it. */
+  readonly isDrawn: boolean;
+  /** Default: whether it has a channel for it. */
+  readonly isSeeThrough?: boolean;
+}
+
+/** Makes any picture that sharp reads fit for a model; untouched when it already is. */
+export async function preparePicture(
+  task: PrepareTask,
+  decoded?: DecodedPicture,
+): Promise<UsableFile> {
+  const input = decoded?.input ?? task.path;
+  const options = readOptions(task.bounds, decoded?.options);
+  // The header alone, so without the bound: what is too large gets a sentence of its own.
+  const header = await sharp(input, { ...options, limitInputPixels: false }).metadata();
+  checkPixels(header, task);
+  if (decoded === undefined && (header.pages ?? 1) > 1 && header.format !== "tiff") {
+    return await prepareAnimation(header, task);
+  }
+  const notes = toNotes(header, task);
+  const { size: byteLength } = await stat(task.path);
+  if (decoded === undefined && isFitting(header, { byteLength, task })) {
+    await checkWhole(task);
+    const mediaType = acceptedTypes.get(header.format) ?? "";
+    return { ...describe(header), mediaType, file: "original", notes };
+  }
+  const isSeeThrough = decoded?.isSeeThrough ?? header.hasAlpha;
+  const picture = sharp(input, options)
+    .autoOrient()
+    .resize({ ...toBox(task.bounds), fit: "inside", withoutEnlargement: true });
+  const isDrawn = decoded?.isDrawn ?? looksDrawn(header, byteLength);
+  const file = await encode(isSeeThrough ? picture : picture.removeAlpha(), {
+    task,
+    isDrawn,
+    isSeeThrough,
+  });
+  return { ...file, notes };
+}
+
+function readOptions(bounds: MediaBounds, own: SharpOptions = {}): SharpOptions {
+  // A truncated file is refused; odd metadata, which many cameras write, is not.
+  return { failOn: "error", limitInputPixels: bounds.maxPixels, sequentialRead: true, ...own };
+}
+
+function toBox({ maxSidePixels }: MediaBounds): { width: number; height: number } {
+  return { width: maxSidePixels, height: maxSidePixels };
+}
+
+/** @throws {UnusableMediaError} for what would take too much memory to decode. */
+export function checkPixels(
+  { width, height }: { readonly width: number; readonly height: number },
+  { name, bounds }: PrepareTask,
+  maxPixels = bounds.maxPixels,
+): void {
+  if (!(width > 0 && height > 0)) {
+    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+  }
+  if (width * height <= maxPixels) return;
+  const maxMegapixels = Math.floor(maxPixels / 1_000_000);
+  throw new UnusableMediaError("file_too_many_pixels", {
+    key: "fileTooManyPixels",
+    name,
+    width,
+    height,
+    maxMegapixels,
+  });
+}
+
+function toNotes(header: Metadata, { name }: PrepareTask): Sentence[] {
+  const { pages = 1, format } = header;
+  return format === "tiff" && pages > 1 ? [{ key: "fileFirstPage", name, pages }] : [];
+}
+
+/** A picture that a model takes as it is, and that tells nothing beside what it shows. */
+function isFitting(
+  header: Metadata,
+  { byteLength, task: { bounds } }: { byteLength: number; task: PrepareTask },
+): boolean {
+  const { format, width, height, orientation = 1, space } = header;
+  const tells = [header.exif, header.xmp, header.iptc, header.comments, header.gainMap];
+  return (
+    acceptedTypes.has(format) &&
+    Math.max(width, height) <= bounds.maxSidePixels &&
+    byteLength <= bounds.maxPictureBytes &&
+    orientation === 1 &&
+    space !== "cmyk" &&
+    tells.every((part) => part === undefined)
+  );
+}
+
+/** Decodes it once, so that a truncated file is refused here and not by a model that is paid. */
+async function checkWhole({ path, bounds }: PrepareTask): Promise<void> {
+  await sharp(path, readOptions(bounds)).resize(1, 1).raw().toBuffer();
+}
+
+async function prepareAnimation(header: Metadata, task: PrepareTask): Promise<UsableFile> {
+  const mediaType = acceptedTypes.get(header.format) ?? "";
+  const { size } = await stat(task.path);
+  if (task.animationTypes.includes(mediaType) && isFitting(header, { byteLength: size, task })) {
+    await checkWhole(task);
+    return { ...describe(header), mediaType, file: "original", notes: [] };
+  }
+  const total = header.pages ?? 1;
+  const frames = findFrames(header, task.bounds);
+  const strip = await showFrames(frames, { path: task.path, bounds: task.bounds });
+  return {
+    ...(await encode(sharp(strip), {
+      task,
+      isDrawn: header.format === "gif",
+      isSeeThrough: false,
+    })),
+    notes: [{ key: "fileFrames", name: task.name, shown: frames.length, total }],
+  };
+}
+
+/** Photographs kept without loss take more than a byte a pixel; screenshots and drawings far less. */
+function looksDrawn({ format, width, height }: Metadata, byteLength: number): boolean {
+  return losslessFormats.has(format) && byteLength <= width * height;
+}
+
+/** Without loss where the original has none and is drawn rather than photographed; else as JPEG, or WebP for see-through parts. */
+async function encode(
+  picture: Sharp,
+  {
+    task: { outputPath, bounds },
+    isDrawn,
+    isSeeThrough,
+  }: { task: PrepareTask; isDrawn: boolean; isSeeThrough: boolean },
+): Promise<Omit<UsableFile, "notes">> {
+  if (isDrawn) {
+    const info = await picture.clone().png().toFile(outputPath);
+    if (info.size <= bounds.maxPictureBytes) return toOutput(info, "image/png");
+  }
+  if (isSeeThrough) {
+    const info = await picture.webp({ quality: 90, effort: 3 }).toFile(outputPath);
+    return toOutput(info, "image/webp");
+  }
+  const info = await picture.jpeg({ quality: jpegQuality }).toFile(outputPath);
+  return toOutput(info, "image/jpeg");
+}
+
+function toOutput(
+  { width, height }: { readonly width: number; readonly height: number },
+  mediaType: string,
+): Omit<UsableFile, "notes"> {
+  return { kind: "image", mediaType, file: "output", width, height };
+}
+
+function describe({ width, height, pageHeight }: Metadata) {
+  return { kind: "image", width, height: pageHeight ?? height } as const;
+}

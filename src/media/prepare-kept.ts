@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { ConverterError } from "./converter.ts";
+import { UnusableMediaError } from "./errors.ts";
+import type { KeptFile } from "./kept-files.ts";
+import type { Loading } from "./loading.ts";
+import type { Prepared, PrepareTask } from "./prepared.ts";
+
+/** To be raised when the same file comes out differently than before. */
+const version = 1;
+
+/** What was found out about a kept file, and the path of what was made of it. */
+export type PreparedFile = Prepared & { readonly outputPath: string };
+
+/** Recognises a kept file and makes it fit for a model, once for all turns that use it. */
+export async function prepareKept(
+  file: KeptFile,
+  {
+    name,
+    loading,
+    signal,
+  }: { readonly name: string; readonly loading: Loading; readonly signal: AbortSignal },
+): Promise<PreparedFile> {
+  const { animationTypes = [] } = loading.options;
+  const view = toViewName({ bounds: loading.bounds, animationTypes });
+  const outputPath = file.derivedPath(view);
+  const known = await readKnown(file.derivedPath(`${view}.json`));
+  if (known !== undefined) return { ...renameIn(known, name), outputPath };
+
+  const workPath = loading.kept.createIncomingPath();
+  const task: PrepareTask = {
+    type: "prepare",
+    path: file.path,
+    outputPath: workPath,
+    name,
+    bounds: loading.bounds,
+    animationTypes,
+  };
+  try {
+    const prepared = await convert(task, { loading, signal });
+    if (prepared.type === "usable" && prepared.file === "output")
+      await rename(workPath, outputPath);
+    const json = JSON.stringify(prepared);
+    await writeFile(file.derivedPath(`${view}.json`), json);
+    await loading.kept.addDerived(json.length + (await findSize(outputPath)));
+    return { ...prepared, outputPath };
+  } finally {
+    await rm(workPath, { force: true });
+  }
+}
+
+async function convert(
+  task: PrepareTask,
+  { loading, signal }: { readonly loading: Loading; readonly signal: AbortSignal },
+): Promise<Prepared> {
+  try {
+    return await loading.converter.prepare(task, { signal });
+  } catch (error) {
+    if (!(error instanceof ConverterError)) throw error;
+    const { name } = task;
+    throw error.reason === "stopped"
+      ? new UnusableMediaError(
+          "file_too_much_work",
+          { key: "fileTooMuchWork", name },
+          { cause: error },
+        )
+      : new UnusableMediaError("file_damaged", { key: "fileDamaged", name }, { cause: error });
+  }
+}
+
+/** Bounds that change make new views: what was made under others serves no more. */
+function toViewName(settings: unknown): string {
+  const hash = createHash("sha256").update(JSON.stringify({ version, settings }));
+  return hash.digest("hex").slice(0, 12);
+}
+
+const sentenceSchema = z.looseObject({ key: z.string() });
+const preparedSchema = z.discriminatedUnion("type", [
+  z.looseObject({ type: z.literal("usable"), notes: z.array(sentenceSchema) }),
+  z.looseObject({ type: z.literal("refused"), sentence: sentenceSchema }),
+  z.looseObject({ type: z.literal("unknown") }),
+]);
+
+/** Written by `prepareKept` alone; the shape is only checked for a file that was half written. */
+async function readKnown(path: string): Promise<Prepared | undefined> {
+  try {
+    return preparedSchema.parse(JSON.parse(await readFile(path, "utf8"))) as unknown as Prepared;
+  } catch {
+    // Not known yet.
+    return undefined;
+  }
+}
+
+/** The same file may have been posted under another name. */
+function renameIn(prepared: Prepared, name: string): Prepared {
+  switch (prepared.type) {
+    case "usable":
+      return { ...prepared, notes: prepared.notes.map((note) => withName(note, name)) };
+    case "refused":
+      return { ...prepared, sentence: withName(prepared.sentence, name) };
+    case "unknown":
+      return prepared;
+    default:
+      throw new Error(`unknown result ${prepared satisfies never}`);
+  }
+}
+
+function withName<Said extends object>(sentence: Said, name: string): Said {
+  return "name" in sentence ? { ...sentence, name } : sentence;
+}
+
+async function findSize(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.size ?? 0;
+}

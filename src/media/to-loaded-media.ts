@@ -1,0 +1,54 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { LoadedMedia, MediaReference } from "#core";
+import { UnusableMediaError } from "./errors.ts";
+import type { KeptFile } from "./kept-files.ts";
+import type { PreparedFile } from "./prepare-kept.ts";
+import type { UsableFile } from "./prepared.ts";
+
+/** @throws {UnusableMediaError} for what can't be used, or isn't what it says it is. */
+export async function toLoadedMedia(
+  reference: MediaReference,
+  { file, prepared }: { readonly file: KeptFile; readonly prepared: PreparedFile },
+): Promise<Omit<LoadedMedia, typeof Symbol.asyncDispose>> {
+  if (prepared.type === "refused") throw new UnusableMediaError(prepared.code, prepared.sentence);
+  if (prepared.type === "unknown") throw toUnrecognised(reference, prepared.mediaType);
+  const { type: _, file: which, outputPath, ...facts } = prepared;
+  checkClaim(reference, facts);
+  const path = which === "output" ? outputPath : file.path;
+  const byteLength = which === "output" ? (await stat(path)).size : file.byteLength;
+  return { reference, ...facts, bytes: { byteLength, open: () => createReadStream(path) } };
+}
+
+/** Words in the place of a picture are an error page, or a file that was given the wrong name. */
+function checkClaim(
+  { type, name, declaredKind, declaredType = "" }: MediaReference,
+  { mediaType, text }: Pick<UsableFile, "mediaType" | "text">,
+): void {
+  if (text === undefined) return;
+  if (type === "link" && mediaType === "text/html") {
+    throw new UnusableMediaError("link_unreadable", { key: "linkUnreadable", name });
+  }
+  if (declaredKind === "image") {
+    throw new UnusableMediaError("file_not_media", { key: "fileNotMedia", name });
+  }
+  if (declaredKind !== "document" || declaredType === "application/pdf") {
+    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+  }
+}
+
+/** Nothing known in the bytes: a false picture, or a kind of file that no model takes. */
+function toUnrecognised(
+  { name, declaredKind, declaredType }: MediaReference,
+  foundType: string | undefined,
+): UnusableMediaError {
+  const mediaType = foundType ?? declaredType;
+  if (mediaType === undefined || (foundType === undefined && declaredKind === "image")) {
+    return new UnusableMediaError("file_not_media", { key: "fileNotMedia", name });
+  }
+  return new UnusableMediaError("file_unsupported", {
+    key: "fileKindUnsupported",
+    name,
+    mediaType,
+  });
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "#core";
+import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } from "#media";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { type CorpusFile, loadCorpus } from "./corpus.ts";
+import { type FileHost, startFileHost } from "./file-host.ts";
+
+const mutationsPerFile = 3;
+const seed = 20_260_401;
+/** Larger ones take long and add no path. */
+const maxBytes = 60_000;
+
+const files = (await loadCorpus()).filter(({ bytes, outcome }) => {
+  return bytes.byteLength > 0 && bytes.byteLength <= maxBytes && !outcome.startsWith("refused");
+});
+
+let folder: TemporaryFolder;
+let host: FileHost;
+let library: KeepingMediaLibrary;
+
+beforeAll(async () => {
+  folder = await createTemporaryFolder();
+  host = await startFileHost((request, response) => {
+    const [, index = "", mutation = ""] = (request.url ?? "").split("/");
+    response.end(mutate(files[Number(index)]?.bytes ?? Buffer.alloc(0), Number(mutation)));
+  });
+  library = await openMediaLibrary({
+    folder: folder.path,
+    allowedOrigins: [host.origin],
+    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+    converter: { ...defaultConverterOptions, timeoutMs: 1_500 },
+  });
+});
+
+afterAll(async () => {
+  await library[Symbol.asyncDispose]();
+  await host[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+describe("a file with damage in random places is used or refused, and crashes no decoder", () => {
+  it.each(files.map((file, index) => [file.name, index, file] as const))(
+    "%s",
+    async (_name, index, file) => {
+      for (let mutation = 1; mutation <= mutationsPerFile; mutation += 1) {
+        expect(await loadDamaged(file, `${host.origin}/${index}/${mutation}`)).toBe("in order");
+      }
+    },
+  );
+});
+
+async function loadDamaged({ name, declaredKind }: CorpusFile, url: string): Promise<string> {
+  try {
+    const media = await library.load(
+      { type: "platform-file", declaredKind, declaredType: "x/y", name, url },
+      { signal: AbortSignal.timeout(15_000) },
+    );
+    await media[Symbol.asyncDispose]();
+    return "in order";
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === "media_unreachable") throw error;
+    // A parser that runs in circles is stopped, which is in order; one that crashes is not.
+    return String(error.cause).includes("crashed") ? String(error.cause) : "in order";
+  }
+}
+
+/** Bytes changed, a run overwritten, a part cut out, or the end cut off; the same for the same number. */
+function mutate(bytes: Buffer, mutation: number): Buffer {
+  const random = createRandom(seed + mutation * 7_919 + bytes.byteLength);
+  const copy = Buffer.from(bytes);
+  const at = Math.floor(random() * copy.byteLength);
+  switch (mutation % 4) {
+    case 0:
+      return copy.subarray(0, at);
+    case 1: {
+      const changes = 1 + Math.floor(random() * 20);
+      for (let change = 0; change < changes; change += 1) {
+        copy[Math.floor(random() * copy.byteLength)] = Math.floor(random() * 256);
+      }
+      return copy;
+    }
+    case 2:
+      return copy.fill(Math.floor(random() * 256), at, Math.min(at + 64, copy.byteLength));
+    default:
+      return Buffer.concat([copy.subarray(0, at), copy.subarray(at + 32)]);
+  }
+}
+
+/** Mulberry32: small, seeded, good enough for this. */
+function createRandom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

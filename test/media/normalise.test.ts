@@ -1,0 +1,203 @@
+import { buffer } from "node:stream/consumers";
+import sharp, { type Metadata } from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { MediaReference } from "#core";
+import {
+  defaultConverterOptions,
+  type KeepingMediaLibrary,
+  type MediaLibraryOptions,
+  openMediaLibrary,
+} from "#media";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { type FileHost, startFileHost } from "./file-host.ts";
+import { createDrawing, createFrames, createPhoto, readRealFile, svg } from "./make-files.ts";
+
+let folder: TemporaryFolder;
+let host: FileHost;
+let library: KeepingMediaLibrary | undefined;
+let posted: Buffer;
+
+beforeEach(async () => {
+  folder = await createTemporaryFolder();
+  host = await startFileHost((_request, response) => response.end(posted));
+});
+
+afterEach(async () => {
+  await library?.[Symbol.asyncDispose]();
+  library = undefined;
+  await host[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+async function post(
+  bytes: Buffer,
+  {
+    changes = {},
+    signal = new AbortController().signal,
+    ...options
+  }: Partial<MediaLibraryOptions> & {
+    readonly changes?: Partial<MediaReference>;
+    readonly signal?: AbortSignal;
+  } = {},
+) {
+  posted = bytes;
+  library ??= await openMediaLibrary({
+    folder: folder.path,
+    allowedOrigins: [host.origin],
+    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+    ...options,
+  });
+  const url = `${host.origin}/file`;
+  return await library.load(
+    { type: "platform-file", declaredKind: "image", name: "file", url, ...changes },
+    { signal },
+  );
+}
+
+async function see(
+  bytes: Buffer,
+  options: Parameters<typeof post>[1] = {},
+): Promise<{ metadata: Metadata; pixel: (x: number, y: number) => Promise<number[]> }> {
+  const media = await post(bytes, options);
+  const file = await buffer(media.bytes?.open() ?? (async function* () {})());
+  return {
+    metadata: await sharp(file).metadata(),
+    pixel: async (left, top) => {
+      const region = { left, top, width: 1, height: 1 };
+      return [...(await sharp(file).removeAlpha().extract(region).raw().toBuffer())];
+    },
+  };
+}
+
+/** Red on the left, blue on the right. */
+function createFlag() {
+  const right = { create: { width: 20, height: 20, channels: 3, background: "blue" } } as const;
+  return sharp({ create: { width: 40, height: 20, channels: 3, background: "red" } }).composite([
+    { input: right, left: 20, top: 0 },
+  ]);
+}
+
+describe("what a model gets of a picture", () => {
+  it("is upright, whatever way the camera was held", async () => {
+    const turned = await createFlag().jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    const { metadata, pixel } = await see(turned);
+    expect(metadata).toMatchObject({ width: 20, height: 40 });
+    expect(metadata.orientation).toBeUndefined();
+    const [top, bottom] = [await pixel(10, 5), await pixel(10, 35)];
+    expect(top[0]).toBeGreaterThan(200);
+    expect(bottom[2]).toBeGreaterThan(200);
+  });
+
+  it("tells neither place nor camera", async () => {
+    const located = await createDrawing(60, 40)
+      .jpeg()
+      .withExif({ IFD0: { Make: "SecretCam" }, IFD3: { GPSLatitude: "52/1 31/1 0/1" } })
+      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">here</x:xmpmeta>')
+      .toBuffer();
+    const { metadata } = await see(located);
+    expect(metadata.exif).toBeUndefined();
+    expect(metadata.xmp).toBeUndefined();
+  });
+
+  it("has at most the side that models use, which can be set", async () => {
+    const { defaultBounds } = await import("#media");
+    const bounds = { ...defaultBounds, maxSidePixels: 100 };
+    const { metadata } = await see(await createPhoto(300, 150).jpeg().toBuffer(), { bounds });
+    expect(metadata).toMatchObject({ width: 100, height: 50 });
+  });
+
+  it("has the colours that it had as a Windows bitmap", async () => {
+    const { encode } = await import("bmp-ts");
+    // One row of red and blue, as alpha, blue, green, red.
+    const data = Buffer.from([255, 0, 0, 255, 255, 255, 0, 0]);
+    const { pixel } = await see(encode({ data, width: 2, height: 1, bitPP: 24 }).data);
+    expect(await pixel(0, 0)).toEqual([255, 0, 0]);
+    expect(await pixel(1, 0)).toEqual([0, 0, 255]);
+  });
+
+  it("is drawn from an SVG with nothing read from outside of it", async () => {
+    const secret = await createDrawing(10, 10).png().toFile(`${folder.path}/secret.png`);
+    expect(secret.width).toBe(10);
+    const drawing = svg(
+      `<rect width="10" height="10" fill="#00ff00"/><image href="${folder.path}/secret.png" width="10" height="10"/>`,
+    );
+    const { pixel } = await see(drawing);
+    expect(await pixel(256, 256)).toEqual([0, 255, 0]);
+  });
+
+  it("shows the pictures inside an SVG, but none that is too large", async () => {
+    const inner = (await createFlag().png().toBuffer()).toString("base64");
+    const { pixel } = await see(
+      svg(`<image href="data:image/png;base64,${inner}" width="10" height="5"/>`),
+    );
+    expect(await pixel(50, 100)).toEqual([255, 0, 0]);
+  });
+
+  it("is some frames side by side of a moving picture, and a note says so", async () => {
+    const media = await post(await createFrames(12).gif().toBuffer());
+    expect(media.notes).toEqual([{ key: "fileFrames", name: "file", shown: 6, total: 12 }]);
+  });
+
+  it("is the moving picture itself where the model takes such", async () => {
+    const gif = await createFrames(12).gif().toBuffer();
+    const media = await post(gif, { animationTypes: ["image/gif"] });
+    expect(media).toMatchObject({ mediaType: "image/gif", width: 60, height: 40, notes: [] });
+    expect(await buffer(media.bytes?.open() ?? (async function* () {})())).toEqual(gif);
+  });
+});
+
+describe("one of our own pictures", () => {
+  it("is reduced like any other before a model gets it", async () => {
+    await post(await createDrawing(9, 9).png().toBuffer());
+    const large = await createDrawing(3_000, 1_500).png().toBuffer();
+    const media = await library?.loadOwn?.(
+      { type: "spool-image", declaredKind: "image", name: "picture", imageId: "1" },
+      {
+        bytes: { byteLength: large.byteLength, open: () => toPieces(large) },
+        signal: new AbortController().signal,
+      },
+    );
+    expect(media).toMatchObject({ mediaType: "image/png", width: 2_048, height: 1_024 });
+  });
+});
+
+async function* toPieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(0, 1_000);
+  yield bytes.subarray(1_000);
+}
+
+describe("a file that asks for too much", () => {
+  it.each([
+    ["time", { timeoutMs: 1 }],
+    ["memory", { maxMemoryBytes: 1_000 }],
+  ])("of %s is given up, and the next one works", async (_what, limit) => {
+    const converter = { ...defaultConverterOptions, ...limit };
+    await expect(post(readRealFile("fixture-heic.heic"), { converter })).rejects.toMatchObject({
+      sentence: { key: "fileTooMuchWork", name: "file" },
+    });
+    await library?.[Symbol.asyncDispose]();
+    library = undefined;
+    const media = await post(await createDrawing(9, 9).png().toBuffer(), {
+      changes: { url: `${host.origin}/next` },
+    });
+    expect(media.width).toBe(9);
+  });
+
+  it("ends at once when its turn is stopped", async () => {
+    const controller = new AbortController();
+    const loading = post(readRealFile("fixture-heic.heic"), { signal: controller.signal });
+    controller.abort(new Error("stopped"));
+    await expect(loading).rejects.toThrow("stopped");
+  });
+
+  it("waits for its place when others are being opened", async () => {
+    const converter = { ...defaultConverterOptions, maxProcesses: 1 };
+    const bytes = await createPhoto(900, 900).jpeg().toBuffer();
+    const loads = Array.from({ length: 8 }, (_, index) =>
+      post(bytes, { converter, changes: { url: `${host.origin}/${index}` } }),
+    );
+    const [first, ...others] = loads;
+    await first;
+    expect((await Promise.all(others)).map(({ width }) => width)).toEqual(Array(7).fill(900));
+  });
+});

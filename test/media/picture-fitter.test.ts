@@ -1,0 +1,114 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PictureFitter, Spool } from "#core";
+import { openPictureFitter } from "#media";
+import { openDiskSpool } from "#spool";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { createDrawing, createPhoto } from "./make-files.ts";
+
+const signal = new AbortController().signal;
+
+let folder: TemporaryFolder;
+let spool: Spool;
+let fitter: PictureFitter & AsyncDisposable;
+
+beforeEach(async () => {
+  folder = await createTemporaryFolder();
+  spool = await openDiskSpool(join(folder.path, "spool"));
+  fitter = await openPictureFitter({ folder: join(folder.path, "fit"), spool });
+});
+
+afterEach(async () => {
+  await fitter[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+async function put(bytes: Buffer): Promise<string> {
+  const writer = await spool.create();
+  await writer.write(bytes);
+  return (await writer.commit()).key;
+}
+
+async function fit(bytes: Buffer, maxBytes: number) {
+  const picture = await fitter.fit(await put(bytes), { mediaType: "image/png", maxBytes, signal });
+  return { picture, sent: Buffer.from(await picture.blob.arrayBuffer()) };
+}
+
+describe("a picture of ours", () => {
+  it("goes as it is when it fits", async () => {
+    const png = await createDrawing(50, 50).png().toBuffer();
+    const { picture, sent } = await fit(png, png.byteLength);
+    expect(sent).toEqual(png);
+    expect(picture).toMatchObject({ mediaType: "image/png", notes: [] });
+  });
+
+  it("is packed better first, which loses nothing and needs no word", async () => {
+    const drawing = createDrawing(600, 400);
+    const loose = await drawing.clone().png({ compressionLevel: 0 }).toBuffer();
+    const { sent, picture } = await fit(loose, loose.byteLength - 1);
+    expect(picture).toMatchObject({ mediaType: "image/png", notes: [] });
+    expect(await sharp(sent).raw().toBuffer()).toEqual(await drawing.raw().toBuffer());
+  });
+
+  it("is then encoded with a little loss, which a note says", async () => {
+    const png = await createPhoto(500, 400).png().toBuffer();
+    const { sent, picture } = await fit(png, Math.floor(png.byteLength / 2));
+    expect(sent.byteLength).toBe(picture.byteLength);
+    expect(picture.byteLength).toBeLessThanOrEqual(png.byteLength / 2);
+    expect(await sharp(sent).metadata()).toMatchObject({ format: "jpeg", width: 500, height: 400 });
+    expect(picture.blob.type).toBe("image/jpeg");
+    expect(picture.notes).toMatchObject([{ key: "pictureReencoded", format: "JPEG" }]);
+  });
+
+  it("keeps what can be seen through", async () => {
+    const alpha = await createPhoto(300, 300).greyscale().raw().toBuffer();
+    const png = await createPhoto(300, 300)
+      .joinChannel(alpha, { raw: { width: 300, height: 300, channels: 1 } })
+      .png()
+      .toBuffer();
+    const { sent, picture } = await fit(png, Math.floor(png.byteLength / 2));
+    expect(picture.mediaType).toBe("image/webp");
+    expect(await sharp(sent).metadata()).toMatchObject({ format: "webp", hasAlpha: true });
+  });
+
+  it("is made smaller last, which a note says", async () => {
+    const png = await createPhoto(800, 600).png().toBuffer();
+    const { sent, picture } = await fit(png, 60_000);
+    const { width } = await sharp(sent).metadata();
+    expect(width).toBeLessThan(800);
+    expect(picture.notes).toMatchObject([{ key: "pictureReduced", width, maxBytes: 60_000 }]);
+  });
+
+  it("loses its signed statement of origin only with a word about it", async () => {
+    const png = await createPhoto(300, 200).png().toBuffer();
+    const statement = Buffer.concat([
+      Buffer.from([0, 0, 0, 12]),
+      Buffer.from("caBXjumbc2pa...."),
+      Buffer.alloc(4),
+    ]);
+    const signed = Buffer.concat([png.subarray(0, 33), statement, png.subarray(33)]);
+    const { picture } = await fit(signed, Math.floor(signed.byteLength / 2));
+    expect(picture.notes).toMatchObject([{ key: "pictureReencoded" }, { key: "pictureMarkLost" }]);
+  });
+
+  it("that no way makes fit is refused with both sizes, and leaves nothing", async () => {
+    const key = await put(Buffer.from("no picture at all"));
+    await expect(
+      fitter.fit(key, { mediaType: "image/png", maxBytes: 5, signal }),
+    ).rejects.toMatchObject({
+      sentence: { key: "imageTooLargeToSend", byteLength: 17, maxBytes: 5 },
+    });
+    expect(await readdir(join(folder.path, "fit"))).toEqual([]);
+  });
+
+  it("leaves nothing behind when it is done with, and stays in the spool", async () => {
+    const png = await createPhoto(300, 200).png().toBuffer();
+    const key = await put(png);
+    const picture = await fitter.fit(key, { mediaType: "image/png", maxBytes: 50_000, signal });
+    await picture[Symbol.asyncDispose]();
+    expect(await readdir(join(folder.path, "fit"))).toEqual([]);
+    expect((await spool.open(key)).byteLength).toBe(png.byteLength);
+  });
+});
