@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   type Answer,
@@ -275,5 +276,29 @@ describe("contradictions and how they are tolerated (§19)", () => {
       { aspect_ratio: wishes.aspectRatio, image_size: wishes.imageSize },
       left,
     ]);
+  });
+
+  it.each([
+    ["an object", { error: { code: "bad", message: "words for the operator" } }],
+    ["a string beside a message", { success: false, message: "words", error: "BAD_REQUEST" }],
+    ["a string alone", { error: "words" }],
+  ])("Error body: reads %s", async (_name, body) => {
+    await using server = await startServer(sendJson(body, 401));
+    await using client = startClient(server.origin);
+    const failure = await failureOf(collect(client.chat(ask("Hi"), callOptions())));
+    expect(failure).toMatchObject({ status: 401, sentence: { key: "keyRefused" } });
+  });
+
+  it("Recommended client: plain HTTP, so no SDK of Lunos or OpenAI is installed with the bot", () => {
+    const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+    const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(manifest);
+    expect(Object.keys(dependencies).filter((name) => /lunos|openai/.test(name))).toEqual([]);
+  });
+
+  it("TTS: an optional feature that the client leaves out, so it never asks for it", async () => {
+    await using server = await startServer(good);
+    await using client = startClient(server.origin);
+    expect(Object.keys(client).filter((name) => /speech|tts/i.test(name))).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 });
