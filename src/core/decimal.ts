@@ -1,26 +1,63 @@
-/** Adds decimal strings such as `0.0391` exactly. Floating-point sums drift, and a ledger must not. */
-export function sumDecimals(values: readonly string[]): string {
-  const parts = values.map(parseDecimal);
-  const scale = Math.max(0, ...parts.map((part) => part.scale));
-  const total = parts.reduce(
-    (sum, part) => sum + part.units * 10n ** BigInt(scale - part.scale),
-    0n,
-  );
-  return formatDecimal(total, scale);
+/** An exact decimal number: `units / 10^scale`. */
+export interface Decimal {
+  readonly units: bigint;
+  readonly scale: number;
 }
 
-/** A decimal as whole units of 10^-scale. */
-function parseDecimal(text: string): { readonly units: bigint; readonly scale: number } {
-  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
-  if (match === null) throw new TypeError("not a decimal number");
-  const [, sign = "", whole = "0", fraction = ""] = match;
-  return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+const pattern = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
+
+/** Parses a number or its text; undefined for anything that is not a finite decimal number. */
+export function parseDecimal(value: number | string): Decimal | undefined {
+  const match = pattern.exec(String(value).trim());
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  if (whole === "" && fraction === "") return undefined;
+  const scale = fraction.length - Number(exponent);
+  const units = BigInt(`${sign}${whole}${fraction}`);
+  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
 }
 
-function formatDecimal(units: bigint, scale: number): string {
+export function addDecimals(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(left.scale, right.scale);
+  return { units: rescale(left, scale) + rescale(right, scale), scale };
+}
+
+/** Times `count`, divided by a million. */
+export function perMillion(price: Decimal, count: number): Decimal {
+  return { units: price.units * BigInt(count), scale: price.scale + 6 };
+}
+
+/** Without exponent and without superfluous zeros, such as `0.0391`. */
+export function formatDecimal({ units, scale }: Decimal): string {
   const sign = units < 0n ? "-" : "";
-  const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, "0");
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, "");
-  return fraction === "" ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
+  return fraction === "" ? sign + whole : `${sign}${whole}.${fraction}`;
+}
+
+/** A number or its text as a plain decimal string; undefined when it is none. */
+export function toDecimalText(value: number | string): string | undefined {
+  const decimal = parseDecimal(value);
+  return decimal === undefined ? undefined : formatDecimal(decimal);
+}
+
+function rescale(decimal: Decimal, scale: number): bigint {
+  return decimal.units * 10n ** BigInt(scale - decimal.scale);
+}
+
+const plainPattern = /^-?\d+(?:\.\d+)?$/;
+
+/**
+ * Adds plain decimal strings such as `0.0391` exactly. Floating-point sums drift, and a ledger must not.
+ * @throws {TypeError} for anything else, an exponent included.
+ */
+export function sumDecimals(values: readonly string[]): string {
+  return formatDecimal(values.map(parsePlain).reduce(addDecimals, { units: 0n, scale: 0 }));
+}
+
+function parsePlain(text: string): Decimal {
+  const decimal = plainPattern.test(text) ? parseDecimal(text) : undefined;
+  if (decimal === undefined) throw new TypeError("not a decimal number");
+  return decimal;
 }

@@ -140,7 +140,6 @@ export interface Sentences {
   // Conversation defaults
   readonly describeThis: None;
   readonly imageAltText: { readonly prompt: string };
-  readonly greeting: None;
 
   // /help and /models
   readonly help: { readonly commands: readonly HelpLine[] };

@@ -158,7 +158,6 @@ export const english: Language = {
 
     describeThis: () => "What is this? Describe it.",
     imageAltText: ({ prompt }) => `Generated picture: ${prompt}`,
-    greeting: () => "Hello! Mention me with a question, or reply to a picture: “what's this?”",
 
     help: ({ commands }) =>
       [

@@ -159,7 +159,6 @@ export const indonesian: Language = {
 
     describeThis: () => "Ini apa? Jelaskan.",
     imageAltText: ({ prompt }) => `Gambar buatan: ${prompt}`,
-    greeting: () => "Halo! Sebut saya dengan pertanyaan, atau balas sebuah gambar: “ini apa?”",
 
     help: ({ commands }) =>
       [

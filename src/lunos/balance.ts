@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Balance } from "#core";
-import { toDecimalText } from "./decimal.ts";
+import { type Balance, toDecimalText } from "#core";
 
 const amount = z
   .union([z.number(), z.string()])

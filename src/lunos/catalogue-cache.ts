@@ -5,6 +5,7 @@ import {
   type Logger,
   type LunosCallOptions,
   type Model,
+  unlessAborted,
 } from "#core";
 import { readJson } from "./body-reader.ts";
 import { filterModels, type ModelFilter, parseModels } from "./catalogue.ts";
@@ -80,7 +81,7 @@ export function createCatalogueCache(dependencies: Dependencies): CatalogueCache
 
   async function load(options: LunosCallOptions): Promise<Catalogue> {
     options.signal.throwIfAborted();
-    if (cached === undefined) return await orAborted(refresh(options), options.signal);
+    if (cached === undefined) return await unlessAborted(refresh(options), options.signal);
     refreshWhenOld(options, cached);
     return cached;
   }
@@ -145,16 +146,4 @@ async function fetchModels(
 
 function isTimeout(error: unknown): boolean {
   return error instanceof DOMException && error.name === "TimeoutError";
-}
-
-/** The promise's outcome, unless the signal aborts first. */
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import type { Model, Usage } from "#core";
-import { addDecimals, formatDecimal, parseDecimal, perMillion, toDecimalText } from "./decimal.ts";
+import {
+  addDecimals,
+  formatDecimal,
+  type Model,
+  parseDecimal,
+  perMillion,
+  toDecimalText,
+  type Usage,
+} from "#core";
 
 const tokens = z.number().int().nonnegative().optional().catch(undefined);
 const credits = z.union([z.number().nonnegative(), z.string()]).optional().catch(undefined);

@@ -8,6 +8,7 @@ import {
 } from "discord.js";
 import { Agent } from "undici";
 import { z } from "zod";
+import { unlessAborted } from "#core";
 import { toDiscordError } from "./errors.ts";
 import { createGate } from "./gate.ts";
 import { maxUploadsAtOnce } from "./limits.ts";
@@ -97,6 +98,7 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
       ...(call.query === undefined ? {} : { query: new URLSearchParams(call.query) }),
       ...toRequestBody(call),
     });
+    // The library goes on waiting for a rate limit after an abort; its caller need not.
     return await unlessAborted(answer, call.signal);
   }
 
@@ -134,18 +136,6 @@ function toRequestBody(call: RestCall) {
     return call.body === undefined ? {} : { body: call.body };
   }
   return { body: createUploadBody(call.body, call.files), passThroughBody: true };
-}
-
-/** The library goes on waiting for a rate limit after an abort; its caller need not. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
 
 const rateLimitBody = z.object({ retry_after: z.number().nonnegative() });
