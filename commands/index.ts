@@ -6,6 +6,9 @@ import { describeCommand } from "./describe.ts";
 import { helpCommand } from "./help.ts";
 import { imagineCommand } from "./imagine.ts";
 import { modelsCommand } from "./models.ts";
+import { privacyCommand } from "./privacy.ts";
+import { settingsCommand } from "./settings.ts";
+import { usageCommand } from "./usage.ts";
 
 export { messageMenus } from "./menus.ts";
 export { aspectLabels } from "./shapes.ts";
@@ -19,4 +22,7 @@ export const commands: readonly ChatCommand[] = [
   modelsCommand,
   helpCommand,
   balanceCommand,
+  usageCommand,
+  settingsCommand,
+  privacyCommand,
 ];

@@ -1,7 +1,14 @@
+import { refuseAccess } from "./access.ts";
+import { applyToPreferences } from "./apply-settings.ts";
+import { explainExceeded, toBudgetLimits, toOpening } from "./budget.ts";
+import { isLess } from "./decimal.ts";
+import { expectCost, toLedgerIntent } from "./expected-cost.ts";
 import type { Clock } from "./logger.ts";
+import type { ModelPreferences } from "./routing.ts";
 import type { Sentence } from "./sentences.ts";
-import type { TurnRepository } from "./store.ts";
+import type { Store } from "./store.ts";
 import type { Intent, Redrawing, TurnRequest } from "./turn.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** What one person may have and do. */
 export interface PersonLimits {
@@ -11,35 +18,85 @@ export interface PersonLimits {
 }
 
 export interface AdmissionOptions {
-  readonly turns: Pick<TurnRepository, "countForPerson">;
+  readonly store: Pick<Store, "turns" | "ledger">;
+  readonly workspace: Workspace;
   readonly limits: PersonLimits;
+  readonly preferences: ModelPreferences;
   readonly clock: Clock;
 }
 
+export type Admission =
+  | { readonly type: "admitted" }
+  /** Its person is asked first whether it may cost this. */
+  | { readonly type: "asking"; readonly credits: string }
+  | { readonly type: "refused"; readonly sentence: Sentence };
+
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /**
- * Decides whether a claimed turn may run. Resolves with the refusal that the person reads, or with
- * nothing. The turn itself counts among the person's.
+ * Decides whether a claimed turn may run, and holds back what it is expected to cost. The turn itself
+ * counts among the person's.
  */
-export async function refuse(
+export async function admit(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
+  const { workspace, limits } = options;
+  const sentence =
+    refuseIntent(request, limits) ??
+    refuseAccess(request, workspace.settings) ??
+    (await refuseRate(request, options));
+  if (sentence !== undefined) return { type: "refused", sentence };
+  return await reserve(request, options);
+}
+
+async function reserve(
   request: TurnRequest,
-  { turns, limits, clock }: AdmissionOptions,
-): Promise<Sentence | undefined> {
-  const unfit = refuseIntent(request, limits);
-  if (unfit !== undefined) return unfit;
-  const { open, recent } = await turns.countForPerson(request.person.id, {
-    sinceMs: clock() - minuteMs,
+  { store, workspace, preferences, clock }: AdmissionOptions,
+): Promise<Admission> {
+  const { settings } = workspace;
+  const expected = await expectCost(request, {
+    ledger: store.ledger,
+    preferences: applyToPreferences(preferences, settings),
   });
-  if (open > limits.maxOpenTurns) return { key: "tooManyOpenTurns", limit: limits.maxOpenTurns };
-  if (recent > limits.maxTurnsPerMinute) {
-    return {
-      key: "tooManyRecentTurns",
-      limit: limits.maxTurnsPerMinute,
-      retryAfterMs: minuteMs,
-    };
+  const result = await store.ledger.reserve(
+    toOpening(request, { workspace, reserved: expected }),
+    toBudgetLimits(settings),
+  );
+  if (result.type === "exceeded") {
+    const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
+    return { type: "refused", sentence };
   }
-  return undefined;
+  const { confirmAboveCredits } = settings;
+  return confirmAboveCredits !== undefined && isLess(confirmAboveCredits, expected)
+    ? { type: "asking", credits: expected }
+    : { type: "admitted" };
+}
+
+async function refuseRate(
+  request: TurnRequest,
+  { store, workspace, limits, clock }: AdmissionOptions,
+): Promise<Sentence | undefined> {
+  const { personOpenTurns, personTurnsPerHour } = workspace.settings;
+  const maxOpenTurns = Math.min(limits.maxOpenTurns, personOpenTurns ?? limits.maxOpenTurns);
+  const { turns } = store;
+  const minute = await turns.countForPerson(request.person.id, { sinceMs: clock() - minuteMs });
+  if (minute.open > maxOpenTurns) return { key: "tooManyOpenTurns", limit: maxOpenTurns };
+  if (minute.recent > limits.maxTurnsPerMinute) {
+    return { key: "tooManyRecentTurns", limit: limits.maxTurnsPerMinute, retryAfterMs: minuteMs };
+  }
+  if (personTurnsPerHour === undefined || toLedgerIntent(request.intent) === "other") {
+    return undefined;
+  }
+  const hour = await turns.countForPerson(request.person.id, {
+    sinceMs: clock() - hourMs,
+    workspaceId: workspace.id,
+  });
+  if (hour.recent <= personTurnsPerHour) return undefined;
+  const firstAtMs = hour.firstAtMs ?? clock();
+  return {
+    key: "tooManyTurnsThisHour",
+    limit: personTurnsPerHour,
+    waitMs: Math.max(minuteMs, firstAtMs + hourMs - clock()),
+  };
 }
 
 function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | undefined {
@@ -55,6 +112,11 @@ function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | un
         : refuseText(intent.text, { limits });
     case "redraw":
       return refuseRedrawing(intent.change, limits);
+    case "privacy":
+      return intent.action !== "purge" || request.person.isAdmin
+        ? undefined
+        : { key: "adminsOnly" };
+    case "usage":
     case "inform":
       return undefined;
     default:

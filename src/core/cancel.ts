@@ -1,7 +1,8 @@
+import type { Deliver } from "./delivery.ts";
+import type { Clock } from "./logger.ts";
 import type { TurnQueue } from "./queue.ts";
-import { createFailedView, type ReplyView } from "./reply.ts";
+import { createFailedView } from "./reply.ts";
 import type { Store } from "./store.ts";
-import type { TurnRequest } from "./turn.ts";
 
 export interface CancelRequest {
   readonly turnId: string;
@@ -17,24 +18,28 @@ export async function cancelTurn(
   {
     store,
     queue,
+    clock,
     deliver,
   }: {
     readonly store: Store;
     readonly queue: TurnQueue;
-    readonly deliver: (request: TurnRequest, view: ReplyView) => void;
+    readonly clock: Clock;
+    readonly deliver: Deliver;
   },
 ): Promise<"cancelled" | "not-allowed" | "over"> {
   const record = await store.turns.load(turnId);
   if (record === undefined) return "over";
   const { request } = record;
   if (request.person.id !== personId && !isModerator) return "not-allowed";
-  const found = await queue.cancel(turnId);
+  const found = record.state === "asking" ? "waiting" : await queue.cancel(turnId);
   if (found === "unknown") return "over";
-  if (found === "waiting") {
-    const view = createFailedView(request, { sentence: { key: "cancelled" } });
-    await store.turns.start(turnId);
-    await store.turns.savePerformed(turnId, view);
-    deliver(request, view);
+  if (found === "running") return "cancelled";
+  const view = createFailedView(request, { sentence: { key: "cancelled" } });
+  const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: clock() } as const;
+  if (!(await store.turns.savePerformed(turnId, view, settlement))) {
+    await queue.release(turnId);
+    return "over";
   }
+  deliver(request, view, record.receipt);
   return "cancelled";
 }

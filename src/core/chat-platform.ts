@@ -9,6 +9,18 @@ export interface ChatPlatform {
    * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
    */
   openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+  /**
+   * Posts a text (Markdown) that nobody asked for, such as an alert to admins. Optional.
+   * @throws {OperationalError} when it can't be posted there.
+   */
+  announce?(announcement: Announcement, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+export interface Announcement {
+  /** The platform's own ids. The workspace's says whose token posts it; absent where one serves all. */
+  readonly workspaceId?: string;
+  readonly channelId: string;
+  readonly text: string;
 }
 
 export interface OpenReplyOptions {

@@ -15,7 +15,21 @@ export function localize(text: Localized, locale: string): string {
 }
 
 /** A slash command, described once for every platform. One file each in `commands/`. */
-export interface ChatCommand {
+export type ChatCommand = TurnCommand | PanelCommand;
+
+/** A command that makes a request of its options. */
+export interface TurnCommand extends CommandDescription {
+  readonly opens?: never;
+  /** @throws {UserError} when the options make no request. */
+  toIntent(input: CommandInput): Intent;
+}
+
+/** A command that opens a panel of the platform's own making. */
+export interface PanelCommand extends CommandDescription {
+  readonly opens: "settings";
+}
+
+interface CommandDescription {
   /** Lower case, 1 to 32 characters: Discord's rule, which Slack's allows too. */
   readonly name: string;
   readonly names: Localized;
@@ -27,8 +41,6 @@ export interface ChatCommand {
    * named `private`.
    */
   readonly visibility: "public" | "private" | "chosen";
-  /** @throws {UserError} when the options make no request. */
-  toIntent(input: CommandInput): Intent;
 }
 
 export type CommandOption = CommandOptionBase &

@@ -61,3 +61,30 @@ function parsePlain(text: string): Decimal {
   if (decimal === undefined) throw new TypeError("not a decimal number");
   return decimal;
 }
+
+/** Whether the left plain decimal string is the smaller number. */
+export function isLess(left: string, right: string): boolean {
+  const [a, b] = [parsePlain(left), parsePlain(right)];
+  const scale = Math.max(a.scale, b.scale);
+  return rescale(a, scale) < rescale(b, scale);
+}
+
+/** A plain decimal string times a whole number, exactly. */
+export function multiplyDecimal(value: string, count: number): string {
+  const { units, scale } = parsePlain(value);
+  return formatDecimal({ units: units * BigInt(count), scale });
+}
+
+/** Exactly; may be negative. */
+export function subtractDecimals(left: string, right: string): string {
+  const { units, scale } = parsePlain(right);
+  return formatDecimal(addDecimals(parsePlain(left), { units: -units, scale }));
+}
+
+/** How many hundredths of the whole a part is, rounded down. All of nothing is 100. */
+export function toPercent(part: string, whole: string): number {
+  const [left, right] = [parsePlain(part), parsePlain(whole)];
+  const scale = Math.max(left.scale, right.scale);
+  const divisor = rescale(right, scale);
+  return divisor === 0n ? 100 : Number((rescale(left, scale) * 100n) / divisor);
+}

@@ -1,15 +1,18 @@
 import type { ChatPlatform, ReplyWriter } from "./chat-platform.ts";
 import { AppError } from "./errors.ts";
-import { toReference } from "./failure.ts";
-import type { Logger } from "./logger.ts";
+import type { Clock, Logger } from "./logger.ts";
+import { type Observation, type Observe, observeNothing } from "./observer.ts";
 import type { DeliveryReceipt, ReplyView } from "./reply.ts";
 import type { TurnRepository } from "./store.ts";
 import type { TurnRequest } from "./turn.ts";
+import { describeTurn } from "./turn-log.ts";
 
 export interface DeliveryOptions {
   readonly platforms: readonly ChatPlatform[];
   readonly turns: Pick<TurnRepository, "saveReceipt" | "saveDelivered">;
+  readonly clock: Clock;
   readonly logger: Logger;
+  readonly observe?: Observe;
   /** Resolves after a while, or rejects with the signal's reason when it aborts first. */
   readonly wait: (durationMs: number, options: { readonly signal: AbortSignal }) => Promise<void>;
 }
@@ -18,6 +21,11 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** The open reply of a turn, opened when there is none. */
   open(request: TurnRequest, receipt?: DeliveryReceipt): ReplyWriter;
+  /**
+   * Brings a view to its person that stands for a while: a question about the price, a place in the line. The
+   * reply is closed then, and opened again from its receipt. Tried once: it is not the answer. Never rejects.
+   */
+  stand(request: TurnRequest, view: ReplyView): Promise<void>;
   /**
    * Brings the final view to the person and notes that it arrived. Tries again, with growing pauses,
    * what may yet succeed; what can't arrive any more is logged and given up. When `signal` aborts, the
@@ -30,10 +38,22 @@ export interface Delivery {
   ): Promise<void>;
 }
 
+/**
+ * Brings a final view to its person beside the queue, so that a slow platform holds no place that a turn
+ * could run in.
+ * @param receipt what an earlier run, or a question about the price, has put on the platform.
+ */
+export type Deliver = (request: TurnRequest, view: ReplyView, receipt?: DeliveryReceipt) => void;
+
+type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
+
 /** The platforms' own short troubles are over after seconds, outages after minutes. */
 const pausesMs = [2_000, 10_000, 60_000, 300_000];
 
-export function createDelivery({ platforms, turns, logger, wait }: DeliveryOptions): Delivery {
+const standTimeoutMs = 60_000;
+
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { platforms, turns, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
 
   function openReply(request: TurnRequest, receipt?: DeliveryReceipt): ReplyWriter {
@@ -53,58 +73,92 @@ export function createDelivery({ platforms, turns, logger, wait }: DeliveryOptio
     try {
       await turns.saveReceipt(request.id, receipt);
     } catch (error) {
-      logger.warn({ turn: request.id, err: error }, "a delivery receipt can't be saved");
-    }
-  }
-
-  /** `over`: it arrived, or can't arrive any more. `later`: the next start tries again. */
-  async function tryAll(
-    request: TurnRequest,
-    view: ReplyView,
-    signal: AbortSignal,
-  ): Promise<"over" | "later"> {
-    for (const pauseMs of pausesMs) {
-      const outcome = await tryOnce(request, view, signal);
-      if (outcome !== "again") return outcome;
-      await wait(pauseMs, { signal });
-    }
-    const outcome = await tryOnce(request, view, signal);
-    return outcome === "again" ? "later" : outcome;
-  }
-
-  async function tryOnce(
-    request: TurnRequest,
-    view: ReplyView,
-    signal: AbortSignal,
-  ): Promise<"over" | "later" | "again"> {
-    try {
-      await openReply(request).finish(view, { signal });
-      return "over";
-    } catch (error) {
-      if (signal.aborted) return "later";
-      const isWorthTrying = error instanceof AppError && error.retryable;
-      logger.warn(
-        { turn: request.id, reference: toReference(request.id), err: error },
-        isWorthTrying ? "delivery failed; will try again" : "the reply can't be delivered",
-      );
-      return isWorthTrying ? "again" : "over";
+      logger.warn({ ...describeTurn(request), err: error }, "a delivery receipt can't be saved");
     }
   }
 
   return {
     open: openReply,
-    async deliver(request, view, { signal }) {
+    async stand(request, view) {
       try {
-        const outcome = await tryAll(request, view, signal);
-        if (outcome === "over") await turns.saveDelivered(request.id);
+        await openReply(request).finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
       } catch (error) {
-        if (signal.aborted) return;
-        logger.error({ turn: request.id, err: error }, "delivery broke off");
+        logger.warn(
+          { ...describeTurn(request), err: error },
+          "a view on the way to the answer can't be delivered",
+        );
+      } finally {
+        open.delete(request.id);
+      }
+    },
+    async deliver(request, view, { signal }) {
+      const startedAtMs = clock();
+      try {
+        const writer = openReply(request);
+        const outcome = await finishPersistently(writer, { request, view, signal, ...options });
+        if (outcome !== "postponed") await turns.saveDelivered(request.id);
+        noteEnd({ request, outcome, startedAtMs }, options);
+      } catch (error) {
+        if (signal.aborted) return noteEnd({ request, outcome: "postponed", startedAtMs }, options);
+        logger.error({ ...describeTurn(request), err: error }, "delivery broke off");
       } finally {
         open.delete(request.id);
       }
     },
   };
+}
+
+interface Finishing extends DeliveryOptions {
+  readonly request: TurnRequest;
+  readonly view: ReplyView;
+  readonly signal: AbortSignal;
+}
+
+/** `lost`: it can't arrive any more. `postponed`: the next start tries again. */
+async function finishPersistently(
+  writer: ReplyWriter,
+  finishing: Finishing,
+): Promise<DeliveryOutcome> {
+  for (const pauseMs of pausesMs) {
+    const outcome = await finishOnce(writer, finishing);
+    if (outcome !== "again") return outcome;
+    await finishing.wait(pauseMs, finishing);
+  }
+  const outcome = await finishOnce(writer, finishing);
+  return outcome === "again" ? "postponed" : outcome;
+}
+
+async function finishOnce(
+  writer: ReplyWriter,
+  { request, view, signal, logger }: Finishing,
+): Promise<DeliveryOutcome | "again"> {
+  try {
+    await writer.finish(view, { signal });
+    return "arrived";
+  } catch (error) {
+    if (signal.aborted) return "postponed";
+    const isWorthTrying = error instanceof AppError && error.retryable;
+    logger.warn(
+      { ...describeTurn(request), err: error },
+      isWorthTrying ? "delivery failed; will try again" : "the reply can't be delivered",
+    );
+    return isWorthTrying ? "again" : "lost";
+  }
+}
+
+function noteEnd(
+  {
+    request,
+    outcome,
+    startedAtMs,
+  }: { request: TurnRequest; outcome: DeliveryOutcome; startedAtMs: number },
+  { clock, logger, observe = observeNothing }: DeliveryOptions,
+): void {
+  const nowMs = clock();
+  const durations = { deliveredMs: nowMs - startedAtMs, totalMs: nowMs - request.receivedAtMs };
+  logger.info({ ...describeTurn(request), outcome, ...durations }, "delivery ended");
+  const { platform } = request.workspace;
+  observe({ type: "delivery-ended", platform, outcome, ...durations });
 }
 
 function findPlatform(platforms: readonly ChatPlatform[], request: TurnRequest): ChatPlatform {

@@ -70,7 +70,7 @@ async function saveImage(
     drawing: draw.drawing,
     createdAtMs: performance.clock(),
   };
-  await performance.images.save(image);
+  await performance.store.images.save(image);
   return image;
 }
 

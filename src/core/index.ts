@@ -1,6 +1,9 @@
 export type { PersonLimits } from "./admission.ts";
+export type { OperatorChannel } from "./alerts.ts";
 export type { CancelRequest } from "./cancel.ts";
 export * from "./catalogue.ts";
+export type { WantedChange } from "./change-settings.ts";
+export * from "./chart.ts";
 export * from "./chat-platform.ts";
 export * from "./command.ts";
 export * from "./conversation.ts";
@@ -9,17 +12,34 @@ export type { DeleteImageRequest } from "./delete-image.ts";
 export * from "./drawing.ts";
 export * from "./errors.ts";
 export * from "./failure.ts";
+export * from "./ledger.ts";
 export * from "./logger.ts";
 export * from "./lunos.ts";
 export * from "./media.ts";
-export { createMoonlens, type Moonlens, type MoonlensOptions } from "./moonlens.ts";
+export {
+  type ConfirmRequest,
+  createMoonlens,
+  type Moonlens,
+  type MoonlensOptions,
+} from "./moonlens.ts";
+export * from "./observer.ts";
 export * from "./queue.ts";
 export * from "./reply.ts";
 export type { ModelPreferences } from "./routing.ts";
+export * from "./secret-box.ts";
 export * from "./sentences.ts";
+export { type SettingInput, settingFields } from "./setting-fields.ts";
+export * from "./settings.ts";
+export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings-desk.ts";
+export type {
+  SettingsPanel,
+  SettingsPanelField,
+  SettingsSection,
+} from "./settings-panel.ts";
 export * from "./spool.ts";
 export * from "./store.ts";
 export type { ModelSearch, ModelSuggestion } from "./suggest-models.ts";
 export * from "./turn.ts";
 export { unlessAborted } from "./unless-aborted.ts";
 export * from "./workspace.ts";
+export * from "./workspace-sentences.ts";

@@ -1,5 +1,5 @@
 import { AppError, isAbort, UserError } from "./errors.ts";
-import type { LoadedMedia, MediaLibrary, MediaReference } from "./media.ts";
+import type { LoadedMedia, MediaLibrary, MediaOwner, MediaReference } from "./media.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Spool } from "./spool.ts";
 import type { ImageRepository } from "./store.ts";
@@ -10,7 +10,7 @@ export interface MediaLoaderOptions {
   readonly spool: Pick<Spool, "open">;
 }
 
-/** What of a turn's media can be used, and a note for each that can't, or not wholly. */
+/** What of a turn's media can be used, and a note for each that can't, or not wholly, beside `failure`. */
 export interface LoadedSet extends AsyncDisposable {
   readonly loaded: readonly LoadedMedia[];
   readonly notes: readonly Sentence[];
@@ -25,35 +25,51 @@ export interface LoadedSet extends AsyncDisposable {
  */
 export async function loadAll(
   references: readonly MediaReference[],
-  options: MediaLoaderOptions & { readonly workspaceId: string; readonly signal: AbortSignal },
+  options: MediaLoaderOptions & { readonly owner: MediaOwner; readonly signal: AbortSignal },
+): Promise<LoadedSet> {
+  const { media, owner, signal } = options;
+  const load = (reference: MediaReference) =>
+    reference.type === "spool-image"
+      ? loadOwnImage(reference, options)
+      : media.load(reference, { owner, signal });
+  return await loadEach(references, { load, signal });
+}
+
+/** Loads each in some way, with the promises of `loadAll`. */
+export async function loadEach(
+  references: readonly MediaReference[],
+  options: LoadingWay,
 ): Promise<LoadedSet> {
   const results = await Promise.all(references.map((reference) => loadOne(reference, options)));
   const loaded = results.flatMap((result) => (result instanceof AppError ? [] : [result]));
   const errors = results.flatMap((result) => (result instanceof AppError ? [result] : []));
-  const [firstError] = errors;
+  const failure = loaded.length === 0 ? errors[0] : undefined;
   return {
     loaded,
     notes: [
-      ...errors.map((error) => error.sentence),
+      ...errors.filter((error) => error !== failure).map((error) => error.sentence),
       ...loaded.flatMap((media) => media.notes ?? []),
     ],
-    ...(loaded.length === 0 && firstError !== undefined ? { failure: firstError } : {}),
+    ...(failure === undefined ? {} : { failure }),
     async [Symbol.asyncDispose]() {
       await Promise.all(loaded.map((media) => media[Symbol.asyncDispose]()));
     },
   };
 }
 
+interface LoadingWay {
+  readonly load: (reference: MediaReference) => Promise<LoadedMedia>;
+  readonly signal: AbortSignal;
+}
+
 async function loadOne(
   reference: MediaReference,
-  options: MediaLoaderOptions & { readonly workspaceId: string; readonly signal: AbortSignal },
+  { load, signal }: LoadingWay,
 ): Promise<LoadedMedia | AppError> {
   try {
-    return reference.type === "spool-image"
-      ? await loadOwnImage(reference, options)
-      : await options.media.load(reference, { signal: options.signal });
+    return await load(reference);
   } catch (error) {
-    if (error instanceof AppError && !isAbort(error, options.signal)) return error;
+    if (error instanceof AppError && !isAbort(error, signal)) return error;
     throw error;
   }
 }
@@ -65,19 +81,19 @@ async function loadOwnImage(
     images,
     media,
     spool,
-    workspaceId,
+    owner,
     signal,
-  }: MediaLoaderOptions & { readonly workspaceId: string; readonly signal: AbortSignal },
+  }: MediaLoaderOptions & { readonly owner: MediaOwner; readonly signal: AbortSignal },
 ): Promise<LoadedMedia> {
   const image = await images.load(reference.imageId ?? "");
-  if (image === undefined || image.workspaceId !== workspaceId) {
+  if (image === undefined || image.workspaceId !== owner.workspaceId) {
     throw new UserError("load media: no such image in this workspace", {
       code: "image_gone",
       sentence: { key: "imageGone" },
     });
   }
   const bytes = await spool.open(image.spoolKey);
-  if (media.loadOwn !== undefined) return await media.loadOwn(reference, { bytes, signal });
+  if (media.loadOwn !== undefined) return await media.loadOwn(reference, { bytes, owner, signal });
   return {
     reference,
     kind: "image",

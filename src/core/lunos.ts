@@ -13,6 +13,25 @@ export interface Lunos {
   /** The model list, cached; an older one when Lunos is away. */
   loadCatalogue(options: LunosCallOptions): Promise<Catalogue>;
   loadBalance(options: LunosCallOptions): Promise<Balance>;
+  /**
+   * What a call cost whose answer was lost, by its name at Lunos; nothing when Lunos doesn't say (yet).
+   * Optional: Lunos promises no such thing.
+   */
+  loadGeneration?(id: string, options: LunosCallOptions): Promise<Usage | undefined>;
+}
+
+/** Whether a failed call may have cost something. Only `no` allows sending a paid request again. */
+export type Billing = "no" | "unknown" | "yes";
+
+/** What the errors of a Lunos client say about money. */
+export interface BilledFailure {
+  readonly billing: Billing;
+  readonly generationId: string | undefined;
+  readonly usage: Usage | undefined;
+}
+
+export function isBilledFailure(error: unknown): error is Error & BilledFailure {
+  return error instanceof Error && "billing" in error && typeof error.billing === "string";
 }
 
 export interface LunosCallOptions {
@@ -20,7 +39,18 @@ export interface LunosCallOptions {
   readonly appId: string;
   /** A workspace's own key instead of the installation's. */
   readonly apiKey?: string;
+  /**
+   * Called, and awaited, when Lunos begins to answer and has named the answer: from here on it may charge. A
+   * call that is tried again is named anew.
+   */
+  readonly onStarted?: (started: StartedAnswer) => Promise<void>;
   readonly signal: AbortSignal;
+}
+
+export interface StartedAnswer {
+  readonly generationId: string;
+  /** Empty where the route chooses it. */
+  readonly model: string;
 }
 
 export interface ChatRequest {
@@ -132,6 +162,9 @@ export interface TranscriptionRequest {
 export interface Transcription {
   readonly text: string;
   readonly usage?: Usage;
+  /** The model that listened. */
+  readonly model?: string;
+  readonly generationId?: string;
 }
 
 /** The account's credit. Lunos also names the owner's e-mail address, which never gets here. */

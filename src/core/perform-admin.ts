@@ -1,27 +1,89 @@
+import { loadKnownBalance, toAccount } from "./balance.ts";
+import { toDay, toDays, toMonth } from "./calendar.ts";
+import { parseDecimal } from "./decimal.ts";
 import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
+import type { BalanceFacts } from "./workspace-sentences.ts";
 
-/** Tells an admin how much credit is left. Never the account's e-mail address, which the port doesn't carry. */
+interface Performing {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}
+
+/**
+ * Tells an admin how much credit is left and what this workspace spends. Never the account's e-mail
+ * address, which the port doesn't carry.
+ */
 export async function* performAdmin({
   context,
   performance,
-}: {
-  context: TurnContext;
-  performance: Performance;
-}): AsyncGenerator<ReplyEvent> {
-  const { lunos, wording, isSandbox } = performance;
-  const balance = await lunos.loadBalance(toCallOptions(context));
-  const isAlertSet = balance.isAlertEnabled && balance.alertCredits !== undefined;
+}: Performing): AsyncGenerator<ReplyEvent> {
+  const { wording, isSandbox } = performance;
+  const spend = await loadSpend({ context, performance });
+  const account = await loadAccount({ context, performance });
   const text = wording(
     {
       key: "balance",
-      credits: balance.credits,
-      ...(isAlertSet ? { alertCredits: balance.alertCredits } : {}),
-      isLow: balance.isLow,
+      ...spend,
+      ...account,
+      ...projectDays(account.credits, spend.week),
       isSandbox,
     },
     context.request.locale,
   );
   yield { type: "text-delta", text };
   yield { type: "done" };
+}
+
+async function loadSpend({ context, performance }: Performing) {
+  const { id: workspaceId, settings, appId } = context.workspace;
+  const { ledger } = performance.store;
+  const today = toDay(performance.clock(), settings.timeZone);
+  const sum = async (days: { fromDay: string; toDay: string }) =>
+    (await ledger.sum({ workspaceId, ...days })).credits;
+  const { workspaceCreditsPerMonth: monthLimit } = settings;
+  return {
+    appId,
+    today: await sum(toDays("today", today)),
+    week: await sum(toDays("week", today)),
+    month: await sum(toMonth(today)),
+    ...(monthLimit === undefined ? {} : { monthLimit }),
+  };
+}
+
+/** The account's own figures, where admins may see them. */
+async function loadAccount({
+  context,
+  performance,
+}: Performing): Promise<
+  Partial<Pick<BalanceFacts, "credits" | "alertCredits" | "isLow" | "ageMs">>
+> {
+  const { workspace } = context;
+  const isOwn = workspace.sealedLunosKey !== undefined;
+  if (!isOwn && !performance.isBalanceVisible) return {};
+  const { balance, atMs, isFresh } = await loadKnownBalance(toAccount(workspace), {
+    ...performance,
+    notices: performance.store.notices,
+    call: toCallOptions(context),
+  });
+  const isAlertSet = balance.isAlertEnabled && balance.alertCredits !== undefined;
+  return {
+    credits: balance.credits,
+    ...(isAlertSet ? { alertCredits: balance.alertCredits } : {}),
+    isLow: balance.isLow,
+    ...(isFresh ? {} : { ageMs: performance.clock() - atMs }),
+  };
+}
+
+/** How long the credit lasts at the pace of the last seven days; nothing where nothing was spent. */
+function projectDays(credits: string | undefined, week: string): { readonly daysLeft?: number } {
+  if (credits === undefined) return {};
+  const [left, spent] = [toNumber(credits), toNumber(week)];
+  return spent > 0 ? { daysLeft: Math.floor((left * 7) / spent) } : {};
+}
+
+/** For an estimate of days a floating-point number is exact enough. */
+function toNumber(text: string): number {
+  const decimal = parseDecimal(text);
+  return decimal === undefined ? 0 : Number(decimal.units) / 10 ** decimal.scale;
 }

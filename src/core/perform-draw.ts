@@ -21,8 +21,8 @@ export async function* performDraw(
   const startedAtMs = performance.clock();
   yield { type: "accepted", atMs: startedAtMs, activity: "drawing" };
   await using sources = await loadTurnMedia(draw.sources, { context, performance });
-  if (sources.failure !== undefined) throw sources.failure;
   for (const note of sources.notes) yield { type: "note", note };
+  if (sources.failure !== undefined) throw sources.failure;
 
   const request = await toChatRequest(draw, { context, performance, sources: sources.loaded });
   const strands = Array.from({ length: draw.count }, () =>
@@ -87,6 +87,7 @@ async function toChatRequest(
   return {
     model: route.model,
     fallbackModels: route.fallbackModels,
+    observability: context.workspace.settings.observability ?? false,
     messages: [{ role: "user", parts: [text, ...sources.map(toPart)] }],
     images: {
       ...(aspectRatio === undefined ? {} : { aspectRatio }),

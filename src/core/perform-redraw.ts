@@ -1,3 +1,4 @@
+import { refuseSize } from "./access.ts";
 import type { Draw } from "./draw-one.ts";
 import { type ImageRecord, type ImageSize, imageSizes } from "./drawing.ts";
 import { UserError } from "./errors.ts";
@@ -12,14 +13,22 @@ export async function* performRedraw(
   intent: RedrawIntent,
   { context, performance }: { context: TurnContext; performance: Performance },
 ): AsyncGenerator<ReplyEvent> {
-  const image = await performance.images.load(intent.imageId);
+  const image = await performance.store.images.load(intent.imageId);
   if (image === undefined || image.workspaceId !== context.workspace.id) {
     throw new UserError("redraw: no such picture in this workspace", {
       code: "image_gone",
       sentence: { key: "imageGone" },
     });
   }
-  yield* performDraw(toDraw(image, intent.change), { context, performance });
+  const draw = toDraw(image, intent.change);
+  const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
+  if (sentence !== undefined) {
+    throw new UserError("redraw: the size is not allowed here", {
+      code: "size_not_allowed",
+      sentence,
+    });
+  }
+  yield* performDraw(draw, { context, performance });
 }
 
 /** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */

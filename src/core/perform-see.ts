@@ -1,4 +1,7 @@
+import { mayAskForDrawings } from "./access.ts";
+import { completeDrawing } from "./apply-settings.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { Draw } from "./draw-one.ts";
 import { offerDrawTool, parseDrawCall } from "./draw-tool.ts";
 import type { ChatFinish, ChatMessage, ChatPart, ChatRequest, ToolCall } from "./lunos.ts";
 import type { LoadedMedia, MediaReference } from "./media.ts";
@@ -10,6 +13,7 @@ import {
   type Performance,
   type TurnContext,
   toCallOptions,
+  toOwner,
   toPart,
 } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
@@ -17,6 +21,7 @@ import { routeModel } from "./routing.ts";
 import { describeRole, toQuestion } from "./see-prompts.ts";
 import { toSummary } from "./summary.ts";
 import type { ConversationEntry, SeeIntent } from "./turn.ts";
+import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
 
 /**
  * The most tokens of an answer. Always set: without it the gateway reserves the model's whole output
@@ -39,8 +44,8 @@ export async function* performSee(
   for (const note of intent.notes) yield { type: "note", note };
 
   await using meant = await loadTurnMedia(intent.media, performing);
-  if (meant.failure !== undefined) throw meant.failure;
   for (const note of meant.notes) yield { type: "note", note };
+  if (meant.failure !== undefined) throw meant.failure;
   if (intent.task === "transcribe" && meant.loaded.every(({ kind }) => kind === "audio")) {
     yield* performTranscribe(meant.loaded, performing);
     return;
@@ -51,13 +56,28 @@ export async function* performSee(
   );
 
   const catalogue = await loadCatalogue(performing.context, performance);
+  const watching = toWatchingOptions(intent, { ...performing, catalogue });
+  await using watchable = await withVideosWatchable(meant, watching);
+  for (const note of watchable.notes) yield { type: "note", note };
+  if (watchable.failure !== undefined) throw watchable.failure;
+  await using earlierWatchable = await withVideosWatchable(earlier, watching);
   const request = toChatRequest(intent, {
     ...performing,
     catalogue,
-    meant: meant.loaded,
-    earlier: earlier.loaded,
+    meant: watchable.loaded,
+    earlier: earlierWatchable.loaded,
   });
   yield* answer(request, { ...performing, pictures: collectPictures(intent) });
+}
+
+function toWatchingOptions(
+  { model }: SeeIntent,
+  { context, performance, catalogue }: Performing & { readonly catalogue: Catalogue },
+): WatchingOptions {
+  const { media, preferences } = performance;
+  const { signal } = context;
+  const chosen = model === undefined ? {} : { chosen: model };
+  return { media, preferences, catalogue, owner: toOwner(context), signal, ...chosen };
 }
 
 function nameActivity(intent: SeeIntent): "thinking" | "looking" | "listening" {
@@ -90,8 +110,13 @@ async function* answer(
     if (event.type === "finish") finish = event.finish;
   }
   const draw = toolCall === undefined ? undefined : parseDrawCall(toolCall, pictures);
-  if (draw !== undefined) yield* performDraw(draw, { context, performance });
+  if (draw !== undefined) yield* performDraw(complete(draw, context), { context, performance });
   else if (finish !== undefined) yield* conclude(finish, { hasText });
+}
+
+/** A drawing that a model asks for has the workspace's shape and size, as one by command has. */
+function complete(draw: Draw, { workspace }: TurnContext): Draw {
+  return { ...draw, drawing: completeDrawing(draw.drawing, workspace.settings) };
 }
 
 function* conclude(finish: ChatFinish, { hasText }: { hasText: boolean }): Generator<ReplyEvent> {
@@ -117,21 +142,24 @@ function toChatRequest(
     readonly earlier: readonly LoadedMedia[];
   },
 ): ChatRequest {
-  const { request } = context;
+  const { request, workspace } = context;
+  const { settings } = workspace;
   const { wording, preferences } = performance;
   const { model, fallbackModels } = routeModel(
     { output: "text", inputs: new Set([...meant, ...earlier].map(({ kind }) => kind)) },
     { catalogue, preferences, ...(intent.model === undefined ? {} : { chosen: intent.model }) },
   );
   const question = toQuestion(intent, { wording, locale: request.locale });
-  const tools = intent.task === "answer" ? offerDrawTool(model, catalogue) : undefined;
+  const mayDraw = intent.task === "answer" && mayAskForDrawings(request, settings);
+  const tools = mayDraw ? offerDrawTool(model, catalogue) : undefined;
   return {
     model,
     fallbackModels,
     maxTokens: maxAnswerTokens,
+    observability: settings.observability ?? false,
     ...(tools === undefined ? {} : { tools }),
     messages: [
-      { role: "system", text: describeRole(request) },
+      { role: "system", text: describeRole(request, settings.persona) },
       ...intent.conversation.map((entry) => toMessage(entry, earlier)),
       { role: "user", parts: [{ type: "text", text: question }, ...meant.map(toPart)] },
     ],

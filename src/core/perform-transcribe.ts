@@ -7,11 +7,16 @@ export async function* performTranscribe(
   recordings: readonly LoadedMedia[],
   { context, performance }: { context: TurnContext; performance: Performance },
 ): AsyncGenerator<ReplyEvent> {
+  const [model] = performance.preferences.listen;
   let hasText = false;
   for (const { reference, mediaType, bytes } of recordings) {
     if (bytes === undefined) continue;
     const { text } = await performance.lunos.transcribe(
-      { source: { mediaType, bytes }, fileName: reference.name },
+      {
+        source: { mediaType, bytes },
+        fileName: reference.name,
+        ...(model === undefined ? {} : { model }),
+      },
       toCallOptions(context),
     );
     if (text.trim() === "") continue;

@@ -1,8 +1,10 @@
 import { performAdmin } from "./perform-admin.ts";
 import { performDraw } from "./perform-draw.ts";
 import { performInform } from "./perform-inform.ts";
+import { performPrivacy } from "./perform-privacy.ts";
 import { performRedraw } from "./perform-redraw.ts";
 import { performSee } from "./perform-see.ts";
+import { performUsage } from "./perform-usage.ts";
 import type { Performance, TurnContext } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
 
@@ -25,6 +27,10 @@ export function perform(context: TurnContext, performance: Performance): AsyncIt
       return performInform(intent, { context, performance });
     case "admin":
       return performAdmin({ context, performance });
+    case "usage":
+      return performUsage(intent, { context, performance });
+    case "privacy":
+      return performPrivacy(intent, { context, performance });
     default:
       throw new Error(`unknown intent ${intent satisfies never}`);
   }

@@ -1,14 +1,15 @@
 import type { Catalogue } from "./catalogue.ts";
+import type { ChartPainter } from "./chart.ts";
 import type { ChatCommand } from "./command.ts";
 import { OperationalError } from "./errors.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";
 import type { Clock } from "./logger.ts";
-import type { ChatPart, Lunos, MediaSource } from "./lunos.ts";
-import type { LoadedMedia, MediaLibrary, MediaReference } from "./media.ts";
+import type { ChatPart, Lunos, LunosCallOptions, MediaSource } from "./lunos.ts";
+import type { LoadedMedia, MediaLibrary, MediaOwner, MediaReference } from "./media.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Wording } from "./sentences.ts";
 import type { Spool } from "./spool.ts";
-import type { ImageRepository } from "./store.ts";
+import type { Store } from "./store.ts";
 import type { TurnRequest } from "./turn.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,7 +18,7 @@ export interface Performance {
   readonly lunos: Lunos;
   readonly media: MediaLibrary;
   readonly spool: Spool;
-  readonly images: ImageRepository;
+  readonly store: Store;
   readonly wording: Wording;
   readonly clock: Clock;
   readonly createId: () => string;
@@ -26,21 +27,23 @@ export interface Performance {
   readonly commands: readonly ChatCommand[];
   /** True when credits are play money, which `/balance` says. */
   readonly isSandbox: boolean;
+  /** Whether admins see the balance of an account that is not their workspace's own. */
+  readonly isBalanceVisible: boolean;
+  readonly charts: ChartPainter;
 }
 
 /** One turn to perform. */
 export interface TurnContext {
   readonly request: TurnRequest;
   readonly workspace: Workspace;
+  /** The workspace's own key, where it has one. */
+  readonly apiKey?: string;
   readonly signal: AbortSignal;
 }
 
 /** Options of every call to Lunos that is made for a turn. */
-export function toCallOptions({ workspace, signal }: TurnContext): {
-  readonly appId: string;
-  readonly signal: AbortSignal;
-} {
-  return { appId: workspace.appId, signal };
+export function toCallOptions({ workspace, apiKey, signal }: TurnContext): LunosCallOptions {
+  return { appId: workspace.appId, ...(apiKey === undefined ? {} : { apiKey }), signal };
 }
 
 /** The catalogue, or an empty one while Lunos gives none: then the operator's choice is tried unseen. */
@@ -61,9 +64,15 @@ export async function loadTurnMedia(
   references: readonly MediaReference[],
   { context, performance }: { context: TurnContext; performance: Performance },
 ): Promise<LoadedSet> {
-  const { media, images, spool } = performance;
-  const { workspace, signal } = context;
-  return await loadAll(references, { media, images, spool, workspaceId: workspace.id, signal });
+  const { media, store, spool } = performance;
+  const { signal } = context;
+  const owner = toOwner(context);
+  return await loadAll(references, { media, images: store.images, spool, owner, signal });
+}
+
+/** Whose turn it is: who may have what is kept of its media removed. */
+export function toOwner({ workspace, request }: TurnContext): MediaOwner {
+  return { workspaceId: workspace.id, personId: request.person.id };
 }
 
 export function toPart(media: LoadedMedia): ChatPart {

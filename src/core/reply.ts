@@ -1,4 +1,5 @@
 import type { ImageRecord } from "./drawing.ts";
+import type { QueuePlace } from "./queue.ts";
 import type { Sentence } from "./sentences.ts";
 import type { PlatformName } from "./workspace.ts";
 
@@ -25,13 +26,25 @@ export type DeliveryReceipt = JsonValue;
 
 /** What comes out of performing a turn, in order. Ends with one `done` or one `failed`. */
 export type ReplyEvent =
-  | { readonly type: "queued"; readonly position: number }
+  | { readonly type: "asking"; readonly credits: string }
+  | ({ readonly type: "queued" } & QueuePlace)
   | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
   | { readonly type: "text-delta"; readonly text: string }
   | { readonly type: "image"; readonly image: ImageRecord }
+  | { readonly type: "file"; readonly file: ReplyFile }
   | { readonly type: "note"; readonly note: Sentence }
   | { readonly type: "done"; readonly summary?: TurnSummary }
   | { readonly type: "failed"; readonly failure: Failure };
+
+/** A file of an answer that is no generated picture, such as a table or a chart. */
+export interface ReplyFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  readonly spoolKey: string;
+  /** For pictures: what they show. */
+  readonly altText?: string;
+}
 
 /** What Moonlens is busy with, for the line that a waiting person reads. */
 export type Activity = "thinking" | "looking" | "drawing" | "listening";
@@ -71,10 +84,14 @@ export interface ReplyView {
   readonly text: string;
   readonly images: readonly ImageRecord[];
   readonly notes: readonly Sentence[];
+  /** Absent: none. */
+  readonly files?: readonly ReplyFile[];
 }
 
 export type ReplyStatus =
-  | { readonly type: "queued"; readonly position: number }
+  /** Waits for the person's word: the turn is expected to cost this many credits (a decimal string). */
+  | { readonly type: "asking"; readonly credits: string }
+  | ({ readonly type: "queued" } & QueuePlace)
   | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
   | { readonly type: "done"; readonly summary?: TurnSummary }
   | { readonly type: "failed"; readonly failure: Failure };
@@ -111,8 +128,9 @@ export function createFailedView(
 /** The view after one more event. */
 export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
   switch (event.type) {
+    case "asking":
     case "queued":
-      return { ...view, status: { type: "queued", position: event.position } };
+      return { ...view, status: event };
     case "accepted":
       return {
         ...view,
@@ -122,6 +140,8 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
       return { ...view, text: view.text + event.text };
     case "image":
       return { ...view, images: [...view.images, event.image] };
+    case "file":
+      return { ...view, files: [...(view.files ?? []), event.file] };
     case "note":
       return { ...view, notes: [...view.notes, event.note] };
     case "done":

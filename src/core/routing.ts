@@ -14,6 +14,8 @@ import type { Sentence } from "./sentences.ts";
 export interface ModelPreferences {
   readonly see: readonly string[];
   readonly draw: readonly string[];
+  /** For what is to be heard, voice messages first of all. */
+  readonly listen: readonly string[];
 }
 
 /** What a turn needs of a model. */
@@ -48,7 +50,7 @@ export function routeModel(
 ): ModelRoute {
   if (chosen !== undefined)
     return { model: routeChosen(need, catalogue, chosen), fallbackModels: [] };
-  const preferred = need.output === "image" ? preferences.draw : preferences.see;
+  const preferred = findPreferred(need, preferences);
   const fitting = rank(need, catalogue);
   const wished = preferred.flatMap((id) => {
     const model = findModel(catalogue, id);
@@ -61,6 +63,22 @@ export function routeModel(
   if (model === undefined) throw noModel(need);
   // Only what the operator named may stand in: a stranger from the list could cost a hundred times more.
   return { model, fallbackModels: others.filter((id) => wished.includes(id)) };
+}
+
+function findPreferred(need: ModelNeed, { see, draw, listen }: ModelPreferences) {
+  if (need.output === "image") return draw;
+  return need.inputs.has("audio") ? [...listen, ...see] : see;
+}
+
+/** Whether `routeModel` finds a model. */
+export function hasRoute(need: ModelNeed, options: Parameters<typeof routeModel>[1]): boolean {
+  try {
+    routeModel(need, options);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 function routeChosen(need: ModelNeed, catalogue: Catalogue, chosen: string): string {

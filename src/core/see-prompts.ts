@@ -1,8 +1,14 @@
 import type { Wording } from "./sentences.ts";
 import type { SeeIntent, TurnRequest } from "./turn.ts";
 
-/** The system prompt of talk about media. */
-export function describeRole({ locale, isAgeRestricted }: TurnRequest): string {
+/**
+ * The system prompt of talk about media.
+ * @param persona what the workspace's admins want Moonlens to be like.
+ */
+export function describeRole(
+  { locale, isAgeRestricted }: TurnRequest,
+  persona: string | undefined,
+): string {
   return [
     "You are Moonlens, a helpful assistant in a group chat who sees pictures and can talk about them.",
     `Answer in the language of the question; if it has none, in the language with the code "${locale}".`,
@@ -11,6 +17,7 @@ export function describeRole({ locale, isAgeRestricted }: TurnRequest): string {
     ...(isAgeRestricted
       ? []
       : ["The chat is open to all ages: keep your answers fit for everyone."]),
+    ...(persona === undefined ? [] : [`The admins of this place add: ${persona}`]),
   ].join(" ");
 }
 

@@ -1,10 +1,12 @@
+import type { WorkspaceSentences } from "./workspace-sentences.ts";
+
 /**
  * Every sentence that a person reads, by key, with what it needs to be said. The wording in each
  * language is in `src/locales`, which must word every key.
  */
-export interface Sentences {
+export interface Sentences extends WorkspaceSentences {
   // While it runs
-  readonly queued: { readonly position: number };
+  readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
   readonly thinking: None;
   readonly looking: None;
   readonly drawing: None;
@@ -33,6 +35,10 @@ export interface Sentences {
   readonly referLabel: None;
   readonly aspectTitle: None;
   readonly aspectLabel: None;
+  readonly formSubmit: None;
+  readonly formClose: None;
+  /** Asks where the answer shall go. */
+  readonly formConversation: None;
   readonly pictureChosen: None;
   readonly deleted: None;
   readonly deleteNotAllowed: None;
@@ -78,6 +84,9 @@ export interface Sentences {
   readonly fileFirstPage: { readonly name: string; readonly pages: number };
   readonly fileFirstFrame: { readonly name: string };
   readonly fileFrames: { readonly name: string; readonly shown: number; readonly total: number };
+  /** `times` of the moments that were looked at, such as `1:05`. */
+  readonly fileKeyFrames: { readonly name: string; readonly times: readonly string[] };
+  readonly fileVideoUnwatchable: { readonly name: string };
   readonly fileTextCut: { readonly name: string; readonly maxCharacters: number };
   readonly linkForbidden: { readonly name: string };
   readonly tooManyFiles: { readonly used: number; readonly total: number };
@@ -93,6 +102,15 @@ export interface Sentences {
   readonly permissionMissing: { readonly permission: string };
   readonly filesNotAllowed: { readonly permission: string };
   readonly messageOutOfReach: None;
+  /** The platform shows the file to others, but not to us. */
+  readonly fileNotShown: { readonly name: string };
+  /** The platform answered with its sign-in page instead of the file. */
+  readonly fileSignIn: { readonly name: string };
+  readonly fileHiddenByPlan: { readonly name: string };
+  /** In the text of a command: `flag` with its dashes, `known` and `allowed` as lists. */
+  readonly flagUnknown: { readonly flag: string; readonly known: string };
+  readonly flagValueWrong: { readonly flag: string; readonly allowed: string };
+  readonly slackFilesRefused: None;
 
   // Limits
   readonly tooManyOpenTurns: { readonly limit: number };
@@ -106,6 +124,7 @@ export interface Sentences {
   readonly noImageCame: None;
   readonly somePicturesMissing: { readonly made: number; readonly wanted: number };
   readonly imageUnreadable: None;
+  readonly imageUnreachable: None;
   readonly emptyAnswer: None;
   readonly interrupted: None;
   /** Beside the first part of an answer that is too long to be posted whole. */
@@ -134,6 +153,12 @@ export interface Sentences {
     readonly maxBytes: number;
   };
   readonly pictureMarkLost: None;
+  /** The place's own filter refused the words. */
+  readonly answerBlocked: None;
+  /** The platform takes a link in the answer for harmful. */
+  readonly linkBlocked: None;
+  /** `place` as the platform links to it. */
+  readonly answeredDirectly: { readonly place: string };
   readonly imageTooLargeToSend: { readonly byteLength: number; readonly maxBytes: number };
   readonly somethingBroke: None;
 
@@ -141,17 +166,27 @@ export interface Sentences {
   readonly describeThis: None;
   readonly imageAltText: { readonly prompt: string };
 
+  // The app's own page and pane
+  readonly homeTitle: None;
+  readonly homeText: None;
+  readonly homeDraw: None;
+  readonly aiCanErr: None;
+  readonly promptDrawTitle: None;
+  readonly promptDraw: None;
+  readonly promptSeeTitle: None;
+  readonly promptSee: None;
+  readonly promptWhatTitle: None;
+  readonly promptWhat: None;
+  readonly slackInstallTitle: None;
+  readonly slackInstallText: None;
+  readonly slackInstallButton: None;
+  readonly settingsShort: None;
+  readonly settingsChange: None;
+  readonly slackRole: { readonly role: "admin" | "member" | "guest" };
+
   // /help and /models
   readonly help: { readonly commands: readonly HelpLine[] };
   readonly models: { readonly models: readonly ModelLine[]; readonly total: number };
-
-  // /balance
-  readonly balance: {
-    readonly credits: string;
-    readonly alertCredits?: string;
-    readonly isLow: boolean;
-    readonly isSandbox: boolean;
-  };
 }
 
 export interface HelpLine {

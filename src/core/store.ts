@@ -1,18 +1,114 @@
 import type { ImageRecord } from "./drawing.ts";
-import type { DeliveryReceipt, ReplyView } from "./reply.ts";
+import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
+import type { DeliveryReceipt, JsonValue, ReplyView } from "./reply.ts";
+import type { SettingChange, WorkspaceSettings } from "./settings.ts";
 import type { TurnRequest, TurnState } from "./turn.ts";
-import type { Workspace, WorkspaceReference } from "./workspace.ts";
+import type { PlatformName, Workspace, WorkspaceReference } from "./workspace.ts";
 
 /** What must outlive the process. Port of `src/store`; several processes may share one store. */
 export interface Store extends AsyncDisposable {
   readonly workspaces: WorkspaceRepository;
   readonly turns: TurnRepository;
   readonly images: ImageRepository;
+  readonly ledger: LedgerRepository;
+  readonly installations: InstallationRepository;
+  readonly notices: NoticeRepository;
+  readonly privacy: PrivacyRepository;
+  /** Whether a write goes through, for health checks. */
+  check(): Promise<void>;
+  /** Copies all of it into a file while it is in use. Absent: the database has tools of its own for that. */
+  backUp?(filePath: string): Promise<void>;
 }
 
 export interface WorkspaceRepository {
-  /** Loads a workspace, after saving it with its defaults when it is new. */
+  /**
+   * Loads a workspace with its settings, after saving it when it is new. One that was left is no longer,
+   * and a name that the platform gives anew is kept.
+   */
   ensure(reference: WorkspaceReference): Promise<Workspace>;
+  load(id: string): Promise<Workspace | undefined>;
+  /**
+   * Saves settings and who changed what, in one act. `conflict` when `revision` is no longer the
+   * workspace's: someone else saved in between.
+   */
+  saveSettings(id: string, change: SettingsSave): Promise<"saved" | "conflict">;
+  /** The audit trail, newest first. */
+  listChanges(id: string, options: { readonly limit: number }): Promise<readonly SettingChange[]>;
+  /** Notes that the bot was removed from it. */
+  saveLeft(id: string, options: { readonly atMs: number }): Promise<void>;
+  /** Workspaces that the bot was removed from before. */
+  listLeft(options: { readonly beforeMs: number }): Promise<readonly Workspace[]>;
+  /** All workspaces that are not left. */
+  list(): Promise<readonly Workspace[]>;
+}
+
+export interface SettingsSave {
+  /** As it was loaded. */
+  readonly revision: number;
+  readonly settings: WorkspaceSettings;
+  /** The sealed key of the workspace's own Lunos account; null takes it away, absent leaves it. */
+  readonly sealedLunosKey?: string | null;
+  readonly changes: readonly SettingChange[];
+}
+
+/** Where the bot is installed with a token of its own, on platforms that give one for each workspace. */
+export interface InstallationRepository {
+  /** Sealed at rest. */
+  save(installation: InstallationKey & { readonly data: JsonValue }): Promise<void>;
+  load(key: InstallationKey): Promise<JsonValue | undefined>;
+  delete(key: InstallationKey): Promise<void>;
+  list(platform: PlatformName): Promise<readonly InstallationKey[]>;
+}
+
+export interface InstallationKey {
+  readonly platform: PlatformName;
+  readonly externalId: string;
+}
+
+/** What must happen once, whichever process comes first; and last known facts. */
+export interface NoticeRepository {
+  /** True for the first who claims this key, false ever after. */
+  claim(key: string, options: { readonly atMs: number }): Promise<boolean>;
+  /** Takes a claim back, so that it can happen again. */
+  release(key: string): Promise<void>;
+  /** Keeps a fact until it is replaced, such as the last known balance. */
+  saveFact(key: string, fact: { readonly value: JsonValue; readonly atMs: number }): Promise<void>;
+  loadFact(key: string): Promise<{ readonly value: JsonValue; readonly atMs: number } | undefined>;
+}
+
+/** What is kept of people, and the end of it. Books keep their sums without a name. */
+export interface PrivacyRepository {
+  /** All that is stored about a person in a workspace, as JSON lines of plain data, oldest first. */
+  exportPerson(scope: PersonScope): AsyncIterable<JsonValue>;
+  /** All that is stored of a workspace, likewise. */
+  exportWorkspace(workspaceId: string): AsyncIterable<JsonValue>;
+  /**
+   * Deletes what a person said and got, and their name from the books, whose sums stay. Resolves with the
+   * spool files that are no longer needed.
+   */
+  deletePerson(scope: PersonScope): Promise<Forgotten>;
+  /** Deletes all of a workspace but its settings; `whole` deletes those and the books as well. */
+  deleteWorkspace(
+    workspaceId: string,
+    options: { readonly extent: "content" | "whole" },
+  ): Promise<Forgotten>;
+  /** Deletes the content of turns that ended before, and pictures made before, at most `limit` at once. */
+  deleteOld(options: {
+    readonly workspaceId: string;
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<Forgotten>;
+}
+
+/** One person in one workspace. */
+export interface PersonScope {
+  readonly workspaceId: string;
+  readonly personId: string;
+}
+
+export interface Forgotten {
+  readonly turns: number;
+  readonly spoolKeys: readonly string[];
 }
 
 /** A turn and how far it has come. */
@@ -33,18 +129,28 @@ export interface TurnRepository {
   load(id: string): Promise<TurnRecord | undefined>;
   /** Moves `queued` to `running`. False when it was not `queued`: someone else has it. */
   start(id: string): Promise<boolean>;
-  /** Saves the final view and moves `running` to `performed`: from here on only delivery is left. */
-  savePerformed(id: string, view: ReplyView): Promise<void>;
+  /** Moves `queued` to `asking`: its person is asked whether it may cost what it will. */
+  ask(id: string): Promise<boolean>;
+  /** Moves `asking` to `queued`. False when it was not `asking`: it was answered already. */
+  confirm(id: string): Promise<boolean>;
+  /**
+   * Saves the final view, moves a turn that is not yet `performed` there, and settles its line in the
+   * ledger, in one act: from here on only delivery is left. False when it was `performed` already.
+   */
+  savePerformed(id: string, view: ReplyView, settlement?: TurnSettlement): Promise<boolean>;
   saveReceipt(id: string, receipt: DeliveryReceipt): Promise<void>;
   /** Moves `performed` to `delivered`. */
   saveDelivered(id: string): Promise<void>;
   /** Turns that are not `delivered`, oldest first: what a crash or a restart left open. */
   listUnfinished(): Promise<readonly TurnRecord[]>;
-  /** How many turns of a person are open, and how many were received since. */
+  /**
+   * How many turns of a person are open, how many were received since, and when the first of those was: in
+   * one workspace, or in all.
+   */
   countForPerson(
     personId: string,
-    options: { readonly sinceMs: number },
-  ): Promise<{ readonly open: number; readonly recent: number }>;
+    options: { readonly sinceMs: number; readonly workspaceId?: string },
+  ): Promise<{ readonly open: number; readonly recent: number; readonly firstAtMs?: number }>;
 }
 
 export interface ImageRepository {

@@ -9,6 +9,7 @@ export function describeTurn(request: TurnRequest) {
   return {
     turn: request.id,
     reference: toReference(request.id),
+    platform: request.workspace.platform,
     workspace: request.workspace.id,
     intent: request.intent.type,
   };

@@ -1,4 +1,5 @@
 import type { AspectRatio, Drawing } from "./drawing.ts";
+import type { UsageDimension } from "./ledger.ts";
 import type { MediaReference } from "./media.ts";
 import type { ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
@@ -18,16 +19,27 @@ export interface TurnRequest {
   readonly workspace: WorkspaceReference;
   readonly person: Person;
   readonly channelId: string;
+  /** The channel of a thread, whose rules hold in it. */
+  readonly parentChannelId?: string;
   /** True where the platform admits adults only. */
   readonly isAgeRestricted: boolean;
   /** BCP 47, as the platform says the person reads. */
   readonly locale: string;
+  /** `workspace`: the platform doesn't say what the person reads, so `locale` is that of the place. */
+  readonly localeOf?: "person" | "workspace";
   readonly intent: Intent;
   readonly replyTarget: ReplyTarget;
 }
 
 /** What the person wants. */
-export type Intent = SeeIntent | DrawIntent | RedrawIntent | InformIntent | AdminIntent;
+export type Intent =
+  | SeeIntent
+  | DrawIntent
+  | RedrawIntent
+  | InformIntent
+  | AdminIntent
+  | UsageIntent
+  | PrivacyIntent;
 
 /** A question about media, or plain talk. */
 export interface SeeIntent {
@@ -86,6 +98,25 @@ export interface AdminIntent {
   readonly action: "balance";
 }
 
+/** What was spent: by oneself, or by the whole workspace. */
+export interface UsageIntent {
+  readonly type: "usage";
+  /** `widest`: all that the person may see, which is the workspace's for admins. */
+  readonly scope: "own" | "widest";
+  readonly period: UsagePeriod;
+  readonly by: UsageDimension;
+  readonly format: "chart" | "table" | "csv";
+}
+
+export type UsagePeriod = "today" | "week" | "month" | "last-month" | "year";
+
+/** What is kept about a person, and the end of it. */
+export interface PrivacyIntent {
+  readonly type: "privacy";
+  /** `purge` is for admins: the content of the whole workspace. */
+  readonly action: "explain" | "export" | "delete" | "purge";
+}
+
 export interface ConversationEntry {
   readonly author: "person" | "moonlens";
   readonly authorName: string;
@@ -94,7 +125,7 @@ export interface ConversationEntry {
 }
 
 /**
- * How far a turn has come. `queued` waits; `running` may have been paid for; `performed` has its
+ * How far a turn has come. `queued` waits; `asking` waits for its person's word on the price; `running` may have been paid for; `performed` has its
  * result on disk and in the store and still has to reach the person; `delivered` is over.
  */
-export type TurnState = "queued" | "running" | "performed" | "delivered";
+export type TurnState = "queued" | "asking" | "running" | "performed" | "delivered";

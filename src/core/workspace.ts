@@ -1,3 +1,5 @@
+import type { WorkspaceSettings } from "./settings.ts";
+
 /** The chat service a person writes in. */
 export type PlatformName = "discord" | "slack";
 
@@ -16,8 +18,13 @@ export interface WorkspaceReference {
 
 /** A workspace as the store knows it. */
 export interface Workspace extends WorkspaceReference {
-  /** The value of `X-App-ID` on every Lunos request made for this workspace. */
+  /** The value of `X-App-ID` on every Lunos request made for this workspace: its own, else the default. */
   readonly appId: string;
+  readonly settings: WorkspaceSettings;
+  /** Grows with every change of the settings. */
+  readonly revision: number;
+  /** The key of the workspace's own Lunos account, sealed. */
+  readonly sealedLunosKey?: string;
 }
 
 /** The person whose turn it is, as the platform described them with the event. */
@@ -27,6 +34,8 @@ export interface Person {
   readonly displayName: string;
   /** May see and change what belongs to the workspace: Manage Guild on Discord, admin or owner on Slack. */
   readonly isAdmin: boolean;
+  /** The platform's ids of the person's roles; on Slack `admin`, `member` or `guest`. */
+  readonly roleIds?: readonly string[];
 }
 
 export function createWorkspaceReference(

@@ -1,10 +1,25 @@
+import type { NamedSetting } from "#core";
 import type { Language } from "./language.ts";
+
+/** Kinds of files that can't be read, as people call them. */
+const fileKinds: Readonly<Record<string, string>> = {
+  "application/octet-stream": "this kind of file",
+  "application/x-cfb": "the old Office kinds (DOC, XLS, PPT)",
+  "application/zip": "ZIP archives",
+  "image/jp2": "JPEG 2000 pictures",
+  "video/vnd.avi": "AVI videos",
+  "video/3gpp": "this kind of 3GP video",
+  "audio/speex": "Speex recordings",
+};
 
 export const english: Language = {
   tag: "en",
   sentences: {
-    queued: ({ position }, { plural }) =>
-      `⏳ In the queue: ${plural(position, { one: "1 request is", other: `${position} requests are` })} ahead of yours.`,
+    queued: ({ position, expectedWaitMs }, { plural, duration }) => {
+      const others = plural(position, { one: "1 request is", other: `${position} requests are` });
+      const wait = expectedWaitMs === undefined ? "" : `, about ${duration(expectedWaitMs)} to go`;
+      return `⏳ In the queue: ${others} ahead of yours${wait}.`;
+    },
     thinking: () => "Thinking…",
     looking: () => "Looking…",
     drawing: () => "Drawing…",
@@ -32,6 +47,9 @@ export const english: Language = {
     referLabel: () => "What should the new picture show?",
     aspectTitle: () => "Another shape",
     aspectLabel: () => "Width to height",
+    formSubmit: () => "Go",
+    formClose: () => "Cancel",
+    formConversation: () => "Where should the answer go?",
     pictureChosen: () => "What should I do with this picture?",
     deleted: () => "Deleted.",
     deleteNotAllowed: () =>
@@ -52,7 +70,9 @@ export const english: Language = {
     fileNotMedia: ({ name }) =>
       `I couldn't use **${name}**: it says it is a picture, but what is inside is not. Please save it again as PNG or JPEG.`,
     fileKindUnsupported: ({ name, mediaType }) =>
-      `I couldn't use **${name}**: I can't read ${mediaType} yet. PNG, JPEG, WebP and GIF pictures work.`,
+      `I couldn't use **${name}**: I can't read ${fileKinds[mediaType] ?? mediaType}. ` +
+      "What works: pictures (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), videos (MP4, MOV, WebM, MKV), " +
+      "recordings (MP3, M4A, OGG, WAV, FLAC), PDF, text, and DOCX, XLSX, PPTX, ODT, ODS and ODP.",
     fileGone: ({ name }) =>
       `I couldn't use **${name}**: it is no longer there. Please post it again.`,
     fileUnreachable: ({ name }) =>
@@ -76,6 +96,10 @@ export const english: Language = {
     fileFirstFrame: ({ name }) => `**${name}** moves; I looked at its first frame.`,
     fileFrames: ({ name, shown, total }, { number }) =>
       `**${name}** moves; I looked at ${number(shown)} of its ${number(total)} frames.`,
+    fileKeyFrames: ({ name, times }) =>
+      `No model that I can use here watches videos, so I looked at still pictures from **${name}** (at ${times.join(", ")}), without its sound.`,
+    fileVideoUnwatchable: ({ name }) =>
+      `I couldn't use **${name}**: no model that I can use here watches videos, and I can't take still pictures from this one. Post a screenshot of the moment you mean.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>
       `I read the first ${number(maxCharacters)} characters of **${name}**.`,
     linkForbidden: ({ name }) =>
@@ -102,6 +126,16 @@ export const english: Language = {
       `I made a picture but may not post it here: I'm missing the permission “${permission}”. Someone who manages the server can grant it.`,
     messageOutOfReach: () =>
       "I can't see that message any more. Please choose it again from its menu.",
+    fileNotShown: ({ name }) =>
+      `I couldn't use **${name}**: Slack doesn't show it to me. Whoever owns it can share it in a channel that I am in.`,
+    fileSignIn: ({ name }) =>
+      `I couldn't open **${name}**: I was shown a sign-in page instead of the file. Invite me to the channel that it is in; if that doesn't help, an admin has to install me again with the right to read files.`,
+    fileHiddenByPlan: ({ name }) =>
+      `I couldn't use **${name}**: it is older than this workspace's plan shows. Please post it again.`,
+    flagUnknown: ({ flag, known }) => `I don't know \`${flag}\` here. I know: ${known}.`,
+    flagValueWrong: ({ flag, allowed }) => `\`${flag}\` takes one of these: ${allowed}.`,
+    slackFilesRefused: () =>
+      "I made a picture, but Slack doesn't let me post files here. An admin of the workspace can change that.",
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
       `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running already. I'll take the next one when one is done.`,
@@ -119,6 +153,8 @@ export const english: Language = {
         : `The model declined this request: ${reason}`,
     noImageCame: () => "The model sent no picture this time. Try describing it differently.",
     somePicturesMissing: ({ made, wanted }) => `${made} of ${wanted} pictures came.`,
+    imageUnreachable: () =>
+      "The model made a picture but sent only a link to it, and I couldn't download it from there. Please try again.",
     imageUnreadable: () =>
       "The model sent something that is not a picture, so I have nothing to show. Please try again.",
     emptyAnswer: () => "The model sent an empty answer. Please try again or ask differently.",
@@ -152,12 +188,36 @@ export const english: Language = {
       `Sent as ${format} and smaller (${number(width)} × ${number(height)}), because files here may have at most ${bytes(maxBytes)}.`,
     pictureMarkLost: () =>
       "The original's signed statement of where it comes from (C2PA) isn't in this version.",
+    answerBlocked: () =>
+      "My answer was blocked by this server's word filter (AutoMod), so I can't show it here. Try asking differently, or ask me in direct messages.",
+    linkBlocked: () =>
+      "Discord blocked my answer because it takes a link in it for harmful. Please ask differently.",
+    answeredDirectly: ({ place }) => `I couldn't post in ${place}, so here is your answer.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `One picture is ${bytes(byteLength)}; this place takes ${bytes(maxBytes)} at most, so I couldn't post it. Try a smaller size.`,
     somethingBroke: () => "Something went wrong on my side, sorry. Please try again.",
 
     describeThis: () => "What is this? Describe it.",
     imageAltText: ({ prompt }) => `Generated picture: ${prompt}`,
+
+    homeTitle: () => "Hello, I'm Moonlens",
+    homeText: () =>
+      "I answer questions about pictures, videos, recordings and documents, and I draw.\nMention me in a channel or a thread, write to me directly, or choose *What's this?* from the menu of any message.",
+    homeDraw: () => "Draw a picture…",
+    aiCanErr: () => "My answers come from AI models and can be wrong.",
+    promptDrawTitle: () => "Draw something",
+    promptDraw: () => "Draw a lighthouse under two moons",
+    promptSeeTitle: () => "Read a picture",
+    promptSee: () => "What is in the picture that I post next?",
+    promptWhatTitle: () => "What can you do?",
+    promptWhat: () => "What can you do?",
+    slackInstallTitle: () => "Add Moonlens to Slack",
+    slackInstallText: () =>
+      "Moonlens answers questions about pictures, videos, recordings and documents, and it draws. It reads what it is asked about, and the threads that it is part of.",
+    slackInstallButton: () => "Choose a workspace",
+    settingsShort: () => "Settings",
+    settingsChange: () => "Change…",
+    slackRole: ({ role }) => ({ admin: "Admins", member: "Members", guest: "Guests" })[role],
 
     help: ({ commands }) =>
       [
@@ -188,11 +248,277 @@ export const english: Language = {
         ...(total > models.length ? [`…and ${total - models.length} more.`] : []),
       ].join("\n"),
 
-    balance: ({ credits, alertCredits, isLow, isSandbox }, { number }) =>
+    channelNotAllowed: () =>
+      "I don't work in this channel: the people who manage this place have chosen others. Ask me there, or in direct messages.",
+    roleNotAllowed: () =>
+      "The people who manage this place have kept me for certain roles. Ask one of them if you should have one.",
+    drawingNotAllowed: () =>
+      "Drawing is kept for certain roles here. You can still ask me about pictures; the people who manage this place can let you draw.",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `Pictures of ${size} aren't made here. Choose ${sizes.join(", ")} instead.`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { plural, duration }) =>
+      `You have made ${plural(limit, { one: "1 request", other: `${limit} requests` })} in the last hour, which is the most here. The next one is free in ${duration(waitMs)}; the people who manage this place can change the limit.`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `That would pass your ${credits(limit)} credits for today. They are back in ${duration(waitMs)}; the people who manage this place can change the limit with \`/settings\`.`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `That would pass your ${credits(limit)} credits for this month. They are back in ${duration(waitMs)}; the people who manage this place can change the limit with \`/settings\`.`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `That would pass the ${credits(limit)} credits that this place has for the month. They are back in ${duration(waitMs)}; the people who manage this place can change the limit with \`/settings\`.`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `This will cost about **${credits(amount)} credits**. Shall I go ahead?`,
+    buttonConfirm: () => "Go ahead",
+    buttonDecline: () => "No, thanks",
+    confirmNotAllowed: () => "Only the person who asked can decide this.",
+    nothingToConfirm: () => "That was decided already.",
+    costsYouNothing: () => "This costs you nothing.",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number, plural }) =>
       [
-        `**${number(credits)} credits** left${isSandbox ? " (play money: this is the sandbox)" : ""}.`,
-        ...(alertCredits === undefined ? [] : [`Alert below ${number(alertCredits)} credits.`]),
-        ...(isLow ? ["⚠️ The balance is low: top it up soon."] : []),
+        ...(facts.credits === undefined
+          ? ["The account's balance is shown to the bot's operator only."]
+          : [
+              `**${credits(facts.credits)} credits** left${facts.isSandbox ? " (play money: this is the sandbox)" : ""}${facts.ageMs === undefined ? "" : ` as of ${duration(facts.ageMs)} ago; Lunos can't be reached just now`}.`,
+            ]),
+        ...(facts.alertCredits === undefined
+          ? []
+          : [
+              `Alert below ${credits(facts.alertCredits)} credits: ${facts.isLow ? "⚠️ reached, top up soon" : "not reached"}.`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ The balance is low: top it up soon."]
+          : []),
+        `Spent here: ${credits(facts.today)} today, ${credits(facts.week)} in seven days, ${credits(facts.month)} this month${facts.monthLimit === undefined ? "" : ` of ${credits(facts.monthLimit)}`}.`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [
+              `At this pace the credit lasts ${plural(facts.daysLeft, { one: "1 day", other: `${number(facts.daysLeft)} days` })}.`,
+            ]),
+        `-# App-ID: \`${facts.appId}\``,
       ].join("\n"),
+
+    usageTitle: ({ scope, name }) => (scope === "own" ? `What ${name} used` : `What ${name} used`),
+    usageSubtitle: ({ period, by, sum }, { credits }) =>
+      `${periods[period]}, by ${dimensions[by]} · ${credits(sum.credits)} credits`,
+    usageLabel: ({ by, value, label }, { day }) => {
+      if (by === "day") return day(value);
+      if (value === "") return "everything else";
+      return by === "intent" ? (intents[value] ?? value) : label || value;
+    },
+    usageAltText: ({ title, subtitle, bars }) =>
+      `Bar chart. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usage: (facts, { credits, number, day, plural }) => {
+      const { sum, lines, by } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "What you used" : "What was used here"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` to ${day(facts.toDay)}`}`,
+        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.images, { one: "1 picture", other: `${number(sum.images)} pictures` })} · ${number(sum.tokens)} tokens · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
+      ];
+      const rows = lines.map((line) => {
+        const name =
+          by === "day"
+            ? day(line.value)
+            : line.value === ""
+              ? "everything else"
+              : by === "intent"
+                ? (intents[line.value] ?? line.value)
+                : (line.label ?? line.value);
+        return `| ${name.replaceAll("|", "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
+      });
+      const table =
+        facts.isTable && rows.length > 0
+          ? [
+              "",
+              `| ${dimensions[by]} | requests | pictures | credits |`,
+              "| --- | ---: | ---: | ---: |",
+              ...rows,
+            ]
+          : [];
+      return [...head, ...table, "", `-# App-ID: \`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `Every line of the books from ${day(fromDay)} to ${day(toDay)}, as a file for a spreadsheet.`,
+
+    settingsTitle: ({ name }) => `Settings of ${name}`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `App-ID in Lunos' analytics: \`${appId}\`. ${hasOwnKey ? "This place pays with its own Lunos key." : "The operator's Lunos key pays."}`,
+        "What is not set is as the bot's operator has it. Changes hold from the next request on.",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "General",
+        models: "Models and pictures",
+        access: "Who and where",
+        limits: "Limits and budget",
+        answers: "Answers",
+        privacy: "Privacy",
+        key: "Own Lunos key",
+      })[section],
+    settingLabel: ({ setting }) => settings[setting][0],
+    settingHelp: ({ setting }) => settings[setting][1],
+    settingChoice: ({ setting, value }) => toSettingWord(setting, value),
+    settingShown: ({ setting, values }) =>
+      values.length === 0
+        ? "not set"
+        : values.map((value) => toSettingWord(setting, value)).join(", "),
+    settingChange: ({ setting, personName, before, after, atMs }, { moment }) => {
+      const show = (values: readonly string[]) =>
+        values.length === 0
+          ? "not set"
+          : values.map((value) => toSettingWord(setting, value)).join(", ");
+      return `${moment(atMs)}, ${personName}: ${settings[setting][0]} from ${show(before)} to ${show(after)}`;
+    },
+    settingsSaved: ({ settings: names }) =>
+      `Saved: ${names.map((name) => settings[name][0]).join(", ")}. In force from the next request on.`,
+    settingsUnchanged: () => "Nothing was changed.",
+    settingsChoose: () => "What would you like to change?",
+    settingChanges: () => "Latest changes",
+    settingSave: () => "Save",
+    settingClear: () => "Clear",
+    settingRefused: ({ setting }) =>
+      `That doesn't fit “${settings[setting][0]}”: ${settings[setting][1]}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `Please enter a whole number from ${number(min)} to ${number(max)}, or nothing.`,
+    settingNoAmount: () => "Please enter an amount of credits such as 5 or 0.25, or nothing.",
+    settingOvertaken: ({ setting }) =>
+      `Someone else has just changed “${settings[setting][0]}”. Look at the new value and save again if you still want yours.`,
+    ownKeyNeedsSecret: () =>
+      "An own key can't be kept yet: the bot's operator has to set MOONLENS_SECRET first, so that it is stored encrypted.",
+    ownKeyRefused: () =>
+      "Lunos doesn't accept that key. Please copy it again from your Lunos account.",
+    ownKeyUnchecked: () =>
+      "I couldn't ask Lunos about that key just now, so I didn't keep it. Please try again in a minute.",
+    ownKeyEmpty: () =>
+      "The key works, but its account has no credit left. Top it up before the next request.",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ The Lunos account has **${credits(amount)} credits** left${alertCredits === undefined ? "" : `, below the alert at ${credits(alertCredits)}`}. Top it up soon, or I'll have to stop.`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** has used up its ${credits(limit)} credits for this month. Paid requests wait until the next month, or until someone raises the limit with \`/settings\`.`
+        : `**${name}** has used ${percent} % of its ${credits(limit)} credits for this month (${credits(spent)}).`,
+    alertKey: ({ name }) =>
+      `⚠️ Lunos refused the key of **${name}**. It may have expired: enter a new one with \`/settings\`, or tell the bot's operator.`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**What I keep of you in this place**",
+        `- What you asked, what I answered and the pictures I made: for ${number(retentionDays)} days, so that buttons and follow-up questions work. Then they are deleted.`,
+        "- Files that you posted: in a cache for at most a week.",
+        "- For the books: when you asked, with which model, and what it cost, without what was said.",
+        observability
+          ? "- **Lunos may store the content of requests**: the people who manage this place have switched that on."
+          : "- Lunos and the models get what a request needs; storing its content at Lunos is switched off.",
+        `- When I'm removed from this place, everything is deleted after ${number(leftDays)} days.`,
+        "`/privacy export` gives you all of it as a file; `/privacy delete` deletes it now.",
+      ].join("\n"),
+    privacyExported: () => "This is all I keep of you in this place, one JSON object a line.",
+    privacyDeleted: ({ turns, pictures }, { plural, number }) =>
+      `Deleted: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. The books keep their sums without a name; messages here are yours to delete.`,
   },
 };
+
+const periods = {
+  today: "Today",
+  week: "The last seven days",
+  month: "This month",
+  "last-month": "Last month",
+  year: "This year",
+} as const;
+
+const dimensions = {
+  person: "person",
+  model: "model",
+  intent: "kind of request",
+  channel: "channel",
+  day: "day",
+} as const;
+
+const intents: Readonly<Record<string, string>> = {
+  see: "looking and talking",
+  draw: "drawing",
+  listen: "listening",
+  other: "other",
+};
+
+/** The name of each setting (at most 45 characters), and what to enter (at most 100). */
+const settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>> = {
+  appId: [
+    "App-ID",
+    "1 to 128 visible characters without spaces; names this place in Lunos' analytics.",
+  ],
+  language: ["Language", "For people whose own language I don't speak or don't know."],
+  timeZone: [
+    "Time zone",
+    "A name such as Europe/London or Asia/Jakarta; days and months begin there.",
+  ],
+  alertChannel: ["Channel for alerts", "Where warnings about credit and budget go."],
+  modelsForSeeing: [
+    "Models for looking and talking",
+    "Up to five, best first; the next ones stand in when one fails.",
+  ],
+  modelsForDrawing: [
+    "Models for drawing",
+    "Up to five, best first; the next ones stand in when one fails.",
+  ],
+  modelsForListening: [
+    "Models for listening",
+    "Up to five, best first; for voice messages and recordings.",
+  ],
+  aspectRatio: ["Usual shape of pictures", "Width to height where nobody chooses."],
+  imageSize: ["Usual size of pictures", "Where nobody chooses; larger ones cost more."],
+  allowedSizes: ["Sizes that may be chosen", "None chosen: all."],
+  allowedChannels: ["Channels where I work", "None chosen: all."],
+  allowedRoles: ["Roles that may use me", "None chosen: everyone. Admins always may."],
+  drawingRoles: ["Roles that may draw", "None chosen: everyone who may use me. Admins always may."],
+  personOpenTurns: ["Requests at once, per person", "A whole number from 1 to 100."],
+  personTurnsPerHour: ["Requests an hour, per person", "A whole number from 1 to 10,000."],
+  personCreditsPerDay: [
+    "Credits a day, per person",
+    "An amount such as 0.5; 0 stops what costs something.",
+  ],
+  personCreditsPerMonth: [
+    "Credits a month, per person",
+    "An amount such as 5; 0 stops what costs something.",
+  ],
+  workspaceCreditsPerMonth: [
+    "Credits a month, for all",
+    "The budget of this place; alerts come at 80 and 100 per cent.",
+  ],
+  confirmAboveCredits: [
+    "Ask before spending more than",
+    "An amount such as 0.1; the person confirms each dearer request.",
+  ],
+  showsCost: [
+    "Show cost under answers",
+    "Whether the quiet line under an answer names its credits.",
+  ],
+  isSpoilerByDefault: ["Hide pictures as spoilers", "Until someone chooses to look."],
+  persona: [
+    "Persona",
+    "Up to 2,000 characters that every conversation begins with: tone, topics, names.",
+  ],
+  rememberedMessages: [
+    "Remembered messages",
+    "How many earlier messages a conversation remembers, 0 to 50.",
+  ],
+  observability: [
+    "Let Lunos store content",
+    "Questions, pictures and answers are then kept at Lunos for its dashboard.",
+  ],
+  retentionDays: [
+    "Days to keep content",
+    "How long questions, answers and pictures are kept, 1 to 3,650.",
+  ],
+  lunosKey: [
+    "Lunos key of this place",
+    "Checked with Lunos, stored encrypted, never shown again. Empty takes it away.",
+  ],
+};
+
+function toSettingWord(setting: NamedSetting, value: string): string {
+  if (setting === "language") return value === "id" ? "Indonesian" : "English";
+  if (value === "yes") return "yes";
+  return value === "no" ? "no" : value;
+}

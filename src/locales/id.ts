@@ -1,9 +1,25 @@
+import type { NamedSetting } from "#core";
 import type { Language } from "./language.ts";
+
+/** Kinds of files that can't be read, as people call them. */
+const fileKinds: Readonly<Record<string, string>> = {
+  "application/octet-stream": "jenis berkas ini",
+  "application/x-cfb": "berkas Office versi lama (DOC, XLS, PPT)",
+  "application/zip": "arsip ZIP",
+  "image/jp2": "gambar JPEG 2000",
+  "video/vnd.avi": "video AVI",
+  "video/3gpp": "video 3GP jenis ini",
+  "audio/speex": "rekaman Speex",
+};
 
 export const indonesian: Language = {
   tag: "id",
   sentences: {
-    queued: ({ position }) => `⏳ Dalam antrean: ada ${position} permintaan sebelum giliran Anda.`,
+    queued: ({ position, expectedWaitMs }, { duration }) => {
+      const wait =
+        expectedWaitMs === undefined ? "" : `, kira-kira ${duration(expectedWaitMs)} lagi`;
+      return `⏳ Dalam antrean: ada ${position} permintaan sebelum giliran Anda${wait}.`;
+    },
     thinking: () => "Sedang berpikir…",
     looking: () => "Sedang melihat…",
     drawing: () => "Sedang menggambar…",
@@ -32,6 +48,9 @@ export const indonesian: Language = {
     referLabel: () => "Gambar barunya menampilkan apa?",
     aspectTitle: () => "Bentuk lain",
     aspectLabel: () => "Perbandingan lebar dan tinggi",
+    formSubmit: () => "Mulai",
+    formClose: () => "Batal",
+    formConversation: () => "Jawabannya dikirim ke mana?",
     pictureChosen: () => "Gambar ini mau diapakan?",
     deleted: () => "Sudah dihapus.",
     deleteNotAllowed: () =>
@@ -53,7 +72,9 @@ export const indonesian: Language = {
     fileNotMedia: ({ name }) =>
       `**${name}** tidak bisa saya pakai: namanya gambar, tetapi isinya bukan. Coba simpan ulang sebagai PNG atau JPEG.`,
     fileKindUnsupported: ({ name, mediaType }) =>
-      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${mediaType}. Gambar PNG, JPEG, WebP, dan GIF bisa.`,
+      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${fileKinds[mediaType] ?? mediaType}. ` +
+      "Yang bisa: gambar (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), video (MP4, MOV, WebM, MKV), " +
+      "rekaman (MP3, M4A, OGG, WAV, FLAC), PDF, teks, serta DOCX, XLSX, PPTX, ODT, ODS, dan ODP.",
     fileGone: ({ name }) =>
       `**${name}** tidak bisa saya pakai karena sudah tidak ada. Coba unggah lagi.`,
     fileUnreachable: ({ name }) => `**${name}** belum bisa saya ambil. Coba lagi sebentar lagi.`,
@@ -76,6 +97,10 @@ export const indonesian: Language = {
     fileFirstFrame: ({ name }) => `**${name}** bergerak; saya melihat bingkai pertamanya.`,
     fileFrames: ({ name, shown, total }, { number }) =>
       `**${name}** bergerak; saya melihat ${number(shown)} dari ${number(total)} bingkainya.`,
+    fileKeyFrames: ({ name, times }) =>
+      `Tidak ada model di sini yang bisa menonton video, jadi saya melihat beberapa gambar diam dari **${name}** (pada ${times.join(", ")}), tanpa suaranya.`,
+    fileVideoUnwatchable: ({ name }) =>
+      `**${name}** tidak bisa saya pakai: tidak ada model di sini yang bisa menonton video, dan gambar diam tidak bisa saya ambil darinya. Unggah tangkapan layar dari bagian yang penting.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>
       `Saya membaca ${number(maxCharacters)} karakter pertama dari **${name}**.`,
     linkForbidden: ({ name }) =>
@@ -104,6 +129,17 @@ export const indonesian: Language = {
       `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
     messageOutOfReach: () =>
       "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
+    fileNotShown: ({ name }) =>
+      `Saya tidak bisa memakai **${name}**: Slack tidak memperlihatkannya kepada saya. Pemiliknya bisa membagikannya di kanal tempat saya berada.`,
+    fileSignIn: ({ name }) =>
+      `Saya tidak bisa membuka **${name}**: yang muncul halaman masuk, bukan berkasnya. Undang saya ke kanal tempat berkas itu berada; jika belum berhasil, admin perlu memasang saya lagi dengan hak membaca berkas.`,
+    fileHiddenByPlan: ({ name }) =>
+      `Saya tidak bisa memakai **${name}**: berkas itu lebih lama dari yang ditampilkan paket ruang kerja ini. Silakan unggah lagi.`,
+    flagUnknown: ({ flag, known }) =>
+      `Saya tidak mengenal \`${flag}\` di sini. Yang saya kenal: ${known}.`,
+    flagValueWrong: ({ flag, allowed }) => `\`${flag}\` menerima salah satu dari ini: ${allowed}.`,
+    slackFilesRefused: () =>
+      "Gambarnya sudah jadi, tetapi Slack tidak mengizinkan saya mengirim berkas di sini. Admin ruang kerja bisa mengubahnya.",
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan. Permintaan berikutnya bisa setelah salah satunya selesai.`,
@@ -121,6 +157,8 @@ export const indonesian: Language = {
         : `Permintaan ini ditolak oleh model: ${reason}`,
     noImageCame: () => "Kali ini model tidak mengirim gambar. Coba jelaskan dengan cara lain.",
     somePicturesMissing: ({ made, wanted }) => `Yang jadi ${made} dari ${wanted} gambar.`,
+    imageUnreachable: () =>
+      "Model sudah membuat gambar, tetapi hanya mengirim tautannya, dan gambar itu tidak bisa saya unduh. Silakan coba lagi.",
     imageUnreadable: () =>
       "Yang dikirim model bukan gambar, jadi tidak ada yang bisa saya tampilkan. Silakan coba lagi.",
     emptyAnswer: () => "Jawaban dari model kosong. Coba lagi atau tanyakan dengan cara lain.",
@@ -153,12 +191,37 @@ export const indonesian: Language = {
       `Dikirim sebagai ${format} dan diperkecil (${number(width)} × ${number(height)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,
     pictureMarkLost: () =>
       "Keterangan asal-usul yang ditandatangani (C2PA) di gambar aslinya tidak ada di versi ini.",
+    answerBlocked: () =>
+      "Jawaban saya diblokir oleh penyaring kata server ini (AutoMod), jadi tidak bisa saya tampilkan di sini. Coba tanyakan dengan cara lain, atau lewat pesan langsung.",
+    linkBlocked: () =>
+      "Discord memblokir jawaban saya karena menganggap salah satu tautannya berbahaya. Silakan tanyakan dengan cara lain.",
+    answeredDirectly: ({ place }) =>
+      `Saya tidak bisa mengirim ke ${place}, jadi ini jawaban untuk Anda.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `Satu gambar berukuran ${bytes(byteLength)}, sedangkan batas di sini ${bytes(maxBytes)}, jadi tidak bisa saya kirim. Coba ukuran yang lebih kecil.`,
     somethingBroke: () => "Maaf, ada yang salah di pihak saya. Silakan coba lagi.",
 
     describeThis: () => "Ini apa? Jelaskan.",
     imageAltText: ({ prompt }) => `Gambar buatan: ${prompt}`,
+
+    homeTitle: () => "Halo, saya Moonlens",
+    homeText: () =>
+      "Saya menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan saya menggambar.\nSebut saya di kanal atau utas, tulis langsung kepada saya, atau pilih *What's this?* dari menu pesan mana pun.",
+    homeDraw: () => "Buat gambar…",
+    aiCanErr: () => "Jawaban saya berasal dari model AI dan bisa keliru.",
+    promptDrawTitle: () => "Gambar sesuatu",
+    promptDraw: () => "Gambarkan mercusuar di bawah dua bulan",
+    promptSeeTitle: () => "Baca gambar",
+    promptSee: () => "Apa isi gambar yang akan saya kirim?",
+    promptWhatTitle: () => "Kamu bisa apa?",
+    promptWhat: () => "Kamu bisa apa?",
+    slackInstallTitle: () => "Tambahkan Moonlens ke Slack",
+    slackInstallText: () =>
+      "Moonlens menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan juga menggambar. Ia membaca apa yang ditanyakan kepadanya, dan utas tempat ia ikut serta.",
+    slackInstallButton: () => "Pilih ruang kerja",
+    settingsShort: () => "Pengaturan",
+    settingsChange: () => "Ubah…",
+    slackRole: ({ role }) => ({ admin: "Admin", member: "Anggota", guest: "Tamu" })[role],
 
     help: ({ commands }) =>
       [
@@ -189,13 +252,278 @@ export const indonesian: Language = {
         ...(total > models.length ? [`…dan ${total - models.length} lagi.`] : []),
       ].join("\n"),
 
-    balance: ({ credits, alertCredits, isLow, isSandbox }, { number }) =>
+    channelNotAllowed: () =>
+      "Saya tidak bekerja di kanal ini: pengelolanya sudah memilih kanal lain. Silakan tanya di sana, atau lewat pesan langsung.",
+    roleNotAllowed: () =>
+      "Pengelola tempat ini mengkhususkan saya untuk peran tertentu. Tanyakan kepada mereka kalau Anda seharusnya punya peran itu.",
+    drawingNotAllowed: () =>
+      "Di sini, menggambar dikhususkan untuk peran tertentu. Anda tetap bisa bertanya tentang gambar; pengelola bisa memberi Anda izin menggambar.",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `Gambar ukuran ${size} tidak dibuat di sini. Silakan pilih ${sizes.join(", ")}.`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { number, duration }) =>
+      `Dalam satu jam terakhir Anda sudah membuat ${number(limit)} permintaan, dan itu batasnya di sini. Permintaan berikutnya bisa dalam ${duration(waitMs)}; batas ini bisa diubah pengelola.`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Permintaan ini melewati jatah Anda hari ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Permintaan ini melewati anggaran tempat ini untuk bulan ini, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `Biayanya sekitar **${credits(amount)} kredit**. Saya lanjutkan?`,
+    buttonConfirm: () => "Lanjutkan",
+    buttonDecline: () => "Tidak usah",
+    confirmNotAllowed: () => "Hanya yang meminta yang bisa memutuskannya.",
+    nothingToConfirm: () => "Itu sudah diputuskan tadi.",
+    costsYouNothing: () => "Anda tidak dikenai biaya untuk ini.",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number }) =>
       [
-        `Sisa **${number(credits)} kredit**${isSandbox ? " (uang mainan: ini sandbox)" : ""}.`,
-        ...(alertCredits === undefined
+        ...(facts.credits === undefined
+          ? ["Saldo akun ini hanya diperlihatkan kepada pengelola bot."]
+          : [
+              `Sisa **${credits(facts.credits)} kredit**${facts.isSandbox ? " (uang mainan: ini sandbox)" : ""}${facts.ageMs === undefined ? "" : `, menurut catatan ${duration(facts.ageMs)} yang lalu karena Lunos sedang tidak bisa dihubungi`}.`,
+            ]),
+        ...(facts.alertCredits === undefined
           ? []
-          : [`Peringatan jika di bawah ${number(alertCredits)} kredit.`]),
-        ...(isLow ? ["⚠️ Saldo menipis: segera isi ulang."] : []),
+          : [
+              `Peringatan jika di bawah ${credits(facts.alertCredits)} kredit: ${facts.isLow ? "⚠️ sudah tercapai, segera isi ulang" : "belum tercapai"}.`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ Saldo menipis: segera isi ulang."]
+          : []),
+        `Terpakai di sini: ${credits(facts.today)} hari ini, ${credits(facts.week)} dalam tujuh hari, ${credits(facts.month)} bulan ini${facts.monthLimit === undefined ? "" : ` dari ${credits(facts.monthLimit)}`}.`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [`Kalau terus begini, kreditnya cukup untuk ${number(facts.daysLeft)} hari.`]),
+        `-# App-ID: \`${facts.appId}\``,
       ].join("\n"),
+
+    usageTitle: ({ name }) => `Pemakaian ${name}`,
+    usageSubtitle: ({ period, by, sum }, { credits }) =>
+      `${periods[period]}, per ${dimensions[by]} · ${credits(sum.credits)} kredit`,
+    usageLabel: ({ by, value, label }, { day }) => {
+      if (by === "day") return day(value);
+      if (value === "") return "lain-lain";
+      return by === "intent" ? (intents[value] ?? value) : label || value;
+    },
+    usageAltText: ({ title, subtitle, bars }) =>
+      `Diagram batang. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usage: (facts, { credits, number, day }) => {
+      const { sum, lines, by } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "Pemakaian Anda" : "Pemakaian di sini"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` sampai ${day(facts.toDay)}`}`,
+        `${number(sum.turns)} permintaan · ${number(sum.images)} gambar · ${number(sum.tokens)} token · **${credits(sum.credits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
+      ];
+      const rows = lines.map((line) => {
+        const name =
+          by === "day"
+            ? day(line.value)
+            : line.value === ""
+              ? "lain-lain"
+              : by === "intent"
+                ? (intents[line.value] ?? line.value)
+                : (line.label ?? line.value);
+        return `| ${name.replaceAll("|", "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
+      });
+      const table =
+        facts.isTable && rows.length > 0
+          ? [
+              "",
+              `| ${dimensions[by]} | permintaan | gambar | kredit |`,
+              "| --- | ---: | ---: | ---: |",
+              ...rows,
+            ]
+          : [];
+      return [...head, ...table, "", `-# App-ID: \`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `Seluruh catatan dari ${day(fromDay)} sampai ${day(toDay)}, sebagai berkas untuk lembar kerja.`,
+
+    settingsTitle: ({ name }) => `Pengaturan ${name}`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `App-ID di analitik Lunos: \`${appId}\`. ${hasOwnKey ? "Tempat ini membayar dengan kunci Lunos sendiri." : "Yang membayar kunci Lunos milik pengelola bot."}`,
+        "Yang tidak diatur mengikuti pengelola bot. Perubahan berlaku mulai permintaan berikutnya.",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "Umum",
+        models: "Model dan gambar",
+        access: "Siapa dan di mana",
+        limits: "Batas dan anggaran",
+        answers: "Jawaban",
+        privacy: "Privasi",
+        key: "Kunci Lunos sendiri",
+      })[section],
+    settingLabel: ({ setting }) => settings[setting][0],
+    settingHelp: ({ setting }) => settings[setting][1],
+    settingChoice: ({ setting, value }) => toSettingWord(setting, value),
+    settingShown: ({ setting, values }) =>
+      values.length === 0
+        ? "belum diatur"
+        : values.map((value) => toSettingWord(setting, value)).join(", "),
+    settingChange: ({ setting, personName, before, after, atMs }, { moment }) => {
+      const show = (values: readonly string[]) =>
+        values.length === 0
+          ? "belum diatur"
+          : values.map((value) => toSettingWord(setting, value)).join(", ");
+      return `${moment(atMs)}, ${personName}: ${settings[setting][0]} dari ${show(before)} menjadi ${show(after)}`;
+    },
+    settingsSaved: ({ settings: names }) =>
+      `Tersimpan: ${names.map((name) => settings[name][0]).join(", ")}. Berlaku mulai permintaan berikutnya.`,
+    settingsUnchanged: () => "Tidak ada yang diubah.",
+    settingsChoose: () => "Apa yang ingin Anda ubah?",
+    settingChanges: () => "Perubahan terakhir",
+    settingSave: () => "Simpan",
+    settingClear: () => "Kosongkan",
+    settingRefused: ({ setting }) =>
+      `Isian itu tidak cocok untuk “${settings[setting][0]}”: ${settings[setting][1]}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `Isilah bilangan bulat dari ${number(min)} sampai ${number(max)}, atau kosongkan.`,
+    settingNoAmount: () => "Isilah jumlah kredit, misalnya 5 atau 0,25, atau kosongkan.",
+    settingOvertaken: ({ setting }) =>
+      `Baru saja orang lain mengubah “${settings[setting][0]}”. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.`,
+    ownKeyNeedsSecret: () =>
+      "Kunci sendiri belum bisa disimpan: pengelola bot perlu mengisi MOONLENS_SECRET dulu, supaya kuncinya disimpan terenkripsi.",
+    ownKeyRefused: () => "Lunos menolak kunci itu. Silakan salin ulang dari akun Lunos Anda.",
+    ownKeyUnchecked: () =>
+      "Kunci itu belum bisa saya tanyakan ke Lunos, jadi tidak saya simpan. Silakan coba lagi sebentar lagi.",
+    ownKeyEmpty: () =>
+      "Kuncinya berfungsi, tetapi akunnya tidak punya kredit lagi. Isi ulang sebelum permintaan berikutnya.",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ Akun Lunos tinggal punya **${credits(amount)} kredit**${alertCredits === undefined ? "" : `, di bawah batas peringatan ${credits(alertCredits)}`}. Segera isi ulang, kalau tidak saya harus berhenti.`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** sudah menghabiskan ${credits(limit)} kreditnya untuk bulan ini. Permintaan berbayar menunggu bulan depan, atau sampai batasnya dinaikkan dengan \`/settings\`.`
+        : `**${name}** sudah memakai ${percent} % dari ${credits(limit)} kreditnya untuk bulan ini (${credits(spent)}).`,
+    alertKey: ({ name }) =>
+      `⚠️ Lunos menolak kunci milik **${name}**. Mungkin masa berlakunya habis: masukkan yang baru dengan \`/settings\`, atau beri tahu pengelola bot.`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**Yang saya simpan tentang Anda di tempat ini**",
+        `- Pertanyaan Anda, jawaban saya, dan gambar yang saya buat: selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan tetap berfungsi. Setelah itu dihapus.`,
+        "- Berkas yang Anda unggah: di tembolok, paling lama seminggu.",
+        "- Untuk pembukuan: kapan Anda meminta, dengan model apa, dan berapa biayanya, tanpa isi percakapannya.",
+        observability
+          ? "- **Lunos boleh menyimpan isi permintaan**: pengelola tempat ini mengaktifkannya."
+          : "- Lunos dan modelnya menerima apa yang diperlukan sebuah permintaan; penyimpanan isinya di Lunos dimatikan.",
+        `- Kalau saya dikeluarkan dari tempat ini, semuanya dihapus setelah ${number(leftDays)} hari.`,
+        "`/privacy export` memberi Anda semuanya sebagai berkas; `/privacy delete` menghapusnya sekarang.",
+      ].join("\n"),
+    privacyExported: () =>
+      "Inilah semua yang saya simpan tentang Anda di tempat ini, satu objek JSON per baris.",
+    privacyDeleted: ({ turns, pictures }, { number }) =>
+      `Sudah dihapus: ${number(turns)} permintaan dan ${number(pictures)} gambar. Jumlah di pembukuan tetap ada, tanpa nama; pesan di sini bisa Anda hapus sendiri.`,
   },
 };
+
+const periods = {
+  today: "Hari ini",
+  week: "Tujuh hari terakhir",
+  month: "Bulan ini",
+  "last-month": "Bulan lalu",
+  year: "Tahun ini",
+} as const;
+
+const dimensions = {
+  person: "orang",
+  model: "model",
+  intent: "jenis permintaan",
+  channel: "kanal",
+  day: "hari",
+} as const;
+
+const intents: Readonly<Record<string, string>> = {
+  see: "melihat dan mengobrol",
+  draw: "menggambar",
+  listen: "mendengarkan",
+  other: "lain-lain",
+};
+
+/** Nama setiap pengaturan (paling panjang 45 karakter), dan cara mengisinya (paling panjang 100). */
+const settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>> = {
+  appId: ["App-ID", "1 sampai 128 karakter tanpa spasi; nama tempat ini di analitik Lunos."],
+  language: ["Bahasa", "Untuk orang yang bahasanya tidak saya kuasai atau tidak saya ketahui."],
+  timeZone: ["Zona waktu", "Nama seperti Asia/Jakarta; hari dan bulan dimulai menurut zona ini."],
+  alertChannel: ["Kanal peringatan", "Tempat peringatan tentang kredit dan anggaran dikirim."],
+  modelsForSeeing: [
+    "Model untuk melihat dan mengobrol",
+    "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
+  ],
+  modelsForDrawing: [
+    "Model untuk menggambar",
+    "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
+  ],
+  modelsForListening: [
+    "Model untuk mendengarkan",
+    "Paling banyak lima, yang terbaik dulu; untuk pesan suara dan rekaman.",
+  ],
+  aspectRatio: ["Bentuk gambar biasanya", "Perbandingan lebar dan tinggi kalau tidak dipilih."],
+  imageSize: ["Ukuran gambar biasanya", "Kalau tidak dipilih; yang besar lebih mahal."],
+  allowedSizes: ["Ukuran yang boleh dipilih", "Tidak ada yang dipilih: semua boleh."],
+  allowedChannels: ["Kanal tempat saya bekerja", "Tidak ada yang dipilih: semua."],
+  allowedRoles: [
+    "Peran yang boleh memakai saya",
+    "Tidak ada yang dipilih: semua orang. Admin selalu boleh.",
+  ],
+  drawingRoles: [
+    "Peran yang boleh menggambar",
+    "Tidak ada yang dipilih: semua yang boleh memakai saya. Admin selalu boleh.",
+  ],
+  personOpenTurns: ["Permintaan sekaligus, per orang", "Bilangan bulat dari 1 sampai 100."],
+  personTurnsPerHour: ["Permintaan per jam, per orang", "Bilangan bulat dari 1 sampai 10.000."],
+  personCreditsPerDay: [
+    "Kredit per hari, per orang",
+    "Jumlah seperti 0,5; 0 menghentikan semua yang berbiaya.",
+  ],
+  personCreditsPerMonth: [
+    "Kredit per bulan, per orang",
+    "Jumlah seperti 5; 0 menghentikan semua yang berbiaya.",
+  ],
+  workspaceCreditsPerMonth: [
+    "Kredit per bulan, untuk semua",
+    "Anggaran tempat ini; peringatan datang pada 80 dan 100 persen.",
+  ],
+  confirmAboveCredits: [
+    "Tanya dulu kalau lebih dari",
+    "Jumlah seperti 0,1; orangnya menyetujui tiap permintaan yang lebih mahal.",
+  ],
+  showsCost: [
+    "Tampilkan biaya di bawah jawaban",
+    "Apakah baris kecil di bawah jawaban menyebut kreditnya.",
+  ],
+  isSpoilerByDefault: [
+    "Sembunyikan gambar sebagai spoiler",
+    "Sampai seseorang memilih melihatnya.",
+  ],
+  persona: [
+    "Persona",
+    "Paling banyak 2.000 karakter pembuka setiap percakapan: gaya, topik, nama.",
+  ],
+  rememberedMessages: [
+    "Pesan yang diingat",
+    "Berapa pesan sebelumnya yang diingat dalam percakapan, 0 sampai 50.",
+  ],
+  observability: [
+    "Izinkan Lunos menyimpan isi",
+    "Pertanyaan, gambar, dan jawaban disimpan Lunos untuk dasbornya.",
+  ],
+  retentionDays: [
+    "Lama isi disimpan (hari)",
+    "Pertanyaan, jawaban, dan gambar disimpan selama 1 sampai 3.650 hari.",
+  ],
+  lunosKey: [
+    "Kunci Lunos tempat ini",
+    "Diperiksa ke Lunos, disimpan terenkripsi, tidak ditampilkan lagi. Kosong: dicabut.",
+  ],
+};
+
+function toSettingWord(setting: NamedSetting, value: string): string {
+  if (setting === "language") return value === "id" ? "Bahasa Indonesia" : "Bahasa Inggris";
+  if (value === "yes") return "ya";
+  return value === "no" ? "tidak" : value;
+}

@@ -1,1 +1,1 @@
-export { createWording } from "./wording.ts";
+export { createWording, speaks } from "./wording.ts";

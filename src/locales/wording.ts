@@ -17,6 +17,12 @@ export function createWording(): Wording {
   };
 }
 
+/** Whether we have the language of a locale. */
+export function speaks(locale: string): boolean {
+  const [tag = ""] = locale.toLowerCase().split(/[-_]/);
+  return tag === english.tag || tag === indonesian.tag;
+}
+
 function createSpeaker({ tag, sentences }: Language): (sentence: Sentence) => string {
   const format = createFormatter(tag);
   return (sentence) => {

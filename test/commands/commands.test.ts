@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "#commands";
-import { type ChatCommand, type CommandInput, type MediaReference, UserError } from "#core";
+import { type CommandInput, type MediaReference, type TurnCommand, UserError } from "#core";
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const commandName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -150,9 +150,9 @@ describe("/balance", () => {
   });
 });
 
-function find(name: string): ChatCommand {
+function find(name: string): TurnCommand {
   const command = commands.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new Error(`no command ${name}`);
+  if (command === undefined || command.opens !== undefined) throw new Error(`no command ${name}`);
   return command;
 }
 

@@ -264,7 +264,12 @@ describe("admission", () => {
     });
     await world.moonlens.submit(turn);
     expect((await platform.final(turn.id)).text).toBe(
-      "**12.5 credits** left.\nAlert below 5 credits.",
+      [
+        "**12.5 credits** left.",
+        "Alert below 5 credits: not reached.",
+        "Spent here: 0 today, 0 in seven days, 0 this month.",
+        "-# App-ID: `moonlens-discord-81234567890123456`",
+      ].join("\n"),
     );
   });
 

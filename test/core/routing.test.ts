@@ -14,7 +14,7 @@ const edit = model("a/edit", {
   outputModalities: ["image", "text"],
 });
 const mystery = model("a/mystery");
-const nothing = { see: [], draw: [] };
+const nothing = { see: [], draw: [], listen: [] };
 
 function catalogue(...models: Model[]): Catalogue {
   return { models, fetchedAtMs: 0 };
@@ -63,7 +63,7 @@ describe("the operator's wishes", () => {
   it("come first, and the later ones stand in", () => {
     const route = routeModel(need, {
       catalogue: catalogue(edit, see, mystery),
-      preferences: { see: ["a/mystery", "a/see", "a/gone"], draw: [] },
+      preferences: { see: ["a/mystery", "a/see", "a/gone"], draw: [], listen: [] },
     });
     expect(route).toEqual({ model: "a/mystery", fallbackModels: ["a/see"] });
   });
@@ -71,7 +71,7 @@ describe("the operator's wishes", () => {
   it("are found with and without the router's prefix", () => {
     const route = routeModel(need, {
       catalogue: catalogue(talk, see),
-      preferences: { see: ["openrouter/a/see"], draw: [] },
+      preferences: { see: ["openrouter/a/see"], draw: [], listen: [] },
     });
     expect(route.model).toBe("a/see");
   });
@@ -79,7 +79,7 @@ describe("the operator's wishes", () => {
   it("are passed over where they can't do it", () => {
     const route = routeModel(need, {
       catalogue: catalogue(talk, see),
-      preferences: { see: ["a/talk"], draw: [] },
+      preferences: { see: ["a/talk"], draw: [], listen: [] },
     });
     expect(route.model).toBe("a/see");
   });
@@ -87,7 +87,7 @@ describe("the operator's wishes", () => {
   it("are followed unseen while there is no list", () => {
     const route = routeModel(need, {
       catalogue: catalogue(),
-      preferences: { see: ["x/one", "x/two"], draw: [] },
+      preferences: { see: ["x/one", "x/two"], draw: [], listen: [] },
     });
     expect(route.model).toBe("x/one");
   });

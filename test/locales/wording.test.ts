@@ -38,12 +38,9 @@ describe("formats", () => {
 
   it("writes sizes and decimals as the language does", () => {
     expect(say(tooLarge, "en")).toContain("60 MB");
-    expect(
-      say({ key: "balance", credits: "1234.5", isLow: false, isSandbox: false }, "en"),
-    ).toContain("1,234.5 credits");
-    expect(
-      say({ key: "balance", credits: "1234.5", isLow: false, isSandbox: false }, "id"),
-    ).toContain("1.234,5 kredit");
+    const price = { key: "askPrice", credits: "1234.5" } as const;
+    expect(say(price, "en")).toContain("1,234.5 credits");
+    expect(say(price, "id")).toContain("1.234,5 kredit");
   });
 
   it("uses the singular where it belongs", () => {

@@ -1,0 +1,1 @@
+export { createChartPainter } from "./chart-painter.ts";

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { rasterize } from "./rasterize.ts";
+import { toSvg } from "./to-svg.ts";
+
+parentPort?.postMessage(rasterize(toSvg(workerData)));

@@ -1,0 +1,12 @@
+/**
+ * The brand's night sky. The chart brings its own dark ground, so that it looks the same on a platform's dark
+ * and light theme; every text has a contrast of at least 4.5 to it (WCAG 2.2, 1.4.3).
+ */
+export const palette = {
+  sky: "#1b1e33",
+  skyEdge: "#34395c",
+  text: "#f2efe6",
+  quiet: "#b9bcd3",
+  moon: "#f3cf7a",
+  paleMoon: "#8f845f",
+} as const;

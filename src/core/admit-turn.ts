@@ -1,0 +1,119 @@
+import { type Admission, admit, type PersonLimits } from "./admission.ts";
+import { applySettings } from "./apply-settings.ts";
+import type { Deliver, Delivery } from "./delivery.ts";
+import type { Clock, Logger } from "./logger.ts";
+import { observeRefused } from "./observe-turn.ts";
+import { type Observe, observeNothing } from "./observer.ts";
+import { type TurnQueue, toQueueEntry } from "./queue.ts";
+import { createFailedView, createReplyView, reduceReply } from "./reply.ts";
+import type { ModelPreferences } from "./routing.ts";
+import type { Sentence } from "./sentences.ts";
+import type { Store, TurnRecord } from "./store.ts";
+import type { TurnRequest } from "./turn.ts";
+import { describeTurn } from "./turn-log.ts";
+
+export interface AdmitOptions {
+  readonly store: Store;
+  readonly queue: TurnQueue;
+  readonly limits: PersonLimits;
+  readonly preferences: ModelPreferences;
+  readonly speaks: (locale: string) => boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly observe?: Observe;
+  readonly delivery: Delivery;
+  readonly deliver: Deliver;
+}
+
+/** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
+export async function admitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
+  const { store, queue, logger, speaks } = options;
+  const workspace = await store.workspaces.ensure(request.workspace);
+  // Before it is claimed, so that no other process ever takes it for a lost one.
+  await queue.hold(request.id);
+  if ((await store.turns.claim(request)) === "duplicate") {
+    logger.debug(describeTurn(request), "the platform delivered an event again");
+    return await queue.release(request.id);
+  }
+  const turn = applySettings(request, { settings: workspace.settings, speaks });
+  const admission = await admit(turn, { ...options, workspace });
+  await act(turn, admission, options);
+}
+
+/**
+ * Takes up a claimed turn of an earlier run: one that was admitted goes back into the queue, one that a crash
+ * kept from being looked at is looked at now.
+ */
+export async function readmitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
+  const { store, speaks } = options;
+  const workspace = await store.workspaces.ensure(request.workspace);
+  const turn = applySettings(request, { settings: workspace.settings, speaks });
+  const wasAdmitted = await store.ledger.has(request.id);
+  const admission: Admission = wasAdmitted
+    ? { type: "admitted" }
+    : await admit(turn, { ...options, workspace });
+  await act(turn, admission, options);
+}
+
+/** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */
+export async function confirmTurn(
+  { request, receipt }: Pick<TurnRecord, "request" | "receipt">,
+  options: AdmitOptions,
+): Promise<boolean> {
+  if (!(await options.store.turns.confirm(request.id))) return false;
+  options.delivery.open(request, receipt);
+  await enqueue(request, options);
+  return true;
+}
+
+async function act(turn: TurnRequest, admission: Admission, options: AdmitOptions): Promise<void> {
+  switch (admission.type) {
+    case "refused":
+      return await refuseTurn(turn, admission.sentence, options);
+    case "asking":
+      return await askForConsent(turn, admission.credits, options);
+    case "admitted":
+      return await enqueue(turn, options);
+    default:
+      throw new Error(`unknown admission ${admission satisfies never}`);
+  }
+}
+
+async function refuseTurn(
+  turn: TurnRequest,
+  sentence: Sentence,
+  { store, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
+): Promise<void> {
+  const view = createFailedView(turn, { sentence });
+  await store.turns.savePerformed(turn.id, view, {
+    outcome: "refused",
+    imageCount: 0,
+    settledAtMs: clock(),
+  });
+  logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");
+  observeRefused(observe, { request: turn, view });
+  deliver(turn, view);
+}
+
+async function askForConsent(
+  turn: TurnRequest,
+  credits: string,
+  { store, queue, clock, delivery }: AdmitOptions,
+): Promise<void> {
+  await store.turns.ask(turn.id);
+  await queue.release(turn.id);
+  const view = createReplyView({ ...turn, atMs: clock() });
+  await delivery.stand(turn, reduceReply(view, { type: "asking", credits }));
+}
+
+async function enqueue(turn: TurnRequest, { queue, delivery }: AdmitOptions): Promise<void> {
+  const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
+  await queue.enqueue(toQueueEntry(turn), {
+    async tell(place) {
+      const waiting = reduceReply(view, { type: "queued", ...place });
+      // The reply of a turn that runs here stays open; else whoever runs it opens it from its receipt.
+      if (queue.isShared) await delivery.stand(turn, waiting);
+      else delivery.open(turn).show(waiting);
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { startOfNextDay, startOfNextMonth, toDay } from "./calendar.ts";
+import { toLedgerIntent } from "./expected-cost.ts";
+import {
+  type BudgetLimits,
+  forgottenPersonId,
+  type LedgerOpening,
+  type ReservationResult,
+} from "./ledger.ts";
+import type { Sentence } from "./sentences.ts";
+import type { WorkspaceSettings } from "./settings.ts";
+import type { TurnRequest } from "./turn.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The limits of a workspace's settings, as the books take them. */
+export function toBudgetLimits(settings: WorkspaceSettings): BudgetLimits {
+  const { personCreditsPerDay, personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
+  return {
+    ...(personCreditsPerDay === undefined ? {} : { personPerDay: personCreditsPerDay }),
+    ...(personCreditsPerMonth === undefined ? {} : { personPerMonth: personCreditsPerMonth }),
+    ...(workspaceCreditsPerMonth === undefined
+      ? {}
+      : { workspacePerMonth: workspaceCreditsPerMonth }),
+  };
+}
+
+/** A turn's line in the books, before anything is paid. */
+export function toOpening(
+  request: TurnRequest,
+  { workspace, reserved }: { readonly workspace: Workspace; readonly reserved: string },
+): LedgerOpening {
+  return {
+    turnId: request.id,
+    workspaceId: workspace.id,
+    ...toName(request),
+    platform: workspace.platform,
+    channelId: request.parentChannelId ?? request.channelId,
+    intent: toLedgerIntent(request.intent),
+    appId: workspace.appId,
+    day: toDay(request.receivedAtMs, workspace.settings.timeZone),
+    startedAtMs: request.receivedAtMs,
+    reserved,
+  };
+}
+
+/** Who asks to be forgotten isn't written down in asking. */
+function toName({ intent, person }: TurnRequest): Pick<LedgerOpening, "personId" | "personName"> {
+  const isForgotten = intent.type === "privacy" && intent.action === "delete";
+  return isForgotten
+    ? { personId: forgottenPersonId, personName: "" }
+    : { personId: person.id, personName: person.displayName };
+}
+
+/** Which budget is used up, when it frees up, and who can change it. */
+export function explainExceeded(
+  { budget, limit }: Extract<ReservationResult, { type: "exceeded" }>,
+  { atMs, timeZone }: { readonly atMs: number; readonly timeZone: string | undefined },
+): Sentence {
+  const untilNextMonthMs = startOfNextMonth(atMs, timeZone) - atMs;
+  switch (budget) {
+    case "person-day":
+      return { key: "personDayBudgetUsed", limit, waitMs: startOfNextDay(atMs, timeZone) - atMs };
+    case "person-month":
+      return { key: "personMonthBudgetUsed", limit, waitMs: untilNextMonthMs };
+    case "workspace-month":
+      return { key: "workspaceBudgetUsed", limit, waitMs: untilNextMonthMs };
+    default:
+      throw new Error(`unknown budget ${budget satisfies never}`);
+  }
+}

@@ -1,0 +1,78 @@
+import { Temporal } from "temporal-polyfill";
+import { defaultTimeZone } from "./settings.ts";
+import type { UsagePeriod } from "./turn.ts";
+
+/** Days as `2026-11-21`, both inclusive. */
+export interface DayRange {
+  readonly fromDay: string;
+  readonly toDay: string;
+}
+
+/** Whether a time zone of this IANA name exists; aliases such as `UTC` are names too. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    // Offsets such as `+07:00` are taken by Intl, and know no summer time.
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    // An unknown name is what the question is about.
+    return false;
+  }
+}
+
+/** The day in a time zone, such as `2026-11-21`. */
+export function toDay(atMs: number, timeZone: string = defaultTimeZone): string {
+  return toLocal(atMs, timeZone).toPlainDate().toString();
+}
+
+/** When the next day begins there: 23 to 25 hours ahead at most, by the clocks' changes. */
+export function startOfNextDay(atMs: number, timeZone: string = defaultTimeZone): number {
+  const day = toLocal(atMs, timeZone).toPlainDate();
+  return day.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+export function startOfNextMonth(atMs: number, timeZone: string = defaultTimeZone): number {
+  const day = toLocal(atMs, timeZone).toPlainDate();
+  return day.with({ day: 1 }).add({ months: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** From the first of a day's month to the last. */
+export function toMonth(day: string): DayRange {
+  const first = Temporal.PlainDate.from(day).with({ day: 1 });
+  return {
+    fromDay: first.toString(),
+    toDay: first.add({ months: 1 }).subtract({ days: 1 }).toString(),
+  };
+}
+
+/** The days of a period that ends today. */
+export function toDays(period: UsagePeriod, today: string): DayRange {
+  const date = Temporal.PlainDate.from(today);
+  switch (period) {
+    case "today":
+      return { fromDay: today, toDay: today };
+    case "week":
+      return { fromDay: date.subtract({ days: 6 }).toString(), toDay: today };
+    case "month":
+      return { fromDay: toMonth(today).fromDay, toDay: today };
+    case "last-month":
+      return toMonth(date.with({ day: 1 }).subtract({ days: 1 }).toString());
+    case "year":
+      return { fromDay: date.with({ month: 1, day: 1 }).toString(), toDay: today };
+    default:
+      throw new Error(`unknown period ${period satisfies never}`);
+  }
+}
+
+/** Every day of a range, in order. */
+export function* listDays({ fromDay, toDay: last }: DayRange): Generator<string> {
+  const end = Temporal.PlainDate.from(last);
+  let day = Temporal.PlainDate.from(fromDay);
+  for (; Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 })) {
+    yield day.toString();
+  }
+}
+
+function toLocal(atMs: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
+}

@@ -1,0 +1,128 @@
+import { AppError } from "./errors.ts";
+import type { LedgerRepository } from "./ledger.ts";
+import type { Clock, Logger } from "./logger.ts";
+import { isBilledFailure, type StartedAnswer } from "./lunos.ts";
+import type { Observe } from "./observer.ts";
+import type { Usage } from "./reply.ts";
+import type { PlatformName } from "./workspace.ts";
+
+export interface ChargingOptions {
+  readonly ledger: Pick<LedgerRepository, "openCharge" | "settleCharge">;
+  readonly turnId: string;
+  readonly platform: PlatformName;
+  readonly observe?: Observe;
+  /** Takes care of work that nobody waits for. */
+  readonly runBeside: (task: Promise<void>) => void;
+  readonly createId: () => string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** What an answer cost, by its name at Lunos; nothing when Lunos doesn't say. */
+  readonly askCost: (generationId: string) => Promise<Usage | undefined>;
+}
+
+/** One paid call, as far as Lunos has said. */
+export interface Charge {
+  id: string;
+  model: string;
+  generationId?: string;
+}
+
+/** Books a call before it is sent. */
+export async function beginCharge(
+  { model }: { readonly model: string },
+  options: ChargingOptions,
+): Promise<Charge> {
+  const charge: Charge = { id: options.createId(), model };
+  await note(charge, options);
+  return charge;
+}
+
+/** Books what Lunos calls the answer. One that is asked for anew is a charge of its own. */
+export async function nameCharge(
+  charge: Charge,
+  { generationId, model }: StartedAnswer,
+  options: ChargingOptions,
+): Promise<void> {
+  if (charge.generationId === generationId) return;
+  if (charge.generationId !== undefined) {
+    askBeside({ ...charge }, options);
+    charge.id = options.createId();
+  }
+  Object.assign(charge, { generationId }, model === "" ? {} : { model });
+  await note(charge, options);
+}
+
+async function note(charge: Charge, { ledger, turnId, clock }: ChargingOptions): Promise<void> {
+  await ledger.openCharge({ ...charge, turnId, atMs: clock() });
+}
+
+/** Books what an answer cost. What is unknown, or an estimate, is asked for where the answer has a name. */
+export async function settleCharge(
+  charge: Charge,
+  usage: Usage | undefined,
+  options: ChargingOptions,
+): Promise<void> {
+  const isMeasured = usage?.credits !== undefined && usage.creditsAre === "measured";
+  const isKnown = usage?.credits !== undefined;
+  if (isKnown || charge.generationId === undefined) await book(charge, usage, options);
+  if (!isMeasured) askBeside(charge, options);
+}
+
+/**
+ * Books what a failed call cost: nothing, where it failed before Lunos began to answer and says so; else what
+ * Lunos said, or will say.
+ */
+export async function settleFailure(
+  charge: Charge,
+  error: unknown,
+  options: ChargingOptions,
+): Promise<void> {
+  if (!isBilledFailure(error)) return askBeside(charge, options);
+  const wasStarted = charge.generationId !== undefined;
+  if (!wasStarted && error.generationId !== undefined) charge.generationId = error.generationId;
+  if (error.usage !== undefined) return await settleCharge(charge, error.usage, options);
+  if (error.billing !== "no" || wasStarted) return askBeside(charge, options);
+  await book(charge, { credits: "0", creditsAre: "measured" }, options);
+}
+
+async function book(
+  { id, model, generationId }: Charge,
+  usage: Usage | undefined,
+  { ledger, logger, turnId, platform, observe }: ChargingOptions,
+): Promise<void> {
+  const { credits, creditsAre: basis = "estimated" } = usage ?? {};
+  if (credits !== undefined) observe?.({ type: "credits-spent", platform, credits, basis });
+  try {
+    await ledger.settleCharge(id, {
+      model,
+      ...(generationId === undefined ? {} : { generationId }),
+      ...(usage?.promptTokens === undefined ? {} : { promptTokens: usage.promptTokens }),
+      ...(usage?.completionTokens === undefined
+        ? {}
+        : { completionTokens: usage.completionTokens }),
+      ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre: basis }),
+    });
+  } catch (error) {
+    // The answer is here and paid for: the person gets it, and housekeeping mends the books.
+    logger.error({ turn: turnId, err: error }, "a charge can't be written");
+  }
+}
+
+/** Asks for a cost while the turn goes on; what isn't known yet, housekeeping asks for again. */
+function askBeside(charge: Charge, options: ChargingOptions): void {
+  const { generationId } = charge;
+  if (generationId !== undefined) options.runBeside(ask({ ...charge, generationId }, options));
+}
+
+async function ask(
+  charge: Charge & { readonly generationId: string },
+  options: ChargingOptions,
+): Promise<void> {
+  try {
+    const usage = await options.askCost(charge.generationId);
+    if (usage?.credits !== undefined) await book(charge, usage, options);
+  } catch (error) {
+    const isOurs = !(error instanceof AppError);
+    options.logger[isOurs ? "error" : "debug"]({ err: error }, "a cost can't be asked for");
+  }
+}

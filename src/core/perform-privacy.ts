@@ -1,0 +1,90 @@
+import type { Performance, TurnContext } from "./performance.ts";
+import type { JsonValue, ReplyEvent } from "./reply.ts";
+import { saveFile } from "./save-file.ts";
+import { defaultRetentionDays } from "./settings.ts";
+import type { Forgotten } from "./store.ts";
+import type { PrivacyIntent } from "./turn.ts";
+
+interface Performing {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}
+
+/** Tells what is kept of a person, hands it out, or forgets it. */
+export async function* performPrivacy(
+  { action }: PrivacyIntent,
+  performing: Performing,
+): AsyncGenerator<ReplyEvent> {
+  switch (action) {
+    case "explain":
+      return yield* explain(performing);
+    case "export":
+      return yield* exportPerson(performing);
+    case "delete":
+      return yield* forgetPerson(performing);
+    case "purge":
+      return yield* purge(performing);
+    default:
+      throw new Error(`unknown action ${action satisfies never}`);
+  }
+}
+
+function* explain({ context, performance }: Performing): Generator<ReplyEvent> {
+  const { settings } = context.workspace;
+  const sentence = {
+    key: "privacy",
+    retentionDays: settings.retentionDays ?? defaultRetentionDays,
+    leftDays: leftRetentionDays,
+    observability: settings.observability ?? false,
+  } as const;
+  yield { type: "text-delta", text: performance.wording(sentence, context.request.locale) };
+  yield { type: "done" };
+}
+
+/** How long a workspace's data is kept after the bot was removed from it, in days. */
+export const leftRetentionDays = 30;
+
+async function* exportPerson({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
+  const { store, spool, wording } = performance;
+  const file = await saveFile(toJsonLines(store.privacy.exportPerson(toScope(context))), {
+    spool,
+    name: "my-moonlens-data.jsonl",
+    mediaType: "application/jsonl",
+  });
+  yield { type: "file", file };
+  yield { type: "text-delta", text: wording({ key: "privacyExported" }, context.request.locale) };
+  yield { type: "done" };
+}
+
+async function* forgetPerson({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
+  const forgotten = await performance.store.privacy.deletePerson(toScope(context));
+  yield* conclude(forgotten, { context, performance });
+}
+
+async function* purge({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
+  const { store } = performance;
+  const { id } = context.workspace;
+  const forgotten = await store.privacy.deleteWorkspace(id, { extent: "content" });
+  yield* conclude(forgotten, { context, performance });
+}
+
+async function* conclude(
+  { turns, spoolKeys }: Forgotten,
+  { context, performance }: Performing,
+): AsyncGenerator<ReplyEvent> {
+  const { spool, wording } = performance;
+  for (const key of spoolKeys) await spool.delete(key);
+  const sentence = { key: "privacyDeleted", turns, pictures: spoolKeys.length } as const;
+  yield { type: "text-delta", text: wording(sentence, context.request.locale) };
+  yield { type: "done" };
+}
+
+function toScope({ request, workspace }: TurnContext) {
+  return { workspaceId: workspace.id, personId: request.person.id };
+}
+
+/** A line of JSON for each thing that is kept. */
+export async function* toJsonLines(values: AsyncIterable<JsonValue>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const value of values) yield encoder.encode(`${JSON.stringify(value)}\n`);
+}

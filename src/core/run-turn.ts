@@ -1,0 +1,167 @@
+import { applySettings, applyToPreferences } from "./apply-settings.ts";
+import type { Delivery } from "./delivery.ts";
+import { TurnStopped, toFailure } from "./failure.ts";
+import type { TurnSettlement } from "./ledger.ts";
+import type { Logger } from "./logger.ts";
+import { meterLunos } from "./meter.ts";
+import { observePerformed } from "./observe-turn.ts";
+import { type Observe, observeNothing } from "./observer.ts";
+import { perform } from "./perform.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+import type { QueueEntry } from "./queue.ts";
+import {
+  createReplyView,
+  type DeliveryReceipt,
+  type Failure,
+  type ReplyEvent,
+  type ReplyView,
+  reduceReply,
+} from "./reply.ts";
+import { openLunosKey, type SecretBox } from "./secret-box.ts";
+import type { TurnRequest } from "./turn.ts";
+import { describeOutcome, describeTurn, logFailure } from "./turn-log.ts";
+import { toOutcome } from "./turn-outcome.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface RunTurnOptions extends Performance {
+  readonly logger: Logger;
+  readonly observe?: Observe;
+  readonly speaks: (locale: string) => boolean;
+  readonly secretBox?: SecretBox;
+  /** Takes care of work that nobody waits for. */
+  readonly runBeside: (task: Promise<void>) => void;
+  readonly delivery: Delivery;
+}
+
+/** A turn with its final view, which still has to reach its person. */
+export interface PerformedTurn {
+  readonly request: TurnRequest;
+  readonly view: ReplyView;
+  readonly workspace: Workspace;
+  /** What ended it early. */
+  readonly error?: unknown;
+}
+
+/** Performs one turn up to its final view in the store. Resolves with nothing when someone else has it. */
+export async function runTurn(
+  entry: QueueEntry,
+  options: RunTurnOptions & { readonly signal: AbortSignal },
+): Promise<PerformedTurn | undefined> {
+  const { store, logger, clock, speaks, observe = observeNothing } = options;
+  const record = await store.turns.load(entry.turnId);
+  if (record === undefined || !(await store.turns.start(entry.turnId))) return undefined;
+  const startedAtMs = clock();
+  const workspace = await store.workspaces.ensure(record.request.workspace);
+  const request = applySettings(record.request, { settings: workspace.settings, speaks });
+  const { view, error } = await performToView({
+    ...options,
+    request,
+    workspace,
+    receipt: record.receipt,
+  });
+  if (!(await savePerformed(request, view, options))) return undefined;
+  const durations = {
+    waitedMs: startedAtMs - request.receivedAtMs,
+    performedMs: clock() - startedAtMs,
+  };
+  logger.info(
+    { ...describeTurn(request), ...describeOutcome(view), ...durations },
+    "turn performed",
+  );
+  observePerformed(observe, { request, view, ...durations });
+  return { request, view, workspace, ...(error === undefined ? {} : { error }) };
+}
+
+/**
+ * False when another process has brought the turn to its end, having taken this one for dead. A store that
+ * fails must not cost the person an answer that is here: it is delivered all the same.
+ */
+async function savePerformed(
+  request: TurnRequest,
+  view: ReplyView,
+  { store, logger, clock }: RunTurnOptions,
+): Promise<boolean> {
+  const settlement: TurnSettlement = {
+    outcome: toOutcome(view),
+    imageCount: view.images.length,
+    settledAtMs: clock(),
+  };
+  try {
+    return await store.turns.savePerformed(request.id, view, settlement);
+  } catch (error) {
+    logFailure(error, { request, logger });
+    return true;
+  }
+}
+
+async function performToView(
+  context: RunTurnOptions & {
+    readonly request: TurnRequest;
+    readonly workspace: Workspace;
+    /** What a question about the price has put on the platform. */
+    readonly receipt: DeliveryReceipt | undefined;
+    readonly signal: AbortSignal;
+  },
+): Promise<{ view: ReplyView; error?: unknown }> {
+  const { request, workspace, receipt, signal, clock, delivery, logger } = context;
+  let view = createReplyView({ ...request, atMs: clock() });
+  try {
+    const writer = delivery.open(request, receipt);
+    for await (const event of perform(toTurnContext(context), toPerformance(context))) {
+      view = reduceReply(view, hideCost(event, workspace));
+      writer.show(view);
+    }
+    return { view };
+  } catch (error) {
+    const failure = toStoppedFailure(signal) ?? toFailure(error, request.id);
+    if (!signal.aborted) logFailure(error, { request, logger });
+    return { view: toFailedView(view, failure), error };
+  }
+}
+
+/** A failure costs its person nothing, and says so where something could have. */
+function toFailedView(view: ReplyView, failure: Failure): ReplyView {
+  const noted = reduceReply(view, { type: "note", note: { key: "costsYouNothing" } });
+  return reduceReply(noted, { type: "failed", failure });
+}
+
+function toTurnContext({
+  request,
+  workspace,
+  signal,
+  secretBox,
+}: RunTurnOptions & Omit<TurnContext, "apiKey">): TurnContext {
+  const apiKey = openLunosKey(workspace, secretBox);
+  return { request, workspace, signal, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+/** The operator's parts, as this turn and its workspace have them. */
+function toPerformance(
+  context: RunTurnOptions & { readonly request: TurnRequest; readonly workspace: Workspace },
+): Performance {
+  const { request, workspace, lunos, store, preferences } = context;
+  return {
+    ...context,
+    lunos: meterLunos(lunos, {
+      ...context,
+      ledger: store.ledger,
+      turnId: request.id,
+      platform: workspace.platform,
+    }),
+    preferences: applyToPreferences(preferences, workspace.settings),
+  };
+}
+
+/** Some admins don't want prices under every picture; the books have them all the same. */
+function hideCost(event: ReplyEvent, { settings }: Workspace): ReplyEvent {
+  if (settings.showsCost !== false || event.type !== "done" || event.summary === undefined) {
+    return event;
+  }
+  const { model, elapsedMs } = event.summary;
+  return { type: "done", summary: { model, elapsedMs } };
+}
+
+function toStoppedFailure(signal: AbortSignal): Failure | undefined {
+  if (!(signal.reason instanceof TurnStopped)) return undefined;
+  return { sentence: { key: signal.reason.why === "cancelled" ? "cancelled" : "restarted" } };
+}

@@ -1,0 +1,71 @@
+import type { AspectRatio, ImageSize } from "./drawing.ts";
+
+/**
+ * What a workspace's admins have chosen. Absent: the operator's choice, or none. Plain JSON, so that it
+ * can be stored, exported and compared.
+ */
+export interface WorkspaceSettings {
+  /** Instead of the App-ID that is derived from the workspace's id. */
+  readonly appId?: string;
+  /** A language of ours, for people whose own we don't speak, or aren't told. */
+  readonly language?: string;
+  /** IANA name such as `Asia/Jakarta`: where days and months begin. */
+  readonly timeZone?: string;
+
+  /** Model ids, best first; the later ones stand in when one fails. */
+  readonly modelsForSeeing?: readonly string[];
+  readonly modelsForDrawing?: readonly string[];
+  readonly modelsForListening?: readonly string[];
+  readonly aspectRatio?: AspectRatio;
+  readonly imageSize?: ImageSize;
+  /** Empty or absent: all. */
+  readonly allowedSizes?: readonly ImageSize[];
+
+  /** The platform's own ids. Empty or absent: everywhere, everyone. */
+  readonly allowedChannels?: readonly string[];
+  readonly allowedRoles?: readonly string[];
+  readonly drawingRoles?: readonly string[];
+
+  readonly personOpenTurns?: number;
+  readonly personTurnsPerHour?: number;
+  /** Credits as decimal strings. `0` stops what costs something. */
+  readonly personCreditsPerDay?: string;
+  readonly personCreditsPerMonth?: string;
+  readonly workspaceCreditsPerMonth?: string;
+  /** Asks before a request that is expected to cost more. */
+  readonly confirmAboveCredits?: string;
+
+  readonly showsCost?: boolean;
+  readonly isSpoilerByDefault?: boolean;
+  /** Words of the admins that every conversation begins with. */
+  readonly persona?: string;
+  /** Lets Lunos store the content of requests. */
+  readonly observability?: boolean;
+  /** How many earlier messages a conversation remembers. */
+  readonly rememberedMessages?: number;
+
+  /** Where alerts go. */
+  readonly alertChannel?: string;
+  /** How long the content of turns and pictures is kept. */
+  readonly retentionDays?: number;
+}
+
+export type SettingKey = keyof WorkspaceSettings;
+
+/** Kept unless a workspace chooses otherwise: long enough for buttons to be of use. */
+export const defaultRetentionDays = 90;
+
+export const defaultTimeZone = "UTC";
+
+/** What may be shown in a list of changes: who changed what, when. The value of a key never is. */
+export interface SettingChange {
+  readonly workspaceId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly key: SettingKey | "lunosKey";
+  readonly before: SettingValue | null;
+  readonly after: SettingValue | null;
+  readonly atMs: number;
+}
+
+export type SettingValue = string | number | boolean | readonly string[];

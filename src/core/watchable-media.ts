@@ -1,0 +1,52 @@
+import type { Catalogue } from "./catalogue.ts";
+import { type LoadedSet, loadEach } from "./load-media.ts";
+import type { MediaLibrary, MediaOwner } from "./media.ts";
+import { hasRoute, type ModelPreferences } from "./routing.ts";
+
+export interface WatchingOptions {
+  readonly media: MediaLibrary;
+  readonly catalogue: Catalogue;
+  readonly preferences: ModelPreferences;
+  readonly chosen?: string;
+  readonly owner: MediaOwner;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Where no model at hand watches videos, the same media with a picture of a few moments in the place
+ * of each video, and a note for each. Disposing of it frees those pictures, and not what was loaded before.
+ * @throws the abort of `signal`.
+ */
+export async function withVideosWatchable(
+  { loaded }: Pick<LoadedSet, "loaded">,
+  options: WatchingOptions,
+): Promise<LoadedSet> {
+  const { media, owner, signal } = options;
+  const load = media.loadKeyFrames;
+  const unchanged: LoadedSet = {
+    loaded,
+    notes: [],
+    async [Symbol.asyncDispose]() {
+      // Nothing was added.
+    },
+  };
+  const videos = loaded.filter(({ kind }) => kind === "video");
+  if (load === undefined || videos.length === 0 || canWatch(loaded, options)) return unchanged;
+  const references = videos.map(({ reference }) => reference);
+  const pictures = await loadEach(references, {
+    load: (reference) => load(reference, { owner, signal }),
+    signal,
+  });
+  const others = loaded.filter(({ kind }) => kind !== "video");
+  const { failure, ...shown } = pictures;
+  const all = { ...shown, loaded: [...others, ...pictures.loaded] };
+  if (failure === undefined) return all;
+  // What else was posted can still be answered about.
+  return others.length > 0
+    ? { ...all, notes: [failure.sentence, ...all.notes] }
+    : { ...all, failure };
+}
+
+function canWatch(loaded: LoadedSet["loaded"], options: WatchingOptions): boolean {
+  return hasRoute({ output: "text", inputs: new Set(loaded.map(({ kind }) => kind)) }, options);
+}
