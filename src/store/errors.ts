@@ -2,11 +2,12 @@ import { OperationalError } from "#core";
 
 /** The database can't do what it should: locked, full, read-only, from a newer version, away. */
 export class StoreError extends OperationalError {
+  /** What an engine threw, with what to do. */
   static from(operation: string, cause: unknown): StoreError {
     const code = toCode(cause);
     return new StoreError(`store: ${operation} failed: ${remedies[code]}`, {
       code,
-      retryable: code === "store_locked",
+      retryable: retryableCodes.has(code),
       cause,
     });
   }
@@ -14,17 +15,28 @@ export class StoreError extends OperationalError {
 
 const remedies = {
   store_locked: "another process holds the database; one process may use one DATA_DIR",
-  store_full: "the disk is full; free some space in DATA_DIR",
-  store_read_only: "the database can't be written; check the rights on DATA_DIR",
+  store_full: "the disk of the database is full; free some space there",
+  store_read_only: "the database can't be written or locked; check the rights on it",
   store_unopenable: "the database file can't be opened; check the path and rights of DATA_DIR",
   store_damaged: "the database file is damaged; restore it from a backup",
   store_newer: "the database was written by a newer Moonlens; run that version or restore a backup",
+  store_away: "the database can't be reached; check that it runs and that DATABASE_URL is right",
+  store_refused: "the database refuses the user or the password in DATABASE_URL",
+  store_missing: "the database named in DATABASE_URL does not exist; create it",
+  store_forbidden: "the user in DATABASE_URL lacks a right; let it own the database",
+  store_slow: "the database took too long; look at its load and its locks",
   store_failed: "see the cause",
 } as const;
 
 type StoreErrorCode = keyof typeof remedies;
 
-/** SQLite's primary result codes, https://www.sqlite.org/rescode.html. */
+const retryableCodes: ReadonlySet<StoreErrorCode> = new Set([
+  "store_locked",
+  "store_away",
+  "store_slow",
+]);
+
+/** SQLite's result codes, https://www.sqlite.org/rescode.html: primary ones, and one with its detail. */
 const codeByResult: Readonly<Record<number, StoreErrorCode>> = {
   5: "store_locked",
   6: "store_locked",
@@ -33,6 +45,35 @@ const codeByResult: Readonly<Record<number, StoreErrorCode>> = {
   13: "store_full",
   14: "store_unopenable",
   26: "store_damaged",
+  // A file that was opened for reading only can't be locked for writing.
+  3850: "store_read_only",
+};
+
+/**
+ * PostgreSQL's conditions, https://www.postgresql.org/docs/current/errcodes-appendix.html, by code or by the two
+ * characters of its class; and those of the connection to it.
+ */
+const codeByCondition: Readonly<Record<string, StoreErrorCode>> = {
+  "08": "store_away",
+  "28": "store_refused",
+  "40": "store_slow",
+  "57": "store_away",
+  "25006": "store_read_only",
+  "3D000": "store_missing",
+  "42501": "store_forbidden",
+  "53100": "store_full",
+  "53300": "store_away",
+  "55P03": "store_slow",
+  "57014": "store_slow",
+  ECONNREFUSED: "store_away",
+  ECONNRESET: "store_away",
+  EHOSTUNREACH: "store_away",
+  ENETUNREACH: "store_away",
+  ENOENT: "store_away",
+  ENOTFOUND: "store_away",
+  EAI_AGAIN: "store_away",
+  EPIPE: "store_away",
+  ETIMEDOUT: "store_away",
 };
 
 function toCode(cause: unknown): StoreErrorCode {
@@ -40,7 +81,19 @@ function toCode(cause: unknown): StoreErrorCode {
   if (/previously executed migration .* is missing|corrupted migrations/.test(cause.message)) {
     return "store_newer";
   }
-  if (!("errcode" in cause) || typeof cause.errcode !== "number") return "store_failed";
-  // The low byte is the primary code; extended codes add detail above it.
-  return codeByResult[cause.errcode & 0xff] ?? "store_failed";
+  if ("errcode" in cause && typeof cause.errcode === "number") {
+    // The low byte is the primary code; extended codes add detail above it.
+    return codeByResult[cause.errcode] ?? codeByResult[cause.errcode & 0xff] ?? "store_failed";
+  }
+  if ("code" in cause && typeof cause.code === "string") {
+    const { code } = cause;
+    return codeByCondition[code] ?? codeByCondition[code.slice(0, 2)] ?? "store_failed";
+  }
+  return codeByMessage.find(([pattern]) => pattern.test(cause.message))?.[1] ?? "store_failed";
 }
+
+/** What pg says without a code. */
+const codeByMessage: readonly (readonly [RegExp, StoreErrorCode])[] = [
+  [/connection terminated|timeout exceeded when trying to connect|not queryable/i, "store_away"],
+  [/query read timeout/i, "store_slow"],
+];

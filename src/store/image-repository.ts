@@ -54,7 +54,7 @@ function toRow(image: ImageRecord): NewImageRow {
   };
 }
 
-function toImage(row: ImageRow): ImageRecord {
+export function toImage(row: ImageRow): ImageRecord {
   return {
     id: row.id,
     turnId: row.turn_id,

@@ -1,12 +1,17 @@
-import { type Dialect, Kysely } from "kysely";
+import { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Store } from "#core";
+import type { Books, Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
 import { createImageRepository } from "./image-repository.ts";
+import { createInstallationRepository } from "./installation-repository.ts";
+import { createLedgerRepository } from "./ledger-repository.ts";
 import { migrations } from "./migrations/index.ts";
+import { createNoticeRepository } from "./notice-repository.ts";
+import { createPrivacyRepository } from "./privacy-repository.ts";
 import type { Schema } from "./schema.ts";
-import { openSqliteDialect } from "./sqlite.ts";
-import type { StoreOptions } from "./store-options.ts";
+import { openSqliteEngine } from "./sqlite.ts";
+import type { SqliteStoreOptions, StoreOptions } from "./store-options.ts";
 import { createTurnRepository } from "./turn-repository.ts";
 import { createWorkspaceRepository } from "./workspace-repository.ts";
 
@@ -14,24 +19,78 @@ import { createWorkspaceRepository } from "./workspace-repository.ts";
  * Opens the store in one SQLite file, brought up to date.
  * @throws {StoreError} when the file is locked, damaged, unwritable or from a newer version.
  */
-export async function openSqliteStore(filePath: string, options: StoreOptions): Promise<Store> {
-  return await openStore(await openSqliteDialect(filePath), options);
+export async function openSqliteStore(
+  filePath: string,
+  options: SqliteStoreOptions,
+): Promise<Store> {
+  return await openStoreOn(await openSqliteEngine(filePath, options), options);
 }
 
-async function openStore(dialect: Dialect, options: StoreOptions): Promise<Store> {
+/**
+ * Opens the store in a PostgreSQL database, brought up to date. Several processes may use it at once.
+ * @throws {StoreError} when it can't be reached, refuses us, or is from a newer version.
+ */
+export async function openPostgresStore(
+  databaseUrl: string,
+  options: StoreOptions,
+): Promise<Store> {
+  // What speaks to PostgreSQL takes memory that an installation without it need not have.
+  const { createPostgresEngine } = await import("./postgres.ts");
+  return await openStoreOn(createPostgresEngine(databaseUrl), options);
+}
+
+/** Where the store is: in a PostgreSQL database when its address is given, else in a file. */
+export interface StorePlace {
+  readonly databaseUrl?: string | undefined;
+  readonly filePath: string;
+}
+
+/**
+ * Opens the store where it is, brought up to date.
+ * @throws {StoreError}
+ */
+export async function openStore(
+  { databaseUrl, filePath }: StorePlace,
+  options: StoreOptions,
+): Promise<Store> {
+  return databaseUrl === undefined
+    ? await openSqliteStore(filePath, options)
+    : await openPostgresStore(databaseUrl, options);
+}
+
+async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store> {
+  const database = await openTables(engine);
+  const books: Books = { database, lockBooks: engine.lockBooks };
+  const notices = createNoticeRepository(database);
+  return {
+    workspaces: createWorkspaceRepository(database, options),
+    turns: createTurnRepository(books, options),
+    images: createImageRepository(database),
+    ledger: createLedgerRepository(books, options),
+    installations: createInstallationRepository(database, options),
+    notices,
+    privacy: createPrivacyRepository(books, options),
+    async check() {
+      await notices.saveFact("store:check", { value: null, atMs: options.clock() });
+    },
+    ...(engine.backUp === undefined ? {} : { backUp: engine.backUp }),
+    [Symbol.asyncDispose]: () => database.destroy(),
+  };
+}
+
+/**
+ * The tables of a database, brought up to date.
+ * @throws {StoreError}
+ */
+export async function openTables({ dialect }: Engine): Promise<Kysely<Schema>> {
   const database = new Kysely<Schema>({ dialect });
   try {
     await migrate(database);
+    return database;
   } catch (cause) {
     await database.destroy();
-    throw StoreError.from("migrating", cause);
+    throw StoreError.from("migrating", cause instanceof StoreError ? cause.cause : cause);
   }
-  return {
-    workspaces: createWorkspaceRepository(database, options),
-    turns: createTurnRepository(database, options),
-    images: createImageRepository(database),
-    [Symbol.asyncDispose]: () => database.destroy(),
-  };
 }
 
 async function migrate(database: Kysely<Schema>): Promise<void> {

@@ -1,11 +1,21 @@
-import type { Insertable, Selectable } from "kysely";
+import type { ColumnType, Insertable, Selectable } from "kysely";
 
 /** The tables. Times are milliseconds since the epoch; `*_json` columns hold JSON text. */
 export interface Schema {
   readonly workspaces: WorkspaceTable;
   readonly turns: TurnTable;
   readonly images: ImageTable;
+  readonly setting_changes: SettingChangeTable;
+  readonly ledger: LedgerTable;
+  readonly charges: ChargeTable;
+  readonly usage_sums: UsageSumTable;
+  readonly installations: InstallationTable;
+  readonly notices: NoticeTable;
+  readonly facts: FactTable;
 }
+
+/** Whole 10^-12 credits. Only ever read as text, see `credits.ts`. */
+type Pico = ColumnType<never, bigint, bigint>;
 
 interface WorkspaceTable {
   id: string;
@@ -15,6 +25,10 @@ interface WorkspaceTable {
   name: string | null;
   app_id: string;
   created_at: number;
+  settings_json: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  sealed_lunos_key: string | null;
+  left_at: number | null;
 }
 
 interface TurnTable {
@@ -22,6 +36,7 @@ interface TurnTable {
   deduplication_key: string;
   workspace_id: string;
   person_id: string;
+  /** A `TurnState`, or `forgotten`: the content is gone and the key still tells redeliveries. */
   state: string;
   request_json: string;
   view_json: string | null;
@@ -46,7 +61,97 @@ interface ImageTable {
   created_at: number;
 }
 
+/** `revision` is the one that the change made, `position` its place among those saved with it. */
+interface SettingChangeTable {
+  workspace_id: string;
+  revision: number;
+  position: number;
+  person_id: string;
+  person_name: string;
+  change_json: string;
+  at: number;
+}
+
+/** One row a turn. */
+interface LedgerTable {
+  turn_id: string;
+  workspace_id: string;
+  person_id: string;
+  person_name: string | null;
+  platform: string;
+  channel_id: string;
+  intent: string;
+  app_id: string;
+  day: string;
+  started_at: number;
+  reserved_pico: Pico;
+  settled_at: number | null;
+  outcome: string | null;
+  image_count: number;
+}
+
+/** One row a paid call. `credits` is the text as Lunos gave it; `credits_are` is null until it is settled. */
+interface ChargeTable {
+  id: string;
+  turn_id: string;
+  intent: string;
+  model: string;
+  generation_id: string | null;
+  at: number;
+  settled_at: number | null;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  credits: string | null;
+  credits_pico: Pico;
+  credits_are: string | null;
+  /** 1 when its turn was settled before its cost was known, and its sums say so. */
+  missed: ColumnType<number, number | undefined, number>;
+}
+
+/**
+ * Sums of the ledger, so that a report reads few rows: of each workspace (`person_id` is empty) by day and by month,
+ * and of each person in it by day, each by every dimension. The dimension `allowance` holds what counts against
+ * people's limits, under a fingerprint in place of the person.
+ */
+interface UsageSumTable {
+  workspace_id: string;
+  dimension: string;
+  person_id: string;
+  grain: string;
+  period: string;
+  value: string;
+  turns: number;
+  images: number;
+  tokens: number;
+  credits_pico: Pico;
+  /** How many charges are estimates, and of how many the cost is not known. */
+  estimated: number;
+  unknown: number;
+}
+
+interface InstallationTable {
+  platform: string;
+  external_id: string;
+  sealed_data: string;
+  saved_at: number;
+}
+
+interface NoticeTable {
+  key: string;
+  at: number;
+}
+
+interface FactTable {
+  key: string;
+  value_json: string;
+  at: number;
+}
+
 export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type TurnRow = Selectable<TurnTable>;
 export type ImageRow = Selectable<ImageTable>;
 export type NewImageRow = Insertable<ImageTable>;
+export type SettingChangeRow = Selectable<SettingChangeTable>;
+export type NewUsageSumRow = Insertable<UsageSumTable>;
+export type ChargeRow = Omit<Selectable<ChargeTable>, "credits_pico">;
+export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico">;

@@ -1,8 +1,15 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { type SqliteDatabase, SqliteDialect } from "kysely";
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { type Dialect, type SqliteDatabase, SqliteDialect } from "kysely";
+import type { Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
+import type { SqliteStoreOptions } from "./store-options.ts";
+
+export interface SqliteEngineOptions extends Pick<SqliteStoreOptions, "maxPages"> {
+  /** `safe`: as numbers, and larger ones are errors. `exact`: all as `bigint`. */
+  readonly integers?: "safe" | "exact";
+}
 
 /**
  * Opens the embedded engine on one file. WAL with `synchronous=FULL`: a commit that returned
@@ -10,7 +17,21 @@ import { StoreError } from "./errors.ts";
  * corrupting what the first one believes.
  * @throws {StoreError} when the file can't be opened, is damaged, or is held by another process.
  */
-export async function openSqliteDialect(filePath: string): Promise<SqliteDialect> {
+export async function openSqliteEngine(
+  filePath: string,
+  { maxPages, integers = "safe" }: SqliteEngineOptions = {},
+): Promise<Engine> {
+  const database = await openDatabase(filePath);
+  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+  return {
+    dialect: createDialect(toKyselyDatabase(database, { integers })),
+    // There is one connection, which does one transaction after the other.
+    lockBooks: async () => undefined,
+    backUp: (target) => backUp(database, target),
+  };
+}
+
+async function openDatabase(filePath: string): Promise<DatabaseSync> {
   try {
     await mkdir(dirname(filePath), { recursive: true });
     const database = new DatabaseSync(filePath, { timeout: 1_000 });
@@ -20,18 +41,52 @@ export async function openSqliteDialect(filePath: string): Promise<SqliteDialect
     database.exec("PRAGMA foreign_keys = ON");
     // Takes the lock now: in WAL mode only the first write would.
     database.exec("BEGIN IMMEDIATE; COMMIT");
-    return new SqliteDialect({ database: toKyselyDatabase(database) });
+    return database;
   } catch (cause) {
     throw StoreError.from(`opening ${filePath}`, cause);
   }
 }
 
+/** Under another name until it is whole, so that a backup that is cut off replaces none. */
+async function backUp(database: DatabaseSync, target: string): Promise<void> {
+  const partial = `${target}.partial`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await rm(partial, { force: true });
+    await backup(database, partial);
+    await rename(partial, target);
+  } catch (cause) {
+    throw StoreError.from(`backing up to ${target}`, cause);
+  }
+}
+
+/**
+ * kysely's dialect believes that SQLite can't change tables in a transaction. It can, and so a migration that is
+ * cut off leaves nothing behind.
+ */
+function createDialect(database: SqliteDatabase): Dialect {
+  const dialect = new SqliteDialect({ database });
+  return {
+    createDriver: () => dialect.createDriver(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createAdapter: () =>
+      Object.create(dialect.createAdapter(), { supportsTransactionalDdl: { value: true } }),
+  };
+}
+
 /** kysely speaks better-sqlite3's dialect of the same calls. */
-function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+function toKyselyDatabase(
+  database: DatabaseSync,
+  { integers }: Required<Pick<SqliteEngineOptions, "integers">>,
+): SqliteDatabase {
+  const prepare = createStatementCache(database, { integers });
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      // A full disk has rolled back already, and there is nothing left to do.
+      if (sql === "rollback" && !database.isTransaction) return nothingToDo;
+      const statement = attempt(() => prepare(sql));
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => attempt(() => statement.all(...parameters.map(toInputValue))),
@@ -39,6 +94,33 @@ function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
         iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
       };
     },
+  };
+}
+
+const nothingToDo: ReturnType<SqliteDatabase["prepare"]> = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
+/** The repositories speak some dozens of different statements, of which a few make up every turn. */
+const maxStatements = 100;
+
+/** Compiling a statement costs more than running most of ours, so the latest are kept. */
+function createStatementCache(
+  database: DatabaseSync,
+  { integers }: Required<Pick<SqliteEngineOptions, "integers">>,
+): (sql: string) => StatementSync {
+  const statements = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = statements.get(sql) ?? database.prepare(sql);
+    statement.setReadBigInts(integers === "exact");
+    statements.delete(sql);
+    statements.set(sql, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > maxStatements && oldest !== undefined) statements.delete(oldest);
+    return statement;
   };
 }
 

@@ -1,7 +1,14 @@
-import type { Clock, WorkspaceReference } from "#core";
+import type { Clock, SecretBox, WorkspaceReference } from "#core";
 
 export interface StoreOptions {
   readonly clock: Clock;
   /** The App-ID of a workspace that is new. */
   readonly toAppId: (workspace: WorkspaceReference) => string;
+  /** Seals the tokens of installations. Without one, none can be saved or loaded. */
+  readonly secretBox?: SecretBox;
+}
+
+export interface SqliteStoreOptions extends StoreOptions {
+  /** The most pages of 4 KiB that the file may grow to. Absent: as the disk has room. */
+  readonly maxPages?: number;
 }

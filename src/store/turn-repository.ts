@@ -1,34 +1,30 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type {
+  Clock,
   DeliveryReceipt,
   ReplyView,
   TurnRecord,
   TurnRepository,
   TurnRequest,
+  TurnSettlement,
   TurnState,
 } from "#core";
+import type { Books } from "./engine.ts";
 import { readJson } from "./json.ts";
 import type { Schema, TurnRow } from "./schema.ts";
-import type { StoreOptions } from "./store-options.ts";
+import { settleLine } from "./settlement.ts";
+
+/** Turns that still need something of us. */
+const openStates: readonly TurnState[] = ["queued", "asking", "running"];
 
 export function createTurnRepository(
-  database: Kysely<Schema>,
-  { clock }: Pick<StoreOptions, "clock">,
+  books: Books,
+  { clock }: { readonly clock: Clock },
 ): TurnRepository {
-  /** Moves a turn on if it stands where it should. Resolves with whether it did. */
-  async function move(
-    id: string,
-    { from, to, changes = {} }: { from: TurnState; to: TurnState; changes?: Partial<TurnRow> },
-  ): Promise<boolean> {
-    const result = await database
-      .updateTable("turns")
-      .set({ ...changes, state: to, updated_at: clock() })
-      .where("id", "=", id)
-      .where("state", "=", from)
-      .executeTakeFirst();
-    return result.numUpdatedRows > 0n;
-  }
+  const { database } = books;
+  const move = (id: string, { from, to }: { from: TurnState; to: TurnState }) =>
+    moveTurn(database, { id, from: [from], changes: { state: to, updated_at: clock() } });
 
   return {
     claim: (request) => claimTurn(database, { request, atMs: clock() }),
@@ -37,14 +33,15 @@ export function createTurnRepository(
         .selectFrom("turns")
         .selectAll()
         .where("id", "=", id)
+        .where("state", "!=", forgotten)
         .executeTakeFirst();
       return row === undefined ? undefined : toTurn(row);
     },
     start: (id) => move(id, { from: "queued", to: "running" }),
-    async savePerformed(id, view) {
-      const changes = { view_json: JSON.stringify(view) };
-      await move(id, { from: "running", to: "performed", changes });
-    },
+    ask: (id) => move(id, { from: "queued", to: "asking" }),
+    confirm: (id) => move(id, { from: "asking", to: "queued" }),
+    savePerformed: (id, view, settlement) =>
+      savePerformed(books, { id, view, settlement, atMs: clock() }),
     async saveReceipt(id, receipt) {
       await database
         .updateTable("turns")
@@ -59,13 +56,56 @@ export function createTurnRepository(
       const rows = await database
         .selectFrom("turns")
         .selectAll()
-        .where("state", "in", ["queued", "running", "performed"])
+        .where("state", "in", [...openStates, "performed"])
         .orderBy("received_at")
+        .orderBy("id")
         .execute();
       return rows.map(toTurn);
     },
-    countForPerson: (personId, { sinceMs }) => countForPerson(database, { personId, sinceMs }),
+    countForPerson: (personId, options) => countForPerson(database, { ...options, personId }),
   };
+}
+
+/** Changes a turn if it stands where it should. Resolves with whether it did. */
+async function moveTurn(
+  database: Kysely<Schema>,
+  {
+    id,
+    from,
+    changes,
+  }: { id: string; from: readonly TurnState[]; changes: Partial<TurnRow> & { state: TurnState } },
+): Promise<boolean> {
+  const result = await database
+    .updateTable("turns")
+    .set(changes)
+    .where("id", "=", id)
+    .where("state", "in", [...from])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+async function savePerformed(
+  { database, lockBooks }: Books,
+  performed: {
+    readonly id: string;
+    readonly view: ReplyView;
+    readonly settlement: TurnSettlement | undefined;
+    readonly atMs: number;
+  },
+): Promise<boolean> {
+  const { id, view, settlement, atMs } = performed;
+  const changes = {
+    state: "performed",
+    view_json: JSON.stringify(view),
+    updated_at: atMs,
+  } as const;
+  if (settlement === undefined) return await moveTurn(database, { id, from: openStates, changes });
+  return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "turn", id });
+    const isFirst = await moveTurn(transaction, { id, from: openStates, changes });
+    if (isFirst) await settleLine(transaction, { turnId: id, settlement });
+    return isFirst;
+  });
 }
 
 async function claimTurn(
@@ -93,25 +133,41 @@ async function claimTurn(
 
 async function countForPerson(
   database: Kysely<Schema>,
-  { personId, sinceMs }: { personId: string; sinceMs: number },
-): Promise<{ open: number; recent: number }> {
-  const { open, recent } = await database
+  {
+    personId,
+    sinceMs,
+    workspaceId,
+  }: { personId: string; sinceMs: number; workspaceId?: string | undefined },
+): Promise<{ open: number; recent: number; firstAtMs?: number }> {
+  const { open, recent, first } = await database
     .selectFrom("turns")
     .select(({ fn, eb }) => [
       fn
         .count("id")
-        .filterWhere(eb("state", "in", ["queued", "running"]))
+        .filterWhere(eb("state", "in", [...openStates]))
         .as("open"),
       fn.count("id").filterWhere("received_at", ">=", sinceMs).as("recent"),
+      fn.min("received_at").filterWhere("received_at", ">=", sinceMs).as("first"),
     ])
     .where("person_id", "=", personId)
+    .$if(workspaceId !== undefined, (query) => query.where("workspace_id", "=", workspaceId ?? ""))
+    .where(({ eb, or }) =>
+      or([eb("received_at", ">=", sinceMs), eb("state", "in", [...openStates])]),
+    )
     .executeTakeFirstOrThrow();
-  return { open: Number(open), recent: Number(recent) };
+  return {
+    open: Number(open),
+    recent: Number(recent),
+    ...(first === null ? {} : { firstAtMs: Number(first) }),
+  };
 }
 
-const stateSchema = z.enum(["queued", "running", "performed", "delivered"]);
+/** The state of a turn whose content is gone; only its key is kept, against redeliveries. */
+export const forgotten = "forgotten";
 
-function toTurn(row: TurnRow): TurnRecord {
+const stateSchema = z.enum(["queued", "asking", "running", "performed", "delivered"]);
+
+export function toTurn(row: TurnRow): TurnRecord {
   return {
     request: readJson<TurnRequest>(row.request_json),
     state: stateSchema.parse(row.state),

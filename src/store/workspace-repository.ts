@@ -1,36 +1,87 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { createWorkspaceReference, type Workspace, type WorkspaceRepository } from "#core";
+import {
+  createWorkspaceReference,
+  type Workspace,
+  type WorkspaceReference,
+  type WorkspaceRepository,
+  type WorkspaceSettings,
+} from "#core";
+import { readJson } from "./json.ts";
 import type { Schema, WorkspaceRow } from "./schema.ts";
+import { listChanges, saveSettings } from "./setting-changes.ts";
 import type { StoreOptions } from "./store-options.ts";
 
 export function createWorkspaceRepository(
   database: Kysely<Schema>,
-  { clock, toAppId }: StoreOptions,
+  options: StoreOptions,
 ): WorkspaceRepository {
+  async function load(id: string): Promise<Workspace | undefined> {
+    const row = await selectWorkspaces(database).where("id", "=", id).executeTakeFirst();
+    return row === undefined ? undefined : toWorkspace(row);
+  }
+
   return {
     async ensure(reference) {
-      await database
-        .insertInto("workspaces")
-        .values({
-          id: reference.id,
-          platform: reference.platform,
-          kind: reference.kind,
-          external_id: reference.externalId,
-          name: reference.name ?? null,
-          app_id: toAppId(reference),
-          created_at: clock(),
-        })
-        .onConflict((conflict) => conflict.column("id").doNothing())
-        .execute();
-      const row = await database
-        .selectFrom("workspaces")
-        .selectAll()
+      const row = await selectWorkspaces(database)
         .where("id", "=", reference.id)
-        .executeTakeFirstOrThrow();
-      return toWorkspace(row);
+        .executeTakeFirst();
+      if (row !== undefined && isCurrent(row, reference)) return toWorkspace(row);
+      return toWorkspace(await saveReference(database, { reference, options }));
+    },
+    load,
+    saveSettings: (id, change) => saveSettings(database, { id, change }),
+    listChanges: (id, { limit }) => listChanges(database, { id, limit }),
+    async saveLeft(id, { atMs }) {
+      await database
+        .updateTable("workspaces")
+        .set({ left_at: atMs })
+        .where("id", "=", id)
+        .execute();
+    },
+    async listLeft({ beforeMs }) {
+      const rows = await selectWorkspaces(database).where("left_at", "<", beforeMs).execute();
+      return rows.map(toWorkspace);
+    },
+    async list() {
+      const rows = await selectWorkspaces(database).where("left_at", "is", null).execute();
+      return rows.map(toWorkspace);
     },
   };
+}
+
+function selectWorkspaces(database: Kysely<Schema>) {
+  return database.selectFrom("workspaces").selectAll().orderBy("created_at").orderBy("id");
+}
+
+function isCurrent(row: WorkspaceRow, { name }: WorkspaceReference): boolean {
+  return row.left_at === null && (name === undefined || name === row.name);
+}
+
+async function saveReference(
+  database: Kysely<Schema>,
+  { reference, options }: { reference: WorkspaceReference; options: StoreOptions },
+): Promise<WorkspaceRow> {
+  const { name } = reference;
+  return await database
+    .insertInto("workspaces")
+    .values({
+      id: reference.id,
+      platform: reference.platform,
+      kind: reference.kind,
+      external_id: reference.externalId,
+      name: name ?? null,
+      app_id: options.toAppId(reference),
+      created_at: options.clock(),
+    })
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet({
+        left_at: null,
+        ...(name === undefined ? {} : { name }),
+      }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 const platformSchema = z.enum(["discord", "slack"]);
@@ -43,5 +94,12 @@ function toWorkspace(row: WorkspaceRow): Workspace {
     externalId: row.external_id,
     ...(row.name === null ? {} : { name: row.name }),
   });
-  return { ...reference, appId: row.app_id };
+  const settings = readJson<WorkspaceSettings>(row.settings_json);
+  return {
+    ...reference,
+    appId: settings.appId ?? row.app_id,
+    settings,
+    revision: row.revision,
+    ...(row.sealed_lunos_key === null ? {} : { sealedLunosKey: row.sealed_lunos_key }),
+  };
 }

@@ -1,13 +1,13 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createReplyView, type ImageRecord, type Store, toDefaultAppId } from "#core";
+import { type Store, toDefaultAppId } from "#core";
 import { openSqliteStore } from "#store";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
-import { createTurn } from "../support/turns.ts";
+import { createTurn, seeIntent } from "../support/turns.ts";
 
 let folder: TemporaryFolder;
 let filePath: string;
@@ -36,90 +36,6 @@ async function claim(changes: Parameters<typeof createTurn>[0] = {}) {
   expect(await store.turns.claim(turn)).toBe("claimed");
   return turn;
 }
-
-describe("workspaces", () => {
-  it("gives a new workspace its default App-ID and keeps it", async () => {
-    const { workspace } = createTurn();
-    const first = await store.workspaces.ensure(workspace);
-    expect(first).toEqual({ ...workspace, appId: "moonlens-discord-81234567890123456" });
-    expect(await store.workspaces.ensure(workspace)).toEqual(first);
-  });
-});
-
-describe("turns", () => {
-  it("gives back a turn exactly as it was claimed", async () => {
-    const turn = await claim();
-    expect(await store.turns.load(turn.id)).toEqual({ request: turn, state: "queued" });
-  });
-
-  it("refuses a second turn for the same platform event", async () => {
-    const turn = await claim();
-    const again = createTurn({ deduplicationKey: turn.deduplicationKey });
-    expect(await store.turns.claim(again)).toBe("duplicate");
-    expect(await store.turns.load(again.id)).toBeUndefined();
-  });
-
-  it("lets only one of two starters have a turn", async () => {
-    const turn = await claim();
-    const outcomes = await Promise.all([store.turns.start(turn.id), store.turns.start(turn.id)]);
-    expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
-  });
-
-  it("goes from queued to delivered, and lists it as unfinished until then", async () => {
-    const turn = await claim();
-    await store.turns.start(turn.id);
-    const view = createReplyView({ ...turn, atMs: 1 });
-    await store.turns.savePerformed(turn.id, view);
-    await store.turns.saveReceipt(turn.id, { messageIds: ["1"] });
-    expect(await store.turns.listUnfinished()).toEqual([
-      { request: turn, state: "performed", view, receipt: { messageIds: ["1"] } },
-    ]);
-    await store.turns.saveDelivered(turn.id);
-    expect(await store.turns.listUnfinished()).toEqual([]);
-  });
-
-  it("does not take a turn as delivered that was never performed", async () => {
-    const turn = await claim();
-    await store.turns.saveDelivered(turn.id);
-    expect((await store.turns.load(turn.id))?.state).toBe("queued");
-  });
-
-  it("counts a person's open and recent turns, and nobody else's", async () => {
-    const old = await claim({ receivedAtMs: 10 });
-    await claim({ receivedAtMs: 2_000 });
-    await claim({ person: { id: "discord:someone-else", displayName: "Budi", isAdmin: false } });
-    await store.turns.start(old.id);
-    await store.turns.savePerformed(old.id, createReplyView({ ...old, atMs: 1 }));
-    expect(await store.turns.countForPerson(old.person.id, { sinceMs: 1_000 })).toEqual({
-      open: 1,
-      recent: 1,
-    });
-  });
-});
-
-describe("images", () => {
-  const image: ImageRecord = {
-    id: "image-1",
-    turnId: "turn-1",
-    workspaceId: "discord:guild:1",
-    personId: "discord:1",
-    parentId: "image-0",
-    spoolKey: "key",
-    mediaType: "image/png",
-    byteLength: 123,
-    sources: [],
-    drawing: { prompt: "a moon", aspectRatio: "16:9", imageSize: "2K" },
-    createdAtMs: 7,
-  };
-
-  it("gives back a picture's row as it was saved, and saves it once", async () => {
-    await store.images.save(image);
-    await store.images.save({ ...image, mediaType: "image/webp" });
-    expect(await store.images.load("image-1")).toEqual(image);
-    expect(await store.images.listForTurn("turn-1")).toEqual([image]);
-    expect(await store.images.load("unknown")).toBeUndefined();
-  });
-});
 
 describe("the file", () => {
   it("keeps everything over a restart", async () => {
@@ -179,5 +95,58 @@ describe("the file", () => {
     await expect(
       openSqliteStore(join(folder.path, "file", "moonlens.db"), options),
     ).rejects.toMatchObject({ name: "StoreError" });
+  });
+
+  it("says so when it is full, undoes what did not fit, and goes on where there is space", async () => {
+    const kept = await claim();
+    await store[Symbol.asyncDispose]();
+    store = await openSqliteStore(filePath, { ...options, maxPages: 1 });
+    const long = createTurn({ intent: { ...seeIntent, text: "x".repeat(100_000) } });
+    const full = { code: "store_full", message: expect.stringContaining("free some space") };
+    await expect(store.turns.claim(long)).rejects.toMatchObject(full);
+    const settings = { persona: "x".repeat(100_000) };
+    const save = { revision: 0, settings, changes: [] };
+    await expect(store.workspaces.saveSettings(kept.workspace.id, save)).rejects.toMatchObject(
+      full,
+    );
+    expect(await store.workspaces.load(kept.workspace.id)).toMatchObject({ revision: 0 });
+    await store[Symbol.asyncDispose]();
+    store = await openSqliteStore(filePath, options);
+    expect(await store.turns.listUnfinished()).toMatchObject([{ request: kept }]);
+    expect(await store.turns.claim(long)).toBe("claimed");
+  });
+
+  it("says so when it may only be read", async () => {
+    await store[Symbol.asyncDispose]();
+    await chmod(filePath, 0o444);
+    await chmod(folder.path, 0o555);
+    const isRoot = process.geteuid?.() === 0;
+    try {
+      // For root every file can be written, so another user opens it.
+      if (isRoot) process.seteuid?.(65_534);
+      await expect(openSqliteStore(filePath, options)).rejects.toMatchObject({
+        code: "store_read_only",
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      await chmod(folder.path, 0o755);
+      await chmod(filePath, 0o644);
+    }
+  });
+
+  it("has all of a migration or nothing", async () => {
+    const cut = join(folder.path, "cut.db");
+    const database = new DatabaseSync(cut);
+    // What a later step of the second migration makes is there already, so that step fails.
+    database.exec("CREATE TABLE notices (key TEXT)");
+    database.close();
+    await expect(openSqliteStore(cut, options)).rejects.toThrow("migrating");
+    const again = new DatabaseSync(cut);
+    const tables = again.prepare("SELECT name FROM sqlite_master WHERE name = 'ledger'").all();
+    expect(tables).toEqual([]);
+    again.exec("DROP TABLE notices");
+    again.close();
+    await using mended = await openSqliteStore(cut, options);
+    await mended.check();
   });
 });

@@ -1,7 +1,12 @@
 import type { Migration } from "kysely/migration";
 import { firstLight } from "./0001-first-light.ts";
+import { moneyAndSettings } from "./0002-money-and-settings.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-light": firstLight,
+  "0002-money-and-settings": moneyAndSettings,
 };
+
+/** The names of all migrations that this version knows. */
+export const migrationNames: readonly string[] = Object.keys(migrations);

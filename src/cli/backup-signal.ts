@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import type { Logger, Store } from "#core";
+
+/** Where a backup of a running Moonlens is: always the latest. */
+export function toBackupPath(dataFolder: string): string {
+  return join(dataFolder, "backup", "moonlens.db");
+}
+
+/**
+ * Backs the database up whenever the process gets SIGUSR2: nothing else can read it while it is in use. A
+ * database with tools of its own is left to them.
+ */
+export function backUpOnSignal({
+  store,
+  dataFolder,
+  logger,
+}: {
+  readonly store: Store;
+  readonly dataFolder: string;
+  readonly logger: Logger;
+}): Disposable {
+  const filePath = toBackupPath(dataFolder);
+
+  async function backUp(): Promise<void> {
+    if (store.backUp === undefined) {
+      return logger.warn({}, "SIGUSR2 asks for a backup; with DATABASE_URL set, use pg_dump");
+    }
+    try {
+      await store.backUp(filePath);
+      logger.info({ filePath }, "the database is backed up");
+    } catch (error) {
+      logger.error({ err: error, filePath }, "the database could not be backed up");
+    }
+  }
+
+  const listener = () => void backUp();
+  process.on("SIGUSR2", listener);
+  return { [Symbol.dispose]: () => void process.off("SIGUSR2", listener) };
+}

@@ -1,0 +1,58 @@
+/** Writes all that is stored of a workspace to the standard output, one JSON object a line: `npm run --silent export -- WORKSPACE_ID`. */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import type { Config } from "#config";
+import type { JsonValue, Store } from "#core";
+import { openInstalledStore, runForOperator } from "./installed-store.ts";
+
+const usage = `usage: npm run --silent export -- WORKSPACE_ID [--from BACKUP]
+
+  --from BACKUP  the file of a backup, instead of the database in use
+`;
+
+/** The words after the command's name; nothing when they make no sense. */
+function readWords() {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { from: { type: "string" } },
+    });
+    const [workspaceId, ...others] = positionals;
+    if (workspaceId === undefined || others.length > 0) return undefined;
+    return { workspaceId, backupPath: values.from };
+  } catch {
+    return undefined;
+  }
+}
+
+async function exportWorkspace(config: Config): Promise<number> {
+  const words = readWords();
+  if (words === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  await using store = await openInstalledStore(config, words);
+  if ((await store.workspaces.load(words.workspaceId)) === undefined) {
+    process.stderr.write(await describeWorkspaces(store));
+    return 1;
+  }
+  await pipeline(
+    Readable.from(toLines(store.privacy.exportWorkspace(words.workspaceId))),
+    process.stdout,
+    { end: false },
+  );
+  return 0;
+}
+
+async function* toLines(records: AsyncIterable<JsonValue>): AsyncIterable<string> {
+  for await (const record of records) yield `${JSON.stringify(record)}\n`;
+}
+
+async function describeWorkspaces(store: Store): Promise<string> {
+  const workspaces = await store.workspaces.list();
+  const lines = workspaces.map(({ id, name }) => `  ${id}${name === undefined ? "" : ` ${name}`}`);
+  return `There is no such workspace. There are:\n${lines.join("\n")}\n`;
+}
+
+process.exitCode = await runForOperator(exportWorkspace);

@@ -1,0 +1,1 @@
+export { createSecretBox } from "./secret-box.ts";

@@ -1,0 +1,28 @@
+import type { Dialect, Kysely, Transaction } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** What differs between the databases that hold the store. */
+export interface Engine {
+  readonly dialect: Dialect;
+  readonly lockBooks: LockBooks;
+  /** Copies the database into a file while it is in use. Absent: the database has tools of its own. */
+  readonly backUp?: (filePath: string) => Promise<void>;
+}
+
+/**
+ * Holds the books of a workspace until the transaction ends, so that what is read of them stays true. Whoever
+ * changes books takes this lock first, which also keeps transactions from waiting for each other in a ring.
+ */
+export type LockBooks = (transaction: Transaction<Schema>, owner: BooksOwner) => Promise<void>;
+
+/** The workspace, or what belongs to it. */
+export interface BooksOwner {
+  readonly type: "workspace" | "turn" | "charge";
+  readonly id: string;
+}
+
+/** What the repositories work with. */
+export interface Books {
+  readonly database: Kysely<Schema>;
+  readonly lockBooks: LockBooks;
+}

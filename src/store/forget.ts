@@ -1,0 +1,195 @@
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from "kysely";
+import type { Forgotten, PersonScope, ReplyView } from "#core";
+import type { Books } from "./engine.ts";
+import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
+import { readJson } from "./json.ts";
+import type { Schema } from "./schema.ts";
+import { forgotten } from "./turn-repository.ts";
+
+/** How long a platform may deliver an event again: the keys of forgotten turns are kept as long. */
+const redeliveryMs = 86_400_000;
+
+/** Few enough that other work isn't kept waiting behind one transaction. */
+const batchSize = 200;
+
+/** Forgets what a person said and got; their name leaves the books, whose sums stay. */
+export async function forgetPerson(
+  books: Books,
+  { scope, atMs }: { scope: PersonScope; atMs: number },
+): Promise<Forgotten> {
+  const content = await forgetAll(books.database, { ...scope, atMs });
+  await renamePersonInBooks(books, scope);
+  return content;
+}
+
+/** Forgets the content of a workspace; with `whole`, the workspace itself. */
+export async function forgetWorkspace(
+  books: Books,
+  { workspaceId, extent, atMs }: { workspaceId: string; extent: "content" | "whole"; atMs: number },
+): Promise<Forgotten> {
+  const content = await forgetAll(books.database, { workspaceId, atMs });
+  if (extent === "content") return content;
+  const open = await removeOpen(books.database, workspaceId);
+  await forgetBooks(books.database, workspaceId);
+  return {
+    turns: content.turns + open.turns,
+    spoolKeys: [...content.spoolKeys, ...open.spoolKeys],
+  };
+}
+
+/** Forgets one batch of what ended or was made before. */
+export async function forgetOld(
+  { database }: Books,
+  options: { workspaceId: string; beforeMs: number; limit: number; atMs: number },
+): Promise<Forgotten> {
+  const { workspaceId, atMs } = options;
+  await database
+    .deleteFrom("turns")
+    .where("workspace_id", "=", workspaceId)
+    .where("state", "=", forgotten)
+    .where("received_at", "<", atMs - redeliveryMs)
+    .execute();
+  const { turns, spoolKeys } = await forgetBatch(database, options);
+  return { turns, spoolKeys };
+}
+
+interface Selection {
+  readonly workspaceId: string;
+  readonly personId?: string;
+  readonly beforeMs?: number;
+  readonly atMs: number;
+}
+
+async function forgetAll(database: Kysely<Schema>, selection: Selection): Promise<Forgotten> {
+  let turns = 0;
+  const spoolKeys: string[] = [];
+  for (;;) {
+    const batch = await forgetBatch(database, { ...selection, limit: batchSize });
+    if (batch.turns === 0 && batch.images === 0) return { turns, spoolKeys };
+    turns += batch.turns;
+    spoolKeys.push(...batch.spoolKeys);
+  }
+}
+
+type Batch = Selection & { readonly limit: number };
+
+async function forgetBatch(
+  database: Kysely<Schema>,
+  batch: Batch,
+): Promise<Forgotten & { readonly images: number }> {
+  return await database.transaction().execute(async (transaction) => {
+    const pictures = await removeImages(transaction, batch);
+    const content = await removeContent(transaction, batch);
+    return {
+      turns: content.turns,
+      images: pictures.length,
+      spoolKeys: [...pictures, ...content.spoolKeys],
+    };
+  });
+}
+
+/** Pictures that no delivery waits for. */
+async function removeImages(
+  transaction: Transaction<Schema>,
+  { workspaceId, personId, beforeMs, limit }: Batch,
+): Promise<readonly string[]> {
+  const rows = await transaction
+    .selectFrom("images")
+    .select(["id", "spool_key"])
+    .where("workspace_id", "=", workspaceId)
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .$if(beforeMs !== undefined, (query) => query.where("created_at", "<", beforeMs ?? 0))
+    .where(isOfNoOpenTurn)
+    .orderBy("created_at")
+    .limit(limit)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await transaction.deleteFrom("images").where("id", "in", ids).execute();
+  return rows.map(({ spool_key }) => spool_key);
+}
+
+function isOfNoOpenTurn({ not, exists, selectFrom }: ExpressionBuilder<Schema, "images">) {
+  return not(
+    exists(
+      selectFrom("turns")
+        .select(sql`1`.as("one"))
+        .whereRef("turns.id", "=", "images.turn_id")
+        .where("turns.state", "not in", ["delivered", forgotten]),
+    ),
+  );
+}
+
+/** Removes delivered turns; of those that may be delivered again, the key and who sent it are kept. */
+async function removeContent(
+  transaction: Transaction<Schema>,
+  { workspaceId, personId, beforeMs, limit, atMs }: Batch,
+): Promise<Forgotten> {
+  const rows = await transaction
+    .selectFrom("turns")
+    .select(["id", "received_at", "view_json"])
+    .where("workspace_id", "=", workspaceId)
+    .where("state", "=", "delivered")
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .$if(beforeMs !== undefined, (query) =>
+      query.where("received_at", "<", beforeMs ?? 0).where("updated_at", "<", beforeMs ?? 0),
+    )
+    .orderBy("received_at")
+    .limit(limit)
+    .execute();
+  const isRecent = (row: { readonly received_at: number }) =>
+    row.received_at >= atMs - redeliveryMs;
+  const { recent = [], old = [] } = Object.groupBy(rows, (row) =>
+    isRecent(row) ? "recent" : "old",
+  );
+  await emptyTurns(transaction, toIds(recent));
+  await deleteTurns(transaction, toIds(old));
+  return { turns: rows.length, spoolKeys: rows.flatMap(readFileKeys) };
+}
+
+function toIds(rows: readonly { readonly id: string }[]): readonly string[] {
+  return rows.map(({ id }) => id);
+}
+
+async function emptyTurns(transaction: Transaction<Schema>, ids: readonly string[]) {
+  if (ids.length === 0) return;
+  await transaction
+    .updateTable("turns")
+    .set({ state: forgotten, request_json: "{}", view_json: null, receipt_json: null })
+    .where("id", "in", [...ids])
+    .execute();
+}
+
+async function deleteTurns(database: Kysely<Schema>, ids: readonly string[]) {
+  if (ids.length === 0) return;
+  await database
+    .deleteFrom("turns")
+    .where("id", "in", [...ids])
+    .execute();
+}
+
+/** The files of an answer that are no pictures have no rows of their own. */
+function readFileKeys({ view_json }: { readonly view_json: string | null }): readonly string[] {
+  if (view_json === null) return [];
+  const { files = [] } = readJson<ReplyView>(view_json);
+  return files.map(({ spoolKey }) => spoolKey);
+}
+
+/** What is left of a workspace after its content: turns on their way, and keys. */
+async function removeOpen(database: Kysely<Schema>, workspaceId: string): Promise<Forgotten> {
+  return await database.transaction().execute(async (transaction) => {
+    const images = await transaction
+      .deleteFrom("images")
+      .where("workspace_id", "=", workspaceId)
+      .returning("spool_key")
+      .execute();
+    const turns = await transaction
+      .deleteFrom("turns")
+      .where("workspace_id", "=", workspaceId)
+      .returning(["state", "view_json"])
+      .execute();
+    return {
+      turns: turns.filter(({ state }) => state !== forgotten).length,
+      spoolKeys: [...images.map(({ spool_key }) => spool_key), ...turns.flatMap(readFileKeys)],
+    };
+  });
+}

@@ -1,0 +1,28 @@
+import type { Clock, LedgerRepository } from "#core";
+import { createChargeRepository } from "./charges.ts";
+import type { Books } from "./engine.ts";
+import { listEntries, loadTurnCost } from "./ledger-entries.ts";
+import { isOpen, reserve } from "./reservation.ts";
+import { settleLine } from "./settlement.ts";
+import { createUsageReports } from "./usage-report.ts";
+
+export function createLedgerRepository(
+  books: Books,
+  options: { readonly clock: Clock },
+): LedgerRepository {
+  const { database, lockBooks } = books;
+  return {
+    ...createChargeRepository(books, options),
+    ...createUsageReports(database),
+    reserve: (opening, limits) => reserve(books, { opening, limits }),
+    has: (turnId) => isOpen(database, turnId),
+    async settle(turnId, settlement) {
+      await database.transaction().execute(async (transaction) => {
+        await lockBooks(transaction, { type: "turn", id: turnId });
+        await settleLine(transaction, { turnId, settlement });
+      });
+    },
+    entries: (query) => listEntries(database, query),
+    loadTurnCost: (turnId) => loadTurnCost(database, turnId),
+  };
+}

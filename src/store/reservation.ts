@@ -1,0 +1,155 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { BudgetLimits, BudgetName, LedgerOpening, ReservationResult } from "#core";
+import { asText, toPicoHeld, toPicoLimit } from "./credits.ts";
+import type { Books } from "./engine.ts";
+import { toMonth } from "./periods.ts";
+import type { Schema } from "./schema.ts";
+import { toFingerprint } from "./usage-sums.ts";
+
+/** Opens a turn's line unless that would pass a limit; see the port. */
+export async function reserve(
+  { database, lockBooks }: Books,
+  { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
+): Promise<ReservationResult> {
+  const isBounded = Object.values(limits).some((limit) => limit !== undefined);
+  // What costs nothing passes every limit.
+  if (!isBounded || toPicoHeld(opening.reserved) === 0n) {
+    await openLine(database, opening);
+    return { type: "reserved" };
+  }
+  return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "workspace", id: opening.workspaceId });
+    if (await isOpen(transaction, opening.turnId)) return { type: "reserved" };
+    const exceeded = await findExceeded(transaction, { opening, limits });
+    if (exceeded !== undefined) return exceeded;
+    await openLine(transaction, opening);
+    return { type: "reserved" };
+  });
+}
+
+export async function isOpen(database: Kysely<Schema>, turnId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("ledger")
+    .select("turn_id")
+    .where("turn_id", "=", turnId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function openLine(database: Books["database"], opening: LedgerOpening): Promise<void> {
+  await database
+    .insertInto("ledger")
+    .values({
+      turn_id: opening.turnId,
+      workspace_id: opening.workspaceId,
+      person_id: opening.personId,
+      person_name: opening.personName,
+      platform: opening.platform,
+      channel_id: opening.channelId,
+      intent: opening.intent,
+      app_id: opening.appId,
+      day: opening.day,
+      started_at: opening.startedAtMs,
+      reserved_pico: toPicoHeld(opening.reserved),
+      settled_at: null,
+      outcome: null,
+      image_count: 0,
+    })
+    .onConflict((conflict) => conflict.column("turn_id").doNothing())
+    .execute();
+}
+
+async function findExceeded(
+  transaction: Transaction<Schema>,
+  { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
+): Promise<ReservationResult | undefined> {
+  const spent = await loadSpent(transaction, opening);
+  const budgets: readonly (readonly [BudgetName, string | undefined])[] = [
+    ["person-day", limits.personPerDay],
+    ["person-month", limits.personPerMonth],
+    ["workspace-month", limits.workspacePerMonth],
+  ];
+  for (const [budget, limit] of budgets) {
+    if (limit === undefined) continue;
+    if (spent[budget] + toPicoHeld(opening.reserved) > toPicoLimit(limit)) {
+      return { type: "exceeded", budget, limit };
+    }
+  }
+  return undefined;
+}
+
+/** What counts against each limit so far, with what is held back for open turns. */
+async function loadSpent(
+  transaction: Transaction<Schema>,
+  opening: LedgerOpening,
+): Promise<Record<BudgetName, bigint>> {
+  const { settledOfPerson, settledToday, allCharges } = await loadSettled(transaction, opening);
+  const spent = {
+    "person-day": settledToday,
+    "person-month": settledOfPerson,
+    "workspace-month": allCharges,
+  };
+  for (const line of await loadOpenLines(transaction, opening)) {
+    const held = line.reserved > line.charged ? line.reserved : line.charged;
+    spent["workspace-month"] += held - line.charged;
+    if (line.personId !== opening.personId) continue;
+    spent["person-month"] += held;
+    if (line.day === opening.day) spent["person-day"] += held;
+  }
+  return spent;
+}
+
+async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpening) {
+  const fingerprint = toFingerprint(opening);
+  const rows = await transaction
+    .selectFrom("usage_sums")
+    .select(({ ref }) => ["dimension", "grain", asText(ref("credits_pico")).as("credits")])
+    .where("workspace_id", "=", opening.workspaceId)
+    .where("person_id", "=", "")
+    .where(({ and, or }) =>
+      or([
+        and({ dimension: "allowance", grain: "day", period: opening.day, value: fingerprint }),
+        and({
+          dimension: "allowance",
+          grain: "month",
+          period: toMonth(opening.day),
+          value: fingerprint,
+        }),
+        and({ dimension: "total", grain: "month", period: toMonth(opening.day), value: "" }),
+      ]),
+    )
+    .execute();
+  const find = (dimension: string, grain: string) =>
+    BigInt(rows.find((row) => row.dimension === dimension && row.grain === grain)?.credits ?? 0);
+  return {
+    settledToday: find("allowance", "day"),
+    settledOfPerson: find("allowance", "month"),
+    allCharges: find("total", "month"),
+  };
+}
+
+/** The open turns of the month, with what is held back for each and what it is known to have cost. */
+async function loadOpenLines(transaction: Transaction<Schema>, opening: LedgerOpening) {
+  const month = toMonth(opening.day);
+  const rows = await transaction
+    .selectFrom("ledger")
+    .leftJoin("charges", "charges.turn_id", "ledger.turn_id")
+    .select(({ ref }) => [
+      "person_id",
+      "day",
+      asText(ref("reserved_pico")).as("reserved"),
+      asText(sql`coalesce(sum(charges.credits_pico), 0)`).as("charged"),
+    ])
+    .where("workspace_id", "=", opening.workspaceId)
+    .where("ledger.settled_at", "is", null)
+    .where("day", ">=", `${month}-01`)
+    .where("day", "<=", `${month}-31`)
+    .groupBy("ledger.turn_id")
+    .execute();
+  return rows.map((row) => ({
+    personId: row.person_id,
+    day: row.day,
+    reserved: BigInt(row.reserved),
+    charged: BigInt(row.charged),
+  }));
+}

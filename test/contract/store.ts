@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createReplyView, type Store } from "#core";
+import { createTurn } from "../support/turns.ts";
+import { describeBalance } from "./store-balance.ts";
+import { describeBooks } from "./store-books.ts";
+import { describePrivacy } from "./store-privacy.ts";
+import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
+
+/** What every store keeps to, whatever database holds it. */
+export function describeStore(openPlace: () => Promise<StorePlace>): void {
+  let world: StoreWorld;
+  let store: Store;
+
+  beforeEach(async () => {
+    world = await openStoreWorld(await openPlace());
+    store = world.store;
+  });
+
+  afterEach(() => world[Symbol.asyncDispose]());
+
+  describe("workspaces", () => {
+    it("gives a new workspace its default App-ID and no settings, and keeps it", async () => {
+      const { workspace } = createTurn();
+      const first = await store.workspaces.ensure(workspace);
+      expect(first).toEqual({
+        ...workspace,
+        appId: "moonlens-discord-81234567890123456",
+        settings: {},
+        revision: 0,
+      });
+      expect(await store.workspaces.ensure(workspace)).toEqual(first);
+      expect(await store.workspaces.load(workspace.id)).toEqual(first);
+    });
+
+    it("keeps a name until the platform gives another", async () => {
+      const { workspace } = createTurn();
+      const { name: _, ...nameless } = workspace;
+      await store.workspaces.ensure(workspace);
+      expect((await store.workspaces.ensure(nameless)).name).toBe("Moonlens Lounge");
+      expect((await store.workspaces.ensure({ ...workspace, name: "Ruang" })).name).toBe("Ruang");
+      expect((await store.workspaces.load(workspace.id))?.name).toBe("Ruang");
+    });
+
+    it("lists those that were left before, and no longer those that came back", async () => {
+      const { workspace } = createTurn();
+      await store.workspaces.ensure(workspace);
+      await store.workspaces.saveLeft(workspace.id, { atMs: 100 });
+      expect(await store.workspaces.listLeft({ beforeMs: 100 })).toEqual([]);
+      expect(await store.workspaces.listLeft({ beforeMs: 101 })).toMatchObject([workspace]);
+      expect(await store.workspaces.list()).toEqual([]);
+      await store.workspaces.ensure(workspace);
+      expect(await store.workspaces.listLeft({ beforeMs: 101 })).toEqual([]);
+      expect(await store.workspaces.list()).toMatchObject([workspace]);
+    });
+  });
+
+  describe("settings", () => {
+    const change = {
+      personId: "discord:1",
+      personName: "Ava",
+      key: "appId",
+      before: null,
+      after: "ours",
+      atMs: 7,
+    } as const;
+
+    it("are in force with the next turn, with who changed what", async () => {
+      const { workspace } = createTurn();
+      await store.workspaces.ensure(workspace);
+      const changes = [
+        { ...change, workspaceId: workspace.id },
+        { ...change, workspaceId: workspace.id, key: "allowedChannels", after: ["1", "2"] },
+      ] as const;
+      const settings = { appId: "ours", allowedChannels: ["1", "2"] };
+      expect(
+        await store.workspaces.saveSettings(workspace.id, {
+          revision: 0,
+          settings,
+          sealedLunosKey: "sealed",
+          changes,
+        }),
+      ).toBe("saved");
+      expect(await store.workspaces.ensure(workspace)).toMatchObject({
+        appId: "ours",
+        settings,
+        revision: 1,
+        sealedLunosKey: "sealed",
+      });
+      expect(await store.workspaces.listChanges(workspace.id, { limit: 5 })).toEqual(
+        changes.toReversed(),
+      );
+      expect(await store.workspaces.listChanges(workspace.id, { limit: 1 })).toEqual([changes[1]]);
+    });
+
+    it("are not overwritten by an admin who had not seen the last change", async () => {
+      const { workspace } = createTurn();
+      await store.workspaces.ensure(workspace);
+      const save = (language: string) =>
+        store.workspaces.saveSettings(workspace.id, {
+          revision: 0,
+          settings: { language },
+          changes: [],
+        });
+      const outcomes = await Promise.all([save("id"), save("en")]);
+      expect(outcomes.toSorted()).toEqual(["conflict", "saved"]);
+      expect((await store.workspaces.load(workspace.id))?.revision).toBe(1);
+    });
+
+    it("keep a workspace's sealed key until it is taken away", async () => {
+      const { workspace } = createTurn();
+      await store.workspaces.ensure(workspace);
+      const save = (revision: number, sealedLunosKey?: string | null) =>
+        store.workspaces.saveSettings(workspace.id, {
+          revision,
+          settings: {},
+          changes: [],
+          ...(sealedLunosKey === undefined ? {} : { sealedLunosKey }),
+        });
+      await save(0, "sealed");
+      await save(1);
+      expect((await store.workspaces.load(workspace.id))?.sealedLunosKey).toBe("sealed");
+      await save(2, null);
+      expect(await store.workspaces.load(workspace.id)).not.toHaveProperty("sealedLunosKey");
+    });
+  });
+
+  describe("turns", () => {
+    it("gives back a turn exactly as it was claimed", async () => {
+      const turn = await world.claim();
+      expect(await store.turns.load(turn.id)).toEqual({ request: turn, state: "queued" });
+    });
+
+    it("refuses a second turn for the same platform event", async () => {
+      const turn = await world.claim();
+      const again = createTurn({ deduplicationKey: turn.deduplicationKey });
+      expect(await store.turns.claim(again)).toBe("duplicate");
+      expect(await store.turns.load(again.id)).toBeUndefined();
+    });
+
+    it("lets only one of two starters have a turn", async () => {
+      const turn = await world.claim();
+      const outcomes = await Promise.all([store.turns.start(turn.id), store.turns.start(turn.id)]);
+      expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
+    });
+
+    it("goes from queued to delivered, and lists it as unfinished until then", async () => {
+      const turn = await world.claim();
+      await store.turns.start(turn.id);
+      const view = createReplyView({ ...turn, atMs: 1 });
+      expect(await store.turns.savePerformed(turn.id, view)).toBe(true);
+      await store.turns.saveReceipt(turn.id, { messageIds: ["1"] });
+      expect(await store.turns.listUnfinished()).toEqual([
+        { request: turn, state: "performed", view, receipt: { messageIds: ["1"] } },
+      ]);
+      await store.turns.saveDelivered(turn.id);
+      expect(await store.turns.listUnfinished()).toEqual([]);
+    });
+
+    it("asks its person, and waits for the answer without being started", async () => {
+      const turn = await world.claim();
+      expect(await store.turns.ask(turn.id)).toBe(true);
+      expect(await store.turns.start(turn.id)).toBe(false);
+      expect(await store.turns.listUnfinished()).toMatchObject([{ state: "asking" }]);
+      expect(await store.turns.confirm(turn.id)).toBe(true);
+      expect(await store.turns.confirm(turn.id)).toBe(false);
+      expect(await store.turns.start(turn.id)).toBe(true);
+    });
+
+    it.each(["queued", "asking", "running"] as const)(
+      "is performed from %s, and only once",
+      async (state) => {
+        const turn = await world.claim();
+        if (state === "asking") await store.turns.ask(turn.id);
+        if (state === "running") await store.turns.start(turn.id);
+        const view = createReplyView({ ...turn, atMs: 1 });
+        expect(await store.turns.savePerformed(turn.id, view)).toBe(true);
+        expect(await store.turns.savePerformed(turn.id, { ...view, text: "again" })).toBe(false);
+        expect((await store.turns.load(turn.id))?.view).toEqual(view);
+      },
+    );
+
+    it("is not taken as delivered when it was never performed", async () => {
+      const turn = await world.claim();
+      await store.turns.saveDelivered(turn.id);
+      expect((await store.turns.load(turn.id))?.state).toBe("queued");
+    });
+
+    it("counts a person's open and recent turns, and nobody else's", async () => {
+      const old = await world.claim({ receivedAtMs: 10 });
+      const recent = await world.claim({ receivedAtMs: 2_000 });
+      await world.claim({
+        person: { id: "discord:someone-else", displayName: "Budi", isAdmin: false },
+      });
+      await world.perform(old);
+      const { id } = old.person;
+      expect(await store.turns.countForPerson(id, { sinceMs: 1_000 })).toEqual({
+        open: 1,
+        recent: 1,
+        firstAtMs: 2_000,
+      });
+      await store.turns.ask(recent.id);
+      expect(await store.turns.countForPerson(id, { sinceMs: 3_000 })).toEqual({
+        open: 1,
+        recent: 0,
+      });
+      expect(
+        await store.turns.countForPerson(id, { sinceMs: 0, workspaceId: "elsewhere" }),
+      ).toEqual({ open: 0, recent: 0 });
+    });
+  });
+
+  describe("pictures", () => {
+    it("are given back as they were saved, once each and in order", async () => {
+      const image = world.createImage({ parentId: "image-0", turnId: "turn-1" });
+      const later = { ...image, id: "image-2", createdAtMs: image.createdAtMs + 1 };
+      await store.images.save(later);
+      await store.images.save(image);
+      await store.images.save({ ...image, mediaType: "image/webp" });
+      expect(await store.images.load(image.id)).toEqual(image);
+      expect(await store.images.listForTurn("turn-1")).toEqual([image, later]);
+      await store.images.delete(image.id);
+      expect(await store.images.load(image.id)).toBeUndefined();
+    });
+  });
+
+  describe("notices", () => {
+    it("are claimed by one of many, until they are released", async () => {
+      const claim = () => store.notices.claim("low:2026-11", { atMs: 1 });
+      const claims = await Promise.all([claim(), claim(), claim()]);
+      expect(claims.filter((isMine) => isMine)).toHaveLength(1);
+      await store.notices.release("low:2026-11");
+      expect(await claim()).toBe(true);
+    });
+
+    it("keep the last known fact", async () => {
+      expect(await store.notices.loadFact("balance")).toBeUndefined();
+      await store.notices.saveFact("balance", { value: { credits: "1" }, atMs: 1 });
+      await store.notices.saveFact("balance", { value: { credits: "0.5" }, atMs: 2 });
+      expect(await store.notices.loadFact("balance")).toEqual({
+        value: { credits: "0.5" },
+        atMs: 2,
+      });
+    });
+
+    it("say of a store that works that it does", async () => {
+      await expect(store.check()).resolves.toBeUndefined();
+    });
+  });
+
+  describe("installations", () => {
+    const key = { platform: "slack", externalId: "T1" } as const;
+
+    it("are given back as they were saved, by platform and place", async () => {
+      await store.installations.save({ ...key, data: { token: "xoxb-1" } });
+      await store.installations.save({ ...key, data: { token: "xoxb-2" } });
+      expect(await store.installations.load(key)).toEqual({ token: "xoxb-2" });
+      expect(await store.installations.list("slack")).toEqual([key]);
+      expect(await store.installations.list("discord")).toEqual([]);
+      await store.installations.delete(key);
+      expect(await store.installations.load(key)).toBeUndefined();
+    });
+
+    it("are refused without a secret to seal them with", async () => {
+      await using open = await world.reopen({ secretBox: undefined });
+      await expect(open.installations.save({ ...key, data: 1 })).rejects.toThrow("MOONLENS_SECRET");
+    });
+  });
+
+  describeBooks(() => world);
+  describeBalance(() => world);
+  describePrivacy(() => world);
+}

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { moveStore, openPostgresStore, openSqliteStore } from "#store";
+import { answered, lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+
+const everyDay = { workspaceId: lounge.id, fromDay: "2026-01-01", toDay: "2026-12-31" };
+
+let server: PostgresServer;
+let folder: TemporaryFolder;
+
+beforeAll(async () => {
+  [server, folder] = await Promise.all([startPostgres(), createTemporaryFolder()]);
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+/** Something in every table, and more than a page of facts. */
+async function fill(world: StoreWorld): Promise<void> {
+  const { deliver, createImage, reserve, charge, store } = world;
+  for (let index = 0; index < 20; index += 1) {
+    const turn = await deliver();
+    await store.images.save(createImage({ turnId: turn.id }));
+    await reserve({ turnId: turn.id, day: `2026-${index % 2 === 0 ? "10" : "11"}-01` });
+    // More than a JavaScript number holds, in units of the table.
+    await charge(turn.id, "9999.000000000001");
+    await store.ledger.settle(turn.id, answered);
+  }
+  const change = { workspaceId: lounge.id, personId: "p", personName: "Ava", atMs: 1 };
+  await store.workspaces.saveSettings(lounge.id, {
+    revision: 0,
+    settings: { language: "id" },
+    changes: [{ ...change, key: "language", before: null, after: "id" }],
+  });
+  await store.installations.save({ platform: "slack", externalId: "T1", data: { token: "x" } });
+  await store.notices.claim("notice", { atMs: 1 });
+  for (let index = 0; index < 501; index += 1) {
+    await store.notices.saveFact(`fact-${index}`, { value: index, atMs: 1 });
+  }
+}
+
+async function openWorld(filePath: string): Promise<StoreWorld> {
+  return await openStoreWorld({
+    isShared: false,
+    open: (options) => openSqliteStore(filePath, options),
+    async [Symbol.asyncDispose]() {},
+  });
+}
+
+async function openTarget(databaseUrl: string): Promise<StoreWorld> {
+  return await openStoreWorld({
+    isShared: true,
+    open: (options) => openPostgresStore(databaseUrl, options),
+    async [Symbol.asyncDispose]() {},
+  });
+}
+
+async function describeAll({ store }: StoreWorld) {
+  return {
+    workspaces: await store.workspaces.list(),
+    content: await Array.fromAsync(store.privacy.exportWorkspace(lounge.id)),
+    sum: await store.ledger.sum(everyDay),
+    months: await store.ledger.report(everyDay, { by: "person", limit: 5 }),
+    installation: await store.installations.load({ platform: "slack", externalId: "T1" }),
+    fact: await store.notices.loadFact("fact-500"),
+    isClaimed: !(await store.notices.claim("notice", { atMs: 2 })),
+  };
+}
+
+describe("moving from SQLite to PostgreSQL", () => {
+  it("takes everything along, to the last digit", async () => {
+    const filePath = join(folder.path, "full.db");
+    const source = await openWorld(filePath);
+    await fill(source);
+    const expected = await describeAll(source);
+    await source[Symbol.asyncDispose]();
+    const databaseUrl = await server.createDatabase();
+    const tables: Record<string, number> = {};
+    await moveStore({
+      filePath,
+      databaseUrl,
+      onTable: ({ name, rows }) => {
+        tables[name] = rows;
+      },
+    });
+    await using target = await openTarget(databaseUrl);
+    expect(await describeAll(target)).toEqual(expected);
+    expect(expected.sum.credits).toBe("199980.00000000002");
+    expect(tables).toMatchObject({ workspaces: 1, turns: 20, charges: 20, facts: 501 });
+    expect(Object.values(tables).every((rows) => rows > 0)).toBe(true);
+  });
+
+  it("leaves no table out", async () => {
+    const filePath = join(folder.path, "empty.db");
+    await (await openWorld(filePath))[Symbol.asyncDispose]();
+    const databaseUrl = await server.createDatabase();
+    const tables: string[] = [];
+    await moveStore({ filePath, databaseUrl, onTable: ({ name }) => void tables.push(name) });
+    const { DatabaseSync } = await import("node:sqlite");
+    const database = new DatabaseSync(filePath);
+    const rows = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+    database.close();
+    const names = rows.map(({ name }) => String(name));
+    expect(new Set(tables)).toEqual(
+      new Set(names.filter((name) => !/^(kysely|sqlite)_/.test(name))),
+    );
+  });
+
+  it("refuses a database that is in use, and changes nothing there", async () => {
+    const filePath = join(folder.path, "second.db");
+    const source = await openWorld(filePath);
+    await source.deliver();
+    await source[Symbol.asyncDispose]();
+    const databaseUrl = await server.createDatabase();
+    await using target = await openTarget(databaseUrl);
+    const turn = await target.claim();
+    await expect(
+      moveStore({ filePath, databaseUrl, onTable: () => undefined }),
+    ).rejects.toMatchObject({ code: "store_not_empty" });
+    expect(await target.store.turns.listUnfinished()).toMatchObject([{ request: turn }]);
+  });
+
+  it("leaves nothing behind when it is cut off", async () => {
+    const filePath = join(folder.path, "third.db");
+    const source = await openWorld(filePath);
+    await source.deliver();
+    await source[Symbol.asyncDispose]();
+    const databaseUrl = await server.createDatabase();
+    const cutOff = new Error("cut off");
+    const onTable = ({ name }: { name: string }) => {
+      if (name === "ledger") throw cutOff;
+    };
+    await expect(moveStore({ filePath, databaseUrl, onTable })).rejects.toBe(cutOff);
+    await moveStore({ filePath, databaseUrl, onTable: () => undefined });
+    await using target = await openTarget(databaseUrl);
+    expect(await target.store.workspaces.list()).toHaveLength(1);
+  });
+});
