@@ -24,11 +24,15 @@ const outageCodes = new Set(["lunos_unreachable", "lunos_timeout"]);
 export function createBreaker(options: {
   readonly failures: number;
   readonly restMs: number;
+  readonly onChange?: (state: "closed" | "open" | "half-open") => void;
 }): Breaker {
   const policy = circuitBreaker(handleWhen(isOutage), {
     halfOpenAfter: options.restMs,
     breaker: new ConsecutiveBreaker(options.failures),
   });
+  policy.onReset(() => options.onChange?.("closed"));
+  policy.onBreak(() => options.onChange?.("open"));
+  policy.onHalfOpen(() => options.onChange?.("half-open"));
   return {
     async execute(operation) {
       if (policy.state === CircuitState.HalfOpen) throw toOpenFault();

@@ -1,4 +1,4 @@
-import type { ChatEvent, ToolCall } from "#core";
+import type { ChatEvent, StartedAnswer, ToolCall } from "#core";
 import { type AnswerPiece, readAnswer, type ToolCallFragment } from "./answer.ts";
 import { type BodyItem, invalidAnswer, parseJson, readBody } from "./body-reader.ts";
 import { LunosFault } from "./errors.ts";
@@ -6,6 +6,9 @@ import { toInnerError } from "./failures.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { ImageReceiver } from "./image-receiver.ts";
 import type { RawUsage } from "./usage.ts";
+
+/** What an answer brings, and first of all its name. */
+export type AnswerEvent = ChatEvent | ({ readonly type: "started" } & StartedAnswer);
 
 /** What a whole answer said beside its events. */
 export interface AnswerSummary {
@@ -34,11 +37,12 @@ const graceMs = 250;
 export async function* readChatAnswer(
   answer: HttpAnswer,
   reading: ChatReading,
-): AsyncGenerator<ChatEvent, AnswerSummary> {
+): AsyncGenerator<AnswerEvent, AnswerSummary> {
   const state = new AnswerState(answer);
   const { store } = reading.images;
   const { maxRestBytes, signal } = reading;
   try {
+    yield* state.announce(reading.model);
     for await (const item of readBody(answer, { store, maxRestBytes, signal })) {
       if (state.isDone) continue;
       if (item.text.trim() === doneMark) {
@@ -52,6 +56,7 @@ export async function* readChatAnswer(
         throw toInnerError(piece.error, { path: answer.path, model: reading.model });
       }
       const text = state.take(piece, item);
+      yield* state.announce(reading.model);
       if (text !== "") yield { type: "text-delta", text };
       for (const url of piece.imageUrls) yield* reading.images.receive(url);
     }
@@ -78,6 +83,7 @@ function toPiece(item: BodyItem, answer: HttpAnswer): AnswerPiece | undefined {
 class AnswerState {
   isDone: boolean = false;
   #isDocument: boolean = false;
+  #isAnnounced: boolean = false;
   #reason: string | undefined;
   #generationId: string | undefined;
   #usage: RawUsage | undefined;
@@ -86,6 +92,13 @@ class AnswerState {
 
   constructor(answer: HttpAnswer) {
     this.#generationId = answer.generationId;
+  }
+
+  /** Says once, as soon as the answer has a name, that Lunos has begun to answer. */
+  *announce(model: string): Generator<AnswerEvent> {
+    if (this.#isAnnounced || this.#generationId === undefined) return;
+    this.#isAnnounced = true;
+    yield { type: "started", generationId: this.#generationId, model };
   }
 
   /** A stream without end mark and without any finish reason was cut off (§4.5). */

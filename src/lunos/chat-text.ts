@@ -1,12 +1,18 @@
-import type { ChatEvent, Transcription, Usage } from "#core";
+import type { ChatEvent, ChatFinish, Transcription } from "#core";
 
 /** The words of a chat answer, for who needs no stream. */
 export async function askChat(events: AsyncIterable<ChatEvent>): Promise<Transcription> {
   let text = "";
-  let usage: Usage | undefined;
+  let finish: ChatFinish | undefined;
   for await (const event of events) {
     if (event.type === "text-delta") text += event.text;
-    if (event.type === "finish") usage = event.finish.usage;
+    if (event.type === "finish") finish = event.finish;
   }
-  return { text: text.trim(), ...(usage === undefined ? {} : { usage }) };
+  const { model, generationId, usage } = finish ?? {};
+  return {
+    text: text.trim(),
+    ...(model === undefined ? {} : { model }),
+    ...(generationId === undefined ? {} : { generationId }),
+    ...(usage === undefined ? {} : { usage }),
+  };
 }

@@ -6,7 +6,12 @@ import type { Download } from "./download.ts";
 import { isLunosError, type LunosError, LunosFault, LunosRefusal } from "./errors.ts";
 import type { HttpClient } from "./http.ts";
 import type { ImageEndpoint } from "./image-endpoint.ts";
-import { createImageReceiver, type ImageReceiver } from "./image-receiver.ts";
+import {
+  createImageReceiver,
+  describeImageFault,
+  type ImageReceiver,
+  imageFaultCodes,
+} from "./image-receiver.ts";
 import type { TraitMemory } from "./model-traits.ts";
 import { toTotalTimeout } from "./network-errors.ts";
 import type { LunosLimits } from "./options.ts";
@@ -133,6 +138,11 @@ async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
   try {
     let next = await events.next();
     for (; next.done !== true; next = await events.next()) {
+      // That an answer began is nothing that anyone sees: what follows may still be tried again.
+      if (next.value.type === "started") {
+        await call.options.onStarted?.(next.value);
+        continue;
+      }
       call.hasShown = true;
       call.firstByteAtMs ??= clock();
       yield next.value;
@@ -170,12 +180,9 @@ function assertUsable(call: Call, { summary, images, plan }: Outcome): void {
     billing: "yes",
   } as const;
   const { model } = plan;
-  if (images.counts.unreadable > 0) {
-    throw new LunosFault(`${model} sent a picture that can't be read`, {
-      code: "lunos_image_unreadable",
-      sentence: { key: "imageUnreadable" },
-      ...details,
-    });
+  const fault = describeImageFault(images.counts);
+  if (fault !== undefined) {
+    throw new LunosFault(`${model} sent a picture that can't be used`, { ...fault, ...details });
   }
   if (summary.hasText) return;
   if (call.isPaid) {
@@ -215,7 +222,7 @@ function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinis
 
 /** What failed after something was shown is an interruption, whatever it was. */
 function toInterruption(error: unknown): unknown {
-  if (!isLunosError(error) || error.code === "lunos_image_unreadable") return error;
+  if (!isLunosError(error) || imageFaultCodes.has(error.code)) return error;
   return new LunosFault(`an answer was interrupted: ${error.message}`, {
     code: "lunos_interrupted",
     sentence: { key: "interrupted" },

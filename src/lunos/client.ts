@@ -1,4 +1,4 @@
-import type { Lunos, LunosCallOptions, Model } from "#core";
+import { type Lunos, type LunosCallOptions, type Model, observeNothing } from "#core";
 import { parseBalance } from "./balance.ts";
 import { createBreaker } from "./breaker.ts";
 import type { ModelFilter } from "./catalogue.ts";
@@ -8,6 +8,7 @@ import { askChat } from "./chat-text.ts";
 import { type Completion, type CompletionRequest, complete } from "./completions.ts";
 import { createDownload } from "./download.ts";
 import { type Embeddings, type EmbeddingsRequest, embed } from "./embeddings.ts";
+import { loadGeneration } from "./generation.ts";
 import { createHttpClient } from "./http.ts";
 import { createImageEndpoint } from "./image-endpoint.ts";
 import {
@@ -48,17 +49,15 @@ export interface LunosClient extends Lunos {
 /** Makes a client; nothing is sent before the first call. Disposing it ends what is under way. */
 export function createLunosClient(options: LunosClientOptions): LunosClient & AsyncDisposable {
   const limits = { ...defaultLimits, ...options.limits };
-  const { logger, apiKey, clock = Date.now, random = Math.random } = options;
+  const { logger, observe = observeNothing, apiKey } = options;
+  const { clock = Date.now, random = Math.random } = options;
   const closing = new AbortController();
-  const breaker = createBreaker({ failures: limits.breakerFailures, restMs: limits.breakerRestMs });
-  const http = createHttpClient({
-    baseUrl: options.baseUrl,
-    apiKey,
-    limits,
-    breaker,
-    clock,
-    logger,
+  const breaker = createBreaker({
+    failures: limits.breakerFailures,
+    restMs: limits.breakerRestMs,
+    onChange: (state) => observe({ type: "lunos-breaker-changed", state }),
   });
+  const http = createHttpClient({ ...options, apiKey, limits, breaker, clock, observe });
   const wait = options.sleep ?? sleep;
   const downloader = createDownload({ origin: http.origin, limits, logger });
   const closed = closing.signal;
@@ -100,6 +99,7 @@ export function createLunosClient(options: LunosClientOptions): LunosClient & As
       if (balance === undefined) throw unexpectedAnswer("/balance");
       return balance;
     },
+    loadGeneration: (id, call) => loadGeneration(id, { endpoints, call }),
     searchModels: (filter, call) => catalogue.search(filter, call),
     complete: async (request, call) =>
       complete(endpoints, request, await withEntry(request.model, call)),

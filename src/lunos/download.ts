@@ -11,8 +11,14 @@ export interface DownloadOptions {
   readonly signal: AbortSignal;
 }
 
-/** Gets a picture that an answer points at by address; undefined when it can't be had or is none. */
-export type Download = (url: string, options: DownloadOptions) => Promise<ImageEvent | undefined>;
+/** Gets a picture that an answer points at by address; says so when it can't be had, or is none. */
+export type Download = (
+  url: string,
+  options: DownloadOptions,
+) => Promise<ImageEvent | "unreachable" | "unreadable">;
+
+/** What is at the address is no picture, which no second attempt changes. */
+class NoPictureError extends Error {}
 
 type ImageEvent = Extract<ChatEvent, { readonly type: "image" }>;
 
@@ -71,19 +77,25 @@ export function createDownload(options: {
   return {
     async download(text, call) {
       try {
-        return await fetchImage(new URL(text), call, 0);
+        return await fetchImage(toAddress(text), call, 0);
       } catch (error) {
         if (call.signal.aborted) throw call.signal.reason;
         // The address can be signed, so it is not named.
         const reason = error instanceof Error ? error.message.slice(0, 100) : "unknown";
         logger.warn({ reason }, "a picture that Lunos pointed at can't be had");
-        return undefined;
+        return error instanceof NoPictureError ? "unreadable" : "unreachable";
       }
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([toAnyone.destroy(), toLunos.destroy()]);
     },
   };
+}
+
+function toAddress(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new NoPictureError("no address");
+  return url;
 }
 
 async function save(
@@ -102,7 +114,7 @@ async function save(
       await writer.write(chunk);
     }
     const mediaType = recogniseImage(head);
-    if (mediaType === undefined) throw new Error("no picture");
+    if (mediaType === undefined) throw new NoPictureError("no picture");
     return { type: "image", file: await writer.commit(), mediaType };
   } catch (error) {
     await writer.discard();

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { Agent } from "undici";
-import { isAbort, type Logger } from "#core";
+import { isAbort, type Logger, type Observe } from "#core";
 import { parseAppId } from "./app-id.ts";
 import { parseBaseUrl } from "./base-url.ts";
 import { MediaReadError, type RequestBody } from "./body-stream.ts";
@@ -50,9 +50,10 @@ export function createHttpClient(options: {
   readonly breaker: Breaker;
   readonly clock: () => number;
   readonly logger: Logger;
+  readonly observe: Observe;
 }): HttpClient {
   const { origin, basePath } = parseBaseUrl(options.baseUrl);
-  const { limits, breaker } = options;
+  const { limits, breaker, clock, observe } = options;
   // Several large bodies over one HTTP/2 connection fail, so each gets a connection of its own.
   const agent = new Agent({
     allowH2: false,
@@ -62,7 +63,9 @@ export function createHttpClient(options: {
   });
 
   async function request(call: HttpRequest): Promise<HttpAnswer> {
-    const startedAtMs = options.clock();
+    const startedAtMs = clock();
+    const note = (result: number | string) =>
+      observe({ type: "lunos-asked", path: call.path, result, elapsedMs: clock() - startedAtMs });
     const answer = await agent
       .request({
         origin,
@@ -77,12 +80,15 @@ export function createHttpClient(options: {
       .catch((error: unknown) => {
         if (isAbort(error, call.signal)) throw call.signal.reason;
         if (error instanceof MediaReadError) throw error.cause;
-        throw toNetworkFault(error, call.path);
+        const fault = toNetworkFault(error, call.path);
+        note(fault.code);
+        throw fault;
       });
+    note(answer.statusCode);
     const contentType = toContentType(answer.headers["content-type"]);
     const generationId = toText(answer.headers["x-generation-id"]);
     const result = { path: call.path, status: answer.statusCode, contentType, generationId };
-    const elapsedMs = options.clock() - startedAtMs;
+    const elapsedMs = clock() - startedAtMs;
     const known = { ...result, elapsedMs, requestBytes: call.body?.byteLength ?? 0 };
     options.logger.debug(known, "Lunos answers");
     if (answer.statusCode < 400) return { ...result, body: answer.body };
@@ -92,7 +98,7 @@ export function createHttpClient(options: {
       model: call.model ?? "",
       body: text,
       retryAfter: toText(answer.headers["retry-after"]),
-      nowMs: options.clock(),
+      nowMs: clock(),
     };
     const error = toEdgeFault(failure) ?? toAnswerError(failure);
     // What Lunos really answers is not all documented, so the shape of each refusal is kept.

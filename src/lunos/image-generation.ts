@@ -4,7 +4,7 @@ import { readChatAnswer } from "./chat-answer.ts";
 import type { Download } from "./download.ts";
 import { isLunosError, LunosFault } from "./errors.ts";
 import type { GenerationFields, ImageEndpoint } from "./image-endpoint.ts";
-import { createImageReceiver } from "./image-receiver.ts";
+import { createImageReceiver, describeImageFault, type ImageCounts } from "./image-receiver.ts";
 import { toTotalTimeout } from "./network-errors.ts";
 import type { LunosLimits } from "./options.ts";
 import type { OpenFile } from "./payloads.ts";
@@ -85,17 +85,17 @@ async function generateOnce(
     if (next.value.type === "image") images.push(next.value);
   }
   const usage = toUsage(next.value.usage, await catalogue.find(model, options));
-  if (images.length === 0) throw noImage(model, usage, receiver.counts.unreadable > 0);
+  if (images.length === 0) throw noImage(model, usage, receiver.counts);
   return {
     images: images.map(({ file, mediaType }) => ({ file, mediaType })),
     ...(usage === undefined ? {} : { usage }),
   };
 }
 
-function noImage(model: string, usage: Usage | undefined, isUnreadable: boolean): LunosFault {
+function noImage(model: string, usage: Usage | undefined, counts: ImageCounts): LunosFault {
+  const none = { code: "lunos_no_image", sentence: { key: "noImageCame" } } as const;
   return new LunosFault(`${model} sent no picture that can be used`, {
-    code: isUnreadable ? "lunos_image_unreadable" : "lunos_no_image",
-    sentence: { key: isUnreadable ? "imageUnreadable" : "noImageCame" },
+    ...(describeImageFault(counts) ?? none),
     billing: "yes",
     ...(usage === undefined ? {} : { usage }),
   });

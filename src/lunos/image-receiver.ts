@@ -3,11 +3,35 @@ import type { Download } from "./download.ts";
 import type { OpenFile, PayloadLimits } from "./payloads.ts";
 import { PayloadStore } from "./payloads.ts";
 
+export interface ImageCounts {
+  /** Given out. */
+  readonly received: number;
+  /** No pictures. */
+  readonly unreadable: number;
+  /** Pointed at by an address from which nothing could be had. */
+  readonly unreachable: number;
+}
+
+/** Codes of errors for pictures that came and can't be shown. */
+export const imageFaultCodes: ReadonlySet<string> = new Set([
+  "lunos_image_unreadable",
+  "lunos_image_unreachable",
+]);
+
+/** What to say when none of the pictures that came can be shown; undefined when none came. */
+export function describeImageFault({ unreadable, unreachable }: ImageCounts) {
+  if (unreadable > 0) {
+    return { code: "lunos_image_unreadable", sentence: { key: "imageUnreadable" } } as const;
+  }
+  return unreachable > 0
+    ? ({ code: "lunos_image_unreachable", sentence: { key: "imageUnreachable" } } as const)
+    : undefined;
+}
+
 /** Receives the pictures of one answer. */
 export interface ImageReceiver extends AsyncDisposable {
   readonly store: PayloadStore;
-  /** How many pictures were given out, and how many were no pictures. */
-  readonly counts: { readonly received: number; readonly unreadable: number };
+  readonly counts: ImageCounts;
   /** Yields the picture that an address of the answer points at, unless it came before. */
   receive(url: string): AsyncIterable<ChatEvent>;
 }
@@ -26,17 +50,17 @@ export function createImageReceiver(options: {
   const { openFile, download, logger, signal } = options;
   const store = new PayloadStore(openFile, options.limits);
   const seen = new Set<string>();
-  const counts = { received: 0, unreadable: 0 };
+  const counts = { received: 0, unreadable: 0, unreachable: 0 };
 
   async function receivePayload(
     payload: NonNullable<ReturnType<PayloadStore["find"]>>,
-  ): Promise<ChatEvent | undefined> {
+  ): Promise<Awaited<ReturnType<Download>>> {
     if (payload.outcome !== "complete" || payload.imageType === undefined) {
       logger.warn(
         { outcome: payload.outcome, byteLength: payload.byteLength },
         "Lunos sent a picture that can't be used",
       );
-      return undefined;
+      return "unreadable";
     }
     return { type: "image", file: await payload.claim(), mediaType: payload.imageType };
   }
@@ -54,7 +78,7 @@ export function createImageReceiver(options: {
         payload === undefined
           ? await download(url, { openFile, signal })
           : await receivePayload(payload);
-      if (event === undefined) counts.unreadable += 1;
+      if (typeof event === "string") counts[event] += 1;
       else {
         counts.received += 1;
         yield event;

@@ -52,6 +52,9 @@ export function createJsonEndpoints(dependencies: {
       ...(call.model === undefined ? {} : { model: call.model }),
       ...(call.headers === undefined ? {} : { headers: call.headers }),
     });
+    const { model = "" } = call;
+    const { generationId } = answer;
+    if (generationId !== undefined) await options.onStarted?.({ generationId, model });
     return await readSmallAnswer(answer, { limits, signal: options.signal, model: call.model });
   }
 

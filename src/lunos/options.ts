@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "#core";
+import type { Clock, Logger, Observe } from "#core";
 
 /** Time limits, each apart because a picture takes minutes where a connection takes milliseconds. */
 export interface LunosLimits {
@@ -60,6 +60,7 @@ export interface LunosClientOptions {
   /** The installation's key; a call can carry another. */
   readonly apiKey?: string;
   readonly logger: Logger;
+  readonly observe?: Observe;
   readonly clock?: Clock;
   /** Between 0 and 1, for the jitter of waits. */
   readonly random?: () => number;

@@ -39,11 +39,16 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
     options: LunosCallOptions,
   ): Promise<Transcription> {
     const path = "/audio/transcriptions";
-    const json = await endpoints.ask({ method: "POST", path, body: toForm(request) }, options);
+    const call = { method: "POST", path, body: toForm(request), ...toModel(request) } as const;
+    const json = await endpoints.ask(call, options);
     const parsed = answerSchema.safeParse(json);
     if (!parsed.success) throw unexpectedAnswer(path);
     const usage = toUsage(parsed.data.usage, undefined);
-    return { text: parsed.data.text, ...(usage === undefined ? {} : { usage }) };
+    return {
+      text: parsed.data.text,
+      ...toModel(request),
+      ...(usage === undefined ? {} : { usage }),
+    };
   }
 
   async function askModel(
@@ -80,6 +85,10 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
       return await askModel(request, options);
     }
   };
+}
+
+function toModel({ model }: TranscriptionRequest): { readonly model?: string } {
+  return model === undefined ? {} : { model };
 }
 
 /** The route is missing, or it is there and the model is not. */

@@ -77,7 +77,10 @@ describe("transcriptions", () => {
     await using server = await startServer(sendJson({ text: "hello" }));
     await using client = startClient(server.origin);
     const request = { source, fileName: 'a"\r\nb.mp3', model: "whisper", language: "en" };
-    expect(await client.transcribe(request, callOptions())).toEqual({ text: "hello" });
+    expect(await client.transcribe(request, callOptions())).toEqual({
+      text: "hello",
+      model: "whisper",
+    });
     const [sent] = server.requests;
     expect(sent?.headers["content-length"]).toBe(String(sent?.body.byteLength));
     const form = await new Response(new Uint8Array(sent?.body ?? []), {

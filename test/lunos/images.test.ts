@@ -221,12 +221,12 @@ describe("a picture by its address", () => {
   });
 
   it.each([
-    ["larger than allowed", { body: second, limits: { maxImageBytes: 1000 } }],
-    ["no picture", { body: Buffer.from("<html>") }],
-    ["gone", { body: first, status: 404 }],
+    ["larger than allowed", "unreachable", { body: second, limits: { maxImageBytes: 1000 } }],
+    ["no picture", "unreadable", { body: Buffer.from("<html>") }],
+    ["gone", "unreachable", { body: first, status: 404 }],
   ])(
-    "that is %s is unreadable",
-    async (_name, {
+    "that is %s is %s",
+    async (_name, fault, {
       body,
       status = 200,
       limits = {},
@@ -242,7 +242,8 @@ describe("a picture by its address", () => {
         }
         return sendJson(imageAnswer(`http://${request.headers.host}/a.png`))(response, request);
       }, limits);
-      expect(error).toMatchObject({ code: "lunos_image_unreadable" });
+      const key = fault === "unreadable" ? "imageUnreadable" : "imageUnreachable";
+      expect(error).toMatchObject({ code: `lunos_image_${fault}`, sentence: { key } });
       expect(spool.committed()).toEqual([]);
     },
   );
@@ -264,7 +265,7 @@ describe("a picture by its address", () => {
     ];
     for (const target of targets) {
       const { error } = await draw(sendJson(imageAnswer(target)));
-      expect(error).toMatchObject({ code: "lunos_image_unreadable" });
+      expect(error).toMatchObject({ code: "lunos_image_unreachable" });
     }
     const { error } = await draw((response, request) => {
       if (request.method === "GET") {
@@ -273,7 +274,7 @@ describe("a picture by its address", () => {
       }
       return sendJson(imageAnswer(`http://${request.headers.host}/a.png`))(response, request);
     });
-    expect(error).toMatchObject({ code: "lunos_image_unreadable" });
+    expect(error).toMatchObject({ code: "lunos_image_unreachable" });
     expect(visits).toBe(0);
     await new Promise((resolve) => secret.close(resolve));
   });

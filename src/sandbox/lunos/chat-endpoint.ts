@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { checkAbilities, checkContext, checkCredit, requireModel } from "./chat-checks.ts";
 import type { Envelope } from "./chat-envelope.ts";
 import { toJsonReply } from "./chat-json.ts";
 import { planReply } from "./chat-reply.ts";
 import { parseChatRequest } from "./chat-request.ts";
 import { toStreamReply } from "./chat-stream.ts";
-import { authenticate, type Exchange, readJson } from "./exchange.ts";
+import { authenticate, type Exchange, nameGeneration, readJson } from "./exchange.ts";
 import type { Answer } from "./wire/answer.ts";
 
 /** `POST /chat/completions` (§4). */
@@ -19,15 +18,16 @@ export async function completeChat(exchange: Exchange): Promise<Answer> {
   checkCredit(request, model, account);
   const makeReply = await planReply(exchange, { request, model, account, largeStrings });
   const envelope = createEnvelope(exchange, request.model);
-  return request.stream === true
-    ? toStreamReply(exchange, makeReply, envelope)
-    : toJsonReply(exchange, await makeReply(), envelope);
+  if (request.stream === true) return toStreamReply(exchange, makeReply, envelope);
+  const reply = await makeReply();
+  reply.charge();
+  return toJsonReply(exchange, reply, envelope);
 }
 
-export function createEnvelope({ parts }: Exchange, model: string): Envelope {
-  const created = Math.floor(parts.clock() / 1000);
+export function createEnvelope(exchange: Exchange, model: string): Envelope {
+  const created = Math.floor(exchange.parts.clock() / 1000);
   return {
-    id: `gen-${created}-${randomUUID().slice(0, 12)}`,
+    id: nameGeneration(exchange),
     created,
     model,
     provider: "Sandbox",

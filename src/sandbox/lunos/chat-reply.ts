@@ -26,6 +26,8 @@ export interface ChatReply {
   /** What was read from PDFs (§8). */
   readonly annotations: readonly FileAnnotation[];
   readonly usage: Usage;
+  /** Takes the credits for it, once. Pictures are paid for when they are painted, words when they are said. */
+  readonly charge: () => void;
 }
 
 export interface FileAnnotation {
@@ -46,7 +48,7 @@ export interface ChatTask {
 
 /**
  * Looks at what came and decides what is to be done. What is refused is refused here; the rest, which
- * may take its time, is done by the function that it gives, and charged when it is done.
+ * may take its time, is done by the function that it gives.
  * @throws ApiError
  */
 export async function planReply(
@@ -74,12 +76,22 @@ export async function planReply(
       pictureFactor: plan?.order.priceFactor ?? 1,
       extraCredits: plan === undefined ? 0 : toExtraCredits(plan),
     });
-    settle(exchange, task.account, usage);
-    return { ...answer, annotations: toAnnotations(parts, seen), usage };
+    const charge = once(() => settle(exchange, task.account, usage));
+    if (answer.pictures.length > 0) charge();
+    return { ...answer, annotations: toAnnotations(parts, seen), usage, charge };
   };
 }
 
-type Answer = Omit<ChatReply, "usage" | "annotations">;
+type Answer = Omit<ChatReply, "usage" | "annotations" | "charge">;
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}
 
 function toAnnotations(
   parts: readonly MediaPart[],

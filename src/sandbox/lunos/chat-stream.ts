@@ -60,6 +60,8 @@ async function* deliver(
     if (fault["broken-event"] === true && count === 0) yield brokenEvent;
     count += 1;
   }
+  // Like a provider that stops when its client hangs up: words that nobody waits for cost nothing.
+  if (!signal.aborted) reply.charge();
   if (streamError !== undefined) {
     yield* fail(streamError, envelope);
     return;

@@ -33,6 +33,7 @@ export async function complete(exchange: Exchange): Promise<Answer> {
   const makeReply = await planReply(exchange, { request, model, account, largeStrings });
   const envelope = createEnvelope(exchange, body.model);
   const reply = await makeReply();
+  reply.charge();
   if (body.stream === true) return { type: "events", events: stream(exchange, reply, envelope) };
   return jsonAnswer(toBody(exchange, reply, envelope), { "x-generation-id": envelope.id });
 }

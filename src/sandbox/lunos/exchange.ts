@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Account, Accounts } from "./accounts.ts";
 import { ApiError, bodyTooLarge, unreadableBody } from "./api-error.ts";
 import type { Fault } from "./faults/fault.ts";
 import type { FaultBook } from "./faults/fault-book.ts";
+import type { Generations } from "./generations.ts";
 import type { PaddedPictures } from "./picture-faults.ts";
 import type { PictureShelf } from "./picture-shelf.ts";
 import { type RequestLog, type RequestRecord, toLoggedBody } from "./request-log.ts";
@@ -16,6 +18,7 @@ import { BodyTooLargeError, readBody } from "./wire/request-body.ts";
 export interface Parts {
   readonly accounts: Accounts;
   readonly log: RequestLog;
+  readonly generations: Generations;
   readonly faults: FaultBook;
   readonly studio: Studio;
   readonly shelf: PictureShelf;
@@ -45,6 +48,8 @@ export interface Exchange {
   fault: Fault;
   /** The body, once it was read. */
   json?: LargeJson;
+  /** The name of the answer, once it has one. */
+  generationId?: string;
 }
 
 export type EndpointHandler = (exchange: Exchange) => Promise<Answer> | Answer;
@@ -88,11 +93,28 @@ export async function readJson(exchange: Exchange): Promise<LargeJson> {
   return json;
 }
 
+/** Gives the answer of a request its name, by which its cost can be looked up. */
+export function nameGeneration(exchange: Exchange): string {
+  const created = Math.floor(exchange.parts.clock() / 1000);
+  exchange.generationId ??= `gen-${created}-${randomUUID().slice(0, 12)}`;
+  return exchange.generationId;
+}
+
 /** Takes the credits and keeps the attribution. */
 export function settle(exchange: Exchange, account: Account, usage: Usage): void {
   const { accounts, log } = exchange.parts;
   accounts.charge(account, usage.credits);
   log.attribute({ key: account.key, appId: exchange.appId }, usage);
+  if (exchange.generationId !== undefined) {
+    exchange.parts.generations.add({
+      id: exchange.generationId,
+      key: account.key,
+      appId: exchange.appId,
+      model: exchange.record.model ?? "",
+      createdAtMs: exchange.parts.clock(),
+      usage,
+    });
+  }
   exchange.record.usage = {
     promptTokens: usage.promptTokens,
     completionTokens: usage.completionTokens,

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { ApiError, badRequest, outOfCredit } from "./api-error.ts";
 import { requireModel } from "./chat-checks.ts";
 import { parseBody } from "./chat-request.ts";
 import { drawPictures } from "./draw.ts";
-import { authenticate, type Exchange, readJson, settle } from "./exchange.ts";
+import { authenticate, type Exchange, nameGeneration, readJson, settle } from "./exchange.ts";
 import { type Picture, toBareBase64, toDataUrl, toPicture } from "./picture-faults.ts";
 import type { PictureSize } from "./picture-size.ts";
 import { toUsage } from "./usage.ts";
@@ -44,6 +43,7 @@ export async function generateImages(exchange: Exchange): Promise<Answer> {
     pictures: pictures.length,
     pictureFactor: request.quality === "hd" ? 1.5 : 1,
   });
+  const generationId = nameGeneration(exchange);
   settle(exchange, account, usage);
   return jsonAnswer(
     {
@@ -52,7 +52,7 @@ export async function generateImages(exchange: Exchange): Promise<Answer> {
       model: request.model,
       ...(exchange.fault.usage === "none" ? {} : { cost: usage.credits }),
     },
-    { "x-generation-id": `gen-${randomUUID()}` },
+    { "x-generation-id": generationId },
   );
 }
 

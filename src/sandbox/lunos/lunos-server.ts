@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createAccounts, isSandboxKey } from "./accounts.ts";
 import type { Exchange, Parts } from "./exchange.ts";
 import { createFaultBook } from "./faults/fault-book.ts";
+import { createGenerations } from "./generations.ts";
 import type { LunosSandboxOptions } from "./options.ts";
 import { createPaddedPictures } from "./picture-faults.ts";
 import { createPictureShelf } from "./picture-shelf.ts";
@@ -19,6 +20,7 @@ export function createLunosServer(options: LunosSandboxOptions): LunosServer {
   const parts: Parts = {
     accounts: createAccounts({ clock, startingBalance }),
     log: createRequestLog(),
+    generations: createGenerations(),
     faults: createFaultBook(),
     studio: createStudio(studioIdleMs === undefined ? {} : { idleMs: studioIdleMs }),
     shelf: createPictureShelf(),

@@ -19,6 +19,7 @@ export async function createMessage(exchange: Exchange): Promise<Answer> {
   const makeReply = await planReply(exchange, { ...task, model, account });
   const message = { id: `msg_${randomUUID().replaceAll("-", "")}`, model: request.model };
   const reply = await makeReply();
+  reply.charge();
   if (task.isStream) return { type: "events", events: stream(exchange, reply, message) };
   return jsonAnswer({
     ...message,

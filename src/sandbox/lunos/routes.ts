@@ -14,6 +14,7 @@ import {
 } from "./control-endpoints.ts";
 import { embed } from "./embeddings-endpoint.ts";
 import type { EndpointHandler } from "./exchange.ts";
+import { showGeneration } from "./generation-endpoint.ts";
 import { generateImages } from "./images-endpoint.ts";
 import { createMessage } from "./messages-endpoint.ts";
 import { listModels, listPublicModels } from "./models-endpoint.ts";
@@ -55,5 +56,6 @@ export function findRoute(method: string, path: string): EndpointHandler {
 }
 
 function findPattern(path: string): Methods | undefined {
+  if (/^\/v1\/chat\/generation\/[\w.-]+$/.test(path)) return { GET: showGeneration };
   return /^\/sandbox\/pictures\/[\w.-]+$/.test(path) ? { GET: showPicture } : undefined;
 }

@@ -3,7 +3,7 @@ import { ApiError, badRequest, outOfCredit, unreadableBody } from "./api-error.t
 import { requireModel } from "./chat-checks.ts";
 import { parseBody } from "./chat-request.ts";
 import { formatBytes } from "./describe.ts";
-import { authenticate, type Exchange, readBytes, settle } from "./exchange.ts";
+import { authenticate, type Exchange, nameGeneration, readBytes, settle } from "./exchange.ts";
 import type { Looked } from "./studio/studio.ts";
 import { toUsage } from "./usage.ts";
 import { type Answer, jsonAnswer } from "./wire/answer.ts";
@@ -32,8 +32,10 @@ export async function transcribe(exchange: Exchange): Promise<Answer> {
   const looked = await lookAtFile(exchange, file);
   const text = describe(looked);
   const usage = toUsage(model, { promptText: "", mediaCount: 1, answerText: text, pictures: 0 });
+  const generationId = nameGeneration(exchange);
   settle(exchange, account, usage);
-  return toTranscript(text, { fields, looked });
+  const answer = toTranscript(text, { fields, looked });
+  return { ...answer, headers: { ...answer.headers, "x-generation-id": generationId } };
 }
 
 type Recording = Extract<Looked, { type: "audio" | "video" }>;
