@@ -1,72 +1,89 @@
-import { type Logger, type QueueEntry, type TurnHandler, type TurnQueue, TurnStopped } from "#core";
+import {
+  type Logger,
+  type Observe,
+  observeNothing,
+  type QueueEntry,
+  type TurnHandler,
+  type TurnQueue,
+  TurnStopped,
+} from "#core";
+import { toExpectedWait } from "./expected-wait.ts";
 import { createFairLine } from "./fair-line.ts";
+import { createRunningTurns } from "./running-turns.ts";
 
 export interface EmbeddedQueueOptions {
   /** How many turns run at once. */
   readonly concurrency: number;
   readonly logger: Logger;
+  readonly observe?: Observe;
 }
 
 /**
  * The queue of one process: fair, in memory. What waits here is also in the store as `queued`, so a
  * restart loses nothing.
  */
-export function createEmbeddedQueue({ concurrency, logger }: EmbeddedQueueOptions): TurnQueue {
+export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
+  const { concurrency, logger, observe = observeNothing } = options;
   const line = createFairLine();
-  const running = new Map<string, { controller: AbortController; finished: Promise<void> }>();
+  const held = new Set<string>();
+  const running = createRunningTurns({ logger });
   let handler: TurnHandler | undefined;
   let isDraining = false;
 
   function startNext(): void {
-    if (handler === undefined || isDraining) return;
-    while (running.size < concurrency) {
+    while (handler !== undefined && !isDraining && running.size < concurrency) {
       const entry = line.take();
-      if (entry === undefined) return;
-      run(entry, handler);
+      if (entry === undefined) break;
+      held.add(entry.turnId);
+      void running.run(entry, handler).then(startNext);
     }
+    observe({ type: "queue-changed", waiting: line.length, running: running.size });
   }
 
-  function run(entry: QueueEntry, handle: TurnHandler): void {
-    const controller = new AbortController();
-    const finished = handle(entry, { signal: controller.signal })
-      .catch((error: unknown) => {
-        logger.error({ turn: entry.turnId, err: error }, "the queue's handler rejected");
-      })
-      .finally(() => {
-        running.delete(entry.turnId);
-        startNext();
-      });
-    running.set(entry.turnId, { controller, finished });
+  function add(entry: QueueEntry): void {
+    if (running.has(entry.turnId) || line.has(entry.turnId)) return;
+    held.delete(entry.turnId);
+    line.add(entry);
+    startNext();
   }
 
   return {
-    async enqueue(entry) {
-      line.add(entry);
-      startNext();
-      return { position: running.has(entry.turnId) ? 0 : line.positionOf(entry.turnId) + 1 };
+    isShared: false,
+    async hold(turnId) {
+      held.add(turnId);
     },
-    async start(newHandler) {
+    async enqueue(entry, options) {
+      add(entry);
+      const position = line.positionOf(entry.turnId) + 1;
+      const { averageMs } = running;
+      const wait = toExpectedWait(position, { capacity: concurrency, averageMs });
+      const place = { position, ...wait };
+      if (position > 0) void options?.tell(place);
+      return place;
+    },
+    async start(newHandler, { recover }) {
+      await recover();
       handler = newHandler;
       startNext();
     },
+    async adopt(turnIds) {
+      const lost = turnIds.filter((turnId) => !held.has(turnId) && !line.has(turnId));
+      for (const turnId of lost) held.add(turnId);
+      return lost;
+    },
+    async release(turnId) {
+      held.delete(turnId);
+    },
     async cancel(turnId) {
-      const active = running.get(turnId);
-      if (active !== undefined) {
-        active.controller.abort(new TurnStopped("cancelled"));
-        return "running";
-      }
-      return line.remove(turnId) === undefined ? "unknown" : "waiting";
+      if (running.stop(turnId, new TurnStopped("cancelled"))) return "running";
+      if (line.remove(turnId) === undefined) return "unknown";
+      held.add(turnId);
+      startNext();
+      return "waiting";
     },
     async drain({ signal }) {
       isDraining = true;
-      const abortAll = () => {
-        for (const { controller } of running.values())
-          controller.abort(new TurnStopped("shutdown"));
-      };
-      if (signal.aborted) abortAll();
-      signal.addEventListener("abort", abortAll, { once: true });
-      await Promise.all([...running.values()].map(({ finished }) => finished));
-      signal.removeEventListener("abort", abortAll);
+      await running.drain(signal);
     },
   };
 }

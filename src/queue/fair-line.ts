@@ -9,7 +9,8 @@ export interface FairLine {
   add(entry: QueueEntry): void;
   take(): QueueEntry | undefined;
   remove(turnId: string): QueueEntry | undefined;
-  /** How many turns would be taken before this one. */
+  has(turnId: string): boolean;
+  /** How many turns would be taken before this one; -1 when it isn't in the line. */
   positionOf(turnId: string): number;
 }
 
@@ -30,6 +31,7 @@ export function createFairLine(): FairLine {
     },
     take: () => takeNext(workspaces),
     remove: (turnId) => remove(workspaces, turnId),
+    has: (turnId) => hasTurn(workspaces, turnId),
     positionOf(turnId) {
       return [...toOrder(workspaces)].findIndex((entry) => entry.turnId === turnId);
     },
@@ -64,6 +66,13 @@ function remove(workspaces: Map<string, People>, turnId: string): QueueEntry | u
     }
   }
   return undefined;
+}
+
+function hasTurn(workspaces: Map<string, People>, turnId: string): boolean {
+  return workspaces
+    .values()
+    .flatMap((people) => people.values())
+    .some((entries) => entries.some((entry) => entry.turnId === turnId));
 }
 
 /** The turns in the order in which they would be taken. */

@@ -1,0 +1,80 @@
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import type { Schema } from "./line-schema.ts";
+
+const firstLine: Migration = {
+  async up(database: Kysely<unknown>) {
+    await sql`CREATE SEQUENCE queue_places`.execute(database);
+    await createProcesses(database);
+    await createEntries(database);
+    await createPlaces(database);
+  },
+};
+
+async function createProcesses(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("queue_processes")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("concurrency", "integer", (column) => column.notNull())
+    .addColumn("common", "text", (column) => column.notNull())
+    .addColumn("average_ms", "double precision")
+    .addColumn("seen_at", "timestamptz", (column) => column.notNull().defaultTo(sql`now()`))
+    .execute();
+}
+
+async function createEntries(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("queue_entries")
+    .addColumn("turn_id", "text", (column) => column.primaryKey())
+    .addColumn("state", "text", (column) => column.notNull())
+    .addColumn("process_id", "text", (column) =>
+      column.references("queue_processes.id").onDelete("cascade"),
+    )
+    .addColumn("workspace_id", "text")
+    .addColumn("person_id", "text")
+    .addColumn("place", "bigint", (column) => column.notNull().defaultTo(nextPlace))
+    .execute();
+  await database.schema
+    .createIndex("queue_entries_waiting")
+    .on("queue_entries")
+    .columns(["workspace_id", "person_id", "place"])
+    .where(sql.ref("state"), "=", sql.lit("waiting"))
+    .execute();
+  await database.schema
+    .createIndex("queue_entries_by_process")
+    .on("queue_entries")
+    .columns(["process_id"])
+    .execute();
+}
+
+async function createPlaces(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable("queue_workspaces")
+    .addColumn("workspace_id", "text", (column) => column.primaryKey())
+    .addColumn("place", "bigint", (column) => column.notNull().defaultTo(nextPlace))
+    .execute();
+  await database.schema
+    .createTable("queue_people")
+    .addColumn("workspace_id", "text", (column) => column.notNull())
+    .addColumn("person_id", "text", (column) => column.notNull())
+    .addColumn("place", "bigint", (column) => column.notNull().defaultTo(nextPlace))
+    .addPrimaryKeyConstraint("queue_people_pkey", ["workspace_id", "person_id"])
+    .execute();
+}
+
+/** Behind all others. */
+const nextPlace = sql<string>`nextval('queue_places')`;
+
+const migrations: Readonly<Record<string, Migration>> = { "0001-first-line": firstLine };
+
+/** Brings the tables of the line up to date. Forward only; processes that start together take turns. */
+export async function migrate(database: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    migrationTableName: "queue_migrations",
+    migrationLockTableName: "queue_migrations_lock",
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,49 @@
+import type { Generated } from "kysely";
+
+/** The tables of the line. Places come from one sequence: the smaller, the nearer to the front. */
+export interface Schema {
+  readonly queue_processes: ProcessTable;
+  readonly queue_entries: EntryTable;
+  readonly queue_workspaces: WorkspaceTable;
+  readonly queue_people: PersonTable;
+}
+
+/** Living processes. What a process has in hand goes with its row. */
+interface ProcessTable {
+  id: string;
+  /** How many turns it runs at once. */
+  concurrency: number;
+  /** What all processes must have in common beside the database. */
+  common: string;
+  /** How long a turn ran there lately. */
+  average_ms: number | null;
+  seen_at: Generated<Date>;
+}
+
+/** Turns in hand. */
+interface EntryTable {
+  turn_id: string;
+  state: EntryState;
+  /** Who has it; nobody while it is offered to all who take turns. */
+  process_id: string | null;
+  /** Absent for what was never in the line. */
+  workspace_id: string | null;
+  person_id: string | null;
+  place: Generated<string>;
+}
+
+/** `held`: a process has it in hand, before it is in the line or after it ran. */
+export type EntryState = "waiting" | "running" | "held";
+
+/** Workspaces with turns that wait. */
+interface WorkspaceTable {
+  workspace_id: string;
+  place: Generated<string>;
+}
+
+/** People of a workspace with turns that wait there. */
+interface PersonTable {
+  workspace_id: string;
+  person_id: string;
+  place: Generated<string>;
+}

@@ -1,0 +1,98 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { QueueEntry } from "#core";
+import { attempt } from "./errors.ts";
+import type { Schema } from "./line-schema.ts";
+import { findPlace, forgetAbsent, join, type LinePlace, takeFirst } from "./line-statements.ts";
+
+/** The line in the database, as one process sees it. All reject with {@link QueueError}. */
+export interface Line {
+  /**
+   * Adds a turn, which nobody takes before it is offered. One that waits or runs already stays where it is.
+   */
+  add(entry: QueueEntry): Promise<LinePlace>;
+  /** Lets others take a turn that was added here, and tells them. */
+  offer(turnId: string): Promise<void>;
+  /** Takes the next turn in fair order into this process. */
+  take(): Promise<QueueEntry | undefined>;
+  /** Takes a waiting turn out, into this process's hand; else says who runs it. */
+  remove(turnId: string): Promise<Removal>;
+  count(): Promise<{ readonly waiting: number }>;
+}
+
+export type Removal = "waiting" | "running" | "unknown";
+
+/** Tells all processes. */
+export type Tell = (database: Kysely<Schema>, notice: string) => Promise<void>;
+
+/** Any number, as long as nothing else in this database uses it: the letters `line`. */
+const lineLock = 0x6c696e65;
+
+export function createLine(
+  database: Kysely<Schema>,
+  { processId, tell }: { readonly processId: string; readonly tell: Tell },
+): Line {
+  return {
+    async add(entry) {
+      await inLine(database, "joining the line", (line) => join(line, { ...entry, processId }));
+      // Only shown to people: nobody needs to wait for it.
+      return await attempt("finding a place", () => findPlace(database, entry.turnId));
+    },
+    offer: (turnId) =>
+      attempt("offering a turn", async () => {
+        await database
+          .updateTable("queue_entries")
+          .set({ process_id: null })
+          .where("turn_id", "=", turnId)
+          .where("state", "=", "waiting")
+          .where("process_id", "=", processId)
+          .execute();
+        await tell(database, "work");
+      }),
+    take: () => inLine(database, "taking a turn", (line) => takeFirst(line, processId)),
+    remove: (turnId) =>
+      inLine(database, "leaving the line", (line) => removeTurn(line, { turnId, processId })),
+    count: () =>
+      attempt("counting the line", async () => {
+        const { waiting } = await database
+          .selectFrom("queue_entries")
+          .select(({ fn }) => fn.countAll<string>().as("waiting"))
+          .where("state", "=", "waiting")
+          .executeTakeFirstOrThrow();
+        return { waiting: Number(waiting) };
+      }),
+  };
+}
+
+/** Whoever changes the order is alone: the lock goes with the transaction, however that ends. */
+async function inLine<Result>(
+  database: Kysely<Schema>,
+  operation: string,
+  act: (line: Transaction<Schema>) => Promise<Result>,
+): Promise<Result> {
+  return await attempt(operation, () =>
+    database.transaction().execute(async (line) => {
+      await sql`SELECT pg_advisory_xact_lock(${lineLock})`.execute(line);
+      return await act(line);
+    }),
+  );
+}
+
+async function removeTurn(
+  line: Kysely<Schema>,
+  { turnId, processId }: { readonly turnId: string; readonly processId: string },
+): Promise<Removal> {
+  const found = await line
+    .selectFrom("queue_entries")
+    .select("state")
+    .where("turn_id", "=", turnId)
+    .executeTakeFirst();
+  if (found?.state === "running") return "running";
+  if (found?.state !== "waiting") return "unknown";
+  await line
+    .updateTable("queue_entries")
+    .set({ state: "held", process_id: processId })
+    .where("turn_id", "=", turnId)
+    .execute();
+  await forgetAbsent(line, turnId);
+  return "waiting";
+}

@@ -1,0 +1,368 @@
+import { describe, expect, it } from "vitest";
+import { answered, ava, lounge, noonMs, type StoreWorld } from "./store-world.ts";
+
+const month = { workspaceId: lounge.id, fromDay: "2026-11-01", toDay: "2026-11-30" };
+
+/** The books of every store: reservations, charges, sums and lines. */
+export function describeBooks(getWorld: () => StoreWorld): void {
+  describe("reservations", () => {
+    it("hold back what is expected until a turn is settled, for the person and the workspace", async () => {
+      const { reserve, store } = getWorld();
+      const limits = { personPerDay: "0.25", workspacePerMonth: "0.35" };
+      const first = await reserve({}, limits);
+      expect(first.result).toBe("reserved");
+      expect((await reserve({}, limits)).result).toBe("reserved");
+      expect((await reserve({}, limits)).result).toBe("person-day");
+      expect((await reserve({ personId: "other" }, limits)).result).toBe("reserved");
+      expect((await reserve({ personId: "third" }, limits)).result).toBe("workspace-month");
+      await store.ledger.settle(first.turnId, { ...answered, outcome: "failed" });
+      expect((await reserve({}, limits)).result).toBe("reserved");
+    });
+
+    it("of many at once never pass a limit together", async () => {
+      const { reserve } = getWorld();
+      const results = await Promise.all(
+        Array.from({ length: 10 }, () => reserve({}, { workspacePerMonth: "0.35" })),
+      );
+      expect(results.filter(({ result }) => result === "reserved")).toHaveLength(3);
+    });
+
+    it("of a turn that is open already stay as they are", async () => {
+      const { reserve } = getWorld();
+      const limits = { personPerDay: "0.1" };
+      const { turnId } = await reserve({}, limits);
+      expect((await reserve({ turnId }, limits)).result).toBe("reserved");
+      expect((await reserve({}, limits)).result).toBe("person-day");
+    });
+
+    it("refuse all that costs under a limit of zero, and nothing that is free", async () => {
+      const { reserve } = getWorld();
+      for (const limit of ["0", "-5"]) {
+        const limits = { personPerMonth: limit };
+        expect((await reserve({}, limits)).result).toBe("person-month");
+        expect((await reserve({ reserved: "0.000000000001" }, limits)).result).toBe("person-month");
+        expect((await reserve({ reserved: "0" }, limits)).result).toBe("reserved");
+      }
+    });
+
+    it("know no limit that is too large, or too fine", async () => {
+      const { reserve, charge, store } = getWorld();
+      expect((await reserve({}, { personPerDay: `1${"0".repeat(60)}` })).result).toBe("reserved");
+      const { turnId } = await reserve({ personId: "other" });
+      await charge(turnId, "0.100000000001");
+      await store.ledger.settle(turnId, answered);
+      const limits = { personPerDay: "0.2" };
+      expect((await reserve({ personId: "other" }, limits)).result).toBe("person-day");
+    });
+
+    it("count a person's days and months apart, each in the workspace's own calendar", async () => {
+      const { reserve, charge, store } = getWorld();
+      const yesterday = await reserve({ day: "2026-11-20" });
+      await charge(yesterday.turnId, "0.1");
+      await store.ledger.settle(yesterday.turnId, answered);
+      expect((await reserve({ reserved: "0.05" }, { personPerDay: "0.1" })).result).toBe(
+        "reserved",
+      );
+      const monthly = { personPerMonth: "0.15" };
+      expect((await reserve({ reserved: "0.05" }, monthly)).result).toBe("person-month");
+      expect((await reserve({ day: "2026-12-01" }, monthly)).result).toBe("reserved");
+    });
+
+    it("of an open turn grow with what it is known to have cost", async () => {
+      const { reserve, charge } = getWorld();
+      const { turnId } = await reserve();
+      await charge(turnId, "0.3");
+      const limits = { personPerDay: "0.35", workspacePerMonth: "10" };
+      expect((await reserve({}, limits)).result).toBe("person-day");
+      expect((await reserve({ personId: "other" }, { workspacePerMonth: "0.4" })).result).toBe(
+        "reserved",
+      );
+    });
+  });
+
+  describe("what a turn cost", () => {
+    it.each([
+      ["answered", "person-day"],
+      ["declined", "reserved"],
+      ["failed", "reserved"],
+      ["cancelled", "reserved"],
+    ] as const)("when %s: the person is %s next, and the workspace paid", async (outcome, next) => {
+      const { reserve, charge, store } = getWorld();
+      const { turnId } = await reserve();
+      await charge(turnId, "0.1");
+      await store.ledger.settle(turnId, { ...answered, outcome });
+      expect((await reserve({}, { personPerDay: "0.15" })).result).toBe(next);
+      expect((await reserve({}, { workspacePerMonth: "0.15" })).result).toBe("workspace-month");
+    });
+
+    it("is the sum of its calls, exact to the last digit", async () => {
+      const { reserve, charge, store } = getWorld();
+      const { turnId } = await reserve();
+      await charge(turnId, "0.1");
+      await charge(turnId, "0.2");
+      await charge(turnId, "0.000000000001");
+      expect(await store.ledger.loadTurnCost(turnId)).toEqual({
+        credits: "0.300000000001",
+        creditsAre: "measured",
+      });
+    });
+
+    it("is settled once, whatever is said later", async () => {
+      const { reserve, store } = getWorld();
+      const { turnId } = await reserve();
+      const { ledger } = store;
+      await ledger.openCharge({ id: "c", turnId, model: "m", atMs: noonMs });
+      const settle = (credits: string) =>
+        ledger.settleCharge("c", { model: "m", credits, creditsAre: "measured" });
+      await Promise.all([settle("0.1"), settle("0.1")]);
+      await settle("0.7");
+      await Promise.all([ledger.settle(turnId, answered), ledger.settle(turnId, answered)]);
+      await ledger.settle(turnId, { ...answered, outcome: "failed" });
+      expect(await ledger.sum(month)).toMatchObject({ turns: 1, credits: "0.1", isExact: true });
+    });
+
+    it("is settled with the view of a turn, in one act and once", async () => {
+      const { claim, reserve, charge, perform, store } = getWorld();
+      const turn = await claim();
+      await reserve({ turnId: turn.id });
+      await charge(turn.id, "0.1");
+      await perform(turn, { ...answered, imageCount: 2 });
+      await perform(turn, { ...answered, outcome: "failed", imageCount: 5 });
+      expect(await store.ledger.sum(month)).toMatchObject({ turns: 1, images: 2, credits: "0.1" });
+    });
+
+    it("says when it is an estimate, or unknown, which is not zero", async () => {
+      const { reserve, store } = getWorld();
+      const { ledger } = store;
+      for (const [id, creditsAre] of [
+        ["a", "estimated"],
+        ["b", "unknown"],
+      ] as const) {
+        const { turnId } = await reserve({ channelId: id });
+        await ledger.openCharge({ id, turnId, model: "m", atMs: noonMs });
+        const credits = creditsAre === "unknown" ? {} : { credits: "0.5" };
+        await ledger.settleCharge(id, { model: "m", creditsAre, ...credits });
+        await ledger.settle(turnId, answered);
+        expect((await ledger.loadTurnCost(turnId)).creditsAre).toBe(creditsAre);
+      }
+      const lines = await ledger.report(month, { by: "channel", limit: 5 });
+      expect(lines.map(({ value, credits, isExact }) => [value, credits, isExact])).toEqual([
+        ["a", "0.5", false],
+        ["b", "0", false],
+      ]);
+    });
+
+    it.each(["-0.1", "a lot", "10000.000000000001", "1e40", ""])(
+      "is unknown when Lunos says %j",
+      async (credits) => {
+        const { reserve, charge, store } = getWorld();
+        const { turnId } = await reserve();
+        await charge(turnId, credits);
+        expect(await store.ledger.loadTurnCost(turnId)).toEqual({
+          credits: "0",
+          creditsAre: "unknown",
+        });
+      },
+    );
+
+    it("may arrive late: then it counts for the workspace, not against the person", async () => {
+      const { reserve, store } = getWorld();
+      const { ledger } = store;
+      const { turnId } = await reserve();
+      await ledger.openCharge({ id: "c", turnId, model: "first", atMs: noonMs });
+      await ledger.settle(turnId, answered);
+      expect(await ledger.sum(month)).toMatchObject({ credits: "0", isExact: false });
+      await ledger.settleCharge("c", { model: "second", credits: "0.2", creditsAre: "measured" });
+      expect(await ledger.sum(month)).toMatchObject({ credits: "0.2", isExact: true });
+      expect(await ledger.report(month, { by: "model", limit: 5 })).toMatchObject([
+        { value: "second", turns: 0, credits: "0.2", isExact: true },
+        { value: "first", turns: 1, credits: "0", isExact: true },
+      ]);
+      expect((await reserve({}, { personPerDay: "0.15" })).result).toBe("reserved");
+      expect((await reserve({}, { workspacePerMonth: "0.35" })).result).toBe("workspace-month");
+    });
+
+    it("is asked for again where it did not arrive, with what Lunos calls it", async () => {
+      const { reserve, charge, store } = getWorld();
+      const { ledger } = store;
+      const settled = await reserve({ startedAtMs: 2_000 });
+      const running = await reserve({ startedAtMs: 2_000 });
+      const stuck = await reserve({ startedAtMs: 500 });
+      for (const { turnId } of [settled, running, stuck]) {
+        await ledger.openCharge({ id: turnId, turnId, model: "m", atMs: noonMs });
+        await charge(turnId, "0.1");
+      }
+      await ledger.openCharge({
+        id: stuck.turnId,
+        turnId: stuck.turnId,
+        model: "m",
+        generationId: "gen-1",
+        atMs: noonMs,
+      });
+      await ledger.settle(settled.turnId, answered);
+      const open = await ledger.listOpenCharges({ beforeMs: 1_000, limit: 10 });
+      const ids = open.map(({ id }) => id).toSorted();
+      expect(ids).toEqual([settled.turnId, stuck.turnId].toSorted());
+      expect(open.find(({ id }) => id === stuck.turnId)).toEqual({
+        id: stuck.turnId,
+        turnId: stuck.turnId,
+        model: "m",
+        generationId: "gen-1",
+        atMs: noonMs,
+        workspaceId: lounge.id,
+        appId: "moonlens-discord-81234567890123456",
+      });
+    });
+
+    it("tells what the latest calls of a kind cost, over all workspaces", async () => {
+      const world = getWorld();
+      const { reserve, charge, store } = world;
+      const draw = await reserve({ intent: "draw" });
+      for (const [credits, model] of [
+        ["0.04", "big"],
+        ["0.01", "small"],
+        ["0.05", "big"],
+      ] as const) {
+        world.nowMs += 1;
+        await charge(draw.turnId, credits, { model });
+      }
+      const list = (options: { model?: string; limit: number }) =>
+        store.ledger.listRecentCosts({ intent: "draw", ...options });
+      expect(await list({ limit: 2 })).toEqual(["0.05", "0.01"]);
+      expect(await list({ model: "big", limit: 5 })).toEqual(["0.05", "0.04"]);
+      expect(await store.ledger.listRecentCosts({ intent: "see", limit: 5 })).toEqual([]);
+    });
+  });
+
+  describe("reports", () => {
+    it("count refused turns nowhere, and keep their lines", async () => {
+      const { reserve, store } = getWorld();
+      const { turnId } = await reserve({ reserved: "0" });
+      await store.ledger.settle(turnId, { ...answered, outcome: "refused" });
+      expect(await store.ledger.sum(month)).toEqual({
+        turns: 0,
+        images: 0,
+        tokens: 0,
+        credits: "0",
+        isExact: true,
+      });
+      expect(await store.ledger.report(month, { by: "person", limit: 5 })).toEqual([]);
+      const [line] = await Array.fromAsync(store.ledger.entries(month));
+      expect(line).toMatchObject({ turnId, outcome: "refused", credits: "0" });
+    });
+
+    it("put the dearest first, with people's latest names, and sum up the rest", async () => {
+      const { reserve, charge, store } = getWorld();
+      for (const [personId, credits] of [
+        ["cheap", "0.01"],
+        ["dear", "0.3"],
+        ["cheaper", "0.001"],
+        ["dear", "0.1"],
+      ] as const) {
+        const { turnId } = await reserve({ personId, personName: `${personId} ${credits}` });
+        await charge(turnId, credits);
+        await store.ledger.settle(turnId, { ...answered, imageCount: 1 });
+      }
+      const lines = await store.ledger.report(month, { by: "person", limit: 1 });
+      expect(lines).toMatchObject([
+        { value: "dear", turns: 2, images: 2, credits: "0.4" },
+        { value: "", turns: 2, images: 2, credits: "0.011" },
+      ]);
+      expect(lines[0]?.label).toMatch(/^dear 0\.[13]$/);
+    });
+
+    it("keep days in order, the latest where there are too many", async () => {
+      const { reserve, store } = getWorld();
+      for (const day of ["2026-11-03", "2026-11-01", "2026-11-02", "2026-12-01"]) {
+        const { turnId } = await reserve({ day });
+        await store.ledger.settle(turnId, answered);
+      }
+      const toValues = async (limit: number) =>
+        (await store.ledger.report(month, { by: "day", limit })).map(({ value }) => value);
+      expect(await toValues(5)).toEqual(["2026-11-01", "2026-11-02", "2026-11-03"]);
+      expect(await toValues(2)).toEqual(["2026-11-02", "2026-11-03", ""]);
+    });
+
+    it("of one person hold their own, and nothing of others or other workspaces", async () => {
+      const { reserve, charge, store } = getWorld();
+      const elsewhere = { ...lounge, id: "discord:guild:2", externalId: "2" };
+      await store.workspaces.ensure(elsewhere);
+      for (const [changes, credits] of [
+        [{}, "0.1"],
+        [{ personId: "other" }, "0.2"],
+        [{ workspaceId: elsewhere.id }, "0.4"],
+      ] as const) {
+        const { turnId } = await reserve(changes);
+        await charge(turnId, credits, { model: `model-${credits}` });
+        await store.ledger.settle(turnId, answered);
+      }
+      const own = { ...month, personId: ava.id };
+      expect(await store.ledger.sum(own)).toMatchObject({ turns: 1, credits: "0.1" });
+      expect(await store.ledger.report(own, { by: "model", limit: 5 })).toMatchObject([
+        { value: "model-0.1", credits: "0.1" },
+      ]);
+      expect(await store.ledger.report(own, { by: "person", limit: 5 })).toMatchObject([
+        { value: ava.id, label: "Ava", credits: "0.1" },
+      ]);
+      expect(await store.ledger.sum(month)).toMatchObject({ turns: 2, credits: "0.3" });
+    });
+
+    it("give back every line of the books, oldest first, over many pages", async () => {
+      const { reserve, store } = getWorld();
+      const turnIds: string[] = [];
+      for (let index = 0; index < 1_001; index += 1) {
+        const day = `2026-11-${index < 700 ? "20" : "21"}`;
+        // Some begin in the same millisecond.
+        const startedAtMs = noonMs + Math.floor(index / 3);
+        const turnId = `turn-${String(index).padStart(5, "0")}`;
+        await reserve({ turnId, day, startedAtMs });
+        turnIds.push(turnId);
+      }
+      const lines = await Array.fromAsync(store.ledger.entries(month));
+      expect(lines.map(({ turnId }) => turnId)).toEqual(turnIds);
+    });
+
+    it("of a line tell all that was paid for", async () => {
+      const { reserve, store } = getWorld();
+      const { ledger } = store;
+      const opening = await reserve({ intent: "draw" });
+      const { turnId } = opening;
+      for (const [id, model] of [
+        ["a", "google/see"],
+        ["b", "google/draw"],
+      ] as const) {
+        await ledger.openCharge({ id, turnId, model, atMs: noonMs });
+        await ledger.settleCharge(id, {
+          model,
+          generationId: `gen-${id}`,
+          promptTokens: 10,
+          completionTokens: 5,
+          credits: "0.02",
+          creditsAre: "measured",
+        });
+      }
+      await ledger.settle(turnId, { outcome: "answered", imageCount: 1, settledAtMs: noonMs + 9 });
+      expect(await Array.fromAsync(ledger.entries(month))).toEqual([
+        {
+          turnId,
+          personId: ava.id,
+          personName: "Ava",
+          channelId: opening.channelId,
+          intent: "draw",
+          appId: opening.appId,
+          day: "2026-11-21",
+          startedAtMs: noonMs,
+          settledAtMs: noonMs + 9,
+          outcome: "answered",
+          models: ["google/see", "google/draw"],
+          promptTokens: 20,
+          completionTokens: 10,
+          imageCount: 1,
+          credits: "0.04",
+          creditsAre: "measured",
+          generationIds: ["gen-a", "gen-b"],
+        },
+      ]);
+    });
+  });
+}

@@ -1,0 +1,334 @@
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
+import { openPostgresQueue } from "#queue";
+import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { createRecordingLogger } from "../support/recording-logger.ts";
+import { startTcpRelay } from "../support/tcp-relay.ts";
+
+let server: PostgresServer;
+let resources: AsyncDisposableStack;
+let database: string;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(async () => {
+  resources = new AsyncDisposableStack();
+  database = await server.createDatabase();
+});
+afterEach(() => resources.disposeAsync());
+
+const common = "the same folder";
+const timing = { beatMs: 50, deadAfterMs: 400 };
+
+/** Joins the line as a process does. Its turns go on until the test lets each go. */
+async function join(
+  concurrency: number,
+  { address = database, recover = noRecovery.recover } = {},
+) {
+  const logger = createRecordingLogger();
+  const beats = { count: 0 };
+  const queue = resources.use(
+    await openPostgresQueue({
+      connectionString: address,
+      common,
+      concurrency,
+      logger,
+      timing,
+      observe: () => {
+        beats.count += 1;
+      },
+    }),
+  );
+  resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
+  const controlled = createControlledHandler();
+  await queue.start(controlled.handler, { recover });
+  return { ...queue, ...controlled, logger, beats };
+}
+
+/** An address whose connections can be cut, as when a machine is lost. */
+async function openFragileAddress() {
+  const url = new URL(database);
+  const relay = resources.use(await startTcpRelay(Number(url.port)));
+  url.port = String(relay.port);
+  return { address: url.href, relay };
+}
+
+/** What a store would say is open: it is looked through whenever turns may have been lost. */
+function createOpenTurns(turnIds: readonly string[]) {
+  const adopted: string[] = [];
+  const adopter: { queue?: TurnQueue } = {};
+  return {
+    adopted,
+    adopter,
+    recover: async () => {
+      adopted.push(...((await adopter.queue?.adopt(turnIds)) ?? []));
+    },
+  };
+}
+
+describe("several processes with one line", () => {
+  it("run in others what one that runs nothing has put into it", async () => {
+    const gateway = await join(0);
+    const workers = [await join(1), await join(1)];
+    const positions = [];
+    for (const id of ["1", "2", "3"]) positions.push((await gateway.enqueue(entry(id))).position);
+    expect(positions).toEqual([0, 0, 1]);
+    await vi.waitFor(() => {
+      expect(workers.map(({ started }) => started.length)).toEqual([1, 1]);
+    });
+    expect(gateway.started).toEqual([]);
+    for (const { started, end } of workers) for (const id of started) end(id);
+    await vi.waitFor(() => expect(workers.flatMap(({ started }) => started)).toHaveLength(3));
+  });
+
+  it("serve workspaces and people in turn, whichever of them is free", async () => {
+    const gateway = await join(0);
+    for (const id of ["a1", "a2", "a3"]) await gateway.enqueue(entry(id, "ava"));
+    await gateway.enqueue(entry("b1", "budi"));
+    await gateway.enqueue(entry("c1", "citra", "studio"));
+    const first = await join(1);
+    for (const id of ["a1", "c1"]) {
+      await vi.waitFor(() => expect(first.started).toContain(id));
+      first.end(id);
+    }
+    await vi.waitFor(() => expect(first.started).toEqual(["a1", "c1", "b1"]));
+    const second = await join(1);
+    await vi.waitFor(() => expect(second.started).toEqual(["a2"]));
+    first.end("b1");
+    await vi.waitFor(() => expect(first.started).toEqual(["a1", "c1", "b1", "a3"]));
+  });
+
+  it("hand out every turn once, however many look for work at once", async () => {
+    const workers = await Promise.all([1, 2, 3, 4].map(() => join(3)));
+    const gateway = await join(0);
+    const ids = Array.from({ length: 60 }, (_, index) => `turn-${index}`);
+    await Promise.all(
+      ids.map((id, index) => gateway.enqueue(entry(id, `p${index % 7}`, `w${index % 3}`))),
+    );
+    await vi.waitFor(
+      () => {
+        for (const { started, end } of workers) for (const id of started) end(id);
+        expect(workers.flatMap(({ started }) => started).length).toBeGreaterThanOrEqual(60);
+      },
+      { timeout: 15_000 },
+    );
+    const started = workers.flatMap((worker) => worker.started);
+    expect(started).toHaveLength(ids.length);
+    expect(new Set(started)).toEqual(new Set(ids));
+  });
+
+  it("run no turn while its person is still being told that it waits", async () => {
+    const gateway = await join(0);
+    const worker = await join(1);
+    await gateway.enqueue(entry("1"));
+    await vi.waitFor(() => expect(worker.started).toEqual(["1"]));
+    const told = Promise.withResolvers<void>();
+    const places: QueuePlace[] = [];
+    const enqueued = gateway.enqueue(entry("2", "budi"), {
+      tell: (place) => {
+        places.push(place);
+        return told.promise;
+      },
+    });
+    await vi.waitFor(() => expect(places).toMatchObject([{ position: 1 }]));
+    await gateway.enqueue(entry("3", "citra"));
+    worker.end("1");
+    await vi.waitFor(() => expect(worker.started).toEqual(["1", "3"]));
+    told.resolve();
+    await enqueued;
+    worker.end("3");
+    await vi.waitFor(() => expect(worker.started).toEqual(["1", "3", "2"]));
+  });
+
+  it("cancel a turn in the process that runs it", async () => {
+    const gateway = await join(0);
+    const reason = Promise.withResolvers<unknown>();
+    const begun = Promise.withResolvers<void>();
+    const worker = resources.use(
+      await openPostgresQueue({
+        connectionString: database,
+        common,
+        concurrency: 1,
+        logger: createRecordingLogger(),
+        timing,
+      }),
+    );
+    await worker.start(async (_entry, { signal }) => {
+      begun.resolve();
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      reason.resolve(signal.reason);
+    }, noRecovery);
+    await gateway.enqueue(entry("1"));
+    await begun.promise;
+    expect(await gateway.cancel("1")).toBe("running");
+    expect(await reason.promise).toEqual(new TurnStopped("cancelled"));
+  });
+
+  it("say how long it takes by the pace of those who run turns", async () => {
+    const gateway = await join(0);
+    const worker = await join(1);
+    await gateway.enqueue(entry("1"));
+    await vi.waitFor(() => expect(worker.started).toEqual(["1"]));
+    worker.end("1");
+    await gateway.enqueue(entry("2"));
+    await vi.waitFor(async () => {
+      expect(await gateway.enqueue(entry("3"))).toMatchObject({
+        position: 1,
+        expectedWaitMs: expect.any(Number),
+      });
+    });
+  });
+});
+
+describe("a process that is lost", () => {
+  it("loses what it had in hand to the others, and what waits stays in the line", async () => {
+    const { address, relay } = await openFragileAddress();
+    const lost = await join(1, { address });
+    await lost.hold("held");
+    await lost.enqueue(entry("running"));
+    await vi.waitFor(() => expect(lost.started).toEqual(["running"]));
+    await lost.enqueue(entry("waiting"));
+
+    const { adopted, adopter, recover } = createOpenTurns(["held", "running", "waiting"]);
+    const other = await join(1, { recover });
+    adopter.queue = other;
+    await relay.cut();
+    await vi.waitFor(() => expect(other.started).toEqual(["waiting"]));
+    await vi.waitFor(() => expect(new Set(adopted)).toEqual(new Set(["held", "running"])), {
+      timeout: 5_000,
+    });
+  });
+
+  it("stops what it runs when it comes back and finds its turns taken up, and joins again", async () => {
+    const { address, relay } = await openFragileAddress();
+    const lost = await join(1, { address });
+    const other = await join(0);
+    await lost.enqueue(entry("running"));
+    await vi.waitFor(() => expect(lost.started).toEqual(["running"]));
+    await relay.cut();
+    await vi.waitFor(async () => expect(await other.adopt(["running"])).toEqual(["running"]), {
+      timeout: 5_000,
+    });
+    await relay.restore();
+    await other.enqueue(entry("next"));
+    await vi.waitFor(() => expect(lost.started).toEqual(["running", "next"]), { timeout: 5_000 });
+  });
+
+  it("hears of turns again after its connections broke", async () => {
+    const { address, relay } = await openFragileAddress();
+    const worker = await join(1, { address });
+    const gateway = await join(0);
+    await relay.cut();
+    await relay.restore();
+    await gateway.enqueue(entry("1"));
+    await vi.waitFor(() => expect(worker.started).toEqual(["1"]), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await gateway.cancel("1")).toBe("running"));
+  });
+});
+
+describe("a process with more to do than its connections take", () => {
+  it("is not taken for dead", async () => {
+    const busy = await join(1);
+    await busy.hold("held");
+    const other = await join(0);
+    const blocker = new Client(database);
+    resources.defer(() => blocker.end());
+    await blocker.connect();
+    // Whoever changes the line waits for this.
+    await blocker.query("SELECT pg_advisory_lock(1818848869)");
+    const added = Promise.all(["1", "2", "3", "4", "5", "6"].map((id) => busy.enqueue(entry(id))));
+    const before = other.beats.count;
+    await vi.waitFor(
+      () => {
+        expect(other.beats.count - before).toBeGreaterThan(
+          (3 * timing.deadAfterMs) / timing.beatMs,
+        );
+      },
+      { timeout: 10_000 },
+    );
+    expect(await other.adopt(["held"])).toEqual([]);
+    await blocker.query("SELECT pg_advisory_unlock(1818848869)");
+    await added;
+  });
+});
+
+describe("a process that shares something else than the others", () => {
+  it("is refused while they live, and taken when they have left", async () => {
+    const options = {
+      connectionString: database,
+      concurrency: 1,
+      logger: createRecordingLogger(),
+    };
+    const first = await openPostgresQueue({ ...options, common: "one folder" });
+    const second = () => openPostgresQueue({ ...options, common: "another folder" });
+    await expect(second()).rejects.toMatchObject({ code: "queue_stranger" });
+    await first[Symbol.asyncDispose]();
+    await (await second())[Symbol.asyncDispose]();
+  });
+});
+
+describe("a process that leaves", () => {
+  it("gives what it had in hand to the others at once", async () => {
+    const { adopted, adopter, recover } = createOpenTurns(["postponed"]);
+    const staying = await join(1, { recover });
+    adopter.queue = staying;
+    const leaving = await openPostgresQueue({
+      connectionString: database,
+      common,
+      concurrency: 1,
+      logger: createRecordingLogger(),
+    });
+    await leaving.hold("postponed");
+    await leaving[Symbol.asyncDispose]();
+    await vi.waitFor(() => expect(adopted).toEqual(["postponed"]));
+  });
+});
+
+describe("a database that goes away", () => {
+  it("costs no process its turns when it comes back", async () => {
+    const { address, relay } = await openFragileAddress();
+    const processes = [await join(1, { address }), await join(1, { address })];
+    for (const [index, queue] of processes.entries()) await queue.hold(`held-${index}`);
+    await relay.cut();
+    // Silence for longer than after which a process counts as dead, seen by the heartbeats that failed.
+    const beatsTilDead = timing.deadAfterMs / timing.beatMs;
+    await vi.waitFor(
+      () => {
+        for (const { logger } of processes) {
+          const failed = logger.lines.filter(({ message }) => message.includes("heartbeat failed"));
+          expect(failed.length).toBeGreaterThan(beatsTilDead);
+        }
+      },
+      { timeout: 10_000 },
+    );
+    await relay.restore();
+    const before = processes.map(({ beats }) => beats.count);
+    await vi.waitFor(
+      () => {
+        for (const [index, { beats }] of processes.entries()) {
+          expect(beats.count - (before[index] ?? 0)).toBeGreaterThan(2 * beatsTilDead);
+        }
+      },
+      { timeout: 10_000 },
+    );
+    const observer = await join(0);
+    expect(await observer.adopt(["held-0", "held-1"])).toEqual([]);
+  });
+
+  it("refuses a start with a clear error", async () => {
+    const { address, relay } = await openFragileAddress();
+    await relay.cut();
+    await expect(
+      openPostgresQueue({
+        connectionString: address,
+        common,
+        concurrency: 1,
+        logger: createRecordingLogger(),
+      }),
+    ).rejects.toMatchObject({ code: "queue_failed", retryable: true });
+  });
+});

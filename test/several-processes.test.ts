@@ -1,0 +1,316 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { createDiscordSandbox } from "#sandbox/discord";
+import { createHttpHost } from "#sandbox/http";
+import { createLunosSandbox } from "#sandbox/lunos";
+import { openPostgresStore } from "#store";
+import {
+  createDiscordControl,
+  type DiscordControl,
+  type SeenMessage,
+} from "./support/discord-control.ts";
+import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
+import { type PostgresServer, startPostgres } from "./support/postgres.ts";
+import { createTemporaryFolder } from "./support/temporary-folder.ts";
+
+let server: PostgresServer;
+let resources: AsyncDisposableStack;
+let control: DiscordControl;
+let variables: Readonly<Record<string, string>>;
+let databaseUrl: string;
+let folder: string;
+let address = "";
+let channelId = "";
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** Discord and Lunos stand on their own; every process is pointed at them and at one PostgreSQL. */
+beforeEach(async () => {
+  resources = new AsyncDisposableStack();
+  const host = resources.use(createHttpHost());
+  const discord = resources.use(createDiscordSandbox({ baseUrl: () => `${address}/discord` }));
+  host.mount("/discord", discord);
+  host.mount("/lunos", resources.use(createLunosSandbox()));
+  address = await host.listen({ host: "127.0.0.1", port: 0 });
+  folder = resources.use(await createTemporaryFolder()).path;
+  control = createDiscordControl(`${address}/discord`);
+  channelId = (await control.state()).guilds[0]?.channels[0]?.id ?? "";
+  databaseUrl = await server.createDatabase();
+  variables = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: `${address}/discord/api`,
+    LUNOS_API_KEY: "sandbox-processes",
+    LUNOS_BASE_URL: `${address}/lunos/v1/`,
+    DATABASE_URL: databaseUrl,
+    SPOOL_DIR: join(folder, "spool"),
+    PERSON_MAX_OPEN_TURNS: "10",
+  };
+});
+afterEach(() => resources.disposeAsync());
+
+async function start(
+  name: string,
+  own: Readonly<Record<string, string>> = {},
+): Promise<MoonlensProcess> {
+  const data = join(folder, name);
+  await mkdir(data, { recursive: true });
+  const bot = resources.use(await startMoonlensProcess({ ...variables, DATA_DIR: data, ...own }));
+  await bot.waitForOutput(/connected to Discord\.|performs what/);
+  return bot;
+}
+
+async function startGateway(own: Readonly<Record<string, string>> = {}) {
+  const gateway = await start("gateway", { ROLE: "gateway", ...own });
+  await vi.waitFor(async () => expect((await control.state()).bot.commands).not.toEqual([]), {
+    timeout: 10_000,
+  });
+  return gateway;
+}
+
+const startWorker = (name: string) => start(name, { ROLE: "worker", TURNS_AT_ONCE: "1" });
+
+async function breakLunos(fault: string, times: number): Promise<void> {
+  const response = await fetch(`${address}/lunos/sandbox/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ path: "/v1/chat", fault, times }),
+  });
+  expect(response.ok).toBe(true);
+}
+
+const recordedRequests = z.object({
+  requests: z.array(z.object({ path: z.string(), appId: z.string() })),
+});
+
+async function listPaidRequests() {
+  const response = await fetch(`${address}/lunos/sandbox/requests`);
+  const { requests } = recordedRequests.parse(await response.json());
+  return requests.filter(({ path }) => path === "/v1/chat/completions");
+}
+
+async function countPaidRequests(): Promise<number> {
+  return (await listPaidRequests()).length;
+}
+
+async function imagine(prompt: string, as = "ava"): Promise<string> {
+  const { responseMessageId = "" } = await control.runCommand({
+    as,
+    channelId,
+    name: "imagine",
+    options: { prompt },
+  });
+  return responseMessageId;
+}
+
+function waitForPicture(messageId: string) {
+  return control.waitForMessage({
+    as: "ava",
+    channelId,
+    until: ({ id, attachments }) => id === messageId && attachments.length > 0,
+    timeoutMs: 60_000,
+  });
+}
+
+function countPerformed(bot: MoonlensProcess): number {
+  return bot.output().split('"msg":"turn performed"').length - 1;
+}
+
+describe("a gateway and two workers", { timeout: 120_000 }, () => {
+  it("share the work: the gateway takes it, each worker performs and answers some", async () => {
+    const gateway = await startGateway();
+    const workers = [await startWorker("one"), await startWorker("two")];
+    await breakLunos("delay=1000", 4);
+    const messages = [];
+    for (const prompt of ["a lantern", "a bridge", "a boat", "a tower"]) {
+      messages.push(await imagine(prompt));
+    }
+    for (const message of messages) await waitForPicture(message);
+    expect(countPerformed(gateway)).toBe(0);
+    for (const worker of workers) expect(countPerformed(worker)).toBeGreaterThan(0);
+    expect(await countPaidRequests()).toBe(4);
+    for (const bot of [gateway, ...workers]) expect(await bot.stop("SIGTERM")).toBe(0);
+  });
+
+  it("tell who waits their place, and put the answer where they told it", async () => {
+    await startGateway();
+    await startWorker("one");
+    await breakLunos("delay=3000", 1);
+    await imagine("a lantern");
+    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1), { timeout: 30_000 });
+    const { bot } = await control.state();
+    const question = await control.say({
+      as: "budi",
+      channelId,
+      text: `<@${bot.user.id}> what is a moon?`,
+    });
+    const answersQuestion = (seen: SeenMessage) =>
+      seen.author.id === bot.user.id && seen.message_reference?.message_id === question.id;
+    const waiting = await control.waitForMessage({
+      as: "budi",
+      channelId,
+      until: (seen) => answersQuestion(seen) && seen.content.includes("In the queue: 1 request"),
+    });
+    await control.waitForMessage({
+      as: "budi",
+      channelId,
+      until: (seen) => seen.id === waiting.id && !hasCancel(seen),
+      timeoutMs: 60_000,
+    });
+    const messages = await control.messages({ as: "budi", channelId });
+    expect(messages.filter(answersQuestion)).toHaveLength(1);
+  });
+
+  it("perform a turn with the settings that another process has saved meanwhile", async () => {
+    await startGateway();
+    await startWorker("one");
+    await waitForPicture(await imagine("a lantern"));
+    const store = resources.use(
+      await openPostgresStore(databaseUrl, {
+        clock: () => Date.now(),
+        toAppId: () => "unused",
+      }),
+    );
+    const [workspace] = await store.workspaces.list();
+    expect(
+      await store.workspaces.saveSettings(workspace?.id ?? "", {
+        revision: workspace?.revision ?? 0,
+        settings: { appId: "another-app-id" },
+        changes: [],
+      }),
+    ).toBe("saved");
+    await waitForPicture(await imagine("a bridge"));
+    expect((await listPaidRequests()).map(({ appId }) => appId)).toEqual([
+      expect.stringMatching(/^moonlens-discord-\d+$/),
+      "another-app-id",
+    ]);
+  });
+
+  it("lose nothing and pay nothing twice when one of them is killed in the middle of a request", async () => {
+    await startGateway();
+    const victim = await startWorker("victim");
+    await breakLunos("delay=60000", 1);
+    const paid = await imagine("a castle");
+    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1), { timeout: 30_000 });
+    const waiting = await imagine("a meadow");
+    const survivor = await startWorker("survivor");
+    // The survivor takes what waits without being told of any death.
+    await waitForPicture(waiting);
+    await victim.stop("SIGKILL");
+    const answer = await control.waitForMessage({
+      as: "ava",
+      channelId,
+      until: ({ id, content }) => id === paid && content.includes("I was restarted"),
+      timeoutMs: 60_000,
+    });
+    expect(answer.loading).not.toBe(true);
+    expect(countPerformed(survivor)).toBe(1);
+    expect(await countPaidRequests()).toBe(2);
+  });
+
+  it("deliver what a killed one had made and could not post", async () => {
+    await startGateway();
+    const victim = await startWorker("victim");
+    for (const pathPattern of ["/webhooks/", "/channels/\\d+/messages"]) {
+      await control.fault({ type: "rest-status", pathPattern, status: 500, times: 500 });
+    }
+    const message = await imagine("a bridge");
+    await victim.waitForOutput(/"msg":"turn performed"/);
+    await victim.stop("SIGKILL");
+    await control.call("DELETE", "/faults");
+    await startWorker("survivor");
+    const answer = await waitForPicture(message);
+    expect(answer.attachments[0]?.description).toContain("a bridge");
+    expect(await countPaidRequests()).toBe(1);
+  });
+
+  it("stop a request in whichever of them it runs", async () => {
+    await startGateway();
+    const worker = await startWorker("one");
+    await breakLunos("delay=60000", 1);
+    const message = await imagine("a castle");
+    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1), { timeout: 30_000 });
+    const cancel = await findCancelButton(message);
+    await control.press({ as: "ava", messageId: message, customId: cancel });
+    await worker.waitForOutput(/"msg":"turn performed"/);
+    await control.waitForMessage({
+      as: "ava",
+      channelId,
+      until: (seen) => seen.id === message && seen.loading !== true && !hasCancel(seen),
+    });
+    expect(await countPaidRequests()).toBe(1);
+  });
+});
+
+describe("two gateways", { timeout: 120_000 }, () => {
+  it("serve each its own shards, and so each guild once", async () => {
+    const both = [
+      await start("first", { DISCORD_SHARDS: "0/2", LOG_LEVEL: "debug" }),
+      await start("second", { DISCORD_SHARDS: "1/2", LOG_LEVEL: "debug" }),
+    ];
+    const { guilds } = await control.state();
+    const channels = guilds.slice(0, 2).map(({ channels: [channel] }) => channel?.id ?? "");
+    for (const id of channels) {
+      const { responseMessageId } = await control.runCommand({
+        as: "ava",
+        channelId: id,
+        name: "imagine",
+        options: { prompt: "a lantern" },
+      });
+      await control.waitForMessage({
+        as: "ava",
+        channelId: id,
+        until: (seen) => seen.id === responseMessageId && seen.attachments.length > 0,
+        timeoutMs: 60_000,
+      });
+    }
+    expect(await countPaidRequests()).toBe(2);
+    for (const bot of both) {
+      expect(bot.output()).toContain('"msg":"connected to Discord"');
+      expect(bot.output()).not.toContain("delivered an event again");
+    }
+  });
+});
+
+describe("a second process", { timeout: 120_000 }, () => {
+  it("is refused when it keeps its pictures elsewhere", async () => {
+    await start("first");
+    const second = resources.use(
+      await startMoonlensProcess({
+        ...variables,
+        DATA_DIR: join(folder, "second"),
+        SPOOL_DIR: join(folder, "elsewhere"),
+      }),
+    );
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("SPOOL_DIR is not the folder of the other processes");
+  });
+
+  it("is refused the data folder of another", async () => {
+    await start("same");
+    const second = resources.use(
+      await startMoonlensProcess({ ...variables, DATA_DIR: join(folder, "same") }),
+    );
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("DATA_DIR is used by another Moonlens");
+  });
+});
+
+function hasCancel(message: { readonly components?: unknown }): boolean {
+  return JSON.stringify(message.components ?? []).includes("cancel:");
+}
+
+async function findCancelButton(messageId: string): Promise<string> {
+  const message = await control.waitForMessage({
+    as: "ava",
+    channelId,
+    until: (seen) => seen.id === messageId && hasCancel(seen),
+  });
+  const [, customId = ""] =
+    /"custom_id":"(cancel:[^"]*)"/.exec(JSON.stringify(message.components)) ?? [];
+  return customId;
+}
