@@ -1,17 +1,20 @@
 import { join } from "node:path";
 import { v7 as createId } from "uuid";
+import { createChartPainter } from "#charts";
 import {
   type ChatPlatform,
   createMoonlens,
   type Lunos,
   type MediaLibrary,
   type Moonlens,
+  type OperatorChannel,
   type PersonLimits,
+  type SecretBox,
   type Spool,
   type Store,
   toDefaultAppId,
 } from "#core";
-import { createWording } from "#locales";
+import { createWording, speaks } from "#locales";
 import { createEmbeddedQueue } from "#queue";
 import { openDiskSpool } from "#spool";
 import { openSqliteStore } from "#store";
@@ -33,6 +36,11 @@ export interface CoreWorldOptions {
   readonly media?: MediaLibrary;
   readonly limits?: Partial<PersonLimits>;
   readonly concurrency?: number;
+  readonly isBalanceVisible?: boolean;
+  readonly operatorChannel?: OperatorChannel;
+  readonly secretBox?: SecretBox;
+  /** Milliseconds since the epoch; stands still unless the test moves it. */
+  readonly clock?: () => number;
   /** A folder of an earlier world, to take up what it left. */
   readonly folder?: string;
 }
@@ -40,7 +48,7 @@ export interface CoreWorldOptions {
 export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorld> {
   await using resources = new AsyncDisposableStack();
   const folder = options.folder ?? resources.use(await createTemporaryFolder()).path;
-  const clock = () => 1_000_000;
+  const { clock = () => 1_000_000 } = options;
   const store = resources.use(
     await openSqliteStore(join(folder, "moonlens.db"), {
       clock,
@@ -65,7 +73,12 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
       ...options.limits,
     },
     commands: [],
-    preferences: { see: [], draw: [] },
+    preferences: { see: [], draw: [], listen: [] },
+    isBalanceVisible: options.isBalanceVisible ?? true,
+    charts: createChartPainter(),
+    ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
+    ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),
+    speaks,
     isSandbox: false,
     clock,
     createId,

@@ -7,6 +7,7 @@ import type {
   APISticker,
 } from "discord-api-types/v10";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
+import { keepSaid } from "./suite-log.ts";
 
 /** A message as the sandbox's control API shows it. */
 export type SeenMessage = APIMessage & {
@@ -205,6 +206,7 @@ export function createDiscordControl(baseUrl: string): DiscordControl {
     changePerson: async (person, change) =>
       (await send(`/people/${person}`, { method: "PATCH", body: change })) as SeenPerson,
     say(message) {
+      keepSaid(message.text ?? "");
       const body = {
         as: message.as,
         content: message.text ?? "",
@@ -219,6 +221,7 @@ export function createDiscordControl(baseUrl: string): DiscordControl {
       await send(`/messages/${messageId}`, { method: "DELETE", body: { as } });
     },
     runCommand(command) {
+      for (const value of Object.values(command.options ?? {})) keepSaid(String(value));
       const body = {
         as: command.as,
         name: command.name,
@@ -237,6 +240,7 @@ export function createDiscordControl(baseUrl: string): DiscordControl {
       return post(`/messages/${use.messageId}/components${toWait(use.wait)}`, body);
     },
     submitForm({ as, values, interactionId, files = {}, wait }) {
+      for (const value of Object.values(values)) keepSaid(String(value));
       const body = { as, values };
       const path = `/interactions/${interactionId}/modal${toWait(wait)}`;
       return post(path, body, toForm(body, Object.entries(files)));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { keepLogLine } from "./suite-log.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** The real program, started as an operator starts it. */
@@ -56,6 +57,7 @@ function collectOutput(child: ChildProcess, exited: Promise<number | null>) {
     if (stream === null) continue;
     createInterface({ input: stream }).on("line", (line) => {
       text += `${line}\n`;
+      keepLogLine(line);
       for (const watch of watchers) watch();
     });
   }

@@ -1,9 +1,18 @@
-import type { ChatPlatform, DeliveryReceipt, ReplyView } from "#core";
+import {
+  type Announcement,
+  type ChatPlatform,
+  type DeliveryReceipt,
+  isFinal,
+  type ReplyView,
+} from "#core";
 
 export interface RecordingPlatform extends ChatPlatform {
   readonly shown: readonly ReplyView[];
   readonly finished: readonly ReplyView[];
   readonly receipts: readonly (DeliveryReceipt | undefined)[];
+  readonly announcements: readonly Announcement[];
+  /** Resolves with the question that a turn asks its person. */
+  asked(turnId: string): Promise<ReplyView>;
   /** Resolves with the final view of a turn, when it arrives or if it has. */
   final(turnId: string): Promise<ReplyView>;
 }
@@ -15,11 +24,12 @@ export function createRecordingPlatform(
   const shown: ReplyView[] = [];
   const finished: ReplyView[] = [];
   const receipts: (DeliveryReceipt | undefined)[] = [];
+  const announcements: Announcement[] = [];
   const arrivals = new Map<string, PromiseWithResolvers<ReplyView>>();
   let attempts = 0;
-  const arrival = (turnId: string) => {
-    const known = arrivals.get(turnId) ?? Promise.withResolvers<ReplyView>();
-    arrivals.set(turnId, known);
+  const arrival = (key: string) => {
+    const known = arrivals.get(key) ?? Promise.withResolvers<ReplyView>();
+    arrivals.set(key, known);
     return known;
   };
   return {
@@ -27,7 +37,12 @@ export function createRecordingPlatform(
     shown,
     finished,
     receipts,
+    announcements,
+    asked: (turnId) => arrival(`question ${turnId}`).promise,
     final: (turnId) => arrival(turnId).promise,
+    async announce(announcement) {
+      announcements.push(announcement);
+    },
     openReply(_target, { turnId, receipt, onReceipt }) {
       receipts.push(receipt);
       return {
@@ -40,7 +55,7 @@ export function createRecordingPlatform(
           if (failure !== undefined) throw failure;
           finished.push(view);
           await onReceipt?.({ messageId: `message-of-${turnId}` });
-          arrival(turnId).resolve(view);
+          arrival(isFinal(view) ? turnId : `question ${turnId}`).resolve(view);
         },
       };
     },

