@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import {
   BufferTarget,
   EncodedPacket,
@@ -13,17 +11,10 @@ import {
   Output,
 } from "mediabunny";
 import sharp from "sharp";
-import { z } from "zod";
 import { openPictureFitter } from "#media";
 import { openDiskSpool } from "#spool";
 import type { Bench, Measurement } from "./bench.ts";
-
-const run = promisify(execFile);
-const resultSchema = z.object({
-  elapsedMs: z.number(),
-  addedBytes: z.number(),
-  longestBlockMs: z.number(),
-});
+import { measure } from "./media/measure.ts";
 
 export const bench: Bench = {
   name: "media",
@@ -86,31 +77,30 @@ async function measureLoading(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const script = join(import.meta.dirname, "media", "run.ts");
   for (const [path, { kind, bytes }] of files) {
     report({ case: path, metric: "size", value: bytes.byteLength / 1e6, unit: "MB" });
-    for (const way of ["naive", "moonlens"]) {
+    for (const way of kind === "image"
+      ? ["naive", "converting", "moonlens"]
+      : ["naive", "moonlens"]) {
       for (const count of [1, 16]) {
         const own = join(folder, `${way}${path}${count}`);
-        const { stdout } = await run(process.execPath, [
-          script,
-          way,
-          origin,
-          path,
-          kind,
-          String(count),
-          own,
-        ]);
-        const result = resultSchema.parse(JSON.parse(stdout));
+        const measured = await measure([way, origin, path, kind, String(count), own]);
         const name = `${path} ${way} ×${count}`;
-        report({ case: name, metric: "time", value: result.elapsedMs, unit: "ms" });
+        report({ case: name, metric: "time", value: measured.elapsedMs, unit: "ms" });
+        report({ case: name, metric: "processor time", value: measured.cpuMs, unit: "ms" });
         report({
           case: name,
           metric: "memory added at peak",
-          value: result.addedBytes / 1e6,
+          value: measured.addedBytes / 1e6,
           unit: "MB",
         });
-        report({ case: name, metric: "longest block", value: result.longestBlockMs, unit: "ms" });
+        report({ case: name, metric: "longest block", value: measured.longestBlockMs, unit: "ms" });
+        report({
+          case: name,
+          metric: "longest block, own work",
+          value: measured.ownWorkMs,
+          unit: "ms",
+        });
       }
     }
   }

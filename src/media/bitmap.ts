@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { decode } from "bmp-ts";
-import { UnusableMediaError } from "./errors.ts";
 import { checkPixels, preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 const fileHeaderBytes = 14;
 const coreHeaderBytes = 12;
@@ -16,14 +16,14 @@ export async function prepareBitmap(task: PrepareTask): Promise<UsableFile> {
 
 /**
  * @param bytes a whole BMP file.
- * @throws {UnusableMediaError} when its header promises more than there is.
+ * @throws {FileRefusal} when its header promises more than there is.
  */
 export async function prepareBitmapBytes(bytes: Buffer, task: PrepareTask): Promise<UsableFile> {
   const header = readBitmapHeader(bytes);
   checkPixels(header, task, task.bounds.maxPixelsInMemory);
   const { width, height } = header;
   if (header.pixelBytes > bytes.byteLength) {
-    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name: task.name });
+    throw new FileRefusal("file_damaged", { key: "fileDamaged", name: task.name });
   }
   const { data } = decode(bytes, { toRGBA: true });
   const hasAlpha = header.bitsPerPixel === 32 && hasVisiblePixel(data);

@@ -18,6 +18,7 @@ process.on("disconnect", () => process.exit());
 
 async function answer({ id, task }: Job): Promise<void> {
   process.send?.({ id, result: await run(task) });
+  globalThis.gc?.();
 }
 
 async function run(task: PrepareTask | FitTask): Promise<unknown> {

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type Dispatcher, request } from "undici";
 import { UnusableMediaError } from "./errors.ts";
+import { signInWanted } from "./sign-in-page.ts";
 
 export interface FetchLimits {
   /** Of the file as it is kept: unpacked, when its host packs it. */
@@ -18,6 +19,8 @@ export interface FetchLimits {
 export interface FetchFileOptions {
   readonly name: string;
   readonly path: string;
+  /** What opens the file. Only for the first address: nothing of it goes along a redirect. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly limits: FetchLimits;
   /** Chooses the way to an address. `hop` counts redirects. @throws for one that is not to be fetched. */
   readonly route: (url: URL, hop: number) => Dispatcher;
@@ -33,7 +36,8 @@ export interface FetchedFile {
 }
 
 /**
- * Fetches a URL into a file, never more than `maxBytes` of it. No cookie, token or other secret is sent.
+ * Fetches a URL into a file, never more than `maxBytes` of it. No cookie, token or other secret is sent
+ * but for what `headers` hold.
  * @throws {UnusableMediaError} when the file is gone or too large.
  */
 export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<FetchedFile> {
@@ -42,9 +46,14 @@ export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<
   const { statusCode, headers, body } = await requestFollowing(url, { ...options, signal });
   if (statusCode !== 200) {
     await body.dump();
+    const isPrivate = options.headers !== undefined;
+    if (isPrivate && ((statusCode >= 300 && statusCode < 400) || statusCode === 403)) {
+      throw signInWanted(name);
+    }
     if (statusCode === 404 || statusCode === 410) {
       throw new UnusableMediaError("file_gone", { key: "fileGone", name });
     }
+    if (options.headers !== undefined && isRefusal(statusCode)) throw toSignIn(name);
     throw new Error(`the file host answered ${statusCode}`);
   }
   const announced = Number(headers["content-length"] ?? 0);
@@ -58,16 +67,22 @@ export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<
   return counter.finish();
 }
 
+const plainHeaders = {
+  accept: "*/*",
+  "accept-encoding": "identity",
+  "user-agent": "Moonlens",
+} as const;
+
 async function requestFollowing(
   first: URL,
-  { limits, route, maxRedirects, signal }: FetchFileOptions,
+  { limits, route, maxRedirects, headers: own = {}, signal }: FetchFileOptions,
 ): Promise<Dispatcher.ResponseData> {
   let url = first;
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     const response = await request(url, {
       dispatcher: route(url, hop),
       signal,
-      headers: { accept: "*/*", "accept-encoding": "identity", "user-agent": "Moonlens" },
+      headers: { ...(hop === 0 ? own : {}), ...plainHeaders },
       headersTimeout: limits.idleTimeoutMs,
       bodyTimeout: limits.idleTimeoutMs,
     });
@@ -82,6 +97,16 @@ async function requestFollowing(
     url = next;
   }
   throw new Error("the file host redirects too often");
+}
+
+/** To a login that doesn't open a file, hosts answer so, or send on to a page to sign in at. */
+function isRefusal(statusCode: number): boolean {
+  return statusCode === 401 || statusCode === 403 || (statusCode >= 300 && statusCode < 400);
+}
+
+/** A private file that the platform doesn't show to us. */
+export function toSignIn(name: string): UnusableMediaError {
+  return new UnusableMediaError("file_sign_in", { key: "fileSignIn", name });
 }
 
 export function tooLarge(

@@ -1,6 +1,8 @@
-import { stat } from "node:fs/promises";
-import sharp, { type Sharp } from "sharp";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import type { Sharp } from "sharp";
+import { sharp } from "./imaging.ts";
 import { hasProvenance } from "./provenance.ts";
+import { stripMetadata } from "./strip-metadata.ts";
 
 /** A picture on disk to be made no larger than a platform takes. Plain JSON, for another process. */
 export interface FitTask {
@@ -9,6 +11,8 @@ export interface FitTask {
   readonly outputPath: string;
   readonly maxBytes: number;
   readonly maxPixels: number;
+  /** What is written in the file beside its pixels. A file that is encoded again keeps none of it. */
+  readonly metadata: "keep" | "remove";
 }
 
 /** What was made of it. Plain JSON. */
@@ -24,6 +28,8 @@ export type Fitted =
       /** A signed statement of origin (C2PA) was in it, and is not in this one. */
       readonly lostProvenance: boolean;
     }
+  /** It fits already, and nothing is to be removed. */
+  | { readonly type: "unchanged" }
   | { readonly type: "impossible" };
 
 /** Packing a PNG better saves about this share at most; beyond it the attempt only costs time. */
@@ -34,6 +40,7 @@ const scales = [0.75, 0.5, 0.35, 0.25];
 /** Encodes a picture again in steps that lose least first, until it fits. */
 export async function fitToLimit(task: FitTask): Promise<Fitted> {
   try {
+    if ((await stat(task.path)).size <= task.maxBytes) return await removeMetadata(task);
     const attempt = await findFitting(task);
     if (attempt === undefined) return { type: "impossible" };
     return { type: "fitted", ...attempt, lostProvenance: await hasProvenance(task.path) };
@@ -41,6 +48,19 @@ export async function fitToLimit(task: FitTask): Promise<Fitted> {
     // A picture that can't be decoded can't be made smaller either.
     return { type: "impossible" };
   }
+}
+
+/** A signature speaks for the whole file: it would be worth nothing for what is left. */
+async function removeMetadata({ path, outputPath, metadata }: FitTask): Promise<Fitted> {
+  if (metadata === "keep" || (await hasProvenance(path))) return { type: "unchanged" };
+  const { format, width, height } = await sharp(path).metadata();
+  if (format !== "png" && format !== "jpeg" && format !== "webp") return { type: "unchanged" };
+  const pieces = stripMetadata(await readFile(path), format);
+  if (pieces === undefined) return { type: "unchanged" };
+  await writeFile(outputPath, pieces);
+  const { size: byteLength } = await stat(outputPath);
+  const facts = { isReduced: false, isLossless: true, lostProvenance: false };
+  return { type: "fitted", mediaType: `image/${format}`, byteLength, width, height, ...facts };
 }
 
 async function findFitting(task: FitTask) {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { UnusableMediaError } from "./errors.ts";
 import { checkPixels, preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 /**
  * HEIC photos by libheif as WebAssembly: sharp's prebuilt libvips has no HEVC decoder. It turns the
@@ -20,8 +20,7 @@ export async function prepareHeif(task: PrepareTask): Promise<UsableFile> {
     const isDecoded = await new Promise<boolean>((resolve) => {
       image.display({ data, ...size }, (result) => resolve(result !== null));
     });
-    if (!isDecoded)
-      throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name: task.name });
+    if (!isDecoded) throw new FileRefusal("file_damaged", { key: "fileDamaged", name: task.name });
     return await preparePicture(task, {
       input: Buffer.from(data.buffer),
       options: { raw: { ...size, channels: 4 } },
@@ -39,8 +38,8 @@ function hasSeeThroughPixel(pixels: Uint8ClampedArray): boolean {
 }
 
 /** Such as a sequence that has no still picture. */
-function unsupported(name: string): UnusableMediaError {
-  return new UnusableMediaError("file_unsupported", {
+function unsupported(name: string): FileRefusal {
+  return new FileRefusal("file_unsupported", {
     key: "fileKindUnsupported",
     name,
     mediaType: "image/heic-sequence",

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { prepareBitmapBytes } from "./bitmap.ts";
-import { UnusableMediaError } from "./errors.ts";
 import { preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 const pngSignature = "89504e470d0a1a0a";
 const directoryEntryBytes = 16;
@@ -14,7 +14,7 @@ export async function prepareIcon(task: PrepareTask): Promise<UsableFile> {
   const largest = readDirectory(file).toSorted((left, right) => right.area - left.area)[0];
   const image = largest === undefined ? undefined : file.subarray(largest.start, largest.end);
   if (image === undefined || image.byteLength < infoHeaderBytes) {
-    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name: task.name });
+    throw new FileRefusal("file_damaged", { key: "fileDamaged", name: task.name });
   }
   return image.toString("hex", 0, 8) === pngSignature
     ? await preparePicture(task, { input: image, isDrawn: true })

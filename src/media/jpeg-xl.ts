@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { initSync, JxlImage } from "jxl-oxide-wasm";
-import { UnusableMediaError } from "./errors.ts";
-import { checkPixels, preparePicture } from "./picture.ts";
+import { spread } from "./frames.ts";
+import { sharp } from "./imaging.ts";
+import { checkPixels, encodePicture, preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
+import { createSheet, findCellSide, type SheetCell } from "./sheet.ts";
 
 /** JPEG XL by jxl-oxide, a decoder in Rust as WebAssembly: sharp's prebuilt libvips has none. */
 export async function prepareJpegXl(task: PrepareTask): Promise<UsableFile> {
@@ -16,16 +19,35 @@ export async function prepareJpegXl(task: PrepareTask): Promise<UsableFile> {
   const { width = 0, height = 0 } = image;
   checkPixels({ width, height }, task, task.bounds.maxPixelsInMemory);
   if (!image.loaded) throw damaged(task.name);
-  const isAnimated = image.animated === true;
-  const file = await preparePicture(task, {
-    input: Buffer.from(image.render(0).encodeToPng()),
-    isDrawn: false,
-  });
-  return isAnimated
-    ? { ...file, notes: [...file.notes, { key: "fileFirstFrame", name: task.name }] }
-    : file;
+  if (image.animated === true && image.numLoadedKeyframes > 1) return await showMoving(image, task);
+  return await preparePicture(task, { input: renderFrame(image, 0), isDrawn: false });
 }
 
-function damaged(name: string): UnusableMediaError {
-  return new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+/** Frames side by side. Each may need all before it, which the process's time limit bounds. */
+async function showMoving(image: JxlImage, task: PrepareTask): Promise<UsableFile> {
+  const { name, bounds } = task;
+  const total = image.numLoadedKeyframes;
+  const chosen = spread(total, bounds.maxFrames);
+  const cellSide = findCellSide(chosen.length, bounds);
+  const cells: SheetCell[] = [];
+  for (const index of chosen) {
+    const { data, info } = await sharp(renderFrame(image, index))
+      .resize({ width: cellSide, height: cellSide, fit: "inside", withoutEnlargement: true })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    cells.push({ data, width: info.width, height: info.height });
+  }
+  const sheet = sharp(await createSheet(cells));
+  const file = await encodePicture(sheet, { task, isDrawn: false, isSeeThrough: false });
+  return { ...file, notes: [{ key: "fileFrames", name, shown: chosen.length, total }] };
+}
+
+/** Encoding frees what was rendered. */
+function renderFrame(image: JxlImage, index: number): Buffer {
+  return Buffer.from(image.render(index).encodeToPng());
+}
+
+function damaged(name: string): FileRefusal {
+  return new FileRefusal("file_damaged", { key: "fileDamaged", name });
 }

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { v7 as createId } from "uuid";
-import type { Clock } from "#core";
+import type { Clock, MediaOwner } from "#core";
 import type { FetchedFile } from "./fetch-file.ts";
+import { createFileOwners } from "./file-owners.ts";
+import { createHolds } from "./holds.ts";
+import { clean, readIfThere, removeDead, removeFile } from "./kept-folders.ts";
 
 export interface KeepLimits {
   /** All that is kept together. */
@@ -30,12 +33,16 @@ export interface KeptFiles {
   keep(path: string, file: FetchedFile & { readonly address: string }): Promise<KeptFile>;
   /** Counts a file that was made of a kept one, and cleans when it is time. */
   addDerived(byteLength: number): Promise<void>;
+  /** Notes who used a file. */
+  addOwner(file: KeptFile, owner: MediaOwner): Promise<void>;
+  /** Forgets what nobody else used; what is in use when it is released. @returns how many files. */
+  purge(owner: Partial<MediaOwner>): Promise<number>;
   /** Forgets all that is not in use. */
   clear(): Promise<void>;
 }
 
 const cleaningIntervalMs = 10 * 60_000;
-const hashPattern = /^[0-9a-f]{64}/;
+const hashPattern = /^[0-9a-f]{64}$/;
 
 /** @throws node's file system error when the folder can't be made or read. */
 export async function openKeptFiles(
@@ -46,33 +53,28 @@ export async function openKeptFiles(
     incoming: join(folder, "incoming"),
     files: join(folder, "files"),
     addresses: join(folder, "addresses"),
+    owners: join(folder, "owners"),
   };
   await rm(folders.incoming, { recursive: true, force: true });
   for (const path of Object.values(folders)) await mkdir(path, { recursive: true });
-  const held = new Map<string, number>();
-  let totalBytes = await clean(folders, { limits, held, nowMs: clock() });
+  const owners = createFileOwners(folders.owners);
+  const holds = createHolds();
+  const cleanTo = (to: KeepLimits) =>
+    clean(folders, { limits: to, isHeld: holds.isHeld, nowMs: clock() });
+  let totalBytes = await cleanTo(limits);
   let cleanedAtMs = clock();
 
-  const hold = (hash: string, byteLength: number): KeptFile => {
-    const path = join(folders.files, hash);
-    held.set(hash, (held.get(hash) ?? 0) + 1);
-    let isHeld = true;
-    return {
-      hash,
-      path,
-      byteLength,
-      derivedPath: (suffix) => `${path}.${suffix}`,
-      [Symbol.dispose]() {
-        if (isHeld) release(held, hash);
-        isHeld = false;
-      },
-    };
+  const hold = (hash: string, byteLength: number) =>
+    holds.hold({ hash, byteLength, path: join(folders.files, hash) });
+  const removeAll = async (hashes: readonly string[]) => {
+    for (const hash of hashes) totalBytes -= await removeFile(folders, hash);
+    await removeDead(folders);
   };
   const add = async (byteLength: number) => {
     totalBytes += byteLength;
     if (totalBytes <= limits.maxBytes && clock() - cleanedAtMs < cleaningIntervalMs) return;
     cleanedAtMs = clock();
-    totalBytes = await clean(folders, { limits, held, nowMs: clock() });
+    totalBytes = await cleanTo(limits);
   };
 
   return {
@@ -99,69 +101,18 @@ export async function openKeptFiles(
       return file;
     },
     addDerived: add,
+    async addOwner({ hash }, owner) {
+      await owners.add(hash, owner);
+    },
+    async purge(owner) {
+      const orphans = await owners.remove(owner);
+      await holds.whenFree(orphans, removeAll);
+      return orphans.length;
+    },
     async clear() {
-      const nothing = { maxBytes: 0, maxAgeMs: 0 };
-      totalBytes = await clean(folders, { limits: nothing, held, nowMs: clock() });
+      totalBytes = await cleanTo({ maxBytes: 0, maxAgeMs: 0 });
     },
   };
-}
-
-interface Folders {
-  readonly files: string;
-  readonly addresses: string;
-}
-
-interface Cleaning {
-  readonly limits: KeepLimits;
-  readonly held: ReadonlyMap<string, number>;
-  readonly nowMs: number;
-}
-
-/** Removes what is too old, then the longest unused until the rest fits. @returns the bytes that remain. */
-async function clean(folders: Folders, { limits, held, nowMs }: Cleaning): Promise<number> {
-  const groups = await readGroups(folders.files);
-  let bytes = groups.reduce((total, { byteLength }) => total + byteLength, 0);
-  for (const group of groups.toSorted((left, right) => left.usedAtMs - right.usedAtMs)) {
-    const isOld = nowMs - group.usedAtMs > limits.maxAgeMs;
-    if (held.has(group.hash) || (!isOld && bytes <= limits.maxBytes)) continue;
-    for (const name of group.names) await rm(join(folders.files, name), { force: true });
-    bytes -= group.byteLength;
-  }
-  await removeDeadAddresses(folders);
-  return bytes;
-}
-
-/** Each kept file with all that was made of it. */
-async function readGroups(folder: string) {
-  const groups = new Map<
-    string,
-    { hash: string; names: string[]; byteLength: number; usedAtMs: number }
-  >();
-  for (const name of await readdir(folder)) {
-    const hash = hashPattern.exec(name)?.[0] ?? name;
-    const group = groups.get(hash) ?? { hash, names: [], byteLength: 0, usedAtMs: 0 };
-    const { size, mtimeMs } = await stat(join(folder, name));
-    group.names.push(name);
-    group.byteLength += size;
-    if (name === hash) group.usedAtMs = mtimeMs;
-    groups.set(hash, group);
-  }
-  return [...groups.values()];
-}
-
-async function removeDeadAddresses({ files, addresses }: Folders): Promise<void> {
-  const kept = new Set(await readdir(files));
-  for (const name of await readdir(addresses)) {
-    const path = join(addresses, name);
-    const hash = await readIfThere(path);
-    if (hash === undefined || !kept.has(hash)) await rm(path, { force: true });
-  }
-}
-
-function release(held: Map<string, number>, hash: string): void {
-  const count = (held.get(hash) ?? 1) - 1;
-  if (count > 0) held.set(hash, count);
-  else held.delete(hash);
 }
 
 function toAddressKey(address: string): string {
@@ -171,13 +122,4 @@ function toAddressKey(address: string): string {
 async function findSize(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);
   return found?.size ?? 0;
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    // Not kept, or removed just now: then it is fetched.
-    return undefined;
-  }
 }

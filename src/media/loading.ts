@@ -1,16 +1,19 @@
 import type { Dispatcher } from "undici";
-import type { Clock } from "#core";
+import type { Clock, PlatformFileHost } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 import type { Converter, ConverterOptions } from "./converter.ts";
 import type { FetchLimits } from "./fetch-file.ts";
 import type { LinkGuard } from "./guarded-dispatcher.ts";
 import type { KeepLimits, KeptFiles } from "./kept-files.ts";
+import type { PlatformHosts } from "./platform-hosts.ts";
 
 export interface MediaLibraryOptions {
   /** Where fetched files are kept, by the hash of their bytes, and what was made of them. */
   readonly folder: string;
   /** The only origins that platforms' files are fetched from; also allowed in links, whatever their address. */
   readonly allowedOrigins: readonly string[];
+  /** More about some of these: how to open, refresh or pass on what is there. Their origins are allowed too. */
+  readonly hosts?: readonly PlatformFileHost[];
   readonly limits: FetchLimits;
   readonly bounds?: MediaBounds;
   /** How much is kept for follow-up questions, and how long. */
@@ -26,6 +29,8 @@ export interface MediaLibraryOptions {
 /** What loading needs. */
 export interface Loading {
   readonly options: MediaLibraryOptions;
+  readonly hosts: PlatformHosts;
+  readonly clock: Clock;
   readonly bounds: MediaBounds;
   readonly links: LinkGuard;
   readonly kept: KeptFiles;

@@ -1,6 +1,14 @@
 import { join } from "node:path";
 import { Agent } from "undici";
-import { AppError, isAbort, type LoadedMedia, type MediaLibrary, type MediaReference } from "#core";
+import {
+  AppError,
+  isAbort,
+  type LoadedMedia,
+  type MediaLibrary,
+  type MediaLoadOptions,
+  type MediaOwner,
+  type MediaReference,
+} from "#core";
 import { defaultBounds } from "./bounds.ts";
 import { createConverter, defaultConverterOptions } from "./converter.ts";
 import { MediaFetchError, UnusableMediaError } from "./errors.ts";
@@ -9,12 +17,16 @@ import { createGuardedDispatcher, type LinkGuard, lookupAll } from "./guarded-di
 import { type KeepLimits, type KeptFile, openKeptFiles } from "./kept-files.ts";
 import type { Loading, MediaLibraryOptions } from "./loading.ts";
 import { obtainFile, storeOwn } from "./obtain-file.ts";
+import { findOpenUrl } from "./open-url.ts";
+import { createPlatformHosts } from "./platform-hosts.ts";
 import { prepareKept } from "./prepare-kept.ts";
+import type { MediaView } from "./prepared.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { toLoadedMedia } from "./to-loaded-media.ts";
 import { isYouTubeVideo } from "./youtube.ts";
 
 export interface KeepingMediaLibrary extends MediaLibrary, AsyncDisposable {
+  purge(owner: Partial<MediaOwner>): Promise<number>;
   /** Forgets all files that no turn is using. */
   clear(): Promise<void>;
 }
@@ -38,15 +50,21 @@ export async function openMediaLibrary(options: MediaLibraryOptions): Promise<Ke
   const platforms = new Agent({ connect: { timeout: 10_000 }, allowH2: false });
   const web = createGuardedDispatcher(links);
   const bounds = options.bounds ?? defaultBounds;
-  const loading: Loading = { options, bounds, links, kept, converter, platforms, web };
+  const hosts = createPlatformHosts(options.allowedOrigins, options.hosts ?? []);
+  const parts = { options, bounds, links, hosts, clock, kept, converter };
+  const loading: Loading = { ...parts, platforms, web };
   return {
-    load: (reference, { signal }) => load(reference, { loading, signal }),
-    loadOwn: (reference, { bytes, signal }) =>
+    load: (reference, wishes) => load(reference, { ...wishes, view: "whole", loading }),
+    loadKeyFrames: (reference, wishes) =>
+      load(reference, { ...wishes, view: "key-frames", loading }),
+    loadOwn: (reference, { bytes, ...wishes }) =>
       loadObtained(reference, {
-        obtain: () => storeOwn(bytes, { loading, signal }),
+        ...wishes,
+        obtain: () => storeOwn(bytes, { loading, signal: wishes.signal }),
+        view: "whole",
         loading,
-        signal,
       }),
+    purge: (owner) => kept.purge(owner),
     clear: () => kept.clear(),
     async [Symbol.asyncDispose]() {
       await Promise.all([platforms.destroy(), web.destroy(), converter[Symbol.asyncDispose]()]);
@@ -54,37 +72,43 @@ export async function openMediaLibrary(options: MediaLibraryOptions): Promise<Ke
   };
 }
 
-async function load(
-  reference: MediaReference,
-  { loading, signal }: { loading: Loading; signal: AbortSignal },
-): Promise<LoadedMedia> {
+interface LoadContext extends MediaLoadOptions {
+  readonly view: MediaView;
+  readonly loading: Loading;
+}
+
+async function load(reference: MediaReference, context: LoadContext): Promise<LoadedMedia> {
+  const { loading, signal, view } = context;
   const { name, byteLength, url = "" } = reference;
-  if (isYouTubeVideo(url)) return toYouTubeVideo(reference, url);
+  if (isYouTubeVideo(url)) {
+    if (view === "key-frames") {
+      const sentence = { key: "fileVideoUnwatchable", name } as const;
+      throw new UnusableMediaError("video_unwatchable", sentence);
+    }
+    return toYouTubeVideo(reference, url);
+  }
   const { maxBytes } = loading.options.limits;
   if (byteLength !== undefined && byteLength > maxBytes) {
     throw tooLarge(name, { byteLength, maxBytes });
   }
   return await loadObtained(reference, {
+    ...context,
     obtain: () => obtainFile(reference, { loading, signal }),
-    loading,
-    signal,
   });
 }
 
 /** The file is held until the medium is disposed of, so that cleaning spares it. */
 async function loadObtained(
   reference: MediaReference,
-  {
-    obtain,
-    loading,
-    signal,
-  }: { obtain: () => Promise<KeptFile>; loading: Loading; signal: AbortSignal },
+  { obtain, ...context }: LoadContext & { readonly obtain: () => Promise<KeptFile> },
 ): Promise<LoadedMedia> {
+  const { loading, owner, signal } = context;
   loading.converter.warm();
   try {
     using resources = new DisposableStack();
     const file = resources.use(await obtain());
-    const media = await read(reference, { file, loading, signal });
+    if (owner !== undefined) await loading.kept.addOwner(file, owner);
+    const media = await read(reference, { ...context, file });
     const held = resources.move();
     return { ...media, [Symbol.asyncDispose]: async () => held.dispose() };
   } catch (error) {
@@ -95,12 +119,16 @@ async function loadObtained(
 
 async function read(
   reference: MediaReference,
-  { file, loading, signal }: { file: KeptFile; loading: Loading; signal: AbortSignal },
+  { file, ...context }: LoadContext & { readonly file: KeptFile },
 ): Promise<Omit<LoadedMedia, typeof Symbol.asyncDispose>> {
   const { name } = reference;
+  const { loading } = context;
   if (file.byteLength === 0) throw new UnusableMediaError("file_empty", { key: "fileEmpty", name });
-  const prepared = await prepareKept(file, { name, loading, signal });
-  return await toLoadedMedia(reference, { file, prepared });
+  const prepared = await prepareKept(file, { ...context, name });
+  const loaded = await toLoadedMedia(reference, { file, prepared, hosts: loading.hosts });
+  const url =
+    prepared.type === "usable" ? findOpenUrl(reference, { prepared, loading }) : undefined;
+  return url === undefined ? loaded : { ...loaded, url };
 }
 
 /** Models that watch YouTube do it by the address; nothing is fetched. */

@@ -9,6 +9,7 @@ import { fetchToFile } from "./fetch-file.ts";
 import { isForbiddenAddress, parseLink } from "./guarded-dispatcher.ts";
 import type { KeptFile } from "./kept-files.ts";
 import type { Loading } from "./loading.ts";
+import { refuseSignInPage } from "./sign-in-page.ts";
 
 const maxLinkRedirects = 5;
 
@@ -64,46 +65,81 @@ export async function storeOwn(
  * What stays the same of an address while its signature changes. Links keep theirs: whoever posts
  * one may not have the right to what another saw behind it.
  */
-function toKeptAddress({ type, url = "" }: MediaReference): string {
+function toKeptAddress({ type, url = "", accountId = "" }: MediaReference): string {
   const address = URL.parse(url);
   if (type === "link" || address === null) return `link ${url}`;
-  return `file ${address.origin}${address.pathname}`;
+  // An account opens its own files alone.
+  return `file ${accountId} ${address.origin}${address.pathname}`;
+}
+
+interface ObtainContext {
+  readonly loading: Loading;
+  readonly signal: AbortSignal;
 }
 
 async function fetchAndKeep(
   reference: MediaReference,
   address: string,
-  { loading, signal }: { readonly loading: Loading; readonly signal: AbortSignal },
+  context: ObtainContext,
+): Promise<KeptFile> {
+  try {
+    return await fetchOnce(reference, address, context);
+  } catch (error) {
+    const isGone = error instanceof UnusableMediaError && error.code === "file_gone";
+    const fresh = isGone ? await refresh(reference, context) : undefined;
+    if (fresh === undefined) throw error;
+    return await fetchOnce({ ...reference, url: fresh }, address, context);
+  }
+}
+
+/** Platforms say of an expired address the same as of a file that is gone. */
+async function refresh(
+  reference: MediaReference,
+  { loading, signal }: ObtainContext,
+): Promise<string | undefined> {
+  const fresh = await loading.hosts.find(reference)?.refresh?.(reference, { signal });
+  return fresh === reference.url ? undefined : fresh;
+}
+
+async function fetchOnce(
+  reference: MediaReference,
+  address: string,
+  { loading, signal }: ObtainContext,
 ): Promise<KeptFile> {
   const { name } = reference;
-  const { kept, options } = loading;
+  const { kept, options, hosts } = loading;
   const url = toUrl(reference, loading);
   const path = kept.createIncomingPath();
+  const isPlatforms = reference.type === "platform-file";
+  const headers = await hosts.find(reference)?.authorize?.(reference, { signal });
   try {
     const file = await fetchToFile(url, {
       name,
       path,
+      ...(headers === undefined ? {} : { headers }),
       limits: options.limits,
-      maxRedirects: reference.type === "link" ? maxLinkRedirects : 0,
+      // So that what opens a file goes to its own host alone.
+      maxRedirects: isPlatforms ? 0 : maxLinkRedirects,
       route: (hopUrl, hop) => chooseRoute(hopUrl, { hop, loading }),
       signal,
     });
+    if (headers !== undefined) await refuseSignInPage(path, reference);
     return await kept.keep(path, { ...file, address });
   } finally {
     await rm(path, { force: true });
   }
 }
 
-function toUrl({ type, url = "" }: MediaReference, { options, links }: Loading): URL {
+function toUrl({ type, url = "" }: MediaReference, { hosts, links }: Loading): URL {
   const address = URL.parse(url);
-  if (address !== null && options.allowedOrigins.includes(address.origin)) return address;
+  if (address !== null && hosts.isAllowed(address.origin)) return address;
   if (type === "link") return parseLink(url, links);
   throw new Error("the address is not one of the platforms' file hosts");
 }
 
 /** Only the first address can be a platform's own: a redirect to one could be a stranger's. */
 function chooseRoute(url: URL, { hop, loading }: { hop: number; loading: Loading }) {
-  if (hop === 0 && loading.options.allowedOrigins.includes(url.origin)) return loading.platforms;
+  if (hop === 0 && loading.hosts.isAllowed(url.origin)) return loading.platforms;
   parseLink(url.href, loading.links);
   return loading.web;
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { SaxesParser } from "saxes";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { UnusableMediaError } from "./errors.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 import { toTextFile } from "./text.ts";
 
 /** The parts of each kind that hold words. Slides and sheets come in the order of their numbers. */
@@ -37,8 +37,8 @@ export async function prepareCompound({ path, name }: PrepareTask): Promise<neve
   const bytes = await readFile(path);
   const isLocked = bytes.includes(Buffer.from("EncryptedPackage", "utf16le"));
   throw isLocked
-    ? new UnusableMediaError("file_locked", { key: "fileLocked", name })
-    : new UnusableMediaError("file_unsupported", {
+    ? new FileRefusal("file_locked", { key: "fileLocked", name })
+    : new FileRefusal("file_unsupported", {
         key: "fileKindUnsupported",
         name,
         mediaType: "application/x-cfb",
@@ -53,11 +53,11 @@ async function readParts({ path, name, bounds }: PrepareTask): Promise<Map<strin
     for await (const entry of zip.eachEntry()) {
       if (!textParts.some((pattern) => pattern.test(entry.fileName))) continue;
       if (entry.isEncrypted()) {
-        throw new UnusableMediaError("file_locked", { key: "fileLocked", name });
+        throw new FileRefusal("file_locked", { key: "fileLocked", name });
       }
       bytesLeft -= entry.uncompressedSize;
       if (bytesLeft < 0) {
-        throw new UnusableMediaError("file_too_much_work", { key: "fileTooMuchWork", name });
+        throw new FileRefusal("file_too_much_work", { key: "fileTooMuchWork", name });
       }
       parts.set(entry.fileName, await readEntry(zip, entry));
     }

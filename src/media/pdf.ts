@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { getDocumentProxy } from "unpdf";
-import { UnusableMediaError } from "./errors.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 /** A PDF goes as it is; its pages are counted, and one that needs a password is refused. */
 export async function preparePdf({ path, name, bounds }: PrepareTask): Promise<UsableFile> {
   const pageCount = await countPages(path, name);
   const { maxPages } = bounds;
   if (pageCount > maxPages) {
-    throw new UnusableMediaError("file_too_many_pages", {
+    throw new FileRefusal("file_too_many_pages", {
       key: "fileTooManyPages",
       name,
       pages: pageCount,
@@ -29,7 +29,7 @@ async function countPages(path: string, name: string): Promise<number> {
   } catch (error) {
     const isLocked = error instanceof Error && error.name === "PasswordException";
     throw isLocked
-      ? new UnusableMediaError("file_locked", { key: "fileLocked", name })
-      : new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+      ? new FileRefusal("file_locked", { key: "fileLocked", name })
+      : new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
 }

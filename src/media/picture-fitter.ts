@@ -34,18 +34,28 @@ export async function openPictureFitter({
   await mkdir(folder, { recursive: true });
   const converter = createConverter(converterOptions);
 
-  const fitDown = async (key: string, { maxBytes, signal }: PictureFitOptions) => {
+  const asItIs = async (key: string, mediaType: string): Promise<FittedPicture> => {
+    const blob = await spool.openBlob(key, { mediaType });
+    const { size: byteLength } = blob;
+    return { blob, mediaType, byteLength, notes: [], async [Symbol.asyncDispose]() {} };
+  };
+
+  const fitAnew = async (
+    key: string,
+    { mediaType, maxBytes, metadata = "keep", signal }: PictureFitOptions,
+  ) => {
     await using resources = new AsyncDisposableStack();
     const source = await spool.open(key);
     const path = join(folder, createId());
     const outputPath = `${path}.out`;
     resources.defer(() => rm(path, { force: true }));
     await pipeline(Readable.from(source.open()), createWriteStream(path), { signal });
-    const task: FitTask = { type: "fit", path, outputPath, maxBytes, maxPixels };
+    const task: FitTask = { type: "fit", path, outputPath, maxBytes, maxPixels, metadata };
     const fitted = await converter.fit(task, { signal }).catch((error: unknown) => {
       if (!(error instanceof ConverterError)) throw error;
       throw PictureFitError.from({ byteLength: source.byteLength, maxBytes }, error);
     });
+    if (fitted.type === "unchanged") return await asItIs(key, mediaType);
     if (fitted.type === "impossible") {
       await rm(outputPath, { force: true });
       throw PictureFitError.from({ byteLength: source.byteLength, maxBytes });
@@ -56,10 +66,8 @@ export async function openPictureFitter({
   return {
     async fit(key, options) {
       const { byteLength } = await spool.open(key);
-      if (byteLength > options.maxBytes) return await fitDown(key, options);
-      const { mediaType } = options;
-      const blob = await spool.openBlob(key, { mediaType });
-      return { blob, mediaType, byteLength, notes: [], async [Symbol.asyncDispose]() {} };
+      const mayGoAsItIs = byteLength <= options.maxBytes && options.metadata !== "remove";
+      return mayGoAsItIs ? await asItIs(key, options.mediaType) : await fitAnew(key, options);
     },
     [Symbol.asyncDispose]: () => converter[Symbol.asyncDispose](),
   };

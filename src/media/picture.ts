@@ -1,10 +1,11 @@
 import { stat } from "node:fs/promises";
-import sharp, { type Metadata, type Sharp, type SharpOptions } from "sharp";
+import type { Metadata, Sharp, SharpOptions } from "sharp";
 import type { Sentence } from "#core";
 import type { MediaBounds } from "./bounds.ts";
-import { UnusableMediaError } from "./errors.ts";
 import { findFrames, showFrames } from "./frames.ts";
+import { sharp } from "./imaging.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 /** Types that Lunos takes as `image_url` (its contract lists these four). */
 const acceptedTypes: ReadonlyMap<string, string> = new Map([
@@ -52,7 +53,7 @@ export async function preparePicture(
     .autoOrient()
     .resize({ ...toBox(task.bounds), fit: "inside", withoutEnlargement: true });
   const isDrawn = decoded?.isDrawn ?? looksDrawn(header, byteLength);
-  const file = await encode(isSeeThrough ? picture : picture.removeAlpha(), {
+  const file = await encodePicture(isSeeThrough ? picture : picture.removeAlpha(), {
     task,
     isDrawn,
     isSeeThrough,
@@ -69,18 +70,18 @@ function toBox({ maxSidePixels }: MediaBounds): { width: number; height: number 
   return { width: maxSidePixels, height: maxSidePixels };
 }
 
-/** @throws {UnusableMediaError} for what would take too much memory to decode. */
+/** @throws {FileRefusal} for what would take too much memory to decode. */
 export function checkPixels(
   { width, height }: { readonly width: number; readonly height: number },
   { name, bounds }: PrepareTask,
   maxPixels = bounds.maxPixels,
 ): void {
   if (!(width > 0 && height > 0)) {
-    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+    throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
   if (width * height <= maxPixels) return;
   const maxMegapixels = Math.floor(maxPixels / 1_000_000);
-  throw new UnusableMediaError("file_too_many_pixels", {
+  throw new FileRefusal("file_too_many_pixels", {
     key: "fileTooManyPixels",
     name,
     width,
@@ -127,7 +128,7 @@ async function prepareAnimation(header: Metadata, task: PrepareTask): Promise<Us
   const frames = findFrames(header, task.bounds);
   const strip = await showFrames(frames, { path: task.path, bounds: task.bounds });
   return {
-    ...(await encode(sharp(strip), {
+    ...(await encodePicture(sharp(strip), {
       task,
       isDrawn: header.format === "gif",
       isSeeThrough: false,
@@ -142,7 +143,7 @@ function looksDrawn({ format, width, height }: Metadata, byteLength: number): bo
 }
 
 /** Without loss where the original has none and is drawn rather than photographed; else as JPEG, or WebP for see-through parts. */
-async function encode(
+export async function encodePicture(
   picture: Sharp,
   {
     task: { outputPath, bounds },

@@ -5,7 +5,7 @@ import { ConverterError } from "./converter.ts";
 import { UnusableMediaError } from "./errors.ts";
 import type { KeptFile } from "./kept-files.ts";
 import type { Loading } from "./loading.ts";
-import type { Prepared, PrepareTask } from "./prepared.ts";
+import type { MediaView, Prepared, PrepareTask } from "./prepared.ts";
 
 /** To be raised when the same file comes out differently than before. */
 const version = 1;
@@ -18,14 +18,20 @@ export async function prepareKept(
   file: KeptFile,
   {
     name,
+    view,
     loading,
     signal,
-  }: { readonly name: string; readonly loading: Loading; readonly signal: AbortSignal },
+  }: {
+    readonly name: string;
+    readonly view: MediaView;
+    readonly loading: Loading;
+    readonly signal: AbortSignal;
+  },
 ): Promise<PreparedFile> {
   const { animationTypes = [] } = loading.options;
-  const view = toViewName({ bounds: loading.bounds, animationTypes });
-  const outputPath = file.derivedPath(view);
-  const known = await readKnown(file.derivedPath(`${view}.json`));
+  const suffix = toSuffix({ bounds: loading.bounds, animationTypes, view });
+  const outputPath = file.derivedPath(suffix);
+  const known = await readKnown(file.derivedPath(`${suffix}.json`));
   if (known !== undefined) return { ...renameIn(known, name), outputPath };
 
   const workPath = loading.kept.createIncomingPath();
@@ -36,13 +42,14 @@ export async function prepareKept(
     name,
     bounds: loading.bounds,
     animationTypes,
+    view,
   };
   try {
     const prepared = await convert(task, { loading, signal });
     if (prepared.type === "usable" && prepared.file === "output")
       await rename(workPath, outputPath);
     const json = JSON.stringify(prepared);
-    await writeFile(file.derivedPath(`${view}.json`), json);
+    await writeFile(file.derivedPath(`${suffix}.json`), json);
     await loading.kept.addDerived(json.length + (await findSize(outputPath)));
     return { ...prepared, outputPath };
   } finally {
@@ -69,8 +76,8 @@ async function convert(
   }
 }
 
-/** Bounds that change make new views: what was made under others serves no more. */
-function toViewName(settings: unknown): string {
+/** Bounds that change, and other views, make other files: what was made under others serves no more. */
+function toSuffix(settings: unknown): string {
   const hash = createHash("sha256").update(JSON.stringify({ version, settings }));
   return hash.digest("hex").slice(0, 12);
 }

@@ -1,6 +1,6 @@
-import { UnusableMediaError } from "./errors.ts";
 import type { Prepared, PrepareTask, UsableFile } from "./prepared.ts";
 import { type Recognition, recognise } from "./recognise.ts";
+import { FileRefusal } from "./refusal.ts";
 import { prepareText } from "./text.ts";
 
 /**
@@ -18,9 +18,9 @@ export async function prepare(task: PrepareTask): Promise<Prepared> {
     return file === undefined ? { type: "unknown" } : { type: "usable", ...file };
   } catch (error) {
     const refusal =
-      error instanceof UnusableMediaError
+      error instanceof FileRefusal
         ? error
-        : new UnusableMediaError("file_damaged", { key: "fileDamaged", name: task.name });
+        : new FileRefusal("file_damaged", { key: "fileDamaged", name: task.name });
     return { type: "refused", code: refusal.code, sentence: refusal.sentence };
   }
 }
@@ -41,12 +41,16 @@ async function prepareRecognised(
       return await (await import("./bitmap.ts")).prepareBitmap(task);
     case "icon":
       return await (await import("./icon.ts")).prepareIcon(task);
+    case "photoshop":
+      return await (await import("./photoshop.ts")).preparePhotoshop(task);
     case "svg":
       return await (await import("./svg.ts")).prepareSvg(task);
+    case "lottie":
+      return await (await import("./lottie.ts")).prepareLottie(task);
     case "pdf":
       return await (await import("./pdf.ts")).preparePdf(task);
     case "recording":
-      return await (await import("./recording.ts")).prepareRecording(task, recognition.mediaType);
+      return await prepareSomeRecording(recognition.mediaType, task);
     case "office":
       return await (await import("./office.ts")).prepareOffice(task, recognition.mediaType);
     case "compound":
@@ -60,10 +64,16 @@ async function prepareRecognised(
   }
 }
 
-/** Of an animated PNG, sharp reads the first frame alone. */
 async function preparePossiblyMoving(mediaType: string, task: PrepareTask): Promise<UsableFile> {
-  const { preparePicture } = await import("./picture.ts");
-  const file = await preparePicture(task);
-  if (mediaType !== "image/apng") return file;
-  return { ...file, notes: [...file.notes, { key: "fileFirstFrame", name: task.name }] };
+  if (mediaType === "image/apng") {
+    return await (await import("./moving-png.ts")).prepareMovingPng(task);
+  }
+  return await (await import("./picture.ts")).preparePicture(task);
+}
+
+async function prepareSomeRecording(mediaType: string, task: PrepareTask): Promise<UsableFile> {
+  if (task.view === "key-frames") {
+    return await (await import("./key-frames.ts")).prepareKeyFrames(task);
+  }
+  return await (await import("./recording.ts")).prepareRecording(task, mediaType);
 }

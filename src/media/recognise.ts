@@ -5,13 +5,16 @@ import { decodeText } from "./text.ts";
 /** What is to be done with a file, by what its bytes are. */
 export type Recognition =
   | { readonly type: "picture"; readonly mediaType: string }
-  | { readonly type: "heif" | "jpeg-xl" | "bitmap" | "icon" | "svg" | "pdf" | "web-page" }
+  | { readonly type: SpecialPicture | "svg" | "lottie" | "pdf" | "web-page" }
   | { readonly type: "recording"; readonly mediaType: string }
   | { readonly type: "office"; readonly mediaType: string }
   | { readonly type: "compound" }
   | { readonly type: "text"; readonly mediaType: string }
   | { readonly type: "unsupported"; readonly mediaType: string }
   | { readonly type: "unknown" };
+
+/** Pictures with a decoder of their own. */
+type SpecialPicture = "heif" | "jpeg-xl" | "bitmap" | "icon" | "photoshop";
 
 const sniffedBytes = 4_096;
 
@@ -26,7 +29,7 @@ const pictureTypes = new Set([
   "image/tiff",
 ]);
 
-const specialPictures: ReadonlyMap<string, "heif" | "jpeg-xl" | "bitmap" | "icon"> = new Map([
+const specialPictures: ReadonlyMap<string, SpecialPicture> = new Map([
   ["image/heic", "heif"],
   ["image/heif", "heif"],
   ["image/heic-sequence", "heif"],
@@ -34,6 +37,7 @@ const specialPictures: ReadonlyMap<string, "heif" | "jpeg-xl" | "bitmap" | "icon
   ["image/jxl", "jpeg-xl"],
   ["image/bmp", "bitmap"],
   ["image/x-icon", "icon"],
+  ["image/vnd.adobe.photoshop", "photoshop"],
 ] as const);
 
 /** Kinds of text that have marks of their own. */
@@ -59,11 +63,17 @@ export async function recognise(path: string): Promise<Recognition> {
   return await recogniseText(path);
 }
 
+/** What every Lottie animation says of itself before its layers: frame rate, first and last frame, size. */
+const lottieMarks = ['"fr":', '"ip":', '"op":', '"w":', '"h":'];
+
 async function recogniseText(path: string): Promise<Recognition> {
   const start = decodeText(await readStart(path, sniffedBytes), { isCut: true });
   if (start === undefined) return { type: "unknown" };
   const markup = skipProlog(start);
   if (/^<svg[\s>]/i.test(markup)) return { type: "svg" };
+  if (/^\s*\{/.test(start) && lottieMarks.every((mark) => start.includes(mark))) {
+    return { type: "lottie" };
+  }
   if (/^<(html|head|body)[\s>]/i.test(markup) || /^\s*<!doctype html/i.test(start)) {
     return { type: "web-page" };
   }

@@ -11,8 +11,8 @@ import {
   Output,
   type OutputFormat,
 } from "mediabunny";
-import { UnusableMediaError } from "./errors.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 type RecordingKind = "video" | "audio";
 
@@ -58,7 +58,7 @@ function describeUnread({ name }: PrepareTask, found: string): UsableFile {
     return { kind: "video", mediaType: "video/mpeg", file: "original", notes: [] };
   }
   if (acceptedTypes.has(found)) {
-    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+    throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
   throw unsupported(name, found);
 }
@@ -70,7 +70,7 @@ async function measure(input: Input, { name }: PrepareTask) {
   const seconds = await input.computeDuration();
   const isWhole = track !== null && (await hasLastPacket(track));
   if (!isWhole || !Number.isFinite(seconds) || seconds < 0) {
-    throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+    throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
   const durationMs = Math.round(seconds * 1000);
   if (video === null) return { kind: "audio" as const, durationMs };
@@ -85,13 +85,14 @@ async function hasLastPacket(track: InputTrack): Promise<boolean> {
   return packet !== null;
 }
 
-function checkDuration(
+/** @throws {FileRefusal} for what lasts longer than it may. */
+export function checkDuration(
   kind: RecordingKind,
   { durationMs, task: { name, bounds } }: { durationMs: number; task: PrepareTask },
 ): void {
   const maxDurationMs = kind === "video" ? bounds.maxVideoMs : bounds.maxAudioMs;
   if (durationMs > maxDurationMs) {
-    throw new UnusableMediaError("file_too_long", {
+    throw new FileRefusal("file_too_long", {
       key: "fileTooLong",
       name,
       durationMs,
@@ -130,7 +131,7 @@ async function rewrap(
   return kind === "video" ? "video/mp4" : "audio/ogg";
 }
 
-function unsupported(name: string, mediaType: string, cause?: unknown): UnusableMediaError {
+function unsupported(name: string, mediaType: string, cause?: unknown): FileRefusal {
   const sentence = { key: "fileKindUnsupported", name, mediaType } as const;
-  return new UnusableMediaError("file_unsupported", sentence, { cause });
+  return new FileRefusal("file_unsupported", sentence, { cause });
 }

@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import { cleanSvg } from "./clean-svg.ts";
-import { UnusableMediaError } from "./errors.ts";
+import { bundledFont as font } from "./font.ts";
 import { preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { FileRefusal } from "./refusal.ts";
 
 const maxSvgBytes = 5_000_000;
 /** Drawings without a size of their own, and tiny ones, are drawn this large. */
@@ -15,17 +14,12 @@ const minSidePixels = 512;
 export async function prepareSvg(task: PrepareTask): Promise<UsableFile> {
   const bytes = await readFile(task.path);
   if (bytes.byteLength > maxSvgBytes) {
-    throw new UnusableMediaError("file_too_much_work", {
+    throw new FileRefusal("file_too_much_work", {
       key: "fileTooMuchWork",
       name: task.name,
     });
   }
   const svg = cleanSvg(bytes.toString("utf8"), { maxPixels: task.bounds.maxPixelsInMemory });
-  const font = {
-    loadSystemFonts: false,
-    fontFiles: [findFont()],
-    defaultFontFamily: "DejaVu Sans",
-  };
   const { width, height } = new Resvg(svg, { font, logLevel: "off" });
   const side = Math.max(width, height);
   const wanted = Math.min(Math.max(side, minSidePixels), task.bounds.maxSidePixels);
@@ -35,10 +29,4 @@ export async function prepareSvg(task: PrepareTask): Promise<UsableFile> {
       : ({ mode: "height", value: wanted } as const);
   const drawn = new Resvg(svg, { font, logLevel: "off", fitTo }).render().asPng();
   return await preparePicture(task, { input: drawn, isDrawn: true });
-}
-
-function findFont(): string {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve("dejavu-fonts-ttf/package.json"));
-  return join(folder, "ttf", "DejaVuSans.ttf");
 }

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { UnusableMediaError } from "./errors.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
 import { readStart } from "./read-start.ts";
+import { FileRefusal } from "./refusal.ts";
 
 /** UTF-8 needs at most four bytes a character. */
 const maxBytesPerCharacter = 4;
@@ -19,14 +19,14 @@ export async function prepareText(
 
 /**
  * A document of words alone.
- * @throws {UnusableMediaError} when there are none.
+ * @throws {FileRefusal} when there are none.
  */
 export function toTextFile(
   text: string,
   { name, bounds: { maxTextCharacters } }: PrepareTask,
 ): UsableFile {
   if (text.trim() === "") {
-    throw new UnusableMediaError("file_without_text", { key: "fileWithoutText", name });
+    throw new FileRefusal("file_without_text", { key: "fileWithoutText", name });
   }
   const isCut = text.length > maxTextCharacters;
   return {

@@ -2,22 +2,38 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { LoadedMedia, MediaReference } from "#core";
 import { UnusableMediaError } from "./errors.ts";
+import { toSignIn } from "./fetch-file.ts";
 import type { KeptFile } from "./kept-files.ts";
+import type { PlatformHosts } from "./platform-hosts.ts";
 import type { PreparedFile } from "./prepare-kept.ts";
 import type { UsableFile } from "./prepared.ts";
 
 /** @throws {UnusableMediaError} for what can't be used, or isn't what it says it is. */
 export async function toLoadedMedia(
   reference: MediaReference,
-  { file, prepared }: { readonly file: KeptFile; readonly prepared: PreparedFile },
+  {
+    file,
+    prepared,
+    hosts,
+  }: { readonly file: KeptFile; readonly prepared: PreparedFile; readonly hosts: PlatformHosts },
 ): Promise<Omit<LoadedMedia, typeof Symbol.asyncDispose>> {
   if (prepared.type === "refused") throw new UnusableMediaError(prepared.code, prepared.sentence);
   if (prepared.type === "unknown") throw toUnrecognised(reference, prepared.mediaType);
   const { type: _, file: which, outputPath, ...facts } = prepared;
+  if (isSignInPage(reference, { facts, hosts })) throw toSignIn(reference.name);
   checkClaim(reference, facts);
   const path = which === "output" ? outputPath : file.path;
   const byteLength = which === "output" ? (await stat(path)).size : file.byteLength;
   return { reference, ...facts, bytes: { byteLength, open: () => createReadStream(path) } };
+}
+
+/** Some platforms answer with a page to sign in at, as if all were well, when a login doesn't open a file. */
+function isSignInPage(
+  reference: MediaReference,
+  { facts, hosts }: { facts: Pick<UsableFile, "mediaType">; hosts: PlatformHosts },
+): boolean {
+  if (facts.mediaType !== "text/html" || reference.declaredType === "text/html") return false;
+  return hosts.find(reference)?.authorize !== undefined;
 }
 
 /** Words in the place of a picture are an error page, or a file that was given the wrong name. */

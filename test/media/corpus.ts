@@ -11,6 +11,7 @@ import {
   createLockedPdf,
   createOddExif,
   createPdf,
+  createPdfBomb,
   createPhoto,
   createPngBomb,
   createVideo,
@@ -19,6 +20,7 @@ import {
   createZip,
   cut,
   polyglot,
+  readOwnFile,
   readRealFile,
   svg,
 } from "./make-files.ts";
@@ -49,6 +51,7 @@ const kinds: Readonly<Record<string, CorpusFile["declaredKind"]>> = Object.fromE
 export async function loadCorpus(): Promise<readonly CorpusFile[]> {
   const entries = [
     ...realFiles,
+    ...ownFiles,
     ...makePictures(),
     ...makeBadPictures(),
     ...makeRecordings(),
@@ -86,7 +89,7 @@ const realOutcomes = {
   "fixture-printed.pdf": "application/pdf as it is, 1 pages",
   "fixture-smallest.pdf": "application/pdf as it is, 1 pages",
   "fixture-yuv420-8bit.avif": "image/jpeg made, 2048×858",
-  "fixture.apng": "image/png as it is, 100×100, note fileFirstFrame",
+  "fixture.apng": "image/png made, 324×216, note fileFrames",
   "fixture.avi": "refused: fileKindUnsupported",
   "fixture.bmp": "image/png made, 200×133",
   "fixture.cur": "image/png made, 60×60",
@@ -112,7 +115,7 @@ const realOutcomes = {
   "fixture.png": "image/png as it is, 200×133",
   "fixture.pptx": "words: Unicorns!",
   "fixture.ps.mpg": "video/mpeg as it is",
-  "fixture.psd": "refused: fileKindUnsupported",
+  "fixture.psd": "image/png made, 200×133",
   "fixture.wav": "audio/wav as it is, 1.2 s",
   "fixture.webm": "video/webm as it is, 640×356, 0.1 s",
   "fixture.webp": "image/webp as it is, 200×133",
@@ -126,6 +129,13 @@ const realOutcomes = {
 const realFiles = Object.entries(realOutcomes).map(
   ([name, outcome]): Entry => [name, readRealFile(name), outcome],
 );
+
+/** Six seconds of red, green and blue, made with the encoders of `node-webcodecs`. */
+const ownFiles: readonly Entry[] = [
+  ["colours-h264.mp4", readOwnFile("colours-h264.mp4"), "video/mp4 as it is, 96×160, 6 s"],
+  ["colours-vp8.webm", readOwnFile("colours-vp8.webm"), "video/webm as it is, 160×96, 6 s"],
+  ["colours-av1.mkv", readOwnFile("colours-av1.mkv"), "video/mp4 made, 160×96, 6 s"],
+];
 
 function makePictures(): Entry[] {
   const drawing = createDrawing(120, 80);
@@ -197,6 +207,11 @@ function makePictures(): Entry[] {
     ["pages.tif", createFrames(3).tiff().toBuffer(), "image/jpeg made, 60×40, note fileFirstPage"],
     ["moving.gif", createFrames(12).gif().toBuffer(), "image/png made, 204×96, note fileFrames"],
     ["moving.webp", createFrames(12).webp().toBuffer(), "image/jpeg made, 204×96, note fileFrames"],
+    [
+      "endless.gif",
+      createFrames(2_000).gif({ loop: 0 }).toBuffer(),
+      "image/png made, 204×96, note fileFrames",
+    ],
     ["two-frames.gif", createFrames(2).gif().toBuffer(), "image/png made, 136×48, note fileFrames"],
     ["drawing.gif", drawing.clone().gif().toBuffer(), "image/gif as it is, 120×80"],
     ["drawing.bmp", createBitmap(24), "image/png made, 4×3"],
@@ -328,6 +343,7 @@ function makeDocuments(): Entry[] {
     ["pages.pdf", createPdf(100), "application/pdf as it is, 100 pages"],
     ["book.pdf", createPdf(101), "refused: fileTooManyPages"],
     ["locked.pdf", createLockedPdf(), "refused: fileLocked"],
+    ["packed.pdf", createPdfBomb(1_000), "application/pdf as it is, 1 pages"],
     ["cut.pdf", Buffer.from("%PDF-1.7\n1 0 obj\n"), "refused: fileDamaged"],
     ["letter.docx", createDocx("Dear you"), "words: Dear you"],
     ["bomb.docx", createDocx("x".repeat(60_000_000)), "refused: fileTooMuchWork"],

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoadedMedia } from "#core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { LoadedMedia, MediaOwner } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
@@ -46,10 +46,14 @@ async function open(keep = { maxBytes: 1_000_000, maxAgeMs: hourMs }) {
   return library;
 }
 
-async function load(library: KeepingMediaLibrary, path: string): Promise<LoadedMedia> {
+async function load(
+  library: KeepingMediaLibrary,
+  path: string,
+  owner?: MediaOwner,
+): Promise<LoadedMedia> {
   return await library.load(
     { type: "platform-file", declaredKind: "image", name: path, url: `${host.origin}${path}` },
-    { signal: new AbortController().signal },
+    { signal: new AbortController().signal, ...(owner === undefined ? {} : { owner }) },
   );
 }
 
@@ -128,5 +132,47 @@ describe("what is kept", () => {
     await library.clear();
     expect(await readdir(join(folder.path, "kept", "files"))).toEqual([]);
     expect(await readdir(join(folder.path, "kept", "addresses"))).toEqual([]);
+  });
+});
+
+describe("on request", () => {
+  const atelier = { workspaceId: "atelier", personId: "ava" };
+  const budi = { workspaceId: "atelier", personId: "budi" };
+  const elsewhere = { workspaceId: "elsewhere", personId: "ava" };
+
+  async function loadFor(library: KeepingMediaLibrary, path: string, owner: MediaOwner) {
+    await (await load(library, path, owner))[Symbol.asyncDispose]();
+  }
+
+  it.each([
+    ["a workspace's files", { workspaceId: "atelier" }, 2],
+    ["a person's files, wherever they used them", { personId: "ava" }, 2],
+    ["a person's files in one workspace", atelier, 1],
+    ["nobody's, when nobody is named", {}, 0],
+  ])("%s are removed, but for those that others used too", async (_what, owner, removed) => {
+    const library = await open();
+    await loadFor(library, "/0.png", atelier);
+    await loadFor(library, "/1.png", budi);
+    await loadFor(library, "/2.png", elsewhere);
+    await loadFor(library, "/3.png", atelier);
+    await loadFor(library, "/3.png", { workspaceId: "third", personId: "citra" });
+    expect(await library.purge(owner)).toBe(removed);
+    expect(await countKept()).toBe(4 - removed);
+    expect((await readdir(join(folder.path, "kept", "addresses"))).length).toBe(4 - removed);
+  });
+
+  it("who used a file is still known after a restart", async () => {
+    await loadFor(await open(), "/0.png", atelier);
+    expect(await (await open()).purge(atelier)).toBe(1);
+    expect(await countKept()).toBe(0);
+  });
+
+  it("a file in use stays whole until it is let go", async () => {
+    const library = await open();
+    const media = await load(library, "/0.png", atelier);
+    expect(await library.purge(atelier)).toBe(1);
+    expect(await buffer(media.bytes?.open() ?? (async function* () {})())).toEqual(drawings[0]);
+    await media[Symbol.asyncDispose]();
+    await vi.waitFor(async () => expect(await countKept()).toBe(0));
   });
 });

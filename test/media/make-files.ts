@@ -17,6 +17,11 @@ export function readRealFile(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, "corpus", "file-type", name));
 }
 
+/** One that was made for these tests. */
+export function readOwnFile(name: string): Buffer {
+  return readFileSync(join(import.meta.dirname, "corpus", "own", name));
+}
+
 /** Fine noise over a gradient: no encoder gets it small, as with a photo. */
 export function createPhoto(width: number, height: number): Sharp {
   const noise = { type: "gaussian", mean: 128, sigma: 40 } as const;
@@ -80,6 +85,34 @@ export function createPngBomb(width: number, height: number): Buffer {
     Buffer.from("89504e470d0a1a0a", "hex"),
     pngChunk("IHDR", header),
     pngChunk("IDAT", deflateSync(Buffer.alloc(1_000))),
+    pngChunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** Frames of 2 × 1 pixels in red and blue by a palette: each row says which comes where. */
+export function createMovingPng(rows: readonly (readonly [number, number])[]): Buffer {
+  const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, 1, 8, 3, 0, 0, 0]);
+  const animation = Buffer.alloc(8);
+  animation.writeUInt32BE(rows.length, 0);
+  const frames = rows.flatMap((row, index) => {
+    const control = Buffer.alloc(26);
+    control.writeUInt32BE(index === 0 ? 0 : index * 2 - 1, 0);
+    control.set([0, 0, 0, 2, 0, 0, 0, 1], 4);
+    control.set([0, 1, 0, 2], 20);
+    const pixels = deflateSync(Buffer.from([0, ...row]));
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(index * 2);
+    return [
+      pngChunk("fcTL", control),
+      index === 0 ? pngChunk("IDAT", pixels) : pngChunk("fdAT", Buffer.concat([number, pixels])),
+    ];
+  });
+  return Buffer.concat([
+    Buffer.from("89504e470d0a1a0a", "hex"),
+    pngChunk("IHDR", header),
+    pngChunk("acTL", animation),
+    pngChunk("PLTE", Buffer.from([255, 0, 0, 0, 0, 255])),
+    ...frames,
     pngChunk("IEND", Buffer.alloc(0)),
   ]);
 }
@@ -202,6 +235,46 @@ export function createPdf(pages: number): Buffer {
     ],
     "",
   );
+}
+
+/** Its only page is in a packed stream that unpacks to `unpackedBytes`, nearly all of it blanks. */
+export function createPdfBomb(unpackedBytes: number): Buffer {
+  const page = "3 0 << /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>";
+  const packed = deflateSync(Buffer.concat([Buffer.from(page), Buffer.alloc(unpackedBytes, " ")]));
+  const head = "%PDF-1.5\n";
+  const catalogue = "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n";
+  const pages = "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n";
+  const open = `4 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.byteLength} >>\nstream\n`;
+  const close = "\nendstream\nendobj\n";
+  const at = [head, catalogue, pages].map(
+    (_, index, parts) => parts.slice(0, index + 1).join("").length,
+  );
+  const [atCatalogue = 0, atPages = 0, atStream = 0] = at;
+  const atTable = atStream + open.length + packed.byteLength + close.length;
+  const row = (type: number, place: number) => [
+    type,
+    place >> 16,
+    (place >> 8) & 255,
+    place & 255,
+    0,
+  ];
+  const rows = [
+    row(0, 0),
+    row(1, atCatalogue),
+    row(1, atPages),
+    row(2, 4),
+    row(1, atStream),
+    row(1, atTable),
+  ];
+  const table = Buffer.from(rows.flat());
+  const tableHead = `5 0 obj\n<< /Type /XRef /Size 6 /W [1 3 1] /Root 1 0 R /Length ${table.byteLength} >>\nstream\n`;
+  return Buffer.concat([
+    Buffer.from(head + catalogue + pages + open, "latin1"),
+    packed,
+    Buffer.from(close + tableHead, "latin1"),
+    table,
+    Buffer.from(`${close}startxref\n${atTable}\n%%EOF`, "latin1"),
+  ]);
 }
 
 /** The standard security handler, with keys that no empty password opens. */

@@ -10,7 +10,15 @@ import {
 } from "#media";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
-import { createDrawing, createFrames, createPhoto, readRealFile, svg } from "./make-files.ts";
+import {
+  createDrawing,
+  createFrames,
+  createMovingPng,
+  createPdfBomb,
+  createPhoto,
+  readRealFile,
+  svg,
+} from "./make-files.ts";
 
 let folder: TemporaryFolder;
 let host: FileHost;
@@ -138,6 +146,28 @@ describe("what a model gets of a picture", () => {
     expect(media.notes).toEqual([{ key: "fileFrames", name: "file", shown: 6, total: 12 }]);
   });
 
+  it("is some frames of a moving PNG too, in their own colours", async () => {
+    const moving = createMovingPng([
+      [0, 1],
+      [1, 0],
+    ]);
+    const { pixel } = await see(moving);
+    const row = await Promise.all([0, 1, 10, 11].map((x) => pixel(x, 0)));
+    const [red, blue] = [
+      [255, 0, 0],
+      [0, 0, 255],
+    ];
+    expect(row).toEqual([red, blue, blue, red]);
+  });
+
+  it("is the first frame of a moving PNG whose frames together are too large, and a note says so", async () => {
+    const moving = Buffer.from(createMovingPng([[0, 1]]));
+    // The promise alone counts: a file that keeps it would be as large as it says.
+    moving.writeUInt32BE(50_000_000, moving.indexOf("acTL") + 4);
+    const media = await post(moving);
+    expect(media.notes).toEqual([{ key: "fileFirstFrame", name: "file" }]);
+  });
+
   it("is the moving picture itself where the model takes such", async () => {
     const gif = await createFrames(12).gif().toBuffer();
     const media = await post(gif, { animationTypes: ["image/gif"] });
@@ -181,6 +211,14 @@ describe("a file that asks for too much", () => {
       changes: { url: `${host.origin}/next` },
     });
     expect(media.width).toBe(9);
+  });
+
+  it("as a PDF whose parts unpack to far more is given up at the memory that one file may take", async () => {
+    const converter = { ...defaultConverterOptions, maxMemoryBytes: 250_000_000 };
+    const changes = { declaredKind: "document" } as const;
+    await expect(post(createPdfBomb(200_000_000), { converter, changes })).rejects.toMatchObject({
+      sentence: { key: "fileTooMuchWork", name: "file" },
+    });
   });
 
   it("ends at once when its turn is stopped", async () => {

@@ -112,3 +112,42 @@ describe("a picture of ours", () => {
     expect((await spool.open(key)).byteLength).toBe(png.byteLength);
   });
 });
+
+describe("what a model wrote into a picture", () => {
+  const told = { IFD0: { ImageDescription: "seed 1234, a fox" } };
+  const makers = {
+    png: () => createPhoto(90, 60).png().withExif(told),
+    jpeg: () => createPhoto(90, 60).jpeg().withExif(told),
+    webp: () => createPhoto(90, 60).webp().withExif(told),
+  } as const;
+
+  async function send(bytes: Buffer, metadata?: "keep" | "remove"): Promise<Buffer> {
+    await using picture = await fitter.fit(await put(bytes), {
+      mediaType: "image/png",
+      maxBytes: 1_000_000,
+      signal,
+      ...(metadata === undefined ? {} : { metadata }),
+    });
+    return Buffer.from(await picture.blob.arrayBuffer());
+  }
+
+  it.each(["png", "jpeg", "webp"] as const)(
+    "is kept in a %s, and gone where that is wished, with every pixel as it was",
+    async (format) => {
+      const bytes = await makers[format]().toBuffer();
+      expect(await send(bytes)).toEqual(bytes);
+      const sent = await send(bytes, "remove");
+      const metadata = await sharp(sent).metadata();
+      expect(metadata).toMatchObject({ format, width: 90, height: 60 });
+      expect(metadata.exif).toBeUndefined();
+      expect(sent.includes("seed 1234")).toBe(false);
+      expect(await sharp(sent).raw().toBuffer()).toEqual(await sharp(bytes).raw().toBuffer());
+    },
+  );
+
+  it("stays beside a signed statement of origin, which speaks for the whole file", async () => {
+    const png = await makers.png().toBuffer();
+    const signed = Buffer.concat([png, Buffer.from("....jumbcaBX....c2pa", "latin1")]);
+    expect(await send(signed, "remove")).toEqual(signed);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Sentence } from "#core";
+
+/**
+ * A file that can't be used, with what the person can do about it, in the process that opens files.
+ * It becomes an `UnusableMediaError` in the bot's own: that process loads nothing of the core, which
+ * would cost it more memory than most files do.
+ */
+export class FileRefusal extends Error {
+  readonly code: string;
+  readonly sentence: Sentence;
+
+  constructor(code: string, sentence: Sentence, options: { readonly cause?: unknown } = {}) {
+    super(code, options);
+    this.name = "FileRefusal";
+    this.code = code;
+    this.sentence = sentence;
+  }
+}
+
+/** A video that no model at hand takes, and that no pictures can be taken from. */
+export function unwatchable(name: string): FileRefusal {
+  return new FileRefusal("video_unwatchable", { key: "fileVideoUnwatchable", name });
+}

@@ -1,0 +1,110 @@
+import { buffer } from "node:stream/consumers";
+import sharp from "sharp";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { LoadedMedia, MediaReference } from "#core";
+import { defaultBounds, type KeepingMediaLibrary, openMediaLibrary } from "#media";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { type FileHost, startFileHost } from "./file-host.ts";
+import { readOwnFile, readRealFile } from "./make-files.ts";
+
+let folder: TemporaryFolder;
+let host: FileHost;
+let library: KeepingMediaLibrary;
+let posted: Buffer;
+
+beforeEach(async () => {
+  folder = await createTemporaryFolder();
+  host = await startFileHost((_request, response) => response.end(posted));
+  library = await openMediaLibrary({
+    folder: folder.path,
+    allowedOrigins: [host.origin],
+    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+    bounds: { ...defaultBounds, maxFrames: 3 },
+  });
+});
+
+afterEach(async () => {
+  await library[Symbol.asyncDispose]();
+  await host[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+async function watch(bytes: Buffer, changes: Partial<MediaReference> = {}) {
+  posted = bytes;
+  const url = `${host.origin}/clip.mp4`;
+  const signal = new AbortController().signal;
+  const reference = {
+    type: "platform-file",
+    declaredKind: "video",
+    name: "clip.mp4",
+    url,
+  } as const;
+  return await library.loadKeyFrames?.({ ...reference, ...changes }, { signal });
+}
+
+/** The colour in the middle of each third of the sheet's upper half. */
+async function readColours(media: LoadedMedia | undefined): Promise<string[]> {
+  const picture = await buffer(media?.bytes?.open() ?? (async function* () {})());
+  const { width, height } = await sharp(picture).metadata();
+  return await Promise.all(
+    [0, 1, 2].map(async (index) => {
+      const left = Math.round(((index + 0.4) * width) / 3);
+      const region = { left, top: Math.round(height * 0.6), width: 1, height: 1 };
+      const [red = 0, green = 0, blue = 0] = await sharp(picture).extract(region).raw().toBuffer();
+      const strongest = Math.max(red, green, blue);
+      return ["red", "green", "blue"][[red, green, blue].indexOf(strongest)] ?? "";
+    }),
+  );
+}
+
+describe.skipIf(process.arch !== "x64" || process.platform !== "linux")(
+  "for models that watch no videos, a video",
+  () => {
+    it.each([
+      ["H.264, filmed upright", "colours-h264.mp4", [true]],
+      ["VP8", "colours-vp8.webm", [false]],
+      ["AV1 in Matroska", "colours-av1.mkv", [false]],
+    ])("of %s becomes a picture of its moments, in order", async (_codec, name, [isUpright]) => {
+      await using media = await watch(readOwnFile(name));
+      expect(media).toMatchObject({
+        kind: "image",
+        mediaType: "image/jpeg",
+        notes: [{ key: "fileKeyFrames", name: "clip.mp4", times: ["0:01", "0:03", "0:05"] }],
+      });
+      expect(await readColours(media)).toEqual(["red", "green", "blue"]);
+      const { width = 0, height = 0 } = media ?? {};
+      expect(height > width / 3).toBe(isUpright);
+    });
+
+    it("can be watched and be seen as pictures, each kept on its own", async () => {
+      await using pictures = await watch(readOwnFile("colours-h264.mp4"));
+      const signal = new AbortController().signal;
+      await using video = await library.load(pictures?.reference ?? never(), { signal });
+      expect([pictures?.kind, video.kind]).toEqual(["image", "video"]);
+      expect(host.requests).toHaveLength(1);
+    });
+  },
+);
+
+describe("a video that no picture can be taken from", () => {
+  it.each([
+    ["is of a codec that nobody decodes any more", readRealFile("fixture2.3gp"), {}],
+    ["is in a container that only its marks are known of", readRealFile("fixture.mpg"), {}],
+    ["is on YouTube", Buffer.alloc(0), { type: "link", url: "https://youtu.be/dQw4w9WgXcQ" }],
+  ] as const)("%s", async (_name, bytes, changes) => {
+    await expect(watch(bytes, changes)).rejects.toMatchObject({
+      sentence: { key: "fileVideoUnwatchable", name: "clip.mp4" },
+    });
+  });
+
+  it("is damaged", async () => {
+    const bytes = Buffer.from(readOwnFile("colours-h264.mp4"));
+    const pixels = bytes.indexOf("mdat");
+    bytes.fill(0xa5, pixels + 4, pixels + 1_000);
+    await expect(watch(bytes)).rejects.toMatchObject({ sentence: { name: "clip.mp4" } });
+  });
+});
+
+function never(): never {
+  throw new Error("nothing was loaded");
+}
