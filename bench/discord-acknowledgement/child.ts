@@ -13,6 +13,7 @@ export async function startChild<Message>(
   options: {
     readonly env?: Readonly<Record<string, string>>;
     readonly cwd?: string;
+    readonly execArgv?: readonly string[];
     readonly parse: (message: unknown) => Message;
   },
 ): Promise<Child<Message>> {
@@ -20,6 +21,7 @@ export async function startChild<Message>(
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.execArgv === undefined ? {} : { execArgv: [...options.execArgv] }),
   });
   const [message] = await once(child, "message");
   return { message: options.parse(message), [Symbol.asyncDispose]: () => stop(child) };

@@ -6,10 +6,18 @@ import type {
   Clock,
   Logger,
   MessageMenu,
+  Observe,
+  PictureFitter,
   Spool,
   Wording,
 } from "#core";
-import { type Connection, type ConnectionState, openConnection } from "./connection.ts";
+import { announce } from "./announce.ts";
+import {
+  type Connection,
+  type ConnectionState,
+  type DiscordShards,
+  openConnection,
+} from "./connection.ts";
 import { createDiscordRest, type DiscordRest } from "./discord-rest.ts";
 import type { MoonlensPort } from "./event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events.ts";
@@ -33,11 +41,16 @@ export interface DiscordAdapterOptions {
   /** Registers the commands for this guild alone, where they appear at once. For development. */
   readonly developmentGuildId?: string;
   readonly spool: Spool;
+  /** Makes pictures smaller that are too large for where they go. Absent: they are left out, with a note. */
+  readonly fitter?: PictureFitter;
   readonly wording: Wording;
   readonly logger: Logger;
+  readonly observe?: Observe;
   readonly clock: Clock;
   /** Whether to ask for the contents of messages that don't mention us, which the bot's owner has to have switched on. */
   readonly messageContentIntent: boolean;
+  /** Which part of the bot's guilds this process serves. Absent: all. */
+  readonly shards?: DiscordShards;
   readonly createId?: () => string;
   readonly timing?: Partial<DiscordTiming>;
 }
@@ -47,8 +60,12 @@ export interface DiscordTiming {
   readonly editIntervalMs: number;
   /** How often the time that has passed is shown anew. */
   readonly clockIntervalMs: number;
+  /** How long a picture waits for others, or for the end, before it is shown. */
+  readonly picturesAfterMs: number;
   /** How long a file without words waits for the words that belong to it. */
   readonly gatherMs: number;
+  /** How long words wait for more of them: who writes line by line, or pastes more than a message holds, asks one thing. */
+  readonly moreWordsMs: number;
   /** How long Discord is given to look at the links of a message. */
   readonly unfurlMs: number;
   /** How long the typing indicator stands alone before a status line is posted. */
@@ -88,7 +105,9 @@ export interface DiscordAdapter extends ChatPlatform, AsyncDisposable {
 const defaultTiming: DiscordTiming = {
   editIntervalMs,
   clockIntervalMs: 10_000,
+  picturesAfterMs: 1500,
   gatherMs: 1500,
+  moreWordsMs: 800,
   unfurlMs: 1500,
   statusAfterMs: 4000,
   loginTimeoutMs: 30_000,
@@ -110,6 +129,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   return {
     name: "discord",
     openReply,
+    announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),
     async start({ moonlens, onLost, signal }) {
       handlers = createEventHandlers({
         ...options,
@@ -120,6 +140,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         moonlens,
         fileHosts: toFileHosts(options.apiUrl),
         gatherMs: timing.gatherMs,
+        moreWordsMs: timing.moreWordsMs,
         unfurlMs: timing.unfurlMs,
         signal: stopping.signal,
       });
@@ -164,6 +185,7 @@ function createReplyOpener(
       clock,
       editIntervalMs: timing.editIntervalMs,
       clockIntervalMs: timing.clockIntervalMs,
+      picturesAfterMs: timing.picturesAfterMs,
       ...(target.kind === "message" ? { waiting } : {}),
     });
   };

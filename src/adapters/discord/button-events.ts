@@ -9,6 +9,7 @@ import { createAspectForm, createTextForm } from "./forms.ts";
 import { isEphemeral, readUser, readWorkspace } from "./interactions.ts";
 import type { ComponentPayload } from "./payloads.ts";
 import { isModerator, toPersonId } from "./persons.ts";
+import { openSettingsForm } from "./settings-events.ts";
 import { answerInTime, createUnknownError, refuseInteraction, takeTurn } from "./turns.ts";
 
 type PictureId = Extract<CustomId, { type: "picture" }>;
@@ -20,6 +21,8 @@ export async function handleButton(
 ): Promise<void> {
   const id = parseCustomId(interaction.data.custom_id);
   if (id?.type === "cancel") return await cancel(interaction, id.turnId, context);
+  if (id?.type === "settings") return await openSettingsForm(interaction, context);
+  if (id?.type === "confirm") return await confirm(interaction, id.turnId, context);
   if (id?.type !== "picture") {
     return await refuseInteraction(interaction, createUnknownError(), context);
   }
@@ -124,6 +127,23 @@ async function cancel(
   // The cancelled reply says so itself.
   if (outcome === "cancelled" || !isAcknowledged) return;
   const key = outcome === "over" ? "nothingToCancel" : "cancelNotAllowed";
+  await tell(interaction, { sentence: { key }, context });
+}
+
+/** The question gives way to the turn's progress by itself. */
+async function confirm(
+  interaction: ComponentPayload,
+  turnId: string,
+  context: EventContext,
+): Promise<void> {
+  const { moonlens, rest } = context.options;
+  const acknowledge = () => acknowledgeQuietly(rest, interaction);
+  // Who sees that it failed presses again: nothing may be paid for that they believe to have failed.
+  if (!(await answerInTime(interaction, acknowledge, context))) return;
+  const personId = toPersonId(readUser(interaction));
+  const outcome = await moonlens.confirm({ turnId, personId });
+  if (outcome === "confirmed") return;
+  const key = outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed";
   await tell(interaction, { sentence: { key }, context });
 }
 

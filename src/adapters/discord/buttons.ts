@@ -18,7 +18,7 @@ interface ButtonOptions {
 interface ButtonWish {
   readonly id: CustomId;
   readonly label: Sentence;
-  readonly style?: ButtonStyle.Secondary | ButtonStyle.Danger;
+  readonly style?: ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Danger;
 }
 
 /** What one picture can become, in the order of use. */
@@ -77,6 +77,17 @@ export function createToolbar(
 /** Under a reply that is still to come. */
 export function createCancelRow(turnId: string, options: ButtonOptions): ButtonRow {
   return toRow([{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }], options);
+}
+
+/** Under the question whether a turn may cost what it will. */
+export function createConsentRow(turnId: string, options: ButtonOptions): ButtonRow {
+  const agree = {
+    id: { type: "confirm", turnId },
+    label: { key: "buttonConfirm" },
+    style: ButtonStyle.Primary,
+  } as const;
+  const decline = { id: { type: "cancel", turnId }, label: { key: "buttonDecline" } } as const;
+  return toRow([agree, decline], options);
 }
 
 function createChanges(imageId: string): readonly ButtonWish[] {

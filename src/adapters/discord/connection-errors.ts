@@ -17,6 +17,16 @@ const intentsRefused = {
     "asks for the Message Content intent, which is off for this bot. Switch it on in the Developer Portal (Bot, Privileged Gateway Intents), or set this to `false`",
 };
 
+const shardsTooFew = {
+  variable: "DISCORD_SHARDS",
+  remedy:
+    "has too few shards: Discord takes at most 2,500 guilds for each. Make them more, with the same number in every process",
+};
+const shardRefused = {
+  variable: "DISCORD_SHARDS",
+  remedy: "names a shard that Discord refused. Use numbers from 0 up to one less than their count",
+};
+
 /** Why the gateway closed for good. https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export function toCloseError(code: number): AppError {
   switch (code) {
@@ -25,15 +35,18 @@ export function toCloseError(code: number): AppError {
     case GatewayCloseCodes.DisallowedIntents:
       return new ConfigError([intentsRefused]);
     case GatewayCloseCodes.InvalidIntents:
-      return createError(code, "Discord does not know the intents that were asked for");
+      return createError(
+        code,
+        "Discord does not know the intents that were asked for: update Moonlens",
+      );
     case GatewayCloseCodes.ShardingRequired:
-      return createError(code, "the bot is in too many guilds for one connection");
+      return new ConfigError([shardsTooFew]);
     case GatewayCloseCodes.InvalidShard:
-      return createError(code, "Discord refused the shard number");
+      return new ConfigError([shardRefused]);
     case GatewayCloseCodes.InvalidAPIVersion:
-      return createError(code, "Discord no longer speaks this version of its API");
+      return createError(code, "Discord no longer speaks this version of its API: update Moonlens");
     default:
-      return createError(code, "Discord closed the connection");
+      return createError(code, "Discord closed the connection: start Moonlens again");
   }
 }
 

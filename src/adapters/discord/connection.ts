@@ -7,7 +7,7 @@ import {
 } from "discord.js";
 import type { AppError, Logger } from "#core";
 import { toCloseError, toLoginError } from "./connection-errors.ts";
-import { readyPayload } from "./payloads.ts";
+import { guildDeletePayload, readyPayload } from "./payloads.ts";
 
 /** What of a guild an answer depends on. */
 export interface GuildFacts {
@@ -20,6 +20,8 @@ export interface GuildFacts {
 /** What of a channel an answer depends on. */
 export interface ChannelFacts {
   readonly isThread: boolean;
+  /** Of a thread: the channel that it belongs to. */
+  readonly parentChannelId?: string;
   /** Where the message is that a thread began with, which has the thread's id: for posts in forums, the thread itself. */
   readonly starterChannelId?: string;
   /** A thread takes it from its channel. */
@@ -46,15 +48,26 @@ export interface Connection extends AsyncDisposable {
 
 export type ConnectionState = "connected" | "reconnecting" | "lost";
 
+/** Discord deals out guilds to shards, each a connection; direct messages belong to shard 0. */
+export interface DiscordShards {
+  /** The shards of this process, from 0. */
+  readonly ids: readonly number[];
+  /** How many there are over all processes. */
+  readonly count: number;
+}
+
 export interface ConnectionOptions {
   readonly token: string;
   readonly apiUrl: string;
   readonly messageContentIntent: boolean;
+  readonly shards?: DiscordShards;
   readonly logger: Logger;
   readonly loginTimeoutMs: number;
   readonly signal: AbortSignal;
   readonly onInteraction: (payload: unknown, surroundings: Surroundings) => void;
   readonly onMessage: (payload: unknown, surroundings: Surroundings) => void;
+  /** We were removed from a guild. */
+  readonly onGuildLeft: (guildId: string, surroundings: Surroundings) => void;
   /** The connection is over for good. Called once at most, and only after it had been made. */
   readonly onLost: (error: AppError) => void;
 }
@@ -106,6 +119,9 @@ function createClient(options: ConnectionOptions): Client {
     rest: { api: options.apiUrl, version: "10" },
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits(cacheLimits),
+    ...(options.shards === undefined
+      ? {}
+      : { shards: [...options.shards.ids], shardCount: options.shards.count }),
   });
 }
 
@@ -201,6 +217,12 @@ function handOnEvents(
     client.ws.on(GatewayDispatchEvents.MessageCreate, (message: unknown) => {
       if (!options.closed.aborted) options.onMessage(message, surroundings);
     });
+    client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: unknown) => {
+      const left = guildDeletePayload.safeParse(guild).data;
+      // A guild that is only out of reach comes back.
+      if (left === undefined || left.unavailable || options.closed.aborted) return;
+      options.onGuildLeft(left.id, surroundings);
+    });
     resolve(surroundings);
   });
   return promise;
@@ -215,6 +237,9 @@ function findChannel(client: Client, channelId: string): ChannelFacts | undefine
   const starterChannelId = channel.isThread() ? findStarterChannel(channel) : undefined;
   return {
     isThread: channel.isThread(),
+    ...(channel.isThread() && channel.parentId !== null
+      ? { parentChannelId: channel.parentId }
+      : {}),
     ...(starterChannelId === undefined ? {} : { starterChannelId }),
     isAgeRestricted: place !== null && "nsfw" in place && place.nsfw,
     ...(permissions === null ? {} : { ourPermissions: permissions.bitfield }),

@@ -24,6 +24,11 @@ export type CustomId =
       readonly isPublic: boolean;
     }
   | { readonly type: "cancel"; readonly turnId: string }
+  /** Lets a turn run whose person was asked about its price. */
+  | { readonly type: "confirm"; readonly turnId: string }
+  /** The menu of what can be changed about a workspace, and a form of some of it. */
+  | { readonly type: "settings" }
+  | { readonly type: "settings-form"; readonly sectionId: string; readonly place: number }
   | {
       readonly type: "menu";
       readonly menuId: string;
@@ -37,7 +42,12 @@ export function toCustomId(id: CustomId): string {
     case "picture":
       return `${id.action}:${id.imageId}${id.isPublic ? ":public" : ""}`;
     case "cancel":
-      return `cancel:${id.turnId}`;
+    case "confirm":
+      return `${id.type}:${id.turnId}`;
+    case "settings":
+      return "settings";
+    case "settings-form":
+      return `settings:${id.sectionId}:${id.place}`;
     case "menu":
       return `menu:${id.menuId}:${id.channelId}:${id.messageId}`;
     default:
@@ -47,8 +57,13 @@ export function toCustomId(id: CustomId): string {
 
 /** Nothing when the id is none of ours. */
 export function parseCustomId(customId: string): CustomId | undefined {
-  const cancel = /^cancel:([\w-]{1,64})$/.exec(customId)?.[1];
-  if (cancel !== undefined) return { type: "cancel", turnId: cancel };
+  const [, verb, turnId] = /^(cancel|confirm):([\w-]{1,64})$/.exec(customId) ?? [];
+  if ((verb === "cancel" || verb === "confirm") && turnId !== undefined) {
+    return { type: verb, turnId };
+  }
+  if (customId === "settings") return { type: "settings" };
+  const [, sectionId, place] = /^settings:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];
+  if (sectionId !== undefined) return { type: "settings-form", sectionId, place: Number(place) };
   const [, menuId, channelId, messageId] =
     /^menu:([\w-]{1,32}):(\d{1,20}):(\d{1,20})$/.exec(customId) ?? [];
   if (menuId !== undefined && channelId !== undefined && messageId !== undefined) {

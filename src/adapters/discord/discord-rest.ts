@@ -8,7 +8,7 @@ import {
 } from "discord.js";
 import { Agent } from "undici";
 import { z } from "zod";
-import { unlessAborted } from "#core";
+import { type Observe, observeNothing, unlessAborted } from "#core";
 import { toDiscordError } from "./errors.ts";
 import { createGate } from "./gate.ts";
 import { maxUploadsAtOnce } from "./limits.ts";
@@ -57,6 +57,7 @@ export interface DiscordRestOptions {
   readonly retryDelaysMs: readonly number[];
   /** Until the response's headers; has to cover a slow upload. */
   readonly timeoutMs: number;
+  readonly observe?: Observe;
 }
 
 const requestMethods = {
@@ -68,6 +69,7 @@ const requestMethods = {
 } as const;
 
 export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
+  const { observe = observeNothing } = options;
   const agent = new Agent({ allowH2: false });
   const makeRequest: typeof DefaultRestOptions.makeRequest = async (url, init) =>
     isUploadBody(init.body)
@@ -79,7 +81,11 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
     version: "10",
     retries: 0,
     timeout: options.timeoutMs,
-    makeRequest: async (url, init) => withRetryAfter(await makeRequest(url, init)),
+    makeRequest: async (url, init) => {
+      const response = await makeRequest(url, init);
+      if (response.status === 429) observe({ type: "rate-limited", platform: "discord" });
+      return await withRetryAfter(response);
+    },
   }).setToken(options.token);
 
   const uploads = createGate(maxUploadsAtOnce);

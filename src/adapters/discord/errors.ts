@@ -5,13 +5,17 @@ import { OperationalError, type Sentence } from "#core";
 export type DiscordProblem =
   | "acknowledged-already"
   | "channel-gone"
+  /** The person takes no direct messages from us. */
+  | "direct-messages-refused"
   | "files-too-large"
   | "follow-up-limit"
+  | "link-blocked"
   | "message-gone"
   | "permission-missing"
   | "reference-refused"
   | "refused"
-  | "text-refused"
+  | "text-blocked"
+  | "thread-closed"
   | "token-expired"
   | "too-old-to-edit"
   | "unreachable"
@@ -49,12 +53,16 @@ const problemsByCode: ReadonlyMap<number, DiscordProblem> = new Map([
   [40060, "acknowledged-already"],
   [40094, "follow-up-limit"],
   [50001, "channel-gone"],
+  [50007, "direct-messages-refused"],
   [50013, "permission-missing"],
   [50027, "token-expired"],
   [50045, "files-too-large"],
+  [50083, "thread-closed"],
   [160002, "reference-refused"],
-  [200000, "text-refused"],
-  [240000, "text-refused"],
+  [160005, "thread-closed"],
+  [200000, "text-blocked"],
+  [200001, "text-blocked"],
+  [240000, "link-blocked"],
 ]);
 
 /** Turns whatever a call to Discord threw into a {@link DiscordError}. */

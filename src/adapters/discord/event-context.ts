@@ -6,8 +6,10 @@ import {
   type Logger,
   type MessageMenu,
   type Moonlens,
-  type Sentence,
+  type Observe,
   type TurnRequest,
+  toFailure,
+  toReference,
   UserError,
   type Wording,
 } from "#core";
@@ -17,12 +19,20 @@ import type { Explanations } from "./explanations.ts";
 import type { FileHosts } from "./file-hosts.ts";
 import type { AspectLabels } from "./forms.ts";
 import type { MenuTargets } from "./menu-targets.ts";
+import type { SettingsForms } from "./settings-forms.ts";
 import type { TypingIndicators } from "./typing.ts";
 
 /** What of the core an event needs. */
 export type MoonlensPort = Pick<
   Moonlens,
-  "submit" | "cancel" | "deleteImage" | "findDrawing" | "suggestModels"
+  | "submit"
+  | "confirm"
+  | "cancel"
+  | "deleteImage"
+  | "findDrawing"
+  | "suggestModels"
+  | "settings"
+  | "leave"
 >;
 
 export interface EventOptions {
@@ -39,6 +49,7 @@ export interface EventOptions {
   /** How long Discord is given to look at the links of a message. */
   readonly unfurlMs: number;
   readonly logger: Logger;
+  readonly observe?: Observe;
   readonly clock: Clock;
   readonly createId: () => string;
   /** Aborts when the adapter stops. */
@@ -50,6 +61,7 @@ export interface EventContext {
   readonly options: EventOptions;
   readonly surroundings: Surroundings;
   readonly menuTargets: MenuTargets;
+  readonly settingsForms: SettingsForms;
   readonly explanations: Explanations;
 }
 
@@ -59,11 +71,10 @@ export async function refuse(
   { error, options }: { error: unknown; options: EventOptions },
 ): Promise<void> {
   if (!(error instanceof UserError)) {
-    options.logger.error({ err: error, turn: turn.id }, "the turn was not taken");
+    const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
+    options.logger.error(fields, "the turn was not taken");
   }
-  const sentence: Sentence =
-    error instanceof UserError ? error.sentence : { key: "somethingBroke" };
   await options
     .openReply(turn.replyTarget, { turnId: turn.id })
-    .finish(createFailedView(turn, { sentence }), { signal: options.signal });
+    .finish(createFailedView(turn, toFailure(error, turn.id)), { signal: options.signal });
 }

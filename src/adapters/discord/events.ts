@@ -8,17 +8,23 @@ import { createMenuTargets } from "./menu-targets.ts";
 import { handleMessages } from "./message-events.ts";
 import { createMessageGatherer } from "./message-gatherer.ts";
 import { interactionPayload, messagePayload } from "./payloads.ts";
+import { findMissingPermission } from "./permissions.ts";
 import { isFromPerson } from "./questions.ts";
+import { createSettingsForms } from "./settings-forms.ts";
+import { toGuildWorkspace } from "./workspaces.ts";
 
 export interface EventHandlersOptions extends EventOptions {
   /** How long a file without words waits for the words that belong to it. */
   readonly gatherMs: number;
+  /** How long words wait for more of them. */
+  readonly moreWordsMs: number;
 }
 
 /** What comes from the gateway. None of these throws; what goes wrong is answered and logged. */
 export interface EventHandlers {
   onInteraction(payload: unknown, surroundings: Surroundings): void;
   onMessage(payload: unknown, surroundings: Surroundings): void;
+  onGuildLeft(guildId: string, surroundings: Surroundings): void;
   /** Resolves when every event that came has been handed on or answered. */
   settle(): Promise<void>;
 }
@@ -27,6 +33,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
   const { logger, signal } = options;
   const running = new Set<Promise<void>>();
   const menuTargets = createMenuTargets();
+  const settingsForms = createSettingsForms();
   const explanations = createExplanations(options);
 
   function run(work: () => Promise<void>): void {
@@ -42,11 +49,16 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     options,
     surroundings,
     menuTargets,
+    settingsForms,
     explanations,
   });
   const gatherer = createMessageGatherer({
     ...options,
-    onHeld: ({ channel_id: channelId }) => options.typing.trigger(channelId),
+    onAddressed: ({ channel_id: channelId }, { findChannel }) => {
+      if (findMissingPermission(findChannel(channelId)) === undefined) {
+        options.typing.trigger(channelId);
+      }
+    },
     onQuestion: (messages, surroundings) =>
       run(() => handleMessages(messages, toContext(surroundings))),
   });
@@ -62,6 +74,9 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       const message = messagePayload.safeParse(payload);
       if (!message.success) return logMalformed(message.error, { logger, what: "message" });
       if (isFromPerson(message.data, surroundings)) gatherer.take(message.data, surroundings);
+    },
+    onGuildLeft(guildId, surroundings) {
+      run(() => options.moonlens.leave(toGuildWorkspace(guildId, surroundings)));
     },
     async settle() {
       gatherer.flush();

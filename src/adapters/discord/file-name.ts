@@ -30,6 +30,11 @@ export function toFileName(picture: {
   return `${mark}${stem}${suffix}.${extensions[picture.mediaType] ?? "bin"}`;
 }
 
+/** A file name as Discord leaves it: others it cleanses in its own way. */
+export function toSafeName(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[-._]+/, "") || "file";
+}
+
 function cutAtWord(stem: string): string {
   if (stem.length <= maxStemLength) return stem;
   const cut = stem.slice(0, maxStemLength + 1);

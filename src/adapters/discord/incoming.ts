@@ -1,6 +1,7 @@
 import type { IncomingMessage, Sentence } from "#core";
 import type { FileHosts } from "./file-hosts.ts";
 import { withoutSubtext } from "./format.ts";
+import { readComponents } from "./message-components.ts";
 import { collectMedia, isOnlyEmoji } from "./message-media.ts";
 import type { QuotedMessagePayload } from "./payloads.ts";
 import { toDisplayName } from "./persons.ts";
@@ -33,8 +34,9 @@ export function readMessage(
 
 /** A forward has no words of its own: those that it forwards are what is asked about. */
 function readText(message: QuotedMessagePayload, botId: string): string {
-  const forwarded = message.message_snapshots.map((snapshot) => snapshot.message.content);
-  const text = [message.content, ...forwarded]
+  const bodies = [message, ...message.message_snapshots.map((snapshot) => snapshot.message)];
+  const text = bodies
+    .flatMap(({ content, components }) => [content, ...readComponents(components).texts])
     .map((content) => withoutMention(content, botId))
     .filter((content) => content !== "")
     .join("\n");

@@ -6,3 +6,5 @@ export {
   type DiscordStatus,
   type DiscordTiming,
 } from "./adapter.ts";
+export { type CommandDifferences, findCommandDifferences } from "./command-differences.ts";
+export { requiredPermissions, toInviteLink } from "./install.ts";

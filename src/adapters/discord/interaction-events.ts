@@ -15,6 +15,7 @@ import type {
   MessagePayload,
 } from "./payloads.ts";
 import { fetchMessage } from "./reply-chain.ts";
+import { openSettings, saveSettings } from "./settings-events.ts";
 import { handleSuggestion } from "./suggestions.ts";
 import { answerInTime, createUnknownError, refuseInteraction, takeTurn } from "./turns.ts";
 
@@ -44,6 +45,7 @@ async function handleCommand(interaction: CommandPayload, context: EventContext)
   const command = commands.find(({ name }) => name === interaction.data.name);
   if (command === undefined)
     return await refuseInteraction(interaction, createUnknownError(), context);
+  if (command.opens === "settings") return await openSettings(interaction, context);
   const isPrivate = isPrivateCommand(command, interaction);
   const readIntent = () => command.toIntent(toCommandInput(interaction.data));
   await takeTurn(interaction, { isPrivate, readIntent }, context);
@@ -118,6 +120,7 @@ function readMenuIntent(
 
 async function handleForm(interaction: FormPayload, context: EventContext): Promise<void> {
   const id = parseCustomId(interaction.data.custom_id);
+  if (id?.type === "settings-form") return await saveSettings(interaction, id, context);
   if (id?.type === "menu") {
     const menu = context.options.menus.find((candidate) => candidate.id === id.menuId);
     if (menu === undefined)

@@ -1,4 +1,4 @@
-import { InteractionContextType, MessageFlags } from "discord.js";
+import { ChannelType, InteractionContextType, MessageFlags } from "discord.js";
 import type { TurnRequest, WorkspaceReference } from "#core";
 import type { Surroundings } from "./connection.ts";
 import { defaultMaxFileBytes, interactionTokenLifeMs } from "./limits.ts";
@@ -30,6 +30,7 @@ export function toTurn(
     workspace: readWorkspace(interaction, surroundings),
     person: toPerson(user, interaction.member),
     channelId,
+    ...toParentChannel(interaction, { channelId, surroundings }),
     isAgeRestricted: isAgeRestricted(interaction, { channelId, surroundings }),
     locale: interaction.locale ?? "en",
     replyTarget: toReplyTarget({
@@ -39,6 +40,7 @@ export function toTurn(
       token: interaction.token,
       expiresAtMs: options.nowMs + interactionTokenLifeMs,
       channelId,
+      userId: user.id,
       ...guild,
       isPrivate: options.isPrivate,
       hasChannel: isInstalledHere(interaction),
@@ -75,6 +77,22 @@ function isInstalledHere(interaction: InteractionPayload): boolean {
   const { guild_id: guildId, authorizing_integration_owners: owners, context } = interaction;
   if (owners === undefined || context === InteractionContextType.BotDM) return true;
   return guildId !== undefined && owners["0"] === guildId;
+}
+
+const threadTypes: ReadonlySet<number | undefined> = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
+
+/** Other channels have a parent, too: their category. */
+function toParentChannel(
+  { channel }: InteractionPayload,
+  { channelId, surroundings }: { readonly channelId: string; readonly surroundings: Surroundings },
+): Pick<TurnRequest, "parentChannelId"> {
+  const stated = threadTypes.has(channel?.type) ? channel?.parent_id : undefined;
+  const parentChannelId = stated ?? surroundings.findChannel(channelId)?.parentChannelId;
+  return parentChannelId === undefined ? {} : { parentChannelId };
 }
 
 function isAgeRestricted(

@@ -20,6 +20,9 @@ export const maxFormTitleLength = 45;
 export const maxFormLabelLength = 45;
 export const maxFormTextLength = 4000;
 
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
+export const maxFormFields = 5;
+
 /** https://discord.com/developers/docs/interactions/application-commands#autocomplete: choices, and the length of their names and values. */
 export const maxSuggestions = 25;
 export const maxSuggestionLength = 100;

@@ -36,6 +36,7 @@ export function toDeclaredKind(fileName: string): MediaKind {
   return kindsByExtension.get(extension) ?? "document";
 }
 
-function toKind(family: string): MediaKind {
+/** What a declared type's first half says. */
+export function toKind(family: string): MediaKind {
   return family === "image" || family === "video" || family === "audio" ? family : "document";
 }

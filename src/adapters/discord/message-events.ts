@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MessageFlags, Routes } from "discord.js";
-import { z } from "zod";
+import { openDirectChannel } from "./direct-messages.ts";
 import { DiscordError } from "./errors.ts";
 import { type EventContext, refuse } from "./event-context.ts";
 import { findLinks, isYouTube } from "./links.ts";
@@ -25,7 +25,6 @@ export async function handleMessages(
     const sentence = { key: "permissionMissing", permission } as const;
     return await writeDirectly(last.author.id, options.wording(sentence, locale), context);
   }
-  options.typing.trigger(last.channel_id);
   const { createId, clock } = options;
   const turn = toMessageTurn(last, { id: createId(), nowMs: clock(), surroundings });
   try {
@@ -60,8 +59,6 @@ async function waitForLinks(
   return [await read(first), ...(await Promise.all(others.map(read)))];
 }
 
-const channelPayload = z.object({ id: z.string() });
-
 /** Writes to a person who can't be answered in the channel. Who takes no direct messages is left alone. */
 async function writeDirectly(
   userId: string,
@@ -69,19 +66,16 @@ async function writeDirectly(
   { options }: EventContext,
 ): Promise<void> {
   const { rest, signal, logger } = options;
-  const common = { method: "POST", authorization: "bot", attempts: "once", signal } as const;
   try {
-    const channel = await rest.send({
-      ...common,
-      operation: "open direct messages",
-      route: Routes.userChannels(),
-      body: { recipient_id: userId },
-    });
+    const channelId = await openDirectChannel(rest, { userId, attempts: "once", signal });
     await rest.send({
-      ...common,
       operation: "write a direct message",
-      route: Routes.channelMessages(channelPayload.parse(channel).id),
+      method: "POST",
+      route: Routes.channelMessages(channelId),
       body: { content, allowed_mentions: { parse: [] } },
+      authorization: "bot",
+      attempts: "once",
+      signal,
     });
   } catch (error) {
     if (!(error instanceof DiscordError)) throw error;

@@ -3,18 +3,22 @@ import type { Clock } from "#core";
 import type { Surroundings } from "./connection.ts";
 import type { MessagePayload } from "./payloads.ts";
 import { isAddressed } from "./questions.ts";
+import { isReply } from "./reply-chain.ts";
 
 export type GatheredMessages = readonly [MessagePayload, ...MessagePayload[]];
 
 export interface MessageGathererOptions {
   /** How long a file without words waits for the words that belong to it. */
   readonly gatherMs: number;
+  /** How long words wait for more of them. */
+  readonly moreWordsMs: number;
   readonly clock: Clock;
-  readonly onHeld: (message: MessagePayload) => void;
+  /** Someone spoke to us; what they ask may still be coming. */
+  readonly onAddressed: (message: MessagePayload, surroundings: Surroundings) => void;
   readonly onQuestion: (messages: GatheredMessages, surroundings: Surroundings) => void;
 }
 
-/** Makes one question of what a person writes in several messages: a picture, and then the words for it. */
+/** Makes one question of what a person writes in several messages: a picture and then the words for it, or line by line. */
 export interface MessageGatherer {
   take(message: MessagePayload, surroundings: Surroundings): void;
   /** Hands on at once what is held. */
@@ -36,7 +40,7 @@ const maxGathered = 5;
 const maxSeen = 1000;
 
 export function createMessageGatherer(options: MessageGathererOptions): MessageGatherer {
-  const { gatherMs, clock, onHeld, onQuestion } = options;
+  const { gatherMs, moreWordsMs, clock, onAddressed, onQuestion } = options;
   const held = new Map<string, Held>();
   const recent = new Map<string, { readonly message: MessagePayload; readonly atMs: number }>();
   const seenIds = new Set<string>();
@@ -53,10 +57,10 @@ export function createMessageGatherer(options: MessageGathererOptions): MessageG
 
   function gather(key: string, messages: GatheredMessages, surroundings: Surroundings): void {
     clearTimeout(held.get(key)?.timer);
-    const timer = setTimeout(() => release(key), gatherMs);
+    const waitMs = messages.some(hasWords) ? moreWordsMs : gatherMs;
+    const timer = setTimeout(() => release(key), waitMs);
     held.set(key, { messages, surroundings, timer });
-    const isWhole = messages.some(hasWords) || messages.length === maxGathered;
-    if (isWhole) release(key);
+    if (messages.some(isVoice) || messages.length === maxGathered) release(key);
   }
 
   /** What people write to each other is remembered for no longer than it is of use. */
@@ -82,15 +86,14 @@ export function createMessageGatherer(options: MessageGathererOptions): MessageG
       remember(seenIds, { value: message.id, maxSize: maxSeen });
       const key = `${message.channel_id}:${message.author.id}`;
       const waiting = held.get(key);
-      if (waiting !== undefined && (hasMedia(message) || hasWords(message))) {
+      if (waiting !== undefined && isMoreOf(waiting.messages, { message, surroundings })) {
         return gather(key, [...waiting.messages, message], waiting.surroundings);
       }
       if (isAddressed(message, surroundings)) {
+        release(key);
+        onAddressed(message, surroundings);
         const [first = message, ...others] = [...takeRecent(key, message), message];
-        if (others.length === 0 && hasMedia(message) && !hasWords(message)) onHeld(message);
-        return hasMedia(message) || others.length > 0
-          ? gather(key, [first, ...others], surroundings)
-          : onQuestion([message], surroundings);
+        return gather(key, [first, ...others], surroundings);
       }
       if (hasMedia(message)) keepRecent(key, message);
     },
@@ -109,12 +112,29 @@ function remember(
   if (values.size > maxSize && oldest !== undefined) values.delete(oldest);
 }
 
-function hasMedia(message: MessagePayload): boolean {
-  return message.attachments.length + message.sticker_items.length > 0;
+/** Whether a message goes on with what is held: a reply and, after words, another mention begin anew. */
+function isMoreOf(
+  heldMessages: GatheredMessages,
+  {
+    message,
+    surroundings,
+  }: { readonly message: MessagePayload; readonly surroundings: Surroundings },
+): boolean {
+  if (!hasMedia(message) && !hasWords(message)) return false;
+  if (isReply(message)) return false;
+  const isMention = message.mentions.some(({ id }) => id === surroundings.botId);
+  return !isMention || !heldMessages.some(hasWords);
 }
 
-/** What was said needs no more words. */
+function hasMedia(message: MessagePayload): boolean {
+  const { attachments, sticker_items: stickers, message_snapshots: forwarded } = message;
+  return attachments.length + stickers.length + forwarded.length > 0;
+}
+
+function isVoice(message: MessagePayload): boolean {
+  return (message.flags & MessageFlags.IsVoiceMessage) !== 0;
+}
+
 function hasWords(message: MessagePayload): boolean {
-  if ((message.flags & MessageFlags.IsVoiceMessage) !== 0) return true;
-  return message.content.replace(/<@!?\d+>/g, "").trim() !== "";
+  return isVoice(message) || message.content.replace(/<@!?\d+>/g, "").trim() !== "";
 }

@@ -2,7 +2,8 @@ import { StickerFormatType } from "discord.js";
 import type { MediaReference, Sentence } from "#core";
 import type { FileHosts } from "./file-hosts.ts";
 import { findLinks, isMediaLink, isYouTube } from "./links.ts";
-import { toDeclaredKind, toMediaReference } from "./media.ts";
+import { toDeclaredKind, toKind, toMediaReference } from "./media.ts";
+import { type ComponentMedia, readComponents } from "./message-components.ts";
 import type { MessageBodyPayload, QuotedMessagePayload } from "./payloads.ts";
 
 /** What a message shows, and why some of it can't be used. */
@@ -18,9 +19,10 @@ type Sticker = MessageBodyPayload["sticker_items"][number];
 export function collectMedia(message: QuotedMessagePayload, hosts: FileHosts): MessageMedia {
   const bodies = [message, ...message.message_snapshots.map((snapshot) => snapshot.message)];
   const stickers = bodies.flatMap((body) => body.sticker_items);
-  const notes = stickers.filter(({ format_type: format }) => !isPicture(format));
+  const notes = stickers.filter(({ format_type: format }) => !stickerFiles.has(format));
   const media = bodies.flatMap((body) => [
     ...body.attachments.map(toMediaReference),
+    ...readComponents(body.components).media.flatMap(readComponentMedia),
     ...body.sticker_items.flatMap((sticker) => readSticker(sticker, hosts)),
     ...withoutRepeats([...body.embeds.flatMap(readEmbed), ...readLinks(body)]),
   ]);
@@ -49,20 +51,35 @@ function readLoneEmoji(content: string, { cdnUrl }: FileHosts): readonly MediaRe
   });
 }
 
-/** Lottie is a drawing program, not a picture. */
-function isPicture(format: number): boolean {
-  return format !== StickerFormatType.Lottie;
-}
-
 /** https://discord.com/developers/docs/resources/sticker#sticker-object-sticker-format-types */
+const stickerFiles: ReadonlyMap<number, { readonly host: keyof FileHosts; extension: string }> =
+  new Map([
+    [StickerFormatType.PNG, { host: "cdnUrl", extension: "png" }],
+    [StickerFormatType.APNG, { host: "cdnUrl", extension: "png" }],
+    // Not a picture but how to draw one, which the media library does.
+    [StickerFormatType.Lottie, { host: "cdnUrl", extension: "json" }],
+    [StickerFormatType.GIF, { host: "mediaUrl", extension: "gif" }],
+  ]);
+
 function readSticker(
   { id, name, format_type: format }: Sticker,
-  { cdnUrl, mediaUrl }: FileHosts,
+  hosts: FileHosts,
 ): readonly MediaReference[] {
-  if (!isPicture(format)) return [];
-  const isGif = format === StickerFormatType.GIF;
-  const url = isGif ? `${mediaUrl}/stickers/${id}.gif` : `${cdnUrl}/stickers/${id}.png`;
-  return [toCopy({ kind: "image", name: `${name}.${isGif ? "gif" : "png"}`, url })];
+  const file = stickerFiles.get(format);
+  if (file === undefined) return [];
+  const url = `${hosts[file.host]}/stickers/${id}.${file.extension}`;
+  return [toCopy({ kind: "image", name: `${name}.${file.extension}`, url })];
+}
+
+/** A picture, video or file inside a component, by Discord's own copy of it. */
+function readComponentMedia(item: ComponentMedia): readonly MediaReference[] {
+  const url = item.proxy_url ?? item.url;
+  const address = URL.parse(url);
+  if (address === null || !/^https?:$/.test(address.protocol)) return [];
+  const name = nameLink(address);
+  const family = toKind(item.content_type?.split("/")[0] ?? "");
+  const declaredKind = family === "document" ? toDeclaredKind(name) : family;
+  return [{ type: "platform-file", declaredKind, name, url }];
 }
 
 /** What Discord found at a link, by its own copies. Of what only moves, the still does. */

@@ -7,27 +7,32 @@ import { maxNonceLength } from "./limits.ts";
 import type { PostedPart } from "./receipt.ts";
 import type { DiscordTarget } from "./reply-target.ts";
 
-/** What a message is created or edited with; `files` replace all that an edited message had. */
+/** What a message is created or edited with. */
 export interface Payload {
   readonly content: string;
   readonly components: readonly unknown[];
+  /** Exactly these stay or become attached; an edited message loses its others. */
   readonly attachments: readonly AttachmentNote[];
   readonly files: readonly UploadFile[];
 }
 
-export interface AttachmentNote {
-  /** The place in `files`. */
-  readonly id: string;
-  readonly filename: string;
-  /** The alternative text. */
-  readonly description: string;
-}
+export type AttachmentNote =
+  /** One that the message has already. */
+  | { readonly id: string }
+  | {
+      /** The place in `files`. */
+      readonly id: string;
+      readonly filename: string;
+      /** The alternative text. */
+      readonly description: string;
+    };
 
 /** A message of ours as Discord answers it. */
 export interface PostedMessage {
   readonly id: string;
   readonly content: string;
-  readonly fileCount: number;
+  /** In the order in which they are shown. */
+  readonly attachmentIds: readonly string[];
 }
 
 export interface SendOptions {
@@ -52,19 +57,15 @@ type InteractionTarget = Extract<DiscordTarget, { kind: "interaction" }>;
 /** https://discord.com/developers/docs/resources/message#allowed-mentions-object: nobody is pinged by what a model writes. */
 const allowedMentions = { parse: [], replied_user: false };
 
+const attachmentList = z.array(z.object({ id: z.string() })).default([]);
+
 const postedMessage = z
   .object({
     id: z.string(),
     content: z.string().default(""),
-    attachments: z.array(z.unknown()).default([]),
+    attachments: attachmentList,
   })
-  .transform(
-    ({ id, content, attachments }): PostedMessage => ({
-      id,
-      content,
-      fileCount: attachments.length,
-    }),
-  );
+  .transform(toPosted);
 
 /**
  * Answers by the interaction's token: the first message is the one that Discord made when the
@@ -217,10 +218,20 @@ function toCall(message: Payload & SendOptions) {
   };
 }
 
+function toPosted(message: {
+  readonly id: string;
+  readonly content: string;
+  readonly attachments: readonly { readonly id: string }[];
+}): PostedMessage {
+  const { id, content, attachments } = message;
+  return { id, content, attachmentIds: attachments.map((attachment) => attachment.id) };
+}
+
 function isShown(wanted: Pick<Payload, "content" | "files">, posted: PostedMessage): boolean {
   // Without the Message Content intent Discord still shows us our own messages' content.
   return (
-    posted.content.trim() === wanted.content.trim() && posted.fileCount === wanted.files.length
+    posted.content.trim() === wanted.content.trim() &&
+    posted.attachmentIds.length === wanted.files.length
   );
 }
 
@@ -236,7 +247,7 @@ const channelMessages = z.array(
   z.object({
     id: z.string(),
     content: z.string().default(""),
-    attachments: z.array(z.unknown()).default([]),
+    attachments: attachmentList,
     application_id: z.string().optional(),
     author: z.object({ id: z.string() }),
   }),
@@ -266,7 +277,7 @@ async function findArrived(
   const found = channelMessages
     .parse(answer)
     .filter(({ application_id: id, author }) => (id ?? author.id) === target.applicationId)
-    .map(({ id, content, attachments }) => ({ id, content, fileCount: attachments.length }))
+    .map(toPosted)
     .find((posted) => isShown(message, posted));
   return found;
 }

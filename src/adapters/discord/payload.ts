@@ -1,7 +1,8 @@
-import type { ImageRecord, Spool, Wording } from "#core";
-import { toFileName } from "./file-name.ts";
+import type { FittedPicture, ImageRecord, Spool, Wording } from "#core";
+import type { UploadFile } from "./discord-rest.ts";
+import { toFileName, toSafeName } from "./file-name.ts";
 import { maxAltTextLength } from "./limits.ts";
-import type { Payload } from "./outlet.ts";
+import type { AttachmentNote, Payload } from "./outlet.ts";
 import type { RenderedPart } from "./render-reply.ts";
 
 /** A picture's bytes are not in the spool any more. */
@@ -15,39 +16,53 @@ export class ImageMissing extends Error {
   }
 }
 
-/**
- * What is sent for a part, its pictures as blobs that read the spool while they are sent.
- * @throws {ImageMissing}
- */
-export async function createPayload(
-  part: RenderedPart,
-  options: { readonly spool: Spool; readonly wording: Wording; readonly locale: string },
-): Promise<Payload> {
-  const files = await Promise.all(
-    part.images.map(async (image, index) => ({
-      name: toFileName({
-        prompt: image.drawing.prompt,
-        mediaType: image.mediaType,
-        isSpoiler: image.drawing.isSpoiler ?? false,
-        ...(part.images.length === 1 ? {} : { place: index + 1 }),
-      }),
-      blob: await openBlob(image, options.spool),
-      altText: toAltText(image, options),
-    })),
-  );
-  return {
-    content: part.content,
-    components: part.components,
-    attachments: files.map(({ name, altText }, index) => ({
-      id: String(index),
-      filename: name,
-      description: altText,
-    })),
-    files,
-  };
+export interface PayloadOptions {
+  readonly spool: Spool;
+  readonly wording: Wording;
+  readonly locale: string;
+  readonly findFitted: (imageId: string) => FittedPicture | undefined;
+  /** The pictures that the message has already, by their ids on Discord. */
+  readonly kept: ReadonlyMap<string, string>;
 }
 
-async function openBlob(image: ImageRecord, spool: Spool): Promise<Blob> {
+/**
+ * What is sent for a part, its new pictures as blobs that read the spool while they are sent.
+ * @throws {ImageMissing}
+ */
+export async function createPayload(part: RenderedPart, options: PayloadOptions): Promise<Payload> {
+  const files: UploadFile[] = [];
+  const attachments: AttachmentNote[] = [];
+  for (const [index, image] of part.images.entries()) {
+    const keptId = options.kept.get(image.id);
+    if (keptId !== undefined) {
+      attachments.push({ id: keptId });
+      continue;
+    }
+    const name = toFileName({
+      prompt: image.drawing.prompt,
+      mediaType: image.mediaType,
+      isSpoiler: image.drawing.isSpoiler ?? false,
+      ...(part.images.length === 1 ? {} : { place: index + 1 }),
+    });
+    const description = toAltText(image, options);
+    attachments.push({ id: String(files.length), filename: name, description });
+    files.push({ name, blob: await openBlob(image, options) });
+  }
+  for (const file of part.files) {
+    const { mediaType, spoolKey, altText: description = "" } = file;
+    const name = toSafeName(file.name);
+    attachments.push({ id: String(files.length), filename: name, description });
+    files.push({ name, blob: await options.spool.openBlob(spoolKey, { mediaType }) });
+  }
+  return { content: part.content, components: part.components, attachments, files };
+}
+
+async function openBlob(
+  image: ImageRecord,
+  { spool, findFitted }: Pick<PayloadOptions, "spool" | "findFitted">,
+): Promise<Blob> {
+  const fitted = findFitted(image.id);
+  if (fitted !== undefined) return fitted.blob;
   try {
     return await spool.openBlob(image.spoolKey, { mediaType: image.mediaType });
   } catch (error) {

@@ -3,6 +3,8 @@ import { z } from "zod";
 /** A snowflake. https://discord.com/developers/docs/reference#snowflakes */
 const id = z.string().regex(/^\d{1,20}$/);
 
+const roleIds = z.array(id).default([]);
+
 const user = z.object({
   id,
   username: z.string(),
@@ -40,6 +42,7 @@ const messageBody = z.object({
   attachments: z.array(attachment).default([]),
   embeds: z.array(embed).default([]),
   sticker_items: z.array(sticker).default([]),
+  components: z.array(z.unknown()).default([]),
 });
 
 const messageBase = messageBody.extend({
@@ -48,7 +51,7 @@ const messageBase = messageBody.extend({
   guild_id: id.optional(),
   author: user,
   webhook_id: id.optional(),
-  member: z.object({ nick: z.string().nullish() }).optional(),
+  member: z.object({ nick: z.string().nullish(), roles: roleIds }).optional(),
   type: z.number(),
   flags: z.number().default(0),
   mentions: z.array(z.object({ id })).default([]),
@@ -56,9 +59,8 @@ const messageBase = messageBody.extend({
     .object({ type: z.number().optional(), message_id: id.optional(), channel_id: id.optional() })
     .optional(),
   message_snapshots: z.array(z.object({ message: messageBody })).default([]),
-  /** Polls and components are all that some messages have. */
+  /** All that some messages have. */
   poll: z.unknown().optional(),
-  components: z.array(z.unknown()).default([]),
 });
 
 /** https://discord.com/developers/docs/resources/message#message-object, as much of it as we read. */
@@ -72,12 +74,24 @@ const interactionBase = z.object({
   application_id: id,
   token: z.string(),
   /** discord.js and the newer documentation read `channel.id`. */
-  channel: z.object({ id, nsfw: z.boolean().optional(), parent_id: id.nullish() }).optional(),
+  channel: z
+    .object({
+      id,
+      type: z.number().optional(),
+      nsfw: z.boolean().optional(),
+      parent_id: id.nullish(),
+    })
+    .optional(),
   channel_id: id.optional(),
   guild_id: id.optional(),
   /** In guilds. */
   member: z
-    .object({ user, nick: z.string().nullish(), permissions: z.string().regex(/^\d+$/) })
+    .object({
+      user,
+      nick: z.string().nullish(),
+      permissions: z.string().regex(/^\d+$/),
+      roles: roleIds,
+    })
     .optional(),
   /** In direct messages. */
   user: user.optional(),
@@ -131,7 +145,8 @@ const componentMessage = z.object({
 
 const componentInteraction = interactionBase.extend({
   type: z.literal(3),
-  data: z.object({ custom_id: z.string() }),
+  /** `values` of a menu. */
+  data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
   message: componentMessage,
 });
 
@@ -165,6 +180,8 @@ export const interactionPayload = z.discriminatedUnion("type", [
 ]);
 
 export const readyPayload = z.object({ user: z.object({ id }), application: z.object({ id }) });
+
+export const guildDeletePayload = z.object({ id, unavailable: z.boolean().default(false) });
 
 export type AttachmentPayload = z.infer<typeof attachment>;
 export type UserPayload = z.infer<typeof user>;

@@ -8,11 +8,18 @@ import type { UserPayload } from "./payloads.ts";
  */
 export function toPerson(
   user: UserPayload,
-  member: { readonly nick?: string | null | undefined; readonly permissions?: string } | undefined,
+  member:
+    | {
+        readonly nick?: string | null | undefined;
+        readonly permissions?: string;
+        readonly roles: readonly string[];
+      }
+    | undefined,
 ): Person {
   return {
     id: toPersonId(user),
     displayName: toDisplayName(user, member?.nick),
+    ...(member === undefined ? {} : { roleIds: member.roles }),
     isAdmin: member?.permissions !== undefined && mayManage(BigInt(member.permissions)),
   };
 }

@@ -3,20 +3,26 @@ import {
   type Clock,
   createReplyView,
   type DeliveryReceipt,
+  type ImageRecord,
   isFinal,
+  type PictureFitter,
   type ReplyView,
   reduceReply,
   type Spool,
   type Wording,
 } from "#core";
 import { Detours, isPublicInteraction } from "./detours.ts";
+import { createDirectOutlet } from "./direct-messages.ts";
 import type { DiscordRest } from "./discord-rest.ts";
 import { DiscordError } from "./errors.ts";
+import { createFittedPictures, type FittedPictures } from "./fitted-pictures.ts";
 import { maxMessageLength } from "./limits.ts";
 import {
   createChannelOutlet,
   createInteractionOutlet,
   type Outlet,
+  type Payload,
+  type PostedMessage,
   type SendOptions,
 } from "./outlet.ts";
 import { createPayload } from "./payload.ts";
@@ -27,12 +33,18 @@ import type { DiscordTarget } from "./reply-target.ts";
 export interface PublisherOptions {
   readonly rest: DiscordRest;
   readonly spool: Spool;
+  /** Absent: pictures that are too large are left out. */
+  readonly fitter?: PictureFitter;
   readonly wording: Wording;
   readonly clock: Clock;
   readonly target: DiscordTarget;
   readonly turnId: string;
   readonly receipt?: DeliveryReceipt;
   readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
+}
+
+interface Publication extends SendOptions {
+  readonly fitted: FittedPictures;
 }
 
 /** A token that runs out while we speak is as good as gone. */
@@ -63,17 +75,19 @@ export class Publisher {
   async publishProgress(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     const { target, clock } = this.#options;
     if (isTokenOld(target, clock())) return;
-    await this.#publishParts(view, { attempts: "once", signal });
+    await using fitted = createFittedPictures(undefined);
+    await this.#publishParts(view, { attempts: "once", signal, fitted });
   }
 
   /**
-   * Posts what is missing, edits what differs, and gets round what Discord refuses: an expired token,
-   * a file that is too large, a message that is gone.
+   * Posts what is missing, edits what differs, makes pictures fit, and gets round what Discord refuses:
+   * an expired token, a file that is too large, a message that is gone.
    * @throws {DiscordError}; an abort of the signal stays an abort.
    */
   async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     const { target, clock } = this.#options;
-    const send = { attempts: "several", signal } as const;
+    await using fitted = createFittedPictures(this.#options.fitter);
+    const send = { attempts: "several", signal, fitted } as const;
     if (isTokenOld(target, clock()) && isPublicInteraction(target)) this.#detours.expireToken();
     try {
       let outcome = await this.#publishParts(view, send);
@@ -87,18 +101,9 @@ export class Publisher {
   }
 
   /** Resolves with `again` when a part failed in a way that can be got round. */
-  async #publishParts(view: ReplyView, send: SendOptions): Promise<"done" | "again"> {
+  async #publishParts(view: ReplyView, send: Publication): Promise<"done" | "again"> {
     const { target } = this.#options;
-    const rendered = renderReply(this.#detours.adapt(view), {
-      wording: this.#options.wording,
-      nowMs: this.#options.clock(),
-      maxFileBytes: target.attachmentSizeLimit,
-      refusedImageIds: this.#detours.refusedImageIds,
-      missingImageIds: this.#detours.missingImageIds,
-    });
-    const parts = this.#detours.areFollowUpsUsed
-      ? shorten(rendered, this.#posted.length)
-      : rendered;
+    const parts = await this.#render(view, send);
     for (const [place, part] of parts.entries()) {
       try {
         await this.#publishPart(place, { part, locale: view.locale, send });
@@ -112,9 +117,31 @@ export class Publisher {
     return "done";
   }
 
+  async #render(
+    view: ReplyView,
+    { fitted, signal }: Publication,
+  ): Promise<readonly RenderedPart[]> {
+    const { target, wording, clock } = this.#options;
+    const adapted = this.#detours.adapt(view, target);
+    const maxFileBytes = target.attachmentSizeLimit;
+    const limitOf = ({ id }: ImageRecord) => this.#detours.limitOf(id, maxFileBytes);
+    const { missingImageIds } = this.#detours;
+    const present = adapted.images.filter(({ id }) => !missingImageIds.has(id));
+    await fitted.fit(present, { limitOf, signal });
+    const parts = renderReply(adapted, {
+      wording,
+      nowMs: clock(),
+      maxFileBytes,
+      limitOf,
+      findFitted: fitted.find,
+      missingImageIds,
+    });
+    return this.#detours.areFollowUpsUsed ? shorten(parts, this.#posted.length) : parts;
+  }
+
   async #publishPart(
     place: number,
-    { part, locale, send }: { part: RenderedPart; locale: string; send: SendOptions },
+    { part, locale, send }: { part: RenderedPart; locale: string; send: Publication },
   ): Promise<void> {
     const existing = this.#posted[place];
     if (existing?.digest === part.digest) return;
@@ -122,20 +149,28 @@ export class Publisher {
       this.#abandoned = existing;
     }
     const outlet = this.#openOutlet();
-    const payload = await createPayload(part, { ...this.#options, locale });
-    const message = { ...payload, ...send };
     const canEdit =
       existing?.via === outlet.via && !this.#detours.goneMessageIds.has(existing.messageId);
+    const shown = canEdit ? existing.pictures : [];
+    const kept = new Map(shown.map(({ imageId, attachmentId }) => [imageId, attachmentId]));
+    const { find: findFitted } = send.fitted;
+    const payload = await createPayload(part, { ...this.#options, locale, findFitted, kept });
+    const message = { ...payload, ...send };
     const answer = canEdit
       ? await outlet.edit(place, { ...message, messageId: existing.messageId })
       : await outlet.create(place, message);
-    this.#posted[place] = { messageId: answer.id, via: outlet.via, digest: part.digest };
+    const { digest } = part;
+    const pictures = matchPictures(part, { payload, answer });
+    this.#posted[place] = { messageId: answer.id, via: outlet.via, digest, pictures };
     await this.#saveReceipt();
   }
 
   #openOutlet(): Outlet {
     const { rest, target, turnId } = this.#options;
-    const { channelId } = target;
+    const { channelId, userId } = target;
+    if (this.#detours.isPlaceClosed && userId !== undefined) {
+      return createDirectOutlet(rest, { turnId, userId });
+    }
     if (target.kind === "message") {
       return createChannelOutlet(rest, { turnId, channelId, repliesToId: target.messageId });
     }
@@ -162,16 +197,17 @@ export class Publisher {
   /** The status line that the expired token left behind becomes a link to the answer. */
   async #linkAbandoned(send: SendOptions): Promise<void> {
     const { rest, target } = this.#options;
-    const answerId = this.#posted[0]?.messageId;
-    if (this.#abandoned === undefined || answerId === undefined) return;
+    const [answer] = this.#posted;
+    if (this.#abandoned === undefined || answer?.via !== "channel") return;
     const place = `${target.guildId ?? "@me"}/${target.channelId}`;
     const call = {
-      ...send,
+      attempts: send.attempts,
+      signal: send.signal,
       operation: "link an expired response to its answer",
       method: "PATCH",
       route: Routes.channelMessage(target.channelId, this.#abandoned.messageId),
       body: {
-        content: `https://discord.com/channels/${place}/${answerId}`,
+        content: `https://discord.com/channels/${place}/${answer.messageId}`,
         allowed_mentions: { parse: [] },
       },
       authorization: "bot",
@@ -181,7 +217,7 @@ export class Publisher {
   }
 
   /** A person who waits gets at least an apology for what Discord takes for malformed. */
-  async #apologize({ turnId, locale }: ReplyView, send: SendOptions): Promise<void> {
+  async #apologize({ turnId, locale }: ReplyView, send: Publication): Promise<void> {
     const view = createReplyView({ id: turnId, locale, atMs: this.#options.clock() });
     const failure = { sentence: { key: "somethingBroke" } } as const;
     const apology = reduceReply(view, { type: "failed", failure });
@@ -193,6 +229,19 @@ export class Publisher {
   }
 }
 
+/** Which attachment is which picture: Discord answers in the order in which they were sent. */
+function matchPictures(
+  { images }: RenderedPart,
+  { payload, answer }: { readonly payload: Payload; readonly answer: PostedMessage },
+): PostedPart["pictures"] {
+  const { attachmentIds } = answer;
+  if (attachmentIds.length !== payload.attachments.length) return [];
+  return images.map(({ id: imageId }, index) => ({
+    imageId,
+    attachmentId: attachmentIds[index] ?? "",
+  }));
+}
+
 /** As many messages as there are already: the last one shows by a mark that words are left out, and has all pictures. */
 function shorten(parts: readonly RenderedPart[], count: number): readonly RenderedPart[] {
   const [kept, surplus] = [parts.slice(0, count), parts.slice(count)];
@@ -200,8 +249,8 @@ function shorten(parts: readonly RenderedPart[], count: number): readonly Render
   if (last === undefined || final === undefined) return parts;
   const content = `${last.content.slice(0, maxMessageLength - 1).toWellFormed()}…`;
   const images = [...last.images, ...surplus.flatMap((part) => part.images)];
-  const { components } = final;
-  return [...kept.slice(0, -1), { content, images, components, digest: `${final.digest}…` }];
+  const { components, files } = final;
+  return [...kept.slice(0, -1), { content, images, files, components, digest: `${final.digest}…` }];
 }
 
 function isTokenOld(target: DiscordTarget, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 import { MessageType } from "discord.js";
 import {
+  type ConversationEntry,
   type IncomingMessage,
   type MediaReference,
   maxMediaPerQuestion,
@@ -15,7 +16,7 @@ import { isBlank, readMessage } from "./incoming.ts";
 import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "./limits.ts";
 import type { MessagePayload, QuotedMessagePayload } from "./payloads.ts";
 import { toPerson } from "./persons.ts";
-import { readReplyChain } from "./reply-chain.ts";
+import { isReply, readHistory, readReplyChain } from "./reply-chain.ts";
 import { toReplyTarget } from "./reply-target.ts";
 import { toDirectWorkspace, toGuildWorkspace } from "./workspaces.ts";
 
@@ -56,6 +57,7 @@ export function toMessageTurn(
   const { surroundings } = options;
   const { channel_id: channelId, guild_id: guildId } = message;
   const guild = guildId === undefined ? undefined : surroundings.findGuild(guildId);
+  const channel = surroundings.findChannel(channelId);
   return {
     version: 1,
     id: options.id,
@@ -65,14 +67,17 @@ export function toMessageTurn(
       guildId === undefined
         ? toDirectWorkspace(message.author.id)
         : toGuildWorkspace(guildId, surroundings),
-    person: toPerson(message.author, { nick: message.member?.nick }),
+    person: toPerson(message.author, message.member),
     channelId,
-    isAgeRestricted: surroundings.findChannel(channelId)?.isAgeRestricted ?? false,
+    ...(channel?.parentChannelId === undefined ? {} : { parentChannelId: channel.parentChannelId }),
+    isAgeRestricted: channel?.isAgeRestricted ?? false,
     locale: guild?.preferredLocale ?? "en",
+    localeOf: "workspace",
     replyTarget: toReplyTarget({
       kind: "message",
       channelId,
       messageId: message.id,
+      userId: message.author.id,
       ...(guildId === undefined ? {} : { guildId }),
       attachmentSizeLimit:
         guild === undefined ? defaultMaxFileBytes : toMaxFileBytes(guild.premiumTier),
@@ -82,7 +87,7 @@ export function toMessageTurn(
 
 /**
  * What a person's messages, written in quick succession, ask for; the last one is answered. What they
- * reply to is the memory.
+ * reply to is the memory; in direct messages and threads it is what was said there last.
  */
 export async function readQuestion(
   messages: readonly [MessagePayload, ...MessagePayload[]],
@@ -90,19 +95,64 @@ export async function readQuestion(
 ): Promise<SeeIntent> {
   const { surroundings, fileHosts } = options;
   const context = { botId: surroundings.botId, fileHosts };
-  const replying = messages.find((message) => message.message_reference) ?? messages[0];
-  const chain = await readReplyChain(replying, options);
+  const { chain, history } = await readMemory(messages, options);
   const read = messages.map((message) => readMessage(message, context));
   const earlier = chain.map((message) => readMessage(message, context));
   const question = joinMessages(
     read.map(({ message }) => message),
     toRepliesTo(withinMemory(earlier.map(({ message }) => message))),
   );
+  const remembered = withinMemory(history.map((message) => readMessage(message, context).message));
   const ownNotes = read.flatMap(({ notes }) => notes);
   const intent = resolveRequest(question);
   const meantNotes = question.media.length === 0 ? (earlier[0]?.notes ?? []) : [];
   const hidden = describeHidden(chain[0], { question, options });
-  return { ...intent, notes: [...intent.notes, ...ownNotes, ...meantNotes, ...hidden] };
+  return {
+    ...intent,
+    conversation: [...intent.conversation, ...toConversation(remembered)],
+    notes: [...intent.notes, ...ownNotes, ...meantNotes, ...hidden],
+  };
+}
+
+interface Memory {
+  /** What is replied to, nearest first; the question may be about it. */
+  readonly chain: readonly QuotedMessagePayload[];
+  /** What else was said, nearest first. */
+  readonly history: readonly QuotedMessagePayload[];
+}
+
+async function readMemory(
+  messages: readonly [MessagePayload, ...MessagePayload[]],
+  options: QuestionOptions,
+): Promise<Memory> {
+  const replying = messages.find(isReply);
+  if (replying !== undefined) {
+    return { chain: await readReplyChain(replying, options), history: [] };
+  }
+  const [chain, page] = await Promise.all([
+    readReplyChain(messages[0], options),
+    readHistory(messages[0], options),
+  ]);
+  const [starter] = chain;
+  const history = page.filter(({ id }) => id !== starter?.id);
+  // A thread is about what it began with until something newer is shown in it.
+  const hasFiles = history.some(({ attachments }) => attachments.length > 0);
+  return hasFiles ? { chain: [], history: [...history, ...chain] } : { chain, history };
+}
+
+/** What was said before without being replied to: it stays visible, but the question need not be about it. */
+function toConversation(history: readonly IncomingMessage[]): readonly ConversationEntry[] {
+  return history
+    .filter(({ text, media }) => text !== "" || media.length > 0)
+    .map(
+      ({ isFromMoonlens, authorName, text, media }): ConversationEntry => ({
+        author: isFromMoonlens ? "moonlens" : "person",
+        authorName,
+        text,
+        media,
+      }),
+    )
+    .reverse();
 }
 
 function joinMessages(

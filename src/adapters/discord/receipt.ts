@@ -3,10 +3,12 @@ import type { DeliveryReceipt } from "#core";
 
 const receiptPart = z.object({
   messageId: z.string(),
-  /** Whether it came by the interaction's token, or to the channel in the bot's own name. */
-  via: z.enum(["interaction", "channel"]),
+  /** Whether it came by the interaction's token, or in the bot's own name to the channel or to the person alone. */
+  via: z.enum(["interaction", "channel", "direct"]),
   /** Tells whether what is there is what should be there. */
   digest: z.string(),
+  /** The pictures that it shows, by their ids on Discord: an edit keeps them instead of sending them again. */
+  pictures: z.array(z.object({ imageId: z.string(), attachmentId: z.string() })).default([]),
 });
 
 const discordReceipt = z.object({ version: z.literal(1), parts: z.array(receiptPart) });

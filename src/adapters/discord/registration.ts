@@ -168,7 +168,8 @@ function isInstallationRefused(error: unknown): boolean {
   );
 }
 
-function toComparable(commands: unknown) {
+/** Commands of ours or of Discord, so that equal ones are deeply equal. @throws {ZodError} */
+export function toComparable(commands: unknown) {
   return z
     .array(comparableCommand)
     .parse(commands)

@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
-import { type ImageRecord, isFinal, type ReplyView, type Sentence, type Wording } from "#core";
-import { type ButtonRow, createCancelRow, createPictureRows } from "./buttons.ts";
+import {
+  type FittedPicture,
+  type ImageRecord,
+  isFinal,
+  type ReplyFile,
+  type ReplyView,
+  type Sentence,
+  type Wording,
+} from "#core";
+import { type ButtonRow, createCancelRow, createConsentRow, createPictureRows } from "./buttons.ts";
 import { toDiscordMarkdown, toSubtext } from "./format.ts";
 import {
   maxButtonsPerRow,
@@ -15,6 +23,8 @@ import { splitText } from "./split-text.ts";
 export interface RenderedPart {
   readonly content: string;
   readonly images: readonly ImageRecord[];
+  /** What comes with the answer and is no generated picture. */
+  readonly files: readonly ReplyFile[];
   readonly components: readonly ButtonRow[];
   /** Equal for parts that look the same. */
   readonly digest: string;
@@ -23,20 +33,23 @@ export interface RenderedPart {
 export interface RenderOptions {
   readonly wording: Wording;
   readonly nowMs: number;
-  /** Larger pictures are left out, with a note. */
   readonly maxFileBytes: number;
-  /** Pictures that Discord refused as too large all the same. */
-  readonly refusedImageIds: ReadonlySet<string>;
+  /** How large a picture may be, in bytes. Larger ones are left out, with a note. */
+  readonly limitOf: (image: ImageRecord) => number;
+  /** The smaller one that goes out in place of a picture. */
+  readonly findFitted: (imageId: string) => FittedPicture | undefined;
   /** Pictures whose bytes are gone. */
   readonly missingImageIds: ReadonlySet<string>;
 }
 
-/** The messages that show a view. While it still changes, its pictures and notes are left for the end. */
+/**
+ * The messages that show a view. While it still changes, it shows the pictures that are there already;
+ * their buttons, and all notes, are left for the end.
+ */
 export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
   const { nowMs } = options;
-  const { sendable, notes } = selectImages(view, options);
-  const images = isFinal(view) ? sendable : [];
+  const { images, notes } = selectImages(view, options);
   const texts = splitText(toDiscordMarkdown(view.text.trim()), { maxLength: maxMessageLength });
   const cut: Sentence[] = texts.length > maxTextMessages ? [{ key: "answerCut" }] : [];
   const footer = renderFooter(view, {
@@ -47,7 +60,8 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   });
   const contents = joinFooter(texts.slice(0, maxTextMessages), { footer, view });
   const groups = groupImages(images);
-  const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length);
+  const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
+  const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length, minCount);
   const firstImagePart = count - groups.length;
   return Array.from({ length: count }, (_, index) =>
     toPart(contents[index] ?? "", {
@@ -56,25 +70,32 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
       view,
       options,
     }),
-  ).filter((part) => part.content.trim() !== "" || part.images.length > 0);
+  ).filter((part) => part.content.trim() !== "" || part.images.length + part.files.length > 0);
 }
 
+/** The pictures that go out, as they go out, and what is to be said of the others and of what was lost. */
 function selectImages(view: ReplyView, options: RenderOptions) {
-  const isMissing = (image: ImageRecord) => options.missingImageIds.has(image.id);
-  const isTooLarge = (image: ImageRecord) =>
-    image.byteLength > options.maxFileBytes || options.refusedImageIds.has(image.id);
-  const sendable = view.images.filter((image) => !isMissing(image) && !isTooLarge(image));
-  const notes = view.images.flatMap((image): Sentence[] => {
-    if (isMissing(image)) return [{ key: "imageGone" }];
-    if (!isTooLarge(image)) return [];
-    const maxBytes = Math.min(options.maxFileBytes, image.byteLength - 1);
-    return [{ key: "imageTooLargeToSend", byteLength: image.byteLength, maxBytes }];
-  });
-  return { sendable, notes: [...view.notes, ...notes] };
+  const images: ImageRecord[] = [];
+  const notes: Sentence[] = [...view.notes];
+  for (const image of view.images) {
+    const { byteLength } = image;
+    const fitted = options.findFitted(image.id);
+    if (options.missingImageIds.has(image.id)) notes.push({ key: "imageGone" });
+    else if (fitted !== undefined) {
+      const { mediaType } = fitted;
+      images.push({ ...image, mediaType, byteLength: fitted.byteLength });
+      notes.push(...fitted.notes);
+    } else if (byteLength <= options.limitOf(image)) images.push(image);
+    else {
+      const maxBytes = Math.min(options.maxFileBytes, byteLength - 1);
+      notes.push({ key: "imageTooLargeToSend", byteLength, maxBytes });
+    }
+  }
+  return { images, notes };
 }
 
 function hasBody(view: ReplyView, images: readonly ImageRecord[]): boolean {
-  return view.text.trim() !== "" || images.length > 0;
+  return view.text.trim() !== "" || images.length + (view.files?.length ?? 0) > 0;
 }
 
 /** What stands below the text: small print where there is an answer, in full size where it is the answer. */
@@ -90,8 +111,10 @@ function renderFooter(
   const { say } = options;
   const notes = options.notes.map(say).join("\n");
   switch (view.status.type) {
+    case "asking":
+      return say({ key: "askPrice", credits: view.status.credits });
     case "queued":
-      return toSubtext(say({ key: "queued", position: view.status.position }));
+      return toSubtext(say({ ...view.status, key: "queued" }));
     case "working":
       return toSubtext(joinWords([say({ key: view.status.activity }), sayElapsed(view, options)]));
     case "failed": {
@@ -191,11 +214,28 @@ function toPart(
 ): RenderedPart {
   const { images, isLast, view, options } = part;
   const language = { wording: options.wording, locale: view.locale };
-  const components =
-    isLast && !isFinal(view)
-      ? [createCancelRow(view.turnId, language)]
-      : createPictureRows(images, language);
-  const identity = JSON.stringify([content, images.map((image) => image.id), components]);
+  const waiting = isLast ? [createWaitingRow(view, language)] : [];
+  const components = isFinal(view) ? createPictureRows(images, language) : waiting;
+  const files = isLast && isFinal(view) ? takeFiles(view, images.length) : [];
+  const identity = JSON.stringify([
+    content,
+    images.map((image) => image.id),
+    components,
+    ...files.map(({ spoolKey }) => spoolKey),
+  ]);
   const digest = createHash("sha256").update(identity).digest("base64url").slice(0, 16);
-  return { content, images, components, digest };
+  return { content, images, files, components, digest };
+}
+
+function createWaitingRow(
+  { turnId, status }: ReplyView,
+  language: { readonly wording: Wording; readonly locale: string },
+): ButtonRow {
+  return status.type === "asking"
+    ? createConsentRow(turnId, language)
+    : createCancelRow(turnId, language);
+}
+
+function takeFiles({ files = [] }: ReplyView, imageCount: number): readonly ReplyFile[] {
+  return files.slice(0, maxFilesPerMessage - imageCount);
 }

@@ -1,4 +1,4 @@
-import { MessageReferenceType, Routes } from "discord.js";
+import { MessageReferenceType, MessageType, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import { maxRememberedMessages } from "#core";
 import type { Surroundings } from "./connection.ts";
@@ -34,6 +34,36 @@ export async function readReplyChain(
   return isKnown || chain.length === maxRememberedMessages ? chain : [...chain, starter];
 }
 
+/** Talk that is older is another conversation. */
+const maxHistoryMs = 24 * 3_600_000;
+
+/** What people and bots say, as opposed to what Discord says of a channel. */
+const spokenTypes: ReadonlySet<number> = new Set([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+  MessageType.ContextMenuCommand,
+]);
+
+/**
+ * The messages of the last day before a message, nearest first, where a place is one conversation: in direct
+ * messages and in a thread. Nothing elsewhere.
+ */
+export async function readHistory(
+  message: MessagePayload,
+  options: ChainOptions,
+): Promise<readonly MessagePayload[]> {
+  const isThread = options.surroundings.findChannel(message.channel_id)?.isThread === true;
+  if (message.guild_id !== undefined && !isThread) return [];
+  // The first post of a forum's thread has nothing before it.
+  if (message.id === message.channel_id) return [];
+  const page = await createReader(options).readBefore(message);
+  const earliestMs = SnowflakeUtil.timestampFrom(message.id) - maxHistoryMs;
+  return page
+    .filter(({ type }) => spokenTypes.has(type))
+    .filter(({ id }) => SnowflakeUtil.timestampFrom(id) >= earliestMs);
+}
+
 type Reader = ReturnType<typeof createReader>;
 
 async function followReplies(
@@ -52,7 +82,7 @@ async function followReplies(
 }
 
 /** A forward has a reference too, but is no reply. */
-function isReply(message: QuotedMessagePayload): boolean {
+export function isReply(message: QuotedMessagePayload): boolean {
   const reference = message.message_reference;
   return (
     reference?.message_id !== undefined &&
@@ -120,11 +150,18 @@ function createReader({ rest }: Pick<ChainOptions, "rest">) {
     }
   }
 
-  async function loadPage(channelId: string, before: string) {
-    const answer = await get(Routes.channelMessages(channelId), { before, limit: pageSize });
+  async function readPage(
+    channelId: string,
+    page: { readonly before: string; readonly limit: string },
+  ): Promise<readonly MessagePayload[]> {
+    const answer = await get(Routes.channelMessages(channelId), page);
     const messages = z.array(z.unknown()).catch([]).parse(answer);
-    const parsed = messages.flatMap((entry) => messagePayload.safeParse(entry).data ?? []);
-    return new Map(parsed.map((entry) => [entry.id, entry]));
+    return messages.flatMap((entry) => messagePayload.safeParse(entry).data ?? []);
+  }
+
+  async function loadPage(channelId: string, before: string) {
+    const messages = await readPage(channelId, { before, limit: pageSize });
+    return new Map(messages.map((entry) => [entry.id, entry]));
   }
 
   return {
@@ -132,6 +169,9 @@ function createReader({ rest }: Pick<ChainOptions, "rest">) {
       const answer = await get(Routes.channelMessage(channelId, messageId), {});
       return messagePayload.safeParse(answer).data;
     },
+    /** The newest messages before one, as many as are remembered. */
+    readBefore: ({ channel_id: channelId, id }: MessagePayload) =>
+      readPage(channelId, { before: id, limit: String(maxRememberedMessages) }),
     /** Looks through the messages before `at`. */
     async findBefore(wish: {
       readonly channelId: string;

@@ -15,6 +15,8 @@ const interactionTarget = z.object({
   /** False where we are only by the person's own installation: nothing but the token works there. */
   hasChannel: z.boolean().optional(),
   attachmentSizeLimit: z.number(),
+  /** Who asked; absent in targets of an earlier version. */
+  userId: z.string().optional(),
 });
 
 const messageTarget = z.object({
@@ -24,6 +26,7 @@ const messageTarget = z.object({
   messageId: z.string(),
   guildId: z.string().optional(),
   attachmentSizeLimit: z.number(),
+  userId: z.string().optional(),
 });
 
 const discordTarget = z.discriminatedUnion("kind", [interactionTarget, messageTarget]);
@@ -31,8 +34,11 @@ const discordTarget = z.discriminatedUnion("kind", [interactionTarget, messageTa
 /** Where an answer goes: to an interaction, or to a message in a channel. */
 export type DiscordTarget = z.infer<typeof discordTarget>;
 
-export function toReplyTarget({ guildId, ...target }: DiscordTarget): ReplyTarget {
-  const guild = guildId === undefined ? {} : { guildId };
+export function toReplyTarget({ guildId, userId, ...target }: DiscordTarget): ReplyTarget {
+  const guild = {
+    ...(guildId === undefined ? {} : { guildId }),
+    ...(userId === undefined ? {} : { userId }),
+  };
   if (target.kind === "message") {
     return { version: 1, platform: "discord", data: { ...target, ...guild } };
   }

@@ -10,6 +10,8 @@ export interface ReplyWriterOptions {
   readonly editIntervalMs: number;
   /** How often the time that has passed is shown anew while nothing else is new. */
   readonly clockIntervalMs: number;
+  /** How long a picture waits for others, or for the end, before it is shown. */
+  readonly picturesAfterMs: number;
   /** Present where Discord shows nothing of its own while a person waits: not for interactions. */
   readonly waiting?: WaitingOptions;
 }
@@ -23,6 +25,8 @@ export interface WaitingOptions {
 
 /** No progress is worth waiting longer for; the final view comes after it. */
 const progressTimeoutMs = 15_000;
+/** A picture that is on its way goes on: the end would only send it again. */
+const pictureTimeoutMs = 60_000;
 
 /** Shows views at Discord's pace: newer ones overtake, the last one always arrives. */
 export function createReplyWriter(options: ReplyWriterOptions): ReplyWriter {
@@ -61,13 +65,16 @@ function createTypingKeeper(waiting: WaitingOptions | undefined) {
 }
 
 function createProgress(
-  { publisher, clock, editIntervalMs, clockIntervalMs, waiting }: ReplyWriterOptions,
+  options: ReplyWriterOptions,
   { beforePost }: { readonly beforePost: () => Promise<void> },
 ) {
+  const { publisher, clock, editIntervalMs, clockIntervalMs, waiting } = options;
   let newest: ReplyView | undefined;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | undefined;
   let earliestAtMs = 0;
+  let pictureCount = 0;
+  let picturesSettleAtMs = 0;
   let firstViewAtMs: number | undefined;
   let isStopped = false;
   const cancelling = new AbortController();
@@ -76,16 +83,15 @@ function createProgress(
     clearTimeout(timer);
     if (isStopped || underWay !== undefined || newest === undefined) return;
     const quietUntilMs = hasSomethingToSay(newest) ? 0 : (firstViewAtMs ?? 0) + quietMs();
-    const atMs = Math.max(earliestAtMs, quietUntilMs);
-    timer = setTimeout(run, Math.max(atMs - clock(), 0));
+    const atMs = Math.max(earliestAtMs, quietUntilMs, picturesSettleAtMs);
+    timer = setTimeout(() => run(), Math.max(atMs - clock(), 0));
   }
 
   function quietMs(): number {
     return publisher.hasPosted ? 0 : (waiting?.statusAfterMs ?? 0);
   }
 
-  function run(): void {
-    const view = newest;
+  function run(view = newest): void {
     newest = undefined;
     if (view === undefined) return;
     underWay = publish(view).finally(() => {
@@ -99,17 +105,13 @@ function createProgress(
   function showClockLater(view: ReplyView): void {
     if (isStopped || view.status.type !== "working") return;
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      newest = view;
-      run();
-    }, clockIntervalMs);
+    timer = setTimeout(() => run(view), clockIntervalMs);
   }
 
   async function publish(view: ReplyView): Promise<void> {
     try {
       await beforePost();
-      const limits = [cancelling.signal, AbortSignal.timeout(progressTimeoutMs)];
-      await publisher.publishProgress(view, { signal: AbortSignal.any(limits) });
+      await publishInTime(view, { publisher, signal: cancelling.signal });
     } catch (error) {
       // The last view counts. What Discord refuses once it refuses again, and refusals add up to a ban.
       if (!(error instanceof DiscordError && error.retryable)) isStopped = true;
@@ -120,6 +122,8 @@ function createProgress(
     show(view: ReplyView): void {
       firstViewAtMs ??= clock();
       newest = view;
+      if (view.images.length > pictureCount) picturesSettleAtMs = clock() + options.picturesAfterMs;
+      pictureCount = view.images.length;
       schedule();
     },
     /** Resolves when no older view can overtake the last one any more. */
@@ -135,7 +139,16 @@ function createProgress(
   };
 }
 
+async function publishInTime(
+  view: ReplyView,
+  { publisher, signal }: { readonly publisher: Publisher; readonly signal: AbortSignal },
+): Promise<void> {
+  const timeoutMs = view.images.length > 0 ? pictureTimeoutMs : progressTimeoutMs;
+  const limits = [signal, AbortSignal.timeout(timeoutMs)];
+  await publisher.publishProgress(view, { signal: AbortSignal.any(limits) });
+}
+
 /** A place in the queue and first words are worth a message at once; "thinking…" is not. */
 function hasSomethingToSay(view: ReplyView): boolean {
-  return view.text.trim() !== "" || view.status.type === "queued";
+  return view.text.trim() !== "" || view.images.length > 0 || view.status.type === "queued";
 }

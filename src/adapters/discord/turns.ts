@@ -1,4 +1,4 @@
-import { type Intent, UserError } from "#core";
+import { type Intent, observeNothing, UserError } from "#core";
 import { acknowledge } from "./acknowledgement.ts";
 import { DiscordError } from "./errors.ts";
 import { type EventContext, refuse } from "./event-context.ts";
@@ -80,7 +80,7 @@ async function tryToAcknowledge(
   { options, isPrivate }: { options: EventContext["options"]; isPrivate: boolean },
 ): Promise<{ readonly isPrivate: boolean } | undefined> {
   try {
-    return await acknowledge(options.rest, { interaction, isPrivate });
+    return await timeAnswer(() => acknowledge(options.rest, { interaction, isPrivate }), options);
   } catch (error) {
     return noteLateness(error, { interaction, options }) ? { isPrivate } : undefined;
   }
@@ -93,10 +93,30 @@ export async function answerInTime(
   { options }: EventContext,
 ): Promise<boolean> {
   try {
-    await answer();
+    await timeAnswer(answer, options);
     return true;
   } catch (error) {
     return noteLateness(error, { interaction, options });
+  }
+}
+
+/** Discord gives 3 seconds from the event to the first answer; nothing is awaited before. */
+async function timeAnswer<Result>(
+  answer: () => Promise<Result>,
+  { clock, observe = observeNothing }: EventContext["options"],
+): Promise<Result> {
+  const startedAtMs = clock();
+  const note = (outcome: "in-time" | "late") => {
+    const elapsedMs = clock() - startedAtMs;
+    observe({ type: "event-acknowledged", platform: "discord", outcome, elapsedMs });
+  };
+  try {
+    const result = await answer();
+    note("in-time");
+    return result;
+  } catch (error) {
+    note("late");
+    throw error;
   }
 }
 

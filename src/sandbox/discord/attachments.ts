@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { imageSizeFromFile } from "image-size/fromFile";
-import type { VaultFile } from "./file-vault.ts";
+import type { VaultFile } from "#sandbox/http";
 import type { AttachmentPlace, StoredAttachment } from "./message-record.ts";
 import type { Upload } from "./multipart.ts";
 

@@ -108,8 +108,16 @@ const editSchema = z.object({ as: z.string(), content: z.string() });
 
 /** What Discord finds at a link, some time after the message: the sandbox itself fetches nothing. */
 const linkMediaSchema = z
-  .object({ url: z.string(), width: z.int().optional(), height: z.int().optional() })
-  .transform(({ url, width = 0, height = 0 }) => ({ url, proxy_url: url, width, height }));
+  .object({
+    url: z.string(),
+    /** Where Discord's own copy is; without it, there is none but the original. */
+    proxy_url: z.string().optional(),
+    width: z.int().optional(),
+    height: z.int().optional(),
+  })
+  .transform(({ url, proxy_url = url, width = 0, height = 0 }) => ({
+    ...{ url, proxy_url, width, height },
+  }));
 const unfurlSchema = z.object({
   embeds: z
     .array(

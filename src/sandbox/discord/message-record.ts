@@ -1,5 +1,5 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from "discord-api-types/v10";
-import type { VaultFile } from "./file-vault.ts";
+import type { VaultFile } from "#sandbox/http";
 import type { GuildSticker } from "./world.ts";
 
 /** Where a file belongs; what is no plain message's stands below `/ephemeral-attachments`. */

@@ -39,6 +39,10 @@ const choiceSchemas = [
   z.object({
     type: z.literal([5, 6, 7, 8]),
     ...choiceFields,
+    default_values: z
+      .array(z.object({ id: z.string(), type: z.enum(["user", "role", "channel"]) }))
+      .max(25)
+      .nullish(),
     min_values: z.int().min(0).max(25).nullish(),
     max_values: z.int().min(1).max(25).nullish(),
   }),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
+import type { FileVault, VaultFile } from "#sandbox/http";
 import { refuse, refuseWith } from "./errors.ts";
-import type { FileVault, VaultFile } from "./file-vault.ts";
 
 /** A file part of a multipart body. */
 export interface Upload {

@@ -1,12 +1,12 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
+import type { FileVault } from "#sandbox/http";
 import type { AttachmentIndex } from "./attachment-index.ts";
 import type { CdnLinks } from "./cdn-links.ts";
 import type { CommandRegistry } from "./commands.ts";
 import type { MessageComposer } from "./compose-message.ts";
 import type { Faults } from "./faults.ts";
 import type { Feed } from "./feed.ts";
-import type { FileVault } from "./file-vault.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Interactions } from "./interactions.ts";
 import type { MessagePayloads } from "./message-payload.ts";

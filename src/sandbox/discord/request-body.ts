@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import type { FileVault } from "#sandbox/http";
 import { refuse, refuseWith } from "./errors.ts";
-import type { FileVault } from "./file-vault.ts";
 import { invalidForm } from "./form-errors.ts";
 import { type BodyLimits, readMultipart, type Upload } from "./multipart.ts";
 

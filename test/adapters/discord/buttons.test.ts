@@ -269,6 +269,7 @@ describe("ids of buttons and forms", () => {
     `again:${imageId}`,
     `edit:${imageId}:public`,
     "cancel:turn-id",
+    "confirm:turn-id",
     "menu:edit-image:500000000000000001:500000000000000002",
   ])("%s comes back as it went out", async (customId) => {
     const { parseCustomId } = await import("../../../src/adapters/discord/custom-ids.ts");

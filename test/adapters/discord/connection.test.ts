@@ -166,6 +166,8 @@ describe("the connection", () => {
 
   it.each([
     [4004, "DISCORD_TOKEN"],
+    [4010, "DISCORD_SHARDS"],
+    [4011, "DISCORD_SHARDS"],
     [4014, "DISCORD_MESSAGE_CONTENT"],
   ])(
     "is lost for good with close code %i, and says so once with the remedy",
@@ -178,6 +180,20 @@ describe("the connection", () => {
       gateway.close(code);
       await vi.waitFor(() => expect(losses).toMatchObject([{ problems: [{ variable }] }]));
       expect(adapter.status().connection).toBe("lost");
+    },
+  );
+
+  it.each([4012, 4013])(
+    "that can't be had with this version (close code %i) says what to do",
+    async (code) => {
+      await using gateway = await createTinyGateway();
+      const world = await open({ start: false });
+      const losses: AppError[] = [];
+      await using adapter = world.createAdapter({ apiUrl: gateway.apiUrl });
+      await adapter.start({ ...idle, onLost: (error) => losses.push(error) });
+      gateway.close(code);
+      await vi.waitFor(() => expect(losses[0]?.message).toContain("update Moonlens"));
+      expect(losses[0]?.message).toContain(String(code));
     },
   );
 

@@ -216,9 +216,39 @@ describe("several messages in quick succession", () => {
     expect(seeIntent(place).media).toHaveLength(1);
   });
 
-  it("don't hold up a plain mention or a voice message", async () => {
-    const place = await open({ gatherMs: 60_000 });
+  it("are one question when it is written line by line", async () => {
+    const place = await open();
+    const lines = ["I have a cat.", "It wears a hat.", "Draw it!"];
+    for (const [index, content] of lines.entries()) {
+      const { guild_id: _guildId, ...direct } = createMessage({ id: idOf(index), content });
+      place.handlers.onMessage({ ...direct, mentions: [] }, place.surroundings);
+    }
+    await place.handlers.settle();
+    expect(place.turns).toMatchObject([
+      {
+        intent: { text: lines.join("\n") },
+        replyTarget: { data: { messageId: idOf(2) } },
+      },
+    ]);
+  });
+
+  it("are a question each when each mentions Moonlens or replies to something", async () => {
+    const place = await open();
     place.handlers.onMessage(createMessage({ id: idOf(1) }), place.surroundings);
+    place.handlers.onMessage(createMessage({ id: idOf(2) }), place.surroundings);
+    const reply = createMessage({
+      ...{ id: idOf(3), content: "and this?", mentions: [], type: 19 },
+      message_reference: { message_id: idOf(9) },
+      referenced_message: createBotMessage(),
+    });
+    await place.write(reply);
+    expect(place.turns).toHaveLength(3);
+  });
+
+  it("hold up plain words for a moment only, and a voice message not at all", async () => {
+    const place = await open({ gatherMs: 60_000, moreWordsMs: 20 });
+    place.handlers.onMessage(createMessage({ id: idOf(1) }), place.surroundings);
+    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
     place.handlers.onMessage(
       createMessage({ id: idOf(2), ...alone, flags: 8192 }),
       place.surroundings,

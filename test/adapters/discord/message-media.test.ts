@@ -37,6 +37,11 @@ describe("what a message shows", () => {
       { url: "https://cdn.discordapp.com/stickers/77.png" },
     ],
     [
+      "a drawn sticker",
+      { sticker_items: [sticker(3)] },
+      { name: "Moonrise.json", url: "https://cdn.discordapp.com/stickers/77.json" },
+    ],
+    [
       "a GIF sticker",
       { sticker_items: [sticker(4)] },
       { name: "Moonrise.gif", url: "https://media.discordapp.net/stickers/77.gif" },
@@ -115,10 +120,40 @@ describe("what a message shows", () => {
     expect(read(changes).message.media).toEqual([]);
   });
 
-  it("says that a drawn sticker can't be seen, and keeps the rest", () => {
-    const { message, notes } = read({ attachments: [photo], sticker_items: [sticker(3, "Orbit")] });
+  it("says that a sticker of a kind to come can't be seen, and keeps the rest", () => {
+    const { message, notes } = read({ attachments: [photo], sticker_items: [sticker(9, "Orbit")] });
     expect(message.media).toHaveLength(1);
     expect(notes).toEqual([{ key: "stickerUnreadable", name: "Orbit" }]);
+  });
+
+  it("sees the pictures and words that stand inside components, and no others", () => {
+    const item = (name: string, content_type?: string) => ({
+      media: { url: `https://cdn.discordapp.com/attachments/1/2/${name}?ex=1`, content_type },
+    });
+    const components = [
+      { type: 10, content: "Two foxes" },
+      {
+        type: 17,
+        components: [
+          { type: 12, items: [item("fox.png", "image/png"), item("fox.mp4")] },
+          {
+            type: 9,
+            components: [{ type: 10, content: "in snow" }],
+            accessory: { type: 11, ...item("a.webp") },
+          },
+          { type: 13, file: { url: "attachment://lost.txt" } },
+          { type: 1, components: [{ type: 2, custom_id: "again", label: "Again" }] },
+        ],
+      },
+      "nonsense",
+    ];
+    const { message } = read({ content: "", mentions: [], components });
+    expect(message.text).toBe("Two foxes\nin snow");
+    expect(message.media.map(({ name, declaredKind }) => [name, declaredKind])).toEqual([
+      ["fox.png", "image"],
+      ["fox.mp4", "video"],
+      ["a.webp", "image"],
+    ]);
   });
 
   it("has each linked picture once, though text and embed name it", () => {

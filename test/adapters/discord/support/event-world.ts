@@ -35,6 +35,7 @@ export interface EventWorldOptions extends NonNullable<Parameters<typeof createM
   readonly channels?: Readonly<Record<string, ChannelFacts>>;
   readonly clock?: () => number;
   readonly gatherMs?: number;
+  readonly moreWordsMs?: number;
 }
 
 export async function createEventWorld(options: EventWorldOptions = {}): Promise<EventWorld> {
@@ -65,6 +66,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
     fileHosts: toFileHosts("https://discord.com/api"),
     messageContentIntent: options.messageContentIntent ?? true,
     gatherMs: options.gatherMs ?? 60_000,
+    moreWordsMs: options.moreWordsMs ?? 60_000,
     unfurlMs: 0,
     moonlens,
     openReply: () => ({

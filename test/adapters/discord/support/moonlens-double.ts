@@ -1,32 +1,55 @@
 import type { DiscordStartOptions } from "#adapters/discord";
-import type { CancelRequest, DeleteImageRequest, Drawing, ModelSearch } from "#core";
+import type {
+  CancelRequest,
+  ConfirmRequest,
+  DeleteImageRequest,
+  Drawing,
+  ModelSearch,
+  WorkspaceReference,
+} from "#core";
 
 type Port = DiscordStartOptions["moonlens"];
 
 /** The core as far as Discord's events reach it: does nothing but note what it was asked. */
 export interface MoonlensDouble extends Port {
+  readonly confirmations: readonly ConfirmRequest[];
   readonly cancels: readonly CancelRequest[];
   readonly deletions: readonly DeleteImageRequest[];
   readonly searches: readonly ModelSearch[];
+  readonly left: readonly WorkspaceReference[];
 }
 
 export function createMoonlensDouble(
   answers: {
     readonly submit?: Port["submit"];
+    readonly settings?: Port["settings"];
+    readonly confirm?: Awaited<ReturnType<Port["confirm"]>>;
     readonly cancel?: Awaited<ReturnType<Port["cancel"]>>;
     readonly deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
     readonly drawing?: Drawing;
     readonly suggestModels?: Port["suggestModels"];
   } = {},
 ): MoonlensDouble {
+  const confirmations: ConfirmRequest[] = [];
+  const left: WorkspaceReference[] = [];
   const cancels: CancelRequest[] = [];
   const deletions: DeleteImageRequest[] = [];
   const searches: ModelSearch[] = [];
   return {
+    confirmations,
     cancels,
     deletions,
     searches,
+    left,
+    settings: answers.settings ?? { open: refuse, change: refuse },
     submit: answers.submit ?? (async () => undefined),
+    async confirm(request) {
+      confirmations.push(request);
+      return answers.confirm ?? "confirmed";
+    },
+    async leave(workspace) {
+      left.push(workspace);
+    },
     async cancel(request) {
       cancels.push(request);
       return answers.cancel ?? "cancelled";
@@ -42,3 +65,5 @@ export function createMoonlensDouble(
     },
   };
 }
+
+const refuse = async () => ({ type: "refused", message: "Nothing here." }) as const;

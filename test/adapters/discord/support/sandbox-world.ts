@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, vi } from "vitest";
 import {
   createDiscordAdapter,
@@ -15,6 +16,7 @@ import {
   type TurnRequest,
 } from "#core";
 import { createWording } from "#locales";
+import { openPictureFitter } from "#media";
 import { createDiscordSandbox, type DiscordSandboxOptions, type SeededIds } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { openDiskSpool } from "#spool";
@@ -71,7 +73,8 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
   host.mount("/discord", sandbox);
   url = `${await host.listen({ host: "127.0.0.1", port: 0 })}/discord`;
   const folder = await createTemporaryFolder();
-  const spool = await openDiskSpool(folder.path);
+  const spool = await openDiskSpool(join(folder.path, "spool"));
+  const fitter = await openPictureFitter({ folder: join(folder.path, "fit"), spool });
   const logger = createRecordingLogger();
   const turns: TurnRequest[] = [];
   const losses: AppError[] = [];
@@ -90,10 +93,13 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
       logger,
       clock: Date.now,
       messageContentIntent: true,
+      fitter,
       ...options.adapter,
       ...changes,
       timing: {
         editIntervalMs: 100,
+        gatherMs: 200,
+        moreWordsMs: 30,
         retryDelaysMs: [50, 100, 200],
         ...options.adapter?.timing,
         ...changes?.timing,
@@ -147,6 +153,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
       await adapter[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
       await host[Symbol.asyncDispose]();
+      await fitter[Symbol.asyncDispose]();
       await folder[Symbol.asyncDispose]();
     },
   };

@@ -1,0 +1,43 @@
+/** Moonlens' adapter, logged in, with nothing to do. */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDiscordAdapter } from "#adapters/discord";
+import { aspectLabels, commands, messageMenus } from "#commands";
+import { createWording } from "#locales";
+import { createLogger } from "#operations";
+import { openDiskSpool } from "#spool";
+import { measureBase, reportMemory } from "./report-memory.ts";
+
+const { DISCORD_API_URL = "" } = process.env;
+const adapter = createDiscordAdapter({
+  token: "token",
+  apiUrl: DISCORD_API_URL,
+  commands,
+  menus: messageMenus,
+  aspects: aspectLabels,
+  spool: await openDiskSpool(join(tmpdir(), `moonlens-bench-${process.pid}`)),
+  wording: createWording(),
+  logger: createLogger({ level: "silent", format: "json" }),
+  clock: () => Date.now(),
+  messageContentIntent: true,
+});
+process.once("disconnect", () => process.exit());
+const baseBytes = measureBase();
+const nothing = async () => undefined;
+const refuse = async () => ({ type: "refused", message: "" }) as const;
+await adapter.start({
+  moonlens: {
+    submit: nothing,
+    leave: nothing,
+    settings: { open: refuse, change: refuse },
+    confirm: async () => "over",
+    cancel: async () => "over",
+    deleteImage: async () => "gone",
+    findDrawing: nothing,
+    suggestModels: async () => [],
+  },
+  onLost: (error) => {
+    throw error;
+  },
+});
+await reportMemory(() => adapter.status().guildCount, baseBytes);

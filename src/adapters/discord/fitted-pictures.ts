@@ -1,0 +1,57 @@
+import { AppError, type FittedPicture, type ImageRecord, type PictureFitter } from "#core";
+
+/** The pictures of one reply that were made smaller, for as long as it is on its way. */
+export interface FittedPictures extends AsyncDisposable {
+  /**
+   * Makes those fit that are over their limit. What can't be made to fit stays as it is: the answer says so.
+   * @throws the abort of `signal`.
+   */
+  fit(
+    images: readonly ImageRecord[],
+    options: { readonly limitOf: (image: ImageRecord) => number; readonly signal: AbortSignal },
+  ): Promise<void>;
+  find(imageId: string): FittedPicture | undefined;
+}
+
+/** @param fitter absent: nothing can be made smaller. */
+export function createFittedPictures(fitter: PictureFitter | undefined): FittedPictures {
+  const fitted = new Map<string, FittedPicture>();
+  const tried = new Map<string, number>();
+
+  async function fitOne(
+    image: ImageRecord,
+    { maxBytes, signal }: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<void> {
+    if (fitter === undefined || tried.get(image.id) === maxBytes) return;
+    tried.set(image.id, maxBytes);
+    await release(image.id);
+    if (maxBytes === 0) return;
+    try {
+      const { mediaType } = image;
+      fitted.set(image.id, await fitter.fit(image.spoolKey, { mediaType, maxBytes, signal }));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  async function release(imageId: string): Promise<void> {
+    const picture = fitted.get(imageId);
+    fitted.delete(imageId);
+    await picture?.[Symbol.asyncDispose]();
+  }
+
+  return {
+    async fit(images, { limitOf, signal }) {
+      // One after the other: each takes a processor for itself.
+      for (const image of images) {
+        const maxBytes = limitOf(image);
+        if (image.byteLength > maxBytes) await fitOne(image, { maxBytes, signal });
+      }
+    },
+    find: (imageId) => fitted.get(imageId),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...fitted.keys()].map(release));
+    },
+  };
+}
