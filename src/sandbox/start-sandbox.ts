@@ -1,12 +1,18 @@
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { createLunosSandbox } from "#sandbox/lunos";
+import { createSlackSandbox, type SlackCredentials } from "#sandbox/slack";
 import { createWebPart } from "#sandbox/web";
 
 /** The running sandbox: what a bot needs to talk to it, and the page's address for people. */
 export interface Sandbox extends AsyncDisposable {
   readonly pageUrl: string;
   readonly discord: { readonly apiUrl: string; readonly token: string };
+  readonly slack: SlackCredentials & {
+    readonly apiUrl: string;
+    /** Where the manifest is set and people are played: see docs/sandbox.md. */
+    readonly controlUrl: string;
+  };
   readonly lunos: { readonly baseUrl: string; readonly apiKey: string };
 }
 
@@ -14,7 +20,7 @@ export interface Sandbox extends AsyncDisposable {
 export const sandboxApiKey = "sandbox-moonlens";
 
 /**
- * Starts the page, Discord and Lunos on one address.
+ * Starts the page, Discord, Slack and Lunos on one address.
  * @throws the listen error (`EADDRINUSE`, `EACCES`, …) as node gives it.
  */
 export async function startSandbox(options: {
@@ -25,15 +31,22 @@ export async function startSandbox(options: {
   const host = resources.use(createHttpHost());
   let pageUrl = "";
   const discord = resources.use(createDiscordSandbox({ baseUrl: () => `${pageUrl}/discord` }));
+  const slack = resources.use(createSlackSandbox({ baseUrl: () => `${pageUrl}/slack` }));
   const lunos = resources.use(createLunosSandbox({ baseUrl: () => `${pageUrl}/lunos` }));
   host.mount("/", createWebPart());
   host.mount("/discord", discord);
+  host.mount("/slack", slack);
   host.mount("/lunos", lunos);
   pageUrl = await host.listen(options);
   const started = resources.move();
   return {
     pageUrl,
     discord: { apiUrl: `${pageUrl}/discord/api`, token: discord.token },
+    slack: {
+      ...slack.credentials,
+      apiUrl: `${pageUrl}/slack/api`,
+      controlUrl: `${pageUrl}/slack/control`,
+    },
     lunos: { baseUrl: `${pageUrl}/lunos`, apiKey: sandboxApiKey },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import { isForeign } from "./foreign-request.ts";
 
 /**
  * A part of the sandbox that answers HTTP, written as if it stood at the root of a server of its own.
@@ -26,12 +27,14 @@ export interface HttpHost extends AsyncDisposable {
 export function createHttpHost(): HttpHost {
   const mounts: { prefix: string; part: HttpPart }[] = [];
   const server = createServer((request, response) => {
-    const part = enter(mounts, request);
-    if (part !== undefined) part.handle(request, response);
-    else response.writeHead(404).end();
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    const part = isForeign(request) ? "foreign" : enter(mounts, request);
+    if (part === "foreign") response.writeHead(403).end();
+    else if (part === undefined) response.writeHead(404).end();
+    else part.handle(request, response);
   });
   server.on("upgrade", (request, socket, head) => {
-    const upgrade = enter(mounts, request)?.upgrade;
+    const upgrade = isForeign(request) ? undefined : enter(mounts, request)?.upgrade;
     if (upgrade !== undefined) upgrade(request, socket, head);
     else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
   });

@@ -72,7 +72,10 @@ export function fieldsOf(component: ModalComponent): readonly ModalField[] {
 }
 
 function toFirstValue(field: ModalField): FieldValue {
-  const chosen = (field.options ?? []).filter((option) => option.default).map(({ value }) => value);
+  const chosen = [
+    ...(field.options ?? []).filter((option) => option.default).map(({ value }) => value),
+    ...(field.default_values ?? []).map(({ id }) => id),
+  ];
   switch (field.type) {
     case fieldTypes.text:
       return field.value ?? "";

@@ -233,6 +233,8 @@ export interface ModalField {
   readonly default?: boolean | null;
   readonly placeholder?: string | null;
   readonly options?: readonly SelectOption[];
+  /** Of people, roles and channels. */
+  readonly default_values?: readonly { readonly id: string }[] | null;
 }
 
 /** What a forward shows: the message as it was then. */
