@@ -1,0 +1,261 @@
+import { v7 as createUuid } from "uuid";
+import { z } from "zod";
+import type {
+  AppError,
+  ChatCommand,
+  ChatPlatform,
+  Clock,
+  Logger,
+  MessageMenu,
+  Observe,
+  PlatformFileHost,
+  Spool,
+  Wording,
+} from "#core";
+import { announce } from "./announcements.ts";
+import {
+  type Connection,
+  type ConnectionState,
+  openConnection,
+  type Transport,
+} from "./connection.ts";
+import { toStartError } from "./errors.ts";
+import type { EventOptions, MoonlensPort } from "./event-context.ts";
+import { createEventHandlers, type EventHandlers } from "./events.ts";
+import { createFileHost } from "./file-hosts.ts";
+import type { AspectLabels } from "./forms.ts";
+import type { Address } from "./http-server.ts";
+import { createInstaller, type OAuthOptions } from "./install-page.ts";
+import {
+  createSingleInstallation,
+  createStoredInstallations,
+  type Installations,
+} from "./installations.ts";
+import { appendIntervalMs, editIntervalMs, streamLifeMs } from "./limits.ts";
+import { createLiveReplies, type LiveReplies, toThreadName } from "./live-replies.ts";
+import { createMessageMemory } from "./message-memory.ts";
+import { createPeople } from "./persons.ts";
+import { Publisher } from "./publisher.ts";
+import { parseReplyTarget } from "./reply-target.ts";
+import { createReplyWriter } from "./reply-writer.ts";
+import { createSlackWeb, type SlackWeb } from "./slack-web.ts";
+import { createStreaming } from "./streaming.ts";
+import { createThreadStatus } from "./thread-status.ts";
+
+export interface SlackAdapterOptions {
+  readonly transport: Transport;
+  /** Whose tokens: the one workspace's, or those of all that installed the app. */
+  readonly access:
+    | { readonly type: "token"; readonly botToken: string }
+    | ({ readonly type: "oauth" } & OAuthOptions);
+  /** Such as `https://slack.com/api`. */
+  readonly apiUrl: string;
+  /** Where signed requests and the install page are listened for; a socket alone needs none. */
+  readonly address: Address;
+  readonly commands: readonly ChatCommand[];
+  /** Before the name of each slash command, such as `moon-`. */
+  readonly commandPrefix: string;
+  readonly menus: readonly MessageMenu[];
+  /** The shapes that people choose from under a picture. */
+  readonly aspects: AspectLabels;
+  readonly spool: Spool;
+  readonly wording: Wording;
+  readonly logger: Logger;
+  readonly observe?: Observe;
+  readonly clock: Clock;
+  readonly createId?: () => string;
+  readonly timing?: Partial<SlackTiming>;
+}
+
+export interface SlackTiming {
+  /** Between two edits of one reply. */
+  readonly editIntervalMs: number;
+  /** Between two pieces of a stream. */
+  readonly appendIntervalMs: number;
+  /** How often the time that has passed is shown anew. */
+  readonly clockIntervalMs: number;
+  /** How long the quiet status stands alone before a message with a button to cancel is posted. */
+  readonly statusAfterMs: number;
+  /** How long a stream runs before it is edited instead. */
+  readonly streamLifeMs: number;
+  readonly loginTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly uploadTimeoutMs: number;
+  /** How long the socket may be silent; the SDK also waits so long before it connects again. */
+  readonly socketTimeoutMs: number;
+  /** Pauses before the second, third, … try of a request. */
+  readonly retryDelaysMs: readonly number[];
+}
+
+export interface SlackStartOptions {
+  readonly moonlens: MoonlensPort;
+  /** The connection is over for good, as after a revoked token: nothing comes any more. */
+  readonly onLost: (error: AppError) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Where the bot stands, for health. */
+export interface SlackStatus {
+  readonly connection: "stopped" | ConnectionState;
+  /** Where requests and the install page are listened for. */
+  readonly url?: string;
+}
+
+/** Moonlens on Slack. */
+export interface SlackAdapter extends ChatPlatform, AsyncDisposable {
+  /**
+   * Connects and begins to hand turns to `submit`.
+   * @throws {ConfigError} when Slack refuses a token, or the address can't be listened on.
+   * @throws {OperationalError} when Slack can't be reached in time.
+   */
+  start(options: SlackStartOptions): Promise<void>;
+  status(): SlackStatus;
+  /** Where people's files are, and how they are opened. */
+  readonly fileHost: PlatformFileHost;
+}
+
+const defaultTiming: SlackTiming = {
+  editIntervalMs,
+  appendIntervalMs,
+  clockIntervalMs: 10_000,
+  statusAfterMs: 4_000,
+  streamLifeMs,
+  loginTimeoutMs: 30_000,
+  requestTimeoutMs: 30_000,
+  uploadTimeoutMs: 120_000,
+  socketTimeoutMs: 5_000,
+  retryDelaysMs: [500, 1_500, 4_000],
+};
+
+export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
+  const { access, apiUrl, clock, logger } = options;
+  const timing = { ...defaultTiming, ...options.timing };
+  const installer = access.type === "oauth" ? createInstaller(access, options) : undefined;
+  const single = createSingleInstallation(access.type === "token" ? access.botToken : "");
+  const installations =
+    access.type === "oauth" && installer !== undefined
+      ? createStoredInstallations({ ...access, ...installer, clock })
+      : single;
+  const web = createSlackWeb({ ...options, ...timing, installations });
+  const liveReplies = createLiveReplies();
+  const openReply = createReplyOpener({ ...options, web, timing, liveReplies });
+  const stopping = new AbortController();
+  let connection: Connection | undefined;
+  let handlers: EventHandlers | undefined;
+
+  return {
+    name: "slack",
+    openReply,
+    async start({ moonlens, onLost, signal = new AbortController().signal }) {
+      const limit = AbortSignal.any([stopping.signal, signal]);
+      if (access.type === "token") {
+        single.learnName(await checkToken(web, { apiUrl, signal: limit }));
+      }
+      handlers = createEventHandlers(
+        toEventOptions({
+          ...options,
+          web,
+          installations,
+          liveReplies,
+          openReply,
+          moonlens,
+          signal: stopping.signal,
+        }),
+      );
+      connection = await openConnection({
+        ...options,
+        ...timing,
+        ...handlers,
+        routes: installer?.routes ?? [],
+        onLost,
+        signal: limit,
+      });
+      logger.info({}, "connected to Slack");
+    },
+    status: () => ({
+      connection: connection?.state ?? "stopped",
+      ...(connection?.url === undefined ? {} : { url: connection.url }),
+    }),
+    fileHost: createFileHost({ apiUrl, installations }),
+    async announce({ workspaceId = "", channelId, text }, { signal }) {
+      await announce(web, { accountId: workspaceId, channelId, text, signal });
+    },
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      await connection?.[Symbol.asyncDispose]();
+      connection = undefined;
+      await handlers?.settle();
+      await web[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function toEventOptions(
+  options: Omit<SlackAdapterOptions, "access"> &
+    Pick<EventOptions, "web" | "liveReplies" | "openReply" | "moonlens" | "signal"> & {
+      readonly installations: Installations;
+    },
+): EventOptions {
+  const { web, clock, logger, createId = createUuid } = options;
+  return {
+    ...options,
+    createId,
+    people: createPeople({ web, clock, logger }),
+    memory: createMessageMemory({ clock }),
+  };
+}
+
+const testAnswer = z.object({ user_id: z.string(), team: z.string() });
+
+/**
+ * @returns the workspace's name.
+ * @throws {ConfigError} when Slack refuses the token.
+ */
+async function checkToken(
+  web: SlackWeb,
+  { apiUrl, signal }: { readonly apiUrl: string; readonly signal: AbortSignal },
+): Promise<string> {
+  try {
+    const answer = await web.call({
+      method: "auth.test",
+      arguments: {},
+      accountId: "",
+      attempts: "several",
+      signal,
+    });
+    return testAnswer.parse(answer).team;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw toStartError(error, { variable: "SLACK_BOT_TOKEN", apiUrl });
+  }
+}
+
+function createReplyOpener(
+  options: Pick<SlackAdapterOptions, "spool" | "wording" | "clock"> & {
+    readonly web: SlackWeb;
+    readonly timing: SlackTiming;
+    readonly liveReplies: LiveReplies;
+  },
+): ChatPlatform["openReply"] {
+  const { timing, clock, liveReplies } = options;
+  const streaming = createStreaming({ lifeMs: timing.streamLifeMs, clock });
+  return (replyTarget, replyOptions) => {
+    const target = parseReplyTarget(replyTarget);
+    const { turnId } = replyOptions;
+    const { threadTs } = target;
+    if (threadTs !== undefined) liveReplies.open(toThreadName({ ...target, threadTs }), turnId);
+    const writer = createReplyWriter({
+      ...timing,
+      clock,
+      publisher: new Publisher({ ...options, ...replyOptions, streaming, target }),
+      status: createThreadStatus({ ...options, target }),
+    });
+    return {
+      show: writer.show,
+      async finish(view, finishOptions) {
+        await writer.finish(view, finishOptions);
+        liveReplies.close(turnId);
+      },
+    };
+  };
+}

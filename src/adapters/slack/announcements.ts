@@ -1,0 +1,33 @@
+import { createMarkdownBlock } from "./blocks.ts";
+import { toFallback, toSlackMarkdown } from "./format.ts";
+import { maxFallbackLength, maxMessageLength } from "./limits.ts";
+import type { SlackWeb } from "./slack-web.ts";
+
+/**
+ * Posts a text that nobody asked for.
+ * @throws {SlackError}
+ */
+export async function announce(
+  web: SlackWeb,
+  announcement: {
+    readonly accountId: string;
+    readonly channelId: string;
+    readonly text: string;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const { accountId, channelId, text, signal } = announcement;
+  const words = toSlackMarkdown(text).slice(0, maxMessageLength);
+  await web.call({
+    method: "chat.postMessage",
+    arguments: {
+      channel: channelId,
+      text: toFallback(words, maxFallbackLength),
+      blocks: [createMarkdownBlock(words)],
+      unfurl_links: false,
+    },
+    accountId,
+    attempts: "when-refused",
+    signal,
+  });
+}

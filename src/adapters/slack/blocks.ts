@@ -1,0 +1,47 @@
+import type { JsonValue } from "#core";
+import { maxBlockTextLength, maxContextElements } from "./limits.ts";
+
+/** A piece of a message or form, as Slack draws it. */
+export interface Block {
+  readonly type: string;
+  readonly [key: string]: JsonValue;
+}
+
+/** A model's words. */
+export function createMarkdownBlock(text: string): Block {
+  return { type: "markdown", text };
+}
+
+/** Small print, a line each. */
+export function createContextBlocks(lines: readonly string[]): readonly Block[] {
+  const elements = lines
+    .filter((line) => line.trim() !== "")
+    .slice(0, maxContextElements)
+    .map((line) => ({ type: "mrkdwn", text: line.slice(0, maxBlockTextLength), verbatim: true }));
+  return elements.length === 0 ? [] : [{ type: "context", elements }];
+}
+
+export function createSectionBlock(mrkdwn: string): Block {
+  return { type: "section", text: { type: "mrkdwn", text: mrkdwn.slice(0, maxBlockTextLength) } };
+}
+
+export function createHeaderBlock(text: string): Block {
+  return { type: "header", text: createPlainText(text, 150) };
+}
+
+/** A picture that Slack has as a file, for those who see the message. */
+export function createImageBlock(picture: {
+  readonly fileId: string;
+  readonly altText: string;
+}): Block {
+  return {
+    type: "image",
+    slack_file: { id: picture.fileId },
+    alt_text: picture.altText,
+  };
+}
+
+export function createPlainText(text: string, maxLength: number) {
+  const cut = text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed()}…`;
+  return { type: "plain_text", text: cut, emoji: false } as const;
+}

@@ -1,0 +1,77 @@
+import {
+  type ChatCommand,
+  type ChatPlatform,
+  type Clock,
+  createFailedView,
+  type Logger,
+  type MessageMenu,
+  type Moonlens,
+  type TurnRequest,
+  toFailure,
+  toReference,
+  UserError,
+  type Wording,
+} from "#core";
+import type { AspectLabels } from "./forms.ts";
+import type { Installations } from "./installations.ts";
+import type { LiveReplies } from "./live-replies.ts";
+import type { MessageMemory } from "./message-memory.ts";
+import type { People } from "./persons.ts";
+import type { SlackWeb } from "./slack-web.ts";
+
+/** What of the core an event needs. */
+export type MoonlensPort = Pick<
+  Moonlens,
+  | "submit"
+  | "cancel"
+  | "confirm"
+  | "deleteImage"
+  | "findDrawing"
+  | "suggestModels"
+  | "settings"
+  | "leave"
+>;
+
+export interface EventOptions {
+  readonly web: SlackWeb;
+  readonly installations: Installations;
+  readonly people: People;
+  readonly memory: MessageMemory;
+  readonly liveReplies: LiveReplies;
+  readonly commands: readonly ChatCommand[];
+  readonly commandPrefix: string;
+  readonly menus: readonly MessageMenu[];
+  readonly aspects: AspectLabels;
+  readonly wording: Wording;
+  readonly openReply: ChatPlatform["openReply"];
+  readonly moonlens: MoonlensPort;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  /** Aborts when the adapter stops. */
+  readonly signal: AbortSignal;
+}
+
+/** Whom something that Slack sent belongs to. */
+export interface Source {
+  /** Whose token serves it: the workspace, or the organisation that installed the app. */
+  readonly accountId: string;
+  /** The workspace that it counts for. */
+  readonly teamId: string;
+  /** Our own person there, where it is known. */
+  readonly botUserId?: string;
+}
+
+/** Says what went wrong before the core had the turn. */
+export async function refuse(
+  turn: Omit<TurnRequest, "intent">,
+  { error, options }: { readonly error: unknown; readonly options: EventOptions },
+): Promise<void> {
+  if (!(error instanceof UserError)) {
+    const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
+    options.logger.error(fields, "the turn was not taken");
+  }
+  await options
+    .openReply(turn.replyTarget, { turnId: turn.id })
+    .finish(createFailedView(turn, toFailure(error, turn.id)), { signal: options.signal });
+}

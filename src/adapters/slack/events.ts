@@ -1,0 +1,205 @@
+import type { z } from "zod";
+import { handleAction } from "./action-events.ts";
+import { suggestPrompts } from "./assistant.ts";
+import { handleCommand } from "./command-events.ts";
+import type { Delivery } from "./connection.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+import { publishHome } from "./home.ts";
+import { toThreadName } from "./live-replies.ts";
+import { handleMessage, type MessageContext } from "./message-events.ts";
+import {
+  actionsPayload,
+  assistantEvent,
+  changeEvent,
+  commandPayload,
+  type EventEnvelope,
+  eventEnvelope,
+  homeEvent,
+  messagePayload,
+  messageShortcutPayload,
+  noticeEnvelope,
+  shortcutPayload,
+  stoppedEvent,
+  submissionPayload,
+  suggestionPayload,
+} from "./payloads.ts";
+import { toPersonId } from "./persons.ts";
+import { createSeenKeys } from "./seen-keys.ts";
+import { handleMessageShortcut, handleShortcut } from "./shortcut-events.ts";
+import { readEventSource } from "./sources.ts";
+import { handleSubmission } from "./submission-events.ts";
+import { handleSuggestion } from "./suggestions.ts";
+import { toTeamWorkspace } from "./workspaces.ts";
+
+/** What comes from Slack. None of these throws; what goes wrong is answered and logged. */
+export interface EventHandlers {
+  onDelivery(delivery: Delivery): void;
+  /** Resolves when everything that came has been handed on or answered. */
+  settle(): Promise<void>;
+}
+
+/** Slack sends an event again for five minutes; what came long before that is forgotten. */
+const maxSeenEvents = 20_000;
+const maxSeenMessages = 20_000;
+const maxForeignThreads = 10_000;
+
+export function createEventHandlers(options: EventOptions): EventHandlers {
+  const { logger, signal } = options;
+  const running = new Set<Promise<void>>();
+  const seen = {
+    events: createSeenKeys({ maxSize: maxSeenEvents }),
+    taken: createSeenKeys({ maxSize: maxSeenMessages }),
+    foreignThreads: createSeenKeys({ maxSize: maxForeignThreads }),
+  };
+
+  function run(work: Promise<void>): void {
+    const task = work
+      .catch((error: unknown) => {
+        if (!signal.aborted) logger.error({ err: error }, "what came from Slack was not handled");
+      })
+      .finally(() => running.delete(task));
+    running.add(task);
+  }
+
+  return {
+    onDelivery(delivery) {
+      run(dispatch(delivery, { options, seen }));
+    },
+    async settle() {
+      await Promise.all(running);
+    },
+  };
+}
+
+interface Dispatching {
+  readonly options: EventOptions;
+  readonly seen: Pick<MessageContext, "taken" | "foreignThreads"> & {
+    readonly events: MessageContext["taken"];
+  };
+}
+
+/** Kinds of payload that want an answer, with what deals with them. */
+const handlings = [
+  toHandling(commandPayload, handleCommand),
+  toHandling(actionsPayload, handleAction),
+  toHandling(submissionPayload, handleSubmission),
+  toHandling(suggestionPayload, handleSuggestion),
+  toHandling(shortcutPayload, handleShortcut),
+  toHandling(messageShortcutPayload, handleMessageShortcut),
+] as const;
+
+function toHandling<Payload>(
+  schema: z.ZodType<Payload>,
+  handle: (
+    payload: Payload,
+    context: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
+  ) => Promise<void>,
+) {
+  return async ({ body, acknowledge }: Delivery, options: EventOptions): Promise<boolean> => {
+    const payload = schema.safeParse(body);
+    if (!payload.success) return false;
+    await handle(payload.data, { acknowledge, options });
+    return true;
+  };
+}
+
+async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Promise<void> {
+  const envelope = eventEnvelope.safeParse(delivery.body);
+  if (envelope.success) {
+    const id = envelope.data.event_id;
+    return await seen.events.once(id, () => handleEvent(envelope.data, { options, seen }));
+  }
+  for (const handle of handlings) {
+    if (await handle(delivery, options)) return;
+  }
+  const notice = noticeEnvelope.safeParse(delivery.body).data;
+  // What we don't know is not to be sent again.
+  await delivery.acknowledge();
+  if (notice?.type === "app_rate_limited") {
+    options.logger.warn({ team: notice.team_id }, "Slack holds events back: too many in an hour");
+  } else options.logger.info({ type: notice?.type ?? "unknown" }, "Slack sent something unknown");
+}
+
+async function handleEvent(envelope: EventEnvelope, dispatching: Dispatching): Promise<void> {
+  const { options } = dispatching;
+  const source = readEventSource(envelope);
+  const { event } = envelope;
+  switch (event.type) {
+    case "message":
+    case "app_mention":
+      return await handleMessageEvent(event, source, dispatching);
+    case "app_home_opened":
+      return await handleHomeEvent(event, source, options);
+    case "assistant_thread_started": {
+      const {
+        user_id: userId,
+        channel_id: channelId,
+        thread_ts: threadTs,
+      } = assistantEvent.parse(event).assistant_thread;
+      return await suggestPrompts({ source, userId, channelId, threadTs }, options);
+    }
+    case "agent_session_stopped":
+      return await stopTurns(event, source, options);
+    case "app_uninstalled":
+    case "tokens_revoked":
+      options.logger.info(
+        { team: source.teamId, event: event.type },
+        "a workspace removed the app",
+      );
+      options.memory.forgetAccount(source.accountId);
+      await options.installations.forget(source.accountId);
+      if (event.type === "tokens_revoked") return;
+      return await options.moonlens.leave(toTeamWorkspace(source.teamId));
+    default:
+      // Slack tells of more than we asked for, when the app's page says so.
+      return;
+  }
+}
+
+async function handleMessageEvent(
+  event: EventEnvelope["event"],
+  source: Source,
+  { options, seen }: Dispatching,
+): Promise<void> {
+  const { accountId } = source;
+  if (event.subtype === "message_changed" || event.subtype === "message_deleted") {
+    const { channel, channel_type, message, deleted_ts: deletedTs } = changeEvent.parse(event);
+    if (deletedTs !== undefined) {
+      return options.memory.forget({ accountId, channelId: channel, ts: deletedTs });
+    }
+    const changed = messagePayload.safeParse({ ...Object(message), channel, channel_type });
+    if (changed.success) options.memory.change(accountId, changed.data);
+    return;
+  }
+  const message = messagePayload.safeParse(event);
+  if (!message.success) {
+    const fields = message.error.issues.map(({ path }) => path.join("."));
+    return options.logger.warn({ fields }, "Slack sent a malformed message");
+  }
+  await handleMessage(message.data, { ...seen, source, options });
+}
+
+async function handleHomeEvent(
+  event: EventEnvelope["event"],
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
+  const { user: userId, channel: channelId, tab } = homeEvent.parse(event);
+  if (tab !== "messages") return await publishHome({ source, userId }, options);
+  if (channelId !== undefined) await suggestPrompts({ source, userId, channelId }, options);
+}
+
+/** The pane's stop button: what is being answered there is cancelled, for the person who asked for it. */
+async function stopTurns(
+  event: EventEnvelope["event"],
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
+  const { channel: channelId, user: userId, thread_ts: threadTs } = stoppedEvent.parse(event);
+  if (threadTs === undefined) return;
+  const { accountId, teamId } = source;
+  const personId = toPersonId({ teamId, userId });
+  for (const turnId of options.liveReplies.list(toThreadName({ accountId, channelId, threadTs }))) {
+    await options.moonlens.cancel({ turnId, personId, isModerator: false });
+  }
+}

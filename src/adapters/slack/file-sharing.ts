@@ -1,0 +1,164 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import type { Spool } from "#core";
+import { SlackError } from "./errors.ts";
+import type { SlackTarget } from "./reply-target.ts";
+import type { SlackWeb } from "./slack-web.ts";
+import type { Upload } from "./uploads.ts";
+
+/** A file can't be brought to Slack: its bytes are gone, or Slack does not take it. */
+export class FileLost extends Error {
+  readonly fileId: string;
+  readonly why: "missing" | "refused";
+
+  constructor(
+    fileId: string,
+    options: { readonly why: "missing" | "refused"; readonly cause: unknown },
+  ) {
+    super(`a file is ${options.why}`, options);
+    this.name = "FileLost";
+    this.fileId = fileId;
+    this.why = options.why;
+  }
+}
+
+export interface FileSharingOptions {
+  readonly web: SlackWeb;
+  readonly spool: Spool;
+  readonly target: SlackTarget;
+  readonly signal: AbortSignal;
+}
+
+const uploadAnswer = z.object({ upload_url: z.string(), file_id: z.string() });
+const fileAnswer = z.object({
+  file: z.object({
+    shares: z
+      .record(z.string(), z.record(z.string(), z.array(z.object({ ts: z.string() }))))
+      .nullish(),
+    mimetype: z.string().nullish(),
+  }),
+});
+
+/**
+ * Brings a file's bytes to Slack, in the first two of three steps; nobody sees it yet.
+ * @returns Slack's id of the file.
+ * @throws {FileLost}, {SlackError}
+ */
+export async function uploadFile(upload: Upload, options: FileSharingOptions): Promise<string> {
+  const { web, target, signal } = options;
+  const blob = await openBlob(upload, options.spool);
+  try {
+    const answer = await web.call({
+      method: "files.getUploadURLExternal",
+      arguments: { filename: upload.fileName, length: blob.size, alt_text: upload.altText },
+      accountId: target.accountId,
+      // Two addresses for one file harm nobody: only one is used.
+      attempts: "several",
+      signal,
+    });
+    const { upload_url: url, file_id: fileId } = uploadAnswer.parse(answer);
+    await web.upload({ url, blob, signal });
+    return fileId;
+  } catch (error) {
+    const isRefused = error instanceof SlackError && isAboutFiles(error);
+    throw isRefused ? new FileLost(upload.id, { why: "refused", cause: error }) : error;
+  }
+}
+
+/** Refusals that concern the file, not the conversation. */
+export function isAboutFiles({ problem }: SlackError): boolean {
+  return problem === "file-refused" || problem === "scope-missing";
+}
+
+async function openBlob({ id, spoolKey, mediaType }: Upload, spool: Spool): Promise<Blob> {
+  try {
+    return await spool.openBlob(spoolKey, { mediaType });
+  } catch (error) {
+    throw new FileLost(id, { why: "missing", cause: error });
+  }
+}
+
+/**
+ * The third step: shares files in the conversation, with no channel in nobody's. After an uncertain end it looks before
+ * it tries again.
+ * @throws {SlackError}
+ */
+export async function completeFiles(
+  fileIds: readonly string[],
+  place: { readonly channelId: string | undefined; readonly threadTs: string | undefined },
+  options: FileSharingOptions,
+): Promise<void> {
+  const { web, target, signal } = options;
+  const complete = () =>
+    web.call({
+      method: "files.completeUploadExternal",
+      arguments: {
+        files: fileIds.map((id) => ({ id })),
+        channel_id: place.channelId,
+        thread_ts: place.threadTs,
+      },
+      accountId: target.accountId,
+      attempts: "when-refused",
+      signal,
+    });
+  try {
+    await complete();
+  } catch (error) {
+    const isUncertain = error instanceof SlackError && error.problem === "unreachable";
+    if (!isUncertain) throw error;
+    const until = place.channelId === undefined ? "drawn" : "shared";
+    if (await waitForFiles(fileIds, { ...options, until })) return;
+    await complete();
+  }
+}
+
+/** Whether Slack shows the files somewhere. */
+export async function isShared(
+  fileIds: readonly string[],
+  options: Pick<FileSharingOptions, "web" | "target" | "signal">,
+): Promise<boolean> {
+  const [first] = fileIds;
+  if (first === undefined) return true;
+  const file = await readFileInfo(first, options);
+  return Object.values(file?.shares ?? {}).some((channels) => Object.keys(channels).length > 0);
+}
+
+/** Slack shares and draws files at its leisure. */
+const patienceMs = [0, 300, 700, 1_500, 3_000];
+
+/**
+ * What comes after files waits a while for them.
+ * @returns whether they are there.
+ */
+export async function waitForFiles(
+  fileIds: readonly string[],
+  {
+    until,
+    ...options
+  }: Pick<FileSharingOptions, "web" | "target" | "signal"> & {
+    readonly until: "shared" | "drawn";
+  },
+): Promise<boolean> {
+  const [first] = fileIds;
+  for (const delayMs of patienceMs) {
+    await wait(delayMs, undefined, { signal: options.signal });
+    const file = first === undefined ? undefined : await readFileInfo(first, options);
+    const isThere = until === "drawn" ? Boolean(file?.mimetype) : await isShared(fileIds, options);
+    if (isThere) return true;
+  }
+  return false;
+}
+
+async function readFileInfo(
+  file: string,
+  { web, target, signal }: Pick<FileSharingOptions, "web" | "target" | "signal">,
+) {
+  const answer = await web.call({
+    method: "files.info",
+    arguments: { file },
+    accountId: target.accountId,
+    attempts: "several",
+    signal,
+  });
+  return fileAnswer.safeParse(answer).data?.file;
+}

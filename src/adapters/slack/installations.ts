@@ -1,0 +1,112 @@
+import type { InstallationStore, Installation as SdkInstallation } from "@slack/oauth";
+import { z } from "zod";
+import type { Clock, InstallationRepository, JsonValue } from "#core";
+
+/** An installation of the app, in a workspace or a whole organisation. */
+export interface Installation {
+  readonly botToken: string;
+  readonly botUserId?: string;
+  readonly teamName?: string;
+}
+
+/** The tokens, by the id of the workspace or organisation that they belong to. */
+export interface Installations {
+  /** Nothing when the app is not installed there (any more). */
+  find(accountId: string): Promise<Installation | undefined>;
+  /** The workspace's name, as far as it is known without looking it up. */
+  peekName(accountId: string): string | undefined;
+  /** Forgets what was uninstalled or revoked. */
+  forget(accountId: string): Promise<void>;
+}
+
+/** The one installation whose token is in the configuration. */
+export function createSingleInstallation(
+  botToken: string,
+): Installations & { readonly learnName: (name: string) => void } {
+  let teamName: string | undefined;
+  return {
+    find: async () => ({ botToken }),
+    peekName: () => teamName,
+    learnName(name) {
+      teamName = name;
+    },
+    // The token stays in the configuration: calls that it no longer serves say so.
+    forget: async () => undefined,
+  };
+}
+
+/** How long a token is used without looking it up again: other processes may remove or renew it. */
+const cacheLifeMs = 5 * 60_000;
+const maxCached = 1_000;
+
+/**
+ * Installations made by OAuth.
+ * @param options.authorize looks a token up and renews it when it is about to run out; rejects when there is none.
+ */
+export function createStoredInstallations(options: {
+  readonly repository: InstallationRepository;
+  readonly authorize: (accountId: string) => Promise<Installation | undefined>;
+  readonly clock: Clock;
+}): Installations {
+  const { repository, authorize, clock } = options;
+  const cache = new Map<string, { readonly atMs: number; readonly found: Installation }>();
+  return {
+    async find(accountId) {
+      const cached = cache.get(accountId);
+      if (cached !== undefined && clock() - cached.atMs < cacheLifeMs) return cached.found;
+      cache.delete(accountId);
+      const found = await authorize(accountId);
+      if (found === undefined) return undefined;
+      cache.set(accountId, { atMs: clock(), found });
+      const [oldest] = cache.keys();
+      if (cache.size > maxCached && oldest !== undefined) cache.delete(oldest);
+      return found;
+    },
+    peekName: (accountId) => cache.get(accountId)?.found.teamName,
+    async forget(accountId) {
+      cache.delete(accountId);
+      await repository.delete({ platform: "slack", externalId: accountId });
+    },
+  };
+}
+
+const storedInstallation = z.looseObject({ authVersion: z.literal("v2").optional() });
+
+/** The repository as the SDK's OAuth flow wants it. */
+export function createInstallationStore(repository: InstallationRepository): InstallationStore {
+  return {
+    async storeInstallation(installation) {
+      const externalId = toAccountId({
+        isEnterpriseInstall: installation.isEnterpriseInstall === true,
+        enterpriseId: installation.enterprise?.id,
+        teamId: installation.team?.id,
+      });
+      await repository.save({ platform: "slack", externalId, data: toJson(installation) });
+    },
+    async fetchInstallation(query) {
+      const data = await repository.load({ platform: "slack", externalId: toAccountId(query) });
+      if (data === undefined) throw new Error("the app is not installed there");
+      // Written by `storeInstallation` alone.
+      return storedInstallation.parse(data) as unknown as SdkInstallation;
+    },
+    async deleteInstallation(query) {
+      await repository.delete({ platform: "slack", externalId: toAccountId(query) });
+    },
+  };
+}
+
+/** What an installation is filed under: the workspace, or the organisation when it was installed in all of it. */
+export function toAccountId(source: {
+  readonly isEnterpriseInstall: boolean;
+  readonly enterpriseId?: string | undefined;
+  readonly teamId?: string | undefined;
+}): string {
+  const id = source.isEnterpriseInstall ? source.enterpriseId : source.teamId;
+  if (id === undefined) throw new Error("an installation came without its workspace");
+  return id;
+}
+
+/** Leaves out what is undefined, which JSON has no word for. */
+function toJson(value: unknown): JsonValue {
+  return z.json().parse(JSON.parse(JSON.stringify(value)));
+}

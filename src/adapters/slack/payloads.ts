@@ -1,0 +1,222 @@
+import { z } from "zod";
+
+/** What of Slack's payloads we read. What we don't know is left out, never refused. */
+
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+export const filePayload = z.object({
+  id: z.string(),
+  name: optionalText,
+  title: optionalText,
+  mimetype: optionalText,
+  filetype: optionalText,
+  size: z.number().nullish(),
+  /** `hosted`, `external`, `snippet`, `post`, `quip`, `tombstone`, `hidden_by_limit`, `file_access`. */
+  mode: optionalText,
+  is_external: z.boolean().nullish(),
+  url_private: optionalText,
+  url_private_download: optionalText,
+  /** `check_file_info`, `file_not_found`, `access_denied`. */
+  file_access: optionalText,
+});
+export type FilePayload = z.infer<typeof filePayload>;
+
+const attachmentPayload = z.object({
+  title: optionalText,
+  from_url: optionalText,
+  image_url: optionalText,
+  text: optionalText,
+  /** A message that was shared brings its text and files along. */
+  is_msg_unfurl: z.boolean().nullish(),
+  files: z.array(filePayload).catch([]).default([]),
+});
+
+export const messagePayload = z.object({
+  type: z.enum(["message", "app_mention"]),
+  subtype: optionalText,
+  channel: z.string(),
+  channel_type: optionalText,
+  user: optionalText,
+  bot_id: optionalText,
+  text: z.string().catch("").default(""),
+  ts: z.string(),
+  thread_ts: optionalText,
+  /** Who began the thread. */
+  parent_user_id: optionalText,
+  files: z.array(filePayload).catch([]).default([]),
+  attachments: z.array(attachmentPayload).catch([]).default([]),
+  blocks: z.array(z.unknown()).catch([]).default([]),
+});
+export type MessagePayload = z.infer<typeof messagePayload>;
+
+const authorization = z.object({
+  team_id: optionalText,
+  enterprise_id: optionalText,
+  user_id: optionalText,
+  is_enterprise_install: z.boolean().nullish(),
+});
+
+export const eventEnvelope = z.object({
+  type: z.literal("event_callback"),
+  team_id: optionalText,
+  enterprise_id: optionalText,
+  context_team_id: optionalText,
+  event_id: z.string(),
+  authorizations: z.array(authorization).catch([]).default([]),
+  event: z.looseObject({ type: z.string() }),
+});
+export type EventEnvelope = z.infer<typeof eventEnvelope>;
+
+/** What comes beside an event, such as `app_rate_limited`. */
+export const noticeEnvelope = z.object({ type: z.string(), team_id: optionalText });
+
+/** An edit or a deletion tells of the message inside. */
+export const changeEvent = z.object({
+  channel: z.string(),
+  channel_type: optionalText,
+  deleted_ts: optionalText,
+  message: z.unknown().optional(),
+});
+
+export const assistantEvent = z.object({
+  assistant_thread: z.object({
+    user_id: z.string(),
+    channel_id: z.string(),
+    thread_ts: z.string(),
+  }),
+});
+
+export const homeEvent = z.object({
+  user: z.string(),
+  channel: optionalText,
+  tab: optionalText,
+});
+
+export const stoppedEvent = z.object({
+  channel: z.string(),
+  user: z.string(),
+  thread_ts: optionalText,
+  streaming_message_ts: z.array(z.string()).catch([]).default([]),
+});
+
+const flagText = z
+  .union([z.boolean(), z.string()])
+  .nullish()
+  .transform((value) => value === true || value === "true");
+
+export const commandPayload = z.object({
+  command: z.string(),
+  text: z.string().catch("").default(""),
+  user_id: z.string(),
+  user_name: optionalText,
+  channel_id: z.string(),
+  channel_name: optionalText,
+  team_id: z.string(),
+  enterprise_id: optionalText,
+  is_enterprise_install: flagText,
+  response_url: optionalText,
+  trigger_id: z.string(),
+});
+export type CommandPayload = z.infer<typeof commandPayload>;
+
+const userReference = z.object({
+  id: z.string(),
+  name: optionalText,
+  username: optionalText,
+  team_id: optionalText,
+});
+const identified = z.object({ id: z.string() });
+
+const interactionBase = z.object({
+  user: userReference,
+  team: z.object({ id: z.string() }).nullish(),
+  enterprise: identified.nullish(),
+  is_enterprise_install: flagText,
+  trigger_id: z.string(),
+});
+
+export const actionsPayload = interactionBase.extend({
+  type: z.literal("block_actions"),
+  actions: z
+    .array(
+      z.object({
+        action_id: z.string(),
+        action_ts: optionalText,
+        value: optionalText,
+      }),
+    )
+    .min(1),
+  container: z.object({
+    type: z.string(),
+    message_ts: optionalText,
+    channel_id: optionalText,
+    is_ephemeral: z.boolean().nullish(),
+    thread_ts: optionalText,
+  }),
+  channel: identified.nullish(),
+  message: z
+    .looseObject({
+      ts: z.string(),
+      thread_ts: optionalText,
+      blocks: z.array(z.unknown()).catch([]).default([]),
+    })
+    .nullish(),
+  view: z.object({ type: z.string() }).nullish(),
+  response_url: optionalText,
+});
+export type ActionsPayload = z.infer<typeof actionsPayload>;
+
+export const shortcutPayload = interactionBase.extend({
+  type: z.literal("shortcut"),
+  callback_id: z.string(),
+});
+export type ShortcutPayload = z.infer<typeof shortcutPayload>;
+
+export const messageShortcutPayload = interactionBase.extend({
+  type: z.literal("message_action"),
+  callback_id: z.string(),
+  channel: identified,
+  message_ts: optionalText,
+  message: z.looseObject({ ts: z.string() }),
+  response_url: optionalText,
+});
+export type MessageShortcutPayload = z.infer<typeof messageShortcutPayload>;
+
+const fieldState = z.object({
+  value: optionalText,
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_conversation: optionalText,
+  selected_conversations: z.array(z.string()).nullish(),
+  files: z.array(filePayload).nullish(),
+});
+export type FieldState = z.infer<typeof fieldState>;
+
+export const submissionPayload = interactionBase.extend({
+  type: z.literal("view_submission"),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().catch("").default(""),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }).nullish(),
+  }),
+  response_urls: z
+    .array(z.object({ response_url: z.string(), channel_id: optionalText }))
+    .catch([])
+    .default([]),
+});
+export type SubmissionPayload = z.infer<typeof submissionPayload>;
+
+export const suggestionPayload = z.object({
+  type: z.literal("block_suggestion"),
+  action_id: z.string(),
+  value: z.string().catch("").default(""),
+  user: userReference,
+  team: z.object({ id: z.string() }).nullish(),
+  enterprise: identified.nullish(),
+  is_enterprise_install: flagText,
+});
+export type SuggestionPayload = z.infer<typeof suggestionPayload>;

@@ -1,0 +1,342 @@
+import {
+  type Clock,
+  createReplyView,
+  type DeliveryReceipt,
+  isFinal,
+  type ReplyView,
+  reduceReply,
+  type Spool,
+  type Wording,
+} from "#core";
+import { Detours } from "./detours.ts";
+import { openDirectMessages } from "./direct-messages.ts";
+import { SlackError } from "./errors.ts";
+import { completeFiles, isShared, uploadFile, waitForFiles } from "./file-sharing.ts";
+import { toStreamed } from "./format.ts";
+import { maxFileBytes } from "./limits.ts";
+import { createEnding, createMessageBody } from "./message-body.ts";
+import {
+  createChannelOutlet,
+  createResponseOutlet,
+  type Outlet,
+  type SendOptions,
+} from "./outlet.ts";
+import { type PostedFiles, type PostedPart, parseReceipt, toReceipt } from "./receipt.ts";
+import {
+  type RenderedFiles,
+  type RenderedMessage,
+  type RenderedPart,
+  renderReply,
+} from "./render-reply.ts";
+import type { SlackTarget } from "./reply-target.ts";
+import type { SlackWeb } from "./slack-web.ts";
+import { type AnswerStream, startStream } from "./stream.ts";
+import type { Streaming } from "./streaming.ts";
+import type { Upload } from "./uploads.ts";
+
+export interface PublisherOptions {
+  readonly web: SlackWeb;
+  readonly spool: Spool;
+  readonly wording: Wording;
+  readonly clock: Clock;
+  readonly streaming: Streaming;
+  readonly target: SlackTarget;
+  readonly turnId: string;
+  readonly receipt?: DeliveryReceipt;
+  readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
+}
+
+/** Brings what is on Slack into line with a view: the messages and files of one reply. */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #detours = new Detours();
+  readonly #posted: PostedPart[];
+  #stream: AnswerStream | undefined;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#posted = [...parseReceipt(options.receipt)];
+  }
+
+  /** True once a message of the reply is there. */
+  get hasPosted(): boolean {
+    return this.#posted.length > 0;
+  }
+
+  /** How soon after one view another may be shown. */
+  get isStreaming(): boolean {
+    return this.#stream !== undefined;
+  }
+
+  /**
+   * Shows a view that will still change: one try, no way round. What only one person sees can't be changed, so there
+   * nothing is shown before the end.
+   * @throws {SlackError}
+   */
+  async publishProgress(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
+    if (this.#isResponse) return;
+    if (await this.#streamOn(view, { signal })) return;
+    await this.#publishParts(view, { attempts: "once", signal });
+  }
+
+  /**
+   * Posts what is missing, edits what differs, and gets round what Slack refuses: a message that is gone, a picture that it
+   * does not take, a channel that we are no member of.
+   * @throws {SlackError}; an abort of the signal stays an abort.
+   */
+  async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
+    const send = { attempts: "several", signal } as const;
+    try {
+      await this.#endStream(view, send);
+      let outcome = await this.#publishParts(view, send);
+      while (outcome === "again") outcome = await this.#publishParts(view, send);
+    } catch (error) {
+      const isMalformed = error instanceof SlackError && error.problem === "refused";
+      if (isMalformed) await this.#apologize(view, send);
+      throw error;
+    }
+  }
+
+  /** Whether the reply goes by an address that takes no changes. */
+  get #isResponse(): boolean {
+    return this.#options.target.isPrivate || this.#detours.isOutside;
+  }
+
+  /** True when the view's words were streamed, as they are in threads until something else was posted. */
+  async #streamOn(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<boolean> {
+    const { streaming, target } = this.#options;
+    const text = toStreamed(view.text.trimStart());
+    if (this.#stream !== undefined) {
+      if (this.#stream.fits(text)) {
+        await this.#stream.append(text, { signal });
+        return true;
+      }
+      await this.#endStream(view, { attempts: "once", signal });
+      return false;
+    }
+    if (this.hasPosted || text.trim() === "" || !streaming.isPossible(target)) return false;
+    try {
+      this.#stream = await startStream(text, { ...this.#options, ...streaming, signal });
+    } catch (error) {
+      if (!(error instanceof SlackError && streaming.note(target, error))) throw error;
+      return false;
+    }
+    const { ts } = this.#stream;
+    this.#posted.push({ kind: "message", ts, digest: "", isStreaming: true });
+    await this.#saveReceipt();
+    return true;
+  }
+
+  /** Ends the stream: with the whole first message when the view is final, else as it stands, to be edited from now on. */
+  async #endStream(view: ReplyView, send: SendOptions): Promise<void> {
+    const [first] = this.#posted;
+    if (first?.kind !== "message" || first.isStreaming !== true || first.ts === undefined) return;
+    const [part] = this.#render(view);
+    const isWhole =
+      isFinal(view) && part?.kind === "message" && this.#stream?.fits(part.text) === true;
+    try {
+      await (this.#stream === undefined
+        ? this.#stopForgotten(first.ts, send)
+        : this.#stream.stop(
+            isWhole ? { text: part.text, blocks: this.#toEnding(part, view) } : {},
+            send,
+          ));
+      this.#posted[0] = { kind: "message", ts: first.ts, digest: isWhole ? part.digest : "" };
+    } catch (error) {
+      // It ended by itself: from now on the message is edited.
+      if (!(error instanceof SlackError) || error.retryable) throw error;
+      this.#posted[0] = { kind: "message", ts: first.ts, digest: "" };
+    }
+    this.#stream = undefined;
+    await this.#saveReceipt();
+  }
+
+  /** A stream that an earlier process began. */
+  async #stopForgotten(ts: string, send: SendOptions): Promise<void> {
+    const { web, target } = this.#options;
+    await web.call({
+      method: "chat.stopStream",
+      arguments: { channel: target.channelId, ts },
+      accountId: target.accountId,
+      ...send,
+    });
+  }
+
+  #render(view: ReplyView): readonly RenderedPart[] {
+    return renderReply(view, {
+      wording: this.#options.wording,
+      nowMs: this.#options.clock(),
+      isPrivate: this.#isResponse,
+      maxFileBytes,
+      lostFiles: this.#detours.lostFiles,
+    });
+  }
+
+  /** Resolves with `again` when a part failed in a way that can be got round. */
+  async #publishParts(view: ReplyView, send: SendOptions): Promise<"done" | "again"> {
+    const parts = this.#render(view);
+    for (const [place, part] of parts.entries()) {
+      try {
+        await this.#publishPart(place, part, { view, send });
+      } catch (error) {
+        const failed = { target: this.#options.target, part, posted: this.#posted[place] };
+        if (isFinal(view) && this.#detours.take(error, failed)) return "again";
+        throw error;
+      }
+    }
+    if (isFinal(view)) await this.#removeFrom(parts.length, send);
+    return "done";
+  }
+
+  async #publishPart(
+    place: number,
+    part: RenderedPart,
+    how: { readonly view: ReplyView; readonly send: SendOptions },
+  ): Promise<void> {
+    const existing = this.#posted[place];
+    const isDone =
+      existing?.digest === part.digest && (existing.kind === "message" || existing.isShared);
+    if (isDone) return;
+    // A status line makes room for the pictures that come in its place.
+    if (existing !== undefined && existing.kind !== part.kind)
+      await this.#removeFrom(place, how.send);
+    if (part.kind === "files") await this.#shareFiles(place, part, how.send);
+    else await this.#putMessage(place, part, how);
+    await this.#saveReceipt();
+  }
+
+  async #putMessage(
+    place: number,
+    part: RenderedMessage,
+    { view, send }: { readonly view: ReplyView; readonly send: SendOptions },
+  ): Promise<void> {
+    const existing = this.#posted[place];
+    await this.#uploadForOne(part, send);
+    const body = createMessageBody(part, this.#bodyOptions(view));
+    const sent = this.#detours.isPlain ? { text: body.text, blocks: [] } : body;
+    const outlet = this.#openOutlet();
+    const ts = existing?.kind === "message" ? existing.ts : undefined;
+    const { digest } = part;
+    if (ts !== undefined && !this.#detours.goneMessages.has(ts)) {
+      await outlet.edit(ts, sent, send);
+      this.#posted[place] = { kind: "message", ts, digest };
+      return;
+    }
+    const key = `${this.#options.turnId}:${place}`;
+    const newTs = await outlet.create(sent, { ...send, key });
+    this.#posted[place] = {
+      kind: "message",
+      digest,
+      ...(newTs === undefined ? {} : { ts: newTs }),
+    };
+  }
+
+  /** Shares files in the conversation; what of it was done before is not done again. */
+  async #shareFiles(place: number, part: RenderedFiles, send: SendOptions): Promise<void> {
+    const sharing = { ...this.#options, signal: send.signal };
+    const files = await this.#uploadAll(place, part, send);
+    const fileIds = files.map(({ fileId }) => fileId);
+    // An earlier process may have come so far, and not further.
+    const wasShared = this.#detours.isResumed(place) && (await isShared(fileIds, sharing));
+    if (!wasShared) await completeFiles(fileIds, await this.#findFilePlace(send), sharing);
+    this.#posted[place] = { kind: "files", digest: part.digest, files, isShared: true };
+    await this.#saveReceipt();
+    await waitForFiles(fileIds, { ...sharing, until: "shared" });
+  }
+
+  /** What only one person may see as a file goes to their direct messages. */
+  async #findFilePlace({ signal }: SendOptions) {
+    const { web, target } = this.#options;
+    const { channelId, threadTs } = target;
+    if (!target.isPrivate || channelId.startsWith("D")) return { channelId, threadTs };
+    return { channelId: await openDirectMessages(web, { target, signal }), threadTs: undefined };
+  }
+
+  async #uploadAll(
+    place: number,
+    part: RenderedFiles,
+    send: SendOptions,
+  ): Promise<PostedFiles["files"]> {
+    const existing = this.#posted[place];
+    const isKnown = existing?.kind === "files" && existing.digest === part.digest;
+    if (isKnown && existing.files.length === part.uploads.length) {
+      this.#detours.resume(place);
+      return existing.files;
+    }
+    const files = await this.#upload(part.uploads, send);
+    this.#posted[place] = { kind: "files", digest: part.digest, files, isShared: false };
+    await this.#saveReceipt();
+    return files;
+  }
+
+  async #upload(
+    uploads: readonly Upload[],
+    { signal }: SendOptions,
+  ): Promise<PostedFiles["files"]> {
+    const options = { ...this.#options, signal };
+    return await Promise.all(
+      uploads.map(async (upload) => ({ id: upload.id, fileId: await uploadFile(upload, options) })),
+    );
+  }
+
+  /** Where pictures can't be shared with all, the message shows them itself, from files that nobody else sees. */
+  async #uploadForOne(part: RenderedMessage, send: SendOptions): Promise<void> {
+    const missing = part.shown.filter(({ id }) => !this.#detours.privateFiles.has(id));
+    if (missing.length === 0) return;
+    const files = await this.#upload(missing, send);
+    const fileIds = files.map(({ fileId }) => fileId);
+    const sharing = { ...this.#options, signal: send.signal };
+    await completeFiles(fileIds, { channelId: undefined, threadTs: undefined }, sharing);
+    await waitForFiles(fileIds, { ...sharing, until: "drawn" });
+    for (const { id, fileId } of files) this.#detours.privateFiles.set(id, fileId);
+  }
+
+  #openOutlet(): Outlet {
+    const { web, target, clock } = this.#options;
+    if (!this.#isResponse) return createChannelOutlet(web, target);
+    return createResponseOutlet(web, { target, used: this.#posted.length, nowMs: clock() });
+  }
+
+  #toEnding(part: RenderedMessage, view: ReplyView) {
+    return createEnding(part, this.#bodyOptions(view));
+  }
+
+  #bodyOptions(view: ReplyView) {
+    const shared = this.#posted.flatMap((part) => (part.kind === "files" ? part.files : []));
+    const fileIds = new Map([
+      ...this.#detours.privateFiles,
+      ...shared.map(({ id, fileId }) => [id, fileId] as const),
+    ]);
+    return { view, wording: this.#options.wording, fileIds };
+  }
+
+  /** Messages that were needed while the view was under way. */
+  async #removeFrom(place: number, send: SendOptions): Promise<void> {
+    const surplus = this.#posted.splice(place);
+    if (surplus.length === 0) return;
+    const outlet = this.#openOutlet();
+    for (const part of surplus) {
+      if (part.kind === "message" && part.ts !== undefined) {
+        await outlet.remove(part.ts, send).catch(ignoreRefusal);
+      }
+    }
+    await this.#saveReceipt();
+  }
+
+  /** A person who waits gets at least an apology for what Slack takes for malformed. */
+  async #apologize({ turnId, locale }: ReplyView, send: SendOptions): Promise<void> {
+    const view = createReplyView({ id: turnId, locale, atMs: this.#options.clock() });
+    const failure = { sentence: { key: "somethingBroke" } } as const;
+    const apology = reduceReply(view, { type: "failed", failure });
+    await this.#publishParts(apology, send).catch(ignoreRefusal);
+  }
+
+  async #saveReceipt(): Promise<void> {
+    await this.#options.onReceipt?.(toReceipt(this.#posted));
+  }
+}
+
+/** Tidying up is not worth failing for. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof SlackError)) throw error;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { DeliveryReceipt } from "#core";
+
+const messagePart = z.object({
+  kind: z.literal("message"),
+  /** Absent where Slack doesn't say: what is posted to a `response_url`, or for one pair of eyes. */
+  ts: z.string().optional(),
+  /** Tells whether what is there is what should be there. */
+  digest: z.string(),
+  /** A stream that was not yet ended. */
+  isStreaming: z.boolean().optional(),
+});
+
+const filesPart = z.object({
+  kind: z.literal("files"),
+  digest: z.string(),
+  files: z.array(z.object({ id: z.string(), fileId: z.string() })),
+  /** Whether they were brought to the conversation, or only to Slack. */
+  isShared: z.boolean(),
+});
+
+const slackReceipt = z.object({
+  version: z.literal(1),
+  /** The direct messages that the answer went to, because its channel took it no more. */
+  directChannelId: z.string().optional(),
+  parts: z.array(z.discriminatedUnion("kind", [messagePart, filesPart])),
+});
+
+/** What of a reply is on Slack. */
+export type PostedMessage = Readonly<z.infer<typeof messagePart>>;
+export type PostedFiles = Readonly<z.infer<typeof filesPart>>;
+export type PostedPart = PostedMessage | PostedFiles;
+
+/** What of a reply is on Slack, and where, when not where it was asked. */
+export interface SlackReceipt {
+  readonly parts: readonly PostedPart[];
+  readonly directChannelId?: string | undefined;
+}
+
+/** @throws {z.ZodError} when the receipt is not one of ours: a bug of whoever stored it. */
+export function parseReceipt(receipt: DeliveryReceipt | undefined): SlackReceipt {
+  return receipt === undefined ? { parts: [] } : slackReceipt.parse(receipt);
+}
+
+export function toReceipt(receipt: SlackReceipt): DeliveryReceipt {
+  // JSON has no word for what is undefined.
+  return z.json().parse(JSON.parse(JSON.stringify({ version: 1, ...receipt })));
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { ReplyTarget } from "#core";
+
+const slackTarget = z.object({
+  /** Whose token answers: the workspace, or the organisation that installed the app. */
+  accountId: z.string(),
+  teamId: z.string(),
+  channelId: z.string(),
+  /** The thread that is answered in. Absent for commands, which don't run in threads. */
+  threadTs: z.string().optional(),
+  /** Who asked. */
+  userId: z.string(),
+  /** Only the person who asked sees the answer. */
+  isPrivate: z.boolean(),
+  /** Answers without membership in the channel. A secret for as long as it works. */
+  responseUrl: z.string().optional(),
+  responseExpiresAtMs: z.number().optional(),
+});
+
+/** Where an answer goes. */
+export type SlackTarget = z.infer<typeof slackTarget>;
+
+export function toReplyTarget(target: SlackTarget): ReplyTarget {
+  // JSON has no word for what is undefined.
+  const data = z.json().parse(JSON.parse(JSON.stringify(target)));
+  return { version: 1, platform: "slack", data };
+}
+
+/** @throws {z.ZodError} when the target is not one of Slack's: a bug of whoever stored it. */
+export function parseReplyTarget(target: ReplyTarget): SlackTarget {
+  return slackTarget.parse(target.data);
+}

@@ -1,0 +1,166 @@
+import { type Intent, type Sentence, UserError } from "#core";
+import { isPrivateCommand } from "./command-events.ts";
+import type { Delivery } from "./connection.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+import {
+  type FormPurpose,
+  parsePurpose,
+  readCommandForm,
+  readConversation,
+  readFormAspect,
+  readFormText,
+} from "./forms.ts";
+import type { SubmissionPayload } from "./payloads.ts";
+import { saveSection, settingsCallback } from "./settings-events.ts";
+import { findMessage, readMenuIntent } from "./shortcut-events.ts";
+import { readInteractionSource } from "./sources.ts";
+import { createUnknownError, takeTurn } from "./turns.ts";
+
+interface Handling {
+  readonly acknowledge: Delivery["acknowledge"];
+  readonly options: EventOptions;
+}
+
+/** What a filled-in form asks for. */
+interface FormWish {
+  readonly isPrivate: boolean;
+  readonly readIntent: () => Intent | Promise<Intent>;
+}
+
+/** Deals with a form that was sent: what is wrong in it is said beside the field, all else is a turn. */
+export async function handleSubmission(
+  payload: SubmissionPayload,
+  { acknowledge, options }: Handling,
+): Promise<void> {
+  const source = readInteractionSource(payload);
+  if (payload.view.callback_id === settingsCallback) {
+    return await saveSection(payload, { source, userId: payload.user.id, options, acknowledge });
+  }
+  const purpose = parsePurpose(payload);
+  const wish = attempt(() => readWish(payload, { purpose, source, options }));
+  if (wish instanceof UserError) {
+    const { locale } = options.people.peek({ ...source, userId: payload.user.id }) ?? {
+      locale: "en",
+    };
+    return await acknowledge(toFormErrors(payload, options.wording(wish.sentence, locale)));
+  }
+  await acknowledge();
+  const place = readPlace(payload, purpose);
+  if (place === undefined)
+    return options.logger.warn({}, "a form came without a place for its answer");
+  await takeTurn(
+    {
+      ...place,
+      source,
+      userId: payload.user.id,
+      isPrivate: wish.isPrivate,
+      deduplicationKey: `slack:form:${payload.view.id}:${payload.trigger_id}`,
+      readIntent: wish.readIntent,
+    },
+    options,
+  );
+}
+
+function attempt(read: () => FormWish): FormWish | UserError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function readWish(
+  payload: SubmissionPayload,
+  context: {
+    readonly purpose: FormPurpose | undefined;
+    readonly source: Source;
+    readonly options: EventOptions;
+  },
+): FormWish {
+  const { purpose, source, options } = context;
+  switch (purpose?.kind) {
+    case "command":
+      return readCommandWish(payload, { name: purpose.command, source, options });
+    case "picture": {
+      const intent = readPictureIntent(payload, purpose);
+      return { isPrivate: purpose.isPrivate === true, readIntent: () => intent };
+    }
+    case "menu":
+      return readMenuWish(payload, { purpose, source, options });
+    case undefined:
+      throw createUnknownError();
+    default:
+      throw new Error(`unknown form ${purpose satisfies never}`);
+  }
+}
+
+function readCommandWish(
+  payload: SubmissionPayload,
+  wish: { readonly name: string; readonly source: Source; readonly options: EventOptions },
+): FormWish {
+  const command = wish.options.commands.find(({ name }) => name === wish.name);
+  if (command === undefined || command.opens !== undefined) throw createUnknownError();
+  const { accountId } = wish.source;
+  const input = readCommandForm(payload, { command, accountId });
+  const intent = command.toIntent(input);
+  return { isPrivate: isPrivateCommand(command, input), readIntent: () => intent };
+}
+
+function readPictureIntent(
+  payload: SubmissionPayload,
+  { action, imageId }: Extract<FormPurpose, { kind: "picture" }>,
+): Intent {
+  const aspectRatio = readFormAspect(payload);
+  if (action === "aspect" && aspectRatio !== undefined) {
+    return { type: "redraw", imageId, change: { type: "aspect", aspectRatio } };
+  }
+  if (action === "edit" || action === "refer") {
+    return { type: "redraw", imageId, change: { type: action, prompt: readFormText(payload) } };
+  }
+  throw createUnknownError();
+}
+
+function readMenuWish(
+  payload: SubmissionPayload,
+  wish: {
+    readonly purpose: Extract<FormPurpose, { kind: "menu" }>;
+    readonly source: Source;
+    readonly options: EventOptions;
+  },
+): FormWish {
+  const { purpose, source, options } = wish;
+  const menu = options.menus.find(({ id }) => id === purpose.menuId);
+  if (menu === undefined) throw createUnknownError();
+  const { channelId = "", threadTs = "", messageTs } = purpose;
+  const text = readFormText(payload);
+  return {
+    isPrivate: menu.visibility === "private",
+    readIntent: async () => {
+      const message = await findMessage({ channelId, threadTs, messageTs }, { source, options });
+      if (message !== undefined)
+        return await readMenuIntent(menu, { message, text, source, options });
+      throw new UserError("a menu's message is out of reach", {
+        code: "message_out_of_reach",
+        sentence: { key: "messageOutOfReach" } satisfies Sentence,
+      });
+    },
+  };
+}
+
+function readPlace(payload: SubmissionPayload, purpose: FormPurpose | undefined) {
+  const [given] = payload.response_urls;
+  const channelId = purpose?.channelId ?? readConversation(payload) ?? given?.channel_id;
+  if (channelId === undefined) return undefined;
+  return {
+    channelId,
+    threadTs: purpose?.threadTs,
+    responseUrl: purpose?.responseUrl ?? given?.response_url,
+  };
+}
+
+/** Slack shows an error beside a field, so it stands by the first. */
+function toFormErrors({ view }: SubmissionPayload, text: string) {
+  const [blockId = "text"] = Object.keys(view.state?.values ?? {});
+  return { response_action: "errors", errors: { [blockId]: text } };
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createManifest } from "#adapters/slack";
+import { commands, messageMenus } from "#commands";
+import type { InstallationRepository, JsonValue } from "#core";
+import { readWords } from "../../support/slack-control.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+
+let world: SlackWorld;
+let rows: Map<string, JsonValue>;
+
+function createRepository(): InstallationRepository {
+  rows = new Map();
+  return {
+    async save({ externalId, data }) {
+      rows.set(externalId, data);
+    },
+    load: async ({ externalId }) => rows.get(externalId),
+    async delete({ externalId }) {
+      rows.delete(externalId);
+    },
+    list: async (platform) => [...rows.keys()].map((externalId) => ({ platform, externalId })),
+  };
+}
+
+beforeEach(async () => {
+  const repository = createRepository();
+  world = await openSlackWorld({
+    access: ({ clientId, clientSecret }) => ({
+      type: "oauth",
+      clientId,
+      clientSecret,
+      stateSecret: "a long random text",
+      repository,
+    }),
+  });
+  const manifest = createManifest({
+    commands,
+    menus: messageMenus,
+    commandPrefix: "",
+    distribution: "single",
+  });
+  const redirect_urls = [`${world.adapter.status().url}/slack/oauth_redirect`];
+  const oauth_config = { ...manifest.oauth_config, redirect_urls };
+  await world.control.send("PUT", "/application/manifest", { ...manifest, oauth_config });
+});
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+/** Goes the way of a person's browser. */
+async function install(as: string): Promise<Response> {
+  const page = await fetch(`${world.adapter.status().url}/slack/install`);
+  const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const text = await page.text();
+  const link = /href="([^"]*authorize[^"]*)"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  const approved = await fetch(`${link}&as=${as}&approve=true`, { redirect: "manual" });
+  const back = new URL(approved.headers.get("location") ?? "", world.url);
+  const callback = `${world.adapter.status().url}/slack/oauth_redirect${back.search}`;
+  return await fetch(callback, { headers: { cookie }, redirect: "manual" });
+}
+
+describe("several workspaces", () => {
+  it("install the app on its page, and are each served with their own token", async () => {
+    const installed = await install("mira");
+    expect(installed.status).toBe(200);
+    expect([...rows.keys()]).toEqual(["T0HARBOUR01"]);
+    const { workspaces } = await world.control.state();
+    const harbour = workspaces.find(({ id }) => id === "T0HARBOUR01");
+    await world.control.send("POST", "/channels/harbour/members", { as: "mira", user: "bot" });
+    const asked = await world.control.say({ as: "mira", channel: "harbour", text: "@Moonlens hi" });
+    await world.control.waitForMessage({
+      as: "mira",
+      channel: "harbour",
+      threadTs: asked.ts,
+      until: (message) =>
+        message.user === harbour?.bot_user_id && readWords(message) === "Understood.",
+    });
+    expect(world.turns[0]?.workspace.externalId).toBe("T0HARBOUR01");
+  });
+
+  it("are forgotten when they remove the app", async () => {
+    await install("mira");
+    await world.control.send("POST", "/workspaces/T0HARBOUR01/uninstall");
+    await vi.waitFor(() => expect(rows.size).toBe(0));
+    await vi.waitFor(() =>
+      expect(world.moonlens.left).toMatchObject([{ id: "slack:team:T0HARBOUR01" }]),
+    );
+  });
+
+  it("lose their token when it is revoked", async () => {
+    await install("mira");
+    await world.control.send("POST", "/workspaces/T0HARBOUR01/revoke");
+    await vi.waitFor(() => expect(rows.size).toBe(0));
+  });
+});
+
+describe("the way back from Slack", () => {
+  it("is refused without the state that we gave, or without the browser that got it", async () => {
+    const { url } = world.adapter.status();
+    const forged = await fetch(`${url}/slack/oauth_redirect?code=abc&state=forged`);
+    expect(forged.status).toBeGreaterThanOrEqual(400);
+    const page = await fetch(`${url}/slack/install`);
+    const state = /state=([^&"]+)/.exec(await page.text())?.[1] ?? "";
+    const stolen = await fetch(`${url}/slack/oauth_redirect?code=abc&state=${state}`);
+    expect(stolen.status).toBeGreaterThanOrEqual(400);
+    expect(rows.size).toBe(0);
+  });
+});

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { listButtons, readWords } from "../../support/slack-control.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
+
+let world: SlackWorld;
+let scene: ThreadScene;
+beforeEach(async () => {
+  world = await openSlackWorld();
+  scene = createThreadScene(world);
+});
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+describe("pictures", () => {
+  it("are shared with alt text, and then their buttons come", async () => {
+    scene.drawPictures(1);
+    const asked = await scene.ask();
+    const buttons = await scene.waitForAnswer(asked, hasPictureButtons);
+    const ours = await scene.listOurs(asked);
+    expect(ours).toHaveLength(2);
+    expect(ours[0]?.files[0]).toMatchObject({
+      name: "a-red-fox.png",
+      size: 300_000,
+      alt_txt: "Generated picture: a red fox",
+    });
+    expect(ours[1]?.ts).toBe(buttons.ts);
+    const names = listButtons(buttons).map((id) => id.split(":")[0]);
+    expect(names).toEqual(["again", "vary", "edit", "larger", "refer", "aspect", "delete"]);
+    expect(buttons.text).toContain("a red fox");
+  });
+
+  it("take the place of the status line, which goes away", async () => {
+    world.perform(async function* (_turn, { createView, createImage }) {
+      yield createView();
+      await scene.waitForAnswer(await asking, ({ blocks }) => blocks.length > 0);
+      yield createView({ images: [await createImage()], status: { type: "done" } });
+    });
+    const asking = scene.ask();
+    const asked = await asking;
+    await scene.waitForAnswer(
+      asked,
+      (message) => listButtons(message)[0]?.startsWith("cancel:") === true,
+    );
+    await scene.waitForAnswer(asked, hasPictureButtons);
+    expect((await scene.listOurs(asked)).map(({ files }) => files.length)).toEqual([1, 0]);
+  });
+
+  it("come together, with a button for each", async () => {
+    scene.drawPictures(4);
+    const asked = await scene.ask();
+    const buttons = await scene.waitForAnswer(asked, (message) => listButtons(message).length > 0);
+    expect(listButtons(buttons).filter((id) => id.startsWith("choose:"))).toHaveLength(4);
+    expect((await scene.listOurs(asked))[0]?.files).toHaveLength(4);
+  });
+
+  it("wait with their buttons until Slack has brought them to the thread", async () => {
+    await world.control.send("PATCH", "/application", { fileProcessing: "held" });
+    scene.drawPictures(1);
+    const asked = await scene.ask();
+    await vi.waitFor(async () => {
+      const methods = await scene.listMethods();
+      expect(methods.filter((method) => method === "files.info").length).toBeGreaterThan(1);
+    });
+    expect((await scene.listOurs(asked)).filter(hasPictureButtons)).toEqual([]);
+    await world.control.send("PATCH", "/application", { fileProcessing: "normal" });
+    await scene.waitForAnswer(asked, hasPictureButtons);
+    expect((await scene.listOurs(asked)).map(({ files }) => files.length)).toEqual([1, 0]);
+  });
+
+  it("are shared once when Slack's answer to the sharing is lost", async () => {
+    await world.control.fault({
+      type: "http-reset",
+      pathPattern: "files\\.completeUploadExternal",
+      when: "after",
+    });
+    scene.drawPictures(1);
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, hasPictureButtons);
+    await scene.finished();
+    expect((await scene.listOurs(asked)).map(({ files }) => files.length)).toEqual([1, 0]);
+  });
+
+  it("are replaced by a note when Slack doesn't let us post files", async () => {
+    await world.control.fault({
+      type: "api-error",
+      pathPattern: "files\\.getUploadURLExternal",
+      error: "missing_scope",
+      needed: "files:write",
+      times: 5,
+    });
+    scene.drawPictures(1);
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, (message) =>
+      readWords(message).includes("doesn't let me post files"),
+    );
+  });
+
+  it("that are gone from the spool are excused", async () => {
+    world.perform(async function* (_turn, { createView, createImage }) {
+      const image = await createImage();
+      await world.spool.delete(image.spoolKey);
+      yield createView({ images: [image], status: { type: "done" } });
+    });
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, (message) =>
+      readWords(message).includes("no longer in my store"),
+    );
+  });
+});
+
+describe("other files", () => {
+  it("are shared beside the words", async () => {
+    world.perform(async function* (_turn, { createView, createImage }) {
+      const { spoolKey, byteLength } = await createImage({ byteLength: 500 });
+      const file = { name: "usage.csv", mediaType: "text/csv", byteLength, spoolKey };
+      yield createView({ text: "Your usage.", files: [file], status: { type: "done" } });
+    });
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, (message) => message.files.length === 1);
+    const ours = await scene.listOurs(asked);
+    expect(ours.map(readWords)[0]).toBe("Your usage.");
+    expect(ours[1]?.files[0]).toMatchObject({ name: "usage.csv", size: 500 });
+  });
+});

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { listButtons, readWords } from "../../support/slack-control.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { createThreadScene, type ThreadScene } from "./support/thread-scene.ts";
+
+let world: SlackWorld;
+let scene: ThreadScene;
+beforeEach(async () => {
+  world = await openSlackWorld();
+  scene = createThreadScene(world);
+});
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+describe("while it works", () => {
+  it("says in the thread what it is busy with, and after a while offers to cancel", async () => {
+    const { promise: wanted, resolve: goOn } = Promise.withResolvers<void>();
+    world.perform(async function* (_turn, { createView }) {
+      const status = { type: "working", sinceMs: Date.now(), activity: "drawing" } as const;
+      yield createView({ status });
+      await wanted;
+      yield createView({ text: "There.", status: { type: "done" } });
+    });
+    const asked = await scene.ask();
+    const place = { as: "ava", channel: "general", threadTs: asked.ts };
+    await vi.waitFor(async () => {
+      const { threads } = await world.control.messages(place);
+      expect(threads.map(({ status }) => status)).toContain("Drawing…");
+    });
+    const waiting = await scene.waitForAnswer(asked, (message) => listButtons(message).length > 0);
+    const [cancel = ""] = listButtons(waiting);
+    expect(cancel).toBe(`cancel:${world.turns[0]?.id}`);
+    await world.control.press({ as: "ava", channel: "general", ts: waiting.ts, actionId: cancel });
+    await vi.waitFor(() =>
+      expect(world.moonlens.cancels).toMatchObject([{ turnId: world.turns[0]?.id }]),
+    );
+    goOn();
+    await scene.waitForAnswer(asked, (message) => readWords(message) === "There.");
+    expect(await scene.listOurs(asked)).toHaveLength(1);
+  });
+
+  it("stops what the pane's stop button is pressed for", async () => {
+    const { promise: wanted, resolve: goOn } = Promise.withResolvers<void>();
+    world.perform(async function* (_turn, { createView }) {
+      yield createView({ text: "On and on" });
+      await wanted;
+      yield createView({ text: "On and on", status: { type: "done" } });
+    });
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, (message) => message.streaming_state === "in_progress");
+    await world.control.send("POST", "/channels/general/stop", { as: "ava", thread_ts: asked.ts });
+    await vi.waitFor(() =>
+      expect(world.moonlens.cancels).toMatchObject([
+        { turnId: world.turns[0]?.id, personId: world.turns[0]?.person.id },
+      ]),
+    );
+    goOn();
+    await scene.waitForAnswer(asked, (message) => message.streaming_state === "completed");
+  });
+
+  it("asks whether a turn may cost what it will", async () => {
+    world.perform(async function* (_turn, { createView }) {
+      yield createView({ status: { type: "asking", credits: "12.5" } });
+    });
+    const asked = await scene.ask();
+    const question = await scene.waitForAnswer(
+      asked,
+      (message) => listButtons(message).length === 2,
+    );
+    const [confirm = ""] = listButtons(question);
+    await world.control.press({
+      as: "ava",
+      channel: "general",
+      ts: question.ts,
+      actionId: confirm,
+    });
+    await vi.waitFor(() =>
+      expect(world.moonlens.confirmations).toMatchObject([{ turnId: world.turns[0]?.id }]),
+    );
+  });
+});
