@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { describeVariables, readConfig } from "#config";
+import { describeVariables, listSecrets, readConfig } from "#config";
 import { ConfigError } from "#core";
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
@@ -18,11 +18,23 @@ describe("modes", () => {
     expect(readConfig({})).toMatchObject({ mode: "sandbox", isLunosSandbox: true });
   });
 
-  it("is the sandbox's Discord with the real Lunos when only a key is set", () => {
-    expect(readConfig({ LUNOS_API_KEY: "sk-1" })).toMatchObject({
+  it("is the sandbox's Discord with the real Lunos only when that is asked for, and only on this machine", () => {
+    const key = { LUNOS_API_KEY: "sk-1" };
+    expect(readConfig({ ...key, SANDBOX: "true" })).toMatchObject({
       mode: "sandbox",
       isLunosSandbox: false,
     });
+    expect(problemsOf(key)).toEqual(["LUNOS_API_KEY"]);
+    expect(problemsOf({ ...key, SANDBOX: "false" })).toEqual(["LUNOS_API_KEY"]);
+    for (const HOST of ["0.0.0.0", "::", "192.168.1.2", "example.com"]) {
+      expect(problemsOf({ ...key, SANDBOX: "true", HOST })).toEqual(["HOST"]);
+    }
+    expect(readConfig({ ...key, SANDBOX: "true", HOST: "::1" }).mode).toBe("sandbox");
+  });
+
+  it("never has a sandbox's page beside a real platform", () => {
+    const real = { DISCORD_TOKEN: "a.b.c", LUNOS_API_KEY: "sk-1", SANDBOX: "true" };
+    expect(readConfig(real).mode).toBe("platforms");
   });
 
   it("is the real Discord when its token is set, with play money when asked for", () => {
@@ -43,7 +55,11 @@ describe("modes", () => {
 
 describe("values", () => {
   it("takes blanks for unset and trims what was copied with line ends", () => {
-    const { environment } = readConfig({ PORT: "", LUNOS_API_KEY: " sk-1\r\n" });
+    const { environment } = readConfig({
+      PORT: "",
+      LUNOS_API_KEY: " sk-1\r\n",
+      DISCORD_TOKEN: "a.b.c",
+    });
     expect(environment).toMatchObject({ PORT: 3_000, LUNOS_API_KEY: "sk-1" });
   });
 
@@ -103,6 +119,61 @@ describe("values", () => {
       expect(String(error)).not.toContain("abc");
     }
   });
+});
+
+describe("MOONLENS_SECRET", () => {
+  it("may be several, of which the first is the one in use", () => {
+    const { environment } = readConfig({ MOONLENS_SECRET: `${"n".repeat(16)}, ${"o".repeat(16)}` });
+    expect(environment.MOONLENS_SECRET).toEqual(["n".repeat(16), "o".repeat(16)]);
+    expect(listSecrets({ environment })).toEqual(["n".repeat(16), "o".repeat(16)]);
+  });
+
+  it.each(["too short", "0123456789 012345", "01234567890123456,", `${"o".repeat(16)},short`])(
+    "refuses %j without repeating it",
+    (value) => {
+      expect(problemsOf({ MOONLENS_SECRET: value })).toEqual(["MOONLENS_SECRET"]);
+      expect(() => readConfig({ MOONLENS_SECRET: value })).not.toThrow(value);
+    },
+  );
+});
+
+describe("several processes", () => {
+  const platform = { DISCORD_TOKEN: "a.b.c", LUNOS_API_KEY: "sk-1" };
+  const shared = { DATABASE_URL: "postgres://u:p@db/moonlens", SPOOL_DIR: "/spool" };
+
+  it.each(["gateway", "worker"])("a %s wants a platform and what it shares with others", (ROLE) => {
+    expect(problemsOf({ ROLE })).toEqual(["DISCORD_TOKEN", "DATABASE_URL", "SPOOL_DIR"]);
+    expect(problemsOf({ ROLE, ...platform })).toEqual(["DATABASE_URL", "SPOOL_DIR"]);
+    expect(readConfig({ ROLE, ...platform, ...shared }).environment.ROLE).toBe(ROLE);
+  });
+
+  it("one that does all wants nothing of it", () => {
+    expect(readConfig({ ROLE: "all", ...platform }).environment.ROLE).toBe("all");
+  });
+
+  it.each([
+    ["0/1", { ids: [0], count: 1 }],
+    ["0,2/4", { ids: [0, 2], count: 4 }],
+    ["4-7,9/16", { ids: [4, 5, 6, 7, 9], count: 16 }],
+    ["1,1,0-1/2", { ids: [1, 0], count: 2 }],
+  ])("reads the shards %s", (DISCORD_SHARDS, shards) => {
+    expect(readConfig({ DISCORD_SHARDS }).environment.DISCORD_SHARDS).toEqual(shards);
+  });
+
+  it.each(["4/4", "0", "/4", "0,/4", "a/b", "3-1/4", "0/0", "-1/4", "0.5/4"])(
+    "refuses the shards %s",
+    (DISCORD_SHARDS) => {
+      expect(problemsOf({ DISCORD_SHARDS })).toEqual(["DISCORD_SHARDS"]);
+    },
+  );
+
+  it.each(["mysql://u:p@db/moonlens", "db.example.com"])(
+    "refuses the database %s, and does not repeat it",
+    (DATABASE_URL) => {
+      expect(problemsOf({ DATABASE_URL })).toEqual(["DATABASE_URL"]);
+      expect(() => readConfig({ DATABASE_URL })).not.toThrow(DATABASE_URL);
+    },
+  );
 });
 
 describe("the documents", () => {

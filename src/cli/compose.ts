@@ -1,24 +1,44 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { v7 as createId } from "uuid";
-import { createDiscordAdapter, type DiscordAdapter } from "#adapters/discord";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { createManifest } from "#adapters/slack";
+import { createChartPainter } from "#charts";
+import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
-import { ConfigError, createMoonlens, type Logger, toDefaultAppId } from "#core";
-import { createWording } from "#locales";
+import {
+  ConfigError,
+  createMoonlens,
+  type Logger,
+  type MediaLibrary,
+  type Observe,
+  type PlatformName,
+  toDefaultAppId,
+  type WorkspaceReference,
+} from "#core";
+import { createWording, speaks } from "#locales";
 import { createLunosClient } from "#lunos";
-import { openMediaLibrary } from "#media";
-import { createEmbeddedQueue } from "#queue";
-import { startLunosSandbox, startSandbox } from "#sandbox";
-import { openDiskSpool } from "#spool";
-import { openSqliteStore, type StoreOptions } from "#store";
-import { clearDataFolder, prepareDataFolder, toDatabasePath } from "./data-folder.ts";
+import { openMediaLibrary, openPictureFitter } from "#media";
+import { type Sandbox, startLunosSandbox, startSandbox } from "#sandbox";
+import type { StoreOptions } from "#store";
+import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
+import { startHousekeeping } from "./housekeeping-timer.ts";
 import { toListenProblem } from "./listen-errors.ts";
+import { toMediaOptions } from "./media-options.ts";
+import { toOperatorChannel, toSecretBox } from "./operator-choices.ts";
+import {
+  createPlatforms,
+  type PlatformAddresses,
+  type Platforms,
+  toAddresses,
+} from "./platforms.ts";
+import { openSharedParts, toSpoolFolder } from "./shared-parts.ts";
+import { openWatch, toPlatformCheck, toStoreCheck } from "./watch.ts";
 
 /** Where the outside is: the real services, or the sandbox's. */
 interface Surroundings {
   readonly pageUrl?: string;
-  readonly discord: { readonly apiUrl: string; readonly token: string };
+  /** The sandbox's platforms; absent where real ones are served. */
+  readonly sandbox?: PlatformAddresses;
   readonly lunos: { readonly baseUrl: string; readonly apiKey: string };
   readonly dataFolder: string;
 }
@@ -27,12 +47,20 @@ interface Surroundings {
 export interface RunningMoonlens extends AsyncDisposable {
   /** The sandbox's page, in sandbox mode. */
   readonly pageUrl?: string;
+  /** What it serves. */
+  readonly platforms: readonly PlatformName[];
 }
 
 const clock = () => Date.now();
 
-/** How long running turns may go on after the order to stop. Docker kills after ten seconds. */
-const drainMs = 6_000;
+export interface ComposeOptions {
+  readonly logger: Logger;
+  readonly onLost: (error: Error) => void;
+  /** Aborts when whoever stops Moonlens doesn't want to wait for running turns. */
+  readonly hurry?: AbortSignal;
+}
+
+const neverInHurry = new AbortController().signal;
 
 /**
  * Builds and starts all parts in order.
@@ -40,27 +68,36 @@ const drainMs = 6_000;
  */
 export async function compose(
   config: Config,
-  { logger, onLost }: { logger: Logger; onLost: (error: Error) => void },
+  { logger, onLost, hurry = neverInHurry }: ComposeOptions,
 ): Promise<RunningMoonlens> {
   await using resources = new AsyncDisposableStack();
+  const watch = resources.use(await openWatch(config, { logger, clock }));
+  const { observe } = watch;
+  const isGateway = config.environment.ROLE !== "worker";
   const surroundings = await openSurroundings(config, resources);
-  const ports = await openPorts(config, { surroundings, resources, logger });
-  const discord = createDiscordAdapter({
-    ...surroundings.discord,
-    commands,
-    menus: messageMenus,
-    aspects: aspectLabels,
-    spool: ports.spool,
-    wording: ports.wording,
+  const ports = await openPorts(config, { surroundings, resources, logger, observe });
+  const addresses = surroundings.sandbox ?? toAddresses(config, ports);
+  const platforms = createPlatforms(config, { ...ports, addresses, logger, observe, clock });
+  for (const platform of platforms.all) resources.use(platform);
+  const media = await openMedia(config, { surroundings, addresses, platforms, resources });
+  await startTurns(config, {
+    platforms,
+    ports: { ...ports, media },
+    resources,
     logger,
-    clock,
-    messageContentIntent: config.environment.DISCORD_MESSAGE_CONTENT,
+    observe,
+    onLost,
+    hurry,
   });
-  resources.use(discord);
-  await startTurns(config, { discord, ports, resources, logger, onLost });
+  const connections = isGateway ? platforms.all.map(toPlatformCheck) : [];
+  const checks = [...connections, toStoreCheck(ports.store)];
+  const { dataFolder } = surroundings;
+  watch.start({ checks, dataFolder, spoolFolder: toSpoolFolder(config, dataFolder) });
+  resources.defer(() => watch.stop());
   const running = resources.move();
   return {
     ...(surroundings.pageUrl === undefined ? {} : { pageUrl: surroundings.pageUrl }),
+    platforms: platforms.all.map(({ name }) => name),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
@@ -74,37 +111,97 @@ async function openSurroundings(
   const realLunos = { baseUrl: LUNOS_BASE_URL, apiKey: LUNOS_API_KEY };
   if (config.mode === "sandbox") {
     const sandbox = resources.use(await startSandbox({ host, port }).catch(failToListen));
+    await giveManifest(sandbox, environment.SLACK_COMMAND_PREFIX);
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
     const dataFolder = join(DATA_DIR, "sandbox");
-    await clearDataFolder(dataFolder, toStoreOptions(environment));
-    return { ...sandbox, lunos: config.isLunosSandbox ? sandbox.lunos : realLunos, dataFolder };
+    await clearDataFolder(dataFolder, toStoreOptions(config));
+    const lunos = config.isLunosSandbox ? sandbox.lunos : realLunos;
+    return { pageUrl: sandbox.pageUrl, sandbox: toSandboxAddresses(sandbox), lunos, dataFolder };
   }
   await prepareDataFolder(DATA_DIR);
   const lunos = config.isLunosSandbox ? resources.use(await startLunosSandbox()) : realLunos;
-  const discord = {
-    apiUrl: environment.DISCORD_API_URL,
-    token: environment.DISCORD_TOKEN ?? "",
-  };
-  return { discord, lunos, dataFolder: DATA_DIR };
+  return { lunos, dataFolder: DATA_DIR };
 }
 
-function toStoreOptions({ APP_ID_PREFIX }: Config["environment"]): StoreOptions {
-  return { clock, toAppId: (workspace) => toDefaultAppId(workspace, APP_ID_PREFIX) };
+/** The sandbox's Slack learns what the app is by the manifest that people paste into the real one. */
+async function giveManifest({ slack }: Sandbox, commandPrefix = ""): Promise<void> {
+  const manifest = createManifest({
+    commands,
+    menus: messageMenus,
+    commandPrefix,
+    distribution: "single",
+  });
+  const response = await fetch(`${slack.controlUrl}/application/manifest`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(manifest),
+  });
+  if (!response.ok)
+    throw new Error(`the sandbox's Slack refused the manifest (${response.status})`);
+}
+
+function toSandboxAddresses({ discord, slack }: Sandbox): PlatformAddresses {
+  const { apiUrl, appToken, botToken } = slack;
+  return {
+    discord,
+    slack: {
+      apiUrl,
+      transport: { type: "socket", appToken },
+      access: { type: "token", botToken },
+    },
+  };
+}
+
+function toStoreOptions(config: Config): StoreOptions {
+  const { APP_ID_PREFIX: prefix } = config.environment;
+  const toAppId = (workspace: WorkspaceReference) => toDefaultAppId(workspace, prefix);
+  return { clock, toAppId, ...toSecretBox(config) };
 }
 
 type Ports = Awaited<ReturnType<typeof openPorts>>;
 
 async function openPorts(
-  { environment }: Config,
+  config: Config,
   {
-    surroundings: { dataFolder, discord, lunos },
+    surroundings: { dataFolder, lunos },
     resources,
     logger,
-  }: { surroundings: Surroundings; resources: AsyncDisposableStack; logger: Logger },
+    observe,
+  }: {
+    surroundings: Surroundings;
+    resources: AsyncDisposableStack;
+    logger: Logger;
+    observe: Observe;
+  },
 ) {
-  const { MAX_FILE_MEGABYTES, TURNS_AT_ONCE } = environment;
-  const store = await openSqliteStore(toDatabasePath(dataFolder), toStoreOptions(environment));
-  resources.use(store);
+  const storeOptions = toStoreOptions(config);
+  const options = { dataFolder, storeOptions, resources, logger, observe };
+  const shared = await openSharedParts(config, options);
+  const fitter = await openPictureFitter({ folder: join(dataFolder, "fit"), spool: shared.spool });
+  resources.use(fitter);
+  return {
+    ...shared,
+    fitter,
+    lunos: resources.use(createLunosClient({ ...lunos, logger, observe, clock })),
+    wording: createWording(),
+  };
+}
+
+/** @throws node's file system error when the folder can't be made. */
+async function openMedia(
+  { environment }: Config,
+  {
+    surroundings: { dataFolder },
+    addresses: { discord },
+    platforms,
+    resources,
+  }: {
+    surroundings: Surroundings;
+    addresses: PlatformAddresses;
+    platforms: Platforms;
+    resources: AsyncDisposableStack;
+  },
+): Promise<MediaLibrary> {
   const media = await openMediaLibrary({
     folder: join(dataFolder, "media"),
     allowedOrigins: [
@@ -113,59 +210,76 @@ async function openPorts(
       // Discord's own copies of what links lead to.
       "https://images-ext-1.discordapp.net",
       "https://images-ext-2.discordapp.net",
-      new URL(discord.apiUrl).origin,
+      ...(discord === undefined ? [] : [new URL(discord.apiUrl).origin]),
     ],
-    limits: {
-      maxBytes: MAX_FILE_MEGABYTES * 1024 * 1024,
-      idleTimeoutMs: 15_000,
-      totalTimeoutMs: 120_000,
-    },
+    hosts: platforms.slack === undefined ? [] : [platforms.slack.fileHost],
+    ...toMediaOptions(environment),
   });
-  resources.use(media);
-  return {
-    store,
-    media,
-    lunos: resources.use(createLunosClient({ ...lunos, logger, clock })),
-    spool: await openDiskSpool(join(dataFolder, "spool")),
-    queue: createEmbeddedQueue({ concurrency: TURNS_AT_ONCE, logger }),
-    wording: createWording(),
-  };
+  return resources.use(media);
 }
 
+/** Enough to edit a status line, and within what process managers wait beyond the drain. */
+const lastWordsMs = 2_000;
+
 async function startTurns(
-  { environment, isLunosSandbox }: Config,
+  config: Config,
   {
-    discord,
+    platforms,
     ports,
     resources,
     logger,
+    observe,
     onLost,
+    hurry,
   }: {
-    discord: DiscordAdapter;
-    ports: Ports;
+    platforms: Platforms;
+    ports: Ports & { readonly media: MediaLibrary };
     resources: AsyncDisposableStack;
     logger: Logger;
+    observe: Observe;
     onLost: (error: Error) => void;
+    hurry: AbortSignal;
   },
 ): Promise<void> {
+  const { environment, isLunosSandbox } = config;
   const moonlens = createMoonlens({
     ...ports,
+    ...toSecretBox(config),
+    ...toOperatorChannel(config),
     commands,
-    platforms: [discord],
+    platforms: platforms.all,
     limits: {
       maxOpenTurns: environment.PERSON_MAX_OPEN_TURNS,
       maxTurnsPerMinute: environment.PERSON_MAX_TURNS_PER_MINUTE,
       maxPromptCharacters: environment.MAX_PROMPT_CHARACTERS,
     },
-    preferences: { see: environment.MODEL_SEE, draw: environment.MODEL_DRAW },
+    preferences: {
+      see: environment.MODEL_SEE,
+      draw: environment.MODEL_DRAW,
+      listen: environment.MODEL_LISTEN,
+    },
     isSandbox: isLunosSandbox,
+    isBalanceVisible: environment.BALANCE_VISIBLE_TO === "admins",
+    charts: createChartPainter(),
+    speaks,
     clock,
     createId,
     logger,
+    observe,
     wait: (durationMs, options) => delay(durationMs, undefined, options),
   });
-  resources.defer(() => moonlens.stop({ signal: AbortSignal.timeout(drainMs) }));
-  await moonlens.start({ connect: () => discord.start({ moonlens, onLost }) });
+  // Gateways have no time for it: whoever performs turns does it.
+  if (environment.ROLE !== "gateway") resources.use(startHousekeeping(moonlens));
+  const drainMs = environment.STOP_SECONDS * 1_000;
+  resources.defer(() =>
+    moonlens.stop({ signal: AbortSignal.any([hurry, AbortSignal.timeout(drainMs)]), lastWordsMs }),
+  );
+  const isGateway = environment.ROLE !== "worker";
+  await moonlens.start({
+    connect: async () => {
+      if (isGateway) await platforms.start({ moonlens, onLost });
+    },
+  });
 }
 
 function failToListen(error: unknown): never {

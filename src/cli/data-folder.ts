@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { access, constants, mkdir, rm, stat } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
 import { ConfigError } from "#core";
 import { openSqliteStore, StoreError, type StoreOptions } from "#store";
 
@@ -44,6 +47,37 @@ async function assertUnused(databasePath: string, options: StoreOptions): Promis
     if (!(error instanceof StoreError) || error.code !== "store_locked") return;
     refuse("is used by another Moonlens. Set another folder");
   }
+}
+
+/**
+ * Keeps other processes out of a data folder until it is disposed of, or this process has ended, however it ends.
+ * @throws {ConfigError} when another process keeps us out.
+ */
+export function lockDataFolder(folder: string): Disposable {
+  // Of all locks that node offers, that of an SQLite file alone goes with its process.
+  const lock = new DatabaseSync(join(folder, "process.lock"), { timeout: 0 });
+  try {
+    lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
+  } catch {
+    lock.close();
+    refuse("is used by another Moonlens. Give each process a folder of its own");
+  }
+  return { [Symbol.dispose]: () => lock.close() };
+}
+
+/** What tells a folder from all others, whichever way one gets to it. Made where there is none. */
+export async function readFolderMark(folder: string): Promise<string> {
+  const path = join(folder, ".mark");
+  try {
+    await writeFile(path, randomUUID(), { flag: "wx" });
+  } catch (error) {
+    if (toCode(error) !== "EEXIST") throw error;
+  }
+  const mark = await readFile(path, "utf8");
+  if (mark !== "") return mark;
+  // Another process is making it this moment.
+  await delay(500);
+  return await readFile(path, "utf8");
 }
 
 function refuse(remedy: string): never {

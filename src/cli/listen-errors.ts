@@ -1,23 +1,26 @@
 import type { ConfigProblem } from "#core";
 
 /** Why an address can't be listened on, in the operator's words; nothing for what the operator can't mend. */
-export function toListenProblem(error: unknown): ConfigProblem | undefined {
+export function toListenProblem(
+  error: unknown,
+  names: { readonly host: string; readonly port: string } = { host: "HOST", port: "PORT" },
+): ConfigProblem | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "EADDRINUSE":
       return {
-        variable: "PORT",
+        variable: names.port,
         remedy: "is in use by another program. Set another port, or 0 for any",
       };
     case "EACCES":
       return {
-        variable: "PORT",
+        variable: names.port,
         remedy: "may not be used without more rights. Set one above 1023",
       };
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return { variable: "HOST", remedy: "is not an address of this machine. Use 127.0.0.1" };
+      return { variable: names.host, remedy: "is not an address of this machine. Use 127.0.0.1" };
     default:
       return undefined;
   }

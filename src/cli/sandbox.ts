@@ -3,9 +3,10 @@ import { parseArgs } from "node:util";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost, type HttpPart } from "#sandbox/http";
 import { createLunosSandbox } from "#sandbox/lunos";
+import { createSlackSandbox } from "#sandbox/slack";
 import { toListenProblem } from "./listen-errors.ts";
 
-const usage = "usage: npm run sandbox -- discord|lunos [--port N] [--host ADDRESS]\n";
+const usage = "usage: npm run sandbox -- discord|slack|lunos [--port N] [--host ADDRESS]\n";
 
 /** A part that runs alone, and what its clients need to know. */
 interface LonePart {
@@ -23,6 +24,17 @@ function createPart(name: string | undefined, address: () => string): LonePart |
           apiUrl: `${url}/api`,
           controlUrl: `${url}/control`,
           token: part.token,
+        }),
+      };
+    }
+    case "slack": {
+      const part = createSlackSandbox({ baseUrl: address });
+      return {
+        part,
+        describe: (url) => ({
+          apiUrl: `${url}/api`,
+          controlUrl: `${url}/control`,
+          ...part.credentials,
         }),
       };
     }

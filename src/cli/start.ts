@@ -1,34 +1,44 @@
-import { type Config, loadVariables, readConfig } from "#config";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Config, listSecrets, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Logger } from "#core";
 import { createLogger, redact } from "#operations";
 import { compose, type RunningMoonlens } from "./compose.ts";
+import { listenForStop, type StopSignals } from "./stop-signals.ts";
+
+const clock = () => Date.now();
+
+/** What closing connections and the database may take, beyond what running turns may. */
+const closingMs = 3_000;
 
 /**
  * Runs Moonlens until SIGTERM or SIGINT, or until a platform is lost for good.
  * @returns the exit code: 0 after an orderly stop.
  */
 export async function startMoonlens(): Promise<number> {
-  const stopping = Promise.withResolvers<number>();
+  const lost = Promise.withResolvers<number>();
+  const signals = listenForStop({ clock });
   try {
     const config = readConfig(loadVariables());
     const logger = createLogger({
       level: config.environment.LOG_LEVEL,
       format: process.stdout.isTTY ? "pretty" : "json",
+      secrets: listSecrets(config),
     });
     guardProcess(logger);
-    const running = await compose(config, {
+    const composing = compose(config, {
       logger,
+      hurry: signals.hurry,
       onLost(error) {
         logger.error({ err: error }, "a platform is lost; stopping");
-        stopping.resolve(1);
+        lost.resolve(1);
       },
     });
+    const running = await Promise.race([composing, signals.ordered]);
+    // Nothing that runs yet would be lost.
+    if (running === undefined) return 0;
     announce(config, running);
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      process.once(signal, () => stopping.resolve(0));
-    }
-    const exitCode = await stopping.promise;
-    await running[Symbol.asyncDispose]();
+    const exitCode = await Promise.race([lost.promise, signals.ordered.then(() => 0)]);
+    await stop(running, { config, logger, signals });
     return exitCode;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -39,10 +49,37 @@ export async function startMoonlens(): Promise<number> {
   }
 }
 
-function announce(config: Config, { pageUrl }: RunningMoonlens): void {
+/** Stops in order, in bounded time: what is left when it is over is taken up by the next start. */
+async function stop(
+  running: RunningMoonlens,
+  { config, logger, signals }: { config: Config; logger: Logger; signals: StopSignals },
+): Promise<void> {
+  const limitMs = config.environment.STOP_SECONDS * 1_000 + closingMs;
+  logger.info({ limitMs }, "stopping");
+  const stopped = running[Symbol.asyncDispose]().then(() => "stopped");
+  const late = Promise.race([delay(limitMs), delayAfter(signals.hurry)]).then(() => "late");
+  if ((await Promise.race([stopped, late])) === "stopped") logger.info({}, "stopped");
+  else logger.warn({}, "stopping took too long; the next start takes up what is left");
+}
+
+async function delayAfter(hurry: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  hurry.addEventListener("abort", () => resolve(), { once: true });
+  await promise;
+  await delay(closingMs);
+}
+
+const platformLabels = { discord: "Discord", slack: "Slack" } as const;
+
+function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void {
+  const names = platforms.map((name) => platformLabels[name]).join(" and ");
   const lines = [
     ...(pageUrl === undefined
-      ? ["Moonlens is connected to Discord."]
+      ? [
+          config.environment.ROLE === "worker"
+            ? "Moonlens performs what its gateways take."
+            : `Moonlens is connected to ${names}.`,
+        ]
       : [`Moonlens sandbox: no token is set, so open ${pageUrl} and be the person in the chat.`]),
     ...(config.mode === "platforms" && config.isLunosSandbox
       ? ["LUNOS_API_KEY=sandbox: the built-in Lunos answers with play money and made-up pictures."]

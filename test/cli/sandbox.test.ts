@@ -14,6 +14,7 @@ function run(...words: string[]) {
 
 it.each([
   ["discord", "/api/v10/gateway", 200],
+  ["slack", "/api/api.test", 200],
   ["lunos", "/v1/models", 200],
 ])("runs the sandbox's %s alone and prints one JSON line", async (name, path, status) => {
   const child = run(name, "--port", "0");

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -44,6 +44,7 @@ it("removes what a crash left half-written and keeps what was committed", async 
   const before = await openDiskSpool(folder.path);
   const file = await (await before.create()).commit();
   await (await before.create()).write(Buffer.from("cut off"));
+  for (const name of await readdir(folder.path)) await makeOld(join(folder.path, name));
   const after = await openDiskSpool(folder.path);
   expect(await readdir(folder.path)).toEqual([file.key]);
   await after.delete(file.key);
@@ -53,8 +54,23 @@ it("removes what a crash left half-written and keeps what was committed", async 
   });
 });
 
+it("leaves alone what another process may still be writing", async () => {
+  const one = await openDiskSpool(folder.path);
+  const writer = await one.create();
+  await writer.write(Buffer.from("moon"));
+  const other = await openDiskSpool(folder.path);
+  await writer.write(Buffer.from("lens"));
+  const { key } = await writer.commit();
+  expect((await buffer((await other.open(key)).open())).toString()).toBe("moonlens");
+});
+
 it("refuses keys that are not its own", async () => {
   const spool = await openDiskSpool(folder.path);
   await writeFile(join(folder.path, "..", "outside.txt"), "secret").catch(() => undefined);
   await expect(spool.open("../outside.txt")).rejects.toThrow("not a key");
 });
+
+async function makeOld(path: string): Promise<void> {
+  const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1_000);
+  await utimes(path, twoDaysAgo, twoDaysAgo);
+}

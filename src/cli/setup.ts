@@ -1,0 +1,136 @@
+/** Leads from nothing to a working `.env`: `npm run setup`, for scripts with `-- --yes NAME=VALUE …`. */
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createManifest } from "#adapters/slack";
+import { commands, messageMenus } from "#commands";
+import { describeVariables, loadVariables } from "#config";
+import { ConfigError } from "#core";
+import { toExitCode, toReportText } from "#doctor";
+import {
+  createEnvFile,
+  createScriptedPrompter,
+  createTerminalPrompter,
+  runSetup,
+  SetupCancelled,
+  SetupIncomplete,
+  type Variables,
+} from "#setup";
+import { examineInstallation } from "./examine.ts";
+
+const usage = `usage: npm run setup [-- [--yes] [--wait SECONDS] [NAME=VALUE …]]
+
+  NAME=VALUE      a variable of .env.example, such as DISCORD_TOKEN=…; it is not asked for
+  --yes           asks nothing and agrees to everything, for scripts
+  --wait SECONDS  how long to wait for the bot to be invited; 600, with --yes 0
+`;
+
+interface Words {
+  readonly isScripted: boolean;
+  readonly waitMs: number;
+  readonly given: Variables;
+}
+
+const templatePath = fileURLToPath(new URL("../../.env.example", import.meta.url));
+const knownNames = describeVariables().map(({ name }) => name);
+
+/** What of the environment counts as an answer, since it is about the services and not about this process. */
+const answerPattern = /^(LUNOS|DISCORD|SLACK|MOONLENS)_/;
+
+/** The words after the command's name; nothing when they make no sense. */
+function readWords(): Words | undefined {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: {
+        yes: { type: "boolean", default: false },
+        wait: { type: "string" },
+      },
+    });
+    const given = positionals.map(readAssignment);
+    const wait = values.wait ?? (values.yes ? "0" : "600");
+    if (!/^\d{1,6}$/.test(wait) || given.includes(undefined)) return undefined;
+    return {
+      isScripted: values.yes,
+      waitMs: Number(wait) * 1_000,
+      given: Object.fromEntries(given.filter((assignment) => assignment !== undefined)),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function readAssignment(word: string): readonly [name: string, value: string] | undefined {
+  const [, name = "", value = ""] = /^([A-Z_]+)=(.*)$/s.exec(word) ?? [];
+  return knownNames.includes(name) ? [name, value] : undefined;
+}
+
+/** @returns the exit code: the doctor's, 2 when it was called wrongly, 1 when it was left or nobody was there to ask. */
+async function run(): Promise<number> {
+  const words = readWords();
+  if (words === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  if (!words.isScripted && !process.stdin.isTTY) {
+    process.stderr.write(`This is no terminal, so nobody can be asked.\n\n${usage}`);
+    return 2;
+  }
+  try {
+    return await setUp(words);
+  } catch (error) {
+    const isExpected =
+      error instanceof SetupCancelled ||
+      error instanceof SetupIncomplete ||
+      error instanceof ConfigError;
+    if (!isExpected) throw error;
+    process.stderr.write(`${error.message}\nNothing was written.\n`);
+    return 1;
+  }
+}
+
+async function setUp({ isScripted, waitMs, given: words }: Words): Promise<number> {
+  const write = (text: string) => process.stdout.write(text);
+  const environment = loadVariables();
+  const given = { ...toAnswers(environment), ...words };
+  const { signal } = new AbortController();
+  await runSetup({
+    prompter: isScripted
+      ? createScriptedPrompter({ write })
+      : createTerminalPrompter({ input: process.stdin, output: process.stdout }),
+    envFile: createEnvFile({ path: ".env", templatePath }),
+    given,
+    examine: async (candidates, options) =>
+      (await examineInstallation({ ...environment, ...candidates }, options)).results,
+    generatedSecrets: toGeneratedSecrets(given),
+    slackManifest: toSlackManifest(given),
+    waitMs,
+    pollMs: 3_000,
+    signal,
+  });
+  // Read anew: what the person has kept in the file, and what the environment puts above it, is what starts.
+  const { results, secrets } = await examineInstallation(loadVariables(), { signal });
+  write(`\n${toReportText(results, { secrets, stream: process.stdout })}`);
+  const exitCode = toExitCode(results);
+  if (exitCode === 0) write("\nStart the bot with `npm start`.\n");
+  return exitCode;
+}
+
+/** The OAuth page of Slack needs a secret of its own. */
+function toGeneratedSecrets({ SLACK_CLIENT_ID: clientId = "" }: Variables): readonly string[] {
+  return ["MOONLENS_SECRET", ...(clientId === "" ? [] : ["SLACK_STATE_SECRET"])];
+}
+
+/** For Socket Mode and one workspace, which is what the set-up asks for. */
+function toSlackManifest({ SLACK_COMMAND_PREFIX: commandPrefix = "" }: Variables): string {
+  const options = { commands, menus: messageMenus, commandPrefix, distribution: "single" } as const;
+  return JSON.stringify(createManifest(options), null, 2);
+}
+
+/** Of the environment alone: what `.env` has is known by itself. */
+function toAnswers(variables: Variables): Variables {
+  return Object.fromEntries(
+    knownNames.filter((name) => answerPattern.test(name)).map((name) => [name, variables[name]]),
+  );
+}
+
+process.exitCode = await run();

@@ -1,0 +1,27 @@
+/** The system's order to stop: SIGTERM, or SIGINT from a terminal. */
+export interface StopSignals {
+  /** Resolves with the first one. */
+  readonly ordered: Promise<void>;
+  /** Aborts with the next one: whoever sends it doesn't want to wait. */
+  readonly hurry: AbortSignal;
+}
+
+/** npm sends on what a terminal has sent to both: what comes this soon after the first is the same order. */
+const sameOrderMs = 1_000;
+
+/** From here on the process no longer ends by itself at a signal. */
+export function listenForStop({ clock }: { readonly clock: () => number }): StopSignals {
+  const ordered = Promise.withResolvers<void>();
+  const hurry = new AbortController();
+  let orderedAtMs: number | undefined;
+  const take = () => {
+    if (orderedAtMs === undefined) {
+      orderedAtMs = clock();
+      ordered.resolve();
+    } else if (clock() - orderedAtMs >= sameOrderMs) {
+      hurry.abort(new Error("a second order to stop came"));
+    }
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, take);
+  return { ordered: ordered.promise, hurry: hurry.signal };
+}

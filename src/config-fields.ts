@@ -1,0 +1,109 @@
+import { z } from "zod";
+
+// How variables of the environment are written, with what is said of those that are not.
+
+export function secret() {
+  return z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "has a space, line break or other odd character inside: copy it again")
+    .optional()
+    .meta({ isSecret: true });
+}
+
+/** The first seals, all of them open. */
+export function sealingSecrets() {
+  return z
+    .string()
+    .regex(
+      /^[^\s,]{16,}(\s*,\s*[^\s,]{16,})*$/,
+      "must be 16 characters or more, without spaces; put a comma between several",
+    )
+    .transform((text): readonly [string, ...string[]] => {
+      const [first = "", ...others] = text.split(",").map((one) => one.trim());
+      return [first, ...others];
+    })
+    .optional()
+    .meta({ isSecret: true });
+}
+
+export function url(fallback: string) {
+  return z
+    .string()
+    .refine(isPlainAddress, {
+      message: "is not a plain address: write it like https://example.com/api",
+    })
+    .transform((text) => text.replace(/\/+$/, ""))
+    .default(fallback);
+}
+
+/** What an address holds beyond host and path would be left out of requests without a word. */
+function isPlainAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return `${url.username}${url.password}${url.search}${url.hash}` === "";
+}
+
+export function databaseUrl() {
+  return secret().refine(
+    (text) => text === undefined || /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ""),
+    {
+      error: "is no address of a PostgreSQL: write it like postgres://user:password@host/database",
+    },
+  );
+}
+
+export function flag(fallback: "true" | "false") {
+  return z
+    .enum(["true", "false"], { error: "write `true` or `false`" })
+    .default(fallback)
+    .transform((text) => text === "true");
+}
+
+/** `0,1/4`, `0-7/16`: which, of how many. Discord has far fewer than these bounds allow. */
+export function shards() {
+  const error = "write which shards of how many, such as `0,1/4` or `0-7/16`";
+  return z
+    .string()
+    .regex(/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*\/\d{1,4}$/, { error, abort: true })
+    .transform((text) => {
+      const [ranges = "", count = ""] = text.split("/");
+      return { ids: [...new Set(ranges.split(",").flatMap(toRange))], count: Number(count) };
+    })
+    .refine(({ ids, count }) => ids.length > 0 && ids.every((id) => id < count), {
+      error:
+        "names shards that are not there: they count from 0 to one less than the number after the `/`",
+    })
+    .optional();
+}
+
+/** `3-5` is 3, 4 and 5. */
+function toRange(text: string): readonly number[] {
+  const [first = 0, last = first] = text.split("-").map(Number);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+export function list(fallback: string) {
+  return z
+    .string()
+    .default(fallback)
+    .transform((text) =>
+      text
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== ""),
+    )
+    .refine((items) => items.length > 0, { message: "names nothing: write at least one" });
+}
+
+export function integer(fallback: number, range: { readonly min: number; readonly max: number }) {
+  return wholeNumber(range).default(fallback);
+}
+
+export function wholeNumber({ min, max }: { readonly min: number; readonly max: number }) {
+  const error = `write a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }));
+}

@@ -1,0 +1,38 @@
+import { unlessAborted } from "#core";
+import { type Check, type CheckResult, type Finding, fail } from "./check.ts";
+
+/**
+ * Makes all checks at once. Each ends within its time: one that takes longer, or breaks, has failed.
+ * Results are in the order of the checks.
+ */
+export async function runChecks(
+  checks: readonly Check[],
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<readonly CheckResult[]> {
+  const results = await Promise.all(
+    checks.map(async (check) => {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const findings = await unlessAborted(check.examine({ signal: limit }), limit).catch(
+        (error: unknown) => {
+          signal.throwIfAborted();
+          return limit.aborted ? toLate(timeoutMs) : toBroken(error);
+        },
+      );
+      return [findings].flat().map((finding) => ({ id: check.id, title: check.title, ...finding }));
+    }),
+  );
+  return results.flat();
+}
+
+function toLate(timeoutMs: number): Finding {
+  return fail(
+    `was not done after ${timeoutMs / 1000} s`,
+    "Try again, and look at the network and the disk when it stays slow.",
+  );
+}
+
+/** The message stays away: a library's error may hold an address with a token. */
+function toBroken(error: unknown): Finding {
+  const name = error instanceof Error ? error.name : typeof error;
+  return fail(`the check itself broke (${name})`, "Please report this as a fault of Moonlens.");
+}

@@ -1,0 +1,24 @@
+import { type Prompter, SetupIncomplete } from "./prompter.ts";
+
+/** For scripts: says what a person would read, agrees to everything, and asks nothing. */
+export function createScriptedPrompter({
+  write,
+}: {
+  readonly write: (text: string) => void;
+}): Prompter {
+  return {
+    say: (text) => write(`${text}\n`),
+    warn: (text) => write(`${text}\n`),
+    show: (text) => write(`${text}\n`),
+    askSecret: ({ variable }) =>
+      Promise.reject(new SetupIncomplete(`Nobody is there to ask: give ${variable}=…`)),
+    choose: () =>
+      Promise.reject(
+        new SetupIncomplete(
+          "Nobody is there to ask: give a platform's token, such as DISCORD_TOKEN=…",
+        ),
+      ),
+    confirm: async () => true,
+    during: async (_text, work) => await work({ signal: new AbortController().signal }),
+  };
+}

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { createDiscordControl } from "../support/discord-control.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What a clone has that has just been installed; the rest is of no use to an operator. */
+const cloned = ["package.json", ".env.example", ".npmrc", "src", "commands", "node_modules"];
+
+/** A clone of its own, so that no `.env` of this one is read or written. */
+async function clone() {
+  const folder = await createTemporaryFolder();
+  for (const name of cloned) await symlink(join(root, name), join(folder.path, name));
+  return folder;
+}
+
+/** What a document tells to run, in the section with this heading. */
+async function readCommands(path: string, heading: string): Promise<readonly string[]> {
+  const document = await readFile(join(root, path), "utf8");
+  const section = document.split(/^## /m).find((candidate) => candidate.startsWith(heading)) ?? "";
+  return [...section.matchAll(/`(npm [^`]+)`|^(npm .+)$/gm)].map(
+    ([, inline, line]) => inline ?? line ?? "",
+  );
+}
+
+/** A shell in the clone, as an operator has it. What still runs in the end is stopped. */
+function openShell(folder: string, variables: Readonly<Record<string, string>>) {
+  const { PATH = "", HOME = "" } = process.env;
+  const running: ChildProcess[] = [];
+  const start = (command: string) => {
+    const child = spawn("sh", ["-c", command], {
+      cwd: folder,
+      env: { PATH, HOME, ...variables },
+      stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, since npm starts a shell that starts node.
+      detached: true,
+    });
+    running.push(child);
+    return child;
+  };
+  return {
+    async run(command: string) {
+      const child = start(command);
+      const [[code], output, errors] = await Promise.all([
+        once(child, "exit"),
+        text(child.stdout),
+        text(child.stderr),
+      ]);
+      return { code, output: output + errors };
+    },
+    /** Resolves with the first line that matches; the command goes on. */
+    async runUntil(command: string, pattern: RegExp): Promise<string> {
+      const { stdout, stderr } = start(command);
+      const lines: string[] = [];
+      stderr.on("data", (data) => lines.push(String(data)));
+      for await (const line of createInterface({ input: stdout })) {
+        lines.push(line);
+        if (!pattern.test(line)) continue;
+        stdout.resume();
+        return line;
+      }
+      throw new Error(`${command} ended:\n${lines.join("\n")}`);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const child of running) {
+        if (child.exitCode !== null || child.pid === undefined) continue;
+        const exited = once(child, "exit");
+        process.kill(-child.pid, "SIGTERM");
+        await exited;
+      }
+    },
+  };
+}
+
+it("gets an operator who follows the README from a clone to an answer in Discord", async () => {
+  await using folder = await clone();
+  await using outside = openShell(folder.path, {});
+  const discord: { apiUrl: string; token: string; address: string } = JSON.parse(
+    await outside.runUntil("npm run --silent sandbox -- discord", /^\{/),
+  );
+  const lunos: { baseUrl: string } = JSON.parse(
+    await outside.runUntil("npm run --silent sandbox -- lunos", /^\{/),
+  );
+  await using shell = openShell(folder.path, {
+    DISCORD_API_URL: discord.apiUrl,
+    LUNOS_BASE_URL: lunos.baseUrl,
+  });
+  const commands = await readCommands("README.md", "Add it to Discord");
+  const [, setup = "", doctor = "", start = ""] = commands;
+  expect(commands[0]).toBe("npm ci && npm run setup");
+
+  const filled = setup.replace("YOUR_TOKEN", discord.token).replace("YOUR_KEY", "sandbox-steps");
+  const setUp = await shell.run(filled);
+  expect(setUp.output).toContain("Written to .env");
+  expect(setUp.code).toBe(0);
+
+  const examined = await shell.run(doctor);
+  expect(examined.output).toMatch(
+    /^ok +Discord servers: .*https:\/\/discord\.com\/oauth2\/authorize/m,
+  );
+  expect(examined.code).toBe(0);
+
+  await shell.runUntil(start, /Moonlens is connected to Discord/);
+  const control = createDiscordControl(discord.address);
+  const { guilds, bot } = await control.state();
+  const channelId = guilds[0]?.channels[0]?.id ?? "";
+  const question = await control.say({ as: "ava", channelId, text: `<@${bot.user.id}> hello?` });
+  const answer = await control.waitForMessage({
+    as: "ava",
+    channelId,
+    until: (message) =>
+      message.message_reference?.message_id === question.id && message.content.includes("credits"),
+  });
+  expect(answer.author.id).toBe(bot.user.id);
+}, 90_000);
+
+it("gets an operator from a clone to an answer in Slack by the words of a script", async () => {
+  await using folder = await clone();
+  await using outside = openShell(folder.path, {});
+  const slack: { apiUrl: string; controlUrl: string; botToken: string; appToken: string } =
+    JSON.parse(await outside.runUntil("npm run --silent sandbox -- slack", /^\{/));
+  const lunos: { baseUrl: string } = JSON.parse(
+    await outside.runUntil("npm run --silent sandbox -- lunos", /^\{/),
+  );
+  await using shell = openShell(folder.path, {
+    SLACK_API_URL: slack.apiUrl,
+    LUNOS_BASE_URL: lunos.baseUrl,
+  });
+  const control = async (method: string, path: string, body?: string) => {
+    const headers = { "content-type": "application/json" };
+    const request = { method, headers, ...(body === undefined ? {} : { body }) };
+    const response = await fetch(`${slack.controlUrl}${path}`, request);
+    expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
+    return await response.json();
+  };
+  const commands = await readCommands("docs/operating/setup.md", "Slack by a script");
+  const [manifest = "", setup = "", doctor = "", start = ""] = commands;
+
+  const printed = await shell.run(manifest);
+  await control("PUT", "/application/manifest", printed.output);
+  const filled = setup
+    .replace("YOUR_BOT_TOKEN", slack.botToken)
+    .replace("YOUR_APP_TOKEN", slack.appToken)
+    .replace("YOUR_KEY", "sandbox-steps");
+  const setUp = await shell.run(filled);
+  expect(setUp.output).toContain("Written to .env");
+  expect(setUp.code).toBe(0);
+
+  const examined = await shell.run(doctor);
+  expect(examined.output).toMatch(/^ok +Slack scopes: none is missing$/m);
+  expect(examined.code).toBe(0);
+
+  await shell.runUntil(start, /Moonlens is connected/);
+  await control("POST", "/channels/general/messages", '{"as":"ava","text":"@Moonlens hello?"}');
+  await expect
+    .poll(
+      async () =>
+        JSON.stringify(await control("GET", "/channels/general/messages?as=ava&limit=20")),
+      { timeout: 30_000, interval: 200 },
+    )
+    .toMatch(/credits/);
+}, 120_000);
