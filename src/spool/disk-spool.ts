@@ -6,12 +6,14 @@ import type { Spool, SpoolFile, SpoolWriter } from "#core";
 import { SpoolError } from "./errors.ts";
 
 const partSuffix = ".part";
+/** Longer than any picture takes to arrive. */
+const abandonedAfterMs = 24 * 60 * 60 * 1_000;
 const keyPattern = /^[0-9a-f-]{36}$/;
 
 /**
  * Opens the spool in a folder on disk. A file is written under a name with `.part`, flushed, and
  * renamed when it is whole, so that no reader ever sees a half one. What a crash left half-written
- * is removed.
+ * is removed after a day: several processes may share the folder, and one of them may be writing.
  * @throws {SpoolError} when the folder can't be made or read.
  */
 export async function openDiskSpool(folder: string): Promise<Spool> {
@@ -92,7 +94,10 @@ async function flushFolder(folder: string): Promise<void> {
 
 async function removeHalfWritten(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.endsWith(partSuffix)) await rm(join(folder, name), { force: true });
+    if (!name.endsWith(partSuffix)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > abandonedAfterMs) await rm(path, { force: true });
   }
 }
 
