@@ -4,8 +4,8 @@ export const balanceCommand: ChatCommand = {
   name: "balance",
   names: { en: "balance", id: "saldo" },
   description: {
-    en: "Show the credits that are left (for admins)",
-    id: "Tampilkan kredit yang tersisa (untuk admin)",
+    en: "The credits that are left, and what is spent here",
+    id: "Sisa kredit, dan berapa yang terpakai di sini",
   },
   options: [],
   access: "admins",

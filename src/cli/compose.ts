@@ -79,7 +79,7 @@ export async function compose(
   const addresses = surroundings.sandbox ?? toAddresses(config, ports);
   const platforms = createPlatforms(config, { ...ports, addresses, logger, observe, clock });
   for (const platform of platforms.all) resources.use(platform);
-  const media = await openMedia(config, { surroundings, addresses, platforms, resources });
+  const media = await openMedia(config, { surroundings, platforms, resources });
   await startTurns(config, {
     platforms,
     ports: { ...ports, media },
@@ -192,27 +192,19 @@ async function openMedia(
   { environment }: Config,
   {
     surroundings: { dataFolder },
-    addresses: { discord },
     platforms,
     resources,
   }: {
     surroundings: Surroundings;
-    addresses: PlatformAddresses;
     platforms: Platforms;
     resources: AsyncDisposableStack;
   },
 ): Promise<MediaLibrary> {
   const media = await openMediaLibrary({
     folder: join(dataFolder, "media"),
-    allowedOrigins: [
-      "https://cdn.discordapp.com",
-      "https://media.discordapp.net",
-      // Discord's own copies of what links lead to.
-      "https://images-ext-1.discordapp.net",
-      "https://images-ext-2.discordapp.net",
-      ...(discord === undefined ? [] : [new URL(discord.apiUrl).origin]),
-    ],
-    hosts: platforms.slack === undefined ? [] : [platforms.slack.fileHost],
+    // Discord's own copies of what links lead to.
+    allowedOrigins: ["https://images-ext-1.discordapp.net", "https://images-ext-2.discordapp.net"],
+    hosts: [platforms.discord, platforms.slack].flatMap((platform) => platform?.fileHost ?? []),
     ...toMediaOptions(environment),
   });
   return resources.use(media);

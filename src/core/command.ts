@@ -1,6 +1,8 @@
+import type { WantedChange } from "./change-settings.ts";
 import type { IncomingMessage } from "./conversation.ts";
 import type { MediaReference } from "./media.ts";
 import type { Sentence } from "./sentences.ts";
+import type { ModelUse } from "./suggest-models.ts";
 import type { Intent } from "./turn.ts";
 
 /** A text in every language that we speak; `en` is the fallback. */
@@ -27,6 +29,8 @@ export interface TurnCommand extends CommandDescription {
 /** A command that opens a panel of the platform's own making. */
 export interface PanelCommand extends CommandDescription {
   readonly opens: "settings";
+  /** What the options change at once, before the panel is shown. */
+  toChanges(input: CommandInput): readonly WantedChange[];
 }
 
 interface CommandDescription {
@@ -50,7 +54,7 @@ export type CommandOption = CommandOptionBase &
     | { readonly type: "integer"; readonly min: number; readonly max: number }
     | { readonly type: "boolean" }
     /** A model's id, with suggestions from the catalogue. */
-    | { readonly type: "model"; readonly need: "draw" | "see" }
+    | { readonly type: "model"; readonly need: ModelUse }
     | { readonly type: "file" }
   );
 

@@ -4,6 +4,7 @@ import { AppError } from "./errors.ts";
 import type { OpenCharge } from "./ledger.ts";
 import type { Clock, Logger } from "./logger.ts";
 import type { Lunos } from "./lunos.ts";
+import type { MediaLibrary } from "./media.ts";
 import { leftRetentionDays } from "./perform-privacy.ts";
 import { createFailedView, type Usage } from "./reply.ts";
 import { openLunosKey, type SecretBox } from "./secret-box.ts";
@@ -14,6 +15,7 @@ import type { Forgotten, Store } from "./store.ts";
 export interface HousekeepingOptions {
   readonly store: Store;
   readonly spool: Pick<Spool, "delete">;
+  readonly media: Pick<MediaLibrary, "purge">;
   readonly lunos: Pick<Lunos, "loadGeneration">;
   readonly alerts: Pick<Alerts, "checkBalance">;
   readonly secretBox?: SecretBox;
@@ -118,6 +120,7 @@ async function dropOldContent({ store, spool, clock }: HousekeepingOptions): Pro
 async function dropLeftWorkspaces({
   store,
   spool,
+  media,
   clock,
   logger,
 }: HousekeepingOptions): Promise<void> {
@@ -125,6 +128,7 @@ async function dropLeftWorkspaces({
   for (const { id } of await store.workspaces.listLeft({ beforeMs })) {
     const forgotten = await store.privacy.deleteWorkspace(id, { extent: "whole" });
     await deleteFiles(forgotten, spool);
+    await media.purge?.({ workspaceId: id });
     logger.info({ workspace: id }, "a workspace that was left is deleted");
   }
 }

@@ -38,7 +38,7 @@ export type {
 } from "./settings-panel.ts";
 export * from "./spool.ts";
 export * from "./store.ts";
-export type { ModelSearch, ModelSuggestion } from "./suggest-models.ts";
+export type { ModelSearch, ModelSuggestion, ModelUse } from "./suggest-models.ts";
 export * from "./turn.ts";
 export { unlessAborted } from "./unless-aborted.ts";
 export * from "./workspace.ts";

@@ -20,7 +20,7 @@ import type { WorkspaceReference } from "./workspace.ts";
 export interface MoonlensOptions
   extends Performance,
     Omit<AdmitOptions, "delivery" | "deliver">,
-    Omit<RunTurnOptions, "delivery" | "runBeside">,
+    Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping">,
     Omit<AlertOptions, "store" | "lunos">,
     Pick<DeliveryOptions, "wait"> {}
 
@@ -77,7 +77,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     const delivered = delivery.deliver(request, view, { signal: besides.signal });
     besides.run(delivered.finally(() => queue.release(request.id)));
   };
-  const parts = { ...options, delivery, deliver, runBeside: besides.run };
+  const beside = { runBeside: besides.run, stopping: besides.signal };
+  const parts = { ...options, delivery, deliver, ...beside };
 
   async function handle(entry: QueueEntry, { signal }: { signal: AbortSignal }): Promise<void> {
     let performed: PerformedTurn | undefined;

@@ -57,13 +57,16 @@ async function* exportPerson({ context, performance }: Performing): AsyncGenerat
 }
 
 async function* forgetPerson({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
-  const forgotten = await performance.store.privacy.deletePerson(toScope(context));
+  const scope = toScope(context);
+  const forgotten = await performance.store.privacy.deletePerson(scope);
+  await performance.media.purge?.(scope);
   yield* conclude(forgotten, { context, performance });
 }
 
 async function* purge({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
-  const { store } = performance;
+  const { store, media } = performance;
   const { id } = context.workspace;
+  await media.purge?.({ workspaceId: id });
   const forgotten = await store.privacy.deleteWorkspace(id, { extent: "content" });
   yield* conclude(forgotten, { context, performance });
 }

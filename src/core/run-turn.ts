@@ -1,5 +1,5 @@
 import { applySettings, applyToPreferences } from "./apply-settings.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery, DeliveryOptions } from "./delivery.ts";
 import { TurnStopped, toFailure } from "./failure.ts";
 import type { TurnSettlement } from "./ledger.ts";
 import type { Logger } from "./logger.ts";
@@ -23,13 +23,15 @@ import { describeOutcome, describeTurn, logFailure } from "./turn-log.ts";
 import { toOutcome } from "./turn-outcome.ts";
 import type { Workspace } from "./workspace.ts";
 
-export interface RunTurnOptions extends Performance {
+export interface RunTurnOptions extends Performance, Pick<DeliveryOptions, "wait"> {
   readonly logger: Logger;
   readonly observe?: Observe;
   readonly speaks: (locale: string) => boolean;
   readonly secretBox?: SecretBox;
   /** Takes care of work that nobody waits for. */
   readonly runBeside: (task: Promise<void>) => void;
+  /** Aborts when such work has to end. */
+  readonly stopping: AbortSignal;
   readonly delivery: Delivery;
 }
 
@@ -74,23 +76,51 @@ export async function runTurn(
 
 /**
  * False when another process has brought the turn to its end, having taken this one for dead. A store that
- * fails must not cost the person an answer that is here: it is delivered all the same.
+ * fails must not cost the person an answer that is here: it is delivered all the same, and saved when the
+ * store is back.
  */
 async function savePerformed(
   request: TurnRequest,
   view: ReplyView,
-  { store, logger, clock }: RunTurnOptions,
+  options: RunTurnOptions,
 ): Promise<boolean> {
+  const { store, logger, clock, runBeside } = options;
   const settlement: TurnSettlement = {
     outcome: toOutcome(view),
     imageCount: view.images.length,
     settledAtMs: clock(),
   };
+  const save = () => store.turns.savePerformed(request.id, view, settlement);
   try {
-    return await store.turns.savePerformed(request.id, view, settlement);
+    return await save();
   } catch (error) {
     logFailure(error, { request, logger });
+    runBeside(saveLater(save, { request, ...options }));
     return true;
+  }
+}
+
+/** A database that is started anew is back after seconds, one that is mended after minutes. */
+const savePausesMs = [2_000, 10_000, 60_000, 300_000];
+
+async function saveLater(
+  save: () => Promise<unknown>,
+  {
+    request,
+    wait,
+    stopping,
+    logger,
+  }: Pick<RunTurnOptions, "wait" | "stopping" | "logger"> & { readonly request: TurnRequest },
+): Promise<void> {
+  for (const pauseMs of savePausesMs) {
+    try {
+      await wait(pauseMs, { signal: stopping });
+      await save();
+      return;
+    } catch (error) {
+      if (stopping.aborted) return;
+      logFailure(error, { request, logger });
+    }
   }
 }
 

@@ -4,9 +4,12 @@ import type { Lunos } from "./lunos.ts";
 import type { WorkspaceRepository } from "./store.ts";
 import type { WorkspaceReference } from "./workspace.ts";
 
+/** What a model is wanted for. */
+export type ModelUse = "draw" | "see" | "listen";
+
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;
-  readonly need: "draw" | "see";
+  readonly need: ModelUse;
   /** What the person has typed so far. */
   readonly text: string;
   readonly limit: number;
@@ -47,10 +50,10 @@ export async function suggestModels(
 
 function search(
   { models }: Catalogue,
-  { need, text }: { readonly need: "draw" | "see"; readonly text: string },
+  { need, text }: { readonly need: ModelUse; readonly text: string },
 ): readonly ModelSuggestion[] {
   const words = text.toLowerCase().split(/\s+/);
-  const fits = need === "draw" ? fitsDrawing : fitsSeeing;
+  const fits = { draw: fitsDrawing, see: fitsSeeing, listen: fitsListening }[need];
   return models
     .filter((model) => fits(model) !== "no")
     .filter(({ id, name }) => words.every((word) => `${id} ${name}`.toLowerCase().includes(word)))
@@ -64,6 +67,10 @@ function fitsDrawing(model: Model) {
 
 function fitsSeeing(model: Model) {
   return gives(model, "text") === "no" ? "no" : takes(model, "image");
+}
+
+function fitsListening(model: Model) {
+  return takes(model, "audio");
 }
 
 function toRank(capability: "yes" | "no" | "unknown"): number {

@@ -411,7 +411,8 @@ export const english: Language = {
           ? "- **Lunos may store the content of requests**: the people who manage this place have switched that on."
           : "- Lunos and the models get what a request needs; storing its content at Lunos is switched off.",
         `- When I'm removed from this place, everything is deleted after ${number(leftDays)} days.`,
-        "`/privacy export` gives you all of it as a file; `/privacy delete` deletes it now.",
+        "",
+        "With `/privacy` you can also get all of it as a file, or delete it now.",
       ].join("\n"),
     privacyExported: () => "This is all I keep of you in this place, one JSON object a line.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>

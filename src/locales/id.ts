@@ -412,7 +412,8 @@ export const indonesian: Language = {
           ? "- **Lunos boleh menyimpan isi permintaan**: pengelola tempat ini mengaktifkannya."
           : "- Lunos dan modelnya menerima apa yang diperlukan sebuah permintaan; penyimpanan isinya di Lunos dimatikan.",
         `- Kalau saya dikeluarkan dari tempat ini, semuanya dihapus setelah ${number(leftDays)} hari.`,
-        "`/privacy export` memberi Anda semuanya sebagai berkas; `/privacy delete` menghapusnya sekarang.",
+        "",
+        "Dengan `/privacy` Anda juga bisa meminta semuanya sebagai berkas, atau menghapusnya sekarang.",
       ].join("\n"),
     privacyExported: () =>
       "Inilah semua yang saya simpan tentang Anda di tempat ini, satu objek JSON per baris.",

@@ -327,6 +327,21 @@ describe("delivery", () => {
     expect(world.waits).toEqual([2_000, 10_000]);
   });
 
+  it("brings an answer that the store could not take, which is saved when the store is back", async () => {
+    const platform = createRecordingPlatform();
+    await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
+    await world.moonlens.start({ connect });
+    const away = vi.spyOn(world.store.turns, "savePerformed");
+    away.mockRejectedValueOnce(new Error("away")).mockRejectedValueOnce(new Error("still away"));
+    const turn = createTurn();
+    await world.moonlens.submit(turn);
+    expect((await platform.final(turn.id)).status.type).toBe("done");
+    await vi.waitFor(async () => {
+      const state = (await world.store.turns.load(turn.id))?.state;
+      expect(["performed", "delivered"]).toContain(state);
+    });
+  });
+
   it("is left for the next start after the last try, and not before", async () => {
     const isAway = new OperationalError("discord is away", { code: "away", retryable: true });
     let attempts = 0;

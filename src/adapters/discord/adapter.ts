@@ -8,6 +8,7 @@ import type {
   MessageMenu,
   Observe,
   PictureFitter,
+  PlatformFileHost,
   Spool,
   Wording,
 } from "#core";
@@ -21,6 +22,7 @@ import {
 import { createDiscordRest, type DiscordRest } from "./discord-rest.ts";
 import type { MoonlensPort } from "./event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events.ts";
+import { createFileHost } from "./file-host.ts";
 import { toFileHosts } from "./file-hosts.ts";
 import type { AspectLabels } from "./forms.ts";
 import { editIntervalMs } from "./limits.ts";
@@ -93,6 +95,7 @@ export interface DiscordStatus {
 
 /** Moonlens on Discord. */
 export interface DiscordAdapter extends ChatPlatform, AsyncDisposable {
+  readonly fileHost: PlatformFileHost;
   /**
    * Logs in and begins to hand turns to `submit`. Commands are registered afterwards, beside it.
    * @throws {ConfigError} when Discord refuses the token or the intents.
@@ -128,6 +131,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   return {
     name: "discord",
+    fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),
     async start({ moonlens, onLost, signal }) {
@@ -167,6 +171,14 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       rest[Symbol.dispose]();
     },
   };
+}
+
+/** Discord's own hosts; those of a Discord-compatible server are only ours to read. */
+function toOrigins(apiUrl: string) {
+  const { origin } = new URL(apiUrl);
+  if (origin !== "https://discord.com") return { origins: [origin], isOpenToAll: false };
+  const origins = ["https://cdn.discordapp.com", "https://media.discordapp.net"];
+  return { origins, isOpenToAll: true };
 }
 
 function createReplyOpener(

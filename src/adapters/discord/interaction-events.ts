@@ -45,7 +45,7 @@ async function handleCommand(interaction: CommandPayload, context: EventContext)
   const command = commands.find(({ name }) => name === interaction.data.name);
   if (command === undefined)
     return await refuseInteraction(interaction, createUnknownError(), context);
-  if (command.opens === "settings") return await openSettings(interaction, context);
+  if (command.opens === "settings") return await openSettings(interaction, command, context);
   const isPrivate = isPrivateCommand(command, interaction);
   const readIntent = () => command.toIntent(toCommandInput(interaction.data));
   await takeTurn(interaction, { isPrivate, readIntent }, context);

@@ -28,7 +28,7 @@ export function toTurn(
     deduplicationKey: `discord:interaction:${interaction.id}`,
     receivedAtMs: options.nowMs,
     workspace: readWorkspace(interaction, surroundings),
-    person: toPerson(user, interaction.member),
+    person: toPerson(user, toMembership(interaction)),
     channelId,
     ...toParentChannel(interaction, { channelId, surroundings }),
     isAgeRestricted: isAgeRestricted(interaction, { channelId, surroundings }),
@@ -58,6 +58,11 @@ export function readUser(interaction: InteractionPayload): UserPayload {
   const user = interaction.member?.user ?? interaction.user;
   if (user === undefined) throw new Error("an interaction came without its person");
   return user;
+}
+
+/** What the interaction says of its person in the guild, for `toPerson`. */
+export function toMembership({ member, guild_id: guildId }: InteractionPayload) {
+  return { member, guildId };
 }
 
 /** The guild where the app is installed; else the person, who brought the app along or writes to it directly. */

@@ -5,23 +5,28 @@ import type { UserPayload } from "./payloads.ts";
 /**
  * @param member.permissions what the person may do in the channel, as the interaction says;
  * absent in direct messages and for messages, which say nothing about it.
+ * @param guildId also the id of the role that everyone has.
  */
 export function toPerson(
   user: UserPayload,
-  member:
-    | {
-        readonly nick?: string | null | undefined;
-        readonly permissions?: string;
-        readonly roles: readonly string[];
-      }
-    | undefined,
+  {
+    member,
+    guildId,
+  }: { readonly member: MemberFacts | undefined; readonly guildId: string | undefined },
 ): Person {
+  const roleIds = [...(member?.roles ?? []), ...(guildId === undefined ? [] : [guildId])];
   return {
     id: toPersonId(user),
     displayName: toDisplayName(user, member?.nick),
-    ...(member === undefined ? {} : { roleIds: member.roles }),
+    ...(member === undefined ? {} : { roleIds }),
     isAdmin: member?.permissions !== undefined && mayManage(BigInt(member.permissions)),
   };
+}
+
+interface MemberFacts {
+  readonly nick?: string | null | undefined;
+  readonly permissions?: string;
+  readonly roles: readonly string[];
 }
 
 export function toPersonId({ id }: Pick<UserPayload, "id">): string {

@@ -67,7 +67,7 @@ export function toMessageTurn(
       guildId === undefined
         ? toDirectWorkspace(message.author.id)
         : toGuildWorkspace(guildId, surroundings),
-    person: toPerson(message.author, message.member),
+    person: toPerson(message.author, { member: message.member, guildId }),
     channelId,
     ...(channel?.parentChannelId === undefined ? {} : { parentChannelId: channel.parentChannelId }),
     isAgeRestricted: channel?.isAgeRestricted ?? false,

@@ -1,7 +1,8 @@
-import type { SettingsAnswer, SettingsPanelField, SettingsVisit } from "#core";
+import type { PanelCommand, SettingsAnswer, SettingsPanelField, SettingsVisit } from "#core";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
+import { toCommandInput } from "./commands.ts";
 import type { EventContext } from "./event-context.ts";
-import { readUser, readWorkspace } from "./interactions.ts";
+import { readUser, readWorkspace, toMembership } from "./interactions.ts";
 import type {
   CommandPayload,
   ComponentPayload,
@@ -17,15 +18,22 @@ import {
 } from "./settings-panel.ts";
 import { answerInTime } from "./turns.ts";
 
-/** Shows an admin all settings, for their eyes only. */
+/** Saves what the options say and shows an admin all settings, for their eyes only. */
 export async function openSettings(
   interaction: CommandPayload,
+  command: PanelCommand,
   context: EventContext,
 ): Promise<void> {
   const { rest, moonlens } = context.options;
   const defer = async () => void (await acknowledge(rest, { interaction, isPrivate: true }));
   if (!(await answerInTime(interaction, defer, context))) return;
-  await show(interaction, await moonlens.settings.open(toVisit(interaction, context)), context);
+  const visit = toVisit(interaction, context);
+  const changes = command.toChanges(toCommandInput(interaction.data));
+  const answer =
+    changes.length === 0
+      ? await moonlens.settings.open(visit)
+      : await moonlens.settings.change({ ...visit, changes });
+  await show(interaction, answer, context);
 }
 
 /** Opens the form of what an admin chose to change, which has to be the first answer. */
@@ -117,7 +125,7 @@ function toMessage(
 function toVisit(interaction: InteractionPayload, { surroundings }: EventContext): SettingsVisit {
   return {
     workspace: readWorkspace(interaction, surroundings),
-    person: toPerson(readUser(interaction), interaction.member),
+    person: toPerson(readUser(interaction), toMembership(interaction)),
     locale: interaction.locale ?? "en",
   };
 }

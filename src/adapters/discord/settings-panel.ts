@@ -1,5 +1,5 @@
 import { ComponentType, SelectMenuDefaultValueType, TextInputStyle } from "discord.js";
-import type { SettingsPanel, SettingsPanelField } from "#core";
+import type { SettingsPanel, SettingsPanelField, SettingsSection } from "#core";
 import { toCustomId } from "./custom-ids.ts";
 import {
   maxFormFields,
@@ -27,9 +27,7 @@ export function createSettingsMessage(
   panel: SettingsPanel,
   { message, placeholder }: { readonly message: string; readonly placeholder: string },
 ) {
-  const sections = panel.sections.map(({ title, fields }) =>
-    [`**${title}**`, ...fields.map((field) => `${field.label}: ${showField(field)}`)].join("\n"),
-  );
+  const sections = panel.sections.map(showSection);
   const changes = panel.changes.map((change) => `-# ${cut(change)}`).join("\n");
   const text = [message, `## ${panel.title}`, panel.intro, changes, ...sections]
     .filter((part) => part !== "")
@@ -46,6 +44,18 @@ export function createSettingsMessage(
     options,
   };
   return { content, components: [{ type: ComponentType.ActionRow, components: [menu] }] };
+}
+
+/** What is set, a line each; what is not, in one quiet line. */
+function showSection({ title, fields }: SettingsSection): string {
+  const isSet = ({ values }: SettingsPanelField) => values.length > 0;
+  const [unset] = fields.filter((field) => !isSet(field));
+  const labels = fields.filter((field) => !isSet(field)).map(({ label }) => label);
+  return [
+    `**${title}**`,
+    ...fields.filter(isSet).map((field) => `${field.label}: ${showField(field)}`),
+    ...(unset === undefined ? [] : [`-# ${unset.shown}: ${labels.join(" · ")}`]),
+  ].join("\n");
 }
 
 /** The settings in portions that a form can hold. */

@@ -29,7 +29,12 @@ describe("a slash command", () => {
           externalId: "500000000000000003",
           name: "Moonlens Lounge",
         },
-        person: { id: `discord:${personId}`, displayName: "Ava", isAdmin: false, roleIds: [] },
+        person: {
+          id: `discord:${personId}`,
+          displayName: "Ava",
+          isAdmin: false,
+          roleIds: ["500000000000000003"],
+        },
         channelId: "500000000000000001",
         isAgeRestricted: false,
         locale: "id",

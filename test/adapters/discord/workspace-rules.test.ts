@@ -24,6 +24,9 @@ afterEach(async () => {
   world = undefined;
 });
 
+/** The guild's own id is the id of the role that everyone has. */
+const everyone = "500000000000000003";
+
 const press = (customId: string) =>
   createInteraction({
     type: 3,
@@ -37,7 +40,10 @@ describe("a turn says what a server's rules are about", () => {
     const { member } = createInteraction() as { member: object };
     const channel = { id: "500000000000000001", type: 11, parent_id: parentChannelId };
     await place.interact(createInteraction({ member: { ...member, roles }, channel }));
-    expect(place.turns[0]).toMatchObject({ person: { roleIds: roles }, parentChannelId });
+    expect(place.turns[0]).toMatchObject({
+      person: { roleIds: [...roles, everyone] },
+      parentChannelId,
+    });
     expect(place.turns[0]?.localeOf).toBeUndefined();
   });
 
@@ -48,7 +54,12 @@ describe("a turn says what a server's rules are about", () => {
     });
     await place.write(createMessage({ member: { nick: null, roles } }));
     expect(place.turns[0]).toMatchObject({
-      ...{ person: { roleIds: roles }, parentChannelId, localeOf: "workspace", locale: "de" },
+      ...{
+        person: { roleIds: [...roles, everyone] },
+        parentChannelId,
+        localeOf: "workspace",
+        locale: "de",
+      },
     });
   });
 
