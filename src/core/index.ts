@@ -12,6 +12,7 @@ export type { DeleteImageRequest } from "./delete-image.ts";
 export * from "./drawing.ts";
 export * from "./errors.ts";
 export * from "./failure.ts";
+export * from "./gate.ts";
 export * from "./ledger.ts";
 export * from "./logger.ts";
 export * from "./lunos.ts";
@@ -23,8 +24,10 @@ export {
   type MoonlensOptions,
 } from "./moonlens.ts";
 export * from "./observer.ts";
+export * from "./picture-name.ts";
 export * from "./queue.ts";
 export * from "./reply.ts";
+export * from "./reply-words.ts";
 export type { ModelPreferences } from "./routing.ts";
 export * from "./secret-box.ts";
 export * from "./sentences.ts";

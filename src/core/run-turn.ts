@@ -49,7 +49,7 @@ export async function runTurn(
   entry: QueueEntry,
   options: RunTurnOptions & { readonly signal: AbortSignal },
 ): Promise<PerformedTurn | undefined> {
-  const { store, logger, clock, speaks, observe = observeNothing } = options;
+  const { store, delivery, logger, clock, speaks, observe = observeNothing } = options;
   const record = await store.turns.load(entry.turnId);
   if (record === undefined || !(await store.turns.start(entry.turnId))) return undefined;
   const startedAtMs = clock();
@@ -61,7 +61,11 @@ export async function runTurn(
     workspace,
     receipt: record.receipt,
   });
-  if (!(await savePerformed(request, view, options))) return undefined;
+  if (!(await savePerformed(request, view, options))) {
+    // Stops what is still being shown, and brings nothing.
+    await delivery.deliver(request, view, { signal: AbortSignal.abort() });
+    return undefined;
+  }
   const durations = {
     waitedMs: startedAtMs - request.receivedAtMs,
     performedMs: clock() - startedAtMs,

@@ -8,9 +8,8 @@ import {
 } from "discord.js";
 import { Agent } from "undici";
 import { z } from "zod";
-import { type Observe, observeNothing, unlessAborted } from "#core";
+import { createGate, type Observe, observeNothing, unlessAborted } from "#core";
 import { toDiscordError } from "./errors.ts";
-import { createGate } from "./gate.ts";
 import { maxUploadsAtOnce } from "./limits.ts";
 import { sendUpload } from "./upload.ts";
 import { createUploadBody, isUploadBody } from "./upload-body.ts";

@@ -6,6 +6,8 @@ import {
   type ReplyFile,
   type ReplyView,
   type Sentence,
+  sayProgress,
+  toSummarySentence,
   type Wording,
 } from "#core";
 import { type ButtonRow, createCancelRow, createConsentRow, createPictureRows } from "./buttons.ts";
@@ -116,7 +118,7 @@ function renderFooter(
     case "queued":
       return toSubtext(say({ ...view.status, key: "queued" }));
     case "working":
-      return toSubtext(joinWords([say({ key: view.status.activity }), sayElapsed(view, options)]));
+      return toSubtext(sayProgress(view.status, options));
     case "failed": {
       const { sentence, reference } = view.status.failure;
       const small = reference === undefined ? "" : say({ key: "reference", reference });
@@ -131,38 +133,6 @@ function renderFooter(
     default:
       throw new Error(`unknown status ${view.status satisfies never}`);
   }
-}
-
-/** A short wait needs no clock. */
-const elapsedFromMs = 8000;
-
-function sayElapsed(
-  { status }: ReplyView,
-  { say, nowMs }: { readonly say: (sentence: Sentence) => string; readonly nowMs: number },
-): string {
-  const elapsedMs = status.type === "working" ? nowMs - status.sinceMs : 0;
-  if (elapsedMs < elapsedFromMs) return "";
-  return say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1000) * 1000 });
-}
-
-function joinWords(words: readonly string[]): string {
-  return words.filter((word) => word !== "").join(" · ");
-}
-
-function toSummarySentence(summary: {
-  readonly model: string;
-  readonly elapsedMs: number;
-  readonly usage?: { readonly credits?: string; readonly creditsAre?: "measured" | "estimated" };
-}): Sentence {
-  const credits = summary.usage?.credits;
-  return {
-    key: "summary",
-    model: summary.model,
-    elapsedMs: summary.elapsedMs,
-    ...(credits === undefined
-      ? {}
-      : { credits, estimated: summary.usage?.creditsAre === "estimated" }),
-  };
 }
 
 /** Puts the footer under the last part, or into parts of its own when there is no room. */

@@ -1,4 +1,4 @@
-import type { ReplyView, Sentence } from "#core";
+import { type ReplyView, type Sentence, sayProgress, toSummarySentence } from "#core";
 import { toMrkdwn, toSlackMarkdown } from "./format.ts";
 
 /** What stands at the end of an answer. */
@@ -26,9 +26,7 @@ export function renderFooter(
     case "asking":
       return toFooter(say({ key: "askPrice", credits: view.status.credits }), []);
     case "working":
-      return toFooter("", [
-        joinWords([say({ key: view.status.activity }), sayElapsed(view, options)]),
-      ]);
+      return toFooter("", [sayProgress(view.status, options)]);
     case "failed": {
       const { sentence, reference } = view.status.failure;
       const small = reference === undefined ? [] : [say({ key: "reference", reference })];
@@ -49,37 +47,5 @@ function toFooter(text: string, context: readonly string[]): Footer {
   return {
     text: toSlackMarkdown(text),
     context: context.filter((line) => line !== "").map(toMrkdwn),
-  };
-}
-
-/** A short wait needs no clock. */
-const elapsedFromMs = 8_000;
-
-function sayElapsed(
-  { status }: ReplyView,
-  { say, nowMs }: { readonly say: (sentence: Sentence) => string; readonly nowMs: number },
-): string {
-  const elapsedMs = status.type === "working" ? nowMs - status.sinceMs : 0;
-  if (elapsedMs < elapsedFromMs) return "";
-  return say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1000) * 1000 });
-}
-
-function joinWords(words: readonly string[]): string {
-  return words.filter((word) => word !== "").join(" · ");
-}
-
-function toSummarySentence(summary: {
-  readonly model: string;
-  readonly elapsedMs: number;
-  readonly usage?: { readonly credits?: string; readonly creditsAre?: "measured" | "estimated" };
-}): Sentence {
-  const credits = summary.usage?.credits;
-  return {
-    key: "summary",
-    model: summary.model,
-    elapsedMs: summary.elapsedMs,
-    ...(credits === undefined
-      ? {}
-      : { credits, estimated: summary.usage?.creditsAre === "estimated" }),
   };
 }

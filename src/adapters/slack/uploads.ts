@@ -1,6 +1,11 @@
-import type { ImageRecord, ReplyFile, ReplyView, Wording } from "#core";
+import {
+  type ImageRecord,
+  type ReplyFile,
+  type ReplyView,
+  toPictureName,
+  type Wording,
+} from "#core";
 import { toAltText, toShortAltText } from "./alt-text.ts";
-import { toFileName } from "./file-name.ts";
 
 /** A file of an answer, on its way to Slack. */
 export interface Upload {
@@ -26,7 +31,7 @@ export function toPictureUpload(
     spoolKey,
     mediaType,
     byteLength,
-    fileName: toFileName({ prompt: drawing.prompt, mediaType, ...place }),
+    fileName: toPictureName({ prompt: drawing.prompt, mediaType, ...place }),
     altText: toAltText(drawing.prompt, options),
   };
 }

@@ -5,8 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createGate } from "#core";
 import { createDiscordRest, type DiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
-import { createGate } from "../../../src/adapters/discord/gate.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../../support/temporary-folder.ts";
 
 const picture = randomBytes(3_000_000);

@@ -9,10 +9,10 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 /**
- * A file name for a picture of `prompt`: lower-case ASCII words.
+ * A file name for a picture of `prompt`: lower-case ASCII words, which every platform leaves as they are.
  * @param place makes the names in one message differ; absent for a picture alone.
  */
-export function toFileName(picture: {
+export function toPictureName(picture: {
   readonly prompt: string;
   readonly mediaType: string;
   readonly place?: number;

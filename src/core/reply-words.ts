@@ -1,0 +1,27 @@
+import type { ReplyStatus, TurnSummary } from "./reply.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** A short wait needs no clock. */
+const elapsedFromMs = 8_000;
+
+/** What a working turn is doing and for how long, in one line; `say` words a sentence. */
+export function sayProgress(
+  { activity, sinceMs }: Extract<ReplyStatus, { type: "working" }>,
+  { say, nowMs }: { readonly say: (sentence: Sentence) => string; readonly nowMs: number },
+): string {
+  const elapsedMs = nowMs - sinceMs;
+  const doing = say({ key: activity });
+  if (elapsedMs < elapsedFromMs) return doing;
+  return `${doing} · ${say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1_000) * 1_000 })}`;
+}
+
+/** The quiet line under an answer: model, time, credits. */
+export function toSummarySentence({ model, elapsedMs, usage }: TurnSummary): Sentence {
+  const { credits, creditsAre } = usage ?? {};
+  return {
+    key: "summary",
+    model,
+    elapsedMs,
+    ...(credits === undefined ? {} : { credits, estimated: creditsAre === "estimated" }),
+  };
+}
