@@ -25,16 +25,16 @@ export interface Charge {
   id: string;
   model: string;
   generationId?: string;
+  /** Whether the books have it. */
+  isBooked: boolean;
 }
 
-/** Books a call before it is sent. */
-export async function beginCharge(
+/** A call that is about to be sent. Until Lunos has named the answer, nothing could be asked by: nothing is booked. */
+export function createCharge(
   { model }: { readonly model: string },
-  options: ChargingOptions,
-): Promise<Charge> {
-  const charge: Charge = { id: options.createId(), model };
-  await note(charge, options);
-  return charge;
+  { createId }: Pick<ChargingOptions, "createId">,
+): Charge {
+  return { id: createId(), model, isBooked: false };
 }
 
 /** Books what Lunos calls the answer. One that is asked for anew is a charge of its own. */
@@ -47,13 +47,17 @@ export async function nameCharge(
   if (charge.generationId !== undefined) {
     askBeside({ ...charge }, options);
     charge.id = options.createId();
+    charge.isBooked = false;
   }
   Object.assign(charge, { generationId }, model === "" ? {} : { model });
   await note(charge, options);
 }
 
 async function note(charge: Charge, { ledger, turnId, clock }: ChargingOptions): Promise<void> {
-  await ledger.openCharge({ ...charge, turnId, atMs: clock() });
+  const { id, model, generationId } = charge;
+  const name = generationId === undefined ? {} : { generationId };
+  await ledger.openCharge({ id, turnId, model, ...name, atMs: clock() });
+  charge.isBooked = true;
 }
 
 /** Books what an answer cost. What is unknown, or an estimate, is asked for where the answer has a name. */
@@ -77,22 +81,31 @@ export async function settleFailure(
   error: unknown,
   options: ChargingOptions,
 ): Promise<void> {
+  if (!charge.isBooked && !isCertainlyFree(error)) await note(charge, options);
   if (!isBilledFailure(error)) return askBeside(charge, options);
   const wasStarted = charge.generationId !== undefined;
   if (!wasStarted && error.generationId !== undefined) charge.generationId = error.generationId;
   if (error.usage !== undefined) return await settleCharge(charge, error.usage, options);
   if (error.billing !== "no" || wasStarted) return askBeside(charge, options);
-  await book(charge, { credits: "0", creditsAre: "measured" }, options);
+  if (charge.isBooked) await book(charge, { credits: "0", creditsAre: "measured" }, options);
+}
+
+/** Lunos refused before it began, so there is nothing to book. */
+function isCertainlyFree(error: unknown): boolean {
+  return isBilledFailure(error) && error.billing === "no" && error.usage === undefined;
 }
 
 async function book(
-  { id, model, generationId }: Charge,
+  charge: Charge,
   usage: Usage | undefined,
-  { ledger, logger, turnId, platform, observe }: ChargingOptions,
+  options: ChargingOptions,
 ): Promise<void> {
+  const { ledger, logger, turnId, platform, observe } = options;
+  const { id, model, generationId } = charge;
   const { credits, creditsAre: basis = "estimated" } = usage ?? {};
   if (credits !== undefined) observe?.({ type: "credits-spent", platform, credits, basis });
   try {
+    if (!charge.isBooked) await note(charge, options);
     await ledger.settleCharge(id, {
       model,
       ...(generationId === undefined ? {} : { generationId }),

@@ -1,7 +1,7 @@
 import {
-  beginCharge,
   type Charge,
   type ChargingOptions,
+  createCharge,
   nameCharge,
   settleCharge,
   settleFailure,
@@ -11,8 +11,8 @@ import type { ChatEvent, ChatRequest, Lunos, LunosCallOptions, StartedAnswer } f
 export type MeterOptions = Omit<ChargingOptions, "askCost">;
 
 /**
- * The same Lunos, with every paid call written into the books: begun before it is sent, named as soon as
- * Lunos names it, settled when its cost comes. So no crash, and no part of a turn that fails, loses what was
+ * The same Lunos, with every paid call written into the books: as soon as Lunos names it, and when its
+ * cost comes. So no crash, and no part of a turn that fails, loses what was
  * paid. A cost that doesn't come is asked for at once, and by housekeeping later.
  */
 export function meterLunos(lunos: Lunos, options: MeterOptions): Lunos {
@@ -21,7 +21,7 @@ export function meterLunos(lunos: Lunos, options: MeterOptions): Lunos {
     chat: (request, call) => meterChat(lunos, { request, call, options }),
     async transcribe(request, call) {
       const charging = toCharging(lunos, { call, options });
-      const charge = await beginCharge({ model: request.model ?? "" }, charging);
+      const charge = createCharge({ model: request.model ?? "" }, charging);
       try {
         const result = await lunos.transcribe(request, follow(call, { charge, charging }));
         await settleCharge({ ...charge, ...toName(result) }, result.usage, charging);
@@ -43,7 +43,7 @@ async function* meterChat(
   }: { request: ChatRequest; call: LunosCallOptions; options: MeterOptions },
 ): AsyncGenerator<ChatEvent> {
   const charging = toCharging(lunos, { call, options });
-  const charge = await beginCharge({ model: request.model }, charging);
+  const charge = createCharge({ model: request.model }, charging);
   try {
     for await (const event of lunos.chat(request, follow(call, { charge, charging }))) {
       if (event.type === "finish") {
