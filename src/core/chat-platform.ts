@@ -9,6 +9,8 @@ export interface ChatPlatform {
    * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
    */
   openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+  /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
+  nameChannel?(channelId: string): string | undefined;
   /**
    * Posts a text (Markdown) that nobody asked for, such as an alert to admins. Optional.
    * @throws {OperationalError} when it can't be posted there.

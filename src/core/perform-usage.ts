@@ -31,7 +31,8 @@ export async function* performUsage(
   const { ledger } = performance.store;
   const sum = await ledger.sum(query);
   const limit = intent.by === "day" ? maxDays : maxLines;
-  const lines = await ledger.report(query, { by: intent.by, limit });
+  const report = await ledger.report(query, { by: intent.by, limit });
+  const lines = intent.by === "channel" ? nameChannels(report, { context, performance }) : report;
   const say = (sentence: Sentence) => performance.wording(sentence, context.request.locale);
   if (intent.format === "chart" && lines.length > 0) {
     const chart = toChart({ intent, sum, lines, say, context });
@@ -52,6 +53,19 @@ export async function* performUsage(
     }),
   };
   yield { type: "done" };
+}
+
+/** Channels by the name that people know, where this process knows it. */
+function nameChannels(
+  lines: readonly UsageLine[],
+  { context, performance }: Performing,
+): readonly UsageLine[] {
+  const { platform } = context.workspace;
+  const host = performance.platforms.find(({ name }) => name === platform);
+  return lines.map((line) => {
+    const label = host?.nameChannel?.(line.value);
+    return label === undefined ? line : { ...line, label };
+  });
 }
 
 function toQuery(intent: UsageIntent, { context, performance }: Performing): UsageQuery {

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import type { ChartPainter } from "./chart.ts";
+import type { ChatPlatform } from "./chat-platform.ts";
 import type { ChatCommand } from "./command.ts";
 import { OperationalError } from "./errors.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";
@@ -30,6 +31,7 @@ export interface Performance {
   /** Whether admins see the balance of an account that is not their workspace's own. */
   readonly isBalanceVisible: boolean;
   readonly charts: ChartPainter;
+  readonly platforms: readonly ChatPlatform[];
 }
 
 /** One turn to perform. */

@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it, vi } from "vitest";
 import {
+  type ChatPlatform,
   type LoadedMedia,
   type MediaLibrary,
   type MediaReference,
@@ -340,6 +341,28 @@ describe("delivery", () => {
       const state = (await world.store.turns.load(turn.id))?.state;
       expect(["performed", "delivered"]).toContain(state);
     });
+  });
+
+  it("is left to the process that has brought the turn to its end meanwhile", async () => {
+    const signals: AbortSignal[] = [];
+    const closed = Promise.withResolvers<void>();
+    const platform: ChatPlatform = {
+      name: "discord",
+      openReply: () => ({
+        show: () => undefined,
+        async finish(_view, { signal }) {
+          signals.push(signal);
+          closed.resolve();
+          signal.throwIfAborted();
+        },
+      }),
+    };
+    await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
+    await world.moonlens.start({ connect });
+    vi.spyOn(world.store.turns, "savePerformed").mockResolvedValueOnce(false);
+    await world.moonlens.submit(createTurn());
+    await closed.promise;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
   it("is left for the next start after the last try, and not before", async () => {

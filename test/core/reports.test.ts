@@ -83,6 +83,17 @@ describe("/usage", () => {
     expect((await world.read(view)).subarray(1, 4).toString()).toBe("PNG");
   });
 
+  it("names channels as people do, where the platform knows how", async () => {
+    const named = { ...createRecordingPlatform(), nameChannel: () => "#general" };
+    await using world = await openWorld({}, { platform: named });
+    const turn = createTurn({ person: ava });
+    await world.moonlens.submit(turn);
+    await named.final(turn.id);
+    const report = createTurn({ person: ava, intent: { ...usage, by: "channel" } });
+    await world.moonlens.submit(report);
+    expect((await named.final(report.id)).text).toContain("| #general | 1 |");
+  });
+
   it("comes as CSV in which no name becomes a formula", async () => {
     await using world = await openWorld();
     await world.ask({ intent: drawIntent });

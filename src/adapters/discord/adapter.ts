@@ -131,6 +131,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   return {
     name: "discord",
+    nameChannel(channelId) {
+      const name = connection?.surroundings.findChannel(channelId)?.name;
+      return name === undefined ? undefined : `#${name}`;
+    },
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),

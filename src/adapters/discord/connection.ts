@@ -19,6 +19,7 @@ export interface GuildFacts {
 
 /** What of a channel an answer depends on. */
 export interface ChannelFacts {
+  readonly name: string;
   readonly isThread: boolean;
   /** Of a thread: the channel that it belongs to. */
   readonly parentChannelId?: string;
@@ -236,6 +237,7 @@ function findChannel(client: Client, channelId: string): ChannelFacts | undefine
   const place = channel.isThread() ? channel.parent : channel;
   const starterChannelId = channel.isThread() ? findStarterChannel(channel) : undefined;
   return {
+    name: channel.name,
     isThread: channel.isThread(),
     ...(channel.isThread() && channel.parentId !== null
       ? { parentChannelId: channel.parentId }

@@ -94,7 +94,12 @@ describe("a long chain of replies", () => {
 
 describe("a thread", () => {
   const channels = {
-    [channelId]: { isThread: true, starterChannelId: parentId, isAgeRestricted: true },
+    [channelId]: {
+      name: "general",
+      isThread: true,
+      starterChannelId: parentId,
+      isAgeRestricted: true,
+    },
   };
 
   it("has the message that it began with at the end of the chain", async () => {
@@ -320,10 +325,16 @@ describe("a channel where Moonlens may not write", () => {
   it.each([
     [0n, {}, "View Channel"],
     [viewChannel, {}, "Send Messages"],
-    [viewChannel | sendMessages, { isThread: true }, "Send Messages in Threads"],
+    [viewChannel | sendMessages, { name: "general", isThread: true }, "Send Messages in Threads"],
   ])("(%s) is explained to the person in private, by name", async (ourPermissions, facts, name) => {
     const channels = {
-      [channelId]: { isThread: false, isAgeRestricted: false, ourPermissions, ...facts },
+      [channelId]: {
+        name: "general",
+        isThread: false,
+        isAgeRestricted: false,
+        ourPermissions,
+        ...facts,
+      },
     };
     const place = await open({ channels });
     place.discord.answer("POST", /^\/users\/@me\/channels$/, { status: 200, body: { id: "900" } });
@@ -340,7 +351,7 @@ describe("a channel where Moonlens may not write", () => {
 
   it("is explained once, not with every message", async () => {
     const channels = {
-      [channelId]: { isThread: false, isAgeRestricted: false, ourPermissions: 0n },
+      [channelId]: { name: "general", isThread: false, isAgeRestricted: false, ourPermissions: 0n },
     };
     const place = await open({ channels });
     place.discord.answer("POST", /^\/users/, { status: 200, body: { id: "900" } });
@@ -351,7 +362,7 @@ describe("a channel where Moonlens may not write", () => {
 
   it("is left alone when the person takes no direct messages", async () => {
     const channels = {
-      [channelId]: { isThread: false, isAgeRestricted: false, ourPermissions: 0n },
+      [channelId]: { name: "general", isThread: false, isAgeRestricted: false, ourPermissions: 0n },
     };
     const place = await open({ channels });
     const closed = { status: 403, body: { code: 50007, message: "Cannot send" } };
@@ -364,7 +375,9 @@ describe("a channel where Moonlens may not write", () => {
     "is none with the permissions %s",
     async (ourPermissions) => {
       const place = await open({
-        channels: { [channelId]: { isThread: false, isAgeRestricted: false, ourPermissions } },
+        channels: {
+          [channelId]: { name: "general", isThread: false, isAgeRestricted: false, ourPermissions },
+        },
       });
       await place.write(createMessage());
       expect(place.turns).toHaveLength(1);

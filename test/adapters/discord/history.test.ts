@@ -117,7 +117,12 @@ describe("direct messages", () => {
 
 describe("a thread", () => {
   const channels = {
-    [threadId]: { isThread: true, isAgeRestricted: false, starterChannelId: "500000000000000001" },
+    [threadId]: {
+      name: "general",
+      isThread: true,
+      isAgeRestricted: false,
+      starterChannelId: "500000000000000001",
+    },
   };
   const starter = createMessage({ id: threadId, content: "my photo", attachments: [photo] });
   const inThread = (changes: Readonly<Record<string, unknown>>) =>

@@ -127,7 +127,7 @@ describe("a slash command", () => {
   it("in a thread is marked as the thread's channel is", async () => {
     const parentId = "500000000000000077";
     await using place = await createEventWorld({
-      channels: { [parentId]: { isThread: false, isAgeRestricted: true } },
+      channels: { [parentId]: { name: "general", isThread: false, isAgeRestricted: true } },
     });
     const channel = { id: "500000000000000001", type: 11, parent_id: parentId };
     await place.interact(createInteraction({ channel }));

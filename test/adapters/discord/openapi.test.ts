@@ -67,7 +67,12 @@ describe.skipIf(!existsSync(specificationFile))("by Discord's own description of
       ...{ drawing: { prompt: "a red fox" }, cancel: "over" },
       suggestModels: async () => [{ id: "maker/brush", name: "Brush" }],
       channels: {
-        "500000000000000001": { isThread: false, isAgeRestricted: false, ourPermissions: 0n },
+        "500000000000000001": {
+          name: "general",
+          isThread: false,
+          isAgeRestricted: false,
+          ourPermissions: 0n,
+        },
       },
     });
     place.discord.answer("POST", /users/, { status: 200, body: { id: "500000000000000009" } });

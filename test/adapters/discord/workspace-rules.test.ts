@@ -50,7 +50,9 @@ describe("a turn says what a server's rules are about", () => {
   it("and for messages, whose language is that of the place", async () => {
     const id = "500000000000000001";
     const place = await open({
-      channels: { [id]: { isThread: true, isAgeRestricted: false, parentChannelId } },
+      channels: {
+        [id]: { name: "general", isThread: true, isAgeRestricted: false, parentChannelId },
+      },
     });
     await place.write(createMessage({ member: { nick: null, roles } }));
     expect(place.turns[0]).toMatchObject({

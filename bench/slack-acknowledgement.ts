@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import type { Bench, Measurement } from "./bench.ts";
+import { percentile } from "./discord-acknowledgement/acknowledgements.ts";
+import { startChild } from "./discord-acknowledgement/child.ts";
+import { createPerson, type Kind, kinds, type Person } from "./slack-acknowledgement/person.ts";
+
+const samples = Number(process.env.BENCH_SAMPLES ?? 200);
+const picturesAtOnce = 16;
+/** Between two samples, so that what is measured is an acknowledgement and not the queue behind it. */
+const pauseMs = 25;
+const pictureBytes = 24_000_000;
+
+const slackMessage = z.object({
+  address: z.string(),
+  appToken: z.string(),
+  botToken: z.string(),
+  signingSecret: z.string(),
+});
+const lunosMessage = z.object({ address: z.string() });
+const readyMessage = z.object({ isReady: z.literal(true) });
+
+type Transport = "socket" | "http";
+
+/** From what Slack sends leaving it to the acknowledgement reaching it. */
+export const bench: Bench = {
+  name: "slack-acknowledgement",
+  about: `acknowledging ${samples} commands, interactions and events over each transport, alone and with sixteen 24 MB pictures under way`,
+  async run(report) {
+    for (const transport of ["socket", "http"] as const) await runTransport(transport, report);
+  },
+};
+
+async function runTransport(
+  transport: Transport,
+  report: (measurement: Measurement) => void,
+): Promise<void> {
+  await using resources = new AsyncDisposableStack();
+  const { moonlens, bare, lunosAddress } = await start(transport, resources);
+  for (const kind of kinds) {
+    for (let count = 0; count < 10; count += 1) {
+      await moonlens.act(kind);
+      await bare.act(kind);
+    }
+  }
+  const alone = await sampleAll({ moonlens, bare });
+  const load = drawContinuously(moonlens, lunosAddress);
+  const loaded = await sampleAll({ moonlens, bare });
+  await load.stop();
+  for (const kind of kinds) {
+    const [own, floor] = [loaded.moonlens[kind], loaded.bare[kind]];
+    reportCase(report, `${transport} ${kind}: bare, alone`, alone.bare[kind]);
+    reportCase(report, `${transport} ${kind}: moonlens, alone`, alone.moonlens[kind]);
+    reportCase(report, `${transport} ${kind}: bare, loaded`, floor);
+    reportCase(report, `${transport} ${kind}: moonlens, loaded`, own);
+    const value = percentile(own, 0.99) / percentile(floor, 0.99);
+    const name = `${transport} ${kind}: moonlens, loaded`;
+    report({ case: name, metric: "p99 / bare loaded", value, unit: "×" });
+  }
+}
+
+/** Two Slacks, so that each bot has its own; one Lunos; each in a process of its own. */
+async function start(transport: Transport, resources: AsyncDisposableStack) {
+  const server = { parse: (message: unknown) => slackMessage.parse(message) };
+  const open = async () =>
+    resources.use(await startChild("../slack-acknowledgement/slack-server.ts", server)).message;
+  const [slack, bareSlack] = [await open(), await open()];
+  const parseLunos = { parse: (message: unknown) => lunosMessage.parse(message) };
+  const lunos = resources.use(await startChild("lunos-server.ts", parseLunos)).message;
+  const folder = await mkdtemp(join(tmpdir(), "moonlens-bench-"));
+  resources.defer(() => rm(folder, { recursive: true, force: true }));
+  const parse = (message: unknown) => readyMessage.parse(message);
+  const ports = { moonlens: await findPort(), bare: await findPort() };
+  const env = {
+    ...toVariables(slack, { transport, port: ports.moonlens }),
+    PERSON_MAX_OPEN_TURNS: "100",
+    PERSON_MAX_TURNS_PER_MINUTE: "1000",
+    LUNOS_API_KEY: "sandbox-bench",
+    LUNOS_BASE_URL: lunos.address,
+    TURNS_AT_ONCE: String(picturesAtOnce + 4),
+    DATA_DIR: folder,
+  };
+  resources.use(await startChild("moonlens-bot.ts", { parse, cwd: folder, env }));
+  const bareEnv = toVariables(bareSlack, { transport, port: ports.bare });
+  resources.use(await startChild("../slack-acknowledgement/bare-bot.ts", { parse, env: bareEnv }));
+  const people = { moonlens: createPerson(slack.address), bare: createPerson(bareSlack.address) };
+  if (transport === "http") {
+    await people.moonlens.leadTo(`http://127.0.0.1:${ports.moonlens}/slack/events`);
+    await people.bare.leadTo(`http://127.0.0.1:${ports.bare}/slack/events`);
+  }
+  return { ...people, lunosAddress: lunos.address };
+}
+
+function toVariables(
+  { address, appToken, botToken, signingSecret }: z.infer<typeof slackMessage>,
+  { transport, port }: { readonly transport: Transport; readonly port: number },
+): Readonly<Record<string, string>> {
+  return {
+    SLACK_API_URL: `${address}/api`,
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_PORT: String(port),
+    ...(transport === "socket"
+      ? { SLACK_APP_TOKEN: appToken }
+      : { SLACK_SIGNING_SECRET: signingSecret }),
+  };
+}
+
+/** A port that was free a moment ago. */
+async function findPort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer().listen(0, "127.0.0.1", () => {
+    const address = server.address();
+    server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
+  });
+  return await promise;
+}
+
+type Samples = Readonly<Record<Kind, number[]>>;
+
+/** In turns, so that a busy second of the machine hits all alike. */
+async function sampleAll({ moonlens, bare }: { moonlens: Person; bare: Person }) {
+  const create = (): Samples => ({ command: [], interactivity: [], event: [] });
+  const values = { moonlens: create(), bare: create() };
+  for (let count = 0; count < samples; count += 1) {
+    for (const kind of kinds) {
+      values.moonlens[kind].push(await moonlens.act(kind));
+      values.bare[kind].push(await bare.act(kind));
+      await pause(pauseMs);
+    }
+  }
+  return values;
+}
+
+/** Keeps sixteen pictures of 24 MB on their way from Lunos to Slack. */
+function drawContinuously(moonlens: Person, lunosAddress: string) {
+  let isOver = false;
+  const strand = async () => {
+    while (!isOver) {
+      await plan(lunosAddress);
+      await moonlens.draw("a very large picture");
+    }
+  };
+  const strands = Array.from({ length: picturesAtOnce }, strand);
+  // A failure shows when the load is stopped, not as an unhandled rejection before.
+  const finished = Promise.allSettled(strands);
+  return {
+    async stop() {
+      isOver = true;
+      const failed = (await finished).find((result) => result.status === "rejected");
+      if (failed !== undefined) throw failed.reason;
+    },
+  };
+}
+
+async function plan(lunosAddress: string): Promise<void> {
+  await fetch(`${lunosAddress}/sandbox/faults`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ path: "/v1/chat", fault: `image-bytes=${pictureBytes}` }),
+  });
+}
+
+function reportCase(
+  report: (measurement: Measurement) => void,
+  name: string,
+  values: readonly number[],
+): void {
+  const add = (metric: string, value: number) => report({ case: name, metric, value, unit: "ms" });
+  add("p50", percentile(values, 0.5));
+  add("p99", percentile(values, 0.99));
+  add("longest", Math.max(...values));
+}
