@@ -4,7 +4,8 @@ import { openInstalledStore, runForOperator } from "./installed-store.ts";
 
 async function backUp(config: Config): Promise<number> {
   const [filePath, ...others] = process.argv.slice(2);
-  if (filePath === undefined || others.length > 0) {
+  // A name like that is a flag that somebody hoped for.
+  if (filePath === undefined || filePath.startsWith("-") || others.length > 0) {
     process.stderr.write("usage: npm run backup -- FILE\n");
     return 2;
   }

@@ -20,6 +20,7 @@ import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
 import { type Sandbox, startLunosSandbox, startSandbox } from "#sandbox";
 import type { StoreOptions } from "#store";
+import { backUpOnSignal } from "./backup-signal.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
 import { startHousekeeping } from "./housekeeping-timer.ts";
 import { toListenProblem } from "./listen-errors.ts";
@@ -76,6 +77,8 @@ export async function compose(
   const isGateway = config.environment.ROLE !== "worker";
   const surroundings = await openSurroundings(config, resources);
   const ports = await openPorts(config, { surroundings, resources, logger, observe });
+  const { dataFolder } = surroundings;
+  resources.use(backUpOnSignal({ store: ports.store, dataFolder, logger }));
   const addresses = surroundings.sandbox ?? toAddresses(config, ports);
   const platforms = createPlatforms(config, { ...ports, addresses, logger, observe, clock });
   for (const platform of platforms.all) resources.use(platform);
@@ -91,7 +94,6 @@ export async function compose(
   });
   const connections = isGateway ? platforms.all.map(toPlatformCheck) : [];
   const checks = [...connections, toStoreCheck(ports.store)];
-  const { dataFolder } = surroundings;
   watch.start({ checks, dataFolder, spoolFolder: toSpoolFolder(config, dataFolder) });
   resources.defer(() => watch.stop());
   const running = resources.move();

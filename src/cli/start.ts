@@ -90,7 +90,7 @@ function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void
 
 function describeProblems(error: ConfigError): string {
   const lines = error.problems.map(({ variable, remedy }) => `  ${variable} ${remedy}.`);
-  return `Moonlens can't start. Please mend this and start again:\n${lines.join("\n")}\n`;
+  return `Moonlens can't start. Please mend this and start again:\n${lines.join("\n")}\n\`npm run doctor\` tells more.\n`;
 }
 
 /** What the world refused at the start, such as a Discord that is away. */

@@ -12,8 +12,8 @@ export interface Line {
   add(entry: QueueEntry): Promise<LinePlace>;
   /** Lets others take a turn that was added here, and tells them. */
   offer(turnId: string): Promise<void>;
-  /** Takes the next turn in fair order into this process. */
-  take(): Promise<QueueEntry | undefined>;
+  /** Takes the next turns in fair order into this process: as many as asked for, or as there are. */
+  take(count: number): Promise<readonly QueueEntry[]>;
   /** Takes a waiting turn out, into this process's hand; else says who runs it. */
   remove(turnId: string): Promise<Removal>;
   count(): Promise<{ readonly waiting: number }>;
@@ -26,6 +26,9 @@ export type Tell = (database: Kysely<Schema>, notice: string) => Promise<void>;
 
 /** Any number, as long as nothing else in this database uses it: the letters `line`. */
 const lineLock = 0x6c696e65;
+
+/** More would keep others waiting. */
+const maxTakenAtOnce = 16;
 
 export function createLine(
   database: Kysely<Schema>,
@@ -48,7 +51,16 @@ export function createLine(
           .execute();
         await tell(database, "work");
       }),
-    take: () => inLine(database, "taking a turn", (line) => takeFirst(line, processId)),
+    take: (count) =>
+      inLine(database, "taking turns", async (line) => {
+        const taken: QueueEntry[] = [];
+        while (taken.length < Math.min(count, maxTakenAtOnce)) {
+          const entry = await takeFirst(line, processId);
+          if (entry === undefined) break;
+          taken.push(entry);
+        }
+        return taken;
+      }),
     remove: (turnId) =>
       inLine(database, "leaving the line", (line) => removeTurn(line, { turnId, processId })),
     count: () =>

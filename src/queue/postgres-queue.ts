@@ -113,11 +113,18 @@ function createMember(
   async function release(turnId: string): Promise<void> {
     try {
       await hand.letGo(turnId);
-      unreleased.delete(turnId);
     } catch (error) {
       unreleased.add(turnId);
       logger.warn({ turn: turnId, err: error }, "a turn can't be let go of; will try again");
     }
+  }
+
+  /** What was over when the database was away may not have been saved as over: someone has to look. */
+  async function releaseLate(): Promise<void> {
+    const late = [...unreleased];
+    unreleased.clear();
+    for (const turnId of late) await release(turnId);
+    if (unreleased.size < late.length) await tell(database, "recover").catch(() => undefined);
   }
 
   return {
@@ -144,7 +151,7 @@ function createMember(
       averageMs: () => running.averageMs,
       onBeat() {
         taker.look();
-        for (const turnId of unreleased) void release(turnId);
+        if (unreleased.size > 0) void releaseLate();
       },
       onDead: () => tell(database, "recover"),
       async onForgotten() {

@@ -45,9 +45,9 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
 
   async function takeWhileThereIsRoom(): Promise<void> {
     while (handler !== undefined && !isDraining && running.size < concurrency) {
-      const entry = await line.take();
-      if (entry === undefined) break;
-      void run(entry, handler);
+      const entries = await line.take(concurrency - running.size);
+      if (entries.length === 0) break;
+      for (const entry of entries) void run(entry, handler);
     }
     const { waiting } = await line.count();
     options.observe({ type: "queue-changed", waiting, running: running.size });

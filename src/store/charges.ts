@@ -67,55 +67,58 @@ interface Settling {
 async function settleCharge({ database, lockBooks }: Books, settling: Settling): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "charge", id: settling.id });
-    const charge = await loadUnsettled(transaction, settling);
+    const charge = await loadCharge(transaction, settling.id);
     if (charge === undefined) return;
-    const { columns, change: whole } = readSettlement(settling.settlement);
-    const change = charge.estimate === undefined ? whole : subtract(whole, charge.estimate);
+    const { columns, usage } = readSettlement(settling.settlement, charge);
+    if (charge.creditsAre !== null && !isBetter(charge.creditsAre, columns.credits_are)) return;
     await transaction
       .updateTable("charges")
-      .set({
-        ...columns,
-        generation_id: settling.settlement.generationId ?? charge.generationId,
-        settled_at: settling.atMs,
-        missed: 0,
-      })
+      .set({ ...columns, settled_at: settling.atMs, missed: 0 })
       .where("id", "=", settling.id)
       .execute();
+    const undone = negate(charge.booked);
     await addUsage(transaction, charge.place, {
-      total: charge.wasMissed ? { ...change, unknown: change.unknown - 1 } : change,
-      byModel: toModelChanges(charge, { model: settling.settlement.model, change }),
+      total: add(usage, undone),
+      byModel:
+        charge.model === columns.model
+          ? new Map([[charge.model, add(usage, undone)]])
+          : new Map([
+              [columns.model, usage],
+              [charge.model, undone],
+            ]),
     });
   });
 }
 
-/** A cost that was counted as unknown under its first model is so no longer. */
-function toModelChanges(
-  charge: { readonly model: string; readonly wasMissed: boolean },
-  { model, change }: { model: string; change: UsageChange & { readonly unknown: number } },
-): ReadonlyMap<string, UsageChange> {
-  if (!charge.wasMissed) return new Map([[model, change]]);
-  if (charge.model === model) return new Map([[model, { ...change, unknown: change.unknown - 1 }]]);
-  return new Map([
-    [model, change],
-    [charge.model, { unknown: -1 }],
-  ]);
+/** What is settled stays as it is, but for an estimate that is measured after all. */
+function isBetter(before: string, after: string): boolean {
+  return before === "estimated" && after === "measured";
 }
 
-/** What a measured cost changes where an estimate was booked before. */
-function subtract(
-  change: Required<Pick<UsageChange, "tokens" | "creditsPico" | "estimated" | "unknown">>,
-  estimate: { readonly tokens: number; readonly creditsPico: bigint },
-): typeof change {
+type ChargeUsage = Required<Omit<UsageChange, "turns" | "images">>;
+
+function add(left: ChargeUsage, right: ChargeUsage): ChargeUsage {
   return {
-    tokens: change.tokens - estimate.tokens,
-    creditsPico: change.creditsPico - estimate.creditsPico,
-    estimated: change.estimated - 1,
-    unknown: change.unknown,
+    tokens: left.tokens + right.tokens,
+    creditsPico: left.creditsPico + right.creditsPico,
+    estimated: left.estimated + right.estimated,
+    unknown: left.unknown + right.unknown,
   };
 }
 
-/** A charge without a cost, or with an estimate that is now measured. */
-async function loadUnsettled(transaction: Transaction<Schema>, { id, settlement }: Settling) {
+function negate({ tokens, creditsPico, estimated, unknown }: ChargeUsage): ChargeUsage {
+  return {
+    tokens: -tokens,
+    creditsPico: -creditsPico,
+    estimated: -estimated,
+    unknown: -unknown,
+  };
+}
+
+type Charge = NonNullable<Awaited<ReturnType<typeof loadCharge>>>;
+
+/** A charge, the place of its turn in the reports, and what of it stands there already. */
+async function loadCharge(transaction: Transaction<Schema>, id: string) {
   const row = await transaction
     .selectFrom("charges")
     .innerJoin("ledger", "ledger.turn_id", "charges.turn_id")
@@ -126,7 +129,7 @@ async function loadUnsettled(transaction: Transaction<Schema>, { id, settlement 
       "charges.credits_are",
       "charges.prompt_tokens",
       "charges.completion_tokens",
-      asText(ref("charges.credits_pico")).as("credits_pico"),
+      asText(ref("charges.credits_pico")).as("credits"),
       "workspace_id",
       "person_id",
       "day",
@@ -136,10 +139,6 @@ async function loadUnsettled(transaction: Transaction<Schema>, { id, settlement 
     .where("charges.id", "=", id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const isEstimate = row.credits_are === "estimated";
-  const isMeasured = settlement.creditsAre === "measured" && settlement.credits !== undefined;
-  if (row.credits_are !== null && !(isEstimate && isMeasured)) return undefined;
-  const tokens = Number(row.prompt_tokens ?? 0) + Number(row.completion_tokens ?? 0);
   const place: UsagePlace = {
     workspaceId: row.workspace_id,
     personId: row.person_id,
@@ -147,31 +146,42 @@ async function loadUnsettled(transaction: Transaction<Schema>, { id, settlement 
     intent: row.intent,
     channelId: row.channel_id,
   };
+  const booked: ChargeUsage = {
+    tokens: (row.prompt_tokens ?? 0) + (row.completion_tokens ?? 0),
+    creditsPico: BigInt(row.credits),
+    estimated: row.credits_are === "estimated" ? 1 : 0,
+    unknown: row.missed,
+  };
   return {
     place,
+    booked,
     model: row.model,
     generationId: row.generation_id,
-    wasMissed: row.missed === 1,
-    ...(isEstimate ? { estimate: { tokens, creditsPico: BigInt(row.credits_pico) } } : {}),
+    creditsAre: row.credits_are,
+    promptTokens: row.prompt_tokens,
+    completionTokens: row.completion_tokens,
   };
 }
 
 /** What is no amount of credits is an unknown cost: the books stay right without guessing. */
-function readSettlement(settlement: ChargeSettlement) {
-  const { model, promptTokens = 0, completionTokens = 0, credits, creditsAre } = settlement;
+function readSettlement(settlement: ChargeSettlement, charge: Charge) {
+  const { model, credits, creditsAre } = settlement;
+  const promptTokens = settlement.promptTokens ?? charge.promptTokens;
+  const completionTokens = settlement.completionTokens ?? charge.completionTokens;
   const pico = credits === undefined ? undefined : readPico(credits);
   const isKnown = pico !== undefined && creditsAre !== "unknown";
   return {
     columns: {
       model,
-      prompt_tokens: settlement.promptTokens ?? null,
-      completion_tokens: settlement.completionTokens ?? null,
+      generation_id: settlement.generationId ?? charge.generationId,
+      prompt_tokens: promptTokens,
+      completion_tokens: completionTokens,
       credits: isKnown ? (credits ?? fromPico(pico)) : null,
       credits_pico: isKnown ? pico : 0n,
       credits_are: isKnown ? creditsAre : "unknown",
     },
-    change: {
-      tokens: promptTokens + completionTokens,
+    usage: {
+      tokens: (promptTokens ?? 0) + (completionTokens ?? 0),
       creditsPico: isKnown ? pico : 0n,
       estimated: isKnown && creditsAre === "estimated" ? 1 : 0,
       unknown: isKnown ? 0 : 1,

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { forgottenPersonId, type PersonScope } from "#core";
 import { asText } from "./credits.ts";
 import type { Books } from "./engine.ts";
@@ -75,12 +75,13 @@ async function mergeSums(
 }
 
 /** Removes the books and the settings of a workspace, and last the workspace, so that it can be done again. */
-export async function forgetBooks(database: Kysely<Schema>, workspaceId: string): Promise<void> {
+export async function forgetBooks(books: Books, workspaceId: string): Promise<void> {
   let removed: number;
   do {
-    removed = await removeLines(database, workspaceId);
+    removed = await removeLines(books, workspaceId);
   } while (removed > 0);
-  await database.transaction().execute(async (transaction) => {
+  await books.database.transaction().execute(async (transaction) => {
+    await books.lockBooks(transaction, { type: "workspace", id: workspaceId });
     for (const table of ["usage_sums", "setting_changes"] as const) {
       await transaction.deleteFrom(table).where("workspace_id", "=", workspaceId).execute();
     }
@@ -88,8 +89,9 @@ export async function forgetBooks(database: Kysely<Schema>, workspaceId: string)
   });
 }
 
-async function removeLines(database: Kysely<Schema>, workspaceId: string): Promise<number> {
+async function removeLines({ database, lockBooks }: Books, workspaceId: string): Promise<number> {
   return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "workspace", id: workspaceId });
     const rows = await transaction
       .selectFrom("ledger")
       .select("turn_id")

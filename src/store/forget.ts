@@ -3,11 +3,15 @@ import type { Forgotten, PersonScope, ReplyView } from "#core";
 import type { Books } from "./engine.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
 import { readJson } from "./json.ts";
+import { toDay } from "./periods.ts";
 import type { Schema } from "./schema.ts";
 import { forgotten } from "./turn-repository.ts";
 
 /** How long a platform may deliver an event again: the keys of forgotten turns are kept as long. */
 const redeliveryMs = 86_400_000;
+
+/** Longer than any month in any time zone. */
+const allowanceMs = 33 * 86_400_000;
 
 /** Few enough that other work isn't kept waiting behind one transaction. */
 const batchSize = 200;
@@ -17,7 +21,7 @@ export async function forgetPerson(
   books: Books,
   { scope, atMs }: { scope: PersonScope; atMs: number },
 ): Promise<Forgotten> {
-  const content = await forgetAll(books.database, { ...scope, atMs });
+  const content = await forgetAll(books, { ...scope, atMs });
   await renamePersonInBooks(books, scope);
   return content;
 }
@@ -27,10 +31,10 @@ export async function forgetWorkspace(
   books: Books,
   { workspaceId, extent, atMs }: { workspaceId: string; extent: "content" | "whole"; atMs: number },
 ): Promise<Forgotten> {
-  const content = await forgetAll(books.database, { workspaceId, atMs });
+  const content = await forgetAll(books, { workspaceId, atMs });
   if (extent === "content") return content;
-  const open = await removeOpen(books.database, workspaceId);
-  await forgetBooks(books.database, workspaceId);
+  const open = await removeOpen(books, workspaceId);
+  await forgetBooks(books, workspaceId);
   return {
     turns: content.turns + open.turns,
     spoolKeys: [...content.spoolKeys, ...open.spoolKeys],
@@ -39,18 +43,32 @@ export async function forgetWorkspace(
 
 /** Forgets one batch of what ended or was made before. */
 export async function forgetOld(
-  { database }: Books,
+  books: Books,
   options: { workspaceId: string; beforeMs: number; limit: number; atMs: number },
 ): Promise<Forgotten> {
-  const { workspaceId, atMs } = options;
+  await removeLeftovers(books.database, options);
+  const { turns, spoolKeys } = await forgetBatch(books, options);
+  return { turns, spoolKeys };
+}
+
+/** Keys that no platform delivers again, and people's use of limits in months that are over. */
+async function removeLeftovers(
+  database: Kysely<Schema>,
+  { workspaceId, atMs }: { workspaceId: string; atMs: number },
+): Promise<void> {
   await database
     .deleteFrom("turns")
     .where("workspace_id", "=", workspaceId)
     .where("state", "=", forgotten)
     .where("received_at", "<", atMs - redeliveryMs)
     .execute();
-  const { turns, spoolKeys } = await forgetBatch(database, options);
-  return { turns, spoolKeys };
+  await database
+    .deleteFrom("usage_sums")
+    .where("workspace_id", "=", workspaceId)
+    .where("dimension", "=", "allowance")
+    .where("person_id", "=", "")
+    .where("period", "<", toDay(atMs - allowanceMs))
+    .execute();
 }
 
 interface Selection {
@@ -60,11 +78,11 @@ interface Selection {
   readonly atMs: number;
 }
 
-async function forgetAll(database: Kysely<Schema>, selection: Selection): Promise<Forgotten> {
+async function forgetAll(books: Books, selection: Selection): Promise<Forgotten> {
   let turns = 0;
   const spoolKeys: string[] = [];
   for (;;) {
-    const batch = await forgetBatch(database, { ...selection, limit: batchSize });
+    const batch = await forgetBatch(books, { ...selection, limit: batchSize });
     if (batch.turns === 0 && batch.images === 0) return { turns, spoolKeys };
     turns += batch.turns;
     spoolKeys.push(...batch.spoolKeys);
@@ -73,11 +91,13 @@ async function forgetAll(database: Kysely<Schema>, selection: Selection): Promis
 
 type Batch = Selection & { readonly limit: number };
 
+/** Locked, so that two processes that forget the same things don't wait for each other in a ring. */
 async function forgetBatch(
-  database: Kysely<Schema>,
+  { database, lockBooks }: Books,
   batch: Batch,
 ): Promise<Forgotten & { readonly images: number }> {
   return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "workspace", id: batch.workspaceId });
     const pictures = await removeImages(transaction, batch);
     const content = await removeContent(transaction, batch);
     return {
@@ -175,8 +195,9 @@ function readFileKeys({ view_json }: { readonly view_json: string | null }): rea
 }
 
 /** What is left of a workspace after its content: turns on their way, and keys. */
-async function removeOpen(database: Kysely<Schema>, workspaceId: string): Promise<Forgotten> {
+async function removeOpen({ database, lockBooks }: Books, workspaceId: string): Promise<Forgotten> {
   return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "workspace", id: workspaceId });
     const images = await transaction
       .deleteFrom("images")
       .where("workspace_id", "=", workspaceId)

@@ -51,9 +51,17 @@ function createPostgresDialect(databaseUrl: string): Dialect {
     },
     async onCreateConnection(connection) {
       const execute = connection.executeQuery.bind(connection);
-      connection.executeQuery = (query) => attempt(() => execute(query));
+      connection.executeQuery = (query) => {
+        const parameters = query.parameters.map(toText);
+        return attempt(() => execute({ ...query, parameters }));
+      };
     },
   });
+}
+
+/** PostgreSQL's text holds every character but U+0000. */
+function toText(parameter: unknown): unknown {
+  return typeof parameter === "string" ? parameter.replaceAll("\0", "") : parameter;
 }
 
 function createPool(databaseUrl: string): Pool {

@@ -62,6 +62,7 @@ const anyTurn = fc.record({
       model: fc.constantFrom("m1", "m2"),
       credits: anyCredits,
       settles: fc.constantFrom("before", "after", "twice"),
+      estimate: fc.option(fc.record({ model: fc.constantFrom("m1", "m2"), credits: anyCredits })),
     }),
     { maxLength: 3 },
   ),
@@ -86,6 +87,11 @@ async function playTurns(
       };
       for (const [number, { model }] of charges.entries()) {
         await ledger.openCharge({ id: `${turnId}-${number}`, turnId, model, atMs: number });
+      }
+      for (const [number, { estimate }] of charges.entries()) {
+        if (estimate === null) continue;
+        const settlement = { ...estimate, promptTokens: 7, creditsAre: "estimated" } as const;
+        await ledger.settleCharge(`${turnId}-${number}`, settlement);
       }
       await settleCharges(["before", "twice"]);
       const settlement = { outcome, imageCount, settledAtMs: noonMs };

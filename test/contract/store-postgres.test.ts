@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TurnRequest } from "#core";
 import { openPostgresStore } from "#store";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { describeStore } from "./store.ts";
 import { describeKill } from "./store-kill.ts";
-import { openStoreWorld, type StorePlace } from "./store-world.ts";
+import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
 
 let server: PostgresServer;
 
@@ -12,6 +13,18 @@ beforeAll(async () => {
 });
 
 afterAll(() => server[Symbol.asyncDispose]());
+
+/** Delivered turns with pictures, more than are forgotten at once. */
+async function playTurns({ deliver, reserve, createImage, store }: StoreWorld) {
+  const turns: TurnRequest[] = [];
+  for (let index = 0; index < 250; index += 1) {
+    const turn = await deliver();
+    await store.images.save(createImage({ turnId: turn.id }));
+    await reserve({ turnId: turn.id });
+    turns.push(turn);
+  }
+  return { turns };
+}
 
 async function openPlace(): Promise<StorePlace & { readonly address: string }> {
   const url = await server.createDatabase();
@@ -54,6 +67,18 @@ describe("the store on PostgreSQL", () => {
         ),
       );
       expect(results.filter(({ type }) => type === "reserved")).toHaveLength(5);
+    });
+
+    it("may forget the same things at the same time", async () => {
+      await using world = await openStoreWorld(await openPlace());
+      const { turns } = await playTurns(world);
+      const stores = [world.store, await world.reopen()];
+      const { workspace } = turns[0] ?? expect.unreachable();
+      const results = await Promise.all(
+        stores.map(({ privacy }) => privacy.deleteWorkspace(workspace.id, { extent: "whole" })),
+      );
+      expect(results.reduce((sum, forgotten) => sum + forgotten.turns, 0)).toBe(turns.length);
+      expect(await world.store.workspaces.load(workspace.id)).toBeUndefined();
     });
 
     it("lets one of them have a turn, a notice, and the last word on settings", async () => {

@@ -127,6 +127,21 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       ).toMatchObject({ recent: 1 });
     });
 
+    it("keeps a person's use of their limits until the month is over, and no longer", async () => {
+      const world = getWorld();
+      const { reserve, store } = world;
+      await playTurn();
+      const deleteOld = () =>
+        store.privacy.deleteOld({ workspaceId: lounge.id, beforeMs: 0, limit: 1 });
+      world.nowMs = Date.UTC(2026, 10, 30, 23);
+      await deleteOld();
+      expect((await reserve({}, { personPerMonth: "0.15" })).result).toBe("person-month");
+      world.nowMs = Date.UTC(2027, 0, 4);
+      await deleteOld();
+      expect((await reserve({}, { personPerMonth: "0.15" })).result).toBe("reserved");
+      expect(await store.ledger.sum(month)).toMatchObject({ credits: "0.1" });
+    });
+
     it("keeps books right when a cost arrives after it was deleted", async () => {
       const { reserve, store } = getWorld();
       const { turnId } = await reserve();

@@ -4,6 +4,7 @@ import { createTurn } from "../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describePrivacy } from "./store-privacy.ts";
+import { describeReports } from "./store-reports.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
 
 /** What every store keeps to, whatever database holds it. */
@@ -267,6 +268,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   });
 
   describeBooks(() => world);
+  describeReports(() => world);
   describeBalance(() => world);
   describePrivacy(() => world);
 }

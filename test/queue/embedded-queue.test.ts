@@ -1,9 +1,36 @@
-import { describe } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createEmbeddedQueue } from "#queue";
 import { itKeepsTheQueueContract } from "../contract/queue.ts";
+import { createRecordingLogger } from "../support/recording-logger.ts";
 
 describe("the queue of one process", () => {
   itKeepsTheQueueContract(async ({ concurrency, logger }) =>
     createEmbeddedQueue({ concurrency, logger }),
   );
+});
+
+it("says how many wait and run whenever that changes", async () => {
+  const seen: string[] = [];
+  const queue = createEmbeddedQueue({
+    concurrency: 1,
+    logger: createRecordingLogger(),
+    observe(observation) {
+      if (observation.type !== "queue-changed") return;
+      seen.push(`${observation.waiting} wait, ${observation.running} run`);
+    },
+  });
+  const finish = Promise.withResolvers<void>();
+  await queue.start(() => finish.promise, { recover: async () => undefined });
+  for (const turnId of ["1", "2", "3"]) {
+    await queue.enqueue({ turnId, workspaceId: "lounge", personId: "ava" });
+  }
+  await queue.cancel("3");
+  expect(seen.slice(-4)).toEqual([
+    "0 wait, 1 run",
+    "1 wait, 1 run",
+    "2 wait, 1 run",
+    "1 wait, 1 run",
+  ]);
+  finish.resolve();
+  await vi.waitFor(() => expect(seen.at(-1)).toBe("0 wait, 0 run"));
 });

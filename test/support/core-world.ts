@@ -12,12 +12,13 @@ import {
   type SecretBox,
   type Spool,
   type Store,
+  type TurnQueue,
   toDefaultAppId,
 } from "#core";
 import { createWording, speaks } from "#locales";
-import { createEmbeddedQueue } from "#queue";
+import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { openDiskSpool } from "#spool";
-import { openSqliteStore } from "#store";
+import { openStore } from "#store";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
@@ -43,20 +44,26 @@ export interface CoreWorldOptions {
   readonly clock?: () => number;
   /** A folder of an earlier world, to take up what it left. */
   readonly folder?: string;
+  /** The address of a PostgreSQL that worlds share. Absent: everything is in the folder. */
+  readonly databaseUrl?: string;
+  /** Between two attempts. Absent: no time passes. */
+  readonly wait?: (durationMs: number, options: { readonly signal: AbortSignal }) => Promise<void>;
 }
 
 export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorld> {
   await using resources = new AsyncDisposableStack();
   const folder = options.folder ?? resources.use(await createTemporaryFolder()).path;
   const { clock = () => 1_000_000 } = options;
+  const { databaseUrl } = options;
   const store = resources.use(
-    await openSqliteStore(join(folder, "moonlens.db"), {
-      clock,
-      toAppId: (workspace) => toDefaultAppId(workspace, "moonlens"),
-    }),
+    await openStore(
+      { databaseUrl, filePath: join(folder, "moonlens.db") },
+      { clock, toAppId: (workspace) => toDefaultAppId(workspace, "moonlens") },
+    ),
   );
   const spool = await openDiskSpool(join(folder, "spool"));
   const logger = createRecordingLogger();
+  const queue = await openQueue(options, { resources, logger });
   const waits: number[] = [];
   const moonlens = createMoonlens({
     store,
@@ -64,7 +71,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     lunos: options.lunos,
     media: options.media ?? noMedia,
     platforms: [options.platform],
-    queue: createEmbeddedQueue({ concurrency: options.concurrency ?? 4, logger }),
+    queue,
     wording: createWording(),
     limits: {
       maxOpenTurns: 3,
@@ -83,8 +90,9 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     clock,
     createId,
     logger,
-    wait: async (durationMs) => {
+    wait: async (durationMs, waitOptions) => {
       waits.push(durationMs);
+      await options.wait?.(durationMs, waitOptions);
     },
   });
   const held = resources.move();
@@ -99,6 +107,22 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
       await held.disposeAsync();
     },
   };
+}
+
+async function openQueue(
+  { databaseUrl, concurrency = 4 }: CoreWorldOptions,
+  { resources, logger }: { resources: AsyncDisposableStack; logger: RecordingLogger },
+): Promise<TurnQueue> {
+  if (databaseUrl === undefined) return createEmbeddedQueue({ concurrency, logger });
+  return resources.use(
+    await openPostgresQueue({
+      connectionString: databaseUrl,
+      concurrency,
+      common: "test",
+      logger,
+      timing: { beatMs: 50, deadAfterMs: 400 },
+    }),
+  );
 }
 
 const noMedia: MediaLibrary = {

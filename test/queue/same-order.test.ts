@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { createEmbeddedQueue, openPostgresQueue } from "#queue";
+import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { createRecordingLogger } from "../support/recording-logger.ts";
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("ask"), person: fc.nat(4) }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant("end"), person: fc.nat(4) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("cancel"), person: fc.nat(30) }) },
+);
+
+it("hands out turns in the same order as the queue of one process, whatever people do", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
+      await using resources = new AsyncDisposableStack();
+      const logger = createRecordingLogger();
+      const connectionString = await server.createDatabase();
+      const shared = resources.use(
+        await openPostgresQueue({ connectionString, concurrency: 1, common: "", logger }),
+      );
+      resources.defer(() => shared.drain({ signal: AbortSignal.abort() }));
+      const embedded = createEmbeddedQueue({ concurrency: 1, logger });
+      const [one, other] = [createControlledHandler(), createControlledHandler()];
+      await embedded.start(one.handler, noRecovery);
+      await shared.start(other.handler, noRecovery);
+      const ended = new Set<string>();
+
+      for (const [index, { type, person }] of steps.entries()) {
+        if (type === "ask") {
+          // Two people in one workspace, three in the other.
+          const turn = entry(`turn-${index}`, `person-${person}`, `workspace-${person % 2}`);
+          const { position } = await embedded.enqueue(turn);
+          expect(await shared.enqueue(turn)).toMatchObject({ position });
+        } else if (type === "cancel") {
+          const turnId = `turn-${person}`;
+          // What runs ends with it, in both.
+          if (one.started.includes(turnId)) ended.add(turnId);
+          expect(await shared.cancel(turnId)).toBe(await embedded.cancel(turnId));
+        } else {
+          const running = one.started.find((turnId) => !ended.has(turnId));
+          if (running === undefined) continue;
+          ended.add(running);
+          one.end(running);
+          other.end(running);
+        }
+        // The queue in memory has gone on by then.
+        await new Promise(setImmediate);
+        await vi.waitFor(() => expect(other.started).toEqual(one.started), { interval: 2 });
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
