@@ -64,6 +64,7 @@ async function talk(): Promise<void> {
   const questions = [{ text: said.question, files }, { text: said.email }, { text: said.link }];
   // Discord itself stumbles meanwhile.
   await control.fault({ type: "rest-status", pathPattern: "/messages", status: 500, times: 2 });
+  await control.fault({ type: "rest-status", pathPattern: "/messages", status: 429, times: 3 });
   await control.fault({ type: "gateway-reconnect" });
   for (const { text, ...rest } of questions) {
     const question = await control.say({
@@ -143,6 +144,7 @@ describe("the metrics of the same run", () => {
     /^moonlens_spool_bytes [1-9]\d+$/m,
     /^moonlens_data_free_bytes [1-9]\d+$/m,
     /^moonlens_queue_waiting 0$/m,
+    /^moonlens_rate_limited_total\{platform="discord"\} [1-9]/m,
     /^moonlens_check_ok\{check="discord"\} 1$/m,
     /^moonlens_check_ok\{check="store"\} 1$/m,
     /^nodejs_eventloop_lag_p99_seconds /m,

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHttpHost } from "#sandbox/http";
@@ -126,5 +128,17 @@ describe("a rolling restart", () => {
           attachments.length === 1 || content.includes("I was restarted"),
       );
     }
+  });
+});
+
+describe("SIGUSR2", () => {
+  it("backs the database up, and the bot goes on", async () => {
+    const bot = await world.startBot();
+    bot.signal("SIGUSR2");
+    await bot.waitForOutput(/the database is backed up/);
+    const path = join(world.variables.DATA_DIR, "backup", "moonlens.db");
+    expect((await stat(path)).size).toBeGreaterThan(4_096);
+    const { responseMessageId } = await world.imagine("a lighthouse after the backup");
+    await world.waitForAnswer(responseMessageId, ({ attachments }) => attachments.length === 1);
   });
 });

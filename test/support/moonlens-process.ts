@@ -10,6 +10,8 @@ export interface MoonlensProcess extends AsyncDisposable {
   readonly output: () => string;
   /** Resolves with the first match in what it has printed or will print; rejects when it exits without. */
   waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Sends a signal that it lives on after. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal and resolves with the exit code. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
   readonly exited: Promise<number | null>;
@@ -38,6 +40,7 @@ export async function startMoonlensProcess(
     output,
     waitForOutput,
     exited,
+    signal: (signal) => void child.kill(signal),
     async stop(signal) {
       child.kill(signal);
       return await exited;
