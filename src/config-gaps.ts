@@ -67,7 +67,7 @@ function findContradictions(variables: Variables): ConfigProblem[] {
 function findLonelyRole(variables: Variables): ConfigProblem[] {
   const role = variables.ROLE?.trim() ?? "";
   if (role !== "gateway" && role !== "worker") return [];
-  const hasPlatform = !isBlank(variables.DISCORD_TOKEN) || !isBlank(variables.SLACK_BOT_TOKEN);
+  const hasPlatform = platformVariables.some((name) => !isBlank(variables[name]));
   const needed = {
     ...(hasPlatform ? {} : { DISCORD_TOKEN: "Set the token that all processes have" }),
     DATABASE_URL: "Set the address of the PostgreSQL that all processes share",

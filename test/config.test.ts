@@ -147,6 +147,20 @@ describe("several processes", () => {
     expect(readConfig({ ROLE, ...platform, ...shared }).environment.ROLE).toBe(ROLE);
   });
 
+  it.each(["gateway", "worker"])("a %s for Slack alone wants no token of Discord's", (ROLE) => {
+    const oneWorkspace = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
+    const severalWorkspaces = {
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "c",
+      SLACK_STATE_SECRET: "s",
+      SLACK_SIGNING_SECRET: "0",
+      MOONLENS_SECRET: "n".repeat(16),
+    };
+    for (const slack of [oneWorkspace, severalWorkspaces]) {
+      expect(problemsOf({ ROLE, LUNOS_API_KEY: "sk-1", ...slack, ...shared })).toEqual([]);
+    }
+  });
+
   it("one that does all wants nothing of it", () => {
     expect(readConfig({ ROLE: "all", ...platform }).environment.ROLE).toBe("all");
   });

@@ -108,6 +108,7 @@ describe("a .env file", () => {
     await using moonlens = await startMoonlensProcess({ PORT: "0" }, { folder: folder.path });
     expect(await moonlens.exited).toBe(1);
     expect(moonlens.output()).toMatch(/TURNS_AT_ONCE/);
+    expect(moonlens.output()).toMatch(/`npm run doctor` tells more\.\n$/);
     expect(moonlens.output()).not.toMatch(/LOG_LEVEL/);
   });
 

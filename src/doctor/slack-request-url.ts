@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Finding, fail, ok } from "./check.ts";
+import { type Finding, fail, ok, warn } from "./check.ts";
 import { explainSilence } from "./explain-silence.ts";
 import { type HttpAnswer, type HttpProbe, toJson } from "./http-probe.ts";
 
@@ -29,7 +29,10 @@ export async function examineRequestUrl({
   const outcome = await http.ask({ method: "POST", url, headers, body, signal });
   if (isEcho(outcome, challenge)) return ok("answers Slack's challenge");
   if (!(await isRunning({ signal }))) {
-    return fail("does not answer, as no Moonlens is running", "Run `npm start`, then this again.");
+    return warn(
+      "does not answer yet, as no Moonlens is running",
+      "Run `npm start`, then `npm run doctor`.",
+    );
   }
   if (outcome.type === "silence") {
     return explainSilence(outcome, { name: "The request URL", url, variable: "its address" });

@@ -121,7 +121,7 @@ it("gets an operator who follows the README from a clone to an answer in Discord
   expect(answer.author.id).toBe(bot.user.id);
 }, 90_000);
 
-it("gets an operator from a clone to an answer in Slack by the words of a script", async () => {
+it("gets an operator who follows the README from a clone to an answer in Slack", async () => {
   await using folder = await clone();
   await using outside = openShell(folder.path, {});
   const slack: { apiUrl: string; controlUrl: string; botToken: string; appToken: string } =
@@ -140,8 +140,9 @@ it("gets an operator from a clone to an answer in Slack by the words of a script
     expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
     return await response.json();
   };
-  const commands = await readCommands("docs/operating/setup.md", "Slack by a script");
-  const [manifest = "", setup = "", doctor = "", start = ""] = commands;
+  const commands = await readCommands("README.md", "Add it to Slack");
+  const [, manifest = "", setup = "", doctor = "", start = ""] = commands;
+  expect(commands[0]).toBe("npm ci");
 
   const printed = await shell.run(manifest);
   await control("PUT", "/application/manifest", printed.output);

@@ -136,7 +136,7 @@ describe("SIGUSR2", () => {
     const bot = await world.startBot();
     bot.signal("SIGUSR2");
     await bot.waitForOutput(/the database is backed up/);
-    const path = join(world.variables.DATA_DIR, "backup", "moonlens.db");
+    const path = join(String(world.variables.DATA_DIR), "backup", "moonlens.db");
     expect((await stat(path)).size).toBeGreaterThan(4_096);
     const { responseMessageId } = await world.imagine("a lighthouse after the backup");
     await world.waitForAnswer(responseMessageId, ({ attachments }) => attachments.length === 1);

@@ -22,9 +22,6 @@ export class Detours {
   readonly lostFiles = new Map<string, Sentence>();
   /** Our own messages that can't be edited any more. */
   readonly goneMessages = new Set<string>();
-  /** Slack's ids of files that one person alone sees, by ours. */
-  readonly privateFiles = new Map<string, string>();
-  readonly #resumed = new Set<number>();
   readonly #raised = new Set<Flag>();
   #taken = 0;
 
@@ -43,13 +40,9 @@ export class Detours {
     return this.#raised.has("plain");
   }
 
-  /** Notes that the files of this place were on Slack before this attempt. */
-  resume(place: number): void {
-    this.#resumed.add(place);
-  }
-
-  isResumed(place: number): boolean {
-    return this.#resumed.has(place);
+  /** Notes what an earlier process learnt. */
+  leave(): void {
+    this.#raised.add("outside");
   }
 
   /** Notes a way round. False when there is none, or when it was taken already without success. */

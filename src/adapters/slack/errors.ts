@@ -49,85 +49,105 @@ export class SlackError extends OperationalError {
 }
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage and its neighbours, under “Errors”. */
-const codesByProblem: Readonly<Partial<Record<SlackProblem, readonly string[]>>> = {
-  "token-refused": [
-    "account_inactive",
-    "invalid_auth",
-    "not_authed",
-    "org_login_required",
-    "team_access_not_granted",
-    "token_expired",
-    "token_revoked",
+const codesByProblem: readonly (readonly [SlackProblem, readonly string[]])[] = [
+  [
+    "token-refused",
+    [
+      "account_inactive",
+      "invalid_auth",
+      "not_authed",
+      "org_login_required",
+      "team_access_not_granted",
+      "token_expired",
+      "token_revoked",
+    ],
   ],
-  "scope-missing": ["missing_scope", "no_permission", "not_allowed_token_type"],
-  "channel-closed": [
-    "cannot_reply_to_message",
-    "channel_not_found",
-    "is_archived",
-    "not_in_channel",
-    "restricted_action",
-    "restricted_action_non_threadable_channel",
-    "restricted_action_read_only_channel",
-    "restricted_action_thread_locked",
-    "restricted_action_thread_only_channel",
-    "team_not_found",
-    "user_not_in_channel",
+  ["scope-missing", ["missing_scope", "no_permission", "not_allowed_token_type"]],
+  [
+    "channel-closed",
+    [
+      "cannot_reply_to_message",
+      "channel_not_found",
+      "is_archived",
+      "not_in_channel",
+      "restricted_action",
+      "restricted_action_non_threadable_channel",
+      "restricted_action_read_only_channel",
+      "restricted_action_thread_locked",
+      "restricted_action_thread_only_channel",
+      "team_not_found",
+      "user_not_in_channel",
+    ],
   ],
-  "message-gone": [
-    "cant_delete_message",
-    "cant_update_message",
-    "edit_window_closed",
-    "message_not_found",
-    "thread_not_found",
+  [
+    "message-gone",
+    [
+      "cant_delete_message",
+      "cant_update_message",
+      "edit_window_closed",
+      "message_not_found",
+      "thread_not_found",
+    ],
   ],
-  "stream-over": ["message_not_in_streaming_state", "streaming_state_conflict"],
-  "stream-unavailable": [
-    "feature_not_enabled",
-    "method_deprecated",
-    "method_not_supported_for_channel_type",
-    "missing_recipient_team_id",
-    "missing_recipient_user_id",
-    "streaming_mode_mismatch",
-    "unknown_method",
+  [
+    "stream-over",
+    ["message_not_in_streaming_state", "stopped_by_user", "streaming_state_conflict"],
   ],
-  "blocks-refused": [
-    "invalid_blocks",
-    "invalid_blocks_format",
-    "msg_blocks_too_long",
-    "msg_too_long",
-    "no_text",
+  [
+    "stream-unavailable",
+    [
+      "channel_type_not_supported",
+      "feature_not_enabled",
+      "method_deprecated",
+      "method_not_supported_for_channel_type",
+      "missing_recipient_team_id",
+      "missing_recipient_user_id",
+      "streaming_mode_mismatch",
+      "unknown_method",
+    ],
   ],
-  "file-refused": [
-    "file_deleted",
-    "file_not_found",
-    "file_upload_size_restricted",
-    "file_uploads_disabled",
-    "file_uploads_except_images_disabled",
-    "posting_to_channel_denied",
-    "storage_limit_reached",
+  [
+    "blocks-refused",
+    ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "no_text"],
   ],
-  "too-late": [
-    "exchanged_trigger_id",
-    "expired_trigger_id",
-    "expired_url",
-    "invalid_trigger_id",
-    "trigger_expired",
-    "used_url",
+  [
+    "file-refused",
+    [
+      "file_deleted",
+      "file_not_found",
+      "file_upload_size_restricted",
+      "file_uploads_disabled",
+      "file_uploads_except_images_disabled",
+      "posting_to_channel_denied",
+      "storage_limit_reached",
+    ],
   ],
-  "rate-limited": ["rate_limited", "ratelimited"],
-  unreachable: [
-    "fatal_error",
-    "internal_error",
-    "request_timeout",
-    "service_unavailable",
-    "team_added_to_org",
+  [
+    "too-late",
+    [
+      "exchanged_trigger_id",
+      "expired_trigger_id",
+      "expired_url",
+      "invalid_trigger_id",
+      "trigger_expired",
+      "used_url",
+    ],
   ],
-};
+  ["rate-limited", ["rate_limited", "ratelimited"]],
+  [
+    "unreachable",
+    [
+      "fatal_error",
+      "internal_error",
+      "request_timeout",
+      "service_unavailable",
+      "team_added_to_org",
+    ],
+  ],
+];
 
 const problemsByCode: ReadonlyMap<string, SlackProblem> = new Map(
-  (Object.keys(codesByProblem) as SlackProblem[]).flatMap((problem) =>
-    (codesByProblem[problem] ?? []).map((code) => [code, problem] as const),
-  ),
+  codesByProblem.flatMap(([problem, codes]) => codes.map((code) => [code, problem] as const)),
 );
 
 /** What an operator can do about a code of Slack's. */

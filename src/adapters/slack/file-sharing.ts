@@ -50,7 +50,7 @@ export async function uploadFile(upload: Upload, options: FileSharingOptions): P
   try {
     const answer = await web.call({
       method: "files.getUploadURLExternal",
-      arguments: { filename: upload.fileName, length: blob.size, alt_text: upload.altText },
+      arguments: { filename: upload.fileName, length: blob.size, alt_txt: upload.altText },
       accountId: target.accountId,
       // Two addresses for one file harm nobody: only one is used.
       attempts: "several",
@@ -113,7 +113,7 @@ export async function completeFiles(
 }
 
 /** Whether Slack shows the files somewhere. */
-export async function isShared(
+async function isShared(
   fileIds: readonly string[],
   options: Pick<FileSharingOptions, "web" | "target" | "signal">,
 ): Promise<boolean> {

@@ -10,10 +10,12 @@ export function toSlackMarkdown(markdown: string): string {
     .join("\n");
 }
 
-/** What of a text that still grows will not change any more: a last `<` may become a mention. */
+/**
+ * What of a text that still grows is sent: all but its last word, which may become a mention. So each piece begins with a
+ * letter, since Slack is seen to lose white space at the beginning of a piece.
+ */
 export function toStreamed(markdown: string): string {
-  const settled = markdown.endsWith("<") ? markdown.slice(0, -1) : markdown;
-  return toSlackMarkdown(settled);
+  return toSlackMarkdown(/^[\s\S]*\s(?=\S)/.exec(markdown)?.[0] ?? "");
 }
 
 /** Markdown of our own sentences in Slack's older dialect, which context blocks speak. */

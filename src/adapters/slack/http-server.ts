@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { HTTPReceiver } from "@slack/bolt";
 import { type Clock, ConfigError, type Logger } from "#core";
 import { maxClockDifferenceMs, maxRequestBytes } from "./limits.ts";
@@ -50,8 +49,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<string
   );
   await listen(server, address);
   resources.defer(() => close(server));
-  const { port } = server.address() as AddressInfo;
-  return `http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${port}`;
+  const listening = server.address();
+  const port = typeof listening === "object" ? listening?.port : undefined;
+  const host = address.host.includes(":") ? `[${address.host}]` : address.host;
+  return `http://${host}:${port ?? address.port}`;
 }
 
 function handle(

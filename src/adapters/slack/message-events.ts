@@ -40,6 +40,7 @@ export async function handleMessage(
       {
         source,
         userId,
+        userTeamId: message.user_team,
         channelId,
         threadTs,
         isPrivate: false,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SlackError } from "./errors.ts";
 import { maxResponses } from "./limits.ts";
 import type { MessageBody } from "./message-body.ts";
+import { createMark, findMarked } from "./read-back.ts";
 import type { SlackTarget } from "./reply-target.ts";
 import type { SlackCall, SlackWeb } from "./slack-web.ts";
 
@@ -10,7 +11,11 @@ export interface Outlet {
   /** Posts a message. Doing it again after an uncertain end posts no second one. Its `ts` is not always told. */
   create(
     body: MessageBody,
-    options: SendOptions & { readonly key: string },
+    options: SendOptions & {
+      readonly key: string;
+      /** Whether an earlier process may have posted it without noting so. */
+      readonly mayExist: boolean;
+    },
   ): Promise<string | undefined>;
   edit(ts: string, body: MessageBody, options: SendOptions): Promise<void>;
   remove(ts: string, options: SendOptions): Promise<void>;
@@ -22,17 +27,6 @@ export interface SendOptions {
 }
 
 const postAnswer = z.object({ ts: z.string() });
-/** Marks our own messages, so that one whose posting ended uncertainly can be found. */
-const eventType = "moonlens_reply";
-const markedMessage = z.object({
-  ts: z.string(),
-  metadata: z.object({
-    event_type: z.literal(eventType),
-    event_payload: z.object({ key: z.string() }),
-  }),
-});
-const historyAnswer = z.object({ messages: z.array(z.unknown()) });
-
 /** Answers as a member of the conversation. */
 export function createChannelOutlet(web: SlackWeb, target: SlackTarget): Outlet {
   const place = { channel: target.channelId };
@@ -47,7 +41,7 @@ export function createChannelOutlet(web: SlackWeb, target: SlackTarget): Outlet 
         thread_ts: target.threadTs,
         unfurl_links: false,
         unfurl_media: false,
-        metadata: { event_type: eventType, event_payload: { key } },
+        metadata: createMark(key),
       },
       accountId,
       attempts: "when-refused",
@@ -56,45 +50,31 @@ export function createChannelOutlet(web: SlackWeb, target: SlackTarget): Outlet 
     return postAnswer.parse(answer).ts;
   }
 
-  /** The message of a posting that ended uncertainly, if it came to be. */
-  async function find(key: string, signal: AbortSignal): Promise<string | undefined> {
-    const isThread = target.threadTs !== undefined;
-    const answer = await web.call({
-      method: isThread ? "conversations.replies" : "conversations.history",
-      arguments: {
-        ...place,
-        ...(isThread ? { ts: target.threadTs } : {}),
-        limit: 100,
-        include_all_metadata: true,
-      },
+  async function edit(ts: string, body: MessageBody, options: SendOptions): Promise<void> {
+    await web.call({
+      method: "chat.update",
+      arguments: { ...place, ...body, ts },
       accountId,
-      attempts: "when-refused",
-      signal,
+      ...options,
     });
-    const { messages } = historyAnswer.parse(answer);
-    return messages
-      .flatMap((message) => markedMessage.safeParse(message).data ?? [])
-      .find(({ metadata }) => metadata.event_payload.key === key)?.ts;
   }
 
   return {
-    async create(body, { key, attempts, signal }) {
+    async create(body, { key, mayExist, attempts, signal }) {
+      const earlier = mayExist ? await findMarked(key, { web, target, signal }) : undefined;
+      if (earlier !== undefined) {
+        await edit(earlier, body, { attempts, signal });
+        return earlier;
+      }
       try {
         return await post(body, key, signal);
       } catch (error) {
         const isUncertain = error instanceof SlackError && error.problem === "unreachable";
         if (!isUncertain || attempts === "once") throw error;
-        return (await find(key, signal)) ?? (await post(body, key, signal));
+        return (await findMarked(key, { web, target, signal })) ?? (await post(body, key, signal));
       }
     },
-    async edit(ts, body, options) {
-      await web.call({
-        method: "chat.update",
-        arguments: { ...place, ...body, ts },
-        accountId,
-        ...options,
-      });
-    },
+    edit,
     async remove(ts, options) {
       await web.call({ method: "chat.delete", arguments: { ...place, ts }, accountId, ...options });
     },

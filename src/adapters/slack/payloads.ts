@@ -40,6 +40,8 @@ export const messagePayload = z.object({
   channel: z.string(),
   channel_type: optionalText,
   user: optionalText,
+  /** The author's own workspace, where it is another one. */
+  user_team: optionalText,
   bot_id: optionalText,
   text: z.string().catch("").default(""),
   ts: z.string(),

@@ -11,7 +11,6 @@ import {
 import { Detours } from "./detours.ts";
 import { openDirectMessages } from "./direct-messages.ts";
 import { SlackError } from "./errors.ts";
-import { completeFiles, isShared, uploadFile, waitForFiles } from "./file-sharing.ts";
 import { toStreamed } from "./format.ts";
 import { maxFileBytes } from "./limits.ts";
 import { createEnding, createMessageBody } from "./message-body.ts";
@@ -21,18 +20,19 @@ import {
   type Outlet,
   type SendOptions,
 } from "./outlet.ts";
-import { type PostedFiles, type PostedPart, parseReceipt, toReceipt } from "./receipt.ts";
+import { findStreamed } from "./read-back.ts";
+import { type PostedPart, parseReceipt, toReceipt } from "./receipt.ts";
 import {
   type RenderedFiles,
   type RenderedMessage,
   type RenderedPart,
   renderReply,
 } from "./render-reply.ts";
+import { createReplyFiles, type ReplyFiles } from "./reply-files.ts";
 import type { SlackTarget } from "./reply-target.ts";
 import type { SlackWeb } from "./slack-web.ts";
 import { type AnswerStream, startStream } from "./stream.ts";
 import type { Streaming } from "./streaming.ts";
-import type { Upload } from "./uploads.ts";
 
 export interface PublisherOptions {
   readonly web: SlackWeb;
@@ -50,12 +50,24 @@ export interface PublisherOptions {
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #detours = new Detours();
+  readonly #files: ReplyFiles;
   readonly #posted: PostedPart[];
+  /** Slack's ids of files that the conversation doesn't see, by ours. */
+  readonly #unshared = new Map<string, string>();
   #stream: AnswerStream | undefined;
+  /** False once a stream's beginning failed. */
+  #mayStream = true;
+  /** The first words of a stream of which it is uncertain whether it began. */
+  #uncertainStart: string | undefined;
+  #directChannelId: string | undefined;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
-    this.#posted = [...parseReceipt(options.receipt)];
+    this.#files = createReplyFiles(options);
+    const { parts, directChannelId, isOutside } = parseReceipt(options.receipt);
+    if (isOutside === true) this.#detours.leave();
+    this.#posted = [...parts];
+    this.#directChannelId = directChannelId;
   }
 
   /** True once a message of the reply is there. */
@@ -75,6 +87,7 @@ export class Publisher {
    */
   async publishProgress(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     if (this.#isResponse) return;
+    await this.#findStream(view, { attempts: "once", signal });
     if (await this.#streamOn(view, { signal })) return;
     await this.#publishParts(view, { attempts: "once", signal });
   }
@@ -87,6 +100,7 @@ export class Publisher {
   async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     const send = { attempts: "several", signal } as const;
     try {
+      await this.#findStream(view, send);
       await this.#endStream(view, send);
       let outcome = await this.#publishParts(view, send);
       while (outcome === "again") outcome = await this.#publishParts(view, send);
@@ -97,6 +111,13 @@ export class Publisher {
     }
   }
 
+  /** Where the reply goes: where it was asked, or to the person where that is no longer possible. */
+  get #target(): SlackTarget {
+    const { target } = this.#options;
+    if (this.#directChannelId === undefined) return target;
+    return { ...target, channelId: this.#directChannelId, threadTs: undefined };
+  }
+
   /** Whether the reply goes by an address that takes no changes. */
   get #isResponse(): boolean {
     return this.#options.target.isPrivate || this.#detours.isOutside;
@@ -105,7 +126,7 @@ export class Publisher {
   /** True when the view's words were streamed, as they are in threads until something else was posted. */
   async #streamOn(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<boolean> {
     const { streaming, target } = this.#options;
-    const text = toStreamed(view.text.trimStart());
+    const text = toStreamed(view.text.trim());
     if (this.#stream !== undefined) {
       if (this.#stream.fits(text)) {
         await this.#stream.append(text, { signal });
@@ -114,10 +135,15 @@ export class Publisher {
       await this.#endStream(view, { attempts: "once", signal });
       return false;
     }
-    if (this.hasPosted || text.trim() === "" || !streaming.isPossible(target)) return false;
+    const isFirst = !this.hasPosted && text !== "";
+    if (!isFirst || !this.#mayStream || !streaming.isPossible(target)) return false;
     try {
       this.#stream = await startStream(text, { ...this.#options, ...streaming, signal });
     } catch (error) {
+      this.#mayStream = false;
+      if (error instanceof SlackError && error.problem === "unreachable") {
+        this.#uncertainStart = text;
+      }
       if (!(error instanceof SlackError && streaming.note(target, error))) throw error;
       return false;
     }
@@ -125,6 +151,18 @@ export class Publisher {
     this.#posted.push({ kind: "message", ts, digest: "", isStreaming: true });
     await this.#saveReceipt();
     return true;
+  }
+
+  /** Takes a stream whose beginning ended uncertainly for the first message, so that its words don't stand there twice. */
+  async #findStream(view: ReplyView, send: SendOptions): Promise<void> {
+    if (this.#uncertainStart === undefined) return;
+    const { web, target } = this.#options;
+    const ts = await findStreamed(this.#uncertainStart, { web, target, signal: send.signal });
+    this.#uncertainStart = undefined;
+    if (ts === undefined) return;
+    this.#posted.push({ kind: "message", ts, digest: "", isStreaming: true });
+    await this.#saveReceipt();
+    await this.#endStream(view, send);
   }
 
   /** Ends the stream: with the whole first message when the view is final, else as it stands, to be edited from now on. */
@@ -163,7 +201,8 @@ export class Publisher {
   }
 
   #render(view: ReplyView): readonly RenderedPart[] {
-    return renderReply(view, {
+    const isElsewhere = this.#directChannelId !== undefined;
+    return renderReply(isElsewhere ? this.#toDirectView(view) : view, {
       wording: this.#options.wording,
       nowMs: this.#options.clock(),
       isPrivate: this.#isResponse,
@@ -172,14 +211,32 @@ export class Publisher {
     });
   }
 
+  /** Who finds the answer in their direct messages learns why it is there. */
+  #toDirectView(view: ReplyView): ReplyView {
+    const { teamId, channelId } = this.#options.target;
+    const place = `https://slack.com/app_redirect?team=${teamId}&channel=${channelId}`;
+    return { ...view, notes: [{ key: "answeredDirectly", place }, ...view.notes] };
+  }
+
+  /** From here on the answer goes to the person; what stands in the channel stays as it is. */
+  async #turnToPerson({ signal }: SendOptions): Promise<void> {
+    const { web, target } = this.#options;
+    this.#directChannelId = await openDirectMessages(web, { target, signal });
+    this.#posted.splice(0);
+    this.#stream = undefined;
+  }
+
   /** Resolves with `again` when a part failed in a way that can be got round. */
   async #publishParts(view: ReplyView, send: SendOptions): Promise<"done" | "again"> {
+    if (this.#detours.isDirect && this.#directChannelId === undefined) {
+      await this.#turnToPerson(send);
+    }
     const parts = this.#render(view);
     for (const [place, part] of parts.entries()) {
       try {
         await this.#publishPart(place, part, { view, send });
       } catch (error) {
-        const failed = { target: this.#options.target, part, posted: this.#posted[place] };
+        const failed = { target: this.#target, part, posted: this.#posted[place] };
         if (isFinal(view) && this.#detours.take(error, failed)) return "again";
         throw error;
       }
@@ -211,7 +268,7 @@ export class Publisher {
     { view, send }: { readonly view: ReplyView; readonly send: SendOptions },
   ): Promise<void> {
     const existing = this.#posted[place];
-    await this.#uploadForOne(part, send);
+    await this.#bringShown(part, send);
     const body = createMessageBody(part, this.#bodyOptions(view));
     const sent = this.#detours.isPlain ? { text: body.text, blocks: [] } : body;
     const outlet = this.#openOutlet();
@@ -223,7 +280,8 @@ export class Publisher {
       return;
     }
     const key = `${this.#options.turnId}:${place}`;
-    const newTs = await outlet.create(sent, { ...send, key });
+    const mayExist = this.#options.receipt !== undefined;
+    const newTs = await outlet.create(sent, { ...send, key, mayExist });
     this.#posted[place] = {
       kind: "message",
       digest,
@@ -233,66 +291,29 @@ export class Publisher {
 
   /** Shares files in the conversation; what of it was done before is not done again. */
   async #shareFiles(place: number, part: RenderedFiles, send: SendOptions): Promise<void> {
-    const sharing = { ...this.#options, signal: send.signal };
-    const files = await this.#uploadAll(place, part, send);
-    const fileIds = files.map(({ fileId }) => fileId);
-    // An earlier process may have come so far, and not further.
-    const wasShared = this.#detours.isResumed(place) && (await isShared(fileIds, sharing));
-    if (!wasShared) await completeFiles(fileIds, await this.#findFilePlace(send), sharing);
-    this.#posted[place] = { kind: "files", digest: part.digest, files, isShared: true };
-    await this.#saveReceipt();
-    await waitForFiles(fileIds, { ...sharing, until: "shared" });
-  }
-
-  /** What only one person may see as a file goes to their direct messages. */
-  async #findFilePlace({ signal }: SendOptions) {
-    const { web, target } = this.#options;
-    const { channelId, threadTs } = target;
-    if (!target.isPrivate || channelId.startsWith("D")) return { channelId, threadTs };
-    return { channelId: await openDirectMessages(web, { target, signal }), threadTs: undefined };
-  }
-
-  async #uploadAll(
-    place: number,
-    part: RenderedFiles,
-    send: SendOptions,
-  ): Promise<PostedFiles["files"]> {
+    const { digest, uploads } = part;
     const existing = this.#posted[place];
-    const isKnown = existing?.kind === "files" && existing.digest === part.digest;
-    if (isKnown && existing.files.length === part.uploads.length) {
-      this.#detours.resume(place);
-      return existing.files;
-    }
-    const files = await this.#upload(part.uploads, send);
-    this.#posted[place] = { kind: "files", digest: part.digest, files, isShared: false };
-    await this.#saveReceipt();
-    return files;
+    const known = existing?.kind === "files" && existing.digest === digest ? existing.files : [];
+    const mayBeShared = known.length === uploads.length;
+    const files = mayBeShared ? known : await this.#files.upload(uploads, send);
+    this.#posted[place] = { kind: "files", digest, files, isShared: false };
+    if (!mayBeShared) await this.#saveReceipt();
+    await this.#files.share(files, { target: this.#target, mayBeShared, ...send });
+    this.#posted[place] = { kind: "files", digest, files, isShared: true };
   }
 
-  async #upload(
-    uploads: readonly Upload[],
-    { signal }: SendOptions,
-  ): Promise<PostedFiles["files"]> {
-    const options = { ...this.#options, signal };
-    return await Promise.all(
-      uploads.map(async (upload) => ({ id: upload.id, fileId: await uploadFile(upload, options) })),
-    );
-  }
-
-  /** Where pictures can't be shared with all, the message shows them itself, from files that nobody else sees. */
-  async #uploadForOne(part: RenderedMessage, send: SendOptions): Promise<void> {
-    const missing = part.shown.filter(({ id }) => !this.#detours.privateFiles.has(id));
+  /** Where pictures can't be shared with all, the message shows them itself. */
+  async #bringShown({ shown }: RenderedMessage, send: SendOptions): Promise<void> {
+    const missing = shown.filter(({ id }) => !this.#unshared.has(id));
     if (missing.length === 0) return;
-    const files = await this.#upload(missing, send);
-    const fileIds = files.map(({ fileId }) => fileId);
-    const sharing = { ...this.#options, signal: send.signal };
-    await completeFiles(fileIds, { channelId: undefined, threadTs: undefined }, sharing);
-    await waitForFiles(fileIds, { ...sharing, until: "drawn" });
-    for (const { id, fileId } of files) this.#detours.privateFiles.set(id, fileId);
+    for (const { id, fileId } of await this.#files.uploadUnshared(missing, send)) {
+      this.#unshared.set(id, fileId);
+    }
   }
 
   #openOutlet(): Outlet {
-    const { web, target, clock } = this.#options;
+    const { web, clock } = this.#options;
+    const target = this.#target;
     if (!this.#isResponse) return createChannelOutlet(web, target);
     return createResponseOutlet(web, { target, used: this.#posted.length, nowMs: clock() });
   }
@@ -304,7 +325,7 @@ export class Publisher {
   #bodyOptions(view: ReplyView) {
     const shared = this.#posted.flatMap((part) => (part.kind === "files" ? part.files : []));
     const fileIds = new Map([
-      ...this.#detours.privateFiles,
+      ...this.#unshared,
       ...shared.map(({ id, fileId }) => [id, fileId] as const),
     ]);
     return { view, wording: this.#options.wording, fileIds };
@@ -332,7 +353,9 @@ export class Publisher {
   }
 
   async #saveReceipt(): Promise<void> {
-    await this.#options.onReceipt?.(toReceipt(this.#posted));
+    const { isOutside } = this.#detours;
+    const places = { directChannelId: this.#directChannelId, ...(isOutside ? { isOutside } : {}) };
+    await this.#options.onReceipt?.(toReceipt({ parts: this.#posted, ...places }));
   }
 }
 

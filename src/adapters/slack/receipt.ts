@@ -23,6 +23,8 @@ const slackReceipt = z.object({
   version: z.literal(1),
   /** The direct messages that the answer went to, because its channel took it no more. */
   directChannelId: z.string().optional(),
+  /** It went by an address for answers, because we are no member of the channel. */
+  isOutside: z.boolean().optional(),
   parts: z.array(z.discriminatedUnion("kind", [messagePart, filesPart])),
 });
 
@@ -35,6 +37,7 @@ export type PostedPart = PostedMessage | PostedFiles;
 export interface SlackReceipt {
   readonly parts: readonly PostedPart[];
   readonly directChannelId?: string | undefined;
+  readonly isOutside?: boolean | undefined;
 }
 
 /** @throws {z.ZodError} when the receipt is not one of ours: a bug of whoever stored it. */

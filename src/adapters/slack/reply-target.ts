@@ -10,8 +10,11 @@ const slackTarget = z.object({
   threadTs: z.string().optional(),
   /** Who asked. */
   userId: z.string(),
+  /** Their own workspace, where it is another one. */
+  userTeamId: z.string().optional(),
   /** Only the person who asked sees the answer. */
   isPrivate: z.boolean(),
+  askedAtMs: z.number().optional(),
   /** Answers without membership in the channel. A secret for as long as it works. */
   responseUrl: z.string().optional(),
   responseExpiresAtMs: z.number().optional(),

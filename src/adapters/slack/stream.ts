@@ -50,7 +50,7 @@ export async function startStream(
     arguments: {
       channel,
       thread_ts: target.threadTs,
-      recipient_team_id: target.teamId,
+      recipient_team_id: target.userTeamId ?? target.teamId,
       recipient_user_id: target.userId,
       markdown_text: text,
     },

@@ -2,14 +2,8 @@ import { type Intent, type Sentence, UserError } from "#core";
 import { isPrivateCommand } from "./command-events.ts";
 import type { Delivery } from "./connection.ts";
 import type { EventOptions, Source } from "./event-context.ts";
-import {
-  type FormPurpose,
-  parsePurpose,
-  readCommandForm,
-  readConversation,
-  readFormAspect,
-  readFormText,
-} from "./forms.ts";
+import { readCommandForm, readConversation, readFormAspect, readFormText } from "./form-answers.ts";
+import { type FormPurpose, parsePurpose } from "./forms.ts";
 import type { SubmissionPayload } from "./payloads.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
 import { findMessage, readMenuIntent } from "./shortcut-events.ts";

@@ -9,6 +9,8 @@ import { toTeamWorkspace } from "./workspaces.ts";
 export interface TurnWish {
   readonly source: Source;
   readonly userId: string;
+  /** The person's own workspace, where it is another one. */
+  readonly userTeamId?: string | undefined;
   readonly channelId: string;
   readonly threadTs?: string | undefined;
   /** Only the person sees the answer. */
@@ -57,7 +59,9 @@ async function toTurn(wish: TurnWish, options: EventOptions): Promise<Omit<TurnR
       channelId,
       threadTs,
       userId,
+      userTeamId: wish.userTeamId,
       isPrivate,
+      askedAtMs: receivedAtMs,
       responseUrl,
       responseExpiresAtMs: responseUrl === undefined ? undefined : receivedAtMs + responseUrlLifeMs,
     }),

@@ -25,7 +25,11 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /** Reads everything that the page is made of. The keys are URL paths; whatever is not in the map doesn't exist. */
 export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
-  const sources = (await readdir(pageFolder)).filter((name) => extname(name) in mediaTypes).sort();
+  const names = await readdir(pageFolder, { recursive: true });
+  const sources = names
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => extname(name) in mediaTypes)
+    .sort();
   const assets = new Map<string, Asset>();
   await Promise.all([
     ...sources.map(async (name) => assets.set(`/page/${name}`, await loadSource(name))),

@@ -17,14 +17,22 @@ const styles = [
   "message-extras",
   "dialog",
   "menu",
+  "platforms",
+  "lunos/lunos",
+  "slack/slack",
+  "slack/slack-fields",
+  "slack/slack-blocks",
 ] as const;
+
+/** What the page's folders share is imported by this name, as `../` is not: `#page/icon.ts`. */
+const ownModules = { "#page/": "/page/" } as const;
 
 /** The one HTML document, and the policy that names the hash of its import map. */
 export function createDocument(parts: { readonly modules: readonly string[] }): {
   readonly html: string;
   readonly contentSecurityPolicy: string;
 } {
-  const imports = JSON.stringify({ imports: importMap });
+  const imports = JSON.stringify({ imports: { ...importMap, ...ownModules } });
   const preloads = [...Object.values(importMap), ...parts.modules].map(
     (path) => `<link rel="modulepreload" href="${path}">`,
   );

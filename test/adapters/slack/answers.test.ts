@@ -33,6 +33,22 @@ describe("an answer in words", () => {
     expect(readSmallPrint(answer)).toContain("sandbox/moon");
   });
 
+  it("is streamed to a stranger from another workspace, too", async () => {
+    scene.streamWords(["One ", "two ", "three"]);
+    const asked = await world.control.say({
+      as: "niko",
+      channel: "shared-lab",
+      text: "@Moonlens hi",
+    });
+    await world.control.waitForMessage({
+      as: "niko",
+      channel: "shared-lab",
+      threadTs: asked.ts,
+      until: (message) => message.streaming_state === "completed",
+    });
+    expect(await scene.listMethods()).toContain("chat.appendStream");
+  });
+
   it("moves over to edits before Slack ends a stream", async () => {
     await using late = await openSlackWorld({ timing: { streamLifeMs: 100 } });
     const own = createThreadScene(late);
@@ -47,14 +63,17 @@ describe("an answer in words", () => {
 
   it("is whole when Slack ends the stream by itself", async () => {
     world.perform(async function* (_turn, { createView }) {
-      yield createView({ text: "Begun" });
-      const message = await scene.waitForAnswer(await asking, (begun) => begun.text === "Begun");
+      yield createView({ text: "Begun now" });
+      const message = await scene.waitForAnswer(
+        await asking,
+        (begun) => begun.text.trim() === "Begun",
+      );
       await world.control.fault({ type: "stream-end", channel: "C0GENERAL01", ts: message.ts });
-      yield createView({ text: "Begun and ended", status: { type: "done" } });
+      yield createView({ text: "Begun now and ended", status: { type: "done" } });
     });
     const asking = scene.ask();
     const asked = await asking;
-    await scene.waitForAnswer(asked, (message) => readWords(message) === "Begun and ended");
+    await scene.waitForAnswer(asked, (message) => readWords(message) === "Begun now and ended");
     expect(await scene.listOurs(asked)).toHaveLength(1);
   });
 
@@ -73,6 +92,19 @@ describe("an answer in words", () => {
     expect(listButtons(ours[0] as SeenSlackMessage)).toEqual([]);
     const starts = (await scene.listMethods()).filter((method) => method === "chat.startStream");
     expect(starts).toHaveLength(1);
+  });
+
+  it("stands there once when Slack's answer to the beginning of a stream is lost", async () => {
+    await world.control.fault({
+      type: "http-reset",
+      pathPattern: "chat\\.startStream",
+      when: "after",
+    });
+    scene.streamWords(["One ", "two ", "three"]);
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, (message) => readSmallPrint(message).includes("sandbox/moon"));
+    await scene.finished();
+    expect((await scene.listOurs(asked)).map(readWords)).toEqual(["One two three"]);
   });
 
   it("disarms mentions, and keeps tables, code and links", async () => {
@@ -161,10 +193,30 @@ describe("an answer in words", () => {
 });
 
 describe("a place that can't be answered in", () => {
+  it("that we were removed from meanwhile is left for the person's direct messages", async () => {
+    world.perform(async function* (_turn, { createView, createImage }) {
+      const removal = { as: "ava", user: "bot" };
+      await world.control.send("DELETE", "/channels/general/members", removal);
+      const image = await createImage({ prompt: "a red fox" });
+      yield createView({ text: "Paid for.", images: [image], status: { type: "done" } });
+    });
+    await scene.ask();
+    await world.control.waitForMessage({
+      as: "ava",
+      channel: "dm",
+      until: (message) => listButtons(message).length > 0,
+    });
+    const { messages } = await world.control.messages({ as: "ava", channel: "dm" });
+    expect(messages.map(readWords)).toContain("Paid for.");
+    expect(messages.some(({ files }) => files.length === 1)).toBe(true);
+    expect(messages.map(readSmallPrint).join()).toContain("couldn't post in");
+  });
+
   it.each(["not_in_channel", "channel_not_found", "is_archived", "token_revoked"])(
     "ends the delivery with what the operator can do: %s",
     async (error) => {
-      await world.control.fault({ type: "api-error", pathPattern: "chat\\.", error, times: 50 });
+      const pathPattern = "chat\\.|conversations\\.open";
+      await world.control.fault({ type: "api-error", pathPattern, error, times: 50 });
       const { promise, resolve } = Promise.withResolvers<unknown>();
       const writer = world.adapter.openReply(
         {

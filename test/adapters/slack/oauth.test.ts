@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createManifest } from "#adapters/slack";
 import { commands, messageMenus } from "#commands";
-import type { InstallationRepository, JsonValue } from "#core";
+import type { InstallationRepository, JsonValue, MediaReference } from "#core";
 import { readWords } from "../../support/slack-control.ts";
+import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
 let world: SlackWorld;
@@ -59,6 +60,14 @@ async function install(as: string): Promise<Response> {
   return await fetch(callback, { headers: { cookie }, redirect: "manual" });
 }
 
+/** The type of what the file's host answers when this workspace's token opens it. */
+async function fetchAs(reference: MediaReference, accountId: string): Promise<string> {
+  const signal = AbortSignal.timeout(5_000);
+  const headers = await world.adapter.fileHost.authorize?.({ ...reference, accountId }, { signal });
+  const response = await fetch(reference.url ?? "", headers === undefined ? {} : { headers });
+  return response.headers.get("content-type") ?? "";
+}
+
 describe("several workspaces", () => {
   it("install the app on its page, and are each served with their own token", async () => {
     const installed = await install("mira");
@@ -76,6 +85,27 @@ describe("several workspaces", () => {
         message.user === harbour?.bot_user_id && readWords(message) === "Understood.",
     });
     expect(world.turns[0]?.workspace.externalId).toBe("T0HARBOUR01");
+  });
+
+  it("have their files opened with their own token, and never with another's", async () => {
+    await install("mira");
+    await install("ava");
+    const bytes = await createPng("#ff0000");
+    for (const [as, teamId] of [
+      ["mira", "T0HARBOUR01"],
+      ["ava", "T0ATELIER01"],
+    ] as const) {
+      const before = world.turns.length;
+      await world.control.say({ as, channel: "dm", files: [{ name: "own.png", bytes }] });
+      await vi.waitFor(() => expect(world.turns).toHaveLength(before + 1));
+      const intent = world.turns[before]?.intent;
+      const [reference] = intent?.type === "see" ? intent.media : [];
+      if (reference === undefined) throw new Error("no file");
+      expect(reference.accountId).toBe(teamId);
+      const other = teamId === "T0HARBOUR01" ? "T0ATELIER01" : "T0HARBOUR01";
+      expect(await fetchAs(reference, teamId)).toBe("image/png");
+      expect(await fetchAs(reference, other)).toContain("text/html");
+    }
   });
 
   it("are forgotten when they remove the app", async () => {

@@ -2,7 +2,15 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ControlApi } from "./api.ts";
 import { type EventStream, openEventStream } from "./event-stream.ts";
 import { toErrorText } from "./kind-error.ts";
-import type { Bot, Channel, Guild, Person, SandboxState, ServerEvent } from "./model.ts";
+import {
+  type Bot,
+  type Channel,
+  eventNames,
+  type Guild,
+  type Person,
+  type SandboxState,
+  type ServerEvent,
+} from "./model.ts";
 import type { Settings } from "./settings.ts";
 import { channelOf, createTimeline, type Timeline } from "./timeline.ts";
 import { createTyping, type Typing } from "./typing.ts";
@@ -77,7 +85,8 @@ export function createChat({ api, settings }: { api: ControlApi; settings: Setti
     // By name: a sandbox that was started again has the same people with other ids.
     const as = view.me.value?.username;
     if (as === undefined) return;
-    stream = openEventStream(api.eventsUrl(as), {
+    stream = openEventStream<ServerEvent>(api.eventsUrl(as), {
+      names: eventNames,
       onEvent,
       onLost: () => {
         view.connection.value = "lost";

@@ -26,7 +26,7 @@ export function Composer(): VNode {
   >
     <${Problem} />
     <div class="composer-box">
-      ${isCommand ? html`<${CommandForm} />` : html`<${ReplyBar} /><${FilePreviews} /><${MessageRow} />`}
+      ${isCommand ? html`<${CommandForm} />` : html`<${ReplyBar} /><${FilePreviews} draft=${draft} /><${MessageRow} />`}
     </div>
   </form>`;
 }

@@ -1,5 +1,11 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import {
+  createDraftFileMaker,
+  type DraftFile,
+  type DraftFileMaker,
+  releaseFiles,
+} from "./draft-files.ts";
+import {
   type Command,
   type CommandOption,
   type Message,
@@ -12,13 +18,6 @@ export const maxFiles = 10;
 
 /** Discord's limit of characters in one message of a person without a subscription. */
 export const maxContentLength = 2000;
-
-export interface DraftFile {
-  readonly id: string;
-  readonly file: File;
-  /** An object URL for pictures; empty for the rest. */
-  readonly previewUrl: string;
-}
 
 /** A command that is being filled in. */
 export interface CommandDraft {
@@ -58,21 +57,6 @@ export interface Draft {
   focus(): void;
 }
 
-type DraftFileMaker = (file: File) => DraftFile;
-
-function createDraftFileMaker(): DraftFileMaker {
-  let lastId = 0;
-  return (file) => {
-    lastId += 1;
-    const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : "";
-    return { id: `file-${lastId}`, file, previewUrl };
-  };
-}
-
-function release(files: Iterable<DraftFile>): void {
-  for (const { previewUrl } of files) if (previewUrl !== "") URL.revokeObjectURL(previewUrl);
-}
-
 function createSignals() {
   return {
     text: signal(""),
@@ -104,13 +88,13 @@ export function createDraft(): Draft {
           : undefined;
     },
     removeFile(id) {
-      release(files.value.filter((file) => file.id === id));
+      releaseFiles(files.value.filter((file) => file.id === id));
       files.value = files.value.filter((file) => file.id !== id);
     },
     clear() {
       batch(() => {
-        release(files.value);
-        release(Object.values(command.value?.files ?? {}));
+        releaseFiles(files.value);
+        releaseFiles(Object.values(command.value?.files ?? {}));
         text.value = "";
         files.value = [];
         replyTo.value = undefined;
@@ -134,7 +118,7 @@ function createCommandEditing(
   const setOptionFile = (name: string, file: File | undefined): void =>
     change((draft) => {
       const { [name]: old, ...others } = draft.files;
-      release(old === undefined ? [] : [old]);
+      releaseFiles(old === undefined ? [] : [old]);
       return { ...draft, files: file ? { ...others, [name]: toDraftFile(file) } : others };
     });
 

@@ -1,22 +1,27 @@
 import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon.ts";
-import { usePage } from "./page.ts";
 
-/** Takes files that are dropped anywhere on the page or pasted. */
-export function DropZone(): VNode | null {
-  const { chat, draft } = usePage();
+/** Takes files that are dropped anywhere on the page or pasted, and says what becomes of them. */
+export function DropZone({
+  label,
+  onFiles,
+}: {
+  readonly label: string;
+  readonly onFiles: (files: Iterable<File>) => void;
+}): VNode | null {
+  const take = useRef(onFiles);
+  take.current = onFiles;
   const isOver = useSignal(false);
   useEffect(() => {
     const controller = new AbortController();
-    const take = (data: DataTransfer | null, event: Event): void => {
+    const takeFrom = (data: DataTransfer | null, event: Event): void => {
       const files = data?.files ?? [];
       if (files.length === 0) return;
       event.preventDefault();
-      draft.addFiles(files);
-      draft.focus();
+      take.current(files);
     };
     const on = <Name extends keyof WindowEventMap>(
       name: Name,
@@ -32,18 +37,17 @@ export function DropZone(): VNode | null {
     });
     on("drop", (event) => {
       isOver.value = false;
-      take(event.dataTransfer, event);
+      takeFrom(event.dataTransfer, event);
     });
-    on("paste", (event) => take(event.clipboardData, event));
+    on("paste", (event) => takeFrom(event.clipboardData, event));
     return () => controller.abort();
   }, []);
 
   if (!isOver.value) return null;
-  const target = draft.command.value?.command.name;
   return html`<div class="drop-zone" aria-hidden="true">
     <p>
       <${Icon} name="picture" />
-      <strong>${target === undefined ? `Drop to add to #${chat.channel.value?.name ?? ""}` : `Drop for /${target}`}</strong>
+      <strong>${label}</strong>
     </p>
   </div>`;
 }

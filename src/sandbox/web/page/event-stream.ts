@@ -1,18 +1,6 @@
-import type { ServerEvent } from "./model.ts";
-
 export interface EventStream {
   close(): void;
 }
-
-const eventNames = [
-  "ready",
-  "message-create",
-  "message-update",
-  "message-delete",
-  "typing",
-  "interaction",
-  "state",
-] as const;
 
 const retryAfterMs = 1500;
 
@@ -20,10 +8,12 @@ const retryAfterMs = 1500;
  * Follows the event stream at `url` until closed. A lost connection is taken up again for as long as it takes;
  * each connection begins with `ready`.
  */
-export function openEventStream(
+export function openEventStream<Event extends { readonly type: string }>(
   url: string,
   listen: {
-    readonly onEvent: (event: ServerEvent) => void;
+    /** What the server may send. */
+    readonly names: readonly Event["type"][];
+    readonly onEvent: (event: Event) => void;
     readonly onLost: () => void;
   },
 ): EventStream {
@@ -32,7 +22,7 @@ export function openEventStream(
 
   const connect = (): void => {
     source = new EventSource(url);
-    for (const type of eventNames) {
+    for (const type of listen.names) {
       source.addEventListener(type, (event: MessageEvent<string>) =>
         listen.onEvent({ type, ...JSON.parse(event.data || "{}") }),
       );

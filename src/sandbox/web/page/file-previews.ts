@@ -1,21 +1,32 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { DraftFile } from "./draft.ts";
+import type { DraftFile } from "./draft-files.ts";
 import { Icon } from "./icon.ts";
-import { usePage } from "./page.ts";
 import { formatBytes } from "./wording.ts";
 
+/** Where files wait to be sent. */
+interface FileHolder {
+  readonly files: ReadonlySignal<readonly DraftFile[]>;
+  removeFile(id: string): void;
+  focus(): void;
+}
+
 /** The files that go with the message. */
-export function FilePreviews(): VNode | null {
-  const { draft } = usePage();
+export function FilePreviews({ draft }: { readonly draft: FileHolder }): VNode | null {
   if (draft.files.value.length === 0) return null;
   return html`<ul class="previews" aria-label="Files to send">
-    ${draft.files.value.map((file) => html`<${Preview} key=${file.id} file=${file} />`)}
+    ${draft.files.value.map((file) => html`<${Preview} key=${file.id} file=${file} draft=${draft} />`)}
   </ul>`;
 }
 
-function Preview({ file: { id, file, previewUrl } }: { readonly file: DraftFile }): VNode {
-  const { draft } = usePage();
+function Preview({
+  file: { id, file, previewUrl },
+  draft,
+}: {
+  readonly file: DraftFile;
+  readonly draft: FileHolder;
+}): VNode {
   const remove = (): void => {
     draft.removeFile(id);
     draft.focus();

@@ -2,8 +2,8 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "./icon.ts";
-import { type Page, usePage } from "./page.ts";
-import { type Picture, toPicture } from "./picture.ts";
+import { usePage } from "./page.ts";
+import type { Picture } from "./picture.ts";
 
 /** One picture over the whole window. Escape closes it; the arrow keys go through the channel's pictures. */
 export function Lightbox(): VNode | null {
@@ -22,7 +22,7 @@ function OpenPicture({ picture }: { readonly picture: Picture }): VNode {
     return () => element?.close();
   }, []);
 
-  const pictures = listPictures(page);
+  const pictures = page.pictures.value;
   const index = pictures.findIndex(({ id }) => id === picture.id);
   const close = (): void => {
     page.picture.value = undefined;
@@ -70,12 +70,4 @@ function Step(props: { name: "left" | "right"; label: string; onStep: () => void
   return html`<button type="button" class="icon-button lightbox-${props.name}" onClick=${props.onStep}>
     <${Icon} name=${props.name} /><span class="visually-hidden">${props.label}</span>
   </button>`;
-}
-
-/** The channel's pictures in the order they are shown. */
-function listPictures({ chat }: Page): readonly Picture[] {
-  return chat.timeline.messages.value
-    .flatMap((message) => message.attachments)
-    .map(toPicture)
-    .filter((picture) => picture !== undefined);
 }

@@ -1,10 +1,10 @@
 /**
- * Where to load a file of the sandbox's Discord from. Its addresses may name another host (as when the port is
+ * Where to load a file of the sandbox's Discord or Slack from. Its addresses may name another host (as when the port is
  * forwarded), so only path and query count. Undefined: the file isn't the sandbox's.
  */
 export function toLocalUrl(url: string): string | undefined {
   const parsed = URL.parse(url, location.href);
-  if (parsed === null || !parsed.pathname.startsWith("/discord/")) return undefined;
+  if (parsed === null || !/^\/(?:discord|slack)\//.test(parsed.pathname)) return undefined;
   return `${parsed.pathname}${parsed.search}`;
 }
 

@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { toChannelName } from "./channel-name.ts";
 import { maxContentLength } from "./draft.ts";
 import { usePage } from "./page.ts";
 import { Suggestions } from "./suggestions.ts";
 import { useSuggestions } from "./use-suggestions.ts";
+import { useFittingHeight, useFocusOnRequest } from "./use-text-area.ts";
 
 /** From here on the characters that are left are shown. */
 const countFrom = maxContentLength - 200;
@@ -17,8 +18,8 @@ export function MessageInput(): VNode {
   const input = useRef<HTMLTextAreaElement>(null);
   const caret = useSignal(0);
   const suggestions = useSuggestions(caret);
-  useFocusOnRequest(input);
-  useLayoutEffect(() => fitHeight(input.current), [draft.text.value]);
+  useFocusOnRequest(input, draft.focusRequests.value);
+  useFittingHeight(input, draft.text.value);
 
   const read = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void => {
     draft.text.value = currentTarget.value;
@@ -48,7 +49,7 @@ export function MessageInput(): VNode {
       aria-autocomplete="list"
       aria-expanded=${active}
       aria-controls=${active ? "suggestions" : undefined}
-      aria-activedescendant=${active ? `suggestion-${suggestions.index}` : undefined}
+      aria-activedescendant=${active ? `suggestions-${suggestions.index}` : undefined}
       aria-describedby=${draft.problem.value === undefined ? undefined : "composer-problem"}
       autocomplete="off"
       readonly=${draft.isSending.value}
@@ -68,24 +69,4 @@ export function MessageInput(): VNode {
       </span>`
     }
   </div>`;
-}
-
-/** Takes the focus whenever the draft asks for it, but not on touch screens at first, where a keyboard would pop up. */
-function useFocusOnRequest(input: { readonly current: HTMLTextAreaElement | null }): void {
-  const { draft } = usePage();
-  const requests = draft.focusRequests.value;
-  // Before the next key can be pressed, so that none goes astray.
-  useLayoutEffect(() => {
-    const element = input.current;
-    if (element === null || (requests === 0 && matchMedia("(pointer: coarse)").matches)) return;
-    element.focus();
-    element.setSelectionRange(element.value.length, element.value.length);
-  }, [requests]);
-}
-
-/** As high as the text, within what the style sheet allows. */
-function fitHeight(element: HTMLTextAreaElement | null): void {
-  if (element === null) return;
-  element.style.height = "auto";
-  element.style.height = `${element.scrollHeight}px`;
 }

@@ -19,12 +19,16 @@ export function MessageList(): VNode {
   const page = usePage();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useComputed(() => listShown(page));
+  const last = shown.value.at(-1);
   const end = useStickyEnd(scroller, {
-    messages: shown,
-    myId: page.chat.me.value?.id,
+    lastId: last?.id,
+    isLastOwn: last !== undefined && last.author.id === page.chat.me.value?.id,
     lastNoticeId: listNotices(page).at(-1)?.id,
   });
-  const older = useOlder(scroller, page.chat.timeline);
+  const older = useOlder(scroller, {
+    ...page.chat.timeline,
+    firstId: page.chat.timeline.messages.value[0]?.id,
+  });
   const onKeyDown = useMessageKeys(scroller);
   const status = page.chat.timeline.status.value;
   const channel = page.chat.channel.value;

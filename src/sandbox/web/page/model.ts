@@ -276,6 +276,16 @@ export interface Interaction {
   readonly modal?: Modal;
 }
 
+export const eventNames = [
+  "ready",
+  "message-create",
+  "message-update",
+  "message-delete",
+  "typing",
+  "interaction",
+  "state",
+] as const satisfies readonly ServerEvent["type"][];
+
 /** What the event stream brings. */
 export type ServerEvent =
   | { readonly type: "ready" }

@@ -2,7 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { AutocompleteInput } from "./autocomplete-input.ts";
-import type { DraftFile } from "./draft.ts";
+import type { DraftFile } from "./draft-files.ts";
 import { Icon } from "./icon.ts";
 import { toLocalDescription, toLocalName } from "./localized.ts";
 import { listMentionables } from "./mentions.ts";

@@ -7,6 +7,8 @@ export interface Settings {
   readonly theme: Signal<Theme>;
   /** The username of the person that was last acted as. */
   readonly person: Signal<string | undefined>;
+  /** The same in Slack. */
+  readonly slackPerson: Signal<string | undefined>;
 }
 
 const themes: readonly Theme[] = ["auto", "light", "dark"];
@@ -29,9 +31,11 @@ export function createSettings(storage: () => Storage): Settings {
   };
   const theme = signal<Theme>(themes.find((name) => name === read("theme")) ?? "auto");
   const person = signal<string | undefined>(read("person"));
+  const slackPerson = signal<string | undefined>(read("slack-person"));
+  effect(() => write("slack-person", slackPerson.value));
   effect(() => write("theme", theme.value));
   effect(() => write("person", person.value));
-  return { theme, person };
+  return { theme, person, slackPerson };
 }
 
 /** Keeps the document in the chosen theme; `auto` follows the system. */

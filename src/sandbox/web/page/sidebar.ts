@@ -6,11 +6,14 @@ import { Icon } from "./icon.ts";
 import type { Channel, Guild } from "./model.ts";
 import { usePage } from "./page.ts";
 import { PersonSwitch } from "./person-switch.ts";
+import { PlatformSwitch } from "./platform-switch.ts";
+import { SlackPeople, SlackPlaces } from "./slack/slack-sidebar.ts";
 import { ThemeSwitch } from "./theme-switch.ts";
 
 /** Where one is and who one is. In narrow windows it lies over the messages and is opened by a button. */
 export function Sidebar(): VNode {
-  const { chat, isSidebarOpen } = usePage();
+  const { whereabouts, isSidebarOpen } = usePage();
+  const isSlack = whereabouts.platform.value === "slack";
   const aside = useRef<HTMLElement>(null);
   const close = (): void => {
     isSidebarOpen.value = false;
@@ -43,16 +46,36 @@ export function Sidebar(): VNode {
         <h1>Moonlens</h1>
         <span class="badge">Sandbox</span>
       </div>
-      <nav aria-label="Channels">
-        ${chat.guilds.value.map((guild) => html`<${GuildChannels} key=${guild.id} guild=${guild} />`)}
-        <h2>Direct messages</h2>
-        <ul><${DirectItem} /></ul>
-      </nav>
-      <${BotStatus} />
-      <${PersonSwitch} />
-      <${ThemeSwitch} />
+      <${PlatformSwitch} />
+      ${isSlack ? html`<${SlackPlaces} /><${SlackPeople} />` : html`<${DiscordPlaces} /><${BotStatus} /><${PersonSwitch} />`}
+      <div class="sidebar-end">
+        <${ThemeSwitch} />
+        <${LunosButton} />
+      </div>
     </aside>
   `;
+}
+
+function LunosButton(): VNode {
+  const { lunos } = usePage();
+  return html`<button
+    type="button"
+    class="button button-secondary lunos-button"
+    onClick=${() => {
+      lunos.isOpen.value = true;
+    }}
+  >
+    <${Icon} name="coins" />Lunos
+  </button>`;
+}
+
+function DiscordPlaces(): VNode {
+  const { chat } = usePage();
+  return html`<nav aria-label="Channels">
+    ${chat.guilds.value.map((guild) => html`<${GuildChannels} key=${guild.id} guild=${guild} />`)}
+    <h2>Direct messages</h2>
+    <ul><${DirectItem} /></ul>
+  </nav>`;
 }
 
 function GuildChannels({ guild }: { readonly guild: Guild }): VNode {

@@ -2,20 +2,29 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { Avatar } from "./avatar.ts";
-import type { SuggestionList } from "./use-suggestions.ts";
+import type { SuggestionList } from "./use-suggestion-list.ts";
 
 /** The list above the composer: the focus stays in the text, the keys move through the list. */
-export function Suggestions({ title, items, index, point }: SuggestionList): VNode {
+export function Suggestions({
+  id = "suggestions",
+  title,
+  items,
+  index,
+  point,
+}: SuggestionList & {
+  /** Of the list; its lines have ids that begin with it. */
+  readonly id?: string;
+}): VNode {
   useEffect(() => {
-    document.getElementById(`suggestion-${index}`)?.scrollIntoView({ block: "nearest" });
+    document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: "nearest" });
   }, [index]);
   return html`<div class="suggestions">
-    <p class="suggestions-title" id="suggestions-title">${title}</p>
-    <ul id="suggestions" role="listbox" aria-labelledby="suggestions-title">
+    <p class="suggestions-title" id=${`${id}-title`}>${title}</p>
+    <ul id=${id} role="listbox" aria-labelledby=${`${id}-title`}>
       ${items.map(
         (item, position) => html`<li
           key=${item.id}
-          id=${`suggestion-${position}`}
+          id=${`${id}-${position}`}
           role="option"
           aria-selected=${position === index}
           onPointerMove=${() => position !== index && point(position)}

@@ -14,7 +14,7 @@ export function useMessageKeys(
     if (!(target instanceof HTMLElement) || target.matches("input, select, textarea")) return;
     const articles = [...(scroller.current?.querySelectorAll<HTMLElement>("article") ?? [])];
     const index = articles.findIndex((article) => article.contains(target));
-    const next = toNext(event.key, { index, count: articles.length });
+    const next = toNextIndex(event.key, { index, count: articles.length });
     if (next !== undefined) {
       event.preventDefault();
       articles[next]?.focus();
@@ -30,7 +30,7 @@ export function useMessageKeys(
   };
 }
 
-function toNext(
+export function toNextIndex(
   key: string,
   { index, count }: { readonly index: number; readonly count: number },
 ): number | undefined {

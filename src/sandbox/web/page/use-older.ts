@@ -8,10 +8,10 @@ const nearPx = 240;
 /** Reads further back when someone scrolls to the beginning of a list, and keeps before their eyes what was there. */
 export function useOlder(
   scroller: RefObject<HTMLElement | null>,
-  timeline: Pick<Timeline, "hasOlder" | "loadOlder" | "messages">,
+  timeline: Pick<Timeline, "hasOlder" | "loadOlder"> & { readonly firstId: string | undefined },
 ) {
   const hasOlder = timeline.hasOlder.value;
-  const firstId = timeline.messages.value[0]?.id;
+  const { firstId } = timeline;
   const before = useRef<{ readonly height: number; readonly top: number }>(undefined);
 
   const load = async (): Promise<void> => {

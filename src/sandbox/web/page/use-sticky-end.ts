@@ -1,7 +1,6 @@
-import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { Message } from "./model.ts";
 
 /** As far from the end as still counts as being there, in CSS pixels. */
 const nearPx = 96;
@@ -13,19 +12,18 @@ const nearPx = 96;
 export function useStickyEnd(
   scroller: RefObject<HTMLElement | null>,
   {
-    messages,
-    myId,
+    lastId,
+    isLastOwn,
     lastNoticeId,
   }: {
-    messages: ReadonlySignal<readonly Message[]>;
-    myId: string | undefined;
-    lastNoticeId: string | undefined;
+    readonly lastId: string | undefined;
+    readonly isLastOwn: boolean;
+    readonly lastNoticeId: string | undefined;
   },
 ) {
   const isAway: Signal<boolean> = useSignal(false);
   const hasNews = useSignal(false);
   const lastTop = useRef(0);
-  const last = messages.value.at(-1);
 
   const scrollToEnd = (): void => {
     const element = scroller.current;
@@ -55,10 +53,10 @@ export function useStickyEnd(
   };
 
   useLayoutEffect(() => {
-    if (last?.author.id === myId) jump();
+    if (isLastOwn) jump();
     else if (isAway.peek()) hasNews.value = true;
     else follow();
-  }, [last?.id]);
+  }, [lastId]);
   useLayoutEffect(() => {
     if (lastNoticeId !== undefined) jump();
   }, [lastNoticeId]);

@@ -24,11 +24,12 @@ export interface ThreadScene {
 export function createThreadScene(world: SlackWorld): ThreadScene {
   const isOurs = ({ user }: { readonly user?: string | undefined }) => user === world.botUserId;
   const place = { as: "ava", channel: "general" };
-  const seesWords = (channel: string, text: string) =>
+  const seesWords = ({ channelId: channel }: { readonly channelId: string }, text: string) =>
     world.control.waitForMessage({
+      // Both are in each channel that is asked in.
       as: "ava",
       channel,
-      until: (message) => isOurs(message) && readWords(message).trim() === text,
+      until: (message) => isOurs(message) && readWords(message).trim().startsWith(text),
     });
   return {
     ask: (text = "@Moonlens hello") => world.control.say({ ...place, text }),
@@ -53,9 +54,11 @@ export function createThreadScene(world: SlackWorld): ThreadScene {
       world.perform(async function* (turn, { createView }) {
         let text = "";
         for (const word of words) {
+          const earlier = text;
           text += word;
           yield createView({ text });
-          await seesWords(turn.channelId, text.trim());
+          // The last word is held back until another follows.
+          if (earlier !== "") await seesWords(turn, earlier.trim());
         }
         const summary = { model: "sandbox/moon", elapsedMs: 1500 };
         yield createView({ text, status: { type: "done", summary } });
