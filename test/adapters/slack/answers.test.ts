@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   listButtons,
@@ -94,18 +95,33 @@ describe("an answer in words", () => {
     expect(starts).toHaveLength(1);
   });
 
-  it("stands there once when Slack's answer to the beginning of a stream is lost", async () => {
-    await world.control.fault({
-      type: "http-reset",
-      pathPattern: "chat\\.startStream",
-      when: "after",
-    });
-    scene.streamWords(["One ", "two ", "three"]);
-    const asked = await scene.ask();
-    await scene.waitForAnswer(asked, (message) => readSmallPrint(message).includes("sandbox/moon"));
-    await scene.finished();
-    expect((await scene.listOurs(asked)).map(readWords)).toEqual(["One two three"]);
-  });
+  it.each([
+    ["startStream", "after"],
+    ["startStream", "before"],
+    ["appendStream", "after"],
+    ["appendStream", "before"],
+    ["stopStream", "after"],
+    ["stopStream", "before"],
+  ])(
+    "stands there once when the connection breaks at %s, %s Slack did it",
+    async (method, when) => {
+      await world.control.fault({ type: "http-reset", pathPattern: `chat\\.${method}`, when });
+      world.perform(async function* (_turn, { createView }) {
+        for (const text of ["One ", "One two ", "One two three ", "One two three four "]) {
+          yield createView({ text });
+          await setTimeout(60);
+        }
+        const summary = { model: "sandbox/moon", elapsedMs: 1500 };
+        yield createView({ text: "One two three four five", status: { type: "done", summary } });
+      });
+      const asked = await scene.ask();
+      await scene.waitForAnswer(asked, (message) =>
+        readSmallPrint(message).includes("sandbox/moon"),
+      );
+      await scene.finished();
+      expect((await scene.listOurs(asked)).map(readWords)).toEqual(["One two three four five"]);
+    },
+  );
 
   it("disarms mentions, and keeps tables, code and links", async () => {
     const text = [

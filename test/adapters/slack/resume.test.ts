@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DeliveryReceipt, ReplyTarget, ReplyView } from "#core";
+import { readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
+import { createImage } from "../discord/support/images.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+
+let world: SlackWorld;
+beforeEach(async () => {
+  world = await openSlackWorld();
+});
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+class Crash extends Error {}
+
+async function createView(): Promise<ReplyView> {
+  const images = await Promise.all(
+    [1, 2].map(() => createImage(world.spool, { turnId: "turn", prompt: "a red fox" })),
+  );
+  return {
+    turnId: "turn",
+    locale: "en",
+    text: "Here they are.",
+    images,
+    notes: [],
+    status: { type: "done", summary: { model: "sandbox/moon", elapsedMs: 100 } },
+  };
+}
+
+function toTarget(root: SeenSlackMessage): ReplyTarget {
+  const data = {
+    accountId: world.teamId,
+    teamId: world.teamId,
+    channelId: "C0GENERAL01",
+    threadTs: root.ts,
+    userId: "U0AVA000001",
+    isPrivate: false,
+  };
+  return { version: 1, platform: "slack", data };
+}
+
+/** Delivers until so many receipts were noted, or to the end. @returns the last receipt. */
+async function deliver(
+  target: ReplyTarget,
+  view: ReplyView,
+  { receipt, receipts }: { readonly receipt?: DeliveryReceipt; readonly receipts: number },
+): Promise<{ readonly receipt: DeliveryReceipt | undefined; readonly isWhole: boolean }> {
+  let last = receipt;
+  let count = 0;
+  const writer = world.adapter.openReply(target, {
+    turnId: view.turnId,
+    ...(receipt === undefined ? {} : { receipt }),
+    async onReceipt(next) {
+      if (count === receipts) throw new Crash();
+      count += 1;
+      last = next;
+    },
+  });
+  try {
+    await writer.finish(view, { signal: AbortSignal.timeout(10_000) });
+    return { receipt: last, isWhole: true };
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+    return { receipt: last, isWhole: false };
+  }
+}
+
+describe("a delivery that breaks off after each of its steps", () => {
+  it("is finished by the next process, with everything there once", async () => {
+    const view = await createView();
+    for (let receipts = 1; ; receipts += 1) {
+      const root = await world.control.say({
+        as: "ava",
+        channel: "general",
+        text: `no ${receipts}`,
+      });
+      const target = toTarget(root);
+      const first = await deliver(target, view, { receipts });
+      if (first.receipt === undefined) throw new Error("nothing was noted");
+      const second = await deliver(target, view, { receipt: first.receipt, receipts: 99 });
+      const receipt = second.receipt ?? first.receipt;
+      await deliver(target, view, { receipt, receipts: 99 });
+      const place = { as: "ava", channel: "general", threadTs: root.ts };
+      const { messages } = await world.control.messages(place);
+      const ours = messages.filter(({ user }) => user === world.botUserId);
+      expect(
+        ours.map(({ files }) => files.length),
+        `after ${receipts} receipts`,
+      ).toEqual([0, 2, 0]);
+      expect(ours[0] && readWords(ours[0])).toBe("Here they are.");
+      if (first.isWhole) break;
+    }
+  });
+
+  it("ends a stream that the earlier process began", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    const target = toTarget(root);
+    let receipt: DeliveryReceipt | undefined;
+    const begun = world.adapter.openReply(target, {
+      turnId: "turn",
+      async onReceipt(next) {
+        receipt = next;
+      },
+    });
+    const view = { ...(await createView()), images: [] };
+    begun.show({
+      ...view,
+      text: "Here they",
+      status: { type: "working", sinceMs: 0, activity: "thinking" },
+    });
+    await expect.poll(() => receipt).toBeDefined();
+    if (receipt === undefined) throw new Error("nothing was noted");
+    await deliver(target, view, { receipt, receipts: 99 });
+    const place = { as: "ava", channel: "general", threadTs: root.ts };
+    const { messages } = await world.control.messages(place);
+    const ours = messages.filter(({ user }) => user === world.botUserId);
+    expect(ours.map(readWords)).toEqual(["Here they are."]);
+    expect(ours[0]?.streaming_state).not.toBe("in_progress");
+  });
+});
