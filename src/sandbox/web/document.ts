@@ -22,6 +22,7 @@ const styles = [
   "slack/slack",
   "slack/slack-fields",
   "slack/slack-blocks",
+  "slack/slack-messages",
 ] as const;
 
 /** What the page's folders share is imported by this name, as `../` is not: `#page/icon.ts`. */

@@ -64,7 +64,9 @@ export function placeBeside(popover: HTMLElement | null, anchor: HTMLElement | n
   const [at, size] = [anchor.getBoundingClientRect(), popover.getBoundingClientRect()];
   const below = at.bottom + 4;
   const top = below + size.height > innerHeight - 8 ? at.top - size.height - 4 : below;
-  const left = Math.min(Math.max(8, at.right - size.width), innerWidth - size.width - 8);
+  // Towards the middle of the window, where the room is.
+  const towards = at.left < innerWidth / 2 ? at.left : at.right - size.width;
+  const left = Math.min(Math.max(8, towards), innerWidth - size.width - 8);
   popover.style.top = `${Math.max(8, top)}px`;
   popover.style.left = `${left}px`;
 }

@@ -7,7 +7,8 @@ import type { Channel, Guild } from "./model.ts";
 import { usePage } from "./page.ts";
 import { PersonSwitch } from "./person-switch.ts";
 import { PlatformSwitch } from "./platform-switch.ts";
-import { SlackPeople, SlackPlaces } from "./slack/slack-sidebar.ts";
+import { SlackPersonSwitch } from "./slack/slack-person-switch.ts";
+import { SlackPlaces } from "./slack/slack-sidebar.ts";
 import { ThemeSwitch } from "./theme-switch.ts";
 
 /** Where one is and who one is. In narrow windows it lies over the messages and is opened by a button. */
@@ -47,7 +48,7 @@ export function Sidebar(): VNode {
         <span class="badge">Sandbox</span>
       </div>
       <${PlatformSwitch} />
-      ${isSlack ? html`<${SlackPlaces} /><${SlackPeople} />` : html`<${DiscordPlaces} /><${BotStatus} /><${PersonSwitch} />`}
+      ${isSlack ? html`<${SlackPlaces} /><${SlackPersonSwitch} />` : html`<${DiscordPlaces} /><${BotStatus} /><${PersonSwitch} />`}
       <div class="sidebar-end">
         <${ThemeSwitch} />
         <${LunosButton} />

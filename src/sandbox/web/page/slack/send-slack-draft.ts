@@ -1,0 +1,100 @@
+import { readDurationMs } from "./clip-length.ts";
+import type { SlackApi } from "./slack-api.ts";
+import type { SlackChat } from "./slack-chat.ts";
+import type { SlackDraft } from "./slack-draft.ts";
+import { SlackRefusal, toSlackErrorText } from "./slack-error.ts";
+
+interface Place {
+  readonly channelId: string;
+  readonly threadTs: string | undefined;
+}
+
+interface Parts {
+  readonly api: SlackApi;
+  readonly chat: SlackChat;
+  readonly post: (place: Place, text: string) => void;
+}
+
+/**
+ * Sends what stands in a composer: a message with its files, or a slash command. Resolves with the timestamp of the
+ * message that was sent, if one was.
+ */
+export async function sendSlackDraft(
+  parts: Parts,
+  { draft, place }: { readonly draft: SlackDraft; readonly place: Place },
+): Promise<string | undefined> {
+  const as = parts.chat.me.value?.id;
+  const text = draft.text.value.trim();
+  const isEmpty = text === "" && draft.files.value.length === 0;
+  if (draft.isSending.value || as === undefined || isEmpty) return undefined;
+  draft.isSending.value = true;
+  draft.problem.value = undefined;
+  const [, command, rest = ""] = /^(\/[^\s/]+)(?:\s+([\s\S]*))?$/.exec(text) ?? [];
+  try {
+    const ts =
+      command === undefined
+        ? await sendMessage(parts, { as, draft, place })
+        : await runCommand(parts, { as, command, text: rest, place });
+    draft.clear();
+    return ts;
+  } catch (error) {
+    draft.problem.value = toSlackErrorText(error);
+    return undefined;
+  } finally {
+    draft.isSending.value = false;
+    draft.focus();
+  }
+}
+
+async function sendMessage(
+  { api }: Parts,
+  { as, draft, place }: { as: string; draft: SlackDraft; place: Place },
+): Promise<string> {
+  const uploads = draft.files.value.map(({ file }) => file);
+  const clip = draft.clip.value;
+  const length = clip && uploads[0] && (await readDurationMs(uploads[0], clip));
+  const { ts } = await api.send({
+    as,
+    channel: place.channelId,
+    text: draft.text.value,
+    uploads,
+    ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
+    ...(draft.isBroadcast.value ? { reply_broadcast: true } : {}),
+    ...(clip === undefined ? {} : { clip }),
+    ...(length === undefined ? {} : { files: [{ duration_ms: length }] }),
+  });
+  return ts;
+}
+
+/** Slack's own words for commands that fail stand in the conversation, not in the composer. */
+async function runCommand(
+  { api, post }: Parts,
+  run: {
+    readonly as: string;
+    readonly command: string;
+    readonly text: string;
+    readonly place: Place;
+  },
+): Promise<undefined> {
+  const { as, command, text, place } = run;
+  if (place.threadTs !== undefined) {
+    post(place, `${command} is not supported in threads. Sorry!`);
+    return undefined;
+  }
+  try {
+    const { state, failure } = await api.runCommand({
+      as,
+      channel: place.channelId,
+      command,
+      text,
+    });
+    if (state === "failed") {
+      post(place, `${command} failed with the error “${failure ?? "dispatch_failed"}”.`);
+    }
+  } catch (error) {
+    const isUnknown = error instanceof SlackRefusal && error.code === "invalid_command";
+    if (!isUnknown) throw error;
+    post(place, `${command} is not a valid command. Type / to see those that there are.`);
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import { Icon } from "#page/icon.ts";
+import { AgentPane } from "./agent-pane.ts";
+import { AgentStatus } from "./agent-status.ts";
+import { SlackComposer } from "./slack-composer.ts";
+import { SlackMessageList } from "./slack-message-list.ts";
+import type { Panel } from "./slack-view.ts";
+import { SuggestedPrompts } from "./suggested-prompts.ts";
+import { useSlack } from "./use-slack.ts";
+
+/** What stands beside the conversation: a thread, or the agent's pane. */
+export function SidePanel(): VNode | null {
+  const { chat } = useSlack();
+  const panel = chat.panel.value;
+  if (panel === undefined) return null;
+  const channel = chat.channels.value.find(({ id }) => id === panel.channelId);
+  const title = panel.type === "agent" ? "Moonlens" : "Thread";
+  const place = channel === undefined ? "Moonlens" : `#${channel.name}`;
+  const close = (): void => chat.closePanel();
+  return html`<aside
+    class="side-panel"
+    aria-label=${title}
+    onKeyDown=${(event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && close()}
+  >
+    <header class="channel-header">
+      <h2>
+        ${panel.type === "agent" ? html`<img class="header-app" src="/page/moonlens.svg" alt="" />` : html`<${Icon} name="thread" />`}
+        <span>${title}</span>
+        ${panel.type === "thread" && html`<small>${place}</small>`}
+      </h2>
+      <button type="button" class="icon-button" title="Close" onClick=${close}>
+        <${Icon} name="close" /><span class="visually-hidden">Close the side panel</span>
+      </button>
+    </header>
+    ${panel.type === "agent" ? html`<${AgentPane} panel=${panel} />` : html`<${Thread} key=${panel.ts} panel=${panel} />`}
+  </aside>`;
+}
+
+function Thread({ panel }: { readonly panel: Extract<Panel, { type: "thread" }> }): VNode {
+  const { chat, replyDraft } = useSlack();
+  const { channelId, ts } = panel;
+  useEffect(() => {
+    // What was begun in another thread has no place in this one.
+    replyDraft.clear();
+    replyDraft.focus();
+  }, []);
+  return html`<${SlackMessageList}
+      timeline=${chat.replies}
+      place="thread"
+      label="Messages in the thread"
+      channelId=${channelId}
+      threadTs=${ts}
+    />
+    <${SuggestedPrompts} channelId=${channelId} threadTs=${ts} />
+    <${AgentStatus} channelId=${channelId} ts=${ts} />
+    <${SlackComposer} draft=${replyDraft} channelId=${channelId} threadTs=${ts} label="Reply…" id="reply-input" />`;
+}

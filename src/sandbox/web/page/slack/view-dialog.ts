@@ -1,0 +1,113 @@
+import { useSignal } from "@preact/signals";
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Icon } from "#page/icon.ts";
+import { Blocks } from "./blocks.ts";
+import type { SlackView } from "./slack-model.ts";
+import { readValues, type Surface } from "./surface.ts";
+import { useSlack } from "./use-slack.ts";
+
+/** The forms that the app opened, one on the other; the top one is shown. */
+export function ViewDialog(): VNode | null {
+  const { modals } = useSlack().chat.views.value;
+  return modals.length === 0 ? null : html`<${Stack} modals=${modals} />`;
+}
+
+function Stack({ modals }: { readonly modals: readonly SlackView[] }): VNode | null {
+  const { acts } = useSlack();
+  const surfaces = useSurfaces(modals);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const top = modals.at(-1);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const surface = top && surfaces.get(top.id);
+  if (top === undefined || surface === undefined) return null;
+  const closeTop = () => acts.closeView(top.id);
+  const onCancel = (event: Event): void => {
+    // Slack's client decides with the app what is below; the browser would close the whole stack.
+    event.preventDefault();
+    if (event.target === event.currentTarget) void closeTop();
+  };
+  return html`<dialog ref=${dialog} class="dialog view-dialog" aria-labelledby="view-title" onCancel=${onCancel}>
+    <${View} key=${top.id} view=${top} surface=${surface} isStacked=${modals.length > 1} onClose=${closeTop} />
+  </dialog>`;
+}
+
+/** What was filled in stays while another form lies above. */
+function useSurfaces(modals: readonly SlackView[]): ReadonlyMap<string, Surface> {
+  const { acts } = useSlack();
+  const known = useMemo(() => new Map<string, Surface>(), []);
+  for (const { id } of modals) {
+    if (!known.has(id)) known.set(id, acts.surfaceOf({ type: "view", id }));
+  }
+  return known;
+}
+
+function View({
+  view,
+  surface,
+  isStacked,
+  onClose,
+}: {
+  readonly view: SlackView;
+  readonly surface: Surface;
+  readonly isStacked: boolean;
+  readonly onClose: () => void;
+}): VNode {
+  const { acts } = useSlack();
+  const problem = useSignal<string | undefined>(undefined);
+  const isBusy = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>(firstField)?.focus();
+  }, []);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (isBusy.value || view.submit === null) return;
+    isBusy.value = true;
+    problem.value = undefined;
+    const filled = { values: readValues(view.blocks, surface), files: surface.files.value };
+    const outcome = await acts.submitView(view.id, filled);
+    isBusy.value = false;
+    if (outcome.type === "failed") problem.value = outcome.text;
+    surface.faults.value = outcome.type === "faulty" ? outcome.faults : {};
+    if (outcome.type === "faulty") focusFirstFault(form.current, Object.keys(outcome.faults)[0]);
+  };
+  return html`<form ref=${form} class="view-form" novalidate aria-busy=${isBusy.value} onSubmit=${submit}>
+    <header class="view-header">
+      ${
+        isStacked &&
+        html`<button type="button" class="icon-button" title="Back" onClick=${onClose}>
+        <${Icon} name="left" /><span class="visually-hidden">Back</span>
+      </button>`
+      }
+      <h2 id="view-title">${view.title.text}</h2>
+      <button type="button" class="icon-button" title="Close" onClick=${onClose}>
+        <${Icon} name="close" /><span class="visually-hidden">Close</span>
+      </button>
+    </header>
+    <div class="view-body"><${Blocks} blocks=${view.blocks} surface=${surface} /></div>
+    <footer class="dialog-actions">
+      <p class="problem" role="alert">${problem.value}</p>
+      <button type="button" class="button button-secondary" onClick=${onClose}>${view.close?.text ?? "Cancel"}</button>
+      ${
+        view.submit !== null &&
+        html`<button type="submit" class="button button-primary" aria-disabled=${isBusy.value}>
+          ${isBusy.value && html`<span class="orbit" aria-hidden="true"></span>`}${view.submit.text}
+        </button>`
+      }
+    </footer>
+  </form>`;
+}
+
+const firstField = ".view-body :is(input:not([type=file]), select, textarea)";
+
+function focusFirstFault(form: HTMLFormElement | null, blockId: string | undefined): void {
+  if (form === null || blockId === undefined) return;
+  const field = form.querySelector(`[data-block="${CSS.escape(blockId)}"]`);
+  field?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+}
