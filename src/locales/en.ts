@@ -106,7 +106,7 @@ export const english: Language = {
       `I don't open the link to **${name}**: I fetch only from public web addresses.`,
     tooManyFiles: ({ used, total }) => `I looked at the first ${used} of ${total} files.`,
     adminsOnly: () =>
-      "This is for people who manage the server. Ask one of them, or have them give you that permission.",
+      "This is for the people who manage this place. Ask one of them, or have them give you that permission.",
     unknownCommand: () => "I don't know that command any more. Type `/` to see the ones I know.",
     imageGone: () => "That picture is no longer in my store. Use `/imagine` to make a new one.",
     alreadyLargest: ({ size }) => `This picture already has the largest size, ${size}.`,
@@ -121,9 +121,9 @@ export const english: Language = {
     linkUnreadable: ({ name }) =>
       `I couldn't use the link to **${name}**: what is there is no picture or video that I can read.`,
     permissionMissing: ({ permission }) =>
-      `I can't answer in that channel: I'm missing the permission “${permission}” there. Someone who manages the server can grant it.`,
+      `I can't answer in that channel: I'm missing the permission “${permission}” there. Someone who manages this place can grant it.`,
     filesNotAllowed: ({ permission }) =>
-      `I made a picture but may not post it here: I'm missing the permission “${permission}”. Someone who manages the server can grant it.`,
+      `I made a picture but may not post it here: I'm missing the permission “${permission}”. Someone who manages this place can grant it.`,
     messageOutOfReach: () =>
       "I can't see that message any more. Please choose it again from its menu.",
     fileNotShown: ({ name }) =>
@@ -225,7 +225,7 @@ export const english: Language = {
         "Mention me with a question, or reply to a picture and mention me: “what's this?”. Or use:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
-            `- \`/${name}\`: ${description}${isForAdmins ? " (for people who manage the server)" : ""}`,
+            `- \`/${name}\`: ${description}${isForAdmins ? " (for the people who manage this place)" : ""}`,
         ),
         "-# My answers come from AI models and can be wrong.",
       ].join("\n"),

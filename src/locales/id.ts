@@ -107,7 +107,7 @@ export const indonesian: Language = {
       `Tautan ke **${name}** tidak saya buka: saya hanya mengambil dari alamat web publik.`,
     tooManyFiles: ({ used, total }) => `Saya melihat ${used} berkas pertama dari ${total}.`,
     adminsOnly: () =>
-      "Ini khusus untuk pengelola server. Mintalah kepada salah satu dari mereka, atau minta diberi izin itu.",
+      "Ini khusus untuk pengelola tempat ini. Mintalah kepada salah satu dari mereka, atau minta diberi izin itu.",
     unknownCommand: () =>
       "Perintah itu sudah tidak saya kenal. Ketik `/` untuk melihat yang tersedia.",
     imageGone: () =>
@@ -124,9 +124,9 @@ export const indonesian: Language = {
     linkUnreadable: ({ name }) =>
       `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya baca.`,
     permissionMissing: ({ permission }) =>
-      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
+      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Pengelola tempat ini bisa memberikannya.`,
     filesNotAllowed: ({ permission }) =>
-      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permission}”. Pengelola server bisa memberikannya.`,
+      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permission}”. Pengelola tempat ini bisa memberikannya.`,
     messageOutOfReach: () =>
       "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
     fileNotShown: ({ name }) =>
@@ -229,7 +229,7 @@ export const indonesian: Language = {
         "Sebut saya dengan pertanyaan, atau balas sebuah gambar sambil menyebut saya: “ini apa?”. Atau pakai:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
-            `- \`/${name}\`: ${description}${isForAdmins ? " (untuk pengelola server)" : ""}`,
+            `- \`/${name}\`: ${description}${isForAdmins ? " (untuk pengelola tempat ini)" : ""}`,
         ),
         "-# Jawaban saya berasal dari model AI dan bisa keliru.",
       ].join("\n"),

@@ -2,8 +2,10 @@ import {
   type ChatCommand,
   type CommandInput,
   type Intent,
+  type PanelCommand,
   type TurnCommand,
   UserError,
+  type WantedChange,
 } from "#core";
 import { findCommand } from "./command-names.ts";
 import { isComplete, parseCommandText } from "./command-text.ts";
@@ -27,7 +29,9 @@ export async function handleCommand(
   const command = findCommand(payload.command, { ...options, prefix: options.commandPrefix });
   if (command?.opens === "settings") {
     await acknowledge();
-    return await openSettings(payload.trigger_id, { ...readPlace(payload), options });
+    const changes = readChanges(command, payload.text);
+    const visitor = { ...readPlace(payload), options };
+    return await openSettings({ triggerId: payload.trigger_id, changes }, visitor);
   }
   const read = command === undefined ? undefined : attempt(command, payload.text);
   if (command !== undefined && read?.type === "read" && !isComplete(command, read.input)) {
@@ -46,6 +50,12 @@ export async function handleCommand(
     },
     options,
   );
+}
+
+/** What can't be read changes nothing: the form that opens shows how things stand. */
+function readChanges(command: PanelCommand, text: string): readonly WantedChange[] {
+  const read = attempt(command, text);
+  return read.type === "read" ? command.toChanges(read.input) : [];
 }
 
 type Attempt =

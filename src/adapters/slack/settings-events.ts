@@ -51,21 +51,41 @@ export async function readSettingsBlocks(visitor: SettingsVisitor): Promise<read
   return answer.type === "refused" ? [] : toOverview(answer.panel, visit, visitor.options);
 }
 
-/** Opens all settings in a form of their own. */
-export async function openSettings(triggerId: string, visitor: SettingsVisitor): Promise<void> {
+/** Saves what a command changes at once, and opens all settings in a form of their own. */
+export async function openSettings(
+  {
+    triggerId,
+    changes = [],
+  }: { readonly triggerId: string; readonly changes?: readonly WantedChange[] },
+  visitor: SettingsVisitor,
+): Promise<void> {
   const visit = await toVisit(visitor);
   const { options } = visitor;
-  const answer = await options.moonlens.settings.open(visit);
+  const { settings } = options.moonlens;
+  const answer =
+    changes.length === 0
+      ? await settings.open(visit)
+      : await settings.change({ ...visit, changes });
   const title = options.wording({ key: "settingsShort" }, visit.locale);
   const blocks =
     answer.type === "refused"
       ? [createSectionBlock(toMrkdwn(answer.message))]
-      : toOverview(answer.panel, visit, options);
+      : [...toOutcome(answer), ...toOverview(answer.panel, visit, options)];
   await show(
     "views.open",
     { triggerId, view: { ...toFrame(title, visit, options), blocks } },
     visitor,
   );
+}
+
+/** What became of changes that a command made. */
+function toOutcome({
+  problems,
+  message = "",
+}: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
+  const lines = [...problems.map((problem) => `⚠️ ${problem.message}`), message];
+  const text = lines.filter((line) => line !== "").join("\n");
+  return text === "" ? [] : [createSectionBlock(toMrkdwn(text))];
 }
 
 function toOverview(

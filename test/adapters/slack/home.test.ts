@@ -179,6 +179,17 @@ describe("the settings", () => {
     expect(wanted).toEqual([[]]);
   });
 
+  it("take a model that was written with the command", async () => {
+    await world.control.command({
+      as: "ava",
+      channel: "general",
+      command: "/settings",
+      text: "--drawing a/brush",
+    });
+    await world.control.waitForForm("ava");
+    expect(wanted).toEqual([[{ key: "modelsForDrawing", values: ["a/brush"] }]]);
+  });
+
   it("are refused to who is no admin", async () => {
     await world.control.command({ as: "budi", channel: "general", command: "/settings" });
     await world.control.waitForForm("budi");
