@@ -1,3 +1,4 @@
+import { cleanPicture } from "./clean-picture.ts";
 import type { ImageRecord } from "./drawing.ts";
 import type { ChatEvent, ChatRequest } from "./lunos.ts";
 import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
@@ -56,7 +57,12 @@ async function saveImage(
   { file, mediaType }: Extract<ChatEvent, { type: "image" }>,
   { draw, context, performance }: { draw: Draw; context: TurnContext; performance: Performance },
 ): Promise<ImageRecord> {
-  const { request, workspace } = context;
+  const { request, workspace, signal } = context;
+  const { fitter, spool } = performance;
+  const kept =
+    workspace.settings.keepsPictureData === true
+      ? file
+      : await cleanPicture(file, { mediaType, fitter, spool, signal });
   const image: ImageRecord = {
     id: performance.createId(),
     turnId: request.id,
@@ -64,9 +70,9 @@ async function saveImage(
     personId: request.person.id,
     ...(draw.parentId === undefined ? {} : { parentId: draw.parentId }),
     sources: draw.sources,
-    spoolKey: file.key,
+    spoolKey: kept.key,
     mediaType,
-    byteLength: file.byteLength,
+    byteLength: kept.byteLength,
     drawing: draw.drawing,
     createdAtMs: performance.clock(),
   };

@@ -6,7 +6,13 @@ import { OperationalError } from "./errors.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";
 import type { Clock } from "./logger.ts";
 import type { ChatPart, Lunos, LunosCallOptions, MediaSource } from "./lunos.ts";
-import type { LoadedMedia, MediaLibrary, MediaOwner, MediaReference } from "./media.ts";
+import type {
+  LoadedMedia,
+  MediaLibrary,
+  MediaOwner,
+  MediaReference,
+  PictureFitter,
+} from "./media.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Wording } from "./sentences.ts";
 import type { Spool } from "./spool.ts";
@@ -32,6 +38,8 @@ export interface Performance {
   readonly isBalanceVisible: boolean;
   readonly charts: ChartPainter;
   readonly platforms: readonly ChatPlatform[];
+  /** Takes what models write into pictures out of them. Absent: it stays. */
+  readonly fitter?: PictureFitter;
 }
 
 /** One turn to perform. */

@@ -64,6 +64,7 @@ export const settingFields: readonly SettingField[] = [
 
   toggleField("showsCost", "answers"),
   toggleField("isSpoilerByDefault", "answers"),
+  toggleField("keepsPictureData", "answers"),
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),
 

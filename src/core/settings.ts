@@ -37,6 +37,8 @@ export interface WorkspaceSettings {
 
   readonly showsCost?: boolean;
   readonly isSpoilerByDefault?: boolean;
+  /** Leaves in pictures what models write beside the pixels: prompt, seed. */
+  readonly keepsPictureData?: boolean;
   /** Words of the admins that every conversation begins with. */
   readonly persona?: string;
   /** Lets Lunos store the content of requests. */

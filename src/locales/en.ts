@@ -496,6 +496,10 @@ const settings: Readonly<Record<NamedSetting, readonly [label: string, help: str
     "Whether the quiet line under an answer names its credits.",
   ],
   isSpoilerByDefault: ["Hide pictures as spoilers", "Until someone chooses to look."],
+  keepsPictureData: [
+    "Keep data inside pictures",
+    "What models write beside the pixels, such as the prompt; else it is taken out.",
+  ],
   persona: [
     "Persona",
     "Up to 2,000 characters that every conversation begins with: tone, topics, names.",

@@ -501,6 +501,10 @@ const settings: Readonly<Record<NamedSetting, readonly [label: string, help: str
     "Sembunyikan gambar sebagai spoiler",
     "Sampai seseorang memilih melihatnya.",
   ],
+  keepsPictureData: [
+    "Simpan data di dalam gambar",
+    "Yang ditulis model di samping pikselnya, misalnya prompt; kalau tidak, data itu dibuang.",
+  ],
   persona: [
     "Persona",
     "Paling banyak 2.000 karakter pembuka setiap percakapan: gaya, topik, nama.",

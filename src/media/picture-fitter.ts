@@ -13,6 +13,7 @@ import {
 } from "./converter.ts";
 import { PictureFitError } from "./errors.ts";
 import type { FitTask, Fitted } from "./fit-to-limit.ts";
+import { hasMetadata } from "./has-metadata.ts";
 
 export interface PictureFitterOptions {
   /** Where pictures are while they are worked on and delivered. What an earlier run left is removed. */
@@ -65,9 +66,11 @@ export async function openPictureFitter({
 
   return {
     async fit(key, options) {
-      const { byteLength } = await spool.open(key);
-      const mayGoAsItIs = byteLength <= options.maxBytes && options.metadata !== "remove";
-      return mayGoAsItIs ? await asItIs(key, options.mediaType) : await fitAnew(key, options);
+      const source = await spool.open(key);
+      const { mediaType, maxBytes, metadata } = options;
+      const hasTooMuch = metadata === "remove" && (await hasMetadata(source));
+      const mayGoAsItIs = source.byteLength <= maxBytes && !hasTooMuch;
+      return mayGoAsItIs ? await asItIs(key, mediaType) : await fitAnew(key, options);
     },
     [Symbol.asyncDispose]: () => converter[Symbol.asyncDispose](),
   };

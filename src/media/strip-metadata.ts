@@ -1,8 +1,6 @@
+import { jpegTextMarkers, pngTextChunks, startOfScan, webpTextChunks } from "./metadata-marks.ts";
+
 const pngSignatureBytes = 8;
-const pngTexts = new Set(["tEXt", "zTXt", "iTXt", "eXIf", "tIME"]);
-const jpegMarkers = new Set([0xe1, 0xed, 0xfe]);
-const startOfScan = 0xda;
-const webpTexts = new Set(["EXIF", "XMP "]);
 
 /**
  * A picture without what is written in it beside its pixels: prompt, seed, camera, comments. Nothing is
@@ -26,7 +24,7 @@ function stripPng(bytes: Buffer): Buffer[] {
   while (at < bytes.byteLength) {
     // Length and type before the data, a checksum after it.
     const end = at + bytes.readUInt32BE(at) + 12;
-    if (!pngTexts.has(bytes.toString("latin1", at + 4, at + 8)))
+    if (!pngTextChunks.has(bytes.toString("latin1", at + 4, at + 8)))
       pieces.push(bytes.subarray(at, end));
     at = end;
   }
@@ -40,7 +38,7 @@ function stripJpeg(bytes: Buffer): Buffer[] {
     const marker = bytes.readUInt8(at + 1);
     if (marker === startOfScan) break;
     const end = at + 2 + bytes.readUInt16BE(at + 2);
-    if (!jpegMarkers.has(marker)) pieces.push(bytes.subarray(at, end));
+    if (!jpegTextMarkers.has(marker)) pieces.push(bytes.subarray(at, end));
     at = end;
   }
   pieces.push(bytes.subarray(at));
@@ -54,7 +52,7 @@ function stripWebp(bytes: Buffer): Buffer[] {
     const length = bytes.readUInt32LE(at + 4);
     const end = at + 8 + length + (length % 2);
     if (type === "VP8X") pieces.push(withoutTextFlags(bytes.subarray(at, end)));
-    else if (!webpTexts.has(type)) pieces.push(bytes.subarray(at, end));
+    else if (!webpTextChunks.has(type)) pieces.push(bytes.subarray(at, end));
     at = end;
   }
   const header = Buffer.from(bytes.subarray(0, 12));

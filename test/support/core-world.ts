@@ -9,6 +9,7 @@ import {
   type Moonlens,
   type OperatorChannel,
   type PersonLimits,
+  type PictureFitter,
   type SecretBox,
   type Spool,
   type Store,
@@ -38,6 +39,8 @@ export interface CoreWorldOptions {
   readonly limits?: Partial<PersonLimits>;
   readonly concurrency?: number;
   readonly isBalanceVisible?: boolean;
+  /** Takes what models write into pictures out of them. Absent: it stays. */
+  readonly openFitter?: (spool: Spool) => Promise<PictureFitter & AsyncDisposable>;
   readonly operatorChannel?: OperatorChannel;
   readonly secretBox?: SecretBox;
   /** Milliseconds since the epoch; stands still unless the test moves it. */
@@ -62,6 +65,8 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     ),
   );
   const spool = await openDiskSpool(join(folder, "spool"));
+  const fitter = await options.openFitter?.(spool);
+  if (fitter !== undefined) resources.use(fitter);
   const logger = createRecordingLogger();
   const queue = await openQueue(options, { resources, logger });
   const waits: number[] = [];
@@ -84,6 +89,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     isBalanceVisible: options.isBalanceVisible ?? true,
     charts: createChartPainter(),
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
+    ...(fitter === undefined ? {} : { fitter }),
     ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),
     speaks,
     isSandbox: false,

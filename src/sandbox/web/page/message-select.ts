@@ -20,8 +20,10 @@ export function MessageSelect(props: SelectProps): VNode {
 function OneChoice({ message, component }: SelectProps): VNode {
   const { acts, chat } = usePage();
   const options = listChoices(component, chat);
-  const onChange = ({ currentTarget }: { currentTarget: HTMLSelectElement }): void => {
-    void acts.press(message, { component, values: [currentTarget.value] });
+  const onChange = async ({ currentTarget }: { currentTarget: HTMLSelectElement }) => {
+    await acts.press(message, { component, values: [currentTarget.value] });
+    // What opened a form can be chosen again when the form was closed without an answer.
+    currentTarget.value = options.find((option) => option.default)?.value ?? "";
   };
   return html`<select
     class="select"

@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { SlackComposer } from "./slack-composer.ts";
 import type { Panel } from "./slack-view.ts";
 import { SuggestedPrompts } from "./suggested-prompts.ts";
@@ -10,7 +10,7 @@ import { useSlack } from "./use-slack.ts";
 export function AgentPane({ panel }: { readonly panel: Extract<Panel, { type: "agent" }> }): VNode {
   const { acts, chat, replyDraft } = useSlack();
   const { channelId, threadTs } = panel;
-  useEffect(() => {
+  useLayoutEffect(() => {
     replyDraft.clear();
     replyDraft.focus();
   }, []);

@@ -42,7 +42,8 @@ const inlinePattern = new RegExp(
   [
     "`(?<code>[^`\\n]+)`",
     "<(?<angle>[^<>\\n]+)>",
-    ":(?<emoji>[a-z0-9_+'-]+):",
+    // Not the minutes of 12:30:45.
+    "(?<![\\p{L}\\p{N}]):(?<emoji>[a-z0-9_+'-]+):",
     // Marks count at the edge of words alone.
     "(?<![\\p{L}\\p{N}*])\\*(?<bold>\\S(?:[^*\\n]*[^\\s*])?)\\*(?![\\p{L}\\p{N}*])",
     "(?<![\\p{L}\\p{N}_])_(?<italic>\\S(?:[^_\\n]*[^\\s_])?)_(?![\\p{L}\\p{N}_])",

@@ -17,7 +17,7 @@ export function SlackTextView({ text }: { readonly text: SlackText | string }): 
 
 /** Plain text knows emoji by their names. */
 export function withEmoji(text: string): string {
-  return text.replace(/:([a-z0-9_+-]+):/g, (_, name: string) => toEmoji(name));
+  return text.replace(/(?<!\w):([a-z0-9_+-]+):/g, (_, name: string) => toEmoji(name));
 }
 
 export function Mrkdwn({ source }: { readonly source: string }): VNode {

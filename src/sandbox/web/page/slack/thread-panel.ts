@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { Icon } from "#page/icon.ts";
 import { AgentPane } from "./agent-pane.ts";
 import { AgentStatus } from "./agent-status.ts";
@@ -41,7 +41,7 @@ export function SidePanel(): VNode | null {
 function Thread({ panel }: { readonly panel: Extract<Panel, { type: "thread" }> }): VNode {
   const { chat, replyDraft } = useSlack();
   const { channelId, ts } = panel;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What was begun in another thread has no place in this one.
     replyDraft.clear();
     replyDraft.focus();
