@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, symlink } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -121,11 +122,34 @@ it("gets an operator who follows the README from a clone to an answer in Discord
   expect(answer.author.id).toBe(bot.user.id);
 }, 90_000);
 
+/** What a person does in the sandbox's Slack. */
+function createControl(controlUrl: string) {
+  const ask = async (method: string, path: string, body?: string) => {
+    const headers = { "content-type": "application/json" };
+    const request = { method, headers, ...(body === undefined ? {} : { body }) };
+    const response = await fetch(`${controlUrl}${path}`, request);
+    expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
+    return await response.json();
+  };
+  return {
+    ask,
+    async expectAnswer() {
+      await ask("POST", "/channels/general/messages", '{"as":"ava","text":"@Moonlens hello?"}');
+      await expect
+        .poll(
+          async () =>
+            JSON.stringify(await ask("GET", "/channels/general/messages?as=ava&limit=20")),
+          { timeout: 30_000, interval: 200 },
+        )
+        .toMatch(/credits/);
+    },
+  };
+}
+
 it("gets an operator who follows the README from a clone to an answer in Slack", async () => {
   await using folder = await clone();
   await using outside = openShell(folder.path, {});
-  const slack: { apiUrl: string; controlUrl: string; botToken: string; appToken: string } =
-    JSON.parse(await outside.runUntil("npm run --silent sandbox -- slack", /^\{/));
+  const slack = await startSlack(outside);
   const lunos: { baseUrl: string } = JSON.parse(
     await outside.runUntil("npm run --silent sandbox -- lunos", /^\{/),
   );
@@ -133,19 +157,13 @@ it("gets an operator who follows the README from a clone to an answer in Slack",
     SLACK_API_URL: slack.apiUrl,
     LUNOS_BASE_URL: lunos.baseUrl,
   });
-  const control = async (method: string, path: string, body?: string) => {
-    const headers = { "content-type": "application/json" };
-    const request = { method, headers, ...(body === undefined ? {} : { body }) };
-    const response = await fetch(`${slack.controlUrl}${path}`, request);
-    expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
-    return await response.json();
-  };
+  const control = createControl(slack.controlUrl);
   const commands = await readCommands("README.md", "Add it to Slack");
   const [, manifest = "", setup = "", doctor = "", start = ""] = commands;
   expect(commands[0]).toBe("npm ci");
 
   const printed = await shell.run(manifest);
-  await control("PUT", "/application/manifest", printed.output);
+  await control.ask("PUT", "/application/manifest", printed.output);
   const filled = setup
     .replace("YOUR_BOT_TOKEN", slack.botToken)
     .replace("YOUR_APP_TOKEN", slack.appToken)
@@ -159,12 +177,93 @@ it("gets an operator who follows the README from a clone to an answer in Slack",
   expect(examined.code).toBe(0);
 
   await shell.runUntil(start, /Moonlens is connected/);
-  await control("POST", "/channels/general/messages", '{"as":"ava","text":"@Moonlens hello?"}');
-  await expect
-    .poll(
-      async () =>
-        JSON.stringify(await control("GET", "/channels/general/messages?as=ava&limit=20")),
-      { timeout: 30_000, interval: 200 },
-    )
-    .toMatch(/credits/);
+  await control.expectAnswer();
 }, 120_000);
+
+it("gets an operator from a clone to an answer in Slack by signed requests", async () => {
+  await using folder = await clone();
+  await using outside = openShell(folder.path, {});
+  const slack = await startSlack(outside);
+  const lunos: { baseUrl: string } = JSON.parse(
+    await outside.runUntil("npm run --silent sandbox -- lunos", /^\{/),
+  );
+  const port = await findFreePort();
+  await using shell = openShell(folder.path, {
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_PORT: String(port),
+    LUNOS_BASE_URL: lunos.baseUrl,
+  });
+  const control = createControl(slack.controlUrl);
+  const commands = await readCommands("docs/operating/setup.md", "Slack in other ways");
+  const [, manifest = "", setup = "", start = "", doctor = ""] = commands;
+
+  const printed = await shell.run(manifest);
+  expect(printed.output).toContain("https://bot.example.com/slack/events");
+  await control.ask("PUT", "/application/manifest", printed.output);
+  const filled = setup
+    .replace("YOUR_BOT_TOKEN", slack.botToken)
+    .replace("YOUR_SECRET", slack.signingSecret)
+    .replace("YOUR_KEY", "sandbox-steps");
+  expect(await shell.run(filled)).toMatchObject({ code: 0 });
+
+  await shell.runUntil(start, /Moonlens is connected/);
+  const requestUrl = `http://127.0.0.1:${port}/slack/events`;
+  const examined = await shell.run(doctor.replace(/https:\S+/, requestUrl));
+  expect(examined.output).toMatch(/^ok +Slack request URL: answers Slack's challenge$/m);
+  expect(examined.code).toBe(0);
+  await control.ask("PATCH", "/application", JSON.stringify({ requestUrl }));
+  await control.expectAnswer();
+}, 120_000);
+
+it("gets an operator through the rehearsal of docs/operating/setup.md, on both platforms at once", async () => {
+  await using folder = await clone();
+  await using outside = openShell(folder.path, {});
+  const commands = await readCommands(
+    "docs/operating/setup.md",
+    "A rehearsal without Discord and Slack",
+  );
+  const [discordSandbox = "", lunosSandbox = "", slackSandbox = "", setup = "", start = ""] =
+    commands;
+  // Ports of their own, since others may rehearse on this machine.
+  const run = async (command: string) => {
+    const line = await outside.runUntil(command.replace(/--port \d+/, "--port 0"), /^\{/);
+    const printed: Readonly<Record<string, string>> = JSON.parse(line);
+    return printed;
+  };
+  const discord = await run(discordSandbox);
+  const lunos = await run(lunosSandbox);
+  const slack = await run(slackSandbox);
+  await using shell = openShell(folder.path, {
+    DISCORD_API_URL: discord.apiUrl ?? "",
+    LUNOS_BASE_URL: lunos.address ?? "",
+    SLACK_API_URL: slack.apiUrl ?? "",
+  });
+  const filled = setup
+    .replace("THAT_TOKEN", discord.token ?? "")
+    .replace("THAT_BOT_TOKEN", slack.botToken ?? "")
+    .replace("THAT_APP_TOKEN", slack.appToken ?? "");
+  expect(await shell.run(filled)).toMatchObject({ code: 0 });
+  await shell.runUntil(start, /Moonlens is connected to Discord and Slack\./);
+}, 120_000);
+
+/** The sandbox's Slack in a process of its own. */
+async function startSlack(shell: ReturnType<typeof openShell>): Promise<{
+  readonly apiUrl: string;
+  readonly controlUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+}> {
+  return JSON.parse(await shell.runUntil("npm run --silent sandbox -- slack", /^\{/));
+}
+
+/** A port that nobody listens on right now. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return address.port;
+}

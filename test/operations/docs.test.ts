@@ -6,9 +6,11 @@ import { describeVariables } from "#config";
 
 const root = new URL("../../", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), "utf8");
-const pages = readdirSync(new URL("docs/operating/", root))
-  .filter((name) => name.endsWith(".md"))
-  .map((name) => `docs/operating/${name}`);
+const pages = ["", "docs/", "docs/operating/", "docs/decisions/"].flatMap((folder) =>
+  readdirSync(new URL(`./${folder}`, root))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}${name}`),
+);
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
 const compose = z
   .object({
@@ -22,6 +24,7 @@ const profiles = Object.values(compose.services).flatMap((service) => service.pr
 function commandsIn(page: string): readonly string[] {
   return [...read(page).matchAll(/^```sh\n(.*?)^```$/gms)]
     .flatMap(([, block = ""]) => block.trim().split("\n"))
+    .filter((line) => line !== "")
     .map((line) => line.replace(/^sudo /, "").replace(/^(?:[A-Z_]+=\S+ )+/, ""));
 }
 
@@ -50,6 +53,8 @@ const checks: readonly (readonly [begin: RegExp, check: (command: string) => voi
   // Run by test/cli/backup.test.ts.
   [/^(?:mkdir -p backup$|rm -rf data\/|cp (?:-R )?(?:data|backup)\/)/, () => undefined],
   [/^(?:cp|install) /, checkCopy],
+  // Run by the tests of the sandbox's Lunos.
+  [/^curl (?:-X DELETE )?localhost:3000\/lunos\//, () => undefined],
   // Run by the tests of the log.
   [/^grep [0-9a-f]{8} /, () => undefined],
 ];
@@ -105,6 +110,11 @@ describe.each(pages)("%s", (page) => {
     }
   });
 
+  it("names only npm scripts that there are", () => {
+    const named = [...read(page).matchAll(/`npm run (?:--silent )?([a-z-]+)/g)];
+    for (const [, name = ""] of named) expect(scripts).toHaveProperty(name);
+  });
+
   it("links only to files that there are", () => {
     for (const [, target = ""] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
       expect(existsSync(new URL(target, new URL(page, root))), target).toBe(true);
@@ -119,5 +129,27 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-/** Of Node, of terminals and of the other containers in compose.yaml. */
-const foreignVariables = ["POSTGRES_PASSWORD", "NO_COLOR", "NODE_ENV", "NODE_EXTRA_CA_CERTS"];
+describe("docs/complaints.md", () => {
+  it("names only tests that there are", () => {
+    const named = [...read("docs/complaints.md").matchAll(/`([a-z][\w-]*(?:\/[\w-]+)+)`/g)];
+    expect(named.length).toBeGreaterThan(50);
+    for (const [, name = ""] of named) {
+      const isThere = [".test.ts", ".ts"].some((end) =>
+        existsSync(new URL(`test/${name}${end}`, root)),
+      );
+      expect(isThere, name).toBe(true);
+    }
+  });
+});
+
+/** Of Node, of terminals, of the benchmarks and of the other containers in compose.yaml; and two events of Discord's. */
+const foreignVariables = [
+  "POSTGRES_PASSWORD",
+  "NO_COLOR",
+  "NODE_ENV",
+  "NODE_EXTRA_CA_CERTS",
+  "BENCH_ROUNDS",
+  "BENCH_SAMPLES",
+  "MESSAGE_CREATE",
+  "MESSAGE_UPDATE",
+];

@@ -128,7 +128,7 @@ describe("a rolling restart", () => {
           attachments.length === 1 || content.includes("I was restarted"),
       );
     }
-  });
+  }, 60_000);
 });
 
 describe("SIGUSR2", () => {

@@ -1,9 +1,9 @@
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { launchBrowser } from "../../support/browser.ts";
+import { findBarriers } from "./barriers.ts";
 import { drawPicture, dropFile, getFocusedLabel, openStage, type Stage } from "./stage.ts";
 
 let browser: Browser;
@@ -15,13 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
-
-/** What the accessibility rules of WCAG 2.2 A and AA find, as one line each. */
-async function findBarriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return await page.evaluate(`axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ": " + node.html + " " + node.failureSummary)))`);
-}
 
 /** A channel with a bit of everything in it. */
 async function fillChannel(stage: Stage): Promise<void> {

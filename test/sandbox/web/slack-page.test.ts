@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../support/browser.ts";
 import { openWholeWorld, type WholeWorld } from "../../support/whole-world.ts";
+import { findBarriers } from "./barriers.ts";
 import { drawPicture, dropFile } from "./stage.ts";
 
 let browser: Browser;
@@ -77,6 +78,7 @@ describe("a mention with a picture", () => {
   });
 
   test("goes on in the thread, without another mention", async () => {
+    await page.getByRole("button", { name: /1 reply/ }).click();
     await panel().getByRole("combobox", { name: "Reply…" }).fill("And its colours?");
     await page.keyboard.press("Enter");
     await panel().getByRole("article", { name: "Moonlens" }).nth(1).waitFor();
@@ -124,14 +126,12 @@ describe("/imagine", () => {
 });
 
 describe("shortcuts", () => {
-  test("stand in the menu of a message and answer in its thread", async () => {
-    await send("The tide comes at nine.");
-    const message = page.getByRole("article").filter({ hasText: "The tide comes at nine." });
+  test("stand in the menu of a message, and are answered in its thread", async () => {
+    const message = page.getByRole("article", { name: "Ava" }).filter({ hasText: "what is this?" });
     await message.hover();
     await message.getByRole("button", { name: "More actions" }).click();
-    await page.getByRole("menuitem", { name: "Edit message" }).waitFor();
-    await page.getByRole("menuitem", { name: "Edit this image…" }).waitFor();
-    await page.keyboard.press("Escape");
+    await page.getByRole("menuitem", { name: "What's this?" }).click();
+    await message.getByRole("button", { name: /4 replies/ }).waitFor();
   });
 
   test("stand behind the composer's plus and open their form", async () => {
@@ -166,6 +166,7 @@ describe("the app's home", () => {
     await page.getByRole("tab", { name: "Home" }).click();
     const limits = page.locator(".home .section").filter({ hasText: "Limits and budget" });
     await limits.getByRole("button", { name: "Change…" }).click();
+    expect(await findBarriers(page)).toEqual([]);
     const budget = dialog().getByLabel("Credits a month, for all");
     await budget.fill("many");
     await dialog().getByRole("button", { name: "Save" }).click();

@@ -70,6 +70,7 @@ test("serves every file that a style sheet or module refers to", async () => {
     ...[...source.matchAll(/from "(\.\/[^"]+)"/g)].map(
       (match) => new URL(match[1] ?? "", new URL(link, url)).pathname,
     ),
+    ...[...source.matchAll(/from "#page\/([^"]+)"/g)].map((match) => `/page/${match[1]}`),
   ]);
   expect(references.length).toBeGreaterThan(30);
   for (const reference of new Set(references)) {
