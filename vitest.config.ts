@@ -7,6 +7,11 @@ export default defineConfig({
     // Sources load exactly as `node` loads them, so a test can't pass on syntax that Node refuses.
     experimental: { viteModuleRunner: false },
     pool: "forks",
+    // Loading everything anew for each file took more time than the tests. No module of ours keeps state, so that
+    // files can share a process.
+    isolate: false,
+    // Most tests wait for sockets and processes more than for a processor.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

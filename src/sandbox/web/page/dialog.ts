@@ -18,7 +18,11 @@ export function Dialog({
     element?.showModal();
     return () => element?.close();
   }, []);
-  return html`<dialog ref=${dialog} class="dialog" aria-labelledby="dialog-title" onClose=${onClose}>
+  // Browsers tell of a closing with the next frame, when another dialog may be open already: it is not to be closed.
+  const close = (): void => {
+    if (dialog.current !== null) onClose();
+  };
+  return html`<dialog ref=${dialog} class="dialog" aria-labelledby="dialog-title" onClose=${close}>
     <h2 id="dialog-title">${title}</h2>
     ${children}
   </dialog>`;

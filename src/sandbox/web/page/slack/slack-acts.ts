@@ -39,7 +39,7 @@ export interface SlackActs {
   /** A surface for the elements of a message or view. */
   surfaceOf(target: ActionTarget): Surface;
   submitView(viewId: string, filled: FilledForm): Promise<SubmitOutcome>;
-  closeView(viewId: string): Promise<void>;
+  closeView(viewId: string, extent: "top" | "all"): Promise<void>;
   edit(message: SlackMessage, text: string): Promise<string | undefined>;
   remove(message: SlackMessage): Promise<void>;
   react(message: SlackMessage, name: string): Promise<void>;
@@ -106,8 +106,8 @@ export function createSlackActs({ api, chat }: Parts): SlackActs {
     },
     surfaceOf: (target) => createLinkedSurface({ api, chat, myId }, target),
     submitView: (view, filled) => submitView(api, { as: myId(), view, ...filled }),
-    async closeView(view) {
-      await api.close({ as: myId(), view }).catch(() => undefined);
+    async closeView(view, extent) {
+      await api.close({ as: myId(), view, clear: extent === "all" }).catch(() => undefined);
     },
     edit: ({ channel, ts }, text) => attempt((as) => api.edit({ as, channel, ts, text })),
     async remove({ channel, ts }) {

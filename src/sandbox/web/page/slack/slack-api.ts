@@ -30,7 +30,12 @@ export interface SlackApi {
   ): Promise<SlackInteraction>;
   use(target: ActionTarget, use: ElementAction): Promise<SlackInteraction>;
   submit(form: FilledView): Promise<SlackInteraction>;
-  close(view: { readonly as: string; readonly view: string }): Promise<unknown>;
+  close(view: {
+    readonly as: string;
+    readonly view: string;
+    /** Closes the forms below, too. */
+    readonly clear: boolean;
+  }): Promise<unknown>;
   suggest(
     target: ActionTarget,
     typed: { readonly as: string; readonly action_id: string; readonly value: string },
@@ -139,7 +144,7 @@ export function createSlackApi({
       );
       return call(`/views/${view}/submit?wait=true`, toForm({ as, values }, parts));
     },
-    close: ({ as, view }) => post(`/views/${view}/close`, { as }),
+    close: ({ view, ...body }) => post(`/views/${view}/close`, body),
     suggest: async (target, typed) => {
       const place =
         target.type === "view" ? { view: target.id } : { channel: target.channel, ts: target.ts };

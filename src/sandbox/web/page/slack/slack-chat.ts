@@ -1,4 +1,12 @@
-import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import { type EventStream, openEventStream } from "#page/event-stream.ts";
 import type { Settings } from "#page/settings.ts";
 import type { SlackApi } from "./slack-api.ts";
@@ -67,8 +75,16 @@ export function createSlackChat({ api, settings, chosenChannel }: Parts): SlackC
   const start = async (): Promise<void> => {
     if (stream !== undefined) return;
     await base.refresh();
-    if (view.me.value === undefined) setTimeout(start, retryAfterMs);
-    else follow();
+    if (view.me.value === undefined) {
+      setTimeout(start, retryAfterMs);
+      return;
+    }
+    follow();
+    // By whatever way another channel comes into sight, the address included.
+    const channelId = computed(() => view.channel.value?.id);
+    effect(() => {
+      if (channelId.value !== undefined) untracked(() => void moves.readPlace());
+    });
   };
   return {
     ...view,
@@ -82,8 +98,12 @@ export function createSlackChat({ api, settings, chosenChannel }: Parts): SlackC
     refresh: base.refresh,
     start,
     actAs(personId) {
-      settings.slackPerson.value = view.people.value.find(({ id }) => id === personId)?.name;
+      const isDirect = view.channel.value?.is_im === true;
       batch(() => {
+        settings.slackPerson.value = view.people.value.find(({ id }) => id === personId)?.name;
+        // Everybody has direct messages of their own; where the person is no member, the first channel is shown.
+        const next = isDirect ? view.direct.value : view.channel.value;
+        chosenChannel.value = next?.id;
         view.panel.value = undefined;
         view.views.value = { modals: [], home: null };
         view.threads.value = new Map();
@@ -165,7 +185,6 @@ function createMoves({ api, chosenChannel, base }: Parts & { readonly base: Base
         view.unread.value = new Set([...view.unread.value].filter((id) => id !== channelId));
         if (view.panel.value?.type === "thread") view.panel.value = undefined;
       });
-      void readPlace();
     },
     async openTab(tab: "home" | "messages"): Promise<void> {
       const [as, direct] = [view.me.value?.id, view.direct.value];

@@ -12,17 +12,24 @@ import { useSlack } from "./use-slack.ts";
 
 /** What stands beside the conversation: a thread, or the agent's pane. */
 export function SidePanel(): VNode | null {
-  const { chat } = useSlack();
+  const { chat, draft } = useSlack();
   const panel = chat.panel.value;
   if (panel === undefined) return null;
   const channel = chat.channels.value.find(({ id }) => id === panel.channelId);
   const title = panel.type === "agent" ? "Moonlens" : "Thread";
   const place = channel === undefined ? "Moonlens" : `#${channel.name}`;
-  const close = (): void => chat.closePanel();
+  const close = (): void => {
+    chat.closePanel();
+    draft.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isAbove = event.target instanceof Element && event.target.closest("dialog") !== null;
+    if (event.key === "Escape" && !event.defaultPrevented && !isAbove) close();
+  };
   return html`<aside
     class="side-panel"
     aria-label=${title}
-    onKeyDown=${(event: KeyboardEvent) => event.key === "Escape" && !event.defaultPrevented && close()}
+    onKeyDown=${onKeyDown}
   >
     <header class="channel-header">
       <h2>

@@ -19,21 +19,24 @@ function Stack({ modals }: { readonly modals: readonly SlackView[] }): VNode | n
   const surfaces = useSurfaces(modals);
   const dialog = useRef<HTMLDialogElement>(null);
   const top = modals.at(-1);
+  useEffect(() => () => dialog.current?.close(), []);
   useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, [top?.id]);
   const surface = top && surfaces.get(top.id);
   if (top === undefined || surface === undefined) return null;
-  const closeTop = () => acts.closeView(top.id);
+  const closeTop = () => acts.closeView(top.id, "top");
   const onCancel = (event: Event): void => {
     // Slack's client decides with the app what is below; the browser would close the whole stack.
     event.preventDefault();
     if (event.target === event.currentTarget) void closeTop();
   };
-  return html`<dialog ref=${dialog} class="dialog view-dialog" aria-labelledby="view-title" onCancel=${onCancel}>
-    <${View} key=${top.id} view=${top} surface=${surface} isStacked=${modals.length > 1} onClose=${closeTop} />
+  // Browsers heed that but once in a row: what they closed all the same is gone for the app, too.
+  const onClose = (event: Event): void => {
+    if (dialog.current !== null && event.target === event.currentTarget) void closeTop();
+  };
+  return html`<dialog ref=${dialog} class="dialog view-dialog" aria-labelledby="view-title" onCancel=${onCancel} onClose=${onClose}>
+    <${View} key=${top.id} view=${top} surface=${surface} isStacked=${modals.length > 1} onBack=${closeTop} onClose=${() => acts.closeView(top.id, "all")} />
   </dialog>`;
 }
 
@@ -51,11 +54,14 @@ function View({
   view,
   surface,
   isStacked,
+  onBack,
   onClose,
 }: {
   readonly view: SlackView;
   readonly surface: Surface;
   readonly isStacked: boolean;
+  readonly onBack: () => void;
+  /** Closes what is below, too. */
   readonly onClose: () => void;
 }): VNode {
   const { acts } = useSlack();
@@ -81,7 +87,7 @@ function View({
     <header class="view-header">
       ${
         isStacked &&
-        html`<button type="button" class="icon-button" title="Back" onClick=${onClose}>
+        html`<button type="button" class="icon-button" title="Back" onClick=${onBack}>
         <${Icon} name="left" /><span class="visually-hidden">Back</span>
       </button>`
       }
@@ -93,7 +99,7 @@ function View({
     <div class="view-body"><${Blocks} blocks=${view.blocks} surface=${surface} /></div>
     <footer class="dialog-actions">
       <p class="problem" role="alert">${problem.value}</p>
-      <button type="button" class="button button-secondary" onClick=${onClose}>${view.close?.text ?? "Cancel"}</button>
+      <button type="button" class="button button-secondary" onClick=${onBack}>${view.close?.text ?? "Cancel"}</button>
       ${
         view.submit !== null &&
         html`<button type="submit" class="button button-primary" aria-disabled=${isBusy.value}>
