@@ -19,7 +19,7 @@ export function toSvg(chart: BarChart): string {
   const plotHeight = chart.layout === "list" ? chart.bars.length * rowHeight + 8 : timeHeight;
   const height = headHeight + plotHeight + padding;
   const inner = chart.layout === "list" ? plotList(chart.bars) : plotTime(chart.bars);
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans">`,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="14" fill="${palette.sky}" stroke="${palette.skyEdge}"/>`,
     drawMoon(),
@@ -28,7 +28,11 @@ export function toSvg(chart: BarChart): string {
     `<svg x="${padding}" y="${headHeight}" width="${width - 2 * padding}" height="${plotHeight}">${inner}</svg>`,
     "</svg>",
   ].join("");
+  return svg.replace(notInXml, "");
 }
+
+/** Names may hold them, and a single one would keep the whole chart from being painted (XML 1.0, 2.2). */
+const notInXml = /[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
 
 /** Named bars, one below the other, each with its amount behind it. */
 function plotList(bars: readonly Bar[]): string {

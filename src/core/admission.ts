@@ -48,7 +48,8 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
   return await reserve(request, options);
 }
 
-async function reserve(
+/** Holds back what a turn is expected to cost, once, and says whether its person is asked first. */
+export async function reserve(
   request: TurnRequest,
   { store, workspace, preferences, clock }: AdmissionOptions,
 ): Promise<Admission> {
@@ -78,7 +79,7 @@ async function refuseRate(
   const { personOpenTurns, personTurnsPerHour } = workspace.settings;
   const maxOpenTurns = Math.min(limits.maxOpenTurns, personOpenTurns ?? limits.maxOpenTurns);
   const { turns } = store;
-  const minute = await turns.countForPerson(request.person.id, { sinceMs: clock() - minuteMs });
+  const minute = await turns.countForPerson(request, { sinceMs: clock() - minuteMs });
   if (minute.open > maxOpenTurns) return { key: "tooManyOpenTurns", limit: maxOpenTurns };
   if (minute.recent > limits.maxTurnsPerMinute) {
     return { key: "tooManyRecentTurns", limit: limits.maxTurnsPerMinute, retryAfterMs: minuteMs };
@@ -86,11 +87,8 @@ async function refuseRate(
   if (personTurnsPerHour === undefined || toLedgerIntent(request.intent) === "other") {
     return undefined;
   }
-  const hour = await turns.countForPerson(request.person.id, {
-    sinceMs: clock() - hourMs,
-    workspaceId: workspace.id,
-  });
-  if (hour.recent <= personTurnsPerHour) return undefined;
+  const hour = await turns.countAdmitted(request, { sinceMs: clock() - hourMs });
+  if (hour.count <= personTurnsPerHour) return undefined;
   const firstAtMs = hour.firstAtMs ?? clock();
   return {
     key: "tooManyTurnsThisHour",

@@ -1,11 +1,17 @@
-import { type Admission, admit, type PersonLimits } from "./admission.ts";
+import {
+  type Admission,
+  type AdmissionOptions,
+  admit,
+  type PersonLimits,
+  reserve,
+} from "./admission.ts";
 import { applySettings } from "./apply-settings.ts";
 import type { Deliver, Delivery } from "./delivery.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { observeRefused } from "./observe-turn.ts";
 import { type Observe, observeNothing } from "./observer.ts";
 import { type TurnQueue, toQueueEntry } from "./queue.ts";
-import { createFailedView, createReplyView, reduceReply } from "./reply.ts";
+import { createFailedView, createReplyView, type DeliveryReceipt, reduceReply } from "./reply.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Store, TurnRecord } from "./store.ts";
@@ -44,15 +50,23 @@ export async function admitTurn(request: TurnRequest, options: AdmitOptions): Pr
  * Takes up a claimed turn of an earlier run: one that was admitted goes back into the queue, one that a crash
  * kept from being looked at is looked at now.
  */
-export async function readmitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
+export async function readmitTurn(
+  { request, receipt }: Pick<TurnRecord, "request" | "receipt">,
+  options: AdmitOptions,
+): Promise<void> {
   const { store, speaks } = options;
   const workspace = await store.workspaces.ensure(request.workspace);
   const turn = applySettings(request, { settings: workspace.settings, speaks });
-  const wasAdmitted = await store.ledger.has(request.id);
-  const admission: Admission = wasAdmitted
-    ? { type: "admitted" }
-    : await admit(turn, { ...options, workspace });
-  await act(turn, admission, options);
+  await act(turn, await admitAgain({ request: turn, receipt }, { ...options, workspace }), options);
+}
+
+/** A line in the books without a word to its person: the crash may have come before the question about its price. */
+async function admitAgain(
+  { request, receipt }: { request: TurnRequest; receipt: DeliveryReceipt | undefined },
+  options: AdmissionOptions,
+): Promise<Admission> {
+  if (!(await options.store.ledger.has(request.id))) return await admit(request, options);
+  return receipt === undefined ? await reserve(request, options) : { type: "admitted" };
 }
 
 /** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */

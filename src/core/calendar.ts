@@ -11,8 +11,9 @@ export interface DayRange {
 /** Whether a time zone of this IANA name exists; aliases such as `UTC` are names too. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    // Offsets such as `+07:00` are taken by Intl, and know no summer time.
+    // Asked where days are reckoned: Intl alone takes names such as `PST` and `IST`, with which that fails.
+    toDay(0, name);
+    // Offsets such as `+07:00` are taken as well, and know no summer time.
     return /^[A-Za-z]/.test(name);
   } catch {
     // An unknown name is what the question is about.

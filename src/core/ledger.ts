@@ -132,6 +132,11 @@ export interface LedgerRepository {
    * stays as it is.
    */
   reserve(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
+  /**
+   * Holds back more for a turn that is open, beside what its calls have cost so far, unless that would pass a
+   * limit. Atomic as `reserve`. `opening.reserved` is what is still to come.
+   */
+  reserveMore(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
   /** Whether a turn has its line: then it was admitted. */
   has(turnId: string): Promise<boolean>;
   /** Notes that a call was begun, before its cost is known. Noting it again adds what was not known. */

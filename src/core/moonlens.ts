@@ -10,7 +10,7 @@ import type { Performance } from "./performance.ts";
 import type { QueueEntry } from "./queue.ts";
 import { createFailedView } from "./reply.ts";
 import { recover } from "./resume.ts";
-import { type PerformedTurn, type RunTurnOptions, runTurn } from "./run-turn.ts";
+import { type PerformedTurn, type RunTurnOptions, runTurn, savePerformed } from "./run-turn.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./suggest-models.ts";
 import type { TurnRequest } from "./turn.ts";
@@ -102,7 +102,10 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
         await admitTurn(request, parts);
       } catch (error) {
         logFailure(error, { request, logger });
-        deliver(request, createFailedView(request, toFailure(error, request.id)));
+        const view = createFailedView(request, toFailure(error, request.id));
+        // Else it would count as open, and be performed after the next start.
+        await savePerformed(request, view, parts);
+        deliver(request, view);
       }
     },
     ...createDesk(parts),

@@ -1,8 +1,7 @@
 import { mayAskForDrawings } from "./access.ts";
-import { completeDrawing } from "./apply-settings.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { Draw } from "./draw-one.ts";
 import { offerDrawTool, parseDrawCall } from "./draw-tool.ts";
+import { admitDrawing } from "./drawing-in-talk.ts";
 import type { ChatFinish, ChatMessage, ChatPart, ChatRequest, ToolCall } from "./lunos.ts";
 import type { LoadedMedia, MediaReference } from "./media.ts";
 import { performDraw } from "./perform-draw.ts";
@@ -110,13 +109,10 @@ async function* answer(
     if (event.type === "finish") finish = event.finish;
   }
   const draw = toolCall === undefined ? undefined : parseDrawCall(toolCall, pictures);
-  if (draw !== undefined) yield* performDraw(complete(draw, context), { context, performance });
-  else if (finish !== undefined) yield* conclude(finish, { hasText });
-}
-
-/** A drawing that a model asks for has the workspace's shape and size, as one by command has. */
-function complete(draw: Draw, { workspace }: TurnContext): Draw {
-  return { ...draw, drawing: completeDrawing(draw.drawing, workspace.settings) };
+  if (draw !== undefined) {
+    const admitted = await admitDrawing(draw, { context, performance });
+    yield* performDraw(admitted, { context, performance });
+  } else if (finish !== undefined) yield* conclude(finish, { hasText });
 }
 
 function* conclude(finish: ChatFinish, { hasText }: { hasText: boolean }): Generator<ReplyEvent> {

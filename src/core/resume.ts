@@ -41,7 +41,7 @@ async function resume(turnId: string, options: ResumeOptions): Promise<void> {
   delivery.open(request, receipt);
   switch (state) {
     case "queued":
-      return await readmitTurn(request, options);
+      return await readmitTurn(record, options);
     case "running": {
       const finished = await salvage(request, { store, clock });
       const isOurs = await store.turns.savePerformed(request.id, finished, {

@@ -83,7 +83,7 @@ export async function runTurn(
  * fails must not cost the person an answer that is here: it is delivered all the same, and saved when the
  * store is back.
  */
-async function savePerformed(
+export async function savePerformed(
   request: TurnRequest,
   view: ReplyView,
   options: RunTurnOptions,

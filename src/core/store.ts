@@ -144,13 +144,21 @@ export interface TurnRepository {
   /** Turns that are not `delivered`, oldest first: what a crash or a restart left open. */
   listUnfinished(): Promise<readonly TurnRecord[]>;
   /**
-   * How many turns of a person are open, how many were received since, and when the first of those was: in
-   * one workspace, or in all.
+   * How many turns of a turn's person are open, and how many were received since: the turn itself and those
+   * before it, so that of many at once the first are not counted out by the last.
    */
   countForPerson(
-    personId: string,
-    options: { readonly sinceMs: number; readonly workspaceId?: string },
-  ): Promise<{ readonly open: number; readonly recent: number; readonly firstAtMs?: number }>;
+    turn: TurnRequest,
+    options: { readonly sinceMs: number },
+  ): Promise<{ readonly open: number; readonly recent: number }>;
+  /**
+   * How many turns of a turn's person in its workspace ask a model and were let through since, and when the
+   * first of those was received. Counts the turn itself and those before it, as `countForPerson` does.
+   */
+  countAdmitted(
+    turn: TurnRequest,
+    options: { readonly sinceMs: number },
+  ): Promise<{ readonly count: number; readonly firstAtMs?: number }>;
 }
 
 export interface ImageRepository {

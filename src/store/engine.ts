@@ -7,6 +7,8 @@ export interface Engine {
   readonly lockBooks: LockBooks;
   /** Copies the database into a file while it is in use. Absent: the database has tools of its own. */
   readonly backUp?: (filePath: string) => Promise<void>;
+  /** Takes what was deleted out of the database's files as well. Absent: the database does that in its own time. */
+  readonly eraseDeleted?: (database: Kysely<Schema>) => Promise<void>;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Clock, LedgerRepository } from "#core";
 import { createChargeRepository } from "./charges.ts";
 import type { Books } from "./engine.ts";
 import { listEntries, loadTurnCost } from "./ledger-entries.ts";
-import { isOpen, reserve } from "./reservation.ts";
+import { isOpen, reserve, reserveMore } from "./reservation.ts";
 import { settleLine } from "./settlement.ts";
 import { createUsageReports } from "./usage-report.ts";
 
@@ -15,6 +15,7 @@ export function createLedgerRepository(
     ...createChargeRepository(books, options),
     ...createUsageReports(database),
     reserve: (opening, limits) => reserve(books, { opening, limits }),
+    reserveMore: (opening, limits) => reserveMore(books, { opening, limits }),
     has: (turnId) => isOpen(database, turnId),
     async settle(turnId, settlement) {
       await database.transaction().execute(async (transaction) => {

@@ -69,7 +69,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),
     notices,
-    privacy: createPrivacyRepository(books, options),
+    privacy: createPrivacyRepository(books, { ...options, ...engine }),
     async check() {
       await notices.saveFact("store:check", { value: null, atMs: options.clock() });
     },

@@ -1,19 +1,24 @@
-import type { Clock, PrivacyRepository } from "#core";
-import type { Books } from "./engine.ts";
+import type { Clock, Forgotten, PrivacyRepository } from "#core";
+import type { Books, Engine } from "./engine.ts";
 import { forgetOld, forgetPerson, forgetWorkspace } from "./forget.ts";
 import { exportRecords } from "./privacy-export.ts";
 
 export function createPrivacyRepository(
   books: Books,
-  { clock }: { readonly clock: Clock },
+  { clock, eraseDeleted }: { readonly clock: Clock } & Pick<Engine, "eraseDeleted">,
 ): PrivacyRepository {
   const { database } = books;
+  async function erase(forgetting: Promise<Forgotten>): Promise<Forgotten> {
+    const forgotten = await forgetting;
+    await eraseDeleted?.(database);
+    return forgotten;
+  }
   return {
     exportPerson: (scope) => exportRecords(database, scope),
     exportWorkspace: (workspaceId) => exportRecords(database, { workspaceId }),
-    deletePerson: (scope) => forgetPerson(books, { scope, atMs: clock() }),
+    deletePerson: (scope) => erase(forgetPerson(books, { scope, atMs: clock() })),
     deleteWorkspace: (workspaceId, { extent }) =>
-      forgetWorkspace(books, { workspaceId, extent, atMs: clock() }),
+      erase(forgetWorkspace(books, { workspaceId, extent, atMs: clock() })),
     deleteOld: (options) => forgetOld(books, { ...options, atMs: clock() }),
   };
 }

@@ -11,20 +11,49 @@ export async function reserve(
   { database, lockBooks }: Books,
   { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
 ): Promise<ReservationResult> {
-  const isBounded = Object.values(limits).some((limit) => limit !== undefined);
   // What costs nothing passes every limit.
-  if (!isBounded || toPicoHeld(opening.reserved) === 0n) {
+  if (!isBounded(limits) || toPicoHeld(opening.reserved) === 0n) {
     await openLine(database, opening);
     return { type: "reserved" };
   }
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: opening.workspaceId });
     if (await isOpen(transaction, opening.turnId)) return { type: "reserved" };
-    const exceeded = await findExceeded(transaction, { opening, limits });
+    const { spent } = await loadSpent(transaction, opening);
+    const exceeded = findExceeded(limits, { spent, wanted: toPicoHeld(opening.reserved) });
     if (exceeded !== undefined) return exceeded;
     await openLine(transaction, opening);
     return { type: "reserved" };
   });
+}
+
+/** Holds back more for an open turn unless that would pass a limit; see the port. */
+export async function reserveMore(
+  { database, lockBooks }: Books,
+  { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
+): Promise<ReservationResult> {
+  if (!isBounded(limits)) return { type: "reserved" };
+  return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "workspace", id: opening.workspaceId });
+    const { spent, lines } = await loadSpent(transaction, opening);
+    const line = lines.find(({ turnId }) => turnId === opening.turnId);
+    if (line === undefined) return { type: "reserved" };
+    const needed = line.charged + toPicoHeld(opening.reserved);
+    const wanted = needed - toHeld(line);
+    if (wanted <= 0n) return { type: "reserved" };
+    const exceeded = findExceeded(limits, { spent, wanted });
+    if (exceeded !== undefined) return exceeded;
+    await transaction
+      .updateTable("ledger")
+      .set({ reserved_pico: needed })
+      .where("turn_id", "=", opening.turnId)
+      .execute();
+    return { type: "reserved" };
+  });
+}
+
+function isBounded(limits: BudgetLimits): boolean {
+  return Object.values(limits).some((limit) => limit !== undefined);
 }
 
 export async function isOpen(database: Kysely<Schema>, turnId: string): Promise<boolean> {
@@ -59,11 +88,11 @@ async function openLine(database: Books["database"], opening: LedgerOpening): Pr
     .execute();
 }
 
-async function findExceeded(
-  transaction: Transaction<Schema>,
-  { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
-): Promise<ReservationResult | undefined> {
-  const spent = await loadSpent(transaction, opening);
+/** @param wanted what would be held back besides, in trillionths of a credit. */
+function findExceeded(
+  limits: BudgetLimits,
+  { spent, wanted }: { readonly spent: Record<BudgetName, bigint>; readonly wanted: bigint },
+): ReservationResult | undefined {
   const budgets: readonly (readonly [BudgetName, string | undefined])[] = [
     ["person-day", limits.personPerDay],
     ["person-month", limits.personPerMonth],
@@ -71,32 +100,33 @@ async function findExceeded(
   ];
   for (const [budget, limit] of budgets) {
     if (limit === undefined) continue;
-    if (spent[budget] + toPicoHeld(opening.reserved) > toPicoLimit(limit)) {
-      return { type: "exceeded", budget, limit };
-    }
+    if (spent[budget] + wanted > toPicoLimit(limit)) return { type: "exceeded", budget, limit };
   }
   return undefined;
 }
 
 /** What counts against each limit so far, with what is held back for open turns. */
-async function loadSpent(
-  transaction: Transaction<Schema>,
-  opening: LedgerOpening,
-): Promise<Record<BudgetName, bigint>> {
+async function loadSpent(transaction: Transaction<Schema>, opening: LedgerOpening) {
   const { settledOfPerson, settledToday, allCharges } = await loadSettled(transaction, opening);
   const spent = {
     "person-day": settledToday,
     "person-month": settledOfPerson,
     "workspace-month": allCharges,
   };
-  for (const line of await loadOpenLines(transaction, opening)) {
-    const held = line.reserved > line.charged ? line.reserved : line.charged;
+  const lines = await loadOpenLines(transaction, opening);
+  for (const line of lines) {
+    const held = toHeld(line);
     spent["workspace-month"] += held - line.charged;
     if (line.personId !== opening.personId) continue;
     spent["person-month"] += held;
     if (line.day === opening.day) spent["person-day"] += held;
   }
-  return spent;
+  return { spent, lines };
+}
+
+/** A turn that costs more than was expected holds back what it cost. */
+function toHeld({ reserved, charged }: { readonly reserved: bigint; readonly charged: bigint }) {
+  return reserved > charged ? reserved : charged;
 }
 
 async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpening) {
@@ -135,6 +165,7 @@ async function loadOpenLines(transaction: Transaction<Schema>, opening: LedgerOp
     .selectFrom("ledger")
     .leftJoin("charges", "charges.turn_id", "ledger.turn_id")
     .select(({ ref }) => [
+      "ledger.turn_id",
       "person_id",
       "day",
       asText(ref("reserved_pico")).as("reserved"),
@@ -147,6 +178,7 @@ async function loadOpenLines(transaction: Transaction<Schema>, opening: LedgerOp
     .groupBy("ledger.turn_id")
     .execute();
   return rows.map((row) => ({
+    turnId: row.turn_id,
     personId: row.person_id,
     day: row.day,
     reserved: BigInt(row.reserved),

@@ -1,9 +1,10 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { type Dialect, type SqliteDatabase, SqliteDialect } from "kysely";
+import { type Dialect, type Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
+import type { Schema } from "./schema.ts";
 import type { SqliteStoreOptions } from "./store-options.ts";
 
 export interface SqliteEngineOptions extends Pick<SqliteStoreOptions, "maxPages"> {
@@ -28,6 +29,7 @@ export async function openSqliteEngine(
     // There is one connection, which does one transaction after the other.
     lockBooks: async () => undefined,
     backUp: (target) => backUp(database, target),
+    eraseDeleted,
   };
 }
 
@@ -39,12 +41,19 @@ async function openDatabase(filePath: string): Promise<DatabaseSync> {
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
     database.exec("PRAGMA foreign_keys = ON");
+    // What people have deleted is overwritten, not only marked as free.
+    database.exec("PRAGMA secure_delete = ON");
     // Takes the lock now: in WAL mode only the first write would.
     database.exec("BEGIN IMMEDIATE; COMMIT");
     return database;
   } catch (cause) {
     throw StoreError.from(`opening ${filePath}`, cause);
   }
+}
+
+/** The log still holds what pages said before. By way of kysely, so that no transaction is open. */
+async function eraseDeleted(database: Kysely<Schema>): Promise<void> {
+  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
 }
 
 /** Under another name until it is whole, so that a backup that is cut off replaces none. */

@@ -14,9 +14,7 @@ import type { Books } from "./engine.ts";
 import { readJson } from "./json.ts";
 import type { Schema, TurnRow } from "./schema.ts";
 import { settleLine } from "./settlement.ts";
-
-/** Turns that still need something of us. */
-const openStates: readonly TurnState[] = ["queued", "asking", "running"];
+import { createTurnCounts, openStates } from "./turn-counts.ts";
 
 export function createTurnRepository(
   books: Books,
@@ -62,7 +60,7 @@ export function createTurnRepository(
         .execute();
       return rows.map(toTurn);
     },
-    countForPerson: (personId, options) => countForPerson(database, { ...options, personId }),
+    ...createTurnCounts(database),
   };
 }
 
@@ -129,37 +127,6 @@ async function claimTurn(
     .onConflict((conflict) => conflict.column("deduplication_key").doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 0n ? "duplicate" : "claimed";
-}
-
-async function countForPerson(
-  database: Kysely<Schema>,
-  {
-    personId,
-    sinceMs,
-    workspaceId,
-  }: { personId: string; sinceMs: number; workspaceId?: string | undefined },
-): Promise<{ open: number; recent: number; firstAtMs?: number }> {
-  const { open, recent, first } = await database
-    .selectFrom("turns")
-    .select(({ fn, eb }) => [
-      fn
-        .count("id")
-        .filterWhere(eb("state", "in", [...openStates]))
-        .as("open"),
-      fn.count("id").filterWhere("received_at", ">=", sinceMs).as("recent"),
-      fn.min("received_at").filterWhere("received_at", ">=", sinceMs).as("first"),
-    ])
-    .where("person_id", "=", personId)
-    .$if(workspaceId !== undefined, (query) => query.where("workspace_id", "=", workspaceId ?? ""))
-    .where(({ eb, or }) =>
-      or([eb("received_at", ">=", sinceMs), eb("state", "in", [...openStates])]),
-    )
-    .executeTakeFirstOrThrow();
-  return {
-    open: Number(open),
-    recent: Number(recent),
-    ...(first === null ? {} : { firstAtMs: Number(first) }),
-  };
 }
 
 /** The state of a turn whose content is gone; only its key is kept, against redeliveries. */

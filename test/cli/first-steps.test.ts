@@ -225,23 +225,22 @@ it("gets an operator through the rehearsal of docs/operating/setup.md, on both p
   const [discordSandbox = "", lunosSandbox = "", slackSandbox = "", setup = "", start = ""] =
     commands;
   // Ports of their own, since others may rehearse on this machine.
-  const run = async (command: string) => {
-    const line = await outside.runUntil(command.replace(/--port \d+/, "--port 0"), /^\{/);
-    const printed: Readonly<Record<string, string>> = JSON.parse(line);
-    return printed;
-  };
-  const discord = await run(discordSandbox);
-  const lunos = await run(lunosSandbox);
-  const slack = await run(slackSandbox);
+  const run = (command: string) =>
+    outside.runUntil(command.replace(/--port \d+/, "--port 0"), /^\{/);
+  const discord: { apiUrl: string; token: string } = JSON.parse(await run(discordSandbox));
+  const lunos: { address: string } = JSON.parse(await run(lunosSandbox));
+  const slack: { apiUrl: string; botToken: string; appToken: string } = JSON.parse(
+    await run(slackSandbox),
+  );
   await using shell = openShell(folder.path, {
-    DISCORD_API_URL: discord.apiUrl ?? "",
-    LUNOS_BASE_URL: lunos.address ?? "",
-    SLACK_API_URL: slack.apiUrl ?? "",
+    DISCORD_API_URL: discord.apiUrl,
+    LUNOS_BASE_URL: lunos.address,
+    SLACK_API_URL: slack.apiUrl,
   });
   const filled = setup
-    .replace("THAT_TOKEN", discord.token ?? "")
-    .replace("THAT_BOT_TOKEN", slack.botToken ?? "")
-    .replace("THAT_APP_TOKEN", slack.appToken ?? "");
+    .replace("THAT_TOKEN", discord.token)
+    .replace("THAT_BOT_TOKEN", slack.botToken)
+    .replace("THAT_APP_TOKEN", slack.appToken);
   expect(await shell.run(filled)).toMatchObject({ code: 0 });
   await shell.runUntil(start, /Moonlens is connected to Discord and Slack\./);
 }, 120_000);

@@ -36,6 +36,21 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       expect((await reserve({}, limits)).result).toBe("person-day");
     });
 
+    it("grow with what a turn turns out to need, within the limits", async () => {
+      const { reserve, charge, store } = getWorld();
+      const limits = { workspacePerMonth: "0.35" };
+      const turn = await reserve({}, limits);
+      await reserve({}, limits);
+      await charge(turn.turnId, "0.05");
+      const grow = async (reserved: string) =>
+        (await store.ledger.reserveMore({ ...turn, reserved }, limits)).type;
+      expect(await grow("0.21")).toBe("exceeded");
+      expect(await grow("0.2")).toBe("reserved");
+      expect((await reserve({ reserved: "0.01" }, limits)).result).toBe("workspace-month");
+      await store.ledger.settle(turn.turnId, answered);
+      expect((await reserve({ reserved: "0.2" }, limits)).result).toBe("reserved");
+    });
+
     it("refuse all that costs under a limit of zero, and nothing that is free", async () => {
       const { reserve } = getWorld();
       for (const limit of ["0", "-5"]) {

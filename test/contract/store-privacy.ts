@@ -122,9 +122,10 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       await store.privacy.deletePerson(scope);
       expect((await reserve({}, { personPerDay: "0.15" })).result).toBe("person-day");
       expect((await reserve({}, { personPerMonth: "0.15" })).result).toBe("person-month");
-      expect(
-        await store.turns.countForPerson(ava.id, { sinceMs: turn.receivedAtMs }),
-      ).toMatchObject({ recent: 1 });
+      expect(await store.turns.countForPerson(turn, { sinceMs: turn.receivedAtMs })).toMatchObject({
+        recent: 1,
+      });
+      expect(await store.turns.countAdmitted(turn, { sinceMs: 0 })).toMatchObject({ count: 1 });
     });
 
     it("keeps a person's use of their limits until the month is over, and no longer", async () => {

@@ -193,20 +193,31 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
         person: { id: "discord:someone-else", displayName: "Budi", isAdmin: false },
       });
       await world.perform(old);
-      const { id } = old.person;
-      expect(await store.turns.countForPerson(id, { sinceMs: 1_000 })).toEqual({
-        open: 1,
-        recent: 1,
-        firstAtMs: 2_000,
-      });
+      const count = (sinceMs: number) => store.turns.countForPerson(recent, { sinceMs });
+      expect(await count(1_000)).toEqual({ open: 1, recent: 1 });
       await store.turns.ask(recent.id);
-      expect(await store.turns.countForPerson(id, { sinceMs: 3_000 })).toEqual({
-        open: 1,
-        recent: 0,
-      });
-      expect(
-        await store.turns.countForPerson(id, { sinceMs: 0, workspaceId: "elsewhere" }),
-      ).toEqual({ open: 0, recent: 0 });
+      expect(await count(3_000)).toEqual({ open: 1, recent: 0 });
+      expect(await count(0)).toEqual({ open: 1, recent: 2 });
+    });
+
+    it("counts those of many at once that came before it, and itself", async () => {
+      const turns = [await world.claim(), await world.claim(), await world.claim()];
+      const counts = turns.map((turn) => store.turns.countForPerson(turn, { sinceMs: 0 }));
+      expect((await Promise.all(counts)).map(({ open }) => open)).toEqual([1, 2, 3]);
+    });
+
+    it("counts a person's admitted turns in a workspace, which ask a model", async () => {
+      const first = await world.claim({ receivedAtMs: 1_000 });
+      await world.reserve({ turnId: first.id });
+      const help = await world.claim({ receivedAtMs: 2_000 });
+      await world.reserve({ turnId: help.id, intent: "other" });
+      const refused = await world.claim({ receivedAtMs: 3_000 });
+      await world.perform(refused);
+      const now = await world.claim({ receivedAtMs: 4_000 });
+      const count = (sinceMs: number) => store.turns.countAdmitted(now, { sinceMs });
+      expect(await count(0)).toEqual({ count: 2, firstAtMs: 1_000 });
+      expect(await count(2_000)).toEqual({ count: 1, firstAtMs: 4_000 });
+      expect(await count(5_000)).toEqual({ count: 0 });
     });
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createReplyView } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
@@ -62,6 +62,38 @@ describe("after a crash", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("asks about the price that a crash kept it from asking about", async () => {
+    const { folder, turn } = await leave("queued");
+    await using _folder = folder;
+    const platform = createRecordingPlatform();
+    const lunos = createScriptedLunos(drawOne);
+    await using world = await openCoreWorld({ lunos, platform, folder: folder.path });
+    await world.moonlens.settings.change({
+      workspace: turn.workspace,
+      person: { ...turn.person, isAdmin: true },
+      locale: "en",
+      changes: [{ key: "confirmAboveCredits", values: ["0.01"] }],
+    });
+    const opening = {
+      turnId: turn.id,
+      workspaceId: turn.workspace.id,
+      personId: turn.person.id,
+      personName: turn.person.displayName,
+      platform: "discord",
+      channelId: turn.channelId,
+      intent: "draw",
+      appId: "moonlens",
+      day: "1970-01-01",
+      startedAtMs: turn.receivedAtMs,
+      reserved: "0.04",
+    } as const;
+    await world.store.ledger.reserve(opening, {});
+    await world.moonlens.start({ connect });
+    const question = await platform.asked(turn.id);
+    expect(question.status).toEqual({ type: "asking", credits: "0.04" });
+    expect(lunos.requests).toEqual([]);
+  });
+
   it("apologises for what was being asked, and does not ask again", async () => {
     const { view, requests } = await takeUp("running");
     expect(view.status).toMatchObject({ failure: { sentence: { key: "restarted" } } });
@@ -79,5 +111,23 @@ describe("after a crash", () => {
     expect(view.text).toBe("paid for");
     expect(receipts).toEqual([{ messageId: "half" }]);
     expect(requests).toEqual([]);
+  });
+});
+
+describe("a turn that the store could not admit", () => {
+  it("is over when its person is told so, and holds up nothing", async () => {
+    const platform = createRecordingPlatform();
+    const lunos = createScriptedLunos(sayHello);
+    await using world = await openCoreWorld({ lunos, platform, limits: { maxOpenTurns: 1 } });
+    await world.moonlens.start({ connect });
+    vi.spyOn(world.store.ledger, "reserve").mockRejectedValueOnce(new Error("the disk is full"));
+    const [turn, next] = [createTurn(), createTurn()];
+    await world.moonlens.submit(turn);
+    expect((await platform.final(turn.id)).status).toMatchObject({
+      failure: { sentence: { key: "somethingBroke" } },
+    });
+    expect(["performed", "delivered"]).toContain((await world.store.turns.load(turn.id))?.state);
+    await world.moonlens.submit(next);
+    expect((await platform.final(next.id)).status.type).toBe("done");
   });
 });

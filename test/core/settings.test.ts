@@ -80,6 +80,7 @@ describe("changes", () => {
     ["an App-ID with a space", "appId", ["two words"]],
     ["an App-ID of 10,000 characters", "appId", ["a".repeat(10_000)]],
     ["an unknown time zone", "timeZone", ["Mars/Olympus"]],
+    ["a time zone's abbreviation, with which no day can be reckoned", "timeZone", ["PST"]],
     ["an unknown language", "language", ["tlh"]],
     ["a negative budget", "workspaceCreditsPerMonth", ["-1"]],
     ["an absurd budget", "workspaceCreditsPerMonth", ["1e400"]],

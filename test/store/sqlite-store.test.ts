@@ -1,10 +1,10 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Store, toDefaultAppId } from "#core";
+import { createReplyView, type Store, toDefaultAppId } from "#core";
 import { openSqliteStore } from "#store";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { createTurn, seeIntent } from "../support/turns.ts";
@@ -43,6 +43,23 @@ describe("the file", () => {
     await store[Symbol.asyncDispose]();
     store = await openSqliteStore(filePath, options);
     expect((await store.turns.load(turn.id))?.request).toEqual(turn);
+  });
+
+  it("holds no trace of what a person deleted", async () => {
+    const words = "what nobody else should read";
+    const turn = await claim({ intent: { ...seeIntent, text: words.repeat(500) } });
+    const view = createReplyView({ ...turn, atMs: 1 });
+    await store.turns.savePerformed(turn.id, { ...view, text: words });
+    await store.turns.saveDelivered(turn.id);
+    const read = async () => {
+      const names = (await readdir(folder.path)).filter((name) => name.startsWith("moonlens.db"));
+      const files = names.map((name) => readFile(join(folder.path, name), "latin1"));
+      return (await Promise.all(files)).join("");
+    };
+    expect(await read()).toContain(words);
+    const { workspace, person } = turn;
+    await store.privacy.deletePerson({ workspaceId: workspace.id, personId: person.id });
+    expect(await read()).not.toContain(words);
   });
 
   it("says so when another process holds it", async () => {

@@ -1,19 +1,24 @@
 import { Routes } from "discord.js";
-import type { Announcement } from "#core";
+import { z } from "zod";
+import { type Announcement, OperationalError } from "#core";
 import type { DiscordRest } from "./discord-rest.ts";
 import { toDiscordMarkdown } from "./format.ts";
 import { maxMessageLength } from "./limits.ts";
 import { splitText } from "./split-text.ts";
 
+const channelPayload = z.object({ guild_id: z.string().optional() });
+
 /**
  * Posts a text that nobody asked for. It pings nobody.
  * @throws {DiscordError}
+ * @throws {OperationalError} when the channel is not one of the guild that it speaks of.
  */
 export async function announce(
   rest: DiscordRest,
-  { channelId, text }: Announcement,
+  { workspaceId, channelId, text }: Announcement,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
+  if (workspaceId !== undefined) await checkGuild(rest, { workspaceId, channelId, signal });
   for (const content of splitText(toDiscordMarkdown(text), { maxLength: maxMessageLength })) {
     await rest.send({
       operation: "announce something",
@@ -25,4 +30,28 @@ export async function announce(
       signal,
     });
   }
+}
+
+/** A form can be sent with any id in it, and another server is not to read what this one spends. */
+async function checkGuild(
+  rest: DiscordRest,
+  place: {
+    readonly workspaceId: string;
+    readonly channelId: string;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  const { workspaceId, channelId, signal } = place;
+  const answer = await rest.send({
+    operation: "look at the channel for alerts",
+    method: "GET",
+    route: Routes.channel(channelId),
+    authorization: "bot",
+    attempts: "several",
+    signal,
+  });
+  if (channelPayload.safeParse(answer).data?.guild_id === workspaceId) return;
+  throw new OperationalError("the channel for alerts belongs to another server", {
+    code: "discord_channel_elsewhere",
+  });
 }

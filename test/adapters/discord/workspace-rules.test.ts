@@ -158,6 +158,22 @@ describe("an announcement", () => {
     expect(posts[0]?.authorization).toBe("Bot bot-token");
     expect(posts[0]?.body.allowed_mentions).toEqual({ parse: [] });
   });
+
+  it("about a server stays in that server, whatever channel a forged form named", async () => {
+    await using place = await createReplyWorld();
+    const announcement = { workspaceId: guildId, channelId: parentChannelId, text: "97 %" };
+    const announce = () => place.adapter.announce?.(announcement, { signal });
+    const channel = new RegExp(`channels/${parentChannelId}$`);
+    const [elsewhere, here] = ["500000000000000009", guildId].map((id) => ({
+      status: 200,
+      body: { id: parentChannelId, guild_id: id },
+    }));
+    place.discord.answer("GET", channel, elsewhere ?? {}, here ?? {});
+    await expect(announce()).rejects.toThrow("another server");
+    expect(place.discord.find("POST", /messages$/)).toHaveLength(0);
+    await announce();
+    expect(place.discord.find("POST", /messages$/)).toHaveLength(1);
+  });
 });
 
 describe("a server that removed the bot", () => {

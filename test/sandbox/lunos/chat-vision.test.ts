@@ -72,6 +72,19 @@ describe("pictures", () => {
     expect(answer).toContain("green");
   });
 
+  it.each([
+    [1, 1],
+    [2, 2],
+    [1, 3000],
+    [6, 6],
+  ])("describes one that is too small for text: %d × %d pixels", async (width, height) => {
+    const channels = 3;
+    const dot = sharp({ create: { width, height, channels, background: "#ff0000" } }).png();
+    const answer = await look("what's this?", await dot.toBuffer());
+    expect(answer).toMatch(/^This is a PNG picture/);
+    expect(answer).toContain("red");
+  });
+
   it("reads QR and bar codes", async () => {
     const codes = await look(
       "scan these codes",

@@ -16,6 +16,8 @@ const maxPixels = 200_000_000;
 /** OCR gains nothing from more pixels, and takes long. */
 const maxReadingSide = 2200;
 const minReadingSide = 1100;
+/** Nothing smaller holds a letter, and OCR breaks off over it. */
+const minLegibleSide = 16;
 
 export interface LookImageOptions {
   /** Text and codes are looked for as well; the slow part. */
@@ -82,6 +84,7 @@ async function read(image: Buffer, size: { readonly width: number; readonly heig
     .png({ compressionLevel: 1 })
     .toBuffer({ resolveWithObject: true });
   const codes = await readCodes(grey.data);
+  if (Math.min(grey.info.width, grey.info.height) < minLegibleSide) return { codes, text: "" };
   return { codes, text: await readText(await toReadings(grey)) };
 }
 

@@ -1,0 +1,41 @@
+import { refuseSize } from "./access.ts";
+import { completeDrawing } from "./apply-settings.ts";
+import { explainExceeded, toBudgetLimits, toOpening } from "./budget.ts";
+import type { Draw } from "./draw-one.ts";
+import { type Drawing, imageSizes } from "./drawing.ts";
+import { UserError } from "./errors.ts";
+import { expectCost } from "./expected-cost.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+import type { WorkspaceSettings } from "./settings.ts";
+
+/**
+ * A drawing that a model asks for in talk, as the workspace has it: its shape, a size that it allows, and within
+ * its budgets. Talk was admitted for what talk costs, which is less.
+ * @throws {UserError} when a budget has no room for it.
+ */
+export async function admitDrawing(
+  draw: Draw,
+  { context, performance }: { context: TurnContext; performance: Performance },
+): Promise<Draw> {
+  const { request, workspace } = context;
+  const { settings } = workspace;
+  const { ledger } = performance.store;
+  const reserved = await expectCost({ intent: draw }, { ...performance, ledger });
+  const opening = toOpening(request, { workspace, reserved });
+  const result = await ledger.reserveMore(opening, toBudgetLimits(settings));
+  if (result.type === "exceeded") {
+    const now = { atMs: performance.clock(), timeZone: settings.timeZone };
+    throw new UserError("talk: a drawing is over the budget", {
+      code: "budget_used",
+      sentence: explainExceeded(result, now),
+    });
+  }
+  return { ...draw, drawing: fitSize(completeDrawing(draw.drawing, settings), settings) };
+}
+
+/** Nobody chose the size: where the usual one isn't allowed, it is the smallest that is. */
+function fitSize(drawing: Drawing, settings: WorkspaceSettings): Drawing {
+  if (refuseSize(drawing.imageSize, settings) === undefined) return drawing;
+  const imageSize = imageSizes.find((size) => settings.allowedSizes?.includes(size));
+  return imageSize === undefined ? drawing : { ...drawing, imageSize };
+}
