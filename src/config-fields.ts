@@ -107,3 +107,11 @@ export function wholeNumber({ min, max }: { readonly min: number; readonly max: 
     .transform(Number)
     .pipe(z.number().min(min, { error }).max(max, { error }));
 }
+
+/** An amount as a plain decimal, such as `0.5`. */
+export function credits() {
+  return z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,6})?$/, "write an amount of credits such as 5 or 0.25")
+    .optional();
+}

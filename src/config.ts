@@ -3,6 +3,7 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { ConfigError, type ConfigProblem } from "#core";
 import {
+  credits,
   databaseUrl,
   flag,
   integer,
@@ -113,6 +114,9 @@ const schema = z.object({
   ),
   PERSON_MAX_TURNS_PER_MINUTE: integer(20, { min: 1, max: 1_000 }).describe(
     "How many requests one person may make in a minute",
+  ),
+  PERSON_CREDITS_PER_DAY: credits().describe(
+    "The most credits that one person may spend in a day in one place whose admins set nothing; direct messages have no admins. Unset: no limit",
   ),
   MAX_PROMPT_CHARACTERS: integer(4_000, { min: 100, max: 100_000 }).describe(
     "The longest prompt or question, in characters",

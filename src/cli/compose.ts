@@ -245,6 +245,9 @@ async function startTurns(
     limits: {
       maxOpenTurns: environment.PERSON_MAX_OPEN_TURNS,
       maxTurnsPerMinute: environment.PERSON_MAX_TURNS_PER_MINUTE,
+      ...(environment.PERSON_CREDITS_PER_DAY === undefined
+        ? {}
+        : { creditsPerDay: environment.PERSON_CREDITS_PER_DAY }),
       maxPromptCharacters: environment.MAX_PROMPT_CHARACTERS,
     },
     preferences: {

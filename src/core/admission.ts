@@ -15,6 +15,8 @@ export interface PersonLimits {
   readonly maxOpenTurns: number;
   readonly maxTurnsPerMinute: number;
   readonly maxPromptCharacters: number;
+  /** Credits of a day where a workspace sets none, as a decimal string. Absent: no limit. */
+  readonly creditsPerDay?: string;
 }
 
 export interface AdmissionOptions {
@@ -51,7 +53,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
 /** Holds back what a turn is expected to cost, once, and says whether its person is asked first. */
 export async function reserve(
   request: TurnRequest,
-  { store, workspace, preferences, clock }: AdmissionOptions,
+  { store, workspace, limits, preferences, clock }: AdmissionOptions,
 ): Promise<Admission> {
   const { settings } = workspace;
   const expected = await expectCost(request, {
@@ -60,7 +62,7 @@ export async function reserve(
   });
   const result = await store.ledger.reserve(
     toOpening(request, { workspace, reserved: expected }),
-    toBudgetLimits(settings),
+    toBudgetLimits(settings, limits),
   );
   if (result.type === "exceeded") {
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });

@@ -1,3 +1,4 @@
+import type { PersonLimits } from "./admission.ts";
 import { startOfNextDay, startOfNextMonth, toDay } from "./calendar.ts";
 import { toLedgerIntent } from "./expected-cost.ts";
 import {
@@ -11,9 +12,13 @@ import type { WorkspaceSettings } from "./settings.ts";
 import type { TurnRequest } from "./turn.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** The limits of a workspace's settings, as the books take them. */
-export function toBudgetLimits(settings: WorkspaceSettings): BudgetLimits {
-  const { personCreditsPerDay, personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
+/** The limits of a workspace's settings, and the operator's where it has none, as the books take them. */
+export function toBudgetLimits(
+  settings: WorkspaceSettings,
+  { creditsPerDay }: Pick<PersonLimits, "creditsPerDay">,
+): BudgetLimits {
+  const { personCreditsPerDay = creditsPerDay } = settings;
+  const { personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
   return {
     ...(personCreditsPerDay === undefined ? {} : { personPerDay: personCreditsPerDay }),
     ...(personCreditsPerMonth === undefined ? {} : { personPerMonth: personCreditsPerMonth }),

@@ -8,13 +8,14 @@ export interface CancelRequest {
   readonly turnId: string;
   /** Who wants it. */
   readonly personId: string;
-  /** May stop what others asked for. */
+  /** May stop what others asked for, in this workspace alone. */
   readonly isModerator: boolean;
+  readonly workspaceId: string;
 }
 
 /** Stops a turn: takes a waiting one out of the queue and answers it, aborts a running one. */
 export async function cancelTurn(
-  { turnId, personId, isModerator }: CancelRequest,
+  { turnId, personId, isModerator, workspaceId }: CancelRequest,
   {
     store,
     queue,
@@ -30,7 +31,8 @@ export async function cancelTurn(
   const record = await store.turns.load(turnId);
   if (record === undefined) return "over";
   const { request } = record;
-  if (request.person.id !== personId && !isModerator) return "not-allowed";
+  const mayModerate = isModerator && request.workspace.id === workspaceId;
+  if (request.person.id !== personId && !mayModerate) return "not-allowed";
   const found = record.state === "asking" ? "waiting" : await queue.cancel(turnId);
   if (found === "unknown") return "over";
   if (found === "running") return "cancelled";

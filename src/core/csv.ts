@@ -50,8 +50,11 @@ function toLine(entry: LedgerEntry): string {
   return columns.map((column) => quote(String(values[column]))).join(",");
 }
 
-/** A value that begins like a formula would be run by a spreadsheet: people choose their own names. */
+/**
+ * A value that begins like a formula would be run by a spreadsheet, some of which separate by other marks: people
+ * choose their own names.
+ */
 function quote(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

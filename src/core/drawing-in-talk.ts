@@ -1,6 +1,7 @@
 import { refuseSize } from "./access.ts";
 import { completeDrawing } from "./apply-settings.ts";
 import { explainExceeded, toBudgetLimits, toOpening } from "./budget.ts";
+import { isLess } from "./decimal.ts";
 import type { Draw } from "./draw-one.ts";
 import { type Drawing, imageSizes } from "./drawing.ts";
 import { UserError } from "./errors.ts";
@@ -11,7 +12,7 @@ import type { WorkspaceSettings } from "./settings.ts";
 /**
  * A drawing that a model asks for in talk, as the workspace has it: its shape, a size that it allows, and within
  * its budgets. Talk was admitted for what talk costs, which is less.
- * @throws {UserError} when a budget has no room for it.
+ * @throws {UserError} when a budget has no room for it, or when its price would have to be agreed to.
  */
 export async function admitDrawing(
   draw: Draw,
@@ -21,8 +22,15 @@ export async function admitDrawing(
   const { settings } = workspace;
   const { ledger } = performance.store;
   const reserved = await expectCost({ intent: draw }, { ...performance, ledger });
+  const { confirmAboveCredits } = settings;
+  if (confirmAboveCredits !== undefined && isLess(confirmAboveCredits, reserved)) {
+    throw new UserError("talk: a drawing would have to be agreed to", {
+      code: "price_not_agreed",
+      sentence: { key: "drawingNeedsCommand", credits: reserved },
+    });
+  }
   const opening = toOpening(request, { workspace, reserved });
-  const result = await ledger.reserveMore(opening, toBudgetLimits(settings));
+  const result = await ledger.reserveMore(opening, toBudgetLimits(settings, performance.limits));
   if (result.type === "exceeded") {
     const now = { atMs: performance.clock(), timeZone: settings.timeZone };
     throw new UserError("talk: a drawing is over the budget", {

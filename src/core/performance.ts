@@ -1,3 +1,4 @@
+import type { PersonLimits } from "./admission.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ChartPainter } from "./chart.ts";
 import type { ChatPlatform } from "./chat-platform.ts";
@@ -37,6 +38,7 @@ export interface Performance {
   /** Whether admins see the balance of an account that is not their workspace's own. */
   readonly isBalanceVisible: boolean;
   readonly charts: ChartPainter;
+  readonly limits: PersonLimits;
   readonly platforms: readonly ChatPlatform[];
   /** Takes what models write into pictures out of them. Absent: it stays. */
   readonly fitter?: PictureFitter;

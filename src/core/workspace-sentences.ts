@@ -26,6 +26,8 @@ export interface WorkspaceSentences {
   readonly personMonthBudgetUsed: BudgetUsed;
   readonly workspaceBudgetUsed: BudgetUsed;
   readonly askPrice: { readonly credits: string };
+  /** A drawing that a model wants to make in talk, where nobody can be asked in time. */
+  readonly drawingNeedsCommand: { readonly credits: string };
   readonly buttonConfirm: None;
   readonly buttonDecline: None;
   readonly confirmNotAllowed: None;
@@ -83,6 +85,7 @@ export interface WorkspaceSentences {
   readonly settingNotInRange: { readonly min: number; readonly max: number };
   readonly settingNoAmount: None;
   readonly settingOvertaken: { readonly setting: NamedSetting };
+  readonly appIdForeign: None;
   readonly ownKeyNeedsSecret: None;
   readonly ownKeyRefused: None;
   readonly ownKeyUnchecked: None;

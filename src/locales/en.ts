@@ -267,6 +267,8 @@ export const english: Language = {
       `That would pass the ${credits(limit)} credits that this place has for the month. They are back in ${duration(waitMs)}; the people who manage this place can change the limit with \`/settings\`.`,
     askPrice: ({ credits: amount }, { credits }) =>
       `This will cost about **${credits(amount)} credits**. Shall I go ahead?`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `That drawing would cost about ${credits(amount)} credits, more than may be spent here without asking. Use \`/imagine\`: there I can ask you first.`,
     buttonConfirm: () => "Go ahead",
     buttonDecline: () => "No, thanks",
     confirmNotAllowed: () => "Only the person who asked can decide this.",
@@ -312,7 +314,7 @@ export const english: Language = {
       const { sum, lines, by } = facts;
       const head = [
         `**${facts.scope === "own" ? "What you used" : "What was used here"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` to ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.images, { one: "1 picture", other: `${number(sum.images)} pictures` })} · ${number(sum.tokens)} tokens · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
+        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.images, { one: "1 picture", other: `${number(sum.images)} pictures` })} · ${plural(sum.tokens, { one: "1 token", other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
       ];
       const rows = lines.map((line) => {
         const name =
@@ -323,7 +325,7 @@ export const english: Language = {
               : by === "intent"
                 ? (intents[line.value] ?? line.value)
                 : (line.label ?? line.value);
-        return `| ${name.replaceAll("|", "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
+        return `| ${name.replace(/[|\r\n]+/g, "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
       });
       const table =
         facts.isTable && rows.length > 0
@@ -383,6 +385,8 @@ export const english: Language = {
     settingNoAmount: () => "Please enter an amount of credits such as 5 or 0.25, or nothing.",
     settingOvertaken: ({ setting }) =>
       `Someone else has just changed “${settings[setting][0]}”. Look at the new value and save again if you still want yours.`,
+    appIdForeign: () =>
+      "That is how another place is named by default. Choose a name of your own, or leave it empty.",
     ownKeyNeedsSecret: () =>
       "An own key can't be kept yet: the bot's operator has to set MOONLENS_SECRET first, so that it is stored encrypted.",
     ownKeyRefused: () =>

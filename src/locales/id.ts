@@ -271,6 +271,8 @@ export const indonesian: Language = {
       `Permintaan ini melewati anggaran tempat ini untuk bulan ini, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
     askPrice: ({ credits: amount }, { credits }) =>
       `Biayanya sekitar **${credits(amount)} kredit**. Saya lanjutkan?`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `Gambar itu kira-kira berbiaya ${credits(amount)} kredit, lebih dari yang boleh dipakai di sini tanpa bertanya. Pakai \`/imagine\`: di sana saya bisa bertanya dulu.`,
     buttonConfirm: () => "Lanjutkan",
     buttonDecline: () => "Tidak usah",
     confirmNotAllowed: () => "Hanya yang meminta yang bisa memutuskannya.",
@@ -325,7 +327,7 @@ export const indonesian: Language = {
               : by === "intent"
                 ? (intents[line.value] ?? line.value)
                 : (line.label ?? line.value);
-        return `| ${name.replaceAll("|", "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
+        return `| ${name.replace(/[|\r\n]+/g, "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
       });
       const table =
         facts.isTable && rows.length > 0
@@ -385,6 +387,8 @@ export const indonesian: Language = {
     settingNoAmount: () => "Isilah jumlah kredit, misalnya 5 atau 0,25, atau kosongkan.",
     settingOvertaken: ({ setting }) =>
       `Baru saja orang lain mengubah “${settings[setting][0]}”. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.`,
+    appIdForeign: () =>
+      "Nama itu nama bawaan tempat lain. Pilih nama Anda sendiri, atau kosongkan.",
     ownKeyNeedsSecret: () =>
       "Kunci sendiri belum bisa disimpan: pengelola bot perlu mengisi MOONLENS_SECRET dulu, supaya kuncinya disimpan terenkripsi.",
     ownKeyRefused: () => "Lunos menolak kunci itu. Silakan salin ulang dari akun Lunos Anda.",

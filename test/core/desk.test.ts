@@ -25,8 +25,17 @@ describe("cancelling", () => {
     const turn = createTurn();
     await world.moonlens.submit(turn);
     const by = (personId: string, isModerator = false) =>
-      world.moonlens.cancel({ turnId: turn.id, personId, isModerator });
+      world.moonlens.cancel({
+        turnId: turn.id,
+        personId,
+        isModerator,
+        workspaceId: turn.workspace.id,
+      });
     expect(await by("discord:stranger")).toBe("not-allowed");
+    const elsewhere = { turnId: turn.id, personId: "discord:moderator", isModerator: true };
+    expect(
+      await world.moonlens.cancel({ ...elsewhere, workspaceId: "discord:guild:another" }),
+    ).toBe("not-allowed");
     expect(await by(turn.person.id)).toBe("cancelled");
     expect((await platform.final(turn.id)).status).toMatchObject({
       failure: { sentence: { key: "cancelled" } },
@@ -47,6 +56,7 @@ describe("cancelling", () => {
       turnId: second.id,
       personId: "discord:moderator",
       isModerator: true,
+      workspaceId: second.workspace.id,
     });
     expect(cancelled).toBe("cancelled");
     expect((await platform.final(second.id)).status).toMatchObject({
@@ -62,7 +72,12 @@ describe("cancelling", () => {
     const platform = createRecordingPlatform();
     await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
     await world.moonlens.start({ connect });
-    const request = { turnId: "unknown", personId: "discord:1", isModerator: false };
+    const request = {
+      turnId: "unknown",
+      personId: "discord:1",
+      isModerator: false,
+      workspaceId: "discord:guild:1",
+    };
     expect(await world.moonlens.cancel(request)).toBe("over");
   });
 });

@@ -1,66 +1,14 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Lunos,
-  OperationalError,
-  type TurnRequest,
-  type WantedChange,
-  type WorkspaceSettings,
-} from "#core";
-import { createSecretBox } from "#secrets";
-import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
-import { createRecordingPlatform } from "../support/recording-platform.ts";
-import { createScriptedLunos, drawOne, sayHello } from "../support/scripted-lunos.ts";
+import { type Lunos, OperationalError, type TurnRequest, type WorkspaceSettings } from "#core";
+import { ava, budi, openMoneyWorld, workspace } from "../support/money-world.ts";
+import { createScriptedLunos } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
-
-const ava = { id: "discord:1", displayName: "Ava", isAdmin: true } as const;
-const budi = { id: "discord:2", displayName: "Budi", isAdmin: false } as const;
-const workspace = createTurn().workspace;
-
-/** A started world whose workspace has these settings. */
-async function openWorld(
-  settings: WorkspaceSettings = {},
-  options: Partial<CoreWorldOptions> = {},
-) {
-  const platform = createRecordingPlatform();
-  const lunos = createScriptedLunos((request, call) =>
-    (request.images === undefined ? sayHello : drawOne)(request, call),
-  );
-  const world = await openCoreWorld({ lunos, platform, ...options });
-  await world.moonlens.start({ connect: async () => undefined });
-  const changes = Object.entries(settings).map(([key, value]) => ({
-    key: key as WantedChange["key"],
-    values: toTexts(value),
-  }));
-  const answer = await world.moonlens.settings.change({
-    workspace,
-    person: ava,
-    locale: "en",
-    changes,
-  });
-  expect(answer).toMatchObject({ type: "panel", problems: [] });
-  return {
-    ...world,
-    platform,
-    lunos,
-    async ask(changes: Partial<TurnRequest> = {}) {
-      const turn = createTurn({ person: budi, ...changes });
-      await world.moonlens.submit(turn);
-      return { turn, view: await platform.final(turn.id) };
-    },
-    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
-  };
-}
-
-function toTexts(value: WorkspaceSettings[keyof WorkspaceSettings]): readonly string[] {
-  if (typeof value === "boolean") return [value ? "yes" : "no"];
-  return typeof value === "object" ? value : [String(value)];
-}
 
 const month = { workspaceId: workspace.id, fromDay: "1970-01-01", toDay: "1970-01-31" };
 
 describe("the books", () => {
   it("have what each turn cost, under its workspace, person, model and kind", async () => {
-    await using world = await openWorld();
+    await using world = await openMoneyWorld();
     await world.ask();
     await world.ask({ intent: { ...drawIntent, count: 3 } });
     const { ledger } = world.store;
@@ -88,7 +36,7 @@ describe("the books", () => {
         },
       };
     });
-    await using world = await openWorld({ personCreditsPerDay: "0.5" }, { lunos });
+    await using world = await openMoneyWorld({ personCreditsPerDay: "0.5" }, { lunos });
     for (let count = 0; count < 3; count += 1) {
       const { view } = await world.ask();
       expect(view.status).toMatchObject({ failure: { sentence: { key: "declined" } } });
@@ -100,7 +48,7 @@ describe("the books", () => {
     const lunos = createScriptedLunos(() => {
       throw new OperationalError("away", { code: "lunos_unreachable", retryable: true });
     });
-    await using world = await openWorld({}, { lunos });
+    await using world = await openMoneyWorld({}, { lunos });
     const { view } = await world.ask();
     expect(view.notes).toContainEqual({ key: "costsYouNothing" });
     expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "0" });
@@ -120,7 +68,7 @@ describe("the books", () => {
           ? { credits: "0.0123", creditsAre: "measured" }
           : undefined,
     };
-    await using world = await openWorld({}, { lunos, clock: () => atMs });
+    await using world = await openMoneyWorld({}, { lunos, clock: () => atMs });
     await world.ask();
     expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "0" });
     atMs += 5 * 60_000;
@@ -155,7 +103,7 @@ describe("an estimate", () => {
         completionTokens: 3,
       }),
     };
-    await using world = await openWorld({}, { lunos });
+    await using world = await openMoneyWorld({}, { lunos });
     await world.ask();
     await world.moonlens.stop({ signal: AbortSignal.timeout(5_000) });
     expect(await world.store.ledger.sum(month)).toEqual({
@@ -170,7 +118,7 @@ describe("an estimate", () => {
 
 describe("budgets", () => {
   it("stop one person, who reads how long, and nobody else", async () => {
-    await using world = await openWorld({ personCreditsPerDay: "0.1" });
+    await using world = await openMoneyWorld({ personCreditsPerDay: "0.1" });
     await world.ask();
     await world.ask();
     const { view } = await world.ask();
@@ -182,7 +130,7 @@ describe("budgets", () => {
   });
 
   it("are not overrun by ten requests at once", async () => {
-    await using world = await openWorld(
+    await using world = await openMoneyWorld(
       { workspaceCreditsPerMonth: "0.2" },
       { limits: { maxOpenTurns: 100 } },
     );
@@ -194,8 +142,19 @@ describe("budgets", () => {
     expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "0.2" });
   });
 
+  it("hold where a place has no admins, as the operator wants it", async () => {
+    await using world = await openMoneyWorld(
+      {},
+      { limits: { maxOpenTurns: 3, creditsPerDay: "0.05" } },
+    );
+    await world.ask();
+    expect((await world.ask()).view.status).toMatchObject({
+      failure: { sentence: { key: "personDayBudgetUsed", limit: "0.05" } },
+    });
+  });
+
   it("of nothing stop all that costs something, and nothing else", async () => {
-    await using world = await openWorld({ workspaceCreditsPerMonth: "0" });
+    await using world = await openMoneyWorld({ workspaceCreditsPerMonth: "0" });
     const { view } = await world.ask();
     expect(view.status).toMatchObject({
       failure: { sentence: { key: "workspaceBudgetUsed", limit: "0" } },
@@ -210,7 +169,7 @@ describe("a price to agree to", () => {
   const intent = { ...drawIntent, count: 2 };
 
   it("is asked before, and the request runs when its person agrees", async () => {
-    await using world = await openWorld(dear);
+    await using world = await openMoneyWorld(dear);
     const turn = createTurn({ person: budi, intent });
     await world.moonlens.submit(turn);
     const question = await world.platform.asked(turn.id);
@@ -226,7 +185,7 @@ describe("a price to agree to", () => {
   });
 
   it("costs nothing when it is declined, and frees what was held back", async () => {
-    await using world = await openWorld({ ...dear, workspaceCreditsPerMonth: "0.1" });
+    await using world = await openMoneyWorld({ ...dear, workspaceCreditsPerMonth: "0.1" });
     const turn = createTurn({ person: budi, intent });
     await world.moonlens.submit(turn);
     await world.platform.asked(turn.id);
@@ -238,6 +197,7 @@ describe("a price to agree to", () => {
       turnId: turn.id,
       personId: budi.id,
       isModerator: false,
+      workspaceId: workspace.id,
     });
     expect(declined).toBe("cancelled");
     expect((await world.ask({ intent: drawIntent })).view.status.type).toBe("done");
@@ -245,7 +205,7 @@ describe("a price to agree to", () => {
 
   it("is forgotten after an hour without an answer", async () => {
     let atMs = 1_000_000;
-    await using world = await openWorld(dear, { clock: () => atMs });
+    await using world = await openMoneyWorld(dear, { clock: () => atMs });
     const turn = createTurn({ person: budi, intent });
     await world.moonlens.submit(turn);
     await world.platform.asked(turn.id);
@@ -273,14 +233,14 @@ describe("rules of a workspace", () => {
     ["drawing roles, for talk", { drawingRoles: ["5"] }, {}, undefined],
     ["sizes", { allowedSizes: ["1K"] }, { intent: drawIntent }, "sizeNotAllowed"],
   ])("hold for %s", async (_, settings, changes, refusal) => {
-    await using world = await openWorld(settings);
+    await using world = await openMoneyWorld(settings);
     const { view } = await world.ask(changes);
     if (refusal === undefined) expect(view.status.type).toBe("done");
     else expect(view.status).toMatchObject({ failure: { sentence: { key: refusal } } });
   });
 
   it("limit one person's requests in an hour, and say when the next is free", async () => {
-    await using world = await openWorld({ personTurnsPerHour: 2 });
+    await using world = await openMoneyWorld({ personTurnsPerHour: 2 });
     await world.ask();
     await world.ask();
     const { view } = await world.ask();
@@ -290,7 +250,7 @@ describe("rules of a workspace", () => {
   });
 
   it("choose the language where the platform doesn't tell the person's", async () => {
-    await using world = await openWorld({ language: "id" });
+    await using world = await openMoneyWorld({ language: "id" });
     const locales = await Promise.all(
       [
         { locale: "en-US", localeOf: "workspace" } as const,
@@ -302,7 +262,7 @@ describe("rules of a workspace", () => {
   });
 
   it("shape drawings, memory, persona and what is shown", async () => {
-    await using world = await openWorld({
+    await using world = await openMoneyWorld({
       aspectRatio: "21:9",
       isSpoilerByDefault: true,
       showsCost: false,
@@ -338,63 +298,8 @@ describe("rules of a workspace", () => {
   });
 
   it("send the workspace's own App-ID with everything", async () => {
-    await using world = await openWorld({ appId: "lounge" });
+    await using world = await openMoneyWorld({ appId: "lounge" });
     await world.ask();
     expect(world.lunos.requests.map(({ appId }) => appId)).toEqual(["lounge"]);
-  });
-});
-
-describe("the workspace's own key", () => {
-  const secretBox = createSecretBox(["a secret of at least sixteen characters"]);
-
-  it("is checked with Lunos, kept sealed, and pays from then on", async () => {
-    const keys: (string | undefined)[] = [];
-    const script = createScriptedLunos((request, call) => {
-      keys.push(call.apiKey);
-      return sayHello(request, call);
-    });
-    await using world = await openWorld({}, { lunos: script, secretBox });
-    const change = (values: readonly string[]) =>
-      world.moonlens.settings.change({
-        workspace,
-        person: ava,
-        locale: "en",
-        changes: [{ key: "lunosKey", values }],
-      });
-    expect(await change(["sk-own-key-1234"])).toMatchObject({ problems: [] });
-    await world.ask();
-    const { sealedLunosKey } = await world.store.workspaces.ensure(workspace);
-    expect(sealedLunosKey).not.toContain("sk-own-key-1234");
-    const shown = JSON.stringify(
-      await world.moonlens.settings.open({ workspace, person: ava, locale: "en" }),
-    );
-    expect(shown).not.toContain("sk-own-key-1234");
-    await change([]);
-    await world.ask();
-    expect(keys).toEqual(["sk-own-key-1234", undefined]);
-  });
-
-  it("is refused with the reason when Lunos doesn't know it, and without a secret to seal it", async () => {
-    const script = createScriptedLunos(sayHello);
-    const lunos: Lunos = {
-      ...script,
-      loadBalance: () =>
-        Promise.reject(
-          new OperationalError("refused", {
-            code: "lunos_unauthorized",
-            sentence: { key: "keyRefused" },
-          }),
-        ),
-    };
-    const changes = [{ key: "lunosKey", values: ["sk-wrong-key-99"] }] as const;
-    const visit = { workspace, person: ava, locale: "en", changes };
-    await using world = await openWorld({}, { lunos, secretBox });
-    expect(await world.moonlens.settings.change(visit)).toMatchObject({
-      problems: [{ message: expect.stringContaining("doesn't accept that key") }],
-    });
-    await using bare = await openWorld({}, { lunos });
-    expect(await bare.moonlens.settings.change(visit)).toMatchObject({
-      problems: [{ message: expect.stringContaining("MOONLENS_SECRET") }],
-    });
   });
 });

@@ -79,6 +79,7 @@ describe("changes", () => {
     ["an App-ID with a line break", "appId", ["good\r\nX-Evil: 1"]],
     ["an App-ID with a space", "appId", ["two words"]],
     ["an App-ID of 10,000 characters", "appId", ["a".repeat(10_000)]],
+    ["another server's App-ID", "appId", ["moonlens-discord-99999999999999999"]],
     ["an unknown time zone", "timeZone", ["Mars/Olympus"]],
     ["a time zone's abbreviation, with which no day can be reckoned", "timeZone", ["PST"]],
     ["an unknown language", "language", ["tlh"]],

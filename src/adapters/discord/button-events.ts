@@ -123,7 +123,11 @@ async function cancel(
   const { moonlens, rest } = context.options;
   const acknowledge = () => acknowledgeQuietly(rest, interaction);
   const isAcknowledged = await answerInTime(interaction, acknowledge, context);
-  const outcome = await moonlens.cancel({ turnId, ...readAsker(interaction) });
+  const outcome = await moonlens.cancel({
+    turnId,
+    workspaceId: readWorkspace(interaction, context.surroundings).id,
+    ...readAsker(interaction),
+  });
   // The cancelled reply says so itself.
   if (outcome === "cancelled" || !isAcknowledged) return;
   const key = outcome === "over" ? "nothingToCancel" : "cancelNotAllowed";

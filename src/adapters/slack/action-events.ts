@@ -179,7 +179,11 @@ async function showToolbar(press: Press, { imageId }: PictureId): Promise<void> 
 
 async function cancel(press: Press, turnId: string): Promise<void> {
   const asker = await readAsker(press);
-  const outcome = await press.options.moonlens.cancel({ turnId, ...asker });
+  const outcome = await press.options.moonlens.cancel({
+    turnId,
+    workspaceId: toTeamWorkspace(press.source.teamId).id,
+    ...asker,
+  });
   // The cancelled reply says so itself.
   if (outcome === "cancelled") return;
   await tell(press, { key: outcome === "over" ? "nothingToCancel" : "cancelNotAllowed" });

@@ -200,6 +200,7 @@ async function stopTurns(
   const { accountId, teamId } = source;
   const personId = toPersonId({ teamId, userId });
   for (const turnId of options.liveReplies.list(toThreadName({ accountId, channelId, threadTs }))) {
-    await options.moonlens.cancel({ turnId, personId, isModerator: false });
+    const workspaceId = toTeamWorkspace(teamId).id;
+    await options.moonlens.cancel({ turnId, personId, workspaceId, isModerator: false });
   }
 }

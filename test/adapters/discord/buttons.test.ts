@@ -225,6 +225,7 @@ describe("Cancel", () => {
         turnId: "0199a0b0-0000-7000-8000-00000000000f",
         personId: `discord:${personId}`,
         isModerator: false,
+        workspaceId: "discord:guild:500000000000000003",
       },
     ]);
     expect(place.discord.requests).toHaveLength(1);

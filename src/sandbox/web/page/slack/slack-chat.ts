@@ -122,6 +122,7 @@ function createBase({ api, settings, chosenChannel }: Parts) {
   const view = createSlackView(settings, chosenChannel);
   const trouble = signal<string | undefined>(undefined);
   const isServed = signal<boolean | undefined>(undefined);
+  let lastRead = 0;
   return {
     view,
     trouble,
@@ -145,8 +146,12 @@ function createBase({ api, settings, chosenChannel }: Parts) {
     async readViews(): Promise<void> {
       const as = view.me.value?.id;
       if (as === undefined) return;
+      lastRead += 1;
+      const thisRead = lastRead;
       const found = await api.readViews(as).catch(() => undefined);
-      if (found !== undefined && view.me.value?.id === as) view.views.value = found;
+      // Answers may overtake each other; an older one would show a form that is closed already.
+      const isNewest = thisRead === lastRead && view.me.value?.id === as;
+      if (found !== undefined && isNewest) view.views.value = found;
     },
     keepThreads(channelId: string, threads: readonly AgentThread[]): void {
       const entries = threads.map(

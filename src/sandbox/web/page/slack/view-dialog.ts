@@ -22,6 +22,7 @@ function Stack({ modals }: { readonly modals: readonly SlackView[] }): VNode | n
   useEffect(() => () => dialog.current?.close(), []);
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
+    dialog.current?.querySelector<HTMLElement>(firstField)?.focus();
   }, [top?.id]);
   const surface = top && surfaces.get(top.id);
   if (top === undefined || surface === undefined) return null;
@@ -68,9 +69,6 @@ function View({
   const problem = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>(firstField)?.focus();
-  }, []);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (isBusy.value || view.submit === null) return;
