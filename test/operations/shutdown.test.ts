@@ -140,5 +140,5 @@ describe("SIGUSR2", () => {
     expect((await stat(path)).size).toBeGreaterThan(4_096);
     const { responseMessageId } = await world.imagine("a lighthouse after the backup");
     await world.waitForAnswer(responseMessageId, ({ attachments }) => attachments.length === 1);
-  });
+  }, 60_000);
 });

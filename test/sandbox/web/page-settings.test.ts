@@ -102,8 +102,7 @@ test("and so has the workspace, in another language", async () => {
   await dialog().getByLabel("App-ID").fill("atelier");
   await dialog().getByRole("button", { name: "Simpan" }).click();
   await dialog().getByText("App-ID: atelier").waitFor();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
+  await dialog().getByRole("button", { name: "Close", exact: true }).click();
   await dialog().waitFor({ state: "detached" });
 });
 

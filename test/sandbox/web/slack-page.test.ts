@@ -103,7 +103,9 @@ describe("/imagine", () => {
 
   test("its picture can be edited by a form", async () => {
     await page.getByRole("button", { name: "Edit…", exact: true }).click();
-    await dialog().getByLabel("What should change?").fill("at night");
+    const words = dialog().getByLabel("What should change?");
+    await words.and(page.locator(":focus")).waitFor();
+    await words.fill("at night");
     await dialog().getByRole("button", { name: "Go" }).click();
     await dialog().waitFor({ state: "detached" });
     const thread = page.getByRole("button", { name: /repl(y|ies)/ }).last();

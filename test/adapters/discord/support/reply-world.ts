@@ -114,6 +114,6 @@ export function createInteractionTarget(
   };
 }
 
-export const signal = AbortSignal.timeout(20_000);
+export const signal = new AbortController().signal;
 export const done = { type: "done" } as const;
 export const original = `/webhooks/${applicationId}/${token}/messages/@original`;
