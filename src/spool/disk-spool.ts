@@ -56,8 +56,7 @@ async function createWriter(folder: string): Promise<SpoolWriter> {
     async commit(): Promise<SpoolFile> {
       isOpen = false;
       try {
-        await handle.sync();
-        await handle.close();
+        await syncAndClose(handle);
         await rename(path + partSuffix, path);
         await flushFolder(folder);
       } catch (cause) {
@@ -74,6 +73,15 @@ async function createWriter(folder: string): Promise<SpoolWriter> {
       await rm(path, { force: true });
     },
   };
+}
+
+/** Closed whatever happens: a disk that can't sync must not keep the file open as well. */
+async function syncAndClose(handle: FileHandle): Promise<void> {
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A write may take fewer bytes than it was given, such as when the disk is nearly full. */
