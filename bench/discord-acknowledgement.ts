@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import type { Bench, Measurement } from "./bench.ts";
 import {
-  createPerson,
-  type Person,
+  drawContinuously,
   percentile,
-} from "./discord-acknowledgement/acknowledgements.ts";
+  picturesAtOnce,
+  reportCase,
+} from "./acknowledgement-load.ts";
+import type { Bench } from "./bench.ts";
+import { createPerson, type Person } from "./discord-acknowledgement/acknowledgements.ts";
 import { startChild } from "./discord-acknowledgement/child.ts";
 
 const samples = Number(process.env.BENCH_SAMPLES ?? 300);
-const picturesAtOnce = 16;
 /** Between two samples, so that what is measured is an acknowledgement and not the queue behind it. */
 const pauseMs = 25;
-const pictureBytes = 24_000_000;
 
 const discordMessage = z.object({ address: z.string(), token: z.string() });
 const lunosMessage = z.object({ address: z.string() });
@@ -103,44 +103,4 @@ async function sampleBoth({ moonlens, bare }: { moonlens: Person; bare: Person }
     await pause(pauseMs);
   }
   return values;
-}
-
-/** Keeps sixteen pictures of 24 MB on their way from Lunos to Discord. */
-function drawContinuously(moonlens: Person, lunosAddress: string) {
-  let isOver = false;
-  const strand = async () => {
-    while (!isOver) {
-      await plan(lunosAddress);
-      await moonlens.draw("a very large picture");
-    }
-  };
-  const strands = Array.from({ length: picturesAtOnce }, strand);
-  // A failure shows when the load is stopped, not as an unhandled rejection before.
-  const finished = Promise.allSettled(strands);
-  return {
-    async stop() {
-      isOver = true;
-      const failed = (await finished).find((result) => result.status === "rejected");
-      if (failed !== undefined) throw failed.reason;
-    },
-  };
-}
-
-async function plan(lunosAddress: string): Promise<void> {
-  await fetch(`${lunosAddress}/sandbox/faults`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ path: "/v1/chat", fault: `image-bytes=${pictureBytes}` }),
-  });
-}
-
-function reportCase(
-  report: (measurement: Measurement) => void,
-  name: string,
-  values: readonly number[],
-): void {
-  const add = (metric: string, value: number) => report({ case: name, metric, value, unit: "ms" });
-  add("p50", percentile(values, 0.5));
-  add("p99", percentile(values, 0.99));
-  add("longest", Math.max(...values));
 }

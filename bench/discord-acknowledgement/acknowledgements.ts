@@ -89,9 +89,3 @@ async function draw({
     if (performance.now() > deadlineMs) throw new Error("a picture did not come in a minute");
   }
 }
-
-/** The value that the given share of values does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}

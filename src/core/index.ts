@@ -26,6 +26,7 @@ export {
 export * from "./observer.ts";
 export * from "./picture-name.ts";
 export * from "./queue.ts";
+export { refuseUntaken } from "./refuse-turn.ts";
 export * from "./reply.ts";
 export * from "./reply-words.ts";
 export type { ModelPreferences } from "./routing.ts";

@@ -1,17 +1,12 @@
-import {
-  type ChatCommand,
-  type ChatPlatform,
-  type Clock,
-  createFailedView,
-  type Logger,
-  type MessageMenu,
-  type Moonlens,
-  type Observe,
-  type TurnRequest,
-  toFailure,
-  toReference,
-  UserError,
-  type Wording,
+import type {
+  ChatCommand,
+  ChatPlatform,
+  Clock,
+  Logger,
+  MessageMenu,
+  Moonlens,
+  Observe,
+  Wording,
 } from "#core";
 import type { Surroundings } from "./connection.ts";
 import type { DiscordRest } from "./discord-rest.ts";
@@ -63,18 +58,4 @@ export interface EventContext {
   readonly menuTargets: MenuTargets;
   readonly settingsForms: SettingsForms;
   readonly explanations: Explanations;
-}
-
-/** Says what went wrong before the core had the turn. */
-export async function refuse(
-  turn: Omit<TurnRequest, "intent">,
-  { error, options }: { error: unknown; options: EventOptions },
-): Promise<void> {
-  if (!(error instanceof UserError)) {
-    const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
-    options.logger.error(fields, "the turn was not taken");
-  }
-  await options
-    .openReply(turn.replyTarget, { turnId: turn.id })
-    .finish(createFailedView(turn, toFailure(error, turn.id)), { signal: options.signal });
 }

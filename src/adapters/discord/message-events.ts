@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MessageFlags, Routes } from "discord.js";
+import { refuseUntaken } from "#core";
 import { openDirectChannel } from "./direct-messages.ts";
 import { DiscordError } from "./errors.ts";
-import { type EventContext, refuse } from "./event-context.ts";
+import type { EventContext } from "./event-context.ts";
 import { findLinks, isYouTube } from "./links.ts";
 import type { GatheredMessages } from "./message-gatherer.ts";
 import type { MessagePayload } from "./payloads.ts";
@@ -32,7 +33,7 @@ export async function handleMessages(
     const intent = await readQuestion(unfurled, { ...options, surroundings });
     await options.moonlens.submit({ ...turn, intent });
   } catch (error) {
-    await refuse(turn, { error, options });
+    await refuseUntaken(turn, { error, options });
   }
 }
 

@@ -1,7 +1,7 @@
-import { type Intent, observeNothing, UserError } from "#core";
+import { type Intent, observeNothing, refuseUntaken, UserError } from "#core";
 import { acknowledge } from "./acknowledgement.ts";
 import { DiscordError } from "./errors.ts";
-import { type EventContext, refuse } from "./event-context.ts";
+import type { EventContext } from "./event-context.ts";
 import { toTurn } from "./interactions.ts";
 import type { InteractionPayload } from "./payloads.ts";
 
@@ -35,7 +35,7 @@ export async function takeTurn(
     if (intent.type === "refused") throw intent.error;
     await options.moonlens.submit({ ...turn, intent: await intent.value });
   } catch (error) {
-    await refuse(turn, { error, options });
+    await refuseUntaken(turn, { error, options });
   }
 }
 

@@ -1,16 +1,11 @@
-import {
-  type ChatCommand,
-  type ChatPlatform,
-  type Clock,
-  createFailedView,
-  type Logger,
-  type MessageMenu,
-  type Moonlens,
-  type TurnRequest,
-  toFailure,
-  toReference,
-  UserError,
-  type Wording,
+import type {
+  ChatCommand,
+  ChatPlatform,
+  Clock,
+  Logger,
+  MessageMenu,
+  Moonlens,
+  Wording,
 } from "#core";
 import type { AspectLabels } from "./forms.ts";
 import type { Installations } from "./installations.ts";
@@ -60,18 +55,4 @@ export interface Source {
   readonly teamId: string;
   /** Our own person there, where it is known. */
   readonly botUserId?: string;
-}
-
-/** Says what went wrong before the core had the turn. */
-export async function refuse(
-  turn: Omit<TurnRequest, "intent">,
-  { error, options }: { readonly error: unknown; readonly options: EventOptions },
-): Promise<void> {
-  if (!(error instanceof UserError)) {
-    const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
-    options.logger.error(fields, "the turn was not taken");
-  }
-  await options
-    .openReply(turn.replyTarget, { turnId: turn.id })
-    .finish(createFailedView(turn, toFailure(error, turn.id)), { signal: options.signal });
 }

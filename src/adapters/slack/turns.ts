@@ -1,5 +1,5 @@
-import { type Intent, type TurnRequest, UserError } from "#core";
-import { type EventOptions, refuse, type Source } from "./event-context.ts";
+import { type Intent, refuseUntaken, type TurnRequest, UserError } from "#core";
+import type { EventOptions, Source } from "./event-context.ts";
 import { responseUrlLifeMs } from "./limits.ts";
 import { toPerson } from "./persons.ts";
 import { toReplyTarget } from "./reply-target.ts";
@@ -31,7 +31,7 @@ export async function takeTurn(wish: TurnWish, options: EventOptions): Promise<v
     // What can be refused at once concerns nobody else.
     const isMendable = error instanceof UserError && wish.responseUrl !== undefined;
     const told = isMendable ? await toTurn({ ...wish, isPrivate: true }, options) : turn;
-    await refuse(told, { error, options });
+    await refuseUntaken(told, { error, options });
   }
 }
 
