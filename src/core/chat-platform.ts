@@ -9,6 +9,8 @@ export interface ChatPlatform {
    * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
    */
   openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+  /** Stands before the names of our commands there, as `moon-` in `/moon-imagine`. Optional. */
+  readonly commandPrefix?: string;
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
   nameChannel?(channelId: string): string | undefined;
   /**

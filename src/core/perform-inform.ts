@@ -16,17 +16,26 @@ export async function* performInform(
   const { locale } = context.request;
   const sentence =
     topic === "help"
-      ? toHelp(performance.commands, locale)
+      ? toHelp(performance.commands, { locale, prefix: findPrefix(context, performance) })
       : toModels(await loadCatalogue(context, performance));
   yield { type: "text-delta", text: performance.wording(sentence, locale) };
   yield { type: "done" };
 }
 
-function toHelp(commands: readonly ChatCommand[], locale: string): Sentence {
+/** The platform's own beginning of our commands' names. */
+function findPrefix({ request }: TurnContext, { platforms }: Performance): string {
+  const { platform } = request.workspace;
+  return platforms.find(({ name }) => name === platform)?.commandPrefix ?? "";
+}
+
+function toHelp(
+  commands: readonly ChatCommand[],
+  { locale, prefix }: { readonly locale: string; readonly prefix: string },
+): Sentence {
   return {
     key: "help",
     commands: commands.map(({ name, description, access }) => ({
-      name,
+      name: prefix + name,
       description: localize(description, locale),
       isForAdmins: access === "admins",
     })),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { v7 as createId } from "uuid";
 import { createChartPainter } from "#charts";
 import {
+  type ChatCommand,
   type ChatPlatform,
   createMoonlens,
   type Lunos,
@@ -39,6 +40,7 @@ export interface CoreWorldOptions {
   readonly limits?: Partial<PersonLimits>;
   readonly concurrency?: number;
   readonly isBalanceVisible?: boolean;
+  readonly commands?: readonly ChatCommand[];
   /** Takes what models write into pictures out of them. Absent: it stays. */
   readonly openFitter?: (spool: Spool) => Promise<PictureFitter & AsyncDisposable>;
   readonly operatorChannel?: OperatorChannel;
@@ -84,7 +86,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
       maxPromptCharacters: 4_000,
       ...options.limits,
     },
-    commands: [],
+    commands: options.commands ?? [],
     preferences: { see: [], draw: [], listen: [] },
     isBalanceVisible: options.isBalanceVisible ?? true,
     charts: createChartPainter(),

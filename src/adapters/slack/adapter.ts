@@ -145,6 +145,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
   return {
     name: "slack",
+    commandPrefix: options.commandPrefix,
     openReply,
     async start({ moonlens, onLost, signal = new AbortController().signal }) {
       const limit = AbortSignal.any([stopping.signal, signal]);
