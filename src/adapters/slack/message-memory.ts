@@ -112,7 +112,9 @@ function createRecentFiles(clock: Clock) {
   const files = new Map<string, { readonly message: MessagePayload; readonly atMs: number }>();
   return {
     keep(accountId: string, message: MessagePayload): void {
-      const isAlone = message.thread_ts === undefined && message.files.length > 0;
+      // Files that are elsewhere may be out of our reach, which must not spoil a question that isn't about them.
+      const isAlone =
+        message.thread_ts === undefined && message.files.some(({ mode }) => mode !== "external");
       if (message.user === undefined || !isAlone) return;
       const key = `${accountId} ${message.channel} ${message.user}`;
       files.delete(key);

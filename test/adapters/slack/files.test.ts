@@ -84,6 +84,15 @@ describe("what a question is about", () => {
     expect(media).toMatchObject([{ name: "before.png" }]);
   });
 
+  it("is not a file elsewhere that they posted a moment before, which could only fail", async () => {
+    await world.control.say({
+      as: "ava",
+      channel: "pictures",
+      extra: { external_file: { title: "Deck", url: "https://drive.example.com/deck" } },
+    });
+    expect((await ask({ channel: "pictures", text: "@Moonlens draw a fox" })).media).toEqual([]);
+  });
+
   it("is a link to a picture, as a link that never sees the token", async () => {
     const { media } = await ask({ text: "@Moonlens look https://example.com/a.png" });
     expect(media).toMatchObject([{ type: "link", url: "https://example.com/a.png" }]);
