@@ -65,15 +65,6 @@ export function toDays(period: UsagePeriod, today: string): DayRange {
   }
 }
 
-/** Every day of a range, in order. */
-export function* listDays({ fromDay, toDay: last }: DayRange): Generator<string> {
-  const end = Temporal.PlainDate.from(last);
-  let day = Temporal.PlainDate.from(fromDay);
-  for (; Temporal.PlainDate.compare(day, end) <= 0; day = day.add({ days: 1 })) {
-    yield day.toString();
-  }
-}
-
 function toLocal(atMs: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
 }

@@ -75,12 +75,6 @@ export function multiplyDecimal(value: string, count: number): string {
   return formatDecimal({ units: units * BigInt(count), scale });
 }
 
-/** Exactly; may be negative. */
-export function subtractDecimals(left: string, right: string): string {
-  const { units, scale } = parsePlain(right);
-  return formatDecimal(addDecimals(parsePlain(left), { units: -units, scale }));
-}
-
 /** How many hundredths of the whole a part is, rounded down. All of nothing is 100. */
 export function toPercent(part: string, whole: string): number {
   const [left, right] = [parsePlain(part), parsePlain(whole)];

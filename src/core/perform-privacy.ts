@@ -87,7 +87,7 @@ function toScope({ request, workspace }: TurnContext) {
 }
 
 /** A line of JSON for each thing that is kept. */
-export async function* toJsonLines(values: AsyncIterable<JsonValue>): AsyncGenerator<Uint8Array> {
+async function* toJsonLines(values: AsyncIterable<JsonValue>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const value of values) yield encoder.encode(`${JSON.stringify(value)}\n`);
 }

@@ -114,7 +114,7 @@ function toChart({
   const scope = toScope(intent, context);
   const name = scope === "own" ? request.person.displayName : (workspace.name ?? "");
   return {
-    title: say({ key: "usageTitle", scope, name }),
+    title: say({ key: "usageTitle", name }),
     subtitle: say({ key: "usageSubtitle", period: intent.period, by: intent.by, sum }),
     layout: intent.by === "day" ? "time" : "list",
     bars: lines.map((line) => ({

@@ -40,7 +40,7 @@ export interface WorkspaceSentences {
   readonly balance: BalanceFacts;
 
   // /usage
-  readonly usageTitle: { readonly scope: UsageScope; readonly name: string };
+  readonly usageTitle: { readonly name: string };
   readonly usageSubtitle: {
     readonly period: UsagePeriod;
     readonly by: UsageDimension;
@@ -78,7 +78,6 @@ export interface WorkspaceSentences {
   readonly settingsUnchanged: None;
   /** In a menu of what can be changed. */
   readonly settingsChoose: None;
-  readonly settingChanges: None;
   readonly settingSave: None;
   readonly settingClear: None;
   readonly settingRefused: { readonly setting: NamedSetting };

@@ -300,7 +300,7 @@ export const english: Language = {
         `-# App-ID: \`${facts.appId}\``,
       ].join("\n"),
 
-    usageTitle: ({ scope, name }) => (scope === "own" ? `What ${name} used` : `What ${name} used`),
+    usageTitle: ({ name }) => `What ${name} used`,
     usageSubtitle: ({ period, by, sum }, { credits }) =>
       `${periods[period]}, by ${dimensions[by]} · ${credits(sum.credits)} credits`,
     usageLabel: ({ by, value, label }, { day }) => {
@@ -375,7 +375,6 @@ export const english: Language = {
       `Saved: ${names.map((name) => settings[name][0]).join(", ")}. In force from the next request on.`,
     settingsUnchanged: () => "Nothing was changed.",
     settingsChoose: () => "What would you like to change?",
-    settingChanges: () => "Latest changes",
     settingSave: () => "Save",
     settingClear: () => "Clear",
     settingRefused: ({ setting }) =>

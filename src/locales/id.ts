@@ -377,7 +377,6 @@ export const indonesian: Language = {
       `Tersimpan: ${names.map((name) => settings[name][0]).join(", ")}. Berlaku mulai permintaan berikutnya.`,
     settingsUnchanged: () => "Tidak ada yang diubah.",
     settingsChoose: () => "Apa yang ingin Anda ubah?",
-    settingChanges: () => "Perubahan terakhir",
     settingSave: () => "Simpan",
     settingClear: () => "Kosongkan",
     settingRefused: ({ setting }) =>
