@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { createLunosSandbox } from "#sandbox/lunos";
 import { createDiscordControl, type DiscordControl } from "./support/discord-control.ts";
+import { eventually } from "./support/eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
 import { createTemporaryFolder } from "./support/temporary-folder.ts";
 
@@ -38,7 +39,7 @@ afterEach(() => resources.disposeAsync());
 async function startBot(): Promise<MoonlensProcess> {
   const bot = resources.use(await startMoonlensProcess(variables));
   await bot.waitForOutput(/connected to Discord\./);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await control.state()).bot.commands).not.toEqual([]);
   });
   return bot;
@@ -84,7 +85,7 @@ describe("a bot that is killed in the middle of a paid request", () => {
     const bot = await startBot();
     await breakLunos("delay=60000");
     const { responseMessageId } = await imagine("a castle");
-    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1));
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
     await bot.stop("SIGKILL");
 
     await startBot();

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
@@ -11,6 +11,7 @@ import {
   type DiscordControl,
   type SeenMessage,
 } from "./support/discord-control.ts";
+import { eventually } from "./support/eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
 import { type PostgresServer, startPostgres } from "./support/postgres.ts";
 import { createTemporaryFolder } from "./support/temporary-folder.ts";
@@ -66,9 +67,7 @@ async function start(
 
 async function startGateway(own: Readonly<Record<string, string>> = {}) {
   const gateway = await start("gateway", { ROLE: "gateway", ...own });
-  await vi.waitFor(async () => expect((await control.state()).bot.commands).not.toEqual([]), {
-    timeout: 10_000,
-  });
+  await eventually(async () => expect((await control.state()).bot.commands).not.toEqual([]));
   return gateway;
 }
 
@@ -141,7 +140,7 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
     await startWorker("one");
     await breakLunos("delay=3000", 1);
     await imagine("a lantern");
-    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1), { timeout: 30_000 });
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
     const { bot } = await control.state();
     const question = await control.say({
       as: "budi",
@@ -195,7 +194,7 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
     const victim = await startWorker("victim");
     await breakLunos("delay=60000", 1);
     const paid = await imagine("a castle");
-    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1), { timeout: 30_000 });
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
     const waiting = await imagine("a meadow");
     const survivor = await startWorker("survivor");
     // The survivor takes what waits without being told of any death.
@@ -233,7 +232,7 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
     const worker = await startWorker("one");
     await breakLunos("delay=60000", 1);
     const message = await imagine("a castle");
-    await vi.waitFor(async () => expect(await countPaidRequests()).toBe(1), { timeout: 30_000 });
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
     const cancel = await findCancelButton(message);
     await control.press({ as: "ava", messageId: message, customId: cancel });
     await worker.waitForOutput(/"msg":"turn performed"/);

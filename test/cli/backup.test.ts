@@ -4,10 +4,11 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
 import { backUpOnSignal } from "../../src/cli/backup-signal.ts";
 import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
@@ -130,7 +131,7 @@ describe("the chapters of docs/operating/backup.md", () => {
     for (const count of [1, 2]) {
       turns.push(await world.deliver());
       process.kill(process.pid, "SIGUSR2");
-      await vi.waitFor(() => {
+      await eventually(() => {
         const done = logger.lines.filter(({ message }) => message === "the database is backed up");
         expect(done).toHaveLength(count);
       });

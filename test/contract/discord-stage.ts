@@ -1,6 +1,7 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { createSandboxWorld } from "../adapters/discord/support/sandbox-world.ts";
 import type { SeenMessage } from "../support/discord-control.ts";
+import { eventually } from "../support/eventually.ts";
 import type { Shown, Stage } from "./platform-stage.ts";
 
 export async function openDiscordStage(): Promise<Stage> {
@@ -49,13 +50,13 @@ export async function openDiscordStage(): Promise<Stage> {
     },
     look: async (as, where = "channel") => toShown(await listOurs(as, where)),
     waitFor: (until, { as = "ava", where = "channel" } = {}) =>
-      vi.waitFor(
+      eventually(
         async () => {
           const shown = await stage.look(as, where);
           expect(until(shown), JSON.stringify(shown)).toBe(true);
           return shown;
         },
-        { timeout: 10_000, interval: 30 },
+        { intervalMs: 30 },
       ),
     async disturb(trouble) {
       const pathPattern = "^POST .*/channels/\\d+/messages";
@@ -76,7 +77,7 @@ export async function openDiscordStage(): Promise<Stage> {
       // A message that is answered comes after all that was said before it.
       const before = world.turns.length;
       await stage.say({ as: "budi", text: "settled?", to: "moonlens" });
-      await vi.waitFor(() => expect(world.turns.length).toBeGreaterThan(before));
+      await eventually(() => expect(world.turns.length).toBeGreaterThan(before));
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { type QueueEntry, type TurnQueue, TurnStopped } from "#core";
+import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "../support/recording-logger.ts";
 
 /** Opens an empty queue that runs so many turns at once. */
@@ -52,7 +53,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     turnIds: readonly string[],
   ): Promise<void> {
     for (const turnId of turnIds) {
-      await vi.waitFor(() => expect(started).toContain(turnId), { interval: 2 });
+      await eventually(() => expect(started).toContain(turnId), { intervalMs: 2 });
       end(turnId);
     }
   }
@@ -64,7 +65,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     expect(await queue.enqueue(entry("2"))).toEqual({ position: 0 });
     expect(await queue.enqueue(entry("3"))).toEqual({ position: 1 });
     expect(await queue.enqueue(entry("4"))).toEqual({ position: 2 });
-    await vi.waitFor(() => expect(started).toEqual(["1", "2"]));
+    await eventually(() => expect(started).toEqual(["1", "2"]));
   });
 
   it("takes turns between people, so that one person's many delay another's one by at most one", async () => {
@@ -97,7 +98,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     await queue.enqueue(entry("b1", "budi"));
     await queue.enqueue(entry("c1", "citra"));
     await endInTurn(controlled, ["a1"]);
-    await vi.waitFor(() => expect(started).toEqual(["a1", "b1"]));
+    await eventually(() => expect(started).toEqual(["a1", "b1"]));
     expect(await queue.enqueue(entry("a2", "ava"))).toMatchObject({ position: 2 });
     await endInTurn(controlled, ["b1", "c1", "a2"]);
     expect(started).toEqual(["a1", "b1", "c1", "a2"]);
@@ -110,7 +111,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     await queue.enqueue(entry("1"));
     expect(await queue.enqueue(entry("2"))).toEqual({ position: 1 });
     await endInTurn(controlled, ["1"]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { position, expectedWaitMs } = await queue.enqueue(entry("3"));
       expect({ position, isKnown: expectedWaitMs !== undefined }).toEqual({
         position: 1,
@@ -124,7 +125,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     await queue.enqueue(entry("early"));
     expect(started).toEqual([]);
     await queue.start(handler, noRecovery);
-    await vi.waitFor(() => expect(started).toEqual(["early"]));
+    await eventually(() => expect(started).toEqual(["early"]));
   });
 
   it("keeps a turn's place when it is added again, waiting or running", async () => {
@@ -163,7 +164,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     await queue.start(handler, noRecovery);
     await queue.enqueue(entry("1"));
     await queue.enqueue(entry("2"));
-    await vi.waitFor(() => expect(started).toEqual(["1"]));
+    await eventually(() => expect(started).toEqual(["1"]));
     const drained = queue.drain({ signal: new AbortController().signal });
     end("1");
     await drained;
@@ -205,7 +206,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     await queue.hold("held");
     for (const id of ["ended", "running", "waiting"]) await queue.enqueue(entry(id));
     await endInTurn(controlled, ["ended"]);
-    await vi.waitFor(() => expect(started).toContain("running"));
+    await eventually(() => expect(started).toContain("running"));
     const all = ["held", "ended", "running", "waiting", "lost"];
     expect(await queue.adopt(all)).toEqual(["lost"]);
     expect(await queue.adopt(all)).toEqual([]);
@@ -218,7 +219,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
     await queue.start(handler, noRecovery);
     await queue.hold("1");
     await queue.enqueue(entry("1"));
-    await vi.waitFor(() => expect(started).toEqual(["1"]));
+    await eventually(() => expect(started).toEqual(["1"]));
   });
 
   it("recovers before it hands out the first turn", async () => {
@@ -230,7 +231,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
         startedBefore.push([...started]);
       },
     });
-    await vi.waitFor(() => expect(started).toEqual(["1"]));
+    await eventually(() => expect(started).toEqual(["1"]));
     expect(startedBefore[0]).toEqual([]);
   });
 }

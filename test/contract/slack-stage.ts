@@ -1,5 +1,6 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { openSlackWorld } from "../adapters/slack/support/slack-world.ts";
+import { eventually } from "../support/eventually.ts";
 import {
   listButtons,
   readSmallPrint,
@@ -53,13 +54,13 @@ export async function openSlackStage(): Promise<Stage> {
     },
     look: async (as, where = "channel") => toShown(await listOurs(as, where)),
     waitFor: (until, { as = "ava", where = "channel" } = {}) =>
-      vi.waitFor(
+      eventually(
         async () => {
           const shown = await stage.look(as, where);
           expect(until(shown), JSON.stringify(shown)).toBe(true);
           return shown;
         },
-        { timeout: 10_000, interval: 30 },
+        { intervalMs: 30 },
       ),
     async disturb(trouble) {
       const pathPattern = "chat\\.postMessage";
@@ -73,7 +74,7 @@ export async function openSlackStage(): Promise<Stage> {
     async settle() {
       const before = world.turns.length;
       await stage.say({ as: "budi", text: "settled?", to: "moonlens" });
-      await vi.waitFor(() => expect(world.turns.length).toBeGreaterThan(before));
+      await eventually(() => expect(world.turns.length).toBeGreaterThan(before));
     },
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };

@@ -10,6 +10,7 @@ import {
   UserError,
 } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, finish, sayHello } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent, seeIntent } from "../support/turns.ts";
@@ -337,7 +338,7 @@ describe("delivery", () => {
     const turn = createTurn();
     await world.moonlens.submit(turn);
     expect((await platform.final(turn.id)).status.type).toBe("done");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const state = (await world.store.turns.load(turn.id))?.state;
       expect(["performed", "delivered"]).toContain(state);
     });
@@ -378,7 +379,7 @@ describe("delivery", () => {
     await world.moonlens.start({ connect });
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
-    await vi.waitFor(() => expect(attempts).toBe(5));
+    await eventually(() => expect(attempts).toBe(5));
     expect((await world.store.turns.load(turn.id))?.state).toBe("performed");
     expect(world.waits).toEqual([2_000, 10_000, 60_000, 300_000]);
   });

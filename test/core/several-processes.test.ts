@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { openCoreWorld } from "../support/core-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, finish, type Script } from "../support/scripted-lunos.ts";
@@ -64,16 +65,12 @@ it("answers everybody and pays for nothing twice, however often one of them lose
     await relay.cut();
     // Now shorter, now longer than what counts as death.
     const enough = index % 20 === 5 ? 3 : 12;
-    await vi.waitFor(() => expect(heartbeatsMissed() - before).toBeGreaterThan(enough), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(heartbeatsMissed() - before).toBeGreaterThan(enough));
     await relay.restore();
   }
 
   await Promise.all(turns.map(({ id }) => platform.final(id)));
-  await vi.waitFor(async () => expect(await gateway.store.turns.listUnfinished()).toEqual([]), {
-    timeout: 10_000,
-  });
+  await eventually(async () => expect(await gateway.store.turns.listUnfinished()).toEqual([]));
   expect(shaky.logger.lines.map(({ message }) => message)).toContain(
     "other processes took this one for dead; its running turns are stopped",
   );

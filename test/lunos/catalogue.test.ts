@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import {
   ask,
   callOptions,
@@ -41,7 +42,7 @@ describe("the model list", () => {
     await client.loadCatalogue(callOptions());
     nowMs = 600_000;
     expect(idsOf(await client.loadCatalogue(callOptions()))).toEqual(["a"]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const catalogue = await client.loadCatalogue(callOptions());
       expect(catalogue).toMatchObject({ fetchedAtMs: 600_000 });
       expect(idsOf(catalogue)).toEqual(["b"]);
@@ -59,7 +60,7 @@ describe("the model list", () => {
     await client.loadCatalogue(callOptions());
     nowMs = 700_000;
     await client.loadCatalogue(callOptions());
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    await eventually(() => expect(server.requests).toHaveLength(2));
     nowMs = 720_000;
     expect(idsOf(await client.loadCatalogue(callOptions()))).toEqual(["a"]);
     expect(server.requests).toHaveLength(2);

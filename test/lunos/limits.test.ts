@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import {
   type Answer,
   ask,
@@ -135,7 +136,7 @@ describe("leaving early", () => {
     const images = { openFile: spool.openFile };
     const call = callOptions({ signal: abort.signal });
     const drawing = failureOf(collect(client.chat(ask("x", { images }), call)));
-    await vi.waitFor(() => expect(spool.files[0]?.bytes.byteLength).toBeGreaterThan(0));
+    await eventually(() => expect(spool.files[0]?.bytes.byteLength).toBeGreaterThan(0));
     abort.abort(new Error("changed my mind"));
     expect(await drawing).toBe(abort.signal.reason);
     await closed.promise;
@@ -198,7 +199,7 @@ describe("the circuit breaker", () => {
       billing: "no",
     });
     expect(server.requests).toHaveLength(3);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const events = await collect(client.chat(ask("Hi"), callOptions()));
       expect(textOf(events)).toBe("back");
     });

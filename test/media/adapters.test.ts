@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createWording } from "#locales";
+import { eventually } from "../support/eventually.ts";
 import { createSlackControl, type SeenSlackMessage } from "../support/slack-control.ts";
 import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 import { type CorpusFile, loadCorpus } from "./corpus.ts";
@@ -55,7 +56,7 @@ async function openSlack({ pageUrl }: WholeWorld) {
 
 /** A busy machine may take longer over six files than a person's hands usually wait. */
 async function waitPatiently<Answer>(wait: () => Promise<Answer>): Promise<Answer> {
-  return await vi.waitFor(wait, { timeout: 90_000 });
+  return await eventually(wait);
 }
 
 /** What stands under an answer when nothing more comes: model and time, or that it failed. */

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dropFile, openStage } from "../sandbox/web/stage.ts";
 import { launchBrowser } from "../support/browser.ts";
+import { eventually } from "../support/eventually.ts";
 import { createBitmap, readOwnFile, readRealFile, svg } from "./make-files.ts";
 
 /** One of each sort, with the type that a browser gives it: often none. */
@@ -40,7 +41,7 @@ describe("files of any kind", () => {
       await page.getByRole("button", { name: `Remove ${file.name}` }).waitFor();
     }
     await page.getByRole("button", { name: "Send" }).click();
-    await vi.waitFor(() => expect(arrived).toHaveLength(odd.length), { timeout: 10_000 });
+    await eventually(() => expect(arrived).toHaveLength(odd.length));
     expect(Object.fromEntries(arrived)).toEqual(
       Object.fromEntries(odd.map(({ name, bytes }) => [name, bytes.byteLength])),
     );

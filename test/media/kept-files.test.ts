@@ -1,9 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoadedMedia, MediaOwner } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
+import { eventually } from "../support/eventually.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createDrawing } from "./make-files.ts";
@@ -173,6 +174,6 @@ describe("on request", () => {
     expect(await library.purge(atelier)).toBe(1);
     expect(await buffer(media.bytes?.open() ?? (async function* () {})())).toEqual(drawings[0]);
     await media[Symbol.asyncDispose]();
-    await vi.waitFor(async () => expect(await countKept()).toBe(0));
+    await eventually(async () => expect(await countKept()).toBe(0));
   });
 });

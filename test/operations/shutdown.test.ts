@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHttpHost } from "#sandbox/http";
+import { eventually } from "../support/eventually.ts";
 import { startMoonlensProcess } from "../support/moonlens-process.ts";
 import { type OperatedWorld, openOperatedWorld } from "../support/operated-world.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
@@ -20,7 +21,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 /** Begins a picture, and resolves when Lunos has been asked for it. */
 async function beginPicture(prompt: string): Promise<string | undefined> {
   const { responseMessageId } = await world.imagine(prompt);
-  await vi.waitFor(async () => expect(await world.countPaidRequests()).toBe(1));
+  await eventually(async () => expect(await world.countPaidRequests()).toBe(1));
   return responseMessageId;
 }
 

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createEmbeddedQueue } from "#queue";
 import { itKeepsTheQueueContract } from "../contract/queue.ts";
+import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 describe("the queue of one process", () => {
@@ -32,5 +33,5 @@ it("says how many wait and run whenever that changes", async () => {
     "1 wait, 1 run",
   ]);
   finish.resolve();
-  await vi.waitFor(() => expect(seen.at(-1)).toBe("0 wait, 0 run"));
+  await eventually(() => expect(seen.at(-1)).toBe("0 wait, 0 run"));
 });

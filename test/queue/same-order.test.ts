@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
+import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
@@ -56,7 +57,7 @@ it("hands out turns in the same order as the queue of one process, whatever peop
         }
         // The queue in memory has gone on by then.
         await new Promise(setImmediate);
-        await vi.waitFor(() => expect(other.started).toEqual(one.started), { interval: 2 });
+        await eventually(() => expect(other.started).toEqual(one.started), { intervalMs: 2 });
       }
     }),
     { numRuns: 20 },

@@ -1,8 +1,9 @@
 import { Client } from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
 import { openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
+import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { startTcpRelay } from "../support/tcp-relay.ts";
@@ -77,12 +78,12 @@ describe("several processes with one line", () => {
     const positions = [];
     for (const id of ["1", "2", "3"]) positions.push((await gateway.enqueue(entry(id))).position);
     expect(positions).toEqual([0, 0, 1]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(workers.map(({ started }) => started.length)).toEqual([1, 1]);
     });
     expect(gateway.started).toEqual([]);
     for (const { started, end } of workers) for (const id of started) end(id);
-    await vi.waitFor(() => expect(workers.flatMap(({ started }) => started)).toHaveLength(3));
+    await eventually(() => expect(workers.flatMap(({ started }) => started)).toHaveLength(3));
   });
 
   it("serve workspaces and people in turn, whichever of them is free", async () => {
@@ -92,14 +93,14 @@ describe("several processes with one line", () => {
     await gateway.enqueue(entry("c1", "citra", "studio"));
     const first = await join(1);
     for (const id of ["a1", "c1"]) {
-      await vi.waitFor(() => expect(first.started).toContain(id));
+      await eventually(() => expect(first.started).toContain(id));
       first.end(id);
     }
-    await vi.waitFor(() => expect(first.started).toEqual(["a1", "c1", "b1"]));
+    await eventually(() => expect(first.started).toEqual(["a1", "c1", "b1"]));
     const second = await join(1);
-    await vi.waitFor(() => expect(second.started).toEqual(["a2"]));
+    await eventually(() => expect(second.started).toEqual(["a2"]));
     first.end("b1");
-    await vi.waitFor(() => expect(first.started).toEqual(["a1", "c1", "b1", "a3"]));
+    await eventually(() => expect(first.started).toEqual(["a1", "c1", "b1", "a3"]));
   });
 
   it("hand out every turn once, however many look for work at once", async () => {
@@ -109,13 +110,10 @@ describe("several processes with one line", () => {
     await Promise.all(
       ids.map((id, index) => gateway.enqueue(entry(id, `p${index % 7}`, `w${index % 3}`))),
     );
-    await vi.waitFor(
-      () => {
-        for (const { started, end } of workers) for (const id of started) end(id);
-        expect(workers.flatMap(({ started }) => started).length).toBeGreaterThanOrEqual(60);
-      },
-      { timeout: 15_000 },
-    );
+    await eventually(() => {
+      for (const { started, end } of workers) for (const id of started) end(id);
+      expect(workers.flatMap(({ started }) => started).length).toBeGreaterThanOrEqual(60);
+    });
     const started = workers.flatMap((worker) => worker.started);
     expect(started).toHaveLength(ids.length);
     expect(new Set(started)).toEqual(new Set(ids));
@@ -125,7 +123,7 @@ describe("several processes with one line", () => {
     const gateway = await join(0);
     const worker = await join(1);
     await gateway.enqueue(entry("1"));
-    await vi.waitFor(() => expect(worker.started).toEqual(["1"]));
+    await eventually(() => expect(worker.started).toEqual(["1"]));
     const told = Promise.withResolvers<void>();
     const places: QueuePlace[] = [];
     const enqueued = gateway.enqueue(entry("2", "budi"), {
@@ -134,14 +132,14 @@ describe("several processes with one line", () => {
         return told.promise;
       },
     });
-    await vi.waitFor(() => expect(places).toMatchObject([{ position: 1 }]));
+    await eventually(() => expect(places).toMatchObject([{ position: 1 }]));
     await gateway.enqueue(entry("3", "citra"));
     worker.end("1");
-    await vi.waitFor(() => expect(worker.started).toEqual(["1", "3"]));
+    await eventually(() => expect(worker.started).toEqual(["1", "3"]));
     told.resolve();
     await enqueued;
     worker.end("3");
-    await vi.waitFor(() => expect(worker.started).toEqual(["1", "3", "2"]));
+    await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
   });
 
   it("cancel a turn in the process that runs it", async () => {
@@ -172,10 +170,10 @@ describe("several processes with one line", () => {
     const gateway = await join(0);
     const worker = await join(1);
     await gateway.enqueue(entry("1"));
-    await vi.waitFor(() => expect(worker.started).toEqual(["1"]));
+    await eventually(() => expect(worker.started).toEqual(["1"]));
     worker.end("1");
     await gateway.enqueue(entry("2"));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await gateway.enqueue(entry("3"))).toMatchObject({
         position: 1,
         expectedWaitMs: expect.any(Number),
@@ -190,17 +188,15 @@ describe("a process that is lost", () => {
     const lost = await join(1, { address });
     await lost.hold("held");
     await lost.enqueue(entry("running"));
-    await vi.waitFor(() => expect(lost.started).toEqual(["running"]));
+    await eventually(() => expect(lost.started).toEqual(["running"]));
     await lost.enqueue(entry("waiting"));
 
     const { adopted, adopter, recover } = createOpenTurns(["held", "running", "waiting"]);
     const other = await join(1, { recover });
     adopter.queue = other;
     await relay.cut();
-    await vi.waitFor(() => expect(other.started).toEqual(["waiting"]));
-    await vi.waitFor(() => expect(new Set(adopted)).toEqual(new Set(["held", "running"])), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(other.started).toEqual(["waiting"]));
+    await eventually(() => expect(new Set(adopted)).toEqual(new Set(["held", "running"])));
   });
 
   it("stops what it runs when it comes back and finds its turns taken up, and joins again", async () => {
@@ -208,14 +204,12 @@ describe("a process that is lost", () => {
     const lost = await join(1, { address });
     const other = await join(0);
     await lost.enqueue(entry("running"));
-    await vi.waitFor(() => expect(lost.started).toEqual(["running"]));
+    await eventually(() => expect(lost.started).toEqual(["running"]));
     await relay.cut();
-    await vi.waitFor(async () => expect(await other.adopt(["running"])).toEqual(["running"]), {
-      timeout: 5_000,
-    });
+    await eventually(async () => expect(await other.adopt(["running"])).toEqual(["running"]));
     await relay.restore();
     await other.enqueue(entry("next"));
-    await vi.waitFor(() => expect(lost.started).toEqual(["running", "next"]), { timeout: 5_000 });
+    await eventually(() => expect(lost.started).toEqual(["running", "next"]));
   });
 
   it("hears of turns again after its connections broke", async () => {
@@ -225,8 +219,8 @@ describe("a process that is lost", () => {
     await relay.cut();
     await relay.restore();
     await gateway.enqueue(entry("1"));
-    await vi.waitFor(() => expect(worker.started).toEqual(["1"]), { timeout: 5_000 });
-    await vi.waitFor(async () => expect(await gateway.cancel("1")).toBe("running"));
+    await eventually(() => expect(worker.started).toEqual(["1"]));
+    await eventually(async () => expect(await gateway.cancel("1")).toBe("running"));
   });
 });
 
@@ -242,14 +236,9 @@ describe("a process with more to do than its connections take", () => {
     await blocker.query("SELECT pg_advisory_lock(1818848869)");
     const added = Promise.all(["1", "2", "3", "4", "5", "6"].map((id) => busy.enqueue(entry(id))));
     const before = other.beats.count;
-    await vi.waitFor(
-      () => {
-        expect(other.beats.count - before).toBeGreaterThan(
-          (3 * timing.deadAfterMs) / timing.beatMs,
-        );
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(() => {
+      expect(other.beats.count - before).toBeGreaterThan((3 * timing.deadAfterMs) / timing.beatMs);
+    });
     expect(await other.adopt(["held"])).toEqual([]);
     await blocker.query("SELECT pg_advisory_unlock(1818848869)");
     await added;
@@ -284,7 +273,7 @@ describe("a process that leaves", () => {
     });
     await leaving.hold("postponed");
     await leaving[Symbol.asyncDispose]();
-    await vi.waitFor(() => expect(adopted).toEqual(["postponed"]));
+    await eventually(() => expect(adopted).toEqual(["postponed"]));
   });
 });
 
@@ -296,25 +285,19 @@ describe("a database that goes away", () => {
     await relay.cut();
     // Silence for longer than after which a process counts as dead, seen by the heartbeats that failed.
     const beatsTilDead = timing.deadAfterMs / timing.beatMs;
-    await vi.waitFor(
-      () => {
-        for (const { logger } of processes) {
-          const failed = logger.lines.filter(({ message }) => message.includes("heartbeat failed"));
-          expect(failed.length).toBeGreaterThan(beatsTilDead);
-        }
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(() => {
+      for (const { logger } of processes) {
+        const failed = logger.lines.filter(({ message }) => message.includes("heartbeat failed"));
+        expect(failed.length).toBeGreaterThan(beatsTilDead);
+      }
+    });
     await relay.restore();
     const before = processes.map(({ beats }) => beats.count);
-    await vi.waitFor(
-      () => {
-        for (const [index, { beats }] of processes.entries()) {
-          expect(beats.count - (before[index] ?? 0)).toBeGreaterThan(2 * beatsTilDead);
-        }
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(() => {
+      for (const [index, { beats }] of processes.entries()) {
+        expect(beats.count - (before[index] ?? 0)).toBeGreaterThan(2 * beatsTilDead);
+      }
+    });
     const observer = await join(0);
     expect(await observer.adopt(["held-0", "held-1"])).toEqual([]);
   });

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "#core";
 import { openPostgresStore } from "#store";
+import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createTurn } from "../support/turns.ts";
 
@@ -77,7 +78,7 @@ describe("opening", () => {
 
 /** Until no connection is left that does not know yet that it was cut. */
 async function waitForTurn(store: Store, id: string): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await store.turns.load(id)).toMatchObject({ state: "queued" });
   });
 }

@@ -1,9 +1,10 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { createLunosSandbox } from "#sandbox/lunos";
 import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
+import { eventually } from "./eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./moonlens-process.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
@@ -55,7 +56,7 @@ export async function openOperatedWorld(): Promise<OperatedWorld> {
     async startBot(more = {}) {
       const bot = held.use(await startMoonlensProcess({ ...variables, ...more }));
       await bot.waitForOutput(/connected to Discord\./);
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await control.state()).bot.commands).not.toEqual([]);
       });
       return bot;

@@ -1,5 +1,5 @@
-import { vi } from "vitest";
 import { z } from "zod";
+import { eventually } from "./eventually.ts";
 import { keepSaid } from "./suite-log.ts";
 
 /** A person's hands in the sandbox's Slack. */
@@ -202,7 +202,7 @@ export function createSlackControl(url: string): SlackControl {
       return z.object({ modals: z.array(view), home: view.nullable() }).parse(answer);
     },
     waitForForm: (as) =>
-      vi.waitFor(async () => {
+      eventually(async () => {
         const top = (await control.views(as)).modals.at(-1);
         if (top === undefined) throw new Error("no form is open yet");
         return top.id;
@@ -215,7 +215,7 @@ export function createSlackControl(url: string): SlackControl {
         .parse(answer);
     },
     waitForMessage: ({ until, ...place }) =>
-      vi.waitFor(
+      eventually(
         async () => {
           const { messages } = await control.messages(place);
           const found = messages.find(until);
@@ -224,7 +224,7 @@ export function createSlackControl(url: string): SlackControl {
           }
           return found;
         },
-        { timeout: 10_000, interval: 30 },
+        { intervalMs: 30 },
       ),
     async requests() {
       const answer = await send("GET", "/requests?limit=500");

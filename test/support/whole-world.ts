@@ -1,7 +1,7 @@
-import { vi } from "vitest";
 import { readConfig } from "#config";
 import { compose } from "../../src/cli/compose.ts";
 import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
+import { eventually } from "./eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
@@ -88,13 +88,13 @@ export async function openWholeWorld(
 
 /** Commands are registered beside the start, so as not to delay it. */
 async function waitForCommands(discord: DiscordControl) {
-  return await vi.waitFor(
+  return await eventually(
     async () => {
       const state = await discord.state();
       if (state.bot.commands.length === 0) throw new Error("no commands are registered yet");
       return state;
     },
-    { timeout: 10_000, interval: 20 },
+    { intervalMs: 20 },
   );
 }
 

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { createExplanations } from "../../../src/adapters/discord/explanations.ts";
 import { createMenuTargets } from "../../../src/adapters/discord/menu-targets.ts";
 import { createMessageGatherer } from "../../../src/adapters/discord/message-gatherer.ts";
 import { messagePayload } from "../../../src/adapters/discord/payloads.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createEventWorld } from "./support/event-world.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import { createReplyWorld, done, messageTarget, signal } from "./support/reply-world.ts";
@@ -40,7 +41,7 @@ describe("buttons", () => {
     const again = /"custom_id":"(again:[^"]+)"/.exec(JSON.stringify(answer.components))?.[1] ?? "";
     const pressed = await place.control.press({ as, messageId: answer.id, customId: again });
     expect(pressed.state).toBe("acknowledged");
-    await vi.waitFor(() => expect(place.turns).toHaveLength(2));
+    await eventually(() => expect(place.turns).toHaveLength(2));
     expect(place.turns[1]?.intent).toMatchObject({ type: "redraw", change: { type: "again" } });
   });
 });

@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { commands } from "#commands";
 import { type AppError, ConfigError, OperationalError, type TurnRequest } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import { createMoonlensDouble } from "./support/moonlens-double.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import {
@@ -56,7 +57,7 @@ describe("starting", () => {
     const world = await open();
     await using again = world.createAdapter();
     await again.start(idle);
-    await vi.waitFor(() => expect(again.status().commands).toBe("registered"));
+    await eventually(() => expect(again.status().commands).toBe("registered"));
     const requests = await world.control.requests();
     expect(requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
   });
@@ -68,7 +69,7 @@ describe("starting", () => {
     });
     await using adapter = world.createAdapter();
     await adapter.start(idle);
-    await vi.waitFor(() => expect(adapter.status().commands).toBe("failed"));
+    await eventually(() => expect(adapter.status().commands).toBe("failed"));
     expect(adapter.status().connection).toBe("connected");
   });
 
@@ -93,7 +94,7 @@ describe("starting", () => {
     });
     const place = { as: "ava", channelId: world.channelId };
     await world.control.say({ ...place, text: `<@${world.ids.botId}> hello` });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(1));
+    await eventually(() => expect(world.turns).toHaveLength(1));
     expect(world.turns[0]?.intent).toMatchObject({ text: "hello" });
   });
 
@@ -143,24 +144,24 @@ describe("the connection", () => {
     const place = { as: "ava", channelId: world.channelId };
     await world.control.fault({ type: "gateway-drop" });
     await world.control.say({ ...place, text: `<@${world.ids.botId}> one` });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(1), { timeout: 5000 });
+    await eventually(() => expect(world.turns).toHaveLength(1));
     await world.control.fault({ type: "gateway-reconnect" });
     await world.control.say({ ...place, text: `<@${world.ids.botId}> two` });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(2), { timeout: 5000 });
-    await vi.waitFor(() => expect(world.adapter.status().connection).toBe("connected"));
+    await eventually(() => expect(world.turns).toHaveLength(2));
+    await eventually(() => expect(world.adapter.status().connection).toBe("connected"));
     expect(world.losses).toEqual([]);
   });
 
   it("takes up a new session when Discord has forgotten the old one", async () => {
     const world = await open();
     await world.control.fault({ type: "gateway-invalid-session", resumable: false });
-    await vi.waitFor(
+    await eventually(
       async () => {
         const place = { as: "ava", channelId: world.channelId };
         await world.control.say({ ...place, text: `<@${world.ids.botId}> hello` });
         expect(world.turns.length).toBeGreaterThan(0);
       },
-      { timeout: 10_000, interval: 300 },
+      { intervalMs: 300 },
     );
   });
 
@@ -178,7 +179,7 @@ describe("the connection", () => {
       await using adapter = world.createAdapter({ apiUrl: gateway.apiUrl });
       await adapter.start({ ...idle, onLost: (error) => losses.push(error) });
       gateway.close(code);
-      await vi.waitFor(() => expect(losses).toMatchObject([{ problems: [{ variable }] }]));
+      await eventually(() => expect(losses).toMatchObject([{ problems: [{ variable }] }]));
       expect(adapter.status().connection).toBe("lost");
     },
   );
@@ -192,7 +193,7 @@ describe("the connection", () => {
       await using adapter = world.createAdapter({ apiUrl: gateway.apiUrl });
       await adapter.start({ ...idle, onLost: (error) => losses.push(error) });
       gateway.close(code);
-      await vi.waitFor(() => expect(losses[0]?.message).toContain("update Moonlens"));
+      await eventually(() => expect(losses[0]?.message).toContain("update Moonlens"));
       expect(losses[0]?.message).toContain(String(code));
     },
   );
@@ -206,14 +207,14 @@ describe("the connection", () => {
     await adapter.start({ ...idle, moonlens: createMoonlensDouble({ submit }) });
     gateway.dispatch("INTERACTION_CREATE", createInteraction());
     gateway.dispatch("MESSAGE_CREATE", createMessage());
-    await vi.waitFor(() => expect(keys).toHaveLength(2));
+    await eventually(() => expect(keys).toHaveLength(2));
   });
 
   it("ends with the adapter: nothing is handed on any more", async () => {
     const world = await open();
     await world.adapter[Symbol.asyncDispose]();
     expect(world.adapter.status().connection).toBe("stopped");
-    await vi.waitFor(async () => expect((await world.control.state()).bot.online).toBe(false));
+    await eventually(async () => expect((await world.control.state()).bot.online).toBe(false));
     expect(world.logger.lines.filter(({ level }) => level !== "info")).toEqual([]);
   });
 });

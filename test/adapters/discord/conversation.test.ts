@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   createEventWorld,
   type EventWorld,
@@ -146,7 +147,7 @@ describe("several messages in quick succession", () => {
   it("are one question when words follow a picture without any", async () => {
     const place = await open();
     place.handlers.onMessage(createMessage({ ...alone, id: idOf(1) }), place.surroundings);
-    await vi.waitFor(() => expect(place.discord.find("POST", /typing$/)).toHaveLength(1));
+    await eventually(() => expect(place.discord.find("POST", /typing$/)).toHaveLength(1));
     expect(place.turns).toHaveLength(0);
     await place.write(words);
     expect(place.turns).toMatchObject([
@@ -161,14 +162,14 @@ describe("several messages in quick succession", () => {
   it("are not waited for longer than a moment", async () => {
     const place = await open({ gatherMs: 20 });
     place.handlers.onMessage(createMessage(alone), place.surroundings);
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     expect(seeIntent(place)).toMatchObject({ text: "", media: [{ name: "photo.jpg" }] });
   });
 
   it("that come later than that are about the picture all the same", async () => {
     const place = await open({ gatherMs: 20 });
     place.handlers.onMessage(createMessage({ ...alone, id: idOf(1) }), place.surroundings);
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     await place.write(createMessage({ id: idOf(2) }));
     expect(place.turns[1]?.intent).toMatchObject({
       text: "what's this?",
@@ -253,12 +254,12 @@ describe("several messages in quick succession", () => {
   it("hold up plain words for a moment only, and a voice message not at all", async () => {
     const place = await open({ gatherMs: 60_000, moreWordsMs: 20 });
     place.handlers.onMessage(createMessage({ id: idOf(1) }), place.surroundings);
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     place.handlers.onMessage(
       createMessage({ id: idOf(2), ...alone, flags: 8192 }),
       place.surroundings,
     );
-    await vi.waitFor(() => expect(place.turns).toHaveLength(2));
+    await eventually(() => expect(place.turns).toHaveLength(2));
   });
 });
 

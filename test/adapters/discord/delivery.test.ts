@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   createInteractionTarget,
   createReplyWorld,
@@ -26,7 +27,7 @@ describe("delivering again", () => {
   it("edits what the receipt names and posts nothing twice", async () => {
     const first = world.open(messageTarget);
     first.show(world.createView({ text: "A" }));
-    await vi.waitFor(() => expect(world.receipt).toBeDefined());
+    await eventually(() => expect(world.receipt).toBeDefined());
     const image = await world.createImage();
     const view = world.createView({ text: "A fox", images: [image], status: done });
     await world.open(messageTarget).finish(view, { signal });
@@ -88,7 +89,7 @@ describe("delivering again", () => {
   it("removes messages that only the longer text under way had needed", async () => {
     const writer = world.open(messageTarget);
     writer.show(world.createView({ text: "word ".repeat(500) }));
-    await vi.waitFor(() => expect(posts()).toHaveLength(2));
+    await eventually(() => expect(posts()).toHaveLength(2));
     await writer.finish(world.createView({ text: "Short after all", status: done }), { signal });
     expect(world.discord.find("DELETE", anything)).toHaveLength(1);
     expect(world.receipt).toMatchObject({ parts: [{}] });
@@ -157,7 +158,7 @@ describe("what Discord refuses", () => {
     const finishing = world
       .open(createInteractionTarget())
       .finish(world.createView({ text: "Hi", status: done }), { signal: abort.signal });
-    await vi.waitFor(() => expect(world.discord.requests).toHaveLength(1));
+    await eventually(() => expect(world.discord.requests).toHaveLength(1));
     abort.abort();
     await expect(finishing).rejects.toBe(abort.signal.reason);
   });

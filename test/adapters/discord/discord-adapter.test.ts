@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { answerWith, createSandboxWorld, type SandboxWorld } from "./support/sandbox-world.ts";
 
 let world: SandboxWorld;
@@ -123,7 +124,7 @@ describe("a mention", () => {
     const place = { as, channelId: world.channelId };
     let sawTyping: readonly string[] = [];
     world.perform(async function* (_turn, { createView }) {
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         sawTyping = await world.control.typing(place);
         expect(sawTyping).not.toEqual([]);
       });
@@ -166,7 +167,7 @@ describe("a mention", () => {
     await world.control.say({ ...place, text: mention("hello") });
     const answer = await waitForAnswer("Understood.");
     await world.control.say({ ...place, text: "go on", replyTo: answer.id, ping: false });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(2));
+    await eventually(() => expect(world.turns).toHaveLength(2));
     expect(world.turns[1]?.intent).toMatchObject({
       text: "go on",
       conversation: [
@@ -222,7 +223,7 @@ describe("trouble", () => {
     });
     await world.control.say({ ...place, text: mention("hello") });
     await waitForAnswer("Understood.");
-    await vi.waitFor(() => expect(world.receipts.size).toBe(1));
+    await eventually(() => expect(world.receipts.size).toBe(1));
     const answers = (await world.control.messages(place)).filter(isFromBot);
     expect(answers).toHaveLength(1);
   });
@@ -236,7 +237,7 @@ describe("trouble", () => {
       ...{ type: "rest-reset", pathPattern: "PATCH /webhooks/", when: "after" },
     });
     await world.control.runCommand({ ...place, name: "imagine", options: { prompt: "a fox" } });
-    await vi.waitFor(() => expect(world.receipts.size).toBe(1));
+    await eventually(() => expect(world.receipts.size).toBe(1));
     const messages = await world.control.messages(place);
     expect(messages.map((message) => message.attachments.length)).toEqual([1]);
   });

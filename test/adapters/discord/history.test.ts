@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { SeeIntent } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import {
   createEventWorld,
   type EventWorld,
@@ -107,7 +108,7 @@ describe("direct messages", () => {
       ...{ as: "ava", channelId, until: ({ content }) => content === "Understood." },
     });
     await place.control.say({ as: "ava", channelId, text: "what is it called?" });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(2));
+    await eventually(() => expect(place.turns).toHaveLength(2));
     expect(intentOf(place, 1).conversation).toMatchObject([
       { author: "person", text: "my cat is called Momo" },
       { author: "moonlens", text: "Understood." },

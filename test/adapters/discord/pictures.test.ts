@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { ImageRecord, Spool } from "#core";
 import type { SeenMessage } from "../../support/discord-control.ts";
+import { eventually } from "../../support/eventually.ts";
 import { createImage } from "./support/images.ts";
 import {
   createSandboxWorld,
@@ -149,6 +150,6 @@ describe("several pictures", () => {
     });
     expect(whole.id).toBe(shown.id);
     expect(whole.attachments.map(({ id }) => id)).toEqual(shown.attachments.map(({ id }) => id));
-    await vi.waitFor(async () => expect(await countUploads(place)).toBe(1));
+    await eventually(async () => expect(await countUploads(place)).toBe(1));
   });
 });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   createInteractionTarget,
   createReplyWorld,
@@ -23,9 +24,9 @@ describe("while it works", () => {
   it("types until there is something to read, and not any more after that", async () => {
     const writer = world.open(messageTarget);
     writer.show(world.createView());
-    await vi.waitFor(() => expect(world.discord.find("POST", /typing$/)).toHaveLength(1));
+    await eventually(() => expect(world.discord.find("POST", /typing$/)).toHaveLength(1));
     writer.show(world.createView({ text: "A" }));
-    await vi.waitFor(() => expect(posts()).toHaveLength(1));
+    await eventually(() => expect(posts()).toHaveLength(1));
     await writer.finish(world.createView({ text: "A fox", status: done }), { signal });
     const order = world.discord.requests.map(({ path }) => path.split("/").at(-1));
     expect(order.lastIndexOf("typing")).toBeLessThan(order.indexOf("messages"));
@@ -35,7 +36,7 @@ describe("while it works", () => {
     world.discord.answer("POST", /typing$/, { delayMs: 150 });
     const writer = world.open(messageTarget);
     writer.show(world.createView());
-    await vi.waitFor(() => expect(world.discord.find("POST", /typing$/)).toHaveLength(1));
+    await eventually(() => expect(world.discord.find("POST", /typing$/)).toHaveLength(1));
     await writer.finish(world.createView({ text: "A fox", status: done }), { signal });
     const [typing] = world.discord.find("POST", /typing$/);
     expect((posts()[0]?.atMs ?? 0) - (typing?.atMs ?? 0)).toBeGreaterThanOrEqual(140);
@@ -45,7 +46,7 @@ describe("while it works", () => {
     const writer = world.open(messageTarget);
     const sinceMs = Date.now();
     writer.show(world.createView({ status: { type: "working", sinceMs, activity: "drawing" } }));
-    await vi.waitFor(() => expect(posts()).toHaveLength(1));
+    await eventually(() => expect(posts()).toHaveLength(1));
     expect(posts()[0]?.body.content).toBe("-# Drawing…");
     await writer.finish(world.createView({ text: "Done", status: done }), { signal });
     expect(posts()).toHaveLength(1);
@@ -60,12 +61,12 @@ describe("while it works", () => {
     const status = { type: "working", sinceMs: 80_000, activity: "drawing" } as const;
     writer.show(world.createView({ status }));
     const contents = () => world.discord.find("PATCH", anything).map(({ body }) => body.content);
-    await vi.waitFor(() => expect(contents()).toEqual(["-# Drawing… · 20 sec"]));
+    await eventually(() => expect(contents()).toEqual(["-# Drawing… · 20 sec"]));
     expect(world.discord.requests[0]?.body.components).toMatchObject([
       { components: [{ custom_id: `cancel:${world.turnId}`, label: "Cancel" }] },
     ]);
     nowMs += 10_400;
-    await vi.waitFor(() => expect(contents().at(-1)).toBe("-# Drawing… · 30 sec"));
+    await eventually(() => expect(contents().at(-1)).toBe("-# Drawing… · 30 sec"));
     await writer.finish(world.createView({ text: "Done", status: done }), { signal });
     expect(world.discord.requests.at(-1)?.body).toMatchObject({ content: "Done", components: [] });
   });
@@ -73,7 +74,7 @@ describe("while it works", () => {
   it("posts the place in the queue at once", async () => {
     const writer = world.open(messageTarget);
     writer.show(world.createView({ status: { type: "queued", position: 3 } }));
-    await vi.waitFor(() => expect(posts()).toHaveLength(1));
+    await eventually(() => expect(posts()).toHaveLength(1));
     expect(posts()[0]?.body.content).toMatch(/^-# .*3 requests/);
     await writer.finish(world.createView({ text: "Done", status: done }), { signal });
   });
@@ -82,7 +83,7 @@ describe("while it works", () => {
     world.discord.answer("PATCH", /@original$/, { delayMs: 3000 });
     const writer = world.open(createInteractionTarget());
     writer.show(world.createView({ text: "A" }));
-    await vi.waitFor(() => expect(world.discord.requests).toHaveLength(1));
+    await eventually(() => expect(world.discord.requests).toHaveLength(1));
     const abort = new AbortController();
     const finishing = writer.finish(world.createView({ text: "B", status: done }), {
       signal: abort.signal,
@@ -101,7 +102,7 @@ describe("while it works", () => {
       for (let word = 1; word <= 10; word += 1) {
         writer.show(world.createView({ text: `round ${round} word ${word}` }));
       }
-      await vi.waitFor(() => expect(world.discord.find("PATCH", anything)).toHaveLength(round));
+      await eventually(() => expect(world.discord.find("PATCH", anything)).toHaveLength(round));
     }
     await writer.finish(world.createView({ text: "the end", status: done }), { signal });
     const edits = world.discord.find("PATCH", anything);
@@ -151,11 +152,11 @@ describe("while it works", () => {
   it("stops showing progress in a message that is gone, and posts the answer anew", async () => {
     const writer = world.open(messageTarget);
     writer.show(world.createView({ text: "A" }));
-    await vi.waitFor(() => expect(posts()).toHaveLength(1));
+    await eventually(() => expect(posts()).toHaveLength(1));
     const gone = { status: 404, body: { code: 10008, message: "Unknown Message" } };
     world.discord.answer("PATCH", anything, gone, gone);
     writer.show(world.createView({ text: "A fo" }));
-    await vi.waitFor(() => expect(world.discord.find("PATCH", anything)).toHaveLength(1));
+    await eventually(() => expect(world.discord.find("PATCH", anything)).toHaveLength(1));
     await writer.finish(world.createView({ text: "A fox", status: done }), { signal });
     expect(posts().at(-1)?.body.content).toBe("A fox");
   });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { createEventWorld, type EventWorld } from "./support/event-world.ts";
 import { botId, createBotMessage, createMessage, personId, photo } from "./support/payloads.ts";
 
@@ -60,7 +61,7 @@ describe("a message", () => {
 
   it("shows at once that Moonlens types", async () => {
     await world.write(createMessage());
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(world.discord.find("POST", /^\/channels\/500000000000000001\/typing$/)).toHaveLength(
         1,
       ),

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   channelId,
   createInteractionTarget,
@@ -271,7 +272,7 @@ describe("a reply to an interaction", () => {
   it("answers in the channel when the token has run out, and leaves a link where the status was", async () => {
     const writer = world.open(createInteractionTarget());
     writer.show(world.createView());
-    await vi.waitFor(() => expect(world.receipt).toBeDefined());
+    await eventually(() => expect(world.receipt).toBeDefined());
     world.discord.answer("PATCH", /@original$/, {
       status: 401,
       body: { code: 50027, message: "Invalid Webhook Token" },

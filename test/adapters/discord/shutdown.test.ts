@@ -1,4 +1,5 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { openOperatedWorld } from "../../support/operated-world.ts";
 
 it("a person whose picture is cut off by a stop is told at once, not after the next start", async () => {
@@ -6,7 +7,7 @@ it("a person whose picture is cut off by a stop is told at once, not after the n
   const bot = await world.startBot({ STOP_SECONDS: "0" });
   await world.breakLunos("delay=60000");
   const { responseMessageId } = await world.imagine("a slow castle");
-  await vi.waitFor(async () => expect(await world.countPaidRequests()).toBe(1));
+  await eventually(async () => expect(await world.countPaidRequests()).toBe(1));
   expect(await bot.stop("SIGTERM")).toBe(0);
   const answer = await world.waitForAnswer(responseMessageId, ({ content }) =>
     content.includes("I was restarted"),

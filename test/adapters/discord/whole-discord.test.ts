@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../support/discord-control.ts";
+import { eventually } from "../../support/eventually.ts";
 import {
   createSandboxWorld,
   type Performance,
@@ -61,12 +62,12 @@ describe("the buttons under a picture", () => {
     const values = { text: "make it night" };
     const sent = await place.control.submitForm({ as, interactionId: opened.id, values });
     expect(sent.state).toBe("acknowledged");
-    await vi.waitFor(() => expect(place.turns).toHaveLength(2));
+    await eventually(() => expect(place.turns).toHaveLength(2));
     expect(place.turns[1]?.intent).toMatchObject({
       type: "redraw",
       change: { type: "edit", prompt: "make it night" },
     });
-    await vi.waitFor(async () => expect(await picturesIn(place)).toBe(2));
+    await eventually(async () => expect(await picturesIn(place)).toBe(2));
   });
 
   it("Another shape… offers the shapes", async () => {
@@ -76,7 +77,7 @@ describe("the buttons under a picture", () => {
     const opened = await place.control.press({ as, messageId: answer.id, customId });
     const values = { aspect: ["16:9"] };
     await place.control.submitForm({ as, interactionId: opened.id, values });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(2));
+    await eventually(() => expect(place.turns).toHaveLength(2));
     expect(place.turns[1]?.intent).toMatchObject({ change: { aspectRatio: "16:9" } });
   });
 
@@ -106,7 +107,7 @@ describe("the buttons under a picture", () => {
     const answer = await draw(place);
     const customId = findButton(answer, "Delete");
     await place.control.press({ as, messageId: answer.id, customId });
-    await vi.waitFor(async () => expect(await picturesIn(place)).toBe(0));
+    await eventually(async () => expect(await picturesIn(place)).toBe(0));
   });
 
   it("Delete says to others why not", async () => {
@@ -138,7 +139,7 @@ describe("the buttons under a picture", () => {
     });
     const customId = findButton(waiting, "Cancel");
     await place.control.press({ as, messageId: waiting.id, customId });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(place.moonlens.cancels).toMatchObject([{ turnId: place.turns[0]?.id }]),
     );
     finished.resolve();
@@ -159,14 +160,14 @@ describe("the menus of messages", () => {
     const channelId = place.channelId;
     const { id: targetId } = await place.control.say({ as: "budi", channelId, files: [photo] });
     await place.control.runCommand({ as, channelId, name: "What's this?", targetId });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     expect(place.turns[0]?.intent).toMatchObject({ media: [{ name: "photo.png" }] });
     const opened = await place.control.runCommand({
       ...{ as, channelId, name: "Edit this image…", targetId },
     });
     const values = { text: "make it night" };
     await place.control.submitForm({ as, interactionId: opened.id, values });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(2));
+    await eventually(() => expect(place.turns).toHaveLength(2));
     expect(place.turns[1]?.intent).toMatchObject({ sources: [{ name: "photo.png" }] });
   });
 });
@@ -192,7 +193,7 @@ describe("talk", () => {
     });
     const { id: channelId } = thread as { readonly id: string };
     await place.control.say({ as, channelId, text: mention(place, "what's this?") });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     expect(place.turns[0]?.intent).toMatchObject({ media: [{ name: "photo.png" }] });
   });
 
@@ -202,7 +203,7 @@ describe("talk", () => {
     const channel = await place.control.call("POST", `/people/${as}/direct-channel`, {});
     const { id: channelId } = channel as { readonly id: string };
     await place.control.say({ as, channelId, forward: original.id });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     expect(place.turns[0]).toMatchObject({
       workspace: { kind: "direct" },
       intent: { media: [{ name: "photo.png" }] },
@@ -224,7 +225,7 @@ describe("talk", () => {
       });
     }
     await place.control.say({ as, channelId: place.channelId, text: mention(place, ":moonglow:") });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(3));
+    await eventually(() => expect(place.turns).toHaveLength(3));
     const media = place.turns.flatMap(({ intent }) => (intent.type === "see" ? intent.media : []));
     expect(media).toHaveLength(5);
     for (const { url = "" } of media) expect((await fetch(url)).status).toBe(200);
@@ -244,7 +245,7 @@ describe("talk", () => {
     await place.control.call("POST", `/messages/${id}/embeds`, {
       embeds: [{ type: "article", url, title: "A cat", thumbnail }],
     });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     expect(place.turns[0]?.intent).toMatchObject({ media: [{ name: "A cat" }] });
   });
 
@@ -252,7 +253,7 @@ describe("talk", () => {
     const place = await open();
     const { afterDark: channelId } = place.ids.studio.channelIds;
     await place.control.say({ as, channelId, text: mention(place, "hello") });
-    await vi.waitFor(() => expect(place.turns).toHaveLength(1));
+    await eventually(() => expect(place.turns).toHaveLength(1));
     expect(place.turns[0]?.isAgeRestricted).toBe(true);
   });
 
@@ -292,7 +293,7 @@ describe("where a person brings Moonlens along", () => {
       yield createView({ text: "word ".repeat(3600), status: done });
     });
     await ask(place);
-    await vi.waitFor(() => expect(place.receipts.size).toBe(1));
+    await eventually(() => expect(place.receipts.size).toBe(1));
     const last = await place.control.waitForMessage({
       ...{ as: "budi", channelId: place.channelId },
       until: ({ content }) => /word ?…$/.test(content),

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../support/discord-control.ts";
+import { eventually } from "../../support/eventually.ts";
 import { openWholeWorld, type WholeWorld } from "../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -58,7 +59,7 @@ describe("with the real core", () => {
     await world.discord.press({
       ...{ as, messageId: edited.id, customId: findId(edited, "delete") },
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const messages = await world.discord.messages({ as, channelId: world.channelId });
       expect(messages.map(({ id }) => id)).not.toContain(edited.id);
     });

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   createEventWorld,
   type EventWorld,
@@ -185,6 +186,6 @@ describe("a server that removed the bot", () => {
     await adapter.start({ moonlens, onLost: () => undefined });
     gateway.dispatch("GUILD_DELETE", { id: "500000000000000004", unavailable: true });
     gateway.dispatch("GUILD_DELETE", { id: guildId });
-    await vi.waitFor(() => expect(moonlens.left).toMatchObject([{ externalId: guildId }]));
+    await eventually(() => expect(moonlens.left).toMatchObject([{ externalId: guildId }]));
   });
 });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
 import { answerWith, openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
@@ -27,7 +28,7 @@ async function press(message: SeenSlackMessage, action: string, as = "ava"): Pro
 }
 
 async function nextTurn(): Promise<SlackWorld["turns"][number]> {
-  return await vi.waitFor(() => {
+  return await eventually(() => {
     const turn = world.turns[1];
     if (turn === undefined) throw new Error("no turn yet");
     return turn;
@@ -87,7 +88,7 @@ describe("the buttons under a picture", () => {
   it("of several open those of one, for the person alone", async () => {
     const { asked, buttons } = await draw(3);
     await press(buttons, "choose", "budi");
-    const toolbar = await vi.waitFor(async () => {
+    const toolbar = await eventually(async () => {
       const [found] = await whispers("budi", asked);
       if (found === undefined) throw new Error("nothing yet");
       return found;
@@ -106,7 +107,7 @@ describe("the buttons under a picture", () => {
   it("delete the picture, its file and themselves, for who may", async () => {
     const { asked, buttons } = await draw();
     await press(buttons, "delete");
-    await vi.waitFor(async () => expect(await scene.listOurs(asked)).toEqual([]));
+    await eventually(async () => expect(await scene.listOurs(asked)).toEqual([]));
     expect(world.moonlens.deletions).toMatchObject([
       { imageId: imageIdOf(buttons), isModerator: true, workspaceId: `slack:team:${world.teamId}` },
     ]);
@@ -125,7 +126,7 @@ describe("the buttons under a picture", () => {
     );
     const actionId = listButtons(question).find((id) => id.startsWith("cancel:")) ?? "";
     await own.control.press({ as: "budi", channel: "general", ts: question.ts, actionId });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { messages } = await own.control.messages({ as: "budi", channel: "general" });
       expect(
         messages
@@ -143,7 +144,7 @@ describe("the buttons under a picture", () => {
     const buttons = await ownScene.waitForAnswer(asked, hasPictureButtons);
     const actionId = listButtons(buttons).find((id) => id.startsWith("delete:")) ?? "";
     await own.control.press({ as: "budi", channel: "general", ts: buttons.ts, actionId });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { messages } = await own.control.messages({ as: "budi", channel: "general" });
       expect(messages.at(-1)?.text).toContain("menghapus");
     });
@@ -186,7 +187,7 @@ describe("message shortcuts", () => {
     });
     const view = await world.control.waitForForm("ava");
     await world.control.submit({ as: "ava", view, values: { text: "make it blue" } });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(1));
+    await eventually(() => expect(world.turns).toHaveLength(1));
     expect(world.turns[0]?.intent).toMatchObject({
       type: "draw",
       drawing: { prompt: "make it blue" },
@@ -200,7 +201,7 @@ describe("message shortcuts", () => {
       as: "ava",
       callback_id: "edit-image",
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const found = await whispers("ava", message);
       expect(found.map(readWords).join()).toContain("no picture");
     });
@@ -217,7 +218,7 @@ describe("the global shortcut", () => {
       view,
       values: { prompt: "a lighthouse", conversation: "C0PICTURES1" },
     });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(1));
+    await eventually(() => expect(world.turns).toHaveLength(1));
     expect(world.turns[0]).toMatchObject({
       channelId: "C0PICTURES1",
       intent: { type: "draw", drawing: { prompt: "a lighthouse" } },

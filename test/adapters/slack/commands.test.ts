@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { TurnRequest } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
 import { answerWith, openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
@@ -18,7 +19,7 @@ beforeEach(() => {
 async function run(command: string, text: string, as = "ava"): Promise<TurnRequest> {
   const before = world.turns.length;
   await world.control.command({ as, channel: "general", command, text });
-  return await vi.waitFor(() => {
+  return await eventually(() => {
     const turn = world.turns[before];
     if (turn === undefined) throw new Error("no turn yet");
     return turn;
@@ -66,7 +67,7 @@ describe("what is written behind a command", () => {
       text: "why is the sky blue?",
     });
     expect(use.response).toMatchObject({ response_type: "in_channel" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const [last] = (await seen("budi")).slice(-1);
       expect(last && readWords(last)).toBe("Done.");
     });
@@ -75,7 +76,7 @@ describe("what is written behind a command", () => {
   it("is answered for one pair of eyes when asked so", async () => {
     world.perform(answerWith("A secret."));
     await run("/moon-ask", "who am I? --private");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await seen("ava")).map(readWords)).toContain("A secret.");
     });
     expect((await seen("budi")).map(readWords)).not.toContain("A secret.");
@@ -94,7 +95,7 @@ describe("what is written behind a command", () => {
       command: "/moon-imagine",
       text: "x --size 9K",
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await seen("ava")).map(readWords).join()).toContain("`--v`");
       expect((await seen("budi")).map(readWords).join()).toContain("1K, 2K, 4K");
     });
@@ -120,7 +121,7 @@ describe("a command without anything behind it", () => {
       values: { prompt: "a lighthouse", aspect: "3:2", count: "2", private: ["true"] },
       files: { reference: { name: "ref.png", bytes: await createPng("#0000ff") } },
     });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(before + 1));
+    await eventually(() => expect(world.turns).toHaveLength(before + 1));
     expect(world.turns.at(-1)?.intent).toMatchObject({
       type: "draw",
       count: 2,
@@ -154,7 +155,7 @@ describe("where we are no member", () => {
       command: "/moon-ask",
       text: "anyone here?",
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { messages } = await world.control.messages({ as: "ava", channel: "darkroom" });
       expect(messages.map(readWords)).toContain("From outside.");
     });
@@ -170,7 +171,7 @@ describe("where we are no member", () => {
       command: "/moon-imagine",
       text: "a red fox",
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { messages } = await world.control.messages({ as: "ava", channel: "darkroom" });
       const last = messages.at(-1);
       expect(last?.blocks.map(({ type }) => type)).toContain("image");

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { ConfigError, OperationalError } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from "./support/slack-world.ts";
 
@@ -83,7 +84,7 @@ describe("signed requests", () => {
     };
     for (const count of [1, 2]) {
       await fetch(`${own.adapter.status().url}/slack/events`, request);
-      await vi.waitFor(() => expect(own.turns).toHaveLength(count));
+      await eventually(() => expect(own.turns).toHaveLength(count));
     }
     // The core takes a key once; what comes to it twice has the same one.
     expect(own.turns[1]?.deduplicationKey).toBe(own.turns[0]?.deduplicationKey);
@@ -92,7 +93,7 @@ describe("signed requests", () => {
   it("take note that Slack holds events back", async () => {
     const own = await open({ transport: "http" });
     await own.control.fault({ type: "app-rate-limited" });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(own.logger.lines.map(({ message }) => message)).toContain(
         "Slack holds events back: too many in an hour",
       ),
@@ -125,8 +126,8 @@ describe("the socket", () => {
       { type: "socket-garbage" },
     ]) {
       await own.control.fault(fault);
-      await vi.waitFor(() => expect(own.adapter.status().connection).toBe("connected"));
-      await vi.waitFor(async () => {
+      await eventually(() => expect(own.adapter.status().connection).toBe("connected"));
+      await eventually(async () => {
         const { application } = await own.control.state();
         expect(application.connections).toBe(1);
       });
@@ -141,7 +142,7 @@ describe("the socket", () => {
     process.on("unhandledRejection", note);
     const own = await open();
     await own.control.fault({ type: "app-rate-limited" });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(own.logger.lines.map(({ message }) => message)).toContain(
         "Slack holds events back: too many in an hour",
       ),
@@ -160,7 +161,7 @@ describe("the socket", () => {
       times: 50,
     });
     await own.control.fault({ type: "socket-drop" });
-    await vi.waitFor(() => expect(own.losses).toHaveLength(1));
+    await eventually(() => expect(own.losses).toHaveLength(1));
     expect(own.losses[0]).toBeInstanceOf(ConfigError);
     expect(own.adapter.status().connection).toBe("lost");
   });
@@ -206,7 +207,7 @@ describe("the log", () => {
       command: "/ask",
       text: "private words",
     });
-    await vi.waitFor(() => expect(own.turns).toHaveLength(2));
+    await eventually(() => expect(own.turns).toHaveLength(2));
     await own.adapter[Symbol.asyncDispose]();
     const lines = own.logger.lines.map((line) =>
       JSON.stringify(line, (_, value) =>

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SeeIntent, TurnRequest } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import type { SeenSlackMessage } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
@@ -22,7 +23,7 @@ async function answered(asked: SeenSlackMessage, channel = "general"): Promise<v
 }
 
 async function settled(): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const answer = await world.control.send("GET", "/deliveries?limit=200");
     expect(JSON.stringify(answer)).not.toContain('"state":"pending"');
   });
@@ -145,7 +146,7 @@ describe("what is remembered", () => {
     for (const text of ["@Moonlens what's this?", "and again?"]) {
       const before = late.turns.length;
       await late.control.say({ as: "ava", channel: "general", text, threadTs: root.ts });
-      await vi.waitFor(() => expect(late.turns).toHaveLength(before + 1));
+      await eventually(() => expect(late.turns).toHaveLength(before + 1));
     }
     expect(see(late.turns[0])).toMatchObject({ media: [{ name: "early.png" }] });
     expect(see(late.turns[1])).toMatchObject({ text: "and again?" });
@@ -212,12 +213,12 @@ describe("exactly once", () => {
       text: "@Moonlens hello",
     });
     await world.control.send("POST", "/deliveries/retry");
-    await vi.waitFor(
+    await eventually(
       async () => {
         await world.control.send("POST", "/deliveries/retry");
         expect(world.turns).toHaveLength(1);
       },
-      { timeout: 10_000, interval: 200 },
+      { intervalMs: 200 },
     );
     await answered(asked);
   });
@@ -246,7 +247,7 @@ describe("the person", () => {
     ] as const) {
       const before = world.turns.length;
       await world.control.say({ as, channel, text: "@Moonlens hi" });
-      await vi.waitFor(() => expect(world.turns).toHaveLength(before + 1));
+      await eventually(() => expect(world.turns).toHaveLength(before + 1));
       expect(world.turns.at(-1)).toMatchObject({
         workspace: { externalId: world.teamId },
         person: { isAdmin: false, roleIds: ["guest"] },

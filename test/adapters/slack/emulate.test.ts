@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createEmulator, type Emulator } from "emulate";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openMediaLibrary } from "#media";
+import { eventually } from "../../support/eventually.ts";
 import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
@@ -165,7 +166,7 @@ async function upload(bytes: Uint8Array): Promise<unknown> {
 describe("against another double of Slack", () => {
   it("answers a mention in its thread, by the person's name", async () => {
     const ts = await ask("hello");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const replies = await listReplies(ts);
       expect(replies.map(({ text }) => text)).toEqual(["Understood."]);
     });
@@ -179,7 +180,7 @@ describe("against another double of Slack", () => {
     const file = await upload(await createPng("#ff8800"));
     const before = world.turns.length;
     await ask("what is this?", { files: [file] });
-    await vi.waitFor(() => expect(world.turns).toHaveLength(before + 1));
+    await eventually(() => expect(world.turns).toHaveLength(before + 1));
     const intent = world.turns.at(-1)?.intent;
     const [reference] = intent?.type === "see" ? intent.media : [];
     if (reference === undefined) throw new Error("no file");
@@ -207,19 +208,16 @@ describe("against another double of Slack", () => {
       yield createView({ text: "Here it is.", images: [image], status: { type: "done" } });
     });
     const ts = await ask("draw a fox");
-    await vi.waitFor(
-      async () => {
-        const replies = await listReplies(ts);
-        expect(replies.map(({ files }) => files?.map(({ size }) => size) ?? [])).toEqual([
-          [],
-          [50_000],
-          [],
-        ]);
-        expect(replies[0]?.text).toBe("Here it is.");
-        expect(replies[2]?.blocks?.map(({ type }) => type)).toContain("actions");
-      },
-      { timeout: 15_000 },
-    );
+    await eventually(async () => {
+      const replies = await listReplies(ts);
+      expect(replies.map(({ files }) => files?.map(({ size }) => size) ?? [])).toEqual([
+        [],
+        [50_000],
+        [],
+      ]);
+      expect(replies[0]?.text).toBe("Here it is.");
+      expect(replies[2]?.blocks?.map(({ type }) => type)).toContain("actions");
+    });
   });
 
   it("names the channel that it can't post to, and what to do about it", async () => {

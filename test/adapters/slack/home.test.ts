@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SettingsAnswer, SettingsDesk, SettingsPanel, WantedChange } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
@@ -91,7 +92,7 @@ afterEach(async () => {
 
 async function openHome(as: string): Promise<string> {
   await world.control.send("POST", `/people/${as}/home`, { tab: "home" });
-  return await vi.waitFor(async () => {
+  return await eventually(async () => {
     const { home } = await world.control.views(as);
     if (home === null) throw new Error("no home yet");
     return JSON.stringify(home);
@@ -133,7 +134,7 @@ describe("the settings", () => {
       as: "ava",
       action_id: `settings:${section}`,
     });
-    return await vi.waitFor(async () => {
+    return await eventually(async () => {
       const { modals } = await world.control.views("ava");
       const top = modals.at(-1);
       if (top === undefined || top.id === view) throw new Error("no section yet");
@@ -202,7 +203,7 @@ describe("the pane", () => {
   it.each(["assistant", "agent"])("suggests what to ask: %s", async (kind) => {
     const opened = await world.control.send("POST", "/people/budi/assistant", { kind });
     expect(opened).toHaveProperty("channel");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { threads } = await world.control.messages({ as: "budi", channel: "dm" });
       const prompts = threads.flatMap((thread) => thread.suggested_prompts?.prompts ?? []);
       expect(prompts.map(({ title }) => title)).toContain("Gambar sesuatu");
@@ -211,7 +212,7 @@ describe("the pane", () => {
 
   it("answers in the pane's thread", async () => {
     await world.control.send("POST", "/people/ava/assistant", { kind: "assistant" });
-    const root = await vi.waitFor(async () => {
+    const root = await eventually(async () => {
       const { threads } = await world.control.messages({ as: "ava", channel: "dm" });
       const ts = threads.find(({ thread_ts: at }) => typeof at === "string")?.thread_ts;
       if (typeof ts !== "string") throw new Error("no thread yet");

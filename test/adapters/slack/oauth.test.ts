@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createManifest } from "#adapters/slack";
 import { commands, messageMenus } from "#commands";
 import type { InstallationRepository, JsonValue, MediaReference } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
@@ -97,7 +98,7 @@ describe("several workspaces", () => {
     ] as const) {
       const before = world.turns.length;
       await world.control.say({ as, channel: "dm", files: [{ name: "own.png", bytes }] });
-      await vi.waitFor(() => expect(world.turns).toHaveLength(before + 1));
+      await eventually(() => expect(world.turns).toHaveLength(before + 1));
       const intent = world.turns[before]?.intent;
       const [reference] = intent?.type === "see" ? intent.media : [];
       if (reference === undefined) throw new Error("no file");
@@ -111,8 +112,8 @@ describe("several workspaces", () => {
   it("are forgotten when they remove the app", async () => {
     await install("mira");
     await world.control.send("POST", "/workspaces/T0HARBOUR01/uninstall");
-    await vi.waitFor(() => expect(rows.size).toBe(0));
-    await vi.waitFor(() =>
+    await eventually(() => expect(rows.size).toBe(0));
+    await eventually(() =>
       expect(world.moonlens.left).toMatchObject([{ id: "slack:team:T0HARBOUR01" }]),
     );
   });
@@ -120,7 +121,7 @@ describe("several workspaces", () => {
   it("lose their token when it is revoked", async () => {
     await install("mira");
     await world.control.send("POST", "/workspaces/T0HARBOUR01/revoke");
-    await vi.waitFor(() => expect(rows.size).toBe(0));
+    await eventually(() => expect(rows.size).toBe(0));
   });
 });
 

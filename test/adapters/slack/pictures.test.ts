@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
@@ -59,7 +60,7 @@ describe("pictures", () => {
     await world.control.send("PATCH", "/application", { fileProcessing: "held" });
     scene.drawPictures(1);
     const asked = await scene.ask();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const methods = await scene.listMethods();
       expect(methods.filter((method) => method === "files.info").length).toBeGreaterThan(1);
     });

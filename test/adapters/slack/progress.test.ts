@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, type ThreadScene } from "./support/thread-scene.ts";
@@ -24,7 +25,7 @@ describe("while it works", () => {
     });
     const asked = await scene.ask();
     const place = { as: "ava", channel: "general", threadTs: asked.ts };
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { threads } = await world.control.messages(place);
       expect(threads.map(({ status }) => status)).toContain("Drawing…");
     });
@@ -32,7 +33,7 @@ describe("while it works", () => {
     const [cancel = ""] = listButtons(waiting);
     expect(cancel).toBe(`cancel:${world.turns[0]?.id}`);
     await world.control.press({ as: "ava", channel: "general", ts: waiting.ts, actionId: cancel });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(world.moonlens.cancels).toMatchObject([{ turnId: world.turns[0]?.id }]),
     );
     goOn();
@@ -50,7 +51,7 @@ describe("while it works", () => {
     const asked = await scene.ask();
     await scene.waitForAnswer(asked, (message) => message.streaming_state === "in_progress");
     await world.control.send("POST", "/channels/general/stop", { as: "ava", thread_ts: asked.ts });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(world.moonlens.cancels).toMatchObject([
         { turnId: world.turns[0]?.id, personId: world.turns[0]?.person.id },
       ]),
@@ -75,7 +76,7 @@ describe("while it works", () => {
       ts: question.ts,
       actionId: confirm,
     });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(world.moonlens.confirmations).toMatchObject([{ turnId: world.turns[0]?.id }]),
     );
   });

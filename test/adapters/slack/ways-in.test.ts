@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
@@ -32,6 +33,6 @@ describe("a mention", () => {
       locale: "en-US",
     });
     expect(world.turns).toHaveLength(1);
-    await vi.waitFor(() => expect(world.logger.lines).toBeDefined());
+    await eventually(() => expect(world.logger.lines).toBeDefined());
   });
 });

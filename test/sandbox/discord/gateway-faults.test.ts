@@ -1,5 +1,6 @@
 import sharp from "sharp";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { connect, dispatch, type GatewaySocket, hello, identity } from "./gateway-socket.ts";
 import { type RunningSandbox, startSandbox } from "./support.ts";
 
@@ -104,6 +105,6 @@ test("the media host gives pictures in another size, and refuses what is none", 
   const size = await sharp(Buffer.from(await small.arrayBuffer())).metadata();
   expect([size.width, size.height]).toEqual([20, 10]);
   const whole = await fetch(real ?? "");
-  await vi.waitFor(() => expect(whole.headers.get("content-type")).toBe("image/png"));
+  await eventually(() => expect(whole.headers.get("content-type")).toBe("image/png"));
   expect((await fetch(`${fake}width=20`)).status).toBe(415);
 });

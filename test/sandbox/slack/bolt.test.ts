@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { createSignal, type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;
@@ -143,7 +144,7 @@ describe.each(["socket", "http"] as const)("the real Bolt over %s", (transport) 
 });
 
 async function waitUntil<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const value = await look();
     if (value === undefined) throw new Error("not there yet");
     return value;

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 const heard = (type: string) => events.filter((event) => (event.subtype ?? event.type) === type);
 const waitForEvent = (type: string) =>
-  vi.waitFor(() => {
+  eventually(() => {
     const [event] = heard(type);
     if (event === undefined) throw new Error(`no ${type} among ${events.map((one) => one.type)}`);
     return event;

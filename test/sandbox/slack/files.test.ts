@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;
@@ -108,7 +109,7 @@ describe("the bot's uploads", () => {
     const { id } = await upload(png, { complete: { channel_id: slack.general } });
     expect((await slack.api("files.info", { file: id })).body.file.mimetype).toBe("");
     await slack.control.send("PATCH", "/application", { fileProcessing: "normal" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { file } = (await slack.api("files.info", { file: id })).body;
       expect(file.shares.public[slack.general]).toHaveLength(1);
     });
@@ -182,7 +183,7 @@ describe("private files", () => {
         app.message(async ({ message }) => resolve({ ...message }));
       });
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await slack.control.state()).application.connections).toBe(1);
     });
     await slack.control.say({

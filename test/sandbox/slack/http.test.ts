@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 interface Received {
@@ -42,7 +43,7 @@ afterEach(async () => {
 });
 
 const say = (text: string) => slack.control.say({ as: "ava", channel: "general", text });
-const arrived = (count: number) => vi.waitFor(() => expect(received).toHaveLength(count));
+const arrived = (count: number) => eventually(() => expect(received).toHaveLength(count));
 
 describe("deliveries to a request URL", () => {
   test("are signed over their raw bytes", async () => {
@@ -67,9 +68,9 @@ describe("deliveries to a request URL", () => {
     answer = (_request, response) => void answers.shift()?.(response);
     await say("again");
     await arrived(2);
-    await vi.waitFor(async () => expect(await retry()).toBe(1));
+    await eventually(async () => expect(await retry()).toBe(1));
     await arrived(3);
-    await vi.waitFor(async () => expect(await retry()).toBe(1), { timeout: 2_000 });
+    await eventually(async () => expect(await retry()).toBe(1));
     await arrived(4);
     const marks = received.map(({ headers }) => [
       headers["x-slack-retry-num"],
@@ -86,7 +87,7 @@ describe("deliveries to a request URL", () => {
   test("do not come again when the app says so", async () => {
     answer = (_request, response) => response.writeHead(500, { "x-slack-no-retry": "1" }).end();
     await say("never again");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { deliveries } = (await slack.control.send("GET", "/deliveries")) as {
         deliveries: { state: string }[];
       };

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { LogLevel, SocketModeClient } from "@slack/socket-mode";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
+import { eventually } from "../../support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;
@@ -60,7 +61,7 @@ describe("Socket Mode", () => {
   test("sends an envelope to one socket alone, with the outer object of the Events API", async () => {
     const sockets = [await openSocket(), await openSocket()];
     const said = await say("hello");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(sockets.flatMap(({ frames }) => envelopes(frames))).toHaveLength(1);
     });
     const [envelope] = sockets.flatMap(({ frames }) => envelopes(frames));
@@ -85,10 +86,10 @@ describe("Socket Mode", () => {
   test("sends what is not acknowledged again with the same event_id, at once and then when due", async () => {
     const { frames } = await openSocket(() => false);
     await say("hello");
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(2));
-    await vi.waitFor(async () => expect(await retry()).toBe(1));
-    await vi.waitFor(async () => expect(await retry()).toBe(1));
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(4));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(2));
+    await eventually(async () => expect(await retry()).toBe(1));
+    await eventually(async () => expect(await retry()).toBe(1));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(4));
     const sent = envelopes(frames);
     expect(sent.map(({ retry_attempt }) => retry_attempt)).toEqual([0, 1, 2, 3]);
     expect(sent.map(({ retry_reason }) => retry_reason)).toEqual(["", ...Array(3).fill("timeout")]);
@@ -98,13 +99,13 @@ describe("Socket Mode", () => {
 
   test("keeps what was said while no socket was open for a retry", async () => {
     await say("is anybody there?");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { deliveries } = await listDeliveries();
       expect(deliveries.filter(({ state }) => state === "failed")).toHaveLength(2);
     });
     const { frames } = await openSocket();
     expect(await retry()).toBe(1);
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(1));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(1));
     expect(envelopes(frames)[0]).toMatchObject({ retry_attempt: 2 });
   });
 
@@ -132,15 +133,15 @@ describe("Socket Mode", () => {
     const { frames } = await openSocket();
     await slack.control.fault({ type: "delivery-lost", eventType: "message" });
     await say("lost at first");
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(1));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(1));
     expect(envelopes(frames)[0]).toMatchObject({ retry_attempt: 1 });
     await slack.control.fault({ type: "delivery-duplicate", eventType: "message" });
     await say("twice");
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(3));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(3));
     expect(envelopes(frames)[1]?.payload.event_id).toBe(envelopes(frames)[2]?.payload.event_id);
     await slack.control.fault({ type: "delivery-reverse" });
     await say("@Moonlens turned round");
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(5));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(5));
     const types = envelopes(frames).map(({ payload }) => payload.event.type);
     expect(types.slice(3)).toEqual(["message", "app_mention"]);
   });
@@ -148,7 +149,7 @@ describe("Socket Mode", () => {
   test("can close every socket, ask for a new one, and refuse upgrades", async () => {
     const first = await openSocket();
     await slack.control.fault({ type: "socket-disconnect", reason: "warning" });
-    await vi.waitFor(() => expect(first.frames.at(-1)).toMatchObject({ reason: "warning" }));
+    await eventually(() => expect(first.frames.at(-1)).toMatchObject({ reason: "warning" }));
     const closed = once(first.socket, "close");
     await slack.control.fault({ type: "socket-drop" });
     await closed;
@@ -201,7 +202,7 @@ describe("the real client of Socket Mode", () => {
   test("gets app_rate_limited as a payload without an event", async () => {
     const { frames } = await openSocket();
     await slack.control.fault({ type: "app-rate-limited" });
-    await vi.waitFor(() => expect(envelopes(frames)).toHaveLength(1));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(1));
     expect(envelopes(frames)[0]?.payload).toMatchObject({
       type: "app_rate_limited",
       minute_rate_limited: expect.any(Number),

@@ -1,5 +1,6 @@
 import { Assistant } from "@slack/bolt";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;
@@ -183,12 +184,12 @@ describe("agents", () => {
       kind: "assistant",
     })) as { thread_ts: string };
     const see = async () => slack.control.messages({ as: "ava", channel: "dm", threadTs });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { threads } = await see();
       expect(threads[0]?.suggested_prompts?.prompts).toMatchObject([{ title: "Draw" }]);
     });
     await slack.control.say({ as: "ava", channel: "dm", threadTs, text: "hello" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { messages, threads } = await see();
       expect(messages.at(-1)).toMatchObject({ text: "You said hello", thread_ts: threadTs });
       expect(threads[0]?.status).toBe("");
@@ -240,7 +241,7 @@ describe("agents", () => {
 });
 
 async function waitForSocket() {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await slack.control.state()).application.connections).toBe(1);
   });
 }

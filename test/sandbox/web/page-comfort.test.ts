@@ -1,8 +1,9 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { launchBrowser } from "../../support/browser.ts";
+import { eventually } from "../../support/eventually.ts";
 import { findBarriers } from "./barriers.ts";
 import { drawPicture, dropFile, getFocusedLabel, openStage, type Stage } from "./stage.ts";
 
@@ -106,7 +107,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.press("Shift+Tab");
     await page.locator(".skip-link:focus").waitFor();
     await page.keyboard.press("Enter");
-    await vi.waitFor(async () => expect(await getFocusedLabel(page)).toBe("Message #general"));
+    await eventually(async () => expect(await getFocusedLabel(page)).toBe("Message #general"));
   });
 
   test("arrows go through the messages, r replies, Escape returns to writing", async () => {

@@ -10,8 +10,9 @@ import {
   TextInputStyle,
 } from "discord.js";
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../support/browser.ts";
+import { eventually } from "../../support/eventually.ts";
 import { getFocusedLabel, openStage, type Stage } from "./stage.ts";
 
 let browser: Browser;
@@ -243,7 +244,7 @@ describe("suggestions of the bot", () => {
     await page.getByRole("option", { name: "The first" }).waitFor({ state: "hidden" });
     await page.getByRole("combobox", { name: "model" }).waitFor();
     await page.keyboard.press("Escape");
-    await vi.waitFor(async () => expect(await getFocusedLabel(page)).toBe("Message #general"));
+    await eventually(async () => expect(await getFocusedLabel(page)).toBe("Message #general"));
   });
 });
 

@@ -1,7 +1,8 @@
 import { ContainerBuilder, MessageFlags } from "discord.js";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../support/browser.ts";
+import { eventually } from "../../support/eventually.ts";
 import { drawPicture, dropFile, getFocusedLabel, openStage } from "./stage.ts";
 
 let browser: Browser;
@@ -99,7 +100,7 @@ describe("files", () => {
     await page.getByRole("button", { name: "Send" }).click();
     const picture = page.getByRole("button", { name: "Open picture: one.png" });
     await picture.waitFor();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await page.evaluate("document.querySelector('.picture img').naturalWidth")).toBe(64);
     });
   });

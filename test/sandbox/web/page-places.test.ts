@@ -1,8 +1,9 @@
 import { MessageFlags } from "discord.js";
 import type { Browser, Locator } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../../support/browser.ts";
 import { createDiscordControl, type DiscordControl } from "../../support/discord-control.ts";
+import { eventually } from "../../support/eventually.ts";
 import { drawPicture, dropFile, openStage, type Stage } from "./stage.ts";
 
 let browser: Browser;
@@ -133,7 +134,7 @@ test("writes a custom emoji and sends a sticker", async () => {
     const shown = page.getByRole("article").getByRole("img", { name: `Sticker: ${sticker}` });
     await shown.waitFor();
     const width = `document.querySelector("article .sticker[alt='Sticker: ${sticker}']").naturalWidth`;
-    await vi.waitFor(async () => expect(await page.evaluate(width)).toBe(320));
+    await eventually(async () => expect(await page.evaluate(width)).toBe(320));
   }
   expect(stage.complaints).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import {
   createDiscordAdapter,
   type DiscordAdapter,
@@ -21,6 +21,7 @@ import { createDiscordSandbox, type DiscordSandboxOptions, type SeededIds } from
 import { createHttpHost } from "#sandbox/http";
 import { openDiskSpool } from "#spool";
 import { createDiscordControl, type DiscordControl } from "../../../support/discord-control.ts";
+import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
 import { createImage } from "./images.ts";
@@ -159,7 +160,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
   };
   if (options.start !== false) {
     await adapter.start({ moonlens, onLost: (error) => losses.push(error) });
-    await vi.waitFor(() => expect(adapter.status().commands).toBe("registered"));
+    await eventually(() => expect(adapter.status().commands).toBe("registered"));
   }
   return world;
 }

@@ -1,4 +1,5 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
+import { eventually } from "../../../support/eventually.ts";
 import { listButtons, readWords, type SeenSlackMessage } from "../../../support/slack-control.ts";
 import type { SlackWorld } from "./slack-world.ts";
 
@@ -47,7 +48,7 @@ export function createThreadScene(world: SlackWorld): ThreadScene {
       return (await world.control.requests()).map(({ path }) => path.replace(/^.*\/api\//, ""));
     },
     async finished() {
-      await vi.waitFor(() => expect(world.turns.length).toBeGreaterThan(0));
+      await eventually(() => expect(world.turns.length).toBeGreaterThan(0));
       await world.delivered();
     },
     streamWords(words) {
