@@ -68,6 +68,7 @@ export class Detours {
       case "message-gone":
         return posted?.kind === "message" && posted.ts !== undefined && this.#giveUp(posted.ts);
       case "file-refused":
+      case "upload-refused":
       case "scope-missing": {
         const files = part.kind === "files" ? part.uploads : part.shown;
         const ids = files.map(({ id }) => id);

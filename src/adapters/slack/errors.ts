@@ -19,7 +19,8 @@ export type SlackProblem =
   | "stream-unavailable"
   | "token-refused"
   | "too-late"
-  | "unreachable";
+  | "unreachable"
+  | "upload-refused";
 
 /**
  * A call to Slack failed. `message` names the method and Slack's code; the SDK's own error is not kept,

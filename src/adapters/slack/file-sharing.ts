@@ -47,17 +47,21 @@ const fileAnswer = z.object({
 export async function uploadFile(upload: Upload, options: FileSharingOptions): Promise<string> {
   const { web, target, signal } = options;
   const blob = await openBlob(upload, options.spool);
-  try {
+  let fileId = "";
+  async function openAddress(): Promise<string> {
     const answer = await web.call({
       method: "files.getUploadURLExternal",
       arguments: { filename: upload.fileName, length: blob.size, alt_txt: upload.altText },
       accountId: target.accountId,
-      // Two addresses for one file harm nobody: only one is used.
-      attempts: "several",
+      attempts: "when-refused",
       signal,
     });
-    const { upload_url: url, file_id: fileId } = uploadAnswer.parse(answer);
-    await web.upload({ url, blob, signal });
+    const opened = uploadAnswer.parse(answer);
+    fileId = opened.file_id;
+    return opened.upload_url;
+  }
+  try {
+    await web.upload({ openAddress, blob, signal });
     return fileId;
   } catch (error) {
     const isRefused = error instanceof SlackError && isAboutFiles(error);
@@ -67,7 +71,7 @@ export async function uploadFile(upload: Upload, options: FileSharingOptions): P
 
 /** Refusals that concern the file, not the conversation. */
 export function isAboutFiles({ problem }: SlackError): boolean {
-  return problem === "file-refused" || problem === "scope-missing";
+  return problem === "file-refused" || problem === "scope-missing" || problem === "upload-refused";
 }
 
 async function openBlob({ id, spoolKey, mediaType }: Upload, spool: Spool): Promise<Blob> {

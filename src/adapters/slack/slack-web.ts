@@ -25,8 +25,11 @@ export interface SlackCall {
 }
 
 export interface SlackUpload {
-  /** Where Slack wants the bytes. It needs no token. */
-  readonly url: string;
+  /**
+   * Asks where Slack wants the bytes; the address needs no token. Asked anew for each try: an address takes bytes
+   * once, so that after a lost answer the old one is worth nothing.
+   */
+  readonly openAddress: () => Promise<string>;
   /** Read while it is sent, and again when the call is repeated. */
   readonly blob: Blob;
   readonly signal: AbortSignal;
@@ -45,7 +48,7 @@ export interface SlackWeb extends AsyncDisposable {
     readonly body: Readonly<Record<string, unknown>>;
     readonly signal: AbortSignal;
   }): Promise<void>;
-  /** Sends a file's bytes as they are read, at the socket's pace. Throws as `call`. */
+  /** Sends a file's bytes as they are read, at the socket's pace, until they are there. Throws as `call`. */
   upload(upload: SlackUpload): Promise<void>;
 }
 
@@ -140,7 +143,8 @@ async function repeat<Result>(task: () => Promise<Result>, call: Repeating): Pro
       signal.throwIfAborted();
       const failure = toSlackError(error, operation);
       pauses.note(key, failure);
-      const isUncertain = failure.problem === "unreachable" && attempts === "several";
+      const isPassing = failure.problem === "unreachable" || failure.problem === "upload-refused";
+      const isUncertain = isPassing && attempts === "several";
       const mayRepeat = isUncertain || failure.problem === "rate-limited";
       const delayMs = mayRepeat ? delays.shift() : undefined;
       if (delayMs === undefined) throw failure;
@@ -192,10 +196,10 @@ async function respondOnce(
 }
 
 async function uploadOnce(
-  { url, blob, signal }: SlackUpload,
+  { openAddress, blob, signal }: SlackUpload,
   { agent, uploadTimeoutMs }: Sending,
 ): Promise<void> {
-  const answer = await request(url, {
+  const answer = await request(await openAddress(), {
     method: "POST",
     headers: { "content-type": "application/octet-stream", "content-length": String(blob.size) },
     body: Readable.from(readAll(blob), { objectMode: false }),
@@ -205,7 +209,12 @@ async function uploadOnce(
     signal,
   });
   await answer.body.dump();
-  if (answer.statusCode !== 200) throw fromStatus(answer.statusCode, "upload a file");
+  if (answer.statusCode === 200) return;
+  const failure = fromStatus(answer.statusCode, "upload a file");
+  // What one address refuses, another may take.
+  throw failure.problem === "refused"
+    ? new SlackError(failure.message, { problem: "upload-refused" })
+    : failure;
 }
 
 async function* readAll(blob: Blob): AsyncGenerator<Uint8Array> {

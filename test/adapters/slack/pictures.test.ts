@@ -83,6 +83,34 @@ describe("pictures", () => {
     expect((await scene.listOurs(asked)).map(({ files }) => files.length)).toEqual([1, 0]);
   });
 
+  it.each([
+    ["is cut off before Slack read it", { type: "http-reset", when: "before" }],
+    ["is taken and the answer lost", { type: "http-reset", when: "after" }],
+    ["is taken and answered with a 500", { type: "http-status", status: 500, when: "after" }],
+    ["is refused with a 404", { type: "http-status", status: 404, when: "before" }],
+  ])("start again at a new address when an upload %s", async (_, fault) => {
+    await world.control.fault({ pathPattern: "^POST /files/upload", ...fault, times: 2 });
+    scene.drawPictures(1);
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, hasPictureButtons);
+    await scene.finished();
+    expect((await scene.listOurs(asked)).map(({ files }) => files.length)).toEqual([1, 0]);
+    const uploads = (await world.control.requests()).filter(({ path }) =>
+      path.startsWith("/files/upload"),
+    );
+    expect(new Set(uploads.map(({ path }) => path)).size).toBe(3);
+  });
+
+  it("that no address takes are replaced by a note", async () => {
+    const pathPattern = "^POST /files/upload";
+    await world.control.fault({ type: "http-status", pathPattern, status: 400, times: 50 });
+    scene.drawPictures(1);
+    const asked = await scene.ask();
+    await scene.waitForAnswer(asked, (message) =>
+      readWords(message).includes("doesn't let me post files"),
+    );
+  });
+
   it("are replaced by a note when Slack doesn't let us post files", async () => {
     await world.control.fault({
       type: "api-error",
