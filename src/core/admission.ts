@@ -58,13 +58,14 @@ export async function reserve(
   const { settings } = workspace;
   const expected = await expectCost(request, {
     ledger: store.ledger,
+    workspaceId: workspace.id,
     preferences: applyToPreferences(preferences, settings),
   });
   const result = await store.ledger.reserve(
     toOpening(request, { workspace, reserved: expected }),
     toBudgetLimits(settings, limits),
   );
-  if (result.type === "exceeded") {
+  if (result.type !== "reserved") {
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
     return { type: "refused", sentence };
   }

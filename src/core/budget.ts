@@ -12,6 +12,12 @@ import type { WorkspaceSettings } from "./settings.ts";
 import type { TurnRequest } from "./turn.ts";
 import type { Workspace } from "./workspace.ts";
 
+/**
+ * What is declined, or cancelled before anything of it was seen, costs its person nothing, and whoever pays for it
+ * something: this many a day are more than honest bad luck.
+ */
+const maxUnansweredPerDay = 20;
+
 /** The limits of a workspace's settings, and the operator's where it has none, as the books take them. */
 export function toBudgetLimits(
   settings: WorkspaceSettings,
@@ -25,6 +31,7 @@ export function toBudgetLimits(
     ...(workspaceCreditsPerMonth === undefined
       ? {}
       : { workspacePerMonth: workspaceCreditsPerMonth }),
+    unansweredPerDay: maxUnansweredPerDay,
   };
 }
 
@@ -57,9 +64,14 @@ function toName({ intent, person }: TurnRequest): Pick<LedgerOpening, "personId"
 
 /** Which budget is used up, when it frees up, and who can change it. */
 export function explainExceeded(
-  { budget, limit }: Extract<ReservationResult, { type: "exceeded" }>,
+  result: Exclude<ReservationResult, { type: "reserved" }>,
   { atMs, timeZone }: { readonly atMs: number; readonly timeZone: string | undefined },
 ): Sentence {
+  if (result.type === "unanswered") {
+    const waitMs = startOfNextDay(atMs, timeZone) - atMs;
+    return { key: "tooManyUnanswered", limit: result.limit, waitMs };
+  }
+  const { budget, limit } = result;
   const untilNextMonthMs = startOfNextMonth(atMs, timeZone) - atMs;
   switch (budget) {
     case "person-day":

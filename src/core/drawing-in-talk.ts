@@ -21,7 +21,10 @@ export async function admitDrawing(
   const { request, workspace } = context;
   const { settings } = workspace;
   const { ledger } = performance.store;
-  const reserved = await expectCost({ intent: draw }, { ...performance, ledger });
+  const reserved = await expectCost(
+    { intent: draw },
+    { ...performance, ledger, workspaceId: workspace.id },
+  );
   const { confirmAboveCredits } = settings;
   if (confirmAboveCredits !== undefined && isLess(confirmAboveCredits, reserved)) {
     throw new UserError("talk: a drawing would have to be agreed to", {
@@ -31,7 +34,7 @@ export async function admitDrawing(
   }
   const opening = toOpening(request, { workspace, reserved });
   const result = await ledger.reserveMore(opening, toBudgetLimits(settings, performance.limits));
-  if (result.type === "exceeded") {
+  if (result.type !== "reserved") {
     const now = { atMs: performance.clock(), timeZone: settings.timeZone };
     throw new UserError("talk: a drawing is over the budget", {
       code: "budget_used",

@@ -36,30 +36,27 @@ export function toLedgerIntent(intent: Intent): LedgerIntent {
 }
 
 /**
- * What a turn is expected to cost, in credits: the middle of what the latest calls of its kind cost, by the
- * same model where that is known, times the pictures that are wanted.
+ * What a turn is expected to cost, in credits: the middle of what the latest calls of its kind cost in its
+ * workspace, by the same model where that is known, times the pictures that are wanted.
  */
 export async function expectCost(
   { intent }: Pick<TurnRequest, "intent">,
   {
     ledger,
+    workspaceId,
     preferences,
   }: {
     readonly ledger: Pick<LedgerRepository, "listRecentCosts">;
+    readonly workspaceId: string;
     readonly preferences: ModelPreferences;
   },
 ): Promise<string> {
   const kind = toLedgerIntent(intent);
   if (kind === "other") return "0";
   const model = findModelChoice(intent, preferences);
-  const byModel =
-    model === undefined
-      ? []
-      : await ledger.listRecentCosts({ intent: kind, model, limit: sampleSize });
-  const costs =
-    byModel.length > 0
-      ? byModel
-      : await ledger.listRecentCosts({ intent: kind, limit: sampleSize });
+  const wanted = { workspaceId, intent: kind, limit: sampleSize } as const;
+  const byModel = model === undefined ? [] : await ledger.listRecentCosts({ ...wanted, model });
+  const costs = byModel.length > 0 ? byModel : await ledger.listRecentCosts(wanted);
   const each = toMiddle(costs) ?? firstGuess[kind];
   return multiplyDecimal(each, intent.type === "draw" ? intent.count : 1);
 }

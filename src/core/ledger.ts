@@ -31,13 +31,17 @@ export interface BudgetLimits {
   readonly personPerDay?: string;
   readonly personPerMonth?: string;
   readonly workspacePerMonth?: string;
+  /** How many turns a day may be paid for without counting against their person: declined or cancelled ones. */
+  readonly unansweredPerDay?: number;
 }
 
 export type BudgetName = "person-day" | "person-month" | "workspace-month";
 
 export type ReservationResult =
   | { readonly type: "reserved" }
-  | { readonly type: "exceeded"; readonly budget: BudgetName; readonly limit: string };
+  | { readonly type: "exceeded"; readonly budget: BudgetName; readonly limit: string }
+  /** Too much was paid for today that came to nothing. */
+  | { readonly type: "unanswered"; readonly limit: number };
 
 /** One paid call to Lunos. A turn makes none, one or several. */
 export interface ChargeOpening {
@@ -67,6 +71,8 @@ export interface OpenCharge extends ChargeOpening {
 
 export interface TurnSettlement {
   readonly outcome: TurnOutcome;
+  /** Whether its person got to see words, pictures or files of an answer. */
+  readonly isShown?: boolean;
   readonly imageCount: number;
   readonly settledAtMs: number;
 }
@@ -127,7 +133,8 @@ export interface UsageLine extends UsageSum {
  */
 export interface LedgerRepository {
   /**
-   * Opens a turn's line and holds back its expected cost, unless that would pass a limit. Atomic: parallel
+   * Opens a turn's line and holds back its expected cost, unless that would pass a limit, or a limit is used
+   * up: then whatever asks a model is refused, also what is expected to be free. Atomic: parallel
    * requests, of several processes too, can't overrun a budget together. A turn that is open already
    * stays as it is.
    */
@@ -146,7 +153,10 @@ export interface LedgerRepository {
    * measured cost replaces.
    */
   settleCharge(id: string, settlement: ChargeSettlement): Promise<void>;
-  /** Ends a turn's line, once, and frees what was held back. Only what answered counts against its person. */
+  /**
+   * Ends a turn's line, once, and frees what was held back. What answered, or was shown, counts against its
+   * person, with what it cost as far as that comes later too; until a cost is known, what was held back counts.
+   */
   settle(turnId: string, settlement: TurnSettlement): Promise<void>;
   /** Charges of settled turns, or of turns begun before, whose cost did not arrive. */
   listOpenCharges(options: {
@@ -163,8 +173,12 @@ export interface LedgerRepository {
   entries(query: UsageQuery): AsyncIterable<LedgerEntry>;
   /** What one turn cost: the known part. */
   loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;
-  /** What the latest calls of this kind cost each, newest first, for expectations. Over all workspaces. */
+  /**
+   * What the latest calls of this kind cost each in this workspace, newest first, for expectations. Calls of turns
+   * that came to nothing are left out, and free ones unless the model has only those.
+   */
   listRecentCosts(options: {
+    readonly workspaceId: string;
     readonly intent: LedgerIntent;
     readonly model?: string;
     readonly limit: number;

@@ -3,7 +3,7 @@ import type { ChatPlatform } from "./chat-platform.ts";
 import { createFailedView, createReplyView, type ReplyView } from "./reply.ts";
 import type { TurnRequest } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
-import { toOutcome } from "./turn-outcome.ts";
+import { toSettlement } from "./turn-outcome.ts";
 
 export interface ResumeOptions extends AdmitOptions {
   readonly platforms: readonly ChatPlatform[];
@@ -44,11 +44,8 @@ async function resume(turnId: string, options: ResumeOptions): Promise<void> {
       return await readmitTurn(record, options);
     case "running": {
       const finished = await salvage(request, { store, clock });
-      const isOurs = await store.turns.savePerformed(request.id, finished, {
-        outcome: toOutcome(finished),
-        imageCount: finished.images.length,
-        settledAtMs: clock(),
-      });
+      const settlement = toSettlement(finished, clock());
+      const isOurs = await store.turns.savePerformed(request.id, finished, settlement);
       // Else who was taken for dead has brought it to its end after all, and delivers it.
       if (isOurs) deliver(request, finished);
       else await queue.release(turnId);

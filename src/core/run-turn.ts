@@ -1,7 +1,6 @@
 import { applySettings, applyToPreferences } from "./apply-settings.ts";
 import type { Delivery, DeliveryOptions } from "./delivery.ts";
 import { TurnStopped, toFailure } from "./failure.ts";
-import type { TurnSettlement } from "./ledger.ts";
 import type { Logger } from "./logger.ts";
 import { meterLunos } from "./meter.ts";
 import { observePerformed } from "./observe-turn.ts";
@@ -20,7 +19,7 @@ import {
 import { openLunosKey, type SecretBox } from "./secret-box.ts";
 import type { TurnRequest } from "./turn.ts";
 import { describeOutcome, describeTurn, logFailure } from "./turn-log.ts";
-import { toOutcome } from "./turn-outcome.ts";
+import { isShown, toSettlement } from "./turn-outcome.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface RunTurnOptions extends Performance, Pick<DeliveryOptions, "wait"> {
@@ -89,11 +88,7 @@ export async function savePerformed(
   options: RunTurnOptions,
 ): Promise<boolean> {
   const { store, logger, clock, runBeside } = options;
-  const settlement: TurnSettlement = {
-    outcome: toOutcome(view),
-    imageCount: view.images.length,
-    settledAtMs: clock(),
-  };
+  const settlement = toSettlement(view, clock());
   const save = () => store.turns.savePerformed(request.id, view, settlement);
   try {
     return await save();
@@ -153,8 +148,9 @@ async function performToView(
   }
 }
 
-/** A failure costs its person nothing, and says so where something could have. */
+/** A failure of which nothing was shown costs its person nothing, and says so where something could have. */
 function toFailedView(view: ReplyView, failure: Failure): ReplyView {
+  if (isShown(view)) return reduceReply(view, { type: "failed", failure });
   const noted = reduceReply(view, { type: "note", note: { key: "costsYouNothing" } });
   return reduceReply(noted, { type: "failed", failure });
 }

@@ -1,4 +1,4 @@
-import type { TurnOutcome } from "./ledger.ts";
+import type { TurnOutcome, TurnSettlement } from "./ledger.ts";
 import type { ReplyView } from "./reply.ts";
 
 /** How a performed turn ended, for the books and for whoever counts. */
@@ -8,4 +8,19 @@ export function toOutcome({ status }: Pick<ReplyView, "status">): TurnOutcome {
   if (sentence.key === "cancelled") return "cancelled";
   if (sentence.key === "restarted" || reference !== undefined) return "failed";
   return "declined";
+}
+
+/** How a final view is settled: what its person got to see counts for them, also of a turn that was cut short. */
+export function toSettlement(view: ReplyView, settledAtMs: number): TurnSettlement {
+  return {
+    outcome: toOutcome(view),
+    isShown: isShown(view),
+    imageCount: view.images.length,
+    settledAtMs,
+  };
+}
+
+/** Whether a view has words, pictures or files of an answer in it. */
+export function isShown({ text, images, files = [] }: ReplyView): boolean {
+  return text.trim() !== "" || images.length > 0 || files.length > 0;
 }

@@ -25,6 +25,8 @@ export interface WorkspaceSentences {
   readonly personDayBudgetUsed: BudgetUsed;
   readonly personMonthBudgetUsed: BudgetUsed;
   readonly workspaceBudgetUsed: BudgetUsed;
+  /** Turns that were paid for and that their person had nothing of. */
+  readonly tooManyUnanswered: { readonly limit: number; readonly waitMs: number };
   readonly askPrice: { readonly credits: string };
   /** A drawing that a model wants to make in talk, where nobody can be asked in time. */
   readonly drawingNeedsCommand: { readonly credits: string };

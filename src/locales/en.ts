@@ -265,6 +265,8 @@ export const english: Language = {
       `That would pass your ${credits(limit)} credits for this month. They are back in ${duration(waitMs)}; the people who manage this place can change the limit with \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `That would pass the ${credits(limit)} credits that this place has for the month. They are back in ${duration(waitMs)}; the people who manage this place can change the limit with \`/settings\`.`,
+    tooManyUnanswered: ({ limit, waitMs }, { plural, duration }) =>
+      `${plural(limit, { one: "1 request of yours was declined or cancelled today after it had been paid for", other: `${limit} of your requests were declined or cancelled today after they had been paid for` })}, which is the most for a day. You can ask again in ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
       `This will cost about **${credits(amount)} credits**. Shall I go ahead?`,
     drawingNeedsCommand: ({ credits: amount }, { credits }) =>

@@ -269,6 +269,8 @@ export const indonesian: Language = {
       `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `Permintaan ini melewati anggaran tempat ini untuk bulan ini, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+    tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
+      `Hari ini ${number(limit)} permintaan Anda ditolak model atau dibatalkan padahal sudah dibayar, dan itu batasnya per hari. Anda bisa meminta lagi dalam ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
       `Biayanya sekitar **${credits(amount)} kredit**. Saya lanjutkan?`,
     drawingNeedsCommand: ({ credits: amount }, { credits }) =>

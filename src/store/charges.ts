@@ -1,5 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { ChargeOpening, ChargeSettlement, LedgerRepository, OpenCharge } from "#core";
+import { countAgain } from "./counted.ts";
 import { asText, fromPico, readPico } from "./credits.ts";
 import type { Books } from "./engine.ts";
 import type { Schema } from "./schema.ts";
@@ -15,19 +16,36 @@ export function createChargeRepository(
     openCharge: (charge) => openCharge(books, charge),
     settleCharge: (id, settlement) => settleCharge(books, { id, settlement, atMs: clock() }),
     listOpenCharges: (options) => listOpenCharges(books, options),
-    async listRecentCosts({ intent, model, limit }) {
-      const rows = await database
-        .selectFrom("charges")
-        .select("credits")
-        .where("intent", "=", intent)
-        .$if(model !== undefined, (query) => query.where("model", "=", model ?? ""))
-        .where("credits", "is not", null)
-        .orderBy("settled_at", "desc")
-        .limit(limit)
-        .execute();
-      return rows.flatMap(({ credits }) => (credits === null ? [] : [credits]));
+    async listRecentCosts(wanted) {
+      const paid = await listCosts(database, { ...wanted, areFree: false });
+      if (paid.length > 0 || wanted.model === undefined) return paid;
+      return await listCosts(database, { ...wanted, areFree: true });
     },
   };
+}
+
+type RecentCosts = Parameters<LedgerRepository["listRecentCosts"]>[0];
+
+async function listCosts(
+  database: Books["database"],
+  { workspaceId, intent, model, limit, areFree }: RecentCosts & { readonly areFree: boolean },
+): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom("charges")
+    .innerJoin("ledger", "ledger.turn_id", "charges.turn_id")
+    .select("charges.credits")
+    .where("ledger.workspace_id", "=", workspaceId)
+    .where("ledger.intent", "=", intent)
+    .$if(model !== undefined, (query) => query.where("charges.model", "=", model ?? ""))
+    .where("charges.credits_are", "in", ["measured", "estimated"])
+    .where(
+      ({ ref }) => sql<boolean>`${ref("charges.credits_pico")} ${sql.raw(areFree ? "=" : ">")} 0`,
+    )
+    .where(({ eb, or }) => or([eb("outcome", "is", null), eb("outcome", "=", "answered")]))
+    .orderBy("charges.settled_at", "desc")
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ credits }) => (credits === null ? [] : [credits]));
 }
 
 async function openCharge({ database }: Books, charge: ChargeOpening): Promise<void> {
@@ -78,6 +96,7 @@ async function settleCharge({ database, lockBooks }: Books, settling: Settling):
       .execute();
     const undone = negate(charge.booked);
     await addUsage(transaction, charge.place, {
+      allowancePico: await countAgain(transaction, charge.turnId),
       total: add(usage, undone),
       byModel:
         charge.model === columns.model
@@ -123,6 +142,7 @@ async function loadCharge(transaction: Transaction<Schema>, id: string) {
     .selectFrom("charges")
     .innerJoin("ledger", "ledger.turn_id", "charges.turn_id")
     .select(({ ref }) => [
+      "charges.turn_id",
       "charges.model",
       "charges.generation_id",
       "charges.missed",
@@ -155,6 +175,7 @@ async function loadCharge(transaction: Transaction<Schema>, id: string) {
   return {
     place,
     booked,
+    turnId: row.turn_id,
     model: row.model,
     generationId: row.generation_id,
     creditsAre: row.credits_are,

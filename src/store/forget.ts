@@ -65,7 +65,7 @@ async function removeLeftovers(
   await database
     .deleteFrom("usage_sums")
     .where("workspace_id", "=", workspaceId)
-    .where("dimension", "=", "allowance")
+    .where("dimension", "in", ["allowance", "unanswered"])
     .where("person_id", "=", "")
     .where("period", "<", toDay(atMs - allowanceMs))
     .execute();

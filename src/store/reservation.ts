@@ -11,16 +11,18 @@ export async function reserve(
   { database, lockBooks }: Books,
   { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
 ): Promise<ReservationResult> {
-  // What costs nothing passes every limit.
-  if (!isBounded(limits) || toPicoHeld(opening.reserved) === 0n) {
+  // What asks no model, such as `/help`, passes every limit.
+  if (!isBounded(limits) || opening.intent === "other") {
     await openLine(database, opening);
     return { type: "reserved" };
   }
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: opening.workspaceId });
     if (await isOpen(transaction, opening.turnId)) return { type: "reserved" };
-    const { spent } = await loadSpent(transaction, opening);
-    const exceeded = findExceeded(limits, { spent, wanted: toPicoHeld(opening.reserved) });
+    const { spent, unansweredToday } = await loadSpent(transaction, opening);
+    const exceeded =
+      findExceeded(limits, { spent, wanted: toPicoHeld(opening.reserved) }) ??
+      findUnanswered(limits, unansweredToday);
     if (exceeded !== undefined) return exceeded;
     await openLine(transaction, opening);
     return { type: "reserved" };
@@ -40,7 +42,7 @@ export async function reserveMore(
     if (line === undefined) return { type: "reserved" };
     const needed = line.charged + toPicoHeld(opening.reserved);
     const wanted = needed - toHeld(line);
-    if (wanted <= 0n) return { type: "reserved" };
+    if (line.reserved > 0n && needed <= line.reserved) return { type: "reserved" };
     const exceeded = findExceeded(limits, { spent, wanted });
     if (exceeded !== undefined) return exceeded;
     await transaction
@@ -52,8 +54,9 @@ export async function reserveMore(
   });
 }
 
-function isBounded(limits: BudgetLimits): boolean {
-  return Object.values(limits).some((limit) => limit !== undefined);
+/** Without a limit of credits there is none to be walked around. */
+function isBounded({ personPerDay, personPerMonth, workspacePerMonth }: BudgetLimits): boolean {
+  return [personPerDay, personPerMonth, workspacePerMonth].some((limit) => limit !== undefined);
 }
 
 export async function isOpen(database: Kysely<Schema>, turnId: string): Promise<boolean> {
@@ -100,14 +103,28 @@ function findExceeded(
   ];
   for (const [budget, limit] of budgets) {
     if (limit === undefined) continue;
-    if (spent[budget] + wanted > toPicoLimit(limit)) return { type: "exceeded", budget, limit };
+    const most = toPicoLimit(limit);
+    const isUsedUp = spent[budget] > 0n && spent[budget] >= most;
+    const isTooMuch = wanted > 0n && spent[budget] + wanted > most;
+    if (isUsedUp || isTooMuch) return { type: "exceeded", budget, limit };
   }
   return undefined;
 }
 
+function findUnanswered(
+  { unansweredPerDay }: BudgetLimits,
+  unansweredToday: number,
+): ReservationResult | undefined {
+  if (unansweredPerDay === undefined || unansweredToday < unansweredPerDay) return undefined;
+  return { type: "unanswered", limit: unansweredPerDay };
+}
+
 /** What counts against each limit so far, with what is held back for open turns. */
 async function loadSpent(transaction: Transaction<Schema>, opening: LedgerOpening) {
-  const { settledOfPerson, settledToday, allCharges } = await loadSettled(transaction, opening);
+  const { settledOfPerson, settledToday, allCharges, unansweredToday } = await loadSettled(
+    transaction,
+    opening,
+  );
   const spent = {
     "person-day": settledToday,
     "person-month": settledOfPerson,
@@ -121,7 +138,7 @@ async function loadSpent(transaction: Transaction<Schema>, opening: LedgerOpenin
     spent["person-month"] += held;
     if (line.day === opening.day) spent["person-day"] += held;
   }
-  return { spent, lines };
+  return { spent, lines, unansweredToday };
 }
 
 /** A turn that costs more than was expected holds back what it cost. */
@@ -133,7 +150,7 @@ async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpen
   const fingerprint = toFingerprint(opening);
   const rows = await transaction
     .selectFrom("usage_sums")
-    .select(({ ref }) => ["dimension", "grain", asText(ref("credits_pico")).as("credits")])
+    .select(({ ref }) => ["dimension", "grain", "turns", asText(ref("credits_pico")).as("credits")])
     .where("workspace_id", "=", opening.workspaceId)
     .where("person_id", "=", "")
     .where(({ and, or }) =>
@@ -145,6 +162,7 @@ async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpen
           period: toMonth(opening.day),
           value: fingerprint,
         }),
+        and({ dimension: "unanswered", grain: "day", period: opening.day, value: fingerprint }),
         and({ dimension: "total", grain: "month", period: toMonth(opening.day), value: "" }),
       ]),
     )
@@ -155,6 +173,7 @@ async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpen
     settledToday: find("allowance", "day"),
     settledOfPerson: find("allowance", "month"),
     allCharges: find("total", "month"),
+    unansweredToday: rows.find(({ dimension }) => dimension === "unanswered")?.turns ?? 0,
   };
 }
 

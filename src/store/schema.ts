@@ -85,6 +85,8 @@ interface LedgerTable {
   day: string;
   started_at: number;
   reserved_pico: Pico;
+  /** What of it stands in the dimension `allowance`; null while it is open, and where it doesn't count. */
+  counted_pico: ColumnType<never, bigint | undefined, bigint>;
   settled_at: number | null;
   outcome: string | null;
   image_count: number;
@@ -111,7 +113,8 @@ interface ChargeTable {
 /**
  * Sums of the ledger, so that a report reads few rows: of each workspace (`person_id` is empty) by day and by month,
  * and of each person in it by day, each by every dimension. The dimension `allowance` holds what counts against
- * people's limits, under a fingerprint in place of the person.
+ * people's limits, and `unanswered` how many turns were paid for and don't; both under a fingerprint in place of
+ * the person.
  */
 interface UsageSumTable {
   workspace_id: string;
@@ -154,4 +157,4 @@ export type NewImageRow = Insertable<ImageTable>;
 export type SettingChangeRow = Selectable<SettingChangeTable>;
 export type NewUsageSumRow = Insertable<UsageSumTable>;
 export type ChargeRow = Omit<Selectable<ChargeTable>, "credits_pico">;
-export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico">;
+export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico" | "counted_pico">;

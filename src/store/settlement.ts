@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { TurnSettlement } from "#core";
+import { type CountedCharge, saveCounted, toCounted } from "./counted.ts";
 import { asText } from "./credits.ts";
 import type { Schema } from "./schema.ts";
 import { addUsage, type UsageChange } from "./usage-sums.ts";
@@ -18,7 +19,14 @@ export async function settleLine(
     })
     .where("turn_id", "=", turnId)
     .where("settled_at", "is", null)
-    .returning(["workspace_id", "person_id", "day", "intent", "channel_id"])
+    .returning(({ ref }) => [
+      "workspace_id",
+      "person_id",
+      "day",
+      "intent",
+      "channel_id",
+      asText(ref("reserved_pico")).as("reserved"),
+    ])
     .executeTakeFirst();
   // What asks no model, such as `/help`, stands in the books and in no sum.
   if (line === undefined || line.intent === "other") return;
@@ -31,13 +39,31 @@ export async function settleLine(
     intent: line.intent,
     channelId: line.channel_id,
   };
-  await addUsage(transaction, place, toChanges(charges, settlement));
+  const counted = toCounted(charges, BigInt(line.reserved));
+  const isCounted = counts(settlement);
+  if (isCounted) await saveCounted(transaction, { turnId, counted });
+  await addUsage(transaction, place, {
+    ...toChanges(charges, settlement),
+    ...(isCounted ? { allowancePico: counted } : {}),
+    ...(isUnanswered(charges, settlement) ? { unanswered: 1 } : {}),
+  });
 }
 
-interface Charge {
+/** What its person got counts against their limits, whatever ended it. */
+function counts({ outcome, isShown = false }: TurnSettlement): boolean {
+  return outcome === "answered" || (isShown && outcome !== "refused");
+}
+
+/** Paid for, for nothing, by what its person asked or did. */
+function isUnanswered(charges: readonly Charge[], settlement: TurnSettlement): boolean {
+  const { outcome } = settlement;
+  if (counts(settlement) || (outcome !== "declined" && outcome !== "cancelled")) return false;
+  return charges.some(({ isKnown, creditsPico }) => !isKnown || creditsPico > 0n);
+}
+
+interface Charge extends CountedCharge {
   readonly model: string;
   readonly isOpen: boolean;
-  readonly creditsPico: bigint;
 }
 
 async function loadCharges(
@@ -54,6 +80,7 @@ async function loadCharges(
   return rows.map((row) => ({
     model: row.model,
     isOpen: row.credits_are === null,
+    isKnown: row.credits_are !== null && row.credits_are !== "unknown",
     creditsPico: BigInt(row.credits),
   }));
 }
@@ -82,10 +109,5 @@ function toChanges(charges: readonly Charge[], { outcome, imageCount }: TurnSett
       },
     ]),
   );
-  const spentPico = charges.reduce((sum, { creditsPico }) => sum + creditsPico, 0n);
-  return {
-    total: { turns, images: imageCount, unknown: countOpen(charges) },
-    byModel,
-    allowancePico: outcome === "answered" ? spentPico : 0n,
-  };
+  return { total: { turns, images: imageCount, unknown: countOpen(charges) }, byModel };
 }

@@ -28,6 +28,8 @@ export interface UsageChanges {
   readonly byModel: ReadonlyMap<string, UsageChange>;
   /** What newly counts against the person's limits. */
   readonly allowancePico?: bigint;
+  /** How many turns more were paid for and don't count against them. */
+  readonly unanswered?: number;
 }
 
 /**
@@ -97,7 +99,8 @@ function toPeriods(entry: UsageEntry, day: string) {
 
 function toEntries(place: UsagePlace, changes: UsageChanges): UsageEntry[] {
   const { personId, intent, channelId } = place;
-  const { total, byModel, allowancePico = 0n } = changes;
+  const { total, byModel, allowancePico = 0n, unanswered = 0 } = changes;
+  const ofPerson = { personId: "", value: toFingerprint(place) };
   const shared = [
     { dimension: "total", value: "", change: total },
     { dimension: "intent", value: intent, change: total },
@@ -108,12 +111,8 @@ function toEntries(place: UsagePlace, changes: UsageChanges): UsageEntry[] {
     ...shared.map((entry) => ({ ...entry, personId: "" })),
     { dimension: "person", personId: "", value: personId, change: total },
     ...(personId === forgottenPersonId ? [] : shared.map((entry) => ({ ...entry, personId }))),
-    {
-      dimension: "allowance",
-      personId: "",
-      value: toFingerprint(place),
-      change: { creditsPico: allowancePico },
-    },
+    { ...ofPerson, dimension: "allowance", change: { creditsPico: allowancePico } },
+    { ...ofPerson, dimension: "unanswered", change: { turns: unanswered } },
   ];
 }
 

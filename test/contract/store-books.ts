@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChargeSettlement } from "#core";
 import { answered, lounge, noonMs, type StoreWorld } from "./store-world.ts";
 
+const ofLounge = { workspaceId: lounge.id };
 const month = { workspaceId: lounge.id, fromDay: "2026-11-01", toDay: "2026-11-30" };
 
 /** The books of every store: reservations and charges. */
@@ -61,6 +62,20 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       }
     });
 
+    it("are refused when a limit is used up, whatever is expected, but for what asks no model", async () => {
+      const { reserve, charge, store } = getWorld();
+      const { turnId } = await reserve();
+      await charge(turnId, "0.1");
+      await store.ledger.settle(turnId, answered);
+      const limits = { personPerDay: "0.1" };
+      expect((await reserve({ reserved: "0" }, limits)).result).toBe("person-day");
+      expect((await reserve({ reserved: "0", intent: "other" }, limits)).result).toBe("reserved");
+      const more = await reserve({ reserved: "0" }, { personPerDay: "0.11" });
+      expect(more.result).toBe("reserved");
+      const grown = await store.ledger.reserveMore(more, limits);
+      expect(grown).toMatchObject({ type: "exceeded", budget: "person-day" });
+    });
+
     it("know no limit that is too large, or too fine", async () => {
       const { reserve, charge, store } = getWorld();
       expect((await reserve({}, { personPerDay: `1${"0".repeat(60)}` })).result).toBe("reserved");
@@ -109,6 +124,50 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       await store.ledger.settle(turnId, { ...answered, outcome });
       expect((await reserve({}, { personPerDay: "0.15" })).result).toBe(next);
       expect((await reserve({}, { workspacePerMonth: "0.15" })).result).toBe("workspace-month");
+    });
+
+    it.each(["declined", "failed", "cancelled"] as const)(
+      "counts against the person of a turn that was %s when something of it was seen, also when it comes later",
+      async (outcome) => {
+        const { reserve, store } = getWorld();
+        const { ledger } = store;
+        const { turnId } = await reserve();
+        await ledger.openCharge({ id: "late", turnId, model: "m", atMs: noonMs });
+        await ledger.settle(turnId, { ...answered, outcome, isShown: true });
+        const limits = { personPerDay: "0.5", personPerMonth: "0.5" };
+        expect((await reserve({ reserved: "0.41" }, limits)).result).toBe("person-day");
+        const settlement = { model: "m", credits: "0.3", creditsAre: "measured" } as const;
+        await ledger.settleCharge("late", settlement);
+        expect((await reserve({ reserved: "0.21" }, limits)).result).toBe("person-day");
+        expect((await reserve({ reserved: "0.2" }, limits)).result).toBe("reserved");
+      },
+    );
+
+    it("is what was expected as long as it isn't known: unknown is not free", async () => {
+      const { reserve, charge, store } = getWorld();
+      const { turnId } = await reserve();
+      await charge(turnId, "a lot");
+      await store.ledger.settle(turnId, answered);
+      expect((await reserve({}, { personPerDay: "0.15" })).result).toBe("person-day");
+      expect((await reserve({}, { personPerDay: "0.2" })).result).toBe("reserved");
+    });
+
+    it("may be for nothing a few times a day, not again and again", async () => {
+      const { reserve, charge, store } = getWorld();
+      const limits = { personPerDay: "1", unansweredPerDay: 2 };
+      for (const outcome of ["declined", "cancelled"] as const) {
+        const free = await reserve({}, limits);
+        expect(free.result).toBe("reserved");
+        await store.ledger.settle(free.turnId, { ...answered, outcome });
+        const { turnId, result } = await reserve({}, limits);
+        expect(result).toBe("reserved");
+        await charge(turnId, "0.1");
+        await store.ledger.settle(turnId, { ...answered, outcome });
+      }
+      expect((await reserve({}, limits)).result).toBe("unanswered");
+      expect((await reserve({ personId: "other" }, limits)).result).toBe("reserved");
+      expect((await reserve({ day: "2026-11-22" }, limits)).result).toBe("reserved");
+      expect((await reserve({ intent: "other" }, limits)).result).toBe("reserved");
     });
 
     it("is the sum of its calls, exact to the last digit", async () => {
@@ -204,7 +263,7 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       },
     );
 
-    it("may arrive late: then it counts for the workspace, not against the person", async () => {
+    it("may arrive late: then it counts for the workspace and against the person", async () => {
       const { reserve, store } = getWorld();
       const { ledger } = store;
       const { turnId } = await reserve();
@@ -217,7 +276,8 @@ export function describeBooks(getWorld: () => StoreWorld): void {
         { value: "second", turns: 0, credits: "0.2", isExact: true },
         { value: "first", turns: 1, credits: "0", isExact: true },
       ]);
-      expect((await reserve({}, { personPerDay: "0.15" })).result).toBe("reserved");
+      expect((await reserve({}, { personPerDay: "0.25" })).result).toBe("person-day");
+      expect((await reserve({}, { personPerDay: "0.3" })).result).toBe("reserved");
       expect((await reserve({}, { workspacePerMonth: "0.35" })).result).toBe("workspace-month");
     });
 
@@ -266,10 +326,36 @@ export function describeBooks(getWorld: () => StoreWorld): void {
         await charge(draw.turnId, credits, { model });
       }
       const list = (options: { model?: string; limit: number }) =>
-        store.ledger.listRecentCosts({ intent: "draw", ...options });
+        store.ledger.listRecentCosts({ ...ofLounge, intent: "draw", ...options });
       expect(await list({ limit: 2 })).toEqual(["0.05", "0.01"]);
       expect(await list({ model: "big", limit: 5 })).toEqual(["0.05", "0.04"]);
-      expect(await store.ledger.listRecentCosts({ intent: "see", limit: 5 })).toEqual([]);
+      expect(await store.ledger.listRecentCosts({ ...ofLounge, intent: "see", limit: 5 })).toEqual(
+        [],
+      );
+    });
+
+    it("are those of the place itself, without free calls and those that came to nothing", async () => {
+      const world = getWorld();
+      const { reserve, charge, store } = world;
+      const elsewhere = { ...lounge, id: "discord:guild:9", externalId: "9" };
+      await store.workspaces.ensure(elsewhere);
+      const there = await reserve({ workspaceId: elsewhere.id });
+      await charge(there.turnId, "7");
+      for (const [credits, outcome, model] of [
+        ["0.5", "answered", "paid"],
+        ["0.9", "declined", "paid"],
+        ["0", "answered", "paid"],
+        ["0", "answered", "free"],
+      ] as const) {
+        const { turnId } = await reserve();
+        await charge(turnId, credits, { model });
+        await store.ledger.settle(turnId, { ...answered, outcome });
+      }
+      const list = (options: { model?: string }) =>
+        store.ledger.listRecentCosts({ ...ofLounge, intent: "see", limit: 20, ...options });
+      expect(await list({})).toEqual(["0.5"]);
+      expect(await list({ model: "paid" })).toEqual(["0.5"]);
+      expect(await list({ model: "free" })).toEqual(["0"]);
     });
   });
 }

@@ -126,7 +126,7 @@ function createActs(getWorld: () => StoreWorld): Acts {
       await store.workspaces.ensure(lounge);
       const opening = createOpening(changes);
       const result = await store.ledger.reserve(opening, limits);
-      return { ...opening, result: result.type === "reserved" ? "reserved" : result.budget };
+      return { ...opening, result: result.type === "exceeded" ? result.budget : result.type };
     },
     async charge(turnId, credits, { model = "google/see" } = {}) {
       const { ledger } = getWorld().store;

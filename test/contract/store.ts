@@ -3,6 +3,7 @@ import { createReplyView, type Store } from "#core";
 import { createTurn } from "../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
+import { describeLimits } from "./store-limits.ts";
 import { describePrivacy } from "./store-privacy.ts";
 import { describeReports } from "./store-reports.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
@@ -279,6 +280,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   });
 
   describeBooks(() => world);
+  describeLimits(() => world);
   describeReports(() => world);
   describeBalance(() => world);
   describePrivacy(() => world);

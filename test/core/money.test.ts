@@ -1,5 +1,13 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { type Lunos, OperationalError, type TurnRequest, type WorkspaceSettings } from "#core";
+import {
+  type Lunos,
+  OperationalError,
+  type ReplyView,
+  type TurnRequest,
+  type WorkspaceSettings,
+} from "#core";
+import { eventually } from "../support/eventually.ts";
 import { ava, budi, openMoneyWorld, workspace } from "../support/money-world.ts";
 import { createScriptedLunos } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
@@ -42,6 +50,64 @@ describe("the books", () => {
       expect(view.status).toMatchObject({ failure: { sentence: { key: "declined" } } });
     }
     expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "1.5" });
+  });
+
+  it("have what was read of an answer that was cancelled at its last word, against its person too", async () => {
+    const lunos = createScriptedLunos(async function* (_request, { onStarted, signal }) {
+      await onStarted?.({ generationId: "gen-1", model: "test/model" });
+      yield { type: "text-delta", text: "All that you wanted to know." };
+      await once(signal, "abort");
+      throw signal.reason;
+    });
+    const loadGeneration = async () => ({ credits: "0.04", creditsAre: "measured" }) as const;
+    await using world = await openMoneyWorld(
+      { personCreditsPerDay: "0.1" },
+      { lunos: { ...lunos, loadGeneration } },
+    );
+    for (let count = 0; count < 3; count += 1) {
+      const turn = createTurn({ person: budi });
+      await world.moonlens.submit(turn);
+      const isRead = ({ turnId, text }: ReplyView) => turnId === turn.id && text !== "";
+      await eventually(() => expect(world.platform.shown.some(isRead)).toBe(true));
+      await world.moonlens.cancel({
+        turnId: turn.id,
+        personId: budi.id,
+        isModerator: false,
+        workspaceId: workspace.id,
+      });
+      const view = await world.platform.final(turn.id);
+      expect(view.status).toMatchObject({ failure: { sentence: { key: "cancelled" } } });
+      expect(view.notes).toEqual([]);
+    }
+    await eventually(async () =>
+      expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "0.12" }),
+    );
+    const { view } = await world.ask();
+    expect(view.status).toMatchObject({
+      failure: { sentence: { key: "personDayBudgetUsed" } },
+    });
+  });
+
+  it("stop who is declined again and again at somebody else's cost, and nobody else", async () => {
+    const lunos = createScriptedLunos(async function* () {
+      const usage = { credits: "0.5", creditsAre: "measured" } as const;
+      const finish = { reason: "content_filter", model: "test/model", usage } as const;
+      yield { type: "finish", finish: { ...finish, timeToFirstByteMs: 1, elapsedMs: 1 } };
+    });
+    await using world = await openMoneyWorld(
+      { personCreditsPerDay: "0.5" },
+      { lunos, limits: { maxTurnsPerMinute: 100 } },
+    );
+    for (let count = 0; count < 20; count += 1) {
+      const { view } = await world.ask();
+      expect(view.status).toMatchObject({ failure: { sentence: { key: "declined" } } });
+    }
+    const { view } = await world.ask();
+    expect(view.status).toMatchObject({
+      failure: { sentence: { key: "tooManyUnanswered", limit: 20 } },
+    });
+    const other = await world.ask({ person: { ...budi, id: "discord:3" } });
+    expect(other.view.status).toMatchObject({ failure: { sentence: { key: "declined" } } });
   });
 
   it("say of a failure that it costs its person nothing", async () => {
