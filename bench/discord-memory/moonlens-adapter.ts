@@ -27,6 +27,8 @@ const nothing = async () => undefined;
 const refuse = async () => ({ type: "refused", message: "" }) as const;
 await adapter.start({
   moonlens: {
+    receive: async () => "received",
+    dismiss: nothing,
     submit: nothing,
     leave: nothing,
     settings: { open: refuse, change: refuse },

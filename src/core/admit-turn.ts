@@ -14,7 +14,7 @@ import { type TurnQueue, toQueueEntry } from "./queue.ts";
 import { createFailedView, createReplyView, type DeliveryReceipt, reduceReply } from "./reply.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Sentence } from "./sentences.ts";
-import type { Store, TurnRecord } from "./store.ts";
+import type { ClaimedRecord, Store } from "./store.ts";
 import type { TurnRequest } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
 
@@ -51,7 +51,7 @@ export async function admitTurn(request: TurnRequest, options: AdmitOptions): Pr
  * kept from being looked at is looked at now.
  */
 export async function readmitTurn(
-  { request, receipt }: Pick<TurnRecord, "request" | "receipt">,
+  { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
   options: AdmitOptions,
 ): Promise<void> {
   const { store, speaks } = options;
@@ -71,7 +71,7 @@ async function admitAgain(
 
 /** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */
 export async function confirmTurn(
-  { request, receipt }: Pick<TurnRecord, "request" | "receipt">,
+  { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
   options: AdmitOptions,
 ): Promise<boolean> {
   if (!(await options.store.turns.confirm(request.id))) return false;

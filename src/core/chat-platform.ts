@@ -1,4 +1,5 @@
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "./reply.ts";
+import type { ReceivedTurn, TurnRequest } from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
 
 /** The way out to a platform. Port of `src/adapters/*`. */
@@ -9,6 +10,15 @@ export interface ChatPlatform {
    * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
    */
   openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+  /**
+   * Reads what is asked for in a turn that a process received and then died. Resolves with nothing when nobody waits
+   * for an answer: the message is gone, or was never acknowledged. Absent where no events arrive, as in a worker.
+   * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
+   */
+  readReceived?(
+    turn: ReceivedTurn,
+    options: { readonly signal: AbortSignal },
+  ): Promise<TurnRequest | undefined>;
   /** Stands before the names of our commands there, as `moon-` in `/moon-imagine`. Optional. */
   readonly commandPrefix?: string;
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */

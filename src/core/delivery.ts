@@ -4,7 +4,7 @@ import type { Clock, Logger } from "./logger.ts";
 import { type Observation, type Observe, observeNothing } from "./observer.ts";
 import type { DeliveryReceipt, ReplyView } from "./reply.ts";
 import type { TurnRepository } from "./store.ts";
-import type { TurnRequest } from "./turn.ts";
+import type { ReceivedTurn } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
 
 export interface DeliveryOptions {
@@ -20,19 +20,19 @@ export interface DeliveryOptions {
 /** The way of replies to their people: one open reply a turn, delivered until it arrives. */
 export interface Delivery {
   /** The open reply of a turn, opened when there is none. */
-  open(request: TurnRequest, receipt?: DeliveryReceipt): ReplyWriter;
+  open(request: ReceivedTurn, receipt?: DeliveryReceipt): ReplyWriter;
   /**
    * Brings a view to its person that stands for a while: a question about the price, a place in the line. The
    * reply is closed then, and opened again from its receipt. Tried once: it is not the answer. Never rejects.
    */
-  stand(request: TurnRequest, view: ReplyView): Promise<void>;
+  stand(request: ReceivedTurn, view: ReplyView): Promise<void>;
   /**
    * Brings the final view to the person and notes that it arrived. Tries again, with growing pauses,
    * what may yet succeed; what can't arrive any more is logged and given up. When `signal` aborts, the
    * turn stays `performed` and the next start delivers it. Never rejects.
    */
   deliver(
-    request: TurnRequest,
+    request: ReceivedTurn,
     view: ReplyView,
     options: { readonly signal: AbortSignal },
   ): Promise<void>;
@@ -43,7 +43,7 @@ export interface Delivery {
  * could run in.
  * @param receipt what an earlier run, or a question about the price, has put on the platform.
  */
-export type Deliver = (request: TurnRequest, view: ReplyView, receipt?: DeliveryReceipt) => void;
+export type Deliver = (request: ReceivedTurn, view: ReplyView, receipt?: DeliveryReceipt) => void;
 
 type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
 
@@ -56,7 +56,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { platforms, turns, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
 
-  function openReply(request: TurnRequest, receipt?: DeliveryReceipt): ReplyWriter {
+  function openReply(request: ReceivedTurn, receipt?: DeliveryReceipt): ReplyWriter {
     const existing = open.get(request.id);
     if (existing !== undefined) return existing;
     const writer = findPlatform(platforms, request).openReply(request.replyTarget, {
@@ -69,7 +69,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** A receipt that can't be saved costs at worst a doubled message after a crash; the reply goes on. */
-  async function saveReceipt(request: TurnRequest, receipt: DeliveryReceipt): Promise<void> {
+  async function saveReceipt(request: ReceivedTurn, receipt: DeliveryReceipt): Promise<void> {
     try {
       await turns.saveReceipt(request.id, receipt);
     } catch (error) {
@@ -109,7 +109,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 }
 
 interface Finishing extends DeliveryOptions {
-  readonly request: TurnRequest;
+  readonly request: ReceivedTurn;
   readonly view: ReplyView;
   readonly signal: AbortSignal;
 }
@@ -151,7 +151,7 @@ function noteEnd(
     request,
     outcome,
     startedAtMs,
-  }: { request: TurnRequest; outcome: DeliveryOutcome; startedAtMs: number },
+  }: { request: ReceivedTurn; outcome: DeliveryOutcome; startedAtMs: number },
   { clock, logger, observe = observeNothing }: DeliveryOptions,
 ): void {
   const nowMs = clock();
@@ -161,7 +161,7 @@ function noteEnd(
   observe({ type: "delivery-ended", platform, outcome, ...durations });
 }
 
-function findPlatform(platforms: readonly ChatPlatform[], request: TurnRequest): ChatPlatform {
+function findPlatform(platforms: readonly ChatPlatform[], request: ReceivedTurn): ChatPlatform {
   const { platform: name } = request.replyTarget;
   const platform = platforms.find((candidate) => candidate.name === name);
   if (platform === undefined) throw new Error(`no adapter for ${name} runs in this process`);

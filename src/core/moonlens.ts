@@ -1,20 +1,19 @@
-import { type AdmitOptions, admitTurn, confirmTurn } from "./admit-turn.ts";
+import { type AdmitOptions, confirmTurn } from "./admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./alerts.ts";
 import { type CancelRequest, cancelTurn } from "./cancel.ts";
 import { type DeleteImageRequest, deleteImage } from "./delete-image.ts";
 import { createDelivery, type Deliver, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Drawing } from "./drawing.ts";
-import { TurnStopped, toFailure } from "./failure.ts";
+import { TurnStopped } from "./failure.ts";
 import { tidy } from "./housekeeping.ts";
 import type { Performance } from "./performance.ts";
 import type { QueueEntry } from "./queue.ts";
-import { createFailedView } from "./reply.ts";
+import { dismissTurn, receiveTurn, submitTurn } from "./receive-turn.ts";
 import { recover } from "./resume.ts";
-import { type PerformedTurn, type RunTurnOptions, runTurn, savePerformed } from "./run-turn.ts";
+import { type PerformedTurn, type RunTurnOptions, runTurn } from "./run-turn.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./suggest-models.ts";
-import type { TurnRequest } from "./turn.ts";
-import { logFailure } from "./turn-log.ts";
+import type { ReceivedTurn, TurnRequest } from "./turn.ts";
 import type { WorkspaceReference } from "./workspace.ts";
 
 export interface MoonlensOptions
@@ -31,6 +30,19 @@ export interface Moonlens {
    * @param connect makes the platforms hand over events; what it rejects with, this rejects with.
    */
   start(options: { readonly connect: () => Promise<void> }): Promise<void>;
+  /**
+   * Notes a turn that has arrived, before or beside its acknowledgement: after a crash the next process reads it by
+   * {@link ChatPlatform.readReceived} and performs it. Every received turn is submitted or dismissed, under its id.
+   * @param options.replaces a received turn that this one goes on with, and that is dismissed with it.
+   * @returns `duplicate` when the event was received before, here or by another process: nothing is left to do.
+   * @throws what the store or the queue fails with; the turn may be submitted all the same.
+   */
+  receive(
+    turn: ReceivedTurn,
+    options?: { readonly replaces: string },
+  ): Promise<"received" | "duplicate">;
+  /** Closes a received turn that its adapter has answered itself, or that comes to nothing. Never rejects. */
+  dismiss(turnId: string): Promise<void>;
   /**
    * Takes a turn that its adapter has acknowledged. Refusals and failures are answers, which the
    * person gets on the reply target. Never rejects.
@@ -68,7 +80,7 @@ export interface ConfirmRequest {
 }
 
 export function createMoonlens(options: MoonlensOptions): Moonlens {
-  const { store, queue, logger } = options;
+  const { store, queue } = options;
   const delivery = createDelivery({ ...options, turns: store.turns });
   const alerts = createAlerts(options);
   const besides = createBesides();
@@ -97,17 +109,9 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       await connect();
       await queue.start(handle, { recover: () => recover(parts) });
     },
-    async submit(request) {
-      try {
-        await admitTurn(request, parts);
-      } catch (error) {
-        logFailure(error, { request, logger });
-        const view = createFailedView(request, toFailure(error, request.id));
-        // Else it would count as open, and be performed after the next start.
-        await savePerformed(request, view, parts);
-        deliver(request, view);
-      }
-    },
+    receive: (turn, replaced) => receiveTurn(turn, { replaces: replaced?.replaces }, parts),
+    dismiss: (turnId) => dismissTurn(turnId, parts),
+    submit: (request) => submitTurn(request, parts),
     ...createDesk(parts),
     tidy: () => tidy({ ...parts, alerts }),
     async stop({ signal, lastWordsMs = 0 }) {
@@ -120,7 +124,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
 /** The small wishes beside turns, which are answered at once. */
 function createDesk(
   parts: MoonlensOptions & { readonly delivery: Delivery; readonly deliver: Deliver },
-): Omit<Moonlens, "start" | "submit" | "tidy" | "stop"> {
+): Omit<Moonlens, "start" | "receive" | "dismiss" | "submit" | "tidy" | "stop"> {
   const { store, logger, clock } = parts;
   return {
     async confirm({ turnId, personId }) {

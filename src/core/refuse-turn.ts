@@ -17,14 +17,20 @@ export async function refuseUntaken(
       readonly openReply: ChatPlatform["openReply"];
       readonly logger: Logger;
       readonly signal: AbortSignal;
+      readonly moonlens: { readonly dismiss: (turnId: string) => Promise<void> };
     };
   },
 ): Promise<void> {
-  const { openReply, logger, signal } = options;
+  const { openReply, logger, signal, moonlens } = options;
   if (!(error instanceof UserError)) {
     const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
     logger.error(fields, "the turn was not taken");
   }
   const view = createFailedView(turn, toFailure(error, turn.id));
-  await openReply(turn.replyTarget, { turnId: turn.id }).finish(view, { signal });
+  try {
+    await openReply(turn.replyTarget, { turnId: turn.id }).finish(view, { signal });
+  } finally {
+    // What our own end cut off is left for the next start.
+    if (!signal.aborted) await moonlens.dismiss(turn.id);
+  }
 }

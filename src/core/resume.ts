@@ -1,24 +1,20 @@
-import { type AdmitOptions, readmitTurn } from "./admit-turn.ts";
+import { readmitTurn } from "./admit-turn.ts";
 import type { ChatPlatform } from "./chat-platform.ts";
+import { type ReceiveOptions, takeUpReceived } from "./receive-turn.ts";
 import { createFailedView, createReplyView, type ReplyView } from "./reply.ts";
+import type { TurnRecord } from "./store.ts";
 import type { TurnRequest } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
 import { toSettlement } from "./turn-outcome.ts";
-
-export interface ResumeOptions extends AdmitOptions {
-  readonly platforms: readonly ChatPlatform[];
-}
 
 /**
  * Takes up the turns that are open and that nobody has in hand: what a restart, or the end of another
  * process, left. Turns of a platform that this process doesn't serve wait for one that does.
  */
-export async function recover(options: ResumeOptions): Promise<void> {
+export async function recover(options: ReceiveOptions): Promise<void> {
   const { platforms, store, queue, logger } = options;
-  const open = (await store.turns.listUnfinished()).filter(
-    // A question about the price is waked by its person's word, whenever it comes.
-    ({ request, state }) =>
-      state !== "asking" && platforms.some(({ name }) => name === request.replyTarget.platform),
+  const open = (await store.turns.listUnfinished()).filter((record) =>
+    platforms.some((platform) => isFor(platform, record)),
   );
   for (const turnId of await queue.adopt(open.map(({ request }) => request.id))) {
     try {
@@ -30,14 +26,25 @@ export async function recover(options: ResumeOptions): Promise<void> {
   }
 }
 
+function isFor(platform: ChatPlatform, { request, state }: TurnRecord): boolean {
+  if (platform.name !== request.replyTarget.platform) return false;
+  // A question about the price is waked by its person's word, whenever it comes.
+  if (state === "asking") return false;
+  return state !== "received" || platform.readReceived !== undefined;
+}
+
 /** What may have been paid for is never asked for again. */
-async function resume(turnId: string, options: ResumeOptions): Promise<void> {
+async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
   const { store, queue, logger, clock, delivery, deliver } = options;
   // Loaded anew: until it was in our hand, another process may have brought it further.
   const record = await store.turns.load(turnId);
   if (record === undefined) return await queue.release(turnId);
+  logger.info({ ...describeTurn(record.request), state: record.state }, "resuming a turn");
+  // It asks the platform, which the turns behind it don't wait for.
+  if (record.state === "received") {
+    return options.runBeside(takeUpReceived(record.request, options));
+  }
   const { request, state, view, receipt } = record;
-  logger.info({ ...describeTurn(request), state }, "resuming a turn");
   delivery.open(request, receipt);
   switch (state) {
     case "queued":
@@ -66,7 +73,7 @@ async function resume(turnId: string, options: ResumeOptions): Promise<void> {
 /** What a turn that was cut off can still give: its pictures, if they were on disk, else an apology. */
 async function salvage(
   request: TurnRequest,
-  { store, clock }: Pick<ResumeOptions, "store" | "clock">,
+  { store, clock }: Pick<ReceiveOptions, "store" | "clock">,
 ): Promise<ReplyView> {
   const images = await store.images.listForTurn(request.id);
   if (images.length === 0) return createFailedView(request, { sentence: { key: "restarted" } });

@@ -17,7 +17,7 @@ import {
   reduceReply,
 } from "./reply.ts";
 import { openLunosKey, type SecretBox } from "./secret-box.ts";
-import type { TurnRequest } from "./turn.ts";
+import type { ReceivedTurn, TurnRequest } from "./turn.ts";
 import { describeOutcome, describeTurn, logFailure } from "./turn-log.ts";
 import { isShown, toSettlement } from "./turn-outcome.ts";
 import type { Workspace } from "./workspace.ts";
@@ -50,7 +50,8 @@ export async function runTurn(
 ): Promise<PerformedTurn | undefined> {
   const { store, delivery, logger, clock, speaks, observe = observeNothing } = options;
   const record = await store.turns.load(entry.turnId);
-  if (record === undefined || !(await store.turns.start(entry.turnId))) return undefined;
+  if (record === undefined || record.state === "received") return undefined;
+  if (!(await store.turns.start(entry.turnId))) return undefined;
   const startedAtMs = clock();
   const workspace = await store.workspaces.ensure(record.request.workspace);
   const request = applySettings(record.request, { settings: workspace.settings, speaks });
@@ -83,7 +84,7 @@ export async function runTurn(
  * store is back.
  */
 export async function savePerformed(
-  request: TurnRequest,
+  request: ReceivedTurn,
   view: ReplyView,
   options: RunTurnOptions,
 ): Promise<boolean> {
@@ -109,7 +110,7 @@ async function saveLater(
     wait,
     stopping,
     logger,
-  }: Pick<RunTurnOptions, "wait" | "stopping" | "logger"> & { readonly request: TurnRequest },
+  }: Pick<RunTurnOptions, "wait" | "stopping" | "logger"> & { readonly request: ReceivedTurn },
 ): Promise<void> {
   for (const pauseMs of savePausesMs) {
     try {

@@ -2,7 +2,7 @@ import type { ImageRecord } from "./drawing.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 import type { DeliveryReceipt, JsonValue, ReplyView } from "./reply.ts";
 import type { SettingChange, WorkspaceSettings } from "./settings.ts";
-import type { TurnRequest, TurnState } from "./turn.ts";
+import type { ReceivedTurn, TurnRequest, TurnState } from "./turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "./workspace.ts";
 
 /** What must outlive the process. Port of `src/store`; several processes may share one store. */
@@ -112,9 +112,19 @@ export interface Forgotten {
 }
 
 /** A turn and how far it has come. */
-export interface TurnRecord {
+export type TurnRecord = ReceivedRecord | ClaimedRecord;
+
+export interface ReceivedRecord extends Progress {
+  readonly request: ReceivedTurn;
+  readonly state: "received";
+}
+
+export interface ClaimedRecord extends Progress {
   readonly request: TurnRequest;
-  readonly state: TurnState;
+  readonly state: Exclude<TurnState, "received">;
+}
+
+interface Progress {
   /** The final view, from `performed` on. */
   readonly view?: ReplyView;
   readonly receipt?: DeliveryReceipt;
@@ -122,8 +132,18 @@ export interface TurnRecord {
 
 export interface TurnRepository {
   /**
-   * Saves a new turn as `queued`, durably. `duplicate` when a turn with its `deduplicationKey` is
-   * there already: the platform delivered the event twice.
+   * Saves a new turn as `received`, durably. `duplicate` as for {@link TurnRepository.claim}.
+   * @param options.replaces a received turn that this one goes on with: in the same act it is dismissed.
+   */
+  receive(
+    turn: ReceivedTurn,
+    options?: { readonly replaces: string },
+  ): Promise<"received" | "duplicate">;
+  /** Forgets a turn that is still `received`, all but its key. */
+  dismiss(id: string): Promise<void>;
+  /**
+   * Saves a new turn as `queued`, durably, or moves it there from `received`. `duplicate` when another turn with
+   * its `deduplicationKey` is there already, or when it came further itself: the platform delivered the event twice.
    */
   claim(request: TurnRequest): Promise<"claimed" | "duplicate">;
   load(id: string): Promise<TurnRecord | undefined>;

@@ -2,16 +2,16 @@ import { AppError, UserError } from "./errors.ts";
 import { toReference } from "./failure.ts";
 import type { Logger } from "./logger.ts";
 import type { ReplyView } from "./reply.ts";
-import type { TurnRequest } from "./turn.ts";
+import type { ReceivedTurn } from "./turn.ts";
 
 /** What every log line about a turn carries. */
-export function describeTurn(request: TurnRequest) {
+export function describeTurn(request: ReceivedTurn) {
   return {
     turn: request.id,
     reference: toReference(request.id),
     platform: request.workspace.platform,
     workspace: request.workspace.id,
-    intent: request.intent.type,
+    intent: request.intent?.type ?? "unread",
   };
 }
 
@@ -27,7 +27,7 @@ export function describeOutcome({ status, images }: ReplyView) {
  */
 export function logFailure(
   error: unknown,
-  { request, logger }: { request: TurnRequest; logger: Logger },
+  { request, logger }: { request: ReceivedTurn; logger: Logger },
 ): void {
   const fields = { ...describeTurn(request), err: error };
   if (error instanceof UserError) return;

@@ -1,7 +1,7 @@
 import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { UsageDimension } from "./ledger.ts";
 import type { MediaReference } from "./media.ts";
-import type { ReplyTarget } from "./reply.ts";
+import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Person, WorkspaceReference } from "./workspace.ts";
 
@@ -29,6 +29,17 @@ export interface TurnRequest {
   readonly localeOf?: "person" | "workspace";
   readonly intent: Intent;
   readonly replyTarget: ReplyTarget;
+}
+
+/**
+ * A turn as it arrived: it may not be known yet what is asked for, because more words may come or the platform has to
+ * be asked first. As plain as a {@link TurnRequest}, which it becomes.
+ */
+export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
+  /** Absent: its adapter reads it from `event`. */
+  readonly intent?: Intent;
+  /** What arrived, in the adapter's own words: ids rather than words, so that the row stays small. */
+  readonly event?: JsonValue;
 }
 
 /** What the person wants. */
@@ -125,7 +136,7 @@ export interface ConversationEntry {
 }
 
 /**
- * How far a turn has come. `queued` waits; `asking` waits for its person's word on the price; `running` may have been paid for; `performed` has its
+ * How far a turn has come. `received`: its question is still being read; `queued` waits; `asking` waits for its person's word on the price; `running` may have been paid for; `performed` has its
  * result on disk and in the store and still has to reach the person; `delivered` is over.
  */
-export type TurnState = "queued" | "asking" | "running" | "performed" | "delivered";
+export type TurnState = "received" | "queued" | "asking" | "running" | "performed" | "delivered";

@@ -3,7 +3,7 @@ import type { TurnRepository, TurnRequest, TurnState } from "#core";
 import type { Schema } from "./schema.ts";
 
 /** Turns that still need something of us. */
-export const openStates: readonly TurnState[] = ["queued", "asking", "running"];
+export const openStates: readonly TurnState[] = ["received", "queued", "asking", "running"];
 
 /** The repository's part about how much a person asks for. */
 export function createTurnCounts(

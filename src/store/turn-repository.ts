@@ -3,6 +3,7 @@ import { z } from "zod";
 import type {
   Clock,
   DeliveryReceipt,
+  ReceivedTurn,
   ReplyView,
   TurnRecord,
   TurnRepository,
@@ -25,6 +26,8 @@ export function createTurnRepository(
     moveTurn(database, { id, from: [from], changes: { state: to, updated_at: clock() } });
 
   return {
+    receive: (turn, options) => receiveTurn(database, { turn, ...options, atMs: clock() }),
+    dismiss: (id) => dismissTurns(database, [id]),
     claim: (request) => claimTurn(database, { request, atMs: clock() }),
     async load(id) {
       const row = await database
@@ -110,35 +113,83 @@ async function claimTurn(
   database: Kysely<Schema>,
   { request, atMs }: { request: TurnRequest; atMs: number },
 ): Promise<"claimed" | "duplicate"> {
+  const changes = {
+    state: "queued",
+    workspace_id: request.workspace.id,
+    person_id: request.person.id,
+    request_json: JSON.stringify(request),
+    updated_at: atMs,
+  } as const;
+  const isClaimed =
+    (await moveTurn(database, { id: request.id, from: ["received"], changes })) ||
+    (await insertTurn(database, { turn: request, state: "queued", atMs }));
+  return isClaimed ? "claimed" : "duplicate";
+}
+
+async function receiveTurn(
+  database: Kysely<Schema>,
+  {
+    turn,
+    replaces,
+    atMs,
+  }: { readonly turn: ReceivedTurn; readonly replaces?: string; readonly atMs: number },
+): Promise<"received" | "duplicate"> {
+  const insert = (executor: Kysely<Schema>) =>
+    insertTurn(executor, { turn, state: "received", atMs });
+  if (replaces === undefined) return (await insert(database)) ? "received" : "duplicate";
+  return await database.transaction().execute(async (transaction) => {
+    if (!(await insert(transaction))) return "duplicate";
+    await dismissTurns(transaction, [replaces]);
+    return "received";
+  });
+}
+
+/** False when the same event or the same turn is there already. */
+async function insertTurn(
+  database: Kysely<Schema>,
+  { turn, state, atMs }: { turn: ReceivedTurn; state: TurnState; atMs: number },
+): Promise<boolean> {
   const result = await database
     .insertInto("turns")
     .values({
-      id: request.id,
-      deduplication_key: request.deduplicationKey,
-      workspace_id: request.workspace.id,
-      person_id: request.person.id,
-      state: "queued",
-      request_json: JSON.stringify(request),
+      id: turn.id,
+      deduplication_key: turn.deduplicationKey,
+      workspace_id: turn.workspace.id,
+      person_id: turn.person.id,
+      state,
+      request_json: JSON.stringify(turn),
       view_json: null,
       receipt_json: null,
-      received_at: request.receivedAtMs,
+      received_at: turn.receivedAtMs,
       updated_at: atMs,
     })
-    .onConflict((conflict) => conflict.column("deduplication_key").doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 0n ? "duplicate" : "claimed";
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The keys of those that are still `received` stay, against redeliveries; they count as nobody's requests. */
+async function dismissTurns(database: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  await database
+    .updateTable("turns")
+    .set({ state: forgotten, person_id: "", request_json: "{}" })
+    .where("id", "in", [...ids])
+    .where("state", "=", "received")
+    .execute();
 }
 
 /** The state of a turn whose content is gone; only its key is kept, against redeliveries. */
 export const forgotten = "forgotten";
 
-const stateSchema = z.enum(["queued", "asking", "running", "performed", "delivered"]);
+const stateSchema = z.enum(["received", "queued", "asking", "running", "performed", "delivered"]);
 
 export function toTurn(row: TurnRow): TurnRecord {
-  return {
-    request: readJson<TurnRequest>(row.request_json),
-    state: stateSchema.parse(row.state),
+  const state = stateSchema.parse(row.state);
+  const progress = {
     ...(row.view_json === null ? {} : { view: readJson<ReplyView>(row.view_json) }),
     ...(row.receipt_json === null ? {} : { receipt: readJson<DeliveryReceipt>(row.receipt_json) }),
   };
+  return state === "received"
+    ? { request: readJson<ReceivedTurn>(row.request_json), state, ...progress }
+    : { request: readJson<TurnRequest>(row.request_json), state, ...progress };
 }

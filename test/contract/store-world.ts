@@ -5,6 +5,7 @@ import {
   createReplyView,
   type ImageRecord,
   type LedgerOpening,
+  type ReceivedTurn,
   type ReplyView,
   type SecretBox,
   type Store,
@@ -32,6 +33,8 @@ export interface StoreWorld extends AsyncDisposable {
   /** Opens the store again: beside the first one where it may be shared, else in its place. */
   reopen(changes?: { readonly secretBox?: SecretBox | undefined }): Promise<Store>;
   claim(changes?: Partial<TurnRequest>): Promise<TurnRequest>;
+  /** A turn whose question is still to be read. */
+  receive(changes?: Partial<ReceivedTurn>): Promise<ReceivedTurn>;
   /** Claims a turn, performs and delivers it. */
   deliver(changes?: Partial<TurnRequest>, view?: Partial<ReplyView>): Promise<TurnRequest>;
   perform(turn: TurnRequest, settlement?: TurnSettlement): Promise<void>;
@@ -92,6 +95,13 @@ function createActs(getWorld: () => StoreWorld): Acts {
       const turn = createTurn({ receivedAtMs: noonMs, ...changes });
       await getWorld().store.workspaces.ensure(turn.workspace);
       expect(await getWorld().store.turns.claim(turn)).toBe("claimed");
+      return turn;
+    },
+    async receive(changes = {}) {
+      const { intent: _intent, ...arrived } = createTurn({ receivedAtMs: noonMs });
+      const turn = { ...arrived, ...changes };
+      await getWorld().store.workspaces.ensure(turn.workspace);
+      expect(await getWorld().store.turns.receive(turn)).toBe("received");
       return turn;
     },
     async deliver(changes, view = {}) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createReplyView, type Store } from "#core";
-import { createTurn } from "../support/turns.ts";
+import { createTurn, seeIntent } from "../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeLimits } from "./store-limits.ts";
@@ -139,6 +139,46 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       expect(await store.turns.load(again.id)).toBeUndefined();
     });
 
+    it("keeps a turn from its arrival on, and what it became when it was claimed", async () => {
+      const turn = await world.receive({ event: { ids: ["1"] } });
+      expect(await store.turns.listUnfinished()).toEqual([{ request: turn, state: "received" }]);
+      expect(await store.turns.start(turn.id)).toBe(false);
+      const { event: _event, ...arrived } = turn;
+      const request = { ...arrived, intent: seeIntent };
+      expect(await store.turns.claim(request)).toBe("claimed");
+      expect(await store.turns.load(turn.id)).toEqual({ request, state: "queued" });
+      expect(await store.turns.claim(request)).toBe("duplicate");
+    });
+
+    it("receives an event once, whoever comes with it", async () => {
+      const turn = await world.receive();
+      const { deduplicationKey } = turn;
+      const again = createTurn({ deduplicationKey });
+      expect(await store.turns.receive(again)).toBe("duplicate");
+      expect(await store.turns.claim(again)).toBe("duplicate");
+      await store.turns.dismiss(turn.id);
+      expect(await store.turns.listUnfinished()).toEqual([]);
+      expect(await store.turns.receive(again)).toBe("duplicate");
+    });
+
+    it("puts what arrived later in the place of what it goes on with, in one act", async () => {
+      const first = await world.receive();
+      const second = createTurn({ receivedAtMs: first.receivedAtMs });
+      expect(await store.turns.receive(second, { replaces: first.id })).toBe("received");
+      expect(await store.turns.listUnfinished()).toMatchObject([{ request: { id: second.id } }]);
+      const count = await store.turns.countForPerson(second, { sinceMs: 0 });
+      expect(count).toEqual({ open: 1, recent: 1 });
+      const known = { ...createTurn(), deduplicationKey: first.deduplicationKey };
+      expect(await store.turns.receive(known, { replaces: second.id })).toBe("duplicate");
+      expect(await store.turns.listUnfinished()).toMatchObject([{ request: { id: second.id } }]);
+    });
+
+    it("dismisses nothing that came further", async () => {
+      const turn = await world.claim();
+      await store.turns.dismiss(turn.id);
+      expect((await store.turns.load(turn.id))?.state).toBe("queued");
+    });
+
     it("lets only one of two starters have a turn", async () => {
       const turn = await world.claim();
       const outcomes = await Promise.all([store.turns.start(turn.id), store.turns.start(turn.id)]);
@@ -168,10 +208,10 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       expect(await store.turns.start(turn.id)).toBe(true);
     });
 
-    it.each(["queued", "asking", "running"] as const)(
+    it.each(["received", "queued", "asking", "running"] as const)(
       "is performed from %s, and only once",
       async (state) => {
-        const turn = await world.claim();
+        const turn = await (state === "received" ? world.receive() : world.claim());
         if (state === "asking") await store.turns.ask(turn.id);
         if (state === "running") await store.turns.start(turn.id);
         const view = createReplyView({ ...turn, atMs: 1 });

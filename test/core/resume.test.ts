@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { createReplyView } from "#core";
+import { type ChatPlatform, createReplyView } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
+import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, sayHello } from "../support/scripted-lunos.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
-import { createTurn, drawIntent } from "../support/turns.ts";
+import { createTurn, drawIntent, seeIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;
 
@@ -111,6 +112,58 @@ describe("after a crash", () => {
     expect(view.text).toBe("paid for");
     expect(receipts).toEqual([{ messageId: "half" }]);
     expect(requests).toEqual([]);
+  });
+});
+
+describe("a turn that was received when its process died", () => {
+  const { intent: _intent, ...arrived } = createTurn();
+
+  /** What a next process makes of it, whose platform reads it as given. */
+  async function takeUp(readReceived?: ChatPlatform["readReceived"]) {
+    await using folder = await createTemporaryFolder();
+    const lunos = createScriptedLunos(sayHello);
+    const folderOptions = { lunos, folder: folder.path };
+    const turn = { ...arrived, event: { ids: ["1"] } };
+    {
+      const platform = createRecordingPlatform();
+      await using world = await openCoreWorld({ ...folderOptions, platform });
+      expect(await world.moonlens.receive(turn)).toBe("received");
+      expect(await world.moonlens.receive({ ...turn, id: "again" })).toBe("duplicate");
+    }
+    const platform = createRecordingPlatform(readReceived === undefined ? {} : { readReceived });
+    await using world = await openCoreWorld({ ...folderOptions, platform });
+    await world.moonlens.start({ connect });
+    await eventually(async () => {
+      const [open] = await world.store.turns.listUnfinished();
+      expect(open?.state).toBe(readReceived === undefined ? "received" : undefined);
+    });
+    return { turn, lunos, platform };
+  }
+
+  it("is read by its platform and performed", async () => {
+    const readReceived = vi.fn(async () => ({ ...arrived, intent: seeIntent }));
+    const { turn, platform, lunos } = await takeUp(readReceived);
+    expect(readReceived).toHaveBeenCalledWith(turn, expect.anything());
+    expect((await platform.final(turn.id)).status.type).toBe("done");
+    expect(lunos.requests).toHaveLength(1);
+  });
+
+  it("comes to nothing when nobody waits for an answer any more", async () => {
+    const { platform, lunos } = await takeUp(async () => undefined);
+    expect(platform.finished).toEqual([]);
+    expect(lunos.requests).toEqual([]);
+  });
+
+  it("is answered with an apology when it can't be read", async () => {
+    const { turn, platform } = await takeUp(() => Promise.reject(new Error("no such network")));
+    expect((await platform.final(turn.id)).status).toMatchObject({
+      failure: { sentence: { key: "somethingBroke" } },
+    });
+  });
+
+  it("waits for a process that can read it", async () => {
+    const { platform } = await takeUp();
+    expect(platform.finished).toEqual([]);
   });
 });
 

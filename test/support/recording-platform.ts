@@ -19,7 +19,10 @@ export interface RecordingPlatform extends ChatPlatform {
 
 /** A platform as a port: keeps the views that it was given. `fail` decides whether a delivery breaks. */
 export function createRecordingPlatform(
-  options: { readonly fail?: (attempt: number) => Error | undefined } = {},
+  options: {
+    readonly fail?: (attempt: number) => Error | undefined;
+    readonly readReceived?: ChatPlatform["readReceived"];
+  } = {},
 ): RecordingPlatform {
   const shown: ReplyView[] = [];
   const finished: ReplyView[] = [];
@@ -34,6 +37,7 @@ export function createRecordingPlatform(
   };
   return {
     name: "discord",
+    ...(options.readReceived === undefined ? {} : { readReceived: options.readReceived }),
     shown,
     finished,
     receipts,

@@ -20,6 +20,8 @@ import type { TypingIndicators } from "./typing.ts";
 /** What of the core an event needs. */
 export type MoonlensPort = Pick<
   Moonlens,
+  | "receive"
+  | "dismiss"
   | "submit"
   | "confirm"
   | "cancel"

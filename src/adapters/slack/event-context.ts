@@ -17,6 +17,8 @@ import type { SlackWeb } from "./slack-web.ts";
 /** What of the core an event needs. */
 export type MoonlensPort = Pick<
   Moonlens,
+  | "receive"
+  | "dismiss"
   | "submit"
   | "cancel"
   | "confirm"

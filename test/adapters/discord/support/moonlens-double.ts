@@ -5,6 +5,7 @@ import type {
   DeleteImageRequest,
   Drawing,
   ModelSearch,
+  ReceivedTurn,
   WorkspaceReference,
 } from "#core";
 
@@ -12,6 +13,9 @@ type Port = DiscordStartOptions["moonlens"];
 
 /** The core as far as Discord's events reach it: does nothing but note what it was asked. */
 export interface MoonlensDouble extends Port {
+  readonly received: readonly ReceivedTurn[];
+  /** Ids of received turns that came to nothing, or were replaced. */
+  readonly dismissals: readonly string[];
   readonly confirmations: readonly ConfirmRequest[];
   readonly cancels: readonly CancelRequest[];
   readonly deletions: readonly DeleteImageRequest[];
@@ -22,6 +26,7 @@ export interface MoonlensDouble extends Port {
 export function createMoonlensDouble(
   answers: {
     readonly submit?: Port["submit"];
+    readonly receive?: Port["receive"];
     readonly settings?: Port["settings"];
     readonly confirm?: Awaited<ReturnType<Port["confirm"]>>;
     readonly cancel?: Awaited<ReturnType<Port["cancel"]>>;
@@ -30,12 +35,16 @@ export function createMoonlensDouble(
     readonly suggestModels?: Port["suggestModels"];
   } = {},
 ): MoonlensDouble {
+  const received: ReceivedTurn[] = [];
+  const dismissals: string[] = [];
   const confirmations: ConfirmRequest[] = [];
   const left: WorkspaceReference[] = [];
   const cancels: CancelRequest[] = [];
   const deletions: DeleteImageRequest[] = [];
   const searches: ModelSearch[] = [];
   return {
+    received,
+    dismissals,
     confirmations,
     cancels,
     deletions,
@@ -43,6 +52,14 @@ export function createMoonlensDouble(
     left,
     settings: answers.settings ?? { open: refuse, change: refuse },
     submit: answers.submit ?? (async () => undefined),
+    async receive(turn, options) {
+      received.push(turn);
+      if (options !== undefined) dismissals.push(options.replaces);
+      return (await answers.receive?.(turn, options)) ?? "received";
+    },
+    async dismiss(turnId) {
+      dismissals.push(turnId);
+    },
     async confirm(request) {
       confirmations.push(request);
       return answers.confirm ?? "confirmed";
