@@ -81,8 +81,10 @@ export interface SlackTiming {
   readonly loginTimeoutMs: number;
   readonly requestTimeoutMs: number;
   readonly uploadTimeoutMs: number;
-  /** How long the socket may be silent; the SDK also waits so long before it connects again. */
+  /** How long a socket may be silent. */
   readonly socketTimeoutMs: number;
+  /** Pauses before the first, second, … try to open another socket. */
+  readonly reconnectPausesMs: readonly number[];
   /** Pauses before the second, third, … try of a request. */
   readonly retryDelaysMs: readonly number[];
 }
@@ -124,6 +126,7 @@ const defaultTiming: SlackTiming = {
   requestTimeoutMs: 30_000,
   uploadTimeoutMs: 120_000,
   socketTimeoutMs: 5_000,
+  reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
   retryDelaysMs: [500, 1_500, 4_000],
 };
 

@@ -106,6 +106,7 @@ function toHandling<Payload>(
 async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Promise<void> {
   const envelope = eventEnvelope.safeParse(delivery.body);
   if (envelope.success) {
+    await delivery.acknowledge();
     const id = envelope.data.event_id;
     return await seen.events.once(id, () => handleEvent(envelope.data, { options, seen }));
   }

@@ -32,11 +32,15 @@ export interface Sockets extends AsyncDisposable {
   sendGarbage(): void;
 }
 
-/** Slack gives about ten seconds between the notice and the end. */
+/**
+ * Slack gives about ten seconds between the notice and the end, so that another socket can be opened before.
+ * Source: https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect
+ */
 const graceMs = 10_000;
 
 interface SocketState {
-  isLeaving: boolean;
+  /** `leaving`: gets what comes only while no other is there; `shut`: gets nothing more. */
+  phase: "staying" | "leaving" | "shut";
   mutedUntilMs: number;
 }
 
@@ -86,7 +90,7 @@ class SocketHub implements Sockets {
   }
 
   count(): number {
-    return this.#ready().length;
+    return this.#open().filter(([, { phase }]) => phase !== "shut").length;
   }
 
   send(
@@ -111,8 +115,10 @@ class SocketHub implements Sockets {
   }
 
   disconnect(reason: DisconnectReason): void {
+    // What the app's page turned off, or what was too much, is not used any more.
+    const isShut = reason === "link_disabled" || reason === "too_many_websockets";
     for (const [client, state] of this.#sockets) {
-      state.isLeaving = true;
+      state.phase = isShut ? "shut" : "leaving";
       this.#sendDisconnect(client, reason);
     }
     this.#onChange();
@@ -143,7 +149,7 @@ class SocketHub implements Sockets {
 
   #admit(client: WebSocket): void {
     const isTooMany = this.count() >= this.#settings.maxSockets;
-    const state = { isLeaving: isTooMany, mutedUntilMs: 0 };
+    const state: SocketState = { phase: isTooMany ? "shut" : "staying", mutedUntilMs: 0 };
     this.#sockets.set(client, state);
     client.on("error", () => client.terminate());
     client.on("close", () => {
@@ -207,10 +213,16 @@ class SocketHub implements Sockets {
     client.once("close", () => clearTimeout(timer));
   }
 
+  #open(): readonly (readonly [WebSocket, SocketState])[] {
+    return [...this.#sockets].filter(([client]) => client.readyState === client.OPEN);
+  }
+
   #ready(): readonly WebSocket[] {
-    return [...this.#sockets]
-      .filter(([client, state]) => client.readyState === client.OPEN && !state.isLeaving)
-      .map(([client]) => client);
+    const open = this.#open();
+    const staying = open.filter(([, { phase }]) => phase === "staying");
+    const usable =
+      staying.length > 0 ? staying : open.filter(([, { phase }]) => phase === "leaving");
+    return usable.map(([client]) => client);
   }
 
   #takeRefusal(): number | undefined {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { ConfigError, OperationalError } from "#core";
 import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
@@ -122,7 +123,7 @@ describe("the socket", () => {
     const own = await open({ timing: { socketTimeoutMs: 100 } });
     for (const fault of [
       { type: "socket-drop" },
-      { type: "socket-disconnect", reason: "refresh_requested" },
+      { type: "socket-disconnect", reason: "link_disabled" },
       { type: "socket-garbage" },
     ]) {
       await own.control.fault(fault);
@@ -133,6 +134,42 @@ describe("the socket", () => {
       });
       await expectAnswer(own);
     }
+    expect(own.losses).toEqual([]);
+  });
+
+  it.each(["warning", "refresh_requested"])(
+    "is open before the old one goes, so that nothing is missed: %s",
+    async (reason) => {
+      // With the SDK's own reconnecting nothing would come for as long as this.
+      const own = await open({ timing: { socketTimeoutMs: 5_000 } });
+      await own.control.fault({ type: "socket-disconnect", reason });
+      const place = { as: "ava", channel: "general" };
+      for (let use = 0; use < 5; use += 1) {
+        const { state } = await own.control.command({ ...place, command: "/ask", text: `${use}` });
+        expect(state).toBe("acknowledged");
+        await own.control.say({ ...place, text: `@Moonlens mention ${use}` });
+      }
+      await eventually(() => expect(own.turns).toHaveLength(10));
+      const { deliveries } = z
+        .object({ deliveries: z.array(z.looseObject({ state: z.string() })) })
+        .parse(await own.control.send("GET", "/deliveries"));
+      expect(deliveries.filter(({ state }) => state === "failed")).toEqual([]);
+    },
+  );
+
+  it("is opened again and again while Slack refuses it", async () => {
+    const own = await open();
+    await own.control.fault({ type: "socket-refuse", status: 503, times: 2 });
+    await own.control.fault({
+      type: "http-status",
+      pathPattern: "apps\\.connections\\.open",
+      status: 500,
+      times: 2,
+    });
+    await own.control.fault({ type: "socket-drop" });
+    await eventually(() => expect(own.adapter.status().connection).toBe("reconnecting"));
+    await eventually(() => expect(own.adapter.status().connection).toBe("connected"));
+    await expectAnswer(own);
     expect(own.losses).toEqual([]);
   });
 

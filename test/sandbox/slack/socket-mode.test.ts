@@ -160,6 +160,22 @@ describe("Socket Mode", () => {
     expect(String(error)).toContain("409");
   });
 
+  test.each([
+    ["warning", 1],
+    ["refresh_requested", 1],
+    ["link_disabled", 0],
+  ])("uses a socket after %s until another is open: %i", async (reason, count) => {
+    const first = await openSocket();
+    await slack.control.fault({ type: "socket-disconnect", reason });
+    await eventually(() => expect(first.frames.at(-1)).toMatchObject({ reason }));
+    await say("in between");
+    await eventually(() => expect(envelopes(first.frames)).toHaveLength(count));
+    const second = await openSocket();
+    await say("to the new one");
+    await eventually(() => expect(envelopes(second.frames).length).toBeGreaterThan(0));
+    expect(envelopes(first.frames)).toHaveLength(count);
+  });
+
   test("can leave pings unanswered, and answers them otherwise", async () => {
     const { socket } = await openSocket();
     const answered = once(socket, "pong");

@@ -79,6 +79,7 @@ const quickTiming: Partial<SlackTiming> = {
   statusAfterMs: 200,
   retryDelaysMs: [20, 50, 100],
   socketTimeoutMs: 500,
+  reconnectPausesMs: [0, 50, 100],
 };
 
 export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<SlackWorld> {
