@@ -1,4 +1,3 @@
-import { cleanPicture } from "./clean-picture.ts";
 import type { ImageRecord } from "./drawing.ts";
 import type { ChatEvent, ChatRequest } from "./lunos.ts";
 import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
@@ -57,12 +56,7 @@ async function saveImage(
   { file, mediaType }: Extract<ChatEvent, { type: "image" }>,
   { draw, context, performance }: { draw: Draw; context: TurnContext; performance: Performance },
 ): Promise<ImageRecord> {
-  const { request, workspace, signal } = context;
-  const { fitter, spool } = performance;
-  const kept =
-    workspace.settings.keepsPictureData === true
-      ? file
-      : await cleanPicture(file, { mediaType, fitter, spool, signal });
+  const { request, workspace } = context;
   const image: ImageRecord = {
     id: performance.createId(),
     turnId: request.id,
@@ -70,9 +64,9 @@ async function saveImage(
     personId: request.person.id,
     ...(draw.parentId === undefined ? {} : { parentId: draw.parentId }),
     sources: draw.sources,
-    spoolKey: kept.key,
+    spoolKey: file.key,
     mediaType,
-    byteLength: kept.byteLength,
+    byteLength: file.byteLength,
     drawing: draw.drawing,
     createdAtMs: performance.clock(),
   };

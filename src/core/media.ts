@@ -1,4 +1,5 @@
 import type { Sentence } from "./sentences.ts";
+import type { SpoolWriter } from "./spool.ts";
 
 /** What a medium is to a model. */
 export type MediaKind = "image" | "video" | "audio" | "document";
@@ -118,25 +119,27 @@ export interface MediaLibrary {
   purge?(owner: Partial<MediaOwner>): Promise<number>;
 }
 
-/** Makes a picture fit what a platform takes. Port of `src/media`. */
+/** Takes pictures of models in, and makes them fit what a platform takes. Port of `src/media`. */
 export interface PictureFitter {
   /**
    * The picture as it is when it fits, else encoded again in steps that lose least first: without loss,
-   * then at falling quality, then smaller.
+   * then at falling quality, then smaller. Encoded again it says that it is made by AI, and nothing else.
    * @param spoolKey names the picture in the spool, which keeps it as it is.
    * @throws {OperationalError} when it can't be made to fit, or isn't there any more.
    */
   fit(spoolKey: string, options: PictureFitOptions): Promise<FittedPicture>;
+  /**
+   * Takes a picture from a model on its way into the spool: what it wrote beside the pixels, such as prompt and
+   * seed, is left out while the bytes pass, and that it is made by AI stays or is written. What can't be told
+   * apart passes as it is: it is paid for. With `keep` every byte passes.
+   * @returns a writer in the place of `writer`; its file tells its likeness.
+   */
+  receive(writer: SpoolWriter, options: { readonly metadata: "keep" | "remove" }): SpoolWriter;
 }
 
 export interface PictureFitOptions {
   readonly mediaType: string;
   readonly maxBytes: number;
-  /**
-   * What the model wrote into the file beside the pixels, such as prompt and seed. `keep` by default, as
-   * far as the file isn't encoded again. A signed statement of origin keeps the file whole either way.
-   */
-  readonly metadata?: "keep" | "remove";
   readonly signal: AbortSignal;
 }
 

@@ -11,6 +11,7 @@ import {
 } from "./performance.ts";
 import type { ReplyEvent, TurnSummary } from "./reply.ts";
 import { routeModel } from "./routing.ts";
+import type { SpoolWriter } from "./spool.ts";
 import { combineSummaries } from "./summary.ts";
 
 /** Makes pictures, or edits the sources. Several are asked for at once, each in a request of its own. */
@@ -92,7 +93,20 @@ async function toChatRequest(
     images: {
       ...(aspectRatio === undefined ? {} : { aspectRatio }),
       ...(imageSize === undefined ? {} : { imageSize }),
-      openFile: () => performance.spool.create(),
+      openFile: () => openPicture({ context, performance }),
     },
   };
+}
+
+/** A file for a picture, which takes out what the model wrote beside the pixels unless the workspace keeps that. */
+async function openPicture({
+  context: { workspace },
+  performance: { spool, fitter },
+}: {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}): Promise<SpoolWriter> {
+  const writer = await spool.create();
+  const metadata = workspace.settings.keepsPictureData === true ? "keep" : "remove";
+  return fitter?.receive(writer, { metadata }) ?? writer;
 }

@@ -40,7 +40,7 @@ export interface Performance {
   readonly charts: ChartPainter;
   readonly limits: PersonLimits;
   readonly platforms: readonly ChatPlatform[];
-  /** Takes what models write into pictures out of them. Absent: it stays. */
+  /** Takes what models write beside the pixels out of pictures. Absent: it stays. */
   readonly fitter?: PictureFitter;
 }
 

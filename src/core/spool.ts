@@ -5,6 +5,8 @@ export interface SpoolFile {
   /** Names the file in any process that shares the spool. */
   readonly key: string;
   readonly byteLength: number;
+  /** Of a picture, where it is known: equal for the same picture, whatever is written beside its pixels. */
+  readonly likeness?: string;
 }
 
 /** Paid results on disk, kept until they are delivered and while buttons may need them. Port of `src/spool`. */
@@ -21,6 +23,8 @@ export interface Spool {
 export interface SpoolWriter {
   /** Resolves when the writer can take more. The bytes may be reused by the caller after that. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Puts other bytes in the place of as many that were written before, counted from the start of the file. */
+  overwrite(at: number, bytes: Uint8Array): Promise<void>;
   /** Makes the file durable (flushed to the disk) and visible under its key. */
   commit(): Promise<SpoolFile>;
   /** Drops what was written. Safe after an error and after `commit`. */

@@ -1,4 +1,4 @@
-import type { ChatEvent, Logger } from "#core";
+import type { ChatEvent, Logger, SpoolFile, SpoolWriter } from "#core";
 import type { Download } from "./download.ts";
 import type { OpenFile, PayloadLimits } from "./payloads.ts";
 import { PayloadStore } from "./payloads.ts";
@@ -32,7 +32,7 @@ export function describeImageFault({ unreadable, unreachable }: ImageCounts) {
 export interface ImageReceiver extends AsyncDisposable {
   readonly store: PayloadStore;
   readonly counts: ImageCounts;
-  /** Yields the picture that an address of the answer points at, unless it came before. */
+  /** Yields the picture that an address of the answer points at, unless the same came before. */
   receive(url: string): AsyncIterable<ChatEvent>;
 }
 
@@ -47,10 +47,22 @@ export function createImageReceiver(options: {
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }): ImageReceiver {
-  const { openFile, download, logger, signal } = options;
+  const { download, logger, signal } = options;
+  const writers = new Map<string, SpoolWriter>();
+  const openFile =
+    options.openFile === undefined ? undefined : rememberWriters(options.openFile, writers);
   const store = new PayloadStore(openFile, options.limits);
   const seen = new Set<string>();
+  const likenesses = new Set<string>();
   const counts = { received: 0, unreadable: 0, unreachable: 0 };
+
+  /** The same picture may come twice with other words beside it: a person sees the same. */
+  function isNew({ likeness }: SpoolFile): boolean {
+    if (likeness === undefined) return true;
+    const isKnown = likenesses.has(likeness);
+    likenesses.add(likeness);
+    return !isKnown;
+  }
 
   async function receivePayload(
     payload: NonNullable<ReturnType<PayloadStore["find"]>>,
@@ -79,11 +91,26 @@ export function createImageReceiver(options: {
           ? await download(url, { openFile, signal })
           : await receivePayload(payload);
       if (typeof event === "string") counts[event] += 1;
-      else {
+      else if (isNew(event.file)) {
         counts.received += 1;
         yield event;
-      }
+      } else await writers.get(event.file.key)?.discard();
     },
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
+
+/** Keeps each writer by the key of the file that it made, so that the file can be dropped again. */
+function rememberWriters(openFile: OpenFile, writers: Map<string, SpoolWriter>): OpenFile {
+  return async () => {
+    const writer = await openFile();
+    return {
+      ...writer,
+      async commit() {
+        const file = await writer.commit();
+        writers.set(file.key, writer);
+        return file;
+      },
+    };
   };
 }

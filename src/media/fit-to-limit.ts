@@ -1,8 +1,8 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import type { Sharp } from "sharp";
 import { sharp } from "./imaging.ts";
+import { createMark } from "./metadata/mark.ts";
 import { hasProvenance } from "./provenance.ts";
-import { stripMetadata } from "./strip-metadata.ts";
 
 /** A picture on disk to be made no larger than a platform takes. Plain JSON, for another process. */
 export interface FitTask {
@@ -11,8 +11,6 @@ export interface FitTask {
   readonly outputPath: string;
   readonly maxBytes: number;
   readonly maxPixels: number;
-  /** What is written in the file beside its pixels. A file that is encoded again keeps none of it. */
-  readonly metadata: "keep" | "remove";
 }
 
 /** What was made of it. Plain JSON. */
@@ -28,8 +26,6 @@ export type Fitted =
       /** A signed statement of origin (C2PA) was in it, and is not in this one. */
       readonly lostProvenance: boolean;
     }
-  /** It fits already, and nothing is to be removed. */
-  | { readonly type: "unchanged" }
   | { readonly type: "impossible" };
 
 /** Packing a PNG better saves about this share at most; beyond it the attempt only costs time. */
@@ -40,7 +36,6 @@ const scales = [0.75, 0.5, 0.35, 0.25];
 /** Encodes a picture again in steps that lose least first, until it fits. */
 export async function fitToLimit(task: FitTask): Promise<Fitted> {
   try {
-    if ((await stat(task.path)).size <= task.maxBytes) return await removeMetadata(task);
     const attempt = await findFitting(task);
     if (attempt === undefined) return { type: "impossible" };
     return { type: "fitted", ...attempt, lostProvenance: await hasProvenance(task.path) };
@@ -48,19 +43,6 @@ export async function fitToLimit(task: FitTask): Promise<Fitted> {
     // A picture that can't be decoded can't be made smaller either.
     return { type: "impossible" };
   }
-}
-
-/** A signature speaks for the whole file: it would be worth nothing for what is left. */
-async function removeMetadata({ path, outputPath, metadata }: FitTask): Promise<Fitted> {
-  if (metadata === "keep" || (await hasProvenance(path))) return { type: "unchanged" };
-  const { format, width, height } = await sharp(path).metadata();
-  if (format !== "png" && format !== "jpeg" && format !== "webp") return { type: "unchanged" };
-  const pieces = stripMetadata(await readFile(path), format);
-  if (pieces === undefined) return { type: "unchanged" };
-  await writeFile(outputPath, pieces);
-  const { size: byteLength } = await stat(outputPath);
-  const facts = { isReduced: false, isLossless: true, lostProvenance: false };
-  return { type: "fitted", mediaType: `image/${format}`, byteLength, width, height, ...facts };
 }
 
 async function findFitting(task: FitTask) {
@@ -104,7 +86,9 @@ function toLossy(
     : picture.clone().jpeg({ quality, chromaSubsampling: quality > 85 ? "4:4:4" : "4:2:0" });
 }
 
+/** Of what was beside the pixels nothing is left by now. That a model made the picture is said anew. */
 async function save(picture: Sharp, { outputPath, maxBytes }: FitTask) {
-  const { size, width, height } = await picture.toFile(outputPath);
+  const marked = picture.withXmp(createMark().toString("utf8"));
+  const { size, width, height } = await marked.toFile(outputPath);
   return size <= maxBytes ? { byteLength: size, width, height } : undefined;
 }

@@ -13,7 +13,7 @@ import {
 } from "./converter.ts";
 import { PictureFitError } from "./errors.ts";
 import type { FitTask, Fitted } from "./fit-to-limit.ts";
-import { hasMetadata } from "./has-metadata.ts";
+import { receivePicture } from "./metadata/receive.ts";
 
 export interface PictureFitterOptions {
   /** Where pictures are while they are worked on and delivered. What an earlier run left is removed. */
@@ -41,22 +41,18 @@ export async function openPictureFitter({
     return { blob, mediaType, byteLength, notes: [], async [Symbol.asyncDispose]() {} };
   };
 
-  const fitAnew = async (
-    key: string,
-    { mediaType, maxBytes, metadata = "keep", signal }: PictureFitOptions,
-  ) => {
+  const fitAnew = async (key: string, { maxBytes, signal }: PictureFitOptions) => {
     await using resources = new AsyncDisposableStack();
     const source = await spool.open(key);
     const path = join(folder, createId());
     const outputPath = `${path}.out`;
     resources.defer(() => rm(path, { force: true }));
     await pipeline(Readable.from(source.open()), createWriteStream(path), { signal });
-    const task: FitTask = { type: "fit", path, outputPath, maxBytes, maxPixels, metadata };
+    const task: FitTask = { type: "fit", path, outputPath, maxBytes, maxPixels };
     const fitted = await converter.fit(task, { signal }).catch((error: unknown) => {
       if (!(error instanceof ConverterError)) throw error;
       throw PictureFitError.from({ byteLength: source.byteLength, maxBytes }, error);
     });
-    if (fitted.type === "unchanged") return await asItIs(key, mediaType);
     if (fitted.type === "impossible") {
       await rm(outputPath, { force: true });
       throw PictureFitError.from({ byteLength: source.byteLength, maxBytes });
@@ -67,11 +63,11 @@ export async function openPictureFitter({
   return {
     async fit(key, options) {
       const source = await spool.open(key);
-      const { mediaType, maxBytes, metadata } = options;
-      const hasTooMuch = metadata === "remove" && (await hasMetadata(source));
-      const mayGoAsItIs = source.byteLength <= maxBytes && !hasTooMuch;
-      return mayGoAsItIs ? await asItIs(key, mediaType) : await fitAnew(key, options);
+      const { mediaType, maxBytes } = options;
+      const fits = source.byteLength <= maxBytes;
+      return fits ? await asItIs(key, mediaType) : await fitAnew(key, options);
     },
+    receive: receivePicture,
     [Symbol.asyncDispose]: () => converter[Symbol.asyncDispose](),
   };
 }

@@ -53,6 +53,9 @@ async function createWriter(folder: string): Promise<SpoolWriter> {
       await writeWhole(handle, bytes).catch(failAs(`writing ${key}`));
       byteLength += bytes.byteLength;
     },
+    async overwrite(at, bytes) {
+      await writeWhole(handle, bytes, at).catch(failAs(`writing ${key}`));
+    },
     async commit(): Promise<SpoolFile> {
       isOpen = false;
       try {
@@ -85,10 +88,11 @@ async function syncAndClose(handle: FileHandle): Promise<void> {
 }
 
 /** A write may take fewer bytes than it was given, such as when the disk is nearly full. */
-async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+async function writeWhole(handle: FileHandle, bytes: Uint8Array, at?: number): Promise<void> {
   let written = 0;
   while (written < bytes.byteLength) {
-    const { bytesWritten } = await handle.write(bytes, written);
+    const position = at === undefined ? null : at + written;
+    const { bytesWritten } = await handle.write(bytes, written, undefined, position);
     written += bytesWritten;
   }
 }

@@ -167,6 +167,9 @@ export function createMemorySpool() {
         async write(bytes) {
           file.bytes = Buffer.concat([file.bytes, bytes]);
         },
+        async overwrite(at, bytes) {
+          file.bytes.set(bytes, at);
+        },
         async commit() {
           file.state = "committed";
           return { key: `file-${files.indexOf(file)}`, byteLength: file.bytes.byteLength };

@@ -93,6 +93,19 @@ describe("a picture of ours", () => {
     expect(picture.notes).toMatchObject([{ key: "pictureReencoded" }, { key: "pictureMarkLost" }]);
   });
 
+  it.each([
+    ["packed", 1],
+    ["encoded with a little loss", 0.5],
+    ["made smaller", 0.03],
+  ])("says that it is made by AI when it is %s", async (_how, share) => {
+    const told = { IFD0: { ImageDescription: "a secret prompt" } };
+    const png = await createPhoto(400, 300).png({ compressionLevel: 0 }).withExif(told).toBuffer();
+    const { sent } = await fit(png, Math.floor(png.byteLength * share) - 1);
+    const { xmp, exif } = await sharp(sent).metadata();
+    expect(xmp?.toString()).toContain("digitalsourcetype/trainedAlgorithmicMedia");
+    expect([exif, sent.includes("secret")]).toEqual([undefined, false]);
+  });
+
   it("that no way makes fit is refused with both sizes, and leaves nothing", async () => {
     const key = await put(Buffer.from("no picture at all"));
     await expect(
@@ -110,44 +123,5 @@ describe("a picture of ours", () => {
     await picture[Symbol.asyncDispose]();
     expect(await readdir(join(folder.path, "fit"))).toEqual([]);
     expect((await spool.open(key)).byteLength).toBe(png.byteLength);
-  });
-});
-
-describe("what a model wrote into a picture", () => {
-  const told = { IFD0: { ImageDescription: "seed 1234, a fox" } };
-  const makers = {
-    png: () => createPhoto(90, 60).png().withExif(told),
-    jpeg: () => createPhoto(90, 60).jpeg().withExif(told),
-    webp: () => createPhoto(90, 60).webp().withExif(told),
-  } as const;
-
-  async function send(bytes: Buffer, metadata?: "keep" | "remove"): Promise<Buffer> {
-    await using picture = await fitter.fit(await put(bytes), {
-      mediaType: "image/png",
-      maxBytes: 1_000_000,
-      signal,
-      ...(metadata === undefined ? {} : { metadata }),
-    });
-    return Buffer.from(await picture.blob.arrayBuffer());
-  }
-
-  it.each(["png", "jpeg", "webp"] as const)(
-    "is kept in a %s, and gone where that is wished, with every pixel as it was",
-    async (format) => {
-      const bytes = await makers[format]().toBuffer();
-      expect(await send(bytes)).toEqual(bytes);
-      const sent = await send(bytes, "remove");
-      const metadata = await sharp(sent).metadata();
-      expect(metadata).toMatchObject({ format, width: 90, height: 60 });
-      expect(metadata.exif).toBeUndefined();
-      expect(sent.includes("seed 1234")).toBe(false);
-      expect(await sharp(sent).raw().toBuffer()).toEqual(await sharp(bytes).raw().toBuffer());
-    },
-  );
-
-  it("stays beside a signed statement of origin, which speaks for the whole file", async () => {
-    const png = await makers.png().toBuffer();
-    const signed = Buffer.concat([png, Buffer.from("....jumbcaBX....c2pa", "latin1")]);
-    expect(await send(signed, "remove")).toEqual(signed);
   });
 });
