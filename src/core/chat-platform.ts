@@ -40,6 +40,11 @@ export interface Announcement {
 export interface OpenReplyOptions {
   readonly turnId: string;
   readonly receipt?: DeliveryReceipt;
+  /**
+   * Another process may have put something on the platform that its receipt doesn't tell: to be looked for before
+   * anything is posted.
+   */
+  readonly isTakenUp?: boolean;
   /** Called, and awaited, after each step that changed what is on the platform. */
   readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
 }

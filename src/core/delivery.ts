@@ -1,4 +1,4 @@
-import type { ChatPlatform, ReplyWriter } from "./chat-platform.ts";
+import type { ChatPlatform, OpenReplyOptions, ReplyWriter } from "./chat-platform.ts";
 import { AppError } from "./errors.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { type Observation, type Observe, observeNothing } from "./observer.ts";
@@ -21,6 +21,8 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** The open reply of a turn, opened when there is none. */
   open(request: ReceivedTurn, receipt?: DeliveryReceipt): ReplyWriter;
+  /** Opens the reply of a turn that another process, or an earlier run, had in hand: see `isTakenUp`. */
+  takeUp(request: ReceivedTurn, receipt?: DeliveryReceipt): void;
   /**
    * Brings a view to its person that stands for a while: a question about the price, a place in the line. The
    * reply is closed then, and opened again from its receipt. Tried once: it is not the answer. Never rejects.
@@ -56,11 +58,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { platforms, turns, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
 
-  function openReply(request: ReceivedTurn, receipt?: DeliveryReceipt): ReplyWriter {
+  function openReply(
+    request: ReceivedTurn,
+    receipt?: DeliveryReceipt,
+    how: Pick<OpenReplyOptions, "isTakenUp"> = {},
+  ): ReplyWriter {
     const existing = open.get(request.id);
     if (existing !== undefined) return existing;
     const writer = findPlatform(platforms, request).openReply(request.replyTarget, {
       turnId: request.id,
+      ...how,
       ...(receipt === undefined ? {} : { receipt }),
       onReceipt: (newReceipt) => saveReceipt(request, newReceipt),
     });
@@ -78,7 +85,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   return {
-    open: openReply,
+    open: (request, receipt) => openReply(request, receipt),
+    takeUp(request, receipt) {
+      openReply(request, receipt, { isTakenUp: true });
+    },
     async stand(request, view) {
       try {
         await openReply(request).finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });

@@ -61,12 +61,14 @@ export async function takeUpReceived(turn: ReceivedTurn, options: ReceiveOptions
   try {
     const platform = platforms.find(({ name }) => name === turn.replyTarget.platform);
     const request = await platform?.readReceived?.(turn, { signal });
-    if (request === undefined) await dismissTurn(turn.id, options);
-    else await submitTurn(request, options);
+    if (request === undefined) return await dismissTurn(turn.id, options);
+    options.delivery.takeUp(request);
+    await submitTurn(request, options);
   } catch (error) {
     // What was cut off by our own end is left for the next start.
-    if (signal.aborted) await options.queue.release(turn.id);
-    else await failTurn(turn, error, options);
+    if (signal.aborted) return await options.queue.release(turn.id);
+    options.delivery.takeUp(turn);
+    await failTurn(turn, error, options);
   }
 }
 

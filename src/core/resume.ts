@@ -45,7 +45,7 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
     return options.runBeside(takeUpReceived(record.request, options));
   }
   const { request, state, view, receipt } = record;
-  delivery.open(request, receipt);
+  delivery.takeUp(request, receipt);
   switch (state) {
     case "queued":
       return await readmitTurn(record, options);

@@ -11,11 +11,7 @@ export interface Outlet {
   /** Posts a message. Doing it again after an uncertain end posts no second one. Its `ts` is not always told. */
   create(
     body: MessageBody,
-    options: SendOptions & {
-      readonly key: string;
-      /** Whether an earlier process may have posted it without noting so. */
-      readonly mayExist: boolean;
-    },
+    options: SendOptions & { readonly key: string },
   ): Promise<string | undefined>;
   edit(ts: string, body: MessageBody, options: SendOptions): Promise<void>;
   remove(ts: string, options: SendOptions): Promise<void>;
@@ -24,6 +20,11 @@ export interface Outlet {
 export interface SendOptions {
   readonly attempts: SlackCall["attempts"];
   readonly signal: AbortSignal;
+}
+
+/** Whether what failed may have been done all the same: its answer was lost, or not waited for. */
+export function isUncertainEnd(error: unknown): boolean {
+  return !(error instanceof SlackError) || error.problem === "unreachable";
 }
 
 const postAnswer = z.object({ ts: z.string() });
@@ -60,17 +61,12 @@ export function createChannelOutlet(web: SlackWeb, target: SlackTarget): Outlet 
   }
 
   return {
-    async create(body, { key, mayExist, attempts, signal }) {
-      const earlier = mayExist ? await findMarked(key, { web, target, signal }) : undefined;
-      if (earlier !== undefined) {
-        await edit(earlier, body, { attempts, signal });
-        return earlier;
-      }
+    async create(body, { key, attempts, signal }) {
       try {
         return await post(body, key, signal);
       } catch (error) {
-        const isUncertain = error instanceof SlackError && error.problem === "unreachable";
-        if (!isUncertain || attempts === "once") throw error;
+        if (!isUncertainEnd(error) || attempts === "once") throw error;
+        signal.throwIfAborted();
         return (await findMarked(key, { web, target, signal })) ?? (await post(body, key, signal));
       }
     },

@@ -12,16 +12,23 @@ import { Detours } from "./detours.ts";
 import { openDirectMessages } from "./direct-messages.ts";
 import { SlackError } from "./errors.ts";
 import { toStreamed } from "./format.ts";
+import { FoundMessages, toMessageKey } from "./found-messages.ts";
 import { maxFileBytes } from "./limits.ts";
 import { createEnding, createMessageBody } from "./message-body.ts";
 import {
   createChannelOutlet,
   createResponseOutlet,
+  isUncertainEnd,
   type Outlet,
   type SendOptions,
 } from "./outlet.ts";
-import { findStreamed } from "./read-back.ts";
-import { type PostedPart, parseReceipt, toReceipt } from "./receipt.ts";
+import {
+  isUncertain,
+  type PostedMessage,
+  type PostedPart,
+  parseReceipt,
+  toReceipt,
+} from "./receipt.ts";
 import {
   type RenderedFiles,
   type RenderedMessage,
@@ -31,7 +38,7 @@ import {
 import { createReplyFiles, type ReplyFiles } from "./reply-files.ts";
 import type { SlackTarget } from "./reply-target.ts";
 import type { SlackWeb } from "./slack-web.ts";
-import { type AnswerStream, startStream } from "./stream.ts";
+import { StreamedAnswer } from "./streamed-answer.ts";
 import type { Streaming } from "./streaming.ts";
 
 export interface PublisherOptions {
@@ -43,6 +50,8 @@ export interface PublisherOptions {
   readonly target: SlackTarget;
   readonly turnId: string;
   readonly receipt?: DeliveryReceipt;
+  /** An earlier process may have posted more than the receipt tells. */
+  readonly isTakenUp?: boolean;
   readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
 }
 
@@ -54,11 +63,9 @@ export class Publisher {
   readonly #posted: PostedPart[];
   /** Slack's ids of files that the conversation doesn't see, by ours. */
   readonly #unshared = new Map<string, string>();
-  #stream: AnswerStream | undefined;
-  /** False once a stream's beginning failed. */
-  #mayStream = true;
-  /** The first words of a stream of which it is uncertain whether it began. */
-  #uncertainStart: string | undefined;
+  readonly #streamed: StreamedAnswer;
+  /** What of the reply is there without our having noted it. */
+  readonly #found: FoundMessages;
   #directChannelId: string | undefined;
 
   constructor(options: PublisherOptions) {
@@ -67,17 +74,26 @@ export class Publisher {
     const { parts, directChannelId, isOutside } = parseReceipt(options.receipt);
     if (isOutside === true) this.#detours.leave();
     this.#posted = [...parts];
+    this.#found = new FoundMessages(options.turnId, {
+      isInDoubt: options.isTakenUp === true || parts.some(isUncertain),
+    });
+    this.#streamed = new StreamedAnswer({
+      ...options,
+      key: toMessageKey(options.turnId, 0),
+      note: (first) => this.#noteFirst(first),
+      onDoubt: () => this.#found.doubt(),
+    });
     this.#directChannelId = directChannelId;
   }
 
   /** True once a message of the reply is there. */
   get hasPosted(): boolean {
-    return this.#posted.length > 0;
+    return this.#posted.some((part) => !isUncertain(part));
   }
 
   /** How soon after one view another may be shown. */
   get isStreaming(): boolean {
-    return this.#stream !== undefined;
+    return this.#streamed.isRunning;
   }
 
   /**
@@ -87,9 +103,12 @@ export class Publisher {
    */
   async publishProgress(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     if (this.#isResponse) return;
-    await this.#findStream(view, { attempts: "once", signal });
-    if (await this.#streamOn(view, { signal })) return;
-    await this.#publishParts(view, { attempts: "once", signal });
+    const send = { attempts: "once", signal } as const;
+    await this.#lookFirst(view, send);
+    const text = toStreamed(view.text.trim());
+    const isFirst = this.#posted.length === 0;
+    if (await this.#streamed.show(text, { isFirst, signal })) return;
+    await this.#publishParts(view, send);
   }
 
   /**
@@ -100,10 +119,11 @@ export class Publisher {
   async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     const send = { attempts: "several", signal } as const;
     try {
-      await this.#findStream(view, send);
+      await this.#lookFirst(view, send);
       await this.#endStream(view, send);
       let outcome = await this.#publishParts(view, send);
       while (outcome === "again") outcome = await this.#publishParts(view, send);
+      await this.#removeStrays(send);
     } catch (error) {
       const isMalformed = error instanceof SlackError && error.problem === "refused";
       if (isMalformed) await this.#apologize(view, send);
@@ -123,81 +143,29 @@ export class Publisher {
     return this.#options.target.isPrivate || this.#detours.isOutside;
   }
 
-  /** True when the view's words were streamed, as they are in threads until something else was posted. */
-  async #streamOn(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<boolean> {
-    const { streaming, target } = this.#options;
-    const text = toStreamed(view.text.trim());
-    if (this.#stream !== undefined) {
-      if (this.#stream.fits(text)) {
-        await this.#stream.append(text, { signal });
-        return true;
-      }
-      await this.#endStream(view, { attempts: "once", signal });
-      return false;
-    }
-    const isFirst = !this.hasPosted && text !== "";
-    if (!isFirst || !this.#mayStream || !streaming.isPossible(target)) return false;
-    try {
-      this.#stream = await startStream(text, { ...this.#options, ...streaming, signal });
-    } catch (error) {
-      this.#mayStream = false;
-      if (error instanceof SlackError && error.problem === "unreachable") {
-        this.#uncertainStart = text;
-      }
-      if (!(error instanceof SlackError && streaming.note(target, error))) throw error;
-      return false;
-    }
-    const { ts } = this.#stream;
-    this.#posted.push({ kind: "message", ts, digest: "", isStreaming: true });
+  async #noteFirst(first: PostedMessage | undefined): Promise<void> {
+    if (first === undefined) this.#posted.splice(0);
+    else this.#posted[0] = first;
     await this.#saveReceipt();
-    return true;
   }
 
-  /** Takes a stream whose beginning ended uncertainly for the first message, so that its words don't stand there twice. */
-  async #findStream(view: ReplyView, send: SendOptions): Promise<void> {
-    if (this.#uncertainStart === undefined) return;
-    const { web, target } = this.#options;
-    const ts = await findStreamed(this.#uncertainStart, { web, target, signal: send.signal });
-    this.#uncertainStart = undefined;
-    if (ts === undefined) return;
-    this.#posted.push({ kind: "message", ts, digest: "", isStreaming: true });
+  /** Where more may be there than we know, the platform is looked at before anything is posted. */
+  async #lookFirst(view: ReplyView, send: SendOptions): Promise<void> {
+    if (this.#isResponse || !this.#found.isInDoubt) return;
+    const { web } = this.#options;
+    await this.#found.look(this.#posted, { web, target: this.#target, signal: send.signal });
     await this.#saveReceipt();
     await this.#endStream(view, send);
   }
 
-  /** Ends the stream: with the whole first message when the view is final, else as it stands, to be edited from now on. */
+  /** Ends the stream that is the first message, if it is one. */
   async #endStream(view: ReplyView, send: SendOptions): Promise<void> {
     const [first] = this.#posted;
     if (first?.kind !== "message" || first.isStreaming !== true || first.ts === undefined) return;
     const [part] = this.#render(view);
-    const isWhole =
-      isFinal(view) && part?.kind === "message" && this.#stream?.fits(part.text) === true;
-    try {
-      await (this.#stream === undefined
-        ? this.#stopForgotten(first.ts, send)
-        : this.#stream.stop(
-            isWhole ? { text: part.text, blocks: this.#toEnding(part, view) } : {},
-            send,
-          ));
-      this.#posted[0] = { kind: "message", ts: first.ts, digest: isWhole ? part.digest : "" };
-    } catch (error) {
-      // It ended by itself: from now on the message is edited.
-      if (!(error instanceof SlackError) || error.retryable) throw error;
-      this.#posted[0] = { kind: "message", ts: first.ts, digest: "" };
-    }
-    this.#stream = undefined;
-    await this.#saveReceipt();
-  }
-
-  /** A stream that an earlier process began. */
-  async #stopForgotten(ts: string, send: SendOptions): Promise<void> {
-    const { web, target } = this.#options;
-    await web.call({
-      method: "chat.stopStream",
-      arguments: { channel: target.channelId, ts },
-      accountId: target.accountId,
-      ...send,
-    });
+    const isWhole = isFinal(view) && part?.kind === "message";
+    const whole = isWhole ? { ...part, blocks: this.#toEnding(part, view) } : undefined;
+    await this.#streamed.end(first.ts, whole, send);
   }
 
   #render(view: ReplyView): readonly RenderedPart[] {
@@ -219,17 +187,19 @@ export class Publisher {
   }
 
   /** From here on the answer goes to the person; what stands in the channel stays as it is. */
-  async #turnToPerson({ signal }: SendOptions): Promise<void> {
+  async #turnToPerson(view: ReplyView, send: SendOptions): Promise<void> {
     const { web, target } = this.#options;
-    this.#directChannelId = await openDirectMessages(web, { target, signal });
+    this.#directChannelId = await openDirectMessages(web, { target, signal: send.signal });
     this.#posted.splice(0);
-    this.#stream = undefined;
+    this.#streamed.forget();
+    this.#found.moveTo({ isInDoubt: this.#options.isTakenUp === true });
+    await this.#lookFirst(view, send);
   }
 
   /** Resolves with `again` when a part failed in a way that can be got round. */
   async #publishParts(view: ReplyView, send: SendOptions): Promise<"done" | "again"> {
     if (this.#detours.isDirect && this.#directChannelId === undefined) {
-      await this.#turnToPerson(send);
+      await this.#turnToPerson(view, send);
     }
     const parts = this.#render(view);
     for (const [place, part] of parts.entries()) {
@@ -279,14 +249,24 @@ export class Publisher {
       this.#posted[place] = { kind: "message", ts, digest };
       return;
     }
-    const key = `${this.#options.turnId}:${place}`;
-    const mayExist = this.#options.receipt !== undefined;
-    const newTs = await outlet.create(sent, { ...send, key, mayExist });
+    const key = toMessageKey(this.#options.turnId, place);
+    const newTs = await outlet.create(sent, { ...send, key }).catch(async (error: unknown) => {
+      if (isUncertainEnd(error)) await this.#noteDoubt(place);
+      throw error;
+    });
     this.#posted[place] = {
       kind: "message",
       digest,
       ...(newTs === undefined ? {} : { ts: newTs }),
     };
+  }
+
+  /** The message may be there, or not, or come later: it is looked for before anything else is posted. */
+  async #noteDoubt(place: number): Promise<void> {
+    if (this.#isResponse) return;
+    this.#posted[place] = { kind: "message", digest: "" };
+    this.#found.doubt();
+    await this.#saveReceipt();
   }
 
   /** Shares files in the conversation; what of it was done before is not done again. */
@@ -342,6 +322,17 @@ export class Publisher {
       }
     }
     await this.#saveReceipt();
+  }
+
+  /** Messages of the reply that came to be unnoticed and don't belong to what stands there now. */
+  async #removeStrays(send: SendOptions): Promise<void> {
+    if (this.#isResponse) return;
+    const { web } = this.#options;
+    const place = { web, target: this.#target, signal: send.signal };
+    const outlet = this.#openOutlet();
+    for (const ts of await this.#found.listStrays(this.#posted, place)) {
+      await outlet.remove(ts, send).catch(ignoreRefusal);
+    }
   }
 
   /** A person who waits gets at least an apology for what Slack takes for malformed. */

@@ -5,10 +5,12 @@ const messagePart = z.object({
   kind: z.literal("message"),
   /** Absent where Slack doesn't say: what is posted to a `response_url`, or for one pair of eyes. */
   ts: z.string().optional(),
-  /** Tells whether what is there is what should be there. */
+  /** Tells whether what is there is what should be there. Empty without a `ts`: it may be there, or not. */
   digest: z.string(),
   /** A stream that was not yet ended. */
   isStreaming: z.boolean().optional(),
+  /** Of a stream: its first words, by which it is known. */
+  beganWith: z.string().optional(),
 });
 
 const filesPart = z.object({
@@ -38,6 +40,11 @@ export interface SlackReceipt {
   readonly parts: readonly PostedPart[];
   readonly directChannelId?: string | undefined;
   readonly isOutside?: boolean | undefined;
+}
+
+/** Whether a part's posting ended uncertainly: before it counts for anything it has to be looked for. */
+export function isUncertain(part: PostedPart | undefined): boolean {
+  return part?.kind === "message" && part.ts === undefined && part.digest === "";
 }
 
 /** @throws {z.ZodError} when the receipt is not one of ours: a bug of whoever stored it. */

@@ -3,6 +3,7 @@ import type { Clock } from "#core";
 import type { Block } from "./blocks.ts";
 import { SlackError } from "./errors.ts";
 import { maxMessageLength, streamLifeMs } from "./limits.ts";
+import { createMark } from "./read-back.ts";
 import type { SlackTarget } from "./reply-target.ts";
 import type { SlackWeb } from "./slack-web.ts";
 
@@ -25,6 +26,8 @@ export interface StreamOptions {
   readonly target: SlackTarget;
   readonly clock: Clock;
   readonly lifeMs?: number;
+  /** Marks the message when the stream ends. */
+  readonly key: string;
 }
 
 const startAnswer = z.object({ ts: z.string() });
@@ -40,6 +43,7 @@ export async function startStream(
     target,
     clock,
     lifeMs = streamLifeMs,
+    key,
     signal,
   }: StreamOptions & { readonly signal: AbortSignal },
 ): Promise<AnswerStream> {
@@ -97,6 +101,7 @@ export async function startStream(
           ts,
           ...(news === "" ? {} : { markdown_text: news }),
           ...(blocks.length === 0 ? {} : { blocks }),
+          metadata: createMark(key),
         },
         accountId,
         attempts: "when-refused",

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import {
   listButtons,
   readSmallPrint,
@@ -122,6 +123,24 @@ describe("an answer in words", () => {
       expect((await scene.listOurs(asked)).map(readWords)).toEqual(["One two three four five"]);
     },
   );
+
+  it("stands there once when Slack begins a stream later than we waited", async () => {
+    await using own = await openSlackWorld({ timing: { requestTimeoutMs: 400 } });
+    const thread = createThreadScene(own);
+    const pathPattern = "chat\\.startStream";
+    await own.control.fault({ type: "http-delay", pathPattern, delayMs: 700 });
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    own.perform(async function* (_turn, { createView }) {
+      yield createView({ text: "One two three" });
+      await begun;
+      yield createView({ text: "One two three four", status: { type: "done" } });
+    });
+    const asked = await thread.ask();
+    await eventually(async () => expect(await thread.listMethods()).toContain("chat.startStream"));
+    begin();
+    await thread.finished();
+    expect((await thread.listOurs(asked)).map(readWords)).toEqual(["One two three four"]);
+  });
 
   it("disarms mentions, and keeps tables, code and links", async () => {
     const text = [

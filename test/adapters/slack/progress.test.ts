@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
-import { createThreadScene, type ThreadScene } from "./support/thread-scene.ts";
+import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
 
 let world: SlackWorld;
 let scene: ThreadScene;
@@ -80,4 +80,38 @@ describe("while it works", () => {
       expect(world.moonlens.confirmations).toMatchObject([{ turnId: world.turns[0]?.id }]),
     );
   });
+});
+
+describe("a status whose posting ended uncertainly", () => {
+  it.each([
+    ["Slack did it, and the answer was lost", { type: "http-reset", when: "after" }],
+    ["Slack never got it", { type: "http-reset", when: "before" }],
+    [
+      "Slack did it and answered that it failed",
+      { type: "http-status", status: 500, when: "after" },
+    ],
+    ["Slack did it later than we waited", { type: "http-delay", delayMs: 900 }],
+  ])("never stands beside the answer: %s", async (_, fault) => {
+    await using own = await openSlackWorld({ timing: { requestTimeoutMs: 400 } });
+    const thread = createThreadScene(own);
+    const { promise: wanted, resolve: goOn } = Promise.withResolvers<void>();
+    await own.control.fault({ pathPattern: "chat\\.postMessage", ...fault });
+    own.perform(async function* (_turn, { createView, createImage }) {
+      const status = { type: "working", sinceMs: Date.now(), activity: "drawing" } as const;
+      yield createView({ status });
+      await wanted;
+      yield createView({ images: [await createImage()], status: { type: "done" } });
+    });
+    const asked = await thread.ask();
+    await eventually(async () =>
+      expect((await thread.listMethods()).filter(isPosting).length).toBeGreaterThan(0),
+    );
+    goOn();
+    await thread.finished();
+    const ours = await thread.listOurs(asked);
+    expect(ours.map(({ files }) => files.length)).toEqual([1, 0]);
+    expect(ours.filter(hasPictureButtons)).toHaveLength(1);
+  });
+
+  const isPosting = (method: string) => method === "chat.postMessage";
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "#core";
+import { eventually } from "../../support/eventually.ts";
 import { readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
 import { createImage } from "../discord/support/images.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
@@ -44,12 +45,21 @@ function toTarget(root: SeenSlackMessage): ReplyTarget {
 async function deliver(
   target: ReplyTarget,
   view: ReplyView,
-  { receipt, receipts }: { readonly receipt?: DeliveryReceipt; readonly receipts: number },
+  {
+    receipt,
+    receipts,
+    isTakenUp = false,
+  }: {
+    readonly receipt?: DeliveryReceipt;
+    readonly receipts: number;
+    readonly isTakenUp?: boolean;
+  },
 ): Promise<{ readonly receipt: DeliveryReceipt | undefined; readonly isWhole: boolean }> {
   let last = receipt;
   let count = 0;
   const writer = world.adapter.openReply(target, {
     turnId: view.turnId,
+    isTakenUp,
     ...(receipt === undefined ? {} : { receipt }),
     async onReceipt(next) {
       if (count === receipts) throw new Crash();
@@ -78,7 +88,11 @@ describe("a delivery that breaks off after each of its steps", () => {
       const target = toTarget(root);
       const first = await deliver(target, view, { receipts });
       if (first.receipt === undefined) throw new Error("nothing was noted");
-      const second = await deliver(target, view, { receipt: first.receipt, receipts: 99 });
+      const second = await deliver(target, view, {
+        receipt: first.receipt,
+        receipts: 99,
+        isTakenUp: true,
+      });
       const receipt = second.receipt ?? first.receipt;
       await deliver(target, view, { receipt, receipts: 99 });
       const place = { as: "ava", channel: "general", threadTs: root.ts };
@@ -116,6 +130,75 @@ describe("a delivery that breaks off after each of its steps", () => {
     const { messages } = await world.control.messages(place);
     const ours = messages.filter(({ user }) => user === world.botUserId);
     expect(ours.map(readWords)).toEqual(["Here they are."]);
+    expect(ours[0]?.streaming_state).not.toBe("in_progress");
+  });
+});
+
+describe("a turn that is taken up without word of what its process had posted", () => {
+  const sad: Pick<ReplyView, "text" | "images" | "status"> = {
+    text: "",
+    images: [],
+    status: { type: "failed", failure: { sentence: { key: "restarted" } } },
+  };
+
+  async function listOurs(root: SeenSlackMessage): Promise<readonly SeenSlackMessage[]> {
+    const place = { as: "ava", channel: "general", threadTs: root.ts };
+    const { messages } = await world.control.messages(place);
+    return messages.filter(({ user }) => user === world.botUserId);
+  }
+
+  it("says nothing a second time", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    const view = { ...(await createView()), images: [] };
+    await deliver(toTarget(root), view, { receipts: 99 });
+    await deliver(toTarget(root), view, { receipts: 99, isTakenUp: true });
+    await deliver(toTarget(root), { ...view, ...sad }, { receipts: 99, isTakenUp: true });
+    const ours = await listOurs(root);
+    expect(ours.map(readWords)).toEqual([expect.stringContaining("restarted")]);
+  });
+
+  it("takes away a status that stands where pictures come", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "draw" });
+    const view = await createView();
+    const status = { type: "queued", position: 3 } as const;
+    await deliver(toTarget(root), { ...view, text: "", images: [], status }, { receipts: 99 });
+    expect(await listOurs(root)).toHaveLength(1);
+    await deliver(toTarget(root), { ...view, text: "" }, { receipts: 99, isTakenUp: true });
+    expect((await listOurs(root)).map(({ files }) => files.length)).toEqual([2, 0]);
+  });
+
+  it("finds it in a channel in which much was said since", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    const view = { ...(await createView()), images: [] };
+    const { data, ...target } = toTarget(root);
+    const inChannel = { ...target, data: { ...Object(data), threadTs: undefined } };
+    await deliver(inChannel, view, { receipts: 99 });
+    for (let count = 0; count < 120; count += 1) {
+      await world.control.say({ as: "ava", channel: "general", text: `talk ${count}` });
+    }
+    await deliver(inChannel, view, { receipts: 99, isTakenUp: true });
+    const requests = await world.control.requests();
+    expect(requests.filter(({ path }) => path.endsWith("chat.postMessage"))).toHaveLength(1);
+  });
+
+  it("replaces half an answer whose stream had begun", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    const view = { ...(await createView()), images: [] };
+    let receipt: DeliveryReceipt | undefined;
+    const begun = world.adapter.openReply(toTarget(root), {
+      turnId: "turn",
+      async onReceipt(next) {
+        // The process dies before it can note what Slack answered.
+        receipt ??= next;
+      },
+    });
+    const status = { type: "working", sinceMs: 0, activity: "thinking" } as const;
+    begun.show({ ...view, text: "**Here** they", status });
+    await eventually(async () => expect(await listOurs(root)).toHaveLength(1));
+    if (receipt === undefined) throw new Error("nothing was noted");
+    await deliver(toTarget(root), { ...view, ...sad }, { receipt, receipts: 99, isTakenUp: true });
+    const ours = await listOurs(root);
+    expect(ours.map(readWords)).toEqual([expect.stringContaining("restarted")]);
     expect(ours[0]?.streaming_state).not.toBe("in_progress");
   });
 });
