@@ -41,7 +41,7 @@ export function mayAskForDrawings(
 }
 
 function isGuarded({ type }: Intent): boolean {
-  return type === "see" || type === "draw" || type === "redraw";
+  return type === "see" || type === "go-on" || type === "draw" || type === "redraw";
 }
 
 function isDrawing({ type }: Intent): boolean {

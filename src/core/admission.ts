@@ -117,6 +117,7 @@ function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | un
       return intent.action !== "purge" || request.person.isAdmin
         ? undefined
         : { key: "adminsOnly" };
+    case "go-on":
     case "usage":
     case "inform":
       return undefined;

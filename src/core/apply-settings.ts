@@ -37,7 +37,8 @@ function chooseLocale(
   return localeOf === "person" && speaks(locale) ? locale : language;
 }
 
-function applyToIntent(intent: Intent, settings: WorkspaceSettings): Intent {
+/** A wish as its workspace has it. */
+export function applyToIntent(intent: Intent, settings: WorkspaceSettings): Intent {
   if (intent.type === "see") return trimMemory(intent, settings);
   if (intent.type !== "draw") return intent;
   return { ...intent, drawing: completeDrawing(intent.drawing, settings) };

@@ -1,5 +1,5 @@
 import type { ImageRecord } from "./drawing.ts";
-import type { ChatEvent, ChatRequest } from "./lunos.ts";
+import type { ChatEvent, ChatFinish, ChatRequest } from "./lunos.ts";
 import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
 import type { Failure, TurnSummary } from "./reply.ts";
 import { toSummary } from "./summary.ts";
@@ -41,8 +41,7 @@ export async function* drawOne(
       }
       if (event.type === "finish") {
         const summary = toSummary(event.finish);
-        const failure =
-          imageCount > 0 ? {} : { failure: explainNoImage(text, event.finish.reason) };
+        const failure = imageCount > 0 ? {} : { failure: explainNoImage(text, event.finish) };
         yield { type: "over", summary, ...failure };
       }
     }
@@ -75,8 +74,8 @@ async function saveImage(
 }
 
 /** A picture may fail to come without any error. What the model wrote instead is the best reason there is. */
-function explainNoImage(text: string, finishReason: string | undefined): Failure {
-  const reason = text.trim();
+function explainNoImage(text: string, { reason: finishReason, refusal = "" }: ChatFinish): Failure {
+  const reason = text.trim() || refusal;
   if (reason !== "") return { sentence: { key: "declined", reason } };
   return { sentence: { key: finishReason === "content_filter" ? "declined" : "noImageCame" } };
 }

@@ -1,8 +1,9 @@
 import { type Catalogue, findModel, gives, offersParameter } from "./catalogue.ts";
 import type { Draw } from "./draw-one.ts";
-import { type AspectRatio, aspectRatios } from "./drawing.ts";
+import { type AspectRatio, aspectRatios, maxPicturesPerRequest } from "./drawing.ts";
 import type { FunctionTool, ToolCall } from "./lunos.ts";
 import type { MediaReference } from "./media.ts";
+import type { Sentence } from "./sentences.ts";
 
 const toolName = "draw_picture";
 
@@ -42,11 +43,34 @@ export function offerDrawTool(
   return takesTools && canDraw ? [tool] : undefined;
 }
 
-/** The drawing that a model asks for by the tool; nothing when it asks for something else or makes no sense. */
-export function parseDrawCall(
-  call: ToolCall,
+/** What of a model's calls can be done, and what is to be said of the others. */
+export interface DrawCalls {
+  readonly draws: readonly Draw[];
+  readonly notes: readonly Sentence[];
+}
+
+/** The drawings that a model asks for by the tool. What else it asks for, or what makes no sense, is named. */
+export function parseDrawCalls(
+  calls: readonly ToolCall[],
   pictures: readonly MediaReference[],
-): Draw | undefined {
+): DrawCalls {
+  const wanted = calls.flatMap((call) => parseDrawCall(call, pictures) ?? []);
+  const draws = wanted.slice(0, maxPicturesPerRequest);
+  const unknown = calls.flatMap(({ name }) => (name === toolName ? [] : [name.slice(0, 64)]));
+  const brokenCount = calls.length - unknown.length - wanted.length;
+  return {
+    draws,
+    notes: [
+      ...[...new Set(unknown)].map((tool): Sentence => ({ key: "toolUnknown", tool })),
+      ...(brokenCount > 0 ? [{ key: "toolCallBroken" } as const] : []),
+      ...(wanted.length > draws.length
+        ? [{ key: "tooManyDrawings", drawn: draws.length, wanted: wanted.length } as const]
+        : []),
+    ],
+  };
+}
+
+function parseDrawCall(call: ToolCall, pictures: readonly MediaReference[]): Draw | undefined {
   if (call.name !== toolName) return undefined;
   const fields = parseObject(call.argumentsJson);
   const prompt = fields.prompt;
@@ -56,8 +80,12 @@ export function parseDrawCall(
     type: "draw",
     count: 1,
     drawing: { prompt: prompt.trim(), ...(aspectRatio === undefined ? {} : { aspectRatio }) },
-    sources: fields.use_pictures === true ? pictures : [],
+    sources: isYes(fields.use_pictures) ? pictures : [],
   };
+}
+
+function isYes(value: unknown): boolean {
+  return value === true || (typeof value === "string" && /^(true|yes|1)$/i.test(value));
 }
 
 /** A model's JSON: any shape, or none at all. */
@@ -66,7 +94,7 @@ function parseObject(json: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(json);
     return typeof value === "object" && value !== null ? { ...value } : {};
   } catch {
-    // A model that writes broken JSON asked for nothing that could be drawn.
+    // What can't be repaired asks for nothing that could be drawn, which the person is told.
     return {};
   }
 }

@@ -1,7 +1,7 @@
 import { refuseSize } from "./access.ts";
 import { completeDrawing } from "./apply-settings.ts";
 import { explainExceeded, toBudgetLimits, toOpening } from "./budget.ts";
-import { isLess } from "./decimal.ts";
+import { isLess, sumDecimals } from "./decimal.ts";
 import type { Draw } from "./draw-one.ts";
 import { type Drawing, imageSizes } from "./drawing.ts";
 import { UserError } from "./errors.ts";
@@ -10,21 +10,22 @@ import type { Performance, TurnContext } from "./performance.ts";
 import type { WorkspaceSettings } from "./settings.ts";
 
 /**
- * A drawing that a model asks for in talk, as the workspace has it: its shape, a size that it allows, and within
- * its budgets. Talk was admitted for what talk costs, which is less.
- * @throws {UserError} when a budget has no room for it, or when its price would have to be agreed to.
+ * The drawings that a model asks for in talk, as the workspace has them: their shape, a size that it allows, and all
+ * together within its budgets. Talk was admitted for what talk costs, which is less.
+ * @throws {UserError} when a budget has no room for them, or when their price would have to be agreed to.
  */
-export async function admitDrawing(
-  draw: Draw,
+export async function admitDrawings(
+  draws: readonly Draw[],
   { context, performance }: { context: TurnContext; performance: Performance },
-): Promise<Draw> {
+): Promise<readonly Draw[]> {
   const { request, workspace } = context;
   const { settings } = workspace;
   const { ledger } = performance.store;
-  const reserved = await expectCost(
-    { intent: draw },
-    { ...performance, ledger, workspaceId: workspace.id },
-  );
+  const costs: string[] = [];
+  for (const intent of draws) {
+    costs.push(await expectCost({ intent }, { ...performance, ledger, workspaceId: workspace.id }));
+  }
+  const reserved = sumDecimals(costs);
   const { confirmAboveCredits } = settings;
   if (confirmAboveCredits !== undefined && isLess(confirmAboveCredits, reserved)) {
     throw new UserError("talk: a drawing would have to be agreed to", {
@@ -41,7 +42,10 @@ export async function admitDrawing(
       sentence: explainExceeded(result, now),
     });
   }
-  return { ...draw, drawing: fitSize(completeDrawing(draw.drawing, settings), settings) };
+  return draws.map((draw) => ({
+    ...draw,
+    drawing: fitSize(completeDrawing(draw.drawing, settings), settings),
+  }));
 }
 
 /** Nobody chose the size: where the usual one isn't allowed, it is the smallest that is. */

@@ -25,6 +25,8 @@ export function toLedgerIntent(intent: Intent): LedgerIntent {
       return "draw";
     case "see":
       return intent.task === "transcribe" ? "listen" : "see";
+    case "go-on":
+      return "see";
     case "inform":
     case "admin":
     case "usage":
@@ -64,6 +66,7 @@ export async function expectCost(
 function findModelChoice(intent: Intent, preferences: ModelPreferences): string | undefined {
   if (intent.type === "draw") return intent.drawing.model ?? preferences.draw[0];
   if (intent.type === "redraw") return preferences.draw[0];
+  if (intent.type === "go-on") return preferences.see[0];
   return intent.type === "see" ? (intent.model ?? preferences.see[0]) : undefined;
 }
 

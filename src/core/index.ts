@@ -13,6 +13,7 @@ export * from "./drawing.ts";
 export * from "./errors.ts";
 export * from "./failure.ts";
 export * from "./gate.ts";
+export type { GoOnRequest } from "./go-on.ts";
 export * from "./ledger.ts";
 export * from "./logger.ts";
 export * from "./lunos.ts";

@@ -120,7 +120,7 @@ export interface FunctionTool {
 export interface ToolCall {
   readonly id: string;
   readonly name: string;
-  /** JSON text, as the model wrote it: parse with care. */
+  /** JSON text, repaired where that was possible; else as the model wrote it: parse with care. */
   readonly argumentsJson: string;
 }
 
@@ -141,8 +141,13 @@ export type ChatEvent =
   | { readonly type: "finish"; readonly finish: ChatFinish };
 
 export interface ChatFinish {
-  /** As Lunos says it: `stop`, `length`, `tool_calls`, `content_filter`, …; absent when it says nothing. */
+  /**
+   * In Lunos' words, whatever the provider's are: `stop`, `length`, `tool_calls`, `content_filter`, …; absent when it says
+   * nothing.
+   */
   readonly reason?: string;
+  /** Why the model won't go on, in its own words. */
+  readonly refusal?: string;
   /** The model that answered, which a fallback can make another than was asked. */
   readonly model: string;
   readonly generationId?: string;

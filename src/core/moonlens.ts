@@ -5,12 +5,14 @@ import { type DeleteImageRequest, deleteImage } from "./delete-image.ts";
 import { createDelivery, type Deliver, type Delivery, type DeliveryOptions } from "./delivery.ts";
 import type { Drawing } from "./drawing.ts";
 import { TurnStopped } from "./failure.ts";
+import { type GoOnRequest, refuseGoOn } from "./go-on.ts";
 import { tidy } from "./housekeeping.ts";
 import type { Performance } from "./performance.ts";
 import type { QueueEntry } from "./queue.ts";
 import { dismissTurn, receiveTurn, submitTurn } from "./receive-turn.ts";
 import { recover } from "./resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./run-turn.ts";
+import type { Sentence } from "./sentences.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./suggest-models.ts";
 import type { ReceivedTurn, TurnRequest } from "./turn.ts";
@@ -52,6 +54,8 @@ export interface Moonlens {
   confirm(request: ConfirmRequest): Promise<"confirmed" | "not-allowed" | "over">;
   /** Stops a turn for the person who asked for it, or for a moderator. Its reply says so. */
   cancel(request: CancelRequest): Promise<"cancelled" | "not-allowed" | "over">;
+  /** Why a person may not have the rest of an answer; nothing when they may, which is a turn then. */
+  refuseGoOn(request: GoOnRequest): Promise<Sentence | undefined>;
   /** Forgets a picture and its bytes, for the person who asked for it, or for a moderator. */
   deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
   /** How a picture was made; nothing when the workspace has no such picture. */
@@ -134,6 +138,7 @@ function createDesk(
       return (await confirmTurn(record, parts)) ? "confirmed" : "over";
     },
     cancel: (request) => cancelTurn(request, parts),
+    refuseGoOn: (request) => refuseGoOn(request, store),
     deleteImage: (request) => deleteImage(request, parts),
     async findDrawing({ imageId, workspaceId }) {
       const image = await store.images.load(imageId);

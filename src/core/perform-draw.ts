@@ -14,21 +14,36 @@ import { routeModel } from "./routing.ts";
 import type { SpoolWriter } from "./spool.ts";
 import { combineSummaries } from "./summary.ts";
 
+interface Performing {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}
+
 /** Makes pictures, or edits the sources. Several are asked for at once, each in a request of its own. */
-export async function* performDraw(
-  draw: Draw,
-  { context, performance }: { context: TurnContext; performance: Performance },
+export function performDraw(draw: Draw, performing: Performing): AsyncGenerator<ReplyEvent> {
+  return performDraws([draw], performing);
+}
+
+/** Makes the pictures of several wishes that start from the same sources, all at once. */
+export async function* performDraws(
+  draws: readonly Draw[],
+  { context, performance }: Performing,
 ): AsyncGenerator<ReplyEvent> {
   const startedAtMs = performance.clock();
   yield { type: "accepted", atMs: startedAtMs, activity: "drawing" };
-  await using sources = await loadTurnMedia(draw.sources, { context, performance });
+  const references = [...new Set(draws.flatMap((draw) => draw.sources))];
+  await using sources = await loadTurnMedia(references, { context, performance });
   for (const note of sources.notes) yield { type: "note", note };
   if (sources.failure !== undefined) throw sources.failure;
 
-  const request = await toChatRequest(draw, { context, performance, sources: sources.loaded });
-  const strands = Array.from({ length: draw.count }, () =>
-    drawOne(request, { draw, context, performance }),
-  );
+  const strands: AsyncGenerator<StrandEvent>[] = [];
+  for (const draw of draws) {
+    const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
+    const request = await toChatRequest(draw, { context, performance, sources: loaded });
+    for (let count = 0; count < draw.count; count += 1) {
+      strands.push(drawOne(request, { draw, context, performance }));
+    }
+  }
   const endings: Extract<StrandEvent, { type: "over" }>[] = [];
   let imageCount = 0;
   for await (const event of interleave(strands)) {
@@ -40,7 +55,7 @@ export async function* performDraw(
   }
   yield* conclude(endings, {
     imageCount,
-    wanted: draw.count,
+    wanted: strands.length,
     elapsedMs: performance.clock() - startedAtMs,
   });
 }

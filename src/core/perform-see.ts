@@ -1,10 +1,11 @@
 import { mayAskForDrawings } from "./access.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { offerDrawTool, parseDrawCall } from "./draw-tool.ts";
-import { admitDrawing } from "./drawing-in-talk.ts";
+import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
+import { admitDrawings } from "./drawing-in-talk.ts";
+import { loadBegunAnswer } from "./go-on.ts";
 import type { ChatFinish, ChatMessage, ChatPart, ChatRequest, ToolCall } from "./lunos.ts";
 import type { LoadedMedia, MediaReference } from "./media.ts";
-import { performDraw } from "./perform-draw.ts";
+import { performDraws } from "./perform-draw.ts";
 import { performTranscribe } from "./perform-transcribe.ts";
 import {
   loadCatalogue,
@@ -17,9 +18,10 @@ import {
 } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
 import { routeModel } from "./routing.ts";
-import { describeRole, toQuestion } from "./see-prompts.ts";
+import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
+import type { Sentence } from "./sentences.ts";
 import { toSummary } from "./summary.ts";
-import type { ConversationEntry, SeeIntent } from "./turn.ts";
+import type { ConversationEntry, GoOnIntent, SeeIntent } from "./turn.ts";
 import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
 
 /**
@@ -33,10 +35,26 @@ interface Performing {
   readonly performance: Performance;
 }
 
-/** Answers a question about media, or plain talk; draws when the talk asks for it. */
+/** Says the rest of an answer that ended at its limit. */
+export async function* performGoOn(
+  { turnId }: GoOnIntent,
+  performing: Performing,
+): AsyncGenerator<ReplyEvent> {
+  const { context, performance } = performing;
+  const { workspace, request } = context;
+  const wanted = { turnId, workspaceId: workspace.id, personId: request.person.id };
+  const begun = await loadBegunAnswer(wanted, { store: performance.store, workspace });
+  yield* performSee(begun.intent, performing, { said: begun.said });
+}
+
+/**
+ * Answers a question about media, or plain talk; draws when the talk asks for it.
+ * @param begun.said what was answered already, where the answer goes on.
+ */
 export async function* performSee(
   intent: SeeIntent,
   performing: Performing,
+  begun: { readonly said?: string } = {},
 ): AsyncGenerator<ReplyEvent> {
   const { performance } = performing;
   yield { type: "accepted", atMs: performance.clock(), activity: nameActivity(intent) };
@@ -62,6 +80,7 @@ export async function* performSee(
   await using earlierWatchable = await withVideosWatchable(earlier, watching);
   const request = toChatRequest(intent, {
     ...performing,
+    ...begun,
     catalogue,
     meant: watchable.loaded,
     earlier: earlierWatchable.loaded,
@@ -98,30 +117,54 @@ async function* answer(
   { context, performance, pictures }: Performing & { readonly pictures: readonly MediaReference[] },
 ): AsyncGenerator<ReplyEvent> {
   let hasText = false;
-  let toolCall: ToolCall | undefined;
+  const calls: ToolCall[] = [];
   let finish: ChatFinish | undefined;
   for await (const event of performance.lunos.chat(request, toCallOptions(context))) {
     if (event.type === "text-delta") {
       hasText ||= event.text.trim() !== "";
       yield event;
     }
-    if (event.type === "tool-call") toolCall ??= event.call;
+    if (event.type === "tool-call") calls.push(event.call);
     if (event.type === "finish") finish = event.finish;
   }
-  const draw = toolCall === undefined ? undefined : parseDrawCall(toolCall, pictures);
-  if (draw !== undefined) {
-    const admitted = await admitDrawing(draw, { context, performance });
-    yield* performDraw(admitted, { context, performance });
-  } else if (finish !== undefined) yield* conclude(finish, { hasText });
+  const { draws, notes } = parseDrawCalls(calls, pictures);
+  if (draws.length > 0) {
+    for (const note of notes) yield { type: "note", note };
+    const admitted = await admitDrawings(draws, { context, performance });
+    yield* performDraws(admitted, { context, performance });
+  } else if (finish !== undefined) yield* conclude(finish, { hasText, notes });
 }
 
-function* conclude(finish: ChatFinish, { hasText }: { hasText: boolean }): Generator<ReplyEvent> {
-  if (hasText) {
-    yield { type: "done", summary: toSummary(finish) };
+/** An answer says how it ended where that was not of itself; without words that is all there is to say. */
+function* conclude(
+  finish: ChatFinish,
+  { hasText, notes }: { readonly hasText: boolean; readonly notes: readonly Sentence[] },
+): Generator<ReplyEvent> {
+  const ending = [...notes, ...explainEnd(finish, { hasText })];
+  if (!hasText) {
+    const [sentence = { key: "emptyAnswer" } as const, ...others] = ending;
+    for (const note of others) yield { type: "note", note };
+    yield { type: "failed", failure: { sentence } };
     return;
   }
-  const key = finish.reason === "content_filter" ? "declined" : "emptyAnswer";
-  yield { type: "failed", failure: { sentence: { key } } };
+  for (const note of ending) yield { type: "note", note };
+  const canGoOn = finish.reason === "length" ? ({ canGoOn: true } as const) : {};
+  yield { type: "done", summary: toSummary(finish), ...canGoOn };
+}
+
+function explainEnd(
+  { reason, refusal }: ChatFinish,
+  { hasText }: { readonly hasText: boolean },
+): readonly Sentence[] {
+  if (!hasText) {
+    if (refusal !== undefined) return [{ key: "declined", reason: refusal }];
+    return reason === "content_filter" ? [{ key: "declined" }] : [];
+  }
+  return [
+    ...(refusal === undefined ? [] : [{ key: "declinedRest", reason: refusal } as const]),
+    ...(reason === "content_filter" ? [{ key: "answerFiltered" } as const] : []),
+    ...(reason === "length" ? [{ key: "answerAtLimit" } as const] : []),
+  ];
 }
 
 function toChatRequest(
@@ -132,7 +175,9 @@ function toChatRequest(
     catalogue,
     meant,
     earlier,
+    said,
   }: Performing & {
+    readonly said?: string;
     readonly catalogue: Catalogue;
     readonly meant: readonly LoadedMedia[];
     readonly earlier: readonly LoadedMedia[];
@@ -158,8 +203,17 @@ function toChatRequest(
       { role: "system", text: describeRole(request, settings.persona) },
       ...intent.conversation.map((entry) => toMessage(entry, earlier)),
       { role: "user", parts: [{ type: "text", text: question }, ...meant.map(toPart)] },
+      ...(said === undefined ? [] : toGoOn(said)),
     ],
   };
+}
+
+/** The beginning of an answer, and the wish for its rest. */
+function toGoOn(said: string): readonly ChatMessage[] {
+  return [
+    { role: "assistant", text: said },
+    { role: "user", parts: [{ type: "text", text: goOnWords }] },
+  ];
 }
 
 /** One earlier message. Pictures always go as the user's: a model takes none from an assistant. */

@@ -3,7 +3,7 @@ import { performDraw } from "./perform-draw.ts";
 import { performInform } from "./perform-inform.ts";
 import { performPrivacy } from "./perform-privacy.ts";
 import { performRedraw } from "./perform-redraw.ts";
-import { performSee } from "./perform-see.ts";
+import { performGoOn, performSee } from "./perform-see.ts";
 import { performUsage } from "./perform-usage.ts";
 import type { Performance, TurnContext } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
@@ -19,6 +19,8 @@ export function perform(context: TurnContext, performance: Performance): AsyncIt
   switch (intent.type) {
     case "see":
       return performSee(intent, { context, performance });
+    case "go-on":
+      return performGoOn(intent, { context, performance });
     case "draw":
       return performDraw(intent, { context, performance });
     case "redraw":

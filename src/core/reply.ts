@@ -33,7 +33,8 @@ export type ReplyEvent =
   | { readonly type: "image"; readonly image: ImageRecord }
   | { readonly type: "file"; readonly file: ReplyFile }
   | { readonly type: "note"; readonly note: Sentence }
-  | { readonly type: "done"; readonly summary?: TurnSummary }
+  /** `canGoOn`: the model had more to say than one answer may take. */
+  | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
   | { readonly type: "failed"; readonly failure: Failure };
 
 /** A file of an answer that is no generated picture, such as a table or a chart. */
@@ -93,7 +94,8 @@ export type ReplyStatus =
   | { readonly type: "asking"; readonly credits: string }
   | ({ readonly type: "queued" } & QueuePlace)
   | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
-  | { readonly type: "done"; readonly summary?: TurnSummary }
+  /** `canGoOn`: the person may have the rest of the words in another turn. */
+  | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
   | { readonly type: "failed"; readonly failure: Failure };
 
 /** A view that will not change any more. */
@@ -150,6 +152,7 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
         status: {
           type: "done",
           ...(event.summary === undefined ? {} : { summary: event.summary }),
+          ...(event.canGoOn === true ? { canGoOn: true } : {}),
         },
       };
     case "failed":

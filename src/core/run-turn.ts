@@ -189,7 +189,7 @@ function hideCost(event: ReplyEvent, { settings }: Workspace): ReplyEvent {
     return event;
   }
   const { model, elapsedMs } = event.summary;
-  return { type: "done", summary: { model, elapsedMs } };
+  return { ...event, summary: { model, elapsedMs } };
 }
 
 function toStoppedFailure(signal: AbortSignal): Failure | undefined {

@@ -21,6 +21,11 @@ export function describeRole(
   ].join(" ");
 }
 
+/** Asks for the rest of an answer that ended at its limit. */
+export const goOnWords =
+  "Your answer was cut off at its length limit. Go on from exactly where it stopped, in the same language and form. " +
+  "Repeat nothing and add no introduction.";
+
 /** What the model is asked about the media. */
 export function toQuestion(
   { task, text }: SeeIntent,

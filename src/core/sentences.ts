@@ -29,6 +29,7 @@ export interface Sentences extends WorkspaceSentences {
   readonly buttonPicture: { readonly place: number };
   readonly buttonDelete: None;
   readonly buttonCancel: None;
+  readonly buttonGoOn: None;
   readonly editTitle: None;
   readonly editLabel: None;
   readonly referTitle: None;
@@ -126,6 +127,18 @@ export interface Sentences extends WorkspaceSentences {
   readonly imageUnreadable: None;
   readonly imageUnreachable: None;
   readonly emptyAnswer: None;
+  /** Thoughts came and no words; `isOutOfRoom`: there was no room left for any. */
+  readonly onlyThoughts: { readonly isOutOfRoom: boolean };
+  /** Under words. */
+  readonly answerAtLimit: None;
+  readonly answerFiltered: None;
+  readonly declinedRest: { readonly reason: string };
+  readonly goOnNotAllowed: None;
+  readonly goOnGone: None;
+  /** A model asked for a tool in a way that can't be understood, for one that is not there, or for too much of it. */
+  readonly toolCallBroken: None;
+  readonly toolUnknown: { readonly tool: string };
+  readonly tooManyDrawings: { readonly drawn: number; readonly wanted: number };
   readonly interrupted: None;
   /** Beside the first part of an answer that is too long to be posted whole. */
   readonly answerCut: None;

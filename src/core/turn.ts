@@ -45,6 +45,7 @@ export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
 /** What the person wants. */
 export type Intent =
   | SeeIntent
+  | GoOnIntent
   | DrawIntent
   | RedrawIntent
   | InformIntent
@@ -64,6 +65,13 @@ export interface SeeIntent {
   readonly notes: readonly Sentence[];
   /** The person's own choice. */
   readonly model?: string;
+}
+
+/** The rest of an answer of ours that ended at its limit. */
+export interface GoOnIntent {
+  readonly type: "go-on";
+  /** The turn whose answer it is. */
+  readonly turnId: string;
 }
 
 /** What is to be done with the media: answer the text about them, or one of the fixed tasks. */

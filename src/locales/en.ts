@@ -41,6 +41,7 @@ export const english: Language = {
     buttonPicture: ({ place }) => `Picture ${place}…`,
     buttonDelete: () => "Delete",
     buttonCancel: () => "Cancel",
+    buttonGoOn: () => "Go on",
     editTitle: () => "Edit this picture",
     editLabel: () => "What should change?",
     referTitle: () => "A new picture from this one",
@@ -158,6 +159,21 @@ export const english: Language = {
     imageUnreadable: () =>
       "The model sent something that is not a picture, so I have nothing to show. Please try again.",
     emptyAnswer: () => "The model sent an empty answer. Please try again or ask differently.",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "The model spent all the room it had on thinking and never got to an answer. Try a simpler question, or choose another model."
+        : "The model thought about it but wrote no answer. Please try again or ask differently.",
+    answerAtLimit: () => "This answer reached its length limit. Press *Go on* for the rest.",
+    answerFiltered: () =>
+      "The model's content filter stopped the answer here. Try asking differently.",
+    declinedRest: ({ reason }) => `The model stopped here: ${reason}`,
+    goOnNotAllowed: () => "Only the person who asked can have this answer continued.",
+    goOnGone: () => "I no longer have the beginning of that answer. Please ask again.",
+    toolCallBroken: () =>
+      "The model wanted to draw, but its request was garbled, so nothing was drawn from it. Please ask again.",
+    toolUnknown: ({ tool }) => `The model wanted to use “${tool}”, which I don't have.`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `The model asked for ${wanted} pictures at once; I drew the first ${drawn}.`,
     answerCut: () =>
       "The answer goes on, but it is too long to post here. Ask for a shorter one, or for the next part.",
     interrupted: () => "The answer was cut off here. Please ask again.",

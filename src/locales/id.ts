@@ -42,6 +42,7 @@ export const indonesian: Language = {
     buttonPicture: ({ place }) => `Gambar ${place}…`,
     buttonDelete: () => "Hapus",
     buttonCancel: () => "Batalkan",
+    buttonGoOn: () => "Lanjutkan",
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
     referTitle: () => "Gambar baru dari gambar ini",
@@ -162,6 +163,22 @@ export const indonesian: Language = {
     imageUnreadable: () =>
       "Yang dikirim model bukan gambar, jadi tidak ada yang bisa saya tampilkan. Silakan coba lagi.",
     emptyAnswer: () => "Jawaban dari model kosong. Coba lagi atau tanyakan dengan cara lain.",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "Model menghabiskan seluruh jatahnya untuk berpikir dan belum sempat menjawab. Coba pertanyaan yang lebih sederhana, atau pilih model lain."
+        : "Model sudah berpikir, tetapi tidak menulis jawaban. Coba lagi atau tanyakan dengan cara lain.",
+    answerAtLimit: () =>
+      "Jawaban ini sampai pada batas panjangnya. Tekan *Lanjutkan* untuk sisanya.",
+    answerFiltered: () =>
+      "Filter konten model menghentikan jawaban di sini. Coba tanyakan dengan cara lain.",
+    declinedRest: ({ reason }) => `Model berhenti di sini: ${reason}`,
+    goOnNotAllowed: () => "Hanya orang yang bertanya yang bisa meminta lanjutan jawaban ini.",
+    goOnGone: () => "Bagian awal jawaban itu sudah tidak saya simpan. Silakan tanyakan lagi.",
+    toolCallBroken: () =>
+      "Model ingin menggambar, tetapi permintaannya tidak terbaca, jadi tidak ada yang digambar dari situ. Silakan minta lagi.",
+    toolUnknown: ({ tool }) => `Model ingin memakai “${tool}”, yang tidak saya punya.`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `Model meminta ${wanted} gambar sekaligus; saya membuat ${drawn} yang pertama.`,
     answerCut: () =>
       "Jawabannya masih berlanjut, tetapi terlalu panjang untuk dikirim di sini. Mintalah yang lebih singkat atau bagian berikutnya.",
     interrupted: () => "Jawabannya terputus di sini. Silakan tanyakan lagi.",

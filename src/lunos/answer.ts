@@ -1,42 +1,35 @@
 import { z } from "zod";
 import { type ErrorBody, parseErrorJson } from "./error-body.ts";
+import { toFinishReason } from "./finish-reason.ts";
 import { findImageUrls } from "./images.ts";
-import { type RawUsage, usageSchema } from "./usage.ts";
+import { readMessageWords } from "./message-parts.ts";
+import { readToolCalls, type ToolCallFragment } from "./tool-calls.ts";
+import { creditsSchema, type RawUsage, usageSchema } from "./usage.ts";
 
 /** What one JSON answer, or one event of a stream, says. */
 export interface AnswerPiece {
   readonly error: ErrorBody | undefined;
   readonly id: string | undefined;
+  /** In Lunos' words, whatever the provider's are. */
   readonly finishReason: string | undefined;
   /** New words of the model. */
   readonly text: string;
   /** Words of a whole message, which a stream can repeat at its end. */
   readonly messageText: string;
+  /** Why the model won't answer, in its own words: new ones, and those of a whole message. */
+  readonly refusal: string;
+  readonly messageRefusal: string;
+  readonly hasThoughts: boolean;
   /** Data URLs, their placeholders, and addresses, wherever pictures stand. */
   readonly imageUrls: readonly string[];
   readonly toolCalls: readonly ToolCallFragment[];
+  readonly messageToolCalls: readonly ToolCallFragment[];
   readonly usage: RawUsage | undefined;
-}
-
-export interface ToolCallFragment {
-  readonly index: number;
-  readonly id: string | undefined;
-  readonly name: string | undefined;
-  readonly argumentsJson: string;
 }
 
 const text = z.string().optional().catch(undefined);
 
-const toolCallSchema = z.object({
-  index: z.number().int().nonnegative().optional().catch(undefined),
-  id: text,
-  function: z.object({ name: text, arguments: text }).optional().catch(undefined),
-});
-
-const messageSchema = z.looseObject({
-  content: z.unknown().optional(),
-  tool_calls: z.array(toolCallSchema).optional().catch(undefined),
-});
+const messageSchema = z.looseObject({});
 
 const choiceSchema = z.looseObject({
   index: z.number().optional().catch(undefined),
@@ -49,9 +42,15 @@ const choiceSchema = z.looseObject({
 });
 
 type Choice = z.infer<typeof choiceSchema>;
-type Message = z.infer<typeof messageSchema>;
 
-const choices = z.array(choiceSchema).optional().catch(undefined);
+/** One choice that makes no sense must not hide the others. */
+const choices = z
+  .union([
+    z.array(choiceSchema.optional().catch(undefined)),
+    choiceSchema.transform((choice) => [choice]),
+  ])
+  .optional()
+  .catch(undefined);
 
 const answerSchema = z.looseObject({
   id: text,
@@ -65,7 +64,7 @@ const answerSchema = z.looseObject({
     .optional()
     .catch(undefined),
   usage: usageSchema.optional().catch(undefined),
-  cost: z.number().optional().catch(undefined),
+  cost: creditsSchema,
 });
 
 /** Reads an answer tolerantly; undefined when it is no JSON object. */
@@ -74,19 +73,26 @@ export function readAnswer(json: unknown): AnswerPiece | undefined {
   if (!parsed.success) return undefined;
   const answer = parsed.data;
   const nested = Array.isArray(answer.data) ? undefined : answer.data;
-  const choice = (answer.choices ?? nested?.choices)?.[0];
-  const whole = textOf(choice?.message?.content);
+  const found = answer.choices ?? nested?.choices;
+  const choice = found?.find((candidate) => candidate !== undefined);
+  const { delta, message } = choice ?? {};
+  const news = readMessageWords(delta);
+  const whole = readMessageWords(message);
   return {
     error: findError(answer, choice),
     id: answer.id,
-    finishReason: choice?.finish_reason,
-    text: textOf(choice?.delta?.content) || (choice?.text ?? ""),
-    messageText: whole,
+    finishReason: toFinishReason(choice?.finish_reason, choice?.native_finish_reason),
+    text: news.text || (choice?.text ?? ""),
+    messageText: whole.text,
+    refusal: news.refusal,
+    messageRefusal: whole.refusal,
+    hasThoughts: news.hasThoughts || whole.hasThoughts,
     imageUrls: findImageUrls({
-      messages: [choice?.delta, choice?.message],
+      messages: [delta, message],
       data: Array.isArray(answer.data) ? answer.data : [],
     }),
-    toolCalls: toFragments(choice?.delta ?? choice?.message),
+    toolCalls: readToolCalls(delta),
+    messageToolCalls: readToolCalls(message),
     usage: withCost(answer.usage ?? nested?.usage, answer.cost),
   };
 }
@@ -96,32 +102,20 @@ function findError(
   answer: { readonly error?: unknown },
   choice: Choice | undefined,
 ): ErrorBody | undefined {
-  if (answer.error !== undefined && answer.error !== null) return parseErrorJson(answer);
-  if (choice?.error !== undefined && choice.error !== null) return parseErrorJson(choice);
+  if (isError(answer.error)) return parseErrorJson(answer);
+  if (choice !== undefined && isError(choice.error)) return parseErrorJson(choice);
   if (choice?.finish_reason !== "error") return undefined;
   return { message: "", reasons: [], isFromLunos: true };
 }
 
-/** Content is a string, an array of parts, or null. */
-function textOf(content: unknown): string {
-  if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return "";
-  return content.map((part: unknown) => partSchema.safeParse(part).data?.text ?? "").join("");
-}
-
-const partSchema = z.object({ text: z.string() });
-
-function toFragments(message: Message | undefined): ToolCallFragment[] {
-  return (message?.tool_calls ?? []).map((call, position) => ({
-    index: call.index ?? position,
-    id: call.id,
-    name: call.function?.name,
-    argumentsJson: call.function?.arguments ?? "",
-  }));
+/** Some send the field in every answer, empty where nothing failed. */
+function isError(error: unknown): boolean {
+  if (typeof error === "object" && error !== null) return Object.keys(error).length > 0;
+  return error !== undefined && error !== null && error !== false && error !== "";
 }
 
 /** The images endpoint states its cost beside the usage. */
-function withCost(usage: RawUsage | undefined, cost: number | undefined): RawUsage | undefined {
+function withCost(usage: RawUsage | undefined, cost: RawUsage["cost"]): RawUsage | undefined {
   if (cost === undefined || usage?.cost !== undefined) return usage;
   return { ...usage, cost };
 }

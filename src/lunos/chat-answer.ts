@@ -1,10 +1,12 @@
-import type { ChatEvent, StartedAnswer, ToolCall } from "#core";
-import { type AnswerPiece, readAnswer, type ToolCallFragment } from "./answer.ts";
+import type { ChatEvent, FunctionTool, StartedAnswer, ToolCall } from "#core";
+import { type AnswerPiece, readAnswer } from "./answer.ts";
 import { type BodyItem, invalidAnswer, parseJson, readBody } from "./body-reader.ts";
 import { LunosFault } from "./errors.ts";
 import { toInnerError } from "./failures.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { ImageReceiver } from "./image-receiver.ts";
+import { WordsReader } from "./model-words.ts";
+import { ToolCallGatherer } from "./tool-calls.ts";
 import type { RawUsage } from "./usage.ts";
 
 /** What an answer brings, and first of all its name. */
@@ -17,11 +19,17 @@ export interface AnswerSummary {
   readonly usage: RawUsage | undefined;
   readonly hasText: boolean;
   readonly hasToolCalls: boolean;
+  /** Whether the model thought, in a field of its own or among its words. */
+  readonly hasThoughts: boolean;
+  /** Why it won't answer, in its own words; empty when it doesn't say. */
+  readonly refusal: string;
 }
 
 export interface ChatReading {
   readonly model: string;
   readonly images: ImageReceiver;
+  /** The tools that were offered. */
+  readonly tools?: readonly FunctionTool[];
   readonly maxRestBytes: number;
   readonly signal: AbortSignal;
 }
@@ -38,7 +46,7 @@ export async function* readChatAnswer(
   answer: HttpAnswer,
   reading: ChatReading,
 ): AsyncGenerator<AnswerEvent, AnswerSummary> {
-  const state = new AnswerState(answer);
+  const state = new AnswerState(answer, reading.tools ?? []);
   const { store } = reading.images;
   const { maxRestBytes, signal } = reading;
   try {
@@ -64,6 +72,8 @@ export async function* readChatAnswer(
     if (!state.isDone || signal.aborted) throw error;
     // Whatever happens to the connection after the end mark is of no interest.
   }
+  const rest = state.end();
+  if (rest !== "") yield { type: "text-delta", text: rest };
   if (!state.isComplete) throw brokenOff(answer);
   for (const call of state.toolCalls()) yield { type: "tool-call", call };
   return state.summary();
@@ -88,10 +98,18 @@ class AnswerState {
   #generationId: string | undefined;
   #usage: RawUsage | undefined;
   #hasText: boolean = false;
-  readonly #calls = new Map<number, { id: string; name: string; argumentsJson: string }>();
+  #hasThoughts: boolean = false;
+  #hasWhole: boolean = false;
+  #refusal: string = "";
+  #ended: readonly ToolCall[] = [];
+  readonly #tools: readonly FunctionTool[];
+  readonly #words: WordsReader;
+  readonly #calls = new ToolCallGatherer();
 
-  constructor(answer: HttpAnswer) {
+  constructor(answer: HttpAnswer, tools: readonly FunctionTool[]) {
     this.#generationId = answer.generationId;
+    this.#tools = tools;
+    this.#words = new WordsReader(tools);
   }
 
   /** Says once, as soon as the answer has a name, that Lunos has begun to answer. */
@@ -101,9 +119,13 @@ class AnswerState {
     yield { type: "started", generationId: this.#generationId, model };
   }
 
-  /** A stream without end mark and without any finish reason was cut off (§4.5). */
+  /**
+   * A stream without end mark and without any finish reason was cut off (§4.5), unless calls came whole: they are paid for,
+   * and nothing follows them.
+   */
   get isComplete(): boolean {
-    return this.isDone || this.#isDocument || this.#reason !== undefined;
+    const isSaid = this.isDone || this.#isDocument || this.#reason !== undefined;
+    return isSaid || this.#calls.isWhole;
   }
 
   /** Takes a piece in and gives its new words. */
@@ -112,18 +134,28 @@ class AnswerState {
     this.#reason = piece.finishReason ?? this.#reason;
     this.#generationId ??= piece.id;
     this.#usage = piece.usage ?? this.#usage;
-    for (const fragment of piece.toolCalls) this.#join(fragment);
+    this.#hasThoughts ||= piece.hasThoughts;
+    for (const fragment of piece.toolCalls) this.#calls.take(fragment);
     // A stream's last event can repeat the whole message.
-    const text = piece.text + (this.#hasText || piece.text !== "" ? "" : piece.messageText);
-    this.#hasText ||= text !== "";
-    return text;
+    if (this.#calls.isEmpty) for (const call of piece.messageToolCalls) this.#calls.take(call);
+    this.#refusal += piece.refusal || (this.#refusal === "" ? piece.messageRefusal : "");
+    const text = piece.text + (this.#hasWhole || piece.text !== "" ? "" : piece.messageText);
+    this.#hasWhole ||= text !== "";
+    return this.#say(this.#words.push(text));
   }
 
-  toolCalls(): ToolCall[] {
-    return [...this.#calls]
-      .sort(([left], [right]) => left - right)
-      .map(([, call]) => call)
-      .filter((call) => call.name !== "");
+  /** Ends the answer and gives the words that were held back. */
+  end(): string {
+    const isCut = this.#reason === "length" || !this.isComplete;
+    const { text, calls, hasThoughts } = this.#words.end({ isCut });
+    this.#hasThoughts ||= hasThoughts;
+    for (const call of calls) this.#calls.take(call);
+    this.#ended = this.#calls.list(this.#tools, { isCut });
+    return this.#say(text);
+  }
+
+  toolCalls(): readonly ToolCall[] {
+    return this.#ended;
   }
 
   summary(): AnswerSummary {
@@ -132,17 +164,15 @@ class AnswerState {
       generationId: this.#generationId,
       usage: this.#usage,
       hasText: this.#hasText,
-      hasToolCalls: this.toolCalls().length > 0,
+      hasToolCalls: this.#ended.length > 0,
+      hasThoughts: this.#hasThoughts,
+      refusal: this.#refusal.trim(),
     };
   }
 
-  #join(fragment: ToolCallFragment): void {
-    const call = this.#calls.get(fragment.index) ?? { id: "", name: "", argumentsJson: "" };
-    this.#calls.set(fragment.index, {
-      id: call.id || (fragment.id ?? ""),
-      name: call.name || (fragment.name ?? ""),
-      argumentsJson: call.argumentsJson + fragment.argumentsJson,
-    });
+  #say(text: string): string {
+    this.#hasText ||= text.trim() !== "";
+    return text;
   }
 }
 

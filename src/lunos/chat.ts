@@ -2,16 +2,12 @@ import type { ChatEvent, ChatFinish, ChatRequest, Clock, Logger, LunosCallOption
 import type { CatalogueCache } from "./catalogue-cache.ts";
 import { type AnswerSummary, readChatAnswer } from "./chat-answer.ts";
 import { type ChatContext, sendChat } from "./chat-request.ts";
+import { assertUsable, toReason } from "./chat-usable.ts";
 import type { Download } from "./download.ts";
-import { isLunosError, type LunosError, LunosFault, LunosRefusal } from "./errors.ts";
+import { isLunosError, type LunosError, LunosFault } from "./errors.ts";
 import type { HttpClient } from "./http.ts";
 import type { ImageEndpoint } from "./image-endpoint.ts";
-import {
-  createImageReceiver,
-  describeImageFault,
-  type ImageReceiver,
-  imageFaultCodes,
-} from "./image-receiver.ts";
+import { createImageReceiver, imageFaultCodes } from "./image-receiver.ts";
 import type { TraitMemory } from "./model-traits.ts";
 import { toTotalTimeout } from "./network-errors.ts";
 import type { LunosLimits } from "./options.ts";
@@ -134,7 +130,9 @@ async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
     signal,
   });
   const { maxRestBytes } = limits;
-  const events = readChatAnswer(answer, { model: plan.model, images, maxRestBytes, signal });
+  const { tools = [] } = request;
+  const reading = { model: plan.model, images, tools, maxRestBytes, signal };
+  const events = readChatAnswer(answer, reading);
   try {
     let next = await events.next();
     for (; next.done !== true; next = await events.next()) {
@@ -147,7 +145,7 @@ async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
       call.firstByteAtMs ??= clock();
       yield next.value;
     }
-    assertUsable(call, { summary: next.value, images, plan });
+    assertUsable({ isPaid: call.isPaid, summary: next.value, images: images.counts, plan });
     traits.learn(plan.model, plan.traits);
     call.hasShown = true;
     yield { type: "finish", finish: toFinish(call, plan, next.value) };
@@ -162,50 +160,9 @@ const emptySummary: AnswerSummary = {
   usage: undefined,
   hasText: false,
   hasToolCalls: false,
+  hasThoughts: false,
+  refusal: "",
 };
-
-interface Outcome {
-  readonly summary: AnswerSummary;
-  readonly images: ImageReceiver;
-  readonly plan: WirePlan;
-}
-
-/** An answer without words, pictures and calls is a failure; one with words but without the picture is not. */
-function assertUsable(call: Call, { summary, images, plan }: Outcome): void {
-  if (images.counts.received > 0 || summary.hasToolCalls) return;
-  const usage = toUsage(summary.usage, plan.entry);
-  const details = {
-    ...(summary.generationId === undefined ? {} : { generationId: summary.generationId }),
-    ...(usage === undefined ? {} : { usage }),
-    billing: "yes",
-  } as const;
-  const { model } = plan;
-  const fault = describeImageFault(images.counts);
-  if (fault !== undefined) {
-    throw new LunosFault(`${model} sent a picture that can't be used`, { ...fault, ...details });
-  }
-  if (summary.hasText) return;
-  if (call.isPaid) {
-    throw new LunosRefusal(`${model} sent no picture (${summary.reason ?? "no reason"})`, {
-      code: "lunos_no_image",
-      sentence: { key: "noImageCame" },
-      ...details,
-    });
-  }
-  if (summary.reason === "content_filter") {
-    throw new LunosRefusal(`${model} declined`, {
-      code: "lunos_declined",
-      sentence: { key: "declined" },
-      ...details,
-    });
-  }
-  throw new LunosFault(`${model} answered nothing (${summary.reason ?? "no reason"})`, {
-    code: "lunos_empty_answer",
-    sentence: { key: "emptyAnswer" },
-    retryable: true,
-    ...details,
-  });
-}
 
 function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinish {
   const nowMs = call.dependencies.clock();
@@ -213,6 +170,7 @@ function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinis
   return {
     model: plan.model,
     ...(summary.reason === undefined ? {} : { reason: summary.reason }),
+    ...(summary.refusal === "" ? {} : { refusal: toReason(summary.refusal) }),
     ...(summary.generationId === undefined ? {} : { generationId: summary.generationId }),
     ...(usage === undefined ? {} : { usage }),
     timeToFirstByteMs: (call.firstByteAtMs ?? nowMs) - call.startedAtMs,

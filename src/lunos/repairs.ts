@@ -17,6 +17,7 @@ export type RepairName =
   | "common-image-config"
   | "drop-parameter"
   | "fewer-tokens"
+  | "more-room"
   | "other-route"
   | "quicktime-label"
   | "images-endpoint";
@@ -32,10 +33,13 @@ interface Situation {
 /** Parameters that we send although the caller did not ask for them. */
 const ownParameters = ["max_tokens", "plugins", "stream"] as const;
 const smallestUsefulTokens = 16;
+/** How much more room an answer gets whose thoughts used it up, and the most of it, as thinking models are paid by the token. */
+const roomFactor = 4;
+const mostTokens = 16_384;
 
 /**
- * What the contract says to try when a request is refused, in order. Each is tried once a request,
- * and only for errors that bill nothing.
+ * What the contract says to try when a request is refused, in order. Each is tried once a request, and only for errors
+ * that bill nothing; but for thoughts that used up the room, which only more room helps.
  */
 const rules: Readonly<Record<RepairName, RepairRule>> = {
   "image-only": ({ error, request, plan }) => {
@@ -61,6 +65,14 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
     const maxTokens = Number(match?.[1] ?? 0);
     if (maxTokens < smallestUsefulTokens || maxTokens >= plan.maxTokens) return undefined;
     return { ...plan, maxTokens };
+  },
+  "more-room": ({ error, request, plan }) => {
+    // A picture is paid for by the piece: that is the person's to decide.
+    if (error.code !== "lunos_no_room" || request.images !== undefined) return undefined;
+    if (toChatBody(request, plan).max_tokens === undefined) return undefined;
+    const cap = Math.min(mostTokens, plan.entry?.maxOutputTokens ?? mostTokens);
+    const maxTokens = Math.min(plan.maxTokens * roomFactor, cap);
+    return maxTokens > plan.maxTokens ? { ...plan, maxTokens } : undefined;
   },
   "drop-parameter": ({ error, request, plan }) => {
     if (error.status !== 400 && error.status !== 422) return undefined;
@@ -119,6 +131,7 @@ const repairNames: readonly RepairName[] = [
   "common-image-config",
   "without-image-config",
   "fewer-tokens",
+  "more-room",
   "drop-parameter",
   "quicktime-label",
   "other-route",

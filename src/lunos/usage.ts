@@ -9,8 +9,23 @@ import {
   type Usage,
 } from "#core";
 
-const tokens = z.number().int().nonnegative().optional().catch(undefined);
-const credits = z.union([z.number().nonnegative(), z.string()]).optional().catch(undefined);
+/** A count, which some providers send as text. */
+const tokens = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,12}$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().int().nonnegative())
+  .optional()
+  .catch(undefined);
+/** Credits, as a number or as text. */
+export const creditsSchema = z
+  .union([z.number().nonnegative(), z.string()])
+  .optional()
+  .catch(undefined);
 
 /** The token counts and cost of an answer; each may be absent. `input_tokens` is Anthropic's spelling. */
 export const usageSchema = z.object({
@@ -19,7 +34,7 @@ export const usageSchema = z.object({
   total_tokens: tokens,
   input_tokens: tokens,
   output_tokens: tokens,
-  cost: credits,
+  cost: creditsSchema,
 });
 
 export type RawUsage = z.infer<typeof usageSchema>;
