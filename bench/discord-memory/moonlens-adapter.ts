@@ -35,7 +35,9 @@ await adapter.start({
     confirm: async () => "over",
     cancel: async () => "over",
     deleteImage: async () => "gone",
+    refuseGoOn: async () => undefined,
     findDrawing: nothing,
+    refuseGoOn: nothing,
     suggestModels: async () => [],
   },
   onLost: (error) => {

@@ -1,7 +1,8 @@
 import { applyToIntent } from "./apply-settings.ts";
 import { UserError } from "./errors.ts";
+import { canGoOn } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
-import type { Store, TurnRecord } from "./store.ts";
+import type { Store } from "./store.ts";
 import type { SeeIntent } from "./turn.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -32,7 +33,8 @@ export async function refuseGoOn(
   if (record === undefined || record.request.workspace.id !== workspaceId)
     return { key: "goOnGone" };
   if (record.request.person.id !== personId) return { key: "goOnNotAllowed" };
-  return canGoOn(record) ? undefined : { key: "goOnGone" };
+  const isOpen = record.view !== undefined && canGoOn(record.view);
+  return isOpen ? undefined : { key: "goOnGone" };
 }
 
 /**
@@ -59,10 +61,6 @@ export async function loadBegunAnswer(
     turnId = intent.turnId;
   }
   throw refuse({ key: "goOnGone" });
-}
-
-function canGoOn({ view }: TurnRecord): boolean {
-  return view?.status.type === "done" && view.status.canGoOn === true;
 }
 
 /** What there was to note was noted under the first part. */

@@ -103,6 +103,11 @@ export function isFinal(view: ReplyView): boolean {
   return view.status.type === "done" || view.status.type === "failed";
 }
 
+/** Whether an answer ended at its limit, and has a button for the rest. */
+export function canGoOn({ status }: Pick<ReplyView, "status">): boolean {
+  return status.type === "done" && status.canGoOn === true;
+}
+
 export function createReplyView(turn: {
   readonly id: string;
   readonly locale: string;

@@ -255,6 +255,25 @@ const pictures: readonly Situation[] = [
     },
   },
   {
+    name: "an answer that ended at its limit has a button for the rest, which is a turn of its own",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ text: "First half,", status: { type: "done", canGoOn: true } });
+      });
+      await stage.say({ as: "ava", text: "tell me all", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("go-on"));
+      stage.perform(answer("second half."));
+      await stage.press({ as: "ava", action: "go-on" });
+      const shown = await stage.waitFor(says("second half."), { as: "budi" });
+      expect(shown.parts).toContain("First half,");
+      const [first, second] = stage.turns;
+      expect(second?.intent).toEqual({ type: "go-on", turnId: first?.id });
+      expect(stage.moonlens.continuations).toMatchObject([
+        { turnId: first?.id, personId: first?.person.id },
+      ]);
+    },
+  },
+  {
     name: "deleting takes the picture and its buttons away",
     async happens(stage) {
       stage.perform(drawPicture);

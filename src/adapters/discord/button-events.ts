@@ -23,6 +23,7 @@ export async function handleButton(
   if (id?.type === "cancel") return await cancel(interaction, id.turnId, context);
   if (id?.type === "settings") return await openSettingsForm(interaction, context);
   if (id?.type === "confirm") return await confirm(interaction, id.turnId, context);
+  if (id?.type === "go-on") return await goOn(interaction, id.turnId, context);
   if (id?.type !== "picture") {
     return await refuseInteraction(interaction, createUnknownError(), context);
   }
@@ -149,6 +150,26 @@ async function confirm(
   if (outcome === "confirmed") return;
   const key = outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed";
   await tell(interaction, { sentence: { key }, context });
+}
+
+/** The rest of an answer is a turn of its own. */
+async function goOn(
+  interaction: ComponentPayload,
+  turnId: string,
+  context: EventContext,
+): Promise<void> {
+  const sentence = await context.options.moonlens.refuseGoOn({
+    turnId,
+    workspaceId: readWorkspace(interaction, context.surroundings).id,
+    personId: toPersonId(readUser(interaction)),
+  });
+  if (sentence !== undefined) {
+    const refusal = new UserError(`go on: ${sentence.key}`, { code: "cannot_go_on", sentence });
+    return await refuseInteraction(interaction, refusal, context);
+  }
+  const isPrivate = isEphemeral(interaction.message);
+  const readIntent = () => ({ type: "go-on", turnId }) as const;
+  await takeTurn(interaction, { isPrivate, readIntent }, context);
 }
 
 /** Deletes all pictures of a message, and the message with them. */

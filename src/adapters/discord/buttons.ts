@@ -90,6 +90,11 @@ export function createConsentRow(turnId: string, options: ButtonOptions): Button
   return toRow([agree, decline], options);
 }
 
+/** Under an answer that ended at its limit. */
+export function createGoOnRow(turnId: string, options: ButtonOptions): ButtonRow {
+  return toRow([{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }], options);
+}
+
 function createChanges(imageId: string): readonly ButtonWish[] {
   return changes.map(([action, label]) => ({ id: toPictureId(action, imageId), label }));
 }

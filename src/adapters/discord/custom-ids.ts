@@ -26,6 +26,8 @@ export type CustomId =
   | { readonly type: "cancel"; readonly turnId: string }
   /** Lets a turn run whose person was asked about its price. */
   | { readonly type: "confirm"; readonly turnId: string }
+  /** Lets an answer go on that ended at its limit. */
+  | { readonly type: "go-on"; readonly turnId: string }
   /** The menu of what can be changed about a workspace, and a form of some of it. */
   | { readonly type: "settings" }
   | { readonly type: "settings-form"; readonly sectionId: string; readonly place: number }
@@ -43,6 +45,7 @@ export function toCustomId(id: CustomId): string {
       return `${id.action}:${id.imageId}${id.isPublic ? ":public" : ""}`;
     case "cancel":
     case "confirm":
+    case "go-on":
       return `${id.type}:${id.turnId}`;
     case "settings":
       return "settings";
@@ -55,12 +58,13 @@ export function toCustomId(id: CustomId): string {
   }
 }
 
+const turnVerbs = ["cancel", "confirm", "go-on"] as const;
+
 /** Nothing when the id is none of ours. */
 export function parseCustomId(customId: string): CustomId | undefined {
-  const [, verb, turnId] = /^(cancel|confirm):([\w-]{1,64})$/.exec(customId) ?? [];
-  if ((verb === "cancel" || verb === "confirm") && turnId !== undefined) {
-    return { type: verb, turnId };
-  }
+  const [, verb, turnId] = /^(cancel|confirm|go-on):([\w-]{1,64})$/.exec(customId) ?? [];
+  const type = turnVerbs.find((known) => known === verb);
+  if (type !== undefined && turnId !== undefined) return { type, turnId };
   if (customId === "settings") return { type: "settings" };
   const [, sectionId, place] = /^settings:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];
   if (sectionId !== undefined) return { type: "settings-form", sectionId, place: Number(place) };

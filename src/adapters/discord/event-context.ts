@@ -26,6 +26,7 @@ export type MoonlensPort = Pick<
   | "confirm"
   | "cancel"
   | "deleteImage"
+  | "refuseGoOn"
   | "findDrawing"
   | "suggestModels"
   | "settings"

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  canGoOn,
   type FittedPicture,
   type ImageRecord,
   isFinal,
@@ -10,7 +11,13 @@ import {
   toSummarySentence,
   type Wording,
 } from "#core";
-import { type ButtonRow, createCancelRow, createConsentRow, createPictureRows } from "./buttons.ts";
+import {
+  type ButtonRow,
+  createCancelRow,
+  createConsentRow,
+  createGoOnRow,
+  createPictureRows,
+} from "./buttons.ts";
 import { toDiscordMarkdown, toSubtext } from "./format.ts";
 import {
   maxButtonsPerRow,
@@ -185,7 +192,9 @@ function toPart(
   const { images, isLast, view, options } = part;
   const language = { wording: options.wording, locale: view.locale };
   const waiting = isLast ? [createWaitingRow(view, language)] : [];
-  const components = isFinal(view) ? createPictureRows(images, language) : waiting;
+  const rest = isLast && canGoOn(view) ? [createGoOnRow(view.turnId, language)] : [];
+  const final = [...createPictureRows(images, language), ...rest];
+  const components = isFinal(view) ? final : waiting;
   const files = isLast && isFinal(view) ? takeFiles(view, images.length) : [];
   const identity = JSON.stringify([
     content,

@@ -57,6 +57,7 @@ export async function handleAction(
   if (press === undefined) return;
   if (id?.type === "cancel") return await cancel(press, id.turnId);
   if (id?.type === "confirm") return await confirm(press, id.turnId);
+  if (id?.type === "go-on") return await goOn(press, id.turnId);
   if (id?.type !== "picture") return await tell(press, createUnknownError().sentence);
   switch (id.action) {
     case "again":
@@ -102,6 +103,24 @@ async function redraw(
       responseUrl: payload.response_url,
       deduplicationKey: toKey(payload),
       readIntent: () => ({ type: "redraw", imageId, change: { type: action } }),
+    },
+    options,
+  );
+}
+
+/** The rest of an answer is a turn of its own. */
+async function goOn(press: Press, turnId: string): Promise<void> {
+  const { payload, options, ...place } = press;
+  const { personId } = await readAsker(press);
+  const workspaceId = toTeamWorkspace(press.source.teamId).id;
+  const sentence = await options.moonlens.refuseGoOn({ turnId, workspaceId, personId });
+  if (sentence !== undefined) return await tell(press, sentence);
+  await takeTurn(
+    {
+      ...place,
+      responseUrl: payload.response_url,
+      deduplicationKey: toKey(payload),
+      readIntent: () => ({ type: "go-on", turnId }),
     },
     options,
   );

@@ -72,6 +72,11 @@ export function createConfirmRow(turnId: string, options: ButtonOptions): Block 
   );
 }
 
+/** Under an answer that ended at its limit. */
+export function createGoOnRow(turnId: string, options: ButtonOptions): Block {
+  return toRow([{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }], options);
+}
+
 /** What the value of a button for deleting says: the pictures, and their files on Slack. */
 export function parseDeletion(value: string | undefined): {
   readonly imageIds: readonly string[];

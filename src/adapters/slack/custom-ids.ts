@@ -14,18 +14,21 @@ export type PictureAction = (typeof pictureActions)[number];
 /** What the id of a button of ours means. It names rows of the store, so that it works after any restart. */
 export type ActionId =
   | { readonly type: "picture"; readonly action: PictureAction; readonly imageId: string }
-  | { readonly type: "cancel" | "confirm"; readonly turnId: string };
+  | { readonly type: "cancel" | "confirm" | "go-on"; readonly turnId: string };
 
 /** At most 255 characters, Slack's limit: our ids are UUIDs. */
 export function toActionId(id: ActionId): string {
   return id.type === "picture" ? `${id.action}:${id.imageId}` : `${id.type}:${id.turnId}`;
 }
 
+const turnVerbs = ["cancel", "confirm", "go-on"] as const;
+
 /** Nothing when the id is none of ours. */
 export function parseActionId(actionId: string): ActionId | undefined {
-  const [, name, id] = /^(\w+):([\w-]{1,64})$/.exec(actionId) ?? [];
+  const [, name, id] = /^([\w-]{1,32}):([\w-]{1,64})$/.exec(actionId) ?? [];
   if (id === undefined) return undefined;
-  if (name === "cancel" || name === "confirm") return { type: name, turnId: id };
+  const type = turnVerbs.find((known) => known === name);
+  if (type !== undefined) return { type, turnId: id };
   const action = pictureActions.find((candidate) => candidate === name);
   return action === undefined ? undefined : { type: "picture", action, imageId: id };
 }

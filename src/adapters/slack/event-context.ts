@@ -23,6 +23,7 @@ export type MoonlensPort = Pick<
   | "cancel"
   | "confirm"
   | "deleteImage"
+  | "refuseGoOn"
   | "findDrawing"
   | "suggestModels"
   | "settings"

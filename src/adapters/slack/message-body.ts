@@ -5,7 +5,7 @@ import {
   createImageBlock,
   createMarkdownBlock,
 } from "./blocks.ts";
-import { createCancelRow, createConfirmRow, createPictureRows } from "./buttons.ts";
+import { createCancelRow, createConfirmRow, createGoOnRow, createPictureRows } from "./buttons.ts";
 import { toFallback } from "./format.ts";
 import { maxFallbackLength } from "./limits.ts";
 import type { RenderedMessage } from "./render-reply.ts";
@@ -47,6 +47,7 @@ export function createEnding(part: RenderedMessage, options: BodyOptions): reado
     ...createPictureRows(part.images, { ...language, files }),
     ...createContextBlocks(part.context),
     ...(part.choice === "cancel" ? [createCancelRow(view.turnId, language)] : []),
+    ...(part.choice === "go-on" ? [createGoOnRow(view.turnId, language)] : []),
     ...(part.choice === "confirm" ? [createConfirmRow(view.turnId, language)] : []),
   ];
 }

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { type ImageRecord, isFinal, type ReplyView, type Sentence, type Wording } from "#core";
+import {
+  canGoOn,
+  type ImageRecord,
+  isFinal,
+  type ReplyView,
+  type Sentence,
+  type Wording,
+} from "#core";
 import { renderFooter } from "./footer.ts";
 import { toSlackMarkdown } from "./format.ts";
 import { maxFilesPerMessage, maxMessageLength, maxTextMessages } from "./limits.ts";
@@ -18,7 +25,7 @@ export interface RenderedMessage {
   /** Pictures that it shows itself, where they can't be shared with all. */
   readonly shown: readonly Upload[];
   /** What the person can decide about the turn. */
-  readonly choice: "none" | "cancel" | "confirm";
+  readonly choice: "none" | "cancel" | "confirm" | "go-on";
   /** Equal for messages that look the same. */
   readonly digest: string;
 }
@@ -79,7 +86,7 @@ function toMessages(words: readonly string[], ending: Ending): readonly Rendered
 }
 
 function toChoice(view: ReplyView): RenderedMessage["choice"] {
-  if (isFinal(view)) return "none";
+  if (isFinal(view)) return canGoOn(view) ? "go-on" : "none";
   return view.status.type === "asking" ? "confirm" : "cancel";
 }
 

@@ -4,6 +4,7 @@ import type {
   ConfirmRequest,
   DeleteImageRequest,
   Drawing,
+  GoOnRequest,
   ModelSearch,
   ReceivedTurn,
   WorkspaceReference,
@@ -21,6 +22,7 @@ export interface MoonlensDouble extends Port {
   readonly deletions: readonly DeleteImageRequest[];
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
+  readonly continuations: readonly GoOnRequest[];
 }
 
 export function createMoonlensDouble(
@@ -31,6 +33,7 @@ export function createMoonlensDouble(
     readonly confirm?: Awaited<ReturnType<Port["confirm"]>>;
     readonly cancel?: Awaited<ReturnType<Port["cancel"]>>;
     readonly deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
+    readonly refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
     readonly drawing?: Drawing;
     readonly suggestModels?: Port["suggestModels"];
   } = {},
@@ -42,6 +45,7 @@ export function createMoonlensDouble(
   const cancels: CancelRequest[] = [];
   const deletions: DeleteImageRequest[] = [];
   const searches: ModelSearch[] = [];
+  const continuations: GoOnRequest[] = [];
   return {
     received,
     dismissals,
@@ -50,6 +54,7 @@ export function createMoonlensDouble(
     deletions,
     searches,
     left,
+    continuations,
     settings: answers.settings ?? { open: refuse, change: refuse },
     submit: answers.submit ?? (async () => undefined),
     async receive(turn, options) {
@@ -74,6 +79,10 @@ export function createMoonlensDouble(
     async deleteImage(request) {
       deletions.push(request);
       return answers.deleteImage ?? "deleted";
+    },
+    async refuseGoOn(request) {
+      continuations.push(request);
+      return answers.refuseGoOn;
     },
     findDrawing: async () => answers.drawing,
     async suggestModels(search) {
