@@ -37,7 +37,6 @@ await adapter.start({
     deleteImage: async () => "gone",
     refuseGoOn: async () => undefined,
     findDrawing: nothing,
-    refuseGoOn: nothing,
     suggestModels: async () => [],
   },
   onLost: (error) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Catalogue, SettingKey } from "#core";
+import type { Catalogue, SettingKey, ToolCall } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { catalogue, createScriptedLunos, drawOne, type Script } from "../support/scripted-lunos.ts";
@@ -11,29 +11,40 @@ const withTools: Catalogue = {
   models: catalogue.models.map((model) => ({ ...model, supportedParameters: ["tools"] })),
 };
 
-/** A model that always asks for a drawing. Talk costs 0.003 credits, a drawing 0.04. */
-const callTool: Script = async function* (request, options) {
-  if (request.images !== undefined) {
-    yield* drawOne(request, options);
-    return;
-  }
-  const argumentsJson = JSON.stringify({ prompt: "a moon", use_pictures: false });
-  yield { type: "tool-call", call: { id: "1", name: "draw_picture", argumentsJson } };
-  yield {
-    type: "finish",
-    finish: {
-      reason: "tool_calls",
-      model: "test/talk",
-      timeToFirstByteMs: 5,
-      elapsedMs: 1_200,
-      usage: { credits: "0.003", creditsAre: "measured" },
-    },
+/** A model that always calls tools so. Talk costs 0.003 credits, a drawing 0.04. */
+const callTools = (...calls: readonly Omit<ToolCall, "id">[]): Script =>
+  async function* (request, options) {
+    if (request.images !== undefined) {
+      yield* drawOne(request, options);
+      return;
+    }
+    for (const [id, call] of calls.entries()) {
+      yield { type: "tool-call", call: { id: String(id), ...call } };
+    }
+    yield {
+      type: "finish",
+      finish: {
+        reason: "tool_calls",
+        model: "test/talk",
+        timeToFirstByteMs: 5,
+        elapsedMs: 1_200,
+        usage: { credits: "0.003", creditsAre: "measured" },
+      },
+    };
   };
-};
 
-async function openWorld(key: SettingKey, values: readonly string[]) {
+const wantDrawing = (prompt: string) => ({
+  name: "draw_picture",
+  argumentsJson: JSON.stringify({ prompt, use_pictures: false }),
+});
+
+async function openWorld(
+  key: SettingKey,
+  values: readonly string[],
+  script: Script = callTools(wantDrawing("a moon")),
+) {
   const platform = createRecordingPlatform();
-  const lunos = { ...createScriptedLunos(callTool), loadCatalogue: async () => withTools };
+  const lunos = { ...createScriptedLunos(script), loadCatalogue: async () => withTools };
   const world = await openCoreWorld({ lunos, platform, limits: { maxOpenTurns: 100 } });
   await world.moonlens.start({ connect: async () => undefined });
   const { workspace, person } = createTurn();
@@ -74,5 +85,41 @@ describe("a drawing that talk comes to", () => {
     await using world = await openWorld("allowedSizes", ["4K", "2K"]);
     const [view] = await world.askAtOnce(1);
     expect(view?.images).toMatchObject([{ drawing: { imageSize: "2K" } }]);
+  });
+
+  it("comes with the others that were asked for, and what can't be done is named", async () => {
+    const script = callTools(
+      wantDrawing("a moon"),
+      { name: "web_search", argumentsJson: '{"query":"moons"}' },
+      wantDrawing("an owl"),
+      { name: "draw_picture", argumentsJson: "{}" },
+    );
+    await using world = await openWorld("allowedSizes", [], script);
+    const [view] = await world.askAtOnce(1);
+    expect(view?.images.map(({ drawing }) => drawing.prompt).sort()).toEqual(["a moon", "an owl"]);
+    expect(view?.notes).toEqual([
+      { key: "toolUnknown", tool: "web_search" },
+      { key: "toolCallBroken" },
+    ]);
+  });
+
+  it("has an end: more than a command may ask for are not drawn, which is said", async () => {
+    const calls = Array.from({ length: 7 }, (_, index) => wantDrawing(`moon ${index}`));
+    await using world = await openWorld("allowedSizes", [], callTools(...calls));
+    const [view] = await world.askAtOnce(1);
+    expect(view?.images).toHaveLength(4);
+    expect(view?.notes).toEqual([{ key: "tooManyDrawings", drawn: 4, wanted: 7 }]);
+  });
+
+  it.each([
+    [{ name: "draw_picture", argumentsJson: '{"prompt":"a red' }, { key: "toolCallBroken" }],
+    [
+      { name: "web_search", argumentsJson: "{}" },
+      { key: "toolUnknown", tool: "web_search" },
+    ],
+  ])("that can't be understood is named: %j", async (call, sentence) => {
+    await using world = await openWorld("allowedSizes", [], callTools(call));
+    const [view] = await world.askAtOnce(1);
+    expect(view?.status).toMatchObject({ type: "failed", failure: { sentence } });
   });
 });
