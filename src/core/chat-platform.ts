@@ -15,10 +15,7 @@ export interface ChatPlatform {
    * for an answer: the message is gone, or was never acknowledged. Absent where no events arrive, as in a worker.
    * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
    */
-  readReceived?(
-    turn: ReceivedTurn,
-    options: { readonly signal: AbortSignal },
-  ): Promise<TurnRequest | undefined>;
+  readonly readReceived?: ReadReceived | undefined;
   /** Stands before the names of our commands there, as `moon-` in `/moon-imagine`. Optional. */
   readonly commandPrefix?: string;
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
@@ -29,6 +26,11 @@ export interface ChatPlatform {
    */
   announce?(announcement: Announcement, options: { readonly signal: AbortSignal }): Promise<void>;
 }
+
+export type ReadReceived = (
+  turn: ReceivedTurn,
+  options: { readonly signal: AbortSignal },
+) => Promise<TurnRequest | undefined>;
 
 export interface Announcement {
   /** The platform's own ids. The workspace's says whose token posts it; absent where one serves all. */

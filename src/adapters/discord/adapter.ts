@@ -9,6 +9,7 @@ import type {
   Observe,
   PictureFitter,
   PlatformFileHost,
+  ReadReceived,
   Spool,
   Wording,
 } from "#core";
@@ -134,6 +135,13 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     nameChannel(channelId) {
       const name = connection?.surroundings.findChannel(channelId)?.name;
       return name === undefined ? undefined : `#${name}`;
+    },
+    /** Reading needs what the connection tells: a process without one leaves it to others. */
+    get readReceived(): ReadReceived | undefined {
+      const reader = handlers;
+      const surroundings = connection?.surroundings;
+      if (reader === undefined || surroundings === undefined) return undefined;
+      return (turn, { signal }) => reader.readReceived(turn, { surroundings, signal });
     },
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,

@@ -7,6 +7,7 @@ import { DiscordError } from "./errors.ts";
 import type { EventContext } from "./event-context.ts";
 import { createAspectForm, createTextForm } from "./forms.ts";
 import { isEphemeral, readUser, readWorkspace } from "./interactions.ts";
+import { findCustomIds } from "./message-components.ts";
 import type { ComponentPayload } from "./payloads.ts";
 import { isModerator, toPersonId } from "./persons.ts";
 import { openSettingsForm } from "./settings-events.ts";
@@ -19,7 +20,10 @@ export async function handleButton(
   interaction: ComponentPayload,
   context: EventContext,
 ): Promise<void> {
-  const id = parseCustomId(interaction.data.custom_id);
+  // What is pressed stands on the message; an id that does not was made up.
+  const { components = [interaction.data] } = interaction.message;
+  const isThere = findCustomIds(components).has(interaction.data.custom_id);
+  const id = isThere ? parseCustomId(interaction.data.custom_id) : undefined;
   if (id?.type === "cancel") return await cancel(interaction, id.turnId, context);
   if (id?.type === "settings") return await openSettingsForm(interaction, context);
   if (id?.type === "confirm") return await confirm(interaction, id.turnId, context);
@@ -196,11 +200,8 @@ async function deletePictures(interaction: ComponentPayload, context: EventConte
 
 /** The pictures of a message by the ids of its buttons. */
 function findImageIds({ data, message }: ComponentPayload): ReadonlySet<string> {
-  const buttons = message.components.flatMap((row) => row.components);
-  const ids = [data.custom_id, ...buttons.flatMap((button) => button.custom_id ?? [])];
-  return new Set(
-    ids.map(parseCustomId).flatMap((id) => (id?.type === "picture" ? [id.imageId] : [])),
-  );
+  const ids = [...findCustomIds(message.components ?? [data])].map(parseCustomId);
+  return new Set(ids.flatMap((id) => (id?.type === "picture" ? [id.imageId] : [])));
 }
 
 function isAnswerTo(interaction: ComponentPayload): boolean {

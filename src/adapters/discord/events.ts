@@ -1,15 +1,17 @@
 import type { z } from "zod";
-import type { Logger } from "#core";
+import type { Logger, ReceivedTurn, TurnRequest } from "#core";
+import { noteMessages } from "./arrivals.ts";
 import type { Surroundings } from "./connection.ts";
 import type { EventContext, EventOptions } from "./event-context.ts";
 import { createExplanations } from "./explanations.ts";
 import { handleInteraction } from "./interaction-events.ts";
 import { createMenuTargets } from "./menu-targets.ts";
-import { handleMessages } from "./message-events.ts";
+import { handleQuestion } from "./message-events.ts";
 import { createMessageGatherer } from "./message-gatherer.ts";
-import { interactionPayload, messagePayload } from "./payloads.ts";
+import { interactionPayload, type MessagePayload, messagePayload } from "./payloads.ts";
 import { findMissingPermission } from "./permissions.ts";
 import { isFromPerson } from "./questions.ts";
+import { readReceived } from "./received-turns.ts";
 import { createSettingsForms } from "./settings-forms.ts";
 import { toGuildWorkspace } from "./workspaces.ts";
 
@@ -25,6 +27,11 @@ export interface EventHandlers {
   onInteraction(payload: unknown, surroundings: Surroundings): void;
   onMessage(payload: unknown, surroundings: Surroundings): void;
   onGuildLeft(guildId: string, surroundings: Surroundings): void;
+  /** As the port's. */
+  readReceived(
+    turn: ReceivedTurn,
+    options: { readonly surroundings: Surroundings; readonly signal: AbortSignal },
+  ): Promise<TurnRequest | undefined>;
   /** Resolves when every event that came has been handed on or answered. */
   settle(): Promise<void>;
 }
@@ -52,15 +59,18 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     settingsForms,
     explanations,
   });
+  const isOpen = ({ channel_id: channelId }: MessagePayload, { findChannel }: Surroundings) =>
+    findMissingPermission(findChannel(channelId)) === undefined;
   const gatherer = createMessageGatherer({
     ...options,
-    onAddressed: ({ channel_id: channelId }, { findChannel }) => {
-      if (findMissingPermission(findChannel(channelId)) === undefined) {
-        options.typing.trigger(channelId);
-      }
+    onAddressed: (message, surroundings) => {
+      if (isOpen(message, surroundings)) options.typing.trigger(message.channel_id);
     },
-    onQuestion: (messages, surroundings) =>
-      run(() => handleMessages(messages, toContext(surroundings))),
+    onHeld: (messages, { surroundings, before }) =>
+      isOpen(messages[0], surroundings)
+        ? noteMessages(messages, { context: toContext(surroundings), before })
+        : undefined,
+    onQuestion: (question) => run(() => handleQuestion(question, toContext(question.surroundings))),
   });
 
   return {
@@ -78,6 +88,8 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     onGuildLeft(guildId, surroundings) {
       run(() => options.moonlens.leave(toGuildWorkspace(guildId, surroundings)));
     },
+    readReceived: (turn, { surroundings, signal: until }) =>
+      readReceived(turn, { context: toContext(surroundings), signal: until }),
     async settle() {
       gatherer.flush();
       await Promise.all(running);

@@ -1,23 +1,16 @@
 import { ApplicationCommandType } from "discord.js";
-import { type ChatCommand, type Intent, type MessageMenu, UserError } from "#core";
-import { openForm } from "./acknowledgement.ts";
+import { type ChatCommand, type Intent, UserError } from "#core";
 import { handleButton } from "./button-events.ts";
 import { toCommandInput } from "./commands.ts";
 import { parseCustomId } from "./custom-ids.ts";
 import type { EventContext } from "./event-context.ts";
-import { createTextForm, readFormAspect, readFormText } from "./forms.ts";
-import { readMessage } from "./incoming.ts";
+import { readFormAspect, readFormText } from "./forms.ts";
 import { isEphemeral } from "./interactions.ts";
-import type {
-  CommandPayload,
-  FormPayload,
-  InteractionPayload,
-  MessagePayload,
-} from "./payloads.ts";
-import { fetchMessage } from "./reply-chain.ts";
+import { askAboutMessage, readMenuIntent, takeMenuForm } from "./menu-forms.ts";
+import type { CommandPayload, FormPayload, InteractionPayload } from "./payloads.ts";
 import { openSettings, saveSettings } from "./settings-events.ts";
 import { handleSuggestion } from "./suggestions.ts";
-import { answerInTime, createUnknownError, refuseInteraction, takeTurn } from "./turns.ts";
+import { createUnknownError, refuseInteraction, takeTurn } from "./turns.ts";
 
 /** Deals with an interaction: a turn is handed on, all else is answered here. */
 export async function handleInteraction(
@@ -76,46 +69,7 @@ async function handleMenu(interaction: CommandPayload, context: EventContext): P
     if (!(error instanceof UserError)) throw error;
     return await refuseInteraction(interaction, error, context);
   }
-  await askFirst(interaction, { menu, message, context });
-}
-
-async function askFirst(
-  interaction: CommandPayload,
-  target: {
-    readonly menu: MessageMenu;
-    readonly message: MessagePayload;
-    readonly context: EventContext;
-  },
-): Promise<void> {
-  const { menu, message, context } = target;
-  const { options, menuTargets } = context;
-  if (menu.question === undefined) return;
-  menuTargets.keep(message);
-  const place = { channelId: message.channel_id, messageId: message.id };
-  const id = { type: "menu", menuId: menu.id, ...place } as const;
-  const language = { wording: options.wording, locale: interaction.locale ?? "en" };
-  const form = createTextForm({ id, ...menu.question }, language);
-  await answerInTime(interaction, () => openForm(options.rest, { interaction, form }), context);
-}
-
-function readMenuIntent(
-  menu: MessageMenu,
-  {
-    message,
-    text,
-    context: { options, surroundings },
-  }: {
-    readonly message: MessagePayload;
-    readonly text: string;
-    readonly context: EventContext;
-  },
-): Intent {
-  const reading = { botId: surroundings.botId, fileHosts: options.fileHosts };
-  const { message: incoming, notes } = readMessage(message, reading);
-  const quoted = message.referenced_message ?? undefined;
-  const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };
-  const intent = menu.toIntent({ ...incoming, ...repliesTo }, text);
-  return intent.type === "see" ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
+  await askAboutMessage(interaction, { menu, message, context });
 }
 
 async function handleForm(interaction: FormPayload, context: EventContext): Promise<void> {
@@ -125,10 +79,7 @@ async function handleForm(interaction: FormPayload, context: EventContext): Prom
     const menu = context.options.menus.find((candidate) => candidate.id === id.menuId);
     if (menu === undefined)
       return await refuseInteraction(interaction, createUnknownError(), context);
-    const text = readFormText(interaction);
-    const readIntent = () => readFormIntent(id, { menu, text, context });
-    const isPrivate = menu.visibility === "private";
-    return await takeTurn(interaction, { isPrivate, readIntent }, context);
+    return await takeMenuForm(interaction, { ...id, menu, context });
   }
   if (id?.type !== "picture")
     return await refuseInteraction(interaction, createUnknownError(), context);
@@ -149,21 +100,4 @@ function readPictureForm(
     return { type: "redraw", imageId, change: { type: action, prompt: readFormText(form) } };
   }
   throw createUnknownError();
-}
-
-/** After a restart the message is fetched, which shows it whole only where we may read it. */
-function readFormIntent(
-  place: { readonly channelId: string; readonly messageId: string },
-  form: { readonly menu: MessageMenu; readonly text: string; readonly context: EventContext },
-): Intent | Promise<Intent> {
-  const { menu, text, context } = form;
-  const kept = context.menuTargets.find(place);
-  if (kept !== undefined) return readMenuIntent(menu, { message: kept, text, context });
-  return fetchMessage(place, context.options).then((message) => {
-    if (message !== undefined) return readMenuIntent(menu, { message, text, context });
-    throw new UserError("a menu's message is out of reach", {
-      code: "message_out_of_reach",
-      sentence: { key: "messageOutOfReach" },
-    });
-  });
 }

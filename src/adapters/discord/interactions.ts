@@ -3,7 +3,7 @@ import type { TurnRequest, WorkspaceReference } from "#core";
 import type { Surroundings } from "./connection.ts";
 import { defaultMaxFileBytes, interactionTokenLifeMs } from "./limits.ts";
 import type { InteractionPayload, UserPayload } from "./payloads.ts";
-import { toPerson } from "./persons.ts";
+import { type Membership, toPerson } from "./persons.ts";
 import { toReplyTarget } from "./reply-target.ts";
 import { toDirectWorkspace, toGuildWorkspace } from "./workspaces.ts";
 
@@ -19,8 +19,7 @@ export function toTurn(
 ): Omit<TurnRequest, "intent"> {
   const { surroundings } = options;
   const user = readUser(interaction);
-  const channelId = interaction.channel?.id ?? interaction.channel_id;
-  if (channelId === undefined) throw new Error("an interaction came without its channel");
+  const channelId = readChannelId(interaction);
   const guild = interaction.guild_id === undefined ? {} : { guildId: interaction.guild_id };
   return {
     version: 1,
@@ -49,6 +48,13 @@ export function toTurn(
   };
 }
 
+/** Where it was used, as Discord says and not the person's client. */
+export function readChannelId({ channel, channel_id: id }: InteractionPayload): string {
+  const channelId = channel?.id ?? id;
+  if (channelId === undefined) throw new Error("an interaction came without its channel");
+  return channelId;
+}
+
 /** Whether only one person sees the message that a component is part of. */
 export function isEphemeral(message: { readonly flags: number } | undefined): boolean {
   return message !== undefined && (message.flags & MessageFlags.Ephemeral) !== 0;
@@ -60,9 +66,14 @@ export function readUser(interaction: InteractionPayload): UserPayload {
   return user;
 }
 
-/** What the interaction says of its person in the guild, for `toPerson`. */
-export function toMembership({ member, guild_id: guildId }: InteractionPayload) {
-  return { member, guildId };
+/**
+ * What the interaction says of its person in the guild, for `toPerson`. Where only the person has brought the app along,
+ * the workspace is their own, in which a role or a permission of that guild means nothing.
+ */
+export function toMembership(interaction: InteractionPayload): Membership {
+  const { member, guild_id: guildId } = interaction;
+  if (member === undefined || isInstalledHere(interaction)) return { member, guildId };
+  return { member: { nick: member.nick, roles: [] }, guildId: undefined };
 }
 
 /** The guild where the app is installed; else the person, who brought the app along or writes to it directly. */

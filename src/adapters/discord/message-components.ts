@@ -49,3 +49,25 @@ export function readComponents(components: readonly unknown[], depth = 0): Compo
     texts: parts.flatMap((part) => part.texts),
   };
 }
+
+/** The ids of all that can be pressed or chosen, however deep it stands. */
+export function findCustomIds(components: readonly unknown[], depth = 0): ReadonlySet<string> {
+  if (depth > maxDepth) return new Set();
+  return new Set(
+    components.flatMap((entry) => {
+      const parsed = usable.safeParse(entry).data;
+      if (parsed === undefined) return [];
+      const { custom_id: id, components: inner, accessory } = parsed;
+      return [
+        ...(id === undefined ? [] : [id]),
+        ...findCustomIds([...inner, accessory], depth + 1),
+      ];
+    }),
+  );
+}
+
+const usable = z.object({
+  custom_id: z.string().optional().catch(undefined),
+  components: nested,
+  accessory: z.unknown().optional(),
+});

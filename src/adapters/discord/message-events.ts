@@ -5,29 +5,21 @@ import { openDirectChannel } from "./direct-messages.ts";
 import { DiscordError } from "./errors.ts";
 import type { EventContext } from "./event-context.ts";
 import { findLinks, isYouTube } from "./links.ts";
-import type { GatheredMessages } from "./message-gatherer.ts";
+import type { GatheredMessages, GatheredQuestion } from "./message-gatherer.ts";
 import type { MessagePayload } from "./payloads.ts";
 import { findMissingPermission, namePermission } from "./permissions.ts";
-import { readQuestion, toMessageTurn } from "./questions.ts";
+import { readQuestion } from "./questions.ts";
 import { fetchMessage } from "./reply-chain.ts";
 
 /** Hands on what a person's messages ask for, or says in private why it can't be answered where it was asked. */
-export async function handleMessages(
-  messages: GatheredMessages,
+export async function handleQuestion(
+  { messages, arrival }: GatheredQuestion,
   context: EventContext,
 ): Promise<void> {
   const { options, surroundings } = context;
-  const last = messages.at(-1) ?? messages[0];
-  const missing = findMissingPermission(surroundings.findChannel(last.channel_id));
-  if (missing !== undefined) {
-    if (!context.explanations.isDue(`${last.channel_id}:${last.author.id}`)) return;
-    const { preferredLocale: locale = "en" } = surroundings.findGuild(last.guild_id ?? "") ?? {};
-    const permission = namePermission(missing, locale);
-    const sentence = { key: "permissionMissing", permission } as const;
-    return await writeDirectly(last.author.id, options.wording(sentence, locale), context);
-  }
-  const { createId, clock } = options;
-  const turn = toMessageTurn(last, { id: createId(), nowMs: clock(), surroundings });
+  if (arrival === undefined) return await explainSilence(messages.at(-1) ?? messages[0], context);
+  if ((await arrival.outcome) === "duplicate") return;
+  const { turn } = arrival;
   try {
     const unfurled = await waitForLinks(messages, context);
     const intent = await readQuestion(unfurled, { ...options, surroundings });
@@ -35,6 +27,18 @@ export async function handleMessages(
   } catch (error) {
     await refuseUntaken(turn, { error, options });
   }
+}
+
+/** Where we may not speak, a person is told so in private, now and then. */
+async function explainSilence(message: MessagePayload, context: EventContext): Promise<void> {
+  const { options, surroundings, explanations } = context;
+  const { channel_id: channelId, author, guild_id: guildId = "" } = message;
+  const missing = findMissingPermission(surroundings.findChannel(channelId));
+  if (missing === undefined || !explanations.isDue(`${channelId}:${author.id}`)) return;
+  const { preferredLocale: locale = "en" } = surroundings.findGuild(guildId) ?? {};
+  const permission = namePermission(missing, locale);
+  const sentence = { key: "permissionMissing", permission } as const;
+  await writeDirectly(author.id, options.wording(sentence, locale), context);
 }
 
 /** Discord looks at links only after it sent the message: what it found is read a moment later. */

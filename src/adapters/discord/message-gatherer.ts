@@ -1,5 +1,6 @@
 import { MessageFlags } from "discord.js";
 import type { Clock } from "#core";
+import type { Arrival } from "./arrivals.ts";
 import type { Surroundings } from "./connection.ts";
 import type { MessagePayload } from "./payloads.ts";
 import { isAddressed } from "./questions.ts";
@@ -15,7 +16,21 @@ export interface MessageGathererOptions {
   readonly clock: Clock;
   /** Someone spoke to us; what they ask may still be coming. */
   readonly onAddressed: (message: MessagePayload, surroundings: Surroundings) => void;
-  readonly onQuestion: (messages: GatheredMessages, surroundings: Surroundings) => void;
+  /**
+   * What was said so far is held; it is noted, in the place of what was noted before it came to this. Nothing where it
+   * can't be answered anyway.
+   */
+  readonly onHeld: (
+    messages: GatheredMessages,
+    options: { readonly surroundings: Surroundings; readonly before: Arrival | undefined },
+  ) => Arrival | undefined;
+  readonly onQuestion: (question: GatheredQuestion) => void;
+}
+
+export interface GatheredQuestion {
+  readonly messages: GatheredMessages;
+  readonly surroundings: Surroundings;
+  readonly arrival: Arrival | undefined;
 }
 
 /** Makes one question of what a person writes in several messages: a picture and then the words for it, or line by line. */
@@ -25,9 +40,7 @@ export interface MessageGatherer {
   flush(): void;
 }
 
-interface Held {
-  readonly messages: GatheredMessages;
-  readonly surroundings: Surroundings;
+interface Held extends GatheredQuestion {
   readonly timer: NodeJS.Timeout;
 }
 
@@ -40,7 +53,7 @@ const maxGathered = 5;
 const maxSeen = 1000;
 
 export function createMessageGatherer(options: MessageGathererOptions): MessageGatherer {
-  const { gatherMs, moreWordsMs, clock, onAddressed, onQuestion } = options;
+  const { gatherMs, moreWordsMs, clock, onAddressed, onHeld, onQuestion } = options;
   const held = new Map<string, Held>();
   const recent = new Map<string, { readonly message: MessagePayload; readonly atMs: number }>();
   const seenIds = new Set<string>();
@@ -52,14 +65,16 @@ export function createMessageGatherer(options: MessageGathererOptions): MessageG
     clearTimeout(waiting.timer);
     // Words may still come, later than is worth waiting for.
     if (!waiting.messages.some(hasWords)) keepRecent(key, waiting.messages[0]);
-    onQuestion(waiting.messages, waiting.surroundings);
+    onQuestion(waiting);
   }
 
   function gather(key: string, messages: GatheredMessages, surroundings: Surroundings): void {
-    clearTimeout(held.get(key)?.timer);
+    const before = held.get(key);
+    clearTimeout(before?.timer);
+    const arrival = onHeld(messages, { surroundings, before: before?.arrival });
     const waitMs = messages.some(hasWords) ? moreWordsMs : gatherMs;
     const timer = setTimeout(() => release(key), waitMs);
-    held.set(key, { messages, surroundings, timer });
+    held.set(key, { messages, surroundings, arrival, timer });
     if (messages.some(isVoice) || messages.length === maxGathered) release(key);
   }
 

@@ -133,11 +133,7 @@ const commandInteraction = interactionBase.extend({
 const componentMessage = z.object({
   id,
   flags: z.number().default(0),
-  components: z
-    .array(
-      z.object({ components: z.array(z.object({ custom_id: z.string().optional() })).default([]) }),
-    )
-    .default([]),
+  components: z.array(z.unknown()).optional(),
   /** Who ran the command that this message answers. */
   interaction_metadata: z.object({ user: z.object({ id }) }).nullish(),
   referenced_message: z.object({ author: z.object({ id }) }).nullish(),

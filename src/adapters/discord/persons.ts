@@ -7,13 +7,7 @@ import type { UserPayload } from "./payloads.ts";
  * absent in direct messages and for messages, which say nothing about it.
  * @param guildId also the id of the role that everyone has.
  */
-export function toPerson(
-  user: UserPayload,
-  {
-    member,
-    guildId,
-  }: { readonly member: MemberFacts | undefined; readonly guildId: string | undefined },
-): Person {
+export function toPerson(user: UserPayload, { member, guildId }: Membership): Person {
   const roleIds = [...(member?.roles ?? []), ...(guildId === undefined ? [] : [guildId])];
   return {
     id: toPersonId(user),
@@ -21,6 +15,11 @@ export function toPerson(
     ...(member === undefined ? {} : { roleIds }),
     isAdmin: member?.permissions !== undefined && mayManage(BigInt(member.permissions)),
   };
+}
+
+export interface Membership {
+  readonly member: MemberFacts | undefined;
+  readonly guildId: string | undefined;
 }
 
 interface MemberFacts {

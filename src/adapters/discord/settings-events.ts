@@ -1,8 +1,9 @@
 import type { PanelCommand, SettingsAnswer, SettingsPanelField, SettingsVisit } from "#core";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
+import { noteArrival } from "./arrivals.ts";
 import { toCommandInput } from "./commands.ts";
 import type { EventContext } from "./event-context.ts";
-import { readUser, readWorkspace, toMembership } from "./interactions.ts";
+import { readUser, readWorkspace, toMembership, toTurn } from "./interactions.ts";
 import type {
   CommandPayload,
   ComponentPayload,
@@ -24,9 +25,31 @@ export async function openSettings(
   command: PanelCommand,
   context: EventContext,
 ): Promise<void> {
-  const { rest, moonlens } = context.options;
+  const { rest, moonlens, createId, clock } = context.options;
+  const { surroundings } = context;
+  const turn = toTurn(interaction, {
+    id: createId(),
+    nowMs: clock(),
+    isPrivate: true,
+    surroundings,
+  });
+  const arrival = noteArrival(turn, { event: { type: "interaction" } }, context);
   const defer = async () => void (await acknowledge(rest, { interaction, isPrivate: true }));
-  if (!(await answerInTime(interaction, defer, context))) return;
+  const isAcknowledged = await answerInTime(interaction, defer, context);
+  if ((await arrival.outcome) === "duplicate") return;
+  try {
+    if (isAcknowledged) await showSettings(interaction, command, context);
+  } finally {
+    await moonlens.dismiss(turn.id);
+  }
+}
+
+async function showSettings(
+  interaction: CommandPayload,
+  command: PanelCommand,
+  context: EventContext,
+): Promise<void> {
+  const { moonlens } = context.options;
   const visit = toVisit(interaction, context);
   const changes = command.toChanges(toCommandInput(interaction.data));
   const answer =

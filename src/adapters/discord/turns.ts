@@ -1,36 +1,44 @@
 import { type Intent, observeNothing, refuseUntaken, UserError } from "#core";
 import { acknowledge } from "./acknowledgement.ts";
+import { noteArrival } from "./arrivals.ts";
 import { DiscordError } from "./errors.ts";
 import type { EventContext } from "./event-context.ts";
 import { toTurn } from "./interactions.ts";
 import type { InteractionPayload } from "./payloads.ts";
+import type { ArrivedEvent } from "./received-turns.ts";
 
 export interface TurnWish {
   /** Only the person sees the answer. It is said with the acknowledgement and can't change. */
   readonly isPrivate: boolean;
   /** What the person asks for. What it throws is their answer. */
   readonly readIntent: () => Intent | Promise<Intent>;
+  /** What of the interaction is kept until it is read, where that takes longer. */
+  readonly event?: ArrivedEvent | undefined;
 }
 
-/** Acknowledges an interaction and hands the turn to the core. */
+/** Acknowledges an interaction, notes it beside that, and hands the turn to the core. */
 export async function takeTurn(
   interaction: InteractionPayload,
   wish: TurnWish,
-  { options, surroundings }: EventContext,
+  context: EventContext,
 ): Promise<void> {
+  const { options, surroundings } = context;
   const intent = attempt(wish.readIntent);
   // What can be refused at once concerns nobody else.
   const isPrivate = wish.isPrivate || intent.type === "refused";
+  const facts = { id: options.createId(), nowMs: options.clock(), surroundings };
+  const { event = { type: "interaction" } } = wish;
+  // From the acknowledgement on the person sees "thinking…", which a crash must not leave for ever.
+  const arrival = noteArrival(
+    toTurn(interaction, { ...facts, isPrivate }),
+    { event, intent: readAtOnce(intent) },
+    context,
+  );
   const acknowledged = await tryToAcknowledge(interaction, { options, isPrivate });
-  const { createId, clock } = options;
-  const turn = toTurn(interaction, {
-    id: createId(),
-    nowMs: clock(),
-    isPrivate: acknowledged?.isPrivate ?? isPrivate,
-    surroundings,
-  });
+  const turn = toTurn(interaction, { ...facts, isPrivate: acknowledged?.isPrivate ?? isPrivate });
+  if ((await arrival.outcome) === "duplicate") return;
   // A private answer has no other way than the acknowledged interaction; a public one has the channel.
-  if (acknowledged === undefined && isPrivate) return;
+  if (acknowledged === undefined && isPrivate) return await options.moonlens.dismiss(turn.id);
   try {
     if (intent.type === "refused") throw intent.error;
     await options.moonlens.submit({ ...turn, intent: await intent.value });
@@ -73,6 +81,10 @@ function attempt(readIntent: TurnWish["readIntent"]): Attempt {
     if (error instanceof UserError) return { type: "refused", error };
     throw error;
   }
+}
+
+function readAtOnce(intent: Attempt): Intent | undefined {
+  return intent.type === "read" && !(intent.value instanceof Promise) ? intent.value : undefined;
 }
 
 async function tryToAcknowledge(

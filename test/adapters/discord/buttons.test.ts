@@ -148,7 +148,10 @@ describe("the button of one of several pictures", () => {
 describe("Delete", () => {
   it("forgets every picture of the message and takes the message away, quietly", async () => {
     const place = await open();
-    const components = [row(`choose:${imageId}`, `choose:${otherId}`), row(`again:${imageId}`)];
+    const components = [
+      row(`choose:${imageId}`, `choose:${otherId}`),
+      row(`again:${imageId}`, `delete:${imageId}`),
+    ];
     await place.interact(press(`delete:${imageId}`, { components }));
     expect(callbackOf(place)).toEqual({ type: 6 });
     expect(place.moonlens.deletions).toEqual(
@@ -201,6 +204,25 @@ describe("Delete", () => {
       press(`delete:${imageId}`, { interaction_metadata: { user: { id: "42" } } }),
     );
     expect(place.discord.find("DELETE", /./)).toHaveLength(0);
+  });
+
+  it("that does not stand on the message takes nothing away", async () => {
+    const place = await open();
+    const components = [row("cancel:turn-7")];
+    await place.interact(press(`delete:${imageId}`, { components }));
+    expect(place.moonlens.deletions).toEqual([]);
+    expect(place.discord.find("DELETE", /./)).toEqual([]);
+    expect(place.refusals).toMatchObject([
+      { status: { failure: { sentence: { key: "unknownCommand" } } } },
+    ]);
+  });
+
+  it("is found wherever it stands in a message", async () => {
+    const place = await open();
+    const section = { type: 9, accessory: { type: 2, custom_id: `delete:${imageId}` } };
+    const components = [{ type: 17, components: [section] }];
+    await place.interact(press(`delete:${imageId}`, { components }));
+    expect(place.moonlens.deletions).toHaveLength(1);
   });
 
   it("pressed twice at once does no harm", async () => {
@@ -300,7 +322,7 @@ function press(customId: string, message: Readonly<Record<string, unknown>> = {}
   return createInteraction({
     type: 3,
     data: { custom_id: customId, component_type: 2 },
-    message: { id: answerId, flags: 0, ...message },
+    message: { id: answerId, flags: 0, components: [row(customId)], ...message },
   });
 }
 

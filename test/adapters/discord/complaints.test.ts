@@ -85,9 +85,11 @@ describe("what is remembered of people", () => {
 
   it("has a bound for messages whose form is being written", () => {
     const targets = createMenuTargets();
-    for (const message of messages) targets.keep(message);
+    for (const message of messages) targets.keep(message, { userId: "1" });
     const isKept = (message: (typeof messages)[number]) =>
-      targets.find({ channelId: message.channel_id, messageId: message.id }) !== undefined;
+      targets.find({
+        ...{ channelId: message.channel_id, messageId: message.id, userId: "1" },
+      }) !== undefined;
     expect(messages.filter(isKept)).toHaveLength(500);
     expect(isKept(messages.at(-1) ?? messages[0] ?? failed())).toBe(true);
   });
@@ -105,7 +107,8 @@ describe("what is remembered of people", () => {
     const gatherer = createMessageGatherer({
       ...{ gatherMs: 1, moreWordsMs: 1, clock: () => 1_000_000 },
       onAddressed: () => undefined,
-      onQuestion: (question) => asked.push(question.length),
+      onHeld: () => undefined,
+      onQuestion: ({ messages: gathered }) => asked.push(gathered.length),
     });
     const surroundings = {
       ...{ botId: "1", applicationId: "1" },

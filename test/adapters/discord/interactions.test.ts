@@ -111,6 +111,22 @@ describe("a slash command", () => {
     expect(world.turns[0]?.replyTarget.data).toMatchObject({ hasChannel: false });
   });
 
+  it("makes nobody an admin of their own workspace by what they may do in such a guild", async () => {
+    await world.interact(
+      createInteraction({
+        ...{ authorizing_integration_owners: { 1: personId }, context: 0 },
+        member: {
+          ...{ user: { id: personId, username: "ava" }, nick: "Ava of the Moon", flags: 0 },
+          ...{ roles: ["7"], permissions: "8" },
+        },
+      }),
+    );
+    expect(world.turns[0]?.person).toEqual({
+      ...{ id: `discord:${personId}`, displayName: "Ava of the Moon", isAdmin: false },
+      roleIds: [],
+    });
+  });
+
   it("has the channel to answer in where people write to Moonlens directly", async () => {
     await world.interact(
       createDirectInteraction({ authorizing_integration_owners: { 1: personId } }),

@@ -101,6 +101,37 @@ describe("Edit this image…", () => {
     expect(place.turns[0]?.intent).toMatchObject({ sources: [{ name: "photo.jpg" }] });
   });
 
+  it("reaches nothing outside of the channel that it is sent from, whatever its id says", async () => {
+    const place = await open();
+    const body = createMessage({ id: targetId, attachments: [photo] });
+    place.discord.answer("GET", /messages/, { status: 200, body }, { status: 200, body });
+    const elsewhere = "500000000000000077";
+    await place.interact(submit(`menu:edit-image:${elsewhere}:${targetId}`, "make it night"));
+    await place.interact({
+      ...submit(`menu:edit-image:${elsewhere}:${targetId}`, "make it night"),
+      ...{ guild_id: undefined, member: undefined, context: 1 },
+      ...{ user: { id: "400000000000000009", username: "budi" } },
+    });
+    expect(place.discord.find("GET", /./)).toEqual([]);
+    expect(place.turns).toEqual([]);
+    expect(place.refusals.map(({ status }) => status)).toMatchObject([
+      { failure: { sentence: { key: "messageOutOfReach" } } },
+      { failure: { sentence: { key: "messageOutOfReach" } } },
+    ]);
+  });
+
+  it("finds nothing that another person's menu showed", async () => {
+    const place = await open();
+    await place.interact(choose("Edit this image…", createMessage({ attachments: [photo] })));
+    const budi = { id: "400000000000000009", username: "budi" };
+    await place.interact({
+      ...submit(formId, "make it night"),
+      ...{ channel: { id: "500000000000000078", type: 0 }, channel_id: "500000000000000078" },
+      ...{ member: { user: budi, nick: null, roles: [], permissions: "2048", flags: 0 } },
+    });
+    expect(place.turns).toEqual([]);
+  });
+
   it("says what to do when the message is out of reach by then", async () => {
     const place = await open();
     const gone = { status: 404, body: { code: 10008, message: "Unknown Message" } };

@@ -34,6 +34,7 @@ export interface EventWorldOptions extends NonNullable<Parameters<typeof createM
   readonly messageContentIntent?: boolean;
   readonly channels?: Readonly<Record<string, ChannelFacts>>;
   readonly clock?: () => number;
+  readonly createId?: () => string;
   readonly gatherMs?: number;
   readonly moreWordsMs?: number;
 }
@@ -77,7 +78,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
     }),
     logger,
     clock: options.clock ?? (() => 1_000_000),
-    createId: () => "turn-id",
+    createId: options.createId ?? (() => "turn-id"),
     signal: new AbortController().signal,
   });
   const surroundings: Surroundings = {
