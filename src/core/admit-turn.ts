@@ -13,6 +13,7 @@ import { type Observe, observeNothing } from "./observer.ts";
 import { type TurnQueue, toQueueEntry } from "./queue.ts";
 import { createFailedView, createReplyView, type DeliveryReceipt, reduceReply } from "./reply.ts";
 import type { ModelPreferences } from "./routing.ts";
+import type { Safekeeping } from "./safekeeping.ts";
 import type { Sentence } from "./sentences.ts";
 import type { ClaimedRecord, Store } from "./store.ts";
 import type { TurnRequest } from "./turn.ts";
@@ -29,6 +30,7 @@ export interface AdmitOptions {
   readonly observe?: Observe;
   readonly delivery: Delivery;
   readonly deliver: Deliver;
+  readonly safekeeping: Safekeeping;
 }
 
 /** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
@@ -96,14 +98,11 @@ async function act(turn: TurnRequest, admission: Admission, options: AdmitOption
 async function refuseTurn(
   turn: TurnRequest,
   sentence: Sentence,
-  { store, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
+  { store, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
 ): Promise<void> {
   const view = createFailedView(turn, { sentence });
-  await store.turns.savePerformed(turn.id, view, {
-    outcome: "refused",
-    imageCount: 0,
-    settledAtMs: clock(),
-  });
+  const settlement = { outcome: "refused", imageCount: 0, settledAtMs: clock() } as const;
+  await safekeeping.keep(turn.id, () => store.turns.savePerformed(turn.id, view, settlement));
   logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");
   observeRefused(observe, { request: turn, view });
   deliver(turn, view);

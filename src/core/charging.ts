@@ -1,13 +1,16 @@
 import { AppError } from "./errors.ts";
-import type { LedgerRepository } from "./ledger.ts";
+import type { ChargeSettlement, LedgerRepository } from "./ledger.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { isBilledFailure, type StartedAnswer } from "./lunos.ts";
 import type { Observe } from "./observer.ts";
 import type { Usage } from "./reply.ts";
+import type { Safekeeping } from "./safekeeping.ts";
 import type { PlatformName } from "./workspace.ts";
 
 export interface ChargingOptions {
   readonly ledger: Pick<LedgerRepository, "openCharge" | "settleCharge">;
+  /** Writes the books now, or when the store is back: no call ends because it could not be booked. */
+  readonly safekeeping: Pick<Safekeeping, "keep">;
   readonly turnId: string;
   readonly platform: PlatformName;
   readonly observe?: Observe;
@@ -25,7 +28,7 @@ export interface Charge {
   id: string;
   model: string;
   generationId?: string;
-  /** Whether the books have it. */
+  /** Whether the books have it, or will when the store is back. */
   isBooked: boolean;
 }
 
@@ -53,11 +56,15 @@ export async function nameCharge(
   await note(charge, options);
 }
 
-async function note(charge: Charge, { ledger, turnId, clock }: ChargingOptions): Promise<void> {
+async function note(
+  charge: Charge,
+  { ledger, safekeeping, turnId, clock }: ChargingOptions,
+): Promise<void> {
   const { id, model, generationId } = charge;
   const name = generationId === undefined ? {} : { generationId };
-  await ledger.openCharge({ id, turnId, model, ...name, atMs: clock() });
+  const opening = { id, turnId, model, ...name, atMs: clock() };
   charge.isBooked = true;
+  await safekeeping.keep(turnId, () => ledger.openCharge(opening));
 }
 
 /** Books what an answer cost. What is unknown, or an estimate, is asked for where the answer has a name. */
@@ -100,25 +107,19 @@ async function book(
   usage: Usage | undefined,
   options: ChargingOptions,
 ): Promise<void> {
-  const { ledger, logger, turnId, platform, observe } = options;
+  const { ledger, safekeeping, turnId, platform, observe } = options;
   const { id, model, generationId } = charge;
   const { credits, creditsAre: basis = "estimated" } = usage ?? {};
   if (credits !== undefined) observe?.({ type: "credits-spent", platform, credits, basis });
-  try {
-    if (!charge.isBooked) await note(charge, options);
-    await ledger.settleCharge(id, {
-      model,
-      ...(generationId === undefined ? {} : { generationId }),
-      ...(usage?.promptTokens === undefined ? {} : { promptTokens: usage.promptTokens }),
-      ...(usage?.completionTokens === undefined
-        ? {}
-        : { completionTokens: usage.completionTokens }),
-      ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre: basis }),
-    });
-  } catch (error) {
-    // The answer is here and paid for: the person gets it, and housekeeping mends the books.
-    logger.error({ turn: turnId, err: error }, "a charge can't be written");
-  }
+  if (!charge.isBooked) await note(charge, options);
+  const settlement: ChargeSettlement = {
+    model,
+    ...(generationId === undefined ? {} : { generationId }),
+    ...(usage?.promptTokens === undefined ? {} : { promptTokens: usage.promptTokens }),
+    ...(usage?.completionTokens === undefined ? {} : { completionTokens: usage.completionTokens }),
+    ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre: basis }),
+  };
+  await safekeeping.keep(turnId, () => ledger.settleCharge(id, settlement));
 }
 
 /** Asks for a cost while the turn goes on; what isn't known yet, housekeeping asks for again. */

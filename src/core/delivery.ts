@@ -3,6 +3,7 @@ import { AppError } from "./errors.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { type Observation, type Observe, observeNothing } from "./observer.ts";
 import type { DeliveryReceipt, ReplyView } from "./reply.ts";
+import type { Safekeeping } from "./safekeeping.ts";
 import type { TurnRepository } from "./store.ts";
 import type { ReceivedTurn } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
@@ -10,6 +11,7 @@ import { describeTurn } from "./turn-log.ts";
 export interface DeliveryOptions {
   readonly platforms: readonly ChatPlatform[];
   readonly turns: Pick<TurnRepository, "saveReceipt" | "saveDelivered">;
+  readonly safekeeping: Pick<Safekeeping, "keep">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observe?: Observe;
@@ -55,7 +57,7 @@ const pausesMs = [2_000, 10_000, 60_000, 300_000];
 const standTimeoutMs = 60_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { platforms, turns, clock, logger } = options;
+  const { platforms, turns, safekeeping, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
 
   function openReply(
@@ -75,13 +77,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return writer;
   }
 
-  /** A receipt that can't be saved costs at worst a doubled message after a crash; the reply goes on. */
+  /** The reply goes on when the store is away; a crash then costs at worst a look at the platform. */
   async function saveReceipt(request: ReceivedTurn, receipt: DeliveryReceipt): Promise<void> {
-    try {
-      await turns.saveReceipt(request.id, receipt);
-    } catch (error) {
-      logger.warn({ ...describeTurn(request), err: error }, "a delivery receipt can't be saved");
-    }
+    await safekeeping.keep(request.id, () => turns.saveReceipt(request.id, receipt));
   }
 
   return {
@@ -106,7 +104,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       try {
         const writer = openReply(request);
         const outcome = await finishPersistently(writer, { request, view, signal, ...options });
-        if (outcome !== "postponed") await turns.saveDelivered(request.id);
+        if (outcome !== "postponed") {
+          await safekeeping.keep(request.id, () => turns.saveDelivered(request.id));
+        }
         noteEnd({ request, outcome, startedAtMs }, options);
       } catch (error) {
         if (signal.aborted) return noteEnd({ request, outcome: "postponed", startedAtMs }, options);

@@ -1,5 +1,6 @@
+import { createArrivingPictures } from "./arriving-pictures.ts";
 import type { ImageRecord } from "./drawing.ts";
-import type { ChatEvent, ChatFinish, ChatRequest } from "./lunos.ts";
+import type { ChatFinish, ChatRequest, ImageOutput } from "./lunos.ts";
 import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
 import type { Failure, TurnSummary } from "./reply.ts";
 import { toSummary } from "./summary.ts";
@@ -25,19 +26,29 @@ export interface Draw extends DrawIntent {
   readonly instruction?: string;
 }
 
+/** What is asked of Lunos; where the bytes of a picture go is the strand's business. */
+export type DrawRequest = Omit<ChatRequest, "images"> & {
+  readonly images: Omit<ImageOutput, "openFile">;
+};
+
 /** Sends one request for a picture. Never throws: several run at once, and one must not end the others. */
 export async function* drawOne(
-  request: ChatRequest,
+  request: DrawRequest,
   { draw, context, performance }: { draw: Draw; context: TurnContext; performance: Performance },
 ): AsyncGenerator<StrandEvent> {
+  const pictures = createArrivingPictures({ draw, context, performance });
+  const images = { ...request.images, openFile: pictures.openFile };
   let text = "";
   let imageCount = 0;
   try {
-    for await (const event of performance.lunos.chat(request, toCallOptions(context))) {
+    for await (const event of performance.lunos.chat(
+      { ...request, images },
+      toCallOptions(context),
+    )) {
       if (event.type === "text-delta") text += event.text;
       if (event.type === "image") {
         imageCount += 1;
-        yield { type: "image", image: await saveImage(event, { draw, context, performance }) };
+        yield { type: "image", image: await pictures.complete(event.file, event.mediaType) };
       }
       if (event.type === "finish") {
         const summary = toSummary(event.finish);
@@ -48,29 +59,6 @@ export async function* drawOne(
   } catch (error) {
     yield { type: "over", error };
   }
-}
-
-/** Gives a picture its row at once: it is paid for, and from here on a crash can't lose it. */
-async function saveImage(
-  { file, mediaType }: Extract<ChatEvent, { type: "image" }>,
-  { draw, context, performance }: { draw: Draw; context: TurnContext; performance: Performance },
-): Promise<ImageRecord> {
-  const { request, workspace } = context;
-  const image: ImageRecord = {
-    id: performance.createId(),
-    turnId: request.id,
-    workspaceId: workspace.id,
-    personId: request.person.id,
-    ...(draw.parentId === undefined ? {} : { parentId: draw.parentId }),
-    sources: draw.sources,
-    spoolKey: file.key,
-    mediaType,
-    byteLength: file.byteLength,
-    drawing: draw.drawing,
-    createdAtMs: performance.clock(),
-  };
-  await performance.store.images.save(image);
-  return image;
 }
 
 /** A picture may fail to come without any error. What the model wrote instead is the best reason there is. */

@@ -54,3 +54,6 @@ export interface ImageRecord {
   readonly drawing: Drawing;
   readonly createdAtMs: number;
 }
+
+/** A picture whose file was begun and may not be whole yet: enough to make it a picture of its turn later. */
+export type ArrivingImage = Omit<ImageRecord, "mediaType" | "byteLength" | "width" | "height">;

@@ -11,10 +11,11 @@ import { openLunosKey, type SecretBox } from "./secret-box.ts";
 import { defaultRetentionDays } from "./settings.ts";
 import type { Spool } from "./spool.ts";
 import type { Forgotten, Store } from "./store.ts";
+import { sweepSpool } from "./sweep-spool.ts";
 
 export interface HousekeepingOptions {
   readonly store: Store;
-  readonly spool: Pick<Spool, "delete">;
+  readonly spool: Pick<Spool, "delete" | "listOld">;
   readonly media: Pick<MediaLibrary, "purge">;
   readonly lunos: Pick<Lunos, "loadGeneration">;
   readonly alerts: Pick<Alerts, "checkBalance">;
@@ -40,7 +41,14 @@ const lunosTimeoutMs = 10_000;
  * step is harmless when it is done twice. Never rejects.
  */
 export async function tidy(options: HousekeepingOptions): Promise<void> {
-  const steps = { mendCharges, dropQuestions, dropOldContent, dropLeftWorkspaces, checkBalances };
+  const steps = {
+    mendCharges,
+    dropQuestions,
+    dropOldContent,
+    dropLeftWorkspaces,
+    sweepDaily,
+    checkBalances,
+  };
   for (const [name, step] of Object.entries(steps)) {
     try {
       await step(options);
@@ -131,6 +139,18 @@ async function dropLeftWorkspaces({
     await media.purge?.({ workspaceId: id });
     logger.info({ workspace: id }, "a workspace that was left is deleted");
   }
+}
+
+const sweptFact = "spool:swept";
+
+/** It looks at every file, so once a day is enough, in whichever process. */
+async function sweepDaily(options: HousekeepingOptions): Promise<void> {
+  const { notices } = options.store;
+  const atMs = options.clock();
+  const last = await notices.loadFact(sweptFact);
+  if (last !== undefined && atMs - last.atMs < dayMs) return;
+  await notices.saveFact(sweptFact, { value: null, atMs });
+  await sweepSpool(options);
 }
 
 /** Workspaces with a key of their own, and one for the operator's account. */

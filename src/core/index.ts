@@ -26,6 +26,7 @@ export {
 } from "./moonlens.ts";
 export * from "./observer.ts";
 export * from "./picture-name.ts";
+export { recogniseImage } from "./picture-type.ts";
 export * from "./queue.ts";
 export { refuseUntaken } from "./refuse-turn.ts";
 export * from "./reply.ts";

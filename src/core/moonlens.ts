@@ -12,16 +12,18 @@ import type { QueueEntry } from "./queue.ts";
 import { dismissTurn, receiveTurn, submitTurn } from "./receive-turn.ts";
 import { recover } from "./resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./run-turn.ts";
+import { createSafekeeping, type Safekeeping } from "./safekeeping.ts";
 import type { Sentence } from "./sentences.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./suggest-models.ts";
+import { sweepSpool } from "./sweep-spool.ts";
 import type { ReceivedTurn, TurnRequest } from "./turn.ts";
 import type { WorkspaceReference } from "./workspace.ts";
 
 export interface MoonlensOptions
-  extends Performance,
-    Omit<AdmitOptions, "delivery" | "deliver">,
-    Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping">,
+  extends Omit<Performance, "safekeeping">,
+    Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping">,
+    Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping">,
     Omit<AlertOptions, "store" | "lunos">,
     Pick<DeliveryOptions, "wait"> {}
 
@@ -84,17 +86,32 @@ export interface ConfirmRequest {
 }
 
 export function createMoonlens(options: MoonlensOptions): Moonlens {
-  const { store, queue } = options;
-  const delivery = createDelivery({ ...options, turns: store.turns });
+  const { store, queue, logger } = options;
   const alerts = createAlerts(options);
   const besides = createBesides();
+  const beside = { runBeside: besides.run, stopping: besides.signal };
+  const safekeeping = createSafekeeping({ ...options, ...beside });
+  const delivery = createDelivery({ ...options, turns: store.turns, safekeeping });
   const deliver: Deliver = (request, view, receipt) => {
     delivery.open(request, receipt);
     const delivered = delivery.deliver(request, view, { signal: besides.signal });
-    besides.run(delivered.finally(() => queue.release(request.id)));
+    besides.run(delivered.finally(() => letGo(request.id)));
   };
-  const beside = { runBeside: besides.run, stopping: besides.signal };
-  const parts = { ...options, delivery, deliver, ...beside };
+  const parts = { ...options, delivery, deliver, safekeeping, ...beside };
+
+  /** Not before all of it is written: who found the turn half-written in nobody's hand would answer it again. */
+  async function letGo(turnId: string): Promise<void> {
+    await safekeeping.settled(turnId);
+    await queue.release(turnId);
+  }
+
+  async function sweep(): Promise<void> {
+    try {
+      await sweepSpool(options);
+    } catch (error) {
+      logger.warn({ err: error }, "files that belong to nothing can't be looked for");
+    }
+  }
 
   async function handle(entry: QueueEntry, { signal }: { signal: AbortSignal }): Promise<void> {
     let performed: PerformedTurn | undefined;
@@ -112,6 +129,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     async start({ connect }) {
       await connect();
       await queue.start(handle, { recover: () => recover(parts) });
+      besides.run(sweep());
     },
     receive: (turn, replaced) => receiveTurn(turn, { replaces: replaced?.replaces }, parts),
     dismiss: (turnId) => dismissTurn(turnId, parts),
@@ -127,7 +145,11 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
 
 /** The small wishes beside turns, which are answered at once. */
 function createDesk(
-  parts: MoonlensOptions & { readonly delivery: Delivery; readonly deliver: Deliver },
+  parts: MoonlensOptions & {
+    readonly delivery: Delivery;
+    readonly deliver: Deliver;
+    readonly safekeeping: Safekeeping;
+  },
 ): Omit<Moonlens, "start" | "receive" | "dismiss" | "submit" | "tidy" | "stop"> {
   const { store, logger, clock } = parts;
   return {

@@ -1,6 +1,5 @@
-import { type Draw, drawOne, type StrandEvent } from "./draw-one.ts";
+import { type Draw, type DrawRequest, drawOne, type StrandEvent } from "./draw-one.ts";
 import { interleave } from "./interleave.ts";
-import type { ChatRequest } from "./lunos.ts";
 import type { LoadedMedia } from "./media.ts";
 import {
   loadCatalogue,
@@ -11,7 +10,6 @@ import {
 } from "./performance.ts";
 import type { ReplyEvent, TurnSummary } from "./reply.ts";
 import { routeModel } from "./routing.ts";
-import type { SpoolWriter } from "./spool.ts";
 import { combineSummaries } from "./summary.ts";
 
 interface Performing {
@@ -89,7 +87,7 @@ async function toChatRequest(
     performance,
     sources,
   }: { context: TurnContext; performance: Performance; sources: readonly LoadedMedia[] },
-): Promise<ChatRequest> {
+): Promise<DrawRequest> {
   const { prompt, aspectRatio, imageSize, model } = draw.drawing;
   const route = routeModel(
     { output: "image", inputs: new Set(sources.map(({ kind }) => kind)) },
@@ -108,20 +106,6 @@ async function toChatRequest(
     images: {
       ...(aspectRatio === undefined ? {} : { aspectRatio }),
       ...(imageSize === undefined ? {} : { imageSize }),
-      openFile: () => openPicture({ context, performance }),
     },
   };
-}
-
-/** A file for a picture, which takes out what the model wrote beside the pixels unless the workspace keeps that. */
-async function openPicture({
-  context: { workspace },
-  performance: { spool, fitter },
-}: {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}): Promise<SpoolWriter> {
-  const writer = await spool.create();
-  const metadata = workspace.settings.keepsPictureData === true ? "keep" : "remove";
-  return fitter?.receive(writer, { metadata }) ?? writer;
 }

@@ -15,6 +15,7 @@ import type {
   PictureFitter,
 } from "./media.ts";
 import type { ModelPreferences } from "./routing.ts";
+import type { Safekeeping } from "./safekeeping.ts";
 import type { Wording } from "./sentences.ts";
 import type { Spool } from "./spool.ts";
 import type { Store } from "./store.ts";
@@ -27,6 +28,8 @@ export interface Performance {
   readonly media: MediaLibrary;
   readonly spool: Spool;
   readonly store: Store;
+  /** Writes what was paid for, now or when the store is back. */
+  readonly safekeeping: Safekeeping;
   readonly wording: Wording;
   readonly clock: Clock;
   readonly createId: () => string;

@@ -46,10 +46,14 @@ export async function dismissTurn(
   await queue.release(turnId);
 }
 
-/** Admits a turn; what goes wrong becomes its answer. Never rejects. */
+/**
+ * Admits a turn; what goes wrong becomes its answer. A store that is back within half a minute is waited for. Never
+ * rejects.
+ */
 export async function submitTurn(request: TurnRequest, options: ReceiveOptions): Promise<void> {
+  const { safekeeping, stopping: signal } = options;
   try {
-    await admitTurn(request, options);
+    await safekeeping.insist(() => admitTurn(request, options), { signal });
   } catch (error) {
     await failTurn(request, error, options);
   }

@@ -1,4 +1,5 @@
 import { readmitTurn } from "./admit-turn.ts";
+import { collectPictures } from "./arriving-pictures.ts";
 import type { ChatPlatform } from "./chat-platform.ts";
 import { type ReceiveOptions, takeUpReceived } from "./receive-turn.ts";
 import { createFailedView, createReplyView, type ReplyView } from "./reply.ts";
@@ -12,13 +13,13 @@ import { toSettlement } from "./turn-outcome.ts";
  * process, left. Turns of a platform that this process doesn't serve wait for one that does.
  */
 export async function recover(options: ReceiveOptions): Promise<void> {
-  const { platforms, store, queue, logger } = options;
+  const { platforms, store, queue, logger, safekeeping, stopping } = options;
   const open = (await store.turns.listUnfinished()).filter((record) =>
     platforms.some((platform) => isFor(platform, record)),
   );
   for (const turnId of await queue.adopt(open.map(({ request }) => request.id))) {
     try {
-      await resume(turnId, options);
+      await safekeeping.insist(() => resume(turnId, options), { signal: stopping });
     } catch (error) {
       logger.error({ turn: turnId, err: error }, "a turn can't be resumed");
       await queue.release(turnId);
@@ -50,7 +51,7 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
     case "queued":
       return await readmitTurn(record, options);
     case "running": {
-      const finished = await salvage(request, { store, clock });
+      const finished = await salvage(request, options);
       const settlement = toSettlement(finished, clock());
       const isOurs = await store.turns.savePerformed(request.id, finished, settlement);
       // Else who was taken for dead has brought it to its end after all, and delivers it.
@@ -59,7 +60,7 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
       return;
     }
     case "performed":
-      deliver(request, view ?? (await salvage(request, { store, clock })));
+      deliver(request, view ?? (await salvage(request, options)));
       return;
     case "asking":
     case "delivered":
@@ -71,12 +72,9 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
 }
 
 /** What a turn that was cut off can still give: its pictures, if they were on disk, else an apology. */
-async function salvage(
-  request: TurnRequest,
-  { store, clock }: Pick<ReceiveOptions, "store" | "clock">,
-): Promise<ReplyView> {
-  const images = await store.images.listForTurn(request.id);
+async function salvage(request: TurnRequest, options: ReceiveOptions): Promise<ReplyView> {
+  const images = await collectPictures(request.id, options);
   if (images.length === 0) return createFailedView(request, { sentence: { key: "restarted" } });
-  const view = createReplyView({ ...request, atMs: clock() });
+  const view = createReplyView({ ...request, atMs: options.clock() });
   return { ...view, images, status: { type: "done" } };
 }

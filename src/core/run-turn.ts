@@ -1,5 +1,5 @@
 import { applySettings, applyToPreferences } from "./apply-settings.ts";
-import type { Delivery, DeliveryOptions } from "./delivery.ts";
+import type { Delivery } from "./delivery.ts";
 import { TurnStopped, toFailure } from "./failure.ts";
 import type { Logger } from "./logger.ts";
 import { meterLunos } from "./meter.ts";
@@ -22,7 +22,7 @@ import { describeOutcome, describeTurn, logFailure } from "./turn-log.ts";
 import { isShown, toSettlement } from "./turn-outcome.ts";
 import type { Workspace } from "./workspace.ts";
 
-export interface RunTurnOptions extends Performance, Pick<DeliveryOptions, "wait"> {
+export interface RunTurnOptions extends Performance {
   readonly logger: Logger;
   readonly observe?: Observe;
   readonly speaks: (locale: string) => boolean;
@@ -48,12 +48,11 @@ export async function runTurn(
   entry: QueueEntry,
   options: RunTurnOptions & { readonly signal: AbortSignal },
 ): Promise<PerformedTurn | undefined> {
-  const { store, delivery, logger, clock, speaks, observe = observeNothing } = options;
-  const record = await store.turns.load(entry.turnId);
-  if (record === undefined || record.state === "received") return undefined;
-  if (!(await store.turns.start(entry.turnId))) return undefined;
+  const { delivery, logger, clock, speaks, observe = observeNothing } = options;
+  const started = await startTurn(entry, options);
+  if (started === undefined) return undefined;
+  const { record, workspace } = started;
   const startedAtMs = clock();
-  const workspace = await store.workspaces.ensure(record.request.workspace);
   const request = applySettings(record.request, { settings: workspace.settings, speaks });
   const { view, error } = await performToView({
     ...options,
@@ -78,6 +77,18 @@ export async function runTurn(
   return { request, view, workspace, ...(error === undefined ? {} : { error }) };
 }
 
+/** A turn waits for its store before anything is paid for it. Resolves with nothing when someone else has it. */
+async function startTurn(
+  { turnId }: QueueEntry,
+  { store, safekeeping, signal }: RunTurnOptions & { readonly signal: AbortSignal },
+) {
+  const ask = <Result>(act: () => Promise<Result>) => safekeeping.insist(act, { signal });
+  const record = await ask(() => store.turns.load(turnId));
+  if (record === undefined || record.state === "received") return undefined;
+  const workspace = await ask(() => store.workspaces.ensure(record.request.workspace));
+  return (await ask(() => store.turns.start(turnId))) ? { record, workspace } : undefined;
+}
+
 /**
  * False when another process has brought the turn to its end, having taken this one for dead. A store that
  * fails must not cost the person an answer that is here: it is delivered all the same, and saved when the
@@ -86,42 +97,13 @@ export async function runTurn(
 export async function savePerformed(
   request: ReceivedTurn,
   view: ReplyView,
-  options: RunTurnOptions,
+  { store, clock, safekeeping }: Pick<RunTurnOptions, "store" | "clock" | "safekeeping">,
 ): Promise<boolean> {
-  const { store, logger, clock, runBeside } = options;
   const settlement = toSettlement(view, clock());
-  const save = () => store.turns.savePerformed(request.id, view, settlement);
-  try {
-    return await save();
-  } catch (error) {
-    logFailure(error, { request, logger });
-    runBeside(saveLater(save, { request, ...options }));
-    return true;
-  }
-}
-
-/** A database that is started anew is back after seconds, one that is mended after minutes. */
-const savePausesMs = [2_000, 10_000, 60_000, 300_000];
-
-async function saveLater(
-  save: () => Promise<unknown>,
-  {
-    request,
-    wait,
-    stopping,
-    logger,
-  }: Pick<RunTurnOptions, "wait" | "stopping" | "logger"> & { readonly request: ReceivedTurn },
-): Promise<void> {
-  for (const pauseMs of savePausesMs) {
-    try {
-      await wait(pauseMs, { signal: stopping });
-      await save();
-      return;
-    } catch (error) {
-      if (stopping.aborted) return;
-      logFailure(error, { request, logger });
-    }
-  }
+  const saved = await safekeeping.keep(request.id, () =>
+    store.turns.savePerformed(request.id, view, settlement),
+  );
+  return saved.type === "kept" || saved.result;
 }
 
 async function performToView(

@@ -17,10 +17,16 @@ export interface Spool {
   open(key: string): Promise<ByteSource>;
   /** A blob that reads the file as it is consumed, for uploads. */
   openBlob(key: string, options: { readonly mediaType: string }): Promise<Blob>;
+  /** The file, when it is whole and there. */
+  find(key: string): Promise<SpoolFile | undefined>;
+  /** All whole files that nothing was written to since. */
+  listOld(options: { readonly beforeMs: number }): AsyncIterable<SpoolFile>;
   delete(key: string): Promise<void>;
 }
 
 export interface SpoolWriter {
+  /** Names the file, from its first byte on. */
+  readonly key: string;
   /** Resolves when the writer can take more. The bytes may be reused by the caller after that. */
   write(bytes: Uint8Array): Promise<void>;
   /** Puts other bytes in the place of as many that were written before, counted from the start of the file. */

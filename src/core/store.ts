@@ -1,4 +1,4 @@
-import type { ImageRecord } from "./drawing.ts";
+import type { ArrivingImage, ImageRecord } from "./drawing.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 import type { DeliveryReceipt, JsonValue, ReplyView } from "./reply.ts";
 import type { SettingChange, WorkspaceSettings } from "./settings.ts";
@@ -144,6 +144,7 @@ export interface TurnRepository {
   /**
    * Saves a new turn as `queued`, durably, or moves it there from `received`. `duplicate` when another turn with
    * its `deduplicationKey` is there already, or when it came further itself: the platform delivered the event twice.
+   * One that is still `queued` may be claimed again.
    */
   claim(request: TurnRequest): Promise<"claimed" | "duplicate">;
   load(id: string): Promise<TurnRecord | undefined>;
@@ -182,11 +183,17 @@ export interface TurnRepository {
 }
 
 export interface ImageRepository {
-  /** Saves a picture as soon as its bytes are on disk. Saving the same id again changes nothing. */
+  /** Notes whose a file is that is about to be written. It is no picture before it is saved. */
+  announce(image: ArrivingImage): Promise<void>;
+  /** Saves a picture whose file is whole. Saving the same id again replaces the file and what is known of it. */
   save(image: ImageRecord): Promise<void>;
   load(id: string): Promise<ImageRecord | undefined>;
   /** Deleting what is not there changes nothing. */
   delete(id: string): Promise<void>;
   /** The pictures of a turn, in the order in which they came. */
   listForTurn(turnId: string): Promise<readonly ImageRecord[]>;
+  /** What was announced for a turn and is not saved, in the order in which it began. */
+  listArriving(turnId: string): Promise<readonly ArrivingImage[]>;
+  /** Which of these files belong to a picture, one that is announced included. */
+  findOwned(spoolKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -1,8 +1,7 @@
 import { lookup as resolve } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import { Agent } from "undici";
-import type { ChatEvent, Logger } from "#core";
-import { recogniseImage } from "./image-type.ts";
+import { type ChatEvent, type Logger, recogniseImage } from "#core";
 import type { LunosLimits } from "./options.ts";
 import type { OpenFile } from "./payloads.ts";
 

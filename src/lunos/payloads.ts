@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
-import type { SpoolFile, SpoolWriter } from "#core";
+import { recogniseImage, type SpoolFile, type SpoolWriter } from "#core";
 import type { DecodedBytes } from "./base64-decoder.ts";
 import type { PayloadOutcome, ScannerSink } from "./byte-scanner.ts";
-import { isWholeImage, recogniseImage } from "./image-type.ts";
+import { isWholeImage } from "./image-type.ts";
 
 export interface PayloadLimits {
   readonly maxImageBytes: number;

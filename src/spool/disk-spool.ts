@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs
 import { join } from "node:path";
 import { v7 as createId } from "uuid";
 import type { Spool, SpoolFile, SpoolWriter } from "#core";
-import { SpoolError } from "./errors.ts";
+import { isGone, SpoolError } from "./errors.ts";
 
 const partSuffix = ".part";
 /** Longer than any picture takes to arrive. */
@@ -35,6 +35,16 @@ export async function openDiskSpool(folder: string): Promise<Spool> {
         failAs(`opening ${key}`),
       );
     },
+    async find(key) {
+      try {
+        const { size } = await stat(toPath(folder, key));
+        return { key, byteLength: size };
+      } catch (cause) {
+        if (isGone(cause)) return undefined;
+        throw SpoolError.from(`looking for ${key}`, cause);
+      }
+    },
+    listOld: (options) => listOld(folder, options),
     async delete(key) {
       await rm(toPath(folder, key), { force: true }).catch(failAs(`deleting ${key}`));
     },
@@ -49,6 +59,7 @@ async function createWriter(folder: string): Promise<SpoolWriter> {
   let isOpen = true;
 
   return {
+    key,
     async write(bytes) {
       await writeWhole(handle, bytes).catch(failAs(`writing ${key}`));
       byteLength += bytes.byteLength;
@@ -110,6 +121,18 @@ async function removeHalfWritten(folder: string): Promise<void> {
     const path = join(folder, name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
     if (Date.now() - mtimeMs > abandonedAfterMs) await rm(path, { force: true });
+  }
+}
+
+async function* listOld(
+  folder: string,
+  { beforeMs }: { readonly beforeMs: number },
+): AsyncGenerator<SpoolFile> {
+  for (const key of await readdir(folder).catch(failAs("listing the files"))) {
+    if (!keyPattern.test(key)) continue;
+    // It may be deleted while we look.
+    const found = await stat(join(folder, key)).catch(() => undefined);
+    if (found !== undefined && found.mtimeMs < beforeMs) yield { key, byteLength: found.size };
   }
 }
 

@@ -1,15 +1,40 @@
 import type { Kysely } from "kysely";
-import type { Drawing, ImageRecord, ImageRepository, MediaReference } from "#core";
+import type { ArrivingImage, Drawing, ImageRecord, ImageRepository, MediaReference } from "#core";
 import { readJson } from "./json.ts";
 import type { ImageRow, NewImageRow, Schema } from "./schema.ts";
 
+/** The media type of a picture that was announced and is not saved. */
+export const arriving = "";
+
 export function createImageRepository(database: Kysely<Schema>): ImageRepository {
+  const ofTurn = (turnId: string) =>
+    database
+      .selectFrom("images")
+      .selectAll()
+      .where("turn_id", "=", turnId)
+      .orderBy("created_at")
+      .orderBy("id");
+
   return {
-    async save(image) {
+    async announce(image) {
       await database
         .insertInto("images")
-        .values(toRow(image))
+        .values({ ...toCommonRow(image), ...notWhole })
         .onConflict((conflict) => conflict.column("id").doNothing())
+        .execute();
+    },
+    async save(image) {
+      const whole = {
+        spool_key: image.spoolKey,
+        media_type: image.mediaType,
+        byte_length: image.byteLength,
+        width: image.width ?? null,
+        height: image.height ?? null,
+      };
+      await database
+        .insertInto("images")
+        .values({ ...toCommonRow(image), ...whole })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(whole))
         .execute();
     },
     async load(id) {
@@ -17,6 +42,7 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
         .selectFrom("images")
         .selectAll()
         .where("id", "=", id)
+        .where("media_type", "!=", arriving)
         .executeTakeFirst();
       return row === undefined ? undefined : toImage(row);
     },
@@ -24,19 +50,28 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
       await database.deleteFrom("images").where("id", "=", id).execute();
     },
     async listForTurn(turnId) {
+      const rows = await ofTurn(turnId).where("media_type", "!=", arriving).execute();
+      return rows.map(toImage);
+    },
+    async listArriving(turnId) {
+      const rows = await ofTurn(turnId).where("media_type", "=", arriving).execute();
+      return rows.map(toArriving);
+    },
+    async findOwned(spoolKeys) {
+      if (spoolKeys.length === 0) return new Set();
       const rows = await database
         .selectFrom("images")
-        .selectAll()
-        .where("turn_id", "=", turnId)
-        .orderBy("created_at")
-        .orderBy("id")
+        .select("spool_key")
+        .where("spool_key", "in", [...spoolKeys])
         .execute();
-      return rows.map(toImage);
+      return new Set(rows.map(({ spool_key }) => spool_key));
     },
   };
 }
 
-function toRow(image: ImageRecord): NewImageRow {
+const notWhole = { media_type: arriving, byte_length: 0, width: null, height: null };
+
+function toCommonRow(image: ArrivingImage) {
   return {
     id: image.id,
     turn_id: image.turnId,
@@ -44,17 +79,13 @@ function toRow(image: ImageRecord): NewImageRow {
     person_id: image.personId,
     parent_id: image.parentId ?? null,
     spool_key: image.spoolKey,
-    media_type: image.mediaType,
-    byte_length: image.byteLength,
-    width: image.width ?? null,
-    height: image.height ?? null,
     drawing_json: JSON.stringify(image.drawing),
     sources_json: JSON.stringify(image.sources),
     created_at: image.createdAtMs,
-  };
+  } satisfies Partial<NewImageRow>;
 }
 
-export function toImage(row: ImageRow): ImageRecord {
+function toArriving(row: ImageRow): ArrivingImage {
   return {
     id: row.id,
     turnId: row.turn_id,
@@ -62,12 +93,18 @@ export function toImage(row: ImageRow): ImageRecord {
     personId: row.person_id,
     ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
     spoolKey: row.spool_key,
+    drawing: readJson<Drawing>(row.drawing_json),
+    sources: readJson<readonly MediaReference[]>(row.sources_json),
+    createdAtMs: Number(row.created_at),
+  };
+}
+
+export function toImage(row: ImageRow): ImageRecord {
+  return {
+    ...toArriving(row),
     mediaType: row.media_type,
     byteLength: Number(row.byte_length),
     ...(row.width === null ? {} : { width: row.width }),
     ...(row.height === null ? {} : { height: row.height }),
-    drawing: readJson<Drawing>(row.drawing_json),
-    sources: readJson<readonly MediaReference[]>(row.sources_json),
-    createdAtMs: Number(row.created_at),
   };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { JsonValue, PersonScope } from "#core";
-import { toImage } from "./image-repository.ts";
+import { arriving, toImage } from "./image-repository.ts";
 import { readJson } from "./json.ts";
 import { listEntries } from "./ledger-entries.ts";
 import type { Schema, TurnRow } from "./schema.ts";
@@ -104,6 +104,7 @@ async function* exportImages(
       .selectFrom("images")
       .selectAll()
       .where("workspace_id", "=", workspaceId)
+      .where("media_type", "!=", arriving)
       .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
       .where(({ eb, refTuple, tuple }) =>
         eb(refTuple("created_at", "id"), ">", tuple(after.created_at, after.id)),

@@ -52,6 +52,7 @@ interface ImageTable {
   person_id: string;
   parent_id: string | null;
   spool_key: string;
+  /** Empty until the file is whole: the picture is announced, and not saved. */
   media_type: string;
   byte_length: number;
   width: number | null;

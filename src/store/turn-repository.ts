@@ -120,8 +120,9 @@ async function claimTurn(
     request_json: JSON.stringify(request),
     updated_at: atMs,
   } as const;
+  // Queued by itself, where the answer to an earlier claim was lost on its way.
   const isClaimed =
-    (await moveTurn(database, { id: request.id, from: ["received"], changes })) ||
+    (await moveTurn(database, { id: request.id, from: ["received", "queued"], changes })) ||
     (await insertTurn(database, { turn: request, state: "queued", atMs }));
   return isClaimed ? "claimed" : "duplicate";
 }

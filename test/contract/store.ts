@@ -147,7 +147,6 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       const request = { ...arrived, intent: seeIntent };
       expect(await store.turns.claim(request)).toBe("claimed");
       expect(await store.turns.load(turn.id)).toEqual({ request, state: "queued" });
-      expect(await store.turns.claim(request)).toBe("duplicate");
     });
 
     it("receives an event once, whoever comes with it", async () => {
@@ -247,6 +246,13 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       expect((await Promise.all(counts)).map(({ open }) => open)).toEqual([1, 2, 3]);
     });
 
+    it("is claimed again by who has lost the answer, as long as nothing was done with it", async () => {
+      const turn = await world.claim();
+      expect(await store.turns.claim(turn)).toBe("claimed");
+      await store.turns.start(turn.id);
+      expect(await store.turns.claim(turn)).toBe("duplicate");
+    });
+
     it("counts a person's admitted turns in a workspace, which ask a model", async () => {
       const first = await world.claim({ receivedAtMs: 1_000 });
       await world.reserve({ turnId: first.id });
@@ -263,16 +269,39 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   });
 
   describe("pictures", () => {
-    it("are given back as they were saved, once each and in order", async () => {
+    it("are given back as they were saved last, once each and in order", async () => {
       const image = world.createImage({ parentId: "image-0", turnId: "turn-1" });
       const later = { ...image, id: "image-2", createdAtMs: image.createdAtMs + 1 };
       await store.images.save(later);
+      await store.images.save({ ...image, spoolKey: "before-it-was-cleaned", byteLength: 9 });
       await store.images.save(image);
-      await store.images.save({ ...image, mediaType: "image/webp" });
       expect(await store.images.load(image.id)).toEqual(image);
       expect(await store.images.listForTurn("turn-1")).toEqual([image, later]);
       await store.images.delete(image.id);
       expect(await store.images.load(image.id)).toBeUndefined();
+    });
+
+    it("are announced before they are there, and no pictures until they are saved", async () => {
+      const image = world.createImage({ turnId: "turn-1" });
+      const { mediaType: _type, byteLength: _length, ...announced } = image;
+      await store.images.announce(announced);
+      await store.images.announce(announced);
+      expect(await store.images.load(image.id)).toBeUndefined();
+      expect(await store.images.listForTurn("turn-1")).toEqual([]);
+      expect(await store.images.listArriving("turn-1")).toEqual([announced]);
+      await store.images.save(image);
+      await store.images.announce(announced);
+      expect(await store.images.listArriving("turn-1")).toEqual([]);
+      expect(await store.images.listForTurn("turn-1")).toEqual([image]);
+    });
+
+    it("own their files from the announcement on", async () => {
+      const image = world.createImage({ turnId: "turn-1" });
+      const { mediaType: _type, byteLength: _length, ...announced } = image;
+      await store.images.announce(announced);
+      const owned = await store.images.findOwned(["of-nobody", image.spoolKey]);
+      expect([...owned]).toEqual([image.spoolKey]);
+      expect((await store.images.findOwned([])).size).toBe(0);
     });
   });
 

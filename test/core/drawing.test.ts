@@ -126,3 +126,26 @@ describe("deleting a picture", () => {
     });
   });
 });
+
+describe("a picture on its way", () => {
+  it("is its turn's from the moment its file is opened", async () => {
+    const seen: unknown[] = [];
+    const drawing = await openDrawingWorld(async function* (request, options) {
+      const writer = await request.images?.openFile();
+      const { id } = turn;
+      seen.push((await drawing.world.store.images.listArriving(id)).map((image) => image.spoolKey));
+      seen.push([writer?.key]);
+      await writer?.discard();
+      seen.push(await drawing.world.store.images.listArriving(id));
+      yield* drawOne(request, options);
+    });
+    await using _drawing = drawing;
+    const turn = createTurn({ intent: drawIntent });
+    const view = await drawing.draw(turn);
+    const [whileOpen, key, afterwards] = seen;
+    expect(whileOpen).toEqual(key);
+    expect(afterwards).toEqual([]);
+    expect(view.images).toHaveLength(1);
+    expect(await drawing.world.store.images.listArriving(turn.id)).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { type ChatPlatform, createReplyView } from "#core";
+import { type ArrivingImage, type ChatPlatform, createReplyView, type TurnRequest } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
@@ -9,9 +9,30 @@ import { createTurn, drawIntent, seeIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;
 
+function toArriving(turn: TurnRequest, spoolKey: string): ArrivingImage {
+  return {
+    id: "announced",
+    turnId: turn.id,
+    workspaceId: turn.workspace.id,
+    personId: turn.person.id,
+    spoolKey,
+    sources: [],
+    drawing: { prompt: "a moon" },
+    createdAtMs: 1,
+  };
+}
+
 describe("after a crash", () => {
   /** A folder in which a turn was left in the given state, and the turn. */
-  async function leave(state: "queued" | "running" | "running with a picture" | "performed") {
+  async function leave(
+    state:
+      | "queued"
+      | "running"
+      | "running with a picture"
+      | "running with a file"
+      | "running with half a file"
+      | "performed",
+  ) {
     const folder = await createTemporaryFolder();
     const turn = createTurn({ intent: drawIntent });
     const world = await openCoreWorld({
@@ -36,6 +57,12 @@ describe("after a crash", () => {
         drawing: { prompt: "a moon" },
         createdAtMs: 1,
       });
+    }
+    if (state === "running with a file" || state === "running with half a file") {
+      const writer = await world.spool.create();
+      await world.store.images.announce(toArriving(turn, writer.key));
+      await writer.write(Buffer.from("\x89PNG\r\n\x1a\n and so on", "latin1"));
+      if (state === "running with a file") await writer.commit();
     }
     if (state === "performed") {
       const view = { ...createReplyView({ ...turn, atMs: 1 }), text: "paid for" };
@@ -105,6 +132,21 @@ describe("after a crash", () => {
     const { view, requests } = await takeUp("running with a picture");
     expect(view).toMatchObject({ status: { type: "done" }, images: [{ id: "saved" }] });
     expect(requests).toEqual([]);
+  });
+
+  it("delivers the picture whose file was whole, though the crash came before it was saved", async () => {
+    const { view, requests } = await takeUp("running with a file");
+    expect(view).toMatchObject({
+      status: { type: "done" },
+      images: [{ id: "announced", mediaType: "image/png", byteLength: 18 }],
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it("apologises for a picture that was cut off in the middle", async () => {
+    const { view } = await takeUp("running with half a file");
+    expect(view.status).toMatchObject({ failure: { sentence: { key: "restarted" } } });
+    expect(view.images).toEqual([]);
   });
 
   it("finishes a delivery from its receipt, and does not ask again", async () => {

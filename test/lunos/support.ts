@@ -163,7 +163,9 @@ export function createMemorySpool() {
     openFile: async (): Promise<SpoolWriter> => {
       const file = { bytes: Buffer.alloc(0), state: "open" as "open" | "committed" | "discarded" };
       files.push(file);
+      const key = `file-${files.indexOf(file)}`;
       return {
+        key,
         async write(bytes) {
           file.bytes = Buffer.concat([file.bytes, bytes]);
         },
@@ -172,7 +174,7 @@ export function createMemorySpool() {
         },
         async commit() {
           file.state = "committed";
-          return { key: `file-${files.indexOf(file)}`, byteLength: file.bytes.byteLength };
+          return { key, byteLength: file.bytes.byteLength };
         },
         async discard() {
           file.state = "discarded";

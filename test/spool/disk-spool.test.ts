@@ -64,6 +64,21 @@ it("leaves alone what another process may still be writing", async () => {
   expect((await buffer((await other.open(key)).open())).toString()).toBe("moonlens");
 });
 
+it("finds whole files alone, and lists those that are old", async () => {
+  const spool = await openDiskSpool(folder.path);
+  const half = await spool.create();
+  await half.write(Buffer.from("moon"));
+  expect(await spool.find(half.key)).toBeUndefined();
+  const { key } = await half.commit();
+  expect(key).toBe(half.key);
+  expect(await spool.find(key)).toEqual({ key, byteLength: 4 });
+  await (await spool.create()).commit();
+  await spool.create();
+  await makeOld(join(folder.path, key));
+  const beforeMs = Date.now() - 60_000;
+  expect(await Array.fromAsync(spool.listOld({ beforeMs }))).toEqual([{ key, byteLength: 4 }]);
+});
+
 it("refuses keys that are not its own", async () => {
   const spool = await openDiskSpool(folder.path);
   await writeFile(join(folder.path, "..", "outside.txt"), "secret").catch(() => undefined);

@@ -29,6 +29,7 @@ export interface CoreWorld extends AsyncDisposable {
   readonly moonlens: Moonlens;
   readonly store: Store;
   readonly spool: Spool;
+  readonly queue: TurnQueue;
   readonly logger: RecordingLogger;
   readonly waits: readonly number[];
 }
@@ -108,6 +109,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     moonlens,
     store,
     spool,
+    queue,
     logger,
     waits,
     async [Symbol.asyncDispose]() {

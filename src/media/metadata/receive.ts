@@ -16,6 +16,7 @@ export function receivePicture(
     for (const { at, bytes } of patches) await writer.overwrite(at, bytes);
   };
   return {
+    key: writer.key,
     async write(bytes) {
       const walked = stripper.push(bytes);
       await (metadata === "keep" ? writer.write(bytes) : save(walked));

@@ -1,0 +1,107 @@
+import type { Draw } from "./draw-one.ts";
+import type { ArrivingImage, ImageRecord } from "./drawing.ts";
+import type { ByteSource } from "./media.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+import { recogniseImage } from "./picture-type.ts";
+import type { SpoolFile, SpoolWriter } from "./spool.ts";
+
+/** The pictures of one request, which are their turn's from the moment in which a file for one is opened. */
+export interface ArrivingPictures {
+  /**
+   * Opens a file that has its row before the first byte is in it, so that no crash can lose a whole one. What the model
+   * writes beside the pixels stays out of it, unless the workspace keeps that.
+   */
+  openFile(): Promise<SpoolWriter>;
+  /** Makes a whole file a picture of the turn. */
+  complete(file: SpoolFile, mediaType: string): Promise<ImageRecord>;
+}
+
+export function createArrivingPictures({
+  draw,
+  context,
+  performance,
+}: {
+  readonly draw: Draw;
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}): ArrivingPictures {
+  const { request, workspace } = context;
+  const { store, spool, fitter, safekeeping } = performance;
+  const metadata = workspace.settings.keepsPictureData === true ? "keep" : "remove";
+  const arriving = new Map<string, ArrivingImage>();
+
+  function describe(spoolKey: string): ArrivingImage {
+    return {
+      id: performance.createId(),
+      turnId: request.id,
+      workspaceId: workspace.id,
+      personId: request.person.id,
+      ...(draw.parentId === undefined ? {} : { parentId: draw.parentId }),
+      sources: draw.sources,
+      spoolKey,
+      drawing: draw.drawing,
+      createdAtMs: performance.clock(),
+    };
+  }
+
+  return {
+    async openFile() {
+      const file = await spool.create();
+      const image = describe(file.key);
+      arriving.set(file.key, image);
+      await safekeeping.keep(request.id, () => store.images.announce(image));
+      const writer = fitter?.receive(file, { metadata }) ?? file;
+      return {
+        ...writer,
+        async discard() {
+          await writer.discard();
+          await safekeeping.keep(request.id, () => store.images.delete(image.id));
+        },
+      };
+    },
+    complete: (file, mediaType) =>
+      complete(arriving.get(file.key) ?? describe(file.key), { ...performance, file, mediaType }),
+  };
+}
+
+type CompletingOptions = Pick<Performance, "store" | "spool" | "safekeeping">;
+
+/** The pictures of a turn that was cut off: those that are whole on disk. What may still be written is left alone. */
+export async function collectPictures(
+  turnId: string,
+  options: CompletingOptions,
+): Promise<readonly ImageRecord[]> {
+  const { store, spool } = options;
+  for (const image of await store.images.listArriving(turnId)) {
+    const file = await spool.find(image.spoolKey);
+    if (file === undefined) continue;
+    const mediaType = recogniseImage(await readHead(await spool.open(file.key)));
+    if (mediaType !== undefined) await complete(image, { ...options, file, mediaType });
+  }
+  return await store.images.listForTurn(turnId);
+}
+
+async function complete(
+  arriving: ArrivingImage,
+  {
+    file,
+    mediaType,
+    store,
+    safekeeping,
+  }: CompletingOptions & { readonly file: SpoolFile; readonly mediaType: string },
+): Promise<ImageRecord> {
+  const image = { ...arriving, mediaType, byteLength: file.byteLength };
+  await safekeeping.keep(image.turnId, () => store.images.save(image));
+  return image;
+}
+
+const headBytes = 16;
+
+async function readHead(source: ByteSource): Promise<Uint8Array> {
+  let head = Buffer.alloc(0);
+  for await (const bytes of source.open()) {
+    head = Buffer.concat([head, bytes.subarray(0, headBytes)]);
+    if (head.byteLength >= headBytes) break;
+  }
+  return head;
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { OperationalError } from "#core";
+import { openCoreWorld } from "../support/core-world.ts";
+import { eventually } from "../support/eventually.ts";
+import { createRecordingPlatform } from "../support/recording-platform.ts";
+import { createScriptedLunos, drawOne, type Script } from "../support/scripted-lunos.ts";
+import { createTurn, drawIntent } from "../support/turns.ts";
+
+const connect = async () => undefined;
+
+/** A picture whose answer has a name at Lunos, as every paid one has. */
+const drawNamed: Script = async function* (request, options) {
+  await options.onStarted?.({ generationId: "generation-1", model: "test/draw" });
+  yield* drawOne(request, options);
+};
+
+/** A world whose store can be taken away and brought back: pauses last until it is back. */
+async function openFragileWorld(script: Script) {
+  const platform = createRecordingPlatform();
+  const lunos = createScriptedLunos(script);
+  let back = Promise.resolve();
+  const world = await openCoreWorld({
+    lunos,
+    platform,
+    wait: async (_durationMs, { signal }) => {
+      const aborted = new Promise<void>((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      });
+      await Promise.race([back, aborted]);
+    },
+  });
+  const { store } = world;
+  const refuse = () => Promise.reject(isAway);
+  const isAway = new OperationalError("the store is away", { code: "store_away", retryable: true });
+  return {
+    ...world,
+    platform,
+    lunos,
+    /** Every query fails from now on, until what this returns is called. */
+    takeStoreAway(): () => void {
+      const gone = Promise.withResolvers<void>();
+      back = gone.promise;
+      const parts: object[] = [store.turns, store.images, store.ledger, store.workspaces];
+      const present = parts.map((part) => ({ ...part }));
+      for (const part of parts) {
+        Object.assign(part, Object.fromEntries(Object.keys(part).map((name) => [name, refuse])));
+      }
+      return () => {
+        for (const [index, part] of parts.entries()) Object.assign(part, present[index]);
+        gone.resolve();
+      };
+    },
+  };
+}
+
+describe("while the store is away", () => {
+  it("a picture that is paid for arrives, and it, its cost and its delivery are written later", async () => {
+    const bringBack: { now: () => void } = { now: () => undefined };
+    const world = await openFragileWorld(async function* (request, options) {
+      bringBack.now = world.takeStoreAway();
+      yield* drawNamed(request, options);
+    });
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    const turn = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(turn);
+    const view = await world.platform.final(turn.id);
+    expect(view).toMatchObject({ status: { type: "done" }, images: [{ mediaType: "image/png" }] });
+    bringBack.now();
+    await eventually(async () => {
+      expect(await world.store.turns.listUnfinished()).toEqual([]);
+    });
+    expect(await world.store.turns.load(turn.id)).toMatchObject({
+      state: "delivered",
+      receipt: { messageId: `message-of-${turn.id}` },
+    });
+    expect(await world.store.images.listForTurn(turn.id)).toMatchObject([
+      { id: view.images[0]?.id },
+    ]);
+    expect(await world.store.images.listArriving(turn.id)).toEqual([]);
+    const cost = await world.store.ledger.loadTurnCost(turn.id);
+    expect(cost).toEqual({ credits: "0.04", creditsAre: "measured" });
+  });
+
+  it("the name of an answer is kept, by which its cost is asked for", async () => {
+    const bringBack: { now: () => void } = { now: () => undefined };
+    const world = await openFragileWorld(async function* (_request, { onStarted }) {
+      bringBack.now = world.takeStoreAway();
+      await onStarted?.({ generationId: "generation-1", model: "test/draw" });
+      yield { type: "text-delta", text: "words" };
+      yield { type: "finish", finish: { model: "test/draw", timeToFirstByteMs: 1, elapsedMs: 1 } };
+    });
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    const turn = createTurn();
+    await world.moonlens.submit(turn);
+    expect((await world.platform.final(turn.id)).text).toBe("words");
+    bringBack.now();
+    await eventually(async () => {
+      const open = await world.store.ledger.listOpenCharges({ beforeMs: 2_000_000, limit: 9 });
+      expect(open).toMatchObject([{ turnId: turn.id, generationId: "generation-1" }]);
+    });
+  });
+
+  it("a question waits for it, and is answered once though two gateways were told of it", async () => {
+    const world = await openFragileWorld(drawOne);
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    const bringBack = world.takeStoreAway();
+    const turn = createTurn({ intent: drawIntent });
+    const again = createTurn({ intent: drawIntent, deduplicationKey: turn.deduplicationKey });
+    const submitted = [world.moonlens.submit(turn), world.moonlens.submit(again)];
+    bringBack();
+    await Promise.all(submitted);
+    await eventually(() => expect(world.platform.finished).toHaveLength(1));
+    expect(world.platform.finished[0]?.images).toHaveLength(1);
+    expect(world.lunos.requests).toHaveLength(1);
+  });
+
+  it("a turn stays in hand until what it brought is written, so that nobody answers it again", async () => {
+    const bringBack: { now: () => void } = { now: () => undefined };
+    const world = await openFragileWorld(async function* (request, options) {
+      bringBack.now = world.takeStoreAway();
+      yield* drawNamed(request, options);
+    });
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    const turn = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(turn);
+    await world.platform.final(turn.id);
+    expect(await world.queue.adopt([turn.id])).toEqual([]);
+    bringBack.now();
+    await eventually(async () => expect(await world.queue.adopt([turn.id])).toEqual([turn.id]));
+    expect((await world.store.turns.load(turn.id))?.state).toBe("delivered");
+  });
+});
