@@ -12,6 +12,7 @@ export type { DeleteImageRequest } from "./delete-image.ts";
 export * from "./drawing.ts";
 export * from "./errors.ts";
 export * from "./failure.ts";
+export * from "./fair-line.ts";
 export * from "./gate.ts";
 export type { GoOnRequest } from "./go-on.ts";
 export * from "./ledger.ts";

@@ -1,8 +1,16 @@
 import { AppError, isAbort, UserError } from "./errors.ts";
-import type { LoadedMedia, MediaLibrary, MediaOwner, MediaReference } from "./media.ts";
+import type {
+  LoadedMedia,
+  MediaLibrary,
+  MediaLoadOptions,
+  MediaOwner,
+  MediaReference,
+} from "./media.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Spool } from "./spool.ts";
 import type { ImageRepository } from "./store.ts";
+
+type OwnedLoadOptions = MediaLoadOptions & { readonly owner: MediaOwner };
 
 export interface MediaLoaderOptions {
   readonly media: MediaLibrary;
@@ -25,13 +33,14 @@ export interface LoadedSet extends AsyncDisposable {
  */
 export async function loadAll(
   references: readonly MediaReference[],
-  options: MediaLoaderOptions & { readonly owner: MediaOwner; readonly signal: AbortSignal },
+  options: MediaLoaderOptions & OwnedLoadOptions,
 ): Promise<LoadedSet> {
-  const { media, owner, signal } = options;
+  const { media, images: _images, spool: _spool, ...wishes } = options;
+  const { signal } = wishes;
   const load = (reference: MediaReference) =>
     reference.type === "spool-image"
       ? loadOwnImage(reference, options)
-      : media.load(reference, { owner, signal });
+      : media.load(reference, wishes);
   return await loadEach(references, { load, signal });
 }
 
@@ -77,23 +86,17 @@ async function loadOne(
 /** One of our own pictures, whose bytes are in the spool. */
 async function loadOwnImage(
   reference: MediaReference,
-  {
-    images,
-    media,
-    spool,
-    owner,
-    signal,
-  }: MediaLoaderOptions & { readonly owner: MediaOwner; readonly signal: AbortSignal },
+  { images, media, spool, ...wishes }: MediaLoaderOptions & OwnedLoadOptions,
 ): Promise<LoadedMedia> {
   const image = await images.load(reference.imageId ?? "");
-  if (image === undefined || image.workspaceId !== owner.workspaceId) {
+  if (image === undefined || image.workspaceId !== wishes.owner.workspaceId) {
     throw new UserError("load media: no such image in this workspace", {
       code: "image_gone",
       sentence: { key: "imageGone" },
     });
   }
   const bytes = await spool.open(image.spoolKey);
-  if (media.loadOwn !== undefined) return await media.loadOwn(reference, { bytes, owner, signal });
+  if (media.loadOwn !== undefined) return await media.loadOwn(reference, { ...wishes, bytes });
   return {
     reference,
     kind: "image",

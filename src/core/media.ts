@@ -60,8 +60,15 @@ export interface MediaOwner {
   readonly personId: string;
 }
 
+/** The time that all files of one turn may take to open, together. What is used is taken off. */
+export interface FileTime {
+  leftMs: number;
+}
+
 export interface MediaLoadOptions {
   readonly signal: AbortSignal;
+  /** Absent: each file has the time that one may have. */
+  readonly time?: FileTime;
   /** Without one, what is kept can be removed by age and size alone. */
   readonly owner?: MediaOwner;
 }

@@ -13,7 +13,7 @@ import {
   type Performance,
   type TurnContext,
   toCallOptions,
-  toOwner,
+  toLoadOptions,
   toPart,
 } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
@@ -93,9 +93,8 @@ function toWatchingOptions(
   { context, performance, catalogue }: Performing & { readonly catalogue: Catalogue },
 ): WatchingOptions {
   const { media, preferences } = performance;
-  const { signal } = context;
   const chosen = model === undefined ? {} : { chosen: model };
-  return { media, preferences, catalogue, owner: toOwner(context), signal, ...chosen };
+  return { media, preferences, catalogue, ...toLoadOptions(context), ...chosen };
 }
 
 function nameActivity(intent: SeeIntent): "thinking" | "looking" | "listening" {

@@ -8,8 +8,10 @@ import { type LoadedSet, loadAll } from "./load-media.ts";
 import type { Clock } from "./logger.ts";
 import type { ChatPart, Lunos, LunosCallOptions, MediaSource } from "./lunos.ts";
 import type {
+  FileTime,
   LoadedMedia,
   MediaLibrary,
+  MediaLoadOptions,
   MediaOwner,
   MediaReference,
   PictureFitter,
@@ -54,7 +56,12 @@ export interface TurnContext {
   /** The workspace's own key, where it has one. */
   readonly apiKey?: string;
   readonly signal: AbortSignal;
+  /** What is left of the time that the turn's files may take to open. */
+  readonly fileTime?: FileTime;
 }
+
+/** Of all files of one turn, those of earlier messages included. */
+export const maxFileMsPerTurn = 30_000;
 
 /** Options of every call to Lunos that is made for a turn. */
 export function toCallOptions({ workspace, apiKey, signal }: TurnContext): LunosCallOptions {
@@ -80,9 +87,14 @@ export async function loadTurnMedia(
   { context, performance }: { context: TurnContext; performance: Performance },
 ): Promise<LoadedSet> {
   const { media, store, spool } = performance;
-  const { signal } = context;
-  const owner = toOwner(context);
-  return await loadAll(references, { media, images: store.images, spool, owner, signal });
+  const from = { media, images: store.images, spool };
+  return await loadAll(references, { ...from, ...toLoadOptions(context) });
+}
+
+/** Whose files are loaded, and how long that may take. */
+export function toLoadOptions(context: TurnContext): MediaLoadOptions & { owner: MediaOwner } {
+  const { signal, fileTime } = context;
+  return { owner: toOwner(context), signal, ...(fileTime === undefined ? {} : { time: fileTime }) };
 }
 
 /** Whose turn it is: who may have what is kept of its media removed. */

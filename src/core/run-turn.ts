@@ -6,7 +6,7 @@ import { meterLunos } from "./meter.ts";
 import { observePerformed } from "./observe-turn.ts";
 import { type Observe, observeNothing } from "./observer.ts";
 import { perform } from "./perform.ts";
-import type { Performance, TurnContext } from "./performance.ts";
+import { maxFileMsPerTurn, type Performance, type TurnContext } from "./performance.ts";
 import type { QueueEntry } from "./queue.ts";
 import {
   createReplyView,
@@ -145,7 +145,8 @@ function toTurnContext({
   secretBox,
 }: RunTurnOptions & Omit<TurnContext, "apiKey">): TurnContext {
   const apiKey = openLunosKey(workspace, secretBox);
-  return { request, workspace, signal, ...(apiKey === undefined ? {} : { apiKey }) };
+  const fileTime = { leftMs: maxFileMsPerTurn };
+  return { request, workspace, signal, fileTime, ...(apiKey === undefined ? {} : { apiKey }) };
 }
 
 /** The operator's parts, as this turn and its workspace have them. */

@@ -81,6 +81,10 @@ export interface Sentences extends WorkspaceSentences {
     readonly maxPages: number;
   };
   readonly fileTooMuchWork: { readonly name: string };
+  /** The other files of the request took all the time that there was. */
+  readonly filesOutOfTime: { readonly name: string };
+  /** Two of the person's files were given up just now. */
+  readonly filesOnHold: { readonly name: string; readonly waitMs: number };
   readonly fileWithoutText: { readonly name: string };
   readonly fileFirstPage: { readonly name: string; readonly pages: number };
   readonly fileFirstFrame: { readonly name: string };

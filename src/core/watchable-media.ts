@@ -1,15 +1,14 @@
 import type { Catalogue } from "./catalogue.ts";
 import { type LoadedSet, loadEach } from "./load-media.ts";
-import type { MediaLibrary, MediaOwner } from "./media.ts";
+import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "./media.ts";
 import { hasRoute, type ModelPreferences } from "./routing.ts";
 
-export interface WatchingOptions {
+export interface WatchingOptions extends MediaLoadOptions {
   readonly media: MediaLibrary;
   readonly catalogue: Catalogue;
   readonly preferences: ModelPreferences;
   readonly chosen?: string;
   readonly owner: MediaOwner;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -21,7 +20,8 @@ export async function withVideosWatchable(
   { loaded }: Pick<LoadedSet, "loaded">,
   options: WatchingOptions,
 ): Promise<LoadedSet> {
-  const { media, owner, signal } = options;
+  const { media, owner, signal, time } = options;
+  const wishes = { owner, signal, ...(time === undefined ? {} : { time }) };
   const load = media.loadKeyFrames;
   const unchanged: LoadedSet = {
     loaded,
@@ -34,7 +34,7 @@ export async function withVideosWatchable(
   if (load === undefined || videos.length === 0 || canWatch(loaded, options)) return unchanged;
   const references = videos.map(({ reference }) => reference);
   const pictures = await loadEach(references, {
-    load: (reference) => load(reference, { owner, signal }),
+    load: (reference) => load(reference, wishes),
     signal,
   });
   const others = loaded.filter(({ kind }) => kind !== "video");

@@ -90,6 +90,10 @@ export const english: Language = {
       `I couldn't use **${name}**: it has ${number(pages)} pages, and ${number(maxPages)} is the most I can read. Post just the part that matters.`,
     fileTooMuchWork: ({ name }) =>
       `I couldn't use **${name}**: opening it takes more work than I may spend on one file. A simpler version will work.`,
+    filesOutOfTime: ({ name }) =>
+      `I couldn't get to **${name}**: your other files took too long to open. Please send it on its own.`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `I didn't open **${name}**: two of your files took too long just now, so others come first. Send it again in ${duration(waitMs)}; questions without files still work.`,
     fileWithoutText: ({ name }) =>
       `I couldn't use **${name}**: there are no words in it. If it holds pictures, post those.`,
     fileFirstPage: ({ name, pages }, { number }) =>

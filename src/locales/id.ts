@@ -91,6 +91,10 @@ export const indonesian: Language = {
       `**${name}** tidak bisa saya pakai: isinya ${number(pages)} halaman, sedangkan batasnya ${number(maxPages)}. Unggah bagian yang penting saja.`,
     fileTooMuchWork: ({ name }) =>
       `**${name}** tidak bisa saya pakai karena terlalu berat untuk dibuka. Coba versi yang lebih sederhana.`,
+    filesOutOfTime: ({ name }) =>
+      `**${name}** belum sempat saya buka karena berkas Anda yang lain makan waktu terlalu lama. Coba kirim berkas ini saja.`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `**${name}** tidak saya buka: barusan dua berkas Anda terlalu lama dibuka, jadi giliran orang lain dulu. Kirim lagi dalam ${duration(waitMs)}; pertanyaan tanpa berkas tetap bisa.`,
     fileWithoutText: ({ name }) =>
       `**${name}** tidak bisa saya pakai karena tidak ada tulisan di dalamnya. Kalau isinya gambar, unggah gambarnya.`,
     fileFirstPage: ({ name, pages }, { number }) =>

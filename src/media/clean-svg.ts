@@ -1,8 +1,6 @@
 import { imageSize } from "image-size";
 import { type SaxesAttributePlain, SaxesParser } from "saxes";
-
-const maxElements = 200_000;
-const maxDepth = 200;
+import { createSvgBounds } from "./svg-bounds.ts";
 
 /** Elements that run or embed something else than SVG. */
 const forbiddenElements = new Set([
@@ -19,28 +17,27 @@ const pictureData = /^data:image\/(png|jpe?g|gif|webp);base64,/i;
  * An SVG written anew with only what draws: no scripts, no entities, and no reference to anything
  * outside of the file. The renderer would read local files that an `href` names.
  * @param options.maxPixels of all pictures inside together.
- * @throws {Error} when it is no well-formed XML, or has too many or too deeply nested elements.
+ * @throws {DrawingTooComplex} when drawing it could take far longer than its length says.
+ * @throws {Error} when it is no well-formed XML.
  */
 export function cleanSvg(text: string, { maxPixels }: { readonly maxPixels: number }): string {
   const parts: string[] = [];
   const parser = new SaxesParser();
   const pixels = { left: maxPixels };
-  let elements = 0;
-  let depth = 0;
+  const bounds = createSvgBounds();
   let forbiddenDepth = 0;
   parser.on("opentag", ({ name, attributes }) => {
-    elements += 1;
-    depth += 1;
-    if (elements > maxElements || depth > maxDepth) throw new Error("too complex a drawing");
+    bounds.open(name, attributes);
     if (forbiddenDepth > 0 || isForbidden(name)) forbiddenDepth += 1;
     else parts.push(`<${name}${writeAttributes(attributes, pixels)}>`);
   });
   parser.on("closetag", ({ name }) => {
-    depth -= 1;
+    bounds.close(name);
     if (forbiddenDepth > 0) forbiddenDepth -= 1;
     else parts.push(`</${name}>`);
   });
   const addText = (value: string) => {
+    bounds.addText(value);
     if (forbiddenDepth === 0) parts.push(escapeText(cleanStyle(value)));
   };
   parser.on("text", addText);

@@ -17,12 +17,13 @@ process.on("unhandledRejection", () => undefined);
 process.on("disconnect", () => process.exit());
 
 async function answer({ id, task }: Job): Promise<void> {
-  process.send?.({ id, result: await run(task) });
+  process.send?.({ id, result: await run({ id, task }) });
   globalThis.gc?.();
 }
 
-async function run(task: PrepareTask | FitTask): Promise<unknown> {
-  if (task.type === "prepare") return await prepare(task);
+async function run({ id, task }: Job): Promise<unknown> {
+  const limitTime = (timeoutMs: number) => void process.send?.({ id, timeoutMs });
+  if (task.type === "prepare") return await prepare(task, { limitTime });
   const { fitToLimit } = await import("./fit-to-limit.ts");
   return await fitToLimit(task);
 }

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import type { FileTime, MediaOwner } from "#core";
 import type { FitTask, Fitted } from "./fit-to-limit.ts";
 import { watchMemory } from "./memory-watch.ts";
+import { createPlaces } from "./places.ts";
 import type { Prepared, PrepareTask } from "./prepared.ts";
 
 export interface ConverterOptions {
@@ -30,20 +32,28 @@ export interface Converter extends AsyncDisposable {
   warm(): void;
   /**
    * @throws {ConverterError} when the file takes too long or too much memory, or breaks its decoder.
-   * @throws the abort of `signal`.
+   * @throws what `begin` throws, and the abort of `signal`.
    */
-  prepare(task: PrepareTask, options: { readonly signal: AbortSignal }): Promise<Prepared>;
-  fit(task: FitTask, options: { readonly signal: AbortSignal }): Promise<Fitted>;
+  prepare(task: PrepareTask, wishes: ConvertWishes): Promise<Prepared>;
+  fit(task: FitTask, wishes: ConvertWishes): Promise<Fitted>;
 }
 
-/** The work on a file came to no end of its own. */
-export class ConverterError extends Error {
-  readonly reason: "crashed" | "stopped";
+export interface ConvertWishes {
+  readonly signal: AbortSignal;
+  /** Whose file it is: people and workspaces take turns. */
+  readonly owner?: MediaOwner;
+  /** What is left for this file and those that belong to it. */
+  readonly time?: FileTime;
+  /** Called when its turn has come; may throw what is known by then. */
+  readonly begin?: () => void;
+}
 
-  constructor(reason: "crashed" | "stopped") {
-    super(
-      `media: the process that opens files ${reason === "crashed" ? "crashed" : "was stopped"}`,
-    );
+/** The work on a file came to no end of its own. `out-of-time`: others have used up the time that it shares. */
+export class ConverterError extends Error {
+  readonly reason: "crashed" | "stopped" | "out-of-time";
+
+  constructor(reason: ConverterError["reason"]) {
+    super(`media: the process that opens files has no result: ${reason}`);
     this.name = "ConverterError";
     this.reason = reason;
   }
@@ -53,6 +63,8 @@ export class ConverterError extends Error {
 const maxJobsPerProcess = 100;
 
 const answerSchema = z.object({ id: z.number(), result: z.unknown() });
+/** What a file turned out to be may leave it less time. */
+const limitSchema = z.object({ timeoutMs: z.number() });
 
 interface Worker {
   readonly child: ChildProcess;
@@ -63,8 +75,7 @@ interface Worker {
 export function createConverter(options: ConverterOptions): Converter {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
-  const waiting: (() => void)[] = [];
-  let running = 0;
+  const places = createPlaces(options.maxProcesses);
 
   const start = (): Worker => {
     const worker: Worker = { child: forkProcess(), jobs: 0 };
@@ -90,26 +101,24 @@ export function createConverter(options: ConverterOptions): Converter {
     idle.push(worker);
   };
 
-  const run = async (task: PrepareTask | FitTask, signal: AbortSignal): Promise<unknown> => {
+  const run = async (task: PrepareTask | FitTask, wishes: ConvertWishes): Promise<unknown> => {
+    const { signal, owner, begin, time } = wishes;
+    using _place = await places.take({ owner, signal });
     signal.throwIfAborted();
-    if (running >= options.maxProcesses) {
-      await waitForTurn(waiting, signal);
-    } else running += 1;
+    begin?.();
+    if (time !== undefined && time.leftMs <= 0) throw new ConverterError("out-of-time");
+    const worker = idle.pop() ?? start();
+    clearTimeout(worker.idleTimer);
+    worker.child.ref();
+    worker.child.channel?.ref();
+    worker.jobs += 1;
+    const startedAtMs = performance.now();
     try {
-      signal.throwIfAborted();
-      const worker = idle.pop() ?? start();
-      clearTimeout(worker.idleTimer);
-      worker.child.ref();
-      worker.child.channel?.ref();
-      worker.jobs += 1;
-      const result = await work(worker.child, { task, options, signal });
+      const result = await work(worker.child, { task, options, signal, time });
       rest(worker);
       return result;
     } finally {
-      // Whoever waits longest takes this place over.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
+      if (time !== undefined) time.leftMs -= performance.now() - startedAtMs;
     }
   };
 
@@ -117,8 +126,8 @@ export function createConverter(options: ConverterOptions): Converter {
     warm() {
       if (idle.length === 0 && all.size < options.maxProcesses) rest(start());
     },
-    prepare: async (task, { signal }) => (await run(task, signal)) as Prepared,
-    fit: async (task, { signal }) => (await run(task, signal)) as Fitted,
+    prepare: async (task, wishes) => (await run(task, wishes)) as Prepared,
+    fit: async (task, wishes) => (await run(task, wishes)) as Fitted,
     async [Symbol.asyncDispose]() {
       await Promise.all([...all].map(({ child }) => stop(child)));
     },
@@ -152,17 +161,6 @@ function forkProcess(): ChildProcess {
   return child;
 }
 
-async function waitForTurn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const onAbort = () => {
-    waiting.splice(waiting.indexOf(resolve), 1);
-    reject(signal.reason);
-  };
-  waiting.push(resolve);
-  signal.addEventListener("abort", onAbort, { once: true });
-  await promise.finally(() => signal.removeEventListener("abort", onAbort));
-}
-
 /** One file at a time in each process; one that must be given up is given up with its process. */
 async function work(
   child: ChildProcess,
@@ -170,7 +168,13 @@ async function work(
     task,
     options,
     signal,
-  }: { task: PrepareTask | FitTask; options: ConverterOptions; signal: AbortSignal },
+    time,
+  }: {
+    task: PrepareTask | FitTask;
+    options: ConverterOptions;
+    signal: AbortSignal;
+    time: FileTime | undefined;
+  },
 ): Promise<unknown> {
   using resources = new DisposableStack();
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -179,19 +183,22 @@ async function work(
     child.kill("SIGKILL");
   };
   const onMessage = (message: unknown) => {
+    const limit = limitSchema.safeParse(message);
+    if (limit.success) return deadline.shorten(limit.data.timeoutMs);
     const answer = answerSchema.safeParse(message);
     if (answer.success) resolve(answer.data.result);
   };
   const onExit = () => reject(new ConverterError("crashed"));
   const onAbort = () => giveUp(signal.reason);
+  const deadline = resources.use(
+    createDeadline({ ownMs: options.timeoutMs, sharedMs: time?.leftMs, onOver: giveUp }),
+  );
   child.on("message", onMessage).once("exit", onExit);
   signal.addEventListener("abort", onAbort, { once: true });
   resources.defer(() => {
     child.off("message", onMessage).off("exit", onExit);
     signal.removeEventListener("abort", onAbort);
   });
-  const timer = setTimeout(() => giveUp(new ConverterError("stopped")), options.timeoutMs);
-  resources.defer(() => clearTimeout(timer));
   resources.use(
     watchMemory(child.pid, {
       maxBytes: options.maxMemoryBytes,
@@ -201,6 +208,31 @@ async function work(
   if (!child.connected || child.exitCode !== null) onExit();
   else child.send({ id: 0, task });
   return await promise;
+}
+
+interface Deadline extends Disposable {
+  shorten(ownMs: number): void;
+}
+
+/** The end of a file's own time, or of the time that it shares, whichever comes first. */
+function createDeadline({
+  ownMs,
+  sharedMs = Number.POSITIVE_INFINITY,
+  onOver,
+}: {
+  readonly ownMs: number;
+  readonly sharedMs: number | undefined;
+  readonly onOver: (error: ConverterError) => void;
+}): Deadline {
+  const endSoon = (ms: number) => {
+    const reason = ms <= sharedMs ? "stopped" : "out-of-time";
+    return setTimeout(() => onOver(new ConverterError(reason)), Math.min(ms, sharedMs));
+  };
+  const timers = [endSoon(ownMs)];
+  return {
+    shorten: (ms) => void timers.push(endSoon(ms)),
+    [Symbol.dispose]: () => timers.forEach(clearTimeout),
+  };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock, PlatformFileHost } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 import type { Converter, ConverterOptions } from "./converter.ts";
 import type { FetchLimits } from "./fetch-file.ts";
+import type { GivenUp } from "./given-up.ts";
 import type { LinkGuard } from "./guarded-dispatcher.ts";
 import type { KeepLimits, KeptFiles } from "./kept-files.ts";
 import type { PlatformHosts } from "./platform-hosts.ts";
@@ -35,6 +36,7 @@ export interface Loading {
   readonly links: LinkGuard;
   readonly kept: KeptFiles;
   readonly converter: Converter;
+  readonly givenUp: GivenUp;
   readonly platforms: Dispatcher;
   readonly web: Dispatcher;
 }

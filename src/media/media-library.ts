@@ -13,6 +13,7 @@ import { defaultBounds } from "./bounds.ts";
 import { createConverter, defaultConverterOptions } from "./converter.ts";
 import { MediaFetchError, UnusableMediaError } from "./errors.ts";
 import { tooLarge } from "./fetch-file.ts";
+import { createGivenUp } from "./given-up.ts";
 import { createGuardedDispatcher, type LinkGuard, lookupAll } from "./guarded-dispatcher.ts";
 import { type KeepLimits, type KeptFile, openKeptFiles } from "./kept-files.ts";
 import type { Loading, MediaLibraryOptions } from "./loading.ts";
@@ -51,7 +52,8 @@ export async function openMediaLibrary(options: MediaLibraryOptions): Promise<Ke
   const web = createGuardedDispatcher(links);
   const bounds = options.bounds ?? defaultBounds;
   const hosts = createPlatformHosts(options.allowedOrigins, options.hosts ?? []);
-  const parts = { options, bounds, links, hosts, clock, kept, converter };
+  const givenUp = createGivenUp(clock);
+  const parts = { options, bounds, links, hosts, clock, kept, converter, givenUp };
   const loading: Loading = { ...parts, platforms, web };
   return {
     load: (reference, wishes) => load(reference, { ...wishes, view: "whole", loading }),
@@ -124,7 +126,8 @@ async function read(
   const { name } = reference;
   const { loading } = context;
   if (file.byteLength === 0) throw new UnusableMediaError("file_empty", { key: "fileEmpty", name });
-  const prepared = await prepareKept(file, { ...context, name });
+  const isOwn = reference.type === "spool-image";
+  const prepared = await prepareKept(file, { ...context, name, isOwn });
   const loaded = await toLoadedMedia(reference, { file, prepared, hosts: loading.hosts });
   const url =
     prepared.type === "usable" ? findOpenUrl(reference, { prepared, loading }) : undefined;

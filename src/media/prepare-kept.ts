@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { z } from "zod";
+import type { MediaLoadOptions } from "#core";
 import { ConverterError } from "./converter.ts";
 import { UnusableMediaError } from "./errors.ts";
 import type { KeptFile } from "./kept-files.ts";
@@ -13,21 +14,20 @@ const version = 1;
 /** What was found out about a kept file, and the path of what was made of it. */
 export type PreparedFile = Prepared & { readonly outputPath: string };
 
+interface PrepareContext extends MediaLoadOptions {
+  readonly name: string;
+  readonly view: MediaView;
+  /** Whether it is one of our own pictures, which nobody made to harm anybody. */
+  readonly isOwn: boolean;
+  readonly loading: Loading;
+}
+
 /** Recognises a kept file and makes it fit for a model, once for all turns that use it. */
 export async function prepareKept(
   file: KeptFile,
-  {
-    name,
-    view,
-    loading,
-    signal,
-  }: {
-    readonly name: string;
-    readonly view: MediaView;
-    readonly loading: Loading;
-    readonly signal: AbortSignal;
-  },
+  { name, view, isOwn, ...context }: PrepareContext,
 ): Promise<PreparedFile> {
+  const { loading } = context;
   const { animationTypes = [] } = loading.options;
   const suffix = toSuffix({ bounds: loading.bounds, animationTypes, view });
   const outputPath = file.derivedPath(suffix);
@@ -45,7 +45,8 @@ export async function prepareKept(
     view,
   };
   try {
-    const prepared = await convert(task, { loading, signal });
+    const key = isOwn ? undefined : `${file.hash} ${suffix}`;
+    const prepared = await convert(task, { ...context, key });
     if (prepared.type === "usable" && prepared.file === "output")
       await rename(workPath, outputPath);
     const json = JSON.stringify(prepared);
@@ -59,20 +60,45 @@ export async function prepareKept(
 
 async function convert(
   task: PrepareTask,
-  { loading, signal }: { readonly loading: Loading; readonly signal: AbortSignal },
+  {
+    loading,
+    key,
+    ...wishes
+  }: MediaLoadOptions & { readonly loading: Loading; readonly key: string | undefined },
 ): Promise<Prepared> {
+  const { converter, givenUp } = loading;
+  const { name } = task;
+  const { owner } = wishes;
+  let hadTime = false;
+  const begin = () => {
+    if (key !== undefined) givenUp.check(key, { name, ...(owner === undefined ? {} : { owner }) });
+    hadTime = wishes.time === undefined || wishes.time.leftMs > 0;
+  };
   try {
-    return await loading.converter.prepare(task, { signal });
+    return await converter.prepare(task, { ...wishes, begin });
   } catch (error) {
     if (!(error instanceof ConverterError)) throw error;
-    const { name } = task;
-    throw error.reason === "stopped"
-      ? new UnusableMediaError(
-          "file_too_much_work",
-          { key: "fileTooMuchWork", name },
-          { cause: error },
-        )
-      : new UnusableMediaError("file_damaged", { key: "fileDamaged", name }, { cause: error });
+    if (key !== undefined && hadTime && error.reason !== "crashed") {
+      givenUp.note(owner, error.reason === "out-of-time" ? undefined : key);
+    }
+    throw toUnusable(error, name);
+  }
+}
+
+function toUnusable(error: ConverterError, name: string): UnusableMediaError {
+  switch (error.reason) {
+    case "stopped": {
+      const sentence = { key: "fileTooMuchWork", name } as const;
+      return new UnusableMediaError("file_too_much_work", sentence, { cause: error });
+    }
+    case "out-of-time": {
+      const sentence = { key: "filesOutOfTime", name } as const;
+      return new UnusableMediaError("files_out_of_time", sentence, { cause: error });
+    }
+    case "crashed":
+      return new UnusableMediaError("file_damaged", { key: "fileDamaged", name }, { cause: error });
+    default:
+      throw new Error(`unknown reason ${error.reason satisfies never}`);
   }
 }
 

@@ -5,6 +5,7 @@ import { bundledFont as font } from "./font.ts";
 import { preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
 import { FileRefusal } from "./refusal.ts";
+import { DrawingTooComplex } from "./svg-bounds.ts";
 
 const maxSvgBytes = 5_000_000;
 /** Drawings without a size of their own, and tiny ones, are drawn this large. */
@@ -14,19 +15,30 @@ const minSidePixels = 512;
 export async function prepareSvg(task: PrepareTask): Promise<UsableFile> {
   const bytes = await readFile(task.path);
   if (bytes.byteLength > maxSvgBytes) {
-    throw new FileRefusal("file_too_much_work", {
-      key: "fileTooMuchWork",
-      name: task.name,
-    });
+    throw tooMuchWork(task.name);
   }
-  const svg = cleanSvg(bytes.toString("utf8"), { maxPixels: task.bounds.maxPixelsInMemory });
-  const { width, height } = new Resvg(svg, { font, logLevel: "off" });
+  const svg = clean(bytes.toString("utf8"), task);
+  const first = new Resvg(svg, { font, logLevel: "off" });
+  const { width, height } = first;
   const side = Math.max(width, height);
   const wanted = Math.min(Math.max(side, minSidePixels), task.bounds.maxSidePixels);
   const fitTo =
     width >= height
       ? ({ mode: "width", value: wanted } as const)
       : ({ mode: "height", value: wanted } as const);
-  const drawn = new Resvg(svg, { font, logLevel: "off", fitTo }).render().asPng();
-  return await preparePicture(task, { input: drawn, isDrawn: true });
+  const painter = side === wanted ? first : new Resvg(svg, { font, logLevel: "off", fitTo });
+  return await preparePicture(task, { input: painter.render().asPng(), isDrawn: true });
+}
+
+function clean(text: string, { name, bounds }: PrepareTask): string {
+  try {
+    return cleanSvg(text, { maxPixels: bounds.maxPixelsInMemory });
+  } catch (error) {
+    if (!(error instanceof DrawingTooComplex)) throw error;
+    throw tooMuchWork(name);
+  }
+}
+
+function tooMuchWork(name: string): FileRefusal {
+  return new FileRefusal("file_too_much_work", { key: "fileTooMuchWork", name });
 }

@@ -1,4 +1,5 @@
 import {
+  createFairLine,
   type Logger,
   type Observe,
   observeNothing,
@@ -8,7 +9,6 @@ import {
   TurnStopped,
 } from "#core";
 import { toExpectedWait } from "./expected-wait.ts";
-import { createFairLine } from "./fair-line.ts";
 import { createRunningTurns } from "./running-turns.ts";
 
 export interface EmbeddedQueueOptions {
@@ -24,7 +24,7 @@ export interface EmbeddedQueueOptions {
  */
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
   const { concurrency, logger, observe = observeNothing } = options;
-  const line = createFairLine();
+  const line = createFairLine<QueueEntry>(({ turnId }) => turnId);
   const held = new Set<string>();
   const running = createRunningTurns({ logger });
   let handler: TurnHandler | undefined;
