@@ -4,13 +4,13 @@ import {
   FilePathSource,
   Input,
   type InputVideoTrack,
-  type VideoSample,
-  VideoSampleSink,
 } from "mediabunny";
+import { decodeMoment } from "./decode-moment.ts";
+import { toRgb } from "./frame-pixels.ts";
 import { sharp } from "./imaging.ts";
 import { checkPixels, encodePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
-import { checkDuration } from "./recording.ts";
+import { checkDuration, measureDuration } from "./recording.ts";
 import { FileRefusal, unwatchable } from "./refusal.ts";
 import { createSheet, findCellSide, type SheetCell } from "./sheet.ts";
 
@@ -29,14 +29,11 @@ export async function prepareKeyFrames(task: PrepareTask): Promise<UsableFile> {
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
   const track = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
   if (track === null || !(await canDecode(track))) throw unwatchable(name);
-  const durationMs = Math.round((await input.computeDuration()) * 1000);
+  const durationMs = await measureDuration(input);
   checkDuration("video", { durationMs, task });
   const size = { width: await track.getCodedWidth(), height: await track.getCodedHeight() };
   checkPixels(size, task, maxFramePixels);
   const cells = await decode(track, task);
-  if (cells.length === 0) {
-    throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
-  }
   const sheet = sharp(await createSheet(cells));
   const file = await encodePicture(sheet, { task, isDrawn: false, isSeeThrough: false });
   const times = cells.map(({ label }) => label);
@@ -55,13 +52,25 @@ async function canDecode(track: InputVideoTrack): Promise<boolean> {
 
 type Moment = SheetCell & { readonly label: string };
 
-async function decode(track: InputVideoTrack, { bounds }: PrepareTask): Promise<Moment[]> {
+async function decode(track: InputVideoTrack, { bounds, name }: PrepareTask): Promise<Moment[]> {
+  const first = await track.getFirstTimestamp();
   const timestamps = await chooseTimestamps(track, bounds.maxFrames);
   const cellSide = findCellSide(timestamps.length, bounds);
   const cells = new Map<number, Moment>();
-  for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(timestamps)) {
-    using frame = sample;
-    if (frame !== null) cells.set(frame.timestamp, await toCell(frame, cellSide));
+  let missing = 0;
+  for (const timestamp of timestamps) {
+    using decoded = await decodeMoment(track, timestamp);
+    if (decoded === undefined) {
+      missing += 1;
+      continue;
+    }
+    const cell = await toCell(decoded.frame, { track, cellSide });
+    if (cell === undefined) throw unwatchable(name);
+    cells.set(decoded.timestamp, { ...cell, label: toClockTime(decoded.timestamp - first) });
+  }
+  // A few moments that are whole don't stand for a video that is not.
+  if (missing > 0 && missing >= cells.size) {
+    throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
   return [...cells.values()];
 }
@@ -87,22 +96,24 @@ async function chooseTimestamps(track: InputVideoTrack, maxFrames: number): Prom
 }
 
 /** The frame as a person sees it: upright, and with the sides that its pixels are meant to have. */
-async function toCell(frame: VideoSample, cellSide: number): Promise<Moment> {
-  const data = Buffer.alloc(frame.allocationSize({ format: "RGBA" }));
-  await frame.copyTo(data, { format: "RGBA" });
-  const { width, height } = frame.visibleRect;
-  const scale = Math.min(1, cellSide / Math.max(frame.displayWidth, frame.displayHeight));
-  const size = {
-    width: Math.max(1, Math.round(frame.displayWidth * scale)),
-    height: Math.max(1, Math.round(frame.displayHeight * scale)),
-  };
-  const { data: pixels, info } = await sharp(data, { raw: { width, height, channels: 4 } })
-    .rotate(frame.rotation)
-    .resize({ ...size, fit: "fill" })
+async function toCell(
+  frame: VideoFrame,
+  { track, cellSide }: { readonly track: InputVideoTrack; readonly cellSide: number },
+): Promise<SheetCell | undefined> {
+  const shown = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
+  const scale = Math.min(1, cellSide / Math.max(shown.width, shown.height));
+  const width = Math.max(1, Math.round(shown.width * scale));
+  const height = Math.max(1, Math.round(shown.height * scale));
+  const rotation = await track.getRotation();
+  const lying = rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+  const pixels = await toRgb(frame, { ...lying, colours: await track.getColorSpace() });
+  if (pixels === undefined) return undefined;
+  const { data, info } = await sharp(pixels, { raw: { ...lying, channels: 3 } })
+    .rotate(rotation)
+    .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const label = toClockTime(frame.timestamp);
-  return { data: pixels, width: info.width, height: info.height, label };
+  return { data, width: info.width, height: info.height };
 }
 
 /** Such as `1:05`, or `1:00:05` after an hour. */

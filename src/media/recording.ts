@@ -67,16 +67,23 @@ async function measure(input: Input, { name }: PrepareTask) {
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
   const track = video ?? audio;
-  const seconds = await input.computeDuration();
+  const durationMs = await measureDuration(input);
   const isWhole = track !== null && (await hasLastPacket(track));
-  if (!isWhole || !Number.isFinite(seconds) || seconds < 0) {
+  if (!isWhole || !Number.isFinite(durationMs) || durationMs < 0) {
     throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
-  const durationMs = Math.round(seconds * 1000);
   if (video === null) return { kind: "audio" as const, durationMs };
   const width = await video.getDisplayWidth();
   const height = await video.getDisplayHeight();
   return { kind: "video" as const, durationMs, width, height };
+}
+
+/** From its first moment to its last, in milliseconds: a piece of a stream begins at any time of the stream's clock. */
+export async function measureDuration(input: Input): Promise<number> {
+  const tracks = await input.getTracks();
+  const starts = await Promise.all(tracks.map((track) => track.getFirstTimestamp()));
+  const start = Math.max(0, Math.min(...starts));
+  return Math.round(((await input.computeDuration()) - start) * 1000);
 }
 
 /** The header of a truncated file still promises all of it. */
