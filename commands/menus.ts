@@ -21,7 +21,7 @@ const seeMenus: readonly MessageMenu[] = [
   createSeeMenu("transcribe", {
     names: { en: "Transcribe", id: "Transkripsikan" },
     task: "transcribe",
-    kinds: ["audio", "video"],
+    need: "sound",
   }),
 ];
 
@@ -34,7 +34,7 @@ const editMenu: MessageMenu = {
     type: "draw",
     count: 1,
     drawing: { prompt: text.trim() },
-    sources: pickMedia(message, ["image"]),
+    sources: pickMedia(message, "picture"),
   }),
 };
 
@@ -43,11 +43,7 @@ export const messageMenus: readonly MessageMenu[] = [...seeMenus, editMenu];
 
 function createSeeMenu(
   id: string,
-  {
-    names,
-    task,
-    kinds = ["image", "video", "audio", "document"],
-  }: Pick<MessageMenu, "names"> & { task: SeeTask; kinds?: readonly MediaKind[] },
+  { names, task, need = "any" }: Pick<MessageMenu, "names"> & { task: SeeTask; need?: Need },
 ): MessageMenu {
   return {
     id,
@@ -57,19 +53,29 @@ function createSeeMenu(
       type: "see",
       task,
       text: "",
-      media: pickMedia(message, kinds),
+      media: pickMedia(message, need),
       conversation: [],
       notes: [],
     }),
   };
 }
 
+type Need = "any" | "sound" | "picture";
+
+const kindsFor: Readonly<Record<Need, readonly MediaKind[]>> = {
+  any: ["image", "video", "audio", "document"],
+  sound: ["audio", "video"],
+  picture: ["image"],
+};
+
 /** The message's media of the kinds that serve. */
-function pickMedia(message: IncomingMessage, kinds: readonly MediaKind[]) {
-  const media = findMedia(message).filter(({ declaredKind }) => kinds.includes(declaredKind));
+function pickMedia(message: IncomingMessage, need: Need) {
+  const all = findMedia(message);
+  const media = all.filter(({ declaredKind }) => kindsFor[need].includes(declaredKind));
   if (media.length > 0) return media;
+  const found = [...new Set(all.map(({ declaredKind }) => declaredKind))];
   throw new UserError("menu: the message has nothing that serves", {
     code: "nothing_to_use",
-    sentence: { key: "nothingToUse" },
+    sentence: { key: "nothingToUse", need, found },
   });
 }

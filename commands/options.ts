@@ -44,6 +44,7 @@ export const spoilerOption: CommandOption = {
     id: "Sembunyikan gambarnya sampai ada yang ingin melihat",
   },
   required: false,
+  needs: "spoilers",
 };
 
 export function createModelOption(need: "draw" | "see"): CommandOption {

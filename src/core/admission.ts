@@ -109,7 +109,7 @@ function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | un
       return refuseText(intent.drawing.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
     case "see":
       return hasNothingToAnswer(intent)
-        ? { key: intent.task === "answer" ? "questionEmpty" : "nothingToUse" }
+        ? explainNothing(intent)
         : refuseText(intent.text, { limits });
     case "redraw":
       return refuseRedrawing(intent.change, limits);
@@ -129,6 +129,11 @@ function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | un
 function refuseRedrawing(change: Redrawing, limits: PersonLimits): Sentence | undefined {
   if (change.type !== "edit" && change.type !== "refer") return undefined;
   return refuseText(change.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
+}
+
+function explainNothing({ task }: Extract<Intent, { type: "see" }>): Sentence {
+  if (task === "answer") return { key: "questionEmpty" };
+  return { key: "nothingToUse", need: task === "transcribe" ? "sound" : "any", found: [] };
 }
 
 function hasNothingToAnswer(intent: Extract<Intent, { type: "see" }>): boolean {

@@ -1,3 +1,4 @@
+import type { MissingFeatures } from "./platform-features.ts";
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "./reply.ts";
 import type { ReceivedTurn, TurnRequest } from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
@@ -16,6 +17,8 @@ export interface ChatPlatform {
    * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
    */
   readonly readReceived?: ReadReceived | undefined;
+  /** What it can't do that others can; nothing that needs it is offered there. Optional. */
+  readonly missingFeatures?: MissingFeatures;
   /** Stands before the names of our commands there, as `moon-` in `/moon-imagine`. Optional. */
   readonly commandPrefix?: string;
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */

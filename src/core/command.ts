@@ -1,6 +1,7 @@
 import type { WantedChange } from "./change-settings.ts";
 import type { IncomingMessage } from "./conversation.ts";
 import type { MediaReference } from "./media.ts";
+import type { PlatformFeature } from "./platform-features.ts";
 import type { Sentence } from "./sentences.ts";
 import type { ModelUse } from "./suggest-models.ts";
 import type { Intent } from "./turn.ts";
@@ -63,6 +64,8 @@ interface CommandOptionBase {
   readonly names: Localized;
   readonly description: Localized;
   readonly required: boolean;
+  /** Offered only where the platform has it. */
+  readonly needs?: PlatformFeature;
 }
 
 export interface CommandChoice {

@@ -28,6 +28,7 @@ export {
 export * from "./observer.ts";
 export * from "./picture-name.ts";
 export { recogniseImage } from "./picture-type.ts";
+export * from "./platform-features.ts";
 export * from "./queue.ts";
 export { refuseUntaken } from "./refuse-turn.ts";
 export * from "./reply.ts";

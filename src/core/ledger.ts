@@ -128,6 +128,23 @@ export interface UsageLine extends UsageSum {
   readonly label?: string;
 }
 
+/** Who pays: the operator, or a workspace with a key of its own. */
+export interface AccountQuery {
+  readonly account:
+    | { readonly type: "operator" }
+    | { readonly type: "own"; readonly workspaceId: string };
+  readonly sinceMs: number;
+}
+
+export interface AccountSum {
+  /** Decimal string: the known part. */
+  readonly credits: string;
+  /** Whether the cost of some call is not known. */
+  readonly hasUnknown: boolean;
+  /** When the first call was made: `sinceMs` where there were any before. Absent: none was made. */
+  readonly firstAtMs?: number;
+}
+
 /**
  * The books: what every turn took and cost. Sums are exact decimal numbers. Port of `src/store`.
  */
@@ -171,6 +188,8 @@ export interface LedgerRepository {
   ): Promise<readonly UsageLine[]>;
   /** Every line of the books, oldest first, without holding them all in memory. */
   entries(query: UsageQuery): AsyncIterable<LedgerEntry>;
+  /** What one account at Lunos was charged since a moment, over all workspaces that it pays for. */
+  sumAccount(account: AccountQuery): Promise<AccountSum>;
   /** What one turn cost: the known part. */
   loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;
   /**

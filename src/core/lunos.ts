@@ -157,7 +157,10 @@ export interface ChatFinish {
 }
 
 export interface TranscriptionRequest {
+  /** Absent: Lunos chooses. */
   readonly model?: string;
+  /** Tried in order, as those of a `ChatRequest`. */
+  readonly fallbackModels?: readonly string[];
   readonly source: MediaSource;
   readonly fileName: string;
   /** ISO 639-1. */
@@ -166,6 +169,8 @@ export interface TranscriptionRequest {
 
 export interface Transcription {
   readonly text: string;
+  /** True when the model had more to write than it may at once. */
+  readonly isCut?: boolean;
   readonly usage?: Usage;
   /** The model that listened. */
   readonly model?: string;

@@ -21,12 +21,13 @@ export async function* performAdmin({
   const { wording, isSandbox } = performance;
   const spend = await loadSpend({ context, performance });
   const account = await loadAccount({ context, performance });
+  const days = await projectDays(account.credits, { context, performance });
   const text = wording(
     {
       key: "balance",
       ...spend,
       ...account,
-      ...projectDays(account.credits, spend.week),
+      ...days,
       isSandbox,
     },
     context.request.locale,
@@ -75,11 +76,29 @@ async function loadAccount({
   };
 }
 
-/** How long the credit lasts at the pace of the last seven days; nothing where nothing was spent. */
-function projectDays(credits: string | undefined, week: string): { readonly daysLeft?: number } {
+const dayMs = 24 * 60 * 60_000;
+const windowMs = 7 * dayMs;
+
+/**
+ * How long the credit lasts at the pace at which the whole account was spent from, over the last seven days or as many as
+ * there were; nothing where that can't be known: not a day is over, nothing was spent, or some costs are unknown.
+ */
+async function projectDays(
+  credits: string | undefined,
+  { context, performance }: Performing,
+): Promise<{ readonly daysLeft?: number }> {
   if (credits === undefined) return {};
-  const [left, spent] = [toNumber(credits), toNumber(week)];
-  return spent > 0 ? { daysLeft: Math.floor((left * 7) / spent) } : {};
+  const { id: workspaceId, sealedLunosKey } = context.workspace;
+  const nowMs = performance.clock();
+  const account =
+    sealedLunosKey === undefined
+      ? ({ type: "operator" } as const)
+      : ({ type: "own", workspaceId } as const);
+  const sum = await performance.store.ledger.sumAccount({ account, sinceMs: nowMs - windowMs });
+  const seenMs = nowMs - (sum.firstAtMs ?? nowMs);
+  const [left, spent] = [toNumber(credits), toNumber(sum.credits)];
+  if (seenMs < dayMs || spent <= 0 || sum.hasUnknown) return {};
+  return { daysLeft: Math.floor((left * seenMs) / dayMs / spent) };
 }
 
 /** For an estimate of days a floating-point number is exact enough. */

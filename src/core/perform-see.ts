@@ -2,6 +2,7 @@ import { mayAskForDrawings } from "./access.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
+import { UserError } from "./errors.ts";
 import { loadBegunAnswer } from "./go-on.ts";
 import type { ChatFinish, ChatMessage, ChatPart, ChatRequest, ToolCall } from "./lunos.ts";
 import type { LoadedMedia, MediaReference } from "./media.ts";
@@ -63,9 +64,12 @@ export async function* performSee(
   await using meant = await loadTurnMedia(intent.media, performing);
   for (const note of meant.notes) yield { type: "note", note };
   if (meant.failure !== undefined) throw meant.failure;
-  if (intent.task === "transcribe" && meant.loaded.every(({ kind }) => kind === "audio")) {
-    yield* performTranscribe(meant.loaded, performing);
-    return;
+  if (intent.task === "transcribe") {
+    refuseSilence(meant.loaded);
+    if (meant.loaded.every(({ kind }) => kind === "audio")) {
+      yield* performTranscribe(meant.loaded, { ...performing, chosen: intent.model });
+      return;
+    }
   }
   await using earlier = await loadTurnMedia(
     intent.conversation.flatMap(({ media }) => media),
@@ -86,6 +90,16 @@ export async function* performSee(
     earlier: earlierWatchable.loaded,
   });
   yield* answer(request, { ...performing, pictures: collectPictures(intent) });
+}
+
+/** Files are what their bytes are, whatever their names promised. */
+function refuseSilence(loaded: readonly LoadedMedia[]): void {
+  const found = [...new Set(loaded.map(({ kind }) => kind))];
+  if (found.some((kind) => kind === "audio" || kind === "video")) return;
+  throw new UserError("transcribe: nothing can be heard in this", {
+    code: "nothing_to_use",
+    sentence: { key: "nothingToUse", need: "sound", found },
+  });
 }
 
 function toWatchingOptions(

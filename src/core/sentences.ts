@@ -1,3 +1,4 @@
+import type { MediaKind } from "./media.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
 /**
@@ -99,8 +100,13 @@ export interface Sentences extends WorkspaceSentences {
   readonly unknownCommand: None;
   readonly imageGone: None;
   readonly alreadyLargest: { readonly size: string };
-  readonly nothingToUse: None;
+  /** A message that was chosen has no file that serves; `found`: what it has. */
+  readonly nothingToUse: {
+    readonly need: "any" | "sound" | "picture";
+    readonly found: readonly MediaKind[];
+  };
   readonly nothingSaid: None;
+  readonly transcriptCut: { readonly name: string };
   readonly contentHidden: None;
   readonly stickerUnreadable: { readonly name: string };
   readonly linkUnreadable: { readonly name: string };

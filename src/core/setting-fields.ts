@@ -1,5 +1,6 @@
 import { isTimeZone } from "./calendar.ts";
 import { aspectRatios, imageSizes } from "./drawing.ts";
+import type { PlatformFeature } from "./platform-features.ts";
 import type { Sentence } from "./sentences.ts";
 import type { SettingKey, SettingValue, WorkspaceSettings } from "./settings.ts";
 
@@ -23,6 +24,8 @@ export interface SettingField {
   readonly key: SettingKey;
   readonly section: SettingSectionId;
   readonly input: SettingInput;
+  /** Offered only where the platform has it. */
+  readonly needs?: PlatformFeature;
   /** The value that texts stand for, nothing for none, or why they stand for no value. */
   parse(values: readonly string[]): ParsedSetting;
 }
@@ -63,7 +66,7 @@ export const settingFields: readonly SettingField[] = [
   creditsField("confirmAboveCredits"),
 
   toggleField("showsCost", "answers"),
-  toggleField("isSpoilerByDefault", "answers"),
+  { ...toggleField("isSpoilerByDefault", "answers"), needs: "spoilers" },
   toggleField("keepsPictureData", "answers"),
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),

@@ -3,6 +3,7 @@ import {
   changeSettings,
   type SettingsRequest,
 } from "./change-settings.ts";
+import type { ChatPlatform } from "./chat-platform.ts";
 import type { Sentence, Wording } from "./sentences.ts";
 import { type SettingsPanel, toSettingsPanel } from "./settings-panel.ts";
 import type { WorkspaceRepository } from "./store.ts";
@@ -37,14 +38,17 @@ export type SettingsAnswer =
 const maxChanges = 5;
 
 export function createSettingsDesk(
-  options: ChangeSettingsOptions & { readonly wording: Wording },
+  options: ChangeSettingsOptions & {
+    readonly wording: Wording;
+    readonly platforms: readonly ChatPlatform[];
+  },
 ): SettingsDesk {
-  const { workspaces, wording } = options;
+  const { workspaces, wording, platforms } = options;
   return {
     async open(visit) {
       if (!visit.person.isAdmin) return refuse(visit, wording);
       const workspace = await workspaces.ensure(visit.workspace);
-      const panel = await toPanel(workspace, { visit, workspaces, wording });
+      const panel = await toPanel(workspace, { visit, workspaces, wording, platforms });
       return { type: "panel", panel, problems: [] };
     },
     async change(visit) {
@@ -57,7 +61,7 @@ export function createSettingsDesk(
           : { key: "settingsSaved", settings: saved };
       return {
         type: "panel",
-        panel: await toPanel(workspace, { visit, workspaces, wording }),
+        panel: await toPanel(workspace, { visit, workspaces, wording, platforms }),
         message: [outcome, ...notes].map(say).join("\n"),
         problems: problems.map(({ key, sentence }) => ({ key, message: say(sentence) })),
       };
@@ -75,12 +79,16 @@ async function toPanel(
     visit,
     workspaces,
     wording,
+    platforms,
   }: {
     readonly visit: SettingsVisit;
     readonly workspaces: Pick<WorkspaceRepository, "listChanges">;
     readonly wording: Wording;
+    readonly platforms: readonly ChatPlatform[];
   },
 ): Promise<SettingsPanel> {
+  const platform = platforms.find(({ name }) => name === workspace.platform);
+  const missing = platform?.missingFeatures ?? new Set();
   const changes = await workspaces.listChanges(workspace.id, { limit: maxChanges });
-  return toSettingsPanel(workspace, { changes, locale: visit.locale, wording });
+  return toSettingsPanel(workspace, { changes, missing, locale: visit.locale, wording });
 }

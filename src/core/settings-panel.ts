@@ -1,3 +1,4 @@
+import { isOffered, type MissingFeatures } from "./platform-features.ts";
 import type { Sentence, Wording } from "./sentences.ts";
 import {
   type SettingInput,
@@ -53,10 +54,13 @@ export function toSettingsPanel(
   workspace: Workspace,
   {
     changes,
+    missing,
     locale,
     wording,
   }: {
     readonly changes: readonly SettingChange[];
+    /** What the workspace's platform can't do. */
+    readonly missing: MissingFeatures;
     readonly locale: string;
     readonly wording: Wording;
   },
@@ -71,7 +75,7 @@ export function toSettingsPanel(
       ...sectionIds.map((id) => ({
         id,
         title: say({ key: "settingSection", section: id }),
-        fields: toFields(workspace, { id, say }),
+        fields: toFields(workspace, { id, missing, say }),
       })),
       {
         id: "key",
@@ -85,10 +89,18 @@ export function toSettingsPanel(
 
 function toFields(
   { settings }: Workspace,
-  { id, say }: { id: SettingSectionId; say: (sentence: Sentence) => string },
+  {
+    id,
+    missing,
+    say,
+  }: {
+    readonly id: SettingSectionId;
+    readonly missing: MissingFeatures;
+    readonly say: (sentence: Sentence) => string;
+  },
 ): readonly SettingsPanelField[] {
   return settingFields
-    .filter(({ section }) => section === id)
+    .filter((field) => field.section === id && isOffered(field, missing))
     .map(({ key, input }) => {
       const values = toSettingTexts(settings, key);
       return {

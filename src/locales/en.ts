@@ -12,6 +12,19 @@ const fileKinds: Readonly<Record<string, string>> = {
   "audio/speex": "Speex recordings",
 };
 
+/** What a message has to have, and what it has. */
+const needs = {
+  any: "picture, video, recording or document",
+  sound: "recording or video with something to listen to",
+  picture: "picture",
+} as const;
+const mediaKinds = {
+  image: "a picture",
+  video: "a video",
+  audio: "a recording",
+  document: "a document",
+} as const;
+
 export const english: Language = {
   tag: "en",
   sentences: {
@@ -115,8 +128,12 @@ export const english: Language = {
     unknownCommand: () => "I don't know that command any more. Type `/` to see the ones I know.",
     imageGone: () => "That picture is no longer in my store. Use `/imagine` to make a new one.",
     alreadyLargest: ({ size }) => `This picture already has the largest size, ${size}.`,
-    nothingToUse: () =>
-      "I found no picture, video, recording or document in that message. Choose a message that has one.",
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `There's no ${needs[need]} in that message. Choose a message that has one.`
+        : `That message has ${list(found.map((kind) => mediaKinds[kind]))}, but no ${needs[need]}. Choose a message that has one.`,
+    transcriptCut: ({ name }) =>
+      `The transcript of **${name}** stops before the end: it's longer than the model may write at once. Cut the recording into shorter parts to get it all.`,
     nothingSaid: () => "I heard nothing said in that recording.",
     contentHidden: () =>
       "I can't see what is in the message that you replied to: this server hasn't given me that right. " +
@@ -143,7 +160,7 @@ export const english: Language = {
       "I made a picture, but Slack doesn't let me post files here. An admin of the workspace can change that.",
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
-      `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running already. I'll take the next one when one is done.`,
+      `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running already, which is the most at once. Wait for one to finish, then ask again.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { seconds }) =>
       `That's more than ${limit} requests in a short time. Please try again in ${seconds(retryAfterMs)}.`,
 
@@ -317,7 +334,7 @@ export const english: Language = {
         ...(facts.daysLeft === undefined
           ? []
           : [
-              `At this pace the credit lasts ${plural(facts.daysLeft, { one: "1 day", other: `${number(facts.daysLeft)} days` })}.`,
+              `At the pace of the whole account, the credit lasts about ${plural(facts.daysLeft, { one: "1 day", other: `${number(facts.daysLeft)} days` })}.`,
             ]),
         `-# App-ID: \`${facts.appId}\``,
       ].join("\n"),

@@ -14,6 +14,8 @@ export interface Formatter {
   day(day: string): string;
   /** A point in time, in UTC. */
   moment(atMs: number): string;
+  /** “a, b and c”. */
+  list(items: readonly string[]): string;
   plural(count: number, forms: { readonly one: string; readonly other: string }): string;
 }
 
@@ -32,6 +34,7 @@ export function createFormatter(tag: string): Formatter {
     timeZone: "UTC",
   });
   const long = createDurations(tag);
+  const lists = new Intl.ListFormat(tag, { type: "conjunction" });
   const rules = new Intl.PluralRules(tag);
 
   return {
@@ -53,6 +56,7 @@ export function createFormatter(tag: string): Formatter {
     },
     day: (day) => days.format(Date.parse(`${day}T00:00:00Z`)),
     moment: (atMs) => `${moments.format(atMs)} UTC`,
+    list: (items) => lists.format(items),
     plural: (count, { one, other }) => (rules.select(count) === "one" ? one : other),
   };
 }

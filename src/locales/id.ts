@@ -12,6 +12,19 @@ const fileKinds: Readonly<Record<string, string>> = {
   "audio/speex": "rekaman Speex",
 };
 
+/** What a message has to have, and what it has. */
+const needs = {
+  any: "gambar, video, rekaman, atau dokumen",
+  sound: "rekaman atau video yang bisa didengarkan",
+  picture: "gambar",
+} as const;
+const mediaKinds = {
+  image: "gambar",
+  video: "video",
+  audio: "rekaman",
+  document: "dokumen",
+} as const;
+
 export const indonesian: Language = {
   tag: "id",
   sentences: {
@@ -118,8 +131,12 @@ export const indonesian: Language = {
     imageGone: () =>
       "Gambar itu sudah tidak saya simpan. Pakai `/imagine` untuk membuat yang baru.",
     alreadyLargest: ({ size }) => `Gambar ini sudah berukuran paling besar, ${size}.`,
-    nothingToUse: () =>
-      "Di pesan itu tidak ada gambar, video, rekaman, atau dokumen. Pilih pesan yang ada isinya.",
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`
+        : `Di pesan itu ada ${list(found.map((kind) => mediaKinds[kind]))}, tetapi tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`,
+    transcriptCut: ({ name }) =>
+      `Transkrip **${name}** berhenti sebelum selesai: panjangnya melebihi yang bisa ditulis model sekaligus. Potong rekamannya menjadi bagian yang lebih pendek untuk mendapat semuanya.`,
     nothingSaid: () => "Tidak ada ucapan yang terdengar di rekaman itu.",
     contentHidden: () =>
       "Saya tidak bisa melihat isi pesan yang Anda balas: server ini belum memberi saya hak itu. " +
@@ -147,7 +164,7 @@ export const indonesian: Language = {
       "Gambarnya sudah jadi, tetapi Slack tidak mengizinkan saya mengirim berkas di sini. Admin ruang kerja bisa mengubahnya.",
 
     tooManyOpenTurns: ({ limit }) =>
-      `Masih ada ${limit} permintaan Anda yang sedang berjalan. Permintaan berikutnya bisa setelah salah satunya selesai.`,
+      `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu minta lagi.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { seconds }) =>
       `Sudah lebih dari ${limit} permintaan dalam waktu singkat. Coba lagi dalam ${seconds(retryAfterMs)}.`,
 
@@ -321,7 +338,9 @@ export const indonesian: Language = {
         `Terpakai di sini: ${credits(facts.today)} hari ini, ${credits(facts.week)} dalam tujuh hari, ${credits(facts.month)} bulan ini${facts.monthLimit === undefined ? "" : ` dari ${credits(facts.monthLimit)}`}.`,
         ...(facts.daysLeft === undefined
           ? []
-          : [`Kalau terus begini, kreditnya cukup untuk ${number(facts.daysLeft)} hari.`]),
+          : [
+              `Dengan laju pemakaian seluruh akun, kreditnya cukup untuk sekitar ${number(facts.daysLeft)} hari.`,
+            ]),
         `-# App-ID: \`${facts.appId}\``,
       ].join("\n"),
 

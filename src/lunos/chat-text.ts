@@ -8,9 +8,10 @@ export async function askChat(events: AsyncIterable<ChatEvent>): Promise<Transcr
     if (event.type === "text-delta") text += event.text;
     if (event.type === "finish") finish = event.finish;
   }
-  const { model, generationId, usage } = finish ?? {};
+  const { model, generationId, usage, reason } = finish ?? {};
   return {
     text: text.trim(),
+    ...(reason === "length" ? { isCut: true } : {}),
     ...(model === undefined ? {} : { model }),
     ...(generationId === undefined ? {} : { generationId }),
     ...(usage === undefined ? {} : { usage }),

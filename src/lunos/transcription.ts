@@ -10,6 +10,7 @@ import { isLunosError, LunosFault, LunosRefusal } from "./errors.ts";
 import type { JsonEndpoints } from "./json-endpoint.ts";
 import { unexpectedAnswer } from "./json-endpoint.ts";
 import { createMultipartBody } from "./multipart-body.ts";
+import { allowsFallback } from "./retry.ts";
 import { toUsage, usageSchema } from "./usage.ts";
 
 export interface TranscriptionDependencies {
@@ -71,10 +72,10 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
     return await askChat({ model, messages: [{ role: "user", parts }], temperature: 0 }, options);
   }
 
-  return async (
+  async function askAnywhere(
     request: TranscriptionRequest,
     options: LunosCallOptions,
-  ): Promise<Transcription> => {
+  ): Promise<Transcription> {
     if (isRouteMissing) return await askModel(request, options);
     try {
       return await askRoute(request, options);
@@ -84,6 +85,24 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
       isRouteMissing = error.code === "lunos_route_missing";
       return await askModel(request, options);
     }
+  }
+
+  return async (
+    { fallbackModels = [], ...request }: TranscriptionRequest,
+    options: LunosCallOptions,
+  ): Promise<Transcription> => {
+    let wanted = request;
+    for (const next of fallbackModels) {
+      try {
+        return await askAnywhere(wanted, options);
+      } catch (error) {
+        if (options.signal.aborted || !isLunosError(error)) throw error;
+        if (!allowsFallback(error, { isPaid: false })) throw error;
+        logger.info({ model: wanted.model, next, code: error.code }, "asking a fallback model");
+        wanted = { ...request, model: next };
+      }
+    }
+    return await askAnywhere(wanted, options);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock, LedgerRepository } from "#core";
+import { sumAccount } from "./account-sum.ts";
 import { createChargeRepository } from "./charges.ts";
 import type { Books } from "./engine.ts";
 import { listEntries, loadTurnCost } from "./ledger-entries.ts";
@@ -24,6 +25,7 @@ export function createLedgerRepository(
       });
     },
     entries: (query) => listEntries(database, query),
+    sumAccount: (query) => sumAccount(database, query),
     loadTurnCost: (turnId) => loadTurnCost(database, turnId),
   };
 }

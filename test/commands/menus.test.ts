@@ -12,7 +12,9 @@ describe.each(messageMenus.map((menu) => [menu.id, menu] as const))("%s", (_, me
 
   it("says so when the message shows nothing", () => {
     expect(() => menu.toIntent(createMessage([]), "")).toThrow(
-      expect.objectContaining({ sentence: { key: "nothingToUse" } }),
+      expect.objectContaining({
+        sentence: expect.objectContaining({ key: "nothingToUse", found: [] }),
+      }),
     );
   });
 });
@@ -36,6 +38,15 @@ it.each([
   const intent = find(id).toIntent(createMessage(kinds), "");
   expect(intent).toMatchObject({ type: "see", task });
   expect(intent.type === "see" && intent.media).toHaveLength(kinds.length);
+});
+
+it.each([
+  ["transcribe", ["image", "document"], "sound"],
+  ["edit-image", ["audio"], "picture"],
+] as const)("%s says what the message has instead: %j", (id, kinds, need) => {
+  expect(() => find(id).toIntent(createMessage(kinds), "x")).toThrow(
+    expect.objectContaining({ sentence: { key: "nothingToUse", need, found: [...kinds] } }),
+  );
 });
 
 it("transcribe leaves pictures out", () => {

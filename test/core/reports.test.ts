@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "#commands";
 import {
+  createWorkspaceReference,
   type Lunos,
   OperationalError,
   type TurnRequest,
@@ -111,14 +112,39 @@ describe("/usage", () => {
 describe("/balance", () => {
   const intent = { type: "admin", action: "balance" } as const;
 
-  it("tells what is left and spent, and how long it lasts at this pace", async () => {
+  const hourMs = 3_600_000;
+
+  it("tells how long the credit lasts at the pace of the whole account, over the days really seen", async () => {
+    let atMs = 30 * 24 * hourMs;
+    await using world = await openWorld({}, { clock: () => atMs });
+    await world.ask();
+    const other = createWorkspaceReference({ platform: "discord", kind: "guild", externalId: "2" });
+    for (let count = 0; count < 3; count += 1) await world.ask({ workspace: other });
+    atMs += 48 * hourMs;
+    const { view } = await world.ask({ person: ava, intent });
+    // 12.5 credits at 0.16 in two days.
+    expect(view.text).toContain("lasts about 156 days");
+    atMs += 96 * hourMs;
+    expect((await world.ask({ person: ava, intent })).view.text).toContain("lasts about 468 days");
+  });
+
+  it("says nothing of days while it can't know: on the first day, and with nothing spent", async () => {
+    let atMs = 30 * 24 * hourMs;
+    await using world = await openWorld({}, { clock: () => atMs });
+    await world.ask();
+    atMs += 23 * hourMs;
+    expect((await world.ask({ person: ava, intent })).view.text).not.toContain("lasts");
+    atMs += 30 * 24 * hourMs;
+    expect((await world.ask({ person: ava, intent })).view.text).not.toContain("lasts");
+  });
+
+  it("tells what is left and spent", async () => {
     await using world = await openWorld({ workspaceCreditsPerMonth: "3" });
     await world.ask();
     const { view } = await world.ask({ person: ava, intent });
     expect(view.text).toContain("**12.5 credits** left");
     expect(view.text).toContain("Spent here: 0.04 today");
     expect(view.text).toContain("of 3.");
-    expect(view.text).toContain("lasts 2,187 days");
   });
 
   it("keeps the account's balance from admins where the operator wants that", async () => {

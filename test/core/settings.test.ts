@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SettingsAnswer, SettingsPanelField, WantedChange } from "#core";
+import type { ChatPlatform, SettingsAnswer, SettingsPanelField, WantedChange } from "#core";
 import { settingFields } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
@@ -9,10 +9,10 @@ import { createTurn } from "../support/turns.ts";
 const ava = { id: "discord:1", displayName: "Ava", isAdmin: true } as const;
 const { workspace } = createTurn();
 
-async function openWorld() {
+async function openWorld(platform: Partial<ChatPlatform> = {}) {
   const world = await openCoreWorld({
     lunos: createScriptedLunos(sayHello),
-    platform: createRecordingPlatform(),
+    platform: { ...createRecordingPlatform(), ...platform },
   });
   const visit = { workspace, person: ava, locale: "en" };
   const { settings } = world.moonlens;
@@ -43,6 +43,14 @@ describe("the panel", () => {
         expect(field?.help.length).toBeLessThanOrEqual(100);
       }
     }
+  });
+
+  it("offers no setting that the platform can't honour", async () => {
+    const missingFeatures = new Set(["spoilers"] as const);
+    await using world = await openWorld({ missingFeatures });
+    const answer = await world.open();
+    expect(findField(answer, "isSpoilerByDefault")).toBeUndefined();
+    expect(findField(answer, "showsCost")).toBeDefined();
   });
 
   it("is for admins alone", async () => {

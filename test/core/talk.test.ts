@@ -6,6 +6,7 @@ import type {
   MediaLibrary,
   MediaReference,
   SeeIntent,
+  TranscriptionRequest,
 } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
@@ -15,6 +16,7 @@ import {
   drawOne,
   finish,
   type Script,
+  type ScriptedLunos,
   sayHello,
 } from "../support/scripted-lunos.ts";
 import { createTurn, seeIntent } from "../support/turns.ts";
@@ -46,15 +48,36 @@ const withTools: Catalogue = {
   ),
 };
 
+/** A catalogue with models that hear. */
+const withEars: Catalogue = {
+  ...catalogue,
+  models: [
+    ...catalogue.models,
+    ...["test/hear", "test/ear-two"].map((id) => ({
+      ...{ id, name: id, aliases: [] },
+      inputModalities: ["text", "audio"] as const,
+      outputModalities: ["text"] as const,
+    })),
+  ],
+};
+
 async function ask(intent: Partial<SeeIntent>, script: Script, list = catalogue) {
   const platform = createRecordingPlatform();
-  const lunos = { ...createScriptedLunos(script), loadCatalogue: async () => list };
+  const transcriptions: TranscriptionRequest[] = [];
+  const lunos: ScriptedLunos = {
+    ...createScriptedLunos(script),
+    loadCatalogue: async () => list,
+    async transcribe(request) {
+      transcriptions.push(request);
+      return { text: "" };
+    },
+  };
   await using world = await openCoreWorld({ lunos, platform, media });
   await world.moonlens.start({ connect });
   const turn = createTurn({ intent: { ...seeIntent, ...intent } });
   await world.moonlens.submit(turn);
   const view = await platform.final(turn.id);
-  return { view, requests: lunos.requests.map(({ request }) => request) };
+  return { view, transcriptions, requests: lunos.requests.map(({ request }) => request) };
 }
 
 /** A model that calls the drawing tool when it is offered, and draws when it is asked for pictures. */
@@ -119,10 +142,34 @@ describe("fixed tasks", () => {
     });
   });
 
+  it("transcribe chooses its model by the catalogue, and says so where none hears", async () => {
+    const intent = { task: "transcribe", media: [reference("voice.ogg", "audio")] } as const;
+    const heard = await ask(intent, sayHello, withEars);
+    expect(heard.transcriptions).toMatchObject([{ model: "test/hear", fallbackModels: [] }]);
+    const chosen = await ask({ ...intent, model: "test/ear-two" }, sayHello, withEars);
+    expect(chosen.transcriptions).toMatchObject([{ model: "test/ear-two" }]);
+    const deaf = await ask(intent, sayHello);
+    expect(deaf.view.status).toMatchObject({
+      failure: { sentence: { key: "noModelFor", need: "listen" } },
+    });
+  });
+
+  it("transcribe of what is no recording inside says what it is", async () => {
+    const { view, requests } = await ask(
+      { task: "transcribe", media: [reference("a.png")] },
+      sayHello,
+    );
+    expect(view.status).toMatchObject({
+      failure: { sentence: { key: "nothingToUse", need: "sound", found: ["image"] } },
+    });
+    expect(requests).toEqual([]);
+  });
+
   it("transcribe goes to the transcription of voice messages, and asks a model about videos", async () => {
     const spoken = await ask(
       { task: "transcribe", media: [reference("voice.ogg", "audio")] },
       sayHello,
+      withEars,
     );
     expect(spoken.requests).toEqual([]);
     expect(spoken.view.status).toMatchObject({ failure: { sentence: { key: "nothingSaid" } } });

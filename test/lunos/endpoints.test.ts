@@ -102,6 +102,22 @@ describe("transcriptions", () => {
     expect(await client.transcribe(request, callOptions())).toMatchObject({ text: "hello" });
   });
 
+  it.each([503, 404])("ask a stand-in when a model's answer is %i", async (status) => {
+    await using server = await startServer(async (response, request) => {
+      const isFirst = request.body.includes("first/ear");
+      await sendJson(
+        isFirst ? { error: { message: "gone" } } : { text: "hello" },
+        isFirst ? status : 200,
+      )(response, request);
+    });
+    await using client = startClient(server.origin);
+    const request = { source, fileName: "a.mp3", model: "first/ear", fallbackModels: ["next/ear"] };
+    expect(await client.transcribe(request, callOptions())).toMatchObject({
+      text: "hello",
+      model: "next/ear",
+    });
+  });
+
   it("say so when no model listens", async () => {
     await using server = await startServer(sendText("", 404));
     await using client = startClient(server.origin);

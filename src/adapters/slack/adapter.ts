@@ -1,16 +1,17 @@
 import { v7 as createUuid } from "uuid";
 import { z } from "zod";
-import type {
-  AppError,
-  ChatCommand,
-  ChatPlatform,
-  Clock,
-  Logger,
-  MessageMenu,
-  Observe,
-  PlatformFileHost,
-  Spool,
-  Wording,
+import {
+  type AppError,
+  type ChatCommand,
+  type ChatPlatform,
+  type Clock,
+  type Logger,
+  type MessageMenu,
+  type Observe,
+  offerCommands,
+  type PlatformFileHost,
+  type Spool,
+  type Wording,
 } from "#core";
 import { announce } from "./announcements.ts";
 import {
@@ -22,6 +23,7 @@ import {
 import { toStartError } from "./errors.ts";
 import type { EventOptions, MoonlensPort } from "./event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events.ts";
+import { missingFeatures } from "./features.ts";
 import { createFileHost } from "./file-hosts.ts";
 import type { AspectLabels } from "./forms.ts";
 import type { Address } from "./http-server.ts";
@@ -149,6 +151,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   return {
     name: "slack",
     commandPrefix: options.commandPrefix,
+    missingFeatures,
     openReply,
     async start({ moonlens, onLost, signal = new AbortController().signal }) {
       const limit = AbortSignal.any([stopping.signal, signal]);
@@ -203,6 +206,7 @@ function toEventOptions(
   const { web, clock, logger, createId = createUuid } = options;
   return {
     ...options,
+    commands: offerCommands(options.commands, missingFeatures),
     createId,
     people: createPeople({ web, clock, logger }),
     memory: createMessageMemory({ clock }),

@@ -62,9 +62,6 @@ export function parsePurpose({ view }: SubmissionPayload): FormPurpose | undefin
 /** The fields of forms that belong to no command. */
 export const fieldIds = { text: "text", aspect: "aspect", conversation: "conversation" } as const;
 
-/** Options that Slack has nothing for. */
-const unknownToSlack: ReadonlySet<string> = new Set(["spoiler"]);
-
 /** A form with a field for each option of a command. */
 export function createCommandForm(
   command: ChatCommand,
@@ -76,7 +73,7 @@ export function createCommandForm(
 ): object {
   const title: Localized = { en: capitalize(command.names.en), id: capitalize(command.names.id) };
   const fields = command.options
-    .filter(({ name }) => !unknownToSlack.has(name) && !isFurtherFile(name, command))
+    .filter(({ name }) => !isFurtherFile(name, command))
     .map((option) => createField(option, { command, ...form }));
   const needsPlace = form.purpose.channelId === undefined;
   return createForm(localize(title, form.locale), {

@@ -1,5 +1,6 @@
-import type { ChatCommand, MessageMenu } from "#core";
+import { type ChatCommand, type MessageMenu, offerCommands } from "#core";
 import { globalShortcutId, toSlashName } from "./command-names.ts";
+import { missingFeatures } from "./features.ts";
 
 /** What the bot's token may do, and why: no scope that nothing needs. */
 export const scopeReasons = {
@@ -76,7 +77,9 @@ export function createManifest(options: ManifestOptions) {
         messages_tab_read_only_enabled: false,
       },
       agent_view: { agent_description: about.description, suggested_prompts: suggestedPrompts },
-      slash_commands: options.commands.map((command) => toSlashCommand(command, options)),
+      slash_commands: offerCommands(options.commands, missingFeatures).map((command) =>
+        toSlashCommand(command, options),
+      ),
       shortcuts: [toGlobalShortcut(), ...options.menus.map(toMessageShortcut)],
     },
     oauth_config: {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createManifest } from "#adapters/slack";
+import { commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
@@ -49,6 +51,27 @@ describe("what is written behind a command", () => {
   ])("is text and flags: %s", async (text, drawing, count) => {
     const turn = await run("/moon-imagine", text);
     expect(turn.intent).toEqual({ type: "draw", drawing, count, sources: [] });
+  });
+
+  it("refuses what Slack has nothing for, which neither form nor manifest offers", async () => {
+    await world.control.command({
+      as: "budi",
+      channel: "general",
+      command: "/moon-imagine",
+      text: "a tree --spoiler",
+    });
+    await eventually(async () => {
+      const [answer] = (await seen("budi")).slice(-1);
+      expect(answer === undefined ? "" : readWords(answer)).toContain("`--spoiler`");
+      expect(answer?.ephemeral_for).toBeDefined();
+    });
+    const options = {
+      commands,
+      menus: messageMenus,
+      commandPrefix: "",
+      distribution: "single",
+    } as const;
+    expect(JSON.stringify(createManifest(options))).not.toContain("spoiler");
   });
 
   it("takes links to pictures for the files", async () => {

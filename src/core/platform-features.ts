@@ -1,0 +1,25 @@
+import type { ChatCommand } from "./command.ts";
+
+/** What some platforms can do and others can't. `spoilers`: pictures that are hidden until someone wants to see them. */
+export type PlatformFeature = "spoilers";
+
+export type MissingFeatures = ReadonlySet<PlatformFeature>;
+
+/** The commands as a platform offers them: without options that it couldn't honour. */
+export function offerCommands(
+  commands: readonly ChatCommand[],
+  missing: MissingFeatures,
+): readonly ChatCommand[] {
+  return commands.map((command) => ({
+    ...command,
+    options: command.options.filter((option) => isOffered(option, missing)),
+  }));
+}
+
+/** Whether a platform can honour something. */
+export function isOffered(
+  { needs }: { readonly needs?: PlatformFeature },
+  missing: MissingFeatures,
+): boolean {
+  return needs === undefined || !missing.has(needs);
+}
