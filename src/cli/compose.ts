@@ -32,6 +32,7 @@ import {
   type Platforms,
   toAddresses,
 } from "./platforms.ts";
+import { makePrivate } from "./private-files.ts";
 import { openSharedParts, toSpoolFolder } from "./shared-parts.ts";
 import { openWatch, toPlatformCheck, toStoreCheck } from "./watch.ts";
 
@@ -117,10 +118,12 @@ async function openSurroundings(
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
     const dataFolder = join(DATA_DIR, "sandbox");
     await clearDataFolder(dataFolder, toStoreOptions(config));
+    await makePrivate(DATA_DIR);
     const lunos = config.isLunosSandbox ? sandbox.lunos : realLunos;
     return { pageUrl: sandbox.pageUrl, sandbox: toSandboxAddresses(sandbox), lunos, dataFolder };
   }
   await prepareDataFolder(DATA_DIR);
+  await makePrivate(DATA_DIR);
   const lunos = config.isLunosSandbox ? resources.use(await startLunosSandbox()) : realLunos;
   return { lunos, dataFolder: DATA_DIR };
 }

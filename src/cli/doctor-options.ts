@@ -5,6 +5,7 @@ import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import { type DoctorOptions, findMisplacedSecret, type PortOptions } from "#doctor";
 import type { LunosClient } from "#lunos";
+import { readMaxFileHandles, wantedFileHandles } from "#operations";
 import { migrationNames } from "#store";
 import { prepareDataFolder, toDatabasePath } from "./data-folder.ts";
 import { toListenProblem } from "./listen-errors.ts";
@@ -13,7 +14,7 @@ import { toListenProblem } from "./listen-errors.ts";
 export function toPlaces({
   mode,
   environment,
-}: Config): Pick<DoctorOptions, "data" | "ports" | "toListenProblem"> {
+}: Config): Pick<DoctorOptions, "data" | "ports" | "toListenProblem" | "fileHandles"> {
   const { DATA_DIR, SPOOL_DIR, DATABASE_URL: databaseUrl } = environment;
   const isPostgres = databaseUrl !== undefined && mode === "platforms";
   const data = { variable: "DATA_DIR", folder: DATA_DIR, mayBeShared: isPostgres };
@@ -31,6 +32,7 @@ export function toPlaces({
     },
     ports: toPorts({ mode, environment }),
     toListenProblem,
+    fileHandles: { readMax: readMaxFileHandles, wanted: wantedFileHandles },
   };
 }
 

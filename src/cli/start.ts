@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Config, listSecrets, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Logger } from "#core";
-import { createLogger, redact } from "#operations";
+import { createLogger, readMaxFileHandles, redact, wantedFileHandles } from "#operations";
 import { compose, type RunningMoonlens } from "./compose.ts";
+import { keepNewFilesPrivate } from "./private-files.ts";
 import { listenForStop, type StopSignals } from "./stop-signals.ts";
 
 const clock = () => Date.now();
@@ -11,12 +12,13 @@ const clock = () => Date.now();
 const closingMs = 3_000;
 
 /**
- * Runs Moonlens until SIGTERM or SIGINT, or until a platform is lost for good.
+ * Runs Moonlens until it is ordered to stop, or until a platform is lost for good.
  * @returns the exit code: 0 after an orderly stop.
  */
 export async function startMoonlens(): Promise<number> {
   const lost = Promise.withResolvers<number>();
   const signals = listenForStop({ clock });
+  keepNewFilesPrivate();
   try {
     const config = readConfig(loadVariables());
     const logger = createLogger({
@@ -25,6 +27,7 @@ export async function startMoonlens(): Promise<number> {
       secrets: listSecrets(config),
     });
     guardProcess(logger);
+    await warnOfFewHandles(logger);
     const composing = compose(config, {
       logger,
       hurry: signals.hurry,
@@ -99,8 +102,20 @@ function describeFailure({ message, cause }: AppError): string {
   return `Moonlens can't start: ${redact(message + why)}.\n`;
 }
 
+/** Too few are noticed late otherwise, by answers that never come. */
+async function warnOfFewHandles(logger: Logger): Promise<void> {
+  const allowed = await readMaxFileHandles();
+  if (allowed === undefined || allowed >= wantedFileHandles) return;
+  logger.warn(
+    { allowed, wanted: wantedFileHandles },
+    "too few files may be open at once (`ulimit -n`): answers may fail",
+  );
+}
+
 /** A fault in one library's background work ends no turn but its own; a broken process ends at once. */
 function guardProcess(logger: Logger): void {
+  // A terminal that was closed takes no more lines, which is no reason to end without a word to anybody.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.on("unhandledRejection", (error) => {
     logger.error({ err: error }, "a promise was rejected and nobody listened");
   });

@@ -1,4 +1,4 @@
-/** The system's order to stop: SIGTERM, or SIGINT from a terminal. */
+/** The system's order to stop: SIGTERM, SIGINT from a terminal, or SIGHUP from one that is closed. */
 export interface StopSignals {
   /** Resolves with the first one. */
   readonly ordered: Promise<void>;
@@ -22,6 +22,6 @@ export function listenForStop({ clock }: { readonly clock: () => number }): Stop
       hurry.abort(new Error("a second order to stop came"));
     }
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, take);
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, take);
   return { ordered: ordered.promise, hurry: hurry.signal };
 }

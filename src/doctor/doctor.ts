@@ -11,6 +11,7 @@ import {
 } from "./database-check.ts";
 import { createDiscordChecks, type DiscordDoctorOptions } from "./discord-checks.ts";
 import { createEnvFileCheck, type EnvFileOptions } from "./env-file-check.ts";
+import { createFileHandlesCheck, type FileHandleOptions } from "./file-handles-check.ts";
 import { createHttpProbe, type HttpProbe } from "./http-probe.ts";
 import { createLazy } from "./lazy.ts";
 import {
@@ -40,6 +41,8 @@ export interface DoctorOptions {
   readonly discord?: DiscordDoctorOptions;
   readonly slack?: SlackDoctorOptions;
   readonly requestTimeoutMs: number;
+  /** Absent: not looked at. */
+  readonly fileHandles?: FileHandleOptions;
 }
 
 /** Looks at an installation and tells what to do. It changes nothing. */
@@ -80,6 +83,7 @@ function createChecks(options: DoctorOptions, http: HttpProbe): readonly Check[]
   };
   return [
     createNodeCheck(options),
+    ...(options.fileHandles === undefined ? [] : [createFileHandlesCheck(options.fileHandles)]),
     createEnvFileCheck(options.envFile),
     createConfigurationCheck(options),
     createSecretCheck({ variables }),

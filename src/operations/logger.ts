@@ -17,7 +17,12 @@ export interface LoggerOptions {
 export function createLogger({ level, format, secrets = [], destination }: LoggerOptions): Logger {
   const options = toPinoOptions({ level, secrets });
   if (format === "pretty") return pino(options, createPrettyOutput(destination));
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? openOutput());
+}
+
+/** Standard output. One that takes nothing more, such as a closed terminal's, ends nothing. */
+function openOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: true }).on("error", () => undefined);
 }
 
 function toPinoOptions({
@@ -43,9 +48,7 @@ function toPinoOptions({
   };
 }
 
-function createPrettyOutput(
-  destination: DestinationStream = pino.destination({ dest: 1, sync: true }),
-): DestinationStream {
+function createPrettyOutput(destination: DestinationStream = openOutput()): DestinationStream {
   const prettify = prettyFactory({
     translateTime: "HH:MM:ss",
     singleLine: true,

@@ -29,6 +29,18 @@ describe("Node.js", () => {
   });
 });
 
+describe("how many files may be open", () => {
+  it.each([
+    [64, "failed: only 64 are allowed, which a busy bot uses up"],
+    [512, "warning: only 512 are allowed, which a busy bot uses up"],
+    [1_024, "ok: 1024 are allowed"],
+    [undefined, "skipped: the system doesn't say how many are allowed"],
+  ])("%s", async (max, expected) => {
+    const fileHandles = { readMax: async () => max, wanted: 1_024 };
+    expect(await examineAlone({ fileHandles }, "file-handles")).toEqual([expected]);
+  });
+});
+
 describe("the clock", () => {
   const day = 86_400_000;
   it.each([

@@ -26,14 +26,17 @@ async function beginPicture(prompt: string): Promise<string | undefined> {
 }
 
 describe("an order to stop", () => {
-  it("lets a running picture finish and deliver it, and exits with 0", async () => {
-    const bot = await world.startBot({ STOP_SECONDS: "60" });
-    await world.breakLunos("delay=3000");
-    const id = await beginPicture("a lighthouse in fog");
-    expect(await bot.stop("SIGTERM")).toBe(0);
-    await world.waitForAnswer(id, ({ attachments }) => attachments.length === 1);
-    expect(bot.output()).toMatch(/"outcome":"arrived".*"msg":"delivery ended"/);
-  });
+  it.each(["SIGTERM", "SIGHUP"] as const)(
+    "lets a running picture finish and deliver it, and exits with 0: %s",
+    async (signal) => {
+      const bot = await world.startBot({ STOP_SECONDS: "60" });
+      await world.breakLunos("delay=3000");
+      const id = await beginPicture("a lighthouse in fog");
+      expect(await bot.stop(signal)).toBe(0);
+      await world.waitForAnswer(id, ({ attachments }) => attachments.length === 1);
+      expect(bot.output()).toMatch(/"outcome":"arrived".*"msg":"delivery ended"/);
+    },
+  );
 
   it("leaves what is not done in time to the next start, and exits with 0", async () => {
     const bot = await world.startBot({ STOP_SECONDS: "0" });
