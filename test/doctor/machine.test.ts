@@ -299,7 +299,7 @@ describe("the .env file", () => {
 
 /** A doctor with one thing made otherwise. */
 async function examineAlone(
-  peculiar: Partial<Pick<DoctorOptions, "nodeVersion" | "clock">> & {
+  peculiar: Partial<Pick<DoctorOptions, "nodeVersion" | "clock" | "fileHandles">> & {
     readonly readDisk?: () => Promise<{ readonly type: number; readonly freeBytes: number }>;
   },
   id: string,
