@@ -1,10 +1,12 @@
 import {
+  type ConversationEntry,
   findMedia,
   type IncomingMessage,
   type MediaKind,
   type MessageMenu,
   type SeeIntent,
   type SeeTask,
+  toConversationEntry,
   UserError,
 } from "#core";
 
@@ -52,9 +54,10 @@ function createSeeMenu(
     toIntent: (message): SeeIntent => ({
       type: "see",
       task,
-      text: "",
-      media: pickMedia(message, need),
-      conversation: [],
+      ...(task === "answer"
+        ? pickMeant(message, need)
+        : { text: "", media: pickMedia(message, need) }),
+      conversation: task === "answer" ? recallWords(message) : [],
       notes: [],
     }),
   };
@@ -67,6 +70,22 @@ const kindsFor: Readonly<Record<Need, readonly MediaKind[]>> = {
   sound: ["audio", "video"],
   picture: ["image"],
 };
+
+/** What is asked about is what the message shows: its files, else words that are not its author's, such as a poll. */
+function pickMeant(message: IncomingMessage, need: Need) {
+  const { shown } = message;
+  const hasMedia = findMedia(message).length > 0;
+  if (hasMedia || shown === undefined) return { text: "", media: pickMedia(message, need) };
+  return { text: shown, media: [] };
+}
+
+/** What was written with the files helps to say what they are. */
+function recallWords(message: IncomingMessage): readonly ConversationEntry[] {
+  const { repliesTo } = message;
+  return [...(repliesTo === undefined ? [] : [repliesTo]), message]
+    .map((one) => ({ ...toConversationEntry(one), media: [] }))
+    .filter(({ text }) => text !== "");
+}
 
 /** The message's media of the kinds that serve. */
 function pickMedia(message: IncomingMessage, need: Need) {

@@ -11,6 +11,8 @@ export interface IncomingMessage {
   /** Without the mention of Moonlens. */
   readonly text: string;
   readonly media: readonly MediaReference[];
+  /** Words that it shows beside what its author wrote: a poll, a preview of a link, a file's description. Absent: none. */
+  readonly shown?: string;
   readonly repliesTo?: IncomingMessage;
 }
 
@@ -29,14 +31,34 @@ export function resolveRequest(message: IncomingMessage): SeeIntent {
   const holder =
     message.media.length > 0 ? message : chain.find((earlier) => earlier.media.length > 0);
   const meant = holder?.media ?? [];
+  const said = message.text.trim();
+  const { shown = "" } = message;
+  // Where nothing else is there to ask about, it is what the question is about.
+  const isAsked = said === "" && meant.length === 0;
   return {
     type: "see",
     task: "answer",
-    text: message.text.trim(),
+    text: isAsked ? shown : said,
     media: meant.slice(0, maxMediaPerQuestion),
-    conversation: chain.map((earlier) => toEntry(earlier, holder)).reverse(),
+    conversation: [
+      ...chain.map((earlier) => toConversationEntry(earlier, holder)).reverse(),
+      ...(isAsked || shown === "" ? [] : [toShownEntry(message)]),
+    ],
     notes: describeOverflow(meant),
   };
+}
+
+/** All words of a message: those of its author and those that it shows beside them. */
+export function readAllWords({
+  text,
+  shown = "",
+}: Pick<IncomingMessage, "text" | "shown">): string {
+  return [text, shown].filter((words) => words !== "").join("\n");
+}
+
+/** What a question shows beside its words is no part of what is asked, and counts against no length. */
+function toShownEntry({ authorName, shown = "" }: IncomingMessage): ConversationEntry {
+  return { author: "person", authorName, text: shown, media: [] };
 }
 
 /** The files that a message shows: its own, else those of the nearest message up the reply chain. */
@@ -54,12 +76,15 @@ function* walkReplies(message: IncomingMessage): Generator<IncomingMessage> {
   }
 }
 
-/** The files that the question is about go with the question, not with the memory as well. */
-function toEntry(message: IncomingMessage, holder: IncomingMessage | undefined): ConversationEntry {
+/** An earlier message in the memory. The files that the question is about go with the question, not with the memory as well. */
+export function toConversationEntry(
+  message: IncomingMessage,
+  holder?: IncomingMessage,
+): ConversationEntry {
   return {
     author: message.isFromMoonlens ? "moonlens" : "person",
     authorName: message.authorName,
-    text: message.text,
+    text: readAllWords(message),
     media: message === holder ? [] : message.media,
   };
 }

@@ -15,10 +15,15 @@ export interface GuildFacts {
   /** As the guild's admins chose it: messages don't say which language their author reads. */
   readonly preferredLocale: string;
   readonly premiumTier: number;
+  /** The role that Discord made for us when we were added, which carries our name. */
+  readonly botRoleId?: string | undefined;
+  findRoleName?(roleId: string): string | undefined;
 }
 
 /** What of a channel an answer depends on. */
 export interface ChannelFacts {
+  /** Whose channel it is. */
+  readonly guildId?: string;
   readonly name: string;
   readonly isThread: boolean;
   /** Of a thread: the channel that it belongs to. */
@@ -67,6 +72,7 @@ export interface ConnectionOptions {
   readonly signal: AbortSignal;
   readonly onInteraction: (payload: unknown, surroundings: Surroundings) => void;
   readonly onMessage: (payload: unknown, surroundings: Surroundings) => void;
+  readonly onMessageEdit: (payload: unknown, surroundings: Surroundings) => void;
   /** We were removed from a guild. */
   readonly onGuildLeft: (guildId: string, surroundings: Surroundings) => void;
   /** The connection is over for good. Called once at most, and only after it had been made. */
@@ -209,7 +215,7 @@ function handOnEvents(
     const surroundings: Surroundings = {
       botId: ready.data.user.id,
       applicationId: ready.data.application.id,
-      findGuild: (guildId) => client.guilds.cache.get(guildId),
+      findGuild: (guildId) => findGuild(client, guildId),
       findChannel: (channelId) => findChannel(client, channelId),
     };
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => {
@@ -217,6 +223,9 @@ function handOnEvents(
     });
     client.ws.on(GatewayDispatchEvents.MessageCreate, (message: unknown) => {
       if (!options.closed.aborted) options.onMessage(message, surroundings);
+    });
+    client.ws.on(GatewayDispatchEvents.MessageUpdate, (message: unknown) => {
+      if (!options.closed.aborted) options.onMessageEdit(message, surroundings);
     });
     client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: unknown) => {
       const left = guildDeletePayload.safeParse(guild).data;
@@ -229,6 +238,18 @@ function handOnEvents(
   return promise;
 }
 
+function findGuild(client: Client, guildId: string): GuildFacts | undefined {
+  const guild = client.guilds.cache.get(guildId);
+  if (guild === undefined) return undefined;
+  const { name, preferredLocale, premiumTier, roles } = guild;
+  const botRole = roles.cache.find(({ tags }) => tags?.botId === client.user?.id);
+  return {
+    ...{ name, preferredLocale, premiumTier },
+    botRoleId: botRole?.id,
+    findRoleName: (roleId) => roles.cache.get(roleId)?.name,
+  };
+}
+
 function findChannel(client: Client, channelId: string): ChannelFacts | undefined {
   const channel = client.channels.cache.get(channelId);
   if (channel === undefined || channel.isDMBased()) return undefined;
@@ -237,6 +258,7 @@ function findChannel(client: Client, channelId: string): ChannelFacts | undefine
   const place = channel.isThread() ? channel.parent : channel;
   const starterChannelId = channel.isThread() ? findStarterChannel(channel) : undefined;
   return {
+    guildId: channel.guildId,
     name: channel.name,
     isThread: channel.isThread(),
     ...(channel.isThread() && channel.parentId !== null

@@ -1,3 +1,4 @@
+import { SnowflakeUtil } from "discord.js";
 import type { z } from "zod";
 import type { Logger, ReceivedTurn, TurnRequest } from "#core";
 import { noteMessages } from "./arrivals.ts";
@@ -26,6 +27,8 @@ export interface EventHandlersOptions extends EventOptions {
 export interface EventHandlers {
   onInteraction(payload: unknown, surroundings: Surroundings): void;
   onMessage(payload: unknown, surroundings: Surroundings): void;
+  /** A message changed: its author edited it, or Discord found something at its links. */
+  onMessageEdit(payload: unknown, surroundings: Surroundings): void;
   onGuildLeft(guildId: string, surroundings: Surroundings): void;
   /** As the port's. */
   readReceived(
@@ -85,6 +88,12 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       if (!message.success) return logMalformed(message.error, { logger, what: "message" });
       if (isFromPerson(message.data, surroundings)) gatherer.take(message.data, surroundings);
     },
+    onMessageEdit(payload, surroundings) {
+      // Some tell of nothing but a preview.
+      const message = messagePayload.safeParse(payload).data;
+      if (message === undefined || !isFromPerson(message, surroundings)) return;
+      if (isFreshEdit(message, options.clock())) gatherer.takeEdit(message, surroundings);
+    },
     onGuildLeft(guildId, surroundings) {
       run(() => options.moonlens.leave(toGuildWorkspace(guildId, surroundings)));
     },
@@ -95,6 +104,14 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       await Promise.all(running);
     },
   };
+}
+
+/** As long as the keys of what was answered are kept at the least. */
+const maxEditAgeMs = 23 * 3_600_000;
+
+/** Whether its author changed it, while it is still known whether it was answered. */
+function isFreshEdit({ id, edited_timestamp: editedAt }: MessagePayload, nowMs: number): boolean {
+  return typeof editedAt === "string" && nowMs - SnowflakeUtil.timestampFrom(id) < maxEditAgeMs;
 }
 
 /** Names what is malformed, without the values. Kinds of interaction that we don't offer are passed over. */

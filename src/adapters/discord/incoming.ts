@@ -1,24 +1,32 @@
 import type { IncomingMessage, Sentence } from "#core";
+import { outsideCode } from "./code-spans.ts";
+import type { Surroundings } from "./connection.ts";
 import type { FileHosts } from "./file-hosts.ts";
 import { withoutSubtext } from "./format.ts";
+import { type MarkNames, toWords } from "./marks.ts";
 import { readComponents } from "./message-components.ts";
 import { collectMedia, isOnlyEmoji } from "./message-media.ts";
-import type { QuotedMessagePayload } from "./payloads.ts";
+import type { MessageBodyPayload, QuotedMessagePayload } from "./payloads.ts";
 import { toDisplayName } from "./persons.ts";
+import { readShownWords } from "./shown-words.ts";
 
 export interface ReadOptions {
-  readonly botId: string;
+  readonly surroundings: Surroundings;
+  /** Where it was said: the names of its channels and roles are told, and no other guild's. Absent: direct messages. */
+  readonly guildId: string | undefined;
   readonly fileHosts: FileHosts;
 }
 
 /** A message as the core understands it, without what it replies to, and what of it can't be used. */
 export function readMessage(
   message: QuotedMessagePayload,
-  { botId, fileHosts }: ReadOptions,
+  options: ReadOptions,
 ): { readonly message: IncomingMessage; readonly notes: readonly Sentence[] } {
-  const isFromMoonlens = message.author.id === botId;
-  const { media, notes } = collectMedia(message, fileHosts);
-  const text = readText(message, botId);
+  const isFromMoonlens = message.author.id === options.surroundings.botId;
+  const { media, notes } = collectMedia(message, options.fileHosts);
+  const text = readText(message, options);
+  // Of ourselves the words count; what our answers look like is no part of the talk.
+  const shown = isFromMoonlens ? "" : readShown(message, options);
   return {
     message: {
       id: message.id,
@@ -26,6 +34,7 @@ export function readMessage(
       authorName: toDisplayName(message.author, message.member?.nick),
       isFromMoonlens,
       text: isFromMoonlens ? withoutSubtext(text) : text,
+      ...(shown === "" ? {} : { shown }),
       media,
     },
     notes,
@@ -33,18 +42,55 @@ export function readMessage(
 }
 
 /** A forward has no words of its own: those that it forwards are what is asked about. */
-function readText(message: QuotedMessagePayload, botId: string): string {
-  const bodies = [message, ...message.message_snapshots.map((snapshot) => snapshot.message)];
-  const text = bodies
+function readText(message: QuotedMessagePayload, options: ReadOptions): string {
+  const names = toMarkNames(message, options);
+  const text = toBodies(message)
     .flatMap(({ content, components }) => [content, ...readComponents(components).texts])
-    .map((content) => withoutMention(content, botId))
+    .map((content) => withoutMention(content, options))
     .filter((content) => content !== "")
     .join("\n");
-  return isOnlyEmoji(text) ? "" : text;
+  return isOnlyEmoji(text) ? "" : toWords(text, names);
 }
 
-function withoutMention(content: string, botId: string): string {
-  return content.replace(new RegExp(` ?<@!?${botId}>`, "g"), "").trim();
+function readShown(message: QuotedMessagePayload, options: ReadOptions): string {
+  const names = toMarkNames(message, options);
+  return toBodies(message)
+    .map(readShownWords)
+    .filter((words) => words !== "")
+    .map((words) => toWords(words, names))
+    .join("\n");
+}
+
+function toBodies(message: QuotedMessagePayload): readonly MessageBodyPayload[] {
+  return [message, ...message.message_snapshots.map((snapshot) => snapshot.message)];
+}
+
+function toMarkNames(
+  message: QuotedMessagePayload,
+  { surroundings, guildId }: ReadOptions,
+): MarkNames {
+  const people = new Map(
+    toBodies(message)
+      .flatMap(({ mentions }) => mentions)
+      .map(({ id, username, global_name: name, member }) => [id, member?.nick ?? name ?? username]),
+  );
+  const guild = guildId === undefined ? undefined : surroundings.findGuild(guildId);
+  return {
+    findPerson: (id) => people.get(id),
+    findRole: (id) => guild?.findRoleName?.(id),
+    findChannel(id) {
+      const channel = surroundings.findChannel(id);
+      return guildId !== undefined && channel?.guildId === guildId ? channel.name : undefined;
+    },
+  };
+}
+
+/** Our name is how a question begins, not what it asks. */
+function withoutMention(content: string, { surroundings, guildId }: ReadOptions): string {
+  const roleId = guildId === undefined ? undefined : surroundings.findGuild(guildId)?.botRoleId;
+  const ours = [`!?${surroundings.botId}`, ...(roleId === undefined ? [] : [`&${roleId}`])];
+  const mention = new RegExp(` ?<@(?:${ours.join("|")})>`, "g");
+  return outsideCode(content, (prose) => prose.replace(mention, "")).trim();
 }
 
 /** Nothing at all: Discord keeps the content of others' messages from bots without the intent. */

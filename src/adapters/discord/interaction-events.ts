@@ -58,7 +58,8 @@ async function handleMenu(interaction: CommandPayload, context: EventContext): P
     return await refuseInteraction(interaction, createUnknownError(), context);
   }
   const isPrivate = menu.visibility === "private";
-  const readIntent = (text: string) => readMenuIntent(menu, { message, text, context });
+  const readIntent = (text: string) =>
+    readMenuIntent(menu, { message, text, context, guildId: interaction.guild_id });
   if (menu.question === undefined) {
     return await takeTurn(interaction, { isPrivate, readIntent: () => readIntent("") }, context);
   }

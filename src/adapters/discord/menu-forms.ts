@@ -40,11 +40,12 @@ export async function takeMenuForm(
 ): Promise<void> {
   const { menu, context, channelId, messageId } = form;
   const text = readFormText(interaction);
+  const { guild_id: guildId } = interaction;
   const place = { channelId, messageId, userId: readUser(interaction).id };
   // A form's id comes back from the person's client and proves nothing: only the channel that Discord names beside it
   // is one that they are in.
   const isWithinReach = readChannelId(interaction) === channelId;
-  const readIntent = () => readFormIntent(place, { menu, text, context, isWithinReach });
+  const readIntent = () => readFormIntent(place, { menu, text, context, guildId, isWithinReach });
   const event = isWithinReach
     ? ({ type: "menu-form", menuId: menu.id, channelId, messageId, text } as const)
     : undefined;
@@ -62,17 +63,18 @@ export function readFormIntent(
     readonly menu: MessageMenu;
     readonly text: string;
     readonly context: EventContext;
+    readonly guildId: string | undefined;
     /** Whether the person may read the message's channel. */
     readonly isWithinReach: boolean;
   },
 ): Intent | Promise<Intent> {
-  const { menu, text, context, isWithinReach } = form;
+  const { menu, text, context, guildId, isWithinReach } = form;
   const kept = context.menuTargets.find(place);
-  if (kept !== undefined) return readMenuIntent(menu, { message: kept, text, context });
+  if (kept !== undefined) return readMenuIntent(menu, { message: kept, text, context, guildId });
   if (!isWithinReach) throw createOutOfReach();
   return fetchMessage(place, context.options).then((message) => {
     if (message === undefined) throw createOutOfReach();
-    return readMenuIntent(menu, { message, text, context });
+    return readMenuIntent(menu, { message, text, context, guildId });
   });
 }
 
@@ -90,13 +92,15 @@ export function readMenuIntent(
     message,
     text,
     context: { options, surroundings },
+    guildId,
   }: {
     readonly message: MessagePayload;
     readonly text: string;
     readonly context: EventContext;
+    readonly guildId: string | undefined;
   },
 ): Intent {
-  const reading = { botId: surroundings.botId, fileHosts: options.fileHosts };
+  const reading = { surroundings, guildId, fileHosts: options.fileHosts };
   const { message: incoming, notes } = readMessage(message, reading);
   const quoted = message.referenced_message ?? undefined;
   const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };

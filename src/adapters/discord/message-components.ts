@@ -4,6 +4,8 @@ import { z } from "zod";
 export interface ComponentContents {
   readonly media: readonly ComponentMedia[];
   readonly texts: readonly string[];
+  /** What stands on buttons and in menus. */
+  readonly labels: readonly string[];
 }
 
 export type ComponentMedia = z.infer<typeof unfurledMedia>;
@@ -13,14 +15,23 @@ const unfurledMedia = z.object({
   url: z.string(),
   proxy_url: z.string().nullish(),
   content_type: z.string().nullish(),
+  name: z.string().nullish().catch(undefined),
+  /** For those who don't see it; it stands beside the item. */
+  description: z.string().nullish().catch(undefined),
 });
 
 const media = unfurledMedia.optional().catch(undefined);
 const nested = z.array(z.unknown()).catch([]);
+const text = z.string().optional().catch(undefined);
 
 /** Any component, or an item of a gallery: as much of it as shows something or holds others. */
 const component = z.object({
-  content: z.string().optional().catch(undefined),
+  content: text,
+  label: text,
+  placeholder: text,
+  description: z.string().nullish().catch(undefined),
+  name: text,
+  options: nested,
   media,
   file: media,
   items: nested,
@@ -28,25 +39,36 @@ const component = z.object({
   accessory: z.unknown().optional(),
 });
 
+const nothing: ComponentContents = { media: [], texts: [], labels: [] };
+
 /** Deeper nesting than Discord allows. */
 const maxDepth = 6;
 
 export function readComponents(components: readonly unknown[], depth = 0): ComponentContents {
-  if (depth > maxDepth) return { media: [], texts: [] };
+  if (depth > maxDepth) return nothing;
   const parts = components.map((entry): ComponentContents => {
     const parsed = component.safeParse(entry).data;
-    if (parsed === undefined) return { media: [], texts: [] };
+    if (parsed === undefined) return nothing;
     const inner = readComponents(
-      [...parsed.items, ...parsed.components, parsed.accessory],
+      [...parsed.items, ...parsed.components, ...parsed.options, parsed.accessory],
       depth + 1,
     );
-    const own = [parsed.media, parsed.file].filter((item) => item !== undefined);
-    const texts = parsed.content === undefined ? [] : [parsed.content];
-    return { media: [...own, ...inner.media], texts: [...texts, ...inner.texts] };
+    const { description, name } = parsed;
+    const own = [parsed.media, parsed.file]
+      .filter((item) => item !== undefined)
+      .map((item) => ({ ...item, description, name }));
+    const texts = [parsed.content].filter((entry) => entry !== undefined);
+    const labels = [parsed.placeholder, parsed.label].filter((entry) => entry !== undefined);
+    return {
+      media: [...own, ...inner.media],
+      texts: [...texts, ...inner.texts],
+      labels: [...labels, ...inner.labels],
+    };
   });
   return {
     media: parts.flatMap((part) => part.media),
     texts: parts.flatMap((part) => part.texts),
+    labels: parts.flatMap((part) => part.labels),
   };
 }
 

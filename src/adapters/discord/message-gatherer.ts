@@ -3,7 +3,7 @@ import type { Clock } from "#core";
 import type { Arrival } from "./arrivals.ts";
 import type { Surroundings } from "./connection.ts";
 import type { MessagePayload } from "./payloads.ts";
-import { isAddressed } from "./questions.ts";
+import { isAddressed, mentionsUs } from "./questions.ts";
 import { isReply } from "./reply-chain.ts";
 
 export type GatheredMessages = readonly [MessagePayload, ...MessagePayload[]];
@@ -36,6 +36,11 @@ export interface GatheredQuestion {
 /** Makes one question of what a person writes in several messages: a picture and then the words for it, or line by line. */
 export interface MessageGatherer {
   take(message: MessagePayload, surroundings: Surroundings): void;
+  /**
+   * Takes in that a message was edited: what is still held is asked as it is now, and one that speaks to us only since
+   * then is a question. One that was a question before is none again.
+   */
+  takeEdit(message: MessagePayload, surroundings: Surroundings): void;
   /** Hands on at once what is held. */
   flush(): void;
 }
@@ -55,8 +60,9 @@ const maxSeen = 1000;
 export function createMessageGatherer(options: MessageGathererOptions): MessageGatherer {
   const { gatherMs, moreWordsMs, clock, onAddressed, onHeld, onQuestion } = options;
   const held = new Map<string, Held>();
-  const recent = new Map<string, { readonly message: MessagePayload; readonly atMs: number }>();
+  const recent = createRecentPictures(clock);
   const seenIds = new Set<string>();
+  const askedIds = new Set<string>();
 
   function release(key: string): void {
     const waiting = held.get(key);
@@ -64,11 +70,12 @@ export function createMessageGatherer(options: MessageGathererOptions): MessageG
     held.delete(key);
     clearTimeout(waiting.timer);
     // Words may still come, later than is worth waiting for.
-    if (!waiting.messages.some(hasWords)) keepRecent(key, waiting.messages[0]);
+    if (!waiting.messages.some(hasWords)) recent.keep(key, waiting.messages[0]);
     onQuestion(waiting);
   }
 
   function gather(key: string, messages: GatheredMessages, surroundings: Surroundings): void {
+    for (const { id } of messages) remember(askedIds, { value: id, maxSize: maxSeen });
     const before = held.get(key);
     clearTimeout(before?.timer);
     const arrival = onHeld(messages, { surroundings, before: before?.arrival });
@@ -78,28 +85,11 @@ export function createMessageGatherer(options: MessageGathererOptions): MessageG
     if (messages.some(isVoice) || messages.length === maxGathered) release(key);
   }
 
-  /** What people write to each other is remembered for no longer than it is of use. */
-  function keepRecent(key: string, message: MessagePayload): void {
-    recent.delete(key);
-    recent.set(key, { message, atMs: clock() });
-    for (const [oldest, { atMs }] of recent) {
-      if (recent.size <= maxRecent && clock() - atMs <= recentMs) return;
-      recent.delete(oldest);
-    }
-  }
-
-  function takeRecent(key: string, message: MessagePayload): readonly MessagePayload[] {
-    const found = recent.get(key);
-    recent.delete(key);
-    if (found === undefined || clock() - found.atMs > recentMs) return [];
-    return hasMedia(message) || message.message_reference !== undefined ? [] : [found.message];
-  }
-
   return {
     take(message, surroundings) {
       if (seenIds.has(message.id)) return;
       remember(seenIds, { value: message.id, maxSize: maxSeen });
-      const key = `${message.channel_id}:${message.author.id}`;
+      const key = toKey(message);
       const waiting = held.get(key);
       if (waiting !== undefined && isMoreOf(waiting.messages, { message, surroundings })) {
         return gather(key, [...waiting.messages, message], waiting.surroundings);
@@ -107,15 +97,56 @@ export function createMessageGatherer(options: MessageGathererOptions): MessageG
       if (isAddressed(message, surroundings)) {
         release(key);
         onAddressed(message, surroundings);
-        const [first = message, ...others] = [...takeRecent(key, message), message];
+        const [first = message, ...others] = [...recent.take(key, message), message];
         return gather(key, [first, ...others], surroundings);
       }
-      if (hasMedia(message)) keepRecent(key, message);
+      if (hasMedia(message)) recent.keep(key, message);
+    },
+    takeEdit(message, surroundings) {
+      remember(seenIds, { value: message.id, maxSize: maxSeen });
+      const key = toKey(message);
+      const waiting = held.get(key);
+      if (waiting?.messages.some(({ id }) => id === message.id) === true) {
+        const [first = message, ...others] = waiting.messages.map((one) =>
+          one.id === message.id ? message : one,
+        );
+        held.set(key, { ...waiting, messages: [first, ...others] });
+        return;
+      }
+      if (askedIds.has(message.id) || !isAddressed(message, surroundings)) return;
+      release(key);
+      onAddressed(message, surroundings);
+      gather(key, [message], surroundings);
     },
     flush() {
       for (const key of [...held.keys()]) release(key);
     },
   };
+}
+
+/** What people write to each other is remembered for no longer than it is of use. */
+function createRecentPictures(clock: Clock) {
+  const recent = new Map<string, { readonly message: MessagePayload; readonly atMs: number }>();
+  return {
+    keep(key: string, message: MessagePayload): void {
+      recent.delete(key);
+      recent.set(key, { message, atMs: clock() });
+      for (const [oldest, { atMs }] of recent) {
+        if (recent.size <= maxRecent && clock() - atMs <= recentMs) return;
+        recent.delete(oldest);
+      }
+    },
+    take(key: string, message: MessagePayload): readonly MessagePayload[] {
+      const found = recent.get(key);
+      recent.delete(key);
+      if (found === undefined || clock() - found.atMs > recentMs) return [];
+      return hasMedia(message) || message.message_reference !== undefined ? [] : [found.message];
+    },
+  };
+}
+
+function toKey({ channel_id: channelId, author }: MessagePayload): string {
+  return `${channelId}:${author.id}`;
 }
 
 function remember(
@@ -137,7 +168,7 @@ function isMoreOf(
 ): boolean {
   if (!hasMedia(message) && !hasWords(message)) return false;
   if (isReply(message)) return false;
-  const isMention = message.mentions.some(({ id }) => id === surroundings.botId);
+  const isMention = mentionsUs(message, surroundings);
   return !isMention || !heldMessages.some(hasWords);
 }
 
@@ -151,5 +182,5 @@ function isVoice(message: MessagePayload): boolean {
 }
 
 function hasWords(message: MessagePayload): boolean {
-  return isVoice(message) || message.content.replace(/<@!?\d+>/g, "").trim() !== "";
+  return isVoice(message) || message.content.replace(/<@[!&]?\d+>/g, "").trim() !== "";
 }

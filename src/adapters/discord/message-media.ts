@@ -42,7 +42,7 @@ export function isOnlyEmoji(text: string): boolean {
 const customEmoji = /<(a?):(\w{2,32}):(\d{1,20})>/g;
 
 function readLoneEmoji(content: string, { cdnUrl }: FileHosts): readonly MediaReference[] {
-  const text = content.replace(/<@!?\d+>/g, "");
+  const text = content.replace(/<@[!&]?\d+>/g, "");
   if (!isOnlyEmoji(text)) return [];
   return [...text.matchAll(customEmoji)].map(([, animated, name, id]) => {
     const extension = animated === "a" ? "gif" : "png";

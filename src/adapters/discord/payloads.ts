@@ -19,6 +19,9 @@ const attachment = z.object({
   url: z.string(),
   /** May be absent or wrong. */
   content_type: z.string().nullish(),
+  title: z.string().nullish(),
+  /** What people wrote for those who don't see it. */
+  description: z.string().nullish(),
 });
 
 const embedMedia = z
@@ -29,12 +32,28 @@ const embed = z.object({
   type: z.string().optional(),
   url: z.string().nullish(),
   title: z.string().nullish(),
+  description: z.string().nullish(),
+  author: z.object({ name: z.string().nullish() }).nullish().catch(undefined),
+  provider: z.object({ name: z.string().nullish() }).nullish().catch(undefined),
+  fields: z
+    .array(z.object({ name: z.string().nullish(), value: z.string().nullish() }))
+    .catch([])
+    .default([]),
+  footer: z.object({ text: z.string().nullish() }).nullish().catch(undefined),
   image: embedMedia,
   thumbnail: embedMedia,
   video: embedMedia,
 });
 
 const sticker = z.object({ id, name: z.string(), format_type: z.number() });
+
+/** Someone who is mentioned: as much of them as says how clients name them. */
+const mentioned = z.object({
+  id,
+  username: z.string().optional(),
+  global_name: z.string().nullish(),
+  member: z.object({ nick: z.string().nullish() }).nullish(),
+});
 
 /** What a message shows. A forwarded one has nothing else: neither an author nor an id. */
 const messageBody = z.object({
@@ -43,6 +62,8 @@ const messageBody = z.object({
   embeds: z.array(embed).default([]),
   sticker_items: z.array(sticker).default([]),
   components: z.array(z.unknown()).default([]),
+  mentions: z.array(mentioned).catch([]).default([]),
+  poll: z.unknown().optional(),
 });
 
 const messageBase = messageBody.extend({
@@ -54,13 +75,14 @@ const messageBase = messageBody.extend({
   member: z.object({ nick: z.string().nullish(), roles: roleIds }).optional(),
   type: z.number(),
   flags: z.number().default(0),
-  mentions: z.array(z.object({ id })).default([]),
+  mentions: z.array(mentioned).default([]),
+  mention_roles: z.array(z.string()).catch([]).default([]),
+  /** Of an edit by its author; not of a preview that came later. */
+  edited_timestamp: z.string().nullish().catch(undefined),
   message_reference: z
     .object({ type: z.number().optional(), message_id: id.optional(), channel_id: id.optional() })
     .optional(),
   message_snapshots: z.array(z.object({ message: messageBody })).default([]),
-  /** All that some messages have. */
-  poll: z.unknown().optional(),
 });
 
 /** https://discord.com/developers/docs/resources/message#message-object, as much of it as we read. */

@@ -8,12 +8,14 @@ import {
   type SeeIntent,
   type Sentence,
   type TurnRequest,
+  toConversationEntry,
 } from "#core";
 import type { Surroundings } from "./connection.ts";
 import type { DiscordRest } from "./discord-rest.ts";
 import type { FileHosts } from "./file-hosts.ts";
 import { isBlank, readMessage } from "./incoming.ts";
 import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "./limits.ts";
+import { findMentions } from "./marks.ts";
 import type { MessagePayload, QuotedMessagePayload } from "./payloads.ts";
 import { toPerson } from "./persons.ts";
 import { isReply, readHistory, readReplyChain } from "./reply-chain.ts";
@@ -28,13 +30,29 @@ export function isFromPerson(message: MessagePayload, { botId }: Surroundings): 
 }
 
 /**
- * Whether a person's message speaks to Moonlens: a direct message, a mention by name (not by role or
- * everyone), or a reply to a message of its own.
+ * Whether a person's message speaks to Moonlens: a direct message, a mention (not of everyone, or of a
+ * role that others have too), or a reply to a message of its own.
  */
-export function isAddressed(message: MessagePayload, { botId }: Surroundings): boolean {
+export function isAddressed(message: MessagePayload, surroundings: Surroundings): boolean {
   if (message.guild_id === undefined) return true;
-  if (message.mentions.some(({ id }) => id === botId)) return true;
-  return message.referenced_message?.author.id === botId;
+  if (message.referenced_message?.author.id === surroundings.botId) return true;
+  return mentionsUs(message, surroundings);
+}
+
+/**
+ * Whether a message names us: by our person, or by the role that Discord made for us, which the picker offers under the
+ * same name. What stands in code is quoted, not called.
+ */
+export function mentionsUs(
+  { content, mentions, mention_roles: roleIds, guild_id: guildId = "" }: MessagePayload,
+  { botId, findGuild }: Surroundings,
+): boolean {
+  const isRoleNamed = roleIds.length > 0 || content.includes("<@&");
+  const roleId = isRoleNamed ? findGuild(guildId)?.botRoleId : undefined;
+  const { outside, inCode } = findMentions(content);
+  if (roleId !== undefined && (outside.has(`&${roleId}`) || roleIds.includes(roleId))) return true;
+  // A reply may name the author of what it replies to without a word.
+  return mentions.some(({ id }) => id === botId) && !inCode.has(botId);
 }
 
 export interface QuestionOptions {
@@ -94,7 +112,8 @@ export async function readQuestion(
   options: QuestionOptions,
 ): Promise<SeeIntent> {
   const { surroundings, fileHosts } = options;
-  const context = { botId: surroundings.botId, fileHosts };
+  const [{ guild_id: guildId }] = messages;
+  const context = { surroundings, guildId, fileHosts };
   const { chain, history } = await readMemory(messages, options);
   const read = messages.map((message) => readMessage(message, context));
   const earlier = chain.map((message) => readMessage(message, context));
@@ -143,15 +162,8 @@ async function readMemory(
 /** What was said before without being replied to: it stays visible, but the question need not be about it. */
 function toConversation(history: readonly IncomingMessage[]): readonly ConversationEntry[] {
   return history
+    .map((message) => toConversationEntry(message))
     .filter(({ text, media }) => text !== "" || media.length > 0)
-    .map(
-      ({ isFromMoonlens, authorName, text, media }): ConversationEntry => ({
-        author: isFromMoonlens ? "moonlens" : "person",
-        authorName,
-        text,
-        media,
-      }),
-    )
     .reverse();
 }
 
@@ -161,12 +173,12 @@ function joinMessages(
 ): IncomingMessage {
   const [first] = messages;
   if (first === undefined) throw new Error("a question needs a message");
+  const join = (words: readonly string[]) => words.filter((text) => text !== "").join("\n");
+  const shown = join(messages.map((message) => message.shown ?? ""));
   return {
     ...first,
-    text: messages
-      .map(({ text }) => text)
-      .filter((text) => text !== "")
-      .join("\n"),
+    text: join(messages.map(({ text }) => text)),
+    ...(shown === "" ? {} : { shown }),
     media: messages.flatMap(({ media }) => media),
     ...(repliesTo === undefined ? {} : { repliesTo }),
   };

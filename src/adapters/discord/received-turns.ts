@@ -58,6 +58,7 @@ async function readFormAgain(
     menu,
     text: form.text,
     context,
+    guildId: target.guildId,
     isWithinReach: form.channelId === target.channelId,
   });
 }

@@ -6,7 +6,14 @@ import { botId, createMessage, photo } from "./support/payloads.ts";
 
 const fileHosts = toFileHosts("https://discord.com/api");
 const read = (changes: Readonly<Record<string, unknown>>) =>
-  readMessage(messagePayload.parse(createMessage(changes)), { botId, fileHosts });
+  readMessage(messagePayload.parse(createMessage(changes)), {
+    ...{ guildId: undefined, fileHosts },
+    surroundings: {
+      ...{ botId, applicationId: botId },
+      findGuild: () => undefined,
+      findChannel: () => undefined,
+    },
+  });
 const sticker = (format: number, name = "Moonrise") => ({ id: "77", name, format_type: format });
 const proxied = (file: string) => ({
   url: `https://example.org/${file}`,
