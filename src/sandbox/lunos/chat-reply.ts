@@ -61,7 +61,9 @@ export async function planReply(
   const parts = isDrawing ? conversation.ownMedia : conversation.media;
   const reads = isDrawing ? "nothing" : "everything";
   const media = await lookAtMedia(exchange, parts, { ...task, reads });
-  const plan = isDrawing ? planDrawing(request, { model, conversation, media }) : undefined;
+  const plan = isDrawing
+    ? planDrawing(exchange, request, { model, conversation, media })
+    : undefined;
   const seen = media.map((medium) => medium.seen);
   return async () => {
     const answer =

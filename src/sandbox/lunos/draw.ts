@@ -6,7 +6,9 @@ import type { Exchange } from "./exchange.ts";
 import type { LookedMedium } from "./look-media.ts";
 import type { SandboxModel } from "./model.ts";
 import { type PictureOrder, type PictureSize, toEditSize, toPictureOrder } from "./picture-size.ts";
-import type { EditJob, MediaBytes } from "./studio/studio.ts";
+import { planPictures } from "./plan-pictures.ts";
+import type { Origin } from "./studio/gallery.ts";
+import type { EditJob, PaintJob } from "./studio/studio.ts";
 
 const defaultPrompt = "a picture";
 const maxAtOnce = 4;
@@ -20,18 +22,15 @@ export interface DrawPlan {
   readonly jobs: readonly DrawJob[];
 }
 
-export type DrawJob =
-  | (Omit<EditJob, "type"> & { readonly type: "edit" })
-  | {
-      readonly type: "paint";
-      readonly prompt: string;
-      readonly width: number;
-      readonly height: number;
-      readonly variant: number;
-    };
+/** A picture to be painted, and what to remember of it. */
+export interface DrawJob {
+  readonly job: PaintJob | EditJob;
+  readonly origin: Origin;
+}
 
 /** @throws ApiError 400, 404 */
 export function planDrawing(
+  exchange: Exchange,
   request: ChatRequest,
   context: {
     readonly model: SandboxModel;
@@ -44,29 +43,29 @@ export function planDrawing(
   const order = toPictureOrder(request.image_config, { model, modalities });
   const prompt = conversation.question === "" ? defaultPrompt : conversation.question;
   checkFontTexts(order, prompt);
-  const sources = media.flatMap((medium) => (medium.media === undefined ? [] : [medium.media]));
   const count = request.n ?? countAsked(prompt);
   const size = toSize(order, media);
+  const { seed } = request;
   return {
     prompt,
-    isEdit: sources.length > 0,
+    isEdit: media.some((medium) => medium.media !== undefined),
     count,
     order,
-    jobs: Array.from({ length: count }, (_, variant) =>
-      toJob({ prompt, variant, sources, ...size }),
-    ),
+    jobs: planPictures(exchange, { prompt, media, size, count, ...(seed == null ? {} : { seed }) }),
   };
 }
 
 /** Makes the pictures one after the other. */
 export async function drawPictures(
-  exchange: Exchange,
+  { parts, signal }: Exchange,
   jobs: readonly DrawJob[],
 ): Promise<readonly Uint8Array[]> {
   const pictures: Uint8Array[] = [];
-  for (const job of jobs) {
-    exchange.signal.throwIfAborted();
-    pictures.push(await exchange.parts.studio.paint(job));
+  for (const { job, origin } of jobs) {
+    signal.throwIfAborted();
+    const { bytes, fingerprint } = await parts.studio.paint(job);
+    parts.gallery.remember(fingerprint, origin);
+    pictures.push(bytes);
   }
   return pictures;
 }
@@ -79,17 +78,6 @@ function toSize(order: PictureOrder, media: readonly LookedMedium[]): PictureSiz
   if (others.length === 0) return toEditSize(order, first);
   const shape = images.reduce((sum, image) => sum + image.width / image.height, 0);
   return toEditSize(order, { width: shape * 1000, height: 1000 });
-}
-
-function toJob(options: {
-  readonly prompt: string;
-  readonly variant: number;
-  readonly sources: readonly MediaBytes[];
-  readonly width: number;
-  readonly height: number;
-}): DrawJob {
-  const { sources, ...rest } = options;
-  return sources.length > 0 ? { type: "edit", sources, ...rest } : { type: "paint", ...rest };
 }
 
 /** `text` of a font input has to occur in the prompt (§7.2). */

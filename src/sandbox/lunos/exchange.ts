@@ -8,6 +8,7 @@ import type { Generations } from "./generations.ts";
 import type { PaddedPictures } from "./picture-faults.ts";
 import type { PictureShelf } from "./picture-shelf.ts";
 import { type RequestLog, type RequestRecord, toLoggedBody } from "./request-log.ts";
+import type { Gallery } from "./studio/gallery.ts";
 import type { Studio } from "./studio/studio.ts";
 import type { Usage } from "./usage.ts";
 import type { Answer } from "./wire/answer.ts";
@@ -21,6 +22,7 @@ export interface Parts {
   readonly generations: Generations;
   readonly faults: FaultBook;
   readonly studio: Studio;
+  readonly gallery: Gallery;
   readonly shelf: PictureShelf;
   readonly paddedPictures: PaddedPictures;
   readonly clock: () => number;

@@ -6,6 +6,7 @@ import { drawPictures } from "./draw.ts";
 import { authenticate, type Exchange, nameGeneration, readJson, settle } from "./exchange.ts";
 import { type Picture, toBareBase64, toDataUrl, toPicture } from "./picture-faults.ts";
 import type { PictureSize } from "./picture-size.ts";
+import { planPictures } from "./plan-pictures.ts";
 import { toUsage } from "./usage.ts";
 import { type Answer, jsonAnswer } from "./wire/answer.ts";
 
@@ -68,12 +69,8 @@ async function draw(exchange: Exchange, request: ImagesRequest): Promise<readonl
   if (refusal !== undefined) return [];
   const size = toSize(request);
   const count = request.n ?? request.google_imagen_config?.sampleCount ?? 1;
-  const jobs = Array.from({ length: count }, (_, variant) => ({
-    type: "paint" as const,
-    prompt: request.prompt,
-    variant: variant + (request.seed ?? 0),
-    ...size,
-  }));
+  const { prompt, seed } = request;
+  const jobs = planPictures(exchange, { prompt, size, count, ...(seed == null ? {} : { seed }) });
   const pictures: Picture[] = [];
   for (const png of await drawPictures(exchange, jobs)) {
     pictures.push(await toPicture(png, exchange));

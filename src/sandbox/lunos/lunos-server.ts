@@ -8,6 +8,7 @@ import { createPaddedPictures } from "./picture-faults.ts";
 import { createPictureShelf } from "./picture-shelf.ts";
 import { createRequestLog, type RequestRecord } from "./request-log.ts";
 import { serve } from "./serve.ts";
+import { createGallery } from "./studio/gallery.ts";
 import { createStudio } from "./studio/studio.ts";
 
 export interface LunosServer extends AsyncDisposable {
@@ -23,6 +24,7 @@ export function createLunosServer(options: LunosSandboxOptions): LunosServer {
     generations: createGenerations(),
     faults: createFaultBook(),
     studio: createStudio(studioIdleMs === undefined ? {} : { idleMs: studioIdleMs }),
+    gallery: createGallery(),
     shelf: createPictureShelf(),
     paddedPictures: createPaddedPictures(),
     clock,

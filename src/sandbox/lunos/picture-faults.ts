@@ -50,8 +50,7 @@ export async function toPicture(
   { fault, parts }: PictureContext,
 ): Promise<Picture> {
   const format = fault["image-format"] ?? "png";
-  const converted =
-    format === "png" ? png : await parts.studio.paint({ type: "convert", picture: png, format });
+  const converted = format === "png" ? png : await parts.studio.convert({ picture: png, format });
   const target = fault["image-bytes"];
   const isPadded = target !== undefined && format === "png";
   const padded = isPadded ? parts.paddedPictures.find(converted, target) : { bytes: converted };

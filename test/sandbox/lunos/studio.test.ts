@@ -23,10 +23,12 @@ it("does nothing more once it is closed", async () => {
 it("fails the one job that can't be done", async () => {
   await using studio = createStudio();
   const source = { bytes: Buffer.from("no picture"), encoding: "binary" } as const;
-  const broken = studio.paint({ ...painting, type: "edit", sources: [source] });
+  const broken = studio.paint({
+    ...{ type: "edit", sources: [source], changes: ["bluer"], take: 0, width: 512, height: 512 },
+  });
   const right = studio.paint(painting);
   await expect(broken).rejects.toThrow();
-  expect((await sharp(await right).metadata()).width).toBe(512);
+  expect((await sharp((await right).bytes).metadata()).width).toBe(512);
 });
 
 it("reads letters of very different sizes in one picture", async () => {

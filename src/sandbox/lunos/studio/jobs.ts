@@ -1,5 +1,8 @@
+import type { Fingerprint } from "./look/fingerprint.ts";
 import type { MediumKind } from "./look/look.ts";
 import type { Looked } from "./look/looked.ts";
+import type { EditRequest } from "./paint/edit.ts";
+import type { PaintRequest } from "./paint/paint.ts";
 
 /** Bytes as they came in a request, base64 still undone. */
 export interface MediaBytes {
@@ -14,21 +17,16 @@ export interface LookJob {
   readonly reads: "everything" | "nothing";
 }
 
-export interface PaintJob {
+/** A scene painted from words. */
+export interface PaintJob extends Omit<PaintRequest, "changes"> {
   readonly type: "paint";
-  readonly prompt: string;
-  readonly width: number;
-  readonly height: number;
-  readonly variant: number;
+  readonly changes?: readonly string[];
 }
 
-export interface EditJob {
+/** Photos changed as words ask. */
+export interface EditJob extends Omit<EditRequest, "sources"> {
   readonly type: "edit";
-  readonly prompt: string;
   readonly sources: readonly MediaBytes[];
-  readonly width: number;
-  readonly height: number;
-  readonly variant: number;
 }
 
 /** A picture in another format. */
@@ -42,7 +40,14 @@ export type StudioJob = LookJob | PaintJob | EditJob | ConvertJob;
 
 export type JobResult =
   | { readonly type: "looked"; readonly looked: Looked }
-  | { readonly type: "picture"; readonly bytes: Uint8Array };
+  | { readonly type: "painted"; readonly painted: Painted }
+  | { readonly type: "converted"; readonly bytes: Uint8Array };
+
+/** A PNG, and what it looks like. */
+export interface Painted {
+  readonly bytes: Uint8Array;
+  readonly fingerprint: Fingerprint;
+}
 
 /** Messages between the studio and its process. */
 export interface JobMessage {

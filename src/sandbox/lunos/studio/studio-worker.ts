@@ -1,4 +1,5 @@
 import type { JobMessage, JobResult, MediaBytes, ResultMessage, StudioJob } from "./jobs.ts";
+import { takeFingerprint } from "./look/fingerprint.ts";
 import { look } from "./look/look.ts";
 
 /** The far side of the studio, a process of its own: does one job after the other, and ends with its parent. */
@@ -29,22 +30,24 @@ async function work(job: StudioJob): Promise<JobResult> {
       };
     case "paint": {
       const { paint } = await import("./paint/paint.ts");
-      return { type: "picture", bytes: await paint(job) };
+      return await toPainted(await paint({ changes: [], ...job }));
     }
     case "edit": {
       const { edit } = await import("./paint/edit.ts");
-      return {
-        type: "picture",
-        bytes: await edit({ ...job, sources: job.sources.map((source) => decode(source)) }),
-      };
+      const sources = job.sources.map((source) => decode(source));
+      return await toPainted(await edit({ ...job, sources }));
     }
     case "convert": {
       const { default: sharp } = await import("sharp");
-      return { type: "picture", bytes: await sharp(job.picture).toFormat(job.format).toBuffer() };
+      return { type: "converted", bytes: await sharp(job.picture).toFormat(job.format).toBuffer() };
     }
     default:
       return job satisfies never;
   }
+}
+
+async function toPainted(bytes: Buffer): Promise<JobResult> {
+  return { type: "painted", painted: { bytes, fingerprint: await takeFingerprint(bytes) } };
 }
 
 function decode({ bytes, encoding }: MediaBytes): Buffer {

@@ -1,10 +1,19 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { JobMessage, JobResult, ResultMessage, StudioJob } from "./jobs.ts";
+import type {
+  ConvertJob,
+  EditJob,
+  JobMessage,
+  JobResult,
+  Painted,
+  PaintJob,
+  ResultMessage,
+  StudioJob,
+} from "./jobs.ts";
 import type { Looked } from "./look/looked.ts";
 
-export type { ConvertJob, EditJob, LookJob, MediaBytes, PaintJob } from "./jobs.ts";
+export type { EditJob, LookJob, MediaBytes, Painted, PaintJob } from "./jobs.ts";
 export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
 
 /**
@@ -14,8 +23,8 @@ export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
  */
 export interface Studio extends AsyncDisposable {
   look(job: Omit<Extract<StudioJob, { type: "look" }>, "type">): Promise<Looked>;
-  /** PNG, or what `convert` asks for. */
-  paint(job: Exclude<StudioJob, { type: "look" }>): Promise<Uint8Array>;
+  paint(job: PaintJob | EditJob): Promise<Painted>;
+  convert(job: Omit<ConvertJob, "type">): Promise<Uint8Array>;
 }
 
 /** More jobs wait than can be done soon. */
@@ -58,12 +67,18 @@ export function createStudio(options: StudioOptions = {}): Studio {
   return {
     async look(job) {
       const result = await run({ type: "look", ...job });
-      if (result.type !== "looked") throw new Error("the studio gave a picture for a look");
+      if (result.type !== "looked") throw new Error(`the studio gave ${result.type} for a look`);
       return result.looked;
     },
     async paint(job) {
       const result = await run(job);
-      if (result.type !== "picture") throw new Error("the studio gave a look for a picture");
+      if (result.type !== "painted")
+        throw new Error(`the studio gave ${result.type} for a picture`);
+      return result.painted;
+    },
+    async convert(job) {
+      const result = await run({ type: "convert", ...job });
+      if (result.type !== "converted") throw new Error(`the studio gave ${result.type} for a file`);
       return result.bytes;
     },
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,7 @@
 import sharp, { type Metadata } from "sharp";
 import { readCodes } from "./codes.ts";
 import { nameColours } from "./colours.ts";
+import { takeFingerprint } from "./fingerprint.ts";
 import type { Looked } from "./looked.ts";
 import { type Reading, readText } from "./ocr.ts";
 
@@ -65,6 +66,7 @@ async function measure(
     frames: metadata.pages ?? 1,
     hasTransparency: metadata.hasAlpha,
     colours: await nameColours(image),
+    fingerprint: await takeFingerprint(image),
     ...reading,
   };
 }

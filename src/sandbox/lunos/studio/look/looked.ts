@@ -1,3 +1,5 @@
+import type { Fingerprint } from "./fingerprint.ts";
+
 /** What can be measured about a medium. Nothing here is guessed. */
 export type Looked = LookedImage | LookedVideo | LookedAudio | LookedPdf | Unreadable;
 
@@ -17,6 +19,8 @@ export interface LookedImage {
   /** What OCR read, lines joined by `\n`; empty when nothing was legible. */
   readonly text: string;
   readonly codes: readonly Code[];
+  /** By which a picture that was painted here is known again. */
+  readonly fingerprint: Fingerprint;
 }
 
 export interface ColourShare {

@@ -21,8 +21,8 @@ export interface Reading {
   readonly scale: number;
 }
 
-/** Grain makes a picture slow to read; no further look begins after so long. */
-const maxReadingMs = 4000;
+/** Grain makes a picture slow to read; no further look begins after so much processor time of this process. */
+const maxReadingMs = 6000;
 
 /** With so many letters found, a picture needs no further look. */
 const enoughLetters = 40;
@@ -33,12 +33,13 @@ const enoughLetters = 40;
  * differ from their ground are found by a threshold of their surroundings.
  */
 export async function readText(readings: readonly Reading[]): Promise<string> {
-  const startedAtMs = performance.now();
+  const before = process.cpuUsage();
   let lines: readonly Line[] = [];
-  for (const [reading, threshold] of toPasses(readings)) {
-    const isOutOfTime = performance.now() - startedAtMs > maxReadingMs;
+  for (const pass of toPasses(readings)) {
+    const { user, system } = process.cpuUsage(before);
+    const isOutOfTime = (user + system) / 1000 > maxReadingMs;
     if (isOutOfTime || countLetters(lines) >= enoughLetters) break;
-    lines = merge(lines, await readLines(reading, threshold));
+    lines = merge(lines, await readLines(pass));
   }
   return [...lines]
     .sort((left, right) => left.top - right.top || left.left - right.left)
@@ -50,57 +51,111 @@ export async function readText(readings: readonly Reading[]): Promise<string> {
 const otsu = "0";
 const sauvola = "2";
 
-function toPasses(readings: readonly Reading[]): readonly (readonly [Reading, string])[] {
-  const [first] = readings;
-  const passes = readings.map((reading) => [reading, otsu] as const);
-  return first === undefined ? passes : [...passes, [first, sauvola]];
+interface Pass {
+  readonly reading: Reading;
+  readonly threshold: typeof otsu | typeof sauvola;
+  readonly layout: PSM;
 }
 
-/** Where lines lie over one another, the one with more letters stays. */
+/**
+ * Signs and pages are found by their layout; words scattered over a picture by looking for sparse text. Neither
+ * finds what the other does.
+ */
+function toPasses(readings: readonly Reading[]): readonly Pass[] {
+  const [first] = readings;
+  const passes = readings.flatMap((reading) =>
+    [PSM.AUTO, PSM.SPARSE_TEXT].map((layout) => ({ reading, layout, threshold: otsu }) as const),
+  );
+  const faint = { layout: PSM.SPARSE_TEXT, threshold: sauvola } as const;
+  return first === undefined ? passes : [...passes, { reading: first, ...faint }];
+}
+
+/** Where lines lie over one another, one word of each place stays: the one with more letters. */
 function merge(known: readonly Line[], found: readonly Line[]): readonly Line[] {
   return found.reduce((lines, line) => {
     const rivals = lines.filter((other) => overlaps(line, other));
-    if (countLetters(rivals) >= countLetters([line])) return lines;
-    return [...lines.filter((other) => !rivals.includes(other)), line];
+    const others = lines.filter((other) => !rivals.includes(other));
+    const words = rivals.reduce((merged, rival) => mergeWords(merged, rival.words), line.words);
+    return [...others, toLine(words)];
   }, known);
 }
 
-function countLetters(lines: readonly Line[]): number {
-  return lines.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu) ?? []).length, 0);
+function mergeWords(found: readonly Word[], known: readonly Word[]): readonly Word[] {
+  const better = found.filter((word) => {
+    const rivals = known.filter((other) => overlaps(word, other));
+    return countLetters([word]) > countLetters(rivals);
+  });
+  const kept = known.filter((word) => !better.some((other) => overlaps(word, other)));
+  return [...kept, ...better].toSorted((left, right) => left.left - right.left);
 }
 
-interface Line {
-  readonly text: string;
+function countLetters(texts: readonly { readonly text: string }[]): number {
+  return texts.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu) ?? []).length, 0);
+}
+
+interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
 }
 
-async function readLines({ png, scale }: Reading, threshold: string): Promise<readonly Line[]> {
+interface Word extends Box {
+  readonly text: string;
+}
+
+interface Line extends Word {
+  readonly words: readonly Word[];
+}
+
+/** Of at least one word. */
+function toLine(words: readonly Word[]): Line {
+  return {
+    words,
+    text: words.map((word) => word.text).join(" "),
+    left: Math.min(...words.map((word) => word.left)),
+    top: Math.min(...words.map((word) => word.top)),
+    right: Math.max(...words.map((word) => word.right)),
+    bottom: Math.max(...words.map((word) => word.bottom)),
+  };
+}
+
+async function readLines({ reading, threshold, layout }: Pass): Promise<readonly Line[]> {
+  const { png, scale } = reading;
   reader ??= openReader();
   const worker = await reader;
-  await worker.setParameters({ thresholding_method: threshold });
+  await worker.setParameters({
+    thresholding_method: threshold,
+    tessedit_pageseg_mode: layout,
+  });
   const { data } = await worker.recognize(png, {}, { blocks: true, text: false });
   return (data.blocks ?? [])
     .flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines))
-    .map(({ words, bbox }) => ({
-      text: words
+    .map(({ words }) =>
+      words
         .filter((word) => isSure(word))
-        .map((word) => word.text)
-        .join(" "),
-      left: bbox.x0 / scale,
-      top: bbox.y0 / scale,
-      right: bbox.x1 / scale,
-      bottom: bbox.y1 / scale,
-    }))
-    .filter((line) => isText(line.text));
+        .map(({ text, bbox }) => ({
+          text,
+          left: bbox.x0 / scale,
+          top: bbox.y0 / scale,
+          right: bbox.x1 / scale,
+          bottom: bbox.y1 / scale,
+        })),
+    )
+    .filter((words) => countLetters(words) >= minLetters)
+    .map((words) => toLine(words));
 }
 
-function overlaps(one: Line, other: Line): boolean {
+/** Single marks are edges and leaves. */
+const minLetters = 2;
+
+/** Touching doesn't count: boxes of neighbours do that. */
+function overlaps(one: Box, other: Box): boolean {
   const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
   const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-  return width > 0 && height > 0;
+  const narrower = Math.min(one.right - one.left, other.right - other.left);
+  const lower = Math.min(one.bottom - one.top, other.bottom - other.top);
+  return width > narrower * 0.4 && height > lower * 0.4;
 }
 
 async function openReader(): Promise<Worker> {
@@ -109,18 +164,10 @@ async function openReader(): Promise<Worker> {
     cacheMethod: "none",
     gzip: true,
   });
-  await worker.setParameters({
-    tessedit_pageseg_mode: PSM.SPARSE_TEXT_OSD,
-    user_defined_dpi: "150",
-  });
+  await worker.setParameters({ user_defined_dpi: "150" });
   return worker;
 }
 
 function isSure({ text, confidence }: { readonly text: string; readonly confidence: number }) {
   return confidence >= (text.length <= 3 ? minShortConfidence : minConfidence);
-}
-
-/** Two letters or digits at least: single marks are edges and leaves. */
-function isText(line: string): boolean {
-  return (line.match(/[\p{L}\p{N}]/gu) ?? []).length >= 2;
 }

@@ -20,12 +20,6 @@ export function drawCaption(options: CaptionOptions): string {
   return `<rect x="${margin}" y="${top}" width="${panelWidth}" height="${panelHeight}" rx="${margin * 0.55}" fill="#10121c" opacity=".86"/><g font-family="DejaVu Sans" fill="#fdfbf4">${rows.join("")}</g>${drawMark({ width, margin, side: Math.min(width, height) })}`;
 }
 
-/** How much of the picture's foot the caption takes, its margin included. */
-export function measureCaption(options: CaptionOptions): number {
-  const { margin, panelHeight } = layOut(options);
-  return margin + panelHeight;
-}
-
 function layOut({ text, width, height }: CaptionOptions) {
   const side = Math.min(width, height);
   const margin = Math.round(side * 0.035);

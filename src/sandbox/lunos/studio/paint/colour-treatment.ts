@@ -37,9 +37,20 @@ const treatments: readonly Treatment[] = [
   { words: /\b(upside down|terbalik)\b/i, apply: (image) => image.flip() },
 ];
 
-/** Changes the picture's colours as the prompt asks; without a known word, richer colours. */
-export function treat(image: Sharp, prompt: string): Sharp {
-  const asked = treatments.filter((treatment) => treatment.words.test(prompt));
-  if (asked.length === 0) return image.modulate({ saturation: 1.3, hue: 18 });
-  return asked.reduce((treated, treatment) => treatment.apply(treated), image);
+/** Whether the words ask for a change of colours that is known here. */
+export function isTreatment(words: string): boolean {
+  return treatments.some((treatment) => treatment.words.test(words));
+}
+
+/**
+ * Changes the picture's colours as the words ask; without a known word, richer colours; without words, none. Later
+ * takes of one wish differ in their hue.
+ */
+export function treat(image: Sharp, words: string | undefined, take: number): Sharp {
+  const asked = treatments.filter((treatment) => treatment.words.test(words ?? ""));
+  const turned = take === 0 ? image : image.modulate({ hue: (take * 23) % 360 });
+  if (words !== undefined && asked.length === 0) {
+    return turned.modulate({ saturation: 1.3, hue: (18 + take * 23) % 360 });
+  }
+  return asked.reduce((treated, treatment) => treatment.apply(treated), turned);
 }

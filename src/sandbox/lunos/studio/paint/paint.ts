@@ -1,17 +1,23 @@
+import sharp from "sharp";
 import { drawCaption } from "./caption.ts";
+import { isTreatment, treat } from "./colour-treatment.ts";
 import { drawFigures } from "./figures.ts";
 import { drawLand } from "./land.ts";
-import { choosePalette } from "./palette.ts";
-import { encodePng, rasterise } from "./render.ts";
+import { choosePalette, namesPalette } from "./palette.ts";
+import { encodePng, type Raster, rasterise } from "./render.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { type Canvas, drawSky } from "./sky.ts";
 
 export interface PaintRequest {
   readonly prompt: string;
+  /** What was asked to be changed since, oldest first: the scene stays the one of `prompt` and `variant`. */
+  readonly changes: readonly string[];
   readonly width: number;
   readonly height: number;
   /** Tells apart the pictures of one prompt. */
   readonly variant: number;
+  /** Tells apart the pictures of one change; 0 the first. */
+  readonly take?: number;
 }
 
 /** Side lengths of the drawing, whatever the pixels: so all sizes of a prompt show one picture. */
@@ -19,38 +25,69 @@ const drawingSide = 1024;
 
 /** Paints a landscape that belongs to the prompt, with the prompt legible in it. A PNG of exactly the asked size. */
 export async function paint(request: PaintRequest): Promise<Buffer> {
-  const raster = rasterise(drawPicture(request), request.width);
-  return await encodePng(raster);
+  const { width, height, changes, take = 0 } = request;
+  const scene = rasterise(drawScene(request), width);
+  if (changes.length === 0 && take === 0) return await encodePng(await addCaption(scene, request));
+  const changed = treat(sharp(scene.pixels, { raw: toRaw(scene) }), toColourWords(request), take);
+  const pixels = await changed.ensureAlpha().raw().toBuffer();
+  return await encodePng(await addCaption({ pixels, width, height }, request));
 }
 
-/** The scene as SVG. */
-export function drawPicture({ prompt, width, height, variant }: PaintRequest): string {
-  const scale = drawingSide / Math.sqrt(width * height);
-  const canvas: Canvas = createCanvas(prompt, {
-    width: width * scale,
-    height: height * scale,
-    variant,
-  });
+/** Changes that name a thing or a time of day show in the scene itself; the others change its colours. */
+function toColourWords({ changes, prompt }: PaintRequest): string | undefined {
+  const asked = changes.filter((change) => isTreatment(change) && !namesPalette(change));
+  if (asked.length > 0) return asked.join(", ");
+  return drawsTheSame(prompt, changes) ? changes.join(", ") : undefined;
+}
+
+function drawsTheSame(prompt: string, changes: readonly string[]): boolean {
+  const shape = { width: drawingSide, height: drawingSide, variant: 0 };
+  const changed = drawScene({ prompt, changes, ...shape });
+  return changed === drawScene({ prompt, changes: [], ...shape });
+}
+
+async function addCaption(raster: Raster, request: PaintRequest): Promise<Raster> {
+  const { prompt, changes } = request;
+  const canvas = toDrawing(request);
+  const text = [prompt, ...changes].join(", ");
+  const words = rasterise(toSvg(request, drawCaption({ text, ...canvas })), request.width);
+  const pixels = await sharp(raster.pixels, { raw: toRaw(raster) })
+    .composite([{ input: words.pixels, raw: toRaw(words), left: 0, top: 0 }])
+    .raw()
+    .toBuffer();
+  return { pixels, width: raster.width, height: raster.height };
+}
+
+function toRaw({ width, height }: Raster) {
+  return { width, height, channels: 4 } as const;
+}
+
+/** The scene as SVG, without its caption. */
+function drawScene(request: PaintRequest): string {
+  const canvas = createCanvas(request);
   const land = drawLand(canvas);
-  const body = [
-    drawSky(canvas),
-    land.svg,
-    drawFigures(canvas, land),
-    drawCaption({ text: prompt, width: canvas.width, height: canvas.height }),
-  ].join("");
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${canvas.width} ${canvas.height}">${body}</svg>`;
+  const body = [drawSky(canvas), land.svg, drawFigures(canvas, land)].join("");
+  return toSvg(request, body);
 }
 
-function createCanvas(
-  prompt: string,
-  shape: { readonly width: number; readonly height: number; readonly variant: number },
-): Canvas {
-  const random = createSeededRandom(`${prompt}\n${shape.variant}`);
+function toSvg(request: PaintRequest, body: string): string {
+  const { width, height } = toDrawing(request);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${request.width}" height="${request.height}" viewBox="0 0 ${width} ${height}">${body}</svg>`;
+}
+
+function toDrawing({ width, height }: PaintRequest) {
+  const scale = drawingSide / Math.sqrt(width * height);
+  return { width: width * scale, height: height * scale };
+}
+
+function createCanvas(request: PaintRequest): Canvas {
+  const { prompt, changes, variant } = request;
+  const random = createSeededRandom(`${prompt}\n${variant}`);
   return {
-    width: shape.width,
-    height: shape.height,
-    palette: choosePalette(prompt, random),
+    ...toDrawing(request),
+    // The newest wish decides.
+    palette: choosePalette([...changes.toReversed(), prompt], random),
     random,
-    prompt,
+    prompt: [prompt, ...changes].join(", "),
   };
 }

@@ -45,11 +45,15 @@ const wordsFor: readonly (readonly [keyof typeof palettes, RegExp])[] = [
 
 const unasked = ["night", "dusk", "dawn", "day", "forest", "spring", "aurora"] as const;
 
-/** The palette that the prompt's words ask for, else one by chance. */
-export function choosePalette(prompt: string, random: Random): Palette {
-  const asked = wordsFor.find(([, words]) => words.test(prompt));
+export function namesPalette(text: string): boolean {
+  return wordsFor.some(([, words]) => words.test(text));
+}
+
+/** The palette that the first text with a word for one asks for, else one by chance. */
+export function choosePalette(texts: readonly string[], random: Random): Palette {
+  const asked = texts.map((text) => wordsFor.find(([, words]) => words.test(text))?.[0]);
   const byChance = pick(random, unasked);
-  return palettes[asked === undefined ? byChance : asked[0]];
+  return palettes[asked.find((name) => name !== undefined) ?? byChance];
 }
 
 /** A colour between two, `share` 0 to 1. */

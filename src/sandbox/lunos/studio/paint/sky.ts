@@ -1,3 +1,4 @@
+import { findAsked } from "./asked.ts";
 import { mix, type Palette } from "./palette.ts";
 import { between, type Random } from "./seeded-random.ts";
 
@@ -51,13 +52,39 @@ function drawAurora({ width, height, palette, random }: Canvas): string {
   return bands.join("");
 }
 
-function drawLight({ width, height, palette, random }: Canvas): string {
+/** The moon or the sun; several moons where the prompt has several. */
+function drawLight(canvas: Canvas): string {
+  const { width, height, palette, random, prompt } = canvas;
   const size = Math.min(width, height);
-  const radius = size * between(random, 0.065, 0.105);
-  const x = width * between(random, 0.18, 0.82);
-  const y = height * between(random, 0.16, 0.34);
-  const glow = `<radialGradient id="glow"><stop offset="0" stop-color="${palette.light}" stop-opacity=".55"/><stop offset=".35" stop-color="${palette.light}" stop-opacity=".16"/><stop offset="1" stop-color="${palette.light}" stop-opacity="0"/></radialGradient><circle cx="${x}" cy="${y}" r="${radius * 3.6}" fill="url(#glow)"/>`;
-  const disc = `<circle cx="${x}" cy="${y}" r="${radius}" fill="${palette.light}"/>`;
+  const { count, colour } = findAsked(prompt, /^(moons?|bulan|suns?|matahari)$/);
+  const lights = Math.max(1, count);
+  const largest = size * between(random, 0.065, 0.105);
+  const first = between(random, 0.18, 0.82);
+  return Array.from({ length: lights }, (_, index) => {
+    // Each farther along the sky than the one before, and around again at its end.
+    const along = 0.14 + ((first - 0.14 + (index * 0.72) / lights) % 0.72);
+    const disc = {
+      id: `glow${index}`,
+      x: width * (lights === 1 ? first : along),
+      y: height * between(random, 0.14, 0.32),
+      radius: largest * (index === 0 ? 1 : between(random, 0.55, 0.8)),
+      colour: colour ?? palette.light,
+    };
+    return drawDisc(canvas, disc);
+  }).join("");
+}
+
+interface Disc {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly colour: string;
+}
+
+function drawDisc({ palette, random }: Canvas, { id, x, y, radius, colour }: Disc): string {
+  const glow = `<radialGradient id="${id}"><stop offset="0" stop-color="${colour}" stop-opacity=".55"/><stop offset=".35" stop-color="${colour}" stop-opacity=".16"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient><circle cx="${x}" cy="${y}" r="${radius * 3.6}" fill="url(#${id})"/>`;
+  const disc = `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour}"/>`;
   if (!palette.hasStars) return glow + disc;
   const craters = Array.from({ length: 7 }, () => {
     const angle = between(random, 0, Math.PI * 2);
@@ -66,7 +93,7 @@ function drawLight({ width, height, palette, random }: Canvas): string {
     const craterY = y + Math.sin(angle) * distance;
     return `<circle cx="${craterX}" cy="${craterY}" r="${radius * between(random, 0.06, 0.17)}"/>`;
   });
-  const shade = mix(palette.light, palette.sky[1], 0.35);
+  const shade = mix(colour, palette.sky[1], 0.35);
   return `${glow}${disc}<g fill="${shade}" opacity=".38">${craters.join("")}</g>`;
 }
 
