@@ -35,6 +35,7 @@ export function toJsonReply(exchange: Exchange, reply: ChatReply, envelope: Enve
   const whole = {
     ...envelope,
     object: "chat.completion",
+    system_fingerprint: null,
     choices: [choice],
     ...usage,
     ...(fields.data.length > 0 ? { data: fields.data } : {}),

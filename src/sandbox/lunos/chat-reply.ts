@@ -143,10 +143,11 @@ function answerInWords(
   seen: readonly Seen[],
 ): Answer {
   const { question, toolAnswers } = conversation;
+  const hasPictures = conversation.ownMedia.length > 0 || conversation.hasEarlierMedia;
   const call =
-    toolAnswers.length > 0 || seen.length > 0
+    toolAnswers.length > 0
       ? undefined
-      : chooseToolCall(request, question, () => `call_${randomUUID().replaceAll("-", "")}`);
+      : chooseToolCall(request, { question, hasPictures, createId: createCallId });
   if (call !== undefined) {
     return {
       ...plain(""),
@@ -158,6 +159,10 @@ function answerInWords(
   const answer = toWords(conversation, model, seen);
   const text = toStructuredText(request, { answer, question, seen }) ?? answer;
   return shorten(text, request.max_tokens ?? undefined);
+}
+
+function createCallId(): string {
+  return `call_${randomUUID().replaceAll("-", "")}`;
 }
 
 function toWords(conversation: Conversation, model: SandboxModel, seen: readonly Seen[]): string {

@@ -8,6 +8,8 @@ export interface Usage {
   readonly imageTokens: number;
   readonly pictures: number;
   readonly credits: number;
+  /** The part of it for what was sent. */
+  readonly promptCredits: number;
 }
 
 /** What media count as, in tokens: constants of this sandbox, near the real ones. */
@@ -38,12 +40,14 @@ export function toUsage(model: SandboxModel, parts: UsageParts): Usage {
     parts.pictures * model.abilities.picturePrice * (parts.pictureFactor ?? 1) +
     (parts.extraCredits ?? 0);
   const tokenCredits = (promptTokens * input + textTokens * output) / 1e6;
+  const promptCredits = roundCredits((promptTokens * input) / 1e6);
   return {
     promptTokens,
     completionTokens: textTokens + imageTokens,
     imageTokens,
     pictures: parts.pictures,
     credits: roundCredits(tokenCredits + pictureCredits),
+    promptCredits,
   };
 }
 
@@ -57,6 +61,11 @@ export function toUsageBody(usage: Usage): Record<string, unknown> {
     is_byok: false,
     prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
     completion_tokens_details: { reasoning_tokens: 0, image_tokens: usage.imageTokens },
-    cost_details: { upstream_inference_cost: null },
+    // The two that OpenRouter's own client requires where this object is sent at all; own keys alone have an upstream cost.
+    cost_details: {
+      upstream_inference_cost: null,
+      upstream_inference_prompt_cost: usage.promptCredits,
+      upstream_inference_completions_cost: roundCredits(usage.credits - usage.promptCredits),
+    },
   };
 }

@@ -10,7 +10,7 @@ import type { SlackApp, SlackParts } from "./parts.ts";
 import { sayAsPerson } from "./person-messages.ts";
 import { writeText } from "./person-text.ts";
 import { addReaction, removeReaction } from "./reactions.ts";
-import { canSee } from "./world.ts";
+import { isShownTo } from "./shown-files.ts";
 
 const historySchema = z.object({
   as: z.string().optional(),
@@ -80,11 +80,7 @@ function addFileRoutes(app: SlackApp, parts: SlackParts): void {
   app.get("/files/:file", (context) => {
     const person = personOf(parts, context.req.query("as"));
     const file = parts.files.get(context.req.param("file"));
-    const isShown = file.shares.some(({ channelId }) => {
-      const conversation = parts.world.conversations.get(channelId);
-      return conversation !== undefined && canSee(person, conversation);
-    });
-    if (!isShown && file.userId !== person.id) throw refuse("file_not_found");
+    if (!isShownTo(parts, { person, file })) throw refuse("file_not_found");
     // The page shows it at its own address, where a file's scripts must not run.
     context.header(
       "content-security-policy",

@@ -93,9 +93,14 @@ export function isKnownFile(
   { files }: SlackParts,
   { installation, idOrUrl }: { readonly installation: Installation; readonly idOrUrl: string },
 ): boolean {
-  const id = /(F[A-Z0-9]{8,})/.exec(idOrUrl)?.[1];
+  const id = toFileId(idOrUrl);
   const file = id === undefined ? undefined : files.find(id);
   return file !== undefined && !file.isDeleted && file.teamId === installation.teamId;
+}
+
+/** The file's id in what an image block names it by. */
+export function toFileId(idOrUrl: string): string | undefined {
+  return /(F[A-Z0-9]{8,})/.exec(idOrUrl)?.[1];
 }
 
 /** The part of an answer that tells of warnings. */

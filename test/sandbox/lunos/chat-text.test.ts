@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawSign } from "./fixtures.ts";
 import {
   type ApiFailure,
   ask,
@@ -126,6 +127,61 @@ describe("tools", () => {
     expect(JSON.parse(call?.function.arguments ?? "")).toEqual({
       prompt: expect.stringContaining("red fox"),
       aspect_ratio: "16:9",
+    });
+  });
+
+  describe("after a picture", () => {
+    const drawPictures = {
+      type: "function",
+      function: {
+        name: "draw_picture",
+        description: "Draws a new picture, or changes the pictures of this conversation.",
+        parameters: {
+          type: "object",
+          properties: {
+            prompt: { type: "string" },
+            use_pictures: { type: "boolean", description: "Start from the pictures." },
+          },
+          required: ["prompt", "use_pictures"],
+        },
+      },
+    };
+
+    async function goOn(question: string) {
+      const messages = [
+        ...ask("what does the sign say?", drawSign("PLATFORM 9")),
+        { role: "assistant", content: "PLATFORM 9" },
+        { role: "user", content: question },
+      ];
+      const request = { model: "sandbox/moon-all", messages, tools: [drawPictures] };
+      const body = await readBody<Completion>(await lunos.chat(request));
+      const { message } = body.choices[0] ?? {};
+      const call = message?.tool_calls?.[0]?.function.arguments;
+      return call === undefined ? message?.content : JSON.parse(call);
+    }
+
+    it("draws something new when that is asked for", async () => {
+      expect(await goOn("and draw me a small red boat")).toEqual({
+        prompt: "a small red boat",
+        use_pictures: false,
+      });
+    });
+
+    it.each(["make it blue", "add a hat", "Please remove the background", "ubah warnanya"])(
+      "changes the picture: %s",
+      async (question) => {
+        expect(await goOn(question)).toEqual({ prompt: question, use_pictures: true });
+      },
+    );
+
+    it("moves on with the talk", async () => {
+      expect(await goOn("hello")).not.toContain("PLATFORM 9");
+      expect(await goOn("thanks a lot!")).not.toContain("PLATFORM 9");
+      expect(await goOn("what is 12 * 7?")).toContain("84");
+    });
+
+    it("still answers what is about the picture", async () => {
+      expect(await goOn("who would read it?")).toContain("PLATFORM 9");
     });
   });
 

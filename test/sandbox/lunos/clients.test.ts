@@ -1,4 +1,5 @@
 import { LunosClient } from "@lunos/client";
+import { OpenRouter } from "@openrouter/sdk";
 import OpenAI, { toFile } from "openai";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -160,5 +161,39 @@ describe("the @lunos/client", () => {
     });
     const picture = fromDataUrl(`,${images.data[0]?.b64_json ?? ""}`);
     expect((await sharp(picture).metadata()).height).toBe(512);
+  });
+});
+
+describe("OpenRouter's client", () => {
+  const chatRequest = {
+    model: "sandbox/moon-all",
+    messages: [{ role: "user" as const, content: "hello there" }],
+  };
+  function connect() {
+    return new OpenRouter({ apiKey: key, serverURL: `${lunos.url}/v1` });
+  }
+
+  it("reads an answer with what it cost", async () => {
+    const answer = await connect().chat.send({ chatRequest: { ...chatRequest, stream: false } });
+    if (!("choices" in answer)) throw new Error("a stream came");
+    expect(answer.choices[0]?.message.content).toContain("hello there");
+    expect(answer.usage?.cost).toBeGreaterThan(0);
+    const { upstreamInferencePromptCost = -1, upstreamInferenceCompletionsCost = -1 } =
+      answer.usage?.costDetails ?? {};
+    const sum = upstreamInferencePromptCost + upstreamInferenceCompletionsCost;
+    expect(sum).toBeCloseTo(answer.usage?.cost ?? 0, 9);
+  });
+
+  it("reads a stream to its end", async () => {
+    const stream = await connect().chat.send({ chatRequest: { ...chatRequest, stream: true } });
+    if ("choices" in stream) throw new Error("no stream came");
+    let text = "";
+    let cost: number | null | undefined;
+    for await (const chunk of stream) {
+      text += chunk.choices[0]?.delta.content ?? "";
+      cost = chunk.usage?.cost ?? cost;
+    }
+    expect(text).toContain("hello there");
+    expect(cost).toBeGreaterThan(0);
   });
 });

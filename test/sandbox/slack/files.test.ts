@@ -42,6 +42,20 @@ async function upload(
 }
 
 describe("the bot's uploads", () => {
+  test("are seen in an image block by those who see the message, shared or not", async () => {
+    const { id } = await upload(png);
+    const statusFor = async (as: string) =>
+      (await fetch(`${slack.url}/control/files/${id}?as=${as}`)).status;
+    expect([await statusFor("ava"), await statusFor("budi")]).toEqual([404, 404]);
+    await slack.api("chat.postEphemeral", {
+      channel: slack.general,
+      user: slack.sandbox.ids.personIds.ava,
+      text: "a moon",
+      blocks: [{ type: "image", slack_file: { id }, alt_text: "a moon" }],
+    });
+    expect([await statusFor("ava"), await statusFor("budi")]).toEqual([200, 404]);
+  });
+
   test("are shared in a thread, and their type and shares are told only later", async () => {
     const root = await slack.control.say({ as: "ava", channel: "general", text: "draw" });
     const { id, sent, done } = await upload(png, {
