@@ -37,7 +37,7 @@ export function createArrivingPictures({
       workspaceId: workspace.id,
       personId: request.person.id,
       ...(draw.parentId === undefined ? {} : { parentId: draw.parentId }),
-      sources: draw.sources,
+      sources: draw.madeFrom ?? draw.sources,
       spoolKey,
       drawing: draw.drawing,
       createdAtMs: performance.clock(),

@@ -1,6 +1,7 @@
 import { createArrivingPictures } from "./arriving-pictures.ts";
 import type { ImageRecord } from "./drawing.ts";
 import type { ChatFinish, ChatRequest, ImageOutput } from "./lunos.ts";
+import type { MediaReference } from "./media.ts";
 import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
 import type { Failure, TurnSummary } from "./reply.ts";
 import { toSummary } from "./summary.ts";
@@ -22,6 +23,8 @@ export type StrandEvent =
 export interface Draw extends DrawIntent {
   /** The picture of ours that it starts from by a button. */
   readonly parentId?: string;
+  /** What making it again starts from, where that isn't what is sent now. */
+  readonly madeFrom?: readonly MediaReference[];
   /** Sent instead of the prompt, where the prompt alone would not say what to do with the sources. */
   readonly instruction?: string;
 }

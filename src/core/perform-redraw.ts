@@ -40,10 +40,12 @@ function toDraw(image: ImageRecord, change: Redrawing): Draw {
     case "again":
       return { ...again, drawing, sources: image.sources };
     case "larger":
+      // From the picture, since the prompt alone would give another one.
       return {
-        ...again,
+        ...fromPicture,
         drawing: { ...drawing, imageSize: toNextSize(drawing.imageSize) },
-        sources: image.sources,
+        madeFrom: image.sources,
+        instruction: `Make the same picture at a higher resolution. Change nothing in it. It shows: ${drawing.prompt}`,
       };
     case "aspect":
       return {

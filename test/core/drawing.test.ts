@@ -72,7 +72,12 @@ describe("a picture made from another by a button", () => {
 
   it.each<[Redrawing, string, object, number]>([
     [{ type: "again" }, "a moon", { aspectRatio: "16:9", imageSize: "2K" }, 1],
-    [{ type: "larger" }, "a moon", { aspectRatio: "16:9", imageSize: "4K" }, 1],
+    [
+      { type: "larger" },
+      "Make the same picture at a higher resolution. Change nothing in it. It shows: a moon",
+      { aspectRatio: "16:9", imageSize: "4K" },
+      2,
+    ],
     [{ type: "aspect", aspectRatio: "1:1" }, "a moon", { aspectRatio: "1:1", imageSize: "2K" }, 1],
     [{ type: "edit", prompt: "make it night" }, "make it night", { imageSize: "2K" }, 2],
     [{ type: "refer", prompt: "a cat there" }, "a cat there", { imageSize: "2K" }, 2],
@@ -90,6 +95,11 @@ describe("a picture made from another by a button", () => {
       parts: [{ type: "text", text }, ...[{}].slice(0, partCount - 1)],
     });
     expect(view.images[0]).toMatchObject({ parentId });
+  });
+
+  it("a larger copy is made again from what the picture was made from, not from the picture", async () => {
+    const { view } = await redraw({ type: "larger" });
+    expect(view.images[0]).toMatchObject({ sources: [], drawing: { prompt: "a moon" } });
   });
 
   it("says so when there is no larger size", async () => {
