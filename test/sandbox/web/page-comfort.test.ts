@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
+import { createStudio } from "../../../src/sandbox/lunos/studio/studio.ts";
 import { launchBrowser } from "../../support/browser.ts";
 import { eventually } from "../../support/eventually.ts";
 import { findBarriers } from "./barriers.ts";
@@ -228,4 +229,34 @@ test("offers a sample picture and a first command while the channel is empty", a
   expect(await stage.box.inputValue()).toBe("@Moonlens what's this?");
   await page.getByRole("button", { name: /Have something drawn/ }).click();
   expect(await page.getByLabel("prompt").inputValue()).not.toBe("");
+});
+
+test("the sample picture can be read by the sandbox's own models", async () => {
+  await using stage = await openStage(browser);
+  const { page } = stage;
+  const posted = Promise.withResolvers<string>();
+  stage.onMessage(async (message) => posted.resolve(message.attachments.first()?.url ?? ""));
+  await page.getByRole("button", { name: /Ask about a picture/ }).click();
+  await page.getByRole("button", { name: "Remove night-sign.png" }).waitFor();
+  await page.keyboard.press("Enter");
+  const response = await fetch(await posted.promise);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  await using studio = createStudio();
+  const media = { bytes, encoding: "binary" } as const;
+  const seen = await studio.look({ kind: "image", media, reads: "everything" });
+  expect(seen).toMatchObject({ type: "image", text: "HARBOUR CAFE\nopen until dawn" });
+});
+
+test("the pictures of a set keep the shape that they have", async () => {
+  await using stage = await openStage(browser);
+  const { page } = stage;
+  const attachment = await drawPicture(320, 180);
+  const files = [1, 2].map((number) => ({ attachment, name: `${number}.png` }));
+  stage.onMessage(async (message) => await message.reply({ files }));
+  await stage.box.fill("two, please");
+  await page.keyboard.press("Enter");
+  const pictures = page.getByRole("article", { name: "Moonlens" }).getByRole("img");
+  await pictures.nth(1).waitFor();
+  const { width = 0, height = 1 } = (await pictures.nth(1).boundingBox()) ?? {};
+  expect(width / height).toBeCloseTo(16 / 9, 1);
 });
