@@ -50,6 +50,12 @@ export interface OpenReplyOptions {
    * anything is posted.
    */
   readonly isTakenUp?: boolean;
+  /**
+   * To be called, and awaited, before anything is put on the platform or changed there, a clock that ticks included:
+   * this process may have stood still while another one took up the turn.
+   * @throws {TurnTakenError} when the reply is another process's now.
+   */
+  readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
   /** Called, and awaited, after each step that changed what is on the platform. */
   readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
 }

@@ -2,16 +2,19 @@ import type { ChatPlatform, OpenReplyOptions, ReplyWriter } from "./chat-platfor
 import { AppError } from "./errors.ts";
 import type { Clock, Logger } from "./logger.ts";
 import { type Observation, type Observe, observeNothing } from "./observer.ts";
+import type { TurnQueue } from "./queue.ts";
 import type { DeliveryReceipt, ReplyView } from "./reply.ts";
 import type { Safekeeping } from "./safekeeping.ts";
 import type { TurnRepository } from "./store.ts";
 import type { ReceivedTurn } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
+import { TurnTakenError } from "./turn-taken.ts";
 
 export interface DeliveryOptions {
   readonly platforms: readonly ChatPlatform[];
   readonly turns: Pick<TurnRepository, "saveReceipt" | "saveDelivered">;
   readonly safekeeping: Pick<Safekeeping, "keep">;
+  readonly queue: Pick<TurnQueue, "stillHolds">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observe?: Observe;
@@ -34,12 +37,13 @@ export interface Delivery {
    * Brings the final view to the person and notes that it arrived. Tries again, with growing pauses,
    * what may yet succeed; what can't arrive any more is logged and given up. When `signal` aborts, the
    * turn stays `performed` and the next start delivers it. Never rejects.
+   * @returns what became of it; `taken` when another process has the turn in hand now, so that nothing was posted.
    */
   deliver(
     request: ReceivedTurn,
     view: ReplyView,
     options: { readonly signal: AbortSignal },
-  ): Promise<void>;
+  ): Promise<DeliveryOutcome>;
 }
 
 /**
@@ -49,7 +53,7 @@ export interface Delivery {
  */
 export type Deliver = (request: ReceivedTurn, view: ReplyView, receipt?: DeliveryReceipt) => void;
 
-type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
+export type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
 
 /** The platforms' own short troubles are over after seconds, outages after minutes. */
 const pausesMs = [2_000, 10_000, 60_000, 300_000];
@@ -57,7 +61,7 @@ const pausesMs = [2_000, 10_000, 60_000, 300_000];
 const standTimeoutMs = 60_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { platforms, turns, safekeeping, clock, logger } = options;
+  const { platforms, turns, safekeeping, queue, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
 
   function openReply(
@@ -71,6 +75,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       turnId: request.id,
       ...how,
       ...(receipt === undefined ? {} : { receipt }),
+      ensureOurs: (call) => ensureOurs(request.id, { ...call, queue }),
       onReceipt: (newReceipt) => saveReceipt(request, newReceipt),
     });
     open.set(request.id, writer);
@@ -104,13 +109,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       try {
         const writer = openReply(request);
         const outcome = await finishPersistently(writer, { request, view, signal, ...options });
-        if (outcome !== "postponed") {
+        if (outcome === "arrived" || outcome === "lost") {
           await safekeeping.keep(request.id, () => turns.saveDelivered(request.id));
         }
         noteEnd({ request, outcome, startedAtMs }, options);
+        return outcome;
       } catch (error) {
-        if (signal.aborted) return noteEnd({ request, outcome: "postponed", startedAtMs }, options);
-        logger.error({ ...describeTurn(request), err: error }, "delivery broke off");
+        if (signal.aborted) noteEnd({ request, outcome: "postponed", startedAtMs }, options);
+        else logger.error({ ...describeTurn(request), err: error }, "delivery broke off");
+        return "postponed";
       } finally {
         open.delete(request.id);
       }
@@ -140,13 +147,16 @@ async function finishPersistently(
 
 async function finishOnce(
   writer: ReplyWriter,
-  { request, view, signal, logger }: Finishing,
+  { request, view, signal, logger, queue }: Finishing,
 ): Promise<DeliveryOutcome | "again"> {
   try {
+    // What is over already is only to be stopped.
+    if (!signal.aborted) await ensureOurs(request.id, { queue, signal });
     await writer.finish(view, { signal });
     return "arrived";
   } catch (error) {
     if (signal.aborted) return "postponed";
+    if (error instanceof TurnTakenError) return await fallSilent(writer, view);
     const isWorthTrying = error instanceof AppError && error.retryable;
     logger.warn(
       { ...describeTurn(request), err: error },
@@ -154,6 +164,20 @@ async function finishOnce(
     );
     return isWorthTrying ? "again" : "lost";
   }
+}
+
+/** Stops what is still being shown, and posts nothing. */
+async function fallSilent(writer: ReplyWriter, view: ReplyView): Promise<"taken"> {
+  await writer.finish(view, { signal: AbortSignal.abort() }).catch(() => undefined);
+  return "taken";
+}
+
+/** @throws {TurnTakenError} */
+async function ensureOurs(
+  turnId: string,
+  { queue, signal }: Pick<DeliveryOptions, "queue"> & { readonly signal: AbortSignal },
+): Promise<void> {
+  if (!(await queue.stillHolds(turnId, { signal }))) throw new TurnTakenError(turnId);
 }
 
 function noteEnd(

@@ -48,6 +48,7 @@ export * from "./spool.ts";
 export * from "./store.ts";
 export type { ModelSearch, ModelSuggestion, ModelUse } from "./suggest-models.ts";
 export * from "./turn.ts";
+export * from "./turn-taken.ts";
 export { unlessAborted } from "./unless-aborted.ts";
 export * from "./workspace.ts";
 export * from "./workspace-sentences.ts";

@@ -7,6 +7,7 @@ import type { Drawing } from "./drawing.ts";
 import { TurnStopped } from "./failure.ts";
 import { type GoOnRequest, refuseGoOn } from "./go-on.ts";
 import { tidy } from "./housekeeping.ts";
+import { bringLate } from "./late-answer.ts";
 import type { Performance } from "./performance.ts";
 import type { QueueEntry } from "./queue.ts";
 import { dismissTurn, receiveTurn, submitTurn } from "./receive-turn.ts";
@@ -95,7 +96,11 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
   const deliver: Deliver = (request, view, receipt) => {
     delivery.open(request, receipt);
     const delivered = delivery.deliver(request, view, { signal: besides.signal });
-    besides.run(delivered.finally(() => letGo(request.id)));
+    besides.run(
+      delivered.then((outcome) =>
+        outcome === "taken" ? bringLate({ request, view }, parts) : letGo(request.id),
+      ),
+    );
   };
   const parts = { ...options, delivery, deliver, safekeeping, ...beside };
 
@@ -121,7 +126,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       if (performed === undefined) await queue.release(entry.turnId);
     }
     if (performed === undefined) return;
-    deliver(performed.request, performed.view);
+    if (performed.isTaken) besides.run(bringLate(performed, parts));
+    else deliver(performed.request, performed.view);
     besides.run(alerts.afterTurn(performed.workspace, performed.error));
   }
 

@@ -27,11 +27,11 @@ export type Observation =
       readonly credits: string;
       readonly basis: "measured" | "estimated";
     }
-  /** `arrived`; `lost` can't arrive any more; `postponed` to the next start. */
+  /** `arrived`; `lost` can't arrive any more; `postponed` to the next start; `taken` up by another process. */
   | {
       readonly type: "delivery-ended";
       readonly platform: PlatformName;
-      readonly outcome: "arrived" | "lost" | "postponed";
+      readonly outcome: "arrived" | "lost" | "postponed" | "taken";
       /** From the final view. */
       readonly deliveredMs: number;
       /** From the event. */

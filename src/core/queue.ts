@@ -48,6 +48,11 @@ export interface TurnQueue {
   start(handler: TurnHandler, options: { readonly recover: () => Promise<void> }): Promise<void>;
   /** Takes charge of those of the turns that nobody has in hand, and resolves with them. */
   adopt(turnIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Whether this process may still speak for a turn that it took charge of: false when others took it for dead and have
+   * the turn. Known at once, except after a silence: then it resolves when the others were heard of again.
+   */
+  stillHolds(turnId: string, options: { readonly signal: AbortSignal }): Promise<boolean>;
   /** Lets go of a turn that is over, or that waits for its person. Never rejects. */
   release(turnId: string): Promise<void>;
   /**

@@ -39,6 +39,8 @@ export interface PerformedTurn {
   readonly request: TurnRequest;
   readonly view: ReplyView;
   readonly workspace: Workspace;
+  /** Others took it up meanwhile, having taken this process for dead, and have brought it to an end of theirs. */
+  readonly isTaken: boolean;
   /** What ended it early. */
   readonly error?: unknown;
 }
@@ -60,10 +62,11 @@ export async function runTurn(
     workspace,
     receipt: record.receipt,
   });
+  const performed = { request, view, workspace, ...(error === undefined ? {} : { error }) };
   if (!(await savePerformed(request, view, options))) {
     // Stops what is still being shown, and brings nothing.
     await delivery.deliver(request, view, { signal: AbortSignal.abort() });
-    return undefined;
+    return { ...performed, isTaken: true };
   }
   const durations = {
     waitedMs: startedAtMs - request.receivedAtMs,
@@ -74,7 +77,7 @@ export async function runTurn(
     "turn performed",
   );
   observePerformed(observe, { request, view, ...durations });
-  return { request, view, workspace, ...(error === undefined ? {} : { error }) };
+  return { ...performed, isTaken: false };
 }
 
 /** A turn waits for its store before anything is paid for it. Resolves with nothing when someone else has it. */

@@ -159,6 +159,8 @@ export interface TurnRepository {
    * ledger, in one act: from here on only delivery is left. False when it was `performed` already.
    */
   savePerformed(id: string, view: ReplyView, settlement?: TurnSettlement): Promise<boolean>;
+  /** Replaces the final view of a turn, which is `performed` anew: it is to be delivered again. False when there is none. */
+  revise(id: string, view: ReplyView): Promise<boolean>;
   saveReceipt(id: string, receipt: DeliveryReceipt): Promise<void>;
   /** Moves `performed` to `delivered`. */
   saveDelivered(id: string): Promise<void>;

@@ -71,6 +71,8 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
       for (const turnId of lost) held.add(turnId);
       return lost;
     },
+    // Nobody else could have taken anything up.
+    stillHolds: async () => true,
     async release(turnId) {
       held.delete(turnId);
     },

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { attempt } from "./errors.ts";
 import type { Schema } from "./line-schema.ts";
+import type { Standing } from "./standing.ts";
 
 /** The turns that this process has in hand. All reject with {@link QueueError}. */
 export interface Hand {
@@ -11,7 +12,13 @@ export interface Hand {
   letGo(turnId: string): Promise<void>;
 }
 
-export function createHand(database: Kysely<Schema>, processId: string): Hand {
+export function createHand(
+  database: Kysely<Schema>,
+  {
+    processId,
+    standing,
+  }: { readonly processId: string; readonly standing: Pick<Standing, "took" | "gave"> },
+): Hand {
   const ours = { state: "held" as const, process_id: processId };
   return {
     take: (turnIds) =>
@@ -23,7 +30,9 @@ export function createHand(database: Kysely<Schema>, processId: string): Hand {
           .onConflict((conflict) => conflict.doNothing())
           .returning("turn_id")
           .execute();
-        return taken.map(({ turn_id }) => turn_id);
+        const takenIds = taken.map(({ turn_id }) => turn_id);
+        standing.took(takenIds);
+        return takenIds;
       }),
     keep: (turnId) =>
       attempt("keeping a turn", async () => {
@@ -41,6 +50,7 @@ export function createHand(database: Kysely<Schema>, processId: string): Hand {
           .where("turn_id", "=", turnId)
           .where("process_id", "=", processId)
           .execute();
+        standing.gave(turnId);
       }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "#core";
 import { createOneAtATime } from "./one-at-a-time.ts";
 import type { ProcessRegister } from "./process-register.ts";
+import type { Standing } from "./standing.ts";
 
 export interface HeartbeatOptions {
   readonly register: ProcessRegister;
@@ -8,6 +9,7 @@ export interface HeartbeatOptions {
   readonly deadAfterMs: number;
   readonly logger: Logger;
   readonly averageMs: () => number | undefined;
+  readonly standing: Pick<Standing, "now" | "heard" | "forgotten" | "beaten">;
   /** With each beat, whatever became of it. */
   readonly onBeat: () => void;
   /** Others were dead, and what they had in hand is nobody's. */
@@ -16,22 +18,30 @@ export interface HeartbeatOptions {
   readonly onForgotten: () => Promise<void>;
 }
 
+export interface Heartbeat extends AsyncDisposable {
+  /** Beats before its time. */
+  ask(): void;
+}
+
 /**
  * Says regularly that this process lives, and forgets those that have long said nothing. It judges others
  * only after it has itself been heard without a gap for as long as they must be silent: after an outage
  * of the database all have been silent, and none is dead.
  */
-export function startHeartbeat(options: HeartbeatOptions): AsyncDisposable {
-  const { register, beatMs, deadAfterMs, logger, onBeat } = options;
+export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
+  const { register, beatMs, deadAfterMs, logger, standing, onBeat } = options;
   let punctualBeats = 0;
 
   async function beat(): Promise<void> {
+    const since = standing.now();
     const heard = await register.beat({ averageMs: options.averageMs() });
     punctualBeats = heard === "punctual" ? punctualBeats + 1 : 0;
     if (heard === "forgotten") {
-      logger.warn({}, "other processes took this one for dead; its running turns are stopped");
+      logger.warn({}, "other processes took this one for dead, and what it had in hand is theirs");
+      standing.forgotten();
       await options.onForgotten();
     }
+    standing.heard(since);
     if (punctualBeats * beatMs < deadAfterMs) return;
     const dead = await register.forgetDead();
     if (dead === 0) return;
@@ -46,10 +56,12 @@ export function startHeartbeat(options: HeartbeatOptions): AsyncDisposable {
       punctualBeats = 0;
       logger.warn({ err: error }, "a heartbeat failed; will try again");
     }
+    standing.beaten();
     onBeat();
   });
   const timer = setInterval(() => beating.ask(), beatMs);
   return {
+    ask: () => beating.ask(),
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await beating.settle();

@@ -3,6 +3,7 @@ import type { QueueEntry } from "#core";
 import { attempt } from "./errors.ts";
 import type { Schema } from "./line-schema.ts";
 import { findPlace, forgetAbsent, join, type LinePlace, takeFirst } from "./line-statements.ts";
+import type { Standing } from "./standing.ts";
 
 /** The line in the database, as one process sees it. All reject with {@link QueueError}. */
 export interface Line {
@@ -32,11 +33,20 @@ const maxTakenAtOnce = 16;
 
 export function createLine(
   database: Kysely<Schema>,
-  { processId, tell }: { readonly processId: string; readonly tell: Tell },
+  {
+    processId,
+    tell,
+    standing,
+  }: {
+    readonly processId: string;
+    readonly tell: Tell;
+    readonly standing: Pick<Standing, "took" | "gave">;
+  },
 ): Line {
   return {
     async add(entry) {
       await inLine(database, "joining the line", (line) => join(line, { ...entry, processId }));
+      standing.took([entry.turnId]);
       // Only shown to people: nobody needs to wait for it.
       return await attempt("finding a place", () => findPlace(database, entry.turnId));
     },
@@ -49,20 +59,23 @@ export function createLine(
           .where("state", "=", "waiting")
           .where("process_id", "=", processId)
           .execute();
+        standing.gave(turnId);
         await tell(database, "work");
       }),
-    take: (count) =>
-      inLine(database, "taking turns", async (line) => {
-        const taken: QueueEntry[] = [];
-        while (taken.length < Math.min(count, maxTakenAtOnce)) {
-          const entry = await takeFirst(line, processId);
-          if (entry === undefined) break;
-          taken.push(entry);
-        }
-        return taken;
-      }),
-    remove: (turnId) =>
-      inLine(database, "leaving the line", (line) => removeTurn(line, { turnId, processId })),
+    async take(count) {
+      const taken = await inLine(database, "taking turns", (line) =>
+        takeSome(line, { count, processId }),
+      );
+      standing.took(taken.map(({ turnId }) => turnId));
+      return taken;
+    },
+    async remove(turnId) {
+      const removal = await inLine(database, "leaving the line", (line) =>
+        removeTurn(line, { turnId, processId }),
+      );
+      if (removal === "waiting") standing.took([turnId]);
+      return removal;
+    },
     count: () =>
       attempt("counting the line", async () => {
         const { waiting } = await database
@@ -73,6 +86,19 @@ export function createLine(
         return { waiting: Number(waiting) };
       }),
   };
+}
+
+async function takeSome(
+  line: Transaction<Schema>,
+  { count, processId }: { readonly count: number; readonly processId: string },
+): Promise<readonly QueueEntry[]> {
+  const taken: QueueEntry[] = [];
+  while (taken.length < Math.min(count, maxTakenAtOnce)) {
+    const entry = await takeFirst(line, processId);
+    if (entry === undefined) break;
+    taken.push(entry);
+  }
+  return taken;
 }
 
 /** Whoever changes the order is alone: the lock goes with the transaction, however that ends. */

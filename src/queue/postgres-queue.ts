@@ -6,13 +6,14 @@ import { type Logger, type Observe, observeNothing, type TurnQueue, TurnStopped 
 import { attempt, QueueError } from "./errors.ts";
 import { toExpectedWait } from "./expected-wait.ts";
 import { createHand } from "./hand.ts";
-import { startHeartbeat } from "./heartbeat.ts";
+import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 import { createLine, type Tell } from "./line.ts";
 import { migrate } from "./line-migrations.ts";
 import type { Schema } from "./line-schema.ts";
 import { openNotices } from "./notices.ts";
 import { createProcessRegister } from "./process-register.ts";
 import { createRunningTurns } from "./running-turns.ts";
+import { createStanding } from "./standing.ts";
 import { createTurnTaker } from "./turn-taker.ts";
 
 export interface PostgresQueueOptions {
@@ -61,7 +62,7 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   await member.register.join(options);
   resources.defer(member.leave);
   resources.use(await listen(member, options));
-  resources.use(startHeartbeat(member.heartbeat));
+  member.pulse.current = resources.use(startHeartbeat(member.heartbeat));
   const held = resources.move();
   return { ...createQueue(member), [Symbol.asyncDispose]: () => held.disposeAsync() };
 }
@@ -103,8 +104,10 @@ function createMember(
   const timing = { ...defaultTiming, ...options.timing };
   const processId = randomUUID();
   const register = createProcessRegister(options.pulse, { processId, ...timing });
-  const line = createLine(database, { processId, tell });
-  const hand = createHand(database, processId);
+  const pulse: { current?: Heartbeat } = {};
+  const standing = createStanding({ ...timing, askToBeat: () => pulse.current?.ask() });
+  const line = createLine(database, { processId, tell, standing });
+  const hand = createHand(database, { processId, standing });
   const running = createRunningTurns({ logger });
   const taker = createTurnTaker({ line, hand, running, concurrency, logger, observe });
   /** Turns that are over, and that the database was not there to hear of. */
@@ -130,6 +133,8 @@ function createMember(
   return {
     concurrency,
     register,
+    pulse,
+    standing,
     line,
     hand,
     running,
@@ -147,6 +152,7 @@ function createMember(
     heartbeat: {
       ...timing,
       register,
+      standing,
       logger,
       averageMs: () => running.averageMs,
       onBeat() {
@@ -154,8 +160,8 @@ function createMember(
         if (unreleased.size > 0) void releaseLate();
       },
       onDead: () => tell(database, "recover"),
+      // What runs goes on: it may be paid for, and the others have nothing better.
       async onForgotten() {
-        running.stopAll(new TurnStopped("shutdown"));
         await register.join({ ...options, concurrency: taker.isDraining ? 0 : concurrency });
         taker.recover();
       },
@@ -192,7 +198,7 @@ async function listen(
 }
 
 function createQueue(member: Member): TurnQueue {
-  const { line, hand, running, taker, register, concurrency } = member;
+  const { line, hand, running, taker, register, standing, concurrency } = member;
   return {
     isShared: true,
     async hold(turnId) {
@@ -211,7 +217,9 @@ function createQueue(member: Member): TurnQueue {
     async start(handler, { recover }) {
       if (concurrency > 0) await taker.start(handler, recover);
     },
-    adopt: (turnIds) => hand.take(turnIds),
+    // What runs here is nobody's when others forgot this process; it gives more at its own end.
+    adopt: (turnIds) => hand.take(turnIds.filter((turnId) => !running.has(turnId))),
+    stillHolds: (turnId, options) => standing.stillHolds(turnId, options),
     release: member.release,
     async cancel(turnId) {
       if (running.stop(turnId, new TurnStopped("cancelled"))) return "running";

@@ -43,6 +43,12 @@ export function createTurnRepository(
     confirm: (id) => move(id, { from: "asking", to: "queued" }),
     savePerformed: (id, view, settlement) =>
       savePerformed(books, { id, view, settlement, atMs: clock() }),
+    revise: (id, view) =>
+      moveTurn(database, {
+        id,
+        from: ["performed", "delivered"],
+        changes: { state: "performed", view_json: JSON.stringify(view), updated_at: clock() },
+      }),
     async saveReceipt(id, receipt) {
       await database
         .updateTable("turns")

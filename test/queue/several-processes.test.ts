@@ -199,16 +199,22 @@ describe("a process that is lost", () => {
     await eventually(() => expect(new Set(adopted)).toEqual(new Set(["held", "running"])));
   });
 
-  it("stops what it runs when it comes back and finds its turns taken up, and joins again", async () => {
+  it("speaks no more for what was taken up when it comes back, ends it, and joins again", async () => {
     const { address, relay } = await openFragileAddress();
     const lost = await join(1, { address });
     const other = await join(0);
     await lost.enqueue(entry("running"));
     await eventually(() => expect(lost.started).toEqual(["running"]));
+    const { signal } = new AbortController();
+    expect(await lost.stillHolds("running", { signal })).toBe(true);
     await relay.cut();
     await eventually(async () => expect(await other.adopt(["running"])).toEqual(["running"]));
+    const asking = lost.stillHolds("running", { signal });
     await relay.restore();
+    expect(await asking).toBe(false);
+    expect(await other.stillHolds("running", { signal })).toBe(true);
     await other.enqueue(entry("next"));
+    lost.end("running");
     await eventually(() => expect(lost.started).toEqual(["running", "next"]));
   });
 

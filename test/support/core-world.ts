@@ -52,6 +52,8 @@ export interface CoreWorldOptions {
   readonly folder?: string;
   /** The address of a PostgreSQL that worlds share. Absent: everything is in the folder. */
   readonly databaseUrl?: string;
+  /** How soon a process that shares the database counts as dead. Absent: very soon. */
+  readonly timing?: { readonly beatMs: number; readonly deadAfterMs: number };
   /** Between two attempts. Absent: no time passes. */
   readonly wait?: (durationMs: number, options: { readonly signal: AbortSignal }) => Promise<void>;
 }
@@ -120,7 +122,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
 }
 
 async function openQueue(
-  { databaseUrl, concurrency = 4 }: CoreWorldOptions,
+  { databaseUrl, concurrency = 4, timing = { beatMs: 50, deadAfterMs: 400 } }: CoreWorldOptions,
   { resources, logger }: { resources: AsyncDisposableStack; logger: RecordingLogger },
 ): Promise<TurnQueue> {
   if (databaseUrl === undefined) return createEmbeddedQueue({ concurrency, logger });
@@ -130,7 +132,7 @@ async function openQueue(
       concurrency,
       common: "test",
       logger,
-      timing: { beatMs: 50, deadAfterMs: 400 },
+      timing,
     }),
   );
 }

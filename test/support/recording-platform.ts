@@ -53,7 +53,8 @@ export function createRecordingPlatform(
         show: (view) => {
           shown.push(view);
         },
-        async finish(view) {
+        async finish(view, { signal }) {
+          signal.throwIfAborted();
           attempts += 1;
           const failure = options.fail?.(attempts);
           if (failure !== undefined) throw failure;

@@ -40,6 +40,8 @@ export interface PublisherOptions {
   readonly target: DiscordTarget;
   readonly turnId: string;
   readonly receipt?: DeliveryReceipt;
+  /** To be awaited before anything changes on the platform. */
+  readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
   readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
 }
 
@@ -145,6 +147,7 @@ export class Publisher {
   ): Promise<void> {
     const existing = this.#posted[place];
     if (existing?.digest === part.digest) return;
+    await this.#options.ensureOurs?.(send);
     if (this.#detours.isTokenExpired && place === 0 && existing?.via === "interaction") {
       this.#abandoned = existing;
     }

@@ -52,6 +52,8 @@ export interface PublisherOptions {
   readonly receipt?: DeliveryReceipt;
   /** An earlier process may have posted more than the receipt tells. */
   readonly isTakenUp?: boolean;
+  /** To be awaited before anything changes on the platform. */
+  readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
   readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
 }
 
@@ -103,6 +105,7 @@ export class Publisher {
    */
   async publishProgress(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     if (this.#isResponse) return;
+    await this.#options.ensureOurs?.({ signal });
     const send = { attempts: "once", signal } as const;
     await this.#lookFirst(view, send);
     const text = toStreamed(view.text.trim());
@@ -118,6 +121,7 @@ export class Publisher {
    */
   async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
     const send = { attempts: "several", signal } as const;
+    await this.#options.ensureOurs?.(send);
     try {
       await this.#lookFirst(view, send);
       await this.#endStream(view, send);
@@ -224,6 +228,7 @@ export class Publisher {
     const isDone =
       existing?.digest === part.digest && (existing.kind === "message" || existing.isShared);
     if (isDone) return;
+    await this.#options.ensureOurs?.(how.send);
     // A status line makes room for the pictures that come in its place.
     if (existing !== undefined && existing.kind !== part.kind)
       await this.#removeFrom(place, how.send);

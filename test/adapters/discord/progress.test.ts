@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { TurnTakenError } from "#core";
 import { eventually } from "../../support/eventually.ts";
 import {
   createInteractionTarget,
@@ -159,5 +160,31 @@ describe("while it works", () => {
     await eventually(() => expect(world.discord.find("PATCH", anything)).toHaveLength(1));
     await writer.finish(world.createView({ text: "A fox", status: done }), { signal });
     expect(posts().at(-1)?.body.content).toBe("A fox");
+  });
+});
+
+describe("when another process has taken the turn up", () => {
+  it("changes nothing any more, whatever clock ticks", async () => {
+    const ownWorld = await createReplyWorld({ timing: { clockIntervalMs: 30 } });
+    await using _world = ownWorld;
+    let asked = 0;
+    const taken = new Set<string>();
+    const writer = ownWorld.adapter.openReply(messageTarget, {
+      turnId: ownWorld.turnId,
+      async ensureOurs() {
+        asked += 1;
+        if (taken.size > 0) throw new TurnTakenError(ownWorld.turnId);
+      },
+    });
+    const working = { type: "working", activity: "drawing" } as const;
+    writer.show(ownWorld.createView({ status: { ...working, sinceMs: Date.now() - 60_000 } }));
+    await eventually(() => expect(ownWorld.discord.find("POST", /\/messages$/)).toHaveLength(1));
+    taken.add("turn");
+    const before = ownWorld.discord.requests.length;
+    writer.show(ownWorld.createView({ status: { ...working, sinceMs: Date.now() - 90_000 } }));
+    await eventually(() => expect(asked).toBeGreaterThan(1));
+    const finished = writer.finish(ownWorld.createView({ text: "Late", status: done }), { signal });
+    await expect(finished).rejects.toBeInstanceOf(TurnTakenError);
+    expect(ownWorld.discord.requests).toHaveLength(before);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DeliveryReceipt, ReplyTarget, ReplyView } from "#core";
+import { type DeliveryReceipt, type ReplyTarget, type ReplyView, TurnTakenError } from "#core";
 import { eventually } from "../../support/eventually.ts";
 import { readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
 import { createImage } from "../discord/support/images.ts";
@@ -200,5 +200,35 @@ describe("a turn that is taken up without word of what its process had posted", 
     const ours = await listOurs(root);
     expect(ours.map(readWords)).toEqual([expect.stringContaining("restarted")]);
     expect(ours[0]?.streaming_state).not.toBe("in_progress");
+  });
+});
+
+describe("a turn that another process has taken up", () => {
+  it("is left alone by the one that was away", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    const taken = new Set<string>();
+    const writer = world.adapter.openReply(toTarget(root), {
+      turnId: "turn",
+      async ensureOurs() {
+        if (taken.size > 0) throw new TurnTakenError("turn");
+      },
+    });
+    const place = { as: "ava", channel: "general", threadTs: root.ts };
+    const listOurs = async () => {
+      const { messages } = await world.control.messages(place);
+      return messages.filter(({ user }) => user === world.botUserId).map(readWords);
+    };
+    const view = { ...(await createView()), images: [], text: "Here they" };
+    writer.show({ ...view, status: { type: "working", sinceMs: 0, activity: "thinking" } });
+    await eventually(async () => expect(await listOurs()).toEqual(["Here "]));
+    taken.add("turn");
+    const late = writer.finish(
+      { ...view, text: "Here they are, late." },
+      {
+        signal: AbortSignal.timeout(10_000),
+      },
+    );
+    await expect(late).rejects.toBeInstanceOf(TurnTakenError);
+    expect(await listOurs()).toEqual(["Here "]);
   });
 });
