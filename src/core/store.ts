@@ -132,7 +132,8 @@ interface Progress {
 
 export interface TurnRepository {
   /**
-   * Saves a new turn as `received`, durably. `duplicate` as for {@link TurnRepository.claim}.
+   * Saves a new turn as `received`, durably; doing it again changes nothing. `duplicate` as for
+   * {@link TurnRepository.claim}.
    * @param options.replaces a received turn that this one goes on with: in the same act it is dismissed.
    */
   receive(

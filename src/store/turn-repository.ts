@@ -143,12 +143,26 @@ async function receiveTurn(
 ): Promise<"received" | "duplicate"> {
   const insert = (executor: Kysely<Schema>) =>
     insertTurn(executor, { turn, state: "received", atMs });
-  if (replaces === undefined) return (await insert(database)) ? "received" : "duplicate";
+  if (replaces === undefined) {
+    const isReceived = (await insert(database)) || (await isReceivedTurn(database, turn.id));
+    return isReceived ? "received" : "duplicate";
+  }
   return await database.transaction().execute(async (transaction) => {
     if (!(await insert(transaction))) return "duplicate";
     await dismissTurns(transaction, [replaces]);
     return "received";
   });
+}
+
+/** Who doesn't know whether a turn was received, because the answer was lost, may try again. */
+async function isReceivedTurn(database: Kysely<Schema>, id: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("turns")
+    .select("id")
+    .where("id", "=", id)
+    .where("state", "=", "received")
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** False when the same event or the same turn is there already. */

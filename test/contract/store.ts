@@ -149,6 +149,13 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       expect(await store.turns.load(turn.id)).toEqual({ request, state: "queued" });
     });
 
+    it("takes it for received when the same turn is received again", async () => {
+      const turn = await world.receive();
+      expect(await store.turns.receive(turn)).toBe("received");
+      await store.turns.claim(createTurn(turn));
+      expect(await store.turns.receive(turn)).toBe("duplicate");
+    });
+
     it("receives an event once, whoever comes with it", async () => {
       const turn = await world.receive();
       const { deduplicationKey } = turn;

@@ -15,7 +15,8 @@ import { deletePictures } from "./picture-deletion.ts";
 import { openSection } from "./settings-events.ts";
 import { parseSectionAction } from "./settings-view.ts";
 import { readInteractionSource } from "./sources.ts";
-import { createUnknownError, takeTurn } from "./turns.ts";
+import { createUnknownError } from "./turn-questions.ts";
+import { takeTurn } from "./turns.ts";
 import { toTeamWorkspace } from "./workspaces.ts";
 
 /** A press, and what is needed to answer it. */
@@ -39,9 +40,17 @@ export async function handleAction(
     options,
   }: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
 ): Promise<void> {
-  await acknowledge();
   const [action] = payload.actions;
   const source = readInteractionSource(payload);
+  const press = readPress(payload, source, options);
+  const id = parseActionId(action?.action_id ?? "");
+  if (press !== undefined && id?.type === "picture") {
+    return await handlePictureAction(press, id, acknowledge);
+  }
+  if (press !== undefined && id?.type === "go-on") {
+    return await goOn(press, id.turnId, acknowledge);
+  }
+  await acknowledge();
   if (action?.action_id === homeDrawAction) return await openDrawing(payload, source, options);
   const section = parseSectionAction(action?.action_id ?? "");
   if (section !== undefined) {
@@ -52,26 +61,34 @@ export async function handleAction(
       { source, userId: user.id, options },
     );
   }
-  const press = readPress(payload, source, options);
-  const id = parseActionId(action?.action_id ?? "");
   if (press === undefined) return;
   if (id?.type === "cancel") return await cancel(press, id.turnId);
   if (id?.type === "confirm") return await confirm(press, id.turnId);
-  if (id?.type === "go-on") return await goOn(press, id.turnId);
-  if (id?.type !== "picture") return await tell(press, createUnknownError().sentence);
+  await tell(press, createUnknownError().sentence);
+}
+
+/** What becomes a turn is noted before it is acknowledged; all else is done after. */
+async function handlePictureAction(
+  press: Press,
+  id: PictureId,
+  acknowledge: () => Promise<void>,
+): Promise<void> {
   switch (id.action) {
     case "again":
     case "vary":
     case "larger":
-      return await redraw(press, { ...id, action: id.action });
+      return await redraw(press, { ...id, action: id.action }, acknowledge);
     case "edit":
     case "refer":
     case "aspect":
+      await acknowledge();
       return await askFirst(press, { ...id, action: id.action });
     case "choose":
+      await acknowledge();
       return await showToolbar(press, id);
     case "delete":
-      return await remove(press, action?.value);
+      await acknowledge();
+      return await remove(press, press.payload.actions[0]?.value);
     default:
       throw new Error(`unknown action ${id.action satisfies never}`);
   }
@@ -95,6 +112,7 @@ function readPress(
 async function redraw(
   press: Press,
   { imageId, action }: PictureId & { readonly action: "again" | "vary" | "larger" },
+  acknowledge: () => Promise<void>,
 ): Promise<void> {
   const { payload, options, ...place } = press;
   await takeTurn(
@@ -102,27 +120,33 @@ async function redraw(
       ...place,
       responseUrl: payload.response_url,
       deduplicationKey: toKey(payload),
-      readIntent: () => ({ type: "redraw", imageId, change: { type: action } }),
+      asked: { intent: { type: "redraw", imageId, change: { type: action } } },
     },
-    options,
+    { acknowledge, options },
   );
 }
 
 /** The rest of an answer is a turn of its own. */
-async function goOn(press: Press, turnId: string): Promise<void> {
+async function goOn(press: Press, turnId: string, acknowledge: () => Promise<void>): Promise<void> {
   const { payload, options, ...place } = press;
-  const { personId } = await readAsker(press);
-  const workspaceId = toTeamWorkspace(press.source.teamId).id;
-  const sentence = await options.moonlens.refuseGoOn({ turnId, workspaceId, personId });
-  if (sentence !== undefined) return await tell(press, sentence);
+  const { teamId } = press.source;
+  const sentence = await options.moonlens.refuseGoOn({
+    turnId,
+    workspaceId: toTeamWorkspace(teamId).id,
+    personId: toPersonId({ teamId, userId: press.userId }),
+  });
+  if (sentence !== undefined) {
+    await acknowledge();
+    return await tell(press, sentence);
+  }
   await takeTurn(
     {
       ...place,
       responseUrl: payload.response_url,
       deduplicationKey: toKey(payload),
-      readIntent: () => ({ type: "go-on", turnId }),
+      asked: { intent: { type: "go-on", turnId } },
     },
-    options,
+    { acknowledge, options },
   );
 }
 

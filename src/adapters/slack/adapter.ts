@@ -21,18 +21,14 @@ import {
   type Transport,
 } from "./connection.ts";
 import { toStartError } from "./errors.ts";
-import type { EventOptions, MoonlensPort } from "./event-context.ts";
+import type { MoonlensPort } from "./event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events.ts";
 import { missingFeatures } from "./features.ts";
 import { createFileHost } from "./file-hosts.ts";
 import type { AspectLabels } from "./forms.ts";
 import type { Address } from "./http-server.ts";
 import { createInstaller, type OAuthOptions } from "./install-page.ts";
-import {
-  createSingleInstallation,
-  createStoredInstallations,
-  type Installations,
-} from "./installations.ts";
+import { createSingleInstallation, createStoredInstallations } from "./installations.ts";
 import { appendIntervalMs, editIntervalMs, streamLifeMs } from "./limits.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./live-replies.ts";
 import { createMessageMemory } from "./message-memory.ts";
@@ -43,6 +39,7 @@ import { createReplyWriter } from "./reply-writer.ts";
 import { createSlackWeb, type SlackWeb } from "./slack-web.ts";
 import { createStreaming } from "./streaming.ts";
 import { createThreadStatus } from "./thread-status.ts";
+import { readTurn } from "./turns.ts";
 
 export interface SlackAdapterOptions {
   readonly transport: Transport;
@@ -89,6 +86,8 @@ export interface SlackTiming {
   readonly reconnectPausesMs: readonly number[];
   /** Pauses before the second, third, … try of a request. */
   readonly retryDelaysMs: readonly number[];
+  /** Pauses before the second, third, … try to note a turn that arrived. */
+  readonly notePausesMs: readonly number[];
 }
 
 export interface SlackStartOptions {
@@ -130,6 +129,7 @@ const defaultTiming: SlackTiming = {
   socketTimeoutMs: 5_000,
   reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
   retryDelaysMs: [500, 1_500, 4_000],
+  notePausesMs: [300, 700, 1_000, 2_000, 4_000, 8_000, 15_000],
 };
 
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
@@ -145,6 +145,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const liveReplies = createLiveReplies();
   const openReply = createReplyOpener({ ...options, web, timing, liveReplies });
   const stopping = new AbortController();
+  const reading = {
+    ...options,
+    web,
+    installations,
+    people: createPeople({ web, clock, logger }),
+    memory: createMessageMemory({ clock }),
+    signal: stopping.signal,
+  };
   let connection: Connection | undefined;
   let handlers: EventHandlers | undefined;
 
@@ -153,22 +161,24 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     commandPrefix: options.commandPrefix,
     missingFeatures,
     openReply,
+    readReceived: (turn, { signal }) =>
+      readTurn(turn, { ...reading, signal: AbortSignal.any([signal, reading.signal]) }),
     async start({ moonlens, onLost, signal = new AbortController().signal }) {
       const limit = AbortSignal.any([stopping.signal, signal]);
       if (access.type === "token") {
         single.learnName(await checkToken(web, { apiUrl, signal: limit }));
       }
-      handlers = createEventHandlers(
-        toEventOptions({
-          ...options,
-          web,
-          installations,
-          liveReplies,
-          openReply,
-          moonlens,
-          signal: stopping.signal,
-        }),
-      );
+      const { createId = createUuid } = options;
+      const { notePausesMs } = timing;
+      handlers = createEventHandlers({
+        ...reading,
+        commands: offerCommands(options.commands, missingFeatures),
+        createId,
+        liveReplies,
+        openReply,
+        moonlens,
+        notePausesMs,
+      });
       connection = await openConnection({
         ...options,
         ...timing,
@@ -194,22 +204,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       await handlers?.settle();
       await web[Symbol.asyncDispose]();
     },
-  };
-}
-
-function toEventOptions(
-  options: Omit<SlackAdapterOptions, "access"> &
-    Pick<EventOptions, "web" | "liveReplies" | "openReply" | "moonlens" | "signal"> & {
-      readonly installations: Installations;
-    },
-): EventOptions {
-  const { web, clock, logger, createId = createUuid } = options;
-  return {
-    ...options,
-    commands: offerCommands(options.commands, missingFeatures),
-    createId,
-    people: createPeople({ web, clock, logger }),
-    memory: createMessageMemory({ clock }),
   };
 }
 

@@ -46,10 +46,8 @@ export function continuesTalk(
   }: { readonly thread: readonly MessagePayload[]; readonly botUserId: string | undefined },
 ): boolean {
   const earlier = thread.filter(({ ts }) => ts !== message.ts);
-  const isKnown = earlier.some(({ user }) => user !== undefined && user === botUserId);
-  if (!isKnown) return false;
   const [root] = earlier;
-  if (root !== undefined && root.user === botUserId) return true;
+  if (botUserId !== undefined && root?.user === botUserId) return true;
   return earlier.some((spoken) => spoken.user === message.user && mentions(spoken, botUserId));
 }
 

@@ -16,7 +16,8 @@ import { createCommandForm } from "./forms.ts";
 import { toAccountId } from "./installations.ts";
 import type { CommandPayload } from "./payloads.ts";
 import { openSettings } from "./settings-events.ts";
-import { createUnknownError, takeTurn } from "./turns.ts";
+import { createUnknownError } from "./turn-questions.ts";
+import { askFor, takeTurn } from "./turns.ts";
 
 /** Deals with a slash command: with enough written it is a turn, else a form asks for the rest. */
 export async function handleCommand(
@@ -39,16 +40,18 @@ export async function handleCommand(
     return await askForMore(payload, { command, input: read.input, options });
   }
   const isPrivate = read?.type !== "read" || isPrivateCommand(command, read.input);
-  // A public answer shows what it answers; a private one stays between two.
-  await acknowledge(isPrivate ? undefined : { response_type: "in_channel" });
   await takeTurn(
     {
       ...readPlace(payload),
       isPrivate,
       deduplicationKey: `slack:command:${payload.trigger_id}`,
-      readIntent: () => readIntent(command, read),
+      asked: askFor(() => readIntent(command, read)),
     },
-    options,
+    {
+      // A public answer shows what it answers; a private one stays between two.
+      acknowledge: () => acknowledge(isPrivate ? undefined : { response_type: "in_channel" }),
+      options,
+    },
   );
 }
 

@@ -30,24 +30,30 @@ export type MoonlensPort = Pick<
   | "leave"
 >;
 
-export interface EventOptions {
+/** What is needed to find out what a person asks for. */
+export interface ReadingOptions {
   readonly web: SlackWeb;
   readonly installations: Installations;
   readonly people: People;
   readonly memory: MessageMemory;
+  readonly menus: readonly MessageMenu[];
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Aborts when the adapter stops. */
+  readonly signal: AbortSignal;
+}
+
+export interface EventOptions extends ReadingOptions {
   readonly liveReplies: LiveReplies;
   readonly commands: readonly ChatCommand[];
   readonly commandPrefix: string;
-  readonly menus: readonly MessageMenu[];
   readonly aspects: AspectLabels;
   readonly wording: Wording;
   readonly openReply: ChatPlatform["openReply"];
   readonly moonlens: MoonlensPort;
-  readonly logger: Logger;
-  readonly clock: Clock;
   readonly createId: () => string;
-  /** Aborts when the adapter stops. */
-  readonly signal: AbortSignal;
+  /** Before the second, third, … try to note a turn while the store is away. */
+  readonly notePausesMs: readonly number[];
 }
 
 /** Whom something that Slack sent belongs to. */
@@ -57,5 +63,5 @@ export interface Source {
   /** The workspace that it counts for. */
   readonly teamId: string;
   /** Our own person there, where it is known. */
-  readonly botUserId?: string;
+  readonly botUserId?: string | undefined;
 }

@@ -49,6 +49,7 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
   const seen = {
     events: createSeenKeys({ maxSize: maxSeenEvents }),
     taken: createSeenKeys({ maxSize: maxSeenMessages }),
+    mentions: createSeenKeys({ maxSize: maxSeenMessages }),
     foreignThreads: createSeenKeys({ maxSize: maxForeignThreads }),
   };
 
@@ -73,7 +74,7 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
 
 interface Dispatching {
   readonly options: EventOptions;
-  readonly seen: Pick<MessageContext, "taken" | "foreignThreads"> & {
+  readonly seen: Pick<MessageContext, "taken" | "mentions" | "foreignThreads"> & {
     readonly events: MessageContext["taken"];
   };
 }
@@ -106,9 +107,10 @@ function toHandling<Payload>(
 async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Promise<void> {
   const envelope = eventEnvelope.safeParse(delivery.body);
   if (envelope.success) {
-    await delivery.acknowledge();
+    const { acknowledge } = delivery;
     const id = envelope.data.event_id;
-    return await seen.events.once(id, () => handleEvent(envelope.data, { options, seen }));
+    await seen.events.once(id, () => handleEvent(envelope.data, { options, seen, acknowledge }));
+    return await acknowledge();
   }
   for (const handle of handlings) {
     if (await handle(delivery, options)) return;
@@ -121,14 +123,26 @@ async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Pro
   } else options.logger.info({ type: notice?.type ?? "unknown" }, "Slack sent something unknown");
 }
 
-async function handleEvent(envelope: EventEnvelope, dispatching: Dispatching): Promise<void> {
-  const { options } = dispatching;
+/** Messages are acknowledged when they are noted; what else comes is worth nothing later. */
+async function handleEvent(
+  envelope: EventEnvelope,
+  dispatching: Dispatching & Pick<Delivery, "acknowledge">,
+): Promise<void> {
   const source = readEventSource(envelope);
   const { event } = envelope;
+  if (event.type === "message" || event.type === "app_mention") {
+    return await handleMessageEvent(event, source, dispatching);
+  }
+  await dispatching.acknowledge();
+  await handleOtherEvent(event, source, dispatching.options);
+}
+
+async function handleOtherEvent(
+  event: EventEnvelope["event"],
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
   switch (event.type) {
-    case "message":
-    case "app_mention":
-      return await handleMessageEvent(event, source, dispatching);
     case "app_home_opened":
       return await handleHomeEvent(event, source, options);
     case "assistant_thread_started": {
@@ -160,7 +174,7 @@ async function handleEvent(envelope: EventEnvelope, dispatching: Dispatching): P
 async function handleMessageEvent(
   event: EventEnvelope["event"],
   source: Source,
-  { options, seen }: Dispatching,
+  { options, seen, acknowledge }: Dispatching & Pick<Delivery, "acknowledge">,
 ): Promise<void> {
   const { accountId } = source;
   if (event.subtype === "message_changed" || event.subtype === "message_deleted") {
@@ -177,7 +191,7 @@ async function handleMessageEvent(
     const fields = message.error.issues.map(({ path }) => path.join("."));
     return options.logger.warn({ fields }, "Slack sent a malformed message");
   }
-  await handleMessage(message.data, { ...seen, source, options });
+  await handleMessage(message.data, { ...seen, source, options, acknowledge });
 }
 
 async function handleHomeEvent(

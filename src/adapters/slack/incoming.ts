@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { IncomingMessage, MediaReference, Sentence } from "#core";
 import { SlackError } from "./errors.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { ReadingOptions, Source } from "./event-context.ts";
 import { toPlainText } from "./format.ts";
 import { findLinks, isMediaLink, isYouTube } from "./links.ts";
 import { type ReadFile, readFile, toLink } from "./media.ts";
@@ -15,7 +15,7 @@ export interface ReadMessage {
 /** A message as the core understands it, and what of it can't be used. */
 export async function readMessage(
   message: MessagePayload,
-  { options, source }: { readonly options: EventOptions; readonly source: Source },
+  { options, source }: { readonly options: ReadingOptions; readonly source: Source },
 ): Promise<ReadMessage> {
   const { accountId, botUserId } = source;
   const isFromMoonlens = message.user !== undefined && message.user === botUserId;
@@ -64,7 +64,7 @@ function hasRichText({ blocks }: MessagePayload): boolean {
 
 async function collectMedia(
   message: MessagePayload,
-  context: { readonly options: EventOptions; readonly source: Source },
+  context: { readonly options: ReadingOptions; readonly source: Source },
 ): Promise<{ readonly media: readonly MediaReference[]; readonly notes: readonly Sentence[] }> {
   const files = [...message.files, ...message.attachments.flatMap(({ files: shared }) => shared)];
   const read = await Promise.all(files.map((file) => resolveFile(file, context)));
@@ -87,7 +87,7 @@ const timeoutMs = 5_000;
 /** Asks for what Slack does not show unasked. */
 export async function resolveFile(
   file: FilePayload,
-  { options, source }: { readonly options: EventOptions; readonly source: Source },
+  { options, source }: { readonly options: ReadingOptions; readonly source: Source },
 ): Promise<Exclude<ReadFile, { type: "hidden" }>> {
   const name = file.name ?? file.title ?? file.id;
   const found = readFile(file, source.accountId);

@@ -45,7 +45,8 @@ const lifeMs = 10 * 60_000;
 const maxRemembered = 5_000;
 const timeoutMs = 5_000;
 
-const unknownPerson: PersonFacts = { displayName: "Somebody", locale: "en", role: "guest" };
+/** Of whom Slack has told nothing yet, little is assumed. */
+export const unknownPerson: PersonFacts = { displayName: "Somebody", locale: "en", role: "guest" };
 
 export function createPeople(options: {
   readonly web: SlackWeb;

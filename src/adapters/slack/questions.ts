@@ -6,7 +6,7 @@ import {
   resolveRequest,
   type SeeIntent,
 } from "#core";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { ReadingOptions, Source } from "./event-context.ts";
 import { type ReadMessage, readMessage } from "./incoming.ts";
 import { maxRememberedBytes } from "./limits.ts";
 import type { MessagePayload } from "./payloads.ts";
@@ -30,7 +30,7 @@ export async function readQuestion(
     readonly thread: readonly MessagePayload[];
     readonly recentFile: MessagePayload | undefined;
     readonly source: Source;
-    readonly options: EventOptions;
+    readonly options: ReadingOptions;
   },
 ): Promise<SeeIntent> {
   const above = thread.filter(({ ts }) => ts !== message.ts && isEarlier(ts, message.ts));
@@ -59,7 +59,7 @@ function isEarlier(left: string, right: string): boolean {
 
 async function learnNames(
   chain: readonly MessagePayload[],
-  { source, options }: { readonly source: Source; readonly options: EventOptions },
+  { source, options }: { readonly source: Source; readonly options: ReadingOptions },
 ): Promise<void> {
   const { accountId, botUserId } = source;
   const userIds = new Set(

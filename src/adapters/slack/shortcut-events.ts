@@ -1,10 +1,10 @@
-import { type Intent, type MessageMenu, UserError } from "#core";
+import { type MessageMenu, UserError } from "#core";
 import { globalShortcutCommand, globalShortcutId } from "./command-names.ts";
 import type { Delivery } from "./connection.ts";
 import type { EventOptions, Source } from "./event-context.ts";
 import { openForm } from "./form-opening.ts";
 import { createCommandForm, createTextForm } from "./forms.ts";
-import { readMessage } from "./incoming.ts";
+import { readMenuIntent } from "./menu-intents.ts";
 import {
   type MessagePayload,
   type MessageShortcutPayload,
@@ -12,8 +12,8 @@ import {
   type ShortcutPayload,
 } from "./payloads.ts";
 import { readInteractionSource } from "./sources.ts";
-import { readThread } from "./threads.ts";
-import { createUnknownError, takeTurn } from "./turns.ts";
+import { createUnknownError } from "./turn-questions.ts";
+import { askFor, type TurnWish, takeTurn } from "./turns.ts";
 
 interface Handling {
   readonly acknowledge: Delivery["acknowledge"];
@@ -42,7 +42,6 @@ export async function handleMessageShortcut(
   payload: MessageShortcutPayload,
   { acknowledge, options }: Handling,
 ): Promise<void> {
-  await acknowledge();
   const source = readInteractionSource(payload);
   const message = readShownMessage(payload);
   const menu = options.menus.find(({ id }) => id === payload.callback_id);
@@ -55,6 +54,7 @@ export async function handleMessageShortcut(
     responseUrl: payload.response_url,
   };
   if (menu?.question !== undefined && message !== undefined) {
+    await acknowledge();
     const isOffered = await isServed(menu, { message, source, options });
     if (isOffered)
       return await askFirst(payload, { menu, source, threadTs: place.threadTs, options });
@@ -64,13 +64,25 @@ export async function handleMessageShortcut(
       ...place,
       isPrivate: menu?.visibility !== "public",
       deduplicationKey: `slack:shortcut:${payload.trigger_id}`,
-      readIntent: () => {
-        if (menu === undefined || message === undefined) throw createUnknownError();
-        return readMenuIntent(menu, { message, text: "", source, options });
-      },
+      asked: toMenuQuestion(payload, message),
     },
-    options,
+    { acknowledge, options },
   );
+}
+
+function toMenuQuestion(
+  payload: MessageShortcutPayload,
+  message: MessagePayload | undefined,
+): TurnWish["asked"] {
+  if (message === undefined) {
+    return askFor(() => {
+      throw createUnknownError();
+    });
+  }
+  const { channel: channelId, ts: messageTs, thread_ts: threadTs = messageTs } = message;
+  const place = { channelId, messageTs, threadTs };
+  const { callback_id: menuId } = payload;
+  return { question: { type: "menu", menuId, text: "", message, ...place } };
 }
 
 /** A shortcut shows its message as it stands in the channel, without the channel itself. */
@@ -126,32 +138,4 @@ async function askFirst(
     options,
     create: (language) => createTextForm({ ...language, purpose, ...question }),
   });
-}
-
-/** What an entry of a message's menu asks for, of the message and, where that shows nothing, of its thread. */
-export async function readMenuIntent(
-  menu: MessageMenu,
-  target: {
-    readonly message: MessagePayload;
-    readonly text: string;
-    readonly source: Source;
-    readonly options: EventOptions;
-  },
-): Promise<Intent> {
-  const { message, text, source, options } = target;
-  const { message: incoming, notes } = await readMessage(message, { options, source });
-  const intent = menu.toIntent(incoming, text);
-  return intent.type === "see" ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
-}
-
-/** The message that a form is about, as far as it is known or can be read. */
-export async function findMessage(
-  place: { readonly channelId: string; readonly threadTs: string; readonly messageTs: string },
-  { source, options }: { readonly source: Source; readonly options: EventOptions },
-): Promise<MessagePayload | undefined> {
-  const thread = await readThread(
-    { accountId: source.accountId, channelId: place.channelId, threadTs: place.threadTs },
-    options,
-  );
-  return thread.find(({ ts }) => ts === place.messageTs);
 }

@@ -1,4 +1,4 @@
-import { type Intent, type Sentence, UserError } from "#core";
+import { type Intent, UserError } from "#core";
 import { isPrivateCommand } from "./command-events.ts";
 import type { Delivery } from "./connection.ts";
 import type { EventOptions, Source } from "./event-context.ts";
@@ -6,9 +6,9 @@ import { readCommandForm, readConversation, readFormAspect, readFormText } from 
 import { type FormPurpose, parsePurpose } from "./forms.ts";
 import type { SubmissionPayload } from "./payloads.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
-import { findMessage, readMenuIntent } from "./shortcut-events.ts";
 import { readInteractionSource } from "./sources.ts";
-import { createUnknownError, takeTurn } from "./turns.ts";
+import { createUnknownError } from "./turn-questions.ts";
+import { type TurnWish, takeTurn } from "./turns.ts";
 
 interface Handling {
   readonly acknowledge: Delivery["acknowledge"];
@@ -18,7 +18,7 @@ interface Handling {
 /** What a filled-in form asks for. */
 interface FormWish {
   readonly isPrivate: boolean;
-  readonly readIntent: () => Intent | Promise<Intent>;
+  readonly asked: TurnWish["asked"];
 }
 
 /** Deals with a form that was sent: what is wrong in it is said beside the field, all else is a turn. */
@@ -38,10 +38,11 @@ export async function handleSubmission(
     };
     return await acknowledge(toFormErrors(payload, options.wording(wish.sentence, locale)));
   }
-  await acknowledge();
   const place = readPlace(payload, purpose);
-  if (place === undefined)
-    return options.logger.warn({}, "a form came without a place for its answer");
+  if (place === undefined) {
+    options.logger.warn({}, "a form came without a place for its answer");
+    return await acknowledge();
+  }
   await takeTurn(
     {
       ...place,
@@ -49,9 +50,9 @@ export async function handleSubmission(
       userId: payload.user.id,
       isPrivate: wish.isPrivate,
       deduplicationKey: `slack:form:${payload.view.id}:${payload.trigger_id}`,
-      readIntent: wish.readIntent,
+      asked: wish.asked,
     },
-    options,
+    { acknowledge, options },
   );
 }
 
@@ -78,10 +79,10 @@ function readWish(
       return readCommandWish(payload, { name: purpose.command, source, options });
     case "picture": {
       const intent = readPictureIntent(payload, purpose);
-      return { isPrivate: purpose.isPrivate === true, readIntent: () => intent };
+      return { isPrivate: purpose.isPrivate === true, asked: { intent } };
     }
     case "menu":
-      return readMenuWish(payload, { purpose, source, options });
+      return readMenuWish(payload, { purpose, options });
     case undefined:
       throw createUnknownError();
     default:
@@ -98,7 +99,7 @@ function readCommandWish(
   const { accountId } = wish.source;
   const input = readCommandForm(payload, { command, accountId });
   const intent = command.toIntent(input);
-  return { isPrivate: isPrivateCommand(command, input), readIntent: () => intent };
+  return { isPrivate: isPrivateCommand(command, input), asked: { intent } };
 }
 
 function readPictureIntent(
@@ -119,26 +120,16 @@ function readMenuWish(
   payload: SubmissionPayload,
   wish: {
     readonly purpose: Extract<FormPurpose, { kind: "menu" }>;
-    readonly source: Source;
     readonly options: EventOptions;
   },
 ): FormWish {
-  const { purpose, source, options } = wish;
-  const menu = options.menus.find(({ id }) => id === purpose.menuId);
+  const { menuId, channelId = "", threadTs = "", messageTs } = wish.purpose;
+  const menu = wish.options.menus.find(({ id }) => id === menuId);
   if (menu === undefined) throw createUnknownError();
-  const { channelId = "", threadTs = "", messageTs } = purpose;
-  const text = readFormText(payload);
+  const place = { channelId, threadTs, messageTs };
   return {
     isPrivate: menu.visibility === "private",
-    readIntent: async () => {
-      const message = await findMessage({ channelId, threadTs, messageTs }, { source, options });
-      if (message !== undefined)
-        return await readMenuIntent(menu, { message, text, source, options });
-      throw new UserError("a menu's message is out of reach", {
-        code: "message_out_of_reach",
-        sentence: { key: "messageOutOfReach" } satisfies Sentence,
-      });
-    },
+    asked: { question: { type: "menu", menuId, text: readFormText(payload), ...place } },
   };
 }
 

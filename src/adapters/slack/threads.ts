@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SlackError } from "./errors.ts";
-import type { EventOptions } from "./event-context.ts";
+import type { ReadingOptions } from "./event-context.ts";
 import { maxRepliesPerCall } from "./limits.ts";
 import type { ThreadKey } from "./message-memory.ts";
 import { type MessagePayload, messagePayload } from "./payloads.ts";
@@ -16,7 +16,7 @@ const timeoutMs = 5_000;
  */
 export async function readThread(
   key: ThreadKey,
-  options: EventOptions,
+  options: ReadingOptions,
 ): Promise<readonly MessagePayload[]> {
   const { memory } = options;
   if (!memory.isWhole(key)) {
@@ -27,7 +27,7 @@ export async function readThread(
 
 async function fetchReplies(
   { accountId, channelId, threadTs }: ThreadKey,
-  { web, signal, logger }: EventOptions,
+  { web, signal, logger }: ReadingOptions,
 ): Promise<readonly MessagePayload[]> {
   try {
     const answer = await web.call({

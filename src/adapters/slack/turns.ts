@@ -1,8 +1,15 @@
-import { type Intent, refuseUntaken, type TurnRequest, UserError } from "#core";
-import type { EventOptions, Source } from "./event-context.ts";
+import { type Intent, type ReceivedTurn, refuseUntaken, type TurnRequest, UserError } from "#core";
+import type { EventOptions, ReadingOptions, Source } from "./event-context.ts";
 import { responseUrlLifeMs } from "./limits.ts";
-import { toPerson } from "./persons.ts";
-import { toReplyTarget } from "./reply-target.ts";
+import { toPerson, unknownPerson } from "./persons.ts";
+import { parseReplyTarget, toReplyTarget } from "./reply-target.ts";
+import { type Arrival, noteArrival } from "./turn-arrival.ts";
+import {
+  type OpenQuestion,
+  parseStoredQuestion,
+  readOpenQuestion,
+  toStoredQuestion,
+} from "./turn-questions.ts";
 import { toTeamWorkspace } from "./workspaces.ts";
 
 /** What a person wants, and where. */
@@ -17,30 +24,75 @@ export interface TurnWish {
   readonly isPrivate: boolean;
   readonly responseUrl?: string | undefined;
   readonly deduplicationKey: string;
-  /** What it throws is the person's answer. */
-  readonly readIntent: () => Intent | Promise<Intent>;
+  /** What is asked for: known at once, or still to be read. */
+  readonly asked: { readonly intent: Intent } | { readonly question: OpenQuestion };
 }
 
-/** Hands a turn that Slack was told of to the core. Never rejects but when the adapter stops. */
-export async function takeTurn(wish: TurnWish, options: EventOptions): Promise<void> {
-  const turn = await toTurn(wish, options);
+/** Reads what shows at once; what a person can do better becomes a question with its refusal as answer. */
+export function askFor(readIntent: () => Intent): TurnWish["asked"] {
   try {
-    const intent = await wish.readIntent();
-    await options.moonlens.submit({ ...turn, intent });
+    return { intent: readIntent() };
   } catch (error) {
-    // What can be refused at once concerns nobody else.
-    const isMendable = error instanceof UserError && wish.responseUrl !== undefined;
-    const told = isMendable ? await toTurn({ ...wish, isPrivate: true }, options) : turn;
-    await refuseUntaken(told, { error, options });
+    if (!(error instanceof UserError)) throw error;
+    return { question: { type: "refused", code: error.code, sentence: error.sentence } };
   }
 }
 
-async function toTurn(wish: TurnWish, options: EventOptions): Promise<Omit<TurnRequest, "intent">> {
-  const { source, userId, channelId, threadTs, isPrivate, responseUrl } = wish;
+/**
+ * Takes a turn in: notes it in the store, acknowledges it, finds out what is asked for and hands it to the core. Slack
+ * isn't asked anything before the acknowledgement.
+ * Rejects only when the adapter stops.
+ */
+export async function takeTurn(
+  wish: TurnWish,
+  { options, ...arrival }: Arrival & { readonly options: EventOptions },
+): Promise<void> {
+  const arrived = toArrived(wish, options);
+  const outcome = await noteArrival(arrived, arrival, options);
+  if (outcome === "nothing-to-do") return;
+  try {
+    const turn = await readTurn(arrived, options);
+    if (turn === undefined) return await options.moonlens.dismiss(arrived.id);
+    await options.moonlens.submit(turn);
+  } catch (error) {
+    if (options.signal.aborted) throw error;
+    // What can be refused at once concerns nobody else.
+    const isMendable = error instanceof UserError && wish.responseUrl !== undefined;
+    const told = isMendable ? toArrived({ ...wish, isPrivate: true }, options) : arrived;
+    const turn = { ...(await withPerson(told, options)), id: arrived.id };
+    await refuseUntaken(turn, { error, options });
+  }
+}
+
+/**
+ * Completes a turn that arrived, here or at a process that died since. Nothing when it doesn't speak to us after all.
+ * @throws {UserError} for what can't be done.
+ */
+export async function readTurn(
+  arrived: ReceivedTurn,
+  options: ReadingOptions,
+): Promise<TurnRequest | undefined> {
+  const { event, ...turn } = await withPerson(arrived, options);
+  if (turn.intent !== undefined) return { ...turn, intent: turn.intent };
+  const { source, question } = parseStoredQuestion(event);
+  if (question.type === "message") options.memory.keep(source.accountId, question.message);
+  const intent = await readOpenQuestion(question, { source, options });
+  return intent === undefined ? undefined : { ...turn, intent };
+}
+
+/** Who asks is looked up only now. */
+async function withPerson(arrived: ReceivedTurn, options: ReadingOptions): Promise<ReceivedTurn> {
+  const { accountId, teamId, userId } = parseReplyTarget(arrived.replyTarget);
+  const facts = await options.people.find({ accountId, userId }, options);
+  return { ...arrived, person: toPerson(facts, { teamId, userId }), locale: facts.locale };
+}
+
+/** A turn as it can be noted without asking anybody. */
+function toArrived(wish: TurnWish, options: EventOptions): ReceivedTurn {
+  const { source, userId, channelId, threadTs, responseUrl, asked } = wish;
   const { accountId, teamId } = source;
-  const { people, signal, createId, clock } = options;
-  const facts = await people.find({ accountId, userId }, { signal });
-  const person = toPerson(facts, { teamId, userId });
+  const { people, createId, clock } = options;
+  const facts = people.peek({ accountId, userId }) ?? unknownPerson;
   const receivedAtMs = clock();
   return {
     version: 1,
@@ -48,7 +100,7 @@ async function toTurn(wish: TurnWish, options: EventOptions): Promise<Omit<TurnR
     deduplicationKey: wish.deduplicationKey,
     receivedAtMs,
     workspace: toTeamWorkspace(teamId, options.installations.peekName(accountId)),
-    person,
+    person: toPerson(facts, { teamId, userId }),
     channelId,
     // Slack has no places for adults alone, so everyone's rules hold.
     isAgeRestricted: false,
@@ -60,18 +112,13 @@ async function toTurn(wish: TurnWish, options: EventOptions): Promise<Omit<TurnR
       threadTs,
       userId,
       userTeamId: wish.userTeamId,
-      isPrivate,
+      isPrivate: wish.isPrivate,
       askedAtMs: receivedAtMs,
       responseUrl,
       responseExpiresAtMs: responseUrl === undefined ? undefined : receivedAtMs + responseUrlLifeMs,
     }),
+    ...("intent" in asked
+      ? { intent: asked.intent }
+      : { event: toStoredQuestion({ source, question: asked.question }) }),
   };
-}
-
-/** For what an older Moonlens posted, or a command that is none of ours. */
-export function createUnknownError(): UserError {
-  return new UserError("what Slack sent belongs to nothing that we have", {
-    code: "unknown_command",
-    sentence: { key: "unknownCommand" },
-  });
 }
