@@ -135,12 +135,7 @@ const defaultTiming: SlackTiming = {
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const { access, apiUrl, clock, logger } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const installer = access.type === "oauth" ? createInstaller(access, options) : undefined;
-  const single = createSingleInstallation(access.type === "token" ? access.botToken : "");
-  const installations =
-    access.type === "oauth" && installer !== undefined
-      ? createStoredInstallations({ ...access, ...installer, clock })
-      : single;
+  const { installer, single, installations } = createAccess(options);
   const web = createSlackWeb({ ...options, ...timing, installations });
   const liveReplies = createLiveReplies();
   const openReply = createReplyOpener({ ...options, web, timing, liveReplies });
@@ -205,6 +200,18 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       await web[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Whose tokens there are, and how more come. */
+function createAccess(options: SlackAdapterOptions) {
+  const { access, clock } = options;
+  const installer = access.type === "oauth" ? createInstaller(access, options) : undefined;
+  const single = createSingleInstallation(access.type === "token" ? access.botToken : "");
+  const installations =
+    access.type === "oauth" && installer !== undefined
+      ? createStoredInstallations({ ...access, ...installer, clock })
+      : single;
+  return { installer, single, installations };
 }
 
 const testAnswer = z.object({ user_id: z.string(), team: z.string() });
