@@ -1,3 +1,4 @@
+import { isForeignAppId } from "./app-ids.ts";
 import { type Capability, type Catalogue, findModel, gives, takes } from "./catalogue.ts";
 import { isLess } from "./decimal.ts";
 import { AppError } from "./errors.ts";
@@ -130,17 +131,11 @@ async function prepare(change: WantedChange, options: DraftOptions): Promise<Ste
   }
   const parsed = field.parse(change.values);
   if (parsed.type === "refused") return { key, problem: parsed.sentence };
-  if (key === "appId" && isForeignAppId(parsed.value, options.workspace)) {
+  if (key === "appId" && (await isForeignAppId(String(parsed.value ?? ""), options))) {
     return { key, problem: { key: "appIdForeign" } };
   }
   const problem = await checkModels(field, { value: parsed.value, ...options });
   return problem === undefined ? { key, value: parsed.value } : { key, problem };
-}
-
-/** Looks like what another workspace has by default, whose analytics it would fill. */
-function isForeignAppId(value: SettingValue | undefined, { externalId }: Workspace): boolean {
-  const id = /-(?:discord|slack)(?:-direct)?-([A-Z0-9]+)$/.exec(String(value ?? ""))?.[1];
-  return id !== undefined && id !== externalId;
 }
 
 /** Someone else saved another value since the person looked. */

@@ -6,15 +6,34 @@ export interface Decimal {
 
 const pattern = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 
-/** Parses a number or its text; undefined for anything that is not a finite decimal number. */
+/** Longer than any amount that means something; what foreign services send may be megabytes. */
+const maxCharacters = 120;
+
+/** Parses a number or its text; undefined for anything that is not a finite decimal number, or is absurdly long. */
 export function parseDecimal(value: number | string): Decimal | undefined {
-  const match = pattern.exec(String(value).trim());
+  const text = String(value);
+  if (text.length > maxCharacters) return undefined;
+  const match = pattern.exec(text.trim());
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
   if (whole === "" && fraction === "") return undefined;
   const scale = fraction.length - Number(exponent);
   const units = BigInt(`${sign}${whole}${fraction}`);
   return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+/** No call costs nearly as much, so that more is a mistake of whoever says it. */
+const maxCost: Decimal = { units: 10_000n, scale: 0 };
+
+/**
+ * What somebody says that a call cost, as a plain decimal string of credits. Nothing for what can't be right: no number,
+ * negative, or beyond 10,000 credits.
+ */
+export function toCostText(value: number | string): string | undefined {
+  const cost = parseDecimal(value);
+  if (cost === undefined || cost.units < 0n) return undefined;
+  const scale = Math.max(cost.scale, maxCost.scale);
+  return rescale(cost, scale) > rescale(maxCost, scale) ? undefined : formatDecimal(cost);
 }
 
 export function addDecimals(left: Decimal, right: Decimal): Decimal {

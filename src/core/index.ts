@@ -29,6 +29,7 @@ export * from "./observer.ts";
 export * from "./picture-name.ts";
 export { recogniseImage } from "./picture-type.ts";
 export * from "./platform-features.ts";
+export { isPublicAddress } from "./public-address.ts";
 export * from "./queue.ts";
 export { refuseUntaken } from "./refuse-turn.ts";
 export * from "./reply.ts";

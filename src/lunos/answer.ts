@@ -52,8 +52,11 @@ const choices = z
   .optional()
   .catch(undefined);
 
+/** By which a cost is asked for: names of services are short, and everything that logs them relies on it. */
+const answerId = z.string().max(200).optional().catch(undefined);
+
 const answerSchema = z.looseObject({
-  id: text,
+  id: answerId,
   error: z.unknown().optional(),
   choices,
   data: z

@@ -4,7 +4,8 @@ import { type Balance, toDecimalText } from "#core";
 const amount = z
   .union([z.number(), z.string()])
   .transform((value) => toDecimalText(value))
-  .pipe(z.string());
+  // What has an exponent in three figures is nobody's money.
+  .pipe(z.string().max(40));
 const flag = z.union([z.boolean(), z.number().transform((value) => value !== 0)]);
 
 /** Only what may be shown: the owner's e-mail address in the answer is not read. */

@@ -1,7 +1,7 @@
 import { lookup as resolve } from "node:dns";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
 import { Agent } from "undici";
-import { type ChatEvent, type Logger, recogniseImage } from "#core";
+import { type ChatEvent, isPublicAddress, type Logger, recogniseImage } from "#core";
 import type { LunosLimits } from "./options.ts";
 import type { OpenFile } from "./payloads.ts";
 
@@ -24,7 +24,7 @@ type ImageEvent = Extract<ChatEvent, { readonly type: "image" }>;
 const maxRedirects = 3;
 
 /**
- * Downloads without the key, over https from public addresses alone. Only Lunos' own origin may be
+ * Downloads without the key, over https on its usual port from public addresses alone. Only Lunos' own origin may be
  * private or plain http, as it then is by the operator's choice.
  */
 export function createDownload(options: {
@@ -121,47 +121,10 @@ async function save(
   }
 }
 
-const privateNetworks = new BlockList();
-for (const [network, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 4],
-  ["240.0.0.0", 4],
-] as const) {
-  privateNetworks.addSubnet(network, prefix, "ipv4");
-}
-for (const [network, prefix] of [
-  ["::", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const) {
-  privateNetworks.addSubnet(network, prefix, "ipv6");
-}
-
-/** Whether an address belongs to the internet at large, not to this machine or its networks. */
-export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  return family !== 0 && !privateNetworks.check(address, family === 6 ? "ipv6" : "ipv4");
-}
-
 function assertPublic(url: URL): void {
-  if (url.protocol !== "https:") throw new Error("not https");
+  // A URL of https says its port only where it is another than 443.
+  if (url.protocol !== "https:" || url.port !== "") throw new Error("not https on its usual port");
+  if (url.username !== "" || url.password !== "") throw new Error("with a name or a password");
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Error("a private address");
 }

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { toDecimalText, type Usage } from "#core";
+import type { Usage } from "#core";
 import { isLunosError } from "./errors.ts";
 import type { JsonEndpoints } from "./json-endpoint.ts";
+import { creditsSchema } from "./usage.ts";
 
-const credits = z.union([z.number().nonnegative(), z.string()]);
 const count = z.number().int().nonnegative().optional().catch(undefined);
 
 /** OpenRouter's fields (`GET /generation`), with and without its envelope. */
 const fieldsSchema = z.object({
-  total_cost: credits.optional().catch(undefined),
-  cost: credits.optional().catch(undefined),
+  total_cost: creditsSchema,
+  cost: creditsSchema,
   tokens_prompt: count,
   tokens_completion: count,
 });
@@ -39,10 +39,9 @@ function parseGeneration(json: unknown): Usage | undefined {
   if (!parsed.success) return undefined;
   const fields = "data" in parsed.data ? parsed.data.data : parsed.data;
   const cost = fields.total_cost ?? fields.cost;
-  const text = cost === undefined ? undefined : toDecimalText(cost);
-  if (text === undefined) return undefined;
+  if (cost === undefined) return undefined;
   return {
-    credits: text,
+    credits: cost,
     creditsAre: "measured",
     ...(fields.tokens_prompt === undefined ? {} : { promptTokens: fields.tokens_prompt }),
     ...(fields.tokens_completion === undefined

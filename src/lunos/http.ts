@@ -86,7 +86,7 @@ export function createHttpClient(options: {
       });
     note(answer.statusCode);
     const contentType = toContentType(answer.headers["content-type"]);
-    const generationId = toText(answer.headers["x-generation-id"]);
+    const generationId = toText(answer.headers["x-generation-id"])?.slice(0, 200);
     const result = { path: call.path, status: answer.statusCode, contentType, generationId };
     const elapsedMs = clock() - startedAtMs;
     const known = { ...result, elapsedMs, requestBytes: call.body?.byteLength ?? 0 };

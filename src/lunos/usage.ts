@@ -5,7 +5,7 @@ import {
   type Model,
   parseDecimal,
   perMillion,
-  toDecimalText,
+  toCostText,
   type Usage,
 } from "#core";
 
@@ -21,9 +21,10 @@ const tokens = z
   .pipe(z.number().int().nonnegative())
   .optional()
   .catch(undefined);
-/** Credits, as a number or as text. */
+/** What a call cost, as a number or as text; what can't be a cost is taken for unsaid. */
 export const creditsSchema = z
-  .union([z.number().nonnegative(), z.string()])
+  .union([z.number(), z.string()])
+  .transform(toCostText)
   .optional()
   .catch(undefined);
 
@@ -68,8 +69,7 @@ function toCost(
   model: Model | undefined,
   counts: TokenCounts,
 ): Pick<Usage, "credits" | "creditsAre"> {
-  const measured = raw.cost === undefined ? undefined : toDecimalText(raw.cost);
-  if (measured !== undefined) return { credits: measured, creditsAre: "measured" };
+  if (raw.cost !== undefined) return { credits: raw.cost, creditsAre: "measured" };
   const estimated = model === undefined ? undefined : estimateCredits(model, counts);
   return estimated === undefined ? {} : { credits: estimated, creditsAre: "estimated" };
 }
@@ -81,9 +81,8 @@ function estimateCredits(model: Model, counts: TokenCounts): string | undefined 
   const input = parseDecimal(model.price.inputPerMillion);
   const output = parseDecimal(model.price.outputPerMillion);
   if (input === undefined || output === undefined) return undefined;
-  return formatDecimal(
-    addDecimals(perMillion(input, promptTokens), perMillion(output, completionTokens)),
-  );
+  const cost = addDecimals(perMillion(input, promptTokens), perMillion(output, completionTokens));
+  return toCostText(formatDecimal(cost));
 }
 
 function sum(left: number | undefined, right: number | undefined): number | undefined {

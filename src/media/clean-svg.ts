@@ -77,7 +77,13 @@ function isAllowed(
 
 /** Style sheets and presentation attributes may refer to parts of the drawing alone. */
 function cleanStyle(value: string): string {
-  return value.replace(/@import[^;]*;?/gi, "").replace(/url\(\s*(?!["']?#)[^)]*\)/gi, "none");
+  return (
+    value
+      .replace(/@import[^;]*;?/gi, "")
+      .replace(/url\(\s*(?!["']?#)[^()]*\)/gi, "none")
+      // What is never closed, or has brackets inside.
+      .replace(/url\((?!\s*["']?#)/gi, "none(")
+  );
 }
 
 function escapeText(value: string): string {

@@ -3,6 +3,7 @@ import { Agent } from "undici";
 import {
   AppError,
   isAbort,
+  isPublicAddress,
   type LoadedMedia,
   type MediaLibrary,
   type MediaLoadOptions,
@@ -22,7 +23,6 @@ import { findOpenUrl } from "./open-url.ts";
 import { createPlatformHosts } from "./platform-hosts.ts";
 import { prepareKept } from "./prepare-kept.ts";
 import type { MediaView } from "./prepared.ts";
-import { isPublicAddress } from "./public-address.ts";
 import { toLoadedMedia } from "./to-loaded-media.ts";
 import { isYouTubeVideo } from "./youtube.ts";
 

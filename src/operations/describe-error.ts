@@ -1,3 +1,4 @@
+import { cutText } from "./cut-text.ts";
 import { redact } from "./redact.ts";
 
 /** An error as the log keeps it. */
@@ -16,15 +17,20 @@ const maxCauses = 5;
  * libraries carry whole requests with them, keys included; nothing of that gets into the log.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { type: typeof error, message: redact(String(error)) };
+  if (!(error instanceof Error)) return { type: typeof error, message: toText(String(error)) };
   const code = "code" in error ? error.code : undefined;
   return {
-    type: error.name,
-    message: redact(error.message),
-    ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
-    ...(error.stack === undefined ? {} : { stack: redact(error.stack) }),
+    type: toText(error.name),
+    message: toText(error.message),
+    ...(typeof code === "number" ? { code } : {}),
+    ...(typeof code === "string" ? { code: toText(code) } : {}),
+    ...(error.stack === undefined ? {} : { stack: toText(error.stack) }),
     ...(error.cause === undefined || depth >= maxCauses
       ? {}
       : { cause: describeError(error.cause, depth + 1) }),
   };
+}
+
+function toText(text: string): string {
+  return redact(cutText(text));
 }

@@ -1,3 +1,4 @@
+import { cutText } from "./cut-text.ts";
 import { describeError } from "./describe-error.ts";
 import { redact } from "./redact.ts";
 
@@ -7,7 +8,6 @@ const closedFields =
 
 const maxDepth = 8;
 const maxItems = 50;
-const maxCharacters = 4_000;
 
 /** Takes out what must not be in a log. */
 export interface Redactor {
@@ -24,11 +24,11 @@ export function createRedactor(options: { readonly secrets: readonly string[] })
   const secrets = options.secrets.filter((secret) => secret.length >= 8);
 
   function redactText(text: string): string {
-    return redact(secrets.reduce((rest, secret) => rest.replaceAll(secret, "…"), text));
+    return redact(secrets.reduce((rest, secret) => rest.replaceAll(secret, "…"), cutText(text)));
   }
 
   function redactValue(value: unknown, depth: number): unknown {
-    if (typeof value === "string") return redactText(value.slice(0, maxCharacters));
+    if (typeof value === "string") return redactText(value);
     if (value instanceof Error) return redactEntries(describeError(value), depth);
     if (typeof value !== "object" || value === null) return value;
     if (depth >= maxDepth || ArrayBuffer.isView(value)) return "…";

@@ -83,11 +83,36 @@ describe("the panel", () => {
 });
 
 describe("changes", () => {
+  it("refuse an App-ID that another place has chosen, in whatever spelling, until it gives it up", async () => {
+    await using world = await openWorld();
+    const elsewhere = { ...workspace, id: "discord:guild:77", externalId: "77" };
+    const choose = async (value: string, place = workspace) =>
+      await world.moonlens.settings.change({
+        workspace: place,
+        person: ava,
+        locale: "en",
+        changes: [{ key: "appId", values: [value] }],
+      });
+    expect(await choose("acme-oil", elsewhere)).toMatchObject({ problems: [] });
+    for (const taken of ["acme-oil", "ACME-oil", "acme.0il", "acmeoil"]) {
+      expect(await choose(taken)).toMatchObject({ problems: [expect.anything()] });
+    }
+    expect(await choose("moonlens-discord-81234567890123456")).toMatchObject({ problems: [] });
+    expect(await choose("acme-two")).toMatchObject({ problems: [] });
+    expect(await choose("acme-two")).toMatchObject({ problems: [] });
+    expect(await choose("", elsewhere)).toMatchObject({ problems: [] });
+    expect(await choose("acme-oil")).toMatchObject({ problems: [] });
+  });
+
   it.each<[string, WantedChange["key"], readonly string[]]>([
     ["an App-ID with a line break", "appId", ["good\r\nX-Evil: 1"]],
     ["an App-ID with a space", "appId", ["two words"]],
     ["an App-ID of 10,000 characters", "appId", ["a".repeat(10_000)]],
     ["another server's App-ID", "appId", ["moonlens-discord-99999999999999999"]],
+    ["the same in capitals", "appId", ["MOONLENS-Discord-99999999999999999"]],
+    ["the same with other dashes", "appId", ["moonlens_discord.99999999999999999"]],
+    ["another Slack workspace's App-ID", "appId", ["moonlens-slack-t0123abcd"]],
+    ["what Lunos files traffic without a name under", "appId", ["Unknown"]],
     ["an unknown time zone", "timeZone", ["Mars/Olympus"]],
     ["a time zone's abbreviation, with which no day can be reckoned", "timeZone", ["PST"]],
     ["an unknown language", "language", ["tlh"]],

@@ -200,6 +200,14 @@ describe("words and ends, as providers send them", () => {
     expect(finishOf(events)?.usage).toMatchObject({ totalTokens: 13, credits: "0.002" });
   });
 
+  it.each(["1e999", "-0.5", "10000.01", "9".repeat(2_000_000), -5, "Infinity"])(
+    "takes for unsaid what can't be a cost",
+    async (cost) => {
+      const { events } = await chat(sendJson(textAnswer("Blue", { usage: { cost } })));
+      expect(finishOf(events)?.usage?.credits).toBeUndefined();
+    },
+  );
+
   it("doesn't pay again for an answer of spaces that was made", async () => {
     const answer = sendStream(textChunk(" \n"), stopChunk, usage, "[DONE]");
     const { error, sizes } = await fail(answer);

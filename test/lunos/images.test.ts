@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { isPublicAddress } from "../../src/lunos/download.ts";
+import { isPublicAddress } from "#core";
 import {
   type Answer,
   ask,
@@ -292,6 +292,12 @@ describe("a picture by its address", () => {
     ["fd00::1", false],
     ["fe80::1", false],
     ["64:ff9b::7f00:1", false],
+    ["2001:0:4136:e378:8000:63bf:3fff:fdd2", false],
+    ["fec0::1", false],
+    ["5f00::1", false],
+    ["::ffff:0:10.0.0.1", false],
+    ["168.63.129.16", false],
+    ["192.88.99.1", false],
     ["nonsense", false],
   ])("judges %s: public is %s", (address, expected) => {
     expect(isPublicAddress(address)).toBe(expected);

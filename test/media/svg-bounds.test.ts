@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
+import { cleanSvg } from "../../src/media/clean-svg.ts";
 import { prepare } from "../../src/media/prepare.ts";
 
 let folder: string;
@@ -68,6 +69,17 @@ describe("a drawing that would take its painter long", () => {
     });
     // Painting any of these takes from seconds to minutes.
     expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  });
+});
+
+describe("a style sheet", () => {
+  it("refers to nothing outside, however it is written, and takes no time for it", () => {
+    const startedAtMs = performance.now();
+    const text = `${"url(".repeat(500_000)} url(http://a/(b)) url('x') url(#own)`;
+    const clean = cleanSvg(`<svg><style>${text}</style></svg>`, { maxPixels: 1 });
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+    expect(clean.match(/url\([^#]/)).toBeNull();
+    expect(clean).toContain("url(#own)");
   });
 });
 

@@ -23,13 +23,16 @@ export interface HttpHost extends AsyncDisposable {
   listen(options: { readonly host: string; readonly port: number }): Promise<string>;
 }
 
+const forbidden =
+  "Open the sandbox by itself, as localhost or by its address in figures: it takes no orders from other sites.\n";
+
 /** Serves parts of the sandbox from one HTTP server. */
 export function createHttpHost(): HttpHost {
   const mounts: { prefix: string; part: HttpPart }[] = [];
   const server = createServer((request, response) => {
     response.setHeader("X-Content-Type-Options", "nosniff");
     const part = isForeign(request) ? "foreign" : enter(mounts, request);
-    if (part === "foreign") response.writeHead(403).end();
+    if (part === "foreign") response.writeHead(403).end(forbidden);
     else if (part === undefined) response.writeHead(404).end();
     else part.handle(request, response);
   });
