@@ -9,6 +9,18 @@ const fileKinds: Readonly<Record<string, string>> = {
   "image/jp2": "JPEG 2000 pictures",
   "video/vnd.avi": "AVI videos",
   "video/3gpp": "this kind of 3GP video",
+  "audio/adpcm": "ADPCM recordings",
+  "audio/gsm": "GSM recordings",
+  "audio/mp2": "MP2 recordings",
+  "audio/x-aifc": "packed AIFF recordings",
+  "audio/wav": "this kind of WAV recording",
+  "audio/ogg": "this kind of OGG recording",
+  "audio/mp4": "this kind of M4A recording",
+  "video/ogg": "Theora videos (OGV)",
+  "video/matroska": "this kind of MKV video",
+  "video/mp4": "this kind of MP4 video",
+  "video/quicktime": "this kind of MOV video",
+  "video/mp2t": "this kind of TS video",
   "audio/speex": "Speex recordings",
 };
 

@@ -9,6 +9,18 @@ const fileKinds: Readonly<Record<string, string>> = {
   "image/jp2": "gambar JPEG 2000",
   "video/vnd.avi": "video AVI",
   "video/3gpp": "video 3GP jenis ini",
+  "audio/adpcm": "rekaman ADPCM",
+  "audio/gsm": "rekaman GSM",
+  "audio/mp2": "rekaman MP2",
+  "audio/x-aifc": "rekaman AIFF yang dikompresi",
+  "audio/wav": "rekaman WAV jenis ini",
+  "audio/ogg": "rekaman OGG jenis ini",
+  "audio/mp4": "rekaman M4A jenis ini",
+  "video/ogg": "video Theora (OGV)",
+  "video/matroska": "video MKV jenis ini",
+  "video/mp4": "video MP4 jenis ini",
+  "video/quicktime": "video MOV jenis ini",
+  "video/mp2t": "video TS jenis ini",
   "audio/speex": "rekaman Speex",
 };
 

@@ -6,11 +6,12 @@ import {
   type InputVideoTrack,
 } from "mediabunny";
 import { decodeMoment } from "./decode-moment.ts";
+import { measureDuration } from "./duration.ts";
 import { toRgb } from "./frame-pixels.ts";
 import { sharp } from "./imaging.ts";
 import { checkPixels, encodePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
-import { checkDuration, measureDuration } from "./recording.ts";
+import { checkDuration } from "./recording.ts";
 import { FileRefusal, unwatchable } from "./refusal.ts";
 import { createSheet, findCellSide, type SheetCell } from "./sheet.ts";
 

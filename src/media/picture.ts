@@ -4,6 +4,7 @@ import type { Sentence } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 import { findFrames, showFrames } from "./frames.ts";
 import { sharp } from "./imaging.ts";
+import { lookBeside, stripFile } from "./metadata/strip-file.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
 import { FileRefusal } from "./refusal.ts";
 
@@ -43,22 +44,23 @@ export async function preparePicture(
   }
   const notes = toNotes(header, task);
   const { size: byteLength } = await stat(task.path);
-  if (decoded === undefined && isFitting(header, { byteLength, task })) {
-    await checkWhole(task);
+  const fits = decoded === undefined && isFitting(header, { byteLength, task });
+  const file = fits ? await passOn(task) : undefined;
+  if (file !== undefined) {
     const mediaType = acceptedTypes.get(header.format) ?? "";
-    return { ...describe(header), mediaType, file: "original", notes };
+    return { ...describe(header), mediaType, file, notes };
   }
   const isSeeThrough = decoded?.isSeeThrough ?? header.hasAlpha;
   const picture = sharp(input, options)
     .autoOrient()
     .resize({ ...toBox(task.bounds), fit: "inside", withoutEnlargement: true });
   const isDrawn = decoded?.isDrawn ?? looksDrawn(header, byteLength);
-  const file = await encodePicture(isSeeThrough ? picture : picture.removeAlpha(), {
+  const made = await encodePicture(isSeeThrough ? picture : picture.removeAlpha(), {
     task,
     isDrawn,
     isSeeThrough,
   });
-  return { ...file, notes };
+  return { ...made, notes };
 }
 
 function readOptions(bounds: MediaBounds, own: SharpOptions = {}): SharpOptions {
@@ -95,35 +97,45 @@ function toNotes(header: Metadata, { name }: PrepareTask): Sentence[] {
   return format === "tiff" && pages > 1 ? [{ key: "fileFirstPage", name, pages }] : [];
 }
 
-/** A picture that a model takes as it is, and that tells nothing beside what it shows. */
+/** A picture that a model takes as it is. */
 function isFitting(
   header: Metadata,
   { byteLength, task: { bounds } }: { byteLength: number; task: PrepareTask },
 ): boolean {
   const { format, width, height, orientation = 1, space } = header;
-  const tells = [header.exif, header.xmp, header.iptc, header.comments, header.gainMap];
   return (
     acceptedTypes.has(format) &&
     Math.max(width, height) <= bounds.maxSidePixels &&
     byteLength <= bounds.maxPictureBytes &&
     orientation === 1 &&
-    space !== "cmyk" &&
-    tells.every((part) => part === undefined)
+    space !== "cmyk"
   );
 }
 
-/** Decodes it once, so that a truncated file is refused here and not by a model that is paid. */
-async function checkWhole({ path, bounds }: PrepareTask): Promise<void> {
-  await sharp(path, readOptions(bounds)).resize(1, 1).raw().toBuffer();
+/** Baseline, extended and progressive JPEG: the others (lossless, arithmetic) are opened by few. */
+const usualFrames: ReadonlySet<number | undefined> = new Set([undefined, 0xc0, 0xc1, 0xc2]);
+
+/**
+ * The file as it is, or without what is in it beside its pixels, such as place, camera, comments, or another file
+ * behind the picture. It is decoded once, so that a truncated file is refused here and not by a model that is paid.
+ * @returns undefined for one that must be encoded anew.
+ */
+async function passOn({ path, outputPath, bounds }: PrepareTask) {
+  const { isClean, hasChanged, jpegFrame } = await lookBeside(path);
+  if (!isClean || !usualFrames.has(jpegFrame)) return undefined;
+  if (hasChanged) await stripFile(path, outputPath);
+  const passed = hasChanged ? outputPath : path;
+  await sharp(passed, readOptions(bounds)).resize(1, 1).raw().toBuffer();
+  return hasChanged ? "output" : "original";
 }
 
 async function prepareAnimation(header: Metadata, task: PrepareTask): Promise<UsableFile> {
   const mediaType = acceptedTypes.get(header.format) ?? "";
   const { size } = await stat(task.path);
-  if (task.animationTypes.includes(mediaType) && isFitting(header, { byteLength: size, task })) {
-    await checkWhole(task);
-    return { ...describe(header), mediaType, file: "original", notes: [] };
-  }
+  const mayMove = task.animationTypes.includes(mediaType);
+  const fits = mayMove && isFitting(header, { byteLength: size, task });
+  const file = fits ? await passOn(task) : undefined;
+  if (file !== undefined) return { ...describe(header), mediaType, file, notes: [] };
   const total = header.pages ?? 1;
   const frames = findFrames(header, task.bounds);
   const strip = await showFrames(frames, { path: task.path, bounds: task.bounds });

@@ -9,7 +9,7 @@ import type { Loading } from "./loading.ts";
 import type { MediaView, Prepared, PrepareTask } from "./prepared.ts";
 
 /** To be raised when the same file comes out differently than before. */
-const version = 1;
+const version = 2;
 
 /** What was found out about a kept file, and the path of what was made of it. */
 export type PreparedFile = Prepared & { readonly outputPath: string };

@@ -60,6 +60,10 @@ export async function recognise(path: string): Promise<Recognition> {
   if (officeTypes.test(mediaType)) return { type: "office", mediaType };
   if (/^(video|audio)\//.test(mediaType)) return { type: "recording", mediaType };
   if (mediaType !== "" && !textTypes.test(mediaType)) return { type: "unsupported", mediaType };
+  // WAV in the form for large files.
+  const start = await readStart(path, 12);
+  if (/^RF64.{4}WAVE$/s.test(start.toString("latin1")))
+    return { type: "recording", mediaType: "audio/wav" };
   return await recogniseText(path);
 }
 

@@ -1,20 +1,14 @@
-import {
-  ALL_FORMATS,
-  Conversion,
-  EncodedPacketSink,
-  FilePathSource,
-  FilePathTarget,
-  Input,
-  type InputTrack,
-  Mp4OutputFormat,
-  OggOutputFormat,
-  Output,
-  type OutputFormat,
-} from "mediabunny";
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputTrack } from "mediabunny";
+import { measureDuration } from "./duration.ts";
+import { readFilmFacts } from "./film-facts.ts";
+import { UnknownFilmError } from "./metadata/film.ts";
+import { cleanRecording } from "./metadata/recordings.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
-import { FileRefusal } from "./refusal.ts";
+import { FileRefusal, unsupported } from "./refusal.ts";
+import { rewrap } from "./rewrap.ts";
+import { prepareUnusualSound } from "./unusual-sound.ts";
 
-type RecordingKind = "video" | "audio";
+export type RecordingKind = "video" | "audio";
 
 /** The types that Lunos documents, by what the bytes are called elsewhere. */
 const acceptedTypes: ReadonlyMap<string, string> = new Map([
@@ -29,6 +23,8 @@ const acceptedTypes: ReadonlyMap<string, string> = new Map([
   ["audio/mp4", "audio/mp4"],
   ["audio/x-m4a", "audio/mp4"],
   ["audio/wav", "audio/wav"],
+  ["audio/vnd.wave", "audio/wav"],
+  ["audio/x-wav", "audio/wav"],
   ["audio/ogg", "audio/ogg"],
   ["audio/opus", "audio/ogg"],
   ["audio/flac", "audio/flac"],
@@ -38,24 +34,58 @@ const acceptedTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Video and audio. What Lunos takes goes as it is; the same streams in another container (Matroska,
- * 3GP, WebM with sound alone) are put into one that it takes, without encoding them again.
+ * Video and audio. What Lunos takes goes as it is but for what it says beside picture and sound; the same streams in
+ * another container (Matroska, 3GP, WebM with sound alone) are put into one that it takes, without encoding them again.
  */
 export async function prepareRecording(task: PrepareTask, found: string): Promise<UsableFile> {
+  const unusual = await prepareUnusualSound(task);
+  if (unusual !== undefined) {
+    checkDuration("audio", { durationMs: unusual.durationMs, task });
+    const file = unusual.file === "output" ? "output" : await clean(unusual.mediaType, task);
+    return { kind: "audio", ...unusual, file, notes: [] };
+  }
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(task.path) });
-  if (!(await input.canRead())) return describeUnread(task, found);
-  const { durationMs, kind, ...size } = await measure(input, task);
+  if (!(await input.canRead())) return await describeUnread(task, found);
+  const { durationMs, kind, ...size } = await measure(input, { task, found });
   checkDuration(kind, { durationMs, task });
   const label = acceptedTypes.get(relabel(found, kind));
-  const mediaType = label ?? (await rewrap(input, { kind, task, found }));
-  const file = label === undefined ? "output" : "original";
-  return { kind, mediaType, file, ...size, durationMs, notes: [] };
+  const made = await make(input, { kind, label, task, found });
+  return { kind, ...made, ...size, durationMs, notes: [] };
 }
 
-/** A container that only its bytes' marks are known of, such as MPEG program streams. */
-function describeUnread({ name }: PrepareTask, found: string): UsableFile {
+async function make(
+  input: Input,
+  {
+    kind,
+    label,
+    task,
+    found,
+  }: { kind: RecordingKind; label: string | undefined; task: PrepareTask; found: string },
+): Promise<Pick<UsableFile, "mediaType" | "file">> {
+  if (label !== undefined) {
+    try {
+      return { mediaType: label, file: await clean(label, task) };
+    } catch (error) {
+      if (!(error instanceof UnknownFilmError)) throw error;
+    }
+  }
+  return { mediaType: await rewrap(input, { kind, task, found }), file: "output" };
+}
+
+async function clean(mediaType: string, task: PrepareTask): Promise<UsableFile["file"]> {
+  return (await cleanRecording(mediaType, task)) ? "output" : "original";
+}
+
+/** A container that only its bytes' marks are known of, such as MPEG program streams and QuickTime from before its own mark. */
+async function describeUnread(task: PrepareTask, found: string): Promise<UsableFile> {
+  const { name } = task;
   if (/^video\/mp(eg|1s|2p)$/i.test(found)) {
     return { kind: "video", mediaType: "video/mpeg", file: "original", notes: [] };
+  }
+  const facts = found === "video/quicktime" ? await readFilmFacts(task.path) : undefined;
+  if (facts !== undefined) {
+    checkDuration(facts.kind, { durationMs: facts.durationMs, task });
+    return { ...facts, mediaType: found, file: await clean(found, task), notes: [] };
   }
   if (acceptedTypes.has(found)) {
     throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
@@ -63,12 +93,21 @@ function describeUnread({ name }: PrepareTask, found: string): UsableFile {
   throw unsupported(name, found);
 }
 
-async function measure(input: Input, { name }: PrepareTask) {
+async function measure(
+  input: Input,
+  { task: { name }, found }: { readonly task: PrepareTask; readonly found: string },
+) {
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
   const track = video ?? audio;
+  // Of Ogg the reader lists no stream of a codec that it doesn't know, such as Theora.
+  const isHidden =
+    found === "video/ogg" ? video === null : found.endsWith("/ogg") && track === null;
+  if (isHidden) throw unsupported(name, found);
   const durationMs = await measureDuration(input);
   const isWhole = track !== null && (await hasLastPacket(track));
+  if (!isWhole && track !== null && (await track.getCodec()) === null)
+    throw unsupported(name, found);
   if (!isWhole || !Number.isFinite(durationMs) || durationMs < 0) {
     throw new FileRefusal("file_damaged", { key: "fileDamaged", name });
   }
@@ -76,14 +115,6 @@ async function measure(input: Input, { name }: PrepareTask) {
   const width = await video.getDisplayWidth();
   const height = await video.getDisplayHeight();
   return { kind: "video" as const, durationMs, width, height };
-}
-
-/** From its first moment to its last, in milliseconds: a piece of a stream begins at any time of the stream's clock. */
-export async function measureDuration(input: Input): Promise<number> {
-  const tracks = await input.getTracks();
-  const starts = await Promise.all(tracks.map((track) => track.getFirstTimestamp()));
-  const start = Math.max(0, Math.min(...starts));
-  return Math.round(((await input.computeDuration()) - start) * 1000);
 }
 
 /** The header of a truncated file still promises all of it. */
@@ -111,34 +142,4 @@ export function checkDuration(
 /** The kind is what the tracks say: an MP4 or Ogg may hold sound alone, or a picture too. */
 function relabel(found: string, kind: RecordingKind): string {
   return found.replace(/^(video|audio)\/(?=mp4$|ogg$|webm$)/, `${kind}/`);
-}
-
-async function rewrap(
-  input: Input,
-  { kind, task, found }: { kind: RecordingKind; task: PrepareTask; found: string },
-): Promise<string> {
-  const format: OutputFormat =
-    kind === "video" ? new Mp4OutputFormat({ fastStart: false }) : new OggOutputFormat();
-  const output = new Output({ format, target: new FilePathTarget(task.outputPath) });
-  const conversion = await Conversion.init({
-    input,
-    output,
-    tracks: "primary",
-    showWarnings: false,
-  });
-  if (!conversion.isValid || conversion.discardedTracks.length > 0) {
-    throw unsupported(task.name, found);
-  }
-  try {
-    await conversion.execute();
-  } catch (error) {
-    // Some streams lack what another container must state of them.
-    throw unsupported(task.name, found, error);
-  }
-  return kind === "video" ? "video/mp4" : "audio/ogg";
-}
-
-function unsupported(name: string, mediaType: string, cause?: unknown): FileRefusal {
-  const sentence = { key: "fileKindUnsupported", name, mediaType } as const;
-  return new FileRefusal("file_unsupported", sentence, { cause });
 }

@@ -21,3 +21,9 @@ export class FileRefusal extends Error {
 export function unwatchable(name: string): FileRefusal {
   return new FileRefusal("video_unwatchable", { key: "fileVideoUnwatchable", name });
 }
+
+/** A file of a kind that nothing here reads, whatever is in it. */
+export function unsupported(name: string, mediaType: string, cause?: unknown): FileRefusal {
+  const sentence = { key: "fileKindUnsupported", name, mediaType } as const;
+  return new FileRefusal("file_unsupported", sentence, { cause });
+}

@@ -37,7 +37,10 @@ function blankTrack(movie: Buffer, track: Box): boolean {
     for (const part of keepWanted(movie, child)) {
       if (part.type === "mdhd") blankTimes(movie, part);
       if (part.type === "hdlr") isShown = shownTracks.has(blankHandler(movie, part));
-      if (part.type === "minf") blankEncoders(movie, part);
+      if (part.type === "minf") {
+        blankEncoders(movie, part);
+        blankPaths(movie, part);
+      }
     }
   }
   return isShown;
@@ -73,6 +76,18 @@ function blankEncoders(movie: Buffer, media: Box): void {
   for (const entry of readBoxes(movie, { start: table.dataStart + 8, end: table.end })) {
     const nameStart = entry.dataStart + 42;
     if (nameStart + 32 <= entry.end) movie.fill(0, nameStart, nameStart + 32);
+  }
+}
+
+/** Where the file was when it was made, with the names of folders. */
+function blankPaths(movie: Buffer, media: Box): void {
+  const references = findBox(movie, media, ["dinf", "dref"]);
+  if (references === undefined) return;
+  for (const { dataStart, end } of readBoxes(movie, {
+    start: references.dataStart + 8,
+    end: references.end,
+  })) {
+    if (end > dataStart + 4) movie.fill(0, dataStart + 4, end);
   }
 }
 
