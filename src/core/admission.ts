@@ -4,6 +4,7 @@ import { explainExceeded, toBudgetLimits, toOpening } from "./budget.ts";
 import { isLess } from "./decimal.ts";
 import { expectCost, toLedgerIntent } from "./expected-cost.ts";
 import type { Clock } from "./logger.ts";
+import type { ConsentQuestion } from "./reply.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Store } from "./store.ts";
@@ -20,7 +21,7 @@ export interface PersonLimits {
 }
 
 export interface AdmissionOptions {
-  readonly store: Pick<Store, "turns" | "ledger">;
+  readonly store: Pick<Store, "turns" | "ledger" | "privacy">;
   readonly workspace: Workspace;
   readonly limits: PersonLimits;
   readonly preferences: ModelPreferences;
@@ -29,8 +30,8 @@ export interface AdmissionOptions {
 
 export type Admission =
   | { readonly type: "admitted" }
-  /** Its person is asked first whether it may cost this. */
-  | { readonly type: "asking"; readonly credits: string }
+  /** Its person is asked first whether it may cost or delete this. */
+  | { readonly type: "asking"; readonly question: ConsentQuestion }
   | { readonly type: "refused"; readonly sentence: Sentence };
 
 const minuteMs = 60_000;
@@ -51,10 +52,8 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
 }
 
 /** Holds back what a turn is expected to cost, once, and says whether its person is asked first. */
-export async function reserve(
-  request: TurnRequest,
-  { store, workspace, limits, preferences, clock }: AdmissionOptions,
-): Promise<Admission> {
+export async function reserve(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
+  const { store, workspace, limits, preferences, clock } = options;
   const { settings } = workspace;
   const expected = await expectCost(request, {
     ledger: store.ledger,
@@ -69,10 +68,24 @@ export async function reserve(
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
     return { type: "refused", sentence };
   }
+  const deletion = await askAboutDeletion(request, options);
+  if (deletion !== undefined) return deletion;
   const { confirmAboveCredits } = settings;
   return confirmAboveCredits !== undefined && isLess(confirmAboveCredits, expected)
-    ? { type: "asking", credits: expected }
+    ? { type: "asking", question: { credits: expected } }
     : { type: "admitted" };
+}
+
+/** Whoever deletes what everybody said and got is told first how much it is. */
+async function askAboutDeletion(
+  { intent }: TurnRequest,
+  { store, workspace }: AdmissionOptions,
+): Promise<Admission | undefined> {
+  if (intent.type !== "privacy" || intent.action !== "purge") return undefined;
+  return {
+    type: "asking",
+    question: { deletes: await store.privacy.countContent(workspace.id) },
+  };
 }
 
 async function refuseRate(

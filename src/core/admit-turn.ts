@@ -11,7 +11,13 @@ import type { Clock, Logger } from "./logger.ts";
 import { observeRefused } from "./observe-turn.ts";
 import { type Observe, observeNothing } from "./observer.ts";
 import { type TurnQueue, toQueueEntry } from "./queue.ts";
-import { createFailedView, createReplyView, type DeliveryReceipt, reduceReply } from "./reply.ts";
+import {
+  type ConsentQuestion,
+  createFailedView,
+  createReplyView,
+  type DeliveryReceipt,
+  reduceReply,
+} from "./reply.ts";
 import type { ModelPreferences } from "./routing.ts";
 import type { Safekeeping } from "./safekeeping.ts";
 import type { Sentence } from "./sentences.ts";
@@ -87,7 +93,7 @@ async function act(turn: TurnRequest, admission: Admission, options: AdmitOption
     case "refused":
       return await refuseTurn(turn, admission.sentence, options);
     case "asking":
-      return await askForConsent(turn, admission.credits, options);
+      return await askForConsent(turn, admission.question, options);
     case "admitted":
       return await enqueue(turn, options);
     default:
@@ -110,13 +116,13 @@ async function refuseTurn(
 
 async function askForConsent(
   turn: TurnRequest,
-  credits: string,
+  question: ConsentQuestion,
   { store, queue, clock, delivery }: AdmitOptions,
 ): Promise<void> {
   await store.turns.ask(turn.id);
   await queue.release(turn.id);
   const view = createReplyView({ ...turn, atMs: clock() });
-  await delivery.stand(turn, reduceReply(view, { type: "asking", credits }));
+  await delivery.stand(turn, reduceReply(view, { type: "asking", ...question }));
 }
 
 async function enqueue(turn: TurnRequest, { queue, delivery }: AdmitOptions): Promise<void> {

@@ -72,12 +72,12 @@ async function* purge({ context, performance }: Performing): AsyncGenerator<Repl
 }
 
 async function* conclude(
-  { turns, spoolKeys }: Forgotten,
+  { turns, pictures, spoolKeys }: Forgotten,
   { context, performance }: Performing,
 ): AsyncGenerator<ReplyEvent> {
   const { spool, wording } = performance;
   for (const key of spoolKeys) await spool.delete(key);
-  const sentence = { key: "privacyDeleted", turns, pictures: spoolKeys.length } as const;
+  const sentence = { key: "privacyDeleted", turns, pictures } as const;
   yield { type: "text-delta", text: wording(sentence, context.request.locale) };
   yield { type: "done" };
 }

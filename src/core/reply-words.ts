@@ -1,4 +1,4 @@
-import type { ReplyStatus, TurnSummary } from "./reply.ts";
+import type { ConsentQuestion, ReplyStatus, TurnSummary } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
 
 /** A short wait needs no clock. */
@@ -13,6 +13,12 @@ export function sayProgress(
   const doing = say({ key: activity });
   if (elapsedMs < elapsedFromMs) return doing;
   return `${doing} · ${say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1_000) * 1_000 })}`;
+}
+
+/** What a person is asked before their turn runs. */
+export function toConsentSentence(question: ConsentQuestion): Sentence {
+  if (question.deletes !== undefined) return { key: "askPurge", ...question.deletes };
+  return { key: "askPrice", credits: question.credits };
 }
 
 /** The quiet line under an answer: model, time, credits. */

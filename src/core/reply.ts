@@ -1,6 +1,7 @@
 import type { ImageRecord } from "./drawing.ts";
 import type { QueuePlace } from "./queue.ts";
 import type { Sentence } from "./sentences.ts";
+import type { KeptContent } from "./store.ts";
 import type { PlatformName } from "./workspace.ts";
 
 export type JsonValue =
@@ -24,9 +25,14 @@ export interface ReplyTarget {
 /** What of a reply is on the platform already, in the adapter's own words; makes delivery idempotent. */
 export type DeliveryReceipt = JsonValue;
 
+/** What a person has to agree to: the credits that a turn is expected to cost, or the content that it deletes. */
+export type ConsentQuestion =
+  | { readonly credits: string; readonly deletes?: never }
+  | { readonly deletes: KeptContent; readonly credits?: never };
+
 /** What comes out of performing a turn, in order. Ends with one `done` or one `failed`. */
 export type ReplyEvent =
-  | { readonly type: "asking"; readonly credits: string }
+  | ({ readonly type: "asking" } & ConsentQuestion)
   | ({ readonly type: "queued" } & QueuePlace)
   | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
   | { readonly type: "text-delta"; readonly text: string }
@@ -90,8 +96,8 @@ export interface ReplyView {
 }
 
 export type ReplyStatus =
-  /** Waits for the person's word: the turn is expected to cost this many credits (a decimal string). */
-  | { readonly type: "asking"; readonly credits: string }
+  /** Waits for the person's word. */
+  | ({ readonly type: "asking" } & ConsentQuestion)
   | ({ readonly type: "queued" } & QueuePlace)
   | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
   /** `canGoOn`: the person may have the rest of the words in another turn. */

@@ -31,6 +31,9 @@ export interface Sentences extends WorkspaceSentences {
   readonly buttonDelete: None;
   readonly buttonCancel: None;
   readonly buttonGoOn: None;
+  /** Under the question before everyone's content is deleted, and the way out. */
+  readonly buttonDeleteAll: None;
+  readonly buttonKeepAll: None;
   readonly editTitle: None;
   readonly editLabel: None;
   readonly referTitle: None;
@@ -97,6 +100,7 @@ export interface Sentences extends WorkspaceSentences {
   readonly linkForbidden: { readonly name: string };
   readonly tooManyFiles: { readonly used: number; readonly total: number };
   readonly adminsOnly: None;
+  readonly askPurge: { readonly turns: number; readonly pictures: number };
   readonly unknownCommand: None;
   readonly imageGone: None;
   readonly alreadyLargest: { readonly size: string };

@@ -82,6 +82,8 @@ export interface PrivacyRepository {
   exportPerson(scope: PersonScope): AsyncIterable<JsonValue>;
   /** All that is stored of a workspace, likewise. */
   exportWorkspace(workspaceId: string): AsyncIterable<JsonValue>;
+  /** What `deleteWorkspace` would delete of a workspace's content. */
+  countContent(workspaceId: string): Promise<KeptContent>;
   /**
    * Deletes what a person said and got, and their name from the books, whose sums stay. Resolves with the
    * spool files that are no longer needed.
@@ -106,9 +108,14 @@ export interface PersonScope {
   readonly personId: string;
 }
 
-export interface Forgotten {
-  readonly turns: number;
+export interface Forgotten extends KeptContent {
   readonly spoolKeys: readonly string[];
+}
+
+/** How much of what people said and got. Charts and tables of reports are files, no pictures. */
+export interface KeptContent {
+  readonly turns: number;
+  readonly pictures: number;
 }
 
 /** A turn and how far it has come. */

@@ -67,6 +67,10 @@ export const english: Language = {
     buttonDelete: () => "Delete",
     buttonCancel: () => "Cancel",
     buttonGoOn: () => "Go on",
+    buttonDeleteAll: () => "Delete it all",
+    buttonKeepAll: () => "Keep it",
+    askPurge: ({ turns, pictures }, { plural, number }) =>
+      `This deletes everyone's content here: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} with their answers, and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. It can't be undone. The books keep their sums. Delete it all?`,
     editTitle: () => "Edit this picture",
     editLabel: () => "What should change?",
     referTitle: () => "A new picture from this one",

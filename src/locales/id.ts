@@ -68,6 +68,10 @@ export const indonesian: Language = {
     buttonDelete: () => "Hapus",
     buttonCancel: () => "Batalkan",
     buttonGoOn: () => "Lanjutkan",
+    buttonDeleteAll: () => "Hapus semuanya",
+    buttonKeepAll: () => "Jangan dihapus",
+    askPurge: ({ turns, pictures }, { number }) =>
+      `Ini menghapus isi milik semua orang di sini: ${number(turns)} permintaan beserta jawabannya, dan ${number(pictures)} gambar. Ini tidak bisa dibatalkan. Jumlah di pembukuan tetap ada. Hapus semuanya?`,
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
     referTitle: () => "Gambar baru dari gambar ini",

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from "kysely";
-import type { Forgotten, PersonScope, ReplyView } from "#core";
+import type { Forgotten, KeptContent, PersonScope, ReplyView } from "#core";
 import type { Books } from "./engine.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
 import { readJson } from "./json.ts";
@@ -37,8 +37,29 @@ export async function forgetWorkspace(
   await forgetBooks(books, workspaceId);
   return {
     turns: content.turns + open.turns,
+    pictures: content.pictures + open.pictures,
     spoolKeys: [...content.spoolKeys, ...open.spoolKeys],
   };
+}
+
+/** What `forgetWorkspace` would forget of a workspace's content. */
+export async function countContent(
+  database: Kysely<Schema>,
+  workspaceId: string,
+): Promise<KeptContent> {
+  const images = await database
+    .selectFrom("images")
+    .select(({ fn }) => fn.countAll().as("count"))
+    .where("workspace_id", "=", workspaceId)
+    .where(isOfNoOpenTurn)
+    .executeTakeFirstOrThrow();
+  const turns = await database
+    .selectFrom("turns")
+    .select(({ fn }) => fn.countAll().as("count"))
+    .where("workspace_id", "=", workspaceId)
+    .where("state", "=", "delivered")
+    .executeTakeFirstOrThrow();
+  return { turns: Number(turns.count), pictures: Number(images.count) };
 }
 
 /** Forgets one batch of what ended or was made before. */
@@ -47,8 +68,7 @@ export async function forgetOld(
   options: { workspaceId: string; beforeMs: number; limit: number; atMs: number },
 ): Promise<Forgotten> {
   await removeLeftovers(books.database, options);
-  const { turns, spoolKeys } = await forgetBatch(books, options);
-  return { turns, spoolKeys };
+  return await forgetBatch(books, options);
 }
 
 /** Keys that no platform delivers again, and people's use of limits in months that are over. */
@@ -80,11 +100,13 @@ interface Selection {
 
 async function forgetAll(books: Books, selection: Selection): Promise<Forgotten> {
   let turns = 0;
+  let pictures = 0;
   const spoolKeys: string[] = [];
   for (;;) {
     const batch = await forgetBatch(books, { ...selection, limit: batchSize });
-    if (batch.turns === 0 && batch.images === 0) return { turns, spoolKeys };
+    if (batch.turns === 0 && batch.pictures === 0) return { turns, pictures, spoolKeys };
     turns += batch.turns;
+    pictures += batch.pictures;
     spoolKeys.push(...batch.spoolKeys);
   }
 }
@@ -92,17 +114,14 @@ async function forgetAll(books: Books, selection: Selection): Promise<Forgotten>
 type Batch = Selection & { readonly limit: number };
 
 /** Locked, so that two processes that forget the same things don't wait for each other in a ring. */
-async function forgetBatch(
-  { database, lockBooks }: Books,
-  batch: Batch,
-): Promise<Forgotten & { readonly images: number }> {
+async function forgetBatch({ database, lockBooks }: Books, batch: Batch): Promise<Forgotten> {
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: batch.workspaceId });
     const pictures = await removeImages(transaction, batch);
     const content = await removeContent(transaction, batch);
     return {
       turns: content.turns,
-      images: pictures.length,
+      pictures: pictures.length,
       spoolKeys: [...pictures, ...content.spoolKeys],
     };
   });
@@ -143,7 +162,7 @@ function isOfNoOpenTurn({ not, exists, selectFrom }: ExpressionBuilder<Schema, "
 async function removeContent(
   transaction: Transaction<Schema>,
   { workspaceId, personId, beforeMs, limit, atMs }: Batch,
-): Promise<Forgotten> {
+): Promise<Omit<Forgotten, "pictures">> {
   const rows = await transaction
     .selectFrom("turns")
     .select(["id", "received_at", "view_json"])
@@ -210,6 +229,7 @@ async function removeOpen({ database, lockBooks }: Books, workspaceId: string): 
       .execute();
     return {
       turns: turns.filter(({ state }) => state !== forgotten).length,
+      pictures: images.length,
       spoolKeys: [...images.map(({ spool_key }) => spool_key), ...turns.flatMap(readFileKeys)],
     };
   });

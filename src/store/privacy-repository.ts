@@ -1,6 +1,6 @@
 import type { Clock, Forgotten, PrivacyRepository } from "#core";
 import type { Books, Engine } from "./engine.ts";
-import { forgetOld, forgetPerson, forgetWorkspace } from "./forget.ts";
+import { countContent, forgetOld, forgetPerson, forgetWorkspace } from "./forget.ts";
 import { exportRecords } from "./privacy-export.ts";
 
 export function createPrivacyRepository(
@@ -16,6 +16,7 @@ export function createPrivacyRepository(
   return {
     exportPerson: (scope) => exportRecords(database, scope),
     exportWorkspace: (workspaceId) => exportRecords(database, { workspaceId }),
+    countContent: (workspaceId) => countContent(database, workspaceId),
     deletePerson: (scope) => erase(forgetPerson(books, { scope, atMs: clock() })),
     deleteWorkspace: (workspaceId, { extent }) =>
       erase(forgetWorkspace(books, { workspaceId, extent, atMs: clock() })),

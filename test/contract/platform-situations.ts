@@ -274,6 +274,19 @@ const pictures: readonly Situation[] = [
     },
   },
   {
+    name: "deleting everyone's content asks first, naming what goes",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        const deletes = { turns: 14, pictures: 3 };
+        yield createView({ status: { type: "asking", deletes } });
+      });
+      await stage.say({ as: "ava", text: "delete it all", to: "moonlens" });
+      const shown = await stage.waitFor(({ buttons }) => buttons.length === 2);
+      expect(shown.buttons).toEqual(["confirm", "cancel"]);
+      expect(shown.parts.join()).toMatch(/14 requests.*3 pictures/);
+    },
+  },
+  {
     name: "deleting takes the picture and its buttons away",
     async happens(stage) {
       stage.perform(drawPicture);

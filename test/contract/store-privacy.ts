@@ -111,7 +111,11 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       const image = createImage({ turnId: turn.id });
       await store.images.save(image);
       await perform(turn);
-      expect(await store.privacy.deletePerson(scope)).toEqual({ turns: 0, spoolKeys: [] });
+      expect(await store.privacy.deletePerson(scope)).toEqual({
+        turns: 0,
+        pictures: 0,
+        spoolKeys: [],
+      });
       expect(await store.turns.load(turn.id)).toBeDefined();
       expect(await store.images.load(image.id)).toEqual(image);
     });
@@ -184,7 +188,7 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
         });
       expect((await deleteOld()).turns).toBe(2);
       expect((await deleteOld()).turns).toBe(1);
-      expect(await deleteOld()).toEqual({ turns: 0, spoolKeys: [] });
+      expect(await deleteOld()).toEqual({ turns: 0, pictures: 0, spoolKeys: [] });
       expect(await store.turns.load(recent.turn.id)).toBeDefined();
       expect(await store.images.load(recent.image.id)).toBeDefined();
       expect(await store.ledger.sum(month)).toMatchObject({ turns: 4 });

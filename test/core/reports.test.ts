@@ -247,8 +247,46 @@ describe("/privacy", () => {
     expect((await world.ask(act("purge"))).view.status).toMatchObject({
       failure: { sentence: { key: "adminsOnly" } },
     });
-    await world.ask({ person: ava, ...act("purge") });
-    expect(await world.store.images.load(drawn.images[0]?.id ?? "")).toBeUndefined();
+    const turn = createTurn({ person: ava, ...act("purge") });
+    await world.moonlens.submit(turn);
+    const question = await world.platform.asked(turn.id);
+    expect(question.status).toMatchObject({ type: "asking", deletes: { turns: 2, pictures: 1 } });
+    const imageId = drawn.images[0]?.id ?? "";
+    expect(await world.store.images.load(imageId)).toBeDefined();
+    await world.moonlens.confirm({ turnId: turn.id, personId: ava.id });
+    const done = await world.platform.final(turn.id);
+    expect(done.text).toContain("2 requests and 1 picture");
+    expect(await world.store.images.load(imageId)).toBeUndefined();
+  });
+
+  it("leaves everyone's content alone when the question is answered with no, or not at all", async () => {
+    let atMs = Date.UTC(2026, 0, 1);
+    await using world = await openWorld({}, { clock: () => atMs });
+    const { view: drawn } = await world.ask({ intent: drawIntent, receivedAtMs: atMs });
+    const purge = async () => {
+      const turn = createTurn({ person: ava, receivedAtMs: atMs, ...act("purge") });
+      await world.moonlens.submit(turn);
+      await world.platform.asked(turn.id);
+      return turn.id;
+    };
+    const refused = await purge();
+    const { id: workspaceId } = createTurn().workspace;
+    const asker = { personId: ava.id, isModerator: true, workspaceId };
+    await world.moonlens.cancel({ turnId: refused, ...asker });
+    await world.platform.final(refused);
+    const ignored = await purge();
+    atMs += 2 * 3_600_000;
+    await world.moonlens.tidy();
+    await world.platform.final(ignored);
+    expect(await world.store.images.load(drawn.images[0]?.id ?? "")).toBeDefined();
+  });
+
+  it("counts pictures alone as pictures, not what reports came with", async () => {
+    await using world = await openWorld();
+    await world.ask({ intent: drawIntent });
+    await world.ask({ intent: usage });
+    const { view } = await world.ask(act("delete"));
+    expect(view.text).toContain("2 requests and 1 picture");
   });
 
   it("drops content whose time is over, and workspaces a while after they were left", async () => {

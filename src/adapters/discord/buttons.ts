@@ -4,7 +4,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord.js";
-import type { ImageRecord, Sentence, Wording } from "#core";
+import type { ConsentQuestion, ImageRecord, Sentence, Wording } from "#core";
 import { type CustomId, type PictureAction, toCustomId } from "./custom-ids.ts";
 import { maxButtonLabelLength, maxButtonsPerRow } from "./limits.ts";
 
@@ -79,14 +79,21 @@ export function createCancelRow(turnId: string, options: ButtonOptions): ButtonR
   return toRow([{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }], options);
 }
 
-/** Under the question whether a turn may cost what it will. */
-export function createConsentRow(turnId: string, options: ButtonOptions): ButtonRow {
+/** Under the question whether a turn may cost, or delete, what it will. */
+export function createConsentRow(
+  { turnId, question }: { readonly turnId: string; readonly question: ConsentQuestion },
+  options: ButtonOptions,
+): ButtonRow {
+  const deletes = question.deletes !== undefined;
   const agree = {
     id: { type: "confirm", turnId },
-    label: { key: "buttonConfirm" },
-    style: ButtonStyle.Primary,
+    label: { key: deletes ? "buttonDeleteAll" : "buttonConfirm" },
+    style: deletes ? ButtonStyle.Danger : ButtonStyle.Primary,
   } as const;
-  const decline = { id: { type: "cancel", turnId }, label: { key: "buttonDecline" } } as const;
+  const decline = {
+    id: { type: "cancel", turnId },
+    label: { key: deletes ? "buttonKeepAll" : "buttonDecline" },
+  } as const;
   return toRow([agree, decline], options);
 }
 

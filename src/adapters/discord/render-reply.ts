@@ -8,6 +8,7 @@ import {
   type ReplyView,
   type Sentence,
   sayProgress,
+  toConsentSentence,
   toSummarySentence,
   type Wording,
 } from "#core";
@@ -121,7 +122,7 @@ function renderFooter(
   const notes = options.notes.map(say).join("\n");
   switch (view.status.type) {
     case "asking":
-      return say({ key: "askPrice", credits: view.status.credits });
+      return say(toConsentSentence(view.status));
     case "queued":
       return toSubtext(say({ ...view.status, key: "queued" }));
     case "working":
@@ -211,7 +212,7 @@ function createWaitingRow(
   language: { readonly wording: Wording; readonly locale: string },
 ): ButtonRow {
   return status.type === "asking"
-    ? createConsentRow(turnId, language)
+    ? createConsentRow({ turnId, question: status }, language)
     : createCancelRow(turnId, language);
 }
 

@@ -61,12 +61,19 @@ export function createCancelRow(turnId: string, options: ButtonOptions): Block {
   return toRow([{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }], options);
 }
 
-/** Under the question whether a turn may cost what it will. */
-export function createConfirmRow(turnId: string, options: ButtonOptions): Block {
+/** Under the question whether a turn may cost, or delete, what it will. */
+export function createConfirmRow(
+  { turnId, deletes }: { readonly turnId: string; readonly deletes: boolean },
+  options: ButtonOptions,
+): Block {
+  const [agree, decline] = deletes
+    ? (["buttonDeleteAll", "buttonKeepAll"] as const)
+    : (["buttonConfirm", "buttonDecline"] as const);
+  const style = deletes ? "danger" : "primary";
   return toRow(
     [
-      { id: { type: "confirm", turnId }, label: { key: "buttonConfirm" }, style: "primary" },
-      { id: { type: "cancel", turnId }, label: { key: "buttonDecline" } },
+      { id: { type: "confirm", turnId }, label: { key: agree }, style },
+      { id: { type: "cancel", turnId }, label: { key: decline } },
     ],
     options,
   );

@@ -1,4 +1,10 @@
-import { type ReplyView, type Sentence, sayProgress, toSummarySentence } from "#core";
+import {
+  type ReplyView,
+  type Sentence,
+  sayProgress,
+  toConsentSentence,
+  toSummarySentence,
+} from "#core";
 import { toMrkdwn, toSlackMarkdown } from "./format.ts";
 
 /** What stands at the end of an answer. */
@@ -24,7 +30,7 @@ export function renderFooter(
     case "queued":
       return toFooter("", [say({ ...view.status, key: "queued" })]);
     case "asking":
-      return toFooter(say({ key: "askPrice", credits: view.status.credits }), []);
+      return toFooter(say(toConsentSentence(view.status)), []);
     case "working":
       return toFooter("", [sayProgress(view.status, options)]);
     case "failed": {

@@ -48,8 +48,14 @@ export function createEnding(part: RenderedMessage, options: BodyOptions): reado
     ...createContextBlocks(part.context),
     ...(part.choice === "cancel" ? [createCancelRow(view.turnId, language)] : []),
     ...(part.choice === "go-on" ? [createGoOnRow(view.turnId, language)] : []),
-    ...(part.choice === "confirm" ? [createConfirmRow(view.turnId, language)] : []),
+    ...(part.choice === "confirm" || part.choice === "confirm-deletion"
+      ? [createConfirmRow(toConsent(part, view), language)]
+      : []),
   ];
+}
+
+function toConsent({ choice }: RenderedMessage, { turnId }: BodyOptions["view"]) {
+  return { turnId, deletes: choice === "confirm-deletion" };
 }
 
 function describePictures({ images }: RenderedMessage, options: BodyOptions): string {

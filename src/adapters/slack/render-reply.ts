@@ -25,7 +25,7 @@ export interface RenderedMessage {
   /** Pictures that it shows itself, where they can't be shared with all. */
   readonly shown: readonly Upload[];
   /** What the person can decide about the turn. */
-  readonly choice: "none" | "cancel" | "confirm" | "go-on";
+  readonly choice: "none" | "cancel" | "confirm" | "confirm-deletion" | "go-on";
   /** Equal for messages that look the same. */
   readonly digest: string;
 }
@@ -87,7 +87,8 @@ function toMessages(words: readonly string[], ending: Ending): readonly Rendered
 
 function toChoice(view: ReplyView): RenderedMessage["choice"] {
   if (isFinal(view)) return canGoOn(view) ? "go-on" : "none";
-  return view.status.type === "asking" ? "confirm" : "cancel";
+  if (view.status.type !== "asking") return "cancel";
+  return view.status.deletes === undefined ? "confirm" : "confirm-deletion";
 }
 
 const noEnding: Ending = { context: [], images: [], shown: [], choice: "none" };
