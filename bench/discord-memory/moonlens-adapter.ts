@@ -35,6 +35,7 @@ await adapter.start({
     confirm: async () => "over",
     cancel: async () => "over",
     deleteImage: async () => "gone",
+    refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,
     findDrawing: nothing,
     suggestModels: async () => [],

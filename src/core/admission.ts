@@ -131,6 +131,7 @@ function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | un
         ? undefined
         : { key: "adminsOnly" };
     case "go-on":
+    case "restore":
     case "usage":
     case "inform":
       return undefined;

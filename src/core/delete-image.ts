@@ -1,4 +1,3 @@
-import type { Spool } from "./spool.ts";
 import type { Store } from "./store.ts";
 
 export interface DeleteImageRequest {
@@ -10,15 +9,14 @@ export interface DeleteImageRequest {
   readonly isModerator: boolean;
 }
 
-/** Forgets a picture: its row first, so that no button finds bytes that are gone. */
+/** Deletes a picture for everybody. Its bytes stay for as long as this can be undone; housekeeping removes them then. */
 export async function deleteImage(
   { imageId, workspaceId, personId, isModerator }: DeleteImageRequest,
-  { store, spool }: { readonly store: Store; readonly spool: Spool },
+  { store, clock }: { readonly store: Pick<Store, "images">; readonly clock: () => number },
 ): Promise<"deleted" | "not-allowed" | "gone"> {
   const image = await store.images.load(imageId);
   if (image === undefined || image.workspaceId !== workspaceId) return "gone";
   if (image.personId !== personId && !isModerator) return "not-allowed";
-  await store.images.delete(imageId);
-  await spool.delete(image.spoolKey);
+  await store.images.hide(imageId, { atMs: clock(), personId });
   return "deleted";
 }

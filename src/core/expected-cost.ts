@@ -27,6 +27,7 @@ export function toLedgerIntent(intent: Intent): LedgerIntent {
       return intent.task === "transcribe" ? "listen" : "see";
     case "go-on":
       return "see";
+    case "restore":
     case "inform":
     case "admin":
     case "usage":

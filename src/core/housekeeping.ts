@@ -7,6 +7,7 @@ import type { Lunos } from "./lunos.ts";
 import type { MediaLibrary } from "./media.ts";
 import { leftRetentionDays } from "./perform-privacy.ts";
 import { createFailedView, type Usage } from "./reply.ts";
+import { dropDeletedPictures } from "./restore-images.ts";
 import { openLunosKey, type SecretBox } from "./secret-box.ts";
 import { defaultRetentionDays } from "./settings.ts";
 import type { Spool } from "./spool.ts";
@@ -42,6 +43,7 @@ const lunosTimeoutMs = 10_000;
  */
 export async function tidy(options: HousekeepingOptions): Promise<void> {
   const steps = {
+    dropDeletedPictures,
     mendCharges,
     dropQuestions,
     dropOldContent,

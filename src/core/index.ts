@@ -34,6 +34,7 @@ export * from "./queue.ts";
 export { refuseUntaken } from "./refuse-turn.ts";
 export * from "./reply.ts";
 export * from "./reply-words.ts";
+export type { RestoreRequest } from "./restore-images.ts";
 export type { ModelPreferences } from "./routing.ts";
 export * from "./secret-box.ts";
 export * from "./sentences.ts";

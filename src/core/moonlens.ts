@@ -11,6 +11,7 @@ import { bringLate } from "./late-answer.ts";
 import type { Performance } from "./performance.ts";
 import type { QueueEntry } from "./queue.ts";
 import { dismissTurn, receiveTurn, submitTurn } from "./receive-turn.ts";
+import { type RestoreRequest, refuseRestore } from "./restore-images.ts";
 import { recover } from "./resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./run-turn.ts";
 import { createSafekeeping, type Safekeeping } from "./safekeeping.ts";
@@ -59,8 +60,10 @@ export interface Moonlens {
   cancel(request: CancelRequest): Promise<"cancelled" | "not-allowed" | "over">;
   /** Why a person may not have the rest of an answer; nothing when they may, which is a turn then. */
   refuseGoOn(request: GoOnRequest): Promise<Sentence | undefined>;
-  /** Forgets a picture and its bytes, for the person who asked for it, or for a moderator. */
+  /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
   deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
+  refuseRestore(request: RestoreRequest): Promise<Sentence | undefined>;
   /** How a picture was made; nothing when the workspace has no such picture. */
   findDrawing(request: {
     readonly imageId: string;
@@ -168,6 +171,7 @@ function createDesk(
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),
     deleteImage: (request) => deleteImage(request, parts),
+    refuseRestore: (request) => refuseRestore(request, parts),
     async findDrawing({ imageId, workspaceId }) {
       const image = await store.images.load(imageId);
       return image?.workspaceId === workspaceId ? image.drawing : undefined;

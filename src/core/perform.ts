@@ -7,6 +7,7 @@ import { performGoOn, performSee } from "./perform-see.ts";
 import { performUsage } from "./perform-usage.ts";
 import type { Performance, TurnContext } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
+import { performRestore } from "./restore-images.ts";
 
 /**
  * Performs a turn and yields what comes of it while it comes, up to `done` or `failed`.
@@ -25,6 +26,8 @@ export function perform(context: TurnContext, performance: Performance): AsyncIt
       return performDraw(intent, { context, performance });
     case "redraw":
       return performRedraw(intent, { context, performance });
+    case "restore":
+      return performRestore(intent, { context, performance });
     case "inform":
       return performInform(intent, { context, performance });
     case "admin":

@@ -46,6 +46,7 @@ export interface Sentences extends WorkspaceSentences {
   readonly formConversation: None;
   readonly pictureChosen: None;
   readonly deleted: None;
+  readonly buttonUndo: None;
   readonly deleteNotAllowed: None;
   readonly cancelNotAllowed: None;
   readonly nothingToCancel: None;

@@ -200,6 +200,20 @@ export interface ImageRepository {
   load(id: string): Promise<ImageRecord | undefined>;
   /** Deleting what is not there changes nothing. */
   delete(id: string): Promise<void>;
+  /** Deletes a picture for everybody, so that whoever did it can still undo it: until `delete`. */
+  hide(id: string, by: { readonly atMs: number; readonly personId: string }): Promise<void>;
+  /** Undoes `hide`. */
+  restore(ids: readonly string[]): Promise<void>;
+  /** This picture and others of its turn, as far as a person has hidden them since. */
+  listDeletedWith(
+    id: string,
+    options: { readonly personId: string; readonly afterMs: number },
+  ): Promise<readonly ImageRecord[]>;
+  /** Pictures that were hidden up to then, at most `limit`. */
+  listDeleted(options: {
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<readonly ImageRecord[]>;
   /** The pictures of a turn, in the order in which they came. */
   listForTurn(turnId: string): Promise<readonly ImageRecord[]>;
   /** What was announced for a turn and is not saved, in the order in which it began. */

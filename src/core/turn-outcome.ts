@@ -15,7 +15,8 @@ export function toSettlement(view: ReplyView, settledAtMs: number): TurnSettleme
   return {
     outcome: toOutcome(view),
     isShown: isShown(view),
-    imageCount: view.images.length,
+    // Pictures of an earlier turn, shown again, are in the books already.
+    imageCount: view.images.filter(({ turnId }) => turnId === view.turnId).length,
     settledAtMs,
   };
 }

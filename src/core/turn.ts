@@ -46,6 +46,7 @@ export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
 export type Intent =
   | SeeIntent
   | GoOnIntent
+  | RestoreIntent
   | DrawIntent
   | RedrawIntent
   | InformIntent
@@ -72,6 +73,13 @@ export interface GoOnIntent {
   readonly type: "go-on";
   /** The turn whose answer it is. */
   readonly turnId: string;
+}
+
+/** Pictures of ours that were deleted a moment ago, posted again. */
+export interface RestoreIntent {
+  readonly type: "restore";
+  /** One of them. */
+  readonly imageId: string;
 }
 
 /** What is to be done with the media: answer the text about them, or one of the fixed tasks. */

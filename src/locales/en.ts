@@ -81,7 +81,8 @@ export const english: Language = {
     formClose: () => "Cancel",
     formConversation: () => "Where should the answer go?",
     pictureChosen: () => "What should I do with this picture?",
-    deleted: () => "Deleted.",
+    deleted: () => "Deleted. You can undo this for 10 minutes.",
+    buttonUndo: () => "Undo",
     deleteNotAllowed: () =>
       "Only the person who asked for this picture, or someone who manages messages, can delete it.",
     cancelNotAllowed: () => "Only the person who asked can cancel this.",

@@ -82,7 +82,8 @@ export const indonesian: Language = {
     formClose: () => "Batal",
     formConversation: () => "Jawabannya dikirim ke mana?",
     pictureChosen: () => "Gambar ini mau diapakan?",
-    deleted: () => "Sudah dihapus.",
+    deleted: () => "Sudah dihapus. Anda bisa membatalkannya selama 10 menit.",
+    buttonUndo: () => "Batalkan penghapusan",
     deleteNotAllowed: () =>
       "Yang bisa menghapusnya hanya peminta gambar ini atau orang yang mengelola pesan.",
     cancelNotAllowed: () => "Hanya yang meminta yang bisa membatalkannya.",

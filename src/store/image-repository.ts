@@ -12,10 +12,12 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
       .selectFrom("images")
       .selectAll()
       .where("turn_id", "=", turnId)
+      .where("deleted_at", "is", null)
       .orderBy("created_at")
       .orderBy("id");
 
   return {
+    ...createUndo(database),
     async announce(image) {
       await database
         .insertInto("images")
@@ -43,6 +45,7 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
         .selectAll()
         .where("id", "=", id)
         .where("media_type", "!=", arriving)
+        .where("deleted_at", "is", null)
         .executeTakeFirst();
       return row === undefined ? undefined : toImage(row);
     },
@@ -65,6 +68,53 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
         .where("spool_key", "in", [...spoolKeys])
         .execute();
       return new Set(rows.map(({ spool_key }) => spool_key));
+    },
+  };
+}
+
+/** The repository's part about pictures that are deleted and can be had back. */
+function createUndo(
+  database: Kysely<Schema>,
+): Pick<ImageRepository, "hide" | "restore" | "listDeletedWith" | "listDeleted"> {
+  return {
+    async hide(id, { atMs, personId }) {
+      await database
+        .updateTable("images")
+        .set({ deleted_at: atMs, deleted_by: personId })
+        .where("id", "=", id)
+        .where("deleted_at", "is", null)
+        .execute();
+    },
+    async restore(ids) {
+      if (ids.length === 0) return;
+      await database
+        .updateTable("images")
+        .set({ deleted_at: null, deleted_by: null })
+        .where("id", "in", [...ids])
+        .execute();
+    },
+    async listDeletedWith(id, { personId, afterMs }) {
+      const rows = await database
+        .selectFrom("images")
+        .selectAll()
+        .where("turn_id", "=", ({ selectFrom }) =>
+          selectFrom("images as one").select("one.turn_id").where("one.id", "=", id),
+        )
+        .where("deleted_by", "=", personId)
+        .where("deleted_at", ">", afterMs)
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(toImage);
+    },
+    async listDeleted({ beforeMs, limit }) {
+      const rows = await database
+        .selectFrom("images")
+        .selectAll()
+        .where("deleted_at", "<=", beforeMs)
+        .limit(limit)
+        .execute();
+      return rows.map(toImage);
     },
   };
 }

@@ -60,6 +60,9 @@ interface ImageTable {
   drawing_json: string;
   sources_json: string;
   created_at: number;
+  /** Since when it is deleted, and by whom, who may undo it for a while. */
+  deleted_at: ColumnType<number | null, number | null | undefined, number | null>;
+  deleted_by: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** `revision` is the one that the change made, `position` its place among those saved with it. */

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { TurnRequest } from "#core";
-import type { Stage, StagePerformance } from "./platform-stage.ts";
+import type { Shown, Stage, StagePerformance } from "./platform-stage.ts";
 
 /** Something that happens on any platform, and what has to come of it. */
 export interface Situation {
@@ -293,8 +293,27 @@ const pictures: readonly Situation[] = [
       await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
       await stage.waitFor(({ buttons }) => buttons.includes("delete"));
       await stage.press({ as: "ava", action: "delete" });
-      await stage.waitFor(({ buttons, pictures: shown }) => buttons.length + shown.length === 0);
+      const forOthers = { as: "budi" } as const;
+      await stage.waitFor(
+        ({ buttons, pictures: shown }) => buttons.length + shown.length === 0,
+        forOthers,
+      );
       expect(stage.moonlens.deletions).toHaveLength(1);
+    },
+  },
+  {
+    name: "deleting can be undone by whoever did it: the picture is posted again, for all",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("delete"));
+      await stage.press({ as: "ava", action: "delete" });
+      await stage.waitFor(({ buttons }) => buttons.join() === "restore");
+      await stage.press({ as: "ava", action: "restore" });
+      const isBack = ({ pictures: all, buttons }: Shown) =>
+        all.length === 1 && buttons.includes("delete");
+      await stage.waitFor(isBack, { as: "budi" });
+      expect(stage.turns[1]?.intent).toMatchObject({ type: "restore" });
     },
   },
 ];

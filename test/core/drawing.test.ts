@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { OperationalError, type Redrawing } from "#core";
-import { openCoreWorld } from "../support/core-world.ts";
+import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, finish, type Script } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;
 
-async function openDrawingWorld(script: Script) {
+async function openDrawingWorld(script: Script, options: Partial<CoreWorldOptions> = {}) {
   const platform = createRecordingPlatform();
   const lunos = createScriptedLunos(script);
-  const world = await openCoreWorld({ lunos, platform });
+  const world = await openCoreWorld({ lunos, platform, ...options });
   await world.moonlens.start({ connect });
   return {
     lunos,
@@ -131,9 +131,64 @@ describe("deleting a picture", () => {
     expect(await moonlens.deleteImage({ ...request, workspaceId: "discord:guild:2" })).toBe("gone");
     expect(await moonlens.deleteImage({ ...request, isModerator: true })).toBe("deleted");
     expect(await moonlens.deleteImage({ ...request, isModerator: true })).toBe("gone");
-    await expect(spool.open(image?.spoolKey ?? "")).rejects.toMatchObject({
+    expect(await moonlens.findDrawing(request)).toBeUndefined();
+    expect(await spool.open(image?.spoolKey ?? "")).toBeDefined();
+  });
+
+  /** A picture that its own person has deleted, and a clock. */
+  async function openDeletion() {
+    let atMs = 1_000_000;
+    const drawing = await openDrawingWorld(drawOne, { clock: () => atMs });
+    const [image] = (await drawing.draw({ intent: drawIntent })).images;
+    if (image === undefined) throw new Error("no picture came");
+    const { id: imageId, workspaceId, personId } = image;
+    const { moonlens, spool, store } = drawing.world;
+    await moonlens.deleteImage({ imageId, workspaceId, personId, isModerator: false });
+    return {
+      ...{ image, moonlens, spool, store },
+      restore: () => drawing.draw({ intent: { type: "restore", imageId } }),
+      pass(minutes: number) {
+        atMs += minutes * 60_000;
+      },
+      refuse: (person = personId, workspace = workspaceId) =>
+        moonlens.refuseRestore({ imageId, personId: person, workspaceId: workspace }),
+      [Symbol.asyncDispose]: () => drawing[Symbol.asyncDispose](),
+    };
+  }
+
+  it("can be undone for ten minutes: it is posted again, with all that its buttons need", async () => {
+    await using deletion = await openDeletion();
+    deletion.pass(9);
+    await deletion.moonlens.tidy();
+    expect(await deletion.refuse()).toBeUndefined();
+    const view = await deletion.restore();
+    expect(view).toMatchObject({ images: [{ id: deletion.image.id }], status: { type: "done" } });
+    deletion.pass(60);
+    await deletion.moonlens.tidy();
+    expect(await deletion.store.images.load(deletion.image.id)).toEqual(deletion.image);
+    expect(await deletion.spool.open(deletion.image.spoolKey)).toBeDefined();
+    const days = { fromDay: "1970-01-01", toDay: "1970-12-31" };
+    const { workspaceId } = deletion.image;
+    expect(await deletion.store.ledger.sum({ workspaceId, ...days })).toMatchObject({ images: 1 });
+  });
+
+  it("is for good after ten minutes, also where the process was started anew", async () => {
+    await using deletion = await openDeletion();
+    deletion.pass(11);
+    expect(await deletion.refuse()).toEqual({ key: "imageGone" });
+    await deletion.moonlens.tidy();
+    await expect(deletion.spool.open(deletion.image.spoolKey)).rejects.toMatchObject({
       code: "spool_file_gone",
     });
+    const view = await deletion.restore();
+    expect(view.status).toMatchObject({ failure: { sentence: { key: "imageGone" } } });
+  });
+
+  it("can be undone by nobody else, and nowhere else", async () => {
+    await using deletion = await openDeletion();
+    expect(await deletion.refuse("discord:stranger")).toEqual({ key: "imageGone" });
+    const { personId } = deletion.image;
+    expect(await deletion.refuse(personId, "discord:guild:2")).toEqual({ key: "imageGone" });
   });
 });
 

@@ -1,7 +1,7 @@
 import { MessageFlags } from "discord.js";
 import { type Sentence, UserError } from "#core";
 import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
-import { createToolbar } from "./buttons.ts";
+import { type ButtonRow, createToolbar, createUndoRow } from "./buttons.ts";
 import { type CustomId, parseCustomId } from "./custom-ids.ts";
 import { DiscordError } from "./errors.ts";
 import type { EventContext } from "./event-context.ts";
@@ -43,7 +43,9 @@ export async function handleButton(
     case "choose":
       return await showToolbar(interaction, id, context);
     case "delete":
-      return await deletePictures(interaction, context);
+      return await deletePictures(interaction, id, context);
+    case "restore":
+      return await restorePictures(interaction, id, context);
     default:
       throw new Error(`unknown action ${id.action satisfies never}`);
   }
@@ -177,7 +179,11 @@ async function goOn(
 }
 
 /** Deletes all pictures of a message, and the message with them. */
-async function deletePictures(interaction: ComponentPayload, context: EventContext): Promise<void> {
+async function deletePictures(
+  interaction: ComponentPayload,
+  { imageId: pressedId }: PictureId,
+  context: EventContext,
+): Promise<void> {
   const { options, surroundings } = context;
   const acknowledge = () => acknowledgeQuietly(options.rest, interaction);
   // Without the token the message could not be taken away: the person presses again.
@@ -196,6 +202,31 @@ async function deletePictures(interaction: ComponentPayload, context: EventConte
     return await tell(interaction, { sentence: { key: "imageGone" }, context });
   }
   await deleteMessage(interaction, context);
+  if (!outcomes.has("deleted")) return;
+  const { wording } = options;
+  const isPublic = !isEphemeral(interaction.message);
+  const language = { wording, locale: interaction.locale ?? "en" };
+  const components = [createUndoRow({ imageId: pressedId, isPublic }, language)];
+  await tell(interaction, { sentence: { key: "deleted" }, components, context });
+}
+
+/** What was deleted is posted again, to whom it was there. */
+async function restorePictures(
+  interaction: ComponentPayload,
+  { imageId, isPublic }: PictureId,
+  context: EventContext,
+): Promise<void> {
+  const sentence = await context.options.moonlens.refuseRestore({
+    imageId,
+    workspaceId: readWorkspace(interaction, context.surroundings).id,
+    personId: toPersonId(readUser(interaction)),
+  });
+  if (sentence !== undefined) {
+    const refusal = new UserError(`restore: ${sentence.key}`, { code: "image_gone", sentence });
+    return await refuseInteraction(interaction, refusal, context);
+  }
+  const readIntent = () => ({ type: "restore", imageId }) as const;
+  await takeTurn(interaction, { isPrivate: !isPublic, readIntent }, context);
 }
 
 /** The pictures of a message by the ids of its buttons. */
@@ -236,7 +267,15 @@ function readAsker(interaction: ComponentPayload) {
 /** Says something that only the person who pressed sees. */
 async function tell(
   interaction: ComponentPayload,
-  { sentence, context }: { readonly sentence: Sentence; readonly context: EventContext },
+  {
+    sentence,
+    components,
+    context,
+  }: {
+    readonly sentence: Sentence;
+    readonly components?: readonly ButtonRow[];
+    readonly context: EventContext;
+  },
 ): Promise<void> {
   const { rest, wording, signal } = context.options;
   await rest.send({
@@ -246,6 +285,7 @@ async function tell(
     body: {
       content: wording(sentence, interaction.locale ?? "en"),
       flags: MessageFlags.Ephemeral,
+      ...(components === undefined ? {} : { components }),
       allowed_mentions: { parse: [] },
     },
     authorization: "none",

@@ -74,6 +74,15 @@ export function createToolbar(
   );
 }
 
+/** Beside the news that pictures were deleted. */
+export function createUndoRow(
+  { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
+  options: ButtonOptions,
+): ButtonRow {
+  const id = { type: "picture", action: "restore", imageId, isPublic } as const;
+  return toRow([{ id, label: { key: "buttonUndo" } }], options);
+}
+
 /** Under a reply that is still to come. */
 export function createCancelRow(turnId: string, options: ButtonOptions): ButtonRow {
   return toRow([{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }], options);

@@ -27,6 +27,7 @@ export type MoonlensPort = Pick<
   | "cancel"
   | "deleteImage"
   | "refuseGoOn"
+  | "refuseRestore"
   | "findDrawing"
   | "suggestModels"
   | "settings"

@@ -1,6 +1,6 @@
 import type { Sentence } from "#core";
 import { createSectionBlock } from "./blocks.ts";
-import { createToolbar, parseDeletion } from "./buttons.ts";
+import { createToolbar, createUndoRow, parseDeletion, parseUndo } from "./buttons.ts";
 import { globalShortcutCommand } from "./command-names.ts";
 import type { Delivery } from "./connection.ts";
 import { type ActionId, parseActionId } from "./custom-ids.ts";
@@ -88,7 +88,9 @@ async function handlePictureAction(
       return await showToolbar(press, id);
     case "delete":
       await acknowledge();
-      return await remove(press, press.payload.actions[0]?.value);
+      return await remove(press, id);
+    case "restore":
+      return await restore(press, id, acknowledge);
     default:
       throw new Error(`unknown action ${id.action satisfies never}`);
   }
@@ -240,10 +242,51 @@ async function confirm(press: Press, turnId: string): Promise<void> {
   await tell(press, { key: outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed" });
 }
 
-async function remove(press: Press, value: string | undefined): Promise<void> {
+async function remove(
+  press: Press,
+  { imageId }: PictureId,
+): Promise<void> {
+  const { payload, options, source, userId, isPrivate } = press;
   const asker = await readAsker(press);
-  const problem = await deletePictures({ ...parseDeletion(value), asker }, press);
-  if (problem !== undefined) await tell(press, problem);
+  const value = payload.actions[0]?.value;
+  const outcome = await deletePictures({ ...parseDeletion(value), asker }, press);
+  if (outcome.problem !== undefined) return await tell(press, outcome.problem);
+  if (!outcome.canUndo) return;
+  const { locale } = await options.people.find({ accountId: source.accountId, userId }, options);
+  const text = options.wording({ key: "deleted" }, locale);
+  const threadTs = payload.message?.thread_ts ?? payload.container.thread_ts;
+  const place = { isPrivate, ...(threadTs === undefined ? {} : { threadTs }) };
+  const row = createUndoRow(imageId, { wording: options.wording, locale, place });
+  await whisper(press, { text, blocks: [createSectionBlock(text), row] });
+}
+
+/** What was deleted is posted again, where and to whom it was there. */
+async function restore(
+  press: Press,
+  { imageId }: PictureId,
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  const { payload, options, threadTs: _pressed, ...place } = press;
+  const { teamId } = press.source;
+  const sentence = await options.moonlens.refuseRestore({
+    imageId,
+    workspaceId: toTeamWorkspace(teamId).id,
+    personId: toPersonId({ teamId, userId: press.userId }),
+  });
+  if (sentence !== undefined) {
+    await acknowledge();
+    return await tell(press, sentence);
+  }
+  await takeTurn(
+    {
+      ...place,
+      ...parseUndo(payload.actions[0]?.value),
+      responseUrl: payload.response_url,
+      deduplicationKey: toKey(payload),
+      asked: { intent: { type: "restore", imageId } },
+    },
+    { acknowledge, options },
+  );
 }
 
 /** Admins may do away with what others asked for. */

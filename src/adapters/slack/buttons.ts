@@ -56,6 +56,33 @@ export function createToolbar(imageId: string, options: ButtonOptions): readonly
   return toRows(createChanges(imageId), options);
 }
 
+/** Beside the news that pictures were deleted. What is posted again goes where it was. */
+export function createUndoRow(
+  imageId: string,
+  options: ButtonOptions & { readonly place: UndoPlace },
+): Block {
+  const { isPrivate, threadTs = "" } = options.place;
+  const value = `${isPrivate ? "private" : "public"};${threadTs}`;
+  return toRow(
+    [{ id: toPictureId("restore", imageId), label: { key: "buttonUndo" }, value }],
+    options,
+  );
+}
+
+export interface UndoPlace {
+  readonly isPrivate: boolean;
+  readonly threadTs?: string;
+}
+
+/** What the value of a button for undoing says. */
+export function parseUndo(value = ""): UndoPlace {
+  const [visibility, threadTs = ""] = value.split(";");
+  return {
+    isPrivate: visibility !== "public",
+    ...(/^\d{1,12}\.\d{1,9}$/.test(threadTs) ? { threadTs } : {}),
+  };
+}
+
 /** Under a reply that is still to come. */
 export function createCancelRow(turnId: string, options: ButtonOptions): Block {
   return toRow([{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }], options);

@@ -7,6 +7,7 @@ export const pictureActions = [
   "aspect",
   "refer",
   "delete",
+  "restore",
   "choose",
 ] as const;
 export type PictureAction = (typeof pictureActions)[number];

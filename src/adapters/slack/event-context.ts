@@ -24,6 +24,7 @@ export type MoonlensPort = Pick<
   | "confirm"
   | "deleteImage"
   | "refuseGoOn"
+  | "refuseRestore"
   | "findDrawing"
   | "suggestModels"
   | "settings"

@@ -20,24 +20,28 @@ export interface DeletionPlace {
 
 /**
  * Deletes pictures: the store's, then Slack's files, the messages that showed them, and the one with the buttons.
- * @returns what to tell the person, when it could not be done.
+ * @returns what to tell the person, when it could not be done, and whether the core can undo it.
  */
 export async function deletePictures(
   { imageIds, fileIds, asker }: Deletion,
   place: DeletionPlace,
-): Promise<Sentence | undefined> {
+): Promise<{ readonly problem?: Sentence; readonly canUndo: boolean }> {
   const { options, source } = place;
   const workspaceId = toTeamWorkspace(source.teamId).id;
   const outcomes = new Set<string>();
   for (const imageId of imageIds) {
     outcomes.add(await options.moonlens.deleteImage({ imageId, workspaceId, ...asker }));
   }
-  if (outcomes.has("not-allowed")) return { key: "deleteNotAllowed" };
+  if (outcomes.has("not-allowed")) {
+    return { problem: { key: "deleteNotAllowed" }, canUndo: false };
+  }
   // Without its row nobody knows whose picture it was.
-  if (!outcomes.has("deleted") && !asker.isModerator) return { key: "imageGone" };
+  if (!outcomes.has("deleted") && !asker.isModerator) {
+    return { problem: { key: "imageGone" }, canUndo: false };
+  }
   for (const fileId of fileIds) await deleteFile(fileId, place);
   await deleteButtons(place);
-  return undefined;
+  return { canUndo: outcomes.has("deleted") };
 }
 
 const sharesAnswer = z.object({

@@ -3,6 +3,7 @@ import { firstLight } from "./0001-first-light.ts";
 import { moneyAndSettings } from "./0002-money-and-settings.ts";
 import { countedTurns } from "./0003-counted-turns.ts";
 import { fileOwners } from "./0004-file-owners.ts";
+import { deletedPictures } from "./0005-deleted-pictures.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-money-and-settings": moneyAndSettings,
   "0003-counted-turns": countedTurns,
   "0004-file-owners": fileOwners,
+  "0005-deleted-pictures": deletedPictures,
 };
 
 /** The names of all migrations that this version knows. */

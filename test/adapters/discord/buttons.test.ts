@@ -146,7 +146,7 @@ describe("the button of one of several pictures", () => {
 });
 
 describe("Delete", () => {
-  it("forgets every picture of the message and takes the message away, quietly", async () => {
+  it("forgets every picture of the message and takes the message away, and offers to undo it to who did it", async () => {
     const place = await open();
     const components = [
       row(`choose:${imageId}`, `choose:${otherId}`),
@@ -162,10 +162,14 @@ describe("Delete", () => {
         isModerator: false,
       })),
     );
-    expect(place.discord.requests.at(-1)).toMatchObject({
+    expect(place.discord.requests.at(-2)).toMatchObject({
       method: "DELETE",
       path: original,
       authorization: undefined,
+    });
+    expect(place.discord.requests.at(-1)).toMatchObject({
+      path: `/webhooks/${applicationId}/interaction-token`,
+      body: { flags: ephemeral, components: [row(`restore:${imageId}:public`)] },
     });
     expect(place.turns).toHaveLength(0);
   });

@@ -107,7 +107,11 @@ describe("the buttons under a picture", () => {
   it("delete the picture, its file and themselves, for who may", async () => {
     const { asked, buttons } = await draw();
     await press(buttons, "delete");
-    await eventually(async () => expect(await scene.listOurs(asked)).toEqual([]));
+    await eventually(async () => {
+      const [undo, ...others] = await scene.listOurs(asked);
+      expect(others).toEqual([]);
+      expect(undo?.ephemeral_for).toBeDefined();
+    });
     expect(world.moonlens.deletions).toMatchObject([
       { imageId: imageIdOf(buttons), isModerator: true, workspaceId: `slack:team:${world.teamId}` },
     ]);

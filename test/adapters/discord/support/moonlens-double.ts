@@ -34,6 +34,7 @@ export function createMoonlensDouble(
     readonly cancel?: Awaited<ReturnType<Port["cancel"]>>;
     readonly deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
     readonly refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
+    readonly refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
     readonly drawing?: Drawing;
     readonly suggestModels?: Port["suggestModels"];
   } = {},
@@ -80,6 +81,7 @@ export function createMoonlensDouble(
       deletions.push(request);
       return answers.deleteImage ?? "deleted";
     },
+    refuseRestore: async () => answers.refuseRestore,
     async refuseGoOn(request) {
       continuations.push(request);
       return answers.refuseGoOn;
