@@ -242,10 +242,7 @@ async function confirm(press: Press, turnId: string): Promise<void> {
   await tell(press, { key: outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed" });
 }
 
-async function remove(
-  press: Press,
-  { imageId }: PictureId,
-): Promise<void> {
+async function remove(press: Press, { imageId }: PictureId): Promise<void> {
   const { payload, options, source, userId, isPrivate } = press;
   const asker = await readAsker(press);
   const value = payload.actions[0]?.value;
