@@ -5,6 +5,7 @@ export * from "./catalogue.ts";
 export type { WantedChange } from "./change-settings.ts";
 export * from "./chart.ts";
 export * from "./chat-platform.ts";
+export * from "./code-spans.ts";
 export * from "./command.ts";
 export * from "./conversation.ts";
 export * from "./decimal.ts";

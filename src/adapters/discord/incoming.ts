@@ -1,5 +1,4 @@
-import type { IncomingMessage, Sentence } from "#core";
-import { outsideCode } from "./code-spans.ts";
+import { type IncomingMessage, outsideCode, type Sentence } from "#core";
 import type { Surroundings } from "./connection.ts";
 import type { FileHosts } from "./file-hosts.ts";
 import { withoutSubtext } from "./format.ts";

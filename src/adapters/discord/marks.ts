@@ -1,4 +1,4 @@
-import { outsideCode } from "./code-spans.ts";
+import { outsideCode } from "#core";
 
 /** What the marks of a message stand for, as far as it is known. */
 export interface MarkNames {

@@ -1,4 +1,5 @@
 import type { Source } from "./event-context.ts";
+import { callsPerson } from "./marks.ts";
 import type { MessagePayload } from "./payloads.ts";
 
 /** Kinds of message that a person writes; the others tell of what happened. */
@@ -28,7 +29,9 @@ export function readAddress(
   { botUserId }: Source,
 ): "addressed" | "perhaps" | "not" {
   if (message.channel_type === "im" || message.channel.startsWith("D")) return "addressed";
-  if (message.type === "app_mention" || mentions(message, botUserId)) return "addressed";
+  const isCalled = message.type === "app_mention" || mentions(message, botUserId);
+  // What stands in code is quoted, not called.
+  if (isCalled && !isQuoted(message, botUserId)) return "addressed";
   if (message.thread_ts === undefined || message.thread_ts === message.ts) return "not";
   // Who speaks to somebody else is not to be interrupted.
   return /<@[UW]\w+/.test(message.text) ? "not" : "perhaps";
@@ -52,5 +55,9 @@ export function continuesTalk(
 }
 
 function mentions({ text }: MessagePayload, botUserId: string | undefined): boolean {
-  return botUserId !== undefined && new RegExp(`<@${botUserId}[|>]`).test(text);
+  return botUserId !== undefined && callsPerson(text, botUserId) === "calls";
+}
+
+function isQuoted({ text }: MessagePayload, botUserId: string | undefined): boolean {
+  return botUserId !== undefined && callsPerson(text, botUserId) === "quotes";
 }

@@ -6,8 +6,8 @@ import {
   type Sentence,
   UserError,
 } from "#core";
-import { toPlainText } from "./format.ts";
 import { findLinks, isMediaLink, isYouTube, withoutLinks } from "./links.ts";
+import { toPlainText } from "./marks.ts";
 import { toLink } from "./media.ts";
 
 /** Short names that people know from elsewhere. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { handleAction } from "./action-events.ts";
+import { isFromPerson, readAddress } from "./addressing.ts";
 import { suggestPrompts } from "./assistant.ts";
 import { handleCommand } from "./command-events.ts";
 import type { Delivery } from "./connection.ts";
@@ -15,6 +16,7 @@ import {
   type EventEnvelope,
   eventEnvelope,
   homeEvent,
+  type MessagePayload,
   messagePayload,
   messageShortcutPayload,
   noticeEnvelope,
@@ -183,8 +185,11 @@ async function handleMessageEvent(
       return options.memory.forget({ accountId, channelId: channel, ts: deletedTs });
     }
     const changed = messagePayload.safeParse({ ...Object(message), channel, channel_type });
-    if (changed.success) options.memory.change(accountId, changed.data);
-    return;
+    if (!changed.success) return;
+    options.memory.change(accountId, changed.data);
+    // An edit may call us for the first time. One of what was a question before is known by its key.
+    if (!isFreshCall(changed.data, { source, nowMs: options.clock() })) return;
+    return await handleMessage(changed.data, { ...seen, source, options });
   }
   const message = messagePayload.safeParse(event);
   if (!message.success) {
@@ -192,6 +197,18 @@ async function handleMessageEvent(
     return options.logger.warn({ fields }, "Slack sent a malformed message");
   }
   await handleMessage(message.data, { ...seen, source, options, acknowledge });
+}
+
+/** As long as the keys of what was answered are kept at the least. */
+const maxEditAgeMs = 23 * 3_600_000;
+
+function isFreshCall(
+  message: MessagePayload,
+  { source, nowMs }: { readonly source: Source; readonly nowMs: number },
+): boolean {
+  const isEdited = message.edited !== undefined && message.edited !== null;
+  if (!isEdited || nowMs - Number(message.ts) * 1000 > maxEditAgeMs) return false;
+  return isFromPerson(message, source) && readAddress(message, source) === "addressed";
 }
 
 async function handleHomeEvent(

@@ -33,42 +33,8 @@ export function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-function unescapeText(text: string): string {
-  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-}
-
 /** Words for notifications and screen readers. */
 export function toFallback(markdown: string, maxLength: number): string {
   const plain = escapeText(markdown.replace(/[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, "")).trim();
   return plain.length <= maxLength ? plain : `${plain.slice(0, maxLength - 1).toWellFormed()}…`;
-}
-
-export interface PlainTextOptions {
-  /** Left out: the mention of Moonlens is no part of what is said. */
-  readonly botUserId: string | undefined;
-  readonly nameOf: (userId: string) => string | undefined;
-}
-
-/** What a person wrote, as they saw it: mentions by name, links as addresses. */
-export function toPlainText(text: string, { botUserId, nameOf }: PlainTextOptions): string {
-  const withoutMention =
-    botUserId === undefined
-      ? text
-      : text.replace(new RegExp(` ?<@${botUserId}(\\|[^>]*)?>`, "g"), "");
-  return unescapeText(
-    withoutMention
-      .replace(
-        /<@([UW]\w+)(?:\|([^>]*))?>/g,
-        (_, id: string, label?: string) => `@${label || nameOf(id) || id}`,
-      )
-      .replace(/<#(C\w+)(?:\|([^>]*))?>/g, (_, id: string, label?: string) => `#${label || id}`)
-      .replace(/<!(?:subteam\^\w+\|)?@?([^>|]+)(?:\|[^>]*)?>/g, "@$1")
-      .replace(
-        /<((?:https?|mailto|tel):[^>|]+)(?:\|([^>]*))?>/g,
-        (_, url: string, label?: string) =>
-          label === undefined || url.includes(label)
-            ? url.replace(/^(mailto|tel):/, "")
-            : `${label} (${url})`,
-      ),
-  ).trim();
 }

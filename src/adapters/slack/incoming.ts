@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { IncomingMessage, MediaReference, Sentence } from "#core";
 import { SlackError } from "./errors.ts";
 import type { ReadingOptions, Source } from "./event-context.ts";
-import { toPlainText } from "./format.ts";
 import { findLinks, isMediaLink, isYouTube } from "./links.ts";
+import { toPlainText } from "./marks.ts";
 import { type ReadFile, readFile, toLink } from "./media.ts";
 import { type FilePayload, filePayload, type MessagePayload } from "./payloads.ts";
+import { readShownWords } from "./shown-words.ts";
 
 export interface ReadMessage {
   readonly message: IncomingMessage;
@@ -22,6 +23,8 @@ export async function readMessage(
   const nameOf = (userId: string) => options.people.peek({ accountId, userId })?.displayName;
   const { media, notes } = await collectMedia(message, { options, source });
   const authorId = message.user ?? message.bot_id ?? "";
+  // Of ourselves the words count; what our answers look like is no part of the talk.
+  const shown = isFromMoonlens ? "" : toPlainText(readShownWords(message), { botUserId, nameOf });
   return {
     message: {
       id: message.ts,
@@ -29,6 +32,7 @@ export async function readMessage(
       authorName: isFromMoonlens ? "Moonlens" : (nameOf(authorId) ?? authorId),
       isFromMoonlens,
       text: isFromMoonlens ? readOwnText(message) : readText(message, { botUserId, nameOf }),
+      ...(shown === "" ? {} : { shown }),
       media,
     },
     notes,

@@ -1,5 +1,5 @@
 /** Slack marks addresses in messages; in commands it leaves them as they were written, unless it is told otherwise. */
-const marked = /<(https?:\/\/[^>|\s]+)(?:\|[^>]*)?>/g;
+const marked = /<(https?:\/\/[^<>|\s]+)(?:\|[^<>]*)?>/g;
 const bare = /(?<![<|])https?:\/\/[^\s<>|]+/g;
 
 /** The addresses that a person wrote. */

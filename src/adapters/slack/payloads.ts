@@ -11,6 +11,8 @@ export const filePayload = z.object({
   id: z.string(),
   name: optionalText,
   title: optionalText,
+  /** What people wrote for those who don't see it. */
+  alt_txt: optionalText,
   mimetype: optionalText,
   filetype: optionalText,
   size: z.number().nullish(),
@@ -25,7 +27,20 @@ export const filePayload = z.object({
 export type FilePayload = z.infer<typeof filePayload>;
 
 const attachmentPayload = z.object({
+  service_name: optionalText,
+  author_name: optionalText,
+  pretext: optionalText,
   title: optionalText,
+  footer: optionalText,
+  /** All of it in one line, for where nothing else can be shown. */
+  fallback: optionalText,
+  fields: z
+    .array(z.object({ title: optionalText, value: optionalText }))
+    .catch([])
+    .default([]),
+  blocks: z.array(z.unknown()).catch([]).default([]),
+  /** Of a message that was shared. */
+  message_blocks: z.array(z.unknown()).catch([]).default([]),
   from_url: optionalText,
   image_url: optionalText,
   text: optionalText,
@@ -33,6 +48,8 @@ const attachmentPayload = z.object({
   is_msg_unfurl: z.boolean().nullish(),
   files: z.array(filePayload).catch([]).default([]),
 });
+
+export type AttachmentPayload = z.infer<typeof attachmentPayload>;
 
 export const messagePayload = z.object({
   type: z.enum(["message", "app_mention"]),
@@ -51,6 +68,8 @@ export const messagePayload = z.object({
   files: z.array(filePayload).catch([]).default([]),
   attachments: z.array(attachmentPayload).catch([]).default([]),
   blocks: z.array(z.unknown()).catch([]).default([]),
+  /** Of an edit by its author; not of a preview that came later. */
+  edited: z.object({ ts: z.string() }).nullish().catch(undefined),
 });
 export type MessagePayload = z.infer<typeof messagePayload>;
 

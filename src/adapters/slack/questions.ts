@@ -3,12 +3,14 @@ import {
   type MediaReference,
   maxMediaPerQuestion,
   maxRememberedMessages,
+  readAllWords,
   resolveRequest,
   type SeeIntent,
 } from "#core";
 import type { ReadingOptions, Source } from "./event-context.ts";
 import { type ReadMessage, readMessage } from "./incoming.ts";
 import { maxRememberedBytes } from "./limits.ts";
+import { findPeople } from "./marks.ts";
 import type { MessagePayload } from "./payloads.ts";
 
 /** So many people's names are asked for, for one question. */
@@ -37,12 +39,12 @@ export async function readQuestion(
   const chain = [...above, ...(above.length === 0 && recentFile !== undefined ? [recentFile] : [])]
     .toReversed()
     .slice(0, maxRememberedMessages);
-  await learnNames(chain, { source, options });
+  await learnNames([message, ...chain], { source, options });
   const read = (one: MessagePayload): Promise<ReadMessage> => readMessage(one, { source, options });
   const [own, ...earlier] = await Promise.all([message, ...chain].map(read));
   if (own === undefined) throw new Error("a question needs a message");
   const remembered = earlier.filter(
-    ({ message: { text, media } }) => text !== "" || media.length > 0,
+    ({ message }) => readAllWords(message) !== "" || message.media.length > 0,
   );
   const repliesTo = toRepliesTo(withinMemory(remembered.map((entry) => entry.message)));
   const question = { ...own.message, ...(repliesTo === undefined ? {} : { repliesTo }) };
@@ -63,7 +65,10 @@ async function learnNames(
 ): Promise<void> {
   const { accountId, botUserId } = source;
   const userIds = new Set(
-    chain.flatMap(({ user, bot_id: app }) => (app === undefined ? (user ?? []) : [])),
+    chain.flatMap(({ user, bot_id: app, text }) => [
+      ...(app === undefined && user !== undefined ? [user] : []),
+      ...findPeople(text),
+    ]),
   );
   const unknown = [...userIds].filter(
     (userId) => userId !== botUserId && options.people.peek({ accountId, userId }) === undefined,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { outsideCode } from "../../../src/adapters/discord/code-spans.ts";
+import { outsideCode } from "#core";
 import type { ChannelFacts } from "../../../src/adapters/discord/connection.ts";
 import { createEventWorld, type EventWorld } from "./support/event-world.ts";
 import { botId, createInteraction, createMessage, photo } from "./support/payloads.ts";

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import {
   toFallback,
   toMrkdwn,
-  toPlainText,
   toSlackMarkdown,
   toStreamed,
 } from "../../../src/adapters/slack/format.ts";
+import { toPlainText } from "../../../src/adapters/slack/marks.ts";
 import { splitText } from "../../../src/adapters/slack/split-text.ts";
 
 const options = {
@@ -25,6 +25,15 @@ describe("what people write", () => {
     ],
     ["<https://b.example/|b.example>", "https://b.example/"],
     ["<mailto:ava@example.com|ava@example.com>", "ava@example.com"],
+    ["<mailto:ava@example.com|write to Ava>", "write to Ava (ava@example.com)"],
+    ["<!channel> <!everyone|everyone> <!here|here>", "@channel @everyone @here"],
+    ["<!subteam^S1> and <!subteam^S2|designers>", "@user-group and @designers"],
+    ["<!date^1795885200^{date_long} at {time}|28 November, 17:00>", "28 November, 17:00"],
+    ["<!date^1795885200^{date_num} {time_secs}>", "2026-11-28 17:00:00 UTC"],
+    ["<!date^1795885200^{ago}^https://x.example>", "2026-11-28 17:00 UTC"],
+    ["<#G01> and <#C02|>", "#G01 and #C02"],
+    ["`<@U0AVA>` is <@U0AVA>", "`<@U0AVA>` is @Ava"],
+    ["a &lt;@U0AVA&gt; b", "a <@U0AVA> b"],
   ])("is read as they saw it: %s", (text, plain) => {
     expect(toPlainText(text, options)).toBe(plain);
   });
