@@ -190,6 +190,7 @@ export class Publisher {
   async #removeFrom(count: number, send: SendOptions): Promise<void> {
     const surplus = this.#posted.splice(count);
     if (surplus.length === 0) return;
+    await this.#options.ensureOurs?.(send);
     const outlet = this.#openOutlet();
     for (const { messageId } of surplus.filter((part) => part.via === outlet.via)) {
       await outlet.remove(messageId, send).catch(ignoreRefusal);

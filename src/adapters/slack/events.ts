@@ -189,7 +189,9 @@ async function handleMessageEvent(
     options.memory.change(accountId, changed.data);
     // An edit may call us for the first time. One of what was a question before is known by its key.
     if (!isFreshCall(changed.data, { source, nowMs: options.clock() })) return;
-    return await handleMessage(changed.data, { ...seen, source, options });
+    // It comes once, as mentions do when there is nobody else to leave them to.
+    const call = { ...changed.data, type: "app_mention" } as const;
+    return await handleMessage(call, { ...seen, source, options, acknowledge });
   }
   const message = messagePayload.safeParse(event);
   if (!message.success) {

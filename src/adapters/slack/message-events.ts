@@ -62,9 +62,9 @@ export async function handleMessage(
   });
 }
 
-/** A person's blocks say what the text says; what is stored is to stay small. */
+/** A person's blocks say what the text says, where there is one; what is stored is to stay small. */
 function withoutBlocks(message: MessagePayload): MessagePayload {
-  return { ...message, blocks: [] };
+  return message.text.trim() === "" ? message : { ...message, blocks: [] };
 }
 
 /**
