@@ -30,6 +30,10 @@ export interface HousekeepingOptions {
 const openChargeMs = 2 * 60_000;
 /** How long Lunos is asked for a cost before it counts as unknown for good. */
 const unknownAfterMs = 60 * 60_000;
+/** How long Lunos is asked for the true cost in the place of an estimate. */
+const estimateAfterMs = 24 * 60 * 60_000;
+/** Each is a question to Lunos, which may have no answer to any. */
+const estimatesAtOnce = 50;
 /** How long a question about the price waits, and its credits are held back. */
 const questionMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
@@ -45,6 +49,7 @@ export async function tidy(options: HousekeepingOptions): Promise<void> {
   const steps = {
     dropDeletedPictures,
     mendCharges,
+    correctEstimates,
     dropQuestions,
     dropOldContent,
     dropLeftWorkspaces,
@@ -69,6 +74,21 @@ async function mendCharges(options: HousekeepingOptions): Promise<void> {
     const isOver = clock() - charge.atMs > unknownAfterMs || charge.generationId === undefined;
     if (usage?.credits === undefined && !isOver) continue;
     await settle(charge, { usage, store });
+  }
+}
+
+/** Asks Lunos for what it left out, which only the process knew that made the call. */
+async function correctEstimates(options: HousekeepingOptions): Promise<void> {
+  const { store, clock } = options;
+  const nowMs = clock();
+  const open = await store.ledger.listEstimates({
+    sinceMs: nowMs - estimateAfterMs,
+    beforeMs: nowMs - openChargeMs,
+    limit: estimatesAtOnce,
+  });
+  for (const charge of open) {
+    const usage = await askForCost(charge, options);
+    if (usage?.credits !== undefined) await settle(charge, { usage, store });
   }
 }
 

@@ -180,6 +180,12 @@ export interface LedgerRepository {
     readonly beforeMs: number;
     readonly limit: number;
   }): Promise<readonly OpenCharge[]>;
+  /** Charges with a name whose cost is an estimate, begun in between; some of them, others each time. */
+  listEstimates(options: {
+    readonly sinceMs: number;
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<readonly OpenCharge[]>;
   sum(query: UsageQuery): Promise<UsageSum>;
   /** By cost, dearest first; days in order. At most `limit` lines, the rest summed up under the value ``. */
   report(

@@ -70,8 +70,8 @@ export function toInnerError(
     body: error,
     generationId: undefined,
     retryAfterMs: undefined,
-    // It had begun, so some of it may be billed.
-    billing: "unknown",
+    // It had begun, so what it took is billed.
+    billing: "yes",
   });
 }
 

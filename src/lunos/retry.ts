@@ -18,8 +18,8 @@ export interface Retries {
 }
 
 /**
- * What is tried again, and when. A paid request, one for pictures, only when the failure certainly
- * billed nothing: it was never sent, or Lunos refused it before it began.
+ * What is tried again, and when. An answer that had begun is billed, so it is asked for once more at most; a paid request, one
+ * for pictures, only when the failure certainly billed nothing: it was never sent, or Lunos refused it before it began.
  */
 export function createRetries(
   policy: RetryPolicy,
@@ -49,7 +49,7 @@ function limitFor(error: LunosError, policy: RetryPolicy): number {
     case "lunos_out_of_credit":
       return Math.min(1, policy.maxRetries);
     default:
-      return policy.maxRetries;
+      return error.billing === "yes" ? Math.min(1, policy.maxRetries) : policy.maxRetries;
   }
 }
 

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import type { ChargeOpening, ChargeSettlement, LedgerRepository, OpenCharge } from "#core";
 import { countAgain } from "./counted.ts";
 import { asText, fromPico, readPico } from "./credits.ts";
@@ -10,12 +10,16 @@ import { addUsage, type UsageChange, type UsagePlace } from "./usage-sums.ts";
 export function createChargeRepository(
   books: Books,
   { clock }: { readonly clock: () => number },
-): Pick<LedgerRepository, "openCharge" | "settleCharge" | "listOpenCharges" | "listRecentCosts"> {
+): Pick<
+  LedgerRepository,
+  "openCharge" | "settleCharge" | "listOpenCharges" | "listEstimates" | "listRecentCosts"
+> {
   const { database } = books;
   return {
     openCharge: (charge) => openCharge(books, charge),
     settleCharge: (id, settlement) => settleCharge(books, { id, settlement, atMs: clock() }),
     listOpenCharges: (options) => listOpenCharges(books, options),
+    listEstimates: (options) => listEstimates(books, options),
     async listRecentCosts(wanted) {
       const paid = await listCosts(database, { ...wanted, areFree: false });
       if (paid.length > 0 || wanted.model === undefined) return paid;
@@ -214,7 +218,35 @@ async function listOpenCharges(
   { database }: Books,
   { beforeMs, limit }: { beforeMs: number; limit: number },
 ): Promise<readonly OpenCharge[]> {
-  const rows = await database
+  const rows = await selectCharges(database)
+    .where("credits_are", "is", null)
+    .where(({ eb, or }) =>
+      or([eb("ledger.settled_at", "is not", null), eb("ledger.started_at", "<", beforeMs)]),
+    )
+    .orderBy("charges.at")
+    .limit(limit)
+    .execute();
+  return rows.map(toOpenCharge);
+}
+
+/** At random, so that those that stay estimates don't keep the others from being asked for. */
+async function listEstimates(
+  { database }: Books,
+  { sinceMs, beforeMs, limit }: { sinceMs: number; beforeMs: number; limit: number },
+): Promise<readonly OpenCharge[]> {
+  const rows = await selectCharges(database)
+    .where("credits_are", "=", sql.lit("estimated"))
+    .where("charges.generation_id", "is not", null)
+    .where("charges.at", ">=", sinceMs)
+    .where("charges.at", "<", beforeMs)
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute();
+  return rows.map(toOpenCharge);
+}
+
+function selectCharges(database: Kysely<Schema>) {
+  return database
     .selectFrom("charges")
     .innerJoin("ledger", "ledger.turn_id", "charges.turn_id")
     .select([
@@ -225,15 +257,13 @@ async function listOpenCharges(
       "charges.at",
       "workspace_id",
       "app_id",
-    ])
-    .where("credits_are", "is", null)
-    .where(({ eb, or }) =>
-      or([eb("ledger.settled_at", "is not", null), eb("ledger.started_at", "<", beforeMs)]),
-    )
-    .orderBy("charges.at")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
+    ]);
+}
+
+type ChargeRow = Awaited<ReturnType<ReturnType<typeof selectCharges>["execute"]>>[number];
+
+function toOpenCharge(row: ChargeRow): OpenCharge {
+  return {
     id: row.id,
     turnId: row.turn_id,
     model: row.model,
@@ -241,5 +271,5 @@ async function listOpenCharges(
     atMs: row.at,
     workspaceId: row.workspace_id,
     appId: row.app_id,
-  }));
+  };
 }

@@ -313,6 +313,32 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       });
     });
 
+    it("is asked for again where it is an estimate with a name, and not too old", async () => {
+      const { reserve, store } = getWorld();
+      const { ledger } = store;
+      const { turnId } = await reserve();
+      const book = async (id: string, atMs: number, creditsAre: "estimated" | "measured") => {
+        const generationId = id === "nameless" ? {} : { generationId: `gen-${id}` };
+        await ledger.openCharge({ id, turnId, model: "m", ...generationId, atMs });
+        await ledger.settleCharge(id, { model: "m", credits: "0.1", creditsAre });
+      };
+      await book("old", noonMs - 100, "estimated");
+      await book("nameless", noonMs, "estimated");
+      await book("measured", noonMs, "measured");
+      await book("estimate", noonMs, "estimated");
+      await book("new", noonMs + 100, "estimated");
+      const window = { sinceMs: noonMs - 50, beforeMs: noonMs + 50, limit: 10 };
+      expect(await ledger.listEstimates(window)).toMatchObject([
+        { id: "estimate", generationId: "gen-estimate", workspaceId: lounge.id },
+      ]);
+      await ledger.settleCharge("estimate", {
+        model: "m",
+        credits: "0.2",
+        creditsAre: "measured",
+      });
+      expect(await ledger.listEstimates(window)).toEqual([]);
+    });
+
     it("tells what the latest calls of a kind cost, over all workspaces", async () => {
       const world = getWorld();
       const { reserve, charge, store } = world;

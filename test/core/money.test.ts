@@ -180,6 +180,32 @@ describe("an estimate", () => {
       isExact: true,
     });
   });
+
+  it("is corrected by housekeeping where a crash came before Lunos was asked", async () => {
+    let atMs = 1_000_000;
+    const script = createScriptedLunos(async function* (_request, { onStarted }) {
+      await onStarted?.({ generationId: "gen-3", model: "test/model" });
+      yield { type: "text-delta", text: "Hello" };
+      const usage = { credits: "0.0033", creditsAre: "estimated" } as const;
+      yield {
+        type: "finish",
+        finish: { model: "test/model", timeToFirstByteMs: 1, elapsedMs: 1, usage },
+      };
+    });
+    const lunos: Lunos = {
+      ...script,
+      // At first it doesn't say, which is all that the process ever heard.
+      loadGeneration: async () =>
+        atMs > 1_000_000 ? { credits: "0.04", creditsAre: "measured" } : undefined,
+    };
+    await using world = await openMoneyWorld({}, { lunos, clock: () => atMs });
+    await world.ask();
+    expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "0.0033" });
+    atMs += 5 * 60_000;
+    await world.moonlens.tidy();
+    await world.moonlens.tidy();
+    expect(await world.store.ledger.sum(month)).toMatchObject({ credits: "0.04", isExact: true });
+  });
 });
 
 describe("budgets", () => {
