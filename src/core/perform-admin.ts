@@ -32,7 +32,7 @@ export async function* performAdmin({
     },
     context.request.locale,
   );
-  yield { type: "text-delta", text };
+  yield { type: "text-delta", author: "moonlens", text };
   yield { type: "done" };
 }
 

@@ -18,7 +18,7 @@ export async function* performInform(
     topic === "help"
       ? toHelp(performance.commands, { locale, prefix: findPrefix(context, performance) })
       : toModels(await loadCatalogue(context, performance));
-  yield { type: "text-delta", text: performance.wording(sentence, locale) };
+  yield { type: "text-delta", author: "moonlens", text: performance.wording(sentence, locale) };
   yield { type: "done" };
 }
 

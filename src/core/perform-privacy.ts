@@ -37,7 +37,11 @@ function* explain({ context, performance }: Performing): Generator<ReplyEvent> {
     leftDays: leftRetentionDays,
     observability: settings.observability ?? false,
   } as const;
-  yield { type: "text-delta", text: performance.wording(sentence, context.request.locale) };
+  yield {
+    type: "text-delta",
+    author: "moonlens",
+    text: performance.wording(sentence, context.request.locale),
+  };
   yield { type: "done" };
 }
 
@@ -52,7 +56,11 @@ async function* exportPerson({ context, performance }: Performing): AsyncGenerat
     mediaType: "application/jsonl",
   });
   yield { type: "file", file };
-  yield { type: "text-delta", text: wording({ key: "privacyExported" }, context.request.locale) };
+  yield {
+    type: "text-delta",
+    author: "moonlens",
+    text: wording({ key: "privacyExported" }, context.request.locale),
+  };
   yield { type: "done" };
 }
 
@@ -78,7 +86,7 @@ async function* conclude(
   const { spool, wording } = performance;
   for (const key of spoolKeys) await spool.delete(key);
   const sentence = { key: "privacyDeleted", turns, pictures } as const;
-  yield { type: "text-delta", text: wording(sentence, context.request.locale) };
+  yield { type: "text-delta", author: "moonlens", text: wording(sentence, context.request.locale) };
   yield { type: "done" };
 }
 

@@ -41,6 +41,7 @@ export async function* performUsage(
   const { appId } = context.workspace;
   yield {
     type: "text-delta",
+    author: "moonlens",
     text: say({
       key: "usage",
       ...query,
@@ -139,6 +140,6 @@ async function* sendCsv(
   yield { type: "file", file };
   const { fromDay, toDay: lastDay } = query;
   const sentence = { key: "usageFile", fromDay, toDay: lastDay } as const;
-  yield { type: "text-delta", text: wording(sentence, context.request.locale) };
+  yield { type: "text-delta", author: "moonlens", text: wording(sentence, context.request.locale) };
   yield { type: "done" };
 }

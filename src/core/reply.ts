@@ -35,7 +35,8 @@ export type ReplyEvent =
   | ({ readonly type: "asking" } & ConsentQuestion)
   | ({ readonly type: "queued" } & QueuePlace)
   | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
-  | { readonly type: "text-delta"; readonly text: string }
+  /** Words, a model's unless they are said to be ours. */
+  | { readonly type: "text-delta"; readonly text: string; readonly author?: "moonlens" }
   | { readonly type: "image"; readonly image: ImageRecord }
   | { readonly type: "file"; readonly file: ReplyFile }
   | { readonly type: "note"; readonly note: Sentence }
@@ -87,8 +88,10 @@ export interface ReplyView {
   readonly turnId: string;
   readonly locale: string;
   readonly status: ReplyStatus;
-  /** The model's own words so far, in Markdown. */
+  /** What is said so far, in Markdown: the model's own words, unless `author` says otherwise. */
   readonly text: string;
+  /** Present when the words are ours: only they have small print. */
+  readonly author?: "moonlens";
   readonly images: readonly ImageRecord[];
   readonly notes: readonly Sentence[];
   /** Absent: none. */
@@ -150,7 +153,11 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
         status: { type: "working", sinceMs: event.atMs, activity: event.activity },
       };
     case "text-delta":
-      return { ...view, text: view.text + event.text };
+      return {
+        ...view,
+        text: view.text + event.text,
+        ...(event.author === undefined ? {} : { author: event.author }),
+      };
     case "image":
       return { ...view, images: [...view.images, event.image] };
     case "file":

@@ -2,9 +2,7 @@ import { Routes } from "discord.js";
 import { z } from "zod";
 import { type Announcement, OperationalError } from "#core";
 import type { DiscordRest } from "./discord-rest.ts";
-import { toDiscordMarkdown } from "./format.ts";
-import { maxMessageLength } from "./limits.ts";
-import { splitText } from "./split-text.ts";
+import { formatOwnWords } from "./format.ts";
 
 const channelPayload = z.object({ guild_id: z.string().optional() });
 
@@ -19,7 +17,7 @@ export async function announce(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
   if (workspaceId !== undefined) await checkGuild(rest, { workspaceId, channelId, signal });
-  for (const content of splitText(toDiscordMarkdown(text), { maxLength: maxMessageLength })) {
+  for (const content of formatOwnWords(text)) {
     await rest.send({
       operation: "announce something",
       method: "POST",

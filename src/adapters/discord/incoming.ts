@@ -1,13 +1,13 @@
 import { type IncomingMessage, outsideCode, type Sentence } from "#core";
 import type { Surroundings } from "./connection.ts";
 import type { FileHosts } from "./file-hosts.ts";
-import { withoutSubtext } from "./format.ts";
 import { type MarkNames, toWords } from "./marks.ts";
 import { readComponents } from "./message-components.ts";
 import { collectMedia, isOnlyEmoji } from "./message-media.ts";
 import type { MessageBodyPayload, QuotedMessagePayload } from "./payloads.ts";
 import { toDisplayName } from "./persons.ts";
 import { readShownWords } from "./shown-words.ts";
+import { withoutSubtext } from "./subtext.ts";
 
 export interface ReadOptions {
   readonly surroundings: Surroundings;

@@ -19,15 +19,14 @@ import {
   createGoOnRow,
   createPictureRows,
 } from "./buttons.ts";
-import { toDiscordMarkdown, toSubtext } from "./format.ts";
+import { formatOwnWords, formatReply } from "./format.ts";
 import {
   maxButtonsPerRow,
   maxFilesPerMessage,
   maxMessageLength,
   maxRequestBytes,
-  maxTextMessages,
 } from "./limits.ts";
-import { splitText } from "./split-text.ts";
+import { toSubtext } from "./subtext.ts";
 
 /** One message as it should stand on Discord. */
 export interface RenderedPart {
@@ -60,15 +59,15 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
   const { nowMs } = options;
   const { images, notes } = selectImages(view, options);
-  const texts = splitText(toDiscordMarkdown(view.text.trim()), { maxLength: maxMessageLength });
-  const cut: Sentence[] = texts.length > maxTextMessages ? [{ key: "answerCut" }] : [];
+  const { parts: texts, isCut } = formatReply(view);
+  const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
   const footer = renderFooter(view, {
     say,
     notes: [...notes, ...cut],
     hasBody: hasBody(view, images),
     nowMs,
   });
-  const contents = joinFooter(texts.slice(0, maxTextMessages), { footer, view });
+  const contents = joinFooter(texts, { footer, view });
   const groups = groupImages(images);
   const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length, minCount);
@@ -150,13 +149,14 @@ function joinFooter(
 ): readonly string[] {
   if (footer === "") return contents;
   const last = contents.at(-1);
-  if (last === undefined) return splitText(footer, { maxLength: maxMessageLength });
+  if (last === undefined)
+    return footer.length <= maxMessageLength ? [footer] : formatOwnWords(footer);
   const gap = footer.startsWith("-# ") ? "\n" : "\n\n";
   const joined = `${last.trimEnd()}${gap}${footer}`;
   if (joined.length <= maxMessageLength) return [...contents.slice(0, -1), joined];
   // A status line alone would be a message that goes away again.
   if (!isFinal(view)) return contents;
-  return [...contents, ...splitText(footer, { maxLength: maxMessageLength })];
+  return [...contents, ...(footer.length <= maxMessageLength ? [footer] : formatOwnWords(footer))];
 }
 
 function joinLines(lines: readonly string[]): string {

@@ -1,15 +1,14 @@
 import { ComponentType, SelectMenuDefaultValueType, TextInputStyle } from "discord.js";
 import type { SettingsPanel, SettingsPanelField, SettingsSection } from "#core";
 import { toCustomId } from "./custom-ids.ts";
+import { formatOwnWords } from "./format.ts";
 import {
   maxFormFields,
   maxFormLabelLength,
   maxFormTextLength,
   maxFormTitleLength,
-  maxMessageLength,
 } from "./limits.ts";
 import type { FormPayload } from "./payloads.ts";
-import { splitText } from "./split-text.ts";
 
 const maxShownLength = 120;
 
@@ -32,7 +31,7 @@ export function createSettingsMessage(
   const text = [message, `## ${panel.title}`, panel.intro, changes, ...sections]
     .filter((part) => part !== "")
     .join("\n\n");
-  const [content = ""] = splitText(text, { maxLength: maxMessageLength });
+  const [content = ""] = formatOwnWords(text);
   const options = toPages(panel).map(({ sectionId, place, title }) => ({
     label: title,
     value: `${sectionId}:${place}`,

@@ -1,6 +1,6 @@
 import { createMarkdownBlock } from "./blocks.ts";
-import { toFallback, toSlackMarkdown } from "./format.ts";
-import { maxFallbackLength, maxMessageLength } from "./limits.ts";
+import { formatOwnWords, toFallback } from "./format.ts";
+import { maxFallbackLength } from "./limits.ts";
 import type { SlackWeb } from "./slack-web.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function announce(
   },
 ): Promise<void> {
   const { accountId, channelId, text, signal } = announcement;
-  const words = toSlackMarkdown(text).slice(0, maxMessageLength);
+  const words = formatOwnWords(text);
   await web.call({
     method: "chat.postMessage",
     arguments: {

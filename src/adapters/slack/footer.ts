@@ -5,7 +5,7 @@ import {
   toConsentSentence,
   toSummarySentence,
 } from "#core";
-import { toMrkdwn, toSlackMarkdown } from "./format.ts";
+import { formatOwnWords, toMrkdwn } from "./format.ts";
 
 /** What stands at the end of an answer. */
 export interface Footer {
@@ -51,7 +51,7 @@ export function renderFooter(
 
 function toFooter(text: string, context: readonly string[]): Footer {
   return {
-    text: toSlackMarkdown(text),
+    text: formatOwnWords(text),
     context: context.filter((line) => line !== "").map(toMrkdwn),
   };
 }

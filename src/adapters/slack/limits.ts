@@ -2,7 +2,7 @@
 export const maxMessageLength = 11_500;
 
 /** Not Slack's but ours: a longer answer would bury the conversation. */
-export const maxTextMessages = 6;
+export const maxTextMessages = 3;
 
 /**
  * https://docs.slack.dev/reference/methods/chat.postMessage: `text` should stay below 4,000 characters. Beside blocks it

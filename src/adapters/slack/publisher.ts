@@ -108,7 +108,7 @@ export class Publisher {
     await this.#options.ensureOurs?.({ signal });
     const send = { attempts: "once", signal } as const;
     await this.#lookFirst(view, send);
-    const text = toStreamed(view.text.trim());
+    const text = toStreamed(view);
     const isFirst = this.#posted.length === 0;
     if (await this.#streamed.show(text, { isFirst, signal })) return;
     await this.#publishParts(view, send);

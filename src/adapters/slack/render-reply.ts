@@ -8,9 +8,8 @@ import {
   type Wording,
 } from "#core";
 import { renderFooter } from "./footer.ts";
-import { toSlackMarkdown } from "./format.ts";
-import { maxFilesPerMessage, maxMessageLength, maxTextMessages } from "./limits.ts";
-import { splitText } from "./split-text.ts";
+import { formatReply } from "./format.ts";
+import { maxFilesPerMessage } from "./limits.ts";
 import { listUploads, type Upload } from "./uploads.ts";
 
 /** A message as it should stand on Slack. */
@@ -53,15 +52,15 @@ export interface RenderOptions {
 export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
   const { images, shared, shown, notes } = selectFiles(view, options);
-  const texts = splitText(toSlackMarkdown(view.text.trim()), { maxLength: maxMessageLength });
-  const cut: Sentence[] = texts.length > maxTextMessages ? [{ key: "answerCut" }] : [];
+  const { parts: texts, isCut } = formatReply(view);
+  const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
   const footer = renderFooter(view, {
     say,
     notes: [...notes, ...cut],
     hasBody: view.text.trim() !== "" || shared.length + shown.length > 0,
     nowMs: options.nowMs,
   });
-  const words = [...texts.slice(0, maxTextMessages), ...(footer.text === "" ? [] : [footer.text])];
+  const words = [...texts, ...(footer.text === "" ? [] : [footer.text])];
   const ending: Ending = { context: footer.context, images, shown, choice: toChoice(view) };
   if (shared.length === 0) return toMessages(words, ending);
   // The buttons belong below the pictures.

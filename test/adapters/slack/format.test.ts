@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createReplyView } from "#core";
 import {
+  formatOwnWords,
+  formatReply,
   toFallback,
   toMrkdwn,
-  toSlackMarkdown,
   toStreamed,
 } from "../../../src/adapters/slack/format.ts";
 import { toPlainText } from "../../../src/adapters/slack/marks.ts";
-import { splitText } from "../../../src/adapters/slack/split-text.ts";
+
+const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
+
+function show(text: string): string {
+  return formatReply({ ...view, text }).parts.join("\n⏎\n");
+}
 
 const options = {
   botUserId: "U0BOT",
@@ -40,34 +47,102 @@ describe("what people write", () => {
 });
 
 describe("what a model writes", () => {
-  it("can't call anyone, and is otherwise left as it is", () => {
+  it("is left nearly as it was written", () => {
+    const markdown =
+      "# One\n**bold** _italic_ `code` ~~no~~\n- item\n- [ ] task\n\n> quote\n\n| a | b |\n| --- | ---: |\n| x | `y \\| z` |\n\n![cat](https://a.b/c.png)";
+    expect(show(markdown)).toBe(markdown);
+  });
+
+  it("can't call anyone outside of code", () => {
+    const word = fc.constantFrom(
+      "<",
+      "!",
+      "@",
+      "#",
+      "U123>",
+      "here>",
+      "<!channel>",
+      "<@U1|x>",
+      " ",
+      "a",
+      "*",
+      "\\",
+      "\n",
+    );
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        const shown = toSlackMarkdown(text);
-        expect(shown).not.toMatch(/<[!@#]/);
-        if (!/^-# /m.test(text))
-          expect(shown.replaceAll("\u200b", "")).toBe(text.replaceAll("\u200b", ""));
+      fc.property(fc.array(word), (words) => {
+        expect(show(words.join(""))).not.toMatch(/<(?:!(?:here|channel)|@U\d+)/);
       }),
     );
   });
 
+  it("keeps its code byte for byte, but for what would call somebody", () => {
+    const code = "<!DOCTYPE html>\n<!-- a comment -->\n<p>#1 <@x</p>";
+    expect(show(`\`\`\`html\n${code}\n\`\`\`\n\nand \`<!-- x -->\``)).toBe(
+      `\`\`\`html\n${code}\n\`\`\`\n\nand \`<!-- x -->\``,
+    );
+    expect(show("`<!channel> <@U123ABC>`")).toBe("`<\u200b!channel> <\u200b@U123ABC>`");
+  });
+
+  it("shows where links lead whose words name another place", () => {
+    expect(show("[https://slack.com](https://evil.example) [a](https://b.c)")).toBe(
+      "https://slack.com (https://evil.example) [a](https://b.c)",
+    );
+  });
+
+  it("can't look like small print of ours", () => {
+    expect(show("-# This costs you nothing.")).toBe("\\-# This costs you nothing.");
+    expect(formatOwnWords("Hello.\n-# quiet")).toBe("Hello.\n_quiet_");
+  });
+
   it("is streamed so that what was sent never has to be taken back", () => {
-    const pieces = fc.array(fc.constantFrom("<", "!", "@", "here>", "a", " ", "```", "\n"));
+    const word = fc.constantFrom(
+      "<",
+      "!",
+      "@",
+      "here>",
+      "a",
+      " ",
+      "```",
+      "\n",
+      "`",
+      "**",
+      "- ",
+      "1. ",
+      "> ",
+      "\n\n",
+      "x|y",
+    );
     fc.assert(
-      fc.property(pieces, (parts) => {
+      fc.property(fc.array(word, { maxLength: 30 }), (words) => {
         let sent = "";
         let text = "";
-        for (const part of parts) {
-          text += part;
-          const streamed = toStreamed(text);
-          expect(streamed.startsWith(sent)).toBe(true);
-          if (sent !== "") {
+        for (const next of words) {
+          text += next;
+          const streamed = toStreamed({ text });
+          if (sent !== "" && streamed.startsWith(sent)) {
             expect(streamed.slice(sent.length)).not.toMatch(/^\s/);
           }
           sent = streamed;
         }
       }),
     );
+  });
+
+  it.each([
+    "First **bold words** and `some code | with bars` here.\n\n- one item\n- two items\n\nEnd of it all.",
+    "Look at this:\n\n```js\nlet a = b || c;\nlet d = 1;\n```\n\nand <@U123ABC> that is all.",
+    "A table:\n\n| Name | Size |\n| --- | --- |\n| fox | 12 |\n| wolf | 13 |\n\nThat is it.",
+    "1. first\n2. second [a link](https://a.b/c) there\n   - inner one\n3. third\n\n> a quotation of words\n\nEnd.",
+  ])("is streamed in pieces that stay, as models write: %j", (whole) => {
+    let sent = "";
+    for (let length = 1; length <= whole.length; length += 1) {
+      const streamed = toStreamed({ text: whole.slice(0, length) });
+      expect(streamed.startsWith(sent)).toBe(true);
+      sent = streamed;
+    }
+    expect(show(whole).startsWith(sent)).toBe(true);
+    expect(sent.length).toBeGreaterThan(show(whole).length - 15);
   });
 });
 
@@ -83,39 +158,5 @@ describe("our own small print", () => {
   it("has words for notifications that are short and call nobody", () => {
     expect(toFallback("**bold** `code` <!channel>", 100)).toBe("bold code &lt;!channel&gt;");
     expect(toFallback("x".repeat(50), 10)).toHaveLength(10);
-  });
-});
-
-describe("splitting", () => {
-  const text = fc
-    .array(
-      fc.oneof(
-        fc.string({ unit: "grapheme", maxLength: 60 }),
-        fc.constantFrom("\n", "\n\n", "```ts\n", "```\n", "~~~\n", "| a | b |\n", "🌕".repeat(40)),
-      ),
-      { maxLength: 60 },
-    )
-    .map((parts) => parts.join(""));
-
-  it("keeps to the limit, cuts no character in two and loses no word", () => {
-    fc.assert(
-      fc.property(text, fc.integer({ min: 100, max: 400 }), (whole, maxLength) => {
-        const parts = splitText(whole, { maxLength });
-        const letters = (some: string) => some.replace(/[\s`~]|ts/g, "");
-        for (const part of parts) {
-          expect(part.length).toBeLessThanOrEqual(maxLength);
-          expect(part.isWellFormed()).toBe(whole.isWellFormed());
-        }
-        expect(letters(parts.join(""))).toContain(letters(whole).slice(0, 20));
-      }),
-    );
-  });
-
-  it("opens a code block again with its language in the next part", () => {
-    const code = Array.from({ length: 40 }, (_, line) => `line ${line};`).join("\n");
-    const parts = splitText(`Before.\n\n\`\`\`ts\n${code}\n\`\`\`\nAfter.`, { maxLength: 200 });
-    expect(parts.length).toBeGreaterThan(2);
-    expect(parts[1]?.startsWith("```ts\n")).toBe(true);
-    for (const part of parts) expect(part.match(/```/g)?.length ?? 0).toBe(2);
   });
 });

@@ -1,0 +1,142 @@
+import type { StateBlock } from "markdown-it";
+
+/** Deeper than this nobody nests quotations and lists. */
+const maxLevel = 24;
+/** A table of more is not read in a chat, but takes much time to lay out: rows may leave out their cells. */
+const maxColumns = 40;
+const maxCells = 4_000;
+/** A formula over more lines is none. */
+const maxFormulaLines = 100;
+
+function lineOf(state: StateBlock, line: number): string {
+  return state.getLines(line, line + 1, state.blkIndent, false);
+}
+
+/** Takes some lines for a paragraph, whatever they look like. */
+function pushParagraph(
+  state: StateBlock,
+  { from, to, isFormula = false }: { from: number; to: number; isFormula?: boolean },
+): true {
+  const content = state.getLines(from, to, state.blkIndent, false).trim();
+  state.line = to;
+  state.push("paragraph_open", "p", 1).map = [from, to];
+  const inline = state.push("inline", "", 0);
+  inline.content = isFormula ? "" : content;
+  inline.map = [from, to];
+  inline.children = [];
+  if (isFormula) inline.meta = { formula: content };
+  state.push("paragraph_close", "p", -1);
+  return true;
+}
+
+/** The library leaves out what is nested too deeply; here it stays, as text. */
+export function takeDeeplyNested(
+  state: StateBlock,
+  from: number,
+  to: number,
+  silent: boolean,
+): boolean {
+  if (state.level < maxLevel || silent) return false;
+  return pushParagraph(state, { from, to });
+}
+
+/** A table of a thousand columns, or rows, is text. */
+export function takeVastTable(
+  state: StateBlock,
+  from: number,
+  to: number,
+  silent: boolean,
+): boolean {
+  if (from + 1 >= to) return false;
+  const rule = state.src.slice(state.bMarks[from + 1], state.eMarks[from + 1]);
+  if (!/^[>\s]*[-:|][-:|\s]*$/.test(rule) || !rule.includes("|")) return false;
+  const columns = rule.split("|").length - 1;
+  const end = findEnd(state, { from: from + 2, to: Math.min(to, from + maxCells) });
+  if (columns <= maxColumns && columns * (end - from) <= maxCells) return false;
+  return silent || pushParagraph(state, { from, to: end });
+}
+
+function findEnd(state: StateBlock, { from, to }: { from: number; to: number }): number {
+  let end = Math.min(from, to);
+  while (end < to && !state.isEmpty(end)) end += 1;
+  return end;
+}
+
+/** The library takes `[^1]: https://…` for the address of links called “^1”. It stays as it was written. */
+export function takeFootnote(
+  state: StateBlock,
+  from: number,
+  _to: number,
+  silent: boolean,
+): boolean {
+  if (!lineOf(state, from).trimStart().startsWith("[^")) return false;
+  if (!/^\s*\[\^[^\]\s]{1,100}\]:/.test(lineOf(state, from))) return false;
+  return silent || pushParagraph(state, { from, to: from + 1 });
+}
+
+const definition =
+  /^ {0,3}\[((?:[^[\]\\]|\\.){1,300})\]:[ \t]*(?:<([^<>\n]{1,2000})>|(\S{1,2000}))(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/;
+
+/** Addresses of links that stand apart: kept, so that those that no link uses can be shown. */
+export function takeDefinition(
+  state: StateBlock,
+  from: number,
+  _to: number,
+  silent: boolean,
+): boolean {
+  const source = lineOf(state, from);
+  const match = definition.exec(source);
+  const label = match?.[1];
+  if (match === null || label === undefined || label.trim() === "") return false;
+  if (silent) return true;
+  const href = match[2] ?? match[3] ?? "";
+  state.env.references ??= {};
+  state.env.references[state.md.utils.normalizeReference(label)] ??= { href, title: "" };
+  const token = state.push("definition", "", 0);
+  token.map = [from, from + 1];
+  token.info = href;
+  token.content = source.trim();
+  state.line = from + 1;
+  return true;
+}
+
+/** A formula over several lines, between `$$` or `\[` and `\]`. */
+export function takeFormula(state: StateBlock, from: number, to: number, silent: boolean): boolean {
+  const first = lineOf(state, from).trim();
+  const close = first.startsWith("$$") ? "$$" : first.startsWith("\\[") ? "\\]" : undefined;
+  if (close === undefined) return false;
+  const isWhole = first.length >= 4 && first.endsWith(close);
+  let last = from;
+  if (!isWhole) {
+    const end = Math.min(to, from + maxFormulaLines);
+    const open = first.slice(0, 2);
+    do last += 1;
+    while (last < end && isWithin(lineOf(state, last).trim(), { open, close }));
+    if (last >= end || !lineOf(state, last).trimEnd().endsWith(close)) return false;
+  }
+  return silent || pushParagraph(state, { from, to: last + 1, isFormula: true });
+}
+
+function isWithin(line: string, { open, close }: { open: string; close: string }): boolean {
+  return line !== "" && !line.endsWith(close) && !line.startsWith(open);
+}
+
+/** Small print of our own: `-# …`. */
+export function takeSmallPrint(
+  state: StateBlock,
+  from: number,
+  _to: number,
+  silent: boolean,
+): boolean {
+  const line = lineOf(state, from);
+  if (!line.startsWith("-# ")) return false;
+  if (silent) return true;
+  state.line = from + 1;
+  state.push("small_open", "", 1).map = [from, from + 1];
+  const inline = state.push("inline", "", 0);
+  inline.content = line.slice(3).trim();
+  inline.map = [from, from + 1];
+  inline.children = [];
+  state.push("small_close", "", -1);
+  return true;
+}

@@ -1,0 +1,46 @@
+import { clusters } from "./clusters.ts";
+
+/** Letters that turn the reading direction of what follows, so that a text looks like another. Marks for a single place may stay. */
+const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to go.
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/**
+ * A model's words without what no reader can see: control characters, and letters that turn the reading direction. Lines end in `\n` alone. Takes its time in proportion to the text.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(directionOverrides, "")
+    .replace(controls, "");
+}
+
+/**
+ * Thoughts stand at the beginning, between marks; of the marks one can be left over. Elsewhere they are words like others,
+ * as in an answer about such marks.
+ */
+export function withoutThoughts(text: string): string {
+  const opening = /^\s*<think(?:ing)?>/i.exec(text);
+  if (opening !== null) {
+    const closing = /<\/think(?:ing)?>/i.exec(text);
+    return text.slice(closing === null ? opening[0].length : closing.index + closing[0].length);
+  }
+  return text
+    .replace(/^\s*<\/think(?:ing)?>/i, "")
+    .replace(/^[ \t]*<\/?think(?:ing)?>[ \t]*(?:\n|$)/gim, "");
+}
+
+/** The beginning of a text, without a part of a letter or a word at its end. */
+export function clipText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const start = text.slice(0, maxLength);
+  const lastSpace = Math.max(start.lastIndexOf("\n"), start.lastIndexOf(" "));
+  return lastSpace > maxLength * 0.9 ? start.slice(0, lastSpace) : withoutLastCluster(start);
+}
+
+function withoutLastCluster(text: string): string {
+  const tail = text.slice(-200);
+  const last = [...clusters.segment(tail)].at(-1);
+  return last === undefined || last.index === 0 ? text : text.slice(0, -last.segment.length);
+}

@@ -1,0 +1,54 @@
+import { cleanText, clipText, withoutThoughts } from "./clean.ts";
+import type { Dialect } from "./dialect.ts";
+import { flowBlocks } from "./flow-blocks.ts";
+import { pack } from "./pack.ts";
+import type { Author } from "./parser.ts";
+import type { Piece } from "./pieces.ts";
+import { parseMarkdown } from "./to-tree.ts";
+
+export interface FormatOptions {
+  readonly dialect: Dialect;
+  /** Who wrote it: a model's words can't look like our small print. */
+  readonly author: Author;
+  /** Of a message, in UTF-16 units. At least 40. */
+  readonly maxLength: number;
+  /** The most messages. Default: as many as it takes. */
+  readonly maxParts?: number;
+  /** The text still grows: code that it leaves open is left open. */
+  readonly isGrowing?: boolean;
+}
+
+export interface FormattedText {
+  /** None is empty, and each is whole by itself. */
+  readonly parts: readonly string[];
+  /** Whether the text is longer than its parts. */
+  readonly isCut: boolean;
+}
+
+/** How much longer Markdown may be than what is shown of it. */
+const maxShrinking = 1.1;
+
+/**
+ * Writes Markdown as a platform shows it, in as many messages as it takes: what belongs together stays together, what spans
+ * messages is closed and opened again. No more of the text is read than can be shown; time and memory grow with that alone.
+ */
+export function formatText(
+  markdown: string,
+  {
+    dialect,
+    author,
+    maxLength,
+    maxParts = Number.POSITIVE_INFINITY,
+    isGrowing = false,
+  }: FormatOptions,
+): FormattedText {
+  const maxRead = maxLength * maxParts * maxShrinking;
+  const said = author === "model" ? withoutThoughts(markdown) : markdown;
+  const read = clipText(said, maxRead);
+  const text = author === "model" ? cleanText(read) : read;
+  const pieces: Piece[] = [];
+  flowBlocks(parseMarkdown(text, { author }), { pieces, dialect, isGrowing });
+  const { lineStart } = dialect;
+  const packed = pack(pieces, { maxLength, maxParts, lineStart, isGrowing });
+  return { parts: packed.parts, isCut: packed.isCut || read.length < said.length };
+}
