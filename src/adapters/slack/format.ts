@@ -47,7 +47,7 @@ function withoutLastWord(text: string): string {
  * makes the line above it a heading or begins an item.
  */
 function settled(text: string): string {
-  const begun = text.replace(/\n[\s>]*[-=]+[ \t]*$/, "");
+  const begun = text.replace(/(?<=\S[ \t]{0,20})\n[ \t>]*[-=]+[ \t]*$/, "");
   const outsideTables = begun.slice(0, findGrowingTable(begun));
   return outsideTables.slice(0, findGrowingCode(outsideTables));
 }
