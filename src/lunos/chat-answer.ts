@@ -35,6 +35,11 @@ export interface ChatReading {
 }
 
 const doneMark = "[DONE]";
+/**
+ * How much is read of an answer, in characters, whatever was asked for: no chat shows so much, and a model that ignores the
+ * bound of tokens would fill the memory. Ours, not Lunos'.
+ */
+const maxTextLength = 128 * 1024;
 /** After the end mark nothing follows that matters; the connection gets this long to become free. */
 const graceMs = 250;
 
@@ -67,6 +72,7 @@ export async function* readChatAnswer(
       yield* state.announce(reading.model);
       if (text !== "") yield { type: "text-delta", text };
       for (const url of piece.imageUrls) yield* reading.images.receive(url);
+      if (state.isFull) break;
     }
   } catch (error) {
     if (!state.isDone || signal.aborted) throw error;
@@ -98,6 +104,7 @@ class AnswerState {
   #generationId: string | undefined;
   #usage: RawUsage | undefined;
   #hasText: boolean = false;
+  #textLength: number = 0;
   #hasThoughts: boolean = false;
   #hasWhole: boolean = false;
   #refusal: string = "";
@@ -141,7 +148,20 @@ class AnswerState {
     this.#refusal += piece.refusal || (this.#refusal === "" ? piece.messageRefusal : "");
     const text = piece.text + (this.#hasWhole || piece.text !== "" ? "" : piece.messageText);
     this.#hasWhole ||= text !== "";
-    return this.#say(this.#words.push(text));
+    return this.#say(this.#words.push(this.#bound(text)));
+  }
+
+  /** True when no more words are taken: the answer ends as if it had come to its bound of tokens. */
+  get isFull(): boolean {
+    return this.#textLength >= maxTextLength;
+  }
+
+  #bound(text: string): string {
+    const room = maxTextLength - this.#textLength;
+    const bounded = text.length <= room ? text : text.slice(0, room).toWellFormed();
+    this.#textLength += bounded.length;
+    if (this.isFull) this.#reason = "length";
+    return bounded;
   }
 
   /** Ends the answer and gives the words that were held back. */

@@ -16,21 +16,6 @@ export function cleanText(text: string): string {
     .replace(controls, "");
 }
 
-/**
- * Thoughts stand at the beginning, between marks; of the marks one can be left over. Elsewhere they are words like others,
- * as in an answer about such marks.
- */
-export function withoutThoughts(text: string): string {
-  const opening = /^\s*<think(?:ing)?>/i.exec(text);
-  if (opening !== null) {
-    const closing = /<\/think(?:ing)?>/i.exec(text);
-    return text.slice(closing === null ? opening[0].length : closing.index + closing[0].length);
-  }
-  return text
-    .replace(/^\s*<\/think(?:ing)?>/i, "")
-    .replace(/^[ \t]*<\/?think(?:ing)?>[ \t]*(?:\n|$)/gim, "");
-}
-
 /** The beginning of a text, without a part of a letter or a word at its end. */
 export function clipText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;

@@ -1,4 +1,4 @@
-import { cleanText, clipText, withoutThoughts } from "./clean.ts";
+import { cleanText, clipText } from "./clean.ts";
 import type { Dialect } from "./dialect.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { pack } from "./pack.ts";
@@ -43,12 +43,11 @@ export function formatText(
   }: FormatOptions,
 ): FormattedText {
   const maxRead = maxLength * maxParts * maxShrinking;
-  const said = author === "model" ? withoutThoughts(markdown) : markdown;
-  const read = clipText(said, maxRead);
+  const read = clipText(markdown, maxRead);
   const text = author === "model" ? cleanText(read) : read;
   const pieces: Piece[] = [];
   flowBlocks(parseMarkdown(text, { author }), { pieces, dialect, isGrowing });
   const { lineStart } = dialect;
   const packed = pack(pieces, { maxLength, maxParts, lineStart, isGrowing });
-  return { parts: packed.parts, isCut: packed.isCut || read.length < said.length };
+  return { parts: packed.parts, isCut: packed.isCut || read.length < markdown.length };
 }

@@ -215,3 +215,25 @@ describe("words and ends, as providers send them", () => {
     expect(sizes).toHaveLength(1);
   });
 });
+
+describe("an answer without end", () => {
+  const words = "word ".repeat(60_000);
+  it.each<[string, Answer]>([
+    [
+      "streamed",
+      sendStream(
+        ...Array.from({ length: 30 }, () => textChunk(words.slice(0, 10_000))),
+        stopChunk,
+        "[DONE]",
+      ),
+    ],
+    ["at once", sendJson(message({ content: words }, "stop"))],
+  ])(
+    "is read up to a bound, and ends as if that were its bound of tokens: %s",
+    async (_name, answer) => {
+      const { events } = await chat(answer);
+      expect(textOf(events)).toHaveLength(128 * 1024);
+      expect(finishOf(events)).toMatchObject({ reason: "length" });
+    },
+  );
+});

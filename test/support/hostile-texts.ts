@@ -45,7 +45,6 @@ export const hostileTexts: Readonly<Record<string, (length: number) => string>> 
   families: repeat("👨‍👩‍👧‍👦"),
   accents: repeat("\u0301"),
   joiners: repeat("\u200d"),
-  thoughts: repeat("</think>\n"),
   "small links": repeat("[x](http://a.b) "),
   "wide letters": repeat("漢字かな"),
   mentions: repeat("<@1"),

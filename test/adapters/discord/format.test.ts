@@ -52,11 +52,8 @@ describe("a model's Markdown on Discord", () => {
     expect(formatOwnWords("Hello.\n-# quiet")).toEqual(["Hello.\n-# quiet"]);
   });
 
-  it("has no letters that turn the reading direction, no control characters and no thoughts", () => {
+  it("has no letters that turn the reading direction, and no control characters", () => {
     expect(show("a\u202ebc\u2066d\u0007\u001b[0m e")).toBe("abcd[0m e");
-    expect(show("<think>I should…</think>\n\nHello.")).toBe("Hello.");
-    expect(show("</think>\nHello.")).toBe("Hello.");
-    expect(show("The mark `</think>` ends it.")).toBe("The mark `</think>` ends it.");
   });
 });
 
