@@ -1,4 +1,4 @@
-import { clusters } from "./clusters.ts";
+import { findClusterStart } from "./clusters.ts";
 
 /** Letters that turn the reading direction of what follows, so that a text looks like another. Marks for a single place may stay. */
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -16,16 +16,11 @@ export function cleanText(text: string): string {
     .replace(controls, "");
 }
 
-/** The beginning of a text, without a part of a letter or a word at its end. */
+/** The beginning of a text, without a part of a letter or, where one ends nearby, of a word at its end. */
 export function clipText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const start = text.slice(0, maxLength);
   const lastSpace = Math.max(start.lastIndexOf("\n"), start.lastIndexOf(" "));
-  return lastSpace > maxLength * 0.9 ? start.slice(0, lastSpace) : withoutLastCluster(start);
-}
-
-function withoutLastCluster(text: string): string {
-  const tail = text.slice(-200);
-  const last = [...clusters.segment(tail)].at(-1);
-  return last === undefined || last.index === 0 ? text : text.slice(0, -last.segment.length);
+  if (lastSpace > maxLength * 0.9) return start.slice(0, lastSpace);
+  return text.slice(0, findClusterStart(text, maxLength) || maxLength).toWellFormed();
 }

@@ -1,4 +1,4 @@
-import { clusters } from "./clusters.ts";
+import { findClusterStart } from "./clusters.ts";
 
 /** Where a line of code is cut, and a sentence of scripts without spaces. */
 const softBreak = /[ 。！？、，；：…”」』）》]/g;
@@ -11,10 +11,7 @@ export function cutWord(word: string, room: number): number {
   if (word.length <= room) return word.length;
   const soft = findSoftBreak(word, room);
   if (soft !== undefined) return soft;
-  // Enough to see the whole of the letter that stands there.
-  const from = Math.max(room - 100, 0);
-  const around = word.slice(from, room + 100);
-  const at = from + (clusters.segment(around).containing(room - from)?.index ?? room - from);
+  const at = findClusterStart(word, room);
   const cut = withoutHalfEscape(word, at);
   return cut > 0 ? cut : withoutHalfPair(word, room);
 }

@@ -21,3 +21,14 @@ export function formatOwnWords(markdown: string): readonly string[] {
     maxLength: maxMessageLength,
   }).parts;
 }
+
+/** A message of ours without its end, which shows by a mark that words are left out. */
+export function shortenMessage(content: string): string {
+  const { parts } = formatText(content, {
+    dialect: discordDialect,
+    author: "moonlens",
+    maxLength: maxMessageLength - 1,
+    maxParts: 1,
+  });
+  return `${parts[0] ?? ""}…`;
+}

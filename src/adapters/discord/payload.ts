@@ -1,4 +1,5 @@
 import type { FittedPicture, ImageRecord, Spool, Wording } from "#core";
+import { clipText } from "#text";
 import type { UploadFile } from "./discord-rest.ts";
 import { toFileName, toSafeName } from "./file-name.ts";
 import { maxAltTextLength } from "./limits.ts";
@@ -79,7 +80,7 @@ function toAltText(
     options.locale,
   );
   if (text.length <= maxAltTextLength) return text;
-  return `${text.slice(0, maxAltTextLength - 1).toWellFormed()}…`;
+  return `${clipText(text, maxAltTextLength - 1)}…`;
 }
 
 /** Control characters and marks that turn the reading direction have no place in a description. */

@@ -16,7 +16,7 @@ import { createDirectOutlet } from "./direct-messages.ts";
 import type { DiscordRest } from "./discord-rest.ts";
 import { DiscordError } from "./errors.ts";
 import { createFittedPictures, type FittedPictures } from "./fitted-pictures.ts";
-import { maxMessageLength } from "./limits.ts";
+import { shortenMessage } from "./format.ts";
 import {
   createChannelOutlet,
   createInteractionOutlet,
@@ -251,7 +251,7 @@ function shorten(parts: readonly RenderedPart[], count: number): readonly Render
   const [kept, surplus] = [parts.slice(0, count), parts.slice(count)];
   const [last, final] = [kept.at(-1), surplus.at(-1)];
   if (last === undefined || final === undefined) return parts;
-  const content = `${last.content.slice(0, maxMessageLength - 1).toWellFormed()}…`;
+  const content = shortenMessage(last.content);
   const images = [...last.images, ...surplus.flatMap((part) => part.images)];
   const { components, files } = final;
   return [...kept.slice(0, -1), { content, images, files, components, digest: `${final.digest}…` }];

@@ -1,5 +1,6 @@
 import { ComponentType, SelectMenuDefaultValueType, TextInputStyle } from "discord.js";
 import type { SettingsPanel, SettingsPanelField, SettingsSection } from "#core";
+import { clipText } from "#text";
 import { toCustomId } from "./custom-ids.ts";
 import { formatOwnWords } from "./format.ts";
 import {
@@ -186,5 +187,5 @@ function showField({ input, values, shown }: SettingsPanelField): string {
 /** Long texts are read in their form: here one line of each would push the others out of the message. */
 function cut(text: string): string {
   const line = text.replaceAll("\n", " ");
-  return line.length <= maxShownLength ? line : `${line.slice(0, maxShownLength).toWellFormed()}…`;
+  return line.length <= maxShownLength ? line : `${clipText(line, maxShownLength)}…`;
 }

@@ -1,4 +1,5 @@
 import type { Wording } from "#core";
+import { clipText } from "#text";
 import { maxAltTextLength } from "./limits.ts";
 
 /** What a picture of ours shows, for those who can't see it. */
@@ -11,7 +12,7 @@ export function toAltText(
 
 export function toShortAltText(text: string): string {
   if (text.length <= maxAltTextLength) return text;
-  return `${text.slice(0, maxAltTextLength - 1).toWellFormed()}…`;
+  return `${clipText(text, maxAltTextLength - 1)}…`;
 }
 
 /** Control characters and marks that turn the reading direction have no place in a description. */

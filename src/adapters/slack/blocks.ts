@@ -1,4 +1,5 @@
 import type { JsonValue } from "#core";
+import { clipText } from "#text";
 import { maxBlockTextLength, maxContextElements } from "./limits.ts";
 
 /** A piece of a message or form, as Slack draws it. */
@@ -42,6 +43,6 @@ export function createImageBlock(picture: {
 }
 
 export function createPlainText(text: string, maxLength: number) {
-  const cut = text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed()}…`;
+  const cut = text.length <= maxLength ? text : `${clipText(text, maxLength - 1)}…`;
   return { type: "plain_text", text: cut, emoji: false } as const;
 }

@@ -1,5 +1,5 @@
 import type { ReplyView } from "#core";
-import { type FormattedText, formatText } from "#text";
+import { clipText, type FormattedText, formatText } from "#text";
 import { slackDialect } from "./dialect.ts";
 import { maxMessageLength, maxTextMessages } from "./limits.ts";
 
@@ -97,5 +97,5 @@ export function escapeText(text: string): string {
 /** Words for notifications and screen readers. */
 export function toFallback(markdown: string, maxLength: number): string {
   const plain = escapeText(markdown.replace(/[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, "")).trim();
-  return plain.length <= maxLength ? plain : `${plain.slice(0, maxLength - 1).toWellFormed()}…`;
+  return plain.length <= maxLength ? plain : `${clipText(plain, maxLength - 1)}…`;
 }
