@@ -29,6 +29,44 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
     return JSON.stringify(await Array.fromAsync(lines));
   }
 
+  describe("a picture that is deleted", () => {
+    it("is hidden, can be had back by whoever did it, and is listed when its time is over", async () => {
+      const { store } = getWorld();
+      const { turn, image } = await playTurn();
+      const { images } = store;
+      await images.hide(image.id, { atMs: noonMs, personId: budi.id });
+      expect(await images.load(image.id)).toBeUndefined();
+      expect(await images.listForTurn(turn.id)).toEqual([]);
+      expect(await images.findOwned([image.spoolKey])).toEqual(new Set([image.spoolKey]));
+      const since = { personId: budi.id, afterMs: noonMs - 1 };
+      expect(await images.listDeletedWith(image.id, since)).toEqual([image]);
+      expect(await images.listDeletedWith(image.id, { ...since, personId: ava.id })).toEqual([]);
+      expect(await images.listDeletedWith(image.id, { ...since, afterMs: noonMs })).toEqual([]);
+      expect(await images.listDeleted({ beforeMs: noonMs - 1, limit: 9 })).toEqual([]);
+      expect(await images.listDeleted({ beforeMs: noonMs, limit: 9 })).toEqual([image]);
+      await images.restore([image.id]);
+      expect(await images.load(image.id)).toEqual(image);
+    });
+  });
+
+  it("an account's charges are summed over its workspaces, with when they began", async () => {
+    const { store } = getWorld();
+    await playTurn();
+    const account = { type: "operator" } as const;
+    const sum = await store.ledger.sumAccount({ account, sinceMs: 0 });
+    expect(sum).toMatchObject({ credits: "0.1", hasUnknown: false });
+    const own = { type: "own", workspaceId: "discord:guild:9" } as const;
+    const none = await store.ledger.sumAccount({ account: own, sinceMs: 0 });
+    expect(none).toEqual({ credits: "0", hasUnknown: false });
+    const later = (sum.firstAtMs ?? 0) + 1;
+    expect(await store.ledger.sumAccount({ account, sinceMs: later })).toEqual({
+      credits: "0",
+      hasUnknown: false,
+      firstAtMs: later,
+    });
+    expect(await store.privacy.countContent(lounge.id)).toEqual({ turns: 1, pictures: 1 });
+  });
+
   describe("what is kept of a person", () => {
     it("is exported whole, without what anyone could answer with", async () => {
       const { store } = getWorld();
