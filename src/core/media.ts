@@ -44,6 +44,8 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly durationMs?: number;
   /** For documents of pages. */
   readonly pageCount?: number;
+  /** Of a picture too long to be seen at once: its pieces, from its start, for whoever looks at it. */
+  readonly pieces?: readonly { readonly mediaType: string; readonly bytes: ByteSource }[];
   /** What of it the model doesn't get, such as all frames but a few. */
   readonly notes?: readonly Sentence[];
 }

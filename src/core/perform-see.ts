@@ -15,7 +15,7 @@ import {
   type TurnContext,
   toCallOptions,
   toLoadOptions,
-  toPart,
+  toSeenParts,
 } from "./performance.ts";
 import type { ReplyEvent } from "./reply.ts";
 import { routeModel } from "./routing.ts";
@@ -64,6 +64,13 @@ export async function* performSee(
   await using meant = await loadTurnMedia(intent.media, performing);
   for (const note of meant.notes) yield { type: "note", note };
   if (meant.failure !== undefined) throw meant.failure;
+  for (const { reference, pieces } of meant.loaded) {
+    if (pieces === undefined) continue;
+    yield {
+      type: "note",
+      note: { key: "filePieces", name: reference.name, pieces: pieces.length },
+    };
+  }
   if (intent.task === "transcribe") {
     refuseSilence(meant.loaded);
     if (meant.loaded.every(({ kind }) => kind === "audio")) {
@@ -215,7 +222,7 @@ function toChatRequest(
     messages: [
       { role: "system", text: describeRole(request, settings.persona) },
       ...intent.conversation.map((entry) => toMessage(entry, earlier)),
-      { role: "user", parts: [{ type: "text", text: question }, ...meant.map(toPart)] },
+      { role: "user", parts: [{ type: "text", text: question }, ...meant.flatMap(toSeenParts)] },
       ...(said === undefined ? [] : toGoOn(said)),
     ],
   };
@@ -231,7 +238,9 @@ function toGoOn(said: string): readonly ChatMessage[] {
 
 /** One earlier message. Pictures always go as the user's: a model takes none from an assistant. */
 function toMessage(entry: ConversationEntry, earlier: readonly LoadedMedia[]): ChatMessage {
-  const pictures = earlier.filter(({ reference }) => entry.media.includes(reference)).map(toPart);
+  const pictures = earlier
+    .filter(({ reference }) => entry.media.includes(reference))
+    .flatMap(toSeenParts);
   if (entry.author === "moonlens" && pictures.length === 0) {
     return { role: "assistant", text: entry.text };
   }

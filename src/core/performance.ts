@@ -102,6 +102,12 @@ export function toOwner({ workspace, request }: TurnContext): MediaOwner {
   return { workspaceId: workspace.id, personId: request.person.id };
 }
 
+/** A medium as a model looks at it: a long picture in its pieces. */
+export function toSeenParts(media: LoadedMedia): readonly ChatPart[] {
+  const { pieces } = media;
+  return pieces?.map((source) => ({ type: "image", source }) as const) ?? [toPart(media)];
+}
+
 export function toPart(media: LoadedMedia): ChatPart {
   const { kind, reference, text } = media;
   if (text !== undefined)

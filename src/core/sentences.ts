@@ -92,6 +92,7 @@ export interface Sentences extends WorkspaceSentences {
   readonly filesOnHold: { readonly name: string; readonly waitMs: number };
   readonly fileWithoutText: { readonly name: string };
   readonly fileFirstPage: { readonly name: string; readonly pages: number };
+  readonly filePieces: { readonly name: string; readonly pieces: number };
   readonly fileFirstFrame: { readonly name: string };
   readonly fileFrames: { readonly name: string; readonly shown: number; readonly total: number };
   /** `times` of the moments that were looked at, such as `1:05`. */

@@ -128,6 +128,8 @@ export const english: Language = {
       `I couldn't use **${name}**: there are no words in it. If it holds pictures, post those.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `I looked at the first of the ${number(pages)} pages of **${name}**.`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** is very long; I looked at it in ${number(pieces)} pieces.`,
     fileFirstFrame: ({ name }) => `**${name}** moves; I looked at its first frame.`,
     fileFrames: ({ name, shown, total }, { number }) =>
       `**${name}** moves; I looked at ${number(shown)} of its ${number(total)} frames.`,

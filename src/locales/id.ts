@@ -129,6 +129,8 @@ export const indonesian: Language = {
       `**${name}** tidak bisa saya pakai karena tidak ada tulisan di dalamnya. Kalau isinya gambar, unggah gambarnya.`,
     fileFirstPage: ({ name, pages }, { number }) =>
       `Saya melihat halaman pertama dari ${number(pages)} halaman **${name}**.`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** sangat panjang; saya melihatnya dalam ${number(pieces)} potongan.`,
     fileFirstFrame: ({ name }) => `**${name}** bergerak; saya melihat bingkai pertamanya.`,
     fileFrames: ({ name, shown, total }, { number }) =>
       `**${name}** bergerak; saya melihat ${number(shown)} dari ${number(total)} bingkainya.`,

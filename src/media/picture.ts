@@ -4,6 +4,7 @@ import type { Sentence } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 import { findFrames, showFrames } from "./frames.ts";
 import { sharp } from "./imaging.ts";
+import { savePieces } from "./long-picture.ts";
 import { lookBeside, stripFile } from "./metadata/strip-file.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
 import { FileRefusal } from "./refusal.ts";
@@ -60,7 +61,8 @@ export async function preparePicture(
     isDrawn,
     isSeeThrough,
   });
-  return { ...made, notes };
+  const pieces = decoded === undefined ? await savePieces(header, task) : [];
+  return { ...made, ...(pieces.length === 0 ? {} : { pieces }), notes };
 }
 
 function readOptions(bounds: MediaBounds, own: SharpOptions = {}): SharpOptions {

@@ -6,6 +6,7 @@ import { ConverterError } from "./converter.ts";
 import { UnusableMediaError } from "./errors.ts";
 import type { KeptFile } from "./kept-files.ts";
 import type { Loading } from "./loading.ts";
+import { toPiecePath } from "./piece-path.ts";
 import type { MediaView, Prepared, PrepareTask } from "./prepared.ts";
 
 /** To be raised when the same file comes out differently than before. */
@@ -49,9 +50,10 @@ export async function prepareKept(
     const prepared = await convert(task, { ...context, key });
     if (prepared.type === "usable" && prepared.file === "output")
       await rename(workPath, outputPath);
+    const pieceBytes = await keepPieces(prepared, { workPath, outputPath });
     const json = JSON.stringify(prepared);
     await writeFile(file.derivedPath(`${suffix}.json`), json);
-    await loading.kept.addDerived(json.length + (await findSize(outputPath)));
+    await loading.kept.addDerived(json.length + pieceBytes + (await findSize(outputPath)));
     return { ...prepared, outputPath };
   } finally {
     await rm(workPath, { force: true });
@@ -100,6 +102,20 @@ function toUnusable(error: ConverterError, name: string): UnusableMediaError {
     default:
       throw new Error(`unknown reason ${error.reason satisfies never}`);
   }
+}
+
+/** @returns how many bytes they have together. */
+async function keepPieces(
+  prepared: Prepared,
+  { workPath, outputPath }: { readonly workPath: string; readonly outputPath: string },
+): Promise<number> {
+  let byteLength = 0;
+  const { pieces = [] } = prepared.type === "usable" ? prepared : {};
+  for (const index of pieces.keys()) {
+    await rename(toPiecePath(workPath, index), toPiecePath(outputPath, index));
+    byteLength += await findSize(toPiecePath(outputPath, index));
+  }
+  return byteLength;
 }
 
 /** Bounds that change, and other views, make other files: what was made under others serves no more. */

@@ -36,5 +36,7 @@ export interface UsableFile {
   readonly durationMs?: number;
   readonly pageCount?: number;
   readonly text?: string;
+  /** Of a long picture, from its start: each in a file beside the output. */
+  readonly pieces?: readonly { readonly mediaType: string }[];
   readonly notes: readonly Sentence[];
 }

@@ -4,6 +4,7 @@ import type { LoadedMedia, MediaReference } from "#core";
 import { UnusableMediaError } from "./errors.ts";
 import { toSignIn } from "./fetch-file.ts";
 import type { KeptFile } from "./kept-files.ts";
+import { toPiecePath } from "./piece-path.ts";
 import type { PlatformHosts } from "./platform-hosts.ts";
 import type { PreparedFile } from "./prepare-kept.ts";
 import type { UsableFile } from "./prepared.ts";
@@ -19,12 +20,27 @@ export async function toLoadedMedia(
 ): Promise<Omit<LoadedMedia, typeof Symbol.asyncDispose>> {
   if (prepared.type === "refused") throw new UnusableMediaError(prepared.code, prepared.sentence);
   if (prepared.type === "unknown") throw toUnrecognised(reference, prepared.mediaType);
-  const { type: _, file: which, outputPath, ...facts } = prepared;
+  const { type: _, file: which, outputPath, pieces, ...facts } = prepared;
   if (isSignInPage(reference, { facts, hosts })) throw toSignIn(reference.name);
   checkClaim(reference, facts);
   const path = which === "output" ? outputPath : file.path;
   const byteLength = which === "output" ? (await stat(path)).size : file.byteLength;
-  return { reference, ...facts, bytes: { byteLength, open: () => createReadStream(path) } };
+  const bytes = { byteLength, open: () => createReadStream(path) };
+  if (pieces === undefined) return { reference, ...facts, bytes };
+  return { reference, ...facts, bytes, pieces: await openPieces(pieces, outputPath) };
+}
+
+async function openPieces(
+  pieces: NonNullable<UsableFile["pieces"]>,
+  outputPath: string,
+): Promise<NonNullable<LoadedMedia["pieces"]>> {
+  return await Promise.all(
+    pieces.map(async ({ mediaType }, index) => {
+      const path = toPiecePath(outputPath, index);
+      const { size: byteLength } = await stat(path);
+      return { mediaType, bytes: { byteLength, open: () => createReadStream(path) } };
+    }),
+  );
 }
 
 /** Some platforms answer with a page to sign in at, as if all were well, when a login doesn't open a file. */

@@ -27,6 +27,11 @@ function reference(name: string, declaredKind: MediaKind = "image"): MediaRefere
   return { type: "platform-file", declaredKind, name, url: `https://cdn.test/${name}` };
 }
 
+const piece = {
+  mediaType: "image/png",
+  bytes: { byteLength: 1, open: async function* () {} },
+};
+
 /** Every file is what it is declared to be. */
 const media: MediaLibrary = {
   load: async (reference): Promise<LoadedMedia> => ({
@@ -34,6 +39,7 @@ const media: MediaLibrary = {
     kind: reference.declaredKind,
     mediaType: `${reference.declaredKind}/test`,
     bytes: { byteLength: 1, open: async function* () {} },
+    ...(reference.name === "long.png" ? { pieces: [piece, piece, piece] } : {}),
     [Symbol.asyncDispose]: async () => undefined,
   }),
 };
@@ -199,5 +205,17 @@ describe("/help and /models", () => {
     const models = createTurn({ intent: { type: "inform", topic: "models" } });
     await world.moonlens.submit(models);
     expect((await platform.final(models.id)).text).toContain("- `test/draw`: sees, draws");
+  });
+});
+
+describe("a picture that is too long to be seen at once", () => {
+  it("goes to the model in its pieces, with a note", async () => {
+    const question = { text: "what does it say?", media: [reference("long.png")] };
+    const { view, requests } = await ask(question, sayHello);
+    const parts = requests[0]?.messages.at(-1);
+    expect(parts).toMatchObject({
+      parts: [{ type: "text" }, { type: "image" }, { type: "image" }, { type: "image" }],
+    });
+    expect(view.notes).toContainEqual({ key: "filePieces", name: "long.png", pieces: 3 });
   });
 });

@@ -176,6 +176,32 @@ describe("what a model gets of a picture", () => {
   });
 });
 
+describe("a picture that is too long to be seen at once", () => {
+  it.each([
+    ["a chat's screenshot", { width: 540, height: 9_000 }],
+    ["a panorama", { width: 20_000, height: 500 }],
+  ])("comes in pieces that can be read: %s", async (_what, { width, height }) => {
+    const long = sharp({ create: { width, height, channels: 3, background: "teal" } });
+    const media = await post(await long.png().toBuffer());
+    const sizes = await Promise.all(
+      (media.pieces ?? []).map(
+        async ({ bytes }) => await sharp(await buffer(bytes.open())).metadata(),
+      ),
+    );
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.length).toBeLessThanOrEqual(8);
+    for (const size of sizes) {
+      expect(Math.max(size.width, size.height)).toBeLessThanOrEqual(2_048);
+      expect(Math.min(size.width, size.height)).toBeGreaterThan(0.7 * Math.min(width, height));
+    }
+  });
+
+  it("comes whole when it isn't", async () => {
+    const media = await post(await createDrawing(3_000, 1_500).png().toBuffer());
+    expect(media.pieces).toBeUndefined();
+  });
+});
+
 describe("one of our own pictures", () => {
   it("is reduced like any other before a model gets it", async () => {
     await post(await createDrawing(9, 9).png().toBuffer());
