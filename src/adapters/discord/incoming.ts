@@ -4,6 +4,7 @@ import type { FileHosts } from "./file-hosts.ts";
 import { type MarkNames, toWords } from "./marks.ts";
 import { readComponents } from "./message-components.ts";
 import { collectMedia, isOnlyEmoji } from "./message-media.ts";
+import { findOwnRoles } from "./own-roles.ts";
 import type { MessageBodyPayload, QuotedMessagePayload } from "./payloads.ts";
 import { toDisplayName } from "./persons.ts";
 import { readShownWords } from "./shown-words.ts";
@@ -43,9 +44,10 @@ export function readMessage(
 /** A forward has no words of its own: those that it forwards are what is asked about. */
 function readText(message: QuotedMessagePayload, options: ReadOptions): string {
   const names = toMarkNames(message, options);
+  const ourName = toOurName(message, options);
   const text = toBodies(message)
     .flatMap(({ content, components }) => [content, ...readComponents(components).texts])
-    .map((content) => withoutMention(content, options))
+    .map((content) => withoutOurName(content, ourName))
     .filter((content) => content !== "")
     .join("\n");
   return isOnlyEmoji(text) ? "" : toWords(text, names);
@@ -84,12 +86,15 @@ function toMarkNames(
   };
 }
 
+function toOurName(message: QuotedMessagePayload, { surroundings, guildId }: ReadOptions): RegExp {
+  const guild = guildId === undefined ? undefined : surroundings.findGuild(guildId);
+  const roles = findOwnRoles(message, guild).map((id) => `&${id}`);
+  return new RegExp(` ?<@(?:${[`!?${surroundings.botId}`, ...roles].join("|")})>`, "g");
+}
+
 /** Our name is how a question begins, not what it asks. */
-function withoutMention(content: string, { surroundings, guildId }: ReadOptions): string {
-  const roleId = guildId === undefined ? undefined : surroundings.findGuild(guildId)?.botRoleId;
-  const ours = [`!?${surroundings.botId}`, ...(roleId === undefined ? [] : [`&${roleId}`])];
-  const mention = new RegExp(` ?<@(?:${ours.join("|")})>`, "g");
-  return outsideCode(content, (prose) => prose.replace(mention, "")).trim();
+function withoutOurName(content: string, ourName: RegExp): string {
+  return outsideCode(content, (prose) => prose.replace(ourName, "")).trim();
 }
 
 /** Nothing at all: Discord keeps the content of others' messages from bots without the intent. */

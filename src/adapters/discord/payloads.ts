@@ -76,7 +76,7 @@ const messageBase = messageBody.extend({
   type: z.number(),
   flags: z.number().default(0),
   mentions: z.array(mentioned).default([]),
-  mention_roles: z.array(z.string()).catch([]).default([]),
+  mention_roles: z.array(id).catch([]).default([]),
   /** Of an edit by its author; not of a preview that came later. */
   edited_timestamp: z.string().nullish().catch(undefined),
   message_reference: z

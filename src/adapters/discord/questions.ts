@@ -16,6 +16,7 @@ import type { FileHosts } from "./file-hosts.ts";
 import { isBlank, readMessage } from "./incoming.ts";
 import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "./limits.ts";
 import { findMentions } from "./marks.ts";
+import { findOwnRoles } from "./own-roles.ts";
 import type { MessagePayload, QuotedMessagePayload } from "./payloads.ts";
 import { toPerson } from "./persons.ts";
 import { isReply, readHistory, readReplyChain } from "./reply-chain.ts";
@@ -43,14 +44,12 @@ export function isAddressed(message: MessagePayload, surroundings: Surroundings)
  * Whether a message names us: by our person, or by the role that Discord made for us, which the picker offers under the
  * same name. What stands in code is quoted, not called.
  */
-export function mentionsUs(
-  { content, mentions, mention_roles: roleIds, guild_id: guildId = "" }: MessagePayload,
-  { botId, findGuild }: Surroundings,
-): boolean {
-  const isRoleNamed = roleIds.length > 0 || content.includes("<@&");
-  const roleId = isRoleNamed ? findGuild(guildId)?.botRoleId : undefined;
+export function mentionsUs(message: MessagePayload, { botId, findGuild }: Surroundings): boolean {
+  const { content, mentions, mention_roles: roleIds, guild_id: guildId = "" } = message;
   const { outside, inCode } = findMentions(content);
-  if (roleId !== undefined && (outside.has(`&${roleId}`) || roleIds.includes(roleId))) return true;
+  const isRoleNamed = roleIds.length > 0 || content.includes("<@&");
+  const ownRoles = isRoleNamed ? findOwnRoles(message, findGuild(guildId)) : [];
+  if (ownRoles.some((id) => outside.has(`&${id}`) || roleIds.includes(id))) return true;
   // A reply may name the author of what it replies to without a word.
   return mentions.some(({ id }) => id === botId) && !inCode.has(botId);
 }

@@ -203,6 +203,13 @@ describe("who is spoken to", () => {
     expect(world.turns[0]?.intent).toMatchObject({ text: "what is 2 + 2?" });
   });
 
+  it("is Moonlens by a role that is too new to be known", async () => {
+    const content = "<@&560000000000000099> what is 2 + 2?";
+    const mention_roles = ["560000000000000099"];
+    await world.write(createMessage({ content, mentions: [], mention_roles }));
+    expect(world.turns[0]?.intent).toMatchObject({ text: "what is 2 + 2?" });
+  });
+
   it("is not Moonlens by a role that others have too", async () => {
     const mention_roles = ["560000000000000001"];
     const content = "<@&560000000000000001> look";
