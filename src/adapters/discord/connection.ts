@@ -3,10 +3,13 @@ import {
   Client,
   GatewayDispatchEvents,
   GatewayIntentBits,
+  type GuildBasedChannel,
+  type GuildMember,
   Options,
 } from "discord.js";
 import type { AppError, Logger } from "#core";
 import { toCloseError, toLoginError } from "./connection-errors.ts";
+import { createGuardedStrategy, guardGateway } from "./guarded-gateway.ts";
 import { guildDeletePayload, readyPayload } from "./payloads.ts";
 
 /** What of a guild an answer depends on. */
@@ -116,7 +119,7 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
 }
 
 function createClient(options: ConnectionOptions): Client {
-  return new Client({
+  const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
@@ -124,12 +127,15 @@ function createClient(options: ConnectionOptions): Client {
       ...(options.messageContentIntent ? [GatewayIntentBits.MessageContent] : []),
     ],
     rest: { api: options.apiUrl, version: "10" },
+    ws: { buildStrategy: createGuardedStrategy(options) },
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits(cacheLimits),
     ...(options.shards === undefined
       ? {}
       : { shards: [...options.shards.ids], shardCount: options.shards.count }),
   });
+  guardGateway(client, options);
+  return client;
 }
 
 /** Nothing that grows with the people seen is kept: events bring what an answer needs. */
@@ -254,7 +260,7 @@ function findChannel(client: Client, channelId: string): ChannelFacts | undefine
   const channel = client.channels.cache.get(channelId);
   if (channel === undefined || channel.isDMBased()) return undefined;
   const ourselves = channel.guild.members.me;
-  const permissions = ourselves === null ? null : channel.permissionsFor(ourselves);
+  const permissions = ourselves === null ? null : readPermissions(channel, ourselves);
   const place = channel.isThread() ? channel.parent : channel;
   const starterChannelId = channel.isThread() ? findStarterChannel(channel) : undefined;
   return {
@@ -268,6 +274,15 @@ function findChannel(client: Client, channelId: string): ChannelFacts | undefine
     isAgeRestricted: place !== null && "nsfw" in place && place.nsfw,
     ...(permissions === null ? {} : { ourPermissions: permissions.bitfield }),
   };
+}
+
+/** Nothing where what Discord told of roles and overwrites makes no sense: then it is tried. */
+function readPermissions(channel: GuildBasedChannel, ourselves: GuildMember) {
+  try {
+    return channel.permissionsFor(ourselves);
+  } catch {
+    return null;
+  }
 }
 
 function findStarterChannel({ id, parentId, parent }: AnyThreadChannel): string | undefined {
