@@ -98,6 +98,8 @@ export interface Sentences extends WorkspaceSentences {
   /** `times` of the moments that were looked at, such as `1:05`. */
   readonly fileKeyFrames: { readonly name: string; readonly times: readonly string[] };
   readonly fileVideoUnwatchable: { readonly name: string };
+  /** Of a mail. */
+  readonly fileAttachmentsUnread: { readonly name: string; readonly count: number };
   readonly fileTextCut: { readonly name: string; readonly maxCharacters: number };
   readonly linkForbidden: { readonly name: string };
   readonly tooManyFiles: { readonly used: number; readonly total: number };

@@ -1,27 +1,23 @@
 import type { NamedSetting } from "#core";
+import { type FileUse, findFileKind } from "./file-kinds.ts";
 import type { Language } from "./language.ts";
 
 /** Kinds of files that can't be read, as people call them. */
-const fileKinds: Readonly<Record<string, string>> = {
-  "application/octet-stream": "this kind of file",
-  "application/x-cfb": "the old Office kinds (DOC, XLS, PPT)",
-  "application/zip": "ZIP archives",
-  "image/jp2": "JPEG 2000 pictures",
-  "video/vnd.avi": "AVI videos",
-  "video/3gpp": "this kind of 3GP video",
-  "audio/adpcm": "ADPCM recordings",
-  "audio/gsm": "GSM recordings",
-  "audio/mp2": "MP2 recordings",
-  "audio/x-aifc": "packed AIFF recordings",
-  "audio/wav": "this kind of WAV recording",
-  "audio/ogg": "this kind of OGG recording",
-  "audio/mp4": "this kind of M4A recording",
-  "video/ogg": "Theora videos (OGV)",
-  "video/matroska": "this kind of MKV video",
-  "video/mp4": "this kind of MP4 video",
-  "video/quicktime": "this kind of MOV video",
-  "video/mp2t": "this kind of TS video",
-  "audio/speex": "Speex recordings",
+const uses: Readonly<Record<FileUse, (name: string) => string>> = {
+  picture: (name) => `${name} pictures`,
+  video: (name) => `${name} videos`,
+  recording: (name) => `${name} recordings`,
+  archive: (name) => `${name} archives`,
+  document: (name) => `${name} files`,
+  book: (name) => `${name} books`,
+  program: (name) => `${name} programs`,
+  font: (name) => `${name} fonts`,
+  model: (name) => `${name} 3D models`,
+  mail: (name) => `${name} mails`,
+  disk: (name) => `${name} disk images`,
+  data: (name) => `${name} files`,
+  shortcut: (name) => `${name} shortcuts`,
+  kind: (name) => `this kind of ${name} file`,
 };
 
 /** What a message has to have, and what it has. */
@@ -36,6 +32,11 @@ const mediaKinds = {
   audio: "a recording",
   document: "a document",
 } as const;
+
+function nameKind(mediaType: string, fileName: string): string {
+  const kind = findFileKind(mediaType, fileName);
+  return kind === undefined ? "this kind of file" : uses[kind.use](kind.name);
+}
 
 export const english: Language = {
   tag: "en",
@@ -101,7 +102,7 @@ export const english: Language = {
     fileNotMedia: ({ name }) =>
       `I couldn't use **${name}**: it says it is a picture, but what is inside is not. Please save it again as PNG or JPEG.`,
     fileKindUnsupported: ({ name, mediaType }) =>
-      `I couldn't use **${name}**: I can't read ${fileKinds[mediaType] ?? mediaType}. ` +
+      `I couldn't use **${name}**: I can't read ${nameKind(mediaType, name)}. ` +
       "What works: pictures (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), videos (MP4, MOV, WebM, MKV), " +
       "recordings (MP3, M4A, OGG, WAV, FLAC), PDF, text, and DOCX, XLSX, PPTX, ODT, ODS and ODP.",
     fileGone: ({ name }) =>
@@ -137,6 +138,8 @@ export const english: Language = {
       `No model that I can use here watches videos, so I looked at still pictures from **${name}** (at ${times.join(", ")}), without its sound.`,
     fileVideoUnwatchable: ({ name }) =>
       `I couldn't use **${name}**: no model that I can use here watches videos, and I can't take still pictures from this one. Post a screenshot of the moment you mean.`,
+    fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
+      `I read the words of **${name}**, but didn't open its ${plural(count, { one: "attachment", other: `${number(count)} attachments` })}. To have me look at one, post it by itself.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>
       `I read the first ${number(maxCharacters)} characters of **${name}**.`,
     linkForbidden: ({ name }) =>

@@ -1,27 +1,23 @@
 import type { NamedSetting } from "#core";
+import { type FileUse, findFileKind } from "./file-kinds.ts";
 import type { Language } from "./language.ts";
 
 /** Kinds of files that can't be read, as people call them. */
-const fileKinds: Readonly<Record<string, string>> = {
-  "application/octet-stream": "jenis berkas ini",
-  "application/x-cfb": "berkas Office versi lama (DOC, XLS, PPT)",
-  "application/zip": "arsip ZIP",
-  "image/jp2": "gambar JPEG 2000",
-  "video/vnd.avi": "video AVI",
-  "video/3gpp": "video 3GP jenis ini",
-  "audio/adpcm": "rekaman ADPCM",
-  "audio/gsm": "rekaman GSM",
-  "audio/mp2": "rekaman MP2",
-  "audio/x-aifc": "rekaman AIFF yang dikompresi",
-  "audio/wav": "rekaman WAV jenis ini",
-  "audio/ogg": "rekaman OGG jenis ini",
-  "audio/mp4": "rekaman M4A jenis ini",
-  "video/ogg": "video Theora (OGV)",
-  "video/matroska": "video MKV jenis ini",
-  "video/mp4": "video MP4 jenis ini",
-  "video/quicktime": "video MOV jenis ini",
-  "video/mp2t": "video TS jenis ini",
-  "audio/speex": "rekaman Speex",
+const uses: Readonly<Record<FileUse, (name: string) => string>> = {
+  picture: (name) => `gambar ${name}`,
+  video: (name) => `video ${name}`,
+  recording: (name) => `rekaman ${name}`,
+  archive: (name) => `arsip ${name}`,
+  document: (name) => `berkas ${name}`,
+  book: (name) => `buku ${name}`,
+  program: (name) => `program ${name}`,
+  font: (name) => `fon ${name}`,
+  model: (name) => `model 3D ${name}`,
+  mail: (name) => `surel ${name}`,
+  disk: (name) => `citra disk ${name}`,
+  data: (name) => `berkas ${name}`,
+  shortcut: (name) => `pintasan ${name}`,
+  kind: (name) => `berkas ${name} jenis ini`,
 };
 
 /** What a message has to have, and what it has. */
@@ -36,6 +32,11 @@ const mediaKinds = {
   audio: "rekaman",
   document: "dokumen",
 } as const;
+
+function nameKind(mediaType: string, fileName: string): string {
+  const kind = findFileKind(mediaType, fileName);
+  return kind === undefined ? "jenis berkas ini" : uses[kind.use](kind.name);
+}
 
 export const indonesian: Language = {
   tag: "id",
@@ -103,7 +104,7 @@ export const indonesian: Language = {
     fileNotMedia: ({ name }) =>
       `**${name}** tidak bisa saya pakai: namanya gambar, tetapi isinya bukan. Coba simpan ulang sebagai PNG atau JPEG.`,
     fileKindUnsupported: ({ name, mediaType }) =>
-      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${fileKinds[mediaType] ?? mediaType}. ` +
+      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${nameKind(mediaType, name)}. ` +
       "Yang bisa: gambar (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), video (MP4, MOV, WebM, MKV), " +
       "rekaman (MP3, M4A, OGG, WAV, FLAC), PDF, teks, serta DOCX, XLSX, PPTX, ODT, ODS, dan ODP.",
     fileGone: ({ name }) =>
@@ -138,6 +139,8 @@ export const indonesian: Language = {
       `Tidak ada model di sini yang bisa menonton video, jadi saya melihat beberapa gambar diam dari **${name}** (pada ${times.join(", ")}), tanpa suaranya.`,
     fileVideoUnwatchable: ({ name }) =>
       `**${name}** tidak bisa saya pakai: tidak ada model di sini yang bisa menonton video, dan gambar diam tidak bisa saya ambil darinya. Unggah tangkapan layar dari bagian yang penting.`,
+    fileAttachmentsUnread: ({ name, count }, { number }) =>
+      `Saya membaca isi **${name}**, tetapi ${number(count)} lampirannya tidak saya buka. Kirim lampiran itu langsung kalau mau saya lihat.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>
       `Saya membaca ${number(maxCharacters)} karakter pertama dari **${name}**.`,
     linkForbidden: ({ name }) =>

@@ -1,6 +1,8 @@
 import { imageSize } from "image-size";
 import { type SaxesAttributePlain, SaxesParser } from "saxes";
 import { createSvgBounds } from "./svg-bounds.ts";
+import { readSvgEntities } from "./svg-entities.ts";
+import { createSvgLabel, escapeXml, type SvgLabel } from "./svg-labels.ts";
 
 /** Elements that run or embed something else than SVG. */
 const forbiddenElements = new Set([
@@ -14,8 +16,9 @@ const forbiddenElements = new Set([
 const pictureData = /^data:image\/(png|jpe?g|gif|webp);base64,/i;
 
 /**
- * An SVG written anew with only what draws: no scripts, no entities, and no reference to anything
- * outside of the file. The renderer would read local files that an `href` names.
+ * An SVG written anew with only what draws: no scripts, no declarations, and no reference to anything
+ * outside of the file. The renderer would read local files that an `href` names. Words in HTML become
+ * SVG's own.
  * @param options.maxPixels of all pictures inside together.
  * @throws {DrawingTooComplex} when drawing it could take far longer than its length says.
  * @throws {Error} when it is no well-formed XML.
@@ -23,22 +26,39 @@ const pictureData = /^data:image\/(png|jpe?g|gif|webp);base64,/i;
 export function cleanSvg(text: string, { maxPixels }: { readonly maxPixels: number }): string {
   const parts: string[] = [];
   const parser = new SaxesParser();
+  Object.assign(parser.ENTITIES, readSvgEntities(text));
   const pixels = { left: maxPixels };
   const bounds = createSvgBounds();
+  const path: string[] = [];
   let forbiddenDepth = 0;
+  let label: SvgLabel | undefined;
   parser.on("opentag", ({ name, attributes }) => {
     bounds.open(name, attributes);
-    if (forbiddenDepth > 0 || isForbidden(name)) forbiddenDepth += 1;
-    else parts.push(`<${name}${writeAttributes(attributes, pixels)}>`);
+    const local = toLocalName(name);
+    // Beside HTML in a switch stands what to show where there is none.
+    const isLabel = local === "foreignobject" && path.at(-1) !== "switch";
+    path.push(local);
+    label?.open(local);
+    if (forbiddenDepth > 0) forbiddenDepth += 1;
+    else if (forbiddenElements.has(local)) {
+      forbiddenDepth = 1;
+      if (isLabel) label = createSvgLabel(toPlain(attributes));
+    } else parts.push(`<${name}${writeAttributes(attributes, pixels)}>`);
   });
   parser.on("closetag", ({ name }) => {
     bounds.close(name);
-    if (forbiddenDepth > 0) forbiddenDepth -= 1;
-    else parts.push(`</${name}>`);
+    path.pop();
+    if (forbiddenDepth === 0) parts.push(`</${name}>`);
+    else forbiddenDepth -= 1;
+    label?.close(toLocalName(name));
+    if (forbiddenDepth > 0 || label === undefined) return;
+    parts.push(label.toSvg({ prefix: name.slice(0, name.indexOf(":") + 1), bounds }));
+    label = undefined;
   });
   const addText = (value: string) => {
     bounds.addText(value);
-    if (forbiddenDepth === 0) parts.push(escapeText(cleanStyle(value)));
+    label?.add(value);
+    if (forbiddenDepth === 0) parts.push(escapeXml(cleanStyle(value)));
   };
   parser.on("text", addText);
   parser.on("cdata", addText);
@@ -46,17 +66,22 @@ export function cleanSvg(text: string, { maxPixels }: { readonly maxPixels: numb
   return parts.join("");
 }
 
-function isForbidden(name: string): boolean {
-  return forbiddenElements.has(name.slice(name.indexOf(":") + 1).toLowerCase());
+function toLocalName(name: string): string {
+  return name.slice(name.indexOf(":") + 1).toLowerCase();
 }
 
-function writeAttributes(
-  attributes: Readonly<Record<string, string | SaxesAttributePlain>>,
-  pixels: { left: number },
-): string {
+type Attributes = Readonly<Record<string, string | SaxesAttributePlain>>;
+
+function toPlain(attributes: Attributes): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function writeAttributes(attributes: Attributes, pixels: { left: number }): string {
   return Object.entries(attributes)
     .filter(([name, value]) => isAllowed(name, { value: String(value), pixels }))
-    .map(([name, value]) => ` ${name}="${escapeText(cleanStyle(String(value)))}"`)
+    .map(([name, value]) => ` ${name}="${escapeXml(cleanStyle(String(value)))}"`)
     .join("");
 }
 
@@ -64,7 +89,7 @@ function isAllowed(
   name: string,
   { value, pixels }: { readonly value: string; readonly pixels: { left: number } },
 ): boolean {
-  const local = name.slice(name.indexOf(":") + 1).toLowerCase();
+  const local = toLocalName(name);
   if (local.startsWith("on") || local === "base") return false;
   if (local !== "href" && local !== "src") return true;
   const target = value.trim();
@@ -79,17 +104,11 @@ function isAllowed(
 function cleanStyle(value: string): string {
   return (
     value
+      // The renderer leaves out what is marked so.
+      .replace(/!important/gi, "")
       .replace(/@import[^;]*;?/gi, "")
       .replace(/url\(\s*(?!["']?#)[^()]*\)/gi, "none")
       // What is never closed, or has brackets inside.
       .replace(/url\((?!\s*["']?#)/gi, "none(")
   );
-}
-
-function escapeText(value: string): string {
-  return value
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;");
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { checkPixels, preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
-import { FileRefusal } from "./refusal.ts";
+import { damaged, type FileRefusal, unsupported } from "./refusal.ts";
 
 /**
  * HEIC photos by libheif as WebAssembly: sharp's prebuilt libvips has no HEVC decoder. It turns the
@@ -10,17 +10,18 @@ import { FileRefusal } from "./refusal.ts";
 export async function prepareHeif(task: PrepareTask): Promise<UsableFile> {
   const { default: libheif } = await import("libheif-js/wasm-bundle.js");
   await libheif.ready;
-  const images = new libheif.HeifDecoder().decode(await readFile(task.path));
+  const file = await readFile(task.path);
+  const images = new libheif.HeifDecoder().decode(file);
   try {
     const image = images.find((candidate) => candidate.is_primary()) ?? images[0];
-    if (image === undefined) throw unsupported(task.name);
+    if (image === undefined) throw describeNone(file, task.name);
     const size = { width: image.get_width(), height: image.get_height() };
     checkPixels(size, task, task.bounds.maxPixelsInMemory);
     const data = new Uint8ClampedArray(size.width * size.height * 4);
     const isDecoded = await new Promise<boolean>((resolve) => {
       image.display({ data, ...size }, (result) => resolve(result !== null));
     });
-    if (!isDecoded) throw new FileRefusal("file_damaged", { key: "fileDamaged", name: task.name });
+    if (!isDecoded) throw isHevc(file) ? damaged(task.name) : unsupported(task.name, "image/heif");
     return await preparePicture(task, {
       input: Buffer.from(data.buffer),
       options: { raw: { ...size, channels: 4 } },
@@ -37,11 +38,17 @@ function hasSeeThroughPixel(pixels: Uint8ClampedArray): boolean {
   return false;
 }
 
-/** Such as a sequence that has no still picture. */
-function unsupported(name: string): FileRefusal {
-  return new FileRefusal("file_unsupported", {
-    key: "fileKindUnsupported",
-    name,
-    mediaType: "image/heic-sequence",
-  });
+const headBytes = 65_536;
+
+/** Whether its pictures are in the one encoding that this reader knows, by the list of what is inside. */
+function isHevc(file: Buffer): boolean {
+  return /hvc1|hev1/.test(file.toString("latin1", 0, headBytes));
+}
+
+/** Of a file without a still picture: a sequence has none, and what is in other encodings is not listed. */
+function describeNone(file: Buffer, name: string): FileRefusal {
+  if (/^(hevc|hevx|msf1)$/.test(file.toString("latin1", 8, 12))) {
+    return unsupported(name, "image/heic-sequence");
+  }
+  return isHevc(file) ? damaged(name) : unsupported(name, "image/heif");
 }

@@ -1,23 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { DotLottie } from "@lottiefiles/dotlottie-web";
-import { z } from "zod";
+import { lottieHead, maxLottieBytes } from "./lottie-marks.ts";
 import { checkPixels, preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
-import { FileRefusal } from "./refusal.ts";
-import { prepareText } from "./text.ts";
+import { FileRefusal, unsupported } from "./refusal.ts";
 
-const maxBytes = 5_000_000;
 /** Drawings are drawn this large at least: most stickers say 320. */
 const minSidePixels = 512;
 const drawWithinMs = 10_000;
-
-const animation = z.object({
-  w: z.number().positive(),
-  h: z.number().positive(),
-  ip: z.number(),
-  op: z.number(),
-  layers: z.array(z.unknown()).min(1),
-});
 
 /** The package's WebAssembly lies beside its code; by itself it would fetch it from the web. */
 const wasmFile = new URL(
@@ -26,21 +16,23 @@ const wasmFile = new URL(
 );
 
 /** Draws the moment in the middle of a Lottie animation, as stickers are: at the ends there is often nothing. */
-export async function prepareLottie(task: PrepareTask): Promise<UsableFile | undefined> {
+export async function prepareLottie(task: PrepareTask): Promise<UsableFile> {
   const bytes = await readFile(task.path);
   const { name, bounds } = task;
-  if (bytes.byteLength > maxBytes) {
+  if (bytes.byteLength > maxLottieBytes) {
     throw new FileRefusal("file_too_much_work", { key: "fileTooMuchWork", name });
   }
   const json = bytes.toString("utf8");
-  const parsed = animation.safeParse(JSON.parse(json));
-  if (!parsed.success) return await prepareText(task, "application/json");
-  const { w, h } = parsed.data;
+  const { w, h } = lottieHead.parse(JSON.parse(json));
   checkPixels({ width: w, height: h }, task);
   const scale = Math.min(Math.max(minSidePixels, w, h), bounds.maxSidePixels) / Math.max(w, h);
   const width = Math.max(Math.round(w * scale), 1);
   const height = Math.max(Math.round(h * scale), 1);
-  const { pixels, total } = await drawMiddle(json, { width, height });
+  const drawn = await drawMiddle(json, { width, height }).catch((error: unknown) => {
+    // It is whole, as its JSON is: this player can't draw all that the format has.
+    throw unsupported(name, "application/lottie+json", error);
+  });
+  const { pixels, total } = drawn;
   const picture = await preparePicture(task, {
     input: pixels,
     options: { raw: { width, height, channels: 4, premultiplied: true } },
@@ -50,7 +42,7 @@ export async function prepareLottie(task: PrepareTask): Promise<UsableFile | und
   return { ...picture, notes: [...picture.notes, ...notes] };
 }
 
-/** @throws when it can't be drawn, which means that it is damaged. */
+/** @throws when it can't be drawn. */
 async function drawMiddle(
   json: string,
   size: { readonly width: number; readonly height: number },

@@ -52,7 +52,7 @@ export async function preparePicture(
     return { ...describe(header), mediaType, file, notes };
   }
   const isSeeThrough = decoded?.isSeeThrough ?? header.hasAlpha;
-  const picture = sharp(input, options)
+  const picture = sharp(input, { ...options, failOn: findStrictness(header) })
     .autoOrient()
     .resize({ ...toBox(task.bounds), fit: "inside", withoutEnlargement: true });
   const isDrawn = decoded?.isDrawn ?? looksDrawn(header, byteLength);
@@ -68,6 +68,11 @@ export async function preparePicture(
 function readOptions(bounds: MediaBounds, own: SharpOptions = {}): SharpOptions {
   // A truncated file is refused; odd metadata, which many cameras write, is not.
   return { failOn: "error", limitInputPixels: bounds.maxPixels, sequentialRead: true, ...own };
+}
+
+/** Tiles of a TIFF that can't be decoded are a warning alone, and would become a blank picture. */
+function findStrictness({ format }: Metadata): "warning" | "error" {
+  return format === "tiff" ? "warning" : "error";
 }
 
 function toBox({ maxSidePixels }: MediaBounds): { width: number; height: number } {

@@ -1,6 +1,6 @@
 import type { Prepared, PrepareTask, UsableFile } from "./prepared.ts";
 import { type Recognition, recognise } from "./recognise.ts";
-import { FileRefusal } from "./refusal.ts";
+import { damaged, FileRefusal } from "./refusal.ts";
 import { prepareText } from "./text.ts";
 
 /** Drawings are programs: a few bytes can keep their painter busy for hours, and honest ones take far less than this. */
@@ -23,12 +23,12 @@ export async function prepare(
       return { type: "unknown", mediaType: recognition.mediaType };
     }
     const file = await prepareRecognised(recognition, task);
-    return file === undefined ? { type: "unknown" } : { type: "usable", ...file };
+    if (file !== undefined) return { type: "usable", ...file };
+    return recognition.type === "office"
+      ? { type: "unknown", mediaType: recognition.mediaType }
+      : { type: "unknown" };
   } catch (error) {
-    const refusal =
-      error instanceof FileRefusal
-        ? error
-        : new FileRefusal("file_damaged", { key: "fileDamaged", name: task.name });
+    const refusal = error instanceof FileRefusal ? error : damaged(task.name, error);
     return { type: "refused", code: refusal.code, sentence: refusal.sentence };
   }
 }
@@ -42,9 +42,15 @@ async function prepareRecognised(
     case "picture":
       return await preparePossiblyMoving(recognition.mediaType, task);
     case "heif":
-      return await (await import("./heif.ts")).prepareHeif(task);
+      return await prepareTwice("image/heif", {
+        task,
+        first: (await import("./heif.ts")).prepareHeif,
+      });
     case "jpeg-xl":
-      return await (await import("./jpeg-xl.ts")).prepareJpegXl(task);
+      return await prepareTwice("image/jxl", {
+        task,
+        first: (await import("./jpeg-xl.ts")).prepareJpegXl,
+      });
     case "bitmap":
       return await (await import("./bitmap.ts")).prepareBitmap(task);
     case "icon":
@@ -56,7 +62,7 @@ async function prepareRecognised(
     case "lottie":
       return await (await import("./lottie.ts")).prepareLottie(task);
     case "pdf":
-      return await (await import("./pdf.ts")).preparePdf(task);
+      return await (await import("./pdf.ts")).preparePdf(task, recognition.start);
     case "recording":
       return await prepareSomeRecording(recognition.mediaType, task);
     case "office":
@@ -65,6 +71,8 @@ async function prepareRecognised(
       return await (await import("./office.ts")).prepareCompound(task);
     case "text":
       return await prepareText(task, recognition.mediaType);
+    case "mail":
+      return await (await import("./mail.ts")).prepareMail(task);
     case "web-page":
       return await prepareText(task, "text/html");
     default:
@@ -76,7 +84,27 @@ async function preparePossiblyMoving(mediaType: string, task: PrepareTask): Prom
   if (mediaType === "image/apng") {
     return await (await import("./moving-png.ts")).prepareMovingPng(task);
   }
-  return await (await import("./picture.ts")).preparePicture(task);
+  return await prepareTwice(mediaType, {
+    task,
+    first: (await import("./picture.ts")).preparePicture,
+  });
+}
+
+/** With a second reader, which is only loaded when the first one gives up. */
+async function prepareTwice(
+  mediaType: string,
+  {
+    task,
+    first,
+  }: { readonly task: PrepareTask; readonly first: (task: PrepareTask) => Promise<UsableFile> },
+): Promise<UsableFile> {
+  try {
+    return await first(task);
+  } catch (error) {
+    const { isWorthAnother, readAgain } = await import("./second-reader.ts");
+    if (!isWorthAnother(mediaType, error)) throw error;
+    return await readAgain(task, { mediaType, error });
+  }
 }
 
 async function prepareSomeRecording(mediaType: string, task: PrepareTask): Promise<UsableFile> {

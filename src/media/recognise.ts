@@ -1,11 +1,16 @@
 import { fileTypeFromFile } from "file-type";
+import { findMarkedKind, hasPictureBrand, isIcon } from "./file-marks.ts";
+import { isMail } from "./mail-marks.ts";
+import { findPdf } from "./pdf-marks.ts";
 import { readStart } from "./read-start.ts";
-import { decodeText } from "./text.ts";
+import { decodeText } from "./text-encoding.ts";
 
 /** What is to be done with a file, by what its bytes are. */
 export type Recognition =
   | { readonly type: "picture"; readonly mediaType: string }
-  | { readonly type: SpecialPicture | "svg" | "lottie" | "pdf" | "web-page" }
+  | { readonly type: SpecialPicture | "svg" | "lottie" | "web-page" | "mail" }
+  /** `start`: where it begins; some programs write a line or two before. */
+  | { readonly type: "pdf"; readonly start: number }
   | { readonly type: "recording"; readonly mediaType: string }
   | { readonly type: "office"; readonly mediaType: string }
   | { readonly type: "compound" }
@@ -41,47 +46,74 @@ const specialPictures: ReadonlyMap<string, SpecialPicture> = new Map([
 ] as const);
 
 /** Kinds of text that have marks of their own. */
-const textTypes = /^(text\/|application\/(xml|json|x-subrip|rtf|x-ndjson|x-sh)\b)/;
+const textTypes =
+  /^(text\/|application\/(xml|json|x-subrip|rtf|x-ndjson|x-sh|pgp-encrypted|x-ms-regedit)\b)/;
+/** Kinds that are written in words, and yet are none to read. */
+const writtenTypes = /^application\/(postscript|eps)$/;
 const officeTypes =
-  /^application\/vnd\.(openxmlformats-officedocument\.(wordprocessingml|spreadsheetml|presentationml)\.|oasis\.opendocument\.(text|spreadsheet|presentation))/;
+  /^application\/(zip$|vnd\.(openxmlformats-officedocument\.(wordprocessingml|spreadsheetml|presentationml)\.|oasis\.opendocument\.|ms-(word|excel|powerpoint)\.))/;
 
 /** Says what a file is by its bytes; its name and its declared type are never asked. */
 export async function recognise(path: string): Promise<Recognition> {
+  const start = await readStart(path, sniffedBytes);
   const found = await fileTypeFromFile(path);
+  const [mediaType = ""] = found?.mime.split(";") ?? [];
   // The codec of Ogg before Opus, which no model takes.
   if (found?.mime.includes("speex") === true)
     return { type: "unsupported", mediaType: "audio/speex" };
-  const [mediaType = ""] = found?.mime.split(";") ?? [];
+  const marked = findMarkedKind(start);
+  if (marked !== undefined) return { type: "unsupported", mediaType: marked };
+  if (mediaType === "" && hasPictureBrand(start)) return { type: "heif" };
+  const isMarked = mediaType !== "" && !textTypes.test(mediaType);
+  const isBinary = isMarked && !(await isWords(start, mediaType));
+  if (isBinary && mediaType !== "application/pdf") return await recogniseBinary(mediaType, path);
+  // WAV in the form for large files.
+  if (/^RF64.{4}WAVE$/s.test(start.toString("latin1", 0, 12))) {
+    return { type: "recording", mediaType: "audio/wav" };
+  }
+  const pdf = await findPdf(start);
+  if (pdf !== undefined) return { type: "pdf", start: pdf };
+  return await recogniseText(path, start);
+}
+
+async function recogniseBinary(mediaType: string, path: string): Promise<Recognition> {
   if (pictureTypes.has(mediaType)) return { type: "picture", mediaType };
+  // Pictures in TGA begin like cursors of Windows.
+  if (mediaType === "image/x-icon" && !(await isIcon(path))) return { type: "unknown" };
   const special = specialPictures.get(mediaType);
   if (special !== undefined) return { type: special };
-  if (mediaType === "application/pdf") return { type: "pdf" };
   if (mediaType === "application/x-cfb") return { type: "compound" };
   if (officeTypes.test(mediaType)) return { type: "office", mediaType };
   if (/^(video|audio)\//.test(mediaType)) return { type: "recording", mediaType };
-  if (mediaType !== "" && !textTypes.test(mediaType)) return { type: "unsupported", mediaType };
-  // WAV in the form for large files.
-  const start = await readStart(path, 12);
-  if (/^RF64.{4}WAVE$/s.test(start.toString("latin1")))
-    return { type: "recording", mediaType: "audio/wav" };
-  return await recogniseText(path);
+  return { type: "unsupported", mediaType };
 }
 
-/** What every Lottie animation says of itself before its layers: frame rate, first and last frame, size. */
-const lottieMarks = ['"fr":', '"ip":', '"op":', '"w":', '"h":'];
+/**
+ * Whether a file that begins like a format is words all the same: “BM”, “GIF89a” and “ID3” begin sentences
+ * too, but a picture or a recording soon has bytes that no text has.
+ */
+async function isWords(start: Buffer, mediaType: string): Promise<boolean> {
+  if (writtenTypes.test(mediaType)) return false;
+  const mark = start.toString("latin1", 0, 2);
+  if (!/^[!-~]{2}$/.test(mark) || start.includes(0)) return false;
+  const text = await decodeText(start, { isCut: true });
+  return text?.startsWith(mark) === true;
+}
 
-async function recogniseText(path: string): Promise<Recognition> {
-  const start = decodeText(await readStart(path, sniffedBytes), { isCut: true });
-  if (start === undefined) return { type: "unknown" };
-  const markup = skipProlog(start);
-  if (/^<svg[\s>]/i.test(markup)) return { type: "svg" };
-  if (/^\s*\{/.test(start) && lottieMarks.every((mark) => start.includes(mark))) {
-    return { type: "lottie" };
+/** What a text is for; words in the end. */
+async function recogniseText(path: string, start: Buffer): Promise<Recognition> {
+  const text = await decodeText(start, { isCut: true });
+  if (text === undefined) return { type: "unknown" };
+  const markup = skipProlog(text);
+  if (/^<([\w.-]+:)?svg[\s>]/i.test(markup)) return { type: "svg" };
+  if (/^\s*\{/.test(text)) {
+    const { isLottie } = await import("./lottie-marks.ts");
+    if (await isLottie(path, { start: text })) return { type: "lottie" };
   }
-  if (/^<(html|head|body)[\s>]/i.test(markup) || /^\s*<!doctype html/i.test(start)) {
+  if (/^<(html|head|body)[\s>]/i.test(markup) || /^\s*<!doctype html/i.test(text)) {
     return { type: "web-page" };
   }
-  return { type: "text", mediaType: "text/plain" };
+  return isMail(text) ? { type: "mail" } : { type: "text", mediaType: "text/plain" };
 }
 
 /** What follows the XML declaration, comments and document type. */

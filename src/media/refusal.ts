@@ -22,8 +22,13 @@ export function unwatchable(name: string): FileRefusal {
   return new FileRefusal("video_unwatchable", { key: "fileVideoUnwatchable", name });
 }
 
-/** A file of a kind that nothing here reads, whatever is in it. */
+/** A file that is well, of a kind that nothing here reads. */
 export function unsupported(name: string, mediaType: string, cause?: unknown): FileRefusal {
   const sentence = { key: "fileKindUnsupported", name, mediaType } as const;
   return new FileRefusal("file_unsupported", sentence, { cause });
+}
+
+/** A file that its reader knows, and can't read to its end. */
+export function damaged(name: string, cause?: unknown): FileRefusal {
+  return new FileRefusal("file_damaged", { key: "fileDamaged", name }, { cause });
 }

@@ -4,8 +4,9 @@ import { cleanSvg } from "./clean-svg.ts";
 import { bundledFont as font } from "./font.ts";
 import { preparePicture } from "./picture.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
-import { FileRefusal } from "./refusal.ts";
+import { damaged, FileRefusal } from "./refusal.ts";
 import { DrawingTooComplex } from "./svg-bounds.ts";
+import { decodeText } from "./text-encoding.ts";
 
 const maxSvgBytes = 5_000_000;
 /** Drawings without a size of their own, and tiny ones, are drawn this large. */
@@ -17,7 +18,9 @@ export async function prepareSvg(task: PrepareTask): Promise<UsableFile> {
   if (bytes.byteLength > maxSvgBytes) {
     throw tooMuchWork(task.name);
   }
-  const svg = clean(bytes.toString("utf8"), task);
+  const text = await decodeText(bytes, { isCut: false });
+  if (text === undefined) throw damaged(task.name);
+  const svg = clean(text, task);
   const first = new Resvg(svg, { font, logLevel: "off" });
   const { width, height } = first;
   const side = Math.max(width, height);

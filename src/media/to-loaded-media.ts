@@ -4,6 +4,7 @@ import type { LoadedMedia, MediaReference } from "#core";
 import { UnusableMediaError } from "./errors.ts";
 import { toSignIn } from "./fetch-file.ts";
 import type { KeptFile } from "./kept-files.ts";
+import { findClaim } from "./kind-by-name.ts";
 import { toPiecePath } from "./piece-path.ts";
 import type { PlatformHosts } from "./platform-hosts.ts";
 import type { PreparedFile } from "./prepare-kept.ts";
@@ -54,30 +55,60 @@ function isSignInPage(
 
 /** Words in the place of a picture are an error page, or a file that was given the wrong name. */
 function checkClaim(
-  { type, name, declaredKind, declaredType = "" }: MediaReference,
+  reference: MediaReference,
   { mediaType, text }: Pick<UsableFile, "mediaType" | "text">,
 ): void {
   if (text === undefined) return;
+  const { type, name, declaredKind, declaredType = "" } = reference;
   if (type === "link" && mediaType === "text/html") {
     throw new UnusableMediaError("link_unreadable", { key: "linkUnreadable", name });
   }
   if (declaredKind === "image") {
-    throw new UnusableMediaError("file_not_media", { key: "fileNotMedia", name });
+    const claim = findClaim(name);
+    throw claim?.isReadable === false ? unsupported(name, claim.mediaType) : notMedia(name);
   }
   if (declaredKind !== "document" || declaredType === "application/pdf") {
     throw new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
   }
 }
 
-/** Nothing known in the bytes: a false picture, or a kind of file that no model takes. */
+/** Types of pictures that are read: what says it is one of these, and is not, is a false picture. */
+const pictureTypes =
+  /^image\/(png|apng|jpe?g|webp|gif|avif|hei[cf](-sequence)?|jxl|tiff|bmp|x-ms-bmp|svg\+xml|x-icon|vnd\.microsoft\.icon|vnd\.adobe\.photoshop)$/;
+
+/** Containers that many kinds of files are kept in. */
+const shells = /^application\/(zip|x-cfb)$/;
+
+/**
+ * Bytes that are of a kind that nothing here reads, or of none that is known: named by what they are; else by
+ * what their name says. Only what says to be of a readable kind and is not is called a false one.
+ */
 function toUnrecognised(
-  { name, declaredKind, declaredType }: MediaReference,
+  reference: MediaReference,
   foundType: string | undefined,
 ): UnusableMediaError {
-  const mediaType = foundType ?? declaredType;
-  if (mediaType === undefined || (foundType === undefined && declaredKind === "image")) {
-    return new UnusableMediaError("file_not_media", { key: "fileNotMedia", name });
+  const { name, declaredKind } = reference;
+  const claim = findClaim(name);
+  const isFalse = foundType === undefined && (claim?.isReadable ?? isDeclaredReadable(reference));
+  if (!isFalse) {
+    const isShell = foundType === undefined || shells.test(foundType);
+    return unsupported(name, isShell ? (claim?.mediaType ?? foundType) : foundType);
   }
+  if (declaredKind === "image") return notMedia(name);
+  return new UnusableMediaError("file_damaged", { key: "fileDamaged", name });
+}
+
+/** Without an ending that says more, the platform's word counts. */
+function isDeclaredReadable({ declaredKind, declaredType }: MediaReference): boolean {
+  if (declaredType !== undefined) return pictureTypes.test(declaredType);
+  return declaredKind !== "document";
+}
+
+function notMedia(name: string): UnusableMediaError {
+  return new UnusableMediaError("file_not_media", { key: "fileNotMedia", name });
+}
+
+function unsupported(name: string, mediaType = "application/octet-stream"): UnusableMediaError {
   return new UnusableMediaError("file_unsupported", {
     key: "fileKindUnsupported",
     name,

@@ -210,7 +210,7 @@ function findNote(
 }
 
 const figures = {
-  mediaType: "TYPE",
+  mediaType: "application/octet-stream",
   width: 1,
   height: 1,
   maxMegapixels: 1,
@@ -227,7 +227,7 @@ const figures = {
 function toPieces(key: Note, name: string): readonly string[] {
   const [said = ""] = wording({ key, name: "NAME", ...figures }, "en").split(". ");
   return said
-    .split(/TYPE|[\d.,]*\d/)
+    .split(/this kind of file|[\d.,]*\d/)
     .map((piece) => piece.replaceAll("*", "").replace("NAME", name));
 }
 

@@ -69,9 +69,9 @@ export async function loadCorpus(): Promise<readonly CorpusFile[]> {
 
 const realOutcomes = {
   "fixture-adts-mpeg4-2.aac": "audio/aac as it is, 0.3 s",
-  "fixture-bad-offset-10.mp3": "refused: fileKindUnsupported",
+  "fixture-bad-offset-10.mp3": "refused: fileDamaged",
   "fixture-big-endian.tif": "image/jpeg made, 200×133",
-  "fixture-corrupt.mkv": "refused: fileKindUnsupported",
+  "fixture-corrupt.mkv": "refused: fileDamaged",
   "fixture-corrupt.png": "refused: fileNotMedia",
   "fixture-ffe3.mp3": "audio/mpeg as it is, 1 s",
   "fixture-heic.heic": "image/jpeg made, 1536×2048",
@@ -134,6 +134,9 @@ const realFiles = Object.entries(realOutcomes).map(
 const ownFiles: readonly Entry[] = [
   ["colours-h264.mp4", readOwnFile("colours-h264.mp4"), "video/mp4 made, 96×160, 6 s"],
   ["colours-vp8.webm", readOwnFile("colours-vp8.webm"), "video/webm made, 160×96, 6 s"],
+  ["moving.avif", readOwnFile("moving.avif"), "image/jpeg made, 96×64, note fileFirstFrame"],
+  ["tiles-planar.tif", readOwnFile("tiles-planar.tif"), "image/png made, 120×80"],
+  ["tiles-zstd.tif", readOwnFile("tiles-zstd.tif"), "refused: fileKindUnsupported"],
   ["colours-av1.mkv", readOwnFile("colours-av1.mkv"), "video/mp4 made, 160×96, 6 s"],
 ];
 
@@ -338,7 +341,8 @@ function makeDocuments(): Entry[] {
       Buffer.from("MZ\0\0\0\0\0\0\0\0\0".repeat(20), "latin1"),
       "refused: fileKindUnsupported",
     ],
-    ["latin.txt", Buffer.from("Gr\xfc\xdfe", "latin1"), "refused: fileKindUnsupported"],
+    ["latin.txt", Buffer.from("Gr\xfc\xdfe", "latin1"), "words: Grüße"],
+    ["bitmap.txt", Buffer.from("BM stands for bitmap."), "words: BM stands for bitmap."],
     ["archive.zip", createZip([["a.txt", "hello"]]), "refused: fileKindUnsupported"],
     ["pages.pdf", createPdf(100), "application/pdf as it is, 100 pages"],
     ["book.pdf", createPdf(101), "refused: fileTooManyPages"],

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync, deflateSync } from "node:zlib";
-import { encode as encodeBitmap } from "bmp-ts";
 import {
   BufferTarget,
   EncodedAudioPacketSource,
@@ -11,6 +10,7 @@ import {
   type OutputFormat,
 } from "mediabunny";
 import sharp, { type Sharp } from "sharp";
+import { createBitmapFile } from "./make-bitmaps.ts";
 
 /** One of the package `file-type`'s own fixtures (MIT). */
 export function readRealFile(name: string): Buffer {
@@ -54,9 +54,9 @@ export function createFrames(count: number): Sharp {
   return sharp(pixels, { raw: { width, height: height * count, channels: 3, pageHeight: height } });
 }
 
-export function createBitmap(bitPP: 24 | 32): Buffer {
-  const pixels = Buffer.alloc(4 * 3 * 4, 0x7f);
-  return encodeBitmap({ data: pixels, width: 4, height: 3, bitPP }).data;
+export function createBitmap(bits: 24 | 32): Buffer {
+  const pixels = Buffer.alloc((4 * 3 * bits) / 8, 0x7f);
+  return createBitmapFile({ width: 4, height: 3, bits, pixels });
 }
 
 export function svg(content: string): Buffer {

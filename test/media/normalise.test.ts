@@ -10,6 +10,7 @@ import {
 } from "#media";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
+import { createBitmapFile } from "./make-bitmaps.ts";
 import {
   createDrawing,
   createFrames,
@@ -115,10 +116,9 @@ describe("what a model gets of a picture", () => {
   });
 
   it("has the colours that it had as a Windows bitmap", async () => {
-    const { encode } = await import("bmp-ts");
-    // One row of red and blue, as alpha, blue, green, red.
-    const data = Buffer.from([255, 0, 0, 255, 255, 255, 0, 0]);
-    const { pixel } = await see(encode({ data, width: 2, height: 1, bitPP: 24 }).data);
+    // One row of red and blue, as blue, green, red.
+    const pixels = Buffer.from([0, 0, 255, 255, 0, 0, 0, 0]);
+    const { pixel } = await see(createBitmapFile({ width: 2, height: 1, bits: 24, pixels }));
     expect(await pixel(0, 0)).toEqual([255, 0, 0]);
     expect(await pixel(1, 0)).toEqual([0, 0, 255]);
   });

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AppError, type MediaReference } from "#core";
+import { createWording } from "#locales";
+import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { type FileHost, startFileHost } from "./file-host.ts";
+import { createZip } from "./make-files.ts";
+
+const wording = createWording();
+let folder: TemporaryFolder;
+let host: FileHost;
+let library: KeepingMediaLibrary;
+const posted = new Map<string, Buffer>();
+
+beforeAll(async () => {
+  folder = await createTemporaryFolder();
+  host = await startFileHost((request, response) => response.end(posted.get(request.url ?? "")));
+  library = await openMediaLibrary({
+    folder: folder.path,
+    allowedOrigins: [host.origin],
+    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+  });
+});
+
+afterAll(async () => {
+  await library[Symbol.asyncDispose]();
+  await host[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+/** What a person is told of a file, up to what does work. */
+async function post(
+  name: string,
+  bytes: Buffer,
+  said: Partial<MediaReference> = {},
+): Promise<string> {
+  posted.set(`/${name}`, bytes);
+  const url = `${host.origin}/${name}`;
+  const reference = {
+    type: "platform-file",
+    declaredKind: "document",
+    name,
+    url,
+    ...said,
+  } as const;
+  try {
+    await using media = await library.load(reference, { signal: AbortSignal.timeout(20_000) });
+    return `read as ${media.mediaType}`;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return wording(error.sentence, "en").split(". ")[0] ?? "";
+  }
+}
+
+const random = Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * index * 7) % 251));
+const image = { declaredKind: "image" } as const;
+
+describe("a file of a kind that isn't read", () => {
+  it.each([
+    [
+      "a.qoi",
+      Buffer.concat([Buffer.from("qoif\0\0\0\x02\0\0\0\x02\x03\0", "latin1"), random]),
+      "QOI pictures",
+    ],
+    [
+      "b.tga",
+      Buffer.from([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 0, 24, 0, ...random]),
+      "TGA pictures",
+    ],
+    ["c.pcx", Buffer.from([10, 5, 1, 8, 0, 0, 0, 0, ...random]), "PCX pictures"],
+    ["d.ppm", Buffer.from("P3\n# moon\n1 1\n255\n255 0 0\n"), "PPM pictures"],
+    ["e.pfm", Buffer.concat([Buffer.from("PF\n2 2\n-1.0\n"), random]), "PFM pictures"],
+    ["f.dds", Buffer.concat([Buffer.from("DDS \x7c\0\0\0", "latin1"), random]), "DDS pictures"],
+    ["g.exr", Buffer.concat([Buffer.from("v/1\x01\x02\0\0\0", "latin1"), random]), "EXR pictures"],
+    [
+      "h.hdr",
+      Buffer.concat([Buffer.from("#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n"), random]),
+      "HDR pictures",
+    ],
+    ["i.wmf", Buffer.concat([Buffer.from("d7cdc69a0000", "hex"), random]), "WMF pictures"],
+    [
+      "j.fits",
+      Buffer.concat([Buffer.from("SIMPLE  =                    T"), random]),
+      "FITS pictures",
+    ],
+    ["k.sgi", Buffer.concat([Buffer.from("01da0101", "hex"), random]), "SGI pictures"],
+    [
+      "l.jp2",
+      Buffer.from("0000000c6a5020200d0a870a00000014667479706a703220", "hex"),
+      "JPEG 2000 pictures",
+    ],
+  ])("and is a picture, as %s, is named", async (name, bytes, kind) => {
+    const declaredType = "image/x-something";
+    expect(await post(name, bytes, { ...image, declaredType })).toContain(`I can't read ${kind}`);
+  });
+
+  it.each([
+    ["a.exe", Buffer.concat([Buffer.from("MZ\x90\0", "latin1"), random]), ".exe programs"],
+    ["b.zip", createZip([["a.txt", "hello"]]), "ZIP archives"],
+    [
+      "c.epub",
+      createZip([
+        ["mimetype", "application/epub+zip"],
+        ["a.xhtml", "<a/>"],
+      ]),
+      "EPUB books",
+    ],
+    ["d.xlsb", createZip([["xl/workbook.bin", "x"]]), "Excel (XLSB) files"],
+    ["e.7z", Buffer.concat([Buffer.from("377abcaf271c", "hex"), random]), "7z archives"],
+    ["f.moon", random, ".moon files"],
+    ["g", random, "this kind of file"],
+  ])("such as %s is named by a word that people know", async (name, bytes, kind) => {
+    expect(await post(name, bytes)).toContain(`I can't read ${kind}`);
+    const declaredType = "application/octet-stream";
+    expect(await post(name, bytes, { declaredType })).toContain(`I can't read ${kind}`);
+  });
+
+  it("is no false picture for want of a declared type", async () => {
+    expect(await post("a.bin", random)).toContain("I can't read .bin files");
+  });
+});
+
+describe("a file of a kind that is read, with something else inside", () => {
+  it("is called a false picture, or damaged, and its kind is never called unreadable", async () => {
+    expect(await post("a.png", random, image)).toContain("it says it is a picture");
+    expect(await post("b", random, { ...image, declaredType: "image/jpeg" })).toContain(
+      "it says it is a picture",
+    );
+    expect(await post("words.jpg", Buffer.from("la la la"), image)).toContain(
+      "it says it is a picture",
+    );
+    expect(await post("c.docx", random)).toContain("damaged");
+    expect(await post("d.csv", random, { declaredType: "text/csv" })).toContain("damaged");
+  });
+});

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import iconv from "iconv-lite";
+import { describe, expect, it } from "vitest";
+import { usePreparedFiles } from "./prepare-file.ts";
+
+const files = usePreparedFiles();
+
+/** As programs of each country write them. */
+const texts: readonly (readonly [encoding: string, text: string])[] = [
+  ["windows-1252", "Name;City;Amount\r\nJürgen;Köln;12,50 €\r\n"],
+  ["windows-1252", "Jörg;Köln\n"],
+  ["windows-1252", "1\n00:00:01,000 --> 00:00:02,000\nC'est déjà là\n"],
+  ["windows-1252", "It’s “great” – isn’t it?\n"],
+  ["windows-1252", "¿Qué hora es? Son las tres, señor.\n"],
+  ["windows-1252", "// größer als 0\nexport const Länge = 3;\n"],
+  ["windows-1250", "Příliš žluťoučký kůň úpěl ďábelské ódy\n"],
+  ["windows-1250", "Łódź;Kraków;Zażółć gęślą jaźń\n"],
+  ["iso-8859-2", "Łódź;Kraków;Zażółć gęślą jaźń\n"],
+  ["windows-1251", "Имя;Город\nИван;Москва\n"],
+  ["windows-1251", "Привет, луна!\n"],
+  ["koi8-r", "Привет, луна! Как дела сегодня?\n"],
+  ["cp866", "ОШИБКА: файл не найден\n"],
+  ["cp850", "Schöne Grüße aus Köln\n"],
+  ["windows-1253", "Όνομα;Πόλη\nΓιώργος;Αθήνα\n"],
+  ["windows-1254", "Şimdi güneş ışığı çok güzel, İstanbul\n"],
+  ["windows-1255", "שלום ירח\n"],
+  ["windows-1256", "مرحبا أيها القمر\n"],
+  ["windows-874", "สวัสดีดวงจันทร์\n"],
+  ["shift_jis", "名前,都市\r\n山田,東京\r\n"],
+  ["shift_jis", "# 月が綺麗ですね\nprint('x')\n"],
+  ["euc-jp", "月が綺麗ですね。今日はいい天気です。\n"],
+  ["gb18030", "姓名,城市\n张三,北京\n"],
+  ["big5", "姓名,城市\n張三,台北\n"],
+  ["euc-kr", "이름,도시\n홍길동,서울\n"],
+  ["utf-8", "\ufeffčaj, 月, 🌙\n"],
+  ["utf-16le", "Hello moon, this is a test\n"],
+  ["utf-16be", "Grüße vom Mond\n"],
+  ["utf-16le", "月亮代表我的心\n"],
+  ["utf-32le", "Hello moon\n"],
+];
+
+describe("a text file", () => {
+  it.each(texts)("in %s is read as it was written: %s", async (encoding, text) => {
+    expect(await files.read(iconv.encode(text, encoding))).toBe(text.replace("\ufeff", ""));
+  });
+
+  it("in the Japanese of old mails is read", async () => {
+    const bytes = Buffer.from("\u001b$BEl5~\u001b(B\n", "latin1");
+    expect(await files.read(bytes)).toBe("東京\n");
+  });
+
+  it("is read in the encoding that it names, where its words leave it open", async () => {
+    const xml = '<?xml version="1.0" encoding="ISO-8859-7"?><a>αβγ</a>';
+    expect(await files.read(iconv.encode(xml, "iso-8859-7"))).toBe(xml);
+    const code = "# -*- coding: cp1251 -*-\nx = 'да'\n";
+    expect(await files.read(iconv.encode(code, "windows-1251"))).toBe(code);
+  });
+
+  it.each(["BM", "BMW", "GIF89a", "%PDF", "%PDF-1.7", "ID3", "MZ", "RIFF", "FLV", "II*", "8BPS"])(
+    "that begins with “%s” is read all the same",
+    async (start) => {
+      const text = `${start} is what this note about the moon begins with, and it ends in words.\n`;
+      expect(await files.read(text)).toBe(text);
+      const german = `${start} ist, womit diese schöne Notiz über den Mond anfängt.\n`;
+      expect(await files.read(iconv.encode(german, "windows-1252"))).toBe(german);
+    },
+  );
+
+  it("of a log is read as a terminal shows it", async () => {
+    expect(await files.read("10%\b\b\b20%\b\b\b30% done\u0007\n\u001b[32mok\u001b[0m\n")).toBe(
+      "30% done\n\u001b[32mok\u001b[0m\n",
+    );
+    expect(await files.read("N\bNA\bAM\bME\bE\n")).toBe("NAME\n");
+  });
+
+  it("is none where the bytes are something else", async () => {
+    for (const byteLength of [200, 1_000, 4_000, 20_000]) {
+      expect(await files.read(randomBytes(byteLength))).toBe("unknown");
+      // Also without the noughts that tell most such files.
+      const bytes = randomBytes(byteLength).map((byte) => byte || 1);
+      expect(await files.read(Buffer.from(bytes))).toBe("unknown");
+    }
+  });
+});
+
+describe("a mail", () => {
+  it("in Latin-1 is read with who wrote it", async () => {
+    const head =
+      "From: Luna <a@b.example>\nSubject: Mond\nContent-Type: text/plain; charset=iso-8859-1\n";
+    const mail = iconv.encode(
+      `${head}Content-Transfer-Encoding: 8bit\n\nSchöne Grüße.\n`,
+      "latin1",
+    );
+    const text = await files.read(mail);
+    expect(text).toContain("From: Luna <a@b.example>\nSubject: Mond\n");
+    expect(text).toContain("Schöne Grüße.");
+  });
+
+  it("in several parts is unpacked, and a note says what was not opened", async () => {
+    const lines = [
+      "Subject: =?utf-8?B?TW9uZMOkIPCfjJk=?=",
+      "MIME-Version: 1.0",
+      'Content-Type: multipart/mixed; boundary="x"',
+      "",
+      "--x",
+      "Content-Type: text/plain; charset=windows-1252",
+      "Content-Transfer-Encoding: quoted-printable",
+      "",
+      "Gr=FC=DFe vom Mond",
+      "--x",
+      'Content-Type: image/png; name="a.png"',
+      "Content-Transfer-Encoding: base64",
+      "Content-Disposition: attachment; filename=a.png",
+      "",
+      "iVBORw0KGgo=",
+      "--x--",
+      "",
+    ];
+    const prepared = await files.prepare(lines.join("\r\n"), "moon.eml");
+    expect(prepared).toMatchObject({
+      type: "usable",
+      text: expect.stringMatching(/^Subject: Mondä 🌙\nAttachments: a\.png\n\nGrüße vom Mond/),
+      notes: [{ key: "fileAttachmentsUnread", name: "moon.eml", count: 1 }],
+    });
+  });
+});
