@@ -130,6 +130,10 @@ export interface Sentences extends WorkspaceSentences {
   readonly flagUnknown: { readonly flag: string; readonly known: string };
   readonly flagValueWrong: { readonly flag: string; readonly allowed: string };
   readonly slackFilesRefused: None;
+  /** Slack took files and never showed them where they belong: they went to the person's direct messages. */
+  readonly filesSentDirectly: None;
+  /** Slack took files and shows them nowhere. */
+  readonly filesHidden: None;
 
   // Limits
   readonly tooManyOpenTurns: { readonly limit: number };

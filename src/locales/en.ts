@@ -178,6 +178,10 @@ export const english: Language = {
       `I couldn't use **${name}**: it is older than this workspace's plan shows. Please post it again.`,
     flagUnknown: ({ flag, known }) => `I don't know \`${flag}\` here. I know: ${known}.`,
     flagValueWrong: ({ flag, allowed }) => `\`${flag}\` takes one of these: ${allowed}.`,
+    filesSentDirectly: () =>
+      "Slack didn't show my file here, so I sent it to you in a direct message.",
+    filesHidden: () =>
+      "Slack took my file but doesn't show it. Please ask for it again in a few minutes.",
     slackFilesRefused: () =>
       "I made a picture, but Slack doesn't let me post files here. An admin of the workspace can change that.",
 

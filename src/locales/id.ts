@@ -182,6 +182,10 @@ export const indonesian: Language = {
     flagUnknown: ({ flag, known }) =>
       `Saya tidak mengenal \`${flag}\` di sini. Yang saya kenal: ${known}.`,
     flagValueWrong: ({ flag, allowed }) => `\`${flag}\` menerima salah satu dari ini: ${allowed}.`,
+    filesSentDirectly: () =>
+      "Slack tidak menampilkan berkas saya di sini, jadi saya mengirimkannya lewat pesan langsung.",
+    filesHidden: () =>
+      "Slack sudah menerima berkas saya, tetapi tidak menampilkannya. Silakan minta lagi beberapa menit lagi.",
     slackFilesRefused: () =>
       "Gambarnya sudah jadi, tetapi Slack tidak mengizinkan saya mengirim berkas di sini. Admin ruang kerja bisa mengubahnya.",
 

@@ -86,6 +86,8 @@ export interface SlackTiming {
   readonly reconnectPausesMs: readonly number[];
   /** Pauses before the second, third, … try of a request. */
   readonly retryDelaysMs: readonly number[];
+  /** Pauses before the looks whether Slack shows a file; after the last it counts as not shown. */
+  readonly fileLooksMs: readonly number[];
   /** Pauses before the second, third, … try to note a turn that arrived. */
   readonly notePausesMs: readonly number[];
 }
@@ -129,6 +131,7 @@ const defaultTiming: SlackTiming = {
   socketTimeoutMs: 5_000,
   reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
   retryDelaysMs: [500, 1_500, 4_000],
+  fileLooksMs: [0, 300, 700, 1_500, 3_000, 5_000, 10_000],
   notePausesMs: [300, 700, 1_000, 2_000, 4_000, 8_000, 15_000],
 };
 
@@ -256,8 +259,14 @@ function createReplyOpener(
     const writer = createReplyWriter({
       ...timing,
       clock,
-      publisher: new Publisher({ ...options, ...replyOptions, streaming, target }),
-      status: createThreadStatus({ ...options, target }),
+      publisher: new Publisher({
+        ...options,
+        ...replyOptions,
+        looksMs: timing.fileLooksMs,
+        streaming,
+        target,
+      }),
+      status: createThreadStatus({ ...options, ...replyOptions, target }),
     });
     return {
       show: writer.show,

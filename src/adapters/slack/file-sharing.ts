@@ -27,6 +27,8 @@ export interface FileSharingOptions {
   readonly spool: Spool;
   readonly target: SlackTarget;
   readonly signal: AbortSignal;
+  /** Pauses before the looks whether Slack shows a file. */
+  readonly looksMs: readonly number[];
 }
 
 const uploadAnswer = z.object({ upload_url: z.string(), file_id: z.string() });
@@ -111,46 +113,60 @@ export async function completeFiles(
     const isUncertain = error instanceof SlackError && error.problem === "unreachable";
     if (!isUncertain) throw error;
     const until = place.channelId === undefined ? "drawn" : "shared";
-    if (await waitForFiles(fileIds, { ...options, until })) return;
-    await complete();
+    const hidden = await waitForFiles(fileIds, { ...options, until });
+    if (hidden.length > 0) await complete();
   }
 }
 
-/** Whether Slack shows the files somewhere. */
-async function isShared(
-  fileIds: readonly string[],
-  options: Pick<FileSharingOptions, "web" | "target" | "signal">,
-): Promise<boolean> {
-  const [first] = fileIds;
-  if (first === undefined) return true;
-  const file = await readFileInfo(first, options);
-  return Object.values(file?.shares ?? {}).some((channels) => Object.keys(channels).length > 0);
-}
-
-/** Slack shares and draws files at its leisure. */
-const patienceMs = [0, 300, 700, 1_500, 3_000];
+type Looking = Pick<FileSharingOptions, "web" | "target" | "signal" | "looksMs">;
 
 /**
- * What comes after files waits a while for them.
- * @returns whether they are there.
+ * Slack shares and draws files at its leisure, and says nothing when it doesn't: what comes after files waits for them.
+ * @returns those that are not there after all.
  */
 export async function waitForFiles(
   fileIds: readonly string[],
-  {
-    until,
-    ...options
-  }: Pick<FileSharingOptions, "web" | "target" | "signal"> & {
-    readonly until: "shared" | "drawn";
-  },
-): Promise<boolean> {
-  const [first] = fileIds;
-  for (const delayMs of patienceMs) {
+  { until, ...options }: Looking & { readonly until: "shared" | "drawn" },
+): Promise<readonly string[]> {
+  let hidden = fileIds;
+  for (const delayMs of options.looksMs) {
+    if (hidden.length === 0) break;
     await wait(delayMs, undefined, { signal: options.signal });
-    const file = first === undefined ? undefined : await readFileInfo(first, options);
-    const isThere = until === "drawn" ? Boolean(file?.mimetype) : await isShared(fileIds, options);
-    if (isThere) return true;
+    const looks = await Promise.all(
+      hidden.map(async (id) => ({ id, isThere: await isThere(id, { ...options, until }) })),
+    );
+    hidden = looks.flatMap((look) => (look.isThere ? [] : [look.id]));
   }
-  return false;
+  return hidden;
+}
+
+async function isThere(
+  fileId: string,
+  { until, ...options }: Looking & { readonly until: "shared" | "drawn" },
+): Promise<boolean> {
+  const file = await readFileInfo(fileId, options);
+  if (until === "drawn") return Boolean(file?.mimetype);
+  return Object.values(file?.shares ?? {}).some((channels) => Object.keys(channels).length > 0);
+}
+
+/** A file that Slack doesn't show is taken away, so that it doesn't turn up beside the one in its place. */
+export async function deleteFiles(
+  fileIds: readonly string[],
+  { web, target, signal }: Pick<FileSharingOptions, "web" | "target" | "signal">,
+): Promise<void> {
+  for (const file of fileIds) {
+    await web
+      .call({
+        method: "files.delete",
+        arguments: { file },
+        accountId: target.accountId,
+        attempts: "when-refused",
+        signal,
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof SlackError)) throw error;
+      });
+  }
 }
 
 async function readFileInfo(

@@ -5,6 +5,7 @@ import {
   isFinal,
   type ReplyView,
   reduceReply,
+  type Sentence,
   type Spool,
   type Wording,
 } from "#core";
@@ -49,6 +50,8 @@ export interface PublisherOptions {
   readonly streaming: Streaming;
   readonly target: SlackTarget;
   readonly turnId: string;
+  /** Pauses before the looks whether Slack shows a file. */
+  readonly looksMs: readonly number[];
   readonly receipt?: DeliveryReceipt;
   /** An earlier process may have posted more than the receipt tells. */
   readonly isTakenUp?: boolean;
@@ -174,13 +177,27 @@ export class Publisher {
 
   #render(view: ReplyView): readonly RenderedPart[] {
     const isElsewhere = this.#directChannelId !== undefined;
-    return renderReply(isElsewhere ? this.#toDirectView(view) : view, {
-      wording: this.#options.wording,
-      nowMs: this.#options.clock(),
-      isPrivate: this.#isResponse,
-      maxFileBytes,
-      lostFiles: this.#detours.lostFiles,
-    });
+    const shown = isElsewhere ? this.#toDirectView(view) : view;
+    return renderReply(
+      { ...shown, notes: [...shown.notes, ...this.#listFileNotes()] },
+      {
+        wording: this.#options.wording,
+        nowMs: this.#options.clock(),
+        isPrivate: this.#isResponse,
+        maxFileBytes,
+        lostFiles: this.#detours.lostFiles,
+      },
+    );
+  }
+
+  #listFileNotes(): readonly Sentence[] {
+    const otherwise = new Set(
+      this.#posted.flatMap((part) => (part.kind === "files" ? (part.shownOtherwise ?? []) : [])),
+    );
+    return [
+      ...(otherwise.has("directly") ? [{ key: "filesSentDirectly" } as const] : []),
+      ...(otherwise.has("nowhere") ? [{ key: "filesHidden" } as const] : []),
+    ];
   }
 
   /** Who finds the answer in their direct messages learns why it is there. */
@@ -205,10 +222,14 @@ export class Publisher {
     if (this.#detours.isDirect && this.#directChannelId === undefined) {
       await this.#turnToPerson(view, send);
     }
-    const parts = this.#render(view);
-    for (const [place, part] of parts.entries()) {
+    let parts = this.#render(view);
+    for (let place = 0; ; place += 1) {
+      const part = parts[place];
+      if (part === undefined) break;
       try {
         await this.#publishPart(place, part, { view, send });
+        // What comes below files says where they went.
+        if (part.kind === "files") parts = this.#render(view);
       } catch (error) {
         const failed = { target: this.#target, part, posted: this.#posted[place] };
         if (isFinal(view) && this.#detours.take(error, failed)) return "again";
@@ -283,8 +304,9 @@ export class Publisher {
     const files = mayBeShared ? known : await this.#files.upload(uploads, send);
     this.#posted[place] = { kind: "files", digest, files, isShared: false };
     if (!mayBeShared) await this.#saveReceipt();
-    await this.#files.share(files, { target: this.#target, mayBeShared, ...send });
-    this.#posted[place] = { kind: "files", digest, files, isShared: true };
+    const target = this.#target;
+    const shared = await this.#files.share(files, { uploads, target, mayBeShared, ...send });
+    this.#posted[place] = { kind: "files", digest, ...shared, isShared: true };
   }
 
   /** Where pictures can't be shared with all, the message shows them itself. */

@@ -19,6 +19,8 @@ const filesPart = z.object({
   files: z.array(z.object({ id: z.string(), fileId: z.string() })),
   /** Whether they were brought to the conversation, or only to Slack. */
   isShared: z.boolean(),
+  /** Where Slack didn't show them in the conversation: they went to the person, or are shown nowhere. */
+  shownOtherwise: z.enum(["directly", "nowhere"]).optional(),
 });
 
 const slackReceipt = z.object({

@@ -4,7 +4,10 @@ import type { Publisher } from "./publisher.ts";
 import type { ThreadStatus } from "./thread-status.ts";
 
 export interface ReplyWriterOptions {
-  readonly publisher: Publisher;
+  readonly publisher: Pick<
+    Publisher,
+    "hasPosted" | "isStreaming" | "publishProgress" | "publishFinal"
+  >;
   readonly clock: Clock;
   /** Between two edits. */
   readonly editIntervalMs: number;
@@ -26,7 +29,8 @@ export function createReplyWriter(options: ReplyWriterOptions): ReplyWriter {
   const progress = createProgress(options);
   return {
     show(view) {
-      if (!publisher.hasPosted) status.show(view);
+      // A line that is set while a message is on its way could arrive after it, and stay.
+      if (!publisher.hasPosted && !progress.isPublishing) status.show(view);
       progress.show(view);
     },
     async finish(view, { signal }) {
@@ -34,6 +38,7 @@ export function createReplyWriter(options: ReplyWriterOptions): ReplyWriter {
       await status.settle();
       signal.throwIfAborted();
       await publisher.publishFinal(view, { signal });
+      await status.clear();
     },
   };
 }
@@ -91,6 +96,9 @@ function createProgress(options: ReplyWriterOptions) {
   }
 
   return {
+    get isPublishing(): boolean {
+      return underWay !== undefined;
+    },
     show(view: ReplyView): void {
       firstViewAtMs ??= clock();
       newest = view;

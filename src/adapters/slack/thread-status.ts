@@ -1,4 +1,5 @@
 import type { ReplyView, Wording } from "#core";
+import { isUncertainEnd } from "./outlet.ts";
 import type { SlackTarget } from "./reply-target.ts";
 import type { SlackWeb } from "./slack-web.ts";
 
@@ -10,6 +11,8 @@ export interface ThreadStatus {
   show(view: ReplyView): void;
   /** Resolves when no request is under way that could arrive after the next message. */
   settle(): Promise<void>;
+  /** Takes away a line that may stand beside the answer: whose request ended uncertainly, or that an earlier process set. */
+  clear(): Promise<void>;
 }
 
 const timeoutMs = 5_000;
@@ -18,13 +21,16 @@ export function createThreadStatus(options: {
   readonly web: SlackWeb;
   readonly wording: Wording;
   readonly target: SlackTarget;
+  readonly isTakenUp?: boolean;
 }): ThreadStatus {
-  const { web, wording, target } = options;
+  const { web, wording, target, isTakenUp = false } = options;
+  const isPossible = target.threadTs !== undefined && !target.isPrivate;
+  let mayStand = isTakenUp;
   let underWay: Promise<void> = Promise.resolve();
   let shown = "";
 
   function set(status: string): void {
-    if (target.threadTs === undefined || target.isPrivate || status === shown) return;
+    if (!isPossible || status === shown) return;
     shown = status;
     underWay = underWay.then(() => send(status));
   }
@@ -41,7 +47,9 @@ export function createThreadStatus(options: {
       .then(
         () => undefined,
         // It is a courtesy; where Slack doesn't offer it, a message comes a little later.
-        () => undefined,
+        (error: unknown) => {
+          if (isUncertainEnd(error)) mayStand = true;
+        },
       );
   }
 
@@ -51,5 +59,10 @@ export function createThreadStatus(options: {
       if (status.type === "queued") set(wording({ ...status, key: "queued" }, locale));
     },
     settle: () => underWay,
+    async clear() {
+      if (!mayStand || !isPossible) return;
+      mayStand = false;
+      await send("");
+    },
   };
 }

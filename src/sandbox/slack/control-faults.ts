@@ -3,7 +3,7 @@ import { readControl } from "./control-answers.ts";
 import type { DeliveryFaults } from "./delivery-faults.ts";
 import { deliveryFaultSchemas } from "./delivery-faults.ts";
 import { refuse, refuseWithMessages } from "./errors.ts";
-import { fileFaultSchema, httpFaultSchemas } from "./faults.ts";
+import { fileFaultSchema, httpFaultSchemas, shareFaultSchema } from "./faults.ts";
 import { endStream } from "./methods-streams.ts";
 import type { SlackApp, SlackParts } from "./parts.ts";
 import { installedIn } from "./world.ts";
@@ -12,6 +12,7 @@ import { installedIn } from "./world.ts";
 export const faultSchema = z.discriminatedUnion("type", [
   ...httpFaultSchemas,
   fileFaultSchema,
+  shareFaultSchema,
   ...deliveryFaultSchemas,
   z.object({ type: z.literal("socket-drop") }),
   z.object({
@@ -57,6 +58,7 @@ function plan(fault: Fault, { parts, deliveryFaults }: FaultParts): void {
       parts.faults.add(fault);
       return;
     case "file":
+    case "share-lost":
       parts.faults.add(fault);
       return;
     case "delivery-duplicate":

@@ -55,17 +55,33 @@ export const fileFaultSchema = z.object({
   location: z.url().optional(),
 });
 
+/**
+ * Files that Slack takes, and then shows nowhere.
+ * https://docs.slack.dev/reference/methods/files.completeUploadExternal: sharing goes on after the answer, which tells nothing of it.
+ */
+export const shareFaultSchema = z.object({
+  type: z.literal("share-lost"),
+  /** Which files get lost so. */
+  of: z.enum(["all", "with-alt-text"]).default("all"),
+  /** Where they get lost. */
+  in: z.enum(["everywhere", "channels"]).default("everywhere"),
+  times,
+});
+
+export type ShareFault = z.output<typeof shareFaultSchema>;
 export type HttpFault = z.output<(typeof httpFaultSchemas)[number]>;
 export type FileFault = z.output<typeof fileFaultSchema>;
 
 /** The faults that wait for a request they fit. */
 export interface Faults {
-  add(fault: HttpFault | FileFault): void;
+  add(fault: HttpFault | FileFault | ShareFault): void;
   clear(): void;
   /** Takes the faults for a request, each once, and waits out the delays among them. */
   take(request: { readonly method: string; readonly path: string }): Promise<readonly HttpFault[]>;
   /** Takes the fault for the download of a file. */
   takeForFile(fileId: string): FileFault | undefined;
+  /** Takes the fault for the sharing of files, if they get lost. */
+  takeForShare(sharing: { readonly hasAltText: boolean; readonly isDirect: boolean }): boolean;
 }
 
 interface Waiting<Fault> {
@@ -76,14 +92,17 @@ interface Waiting<Fault> {
 export function createFaults(): Faults {
   let http: (Waiting<HttpFault> & { readonly pattern: RegExp })[] = [];
   let downloads: Waiting<FileFault>[] = [];
+  let shares: Waiting<ShareFault>[] = [];
   return {
     add(fault) {
       if (fault.type === "file") downloads.push({ fault, timesLeft: fault.times });
+      else if (fault.type === "share-lost") shares.push({ fault, timesLeft: fault.times });
       else http.push({ fault, pattern: new RegExp(fault.pathPattern), timesLeft: fault.times });
     },
     clear() {
       http = [];
       downloads = [];
+      shares = [];
     },
     async take({ method, path }) {
       const hits = http.filter(({ pattern }) => pattern.test(`${method} ${path}`));
@@ -98,6 +117,16 @@ export function createFaults(): Faults {
       hit.timesLeft -= 1;
       downloads = downloads.filter(({ timesLeft }) => timesLeft > 0);
       return hit.fault;
+    },
+    takeForShare({ hasAltText, isDirect }) {
+      const hit = shares.find(
+        ({ fault }) =>
+          (fault.of === "all" || hasAltText) && (fault.in === "everywhere" || !isDirect),
+      );
+      if (hit === undefined) return false;
+      hit.timesLeft -= 1;
+      shares = shares.filter(({ timesLeft }) => timesLeft > 0);
+      return true;
     },
   };
 }

@@ -140,7 +140,10 @@ async function processAndShare(
   { fileIds, places, said, installation }: Sharing,
 ): Promise<void> {
   await Promise.all(fileIds.map((id) => processFile(parts, id)));
+  const hasAltText = fileIds.some((id) => parts.files.get(id).altText !== undefined);
   for (const { conversation, threadTs } of places) {
+    const isDirect = conversation.type === "direct";
+    if (parts.faults.takeForShare({ hasAltText, isDirect })) continue;
     const message = {
       ...ownMessage(parts, { installation, conversation }),
       ...said,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
-import { listButtons, readWords } from "../../support/slack-control.ts";
+import { listButtons, readSmallPrint, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
 
@@ -136,6 +136,44 @@ describe("pictures", () => {
     await scene.waitForAnswer(asked, (message) =>
       readWords(message).includes("no longer in my store"),
     );
+  });
+});
+
+describe("pictures that Slack takes and doesn't show", () => {
+  async function draw(fault: object) {
+    const own = await openSlackWorld({ timing: { fileLooksMs: [0, 100, 200] } });
+    await own.control.fault({ type: "share-lost", ...fault });
+    const thread = createThreadScene(own);
+    thread.drawPictures(1);
+    const asked = await thread.ask();
+    const buttons = await thread.waitForAnswer(asked, hasPictureButtons);
+    await thread.finished();
+    const shown = (await thread.listOurs(asked)).flatMap(({ files }) => files);
+    const { messages } = await own.control.messages({ as: "ava", channel: "dm" });
+    const direct = messages.flatMap(({ files }) => files);
+    return { own, shown, direct, words: `${readSmallPrint(buttons)} ${readWords(buttons)}` };
+  }
+
+  it("are brought once more without the words for those who can't see them", async () => {
+    const { own, shown, direct } = await draw({ of: "with-alt-text", times: 9 });
+    await using _ = own;
+    expect(shown.map(({ alt_txt }) => alt_txt)).toEqual([undefined]);
+    expect(direct).toEqual([]);
+  });
+
+  it("go to the person's direct messages when that doesn't help, and the answer says so", async () => {
+    const { own, shown, direct, words } = await draw({ in: "channels", times: 9 });
+    await using _ = own;
+    expect(shown).toEqual([]);
+    expect(direct).toHaveLength(1);
+    expect(words).toContain("in a direct message");
+  });
+
+  it("are said to be hidden when they are shown nowhere", async () => {
+    const { own, shown, direct, words } = await draw({ times: 9 });
+    await using _ = own;
+    expect([...shown, ...direct]).toEqual([]);
+    expect(words).toContain("doesn't show it");
   });
 });
 
