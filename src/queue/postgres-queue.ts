@@ -32,12 +32,18 @@ export interface PostgresQueueTiming {
   readonly beatMs: number;
   /** After how long a silence a process counts as dead and others take up its turns. */
   readonly deadAfterMs: number;
+  /** How often a process looks for turns that nobody has in hand, beside the moments when it is told of some. */
+  readonly recoverMs: number;
 }
 
 /** The queue of several processes with one PostgreSQL. Disposing of it gives what it has in hand to the others. */
 export interface PostgresQueue extends TurnQueue, AsyncDisposable {}
 
-const defaultTiming: PostgresQueueTiming = { beatMs: 2_000, deadAfterMs: 10_000 };
+const defaultTiming: PostgresQueueTiming = {
+  beatMs: 2_000,
+  deadAfterMs: 10_000,
+  recoverMs: 60_000,
+};
 
 /** A platform that is slower keeps nobody from their turn. */
 const tellTimeoutMs = 5_000;
@@ -63,6 +69,9 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   resources.defer(member.leave);
   resources.use(await listen(member, options));
   member.pulse.current = resources.use(startHeartbeat(member.heartbeat));
+  // Nobody tells of a turn that was let go of because the store stayed away.
+  const looking = setInterval(member.taker.recover, member.recoverMs);
+  resources.defer(() => clearInterval(looking));
   const held = resources.move();
   return { ...createQueue(member), [Symbol.asyncDispose]: () => held.disposeAsync() };
 }
@@ -132,6 +141,7 @@ function createMember(
 
   return {
     concurrency,
+    recoverMs: timing.recoverMs,
     register,
     pulse,
     standing,

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => resources.disposeAsync());
 
 const common = "the same folder";
-const timing = { beatMs: 50, deadAfterMs: 400 };
+const timing = { beatMs: 50, deadAfterMs: 400, recoverMs: 200 };
 
 /** Joins the line as a process does. Its turns go on until the test lets each go. */
 async function join(
@@ -140,6 +140,19 @@ describe("several processes with one line", () => {
     await enqueued;
     worker.end("3");
     await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
+  });
+
+  it("look again for turns that could not be taken up when they were told of them", async () => {
+    const open = createOpenTurns(["1"]);
+    let looks = 0;
+    open.adopter.queue = await join(1, {
+      recover: async () => {
+        looks += 1;
+        // As when the store is away: whoever looks lets go of what it can't read.
+        if (looks > 2) await open.recover();
+      },
+    });
+    await eventually(() => expect(open.adopted).toEqual(["1"]));
   });
 
   it("cancel a turn in the process that runs it", async () => {
