@@ -66,7 +66,10 @@ export function createArrivingPictures({
 
 type CompletingOptions = Pick<Performance, "store" | "spool" | "safekeeping">;
 
-/** The pictures of a turn that was cut off: those that are whole on disk. What may still be written is left alone. */
+/**
+ * The pictures of a turn that was cut off: those that are whole on disk. The rows of the others go; should one be whole
+ * after all, since its process only stood still, that process saves it anew.
+ */
 export async function collectPictures(
   turnId: string,
   options: CompletingOptions,
@@ -74,9 +77,10 @@ export async function collectPictures(
   const { store, spool } = options;
   for (const image of await store.images.listArriving(turnId)) {
     const file = await spool.find(image.spoolKey);
-    if (file === undefined) continue;
-    const mediaType = recogniseImage(await readHead(await spool.open(file.key)));
-    if (mediaType !== undefined) await complete(image, { ...options, file, mediaType });
+    const mediaType =
+      file === undefined ? undefined : recogniseImage(await readHead(await spool.open(file.key)));
+    if (file === undefined || mediaType === undefined) await store.images.delete(image.id);
+    else await complete(image, { ...options, file, mediaType });
   }
   return await store.images.listForTurn(turnId);
 }

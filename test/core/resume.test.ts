@@ -81,7 +81,8 @@ describe("after a crash", () => {
     await using world = await openCoreWorld({ lunos, platform, folder: folder.path });
     await world.moonlens.start({ connect });
     const view = await platform.final(turn.id);
-    return { view, requests: lunos.requests, receipts: platform.receipts };
+    const arriving = await world.store.images.listArriving(turn.id);
+    return { view, requests: lunos.requests, receipts: platform.receipts, arriving };
   }
 
   it("performs what was still waiting", async () => {
@@ -143,8 +144,9 @@ describe("after a crash", () => {
     expect(requests).toEqual([]);
   });
 
-  it("apologises for a picture that was cut off in the middle", async () => {
-    const { view } = await takeUp("running with half a file");
+  it("apologises for a picture that was cut off in the middle, and keeps no row of it", async () => {
+    const { view, arriving } = await takeUp("running with half a file");
+    expect(arriving).toEqual([]);
     expect(view.status).toMatchObject({ failure: { sentence: { key: "restarted" } } });
     expect(view.images).toEqual([]);
   });
