@@ -2,7 +2,7 @@ import type { Draw } from "./draw-one.ts";
 import type { ArrivingImage, ImageRecord } from "./drawing.ts";
 import type { ByteSource } from "./media.ts";
 import type { Performance, TurnContext } from "./performance.ts";
-import { recogniseImage } from "./picture-type.ts";
+import { pictureHeadBytes, recogniseImage } from "./picture-type.ts";
 import type { SpoolFile, SpoolWriter } from "./spool.ts";
 
 /** The pictures of one request, which are their turn's from the moment in which a file for one is opened. */
@@ -64,7 +64,7 @@ export function createArrivingPictures({
   };
 }
 
-type CompletingOptions = Pick<Performance, "store" | "spool" | "safekeeping">;
+type CompletingOptions = Pick<Performance, "store" | "spool" | "safekeeping" | "fitter">;
 
 /**
  * The pictures of a turn that was cut off: those that are whole on disk. The rows of the others go; should one be whole
@@ -90,22 +90,59 @@ async function complete(
   {
     file,
     mediaType,
-    store,
-    safekeeping,
+    ...options
   }: CompletingOptions & { readonly file: SpoolFile; readonly mediaType: string },
 ): Promise<ImageRecord> {
+  const { store, safekeeping } = options;
   const image = { ...arriving, mediaType, byteLength: file.byteLength };
   await safekeeping.keep(image.turnId, () => store.images.save(image));
-  return image;
+  return mediaType === "image/svg+xml" ? await drawVector(image, options) : image;
 }
 
-const headBytes = 16;
+/** As large as it gets, since only a platform's limit bounds it, when it is delivered. */
+const anySize = Number.MAX_SAFE_INTEGER;
+const maxDrawingMs = 30_000;
+
+/**
+ * No platform shows an SVG, so it becomes a PNG, which its row names from then on. Where it can't be drawn it stays
+ * as it came: it is paid for.
+ */
+async function drawVector(
+  image: ImageRecord,
+  { fitter, store, spool, safekeeping }: CompletingOptions,
+): Promise<ImageRecord> {
+  if (fitter === undefined) return image;
+  try {
+    await using drawn = await fitter.fit(image.spoolKey, {
+      ...{ mediaType: image.mediaType, maxBytes: anySize },
+      signal: AbortSignal.timeout(maxDrawingMs),
+    });
+    const { key: spoolKey, byteLength } = await copyInto(await spool.create(), drawn.blob);
+    const picture = { ...image, spoolKey, byteLength, mediaType: drawn.mediaType };
+    await safekeeping.keep(image.turnId, () => store.images.save(picture));
+    await spool.delete(image.spoolKey);
+    return picture;
+  } catch {
+    // The file as it came is still what was asked for, and any browser opens it.
+    return image;
+  }
+}
+
+async function copyInto(writer: SpoolWriter, blob: Blob): Promise<SpoolFile> {
+  try {
+    for await (const bytes of blob.stream()) await writer.write(bytes);
+    return await writer.commit();
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+}
 
 async function readHead(source: ByteSource): Promise<Uint8Array> {
   let head = Buffer.alloc(0);
   for await (const bytes of source.open()) {
-    head = Buffer.concat([head, bytes.subarray(0, headBytes)]);
-    if (head.byteLength >= headBytes) break;
+    head = Buffer.concat([head, bytes.subarray(0, pictureHeadBytes)]);
+    if (head.byteLength >= pictureHeadBytes) break;
   }
   return head;
 }

@@ -28,7 +28,7 @@ export {
 } from "./moonlens.ts";
 export * from "./observer.ts";
 export * from "./picture-name.ts";
-export { recogniseImage } from "./picture-type.ts";
+export { pictureHeadBytes, recogniseImage } from "./picture-type.ts";
 export * from "./platform-features.ts";
 export { isPublicAddress } from "./public-address.ts";
 export * from "./queue.ts";

@@ -1,7 +1,13 @@
 import { lookup as resolve } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { Agent } from "undici";
-import { type ChatEvent, isPublicAddress, type Logger, recogniseImage } from "#core";
+import {
+  type ChatEvent,
+  isPublicAddress,
+  type Logger,
+  pictureHeadBytes,
+  recogniseImage,
+} from "#core";
 import type { LunosLimits } from "./options.ts";
 import type { OpenFile } from "./payloads.ts";
 
@@ -109,7 +115,9 @@ async function save(
     for await (const chunk of body) {
       byteLength += chunk.byteLength;
       if (byteLength > maxBytes) throw new Error("larger than allowed");
-      if (head.byteLength < 16) head = Buffer.concat([head, chunk.subarray(0, 16)]);
+      if (head.byteLength < pictureHeadBytes) {
+        head = Buffer.concat([head, chunk.subarray(0, pictureHeadBytes)]);
+      }
       await writer.write(chunk);
     }
     const mediaType = recogniseImage(head);

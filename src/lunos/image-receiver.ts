@@ -2,6 +2,7 @@ import type { ChatEvent, Logger, SpoolFile, SpoolWriter } from "#core";
 import type { Download } from "./download.ts";
 import type { OpenFile, PayloadLimits } from "./payloads.ts";
 import { PayloadStore } from "./payloads.ts";
+import { isPlainDataUrl, savePlainDataUrl } from "./plain-data-url.ts";
 
 export interface ImageCounts {
   /** Given out. */
@@ -77,6 +78,15 @@ export function createImageReceiver(options: {
     return { type: "image", file: await payload.claim(), mediaType: payload.imageType };
   }
 
+  async function receiveAny(
+    url: string,
+    { openFile: open, payload }: { openFile: OpenFile; payload: ReturnType<PayloadStore["find"]> },
+  ): Promise<Awaited<ReturnType<Download>>> {
+    if (payload !== undefined) return await receivePayload(payload);
+    if (isPlainDataUrl(url)) return await savePlainDataUrl(url, open);
+    return await download(url, { openFile: open, signal });
+  }
+
   return {
     store,
     counts,
@@ -86,10 +96,7 @@ export function createImageReceiver(options: {
       const identity = payload?.fingerprint ?? url;
       if (seen.has(identity) || seen.size >= maxImages) return;
       seen.add(identity);
-      const event =
-        payload === undefined
-          ? await download(url, { openFile, signal })
-          : await receivePayload(payload);
+      const event = await receiveAny(url, { openFile, payload });
       if (typeof event === "string") counts[event] += 1;
       else if (isNew(event.file)) {
         counts.received += 1;

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { recogniseImage, type SpoolFile, type SpoolWriter } from "#core";
+import { pictureHeadBytes, recogniseImage, type SpoolFile, type SpoolWriter } from "#core";
 import type { DecodedBytes } from "./base64-decoder.ts";
 import type { PayloadOutcome, ScannerSink } from "./byte-scanner.ts";
-import { isWholeImage } from "./image-type.ts";
+import { isWholeImage, pngEnd } from "./image-type.ts";
 
 export interface PayloadLimits {
   readonly maxImageBytes: number;
@@ -21,7 +21,7 @@ export const maxPieceBytes = 64 * 1024;
 /** Payloads of one answer beyond these are dropped. */
 const maxPayloads = 64;
 const tinyBytes = 4096;
-const headBytes = 64;
+const fingerprintBytes = 64;
 const tailBytes = 64;
 
 /** A payload of an answer: its bytes are in a file that nobody sees before `claim`. */
@@ -96,6 +96,7 @@ class SpooledPayload implements Payload, DecodedBytes {
   #checksum = 0;
   #head = Buffer.alloc(0);
   #tail = Buffer.alloc(0);
+  #hasPngEnd = false;
   #writer: SpoolWriter | undefined;
   readonly #openFile: OpenFile | undefined;
   readonly #limits: { readonly maxBytes: number; readonly batchBytes: number };
@@ -118,12 +119,14 @@ class SpooledPayload implements Payload, DecodedBytes {
     const mediaType = recogniseImage(head);
     if (mediaType === undefined) return undefined;
     const { byteLength } = this;
-    return isWholeImage(mediaType, { head, tail, byteLength }) ? mediaType : undefined;
+    const hasPngEnd = this.#endsPngWith(this.#pending()) || this.#hasPngEnd;
+    return isWholeImage(mediaType, { head, tail, byteLength, hasPngEnd }) ? mediaType : undefined;
   }
 
   get fingerprint(): string {
     const checksum = crc32(this.#pending(), this.#checksum);
-    const head = this.#head.byteLength > 0 ? this.#head : this.#pending().subarray(0, headBytes);
+    const whole = this.#head.byteLength > 0 ? this.#head : this.#pending();
+    const head = whole.subarray(0, fingerprintBytes);
     return `${this.byteLength}:${checksum}:${head.toString("latin1")}`;
   }
 
@@ -159,7 +162,8 @@ class SpooledPayload implements Payload, DecodedBytes {
 
   async flush(): Promise<void> {
     const bytes = this.#pending();
-    if (this.#head.byteLength === 0) this.#head = Buffer.from(bytes.subarray(0, headBytes));
+    if (this.#head.byteLength === 0) this.#head = Buffer.from(bytes.subarray(0, pictureHeadBytes));
+    this.#hasPngEnd ||= this.#endsPngWith(bytes);
     this.#tail = Buffer.concat([this.#tail, bytes.subarray(-tailBytes)]).subarray(-tailBytes);
     this.#checksum = crc32(bytes, this.#checksum);
     if (this.#openFile !== undefined) {
@@ -185,6 +189,12 @@ class SpooledPayload implements Payload, DecodedBytes {
     const writer = this.#writer;
     this.#writer = undefined;
     await writer?.discard();
+  }
+
+  /** Whether the end of a PNG is in these bytes, or begins in those before them. */
+  #endsPngWith(bytes: Buffer): boolean {
+    const seam = Buffer.concat([this.#tail, bytes.subarray(0, pngEnd.byteLength)]);
+    return seam.includes(pngEnd) || bytes.includes(pngEnd);
   }
 
   #pending(): Buffer {

@@ -3,6 +3,7 @@ import type { Sharp } from "sharp";
 import { sharp } from "./imaging.ts";
 import { createMark } from "./metadata/mark.ts";
 import { hasProvenance } from "./provenance.ts";
+import { drawVector } from "./svg.ts";
 
 /** A picture on disk to be made no larger than a platform takes. Plain JSON, for another process. */
 export interface FitTask {
@@ -11,6 +12,8 @@ export interface FitTask {
   readonly outputPath: string;
   readonly maxBytes: number;
   readonly maxPixels: number;
+  /** An SVG, which is drawn first. */
+  readonly isVector: boolean;
 }
 
 /** What was made of it. Plain JSON. */
@@ -46,17 +49,18 @@ export async function fitToLimit(task: FitTask): Promise<Fitted> {
 }
 
 async function findFitting(task: FitTask) {
-  const { path, maxBytes, maxPixels } = task;
-  const picture = sharp(path, { limitInputPixels: maxPixels }).autoOrient().keepIccProfile();
+  const { maxBytes, maxPixels } = task;
+  const input = task.isVector ? await drawVector(task.path, { maxPixels }) : task.path;
+  const picture = sharp(input, { limitInputPixels: maxPixels }).autoOrient().keepIccProfile();
   const { format, hasAlpha, width, height } = await picture.metadata();
-  const { size } = await stat(path);
+  const size = typeof input === "string" ? (await stat(input)).size : input.byteLength;
   if (format === "png" && maxBytes >= size * (1 - maxPackingGain)) {
     const packed = await save(picture.clone().png({ compressionLevel: 9 }), task);
     if (packed !== undefined) {
       return { ...packed, mediaType: "image/png" as const, isLossless: true, isReduced: false };
     }
   }
-  const isSeeThrough = hasAlpha && !(await sharp(path).stats()).isOpaque;
+  const isSeeThrough = hasAlpha && !(await sharp(input).stats()).isOpaque;
   for (const scale of [1, ...scales]) {
     const sized =
       scale === 1 ? picture : picture.clone().resize({ width: Math.round(width * scale) });

@@ -24,6 +24,7 @@ export interface PictureFitterOptions {
 
 /** No model makes larger ones: 4K at 16:9 is a quarter of this. */
 const maxPixels = 120_000_000;
+const vector = "image/svg+xml";
 
 /** @throws node's file system error when the folder can't be made. */
 export async function openPictureFitter({
@@ -41,14 +42,17 @@ export async function openPictureFitter({
     return { blob, mediaType, byteLength, notes: [], async [Symbol.asyncDispose]() {} };
   };
 
-  const fitAnew = async (key: string, { maxBytes, signal }: PictureFitOptions) => {
+  const fitAnew = async (key: string, { mediaType, maxBytes, signal }: PictureFitOptions) => {
     await using resources = new AsyncDisposableStack();
     const source = await spool.open(key);
     const path = join(folder, createId());
     const outputPath = `${path}.out`;
     resources.defer(() => rm(path, { force: true }));
     await pipeline(Readable.from(source.open()), createWriteStream(path), { signal });
-    const task: FitTask = { type: "fit", path, outputPath, maxBytes, maxPixels };
+    const task: FitTask = {
+      ...{ type: "fit", path, outputPath, maxBytes, maxPixels },
+      isVector: mediaType === vector,
+    };
     const fitted = await converter.fit(task, { signal }).catch((error: unknown) => {
       if (!(error instanceof ConverterError)) throw error;
       throw PictureFitError.from({ byteLength: source.byteLength, maxBytes }, error);
@@ -64,7 +68,8 @@ export async function openPictureFitter({
     async fit(key, options) {
       const source = await spool.open(key);
       const { mediaType, maxBytes } = options;
-      const fits = source.byteLength <= maxBytes;
+      // No platform shows an SVG.
+      const fits = source.byteLength <= maxBytes && mediaType !== vector;
       return fits ? await asItIs(key, mediaType) : await fitAnew(key, options);
     },
     receive: receivePicture,

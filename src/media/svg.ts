@@ -20,17 +20,39 @@ export async function prepareSvg(task: PrepareTask): Promise<UsableFile> {
   }
   const text = await decodeText(bytes, { isCut: false });
   if (text === undefined) throw damaged(task.name);
-  const svg = clean(text, task);
+  const { maxSidePixels } = task.bounds;
+  const input = drawSvg(clean(text, task), { minSidePixels, maxSidePixels });
+  return await preparePicture(task, { input, isDrawn: true });
+}
+
+/**
+ * Draws an SVG of a model, as a PNG of at least 1024 pixels.
+ * @throws when it is damaged, or too much work.
+ */
+export async function drawVector(
+  path: string,
+  { maxPixels }: { readonly maxPixels: number },
+): Promise<Buffer> {
+  const bytes = await readFile(path);
+  const text = await decodeText(bytes, { isCut: false });
+  if (text === undefined || bytes.byteLength > maxSvgBytes) throw tooMuchWork("picture");
+  return drawSvg(cleanSvg(text, { maxPixels }), { minSidePixels: 1024, maxSidePixels: 4096 });
+}
+
+function drawSvg(
+  svg: string,
+  bounds: { readonly minSidePixels: number; readonly maxSidePixels: number },
+): Buffer {
   const first = new Resvg(svg, { font, logLevel: "off" });
   const { width, height } = first;
   const side = Math.max(width, height);
-  const wanted = Math.min(Math.max(side, minSidePixels), task.bounds.maxSidePixels);
+  const wanted = Math.min(Math.max(side, bounds.minSidePixels), bounds.maxSidePixels);
   const fitTo =
     width >= height
       ? ({ mode: "width", value: wanted } as const)
       : ({ mode: "height", value: wanted } as const);
   const painter = side === wanted ? first : new Resvg(svg, { font, logLevel: "off", fitTo });
-  return await preparePicture(task, { input: painter.render().asPng(), isDrawn: true });
+  return painter.render().asPng();
 }
 
 function clean(text: string, { name, bounds }: PrepareTask): string {

@@ -24,6 +24,8 @@ import {
 
 const first = pngBytes(500, 1);
 const second = pngBytes(500_000, 2);
+const svg =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>';
 const asUrl = dataUrl(first);
 const bare = first.toString("base64");
 
@@ -122,12 +124,26 @@ describe("pictures of one answer", () => {
     ["image/webp", Buffer.from("RIFF\x08\0\0\0WEBPVP8 ")],
     ["image/gif", Buffer.from("GIF89a......")],
     ["image/png", first],
+    ["image/png", Buffer.concat([first, Buffer.alloc(5_000, 1)])],
+    ["image/png", Buffer.concat([second, Buffer.alloc(3_000_000, 1)])],
+    ["image/svg+xml", Buffer.from(svg)],
+    ["image/svg+xml", Buffer.from(`\uFEFF<?xml version="1.0"?>\n<!-- a moon -->\n${svg}\n`)],
   ])("are recognised as %s by their bytes, whatever the label", async (mediaType, bytes) => {
     const { events } = await draw(sendJson(imageAnswer(dataUrl(bytes, "text/plain"))));
     expect(events[0]).toMatchObject({ type: "image", mediaType });
   });
 
   it.each([
+    ["percent-encoded", `data:image/svg+xml,${encodeURIComponent(svg)}`],
+    ["as it is", `data:image/svg+xml;charset=utf-8,${svg}`],
+  ])("that stand in a data URL %s are taken", async (_name, url) => {
+    const { spool, events } = await draw(sendJson(imageAnswer(url)));
+    expect(events[0]).toMatchObject({ type: "image", mediaType: "image/svg+xml" });
+    expect(spool.committed().map((bytes) => bytes.toString())).toEqual([svg]);
+  });
+
+  it.each([
+    ["half an SVG", dataUrl(Buffer.from(svg.slice(0, 60)), "image/svg+xml")],
     ["bytes that are no picture", dataUrl(Buffer.from("not a picture at all"))],
     ["text that is no base64", "data:image/png;base64,<svg/>"],
     ["a picture that is cut off", dataUrl(second.subarray(0, 400_000))],

@@ -44,6 +44,17 @@ describe("a picture of ours", () => {
     expect(picture).toMatchObject({ mediaType: "image/png", notes: [] });
   });
 
+  it("is drawn when it is an SVG, whatever its size", async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#c03"/></svg>`;
+    const options = { mediaType: "image/svg+xml", maxBytes: 1_000_000, signal };
+    await using picture = await fitter.fit(await put(Buffer.from(svg)), options);
+    const sent = Buffer.from(await picture.blob.arrayBuffer());
+    expect(picture).toMatchObject({ mediaType: "image/png", notes: [] });
+    expect(await sharp(sent).metadata()).toMatchObject({ format: "png", width: 1024, height: 512 });
+    const [red] = (await sharp(sent).stats()).channels;
+    expect(red?.mean).toBeGreaterThan(200);
+  });
+
   it("is packed better first, which loses nothing and needs no word", async () => {
     const drawing = createDrawing(600, 400);
     const loose = await drawing.clone().png({ compressionLevel: 0 }).toBuffer();
