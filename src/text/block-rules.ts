@@ -2,6 +2,8 @@ import type { StateBlock } from "markdown-it";
 
 /** Deeper than this nobody nests quotations and lists. */
 const maxLevel = 24;
+/** Each line that goes on without a mark is looked at once for each quotation around it. */
+const maxQuotes = 8;
 /** A table of more is not read in a chat, but takes much time to lay out: rows may leave out their cells. */
 const maxColumns = 40;
 const maxCells = 4_000;
@@ -10,6 +12,11 @@ const maxFormulaLines = 100;
 
 function lineOf(state: StateBlock, line: number): string {
   return state.getLines(line, line + 1, state.blkIndent, false);
+}
+
+/** Each rule is asked of each line, at each level: most are done with by their first letter. */
+function firstLetterOf(state: StateBlock, line: number): string {
+  return state.src.charAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0));
 }
 
 /** Takes some lines for a paragraph, whatever they look like. */
@@ -36,8 +43,16 @@ export function takeDeeplyNested(
   to: number,
   silent: boolean,
 ): boolean {
-  if (state.level < maxLevel || silent) return false;
-  return pushParagraph(state, { from, to });
+  if (silent) return false;
+  if (state.level >= maxLevel) return pushParagraph(state, { from, to });
+  if (firstLetterOf(state, from) !== ">" || quotesAround(state, from) < maxQuotes) return false;
+  return pushParagraph(state, { from, to: from + 1 });
+}
+
+function quotesAround(state: StateBlock, line: number): number {
+  const end = state.bMarks[line] ?? 0;
+  const start = state.src.lastIndexOf("\n", end - 1) + 1;
+  return state.src.slice(start, end).split(">").length - 1;
 }
 
 /** A table of a thousand columns, or rows, is text. */
@@ -47,7 +62,7 @@ export function takeVastTable(
   to: number,
   silent: boolean,
 ): boolean {
-  if (from + 1 >= to) return false;
+  if (from + 1 >= to || !/[-:|>]/.test(firstLetterOf(state, from + 1))) return false;
   const rule = state.src.slice(state.bMarks[from + 1], state.eMarks[from + 1]);
   if (!/^[>\s]*[-:|][-:|\s]*$/.test(rule) || !rule.includes("|")) return false;
   const columns = rule.split("|").length - 1;
@@ -56,10 +71,16 @@ export function takeVastTable(
   return silent || pushParagraph(state, { from, to: end });
 }
 
+/** The next line that is empty, up to a bound. Found once for all lines before it. */
 function findEnd(state: StateBlock, { from, to }: { from: number; to: number }): number {
-  let end = Math.min(from, to);
-  while (end < to && !state.isEmpty(end)) end += 1;
-  return end;
+  const known: { level: number; from: number; end: number } | undefined = state.env.tableEnd;
+  if (known?.level === state.level && known.from <= from && from < known.end) {
+    return Math.min(known.end, to);
+  }
+  let end = Math.min(from, state.lineMax);
+  while (end < state.lineMax && !state.isEmpty(end)) end += 1;
+  state.env.tableEnd = { level: state.level, from, end };
+  return Math.min(end, to);
 }
 
 /** The library takes `[^1]: https://…` for the address of links called “^1”. It stays as it was written. */
@@ -69,7 +90,7 @@ export function takeFootnote(
   _to: number,
   silent: boolean,
 ): boolean {
-  if (!lineOf(state, from).trimStart().startsWith("[^")) return false;
+  if (firstLetterOf(state, from) !== "[") return false;
   if (!/^\s*\[\^[^\]\s]{1,100}\]:/.test(lineOf(state, from))) return false;
   return silent || pushParagraph(state, { from, to: from + 1 });
 }
@@ -84,6 +105,7 @@ export function takeDefinition(
   _to: number,
   silent: boolean,
 ): boolean {
+  if (firstLetterOf(state, from) !== "[") return false;
   const source = lineOf(state, from);
   const match = definition.exec(source);
   const label = match?.[1];
@@ -102,6 +124,7 @@ export function takeDefinition(
 
 /** A formula over several lines, between `$$` or `\[` and `\]`. */
 export function takeFormula(state: StateBlock, from: number, to: number, silent: boolean): boolean {
+  if (!/[$\\]/.test(firstLetterOf(state, from))) return false;
   const first = lineOf(state, from).trim();
   const close = first.startsWith("$$") ? "$$" : first.startsWith("\\[") ? "\\]" : undefined;
   if (close === undefined) return false;
@@ -128,6 +151,7 @@ export function takeSmallPrint(
   _to: number,
   silent: boolean,
 ): boolean {
+  if (firstLetterOf(state, from) !== "-") return false;
   const line = lineOf(state, from);
   if (!line.startsWith("-# ")) return false;
   if (silent) return true;

@@ -24,3 +24,13 @@ export function clipText(text: string, maxLength: number): string {
   if (lastSpace > maxLength * 0.9) return start.slice(0, lastSpace);
   return text.slice(0, findClusterStart(text, maxLength) || maxLength).toWellFormed();
 }
+
+/** The first lines of a text. */
+export function clipLines(text: string, maxLines: number): string {
+  let end = -1;
+  for (let count = 0; count < maxLines; count += 1) {
+    end = text.indexOf("\n", end + 1);
+    if (end === -1) return text;
+  }
+  return text.slice(0, end);
+}

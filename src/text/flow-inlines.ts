@@ -12,6 +12,8 @@ export interface Flow {
   readonly isGrowing: boolean;
   /** What all words here stand between already. */
   readonly inside?: readonly MarkKind[];
+  /** Whether all words here lead somewhere: a link holds no other. */
+  readonly isInLink?: boolean;
 }
 
 /** The words of a line, with what stands around them. */
@@ -148,7 +150,8 @@ function flowLink(
   }
   const around = isMisleading(words, url) ? undefined : flow.dialect.link(url);
   if (around !== undefined) {
-    hold(flow, () => within(around, flow, () => flowInlines(children, flow)));
+    const inLink = { ...flow, isInLink: true };
+    hold(flow, () => within(around, flow, () => flowInlines(children, inLink)));
     return;
   }
   flowInlines(children, flow);
@@ -176,5 +179,6 @@ function flowImage({ url, alt }: { readonly url: string; readonly alt: string },
   const whole = flow.dialect.image({ url, alt });
   const children: readonly Inline[] = alt === "" ? [] : [{ type: "text", text: alt, source: alt }];
   if (whole !== undefined) pushWord(whole, flow);
+  else if (flow.isInLink === true && alt !== "") flowInlines(children, flow);
   else flowLink({ url, children }, flow);
 }

@@ -1,4 +1,4 @@
-import { cleanText, clipText } from "./clean.ts";
+import { cleanText, clipLines, clipText } from "./clean.ts";
 import type { Dialect } from "./dialect.ts";
 import { flowBlocks } from "./flow-blocks.ts";
 import { pack } from "./pack.ts";
@@ -28,6 +28,9 @@ export interface FormattedText {
 /** How much longer Markdown may be than what is shown of it. */
 const maxShrinking = 1.1;
 
+/** Lines take their time beside their letters. Messages that are full of lines as short as this one are read by nobody. */
+const shortestLine = 8;
+
 /**
  * Writes Markdown as a platform shows it, in as many messages as it takes: what belongs together stays together, what spans
  * messages is closed and opened again. No more of the text is read than can be shown; time and memory grow with that alone.
@@ -43,7 +46,7 @@ export function formatText(
   }: FormatOptions,
 ): FormattedText {
   const maxRead = maxLength * maxParts * maxShrinking;
-  const read = clipText(markdown, maxRead);
+  const read = clipLines(clipText(markdown, maxRead), maxRead / shortestLine);
   const text = author === "model" ? cleanText(read) : read;
   const pieces: Piece[] = [];
   flowBlocks(parseMarkdown(text, { author }), { pieces, dialect, isGrowing });

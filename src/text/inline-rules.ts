@@ -7,7 +7,8 @@ const reference =
 const formula =
   /\$\$[^$]{1,500}\$\$|\$(?=[^\s$])(?:[^$\n\\`]|\\.){0,300}(?<=\S)\$(?![\d$])|\\\((?:[^\\\n]|\\(?![()])){1,300}\\\)|\\\[(?:[^\\]|\\(?![[\]])){1,500}\\\]/y;
 
-const plain = /[^\n!$&*:<[\\\]_`~|]+/y;
+/** Letters that begin nothing here: a bar or a colon by itself, an exclamation mark before anything but a bracket. */
+const plain = /(?:[^\n!$&*:<[\\\]_`~|]+|\|(?!\|)|:(?!\/\/)|!(?!\[))+/y;
 const address = /:\/\/[^\s<>\u3000-\u303f\uff00-\uff0f]{1,4000}/y;
 const tag = /<(br|b|strong|i|em|s|del|strike|u|ins|code|kbd)\s?\/?>/iy;
 
@@ -93,7 +94,8 @@ export function takeInlineFormula(state: StateInline, silent: boolean): boolean 
 
 /** An address in the midst of words, as GFM finds them: https://github.github.com/gfm/#autolinks-extension- */
 export function takeAddress(state: StateInline, silent: boolean): boolean {
-  if (silent || state.linkLevel > 0 || !state.src.startsWith("://", state.pos)) return false;
+  const { linkLevel = 0 }: { readonly pos: number; readonly linkLevel?: number } = state;
+  if (silent || linkLevel > 0 || !state.src.startsWith("://", state.pos)) return false;
   const scheme = /(?:^|[^a-z0-9])(https?)$/i.exec(state.pending.slice(-8))?.[1];
   if (scheme === undefined) return false;
   address.lastIndex = state.pos;
@@ -123,9 +125,9 @@ function withoutTrail(text: string): string {
 
 /** Discord's own mark, which others leave as it is. */
 export function takeSpoiler(state: StateInline, silent: boolean): boolean {
-  if (!state.src.startsWith("||", state.pos)) return false;
+  if (!state.src.startsWith("||", state.pos) || !isAhead("||", state)) return false;
   const from = state.pos + 2;
-  const end = state.src.slice(from, from + 4 * maxTagged).indexOf("||") + from;
+  const end = state.src.indexOf("||", from);
   if (end <= from || end + 2 > state.posMax) return false;
   return takeBetween(state, { silent, kind: "spoiler", markup: "||", from, end, after: end + 2 });
 }

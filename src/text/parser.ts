@@ -17,6 +17,9 @@ import {
   takeTag,
 } from "./inline-rules.ts";
 
+/** More than blocks are nested here. Brackets within brackets take their time by it. */
+const maxNesting = 40;
+
 /** Who wrote a text: only what we write ourselves has small print. */
 export type Author = "model" | "moonlens";
 
@@ -32,7 +35,8 @@ export function parseTokens(markdown: string, author: Author): readonly Token[] 
 
 /** Tags stay text, addresses stay as they were written, and nothing that was written is left out. */
 function createParser(author: Author): Library {
-  const parser = MarkdownIt({ html: false, linkify: false });
+  const options = { html: false, linkify: false, maxNesting };
+  const parser = MarkdownIt(options);
   parser.normalizeLink = (url) => url;
   parser.validateLink = () => true;
   parser.disable([

@@ -35,13 +35,15 @@ function toNodes(tokens: readonly Token[]): readonly Node[] {
 
 class TreeReader {
   readonly #lines: readonly string[];
-  readonly #usedUrls: ReadonlySet<string>;
+  readonly #nodes: readonly Node[];
+  /** Known once somebody asks. */
+  #usedUrls: ReadonlySet<string> | undefined;
   /** Where the last leaf ended: what lies between it and the next was left free. */
   #lastLine: number = 0;
 
   constructor(markdown: string, nodes: readonly Node[]) {
     this.#lines = markdown.split("\n");
-    this.#usedUrls = collectUrls(nodes);
+    this.#nodes = nodes;
   }
 
   #takeGap({ map }: Token): number {
@@ -148,6 +150,7 @@ class TreeReader {
 
   /** Shown as it was written where no link leads there. */
   #readDefinition({ content, info }: Token, gap: number): Block | undefined {
+    this.#usedUrls ??= collectUrls(this.#nodes);
     if (this.#usedUrls.has(info)) return undefined;
     const source = content;
     return { type: "paragraph", gap, content: [{ type: "text", text: source, source }] };

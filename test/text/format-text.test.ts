@@ -8,6 +8,11 @@ import { hostileTexts } from "../support/hostile-texts.ts";
 
 const dialects = { Discord: discordDialect, Slack: slackDialect };
 const names = ["Discord", "Slack"] as const;
+/** What the adapters ask for. */
+const shown = {
+  Discord: { dialect: discordDialect, maxLength: 2_000, maxParts: 8 },
+  Slack: { dialect: slackDialect, maxLength: 11_500, maxParts: 3 },
+};
 
 function split(text: string, maxLength: number, name: keyof typeof dialects = "Discord") {
   return formatText(text, { dialect: dialects[name], author: "model", maxLength }).parts;
@@ -95,6 +100,12 @@ describe("what spans parts", () => {
     for (const part of split(table, 200)) expect(part).toMatch(/^```\nName {2}Size\n─+ {2}─+\nfox/);
     for (const part of split(table, 200, "Slack"))
       expect(part).toMatch(/^\| Name \| Size \|\n\| --- \| --- \|\n\| fox/);
+  });
+
+  it.each(names)("is a spoiler longer than a message, which hides all its words, on %s", (name) => {
+    for (const part of split(`||${"secret ".repeat(600)}end||`, 1_000, name)) {
+      expect(part).toMatch(/^\|\|[^|]+\|\|$/);
+    }
   });
 
   it("is code that the text leaves open, closed at the end", () => {
@@ -303,6 +314,16 @@ describe("the worst texts", () => {
     },
   );
 
+  it.each(names)("are done within 50 milliseconds at 100 kB, whichever they are, on %s", (name) => {
+    const slow = Object.entries(hostileTexts).flatMap(([kind, make]) => {
+      const text = make(100_000);
+      const ms = fastest(() => formatText(text, { ...shown[name], author: "model" }), 4);
+      // Beside other work a processor's time counts up to twice.
+      return ms > 100 ? [{ kind, ms }] : [];
+    });
+    expect(slow).toEqual([]);
+  });
+
   it("are read no further than they are shown", () => {
     const formatted = formatText("word ".repeat(1_000_000), {
       dialect: discordDialect,
@@ -315,9 +336,9 @@ describe("the worst texts", () => {
   });
 });
 
-/** CPU time in milliseconds, of the faster of two tries. */
-function fastest(work: () => unknown): number {
-  const times = Array.from({ length: 2 }, () => {
+/** CPU time in milliseconds, of the fastest try. */
+function fastest(work: () => unknown, tries = 2): number {
+  const times = Array.from({ length: tries }, () => {
     const before = process.cpuUsage();
     work();
     const { user } = process.cpuUsage(before);

@@ -26,6 +26,12 @@ describe("a model's Markdown on Discord", () => {
     );
   });
 
+  it("has the words of a picture that is a link itself", () => {
+    expect(show("[![build passing](https://x.y/b.svg)](https://x.y/ci)")).toBe(
+      "[build passing](https://x.y/ci)",
+    );
+  });
+
   it("has a line for a rule, bold for `__`, boxes for tasks, breaks for `<br>`", () => {
     expect(show("a\n\n---\n\nb\n* * *")).toBe("a\n\n⎯⎯⎯⎯⎯⎯\n\nb\n⎯⎯⎯⎯⎯⎯");
     expect(show("__bold__ <b>too</b> <u>under</u>")).toBe("**bold** **too** __under__");
