@@ -125,14 +125,19 @@ async function askForConsent(
   await delivery.stand(turn, reduceReply(view, { type: "asking", ...question }));
 }
 
-async function enqueue(turn: TurnRequest, { queue, delivery }: AdmitOptions): Promise<void> {
+async function enqueue(
+  turn: TurnRequest,
+  { queue, delivery, safekeeping }: AdmitOptions,
+): Promise<void> {
   const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
   await queue.enqueue(toQueueEntry(turn), {
     async tell(place) {
       const waiting = reduceReply(view, { type: "queued", ...place });
-      // The reply of a turn that runs here stays open; else whoever runs it opens it from its receipt.
-      if (queue.isShared) await delivery.stand(turn, waiting);
-      else delivery.open(turn).show(waiting);
+      // The reply of a turn that runs here stays open.
+      if (!queue.isShared) return delivery.open(turn).show(waiting);
+      await delivery.stand(turn, waiting);
+      // Whoever runs it opens the reply from its receipt.
+      await safekeeping.settled(turn.id);
     },
   });
 }

@@ -12,8 +12,8 @@ import { TurnTakenError } from "./turn-taken.ts";
 
 export interface DeliveryOptions {
   readonly platforms: readonly ChatPlatform[];
-  readonly turns: Pick<TurnRepository, "saveReceipt" | "saveDelivered">;
-  readonly safekeeping: Pick<Safekeeping, "keep">;
+  readonly turns: Pick<TurnRepository, "load" | "saveReceipt" | "saveDelivered">;
+  readonly safekeeping: Pick<Safekeeping, "keep" | "settled">;
   readonly queue: Pick<TurnQueue, "stillHolds">;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -30,7 +30,8 @@ export interface Delivery {
   takeUp(request: ReceivedTurn, receipt?: DeliveryReceipt): void;
   /**
    * Brings a view to its person that stands for a while: a question about the price, a place in the line. The
-   * reply is closed then, and opened again from its receipt. Tried once: it is not the answer. Never rejects.
+   * reply is closed then, and opened again from its receipt, also when it stands a second time since the first try to
+   * put the turn into the line failed. Tried once: it is not the answer. Never rejects.
    */
   stand(request: ReceivedTurn, view: ReplyView): Promise<void>;
   /**
@@ -63,14 +64,17 @@ const standTimeoutMs = 60_000;
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { platforms, turns, safekeeping, queue, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
+  /** What is on the platform and not yet in the store, which may be away. */
+  const unwritten = new Map<string, DeliveryReceipt>();
 
   function openReply(
     request: ReceivedTurn,
-    receipt?: DeliveryReceipt,
+    saved?: DeliveryReceipt,
     how: Pick<OpenReplyOptions, "isTakenUp"> = {},
   ): ReplyWriter {
     const existing = open.get(request.id);
     if (existing !== undefined) return existing;
+    const receipt = unwritten.get(request.id) ?? saved;
     const writer = findPlatform(platforms, request).openReply(request.replyTarget, {
       turnId: request.id,
       ...how,
@@ -84,7 +88,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** The reply goes on when the store is away; a crash then costs at worst a look at the platform. */
   async function saveReceipt(request: ReceivedTurn, receipt: DeliveryReceipt): Promise<void> {
-    await safekeeping.keep(request.id, () => turns.saveReceipt(request.id, receipt));
+    unwritten.set(request.id, receipt);
+    const kept = safekeeping.keep(request.id, () => turns.saveReceipt(request.id, receipt));
+    void safekeeping.settled(request.id).then(() => unwritten.delete(request.id));
+    await kept;
   }
 
   return {
@@ -94,7 +101,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     async stand(request, view) {
       try {
-        await openReply(request).finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
+        const saved = open.has(request.id) ? undefined : await turns.load(request.id);
+        const writer = openReply(request, saved?.receipt);
+        await writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
       } catch (error) {
         logger.warn(
           { ...describeTurn(request), err: error },

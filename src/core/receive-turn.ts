@@ -83,7 +83,9 @@ async function failTurn(
 ): Promise<void> {
   logFailure(error, { request: turn, logger: options.logger });
   const view = createFailedView(turn, toFailure(error, turn.id));
+  // Its person may have been told already that it waits.
+  const record = await options.store.turns.load(turn.id).catch(() => undefined);
   // Else it would count as open, and be performed after the next start.
   await savePerformed(turn, view, options);
-  options.deliver(turn, view);
+  options.deliver(turn, view, record?.receipt);
 }

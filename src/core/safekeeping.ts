@@ -39,7 +39,7 @@ export interface Safekeeping {
 }
 
 /** A database that is started anew is back after seconds, one that is repaired after minutes: an hour in all. */
-const savePausesMs = [2_000, 10_000, 60_000, ...Array<number>(12).fill(300_000)];
+const savePausesMs = [1_000, 2_000, 4_000, 10_000, 60_000, ...Array<number>(12).fill(300_000)];
 /** What is no trouble of the store's is a fault of ours, which waiting hardly helps. */
 const triesOfFaults = 3;
 /** About half a minute: as long as a person waits without a word. */

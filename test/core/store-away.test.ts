@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OperationalError } from "#core";
+import { OperationalError, type QueueEntry, type QueuePlace } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
@@ -15,8 +15,11 @@ const drawNamed: Script = async function* (request, options) {
 };
 
 /** A world whose store can be taken away and brought back: pauses last until it is back. */
-async function openFragileWorld(script: Script) {
-  const platform = createRecordingPlatform();
+async function openFragileWorld(
+  script: Script,
+  fail: (attempt: number) => Error | undefined = () => undefined,
+) {
+  const platform = createRecordingPlatform({ fail });
   const lunos = createScriptedLunos(script);
   let back = Promise.resolve();
   const world = await openCoreWorld({
@@ -115,6 +118,36 @@ describe("while the store is away", () => {
     await eventually(() => expect(world.platform.finished).toHaveLength(1));
     expect(world.platform.finished[0]?.images).toHaveLength(1);
     expect(world.lunos.requests).toHaveLength(1);
+  });
+
+  it("who was told to wait, and could not be put into the line, is answered where they were told so", async () => {
+    const bringBack: { now: () => void } = { now: () => undefined };
+    const world = await openFragileWorld(drawOne, (attempt) => {
+      if (attempt === 1) bringBack.now = world.takeStoreAway();
+      return undefined;
+    });
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    const { enqueue } = world.queue;
+    let tries = 0;
+    Object.assign(world.queue, {
+      isShared: true,
+      async enqueue(entry: QueueEntry, { tell }: { tell: (place: QueuePlace) => Promise<void> }) {
+        tries += 1;
+        const told = tell({ position: 1 });
+        if (tries === 2) return await told.then(() => enqueue(entry));
+        await eventually(() => expect(world.platform.finished).toHaveLength(1));
+        throw new OperationalError("the database is away", { code: "away", retryable: true });
+      },
+    });
+    const turn = createTurn({ intent: drawIntent });
+    const submitted = world.moonlens.submit(turn);
+    await eventually(() => expect(world.platform.finished).toHaveLength(1));
+    bringBack.now();
+    await submitted;
+    await world.platform.final(turn.id);
+    const told = { messageId: `message-of-${turn.id}` };
+    expect(world.platform.receipts).toEqual([undefined, told, told]);
   });
 
   it("a turn stays in hand until what it brought is written, so that nobody answers it again", async () => {
