@@ -72,14 +72,14 @@ export function parseDrawCalls(
 
 function parseDrawCall(call: ToolCall, pictures: readonly MediaReference[]): Draw | undefined {
   if (call.name !== toolName) return undefined;
-  const fields = parseObject(call.argumentsJson);
-  const prompt = fields.prompt;
-  if (typeof prompt !== "string" || prompt.trim() === "") return undefined;
+  const fields = parseFields(call.argumentsJson);
+  const prompt = findPrompt(fields);
+  if (prompt === undefined) return undefined;
   const aspectRatio = toAspectRatio(fields.aspect_ratio);
   return {
     type: "draw",
     count: 1,
-    drawing: { prompt: prompt.trim(), ...(aspectRatio === undefined ? {} : { aspectRatio }) },
+    drawing: { prompt, ...(aspectRatio === undefined ? {} : { aspectRatio }) },
     sources: isYes(fields.use_pictures) ? pictures : [],
   };
 }
@@ -88,15 +88,36 @@ function isYes(value: unknown): boolean {
   return value === true || (typeof value === "string" && /^(true|yes|1)$/i.test(value));
 }
 
-/** A model's JSON: any shape, or none at all. */
-function parseObject(json: string): Readonly<Record<string, unknown>> {
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a model gives a tool: an object, one in a list or in another, a prompt alone, or nothing of use. */
+function parseFields(json: string): Fields {
   try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    return toFields(JSON.parse(json));
   } catch {
-    // What can't be repaired asks for nothing that could be drawn, which the person is told.
-    return {};
+    // What can't be repaired asks for nothing that could be drawn, which the person is told; words alone are a prompt.
+    return /^\s*["[{]/.test(json) ? {} : { prompt: json };
   }
+}
+
+function toFields(value: unknown): Fields {
+  if (typeof value === "string") return { prompt: value };
+  if (Array.isArray(value)) return value.length === 1 ? toFields(value[0]) : {};
+  if (typeof value !== "object" || value === null) return {};
+  const entries = Object.entries(value);
+  const [only] = entries;
+  const isWrapped = entries.length === 1 && typeof only?.[1] === "object";
+  return isWrapped ? toFields(only?.[1]) : Object.fromEntries(entries);
+}
+
+/** Other names that models give it. */
+const promptFields = ["prompt", "description", "text", "input", "query"];
+
+function findPrompt(fields: Fields): string | undefined {
+  const words = promptFields.map((field) => fields[field]);
+  const found = words.find((value) => typeof value === "string" || typeof value === "number");
+  const prompt = found === undefined ? "" : String(found).trim();
+  return prompt === "" ? undefined : prompt;
 }
 
 function toAspectRatio(value: unknown): AspectRatio | undefined {

@@ -7,7 +7,7 @@ import type { HttpAnswer } from "./http.ts";
 import type { ImageReceiver } from "./image-receiver.ts";
 import { WordsReader } from "./model-words.ts";
 import { ToolCallGatherer } from "./tool-calls.ts";
-import type { RawUsage } from "./usage.ts";
+import { type RawUsage, withUsage } from "./usage.ts";
 
 /** What an answer brings, and first of all its name. */
 export type AnswerEvent = ChatEvent | ({ readonly type: "started" } & StartedAnswer);
@@ -140,7 +140,7 @@ class AnswerState {
     this.#isDocument ||= item.type === "document";
     this.#reason = piece.finishReason ?? this.#reason;
     this.#generationId ??= piece.id;
-    this.#usage = piece.usage ?? this.#usage;
+    this.#usage = withUsage(this.#usage, piece.usage);
     this.#hasThoughts ||= piece.hasThoughts;
     for (const fragment of piece.toolCalls) this.#calls.take(fragment);
     // A stream's last event can repeat the whole message.

@@ -33,7 +33,7 @@ export function readMessageWords(message: unknown): MessageWords {
   const { content, refusal, reasoning, reasoning_content, reasoning_details, thinking } =
     parsed.data;
   const parts = toList(content).map(readPart);
-  const ownRefusal = toText(refusal);
+  const ownRefusal = typeof refusal === "boolean" ? "" : toText(refusal);
   return {
     text: parts.map(({ text }) => text).join(""),
     refusal: ownRefusal === "" ? parts.map((part) => part.refusal).join("") : ownRefusal,
@@ -44,7 +44,7 @@ export function readMessageWords(message: unknown): MessageWords {
 }
 
 function readPart(part: unknown): MessageWords {
-  if (typeof part === "string") return { ...noWords, text: part };
+  if (typeof part !== "object") return { ...noWords, text: toText(part) };
   const parsed = partSchema.safeParse(part);
   if (!parsed.success) return noWords;
   const { type = "text", text, content, refusal } = parsed.data;
@@ -54,13 +54,18 @@ function readPart(part: unknown): MessageWords {
   return { ...noWords, text: toText(text) || toText(content) };
 }
 
-/** Words are a string, or stand in an object as `value` or `text`. */
+/** Where words stand in an object, by provider. */
+const wordFields = ["value", "text", "content", "message", "reason"];
+
+/** Words are a string, or stand in an object. An answer that is a number or a yes comes as such from a few. */
 function toText(value: unknown): string {
   if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return value.map(toText).join("");
   if (typeof value !== "object" || value === null) return "";
-  if ("value" in value) return toText(value.value);
-  return "text" in value ? toText(value.text) : "";
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const found = wordFields.find((field) => fields.has(field));
+  return found === undefined ? "" : toText(fields.get(found));
 }
 
 function toList(value: unknown): readonly unknown[] {

@@ -40,6 +40,22 @@ export const usageSchema = z.object({
 
 export type RawUsage = z.infer<typeof usageSchema>;
 
+/** What was said of it so far and what is said now: a later event can leave out what an earlier one said. */
+export function withUsage(
+  known: RawUsage | undefined,
+  news: RawUsage | undefined,
+): RawUsage | undefined {
+  if (known === undefined || news === undefined) return news ?? known;
+  return {
+    prompt_tokens: news.prompt_tokens ?? known.prompt_tokens,
+    completion_tokens: news.completion_tokens ?? known.completion_tokens,
+    total_tokens: news.total_tokens ?? known.total_tokens,
+    input_tokens: news.input_tokens ?? known.input_tokens,
+    output_tokens: news.output_tokens ?? known.output_tokens,
+    cost: news.cost ?? known.cost,
+  };
+}
+
 /**
  * What a request took. Without a measured cost it is estimated from the model's token prices, and
  * says so; that is wrong for models priced by the picture.

@@ -103,6 +103,20 @@ describe("a drawing that talk comes to", () => {
     ]);
   });
 
+  it.each([
+    '[{"prompt":"a moon"}]',
+    '{"arguments":{"prompt":"a moon"}}',
+    '{"description":"a moon"}',
+    '{"prompt":{"text":"a moon"}}',
+    '"a moon"',
+    "a moon",
+  ])("is understood however it is asked for: %s", async (argumentsJson) => {
+    const script = callTools({ name: "draw_picture", argumentsJson });
+    await using world = await openWorld("allowedSizes", [], script);
+    const [view] = await world.askAtOnce(1);
+    expect(view?.images).toMatchObject([{ drawing: { prompt: "a moon" } }]);
+  });
+
   it("has an end: more than a command may ask for are not drawn, which is said", async () => {
     const calls = Array.from({ length: 7 }, (_, index) => wantDrawing(`moon ${index}`));
     await using world = await openWorld("allowedSizes", [], callTools(...calls));

@@ -30,6 +30,7 @@ describe("a refusal outside the content", () => {
       sendJson(message({ content: [{ type: "refusal", refusal: reason }] }, "stop")),
     ],
     ["in the message", sendJson(message({ refusal: reason }, "stop"))],
+    ["as an object", sendJson(message({ content: null, refusal: { reason } }, "stop"))],
   ])("is the model's reason: %s", async (_name, answer) => {
     const { error, sizes } = await fail(answer);
     expect(error).toMatchObject({ code: "lunos_declined", sentence: { key: "declined", reason } });
@@ -156,6 +157,8 @@ describe("words and ends, as providers send them", () => {
       sendJson(message({ content: { type: "text", text: "Blue" } }, "stop")),
       "Blue",
     ],
+    ["a number", sendJson(message({ content: 42 }, "stop")), "42"],
+    ["a yes", sendJson(message({ content: true }, "stop")), "true"],
     [
       "one choice alone instead of a list",
       sendJson({ choices: { message: { content: "Blue" } } }),
@@ -198,6 +201,12 @@ describe("words and ends, as providers send them", () => {
     const took = { prompt_tokens: "9", completion_tokens: "4", total_tokens: "13", cost: "0.002" };
     const { events } = await chat(sendJson(textAnswer("Blue", { usage: took })));
     expect(finishOf(events)?.usage).toMatchObject({ totalTokens: 13, credits: "0.002" });
+  });
+
+  it("keeps what an earlier event said of the cost", async () => {
+    const pieces = [{ usage: { cost: 0.005 } }, stopChunk, { usage: { prompt_tokens: 3 } }];
+    const { events } = await chat(sendStream(textChunk("Blue"), ...pieces, "[DONE]"));
+    expect(finishOf(events)?.usage).toMatchObject({ credits: "0.005", promptTokens: 3 });
   });
 
   it.each(["1e999", "-0.5", "10000.01", "9".repeat(2_000_000), -5, "Infinity"])(

@@ -99,11 +99,10 @@ function withoutOurName(content: string, ourName: RegExp): string {
 
 /** Nothing at all: Discord keeps the content of others' messages from bots without the intent. */
 export function isBlank(message: QuotedMessagePayload): boolean {
-  const snapshots = message.message_snapshots.map((snapshot) => snapshot.message);
-  const isEmpty = [message, ...snapshots].every(
-    (body) =>
-      body.content === "" &&
-      body.attachments.length + body.embeds.length + body.sticker_items.length === 0,
+  return toBodies(message).every(
+    ({ content, attachments, embeds, sticker_items: stickers, components, poll }) =>
+      content === "" &&
+      attachments.length + embeds.length + stickers.length + components.length === 0 &&
+      (poll ?? undefined) === undefined,
   );
-  return isEmpty && message.components.length === 0 && message.poll === undefined;
 }

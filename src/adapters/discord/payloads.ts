@@ -3,6 +3,15 @@ import { z } from "zod";
 /** A snowflake. https://discord.com/developers/docs/reference#snowflakes */
 const id = z.string().regex(/^\d{1,20}$/);
 
+/** What of a list can be read: one entry of a new kind must not cost the message. */
+function listOf<Entry extends z.ZodType>(entry: Entry) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .default([])
+    .transform((values) => values.flatMap((value) => entry.safeParse(value).data ?? []));
+}
+
 const roleIds = z.array(id).default([]);
 
 const user = z.object({
@@ -26,7 +35,8 @@ const attachment = z.object({
 
 const embedMedia = z
   .object({ url: z.string().nullish(), proxy_url: z.string().nullish() })
-  .optional();
+  .optional()
+  .catch(undefined);
 
 const embed = z.object({
   type: z.string().optional(),
@@ -35,10 +45,7 @@ const embed = z.object({
   description: z.string().nullish(),
   author: z.object({ name: z.string().nullish() }).nullish().catch(undefined),
   provider: z.object({ name: z.string().nullish() }).nullish().catch(undefined),
-  fields: z
-    .array(z.object({ name: z.string().nullish(), value: z.string().nullish() }))
-    .catch([])
-    .default([]),
+  fields: listOf(z.object({ name: z.string().nullish(), value: z.string().nullish() })),
   footer: z.object({ text: z.string().nullish() }).nullish().catch(undefined),
   image: embedMedia,
   thumbnail: embedMedia,
@@ -57,12 +64,12 @@ const mentioned = z.object({
 
 /** What a message shows. A forwarded one has nothing else: neither an author nor an id. */
 const messageBody = z.object({
-  content: z.string().default(""),
-  attachments: z.array(attachment).default([]),
-  embeds: z.array(embed).default([]),
-  sticker_items: z.array(sticker).default([]),
-  components: z.array(z.unknown()).default([]),
-  mentions: z.array(mentioned).catch([]).default([]),
+  content: z.string().catch("").default(""),
+  attachments: listOf(attachment),
+  embeds: listOf(embed),
+  sticker_items: listOf(sticker),
+  components: z.array(z.unknown()).catch([]).default([]),
+  mentions: listOf(mentioned),
   poll: z.unknown().optional(),
 });
 
@@ -75,20 +82,19 @@ const messageBase = messageBody.extend({
   member: z.object({ nick: z.string().nullish(), roles: roleIds }).optional(),
   type: z.number(),
   flags: z.number().default(0),
-  mentions: z.array(mentioned).default([]),
-  mention_roles: z.array(id).catch([]).default([]),
+  mention_roles: listOf(id),
   /** Of an edit by its author; not of a preview that came later. */
   edited_timestamp: z.string().nullish().catch(undefined),
   message_reference: z
     .object({ type: z.number().optional(), message_id: id.optional(), channel_id: id.optional() })
     .optional(),
-  message_snapshots: z.array(z.object({ message: messageBody })).default([]),
+  message_snapshots: listOf(z.object({ message: messageBody })),
 });
 
 /** https://discord.com/developers/docs/resources/message#message-object, as much of it as we read. */
 export const messagePayload = messageBase.extend({
   /** `null`: deleted. Absent: Discord did not look it up. */
-  referenced_message: messageBase.nullish(),
+  referenced_message: messageBase.nullish().catch(undefined),
 });
 
 const interactionBase = z.object({

@@ -7,6 +7,15 @@ const optionalText = z
   .nullish()
   .transform((value) => value ?? undefined);
 
+/** What of a list can be read: one entry of a new kind must not cost the others. */
+function listOf<Entry extends z.ZodType>(entry: Entry) {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .default([])
+    .transform((values) => values.flatMap((value) => entry.safeParse(value).data ?? []));
+}
+
 export const filePayload = z.object({
   id: z.string(),
   name: optionalText,
@@ -34,10 +43,7 @@ const attachmentPayload = z.object({
   footer: optionalText,
   /** All of it in one line, for where nothing else can be shown. */
   fallback: optionalText,
-  fields: z
-    .array(z.object({ title: optionalText, value: optionalText }))
-    .catch([])
-    .default([]),
+  fields: listOf(z.object({ title: optionalText, value: optionalText })),
   blocks: z.array(z.unknown()).catch([]).default([]),
   /** Of a message that was shared. */
   message_blocks: z.array(z.unknown()).catch([]).default([]),
@@ -46,7 +52,7 @@ const attachmentPayload = z.object({
   text: optionalText,
   /** A message that was shared brings its text and files along. */
   is_msg_unfurl: z.boolean().nullish(),
-  files: z.array(filePayload).catch([]).default([]),
+  files: listOf(filePayload),
 });
 
 export type AttachmentPayload = z.infer<typeof attachmentPayload>;
@@ -65,8 +71,8 @@ export const messagePayload = z.object({
   thread_ts: optionalText,
   /** Who began the thread. */
   parent_user_id: optionalText,
-  files: z.array(filePayload).catch([]).default([]),
-  attachments: z.array(attachmentPayload).catch([]).default([]),
+  files: listOf(filePayload),
+  attachments: listOf(attachmentPayload),
   blocks: z.array(z.unknown()).catch([]).default([]),
   /** Of an edit by its author; not of a preview that came later. */
   edited: z.object({ ts: z.string() }).nullish().catch(undefined),

@@ -145,6 +145,29 @@ describe("what a message shows beside its content", () => {
     expect(told()).toContain("Yellow");
   });
 
+  it.each([
+    ["a poll", { poll }],
+    ["components", { components: [{ type: 10, content: "Two foxes" }] }],
+  ])("is no hidden content, where it is all that is forwarded: %s", async (_, changes) => {
+    const message_snapshots = [{ message: { content: "", ...changes } }];
+    const referenced_message = createMessage({ ...quoted, content: "", message_snapshots });
+    const message_reference = { type: 0, message_id: quoted.id };
+    await world.write(createMessage({ referenced_message, message_reference }));
+    expect(JSON.stringify(world.turns[0])).not.toContain("contentHidden");
+  });
+
+  it.each([
+    ["embeds", [embed, { title: 7 }, null, { ...embed, image: null, fields: null }]],
+    ["attachments", [{ id: "no id" }, { ...photo, description: "A fox" }]],
+    ["sticker_items", [{ name: null }, { id: "7", name: "Moonrise", format_type: 99 }]],
+    ["components", null],
+    ["message_snapshots", [{}, { message: { content: "Six crews" } }]],
+    ["mentions", [{ id: 5 }, { id: botId }]],
+  ])("costs no message its answer where a part can't be read: %s", async (field, value) => {
+    await world.write(createMessage({ [field]: value }));
+    expect(told()).toContain("what's this?");
+  });
+
   it("is the question where there are no other words", async () => {
     await world.write(createMessage({ guild_id: undefined, content: "", mentions: [], poll }));
     expect(world.turns[0]?.intent).toMatchObject({ text: expect.stringContaining("Yellow") });

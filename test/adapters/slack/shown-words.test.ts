@@ -130,6 +130,17 @@ describe("what a message shows beside its text", () => {
     expect((await read({ ...posted, ...changes })).shown).toBe(shown);
   });
 
+  it("keeps the attachments and files that can be read beside those that can't", async () => {
+    const attachments = [{ text: 7 }, null, { title: "Moon landing", fields: [null] }];
+    const files = [
+      { name: "no id" },
+      { id: "F1", name: "a.png", title: "Dusk", mode: "tombstone" },
+    ];
+    const { shown } = await read({ attachments, files });
+    expect(shown).toContain("Moon landing");
+    expect(shown).toContain("Dusk");
+  });
+
   it("says once what stands in the text and in the blocks", async () => {
     const blocks = [{ type: "rich_text", elements: [line(word("what is this?"))] }];
     expect(await read({ blocks })).not.toHaveProperty("shown");
