@@ -69,6 +69,21 @@ describe("a bitmap", () => {
     ]);
   });
 
+  it("is read though its header is careless about the file's length, or the colours of its palette", async () => {
+    const pixels = Buffer.from([1, 2, 0, 0, 1, 2, 0, 0]);
+    const long = bitmap({ bits: 8, pixels, palette });
+    const longer = Buffer.concat([long, Buffer.alloc(20)]);
+    const short = Buffer.from(long);
+    // As OS/2 did.
+    short.writeUInt32LE(26, 2);
+    const colours = Array.from({ length: 300 }, (_, index) => palette[index % 3] ?? palette[0]);
+    const colourful = bitmap({ bits: 8, pixels, palette: colours });
+    for (const bytes of [longer, short, colourful]) {
+      const pixel = await files.see(bytes);
+      expect([pixel(0, 0), pixel(0.5, 0)]).toEqual([red, blue]);
+    }
+  });
+
   it("that is cut off is damaged; one that its reader doesn't know is of an unknown kind", async () => {
     const whole = bitmap({ bits: 24, pixels: Buffer.alloc(16) });
     expect(await files.read(whole.subarray(0, whole.byteLength - 8))).toBe("refused: file_damaged");
