@@ -43,7 +43,12 @@ export function cleanSvg(text: string, { maxPixels }: { readonly maxPixels: numb
     else if (forbiddenElements.has(local)) {
       forbiddenDepth = 1;
       if (isLabel) label = createSvgLabel(toPlain(attributes));
-    } else parts.push(`<${name}${writeAttributes(attributes, pixels)}>`);
+    } else {
+      // As it stands in a page of HTML, which needs no namespace.
+      const isBare = path.length === 1 && name === "svg" && !("xmlns" in attributes);
+      const namespace = isBare ? ' xmlns="http://www.w3.org/2000/svg"' : "";
+      parts.push(`<${name}${namespace}${writeAttributes(attributes, pixels)}>`);
+    }
   });
   parser.on("closetag", ({ name }) => {
     bounds.close(name);
@@ -104,8 +109,9 @@ function isAllowed(
 function cleanStyle(value: string): string {
   return (
     value
-      // The renderer leaves out what is marked so.
+      // The renderer leaves out what is marked so, and quotes within an attribute.
       .replace(/!important/gi, "")
+      .replace(/url\(\s*(["'])(#[^"'()]*)\1\s*\)/gi, "url($2)")
       .replace(/@import[^;]*;?/gi, "")
       .replace(/url\(\s*(?!["']?#)[^()]*\)/gi, "none")
       // What is never closed, or has brackets inside.

@@ -13,7 +13,7 @@ const marks: readonly (readonly [mediaType: string, at: number, mark: RegExp | s
   ["image/x-portable-anymap", 0, /^P[1-6]\s(\s*#.*\n)*\s*\d+\s+(#.*\n)*\s*\d+\s/],
   ["image/x-portable-arbitrarymap", 0, /^P7\n(#.*\n)*(WIDTH|HEIGHT|DEPTH|MAXVAL|TUPLTYPE) /],
   ["image/x-portable-floatmap", 0, /^P[Ff]\n\d+\s\d+\n-?[\d.]+\n/],
-  ["image/fits", 0, /^SIMPLE {2}= +T/],
+  ["image/fits", 0, /^SIMPLE {2}= {20}T/],
   ["image/x-pcx", 0, "0a0500"],
   ["image/x-pcx", 0, "0a050108"],
   ["image/wmf", 0, "d7cdc69a"],

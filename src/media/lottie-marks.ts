@@ -31,7 +31,7 @@ export async function isLottie(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     // Cut off, or other text that begins with a brace.
     return undefined;

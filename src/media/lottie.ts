@@ -22,7 +22,7 @@ export async function prepareLottie(task: PrepareTask): Promise<UsableFile> {
   if (bytes.byteLength > maxLottieBytes) {
     throw new FileRefusal("file_too_much_work", { key: "fileTooMuchWork", name });
   }
-  const json = bytes.toString("utf8");
+  const json = bytes.toString("utf8").replace(/^\ufeff/, "");
   const { w, h } = lottieHead.parse(JSON.parse(json));
   checkPixels({ width: w, height: h }, task);
   const scale = Math.min(Math.max(minSidePixels, w, h), bounds.maxSidePixels) / Math.max(w, h);

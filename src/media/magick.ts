@@ -15,6 +15,9 @@ import { checkPixels, type DecodedPicture } from "./picture.ts";
 import type { PrepareTask } from "./prepared.ts";
 import { damaged, unsupported } from "./refusal.ts";
 
+/** As many as Photoshop allows in a file; their headers are counted, their pixels are not decoded. */
+const maxLayers = 8_000n;
+
 let ready: Promise<void> | undefined;
 
 /** Its WebAssembly is compiled once a process, when the first file needs it. */
@@ -22,7 +25,7 @@ async function start(): Promise<void> {
   const wasm = new URL(import.meta.resolve("@imagemagick/magick-wasm/magick.wasm"));
   await initializeImageMagick(await readFile(wasm));
   ResourceLimits.disk = 0n;
-  ResourceLimits.listLength = 64n;
+  ResourceLimits.listLength = maxLayers;
 }
 
 /** What ImageMagick is to read a file as: never left to itself, which would follow what the file says. */

@@ -79,6 +79,8 @@ async function refuseLocked(parts: OfficePackage, name: string): Promise<void> {
 const compoundKinds: readonly (readonly [stream: string, mediaType: string])[] = [
   ["WordDocument", "application/msword"],
   ["Workbook", "application/vnd.ms-excel"],
+  // Excel 5 and 95.
+  ["Book\0", "application/vnd.ms-excel"],
   ["PowerPoint Document", "application/vnd.ms-powerpoint"],
   ["__substg1.0_", "application/vnd.ms-outlook"],
   ["VisioDocument", "application/vnd.visio"],

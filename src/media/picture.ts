@@ -40,6 +40,7 @@ export async function preparePicture(
   // The header alone, so without the bound: what is too large gets a sentence of its own.
   const header = await sharp(input, { ...options, limitInputPixels: false }).metadata();
   checkPixels(header, task);
+  if (decoded === undefined) refuseUnusualDepth(header);
   if (decoded === undefined && (header.pages ?? 1) > 1 && header.format !== "tiff") {
     return await prepareAnimation(header, task);
   }
@@ -68,6 +69,17 @@ export async function preparePicture(
 function readOptions(bounds: MediaBounds, own: SharpOptions = {}): SharpOptions {
   // A truncated file is refused; odd metadata, which many cameras write, is not.
   return { failOn: "error", limitInputPixels: bounds.maxPixels, sequentialRead: true, ...own };
+}
+
+/**
+ * Signed numbers, numbers of 32 bits and fractions in a TIFF say by themselves what is black and what is white; this
+ * reader would take them for whole numbers up to 255.
+ * @throws for the other reader to have it.
+ */
+function refuseUnusualDepth({ format, depth }: Metadata): void {
+  if (format === "tiff" && depth !== "uchar" && depth !== "ushort") {
+    throw new Error(`unsupported depth of colour: ${depth}`);
+  }
 }
 
 /** Tiles of a TIFF that can't be decoded are a warning alone, and would become a blank picture. */

@@ -10,7 +10,7 @@ import { toPiecePath } from "./piece-path.ts";
 import type { MediaView, Prepared, PrepareTask } from "./prepared.ts";
 
 /** To be raised when the same file comes out differently than before. */
-const version = 2;
+const version = 3;
 
 /** What was found out about a kept file, and the path of what was made of it. */
 export type PreparedFile = Prepared & { readonly outputPath: string };

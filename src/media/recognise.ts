@@ -48,8 +48,9 @@ const specialPictures: ReadonlyMap<string, SpecialPicture> = new Map([
 /** Kinds of text that have marks of their own. */
 const textTypes =
   /^(text\/|application\/(xml|json|x-subrip|rtf|x-ndjson|x-sh|pgp-encrypted|x-ms-regedit)\b)/;
-/** Kinds that are written in words, and yet are none to read. */
+/** Kinds that are written in words, and yet are none to read. Notes to TeX's editors begin with “%!” too. */
 const writtenTypes = /^application\/(postscript|eps)$/;
+const writtenMark = /^%!(PS|\s*[\r\n])/;
 const officeTypes =
   /^application\/(zip$|vnd\.(openxmlformats-officedocument\.(wordprocessingml|spreadsheetml|presentationml)\.|oasis\.opendocument\.|ms-(word|excel|powerpoint)\.))/;
 
@@ -62,7 +63,9 @@ export async function recognise(path: string): Promise<Recognition> {
   if (found?.mime.includes("speex") === true)
     return { type: "unsupported", mediaType: "audio/speex" };
   const marked = findMarkedKind(start);
-  if (marked !== undefined) return { type: "unsupported", mediaType: marked };
+  if (marked !== undefined && (isWritten(start) || !(await isWords(start, marked)))) {
+    return { type: "unsupported", mediaType: marked };
+  }
   if (mediaType === "" && hasPictureBrand(start)) return { type: "heif" };
   const isMarked = mediaType !== "" && !textTypes.test(mediaType);
   const isBinary = isMarked && !(await isWords(start, mediaType));
@@ -93,11 +96,20 @@ async function recogniseBinary(mediaType: string, path: string): Promise<Recogni
  * too, but a picture or a recording soon has bytes that no text has.
  */
 async function isWords(start: Buffer, mediaType: string): Promise<boolean> {
-  if (writtenTypes.test(mediaType)) return false;
   const mark = start.toString("latin1", 0, 2);
+  if (writtenTypes.test(mediaType) && writtenMark.test(start.toString("latin1", 0, 80))) {
+    return false;
+  }
   if (!/^[!-~]{2}$/.test(mark) || start.includes(0)) return false;
   const text = await decodeText(start, { isCut: true });
   return text?.startsWith(mark) === true;
+}
+
+/** Pictures that are written as words and numbers, or begin with pages of them. */
+function isWritten(start: Buffer): boolean {
+  return /^(P[123]\s[\s\d]*(#|$)|P[123]\s+\d+\s+\d+\s+[\d\s]{8}|SIMPLE {2}=)/.test(
+    start.toString("latin1"),
+  );
 }
 
 /** What a text is for; words in the end. */

@@ -1,3 +1,4 @@
+import { rename, rm } from "node:fs/promises";
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputTrack } from "mediabunny";
 import { measureDuration } from "./duration.ts";
 import { readFilmFacts } from "./film-facts.ts";
@@ -69,7 +70,23 @@ async function make(
       if (!(error instanceof UnknownFilmError)) throw error;
     }
   }
-  return { mediaType: await rewrap(input, { kind, task, found }), file: "output" };
+  return { mediaType: await rewrapClean(input, { kind, task, found }), file: "output" };
+}
+
+/** What puts the streams together anew takes the names of tracks along. */
+async function rewrapClean(
+  input: Input,
+  { task, ...facts }: { kind: RecordingKind; task: PrepareTask; found: string },
+): Promise<string> {
+  const path = `${task.outputPath}.rewrapped`;
+  try {
+    const mediaType = await rewrap(input, { ...facts, task: { ...task, outputPath: path } });
+    const wasCleaned = await cleanRecording(mediaType, { path, outputPath: task.outputPath });
+    if (!wasCleaned) await rename(path, task.outputPath);
+    return mediaType;
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 async function clean(mediaType: string, task: PrepareTask): Promise<UsableFile["file"]> {

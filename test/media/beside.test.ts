@@ -172,6 +172,7 @@ describe("what is in a recording beside picture and sound reaches no model:", ()
     ["pieces.mp4", "video/mp4"],
     ["film.webm", "video/webm"],
     ["film.mkv", "video/mp4"],
+    ["named-track.mkv", "video/mp4"],
     ["sound.m4a", "audio/mp4"],
     ["sound.mp3", "audio/mpeg"],
     ["sound.flac", "audio/flac"],

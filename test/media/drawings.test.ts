@@ -33,6 +33,18 @@ describe("a drawing", () => {
       ),
     ],
     [
+      "taken out of a page, without a namespace",
+      Buffer.from(
+        '<svg width="30" height="20"><rect width="30" height="20" fill="#c02020"/></svg>',
+      ),
+    ],
+    [
+      "whose parts refer to each other in quotes",
+      Buffer.from(
+        `<svg ${names} width="30" height="20"><linearGradient id="a"><stop stop-color="#c02020"/></linearGradient><rect width="30" height="20" fill="url('#a')"/></svg>`,
+      ),
+    ],
+    [
       "of Illustrator, with abbreviations of its own",
       Buffer.from(
         `<?xml version="1.0"?>${illustrator}<svg ${names} xmlns:i="&ns_ai;" width="30" height="20"><rect width="30" height="20" style="&st0;"/></svg>`,
@@ -83,6 +95,7 @@ describe("a Lottie animation", () => {
     const layers = [{ ty: 4, ip: 0, op: 60, st: 0, ks, nm: "x".repeat(9_000), shapes: [] }];
     const late = JSON.stringify({ v: "5.5.7", layers, fr: 30, ip: 0, op: 60, w: 20, h: 20 });
     expect(await files.read(late)).toBe("image/png");
+    expect(await files.read(`\ufeff${late}`)).toBe("image/png");
     const other = JSON.stringify({ layers: [{ name: "a map" }], w: 20, h: 20 });
     expect(await files.read(other)).toBe(other);
   });

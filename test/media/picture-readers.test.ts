@@ -131,7 +131,67 @@ function createPhotoshop(mode: number, depth: 8 | 16, channels: readonly number[
   return Buffer.concat([head, Buffer.alloc(12), Buffer.alloc(2), Buffer.from(pixels)]);
 }
 
+/** Empty ones, put where the file says that it has none. */
+function addLayers(file: Buffer, count: number): Buffer {
+  const layer = Buffer.alloc(36);
+  layer.write("8BIMnorm", 18, "latin1");
+  const layers = Buffer.concat([Buffer.alloc(2), ...Array<Buffer>(count).fill(layer)]);
+  layers.writeInt16BE(count, 0);
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32BE(layers.byteLength + 4, 0);
+  lengths.writeUInt32BE(layers.byteLength, 4);
+  return Buffer.concat([file.subarray(0, 34), lengths, layers, file.subarray(38)]);
+}
+
+/** Two pixels side by side: the least and the most that 32 bits hold. */
+function createDeepTiff(): Buffer {
+  const entries = [
+    ...[
+      [256, 4, 2],
+      [257, 4, 1],
+      [258, 3, 32],
+      [259, 3, 1],
+      [262, 3, 1],
+    ],
+    ...[
+      [273, 4, 8],
+      [277, 3, 1],
+      [278, 4, 1],
+      [279, 4, 8],
+      [339, 3, 1],
+    ],
+  ] as const;
+  const file = Buffer.alloc(16 + 2 + entries.length * 12 + 4);
+  file.write("II*\0", 0, "latin1");
+  file.writeUInt32LE(16, 4);
+  file.writeUInt32LE(0xffffffff, 12);
+  file.writeUInt16LE(entries.length, 16);
+  for (const [index, [tag, type, value]] of entries.entries()) {
+    const at = 18 + index * 12;
+    file.writeUInt16LE(tag, at);
+    file.writeUInt16LE(type, at + 2);
+    file.writeUInt32LE(1, at + 4);
+    file.writeUInt32LE(value, at + 8);
+  }
+  return file;
+}
+
+describe("a TIFF", () => {
+  it("with numbers of 32 bits has its own black and white", async () => {
+    const middle = createDeepTiff();
+    middle.writeUInt32LE(0x10000000, 8);
+    const pixel = await files.see(middle);
+    expect(pixel(0, 0)[0]).toBeLessThan(40);
+    expect(pixel(0.5, 0)[0]).toBe(255);
+  });
+});
+
 describe("a Photoshop file", () => {
+  it("of hundreds of layers shows what they show together", async () => {
+    const pixel = await files.see(addLayers(createPhotoshop(3, 8, [255, 0, 0]), 300));
+    expect(pixel(0, 0)).toEqual(red);
+  });
+
   it.each([
     ["in RGB", createPhotoshop(3, 8, [255, 0, 0])],
     ["in RGB of 16 bits", createPhotoshop(3, 16, [255, 0, 0])],

@@ -6,6 +6,14 @@ import { createTemporaryFolder, type TemporaryFolder } from "../support/temporar
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createZip } from "./make-files.ts";
 
+/** The beginning of a file of old Office, with the name of one of its streams. */
+function createCompound(stream: string): Buffer {
+  const file = Buffer.alloc(2_048);
+  file.write("d0cf11e0a1b11ae1", 0, "hex");
+  file.write(`${stream}\0`, 1_024, "utf16le");
+  return file;
+}
+
 const wording = createWording();
 let folder: TemporaryFolder;
 let host: FileHost;
@@ -105,6 +113,7 @@ describe("a file of a kind that isn't read", () => {
       ]),
       "EPUB books",
     ],
+    ["old.xls", createCompound("Book"), "Excel 97–2003 (XLS) files"],
     ["d.xlsb", createZip([["xl/workbook.bin", "x"]]), "Excel (XLSB) files"],
     ["e.7z", Buffer.concat([Buffer.from("377abcaf271c", "hex"), random]), "7z archives"],
     ["f.moon", random, ".moon files"],

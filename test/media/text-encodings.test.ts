@@ -56,15 +56,28 @@ describe("a text file", () => {
     expect(await files.read(iconv.encode(code, "windows-1251"))).toBe(code);
   });
 
-  it.each(["BM", "BMW", "GIF89a", "%PDF", "%PDF-1.7", "ID3", "MZ", "RIFF", "FLV", "II*", "8BPS"])(
-    "that begins with “%s” is read all the same",
-    async (start) => {
-      const text = `${start} is what this note about the moon begins with, and it ends in words.\n`;
-      expect(await files.read(text)).toBe(text);
-      const german = `${start} ist, womit diese schöne Notiz über den Mond anfängt.\n`;
-      expect(await files.read(iconv.encode(german, "windows-1252"))).toBe(german);
-    },
-  );
+  it.each([
+    "BM",
+    "BMW",
+    "GIF89a",
+    "%PDF",
+    "%PDF-1.7",
+    "ID3",
+    "MZ",
+    "RIFF",
+    "FLV",
+    "II*",
+    "8BPS",
+    "qoif",
+    "P5 12 15",
+    "SIMPLE  = T",
+    "%!TEX root = a.tex",
+  ])("that begins with “%s” is read all the same", async (start) => {
+    const text = `${start} is what this note about the moon begins with, and it ends in words.\n`;
+    expect(await files.read(text)).toBe(text);
+    const german = `${start} ist, womit diese schöne Notiz über den Mond anfängt.\n`;
+    expect(await files.read(iconv.encode(german, "windows-1252"))).toBe(german);
+  });
 
   it("of a log is read as a terminal shows it", async () => {
     expect(await files.read("10%\b\b\b20%\b\b\b30% done\u0007\n\u001b[32mok\u001b[0m\n")).toBe(
