@@ -40,6 +40,8 @@ const doneMark = "[DONE]";
  * bound of tokens would fill the memory. Ours, not Lunos'.
  */
 const maxTextLength = 128 * 1024;
+/** What a reader sees: more than spaces, and letters without any width. */
+const visible = /[^\s\p{Cf}\p{Cc}]/u;
 /** After the end mark nothing follows that matters; the connection gets this long to become free. */
 const graceMs = 250;
 
@@ -191,7 +193,7 @@ class AnswerState {
   }
 
   #say(text: string): string {
-    this.#hasText ||= text.trim() !== "";
+    this.#hasText ||= visible.test(text);
     return text;
   }
 }

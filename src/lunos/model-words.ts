@@ -33,6 +33,8 @@ function findUnfinished(text: string): number {
   return found === -1 ? text.length : from + found;
 }
 
+/** Spaces, and letters without any width, before the first that is seen. */
+const unseenStart = /^[\s\u200b-\u200d\u2060\ufeff]+/;
 /** An answer that begins so can be a call that is written as JSON alone. */
 const bareCallHead = /^(?:\{|\[\s*\{|```(?:json)?\s*(?:\{|\[))/;
 /** More is held back of nothing: thoughts beyond it are dropped, a call or lone JSON is taken as it stands. */
@@ -189,7 +191,7 @@ export class WordsReader {
   /** Holds back what may be a call alone, and spaces before the first word. */
   #release(text: string, { isEnd }: { readonly isEnd: boolean }): string {
     if (this.#hasWords) return text;
-    this.#bare = (this.#bare + text).trimStart();
+    this.#bare = (this.#bare + text).replace(unseenStart, "");
     if (this.#mayBeCall() && !isEnd) return "";
     const calls =
       this.#tools.length > 0 && bareCallHead.test(this.#bare)

@@ -18,7 +18,7 @@ import {
 } from "./inline-rules.ts";
 
 /** More than blocks are nested here. Brackets within brackets take their time by it. */
-const maxNesting = 40;
+const maxNesting = 28;
 
 /** Who wrote a text: only what we write ourselves has small print. */
 export type Author = "model" | "moonlens";

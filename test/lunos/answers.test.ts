@@ -217,12 +217,15 @@ describe("words and ends, as providers send them", () => {
     },
   );
 
-  it("doesn't pay again for an answer of spaces that was made", async () => {
-    const answer = sendStream(textChunk(" \n"), stopChunk, usage, "[DONE]");
-    const { error, sizes } = await fail(answer);
-    expect(error).toMatchObject({ code: "lunos_empty_answer" });
-    expect(sizes).toHaveLength(1);
-  });
+  it.each([" \n", "\u200b", "\ufeff\u2060 "])(
+    "doesn't pay again for an answer of spaces that was made: %j",
+    async (spaces) => {
+      const answer = sendStream(textChunk(spaces), stopChunk, usage, "[DONE]");
+      const { error, sizes } = await fail(answer);
+      expect(error).toMatchObject({ code: "lunos_empty_answer" });
+      expect(sizes).toHaveLength(1);
+    },
+  );
 });
 
 describe("an answer without end", () => {
