@@ -7,6 +7,7 @@ import { cleanRecording } from "./metadata/recordings.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
 import { FileRefusal, unsupported } from "./refusal.ts";
 import { rewrap } from "./rewrap.ts";
+import { carriesVideo } from "./stream-marks.ts";
 import { prepareUnusualSound } from "./unusual-sound.ts";
 
 export type RecordingKind = "video" | "audio";
@@ -112,7 +113,7 @@ async function describeUnread(task: PrepareTask, found: string): Promise<UsableF
 
 async function measure(
   input: Input,
-  { task: { name }, found }: { readonly task: PrepareTask; readonly found: string },
+  { task: { name, path }, found }: { readonly task: PrepareTask; readonly found: string },
 ) {
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
@@ -121,6 +122,9 @@ async function measure(
   const isHidden =
     found === "video/ogg" ? video === null : found.endsWith("/ogg") && track === null;
   if (isHidden) throw unsupported(name, found);
+  // Of a transport stream neither, such as MPEG-2: its sound alone would not be what was posted.
+  const isStream = found === "video/mp2t" && video === null;
+  if (isStream && (await carriesVideo(path))) throw unsupported(name, found);
   const durationMs = await measureDuration(input);
   const isWhole = track !== null && (await hasLastPacket(track));
   if (!isWhole && track !== null && (await track.getCodec()) === null)

@@ -231,6 +231,12 @@ describe("a recording of another kind than its container mostly has", () => {
     });
   });
 
+  it("is refused where its picture is of a kind that isn't known", async () => {
+    await expect(load(readFile("mpeg2.m2t"), "video")).rejects.toMatchObject({
+      sentence: { key: "fileKindUnsupported" },
+    });
+  });
+
   it("is damaged where it is cut", async () => {
     for (const name of ["sound.aiff", "mp3.wav", "old.mov"]) {
       const bytes = readFile(name);
