@@ -12,7 +12,9 @@ const stateSchema = z.object({
 });
 
 const channelSchema = z.object({
-  messages: z.array(z.object({ id: z.string(), attachments: z.array(z.unknown()) })),
+  messages: z.array(
+    z.object({ id: z.string(), content: z.string(), attachments: z.array(z.unknown()) }),
+  ),
 });
 
 /** A person in the sandbox's Discord at an address. */
@@ -86,6 +88,8 @@ async function draw({
     const { messages } = channelSchema.parse(await response.json());
     const message = messages.find(({ id }) => id === responseMessageId);
     if (message === undefined || message.attachments.length > 0) return;
-    if (performance.now() > deadlineMs) throw new Error("a picture did not come in a minute");
+    if (performance.now() > deadlineMs) {
+      throw new Error(`a picture did not come in a minute; the answer says: ${message.content}`);
+    }
   }
 }
