@@ -144,7 +144,8 @@ describe("pictures", () => {
   });
 
   const isRed: Matches = ([red, green, blue]) => red > 150 && green < 110 && blue < 90;
-  const isMoon: Matches = ([red, green, blue]) => red > 235 && green > 225 && blue > 190;
+  const isMoon: Matches = ([red, green, blue]) =>
+    red > 235 && green > 225 && blue > 190 && blue < 225;
 
   it.each([
     ["two moons", "two moons over the hills at night", isMoon, 2],

@@ -26,8 +26,11 @@ const drawingSide = 1024;
 /** Paints a landscape that belongs to the prompt, with the prompt legible in it. A PNG of exactly the asked size. */
 export async function paint(request: PaintRequest): Promise<Buffer> {
   const { width, height, changes, take = 0 } = request;
-  const scene = rasterise(drawScene(request), width);
-  if (changes.length === 0 && take === 0) return await encodePng(await addCaption(scene, request));
+  if (changes.length === 0 && take === 0) {
+    const whole = drawScene(request) + drawWords(request);
+    return await encodePng(rasterise(toSvg(request, whole), width));
+  }
+  const scene = rasterise(toSvg(request, drawScene(request)), width);
   const changed = treat(sharp(scene.pixels, { raw: toRaw(scene) }), toColourWords(request), take);
   const pixels = await changed.ensureAlpha().raw().toBuffer();
   return await encodePng(await addCaption({ pixels, width, height }, request));
@@ -47,10 +50,7 @@ function drawsTheSame(prompt: string, changes: readonly string[]): boolean {
 }
 
 async function addCaption(raster: Raster, request: PaintRequest): Promise<Raster> {
-  const { prompt, changes } = request;
-  const canvas = toDrawing(request);
-  const text = [prompt, ...changes].join(", ");
-  const words = rasterise(toSvg(request, drawCaption({ text, ...canvas })), request.width);
+  const words = rasterise(toSvg(request, drawWords(request)), request.width);
   const pixels = await sharp(raster.pixels, { raw: toRaw(raster) })
     .composite([{ input: words.pixels, raw: toRaw(words), left: 0, top: 0 }])
     .raw()
@@ -58,16 +58,20 @@ async function addCaption(raster: Raster, request: PaintRequest): Promise<Raster
   return { pixels, width: raster.width, height: raster.height };
 }
 
+function drawWords(request: PaintRequest): string {
+  const text = [request.prompt, ...request.changes].join(", ");
+  return drawCaption({ text, ...toDrawing(request) });
+}
+
 function toRaw({ width, height }: Raster) {
   return { width, height, channels: 4 } as const;
 }
 
-/** The scene as SVG, without its caption. */
+/** The scene as SVG, without its caption and the element around it. */
 function drawScene(request: PaintRequest): string {
   const canvas = createCanvas(request);
   const land = drawLand(canvas);
-  const body = [drawSky(canvas), land.svg, drawFigures(canvas, land)].join("");
-  return toSvg(request, body);
+  return [drawSky(canvas), land.svg, drawFigures(canvas, land)].join("");
 }
 
 function toSvg(request: PaintRequest, body: string): string {
