@@ -63,14 +63,11 @@ interface Pass {
  */
 function toPasses(readings: readonly Reading[]): readonly Pass[] {
   const [first] = readings;
-  if (first === undefined) return [];
-  const layout = PSM.SPARSE_TEXT;
-  const sparse = readings.map((reading) => ({ reading, layout, threshold: otsu }) as const);
-  return [
-    { reading: first, layout: PSM.AUTO, threshold: otsu },
-    ...sparse,
-    { reading: first, layout, threshold: sauvola },
-  ];
+  const passes = readings.flatMap((reading) =>
+    [PSM.AUTO, PSM.SPARSE_TEXT].map((layout) => ({ reading, layout, threshold: otsu }) as const),
+  );
+  const faint = { layout: PSM.SPARSE_TEXT, threshold: sauvola } as const;
+  return first === undefined ? passes : [...passes, { reading: first, ...faint }];
 }
 
 /** Where lines lie over one another, one word of each place stays: the one with more letters. */
