@@ -128,15 +128,18 @@ async function redraw(
   );
 }
 
+/** Who pressed, and where, in the core's words. */
+function toAsker({ source: { teamId }, userId }: Press) {
+  return {
+    workspaceId: toTeamWorkspace(teamId).id,
+    personId: toPersonId({ teamId, userId }),
+  };
+}
+
 /** The rest of an answer is a turn of its own. */
 async function goOn(press: Press, turnId: string, acknowledge: () => Promise<void>): Promise<void> {
   const { payload, options, ...place } = press;
-  const { teamId } = press.source;
-  const sentence = await options.moonlens.refuseGoOn({
-    turnId,
-    workspaceId: toTeamWorkspace(teamId).id,
-    personId: toPersonId({ teamId, userId: press.userId }),
-  });
+  const sentence = await options.moonlens.refuseGoOn({ turnId, ...toAsker(press) });
   if (sentence !== undefined) {
     await acknowledge();
     return await tell(press, sentence);
@@ -264,12 +267,7 @@ async function restore(
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const { payload, options, threadTs: _pressed, ...place } = press;
-  const { teamId } = press.source;
-  const sentence = await options.moonlens.refuseRestore({
-    imageId,
-    workspaceId: toTeamWorkspace(teamId).id,
-    personId: toPersonId({ teamId, userId: press.userId }),
-  });
+  const sentence = await options.moonlens.refuseRestore({ imageId, ...toAsker(press) });
   if (sentence !== undefined) {
     await acknowledge();
     return await tell(press, sentence);
