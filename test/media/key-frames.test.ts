@@ -1,50 +1,19 @@
-import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { LoadedMedia, MediaReference } from "#core";
-import { defaultBounds, type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
-import { type FileHost, startFileHost } from "./file-host.ts";
+import { defaultBounds } from "#media";
 import { readOwnFile, readRealFile } from "./make-files.ts";
+import { readAll, useMediaLibrary } from "./use-media-library.ts";
 
-let folder: TemporaryFolder;
-let host: FileHost;
-let library: KeepingMediaLibrary;
-let posted: Buffer;
-
-beforeEach(async () => {
-  folder = await createTemporaryFolder();
-  host = await startFileHost((_request, response) => response.end(posted));
-  library = await openMediaLibrary({
-    folder: folder.path,
-    allowedOrigins: [host.origin],
-    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
-    bounds: { ...defaultBounds, maxFrames: 3 },
-  });
-});
-
-afterEach(async () => {
-  await library[Symbol.asyncDispose]();
-  await host[Symbol.asyncDispose]();
-  await folder[Symbol.asyncDispose]();
-});
+const library = useMediaLibrary({ bounds: { ...defaultBounds, maxFrames: 3 } });
 
 async function watch(bytes: Buffer, changes: Partial<MediaReference> = {}) {
-  posted = bytes;
-  const url = `${host.origin}/clip.mp4`;
-  const signal = new AbortController().signal;
-  const reference = {
-    type: "platform-file",
-    declaredKind: "video",
-    name: "clip.mp4",
-    url,
-  } as const;
-  return await library.loadKeyFrames?.({ ...reference, ...changes }, { signal });
+  return await library.watch(bytes, { name: "clip.mp4", ...changes });
 }
 
 /** The colour in the middle of each third of the sheet's upper half. */
 async function readColours(media: LoadedMedia | undefined): Promise<string[]> {
-  const picture = await buffer(media?.bytes?.open() ?? (async function* () {})());
+  const picture = await readAll(media);
   const { width, height } = await sharp(picture).metadata();
   return await Promise.all(
     [0, 1, 2].map(async (index) => {
@@ -92,21 +61,21 @@ describe.skipIf(process.arch !== "x64" || process.platform !== "linux")(
       const bytes = readOwnFile("colours-h264.mp4");
       const seen = new Set<string>();
       for (let round = 0; round < 5; round += 1) {
-        const url = `${host.origin}/${round}.mp4`;
+        const url = library.toUrl(`${round}.mp4`);
         // Another tail makes it another file, which nothing is kept of.
         await using media = await watch(Buffer.concat([bytes, toSpace(round)]), { url });
-        const picture = await buffer(media?.bytes?.open() ?? (async function* () {})());
+        const picture = await readAll(media);
         seen.add(picture.toString("base64"));
       }
       expect(seen.size).toBe(1);
     });
 
     it("can be watched and be seen as pictures, each kept on its own", async () => {
-      await using pictures = await watch(readOwnFile("colours-h264.mp4"));
-      const signal = new AbortController().signal;
-      await using video = await library.load(pictures?.reference ?? never(), { signal });
+      const bytes = readOwnFile("colours-h264.mp4");
+      await using pictures = await watch(bytes);
+      const { media: video } = await library.load(bytes, pictures?.reference);
       expect([pictures?.kind, video.kind]).toEqual(["image", "video"]);
-      expect(host.requests).toHaveLength(1);
+      expect(library.countRequests()).toBe(1);
     });
   },
 );
@@ -137,8 +106,4 @@ function toSpace(byteLength: number): Buffer {
   space.writeUInt32BE(space.byteLength, 0);
   space.write("free", 4, "latin1");
   return space;
-}
-
-function never(): never {
-  throw new Error("nothing was loaded");
 }

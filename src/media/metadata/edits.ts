@@ -33,36 +33,50 @@ async function readAt(handle: FileHandle, at: number, byteLength: number): Promi
   return buffer.subarray(0, bytesRead);
 }
 
-/** Writes a file anew with what was edited in it. Edits don't overlap. */
+/** Writes a file anew with what was edited in it, in one go. Edits don't overlap. */
 export async function applyEdits(
   edits: readonly Edit[],
   { path, outputPath }: { readonly path: string; readonly outputPath: string },
 ): Promise<void> {
   await using output = await open(outputPath, "w");
-  const sorted = edits.toSorted((left, right) => left.start - right.start);
-  let at = 0;
-  for (const { start, end, becomes } of sorted) {
-    await copyRange(output, { path, start: at, end: start });
-    if (becomes === "zeros") await writeZeros(output, end - start);
-    else if (becomes !== "nothing") await output.appendFile(becomes);
-    at = Math.max(at, end);
+  const edit = createEditor(edits);
+  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
+    const parts = edit(piece as Buffer);
+    if (parts.length > 0) await output.appendFile(Buffer.concat(parts));
   }
-  await copyRange(output, { path, start: at, end: Number.POSITIVE_INFINITY });
-}
-
-async function copyRange(
-  output: FileHandle,
-  { path, start, end }: { readonly path: string; readonly start: number; readonly end: number },
-): Promise<void> {
-  if (end <= start) return;
-  const source = createReadStream(path, { start, end: end - 1, highWaterMark: pieceBytes });
-  for await (const piece of source) await output.appendFile(piece as Buffer);
 }
 
 const pieceBytes = 256 * 1024;
 
-async function writeZeros(output: FileHandle, byteLength: number): Promise<void> {
-  for (let left = byteLength; left > 0; left -= pieceBytes) {
-    await output.appendFile(Buffer.alloc(Math.min(left, pieceBytes)));
-  }
+/** Edits the pieces of a file, which come in their order. What an edit becomes stands where the edit begins. */
+function createEditor(edits: readonly Edit[]): (piece: Buffer) => Buffer[] {
+  const sorted = edits.toSorted((left, right) => left.start - right.start);
+  let next = 0;
+  let at = 0;
+  return (piece) => {
+    const pieceEnd = at + piece.byteLength;
+    const parts: Buffer[] = [];
+    const slice = (from: number, to: number) =>
+      piece.subarray(from + piece.byteLength - pieceEnd, to + piece.byteLength - pieceEnd);
+    for (
+      let edit = sorted[next];
+      edit !== undefined && edit.start < pieceEnd;
+      edit = sorted[next]
+    ) {
+      const { start, end, becomes } = edit;
+      if (start >= at) {
+        parts.push(slice(at, start));
+        if (becomes instanceof Buffer) parts.push(becomes);
+      }
+      const stop = Math.min(end, pieceEnd);
+      const from = Math.max(at, start);
+      if (becomes === "zeros" && stop > from) parts.push(Buffer.alloc(stop - from));
+      at = Math.max(at, stop);
+      if (end > pieceEnd) return parts;
+      next += 1;
+    }
+    parts.push(slice(at, pieceEnd));
+    at = pieceEnd;
+    return parts;
+  };
 }

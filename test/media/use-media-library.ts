@@ -1,0 +1,64 @@
+import { buffer } from "node:stream/consumers";
+import { afterEach, beforeEach } from "vitest";
+import type { LoadedMedia, MediaReference } from "#core";
+import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { type FileHost, startFileHost } from "./file-host.ts";
+
+type Options = Partial<Parameters<typeof openMediaLibrary>[0]>;
+
+/** A media library of the test's own, and a host that files are posted at; to be called once in a test file. */
+export function useMediaLibrary(options: Options = {}) {
+  let folder: TemporaryFolder;
+  let host: FileHost;
+  let library: KeepingMediaLibrary;
+  let posted: Buffer;
+  const open = async (more: Options = {}) => {
+    library = await openMediaLibrary({
+      folder: folder.path,
+      allowedOrigins: [host.origin],
+      limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+      ...options,
+      ...more,
+    });
+  };
+  beforeEach(async () => {
+    folder = await createTemporaryFolder();
+    host = await startFileHost((_request, response) => response.end(posted));
+    await open();
+  });
+  afterEach(async () => {
+    await library[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+  const toUrl = (name: string) => `${host.origin}/${name}`;
+  const post = (bytes: Buffer, changes: Partial<MediaReference>): MediaReference => {
+    posted = bytes;
+    const url = toUrl("file");
+    return { type: "platform-file", declaredKind: "image", name: "file", url, ...changes };
+  };
+  const { signal } = new AbortController();
+  return {
+    toUrl,
+    countRequests: () => host.requests.length,
+    /** Opens the library once more, with other options. */
+    async reopen(more: Options): Promise<void> {
+      await library[Symbol.asyncDispose]();
+      await open(more);
+    },
+    /** What a model gets of a file. */
+    async load(bytes: Buffer, changes: Partial<MediaReference> = {}) {
+      await using media = await library.load(post(bytes, changes), { signal });
+      return { media, given: await readAll(media) };
+    },
+    /** Some moments of a video, to be disposed of. */
+    watch: async (bytes: Buffer, changes: Partial<MediaReference> = {}) =>
+      await library.loadKeyFrames?.(post(bytes, { declaredKind: "video", ...changes }), { signal }),
+  };
+}
+
+/** All bytes that are sent of a file. */
+export async function readAll(media: LoadedMedia | undefined): Promise<Buffer> {
+  return await buffer(media?.bytes?.open() ?? (async function* () {})());
+}
