@@ -1,6 +1,7 @@
 import { AttachmentBuilder, Events, type Message } from "discord.js";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openAnswers } from "../../support/answers.ts";
 import { type LoggedIn, type RunningSandbox, startSandbox } from "./support.ts";
 
 describe("the real discord.js", () => {
@@ -124,8 +125,9 @@ describe("the real discord.js", () => {
   });
 
   test("talks in direct messages and in threads", async () => {
+    await using answers = openAnswers();
     const answer = (message: Message) => {
-      if (!message.author.bot) void message.reply(`heard ${message.content}`);
+      if (!message.author.bot) answers.begin(message.reply(`heard ${message.content}`));
     };
     client.on(Events.MessageCreate, answer);
     const places = [

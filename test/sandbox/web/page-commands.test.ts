@@ -136,9 +136,9 @@ test("says when the application did not respond", async () => {
 test("presses buttons and chooses from menus", async () => {
   await using stage = await openStage(browser);
   const { page, bot, discord } = stage;
-  bot.on("interactionCreate", (interaction) => {
-    if (interaction.isButton()) void interaction.reply(`pressed ${interaction.customId}`);
-    if (interaction.isStringSelectMenu()) void interaction.reply(`chose ${interaction.values}`);
+  stage.onInteraction(async (interaction) => {
+    if (interaction.isButton()) await interaction.reply(`pressed ${interaction.customId}`);
+    if (interaction.isStringSelectMenu()) await interaction.reply(`chose ${interaction.values}`);
   });
   const channel = await bot.channels.fetch(discord.ids.channelIds.general);
   if (!channel?.isSendable()) throw new Error("the seeded channel takes messages");

@@ -11,6 +11,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { createDiscordSandbox, type DiscordSandbox } from "#sandbox/discord";
 import { createHttpHost } from "#sandbox/http";
 import { createWebPart } from "#sandbox/web";
+import { openAnswers } from "../../support/answers.ts";
 import { startTcpRelay, type TcpRelay } from "../../support/tcp-relay.ts";
 
 /** The page in a real browser, in front of the sandbox's Discord with a bot that a test scripts. */
@@ -23,7 +24,7 @@ export interface Stage extends AsyncDisposable {
   readonly url: string;
   /** What the page printed or threw that a person would call broken. */
   readonly complaints: readonly string[];
-  /** Answers the bot's next messages and commands. */
+  /** Answers what people write. */
   onMessage(answer: (message: Message) => Promise<unknown>): void;
   /** Answers everything but slash commands: menus, buttons, forms, suggestions. */
   onInteraction(answer: (interaction: Interaction) => Promise<unknown>): void;
@@ -93,6 +94,7 @@ export async function openStage(
   const relay = resources.use(await startTcpRelay(Number(new URL(url).port)));
   const bot = await logIn(`${url}/discord/api`, discord.token);
   resources.defer(() => bot.destroy());
+  const answers = resources.use(openAnswers());
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   resources.defer(() => context.close());
   const page = await context.newPage();
@@ -109,14 +111,18 @@ export async function openStage(
     discord,
     url,
     complaints,
-    onMessage: (answer) => bot.on("messageCreate", (message) => void answer(message)),
+    onMessage: (answer) =>
+      bot.on("messageCreate", (message) => {
+        // Who answers itself never comes to an end.
+        if (!message.author.bot) answers.begin(answer(message));
+      }),
     onInteraction: (answer) =>
       bot.on("interactionCreate", (interaction) => {
-        if (!interaction.isChatInputCommand()) void answer(interaction);
+        if (!interaction.isChatInputCommand()) answers.begin(answer(interaction));
       }),
     onCommand: (answer) =>
       bot.on("interactionCreate", (interaction) => {
-        if (interaction.isChatInputCommand()) void answer(interaction);
+        if (interaction.isChatInputCommand()) answers.begin(answer(interaction));
       }),
     relay,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
