@@ -36,6 +36,8 @@ export interface Dialect {
   breaksFence(line: string): boolean;
   /** Whether a block of code inside a list begins where the line does, so that no space gets into it. */
   readonly isCodeOutdented: boolean;
+  /** Whether words between two bars are hidden until somebody wants to see them. Blocks of code can be, too. */
+  readonly hidesSpoilers: boolean;
   /** Tables as text in columns, or as Markdown. */
   readonly tables: "columns" | "markdown";
 }

@@ -1,5 +1,5 @@
 import type { Around } from "./dialect.ts";
-import { type Flow, flowInlines, within } from "./flow-inlines.ts";
+import { endsSpoiler, type Flow, flowInlines, within } from "./flow-inlines.ts";
 import { flowColumns, flowMarkdownTable } from "./flow-table.ts";
 import type { BreakKind, Frame, Piece } from "./pieces.ts";
 import type { Block, Inline, ListItem } from "./tree.ts";
@@ -37,7 +37,7 @@ function flowBlock(block: Block, flow: Flow): void {
       flowLine(block.content, dialect.small(), flow);
       return;
     case "code":
-      flowCode(block, flow);
+      hidden(block.isHidden === true, flow, (inside) => flowCode(block, inside));
       return;
     case "quote":
       pieces.push({ type: "open", frame: quote });
@@ -48,7 +48,9 @@ function flowBlock(block: Block, flow: Flow): void {
       flowList(block, flow);
       return;
     case "table":
-      if (dialect.tables === "columns") flowColumns(block, flow);
+      // In code nothing can be hidden by itself.
+      if (dialect.tables === "columns")
+        hidden(hasSpoiler(block), flow, (inside) => flowColumns(block, inside));
       else flowMarkdownTable(block, flow);
       return;
     case "rule":
@@ -110,6 +112,23 @@ function isCode(block: Block | undefined): boolean {
   return block?.type === "code" || block?.type === "table";
 }
 
+/** Writes a block, in a spoiler where it belongs into one. */
+function hidden(isHidden: boolean, flow: Flow, write: (flow: Flow) => void): void {
+  if (!isHidden || !flow.dialect.hidesSpoilers) write(flow);
+  else {
+    const { dialect, inside = [] } = flow;
+    within(dialect.mark("spoiler", ""), flow, () =>
+      write({ ...flow, inside: [...inside, "spoiler"] }),
+    );
+  }
+}
+
+function hasSpoiler({ rows }: Block & { readonly type: "table" }): boolean {
+  const isSpoiler = (node: Inline): boolean =>
+    node.type === "mark" && (node.kind === "spoiler" || node.children.some(isSpoiler));
+  return rows.some((row) => row.some((cell) => cell.some(isSpoiler)));
+}
+
 /** Code goes out as it came. A line that no block can hold stands between two blocks, as text. */
 function flowCode(code: Block & { readonly type: "code" }, flow: Flow): void {
   const { pieces, dialect } = flow;
@@ -124,7 +143,7 @@ function flowCode(code: Block & { readonly type: "code" }, flow: Flow): void {
   };
   let isOpen = false;
   for (const [index, line] of code.text.split("\n").entries()) {
-    const isOutside = dialect.breaksFence(line);
+    const isOutside = dialect.breaksFence(line) || endsSpoiler(line, flow);
     if (isOutside && isOpen) pieces.push({ type: "close" });
     if (index > 0) pieces.push({ type: "line", isFree: false, at: "code-line" });
     if (!isOutside && !isOpen) pieces.push({ type: "open", frame });

@@ -123,9 +123,14 @@ function flowText(
   }
 }
 
+/** Whether code can't stand here as it is, since it holds bars. */
+export function endsSpoiler(code: string, { dialect, inside }: Flow): boolean {
+  return dialect.hidesSpoilers && inside?.includes("spoiler") === true && code.includes("||");
+}
+
 function flowCode(text: string, flow: Flow): void {
   const { pieces, dialect } = flow;
-  const around = dialect.code(text);
+  const around = endsSpoiler(text, flow) ? undefined : dialect.code(text);
   if (around === undefined) {
     hold(flow, () => flowText({ text, source: "" }, flow));
     return;

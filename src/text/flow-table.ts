@@ -1,5 +1,5 @@
 import { alignTable } from "./align-table.ts";
-import { type Flow, flowInlines } from "./flow-inlines.ts";
+import { endsSpoiler, type Flow, flowInlines } from "./flow-inlines.ts";
 import type { Frame, Piece } from "./pieces.ts";
 import { toPlainWords } from "./to-inlines.ts";
 import type { Alignment, Block, Inline } from "./tree.ts";
@@ -11,7 +11,7 @@ export function flowColumns(table: Table, flow: Flow): void {
   const { pieces, dialect } = flow;
   const [head = [], ...rows] = alignTable({
     columns: table.columns,
-    rows: table.rows.map((row) => row.map((cell) => toPlainWords(cell).replaceAll("```", "'''"))),
+    rows: table.rows.map((row) => row.map((cell) => toCellText(cell, flow))),
   });
   const { open, close } = dialect.fence({ language: "", text: "" });
   const frame: Frame = {
@@ -27,6 +27,12 @@ export function flowColumns(table: Table, flow: Flow): void {
   pushLines([head, ...rows].flat(), head.length, pieces);
   pieces.push({ type: "close" });
   flowLinks(table, flow);
+}
+
+/** What would end the block of code, or the spoiler around it, is written with other letters. */
+function toCellText(cell: readonly Inline[], flow: Flow): string {
+  const text = toPlainWords(cell).replaceAll("```", "'''");
+  return endsSpoiler(text, flow) ? text.replaceAll("||", "¦¦") : text;
 }
 
 /** A message never ends within the head. */

@@ -1,6 +1,7 @@
 import { cleanText, clipLines, clipText } from "./clean.ts";
 import type { Dialect } from "./dialect.ts";
 import { flowBlocks } from "./flow-blocks.ts";
+import { hideSpoilers } from "./hide-spoilers.ts";
 import { pack } from "./pack.ts";
 import type { Author } from "./parser.ts";
 import type { Piece } from "./pieces.ts";
@@ -16,6 +17,8 @@ export interface FormatOptions {
   readonly maxParts?: number;
   /** The text still grows: code that it leaves open is left open. */
   readonly isGrowing?: boolean;
+  /** False: words are still missing at its end, so that a spoiler it leaves open hides all that follows. Default: true. */
+  readonly isWhole?: boolean;
 }
 
 export interface FormattedText {
@@ -43,13 +46,18 @@ export function formatText(
     maxLength,
     maxParts = Number.POSITIVE_INFINITY,
     isGrowing = false,
+    isWhole = true,
   }: FormatOptions,
 ): FormattedText {
   const maxRead = maxLength * maxParts * maxShrinking;
   const read = clipLines(clipText(markdown, maxRead), maxRead / shortestLine);
   const text = author === "model" ? cleanText(read) : read;
   const pieces: Piece[] = [];
-  flowBlocks(parseMarkdown(text, { author }), { pieces, dialect, isGrowing });
+  const tree = parseMarkdown(text, { author });
+  const blocks = dialect.hidesSpoilers
+    ? hideSpoilers(tree, { isWhole: isWhole && read.length === markdown.length })
+    : tree;
+  flowBlocks(blocks, { pieces, dialect, isGrowing });
   const { lineStart } = dialect;
   const packed = pack(pieces, { maxLength, maxParts, lineStart, isGrowing });
   return { parts: packed.parts, isCut: packed.isCut || read.length < markdown.length };

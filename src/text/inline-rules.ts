@@ -9,7 +9,8 @@ const formula =
 
 /** Letters that begin nothing here: a bar or a colon by itself, an exclamation mark before anything but a bracket. */
 const plain = /(?:[^\n!$&*:<[\\\]_`~|]+|\|(?!\|)|:(?!\/\/)|!(?!\[))+/y;
-const address = /:\/\/[^\s<>\u3000-\u303f\uff00-\uff0f]{1,4000}/y;
+/** Two bars end it: what follows them is hidden, or not any more. */
+const address = /:\/\/(?:(?!\|\|)[^\s<>\u3000-\u303f\uff00-\uff0f]){1,4000}/y;
 const tag = /<(br|b|strong|i|em|s|del|strike|u|ins|code|kbd)\s?\/?>/iy;
 
 const markOfTag: Readonly<Record<string, string>> = {
@@ -121,15 +122,6 @@ function withoutTrail(text: string): string {
     else if (!/[?!.,:;*_~'"`|\]]/.test(last)) break;
   }
   return text.slice(0, end);
-}
-
-/** Discord's own mark, which others leave as it is. */
-export function takeSpoiler(state: StateInline, silent: boolean): boolean {
-  if (!state.src.startsWith("||", state.pos) || !isAhead("||", state)) return false;
-  const from = state.pos + 2;
-  const end = state.src.indexOf("||", from);
-  if (end <= from || end + 2 > state.posMax) return false;
-  return takeBetween(state, { silent, kind: "spoiler", markup: "||", from, end, after: end + 2 });
 }
 
 /** The few tags that models write into Markdown. */

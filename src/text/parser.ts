@@ -13,7 +13,6 @@ import {
   takeLoneBracket,
   takePlainText,
   takeReference,
-  takeSpoiler,
   takeTag,
 } from "./inline-rules.ts";
 
@@ -63,7 +62,6 @@ function createParser(author: Author): Library {
   inline.ruler.at("text", takePlainText);
   inline.ruler.before("text", "lone_bracket", takeLoneBracket);
   inline.ruler.before("escape", "formula", takeInlineFormula);
-  inline.ruler.before("emphasis", "spoiler", takeSpoiler);
   inline.ruler.before("autolink", "reference", takeReference);
   inline.ruler.before("autolink", "tag", takeTag);
   inline.ruler.before("autolink", "address", takeAddress);

@@ -5,7 +5,6 @@ const markKinds: Readonly<Record<string, MarkKind>> = {
   strong: "strong",
   em: "emphasis",
   s: "strike",
-  spoiler: "spoiler",
   underline: "underline",
 };
 

@@ -49,6 +49,8 @@ export type Block = Placed &
         readonly text: string;
         /** False: the text ends before the code does. */
         readonly isClosed: boolean;
+        /** Stands in a spoiler. */
+        readonly isHidden?: boolean;
       }
     | { readonly type: "quote"; readonly blocks: readonly Block[] }
     | {

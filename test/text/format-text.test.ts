@@ -102,8 +102,8 @@ describe("what spans parts", () => {
       expect(part).toMatch(/^\| Name \| Size \|\n\| --- \| --- \|\n\| fox/);
   });
 
-  it.each(names)("is a spoiler longer than a message, which hides all its words, on %s", (name) => {
-    for (const part of split(`||${"secret ".repeat(600)}end||`, 1_000, name)) {
+  it("is a spoiler longer than a message, which hides all its words on Discord", () => {
+    for (const part of split(`||${"secret ".repeat(600)}end||`, 1_000)) {
       expect(part).toMatch(/^\|\|[^|]+\|\|$/);
     }
   });

@@ -19,7 +19,8 @@ export const discordDialect: Dialect = {
   codeText: (text) => text,
   link: (url) =>
     /^https?:\/\//i.test(url) ? { open: "[", close: `](${toTarget(url)})` } : undefined,
-  address: (url, source) => (url.startsWith("mailto:") ? url.slice("mailto:".length) : source),
+  address: (url, source) =>
+    url.startsWith("mailto:") ? url.slice("mailto:".length) : withoutBars(source),
   image: () => undefined,
   reference: (source) => source,
   heading: (level) =>
@@ -38,6 +39,7 @@ export const discordDialect: Dialect = {
   }),
   breaksFence: (line) => line.includes(fenceMark),
   isCodeOutdented: true,
+  hidesSpoilers: true,
   tables: "columns",
 };
 
@@ -77,6 +79,11 @@ function escapeLineStart(word: string): string {
 /** An address as the target of a link, whose end is a bracket. */
 function toTarget(url: string): string {
   const isBalanced = /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(url);
-  const encoded = url.replace(/[\s<>\\]/g, encodeURIComponent);
+  const encoded = withoutBars(url).replace(/[\s<>\\]/g, encodeURIComponent);
   return isBalanced ? encoded : encoded.replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
+/** Bars end a spoiler wherever they stand. */
+function withoutBars(url: string): string {
+  return url.replace(/\|{2,}/g, encodeURIComponent);
 }

@@ -1,11 +1,12 @@
-import type { ReplyView } from "#core";
+import { canGoOn, type ReplyView } from "#core";
 import { type FormattedText, formatText } from "#text";
 import { discordDialect } from "./dialect.ts";
 import { maxMessageLength, maxTextMessages } from "./limits.ts";
 
 /** The words of a view as Discord shows them, in as many messages as they take, up to a bound. */
-export function formatReply({ text, author }: ReplyView): FormattedText {
+export function formatReply({ text, author, status }: ReplyView): FormattedText {
   return formatText(text.trim(), {
+    isWhole: status.type === "done" && !canGoOn({ status }),
     dialect: discordDialect,
     author: author ?? "model",
     maxLength: maxMessageLength,

@@ -14,7 +14,7 @@ export const slackDialect: Dialect = {
   },
   lineStart: escapeLineStart,
   mark: (kind, markup) => {
-    if (kind === "underline") return undefined;
+    if (kind === "underline" || kind === "spoiler") return undefined;
     const mark = markup === "" ? defaultMarks[kind] : markup;
     return { open: mark, close: mark };
   },
@@ -36,10 +36,12 @@ export const slackDialect: Dialect = {
   },
   breaksFence: () => false,
   isCodeOutdented: false,
+  // Bars stay where they were written: they say at least what the words are.
+  hidesSpoilers: false,
   tables: "markdown",
 };
 
-const defaultMarks = { strong: "**", emphasis: "*", strike: "~~", spoiler: "||" } as const;
+const defaultMarks = { strong: "**", emphasis: "*", strike: "~~" } as const;
 
 function toCode(text: string) {
   const mark = "`".repeat(longestRun(text) + 1);
