@@ -8,6 +8,8 @@ import type { Inline, MarkKind } from "./tree.ts";
 export interface Flow {
   readonly pieces: Piece[];
   readonly dialect: Dialect;
+  /** Of a message. */
+  readonly maxLength: number;
   /** Whether the text still grows: what it leaves open stays open. */
   readonly isGrowing: boolean;
   /** What all words here stand between already. */
@@ -82,7 +84,7 @@ export function within(around: Around | undefined, { pieces }: Flow, write: () =
 }
 
 /** Keeps what is written in one message, where it fits into one. */
-function hold({ pieces }: Flow, write: () => void): void {
+export function hold({ pieces }: Flow, write: () => void): void {
   const place = pieces.push({ type: "hold", length: 0 }) - 1;
   write();
   let length = 0;

@@ -1,6 +1,7 @@
 import { alignTable } from "./align-table.ts";
-import { endsSpoiler, type Flow, flowInlines } from "./flow-inlines.ts";
-import type { Frame, Piece } from "./pieces.ts";
+import { flowByCells, flowHeads } from "./flow-cells.ts";
+import { endsSpoiler, type Flow, flowInlines, hold } from "./flow-inlines.ts";
+import type { BreakKind, Frame, Piece } from "./pieces.ts";
 import { toPlainWords } from "./to-inlines.ts";
 import type { Alignment, Block, Inline } from "./tree.ts";
 
@@ -8,7 +9,7 @@ type Table = Block & { readonly type: "table" };
 
 /** Text in columns, as a block of code, whose head each message repeats. Links in it stand below it. */
 export function flowColumns(table: Table, flow: Flow): void {
-  const { pieces, dialect } = flow;
+  const { dialect } = flow;
   const [head = [], ...rows] = alignTable({
     columns: table.columns,
     rows: table.rows.map((row) => row.map((cell) => toCellText(cell, flow))),
@@ -18,15 +19,86 @@ export function flowColumns(table: Table, flow: Flow): void {
     open: `${open}\n`,
     close: `\n${close}`,
     again: `${[open, ...head].join("\n")}\n`,
-    againShort: `${open}\n`,
     prefix: "",
     prefixAgain: "",
     isOutdented: dialect.isCodeOutdented,
   };
+  const inColumns = flowRows(table, { frame, head, rows }, flow);
+  flowLinks(inColumns, flow);
+}
+
+/** A table as it would stand in messages: a frame that repeats its head, and the lines of its rows. */
+interface WrittenTable {
+  readonly frame: Frame;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+type Row = Table["rows"][number];
+
+/** Rows that fit into a message with the head stand below it, others by cells. Gives those that stand below it. */
+function flowRows(table: Table, written: WrittenTable, flow: Flow): readonly Row[] {
+  const { pieces } = flow;
+  const [heads = [], ...cells] = table.rows;
+  const fits = toFitting(written, flow);
+  const below = written.rows.map(fits);
+  const hasHead = below.includes(true) || (below.length === 0 && fits([]));
+  if (!hasHead) flowHeads(heads, { areRowsBelow: cells.length > 0, flow });
+  let isOpen = hasHead && below[0] !== false;
+  if (isOpen) openTable(written, pieces);
+  for (const [index, row] of written.rows.entries()) {
+    const isBelow = below[index] === true;
+    if (isOpen && !isBelow) pieces.push({ type: "close" });
+    if (!isBelow || !isOpen) {
+      if (index > 0) pieces.push({ type: "line", isFree: true, at: "paragraph" });
+    }
+    if (!isBelow) flowByCells(cells[index] ?? [], { heads, flow });
+    else {
+      if (!isOpen) openTable(written, pieces);
+      const isFirst = !isOpen || index === 0;
+      flowTableRow(row, { at: isFirst ? "joint" : "code-line", flow });
+    }
+    isOpen = isBelow;
+  }
+  if (isOpen) pieces.push({ type: "close" });
+  return hasHead ? [heads, ...cells.filter((_, index) => below[index] === true)] : [];
+}
+
+/** Whether a row fits into a message below the head, with room for quotations and lists around it. */
+function toFitting({ frame, head }: WrittenTable, { maxLength }: Flow) {
+  const around = Math.max(frame.again.length, lengthOf(head)) + frame.close.length;
+  const room = maxLength - around - Math.min(maxLength / 10, 100);
+  return (row: readonly string[]) => around <= maxLength / 2 && lengthOf(row) <= room;
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
+}
+
+/** A message never ends within the head. */
+function openTable({ frame, head }: WrittenTable, pieces: Piece[]): void {
   pieces.push({ type: "open", frame });
-  pushLines([head, ...rows].flat(), head.length, pieces);
-  pieces.push({ type: "close" });
-  flowLinks(table, flow);
+  for (const [index, text] of head.entries()) {
+    if (index > 0) pieces.push({ type: "line", isFree: false, at: "joint" });
+    pieces.push({ type: "word", text, isLiteral: false });
+  }
+}
+
+/** Nor within a row. */
+function flowTableRow(
+  row: readonly string[],
+  { at, flow }: { readonly at: BreakKind; readonly flow: Flow },
+): void {
+  const { pieces } = flow;
+  pieces.push({ type: "line", isFree: false, at });
+  const write = () => {
+    for (const [index, text] of row.entries()) {
+      if (index > 0) pieces.push({ type: "line", isFree: false, at: "code-line" });
+      pieces.push({ type: "word", text, isLiteral: false });
+    }
+  };
+  if (row.length > 1) hold(flow, write);
+  else write();
 }
 
 /** What would end the block of code, or the spoiler around it, is written with other letters. */
@@ -35,17 +107,8 @@ function toCellText(cell: readonly Inline[], flow: Flow): string {
   return endsSpoiler(text, flow) ? text.replaceAll("||", "¦¦") : text;
 }
 
-/** A message never ends within the head. */
-function pushLines(lines: readonly string[], headCount: number, pieces: Piece[]): void {
-  for (const [index, text] of lines.entries()) {
-    const at = index <= headCount ? "joint" : "code-line";
-    if (index > 0) pieces.push({ type: "line", isFree: false, at });
-    pieces.push({ type: "word", text, isLiteral: false });
-  }
-}
-
 /** In code no link can be followed. */
-function flowLinks({ rows }: Table, flow: Flow): void {
+function flowLinks(rows: readonly Row[], flow: Flow): void {
   const seen = new Set<string>();
   for (const link of rows.flat().flatMap((cell) => [...findLinks(cell)])) {
     if (seen.has(link.url)) continue;
@@ -67,21 +130,17 @@ function* findLinks(nodes: readonly Inline[]): Generator<Inline & { readonly url
 }
 
 /** The table as GFM writes it; each message repeats its head. */
-export function flowMarkdownTable({ columns, rows }: Table, flow: Flow): void {
-  const { pieces } = flow;
-  const [head = "", ...others] = rows.map((row) => writeRow(row, flow));
-  const top = [head, `| ${columns.map(toRule).join(" | ")} |`];
+export function flowMarkdownTable(table: Table, flow: Flow): void {
+  const [head = "", ...rows] = table.rows.map((row) => writeRow(row, flow));
+  const top = [head, `| ${table.columns.map(toRule).join(" | ")} |`];
   const frame: Frame = {
     open: "",
     close: "",
     again: `${top.join("\n")}\n`,
-    againShort: "",
     prefix: "",
     prefixAgain: "",
   };
-  pieces.push({ type: "open", frame });
-  pushLines([...top, ...others], top.length, pieces);
-  pieces.push({ type: "close" });
+  flowRows(table, { frame, head: top, rows: rows.map((row) => [row]) }, flow);
 }
 
 function writeRow(row: readonly (readonly Inline[])[], flow: Flow): string {

@@ -57,7 +57,7 @@ export function formatText(
   const blocks = dialect.hidesSpoilers
     ? hideSpoilers(tree, { isWhole: isWhole && read.length === markdown.length })
     : tree;
-  flowBlocks(blocks, { pieces, dialect, isGrowing });
+  flowBlocks(blocks, { pieces, dialect, maxLength, isGrowing });
   const { lineStart } = dialect;
   const packed = pack(pieces, { maxLength, maxParts, lineStart, isGrowing });
   return { parts: packed.parts, isCut: packed.isCut || read.length < markdown.length };

@@ -221,15 +221,9 @@ class Packer {
 
   /** A frame that leaves room for words; undefined where there is none. */
   #fitting(frame: Frame): Frame | undefined {
-    const candidates = [
-      frame,
-      ...(frame.againShort === undefined ? [] : [{ ...frame, again: frame.againShort }]),
-    ];
-    return candidates.find((candidate) => {
-      const { closing, againLength } = pushFrame(this.#stack, candidate);
-      const most = Math.max(againLength, candidate.open.length);
-      return closing.length + most <= this.#options.maxLength / 2;
-    });
+    const { closing, againLength } = pushFrame(this.#stack, frame);
+    const most = Math.max(againLength, frame.open.length);
+    return closing.length + most <= this.#options.maxLength / 2 ? frame : undefined;
   }
 
   #close(): void {

@@ -5,8 +5,6 @@ export interface Frame {
   readonly close: string;
   /** In place of `open` where it is opened again. */
   readonly again: string;
-  /** The same where there is little room. */
-  readonly againShort?: string;
   /** What each further line begins with. */
   readonly prefix: string;
   /** The same in a message that doesn't hold its beginning. */
