@@ -83,18 +83,6 @@ function findEnd(state: StateBlock, { from, to }: { from: number; to: number }):
   return Math.min(end, to);
 }
 
-/** The library takes `[^1]: https://…` for the address of links called “^1”. It stays as it was written. */
-export function takeFootnote(
-  state: StateBlock,
-  from: number,
-  _to: number,
-  silent: boolean,
-): boolean {
-  if (firstLetterOf(state, from) !== "[") return false;
-  if (!/^\s*\[\^[^\]\s]{1,100}\]:/.test(lineOf(state, from))) return false;
-  return silent || pushParagraph(state, { from, to: from + 1 });
-}
-
 const definition =
   /^ {0,3}\[((?:[^[\]\\]|\\.){1,300})\]:[ \t]*(?:<([^<>\n]{1,2000})>|(\S{1,2000}))(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$/;
 
@@ -109,7 +97,8 @@ export function takeDefinition(
   const source = lineOf(state, from);
   const match = definition.exec(source);
   const label = match?.[1];
-  if (match === null || label === undefined || label.trim() === "") return false;
+  // The library takes `[^1]: https://…` for the address of links called “^1”: where it is no footnote it is text.
+  if (match === null || label === undefined || /^\s*$|^\^/.test(label)) return false;
   if (silent) return true;
   const href = match[2] ?? match[3] ?? "";
   state.env.references ??= {};

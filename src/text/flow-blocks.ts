@@ -1,8 +1,9 @@
 import type { Around } from "./dialect.ts";
 import { endsSpoiler, type Flow, flowInlines, within } from "./flow-inlines.ts";
 import { flowColumns, flowMarkdownTable } from "./flow-table.ts";
+import { raise } from "./footnotes.ts";
 import type { BreakKind, Frame, Piece } from "./pieces.ts";
-import type { Block, Inline, ListItem } from "./tree.ts";
+import type { Block, Footnote, Inline, ListItem } from "./tree.ts";
 
 /** All that is to be written, in order, with the places where a message may end. */
 export function flowBlocks(blocks: readonly Block[], flow: Flow): void {
@@ -55,6 +56,9 @@ function flowBlock(block: Block, flow: Flow): void {
       return;
     case "rule":
       pieces.push({ type: "word", text: dialect.rule(block.markup), isLiteral: false });
+      return;
+    case "footnotes":
+      flowFootnotes(block.notes, flow);
       return;
     default:
       throw new Error(`unknown block ${block satisfies never}`);
@@ -110,6 +114,19 @@ function flowItem({ isDone, blocks }: ListItem, marker: string, flow: Flow): voi
 
 function isCode(block: Block | undefined): boolean {
   return block?.type === "code" || block?.type === "table";
+}
+
+/** Each begins with its number, as it stands in the text. */
+function flowFootnotes(notes: readonly Footnote[], flow: Flow): void {
+  const { pieces } = flow;
+  for (const [index, { number, blocks }] of notes.entries()) {
+    if (index > 0) pieces.push({ type: "line", isFree: false, at: "line" });
+    pieces.push({ type: "word", text: raise(number), isLiteral: false });
+    const [first] = blocks;
+    if (first?.type === "paragraph") pieces.push({ type: "space", text: " ", at: "joint" });
+    else if (first !== undefined) pieces.push({ type: "line", isFree: false, at: "joint" });
+    flowBlocks(blocks, flow);
+  }
 }
 
 /** Writes a block, in a spoiler where it belongs into one. */

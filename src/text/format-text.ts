@@ -53,7 +53,7 @@ export function formatText(
   const read = clipLines(clipText(markdown, maxRead), maxRead / shortestLine);
   const text = author === "model" ? cleanText(read) : read;
   const pieces: Piece[] = [];
-  const tree = parseMarkdown(text, { author });
+  const tree = parseMarkdown(text, { author, isGrowing });
   const blocks = dialect.hidesSpoilers
     ? hideSpoilers(tree, { isWhole: isWhole && read.length === markdown.length })
     : tree;

@@ -30,6 +30,8 @@ function* linesOf(blocks: readonly Block[]): Generator<readonly Inline[]> {
     if ("content" in block) yield block.content;
     else if (block.type === "quote") yield* linesOf(block.blocks);
     else if (block.type === "list") for (const item of block.items) yield* linesOf(item.blocks);
+    else if (block.type === "footnotes")
+      for (const note of block.notes) yield* linesOf(note.blocks);
     else if (block.type === "table") for (const row of block.rows) yield* row;
   }
 }
@@ -143,6 +145,11 @@ class Hider {
         return {
           ...block,
           rows: block.rows.map((row) => row.map((cell) => this.#hideLine(cell))),
+        };
+      case "footnotes":
+        return {
+          ...block,
+          notes: block.notes.map((note) => ({ ...note, blocks: this.hideBlocks(note.blocks) })),
         };
       case "rule":
         return block;

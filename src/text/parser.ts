@@ -2,11 +2,11 @@ import MarkdownIt, { type MarkdownIt as Library, type Token } from "markdown-it"
 import {
   takeDeeplyNested,
   takeDefinition,
-  takeFootnote,
   takeFormula,
   takeSmallPrint,
   takeVastTable,
 } from "./block-rules.ts";
+import { numberFootnotes, takeFootnote, takeFootnoteReference } from "./footnotes.ts";
 import {
   takeAddress,
   takeInlineFormula,
@@ -28,8 +28,11 @@ const parsers: Readonly<Record<Author, Library>> = {
 };
 
 /** CommonMark and GFM's tables as tokens. Takes its time in proportion to the text. */
-export function parseTokens(markdown: string, author: Author): readonly Token[] {
-  return parsers[author].parse(markdown, {});
+export function parseTokens(
+  markdown: string,
+  { author, isGrowing }: { readonly author: Author; readonly isGrowing: boolean },
+): readonly Token[] {
+  return parsers[author].parse(markdown, { isGrowing });
 }
 
 /** Tags stay text, addresses stay as they were written, and nothing that was written is left out. */
@@ -59,9 +62,11 @@ function createParser(author: Author): Library {
   }
   block.ruler.before("reference", "footnote", takeFootnote, interrupting);
   block.ruler.before("reference", "definition", takeDefinition);
+  parser.core.ruler.after("block", "footnote_numbers", numberFootnotes);
   inline.ruler.at("text", takePlainText);
   inline.ruler.before("text", "lone_bracket", takeLoneBracket);
   inline.ruler.before("escape", "formula", takeInlineFormula);
+  inline.ruler.before("link", "footnote_reference", takeFootnoteReference);
   inline.ruler.before("autolink", "reference", takeReference);
   inline.ruler.before("autolink", "tag", takeTag);
   inline.ruler.before("autolink", "address", takeAddress);

@@ -1,7 +1,8 @@
 import type { Token } from "markdown-it";
+import type { FootnoteEntry } from "./footnotes.ts";
 import { type Author, parseTokens } from "./parser.ts";
 import { toInlines } from "./to-inlines.ts";
-import type { Alignment, Block, Inline, ListItem } from "./tree.ts";
+import type { Alignment, Block, Footnote, Inline, ListItem } from "./tree.ts";
 
 /** A token with those that stand between it and its end. */
 interface Node {
@@ -9,13 +10,21 @@ interface Node {
   readonly children: Node[];
 }
 
-/** Reads Markdown as CommonMark and GFM understand it. Nothing that was written is left out. */
+/**
+ * Reads Markdown as CommonMark and GFM understand it. Nothing that was written is left out; footnotes stand at the end.
+ * @param options.isGrowing more is to come: footnotes are left for then, since what they stand below isn't there yet.
+ */
 export function parseMarkdown(
   markdown: string,
-  { author }: { readonly author: Author },
+  { author, isGrowing }: { readonly author: Author; readonly isGrowing: boolean },
 ): readonly Block[] {
-  const nodes = toNodes(parseTokens(markdown, author));
-  return new TreeReader(markdown, nodes).readBlocks(nodes);
+  const nodes = toNodes(parseTokens(markdown, { author, isGrowing }));
+  const reader = new TreeReader(markdown, nodes);
+  const blocks = reader.readBlocks(nodes);
+  const notes = reader.footnotes.toSorted((left, right) => left.number - right.number);
+  return isGrowing || notes.length === 0
+    ? blocks
+    : [...blocks, { type: "footnotes", gap: 1, notes }];
 }
 
 function toNodes(tokens: readonly Token[]): readonly Node[] {
@@ -34,6 +43,7 @@ function toNodes(tokens: readonly Token[]): readonly Node[] {
 }
 
 class TreeReader {
+  readonly footnotes: Footnote[] = [];
   readonly #lines: readonly string[];
   readonly #nodes: readonly Node[];
   /** Known once somebody asks. */
@@ -89,6 +99,9 @@ class TreeReader {
       case "bullet_list_open":
       case "ordered_list_open":
         return this.#readList(node, gap);
+      case "footnote_open":
+        this.#readFootnote(node);
+        return undefined;
       default:
         this.#leave(token);
         return this.#readLeaf(node, gap);
@@ -138,6 +151,12 @@ class TreeReader {
       return { gap: itemGap, ...takeTask(blocks) };
     });
     return { type: "list", gap, marker: token.markup, start, items };
+  }
+
+  #readFootnote({ token, children }: Node): void {
+    const { number }: FootnoteEntry = token.meta;
+    this.footnotes.push({ number, blocks: this.#readItemBlocks(children, token) });
+    this.#leave(token);
   }
 
   /** The first block of an item stands behind its mark. */

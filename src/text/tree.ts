@@ -32,6 +32,11 @@ export interface ListItem {
   readonly blocks: readonly Block[];
 }
 
+export interface Footnote {
+  readonly number: number;
+  readonly blocks: readonly Block[];
+}
+
 interface Placed {
   /** Lines that are left free before it: 0 or 1. */
   readonly gap: number;
@@ -68,4 +73,5 @@ export type Block = Placed &
         readonly rows: readonly (readonly (readonly Inline[])[])[];
       }
     | { readonly type: "rule"; readonly markup: string }
+    | { readonly type: "footnotes"; readonly notes: readonly Footnote[] }
   );
