@@ -8,7 +8,8 @@ export interface DecodedMoment extends Disposable {
 
 /**
  * The frame that is shown at a time. A decoder of its own goes from the key frame before it to the frame itself, in the
- * order of decoding, and is then asked for all that it holds back: the same file gives the same frame each time.
+ * order of decoding, and is then asked for all that it holds back: the same file gives the same frame each time. Where
+ * that gives none, as of streams that have one packet for each half of a frame, it is the key frame.
  * @returns undefined where no frame comes of it.
  */
 export async function decodeMoment(
@@ -20,7 +21,34 @@ export async function decodeMoment(
   const key = await packets.getKeyPacket(timestamp, { verifyKeyPackets: true });
   const wanted = await packets.getPacket(timestamp);
   if (config === null || key === null || wanted === null) return undefined;
-  const frames = createWindow((await countLater(packets, { key, wanted })) + 1);
+  const later = await countLater(packets, { key, wanted });
+  const range = { config, packets, key };
+  const frame = await decodeLast(range, { last: wanted, window: later + 1 });
+  if (frame !== undefined) return toMoment(frame, wanted.timestamp);
+  const second = await packets.getNextPacket(key);
+  const keyFrame =
+    second === null ? undefined : await decodeLast(range, { last: second, window: 2 });
+  return keyFrame === undefined ? undefined : toMoment(keyFrame, key.timestamp);
+}
+
+function toMoment(frame: VideoFrame, timestamp: number): DecodedMoment {
+  return { frame, timestamp, [Symbol.dispose]: () => frame.close() };
+}
+
+/** The first of the last few frames that come of all packets from a key frame to the last. */
+async function decodeLast(
+  {
+    config,
+    packets,
+    key,
+  }: {
+    readonly config: VideoDecoderConfig;
+    readonly packets: EncodedPacketSink;
+    readonly key: EncodedPacket;
+  },
+  { last, window }: { readonly last: EncodedPacket; readonly window: number },
+): Promise<VideoFrame | undefined> {
+  const frames = createWindow(window);
   let isDamaged = false;
   const decoder = new VideoDecoder({
     output: frames.add,
@@ -37,7 +65,7 @@ export async function decodeMoment(
     decoder.configure(onThisThread);
     for await (const packet of packets.packets(key)) {
       decoder.decode(packet.toEncodedVideoChunk());
-      if (packet.sequenceNumber >= wanted.sequenceNumber) break;
+      if (packet.sequenceNumber >= last.sequenceNumber) break;
     }
     await decoder.flush();
   } catch {
@@ -46,9 +74,9 @@ export async function decodeMoment(
     if (decoder.state !== "closed") decoder.close();
   }
   const frame = frames.takeFirst();
-  if (frame !== undefined && isDamaged) frame.close();
-  if (frame === undefined || isDamaged) return undefined;
-  return { frame, timestamp: wanted.timestamp, [Symbol.dispose]: () => frame.close() };
+  if (!isDamaged) return frame;
+  frame?.close();
+  return undefined;
 }
 
 /** How many frames that are shown later must be decoded before the wanted one: the others refer to them. */

@@ -81,7 +81,7 @@ async function decode(track: InputVideoTrack, { bounds, name }: PrepareTask): Pr
  * other frame to be decoded.
  */
 async function chooseTimestamps(track: InputVideoTrack, maxFrames: number): Promise<number[]> {
-  const first = await track.getFirstTimestamp();
+  const first = await findFirstKey(track);
   const span = Math.max(0, (await track.computeDuration()) - first);
   const count = Math.min(maxFrames, Math.max(1, Math.ceil(span)));
   const part = span / count;
@@ -96,12 +96,35 @@ async function chooseTimestamps(track: InputVideoTrack, maxFrames: number): Prom
   return [...timestamps];
 }
 
+/** What comes before the first key frame, in a piece of a stream, is never seen. In seconds. */
+async function findFirstKey(track: InputVideoTrack): Promise<number> {
+  const packets = new EncodedPacketSink(track);
+  const first = await packets.getFirstPacket({ verifyKeyPackets: true });
+  if (first === null || first.type === "key") return await track.getFirstTimestamp();
+  const key = await packets.getNextKeyPacket(first, { verifyKeyPackets: true });
+  return key?.timestamp ?? first.timestamp;
+}
+
+/**
+ * How large it is shown. Of interlaced streams `mediabunny` 1.61.0 counts the lines of half a frame; what was decoded
+ * knows better.
+ */
+async function measureShown(
+  frame: VideoFrame,
+  track: InputVideoTrack,
+): Promise<{ readonly width: number; readonly height: number }> {
+  const isHalved = frame.codedHeight > 1.5 * (await track.getCodedHeight());
+  const height = await track.getDisplayHeight();
+  const lines = isHalved ? frame.codedHeight / (await track.getCodedHeight()) : 1;
+  return { width: await track.getDisplayWidth(), height: height * lines };
+}
+
 /** The frame as a person sees it: upright, and with the sides that its pixels are meant to have. */
 async function toCell(
   frame: VideoFrame,
   { track, cellSide }: { readonly track: InputVideoTrack; readonly cellSide: number },
 ): Promise<SheetCell | undefined> {
-  const shown = { width: await track.getDisplayWidth(), height: await track.getDisplayHeight() };
+  const shown = await measureShown(frame, track);
   const scale = Math.min(1, cellSide / Math.max(shown.width, shown.height));
   const width = Math.max(1, Math.round(shown.width * scale));
   const height = Math.max(1, Math.round(shown.height * scale));

@@ -5,6 +5,7 @@ import { readFilmFacts } from "./film-facts.ts";
 import { cleanRecording } from "./metadata/recordings.ts";
 import { UnknownFilmError } from "./metadata/unknown-film.ts";
 import type { PrepareTask, UsableFile } from "./prepared.ts";
+import { measureProgram } from "./program-stream.ts";
 import { FileRefusal, unsupported } from "./refusal.ts";
 import { rewrap } from "./rewrap.ts";
 import { carriesVideo } from "./stream-marks.ts";
@@ -98,7 +99,10 @@ async function clean(mediaType: string, task: PrepareTask): Promise<UsableFile["
 async function describeUnread(task: PrepareTask, found: string): Promise<UsableFile> {
   const { name } = task;
   if (/^video\/mp(eg|1s|2p)$/i.test(found)) {
-    return { kind: "video", mediaType: "video/mpeg", file: "original", notes: [] };
+    const durationMs = await measureProgram(task.path);
+    const length = durationMs === undefined ? {} : { durationMs };
+    checkDuration("video", { durationMs: durationMs ?? 0, task });
+    return { kind: "video", mediaType: "video/mpeg", file: "original", ...length, notes: [] };
   }
   const facts = found === "video/quicktime" ? await readFilmFacts(task.path) : undefined;
   if (facts !== undefined) {

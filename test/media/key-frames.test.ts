@@ -52,6 +52,20 @@ describe.skipIf(process.arch !== "x64" || process.platform !== "linux")(
       expect(height > width / 3).toBe(isUpright);
     });
 
+    it("whose frames come in halves is as high as both together", async () => {
+      await using media = await watch(readRealFile("fixture-raw-start.m2t"));
+      const { width = 0, height = 0 } = media ?? {};
+      expect(Math.abs((height - 30) / width - 9 / 16)).toBeLessThan(0.03);
+    });
+
+    it("that begins in the middle of a stream is seen from its first whole frame on", async () => {
+      await using media = await watch(readOwnFile("late-key.m2t"));
+      expect(media).toMatchObject({
+        kind: "image",
+        notes: [{ key: "fileKeyFrames", times: ["0:01", "0:02", "0:03"] }],
+      });
+    });
+
     it("is as wide as its pixels are meant to be", async () => {
       await using media = await watch(readOwnFile("colours-wide-pixels.mp4"));
       expect(media?.width).toBe(3 * (160 + 8));
