@@ -119,10 +119,13 @@ export class Publisher {
 
   /**
    * Posts what is missing, edits what differs, and gets round what Slack refuses: a message that is gone, a picture that it
-   * does not take, a channel that we are no member of.
+   * does not take, a channel that we are no member of. A place in the line stays out of what can't be changed: it would
+   * stand beside the answer.
    * @throws {SlackError}; an abort of the signal stays an abort.
    */
   async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
+    const isPassing = !isFinal(view) && view.status.type !== "asking";
+    if (this.#isResponse && isPassing) return;
     const send = { attempts: "several", signal } as const;
     await this.#options.ensureOurs?.(send);
     try {

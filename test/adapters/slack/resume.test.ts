@@ -203,6 +203,45 @@ describe("a turn that is taken up without word of what its process had posted", 
   });
 });
 
+describe("an answer that only one person sees", () => {
+  async function openPrivately() {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    const { data, ...target } = toTarget(root);
+    return { ...target, data: { ...Object(data), isPrivate: true } };
+  }
+
+  async function countPosts(): Promise<number> {
+    const requests = await world.control.requests();
+    return requests.filter(({ path }) => path.endsWith("chat.postEphemeral")).length;
+  }
+
+  it("has no place in the line beside it, which nobody could take away again", async () => {
+    const target = await openPrivately();
+    const view = { ...(await createView()), images: [] };
+    const status = { type: "queued", position: 3 } as const;
+    await deliver(target, { ...view, text: "", status }, { receipts: 99 });
+    expect(await countPosts()).toBe(0);
+    await deliver(target, view, { receipts: 99 });
+    expect(await countPosts()).toBe(1);
+  });
+
+  it("is asked about its price, since that waits for an answer", async () => {
+    const target = await openPrivately();
+    const view = { ...(await createView()), images: [], text: "" };
+    const status = { type: "asking", credits: "0.5" } as const;
+    await deliver(target, { ...view, status }, { receipts: 99 });
+    expect(await countPosts()).toBe(1);
+  });
+
+  it("comes twice rather than never, where nobody knows whether it arrived", async () => {
+    const target = await openPrivately();
+    const view = { ...(await createView()), images: [] };
+    await deliver(target, view, { receipts: 0 });
+    await deliver(target, view, { receipts: 99, isTakenUp: true });
+    expect(await countPosts()).toBe(2);
+  });
+});
+
 describe("a turn that another process has taken up", () => {
   it("is left alone by the one that was away", async () => {
     const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
