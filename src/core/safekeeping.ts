@@ -38,14 +38,21 @@ export interface Safekeeping {
   ): Promise<Result>;
 }
 
-/** A database that is started anew is back after seconds, one that is repaired after minutes: an hour in all. */
-const savePausesMs = [1_000, 2_000, 4_000, 10_000, 60_000, ...Array<number>(12).fill(300_000)];
+/**
+ * A store that refuses one write, such as over a connection that died, may take it a moment later. One that is started
+ * anew is back after seconds, one that is repaired after minutes: an hour in all.
+ */
+const quickPausesMs = [20, 100];
+const longPausesMs = [1_000, 2_000, 4_000, 10_000, 60_000, ...Array<number>(12).fill(300_000)];
+const savePausesMs = [...quickPausesMs, ...longPausesMs];
 /** What is no trouble of the store's is a fault of ours, which waiting hardly helps. */
-const triesOfFaults = 3;
+const triesOfFaults = 4;
 /** About half a minute: as long as a person waits without a word. */
 const insistPausesMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 /** How long a turn waits for its own write before it goes on without. */
 const patienceMs = 5_000;
+/** The same behind a write that was refused: long enough for a store that is back. */
+const stuckPatienceMs = 200;
 /** Enough for all turns of an hour without a store; each is a closure and what it has to say. */
 const maxWaiting = 50_000;
 
@@ -53,8 +60,10 @@ const maxWaiting = 50_000;
 interface Line {
   tail: Promise<unknown>;
   length: number;
-  /** The first of the line was refused: those behind it need not be waited for. */
+  /** The first of the line was refused again and again: those behind it are hardly waited for. */
   isStuck: boolean;
+  /** Ends the pause before the next try. */
+  hurry: AbortController;
 }
 
 export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
@@ -64,7 +73,7 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
 
   function join(turnId: string): Line | undefined {
     if (waiting >= maxWaiting) return undefined;
-    const line = lines.get(turnId) ?? { tail: Promise.resolve(), length: 0, isStuck: false };
+    const line = lines.get(turnId) ?? createLine();
     lines.set(turnId, line);
     line.length += 1;
     waiting += 1;
@@ -77,6 +86,11 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
     if (line.length === 0) lines.delete(turnId);
   }
 
+  /** What one turn could write, the others can. */
+  function onBack(): void {
+    for (const { hurry } of lines.values()) hurry.abort();
+  }
+
   return {
     async keep<Result>(turnId: string, write: () => Promise<Result>): Promise<Kept<Result>> {
       const line = join(turnId);
@@ -84,15 +98,17 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
         logger.error({ turn: turnId }, "too much waits for the store; something is not written");
         return { type: "kept" };
       }
-      const wasStuck = line.isStuck;
+      const patience = line.isStuck ? stuckPatienceMs : patienceMs;
       const { promise, resolve } = Promise.withResolvers<Kept<Result>>();
       const done = line.tail.then(async () => {
-        await writePersistently(write, { turnId, line, ...options, onOutcome: resolve });
+        await writePersistently(write, { ...options, turnId, line, onBack, onOutcome: resolve });
         leave(turnId, line);
       });
       line.tail = done;
       runBeside(done);
-      return wasStuck ? { type: "kept" } : await orAfterPatience(promise);
+      // Whoever has more to write finds out whether the store is back.
+      line.hurry.abort();
+      return await orAfter(patience, promise);
     },
     async settled(turnId) {
       for (let line = lines.get(turnId); line !== undefined; line = lines.get(turnId)) {
@@ -103,43 +119,66 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
   };
 }
 
+function createLine(): Line {
+  const hurry = new AbortController();
+  return { tail: Promise.resolve(), length: 0, isStuck: false, hurry };
+}
+
+interface Writing<Result> extends SafekeepingOptions {
+  readonly turnId: string;
+  readonly line: Line;
+  readonly onOutcome: (outcome: Kept<Result>) => void;
+  /** The store took what it had refused. */
+  readonly onBack: () => void;
+}
+
 async function writePersistently<Result>(
   write: () => Promise<Result>,
-  {
-    turnId,
-    line,
-    wait,
-    stopping,
-    logger,
-    onOutcome,
-  }: SafekeepingOptions & {
-    readonly turnId: string;
-    readonly line: Line;
-    readonly onOutcome: (outcome: Kept<Result>) => void;
-  },
+  writing: Writing<Result>,
 ): Promise<void> {
-  for (const [index, pauseMs] of [...savePausesMs, 0].entries()) {
+  const { turnId, line, stopping, logger, onOutcome, onBack } = writing;
+  for (let pauses = 0; ; ) {
     // At the end of the process each write has one try more.
-    const isLast = index === savePausesMs.length || stopping.aborted;
+    const isLast = pauses === savePausesMs.length || stopping.aborted;
     try {
       const result = await write();
+      const wasStuck = line.isStuck;
       line.isStuck = false;
-      return onOutcome({ type: "written", result });
+      onOutcome({ type: "written", result });
+      if (wasStuck) onBack();
+      return;
     } catch (error) {
-      onOutcome({ type: "kept" });
-      line.isStuck = true;
-      const isGivenUp = isLast || (!(error instanceof AppError) && index + 1 >= triesOfFaults);
+      const isGivenUp = isLast || (!(error instanceof AppError) && pauses + 1 >= triesOfFaults);
+      line.isStuck ||= isGivenUp || pauses >= quickPausesMs.length;
+      if (line.isStuck) onOutcome({ type: "kept" });
       if (isGivenUp) return logger.error({ turn: turnId, err: error }, "given up: not written");
       logger.warn({ turn: turnId, err: error }, "the store took nothing; will write it later");
     }
-    await wait(pauseMs, { signal: stopping }).catch(() => undefined);
+    const wasHurried = await pause(savePausesMs[pauses] ?? 0, writing);
+    // A try out of turn takes none from the hour.
+    if (!wasHurried) pauses += 1;
   }
 }
 
-async function orAfterPatience<Result>(outcome: Promise<Kept<Result>>): Promise<Kept<Result>> {
+/** Resolves with whether the pause was cut short. */
+async function pause<Result>(
+  pauseMs: number,
+  { line, wait, stopping }: Writing<Result>,
+): Promise<boolean> {
+  const hurry = new AbortController();
+  line.hurry = hurry;
+  const signal = AbortSignal.any([stopping, hurry.signal]);
+  await wait(pauseMs, { signal }).catch(() => undefined);
+  return hurry.signal.aborted && !stopping.aborted;
+}
+
+async function orAfter<Result>(
+  patience: number,
+  outcome: Promise<Kept<Result>>,
+): Promise<Kept<Result>> {
   let timer: NodeJS.Timeout | undefined;
   const impatience = new Promise<Kept<Result>>((resolve) => {
-    timer = setTimeout(() => resolve({ type: "kept" }), patienceMs);
+    timer = setTimeout(() => resolve({ type: "kept" }), patience);
   });
   try {
     return await Promise.race([outcome, impatience]);

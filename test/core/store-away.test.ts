@@ -25,7 +25,8 @@ async function openFragileWorld(
   const world = await openCoreWorld({
     lunos,
     platform,
-    wait: async (_durationMs, { signal }) => {
+    wait: async (durationMs, { signal }) => {
+      if (durationMs < 500) return;
       const aborted = new Promise<void>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       });
@@ -83,6 +84,27 @@ describe("while the store is away", () => {
     expect(await world.store.images.listArriving(turn.id)).toEqual([]);
     const cost = await world.store.ledger.loadTurnCost(turn.id);
     expect(cost).toEqual({ credits: "0.04", creditsAre: "measured" });
+  });
+
+  it("a picture's file has its row before a byte is in it, though the store refused it for a moment", async () => {
+    const rows: number[] = [];
+    const world = await openFragileWorld(async function* (request, options) {
+      const { announce } = world.store.images;
+      world.store.images.announce = async () => {
+        world.store.images.announce = announce;
+        throw new OperationalError("a connection died", { code: "away", retryable: true });
+      };
+      const file = await request.images?.openFile();
+      rows.push((await world.store.images.listArriving(turn.id)).length);
+      await file?.discard();
+      yield* drawNamed(request, options);
+    });
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    const turn = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(turn);
+    await world.platform.final(turn.id);
+    expect(rows).toEqual([1]);
   });
 
   it("the name of an answer is kept, by which its cost is asked for", async () => {
