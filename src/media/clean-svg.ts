@@ -1,7 +1,7 @@
 import { imageSize } from "image-size";
 import { type SaxesAttributePlain, SaxesParser } from "saxes";
 import { createSvgBounds } from "./svg-bounds.ts";
-import { readSvgEntities } from "./svg-entities.ts";
+import { resolveSvgEntities } from "./svg-entities.ts";
 import { createSvgLabel, escapeXml, type SvgLabel } from "./svg-labels.ts";
 
 /** Elements that run or embed something else than SVG. */
@@ -23,10 +23,11 @@ const pictureData = /^data:image\/(png|jpe?g|gif|webp);base64,/i;
  * @throws {DrawingTooComplex} when drawing it could take far longer than its length says.
  * @throws {Error} when it is no well-formed XML.
  */
-export function cleanSvg(text: string, { maxPixels }: { readonly maxPixels: number }): string {
+export function cleanSvg(svg: string, { maxPixels }: { readonly maxPixels: number }): string {
   const parts: string[] = [];
   const parser = new SaxesParser();
-  Object.assign(parser.ENTITIES, readSvgEntities(text));
+  const { text, words } = resolveSvgEntities(svg);
+  Object.assign(parser.ENTITIES, words);
   const pixels = { left: maxPixels };
   const bounds = createSvgBounds();
   const path: string[] = [];

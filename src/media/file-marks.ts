@@ -44,11 +44,38 @@ const pictureBrands =
   /^(mif[1-3]|msf1|miaf|hei[cmxsf]|hev[cmsx]|avi[fsoc]|avcs|jpeg|jpgs|j2ki|j2is|vvic|vvis|evbi|unif)$/;
 const maxBrands = 32;
 
-/** Whether a file is a picture of HEIF's family by any name that it has in its first part. */
-export function hasPictureBrand(start: Buffer): boolean {
+/**
+ * Whether a file is a picture of HEIF's family by any name that it has in its first part; of one that may be a film by
+ * its main name alone.
+ */
+export function hasPictureBrand(
+  start: Buffer,
+  { isUnknownFilm }: { readonly isUnknownFilm: boolean },
+): boolean {
   if (start.toString("latin1", 4, 8) !== "ftyp") return false;
+  if (isUnknownFilm) return pictureBrands.test(start.toString("latin1", 8, 12));
   const brands = start.toString("latin1", 8, Math.min(start.readUInt32BE(0), 8 + 4 * maxBrands));
   return (brands.match(/[\s\S]{4}/g) ?? []).some((brand) => pictureBrands.test(brand));
+}
+
+/** TIFF and BigTIFF in both orders of bytes, as hexadecimal. */
+const tiffMarks = /^(49492a00|4d4d002a|49492b00|4d4d002b)/;
+
+/**
+ * What begins like a kind that is read, though the general recogniser gave up behind its mark: a TIFF that is cut, or MP3
+ * whose tag has other lengths than it says.
+ */
+export function findUnrecognised(
+  start: Buffer,
+):
+  | { readonly type: "picture"; readonly mediaType: "image/tiff" }
+  | { readonly type: "recording"; readonly mediaType: "audio/mpeg" }
+  | undefined {
+  if (tiffMarks.test(start.toString("hex", 0, 4))) {
+    return { type: "picture", mediaType: "image/tiff" };
+  }
+  const isTagged = start.toString("latin1", 0, 3) === "ID3" && (start[3] ?? 0) < 5;
+  return isTagged ? { type: "recording", mediaType: "audio/mpeg" } : undefined;
 }
 
 const directoryEntryBytes = 16;

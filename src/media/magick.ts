@@ -96,16 +96,19 @@ function toDecoded(image: IMagickImage): DecodedPicture {
 }
 
 const unsupportedReasons =
-  /unsupported|not ?supported|unrecognized|not configured|no ?decode|delegate|not ?implemented/i;
+  /unsupported|not ?supported|unrecognized|not configured|no ?decode|delegate|not ?implemented|can ?not handle/i;
 
 /** Whether a decoder's words say that it lacks something, rather than the file. */
 export function isUnsupportedReason(message: string): boolean {
   return unsupportedReasons.test(message);
 }
 
+/** Of TIFF, whatever its reader says comes as an error of what it lacks. */
+const everyTiffError = "/TIFFErrors/";
+
 function isUnsupported({ severity, message }: MagickError): boolean {
   const isMissing =
     severity === MagickErrorSeverity.MissingDelegateError ||
-    severity === MagickErrorSeverity.CoderError;
+    (severity === MagickErrorSeverity.CoderError && !message.includes(everyTiffError));
   return isMissing || isUnsupportedReason(message);
 }

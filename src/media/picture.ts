@@ -157,7 +157,10 @@ async function prepareAnimation(header: Metadata, task: PrepareTask): Promise<Us
   if (file !== undefined) return { ...describe(header), mediaType, file, notes: [] };
   const total = header.pages ?? 1;
   const frames = findFrames(header, task.bounds);
-  const strip = await showFrames(frames, { path: task.path, bounds: task.bounds });
+  const strip = await showFrames(frames, { path: task.path, bounds: task.bounds }).catch(
+    () => undefined,
+  );
+  if (strip === undefined) return await prepareFirstFrame(task);
   return {
     ...(await encodePicture(sharp(strip), {
       task,
@@ -166,6 +169,18 @@ async function prepareAnimation(header: Metadata, task: PrepareTask): Promise<Us
     })),
     notes: [{ key: "fileFrames", name: task.name, shown: frames.length, total }],
   };
+}
+
+/**
+ * Of an animation with a frame that is damaged, as some programs write and others pass over.
+ * @throws when the first frame is damaged too.
+ */
+async function prepareFirstFrame(task: PrepareTask): Promise<UsableFile> {
+  const decoded = await sharp(task.path, { ...readOptions(task.bounds), pages: 1 })
+    .png()
+    .toBuffer();
+  const picture = await preparePicture(task, { input: decoded, isDrawn: true });
+  return { ...picture, notes: [{ key: "fileFirstFrame", name: task.name }] };
 }
 
 /** Photographs kept without loss take more than a byte a pixel; screenshots and drawings far less. */

@@ -1,5 +1,6 @@
+import { constants, gunzipSync } from "node:zlib";
 import { fileTypeFromFile } from "file-type";
-import { findMarkedKind, hasPictureBrand, isIcon } from "./file-marks.ts";
+import { findMarkedKind, findUnrecognised, hasPictureBrand, isIcon } from "./file-marks.ts";
 import { isMail } from "./mail-marks.ts";
 import { findPdf } from "./pdf-marks.ts";
 import { readStart } from "./read-start.ts";
@@ -66,7 +67,12 @@ export async function recognise(path: string): Promise<Recognition> {
   if (marked !== undefined && (isWritten(start) || !(await isWords(start, marked)))) {
     return { type: "unsupported", mediaType: marked };
   }
-  if (mediaType === "" && hasPictureBrand(start)) return { type: "heif" };
+  // Newer members of the family pass for films.
+  const isUnknownFilm = mediaType === "" || mediaType === "video/mp4";
+  if (isUnknownFilm && hasPictureBrand(start, { isUnknownFilm: mediaType !== "" })) {
+    return { type: "heif" };
+  }
+  if (mediaType === "application/gzip" && isPackedSvg(start)) return { type: "svg" };
   const isMarked = mediaType !== "" && !textTypes.test(mediaType);
   const isBinary = isMarked && !(await isWords(start, mediaType));
   if (isBinary && mediaType !== "application/pdf") return await recogniseBinary(mediaType, path);
@@ -115,9 +121,9 @@ function isWritten(start: Buffer): boolean {
 /** What a text is for; words in the end. */
 async function recogniseText(path: string, start: Buffer): Promise<Recognition> {
   const text = await decodeText(start, { isCut: true });
-  if (text === undefined) return { type: "unknown" };
+  if (text === undefined) return findUnrecognised(start) ?? { type: "unknown" };
   const markup = skipProlog(text);
-  if (/^<([\w.-]+:)?svg[\s>]/i.test(markup)) return { type: "svg" };
+  if (svgStart.test(markup)) return { type: "svg" };
   if (/^\s*\{/.test(text)) {
     const { isLottie } = await import("./lottie-marks.ts");
     if (await isLottie(path, { start: text })) return { type: "lottie" };
@@ -126,6 +132,20 @@ async function recogniseText(path: string, start: Buffer): Promise<Recognition> 
     return { type: "web-page" };
   }
   return isMail(text) ? { type: "mail" } : { type: "text", mediaType: "text/plain" };
+}
+
+/** Its declarations may be longer than what is looked at. */
+const svgStart = /^<(!doctype\s+)?([\w.-]+:)?svg[\s>[]/i;
+
+/** Whether what is packed with gzip is a drawing (`.svgz`). */
+function isPackedSvg(start: Buffer): boolean {
+  try {
+    // The end of it is not there.
+    const text = gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).toString("utf8");
+    return svgStart.test(skipProlog(text.replace(/^\ufeff/, "")));
+  } catch {
+    return false;
+  }
 }
 
 /** What follows the XML declaration, comments and document type. */

@@ -16,6 +16,9 @@ const formats: Readonly<Record<string, MagickFormat>> = {
 /** The mark of pictures that move, in the first part of AVIF and HEIC files. */
 const movingBrand = /^[\s\S]{4}ftyp(avis|msf1|hevc|hevx)/;
 
+/** What the first reader says of a file that ends before its pictures, as of one that it doesn't know. */
+const nothingFound = "contains unsupported image format";
+
 /** Whether another reader may do better; what is too large or locked is so for every one. */
 export function isWorthAnother(mediaType: string, error: unknown): boolean {
   if (formats[mediaType] === undefined) return false;
@@ -38,7 +41,8 @@ export async function readAgain(
   const source = { format, mediaType };
   const decoded = await decodeWithMagick(bytes, { source, task }).catch((second: unknown) => {
     // The first one knows better what it lacks.
-    const said = error instanceof Error ? error.message : "";
+    const message = error instanceof Error ? error.message : String(error);
+    const said = message.includes(nothingFound) ? "" : message;
     const isKnown = error instanceof FileRefusal && error.code === "file_unsupported";
     throw isKnown || isUnsupportedReason(said) ? unsupported(task.name, mediaType, error) : second;
   });

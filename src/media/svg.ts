@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import { Resvg } from "@resvg/resvg-js";
 import { cleanSvg } from "./clean-svg.ts";
 import { bundledFont as font } from "./font.ts";
@@ -14,15 +15,24 @@ const minSidePixels = 512;
 
 /** Draws an SVG: nothing in it runs, nothing outside of it is read, and its words are in our own font. */
 export async function prepareSvg(task: PrepareTask): Promise<UsableFile> {
-  const bytes = await readFile(task.path);
-  if (bytes.byteLength > maxSvgBytes) {
-    throw tooMuchWork(task.name);
-  }
+  const bytes = unpack(await readFile(task.path), task);
   const text = await decodeText(bytes, { isCut: false });
   if (text === undefined) throw damaged(task.name);
   const { maxSidePixels } = task.bounds;
   const input = drawSvg(clean(text, task), { minSidePixels, maxSidePixels });
   return await preparePicture(task, { input, isDrawn: true });
+}
+
+/** @throws {FileRefusal} for what is too large, or larger than that when it is unpacked. */
+function unpack(bytes: Buffer, { name }: PrepareTask): Buffer {
+  if (bytes.byteLength > maxSvgBytes) throw tooMuchWork(name);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: maxSvgBytes });
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError;
+    throw isTooLarge ? tooMuchWork(name) : damaged(name, error);
+  }
 }
 
 /**

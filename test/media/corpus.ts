@@ -69,7 +69,7 @@ export async function loadCorpus(): Promise<readonly CorpusFile[]> {
 
 const realOutcomes = {
   "fixture-adts-mpeg4-2.aac": "audio/aac as it is, 0.3 s",
-  "fixture-bad-offset-10.mp3": "refused: fileDamaged",
+  "fixture-bad-offset-10.mp3": "audio/mpeg made, 0.1 s",
   "fixture-big-endian.tif": "image/jpeg made, 200×133",
   "fixture-corrupt.mkv": "refused: fileDamaged",
   "fixture-corrupt.png": "refused: fileNotMedia",
@@ -114,7 +114,7 @@ const realOutcomes = {
   "fixture.pdf": "application/pdf as it is, 1 pages",
   "fixture.png": "image/png as it is, 200×133",
   "fixture.pptx": "words: Unicorns!",
-  "fixture.ps.mpg": "video/mpeg as it is",
+  "fixture.ps.mpg": "video/mpeg as it is, 0 s",
   "fixture.psd": "image/png made, 200×133",
   "fixture.wav": "audio/wav as it is, 1.2 s",
   "fixture.webm": "video/webm made, 640×356, 0.1 s",
@@ -252,11 +252,7 @@ function makeBadPictures(): Entry[] {
     ["cut.webp", cut(photo.clone().webp().toBuffer()), "refused: fileDamaged"],
     ["cut.gif", cut(createFrames(1).gif().toBuffer(), 40), "refused: fileDamaged"],
     ["cut.avif", cut(photo.clone().avif({ effort: 0 }).toBuffer()), "refused: fileDamaged"],
-    [
-      "cut.tif",
-      cut(photo.clone().tiff({ compression: "lzw" }).toBuffer()),
-      "refused: fileNotMedia",
-    ],
+    ["cut.tif", cut(photo.clone().tiff({ compression: "lzw" }).toBuffer()), "refused: fileDamaged"],
     ["cut.bmp", createBitmap(24).subarray(0, 70), "refused: fileDamaged"],
     ["cut.heic", readRealFile("fixture-mif1.heic").subarray(0, 100_000), "refused: fileDamaged"],
     ["cut.jxl", readRealFile("fixture2.jxl").subarray(0, 14), "refused: fileDamaged"],

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createPdf } from "./make-files.ts";
 import { usePreparedFiles } from "./prepare-file.ts";
@@ -51,6 +52,24 @@ describe("a drawing", () => {
       ),
     ],
     [
+      "made of an abbreviation of elements",
+      Buffer.from(
+        `<!DOCTYPE svg [<!ENTITY c "#c0&#50;020"><!ENTITY box "<rect width='30' height='20' fill='&c;'/>"><!ENTITY all '<g id="a">&box;</g>'>]><svg ${names} width="30" height="20">&all;<!-- &box; --></svg>`,
+      ),
+    ],
+    [
+      "whose abbreviations are longer than other drawings",
+      Buffer.from(
+        `<!DOCTYPE svg [<!ENTITY box "<rect width='30' height='20' fill='#c02020'/>${" ".repeat(90_000)}">]><svg ${names} width="30" height="20">&box;</svg>`,
+      ),
+    ],
+    [
+      "packed with gzip",
+      gzipSync(
+        `<svg ${names} width="30" height="20"><rect width="30" height="20" fill="#c02020"/></svg>`,
+      ),
+    ],
+    [
       "whose style is marked as important",
       Buffer.from(
         `<svg ${names} width="30" height="20"><style>rect{fill:#c02020 !important}</style><rect width="30" height="20" fill="#000"/></svg>`,
@@ -61,13 +80,25 @@ describe("a drawing", () => {
   });
 
   it("does not grow by abbreviations, of others or in great number", async () => {
-    const declare = (value: string) =>
-      `<!DOCTYPE svg [<!ENTITY a "${value}"><!ENTITY b "&a;&a;">]>`;
-    expect(await files.read(declare("x") + drawing("<text>&b;</text>"))).toBe(
-      "refused: file_damaged",
+    const declare = (value: string) => `<!DOCTYPE svg [<!ENTITY a "${value}">]>`;
+    const laughs = Array.from(
+      { length: 12 },
+      (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`,
     );
+    const nested = `<!DOCTYPE svg [<!ENTITY l0 "<g/>">${laughs.join("")}]>`;
+    const endless = '<!DOCTYPE svg [<!ENTITY a "&b;"><!ENTITY b "&a;">]>';
+    for (const prolog of [nested, endless]) {
+      expect(await files.read(prolog + drawing("<text>&l12;</text>"))).toBe(
+        "refused: file_damaged",
+      );
+    }
     const many = declare("x".repeat(1_000)) + drawing(`<text>${"&a;".repeat(10_000)}</text>`);
     expect(await files.read(many)).toMatch(/^refused: file_(damaged|too_much_work)$/);
+  });
+
+  it("is too much work where it is packed and would be too large", async () => {
+    const packed = gzipSync(drawing(" ".repeat(20_000_000)));
+    expect(await files.read(packed)).toBe("refused: file_too_much_work");
   });
 
   it("shows its words in HTML, as Mermaid writes them, but not beside another form of them", async () => {

@@ -146,6 +146,12 @@ describe("what a model gets of a picture", () => {
     expect(media.notes).toEqual([{ key: "fileFrames", name: "file", shown: 6, total: 12 }]);
   });
 
+  it("is the first frame of a moving picture with a frame that is damaged, and a note says so", async () => {
+    const gif = await createFrames(3).gif().toBuffer();
+    const media = await post(corruptLast(gif));
+    expect(media.notes).toEqual([{ key: "fileFirstFrame", name: "file" }]);
+  });
+
   it("is some frames of a moving PNG too, in their own colours", async () => {
     const moving = createMovingPng([
       [0, 1],
@@ -265,3 +271,9 @@ describe("a file that asks for too much", () => {
     expect((await Promise.all(others)).map(({ width }) => width)).toEqual(Array(7).fill(900));
   });
 });
+
+/** The pixels of the last frame are one code that means nothing. */
+function corruptLast(gif: Buffer): Buffer {
+  const pixelsStart = gif.lastIndexOf(Buffer.from([0x21, 0xf9])) + 8 + 10 + 6 + 1;
+  return Buffer.concat([gif.subarray(0, pixelsStart), Buffer.from([1, 0xff, 0, 0x3b])]);
+}

@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { defaultBounds } from "#media";
+import { readAgain } from "../../src/media/second-reader.ts";
 import { createBitmapFile, createIconFile } from "./make-bitmaps.ts";
 import { readOwnFile, readRealFile } from "./make-files.ts";
 import { usePreparedFiles } from "./prepare-file.ts";
@@ -225,6 +228,18 @@ describe("a picture that its usual reader gives up on", () => {
   it("is refused for its kind where no reader knows it, and is never a blank one", async () => {
     expect(await files.prepare(readOwnFile("tiles-zstd.tif"), "a.tif")).toMatchObject({
       sentence: { key: "fileKindUnsupported", name: "a.tif", mediaType: "image/tiff" },
+    });
+  });
+
+  it("is refused for its kind where its reader says that as a word alone, as of JPEG XL for print", async () => {
+    const path = join(import.meta.dirname, "corpus", "file-type", "fixture.png");
+    const task = { type: "prepare", path, outputPath: "", name: "a.jxl", bounds: defaultBounds };
+    const again = readAgain(
+      { ...task, type: "prepare", animationTypes: [], view: "whole" },
+      { mediaType: "image/jxl", error: "unsupported colorspace" },
+    );
+    await expect(again).rejects.toMatchObject({
+      sentence: { key: "fileKindUnsupported", mediaType: "image/jxl" },
     });
   });
 });

@@ -4,7 +4,8 @@ import { createWording } from "#locales";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
-import { createZip } from "./make-files.ts";
+import { createBitmapFile } from "./make-bitmaps.ts";
+import { createDrawing, createZip, readOwnFile } from "./make-files.ts";
 
 /** The beginning of a file of old Office, with the name of one of its streams. */
 function createCompound(stream: string): Buffer {
@@ -12,6 +13,23 @@ function createCompound(stream: string): Buffer {
   file.write("d0cf11e0a1b11ae1", 0, "hex");
   file.write(`${stream}\0`, 1_024, "utf16le");
   return file;
+}
+
+/** Two bits a pixel, as Windows CE has it. */
+function createFourColours(): Buffer {
+  const pixels = Buffer.alloc(16, 0b00011011);
+  return createBitmapFile({
+    ...{ width: 16, height: 4, bits: 2, pixels },
+    palette: [[0, 0, 0] as const, [255, 0, 0], [0, 255, 0], [0, 0, 255]],
+  });
+}
+
+function createOs2Icon(): Buffer {
+  const icon = Buffer.alloc(600);
+  icon.write("CI", "latin1");
+  icon.writeUInt32LE(26, 2);
+  icon.write("0c0000002000400001000100", 14, "hex");
+  return icon;
 }
 
 const wording = createWording();
@@ -126,6 +144,29 @@ describe("a file of a kind that isn't read", () => {
 
   it("is no false picture for want of a declared type", async () => {
     expect(await post("a.bin", random)).toContain("I can't read .bin files");
+  });
+});
+
+describe("a picture of a rare kind", () => {
+  const compact = Buffer.concat([
+    Buffer.from("\0\0\0\x10ftypmif3heic\0\0\x01\0mini", "latin1"),
+    random.subarray(0, 248),
+  ]);
+  it.each([
+    ["HEIF without the usual boxes", compact, "this kind of HEIF"],
+    ["TIFF packed with Zstandard", readOwnFile("tiles-zstd.tif"), "this kind of TIFF"],
+    ["bitmaps of four colours", createFourColours(), "this kind of BMP"],
+    ["an icon of OS/2", createOs2Icon(), "OS/2 pictures"],
+  ])("such as %s is named and never called damaged", async (what, bytes, kind) => {
+    expect(await post(what.replaceAll(/\W/g, ""), bytes, image)).toContain(kind);
+  });
+
+  it("is damaged where it is cut, and a picture all the same", async () => {
+    const tiff = await createDrawing(60, 40).tiff().toBuffer();
+    for (const byteLength of [8, 300, tiff.byteLength - 20]) {
+      const told = await post(`${byteLength}.tif`, tiff.subarray(0, byteLength), image);
+      expect(told).toContain("damaged");
+    }
   });
 });
 
