@@ -11,6 +11,8 @@ export interface ChatPlatform {
    * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
    */
   openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+  /** Whether what was said there can be changed or taken away again. Absent: it can. */
+  canChange?(target: ReplyTarget, receipt?: DeliveryReceipt): boolean;
   /**
    * Reads what is asked for in a turn that a process received and then died. Resolves with nothing when nobody waits
    * for an answer: the message is gone, or was never acknowledged. Absent where no events arrive, as in a worker.

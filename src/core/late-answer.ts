@@ -1,14 +1,16 @@
+import type { ChatPlatform } from "./chat-platform.ts";
 import type { Deliver, Delivery, DeliveryOptions } from "./delivery.ts";
 import type { Logger } from "./logger.ts";
 import type { TurnQueue } from "./queue.ts";
 import type { ReplyView } from "./reply.ts";
 import type { Safekeeping } from "./safekeeping.ts";
-import type { Store } from "./store.ts";
+import type { Store, TurnRecord } from "./store.ts";
 import type { ReceivedTurn } from "./turn.ts";
 import { describeTurn } from "./turn-log.ts";
 import { isShown } from "./turn-outcome.ts";
 
 export interface LateAnswerOptions extends Pick<DeliveryOptions, "wait"> {
+  readonly platforms: readonly Pick<ChatPlatform, "name" | "canChange">[];
   readonly store: Pick<Store, "turns">;
   readonly queue: TurnQueue;
   readonly safekeeping: Safekeeping;
@@ -23,7 +25,8 @@ const pausesMs = [0, 2_000, 10_000, 60_000, 300_000];
 
 /**
  * Brings what this process made of a turn that others took up, having taken it for dead: an answer that is paid for takes
- * the place of their apology. What they have is left alone where it is as good. Never rejects.
+ * the place of their apology. What they have is left alone where it is as good, or where it can't be changed and the answer
+ * costs nothing: it would stand beside the apology. Never rejects.
  */
 export async function bringLate(
   { request, view }: { readonly request: ReceivedTurn; readonly view: ReplyView },
@@ -37,7 +40,8 @@ export async function bringLate(
     if (!(await adoptInTime(turnId, options))) return;
     const record = await safekeeping.insist(() => store.turns.load(turnId), { signal });
     if (record?.view === undefined) return await queue.release(turnId);
-    const isBetter = isShown(view) && surpasses(view, record.view);
+    const fits = canReplace(record, options) || !isOurWord(view);
+    const isBetter = isShown(view) && fits && surpasses(view, record.view);
     if (isBetter) {
       await safekeeping.insist(() => store.turns.revise(turnId, view), { signal });
       logger.info(describeTurn(request), "a late answer takes the place of what was said");
@@ -64,6 +68,21 @@ async function adoptInTime(
     if (adopted.length > 0) return true;
   }
   return false;
+}
+
+/** Whether what is said already makes room. */
+function canReplace(
+  { request: { replyTarget }, receipt, state }: TurnRecord,
+  { platforms }: LateAnswerOptions,
+): boolean {
+  if (state === "performed") return true;
+  const platform = platforms.find(({ name }) => name === replyTarget.platform);
+  return platform?.canChange?.(replyTarget, receipt) ?? true;
+}
+
+/** What we say ourselves, such as a report: it costs nothing, and asking again brings it. */
+function isOurWord({ author, images }: ReplyView): boolean {
+  return author === "moonlens" && images.length === 0;
 }
 
 /** More than an apology, or all the pictures that were there and others beside them. */

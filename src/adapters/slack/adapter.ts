@@ -34,6 +34,7 @@ import { createLiveReplies, type LiveReplies, toThreadName } from "./live-replie
 import { createMessageMemory } from "./message-memory.ts";
 import { createPeople } from "./persons.ts";
 import { Publisher } from "./publisher.ts";
+import { parseReceipt } from "./receipt.ts";
 import { parseReplyTarget } from "./reply-target.ts";
 import { createReplyWriter } from "./reply-writer.ts";
 import { createSlackWeb, type SlackWeb } from "./slack-web.ts";
@@ -159,6 +160,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     commandPrefix: options.commandPrefix,
     missingFeatures,
     openReply,
+    canChange: (target, receipt) =>
+      !parseReplyTarget(target).isPrivate && parseReceipt(receipt).isOutside !== true,
     readReceived: (turn, { signal }) =>
       readTurn(turn, { ...reading, signal: AbortSignal.any([signal, reading.signal]) }),
     async start({ moonlens, onLost, signal = new AbortController().signal }) {

@@ -233,6 +233,13 @@ describe("an answer that only one person sees", () => {
     expect(await countPosts()).toBe(1);
   });
 
+  it("can't be changed, which keeps a late answer from standing beside an apology", async () => {
+    const target = await openPrivately();
+    expect(world.adapter.canChange?.(target)).toBe(false);
+    const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
+    expect(world.adapter.canChange?.(toTarget(root))).toBe(true);
+  });
+
   it("comes twice rather than never, where nobody knows whether it arrived", async () => {
     const target = await openPrivately();
     const view = { ...(await createView()), images: [] };
