@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { v7 as createId } from "uuid";
-import { createManifest } from "#adapters/slack";
+import { createManifest } from "#adapters/slack/manifest";
 import { createChartPainter } from "#charts";
 import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
@@ -18,7 +18,7 @@ import {
 import { createWording, speaks } from "#locales";
 import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
-import { type Sandbox, startLunosSandbox, startSandbox } from "#sandbox";
+import type { Sandbox } from "#sandbox";
 import type { StoreOptions } from "#store";
 import { backUpOnSignal } from "./backup-signal.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
@@ -81,7 +81,7 @@ export async function compose(
   const { dataFolder } = surroundings;
   resources.use(backUpOnSignal({ store: ports.store, dataFolder, logger }));
   const addresses = surroundings.sandbox ?? toAddresses(config, ports);
-  const platforms = createPlatforms(config, { ...ports, addresses, logger, observe, clock });
+  const platforms = await createPlatforms(config, { ...ports, addresses, logger, observe, clock });
   for (const platform of platforms.all) resources.use(platform);
   const media = await openMedia(config, { surroundings, platforms, resources });
   await startTurns(config, {
@@ -113,6 +113,7 @@ async function openSurroundings(
   const { HOST: host, PORT: port, DATA_DIR, LUNOS_BASE_URL, LUNOS_API_KEY = "" } = environment;
   const realLunos = { baseUrl: LUNOS_BASE_URL, apiKey: LUNOS_API_KEY };
   if (config.mode === "sandbox") {
+    const { startSandbox } = await import("#sandbox");
     const sandbox = resources.use(await startSandbox({ host, port }).catch(failToListen));
     await giveManifest(sandbox, environment.SLACK_COMMAND_PREFIX);
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
@@ -124,8 +125,13 @@ async function openSurroundings(
   }
   await prepareDataFolder(DATA_DIR);
   await makePrivate(DATA_DIR);
-  const lunos = config.isLunosSandbox ? resources.use(await startLunosSandbox()) : realLunos;
+  const lunos = config.isLunosSandbox ? resources.use(await openLunosSandbox()) : realLunos;
   return { lunos, dataFolder: DATA_DIR };
+}
+
+async function openLunosSandbox() {
+  const { startLunosSandbox } = await import("#sandbox");
+  return await startLunosSandbox();
 }
 
 /** The sandbox's Slack learns what the app is by the manifest that people paste into the real one. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { findCommandDifferences, requiredPermissions, toInviteLink } from "#adapters/discord";
-import { scopeReasons } from "#adapters/slack";
+import { scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import { type DoctorOptions, findMisplacedSecret, type PortOptions } from "#doctor";

@@ -4,7 +4,7 @@
  * `--oauth` for several workspaces, with `--explain` for what each scope is for.
  */
 import { parseArgs } from "node:util";
-import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/slack";
+import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import { loadVariables, readConfig } from "#config";
 import { ConfigError } from "#core";

@@ -1,5 +1,5 @@
-import { createDiscordAdapter, type DiscordAdapter } from "#adapters/discord";
-import { createSlackAdapter, type SlackAdapter, type SlackAdapterOptions } from "#adapters/slack";
+import type { DiscordAdapter } from "#adapters/discord";
+import type { SlackAdapter, SlackAdapterOptions } from "#adapters/slack";
 import { aspectLabels, commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import type { Clock, Logger, Moonlens, Observe, PictureFitter, Spool, Store, Wording } from "#core";
@@ -32,14 +32,18 @@ export interface Platforms {
   }): Promise<void>;
 }
 
-export function createPlatforms(config: Config, options: PlatformOptions): Platforms {
+/** Loads the libraries of those platforms alone that are served: each takes a moment, and memory. */
+export async function createPlatforms(
+  config: Config,
+  options: PlatformOptions,
+): Promise<Platforms> {
   const shared = { ...options, commands, menus: messageMenus, aspects: aspectLabels };
   const { discord: discordAddress, slack: slackAddress } = options.addresses;
   const { environment } = config;
   const discord =
     discordAddress === undefined
       ? undefined
-      : createDiscordAdapter({
+      : (await import("#adapters/discord")).createDiscordAdapter({
           ...shared,
           ...discordAddress,
           messageContentIntent: environment.DISCORD_MESSAGE_CONTENT,
@@ -49,7 +53,7 @@ export function createPlatforms(config: Config, options: PlatformOptions): Platf
   const slack =
     slackAddress === undefined
       ? undefined
-      : createSlackAdapter({
+      : (await import("#adapters/slack")).createSlackAdapter({
           ...shared,
           ...slackAddress,
           commandPrefix: environment.SLACK_COMMAND_PREFIX ?? "",

@@ -1,11 +1,10 @@
 /** Leads from nothing to a working `.env`: `npm run setup`, for scripts with `-- --yes NAME=VALUE …`. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createManifest } from "#adapters/slack";
+import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import { describeVariables, loadVariables } from "#config";
 import { ConfigError } from "#core";
-import { toExitCode, toReportText } from "#doctor";
 import {
   createEnvFile,
   createScriptedPrompter,
@@ -15,7 +14,6 @@ import {
   SetupIncomplete,
   type Variables,
 } from "#setup";
-import { examineInstallation } from "./examine.ts";
 
 const usage = `usage: npm run setup [-- [--yes] [--wait SECONDS] [NAME=VALUE …]]
 
@@ -93,6 +91,7 @@ async function setUp({ isScripted, waitMs, given: words }: Words): Promise<numbe
   const environment = loadVariables();
   const given = { ...toAnswers(environment), ...words };
   const { signal } = new AbortController();
+  const [{ examineInstallation }, { toExitCode, toReportText }] = await loadDoctor();
   await runSetup({
     prompter: isScripted
       ? createScriptedPrompter({ write })
@@ -113,6 +112,11 @@ async function setUp({ isScripted, waitMs, given: words }: Words): Promise<numbe
   const exitCode = toExitCode(results);
   if (exitCode === 0) write("\nStart the bot with `npm start`.\n");
   return exitCode;
+}
+
+/** Knows Discord and Slack, which takes a moment: whoever called this wrongly needn't wait for it. */
+async function loadDoctor() {
+  return await Promise.all([import("./examine.ts"), import("#doctor")]);
 }
 
 /** The OAuth page of Slack needs a secret of its own. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Config, listSecrets, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Logger } from "#core";
 import { createLogger, readMaxFileHandles, redact, wantedFileHandles } from "#operations";
-import { compose, type RunningMoonlens } from "./compose.ts";
+import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
 import { listenForStop, type StopSignals } from "./stop-signals.ts";
 
@@ -28,7 +28,7 @@ export async function startMoonlens(): Promise<number> {
     });
     guardProcess(logger);
     await warnOfFewHandles(logger);
-    const composing = compose(config, {
+    const composing = loadAndCompose(config, {
       logger,
       hurry: signals.hurry,
       onLost(error) {
@@ -50,6 +50,12 @@ export async function startMoonlens(): Promise<number> {
     );
     return 1;
   }
+}
+
+/** Loaded when it is clear that there is something to start: what is wrong with the settings is said at once. */
+async function loadAndCompose(config: Config, options: ComposeOptions): Promise<RunningMoonlens> {
+  const { compose } = await import("./compose.ts");
+  return await compose(config, options);
 }
 
 /** Stops in order, in bounded time: what is left when it is over is taken up by the next start. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
 import { backUpOnSignal } from "../../src/cli/backup-signal.ts";
 import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
+import { toBareEnvironment } from "../support/compile-cache.ts";
 import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
@@ -44,10 +45,9 @@ async function readCommands(heading: string): Promise<string> {
 
 /** Runs what an operator types, in the folder of an installation. */
 async function run(commands: string, variables: Readonly<Record<string, string>> = {}) {
-  const { PATH = "", HOME = "" } = process.env;
   const child = spawn("sh", ["-ec", commands], {
     cwd: folder.path,
-    env: { PATH, HOME, DISCORD_TOKEN: "a.b.c", LUNOS_API_KEY: "sandbox", ...variables },
+    env: { ...toBareEnvironment(), DISCORD_TOKEN: "a.b.c", LUNOS_API_KEY: "sandbox", ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [[code], output, errors] = await Promise.all([

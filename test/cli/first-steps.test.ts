@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { toBareEnvironment } from "../support/compile-cache.ts";
 import { createDiscordControl } from "../support/discord-control.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
@@ -33,12 +34,11 @@ async function readCommands(path: string, heading: string): Promise<readonly str
 
 /** A shell in the clone, as an operator has it. What still runs in the end is stopped. */
 function openShell(folder: string, variables: Readonly<Record<string, string>>) {
-  const { PATH = "", HOME = "" } = process.env;
   const running: ChildProcess[] = [];
   const start = (command: string) => {
     const child = spawn("sh", ["-c", command], {
       cwd: folder,
-      env: { PATH, HOME, ...variables },
+      env: { ...toBareEnvironment(), ...variables },
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own, since npm starts a shell that starts node.
       detached: true,

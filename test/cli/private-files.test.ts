@@ -4,6 +4,7 @@ import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, it } from "vitest";
+import { toBareEnvironment } from "../support/compile-cache.ts";
 import { eventually } from "../support/eventually.ts";
 import { startMoonlensProcess } from "../support/moonlens-process.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
@@ -44,10 +45,9 @@ it.skipIf(process.platform !== "linux")(
   async () => {
     await using folder = await createTemporaryFolder();
     const main = new URL("../../src/main.ts", import.meta.url).pathname;
-    const { PATH = "", HOME = "" } = process.env;
     const child = spawn("sh", ["-c", `ulimit -n 200; exec "${process.execPath}" "${main}"`], {
       cwd: folder.path,
-      env: { PATH, HOME, DATA_DIR: join(folder.path, "data"), PORT: "0" },
+      env: { ...toBareEnvironment(), DATA_DIR: join(folder.path, "data"), PORT: "0" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const exited = once(child, "exit");

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { toBareEnvironment } from "./compile-cache.ts";
 import { keepLogLine } from "./suite-log.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
@@ -28,10 +29,9 @@ export async function startMoonlensProcess(
   options: { readonly folder?: string } = {},
 ): Promise<MoonlensProcess> {
   const folder = await createTemporaryFolder();
-  const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [main], {
     cwd: options.folder ?? folder.path,
-    env: { PATH, HOME, ...variables },
+    env: { ...toBareEnvironment(), ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);

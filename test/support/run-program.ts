@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
+import { toBareEnvironment } from "./compile-cache.ts";
 
 /** What a program said until it ended by itself. */
 export interface FinishedProgram {
@@ -19,10 +20,9 @@ export async function runProgram(
     readonly folder: string;
   },
 ): Promise<FinishedProgram> {
-  const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [path, ...options.words], {
     cwd: options.folder,
-    env: { PATH, HOME, ...options.variables },
+    env: { ...toBareEnvironment(), ...options.variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [[code], output, errors] = await Promise.all([
