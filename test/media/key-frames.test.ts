@@ -86,10 +86,11 @@ describe.skipIf(process.arch !== "x64" || process.platform !== "linux")(
 
     it("can be watched and be seen as pictures, each kept on its own", async () => {
       const bytes = readOwnFile("colours-h264.mp4");
+      const before = library.countRequests();
       await using pictures = await watch(bytes);
       const { media: video } = await library.load(bytes, pictures?.reference);
       expect([pictures?.kind, video.kind]).toEqual(["image", "video"]);
-      expect(library.countRequests()).toBe(1);
+      expect(library.countRequests()).toBe(before + 1);
     });
   },
 );

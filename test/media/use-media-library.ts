@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import type { LoadedMedia, MediaReference } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
@@ -7,12 +7,14 @@ import { type FileHost, startFileHost } from "./file-host.ts";
 
 type Options = Partial<Parameters<typeof openMediaLibrary>[0]>;
 
-/** A media library of the test's own, and a host that files are posted at; to be called once in a test file. */
+/** A media library of the test file's own, as opening one costs more than most tests, and a host that files are posted at; to be called once in a test file. */
 export function useMediaLibrary(options: Options = {}) {
   let folder: TemporaryFolder;
   let host: FileHost;
   let library: KeepingMediaLibrary;
   let posted: Buffer;
+  let posts = 0;
+  let isAsWished = true;
   const open = async (more: Options = {}) => {
     library = await openMediaLibrary({
       folder: folder.path,
@@ -22,12 +24,20 @@ export function useMediaLibrary(options: Options = {}) {
       ...more,
     });
   };
-  beforeEach(async () => {
+  beforeAll(async () => {
     folder = await createTemporaryFolder();
     host = await startFileHost((_request, response) => response.end(posted));
     await open();
   });
+  const reopen = async (more: Options = {}) => {
+    await library[Symbol.asyncDispose]();
+    await open(more);
+  };
   afterEach(async () => {
+    if (!isAsWished) await reopen();
+    isAsWished = true;
+  });
+  afterAll(async () => {
     await library[Symbol.asyncDispose]();
     await host[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
@@ -35,17 +45,18 @@ export function useMediaLibrary(options: Options = {}) {
   const toUrl = (name: string) => `${host.origin}/${name}`;
   const post = (bytes: Buffer, changes: Partial<MediaReference>): MediaReference => {
     posted = bytes;
-    const url = toUrl("file");
+    posts += 1;
+    const url = toUrl(`${posts}/file`);
     return { type: "platform-file", declaredKind: "image", name: "file", url, ...changes };
   };
   const { signal } = new AbortController();
   return {
     toUrl,
     countRequests: () => host.requests.length,
-    /** Opens the library once more, with other options. */
+    /** Opens the library once more, with other options for the rest of the test. */
     async reopen(more: Options): Promise<void> {
-      await library[Symbol.asyncDispose]();
-      await open(more);
+      isAsWished = false;
+      await reopen(more);
     },
     /** What a model gets of a file. */
     async load(bytes: Buffer, changes: Partial<MediaReference> = {}) {
