@@ -26,12 +26,15 @@ function decodeUtf8(bytes: Uint8Array, { isCut }: DecodeOptions): string | undef
   }
 }
 
-/** The noughts of UTF-16 and UTF-32, and the marks that Japanese begins with in old mails, are valid UTF-8 too. */
-const otherMarks = ["\0", "\u001b$B", "\u001b$@"];
+/** What Japanese, Korean and Chinese begin with in old mails, in seven bits, is valid UTF-8 too. */
+const sevenBitMarks = ["\u001b$B", "\u001b$@", "\u001b$)C", "\u001b$)A", "~{"];
 
+/** So are the noughts of UTF-16 and UTF-32. */
 function isPlain(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return !otherMarks.some((mark) => buffer.includes(mark, 0, "latin1"));
+  if (buffer.includes(0)) return false;
+  const isMarked = sevenBitMarks.some((mark) => buffer.includes(mark, 0, "latin1"));
+  return !isMarked || buffer.some((byte) => byte > 0x7f);
 }
 
 /** Such as a text's end in DOS, a bell, and separators of records; escape and backspace are everyday in logs. */

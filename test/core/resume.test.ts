@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { type ArrivingImage, type ChatPlatform, createReplyView, type TurnRequest } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
+import { leaveHalf } from "../support/leave-half.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, sayHello } from "../support/scripted-lunos.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
@@ -61,8 +63,10 @@ describe("after a crash", () => {
     if (state === "running with a file" || state === "running with half a file") {
       const writer = await world.spool.create();
       await world.store.images.announce(toArriving(turn, writer.key));
-      await writer.write(Buffer.from("\x89PNG\r\n\x1a\n and so on", "latin1"));
+      const bytes = Buffer.from("\x89PNG\r\n\x1a\n and so on", "latin1");
+      await writer.write(bytes);
       if (state === "running with a file") await writer.commit();
+      else await leaveHalf(writer, { bytes, folder: join(folder.path, "spool") });
     }
     if (state === "performed") {
       const view = { ...createReplyView({ ...turn, atMs: 1 }), text: "paid for" };

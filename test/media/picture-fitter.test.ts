@@ -1,38 +1,26 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PictureFitter, Spool } from "#core";
-import { openPictureFitter } from "#media";
-import { openDiskSpool } from "#spool";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { describe, expect, it } from "vitest";
 import { createDrawing, createPhoto } from "./make-files.ts";
+import { usePictureFitter } from "./use-picture-fitter.ts";
 
 const signal = new AbortController().signal;
 
-let folder: TemporaryFolder;
-let spool: Spool;
-let fitter: PictureFitter & AsyncDisposable;
-
-beforeEach(async () => {
-  folder = await createTemporaryFolder();
-  spool = await openDiskSpool(join(folder.path, "spool"));
-  fitter = await openPictureFitter({ folder: join(folder.path, "fit"), spool });
-});
-
-afterEach(async () => {
-  await fitter[Symbol.asyncDispose]();
-  await folder[Symbol.asyncDispose]();
-});
+const world = usePictureFitter();
 
 async function put(bytes: Buffer): Promise<string> {
-  const writer = await spool.create();
+  const writer = await world.spool.create();
   await writer.write(bytes);
   return (await writer.commit()).key;
 }
 
 async function fit(bytes: Buffer, maxBytes: number) {
-  const picture = await fitter.fit(await put(bytes), { mediaType: "image/png", maxBytes, signal });
+  const picture = await world.fitter.fit(await put(bytes), {
+    mediaType: "image/png",
+    maxBytes,
+    signal,
+  });
   return { picture, sent: Buffer.from(await picture.blob.arrayBuffer()) };
 }
 
@@ -47,7 +35,7 @@ describe("a picture of ours", () => {
   it("is drawn when it is an SVG, whatever its size", async () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" fill="#c03"/></svg>`;
     const options = { mediaType: "image/svg+xml", maxBytes: 1_000_000, signal };
-    await using picture = await fitter.fit(await put(Buffer.from(svg)), options);
+    await using picture = await world.fitter.fit(await put(Buffer.from(svg)), options);
     const sent = Buffer.from(await picture.blob.arrayBuffer());
     expect(picture).toMatchObject({ mediaType: "image/png", notes: [] });
     expect(await sharp(sent).metadata()).toMatchObject({ format: "png", width: 1024, height: 512 });
@@ -120,19 +108,23 @@ describe("a picture of ours", () => {
   it("that no way makes fit is refused with both sizes, and leaves nothing", async () => {
     const key = await put(Buffer.from("no picture at all"));
     await expect(
-      fitter.fit(key, { mediaType: "image/png", maxBytes: 5, signal }),
+      world.fitter.fit(key, { mediaType: "image/png", maxBytes: 5, signal }),
     ).rejects.toMatchObject({
       sentence: { key: "imageTooLargeToSend", byteLength: 17, maxBytes: 5 },
     });
-    expect(await readdir(join(folder.path, "fit"))).toEqual([]);
+    expect(await readdir(join(world.folder, "fit"))).toEqual([]);
   });
 
   it("leaves nothing behind when it is done with, and stays in the spool", async () => {
     const png = await createPhoto(300, 200).png().toBuffer();
     const key = await put(png);
-    const picture = await fitter.fit(key, { mediaType: "image/png", maxBytes: 50_000, signal });
+    const picture = await world.fitter.fit(key, {
+      mediaType: "image/png",
+      maxBytes: 50_000,
+      signal,
+    });
     await picture[Symbol.asyncDispose]();
-    expect(await readdir(join(folder.path, "fit"))).toEqual([]);
-    expect((await spool.open(key)).byteLength).toBe(png.byteLength);
+    expect(await readdir(join(world.folder, "fit"))).toEqual([]);
+    expect((await world.spool.open(key)).byteLength).toBe(png.byteLength);
   });
 });

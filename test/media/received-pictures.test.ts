@@ -1,46 +1,29 @@
-import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PictureFitter, Spool } from "#core";
-import { openPictureFitter } from "#media";
-import { openDiskSpool } from "#spool";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
+import { describe, expect, it } from "vitest";
 import { createFrames, createPhoto } from "./make-files.ts";
+import { usePictureFitter } from "./use-picture-fitter.ts";
 
 const secret = "a secret prompt, seed 1234";
 const markType = "digitalsourcetype/trainedAlgorithmicMedia";
 const told = { IFD0: { ImageDescription: secret }, IFD3: { GPSLatitude: "52/1 31/1 0/1" } };
 
-let folder: TemporaryFolder;
-let spool: Spool;
-let fitter: PictureFitter & AsyncDisposable;
-
-beforeEach(async () => {
-  folder = await createTemporaryFolder();
-  spool = await openDiskSpool(join(folder.path, "spool"));
-  fitter = await openPictureFitter({ folder: join(folder.path, "fit"), spool });
-});
-
-afterEach(async () => {
-  await fitter[Symbol.asyncDispose]();
-  await folder[Symbol.asyncDispose]();
-});
+const world = usePictureFitter();
 
 /** What is in the spool of a picture that came in pieces of this size, each in the same memory. */
 async function receive(
   bytes: Buffer,
   { pieceBytes = 1_000, metadata = "remove" as "keep" | "remove" } = {},
 ) {
-  const writer = fitter.receive(await spool.create(), { metadata });
+  const writer = world.fitter.receive(await world.spool.create(), { metadata });
   const memory = Buffer.alloc(pieceBytes);
   for (let at = 0; at < bytes.byteLength; at += pieceBytes) {
     const length = bytes.copy(memory, 0, at, at + pieceBytes);
     await writer.write(memory.subarray(0, length));
   }
   const file = await writer.commit();
-  const kept = await buffer((await spool.open(file.key)).open());
+  const kept = await buffer((await world.spool.open(file.key)).open());
   expect(kept.byteLength).toBe(file.byteLength);
   return { kept, likeness: file.likeness };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
+import { decodeText } from "../../src/media/text-encoding.ts";
 import { usePreparedFiles } from "./prepare-file.ts";
 
 const files = usePreparedFiles();
@@ -28,6 +29,10 @@ const texts: readonly (readonly [encoding: string, text: string])[] = [
   ["windows-874", "สวัสดีดวงจันทร์\n"],
   ["shift_jis", "名前,都市\r\n山田,東京\r\n"],
   ["shift_jis", "# 月が綺麗ですね\nprint('x')\n"],
+  ["iso-8859-6", "هذا نص عربي قصير عن القمر والنجوم\n"],
+  ["maccyrillic", "Привет, луна! Сегодня ночью небо ясное.\n"],
+  ["macintosh", "Camión, niño, mañana: «la luna está llena». ¿Qué más?\n"],
+  ["euc-jp", "月面着陸計画書 第一章 概要 東京大学 研究室 平成年度 予算案\n"],
   ["euc-jp", "月が綺麗ですね。今日はいい天気です。\n"],
   ["gb18030", "姓名,城市\n张三,北京\n"],
   ["big5", "姓名,城市\n張三,台北\n"],
@@ -47,6 +52,37 @@ describe("a text file", () => {
   it("in the Japanese of old mails is read", async () => {
     const bytes = Buffer.from("\u001b$BEl5~\u001b(B\n", "latin1");
     expect(await files.read(bytes)).toBe("東京\n");
+  });
+
+  it.each([
+    ["Korean", "\u001b$)C\n\u000e>H3gGO<<?d\u000f.\n", "\n안녕하세요.\n"],
+    ["Chinese", "\u001b$)AMoon: \u000eTBAA\u000f\n", "Moon: 月亮\n"],
+    ["Chinese, as in newsgroups", "~{TBAA4z1m~}, plain ~{NR~}\n", "月亮代表, plain 我\n"],
+  ])("in the %s of old mails is read", async (_language, mail, text) => {
+    expect(await files.read(Buffer.from(mail, "latin1"))).toBe(text);
+  });
+
+  it("keeps marks of such mails where they are none", async () => {
+    for (const text of ["y ~{ a + b ~}\n", "Größe ~{TBAA~}, “~{”\n"]) {
+      expect(await files.read(text)).toBe(text);
+    }
+  });
+
+  it("may end with a nought, or have one", async () => {
+    expect(await files.read("{\\rtf1\\ansi\r\nThe moon}\r\n\0")).toBe(
+      "{\\rtf1\\ansi\r\nThe moon}\r\n",
+    );
+    expect(await files.read(Buffer.from("Schöne Grüße\0 vom Mond.\n", "latin1"))).toBe(
+      "Schöne Grüße vom Mond.\n",
+    );
+  });
+
+  it("is none where a few bytes are something else, with rare exceptions", async () => {
+    for (const byteLength of [24, 32, 48, 64, 80]) {
+      const tries = Array.from({ length: 40 }, (_, index) => createNoise(byteLength, index));
+      const read = await Promise.all(tries.map((bytes) => decodeText(bytes, { isCut: false })));
+      expect(read.filter((text) => text !== undefined).length).toBeLessThan(3);
+    }
   });
 
   it("is read in the encoding that it names, where its words leave it open", async () => {
@@ -95,6 +131,16 @@ describe("a text file", () => {
     }
   });
 });
+
+/** The same bytes each time. */
+function createNoise(byteLength: number, seed: number): Buffer {
+  let state = seed * 7_919 + byteLength;
+  const next = () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >> 16) & 0xff;
+  };
+  return Buffer.from(Array.from({ length: byteLength }, next));
+}
 
 describe("a mail", () => {
   it("in Latin-1 is read with who wrote it", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openDiskSpool } from "#spool";
+import { leaveHalf } from "../support/leave-half.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 let folder: TemporaryFolder;
@@ -43,7 +44,7 @@ it("shows no file before it is committed, and none after it is discarded", async
 it("removes what a crash left half-written and keeps what was committed", async () => {
   const before = await openDiskSpool(folder.path);
   const file = await (await before.create()).commit();
-  await (await before.create()).write(Buffer.from("cut off"));
+  await leaveHalf(await before.create(), { bytes: Buffer.from("cut off"), folder: folder.path });
   for (const name of await readdir(folder.path)) await makeOld(join(folder.path, name));
   const after = await openDiskSpool(folder.path);
   expect(await readdir(folder.path)).toEqual([file.key]);
@@ -73,7 +74,7 @@ it("finds whole files alone, and lists those that are old", async () => {
   expect(key).toBe(half.key);
   expect(await spool.find(key)).toEqual({ key, byteLength: 4 });
   await (await spool.create()).commit();
-  await spool.create();
+  await leaveHalf(await spool.create(), { bytes: Buffer.alloc(0), folder: folder.path });
   await makeOld(join(folder.path, key));
   const beforeMs = Date.now() - 60_000;
   expect(await Array.fromAsync(spool.listOld({ beforeMs }))).toEqual([{ key, byteLength: 4 }]);
