@@ -129,6 +129,8 @@ export interface DiscordControl {
   submitForm(form: {
     readonly as: string;
     readonly interactionId: string;
+    /** Made up, in place of the form's own. */
+    readonly customId?: string;
     readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
     readonly files?: Readonly<Record<string, ControlFile>>;
     readonly wait?: boolean;
@@ -239,9 +241,9 @@ export function createDiscordControl(baseUrl: string): DiscordControl {
       };
       return post(`/messages/${use.messageId}/components${toWait(use.wait)}`, body);
     },
-    submitForm({ as, values, interactionId, files = {}, wait }) {
+    submitForm({ as, values, interactionId, customId, files = {}, wait }) {
       for (const value of Object.values(values)) keepSaid(String(value));
-      const body = { as, values };
+      const body = { as, values, ...(customId === undefined ? {} : { custom_id: customId }) };
       const path = `/interactions/${interactionId}/modal${toWait(wait)}`;
       return post(path, body, toForm(body, Object.entries(files)));
     },

@@ -21,8 +21,10 @@ export interface WholeWorld extends AsyncDisposable {
   }): Promise<SeenMessage>;
   /** Runs `/imagine` and resolves with the finished answer. */
   imagine(options: Readonly<Record<string, string>>, as?: string): Promise<SeenMessage>;
-  /** Makes the sandbox's Lunos answer the next chat requests with this fault. */
-  breakLunos(fault: string): Promise<void>;
+  /** Makes the sandbox's Lunos answer the next chat requests with this fault; by default one. */
+  breakLunos(fault: string | Readonly<Record<string, unknown>>, times?: number): Promise<void>;
+  /** Takes back what was planned with `breakLunos` and didn't happen. */
+  healLunos(): Promise<void>;
 }
 
 export async function openWholeWorld(
@@ -74,13 +76,21 @@ export async function openWholeWorld(
       });
       return await waitForAnswer((message) => message.id === responseMessageId, as);
     },
-    async breakLunos(fault) {
+    async breakLunos(fault, times = 1) {
       const response = await fetch(`${pageUrl}/lunos/sandbox/faults`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ key: "sandbox-moonlens", path: "/v1/chat/completions", fault }),
+        body: JSON.stringify({
+          key: "sandbox-moonlens",
+          path: "/v1/chat/completions",
+          times,
+          fault,
+        }),
       });
       if (!response.ok) throw new Error(`the fault was not taken: ${await response.text()}`);
+    },
+    async healLunos() {
+      await fetch(`${pageUrl}/lunos/sandbox/faults`, { method: "DELETE" });
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };

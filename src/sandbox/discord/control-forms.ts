@@ -37,6 +37,8 @@ export function addControlFormRoutes(app: RestApp, parts: DiscordParts): void {
 
 const formSchema = z.object({
   as: z.string(),
+  /** As a client of somebody's own making might send it, in place of the form's. */
+  custom_id: z.string().min(1).max(100).optional(),
   values: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])).default({}),
 });
 
@@ -72,7 +74,7 @@ async function prepareForm({
   });
   return {
     kind: "modal",
-    data,
+    data: form.custom_id === undefined ? data : { ...data, custom_id: form.custom_id },
     openerId: opener.id,
     ...placeOf({ person, channel }),
     ...(opener.messageId === undefined ? {} : { messageId: opener.messageId }),

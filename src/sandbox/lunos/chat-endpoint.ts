@@ -26,8 +26,9 @@ export async function completeChat(exchange: Exchange): Promise<Answer> {
 
 export function createEnvelope(exchange: Exchange, model: string): Envelope {
   const created = Math.floor(exchange.parts.clock() / 1000);
+  const name = nameGeneration(exchange);
   return {
-    id: nameGeneration(exchange),
+    id: exchange.fault.id ?? name,
     created,
     model,
     provider: "Sandbox",

@@ -96,6 +96,11 @@ export function toReasoning({ fault }: Exchange): Record<string, unknown> {
   };
 }
 
+/** What the answer is called, which a fault may want in the body alone. */
+export function toNameHeader({ fault }: Exchange, { id }: Envelope): Record<string, string> {
+  return fault.id === undefined ? { "x-generation-id": id } : {};
+}
+
 /** The field that `extra-bytes` asks for: one long string, never whole in memory. */
 export function toPadding({ fault }: Exchange): Record<string, unknown> {
   const bytes = fault["extra-bytes"];

@@ -1,5 +1,6 @@
 import {
   type Envelope,
+  toNameHeader,
   toPadding,
   toPictureFields,
   toReasoning,
@@ -13,7 +14,7 @@ import { type Answer, jsonAnswer } from "./wire/answer.ts";
 /** The answer that is no stream (§4.3), as the request's fault wants it. */
 export function toJsonReply(exchange: Exchange, reply: ChatReply, envelope: Envelope): Answer {
   const { fault } = exchange;
-  const headers = { "x-generation-id": envelope.id };
+  const headers = toNameHeader(exchange, envelope);
   const failure = toBodyFailure(exchange, envelope);
   if (failure !== undefined) return jsonAnswer(failure, headers);
   const fields = toPictureFields(reply.pictures, exchange);
@@ -52,7 +53,7 @@ export function toUsageField({ fault }: Exchange, reply: ChatReply): Record<stri
     const { prompt_tokens, completion_tokens, total_tokens } = usage;
     return { usage: { prompt_tokens, completion_tokens, total_tokens } };
   }
-  return { usage };
+  return { usage: { ...usage, ...(fault.cost === undefined ? {} : { cost: fault.cost }) } };
 }
 
 function toContent({ fault }: Exchange, reply: ChatReply, pictures: readonly unknown[]): unknown {

@@ -68,16 +68,19 @@ export async function planReply(
   return async () => {
     const answer =
       plan === undefined
-        ? answerInWords(task, conversation, seen)
+        ? answerAsWanted(exchange.fault, () => answerInWords(task, conversation, seen))
         : await answerInPictures(exchange, task, plan);
-    const usage = toUsage(model, {
-      promptText: promptTextOf(request),
-      mediaCount: parts.length,
-      answerText: answer.text + answer.toolCalls.map((call) => call.arguments).join(""),
-      pictures: answer.pictures.length,
-      pictureFactor: plan?.order.priceFactor ?? 1,
-      extraCredits: plan === undefined ? 0 : toExtraCredits(plan),
-    });
+    const usage = asWanted(
+      exchange.fault,
+      toUsage(model, {
+        promptText: promptTextOf(request),
+        mediaCount: parts.length,
+        answerText: answer.text + answer.toolCalls.map((call) => call.arguments).join(""),
+        pictures: answer.pictures.length,
+        pictureFactor: plan?.order.priceFactor ?? 1,
+        extraCredits: plan === undefined ? 0 : toExtraCredits(plan),
+      }),
+    );
     const charge = once(() => settle(exchange, task.account, usage));
     if (answer.pictures.length > 0) charge();
     return { ...answer, annotations: toAnnotations(parts, seen), usage, charge };
@@ -135,6 +138,15 @@ function refusePicture(how: NonNullable<Fault["no-image"]>): Answer {
     default:
       return how satisfies never;
   }
+}
+
+/** Costs that a fault gives as a number are charged, too. */
+function asWanted({ cost }: Fault, usage: Usage): Usage {
+  return typeof cost === "number" ? { ...usage, credits: cost } : usage;
+}
+
+function answerAsWanted({ say }: Fault, answer: () => Answer): Answer {
+  return say === undefined ? answer() : plain(say);
 }
 
 function answerInWords(

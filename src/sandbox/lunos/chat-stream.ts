@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   type Envelope,
   type ToolCallBody,
+  toNameHeader,
   toPadding,
   toPictureFields,
   toReasoning,
@@ -25,7 +26,7 @@ export function toStreamReply(
 ): Answer {
   return {
     type: "events",
-    headers: { "x-generation-id": envelope.id },
+    headers: toNameHeader(exchange, envelope),
     events: stream(exchange, makeReply, envelope),
   };
 }
@@ -82,7 +83,7 @@ function* toDeltas(exchange: Exchange, reply: ChatReply, envelope: Envelope): Ge
   });
   yield chunk({ role: "assistant", content: "" }, toPadding(exchange));
   if (exchange.fault.reasoning === true) yield chunk({ content: "", ...toReasoning(exchange) });
-  for (const text of toPieces(reply.text)) yield chunk({ content: text });
+  for (const text of toPieces(reply.text, exchange.fault)) yield chunk({ content: text });
   if (reply.annotations.length > 0) yield chunk({ annotations: reply.annotations });
   for (const call of toToolCallBody(reply)) yield* toCallDeltas(call, chunk);
   // Each is one line of the stream, however long.
@@ -97,6 +98,8 @@ async function* conclude(
   envelope: Envelope,
 ): AsyncGenerator<ServerEvent> {
   const { fault } = exchange;
+  const pauseMs = fault["end-delay"];
+  if (pauseMs !== undefined) await wait(pauseMs, undefined, { signal: exchange.signal });
   const usage = toUsageField(exchange, reply);
   const last = {
     index: 0,
@@ -175,8 +178,9 @@ function toStreamError(inBody: Fault["error-in-body"]): Fault["stream-error"] {
   return inBody;
 }
 
-/** A few words at a time. */
-function toPieces(text: string): readonly string[] {
+/** A few words at a time; of words that a fault wants, which may be many, large pieces. */
+function toPieces(text: string, { say }: Fault): readonly string[] {
+  if (say !== undefined) return text.match(/[\s\S]{1,4000}/g) ?? [];
   return text.match(/\S+\s*(?:\S+\s*){0,2}|\s+/g) ?? [];
 }
 

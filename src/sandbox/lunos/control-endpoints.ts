@@ -5,7 +5,6 @@ import { parseBody } from "./chat-request.ts";
 import { type Exchange, readBytes } from "./exchange.ts";
 import { FaultSyntaxError, parseFault, toFault } from "./faults/fault.ts";
 import { type Answer, jsonAnswer } from "./wire/answer.ts";
-import { parseLargeJson } from "./wire/large-json.ts";
 
 /** `GET /sandbox/usage`: sums by key and App-ID. */
 export function showUsage({ parts, query }: Exchange): Answer {
@@ -90,7 +89,7 @@ export function readFault(text: unknown) {
 async function readControlBody(exchange: Exchange): Promise<unknown> {
   const bytes = await readBytes(exchange);
   try {
-    return parseLargeJson(bytes).value;
+    return JSON.parse(bytes.toString());
   } catch (error) {
     throw unreadableBody("The request body is not valid JSON.", error);
   }

@@ -70,6 +70,14 @@ const streamFields = {
 
 const completionFields = {
   usage: z.enum(["none", "no-cost", "in-choice"]),
+  /** What the answer says it cost, as it is; text stays text. */
+  cost: z.union([z.number(), z.string().max(5_000_000)]),
+  /** Milliseconds between the last word and the end of a stream, which names the cost. */
+  "end-delay": milliseconds,
+  /** The words of the answer, in place of what the sandbox has to say. */
+  say: z.string().max(1_000_000),
+  /** The name of the generation in the body; there is none in the header then. */
+  id: z.string().max(1_000_000),
   /** `choices` below `data`, with `text` for `message` (§4.3). */
   nested: flag,
   content: z.enum(["null", "empty", "parts"]),
