@@ -200,7 +200,7 @@ export interface LedgerRepository {
   loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;
   /**
    * What the latest calls of this kind cost each in this workspace, newest first, for expectations. Calls of turns
-   * that came to nothing are left out, and free ones unless the model has only those.
+   * of which nothing was seen are left out, and free ones unless the model has only those.
    */
   listRecentCosts(options: {
     readonly workspaceId: string;

@@ -45,7 +45,14 @@ async function listCosts(
     .where(
       ({ ref }) => sql<boolean>`${ref("charges.credits_pico")} ${sql.raw(areFree ? "=" : ">")} 0`,
     )
-    .where(({ eb, or }) => or([eb("outcome", "is", null), eb("outcome", "=", "answered")]))
+    // What was cancelled when its words were there counts for its person, and tells what such an answer costs.
+    .where(({ eb, or }) =>
+      or([
+        eb("outcome", "is", null),
+        eb("outcome", "=", "answered"),
+        eb("counted_pico", "is not", null),
+      ]),
+    )
     .orderBy("charges.settled_at", "desc")
     .limit(limit)
     .execute();

@@ -377,10 +377,15 @@ export function describeBooks(getWorld: () => StoreWorld): void {
         await charge(turnId, credits, { model });
         await store.ledger.settle(turnId, { ...answered, outcome });
       }
+      const cancelled = await reserve();
+      await charge(cancelled.turnId, "0.6", { model: "shown" });
+      const ending = { ...answered, outcome: "cancelled", isShown: true } as const;
+      await store.ledger.settle(cancelled.turnId, ending);
       const list = (options: { model?: string }) =>
         store.ledger.listRecentCosts({ ...ofLounge, intent: "see", limit: 20, ...options });
-      expect(await list({})).toEqual(["0.5"]);
+      expect((await list({})).toSorted()).toEqual(["0.5", "0.6"]);
       expect(await list({ model: "paid" })).toEqual(["0.5"]);
+      expect(await list({ model: "shown" })).toEqual(["0.6"]);
       expect(await list({ model: "free" })).toEqual(["0"]);
     });
   });
