@@ -11,10 +11,10 @@ const longestLabel = 60;
 /** A row that is too long for a table: a line for each cell that says something, behind its heading. */
 export function flowByCells(
   row: Row,
-  { heads, flow }: { readonly heads: Row; readonly flow: Flow },
+  { labels, flow }: { readonly labels: readonly string[]; readonly flow: Flow },
 ): void {
   const cells = row.flatMap((cell, column) =>
-    isEmpty(cell) ? [] : [{ cell, label: toLabel(heads[column] ?? []) }],
+    isEmpty(cell) ? [] : [{ cell, label: labels[column] ?? "" }],
   );
   for (const [index, { cell, label }] of cells.entries()) {
     if (index > 0) flow.pieces.push({ type: "line", isFree: false, at: "line" });
@@ -38,6 +38,11 @@ export function flowHeads(
     flowInlines([toStrong(head)], flow);
   }
   if (areRowsBelow) flow.pieces.push({ type: "line", isFree: true, at: "paragraph" });
+}
+
+/** What cells stand behind: their headings, shortened. */
+export function toLabels(heads: Row): readonly string[] {
+  return heads.map(toLabel);
 }
 
 function toLabel(head: readonly Inline[]): string {

@@ -116,9 +116,11 @@ function flowText(
     pieces.push({ type: "word", text: dialect.text({ text, source }), isLiteral: false });
     return;
   }
-  for (const [part] of text.matchAll(/\s+|\S+/g)) {
-    if (part.trim() !== "") {
-      const letters = { text: part, source: source === "" ? "" : part };
+  const hasSource = source !== "";
+  for (const [index, part] of text.split(/(\s+)/).entries()) {
+    if (part === "") continue;
+    if (index % 2 === 0) {
+      const letters = { text: part, source: hasSource ? part : "" };
       pieces.push({ type: "word", text: dialect.text(letters), isLiteral: true });
     } else if (part.includes("\n")) pieces.push({ type: "line", isFree: false, at: "line" });
     else pieces.push({ type: "space", text: part, at: "word" });

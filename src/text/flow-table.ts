@@ -1,5 +1,5 @@
 import { alignTable } from "./align-table.ts";
-import { flowByCells, flowHeads } from "./flow-cells.ts";
+import { flowByCells, flowHeads, toLabels } from "./flow-cells.ts";
 import { endsSpoiler, type Flow, flowInlines, hold } from "./flow-inlines.ts";
 import type { BreakKind, Frame, Piece } from "./pieces.ts";
 import { toPlainWords } from "./to-inlines.ts";
@@ -42,6 +42,7 @@ function flowRows(table: Table, written: WrittenTable, flow: Flow): readonly Row
   const [heads = [], ...cells] = table.rows;
   const fits = toFitting(written, flow);
   const below = written.rows.map(fits);
+  const labels = below.includes(false) ? toLabels(heads) : [];
   const hasHead = below.includes(true) || (below.length === 0 && fits([]));
   if (!hasHead) flowHeads(heads, { areRowsBelow: cells.length > 0, flow });
   let isOpen = hasHead && below[0] !== false;
@@ -52,7 +53,7 @@ function flowRows(table: Table, written: WrittenTable, flow: Flow): readonly Row
     if (!isBelow || !isOpen) {
       if (index > 0) pieces.push({ type: "line", isFree: true, at: "paragraph" });
     }
-    if (!isBelow) flowByCells(cells[index] ?? [], { heads, flow });
+    if (!isBelow) flowByCells(cells[index] ?? [], { labels, flow });
     else {
       if (!isOpen) openTable(written, pieces);
       const isFirst = !isOpen || index === 0;

@@ -65,14 +65,22 @@ function isAhead(letters: string, state: StateInline): boolean {
   return place > state.pos;
 }
 
-/** A bracket that nothing closes is a bracket: the library would look for its end to the end of the text each time. */
+/**
+ * A bracket that nothing closes, or that no link can begin with, is a bracket: the library would look for its end to the
+ * end of the text each time.
+ */
 export function takeLoneBracket(state: StateInline, silent: boolean): boolean {
   const { src, pos, posMax } = state;
   const length = src.startsWith("![", pos) && pos + 2 <= posMax ? 2 : 1;
-  if ((length === 1 && src.charAt(pos) !== "[") || isAhead("]", state)) return false;
+  if ((length === 1 && src.charAt(pos) !== "[") || mayBeginLink(state)) return false;
   if (!silent) state.pending += src.slice(pos, pos + length);
   state.pos += length;
   return true;
+}
+
+function mayBeginLink(state: StateInline): boolean {
+  const { references }: { readonly references?: unknown } = state.env;
+  return isAhead(references === undefined ? "](" : "]", state);
 }
 
 function closingOf({ src, pos }: StateInline): string | undefined {
@@ -97,8 +105,9 @@ export function takeInlineFormula(state: StateInline, silent: boolean): boolean 
 export function takeAddress(state: StateInline, silent: boolean): boolean {
   const { linkLevel = 0 }: { readonly pos: number; readonly linkLevel?: number } = state;
   if (silent || linkLevel > 0 || !state.src.startsWith("://", state.pos)) return false;
-  const scheme = /(?:^|[^a-z0-9])(https?)$/i.exec(state.pending.slice(-8))?.[1];
-  if (scheme === undefined) return false;
+  const before = state.src.slice(Math.max(state.pos - 6, 0), state.pos);
+  const scheme = /(?:^|[^a-z0-9])(https?)$/i.exec(before)?.[1];
+  if (scheme === undefined || !state.pending.endsWith(scheme)) return false;
   address.lastIndex = state.pos;
   const match = address.exec(state.src)?.[0].slice(0, state.posMax - state.pos);
   const rest = match === undefined ? "" : withoutTrail(match);

@@ -6,6 +6,7 @@ const host =
 
 /** Whether the words of a link name another place than the one it leads to. */
 export function isMisleading(words: string, url: string): boolean {
+  if (!words.includes(".")) return false;
   const target = URL.parse(url);
   const named = [...words.slice(0, 500).matchAll(host)];
   if (target === null) return named.some(([match]) => /^https?:/i.test(match));

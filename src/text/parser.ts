@@ -65,8 +65,8 @@ function createParser(author: Author): Library {
   parser.core.ruler.after("block", "footnote_numbers", numberFootnotes);
   inline.ruler.at("text", takePlainText);
   inline.ruler.before("text", "lone_bracket", takeLoneBracket);
+  inline.ruler.before("lone_bracket", "footnote_reference", takeFootnoteReference);
   inline.ruler.before("escape", "formula", takeInlineFormula);
-  inline.ruler.before("link", "footnote_reference", takeFootnoteReference);
   inline.ruler.before("autolink", "reference", takeReference);
   inline.ruler.before("autolink", "tag", takeTag);
   inline.ruler.before("autolink", "address", takeAddress);
