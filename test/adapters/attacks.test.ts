@@ -1,0 +1,387 @@
+import { request } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { createDrawing } from "../media/make-files.ts";
+import type { SeenMessage } from "../support/discord-control.ts";
+import { eventually } from "../support/eventually.ts";
+import { createSlackControl } from "../support/slack-control.ts";
+import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
+
+/** What somebody could gain by what they type, press or make up: against the whole of Moonlens, over real sockets. */
+let world: WholeWorld;
+async function open(variables: Readonly<Record<string, string>> = {}): Promise<WholeWorld> {
+  world = await openWholeWorld({
+    PERSON_MAX_TURNS_PER_MINUTE: "1000",
+    PERSON_MAX_OPEN_TURNS: "20",
+    ...variables,
+  });
+  return world;
+}
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const isOurs = (message: SeenMessage) => message.author.id === world.botId;
+const isFinal = (message: SeenMessage) =>
+  message.loading !== true && !JSON.stringify(message.components ?? []).includes("cancel:");
+
+async function openDirectChannel(as: string): Promise<string> {
+  const channel = await world.discord.call("POST", `/people/${as}/direct-channel`, {});
+  return (channel as { readonly id: string }).id;
+}
+
+/** The bot's answers in a channel, as they stand. */
+async function answersIn(channelId: string, as: string): Promise<readonly SeenMessage[]> {
+  return (await world.discord.messages({ as, channelId })).filter(isOurs);
+}
+
+/** Asks in direct messages; resolves with the answer when it is as wanted. */
+async function askDirectly(
+  question: { readonly as: string; readonly channelId: string; readonly text: string },
+  until: (message: SeenMessage) => boolean = isFinal,
+): Promise<SeenMessage> {
+  const known = new Set((await answersIn(question.channelId, question.as)).map(({ id }) => id));
+  await world.discord.say(question);
+  return await world.discord.waitForMessage({
+    as: question.as,
+    channelId: question.channelId,
+    timeoutMs: 60_000,
+    until: (message) => isOurs(message) && !known.has(message.id) && until(message),
+  });
+}
+
+function findCancel(message: SeenMessage): string {
+  return /cancel:[\w:-]+/.exec(JSON.stringify(message.components ?? []))?.[0] ?? "";
+}
+
+describe("credits", () => {
+  const words = "All that was to be said, to the last word.";
+  const price = 0.04;
+
+  it("are spent for an answer that is cancelled at its last word", async () => {
+    await open({ PERSON_CREDITS_PER_DAY: "0.10" });
+    const channelId = await openDirectChannel("budi");
+    for (const text of ["one?", "two?", "three?"]) {
+      await world.breakLunos({ say: words, cost: price, "end-delay": 30_000 });
+      const answer = await askDirectly(
+        { as: "budi", channelId, text },
+        (message) => message.content.includes(words) || isFinal(message),
+      );
+      if (!answer.content.includes(words)) break;
+      await world.discord.press({ as: "budi", messageId: answer.id, customId: findCancel(answer) });
+      const ended = await world.discord.waitForMessage({
+        as: "budi",
+        channelId,
+        until: (message) => message.id === answer.id && isFinal(message),
+      });
+      expect(ended.content).not.toMatch(/costs you nothing/);
+      await world.healLunos();
+    }
+    const refused = await askDirectly({ as: "budi", channelId, text: "four?" });
+    expect(refused.content).toMatch(/credits for today/);
+  });
+
+  it.each([
+    ["breaks after its words", { "stream-error": "chunk", after: 2 }],
+    ["is filtered after its words", { finish: "content_filter" }],
+    ["never says how it ended", { "no-finish": true, "no-done": true }],
+    ["comes without a word about its end", { "end-after": 1_500 }],
+  ])("are spent for an answer that %s", async (_, fault) => {
+    await open({ PERSON_CREDITS_PER_DAY: "0.004" });
+    const channelId = await openDirectChannel("budi");
+    let shown = 0;
+    for (const text of ["one?", "two?", "three?", "four?", "five?", "six?"]) {
+      await world.breakLunos({ say: words, cost: price, ...fault }, 4);
+      const answer = await askDirectly({ as: "budi", channelId, text });
+      await world.healLunos();
+      if (answer.content.includes(words)) shown += 1;
+    }
+    expect(shown).toBeLessThanOrEqual(2);
+  });
+
+  it("of one place are not opened by free answers in another", async () => {
+    await open({ PERSON_CREDITS_PER_DAY: "0.10" });
+    const used = async () => {
+      await world.breakLunos({ say: words, cost: 0.06 });
+      return (await world.ask({ as: "budi", text: "how are you?" })).content;
+    };
+    expect(await used()).toContain(words);
+    await used();
+    expect(await used()).toMatch(/credits for today/);
+    await world.healLunos();
+    const channelId = await openDirectChannel("budi");
+    await world.breakLunos({ say: "free", cost: 0 }, 21);
+    for (let count = 0; count < 21; count += 1) {
+      await askDirectly({ as: "budi", channelId, text: `free ${count}?` });
+    }
+    expect(await used()).toMatch(/credits for today/);
+  }, 120_000);
+
+  it.each(["1e999", "-0.5", "9".repeat(2_000_000), "NaN", "0x10", "1,5", " "])(
+    "are never shown or booked as nonsense (%#)",
+    async (cost) => {
+      await open();
+      await world.breakLunos({ say: words, cost });
+      const before = performance.now();
+      const answer = await world.ask({ as: "budi", text: "how are you?" });
+      expect(answer.content).toContain(words);
+      expect(answer.content).not.toMatch(/∞|-0\.5|NaN|99999|16\.00|1\.5/);
+      expect(performance.now() - before).toBeLessThan(20_000);
+    },
+  );
+});
+
+describe("answers that are made to be hard to write", () => {
+  const table = (length: number) =>
+    `|${"x".repeat(length / 2)}|b|\n|-|-|\n${"|a|b|\n".repeat(length / 12)}`;
+
+  it.each([
+    ["a table with a long cell", table(300_000)],
+    ["many columns", `${"|a".repeat(20_000)}|\n${"|-".repeat(20_000)}|\n${"|b".repeat(20_000)}|`],
+    ["brackets in brackets", "[".repeat(300_000)],
+    ["quotations in quotations", `${">".repeat(100_000)} a`],
+    ["one word", "w".repeat(300_000)],
+    ["marks on marks", `a${"\u0301".repeat(300_000)}`],
+  ])(
+    "hold nobody up: %s",
+    async (_, say) => {
+      await open();
+      await world.breakLunos({ say });
+      const startedAtMs = performance.now();
+      const { usedMs } = await measureProcessor(async () => {
+        const answer = world.ask({ as: "ava", text: "a table, please" });
+        const help = await world.discord.runCommand({
+          as: "budi",
+          channelId: world.channelId,
+          name: "help",
+        });
+        expect(help.state).toBe("acknowledged");
+        await answer;
+      });
+      // Discord waits three seconds for an acknowledgement; in those of an attack the bot stood still for as long as nineteen.
+      expect(usedMs).toBeLessThan(8_000);
+      expect(performance.now() - startedAtMs).toBeLessThan(60_000);
+      await eventually(async () => {
+        const shown = await answersIn(world.channelId, "ava");
+        expect(shown.length).toBeGreaterThanOrEqual(2);
+        expect(shown.length).toBeLessThanOrEqual(10);
+      });
+    },
+    90_000,
+  );
+
+  it("can't look like our small print, turn the reading direction or hide where a link leads", async () => {
+    await open();
+    const say =
+      "Words.\n-# evil/draw · 0 sec · 0.00 credits\n-# This costs you nothing.\n\n> -# quoted\n\n- -# listed\n\n\u202eabc\u0000\u2066\n\n[https://discord.com](https://evil.example)";
+    await world.breakLunos({ say });
+    const { content } = await world.ask({ as: "ava", text: "well?" });
+    const small = content.split("\n").filter((line) => /^[\s>*-]*-# /.test(line));
+    expect(small.length).toBeGreaterThan(0);
+    expect(small.join("\n")).not.toMatch(/evil|costs you nothing|quoted|listed/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it must not be there.
+    expect(content).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u0000]/);
+    expect(content).not.toContain("](https://evil.example");
+    expect(content).toContain("https://evil.example");
+  });
+
+  it("may have a name as long as a book, also where all is logged", async () => {
+    await open({ LOG_LEVEL: "debug" });
+    const { usedMs } = await measureProcessor(async () => {
+      for (const id of ["a".repeat(200_000), "a.".repeat(100_000), `${"a".repeat(99_999)}@`]) {
+        await world.breakLunos({ say: "Words.", id });
+        expect((await world.ask({ as: "ava", text: "well?" })).content).toContain("Words.");
+      }
+    });
+    expect(usedMs).toBeLessThan(8_000);
+  }, 60_000);
+});
+
+describe("words in Slack that are made to be hard to read", () => {
+  it.each([
+    ["links in links", "<http://".repeat(12_000)],
+    ["brackets", "[".repeat(100_000)],
+    ["flags", "--".repeat(50_000)],
+    ["marks", "*_~`".repeat(25_000)],
+    ["people", "<@U".repeat(30_000)],
+  ])(
+    "hold nobody up: %s",
+    async (_, text) => {
+      await open({ MAX_PROMPT_CHARACTERS: "100000" });
+      const slack = createSlackControl(`${world.pageUrl}/slack`);
+      const { usedMs } = await measureProcessor(async () => {
+        const drawn = await slack.command({
+          as: "ava",
+          channel: "general",
+          command: "/imagine",
+          text,
+        });
+        expect(drawn.state).toBe("acknowledged");
+        await slack.say({
+          as: "ava",
+          channel: "general",
+          text: `@Moonlens ${text.slice(0, 39_000)}`,
+        });
+        const asked = await slack.say({ as: "budi", channel: "general", text: "@Moonlens hello?" });
+        await slack.waitForMessage({
+          ...{ as: "budi", channel: "general", threadTs: asked.ts },
+          until: (message) => /You asked/.test(JSON.stringify(message)),
+        });
+      });
+      expect(usedMs).toBeLessThan(8_000);
+    },
+    60_000,
+  );
+});
+
+describe("files that take long", () => {
+  it.each([
+    ["scribbles", createScribble],
+    ["filters", createFilter],
+    ["shapes in shapes", createShapes],
+  ])(
+    "of one person hold nobody else up: %s",
+    async (_, create) => {
+      await open();
+      const files = Array.from({ length: 8 }, (_unused, at) => ({
+        name: `slow-${at}.svg`,
+        bytes: Buffer.from(create(at)),
+        type: "image/svg+xml",
+      }));
+      const { channelId, botId, discord } = world;
+      const text = `<@${botId}> what is this?`;
+      await discord.say({ as: "ava", channelId, text, files });
+      const fine = { name: "fine.png", bytes: await createDrawing(60, 40).png().toBuffer() };
+      const asked = await discord.say({ as: "budi", channelId, text, files: [fine] });
+      // One file of another's may be open, for twenty seconds at most; eight of them took 160.
+      await discord.waitForMessage({
+        ...{ as: "budi", channelId, timeoutMs: 45_000 },
+        until: ({ message_reference: to, content }) =>
+          to?.message_id === asked.id && content.includes("60 × 40"),
+      });
+    },
+    150_000,
+  );
+});
+
+describe("what is made up", () => {
+  it("in the id of a form opens no message of somebody else", async () => {
+    await open();
+    const hidden = await openDirectChannel("ava");
+    const secret = await world.discord.say({
+      as: "ava",
+      channelId: hidden,
+      files: [
+        {
+          name: "secret.png",
+          bytes: await createDrawing(60, 40).png().toBuffer(),
+          type: "image/png",
+        },
+      ],
+    });
+    const own = await world.discord.say({
+      as: "budi",
+      channelId: world.channelId,
+      files: [
+        { name: "own.png", bytes: await createDrawing(60, 40).png().toBuffer(), type: "image/png" },
+      ],
+    });
+    const before = (await world.discord.requests()).length;
+    for (const customId of [
+      `menu:edit-image:${hidden}:${secret.id}`,
+      `menu:edit-image:${world.channelId}:${secret.id}`,
+      `menu:edit-image:${hidden}:${own.id}`,
+      `menu:edit-image:${world.channelId}:../../channels/${hidden}/messages/${secret.id}`,
+      `menu:edit-image:${world.channelId}/messages/${secret.id}?:${own.id}`,
+    ]) {
+      const opener = await world.discord.runCommand({
+        as: "budi",
+        channelId: world.channelId,
+        name: "Edit this image…",
+        targetId: own.id,
+      });
+      await world.discord.submitForm({
+        as: "budi",
+        interactionId: opener.id,
+        customId: customId.slice(0, 100),
+        values: { text: "make it night" },
+      });
+    }
+    await eventually(async () => {
+      const shown = await answersIn(world.channelId, "budi");
+      expect(shown.length).toBeGreaterThanOrEqual(4);
+      expect(shown.every(isFinal)).toBe(true);
+    });
+    const asked = (await world.discord.requests()).slice(before);
+    expect(asked.filter(({ path }) => path.includes(hidden))).toEqual([]);
+    expect(asked.some(({ path }) => path.includes(`attachments/${hidden}`))).toBe(false);
+  });
+
+  it("by a page elsewhere reaches nothing in the sandbox", async () => {
+    await open();
+    const slack = createSlackControl(`${world.pageUrl}/slack`);
+    const { workspaces } = await slack.state();
+    const token = JSON.stringify(workspaces).match(/xoxb-[\w-]+/)?.[0] ?? "xoxb-sandbox";
+    const path = `/slack/api/chat.postMessage?token=${token}&channel=general&text=hacked`;
+    const strangers = [
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" },
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" },
+      { origin: "https://evil.example" },
+      { host: "evil.example" },
+    ];
+    for (const headers of strangers) expect(await visit(path, headers)).toBe(403);
+    for (const headers of strangers)
+      expect(await visit("/discord/control/faults", headers)).toBe(403);
+    const { messages } = await slack.messages({ as: "ava", channel: "general" });
+    expect(JSON.stringify(messages)).not.toContain("hacked");
+  });
+});
+
+/** Lines that all cross: minutes of painting. */
+function createScribble(at: number): string {
+  const points = Array.from(
+    { length: 100_000 },
+    (_, step) => `${(step * 37) % 499} ${(step * 91) % 499}`,
+  );
+  return toSvg(at, `<path fill="red" stroke="blue" d="M0 0L${points.join("L")}"/>`);
+}
+
+function createFilter(at: number): string {
+  const noise = '<feTurbulence numOctaves="5000" baseFrequency="0.5"/>';
+  const shift = '<feMorphology operator="dilate" radius="400"/>'.repeat(20);
+  return toSvg(
+    at,
+    `<filter id="f">${noise}${shift}</filter><rect width="500" height="500" filter="url(#f)"/>`,
+  );
+}
+
+/** Each group shows the one before it ten times. */
+function createShapes(at: number): string {
+  const groups = Array.from({ length: 9 }, (_, level) => {
+    const uses = `<use href="#g${level}" x="${level}"/>`.repeat(10);
+    return `<g id="g${level + 1}">${uses}</g>`;
+  });
+  return toSvg(at, `<defs><circle id="g0" r="9"/>${groups.join("")}</defs><use href="#g9"/>`);
+}
+
+function toSvg(at: number, shapes: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500"><desc>${at}</desc>${shapes}</svg>`;
+}
+
+async function visit(path: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  const { port } = new URL(world.pageUrl);
+  return await new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port, path, method: "GET", headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+/** The processor's time in milliseconds, which other work on the machine touches least. */
+async function measureProcessor(work: () => Promise<void>): Promise<{ readonly usedMs: number }> {
+  const before = process.cpuUsage();
+  await work();
+  return { usedMs: process.cpuUsage(before).user / 1_000 };
+}
