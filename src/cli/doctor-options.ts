@@ -1,5 +1,9 @@
 import { join } from "node:path";
-import { findCommandDifferences, requiredPermissions, toInviteLink } from "#adapters/discord";
+import {
+  findCommandDifferences,
+  requiredPermissions,
+  toInviteLink,
+} from "#adapters/discord/installation";
 import { scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { ApplicationIntegrationType } from "discord.js";
+import { ApplicationIntegrationType } from "discord-api-types/v10";
 import type { ChatCommand, MessageMenu } from "#core";
 import { toApplicationCommand, toMenuCommand } from "./commands.ts";
-import { toComparable } from "./registration.ts";
+import { toComparable } from "./comparable-commands.ts";
 
 /** How the commands that Discord has differ from those of this version, by name. */
 export interface CommandDifferences {

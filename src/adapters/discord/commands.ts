@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   Locale,
   PermissionFlagsBits,
-} from "discord.js";
+} from "discord-api-types/v10";
 import type {
   ChatCommand,
   CommandInput,

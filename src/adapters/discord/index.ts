@@ -6,5 +6,3 @@ export {
   type DiscordStatus,
   type DiscordTiming,
 } from "./adapter.ts";
-export { type CommandDifferences, findCommandDifferences } from "./command-differences.ts";
-export { requiredPermissions, toInviteLink } from "./install.ts";

@@ -1,4 +1,4 @@
-import { OAuth2Scopes, PermissionFlagsBits } from "discord.js";
+import { OAuth2Scopes, PermissionFlagsBits } from "discord-api-types/v10";
 
 /** What a server has to allow the bot, by Discord's own names. */
 export const requiredPermissions = [

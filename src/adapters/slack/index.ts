@@ -6,4 +6,3 @@ export {
   type SlackStatus,
   type SlackTiming,
 } from "./adapter.ts";
-export { createManifest, type ManifestOptions, scopeReasons } from "./manifest.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createManifest } from "#adapters/slack";
+import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { eventually } from "../../support/eventually.ts";

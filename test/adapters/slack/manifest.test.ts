@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/slack";
+import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import { startSlackSandbox } from "#sandbox/slack";
 

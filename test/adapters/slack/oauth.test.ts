@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createManifest } from "#adapters/slack";
+import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { InstallationRepository, JsonValue, MediaReference } from "#core";
 import { eventually } from "../../support/eventually.ts";
