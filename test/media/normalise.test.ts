@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp, { type Metadata } from "sharp";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { MediaReference } from "#core";
 import {
   defaultConverterOptions,
@@ -23,20 +24,38 @@ import {
 
 let folder: TemporaryFolder;
 let host: FileHost;
-let library: KeepingMediaLibrary | undefined;
+/** Of all tests, as opening one costs more than most of them do. */
+let library: KeepingMediaLibrary;
+/** Of a test that wants other options. */
+let special: Promise<KeepingMediaLibrary> | undefined;
 let posted: Buffer;
+let posts = 0;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await createTemporaryFolder();
   host = await startFileHost((_request, response) => response.end(posted));
+  library = await open("shared");
 });
 
 afterEach(async () => {
-  await library?.[Symbol.asyncDispose]();
-  library = undefined;
+  await (await special)?.[Symbol.asyncDispose]();
+  special = undefined;
+});
+
+afterAll(async () => {
+  await library[Symbol.asyncDispose]();
   await host[Symbol.asyncDispose]();
   await folder[Symbol.asyncDispose]();
 });
+
+async function open(name: string, options: Partial<MediaLibraryOptions> = {}) {
+  return await openMediaLibrary({
+    folder: join(folder.path, name),
+    allowedOrigins: [host.origin],
+    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+    ...options,
+  });
+}
 
 async function post(
   bytes: Buffer,
@@ -50,14 +69,11 @@ async function post(
   } = {},
 ) {
   posted = bytes;
-  library ??= await openMediaLibrary({
-    folder: folder.path,
-    allowedOrigins: [host.origin],
-    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
-    ...options,
-  });
-  const url = `${host.origin}/file`;
-  return await library.load(
+  posts += 1;
+  const isSpecial = Object.keys(options).length > 0;
+  if (isSpecial) special ??= open(`special-${posts}`, options);
+  const url = `${host.origin}/${posts}`;
+  return await ((await special) ?? library).load(
     { type: "platform-file", declaredKind: "image", name: "file", url, ...changes },
     { signal },
   );
@@ -210,9 +226,8 @@ describe("a picture that is too long to be seen at once", () => {
 
 describe("one of our own pictures", () => {
   it("is reduced like any other before a model gets it", async () => {
-    await post(await createDrawing(9, 9).png().toBuffer());
     const large = await createDrawing(3_000, 1_500).png().toBuffer();
-    const media = await library?.loadOwn?.(
+    const media = await library.loadOwn?.(
       { type: "spool-image", declaredKind: "image", name: "picture", imageId: "1" },
       {
         bytes: { byteLength: large.byteLength, open: () => toPieces(large) },
@@ -237,8 +252,8 @@ describe("a file that asks for too much", () => {
     await expect(post(readRealFile("fixture-heic.heic"), { converter })).rejects.toMatchObject({
       sentence: { key: "fileTooMuchWork", name: "file" },
     });
-    await library?.[Symbol.asyncDispose]();
-    library = undefined;
+    await (await special)?.[Symbol.asyncDispose]();
+    special = undefined;
     const media = await post(await createDrawing(9, 9).png().toBuffer(), {
       changes: { url: `${host.origin}/next` },
     });
