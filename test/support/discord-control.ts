@@ -7,6 +7,7 @@ import type {
   APISticker,
 } from "discord-api-types/v10";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
+import { BOUND_MS } from "./eventually.ts";
 import { keepSaid } from "./suite-log.ts";
 
 /** A message as the sandbox's control API shows it. */
@@ -255,7 +256,7 @@ export function createDiscordControl(baseUrl: string): DiscordControl {
     messages,
     typing: async ({ as, channelId }) =>
       (await get<{ typing: string[] }>(`/channels/${channelId}/messages?as=${as}`)).typing,
-    async waitForMessage({ as, channelId, until, timeoutMs = 10_000 }) {
+    async waitForMessage({ as, channelId, until, timeoutMs = BOUND_MS }) {
       const stop = new AbortController();
       const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMs)]);
       try {
