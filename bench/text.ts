@@ -1,8 +1,8 @@
 import { formatText } from "#text";
-import { discordDialect } from "../src/adapters/discord/dialect.ts";
-import { maxMessageLength, maxTextMessages } from "../src/adapters/discord/limits.ts";
-import { slackDialect } from "../src/adapters/slack/dialect.ts";
-import * as slackLimits from "../src/adapters/slack/limits.ts";
+import { discordDialect } from "../src/adapters/discord/replies/dialect.ts";
+import { maxMessageLength, maxTextMessages } from "../src/adapters/discord/wire/limits.ts";
+import { slackDialect } from "../src/adapters/slack/replies/dialect.ts";
+import * as slackLimits from "../src/adapters/slack/wire/limits.ts";
 import { hostileTexts } from "../test/support/hostile-texts.ts";
 import type { Bench } from "./bench.ts";
 

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
 import { openDiskSpool } from "#spool";
-import { ByteScanner } from "../../src/lunos/byte-scanner.ts";
-import { defaultLimits } from "../../src/lunos/options.ts";
-import { PayloadStore, RestCollector } from "../../src/lunos/payloads.ts";
+import { ByteScanner } from "../../src/lunos/stream/byte-scanner.ts";
+import { PayloadStore, RestCollector } from "../../src/lunos/stream/payloads.ts";
+import { defaultLimits } from "../../src/lunos/tools/options.ts";
 
 /** Reads the body of an answer into a file. */
 export type ReadBody = (body: Readable) => Promise<void>;

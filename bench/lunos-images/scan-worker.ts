@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openDiskSpool } from "#spool";
-import { ByteScanner } from "../../src/lunos/byte-scanner.ts";
-import { defaultLimits } from "../../src/lunos/options.ts";
-import { PayloadStore, RestCollector } from "../../src/lunos/payloads.ts";
+import { ByteScanner } from "../../src/lunos/stream/byte-scanner.ts";
+import { PayloadStore, RestCollector } from "../../src/lunos/stream/payloads.ts";
+import { defaultLimits } from "../../src/lunos/tools/options.ts";
 import { claimOnly } from "./alternatives.ts";
 
 /** Scans the chunks of several answers in a thread of its own; see `createWorkerReader`. */

@@ -11,8 +11,8 @@ import { type DoctorOptions, findMisplacedSecret, type PortOptions } from "#doct
 import type { LunosClient } from "#lunos";
 import { readMaxFileHandles, wantedFileHandles } from "#operations";
 import { migrationNames } from "#store";
-import { prepareDataFolder, toDatabasePath } from "./data-folder.ts";
-import { toListenProblem } from "./listen-errors.ts";
+import { prepareDataFolder, toDatabasePath } from "../app/data-folder.ts";
+import { toListenProblem } from "../app/listen-errors.ts";
 
 /** Where data are kept, and what is listened on. */
 export function toPlaces({

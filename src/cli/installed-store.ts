@@ -4,7 +4,7 @@ import { type Config, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Store, toDefaultAppId } from "#core";
 import { redact } from "#operations";
 import { openPostgresStore, openSqliteStore, StoreError } from "#store";
-import { toDatabasePath } from "./data-folder.ts";
+import { toDatabasePath } from "../app/data-folder.ts";
 
 /** The database file of this installation, whether there is one or not. */
 export function toInstalledFile({ mode, environment: { DATA_DIR } }: Config): string {

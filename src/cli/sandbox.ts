@@ -4,7 +4,7 @@ import { createDiscordSandbox } from "#sandbox/discord";
 import { createHttpHost, type HttpPart } from "#sandbox/http";
 import { createLunosSandbox } from "#sandbox/lunos";
 import { createSlackSandbox } from "#sandbox/slack";
-import { toListenProblem } from "./listen-errors.ts";
+import { toListenProblem } from "../app/listen-errors.ts";
 
 const usage = "usage: npm run sandbox -- discord|slack|lunos [--port N] [--host ADDRESS]\n";
 

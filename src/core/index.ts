@@ -1,57 +1,57 @@
-export type { PersonLimits } from "./admission.ts";
-export type { OperatorChannel } from "./alerts.ts";
-export type { CancelRequest } from "./cancel.ts";
-export * from "./catalogue.ts";
-export type { WantedChange } from "./change-settings.ts";
-export * from "./chart.ts";
-export * from "./chat-platform.ts";
-export * from "./code-spans.ts";
-export * from "./command.ts";
-export * from "./conversation.ts";
-export * from "./decimal.ts";
-export type { DeleteImageRequest } from "./delete-image.ts";
-export * from "./drawing.ts";
-export * from "./errors.ts";
-export * from "./failure.ts";
-export * from "./fair-line.ts";
-export * from "./gate.ts";
-export type { GoOnRequest } from "./go-on.ts";
-export * from "./ledger.ts";
-export * from "./logger.ts";
-export * from "./lunos.ts";
-export * from "./media.ts";
+export type { PersonLimits } from "./admission/admission.ts";
+export { refuseUntaken } from "./admission/refuse-turn.ts";
+export type { OperatorChannel } from "./books/alerts.ts";
+export * from "./conversation/conversation.ts";
+export type { GoOnRequest } from "./intents/see/go-on.ts";
+export type { DeleteImageRequest } from "./keeping/delete-image.ts";
+export * from "./keeping/picture-name.ts";
+export * from "./model/catalogue.ts";
+export * from "./model/command.ts";
+export * from "./model/drawing.ts";
+export * from "./model/errors.ts";
+export * from "./model/media.ts";
+export { pictureHeadBytes, recogniseImage } from "./model/picture-type.ts";
+export * from "./model/platform-features.ts";
+export * from "./model/reply.ts";
+export * from "./model/sentences.ts";
+export * from "./model/settings.ts";
+export * from "./model/turn.ts";
+export * from "./model/turn-taken.ts";
+export * from "./model/workspace.ts";
+export * from "./model/workspace-sentences.ts";
+export type { ModelPreferences } from "./models/routing.ts";
+export type { ModelSearch, ModelSuggestion, ModelUse } from "./models/suggest-models.ts";
 export {
   type ConfirmRequest,
   createMoonlens,
   type Moonlens,
   type MoonlensOptions,
 } from "./moonlens.ts";
-export * from "./observer.ts";
-export * from "./picture-name.ts";
-export { pictureHeadBytes, recogniseImage } from "./picture-type.ts";
-export * from "./platform-features.ts";
-export { isPublicAddress } from "./public-address.ts";
-export * from "./queue.ts";
-export { refuseUntaken } from "./refuse-turn.ts";
-export * from "./reply.ts";
-export * from "./reply-words.ts";
-export type { RestoreRequest } from "./restore-images.ts";
-export type { ModelPreferences } from "./routing.ts";
-export * from "./secret-box.ts";
-export * from "./sentences.ts";
-export { type SettingInput, settingFields } from "./setting-fields.ts";
-export * from "./settings.ts";
-export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings-desk.ts";
+export type { RestoreRequest } from "./performing/restore-images.ts";
+export * from "./ports/chart.ts";
+export * from "./ports/chat-platform.ts";
+export * from "./ports/ledger.ts";
+export * from "./ports/logger.ts";
+export * from "./ports/lunos.ts";
+export * from "./ports/observer.ts";
+export * from "./ports/queue.ts";
+export * from "./ports/secret-box.ts";
+export * from "./ports/spool.ts";
+export * from "./ports/store.ts";
+export * from "./replies/failure.ts";
+export * from "./replies/reply-words.ts";
+export type { WantedChange } from "./settings/change-settings.ts";
+export { type SettingInput, settingFields } from "./settings/setting-fields.ts";
+export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
 export type {
   SettingsPanel,
   SettingsPanelField,
   SettingsSection,
-} from "./settings-panel.ts";
-export * from "./spool.ts";
-export * from "./store.ts";
-export type { ModelSearch, ModelSuggestion, ModelUse } from "./suggest-models.ts";
-export * from "./turn.ts";
-export * from "./turn-taken.ts";
-export { unlessAborted } from "./unless-aborted.ts";
-export * from "./workspace.ts";
-export * from "./workspace-sentences.ts";
+} from "./settings/settings-panel.ts";
+export * from "./tools/code-spans.ts";
+export * from "./tools/decimal.ts";
+export * from "./tools/fair-line.ts";
+export * from "./tools/gate.ts";
+export { isPublicAddress } from "./tools/public-address.ts";
+export { unlessAborted } from "./tools/unless-aborted.ts";
+export type { CancelRequest } from "./turns/cancel.ts";

@@ -1,26 +1,31 @@
-import { type AdmitOptions, confirmTurn } from "./admit-turn.ts";
-import { type AlertOptions, createAlerts } from "./alerts.ts";
-import { type CancelRequest, cancelTurn } from "./cancel.ts";
-import { type DeleteImageRequest, deleteImage } from "./delete-image.ts";
-import { createDelivery, type Deliver, type Delivery, type DeliveryOptions } from "./delivery.ts";
-import type { Drawing } from "./drawing.ts";
-import { TurnStopped } from "./failure.ts";
-import { type GoOnRequest, refuseGoOn } from "./go-on.ts";
-import { tidy } from "./housekeeping.ts";
-import { bringLate } from "./late-answer.ts";
-import type { Performance } from "./performance.ts";
-import type { QueueEntry } from "./queue.ts";
-import { dismissTurn, receiveTurn, submitTurn } from "./receive-turn.ts";
-import { type RestoreRequest, refuseRestore } from "./restore-images.ts";
-import { recover } from "./resume.ts";
-import { type PerformedTurn, type RunTurnOptions, runTurn } from "./run-turn.ts";
-import { createSafekeeping, type Safekeeping } from "./safekeeping.ts";
-import type { Sentence } from "./sentences.ts";
-import { createSettingsDesk, type SettingsDesk } from "./settings-desk.ts";
-import { type ModelSearch, type ModelSuggestion, suggestModels } from "./suggest-models.ts";
-import { sweepSpool } from "./sweep-spool.ts";
-import type { ReceivedTurn, TurnRequest } from "./turn.ts";
-import type { WorkspaceReference } from "./workspace.ts";
+import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
+import { type AlertOptions, createAlerts } from "./books/alerts.ts";
+import { type GoOnRequest, refuseGoOn } from "./intents/see/go-on.ts";
+import { type DeleteImageRequest, deleteImage } from "./keeping/delete-image.ts";
+import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
+import { sweepSpool } from "./keeping/sweep-spool.ts";
+import type { Drawing } from "./model/drawing.ts";
+import type { Sentence } from "./model/sentences.ts";
+import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
+import type { WorkspaceReference } from "./model/workspace.ts";
+import { type ModelSearch, type ModelSuggestion, suggestModels } from "./models/suggest-models.ts";
+import type { Performance } from "./performing/performance.ts";
+import { type RestoreRequest, refuseRestore } from "./performing/restore-images.ts";
+import type { QueueEntry } from "./ports/queue.ts";
+import {
+  createDelivery,
+  type Deliver,
+  type Delivery,
+  type DeliveryOptions,
+} from "./replies/delivery.ts";
+import { TurnStopped } from "./replies/failure.ts";
+import { bringLate } from "./replies/late-answer.ts";
+import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
+import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
+import { tidy } from "./turns/housekeeping.ts";
+import { dismissTurn, receiveTurn, submitTurn } from "./turns/receive-turn.ts";
+import { recover } from "./turns/resume.ts";
+import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 
 export interface MoonlensOptions
   extends Omit<Performance, "safekeeping">,

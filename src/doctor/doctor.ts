@@ -1,31 +1,31 @@
 import type { ConfigProblem } from "#core";
-import { type Check, type CheckResult, skip } from "./check.ts";
-import { createClockCheck } from "./clock-check.ts";
-import { createConfigurationCheck } from "./configuration-check.ts";
-import { createDataFolderChecks, type DataFolderOptions } from "./data-folder-check.ts";
+import { type Check, type CheckResult, skip } from "./checks/check.ts";
+import { createHttpProbe, type HttpProbe } from "./checks/http-probe.ts";
+import { createLazy } from "./checks/lazy.ts";
+import { runChecks } from "./checks/run-checks.ts";
+import { createDiscordChecks, type DiscordDoctorOptions } from "./discord/discord-checks.ts";
+import {
+  createLunosChecks,
+  createPlayMoneyCheck,
+  type LunosDoctorOptions,
+} from "./lunos/lunos-checks.ts";
+import { createClockCheck } from "./machine/clock-check.ts";
+import { createConfigurationCheck } from "./machine/configuration-check.ts";
+import { createDataFolderChecks, type DataFolderOptions } from "./machine/data-folder-check.ts";
 import {
   createDatabaseCheck,
   type DatabaseFacts,
   type DatabaseOptions,
   inspectDatabase,
-} from "./database-check.ts";
-import { createDiscordChecks, type DiscordDoctorOptions } from "./discord-checks.ts";
-import { createEnvFileCheck, type EnvFileOptions } from "./env-file-check.ts";
-import { createFileHandlesCheck, type FileHandleOptions } from "./file-handles-check.ts";
-import { createHttpProbe, type HttpProbe } from "./http-probe.ts";
-import { createLazy } from "./lazy.ts";
-import {
-  createLunosChecks,
-  createPlayMoneyCheck,
-  type LunosDoctorOptions,
-} from "./lunos-checks.ts";
-import { createNodeCheck } from "./node-check.ts";
-import { createPortCheck, type ListenProblem, type PortOptions } from "./port-check.ts";
-import { inspectPostgres } from "./postgres-facts.ts";
-import { createProxyCheck } from "./proxy-check.ts";
-import { runChecks } from "./run-checks.ts";
-import { createSecretCheck } from "./secret-check.ts";
-import { createSlackChecks, type SlackDoctorOptions } from "./slack-checks.ts";
+} from "./machine/database-check.ts";
+import { createEnvFileCheck, type EnvFileOptions } from "./machine/env-file-check.ts";
+import { createFileHandlesCheck, type FileHandleOptions } from "./machine/file-handles-check.ts";
+import { createNodeCheck } from "./machine/node-check.ts";
+import { createPortCheck, type ListenProblem, type PortOptions } from "./machine/port-check.ts";
+import { inspectPostgres } from "./machine/postgres-facts.ts";
+import { createProxyCheck } from "./machine/proxy-check.ts";
+import { createSecretCheck } from "./machine/secret-check.ts";
+import { createSlackChecks, type SlackDoctorOptions } from "./slack/slack-checks.ts";
 
 /** What there is to look at. A secret of the wrong kind is left out: it is not for the service it would be sent to. */
 export interface DoctorOptions {

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { CheckResult, CheckStatus } from "./check.ts";
+import type { CheckResult, CheckStatus } from "./checks/check.ts";
 
 /** What of a report was found how often. */
 export type Tally = Readonly<Record<CheckStatus, number>>;

@@ -1,32 +1,32 @@
 import { type Lunos, type LunosCallOptions, type Model, observeNothing } from "#core";
-import { parseBalance } from "./balance.ts";
-import { createBreaker } from "./breaker.ts";
-import type { ModelFilter } from "./catalogue.ts";
-import { createCatalogueCache } from "./catalogue-cache.ts";
-import { chat } from "./chat.ts";
-import { askChat } from "./chat-text.ts";
-import { type Completion, type CompletionRequest, complete } from "./completions.ts";
-import { createDownload } from "./download.ts";
-import { type Embeddings, type EmbeddingsRequest, embed } from "./embeddings.ts";
-import { loadGeneration } from "./generation.ts";
-import { createHttpClient } from "./http.ts";
-import { createImageEndpoint } from "./image-endpoint.ts";
+import { chat } from "./chat/chat.ts";
+import { createImageEndpoint } from "./chat/image-endpoint.ts";
+import { parseBalance } from "./endpoints/balance.ts";
+import { askChat } from "./endpoints/chat-text.ts";
+import { type Completion, type CompletionRequest, complete } from "./endpoints/completions.ts";
+import { type Embeddings, type EmbeddingsRequest, embed } from "./endpoints/embeddings.ts";
+import { loadGeneration } from "./endpoints/generation.ts";
 import {
   createImageGenerator,
   type GeneratedImages,
   type ImageGenerationRequest,
-} from "./image-generation.ts";
-import { createJsonEndpoints, unexpectedAnswer } from "./json-endpoint.ts";
+} from "./endpoints/image-generation.ts";
 import {
   type AnthropicEvent,
   type AnthropicMessage,
   type AnthropicRequest,
   createMessages,
-} from "./messages.ts";
-import { createTraitMemory } from "./model-traits.ts";
-import { defaultLimits, type LunosClientOptions } from "./options.ts";
-import { sleep } from "./retry.ts";
-import { createTranscriber } from "./transcription.ts";
+} from "./endpoints/messages.ts";
+import { createTranscriber } from "./endpoints/transcription.ts";
+import { createBreaker } from "./http/breaker.ts";
+import { createHttpClient } from "./http/http.ts";
+import { sleep } from "./http/retry.ts";
+import type { ModelFilter } from "./models/catalogue.ts";
+import { createCatalogueCache } from "./models/catalogue-cache.ts";
+import { createTraitMemory } from "./models/model-traits.ts";
+import { createDownload } from "./stream/download.ts";
+import { createJsonEndpoints, unexpectedAnswer } from "./stream/json-endpoint.ts";
+import { defaultLimits, type LunosClientOptions } from "./tools/options.ts";
 
 /** All of Lunos: what the core needs, and the endpoints that it does not need. */
 export interface LunosClient extends Lunos {

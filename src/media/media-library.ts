@@ -10,21 +10,21 @@ import {
   type MediaOwner,
   type MediaReference,
 } from "#core";
-import { defaultBounds } from "./bounds.ts";
-import { createConverter, defaultConverterOptions } from "./converter.ts";
-import { MediaFetchError, UnusableMediaError } from "./errors.ts";
-import { tooLarge } from "./fetch-file.ts";
-import { createGivenUp } from "./given-up.ts";
-import { createGuardedDispatcher, type LinkGuard, lookupAll } from "./guarded-dispatcher.ts";
-import { type KeepLimits, type KeptFile, openKeptFiles } from "./kept-files.ts";
-import type { Loading, MediaLibraryOptions } from "./loading.ts";
-import { obtainFile, storeOwn } from "./obtain-file.ts";
-import { findOpenUrl } from "./open-url.ts";
-import { createPlatformHosts } from "./platform-hosts.ts";
-import { prepareKept } from "./prepare-kept.ts";
-import type { MediaView } from "./prepared.ts";
-import { toLoadedMedia } from "./to-loaded-media.ts";
-import { isYouTubeVideo } from "./youtube.ts";
+import { createConverter, defaultConverterOptions } from "./converter/converter.ts";
+import { tooLarge } from "./fetch/fetch-file.ts";
+import { createGuardedDispatcher, type LinkGuard, lookupAll } from "./fetch/guarded-dispatcher.ts";
+import { createPlatformHosts } from "./fetch/platform-hosts.ts";
+import { isYouTubeVideo } from "./formats/youtube.ts";
+import { type KeepLimits, type KeptFile, openKeptFiles } from "./kept/kept-files.ts";
+import { createGivenUp } from "./opening/given-up.ts";
+import type { Loading, MediaLibraryOptions } from "./opening/loading.ts";
+import { obtainFile, storeOwn } from "./opening/obtain-file.ts";
+import { findOpenUrl } from "./opening/open-url.ts";
+import { prepareKept } from "./opening/prepare-kept.ts";
+import { toLoadedMedia } from "./opening/to-loaded-media.ts";
+import { defaultBounds } from "./tools/bounds.ts";
+import { MediaFetchError, UnusableMediaError } from "./tools/errors.ts";
+import type { MediaView } from "./tools/prepared.ts";
 
 export interface KeepingMediaLibrary extends MediaLibrary, AsyncDisposable {
   purge(owner: Partial<MediaOwner>): Promise<number>;

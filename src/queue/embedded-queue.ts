@@ -8,8 +8,8 @@ import {
   type TurnQueue,
   TurnStopped,
 } from "#core";
-import { toExpectedWait } from "./expected-wait.ts";
-import { createRunningTurns } from "./running-turns.ts";
+import { toExpectedWait } from "./shared/expected-wait.ts";
+import { createRunningTurns } from "./shared/running-turns.ts";
 
 export interface EmbeddedQueueOptions {
   /** How many turns run at once. */

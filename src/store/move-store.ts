@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import { StoreError } from "./errors.ts";
+import { StoreError } from "./engine/errors.ts";
+import type { Schema } from "./engine/schema.ts";
+import { openSqliteEngine } from "./engine/sqlite.ts";
 import { openTables } from "./open-store.ts";
-import type { Schema } from "./schema.ts";
-import { openSqliteEngine } from "./sqlite.ts";
 
 /** Every table with its key, those that others point to first. */
 const tables: readonly Table[] = [
@@ -51,7 +51,7 @@ export interface StoreMove {
 export async function moveStore({ filePath, databaseUrl, onTable }: StoreMove): Promise<void> {
   const source = await openTables(await openSqliteEngine(filePath, { integers: "exact" }));
   await using _source = disposable(source);
-  const { createPostgresEngine } = await import("./postgres.ts");
+  const { createPostgresEngine } = await import("./engine/postgres.ts");
   const target = await openTables(createPostgresEngine(databaseUrl));
   await using _target = disposable(target);
   await target.transaction().execute(async (transaction) => {

@@ -1,19 +1,19 @@
 import { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Store } from "#core";
-import type { Books, Engine } from "./engine.ts";
-import { StoreError } from "./errors.ts";
-import { createImageRepository } from "./image-repository.ts";
-import { createInstallationRepository } from "./installation-repository.ts";
-import { createLedgerRepository } from "./ledger-repository.ts";
+import { createLedgerRepository } from "./books/ledger-repository.ts";
+import type { Books, Engine } from "./engine/engine.ts";
+import { StoreError } from "./engine/errors.ts";
+import type { Schema } from "./engine/schema.ts";
+import { openSqliteEngine } from "./engine/sqlite.ts";
+import type { SqliteStoreOptions, StoreOptions } from "./engine/store-options.ts";
 import { migrations } from "./migrations/index.ts";
-import { createNoticeRepository } from "./notice-repository.ts";
-import { createPrivacyRepository } from "./privacy-repository.ts";
-import type { Schema } from "./schema.ts";
-import { openSqliteEngine } from "./sqlite.ts";
-import type { SqliteStoreOptions, StoreOptions } from "./store-options.ts";
-import { createTurnRepository } from "./turn-repository.ts";
-import { createWorkspaceRepository } from "./workspace-repository.ts";
+import { createPrivacyRepository } from "./privacy/privacy-repository.ts";
+import { createImageRepository } from "./turns/image-repository.ts";
+import { createTurnRepository } from "./turns/turn-repository.ts";
+import { createInstallationRepository } from "./workspaces/installation-repository.ts";
+import { createNoticeRepository } from "./workspaces/notice-repository.ts";
+import { createWorkspaceRepository } from "./workspaces/workspace-repository.ts";
 
 /**
  * Opens the store in one SQLite file, brought up to date.
@@ -35,7 +35,7 @@ export async function openPostgresStore(
   options: StoreOptions,
 ): Promise<Store> {
   // What speaks to PostgreSQL takes memory that an installation without it need not have.
-  const { createPostgresEngine } = await import("./postgres.ts");
+  const { createPostgresEngine } = await import("./engine/postgres.ts");
   return await openStoreOn(createPostgresEngine(databaseUrl), options);
 }
 

@@ -1,11 +1,11 @@
-import { cleanText, clipLines, clipText } from "./clean.ts";
-import type { Dialect } from "./dialect.ts";
-import { flowBlocks } from "./flow-blocks.ts";
-import { hideSpoilers } from "./hide-spoilers.ts";
-import { pack } from "./pack.ts";
-import type { Author } from "./parser.ts";
-import type { Piece } from "./pieces.ts";
-import { parseMarkdown } from "./to-tree.ts";
+import type { Dialect } from "./flow/dialect.ts";
+import { flowBlocks } from "./flow/flow-blocks.ts";
+import { pack } from "./flow/pack.ts";
+import type { Piece } from "./flow/pieces.ts";
+import { hideSpoilers } from "./tree/hide-spoilers.ts";
+import type { Author } from "./tree/parser.ts";
+import { parseMarkdown } from "./tree/to-tree.ts";
+import { cleanText, clipLines, clipText } from "./words/clean.ts";
 
 export interface FormatOptions {
   readonly dialect: Dialect;

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
-import { backUpOnSignal } from "../../src/cli/backup-signal.ts";
+import { backUpOnSignal } from "../../src/app/backup-signal.ts";
 import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
 import { toBareEnvironment } from "../support/compile-cache.ts";
 import { eventually } from "../support/eventually.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFailedView, createReplyView, type ReplyView } from "#core";
-import { bringLate } from "../../src/core/late-answer.ts";
+import { bringLate } from "../../src/core/replies/late-answer.ts";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, sayHello } from "../support/scripted-lunos.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Catalogue, MediaKind, Model } from "#core";
-import { routeModel } from "../../src/core/routing.ts";
+import { routeModel } from "../../src/core/models/routing.ts";
 
 function model(id: string, changes: Partial<Model> = {}): Model {
   return { id, aliases: [], name: id, ...changes };

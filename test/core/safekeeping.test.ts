@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OperationalError } from "#core";
-import { createSafekeeping } from "../../src/core/safekeeping.ts";
+import { createSafekeeping } from "../../src/core/keeping/safekeeping.ts";
 import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 

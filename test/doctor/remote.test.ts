@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
 import { readConfig } from "#config";
-import { compose } from "../../src/cli/compose.ts";
+import { compose } from "../../src/app/compose.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { findingsOf, type Installation, openInstallation, serve, troublesOf } from "./support.ts";
 

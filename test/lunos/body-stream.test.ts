@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createJsonBody, InlineMedia } from "../../src/lunos/body-stream.ts";
+import { createJsonBody, InlineMedia } from "../../src/lunos/http/body-stream.ts";
 import { byteSource } from "./support.ts";
 
 async function readAll(body: ReturnType<typeof createJsonBody>): Promise<Buffer> {

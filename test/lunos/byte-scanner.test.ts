@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DecodedBytes } from "../../src/lunos/base64-decoder.ts";
-import { ByteScanner, type PayloadOutcome } from "../../src/lunos/byte-scanner.ts";
+import type { DecodedBytes } from "../../src/lunos/stream/base64-decoder.ts";
+import { ByteScanner, type PayloadOutcome } from "../../src/lunos/stream/byte-scanner.ts";
 
 describe("the byte scanner", () => {
   it("equals JSON.parse plus Buffer.from for random documents in random chunks", () => {

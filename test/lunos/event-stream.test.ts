@@ -1,7 +1,7 @@
 import { createParser } from "eventsource-parser";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { EventStream } from "../../src/lunos/event-stream.ts";
+import { EventStream } from "../../src/lunos/stream/event-stream.ts";
 
 describe("the event stream", () => {
   it("gives the same events as a parser of text, for random streams in random chunks", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { WordsReader } from "../../src/lunos/model-words.ts";
+import { WordsReader } from "../../src/lunos/chat/model-words.ts";
 import { startProcessorClock } from "../support/processor-clock.ts";
 import { tools } from "./answer-pieces.ts";
 

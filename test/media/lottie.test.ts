@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
-import { prepare } from "../../src/media/prepare.ts";
+import { prepare } from "../../src/media/converter/prepare.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 let folder: TemporaryFolder;

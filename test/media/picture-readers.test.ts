@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
-import { readAgain } from "../../src/media/second-reader.ts";
+import { readAgain } from "../../src/media/decoders/second-reader.ts";
 import { createBitmapFile, createIconFile } from "./make-bitmaps.ts";
 import { readOwnFile, readRealFile } from "./make-files.ts";
 import { usePreparedFiles } from "./prepare-file.ts";

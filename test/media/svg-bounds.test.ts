@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
-import { cleanSvg } from "../../src/media/clean-svg.ts";
-import { prepare } from "../../src/media/prepare.ts";
+import { prepare } from "../../src/media/converter/prepare.ts";
+import { cleanSvg } from "../../src/media/drawings/clean-svg.ts";
 import { startProcessorClock } from "../support/processor-clock.ts";
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { decodeText } from "../../src/media/text-encoding.ts";
+import { decodeText } from "../../src/media/formats/text-encoding.ts";
 import { usePreparedFiles } from "./prepare-file.ts";
 
 const files = usePreparedFiles();

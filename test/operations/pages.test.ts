@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startSandbox } from "#sandbox";
-import { openHttpServer } from "../../src/adapters/slack/http-server.ts";
+import { openHttpServer } from "../../src/adapters/slack/client/http-server.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 /** What keeps a page from being framed, guessed at, and made to run what isn't its own. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createStanding } from "../../src/queue/standing.ts";
+import { createStanding } from "../../src/queue/line/standing.ts";
 
 const signal = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { readConfig } from "#config";
-import { compose } from "../../src/cli/compose.ts";
+import { compose } from "../../src/app/compose.ts";
 import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
 import { eventually } from "./eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";

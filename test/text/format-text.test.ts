@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { discordDialect } from "../../src/adapters/discord/dialect.ts";
-import { slackDialect } from "../../src/adapters/slack/dialect.ts";
+import { discordDialect } from "../../src/adapters/discord/replies/dialect.ts";
+import { slackDialect } from "../../src/adapters/slack/replies/dialect.ts";
 import { formatText } from "../../src/text/index.ts";
 import { hostileTexts } from "../support/hostile-texts.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { discordDialect } from "../../src/adapters/discord/dialect.ts";
-import { slackDialect } from "../../src/adapters/slack/dialect.ts";
+import { discordDialect } from "../../src/adapters/discord/replies/dialect.ts";
+import { slackDialect } from "../../src/adapters/slack/replies/dialect.ts";
 import { formatText } from "../../src/text/index.ts";
 
 function write(text: string, options: { maxLength?: number; isWhole?: boolean } = {}) {

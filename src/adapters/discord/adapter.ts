@@ -13,25 +13,25 @@ import type {
   Spool,
   Wording,
 } from "#core";
-import { announce } from "./announce.ts";
 import {
   type Connection,
   type ConnectionState,
   type DiscordShards,
   openConnection,
-} from "./connection.ts";
-import { createDiscordRest, type DiscordRest } from "./discord-rest.ts";
-import type { MoonlensPort } from "./event-context.ts";
-import { createEventHandlers, type EventHandlers } from "./events.ts";
-import { createFileHost } from "./file-host.ts";
-import { toFileHosts } from "./file-hosts.ts";
-import type { AspectLabels } from "./forms.ts";
-import { editIntervalMs } from "./limits.ts";
-import { Publisher } from "./publisher.ts";
-import { createRegistrar } from "./registration.ts";
-import { parseReplyTarget } from "./reply-target.ts";
-import { createReplyWriter } from "./reply-writer.ts";
-import { createTypingIndicators, type TypingIndicators } from "./typing.ts";
+} from "./client/connection.ts";
+import { createDiscordRest, type DiscordRest } from "./client/discord-rest.ts";
+import type { MoonlensPort } from "./events/event-context.ts";
+import { createEventHandlers, type EventHandlers } from "./events/events.ts";
+import type { AspectLabels } from "./forms/forms.ts";
+import { createRegistrar } from "./forms/registration.ts";
+import { createFileHost } from "./questions/file-host.ts";
+import { toFileHosts } from "./questions/file-hosts.ts";
+import { announce } from "./replies/announce.ts";
+import { Publisher } from "./replies/publisher.ts";
+import { createReplyWriter } from "./replies/reply-writer.ts";
+import { createTypingIndicators, type TypingIndicators } from "./replies/typing.ts";
+import { editIntervalMs } from "./wire/limits.ts";
+import { parseReplyTarget } from "./wire/reply-target.ts";
 
 export interface DiscordAdapterOptions {
   readonly token: string;

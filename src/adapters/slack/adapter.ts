@@ -13,34 +13,34 @@ import {
   type Spool,
   type Wording,
 } from "#core";
-import { announce } from "./announcements.ts";
 import {
   type Connection,
   type ConnectionState,
   openConnection,
   type Transport,
-} from "./connection.ts";
-import { toStartError } from "./errors.ts";
-import type { MoonlensPort } from "./event-context.ts";
-import { createEventHandlers, type EventHandlers } from "./events.ts";
-import { missingFeatures } from "./features.ts";
-import { createFileHost } from "./file-hosts.ts";
-import type { AspectLabels } from "./forms.ts";
-import type { Address } from "./http-server.ts";
-import { createInstaller, type OAuthOptions } from "./install-page.ts";
-import { createSingleInstallation, createStoredInstallations } from "./installations.ts";
-import { appendIntervalMs, editIntervalMs, streamLifeMs } from "./limits.ts";
-import { createLiveReplies, type LiveReplies, toThreadName } from "./live-replies.ts";
-import { createMessageMemory } from "./message-memory.ts";
-import { createPeople } from "./persons.ts";
-import { Publisher } from "./publisher.ts";
-import { parseReceipt } from "./receipt.ts";
-import { parseReplyTarget } from "./reply-target.ts";
-import { createReplyWriter } from "./reply-writer.ts";
-import { createSlackWeb, type SlackWeb } from "./slack-web.ts";
-import { createStreaming } from "./streaming.ts";
-import { createThreadStatus } from "./thread-status.ts";
-import { readTurn } from "./turns.ts";
+} from "./client/connection.ts";
+import { createFileHost } from "./client/file-hosts.ts";
+import type { Address } from "./client/http-server.ts";
+import { createInstaller, type OAuthOptions } from "./client/install-page.ts";
+import { createSingleInstallation, createStoredInstallations } from "./client/installations.ts";
+import { createPeople } from "./client/persons.ts";
+import { createSlackWeb, type SlackWeb } from "./client/slack-web.ts";
+import type { MoonlensPort } from "./events/event-context.ts";
+import { createEventHandlers, type EventHandlers } from "./events/events.ts";
+import { readTurn } from "./events/turns.ts";
+import type { AspectLabels } from "./forms/forms.ts";
+import { createMessageMemory } from "./questions/message-memory.ts";
+import { announce } from "./replies/announcements.ts";
+import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
+import { Publisher } from "./replies/publisher.ts";
+import { createReplyWriter } from "./replies/reply-writer.ts";
+import { createStreaming } from "./replies/streams/streaming.ts";
+import { createThreadStatus } from "./replies/streams/thread-status.ts";
+import { toStartError } from "./wire/errors.ts";
+import { missingFeatures } from "./wire/features.ts";
+import { appendIntervalMs, editIntervalMs, streamLifeMs } from "./wire/limits.ts";
+import { parseReceipt } from "./wire/receipt.ts";
+import { parseReplyTarget } from "./wire/reply-target.ts";
 
 export interface SlackAdapterOptions {
   readonly transport: Transport;

@@ -1,6 +1,6 @@
 import type { SpoolFile, SpoolWriter } from "#core";
 import { createStripper } from "./strip.ts";
-import type { Walked } from "./walker.ts";
+import type { Walked } from "./walk/walker.ts";
 
 /**
  * A writer that takes a picture as a model sent it, and writes it without what is beside its pixels but for the mark

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { createStripper, type StripResult } from "./strip.ts";
-import type { Walked } from "./walker.ts";
+import type { Walked } from "./walk/walker.ts";
 
 const pieceBytes = 256 * 1024;
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { avif } from "./avif.ts";
-import { type BesideWish, createBeside } from "./beside.ts";
-import { createFound, type Format, type Found } from "./formats.ts";
-import { gif } from "./gif.ts";
-import { jpeg } from "./jpeg.ts";
-import { png } from "./png.ts";
-import { type Cursor, createWalker, peek, type Walk, type Walked } from "./walker.ts";
-import { webp } from "./webp.ts";
+import { avif } from "./pictures/avif.ts";
+import { gif } from "./pictures/gif.ts";
+import { jpeg } from "./pictures/jpeg.ts";
+import { png } from "./pictures/png.ts";
+import { webp } from "./pictures/webp.ts";
+import { type BesideWish, createBeside } from "./walk/beside.ts";
+import { createFound, type Format, type Found } from "./walk/formats.ts";
+import { type Cursor, createWalker, peek, type Walk, type Walked } from "./walk/walker.ts";
 
 const formats: readonly Format[] = [png, jpeg, webp, gif, avif];
 const recognisedBytes = 12;

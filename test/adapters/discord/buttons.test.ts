@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { toCustomId } from "../../../src/adapters/discord/custom-ids.ts";
+import { toCustomId } from "../../../src/adapters/discord/wire/custom-ids.ts";
 import {
   createEventWorld,
   type EventWorld,
@@ -299,7 +299,7 @@ describe("ids of buttons and forms", () => {
     "confirm:turn-id",
     "menu:edit-image:500000000000000001:500000000000000002",
   ])("%s comes back as it went out", async (customId) => {
-    const { parseCustomId } = await import("../../../src/adapters/discord/custom-ids.ts");
+    const { parseCustomId } = await import("../../../src/adapters/discord/wire/custom-ids.ts");
     const id = parseCustomId(customId);
     expect(id === undefined ? "" : toCustomId(id)).toBe(customId);
   });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createExplanations } from "../../../src/adapters/discord/explanations.ts";
-import { createMenuTargets } from "../../../src/adapters/discord/menu-targets.ts";
-import { createMessageGatherer } from "../../../src/adapters/discord/message-gatherer.ts";
-import { messagePayload } from "../../../src/adapters/discord/payloads.ts";
+import { createExplanations } from "../../../src/adapters/discord/events/explanations.ts";
+import { createMessageGatherer } from "../../../src/adapters/discord/events/message-gatherer.ts";
+import { createMenuTargets } from "../../../src/adapters/discord/forms/menu-targets.ts";
+import { messagePayload } from "../../../src/adapters/discord/wire/payloads.ts";
 import { eventually } from "../../support/eventually.ts";
 import { createEventWorld } from "./support/event-world.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toFileName } from "../../../src/adapters/discord/file-name.ts";
+import { toFileName } from "../../../src/adapters/discord/wire/file-name.ts";
 
 describe("toFileName", () => {
   it.each([

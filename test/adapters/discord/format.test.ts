@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createReplyView } from "#core";
-import { formatOwnWords, formatReply } from "../../../src/adapters/discord/format.ts";
-import { toSubtext, withoutSubtext } from "../../../src/adapters/discord/subtext.ts";
+import { formatOwnWords, formatReply } from "../../../src/adapters/discord/replies/format.ts";
+import { toSubtext, withoutSubtext } from "../../../src/adapters/discord/wire/subtext.ts";
 
 const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
 

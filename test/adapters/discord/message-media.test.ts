@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { toFileHosts } from "../../../src/adapters/discord/file-hosts.ts";
-import { readMessage } from "../../../src/adapters/discord/incoming.ts";
-import { messagePayload } from "../../../src/adapters/discord/payloads.ts";
+import { toFileHosts } from "../../../src/adapters/discord/questions/file-hosts.ts";
+import { readMessage } from "../../../src/adapters/discord/questions/incoming.ts";
+import { messagePayload } from "../../../src/adapters/discord/wire/payloads.ts";
 import { botId, createMessage, photo } from "./support/payloads.ts";
 
 const fileHosts = toFileHosts("https://discord.com/api");

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus as menus } from "#commands";
-import { acknowledge } from "../../../src/adapters/discord/acknowledgement.ts";
-import { createDiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
-import { registerCommands } from "../../../src/adapters/discord/registration.ts";
+import { createDiscordRest } from "../../../src/adapters/discord/client/discord-rest.ts";
+import { acknowledge } from "../../../src/adapters/discord/events/acknowledgement.ts";
+import { registerCommands } from "../../../src/adapters/discord/forms/registration.ts";
 import { createEventWorld } from "./support/event-world.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import {

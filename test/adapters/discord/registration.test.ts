@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus as menus } from "#commands";
-import { toApplicationCommand, toMenuCommand } from "../../../src/adapters/discord/commands.ts";
-import { createDiscordRest, type DiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
-import { registerCommands } from "../../../src/adapters/discord/registration.ts";
+import {
+  createDiscordRest,
+  type DiscordRest,
+} from "../../../src/adapters/discord/client/discord-rest.ts";
+import {
+  toApplicationCommand,
+  toMenuCommand,
+} from "../../../src/adapters/discord/forms/commands.ts";
+import { registerCommands } from "../../../src/adapters/discord/forms/registration.ts";
 import {
   applicationId,
   createScriptedDiscord,

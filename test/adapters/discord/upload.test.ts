@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGate } from "#core";
-import { createDiscordRest, type DiscordRest } from "../../../src/adapters/discord/discord-rest.ts";
+import {
+  createDiscordRest,
+  type DiscordRest,
+} from "../../../src/adapters/discord/client/discord-rest.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "../../support/temporary-folder.ts";
 
 const picture = randomBytes(3_000_000);

@@ -7,8 +7,8 @@ import {
   toFallback,
   toMrkdwn,
   toStreamed,
-} from "../../../src/adapters/slack/format.ts";
-import { toPlainText } from "../../../src/adapters/slack/marks.ts";
+} from "../../../src/adapters/slack/replies/format.ts";
+import { toPlainText } from "../../../src/adapters/slack/wire/marks.ts";
 
 const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
 

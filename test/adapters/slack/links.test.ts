@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findLinks } from "../../../src/adapters/slack/links.ts";
-import { toPlainText } from "../../../src/adapters/slack/marks.ts";
+import { findLinks } from "../../../src/adapters/slack/wire/links.ts";
+import { toPlainText } from "../../../src/adapters/slack/wire/marks.ts";
 import { startProcessorClock } from "../../support/processor-clock.ts";
 
 describe("what others wrote to be slow to read", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createReplyView } from "#core";
-import { createReplyWriter } from "../../../src/adapters/slack/reply-writer.ts";
+import { createReplyWriter } from "../../../src/adapters/slack/replies/reply-writer.ts";
 import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { readMessage } from "../../../src/adapters/slack/incoming.ts";
-import { messagePayload } from "../../../src/adapters/slack/payloads.ts";
+import { readMessage } from "../../../src/adapters/slack/questions/incoming.ts";
+import { messagePayload } from "../../../src/adapters/slack/wire/payloads.ts";
 import { eventually } from "../../support/eventually.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 

@@ -2,14 +2,17 @@ import { setTimeout as wait } from "node:timers/promises";
 import { aspectLabels, commands, messageMenus } from "#commands";
 import type { ReplyView, TurnRequest } from "#core";
 import { createWording } from "#locales";
-import type { ChannelFacts, Surroundings } from "../../../../src/adapters/discord/connection.ts";
-import { createDiscordRest } from "../../../../src/adapters/discord/discord-rest.ts";
+import type {
+  ChannelFacts,
+  Surroundings,
+} from "../../../../src/adapters/discord/client/connection.ts";
+import { createDiscordRest } from "../../../../src/adapters/discord/client/discord-rest.ts";
 import {
   createEventHandlers,
   type EventHandlers,
-} from "../../../../src/adapters/discord/events.ts";
-import { toFileHosts } from "../../../../src/adapters/discord/file-hosts.ts";
-import { createTypingIndicators } from "../../../../src/adapters/discord/typing.ts";
+} from "../../../../src/adapters/discord/events/events.ts";
+import { toFileHosts } from "../../../../src/adapters/discord/questions/file-hosts.ts";
+import { createTypingIndicators } from "../../../../src/adapters/discord/replies/typing.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
 import { botId } from "./payloads.ts";

@@ -1,0 +1,58 @@
+import type { Intent, JsonValue, ReceivedTurn, TurnRequest } from "#core";
+import { toMessageTurn } from "../questions/questions.ts";
+import type { EventContext } from "./event-context.ts";
+import type { GatheredMessages } from "./message-gatherer.ts";
+import type { ArrivedEvent } from "./received-turns.ts";
+
+/** A turn that is being noted in the store while its event is still dealt with. */
+export interface Arrival {
+  readonly turn: Omit<TurnRequest, "intent">;
+  /** Never rejects. `unknown`: the store is away, and the turn goes on without its help. */
+  readonly outcome: Promise<"received" | "duplicate" | "unknown">;
+}
+
+/** Begins to note a turn. Awaits nothing: the acknowledgement goes out beside it. */
+export function noteArrival(
+  turn: Omit<TurnRequest, "intent">,
+  { event, intent }: { readonly event: ArrivedEvent; readonly intent?: Intent | undefined },
+  { options }: EventContext,
+): Arrival {
+  const received = toReceived(turn, { event, intent });
+  const outcome = options.moonlens.receive(received).catch(toUnknown);
+  return { turn, outcome };
+}
+
+/** Notes the question that messages make so far, in the place of what was noted of it before. */
+export function noteMessages(
+  messages: GatheredMessages,
+  { context, before }: { readonly context: EventContext; readonly before: Arrival | undefined },
+): Arrival {
+  const { createId, clock, moonlens } = context.options;
+  const { surroundings } = context;
+  const last = messages.at(-1) ?? messages[0];
+  const turn = toMessageTurn(last, { id: createId(), nowMs: clock(), surroundings });
+  const ids = messages.map(({ id }) => id);
+  const received = toReceived(turn, { event: { type: "messages", ids }, intent: undefined });
+  if (before === undefined) return { turn, outcome: moonlens.receive(received).catch(toUnknown) };
+  const replace = async () => {
+    if ((await before.outcome) !== "received") return await moonlens.receive(received);
+    const outcome = await moonlens.receive(received, { replaces: before.turn.id });
+    // Another process has the last of these messages, and with it the question.
+    if (outcome === "duplicate") await moonlens.dismiss(before.turn.id);
+    return outcome;
+  };
+  return { turn, outcome: replace().catch(toUnknown) };
+}
+
+function toReceived(
+  turn: Omit<TurnRequest, "intent">,
+  { event, intent }: { readonly event: ArrivedEvent; readonly intent: Intent | undefined },
+): ReceivedTurn {
+  const data: JsonValue = event.type === "messages" ? { ...event, ids: [...event.ids] } : event;
+  return intent === undefined ? { ...turn, event: data } : { ...turn, event: data, intent };
+}
+
+/** The core has logged it. */
+function toUnknown(): "unknown" {
+  return "unknown";
+}

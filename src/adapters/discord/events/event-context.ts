@@ -1,0 +1,65 @@
+import type {
+  ChatCommand,
+  ChatPlatform,
+  Clock,
+  Logger,
+  MessageMenu,
+  Moonlens,
+  Observe,
+  Wording,
+} from "#core";
+import type { Surroundings } from "../client/connection.ts";
+import type { DiscordRest } from "../client/discord-rest.ts";
+import type { AspectLabels } from "../forms/forms.ts";
+import type { MenuTargets } from "../forms/menu-targets.ts";
+import type { SettingsForms } from "../forms/settings-forms.ts";
+import type { FileHosts } from "../questions/file-hosts.ts";
+import type { TypingIndicators } from "../replies/typing.ts";
+import type { Explanations } from "./explanations.ts";
+
+/** What of the core an event needs. */
+export type MoonlensPort = Pick<
+  Moonlens,
+  | "receive"
+  | "dismiss"
+  | "submit"
+  | "confirm"
+  | "cancel"
+  | "deleteImage"
+  | "refuseGoOn"
+  | "refuseRestore"
+  | "findDrawing"
+  | "suggestModels"
+  | "settings"
+  | "leave"
+>;
+
+export interface EventOptions {
+  readonly rest: DiscordRest;
+  readonly typing: TypingIndicators;
+  readonly commands: readonly ChatCommand[];
+  readonly menus: readonly MessageMenu[];
+  readonly aspects: AspectLabels;
+  readonly wording: Wording;
+  readonly openReply: ChatPlatform["openReply"];
+  readonly moonlens: MoonlensPort;
+  readonly fileHosts: FileHosts;
+  readonly messageContentIntent: boolean;
+  /** How long Discord is given to look at the links of a message. */
+  readonly unfurlMs: number;
+  readonly logger: Logger;
+  readonly observe?: Observe;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  /** Aborts when the adapter stops. */
+  readonly signal: AbortSignal;
+}
+
+/** What an event is dealt with. */
+export interface EventContext {
+  readonly options: EventOptions;
+  readonly surroundings: Surroundings;
+  readonly menuTargets: MenuTargets;
+  readonly settingsForms: SettingsForms;
+  readonly explanations: Explanations;
+}

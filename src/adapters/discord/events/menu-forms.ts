@@ -1,0 +1,109 @@
+import { type Intent, type MessageMenu, UserError } from "#core";
+import { createTextForm, readFormText } from "../forms/forms.ts";
+import { readMessage } from "../questions/incoming.ts";
+import { fetchMessage } from "../questions/reply-chain.ts";
+import type { CommandPayload, FormPayload, MessagePayload } from "../wire/payloads.ts";
+import { openForm } from "./acknowledgement.ts";
+import type { EventContext } from "./event-context.ts";
+import { readChannelId, readUser } from "./interactions.ts";
+import { answerInTime, takeTurn } from "./turns.ts";
+
+/** Asks what a menu wants to know about its message, and remembers the message for the answer. */
+export async function askAboutMessage(
+  interaction: CommandPayload,
+  target: {
+    readonly menu: MessageMenu;
+    readonly message: MessagePayload;
+    readonly context: EventContext;
+  },
+): Promise<void> {
+  const { menu, message, context } = target;
+  const { options, menuTargets } = context;
+  if (menu.question === undefined) return;
+  menuTargets.keep(message, { userId: readUser(interaction).id });
+  const place = { channelId: message.channel_id, messageId: message.id };
+  const id = { type: "menu", menuId: menu.id, ...place } as const;
+  const language = { wording: options.wording, locale: interaction.locale ?? "en" };
+  const form = createTextForm({ id, ...menu.question }, language);
+  await answerInTime(interaction, () => openForm(options.rest, { interaction, form }), context);
+}
+
+/** Deals with the form that a menu opened. */
+export async function takeMenuForm(
+  interaction: FormPayload,
+  form: {
+    readonly menu: MessageMenu;
+    readonly channelId: string;
+    readonly messageId: string;
+    readonly context: EventContext;
+  },
+): Promise<void> {
+  const { menu, context, channelId, messageId } = form;
+  const text = readFormText(interaction);
+  const { guild_id: guildId } = interaction;
+  const place = { channelId, messageId, userId: readUser(interaction).id };
+  // A form's id comes back from the person's client and proves nothing: only the channel that Discord names beside it
+  // is one that they are in.
+  const isWithinReach = readChannelId(interaction) === channelId;
+  const readIntent = () => readFormIntent(place, { menu, text, context, guildId, isWithinReach });
+  const event = isWithinReach
+    ? ({ type: "menu-form", menuId: menu.id, channelId, messageId, text } as const)
+    : undefined;
+  await takeTurn(
+    interaction,
+    { isPrivate: menu.visibility === "private", readIntent, event },
+    context,
+  );
+}
+
+/** After a restart the message is fetched, which shows it whole only where we may read it. */
+export function readFormIntent(
+  place: { readonly channelId: string; readonly messageId: string; readonly userId?: string },
+  form: {
+    readonly menu: MessageMenu;
+    readonly text: string;
+    readonly context: EventContext;
+    readonly guildId: string | undefined;
+    /** Whether the person may read the message's channel. */
+    readonly isWithinReach: boolean;
+  },
+): Intent | Promise<Intent> {
+  const { menu, text, context, guildId, isWithinReach } = form;
+  const kept = context.menuTargets.find(place);
+  if (kept !== undefined) return readMenuIntent(menu, { message: kept, text, context, guildId });
+  if (!isWithinReach) throw createOutOfReach();
+  return fetchMessage(place, context.options).then((message) => {
+    if (message === undefined) throw createOutOfReach();
+    return readMenuIntent(menu, { message, text, context, guildId });
+  });
+}
+
+function createOutOfReach(): UserError {
+  return new UserError("a menu's message is out of reach", {
+    code: "message_out_of_reach",
+    sentence: { key: "messageOutOfReach" },
+  });
+}
+
+/** What a menu makes of its message, which the event shows whole, whatever intents we have. */
+export function readMenuIntent(
+  menu: MessageMenu,
+  {
+    message,
+    text,
+    context: { options, surroundings },
+    guildId,
+  }: {
+    readonly message: MessagePayload;
+    readonly text: string;
+    readonly context: EventContext;
+    readonly guildId: string | undefined;
+  },
+): Intent {
+  const reading = { surroundings, guildId, fileHosts: options.fileHosts };
+  const { message: incoming, notes } = readMessage(message, reading);
+  const quoted = message.referenced_message ?? undefined;
+  const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };
+  const intent = menu.toIntent({ ...incoming, ...repliesTo }, text);
+  return intent.type === "see" ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
+}

@@ -1,0 +1,146 @@
+import { type Intent, observeNothing, refuseUntaken, UserError } from "#core";
+import { DiscordError } from "../wire/errors.ts";
+import type { InteractionPayload } from "../wire/payloads.ts";
+import { acknowledge } from "./acknowledgement.ts";
+import { noteArrival } from "./arrivals.ts";
+import type { EventContext } from "./event-context.ts";
+import { toTurn } from "./interactions.ts";
+import type { ArrivedEvent } from "./received-turns.ts";
+
+export interface TurnWish {
+  /** Only the person sees the answer. It is said with the acknowledgement and can't change. */
+  readonly isPrivate: boolean;
+  /** What the person asks for. What it throws is their answer. */
+  readonly readIntent: () => Intent | Promise<Intent>;
+  /** What of the interaction is kept until it is read, where that takes longer. */
+  readonly event?: ArrivedEvent | undefined;
+}
+
+/** Acknowledges an interaction, notes it beside that, and hands the turn to the core. */
+export async function takeTurn(
+  interaction: InteractionPayload,
+  wish: TurnWish,
+  context: EventContext,
+): Promise<void> {
+  const { options, surroundings } = context;
+  const intent = attempt(wish.readIntent);
+  // What can be refused at once concerns nobody else.
+  const isPrivate = wish.isPrivate || intent.type === "refused";
+  const facts = { id: options.createId(), nowMs: options.clock(), surroundings };
+  const { event = { type: "interaction" } } = wish;
+  // From the acknowledgement on the person sees "thinking…", which a crash must not leave for ever.
+  const arrival = noteArrival(
+    toTurn(interaction, { ...facts, isPrivate }),
+    { event, intent: readAtOnce(intent) },
+    context,
+  );
+  const acknowledged = await tryToAcknowledge(interaction, { options, isPrivate });
+  const turn = toTurn(interaction, { ...facts, isPrivate: acknowledged?.isPrivate ?? isPrivate });
+  if ((await arrival.outcome) === "duplicate") return;
+  // A private answer has no other way than the acknowledged interaction; a public one has the channel.
+  if (acknowledged === undefined && isPrivate) return await options.moonlens.dismiss(turn.id);
+  try {
+    if (intent.type === "refused") throw intent.error;
+    await options.moonlens.submit({ ...turn, intent: await intent.value });
+  } catch (error) {
+    await refuseUntaken(turn, { error, options });
+  }
+}
+
+/** For what an older Moonlens registered or posted. */
+export function createUnknownError(): UserError {
+  return new UserError("the interaction belongs to nothing that we have", {
+    code: "unknown_command",
+    sentence: { key: "unknownCommand" },
+  });
+}
+
+/** Refuses an interaction, for one pair of eyes. */
+export async function refuseInteraction(
+  interaction: InteractionPayload,
+  error: UserError,
+  context: EventContext,
+): Promise<void> {
+  const readIntent = () => {
+    throw error;
+  };
+  await takeTurn(interaction, { isPrivate: true, readIntent }, context);
+}
+
+type Attempt =
+  | { readonly type: "read"; readonly value: Intent | Promise<Intent> }
+  | { readonly type: "refused"; readonly error: UserError };
+
+function attempt(readIntent: TurnWish["readIntent"]): Attempt {
+  try {
+    const value = readIntent();
+    // It is awaited only after the acknowledgement.
+    if (value instanceof Promise) value.catch(() => undefined);
+    return { type: "read", value };
+  } catch (error) {
+    if (error instanceof UserError) return { type: "refused", error };
+    throw error;
+  }
+}
+
+function readAtOnce(intent: Attempt): Intent | undefined {
+  return intent.type === "read" && !(intent.value instanceof Promise) ? intent.value : undefined;
+}
+
+async function tryToAcknowledge(
+  interaction: InteractionPayload,
+  { options, isPrivate }: { options: EventContext["options"]; isPrivate: boolean },
+): Promise<{ readonly isPrivate: boolean } | undefined> {
+  try {
+    return await timeAnswer(() => acknowledge(options.rest, { interaction, isPrivate }), options);
+  } catch (error) {
+    return noteLateness(error, { interaction, options }) ? { isPrivate } : undefined;
+  }
+}
+
+/** Answers an interaction at once. False when Discord did not take it in time: the person sees that it failed. */
+export async function answerInTime(
+  interaction: InteractionPayload,
+  answer: () => Promise<void>,
+  { options }: EventContext,
+): Promise<boolean> {
+  try {
+    await timeAnswer(answer, options);
+    return true;
+  } catch (error) {
+    return noteLateness(error, { interaction, options });
+  }
+}
+
+/** Discord gives 3 seconds from the event to the first answer; nothing is awaited before. */
+async function timeAnswer<Result>(
+  answer: () => Promise<Result>,
+  { clock, observe = observeNothing }: EventContext["options"],
+): Promise<Result> {
+  const startedAtMs = clock();
+  const note = (outcome: "in-time" | "late") => {
+    const elapsedMs = clock() - startedAtMs;
+    observe({ type: "event-acknowledged", platform: "discord", outcome, elapsedMs });
+  };
+  try {
+    const result = await answer();
+    note("in-time");
+    return result;
+  } catch (error) {
+    note("late");
+    throw error;
+  }
+}
+
+/** True when Discord has an answer already, as after a repeated request. */
+function noteLateness(
+  error: unknown,
+  {
+    interaction,
+    options: { logger },
+  }: { readonly interaction: InteractionPayload; readonly options: EventContext["options"] },
+): boolean {
+  if (error instanceof DiscordError && error.problem === "acknowledged-already") return true;
+  logger.warn({ err: error, interaction: interaction.id }, "acknowledged too late");
+  return false;
+}

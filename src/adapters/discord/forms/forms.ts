@@ -1,0 +1,95 @@
+import { ComponentType, TextInputStyle } from "discord.js";
+import {
+  type AspectRatio,
+  aspectRatios,
+  type Localized,
+  localize,
+  type Sentence,
+  type Wording,
+} from "#core";
+import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
+import { maxFormLabelLength, maxFormTextLength, maxFormTitleLength } from "../wire/limits.ts";
+import type { FormPayload } from "../wire/payloads.ts";
+
+/** The aspect ratios that are offered, with what they are good for. */
+export type AspectLabels = Readonly<Partial<Record<AspectRatio, Localized>>>;
+
+interface FormOptions {
+  readonly wording: Wording;
+  readonly locale: string;
+}
+
+const fieldIds = { text: "text", aspect: "aspect" } as const;
+
+/** A form with one text to write. */
+export function createTextForm(
+  form: {
+    readonly id: CustomId;
+    readonly title: Sentence;
+    readonly label: Sentence;
+    /** What stands in it already. */
+    readonly text?: string;
+  },
+  options: FormOptions,
+) {
+  const text = form.text ?? "";
+  return createForm(form, options, {
+    type: ComponentType.TextInput,
+    custom_id: fieldIds.text,
+    style: TextInputStyle.Paragraph,
+    required: true,
+    max_length: maxFormTextLength,
+    // A text that is longer than the field takes could only be sent cut.
+    ...(text === "" || text.length > maxFormTextLength ? {} : { value: text }),
+  });
+}
+
+/** A form to choose another shape. */
+export function createAspectForm(
+  form: { readonly id: CustomId; readonly aspects: AspectLabels },
+  options: FormOptions,
+) {
+  const sentences = { title: { key: "aspectTitle" }, label: { key: "aspectLabel" } } as const;
+  return createForm({ id: form.id, ...sentences }, options, {
+    type: ComponentType.StringSelect,
+    custom_id: fieldIds.aspect,
+    required: true,
+    options: Object.entries(form.aspects).map(([value, label]) => ({
+      value,
+      label: localize(label, options.locale),
+    })),
+  });
+}
+
+function createForm(
+  form: { readonly id: CustomId; readonly title: Sentence; readonly label: Sentence },
+  { wording, locale }: FormOptions,
+  component: object,
+) {
+  return {
+    custom_id: toCustomId(form.id),
+    title: wording(form.title, locale).slice(0, maxFormTitleLength),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: wording(form.label, locale).slice(0, maxFormLabelLength),
+        component,
+      },
+    ],
+  };
+}
+
+/** What a person wrote in a form with one text; empty when there is none. */
+export function readFormText(form: FormPayload): string {
+  return findField(form, fieldIds.text)?.value?.trim() ?? "";
+}
+
+/** The shape that a person chose; nothing when it is none that we know. */
+export function readFormAspect(form: FormPayload): AspectRatio | undefined {
+  const [chosen] = findField(form, fieldIds.aspect)?.values ?? [];
+  return aspectRatios.find((ratio) => ratio === chosen);
+}
+
+function findField({ data }: FormPayload, customId: string) {
+  return data.components.find(({ component }) => component?.custom_id === customId)?.component;
+}

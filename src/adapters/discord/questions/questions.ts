@@ -1,0 +1,213 @@
+import { MessageType } from "discord.js";
+import {
+  type ConversationEntry,
+  type IncomingMessage,
+  type MediaReference,
+  maxMediaPerQuestion,
+  resolveRequest,
+  type SeeIntent,
+  type Sentence,
+  type TurnRequest,
+  toConversationEntry,
+} from "#core";
+import type { Surroundings } from "../client/connection.ts";
+import type { DiscordRest } from "../client/discord-rest.ts";
+import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "../wire/limits.ts";
+import { findOwnRoles } from "../wire/own-roles.ts";
+import type { MessagePayload, QuotedMessagePayload } from "../wire/payloads.ts";
+import { toPerson } from "../wire/persons.ts";
+import { toReplyTarget } from "../wire/reply-target.ts";
+import { toDirectWorkspace, toGuildWorkspace } from "../wire/workspaces.ts";
+import type { FileHosts } from "./file-hosts.ts";
+import { isBlank, readMessage } from "./incoming.ts";
+import { findMentions } from "./marks.ts";
+import { isReply, readHistory, readReplyChain } from "./reply-chain.ts";
+
+/** Whether a person wrote it: not a bot, an app, ourselves or Discord. */
+export function isFromPerson(message: MessagePayload, { botId }: Surroundings): boolean {
+  if (message.author.bot === true || message.webhook_id !== undefined) return false;
+  if (message.author.id === botId) return false;
+  return message.type === MessageType.Default || message.type === MessageType.Reply;
+}
+
+/**
+ * Whether a person's message speaks to Moonlens: a direct message, a mention (not of everyone, or of a
+ * role that others have too), or a reply to a message of its own.
+ */
+export function isAddressed(message: MessagePayload, surroundings: Surroundings): boolean {
+  if (message.guild_id === undefined) return true;
+  if (message.referenced_message?.author.id === surroundings.botId) return true;
+  return mentionsUs(message, surroundings);
+}
+
+/**
+ * Whether a message names us: by our person, or by the role that Discord made for us, which the picker offers under the
+ * same name. What stands in code is quoted, not called.
+ */
+export function mentionsUs(message: MessagePayload, { botId, findGuild }: Surroundings): boolean {
+  const { content, mentions, mention_roles: roleIds, guild_id: guildId = "" } = message;
+  const { outside, inCode } = findMentions(content);
+  const isRoleNamed = roleIds.length > 0 || content.includes("<@&");
+  const ownRoles = isRoleNamed ? findOwnRoles(message, findGuild(guildId)) : [];
+  if (ownRoles.some((id) => outside.has(`&${id}`) || roleIds.includes(id))) return true;
+  // A reply may name the author of what it replies to without a word.
+  return mentions.some(({ id }) => id === botId) && !inCode.has(botId);
+}
+
+export interface QuestionOptions {
+  readonly surroundings: Surroundings;
+  readonly rest: DiscordRest;
+  readonly fileHosts: FileHosts;
+  /** Whether Discord shows us what others write to each other. */
+  readonly messageContentIntent: boolean;
+}
+
+/** All of a turn but what is asked for. */
+export function toMessageTurn(
+  message: MessagePayload,
+  options: {
+    readonly id: string;
+    readonly nowMs: number;
+    readonly surroundings: Surroundings;
+  },
+): Omit<TurnRequest, "intent"> {
+  const { surroundings } = options;
+  const { channel_id: channelId, guild_id: guildId } = message;
+  const guild = guildId === undefined ? undefined : surroundings.findGuild(guildId);
+  const channel = surroundings.findChannel(channelId);
+  return {
+    version: 1,
+    id: options.id,
+    deduplicationKey: `discord:message:${message.id}`,
+    receivedAtMs: options.nowMs,
+    workspace:
+      guildId === undefined
+        ? toDirectWorkspace(message.author.id)
+        : toGuildWorkspace(guildId, surroundings),
+    person: toPerson(message.author, { member: message.member, guildId }),
+    channelId,
+    ...(channel?.parentChannelId === undefined ? {} : { parentChannelId: channel.parentChannelId }),
+    isAgeRestricted: channel?.isAgeRestricted ?? false,
+    locale: guild?.preferredLocale ?? "en",
+    localeOf: "workspace",
+    replyTarget: toReplyTarget({
+      kind: "message",
+      channelId,
+      messageId: message.id,
+      userId: message.author.id,
+      ...(guildId === undefined ? {} : { guildId }),
+      attachmentSizeLimit:
+        guild === undefined ? defaultMaxFileBytes : toMaxFileBytes(guild.premiumTier),
+    }),
+  };
+}
+
+/**
+ * What a person's messages, written in quick succession, ask for; the last one is answered. What they
+ * reply to is the memory; in direct messages and threads it is what was said there last.
+ */
+export async function readQuestion(
+  messages: readonly [MessagePayload, ...MessagePayload[]],
+  options: QuestionOptions,
+): Promise<SeeIntent> {
+  const { surroundings, fileHosts } = options;
+  const [{ guild_id: guildId }] = messages;
+  const context = { surroundings, guildId, fileHosts };
+  const { chain, history } = await readMemory(messages, options);
+  const read = messages.map((message) => readMessage(message, context));
+  const earlier = chain.map((message) => readMessage(message, context));
+  const question = joinMessages(
+    read.map(({ message }) => message),
+    toRepliesTo(withinMemory(earlier.map(({ message }) => message))),
+  );
+  const remembered = withinMemory(history.map((message) => readMessage(message, context).message));
+  const ownNotes = read.flatMap(({ notes }) => notes);
+  const intent = resolveRequest(question);
+  const meantNotes = question.media.length === 0 ? (earlier[0]?.notes ?? []) : [];
+  const hidden = describeHidden(chain[0], { question, options });
+  return {
+    ...intent,
+    conversation: [...intent.conversation, ...toConversation(remembered)],
+    notes: [...intent.notes, ...ownNotes, ...meantNotes, ...hidden],
+  };
+}
+
+interface Memory {
+  /** What is replied to, nearest first; the question may be about it. */
+  readonly chain: readonly QuotedMessagePayload[];
+  /** What else was said, nearest first. */
+  readonly history: readonly QuotedMessagePayload[];
+}
+
+async function readMemory(
+  messages: readonly [MessagePayload, ...MessagePayload[]],
+  options: QuestionOptions,
+): Promise<Memory> {
+  const replying = messages.find(isReply);
+  if (replying !== undefined) {
+    return { chain: await readReplyChain(replying, options), history: [] };
+  }
+  const [chain, page] = await Promise.all([
+    readReplyChain(messages[0], options),
+    readHistory(messages[0], options),
+  ]);
+  const [starter] = chain;
+  const history = page.filter(({ id }) => id !== starter?.id);
+  // A thread is about what it began with until something newer is shown in it.
+  const hasFiles = history.some(({ attachments }) => attachments.length > 0);
+  return hasFiles ? { chain: [], history: [...history, ...chain] } : { chain, history };
+}
+
+/** What was said before without being replied to: it stays visible, but the question need not be about it. */
+function toConversation(history: readonly IncomingMessage[]): readonly ConversationEntry[] {
+  return history
+    .map((message) => toConversationEntry(message))
+    .filter(({ text, media }) => text !== "" || media.length > 0)
+    .reverse();
+}
+
+function joinMessages(
+  messages: readonly IncomingMessage[],
+  repliesTo: IncomingMessage | undefined,
+): IncomingMessage {
+  const [first] = messages;
+  if (first === undefined) throw new Error("a question needs a message");
+  const join = (words: readonly string[]) => words.filter((text) => text !== "").join("\n");
+  const shown = join(messages.map((message) => message.shown ?? ""));
+  return {
+    ...first,
+    text: join(messages.map(({ text }) => text)),
+    ...(shown === "" ? {} : { shown }),
+    media: messages.flatMap(({ media }) => media),
+    ...(repliesTo === undefined ? {} : { repliesTo }),
+  };
+}
+
+function toRepliesTo(chain: readonly IncomingMessage[]): IncomingMessage | undefined {
+  return chain.reduceRight<IncomingMessage | undefined>(
+    (repliesTo, message) => (repliesTo === undefined ? message : { ...message, repliesTo }),
+    undefined,
+  );
+}
+
+/** The nearest files of a chain stay visible, up to a number and a size; words are never left out. */
+function withinMemory(chain: readonly IncomingMessage[]): readonly IncomingMessage[] {
+  let fileCount = 0;
+  let byteLength = 0;
+  const isRemembered = (reference: MediaReference) => {
+    fileCount += 1;
+    byteLength += reference.byteLength ?? 0;
+    return fileCount <= maxMediaPerQuestion && byteLength <= maxRememberedBytes;
+  };
+  return chain.map((message) => ({ ...message, media: message.media.filter(isRemembered) }));
+}
+
+/** Says what to do when the message that is asked about is kept from us. */
+function describeHidden(
+  quoted: QuotedMessagePayload | undefined,
+  { question, options }: { readonly question: IncomingMessage; readonly options: QuestionOptions },
+): readonly Sentence[] {
+  if (options.messageContentIntent || question.media.length > 0) return [];
+  if (quoted === undefined || quoted.author.id === options.surroundings.botId) return [];
+  return isBlank(quoted) ? [{ key: "contentHidden" }] : [];
+}

@@ -1,0 +1,92 @@
+import type { FittedPicture, ImageRecord, Spool, Wording } from "#core";
+import { clipText } from "#text";
+import type { UploadFile } from "../client/discord-rest.ts";
+import { toFileName, toSafeName } from "../wire/file-name.ts";
+import { maxAltTextLength } from "../wire/limits.ts";
+import type { AttachmentNote, Payload } from "./outlet.ts";
+import type { RenderedPart } from "./render-reply.ts";
+
+/** A picture's bytes are not in the spool any more. */
+export class ImageMissing extends Error {
+  readonly imageId: string;
+
+  constructor(imageId: string, options: { readonly cause: unknown }) {
+    super("a picture is missing in the spool", options);
+    this.name = "ImageMissing";
+    this.imageId = imageId;
+  }
+}
+
+export interface PayloadOptions {
+  readonly spool: Spool;
+  readonly wording: Wording;
+  readonly locale: string;
+  readonly findFitted: (imageId: string) => FittedPicture | undefined;
+  /** The pictures that the message has already, by their ids on Discord. */
+  readonly kept: ReadonlyMap<string, string>;
+}
+
+/**
+ * What is sent for a part, its new pictures as blobs that read the spool while they are sent.
+ * @throws {ImageMissing}
+ */
+export async function createPayload(part: RenderedPart, options: PayloadOptions): Promise<Payload> {
+  const files: UploadFile[] = [];
+  const attachments: AttachmentNote[] = [];
+  for (const [index, image] of part.images.entries()) {
+    const keptId = options.kept.get(image.id);
+    if (keptId !== undefined) {
+      attachments.push({ id: keptId });
+      continue;
+    }
+    const name = toFileName({
+      prompt: image.drawing.prompt,
+      mediaType: image.mediaType,
+      isSpoiler: image.drawing.isSpoiler ?? false,
+      ...(part.images.length === 1 ? {} : { place: index + 1 }),
+    });
+    const description = toAltText(image, options);
+    attachments.push({ id: String(files.length), filename: name, description });
+    files.push({ name, blob: await openBlob(image, options) });
+  }
+  for (const file of part.files) {
+    const { mediaType, spoolKey, altText: description = "" } = file;
+    const name = toSafeName(file.name);
+    attachments.push({ id: String(files.length), filename: name, description });
+    files.push({ name, blob: await options.spool.openBlob(spoolKey, { mediaType }) });
+  }
+  return { content: part.content, components: part.components, attachments, files };
+}
+
+async function openBlob(
+  image: ImageRecord,
+  { spool, findFitted }: Pick<PayloadOptions, "spool" | "findFitted">,
+): Promise<Blob> {
+  const fitted = findFitted(image.id);
+  if (fitted !== undefined) return fitted.blob;
+  try {
+    return await spool.openBlob(image.spoolKey, { mediaType: image.mediaType });
+  } catch (error) {
+    throw new ImageMissing(image.id, { cause: error });
+  }
+}
+
+function toAltText(
+  image: ImageRecord,
+  options: { readonly wording: Wording; readonly locale: string },
+): string {
+  const text = options.wording(
+    { key: "imageAltText", prompt: toPlainText(image.drawing.prompt) },
+    options.locale,
+  );
+  if (text.length <= maxAltTextLength) return text;
+  return `${clipText(text, maxAltTextLength - 1)}…`;
+}
+
+/** Control characters and marks that turn the reading direction have no place in a description. */
+function toPlainText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+}

@@ -1,0 +1,267 @@
+import { Routes } from "discord.js";
+import {
+  type Clock,
+  createReplyView,
+  type DeliveryReceipt,
+  type ImageRecord,
+  isFinal,
+  type PictureFitter,
+  type ReplyView,
+  reduceReply,
+  type Spool,
+  type Wording,
+} from "#core";
+import type { DiscordRest } from "../client/discord-rest.ts";
+import { DiscordError } from "../wire/errors.ts";
+import { type PostedPart, parseReceipt, toReceipt } from "../wire/receipt.ts";
+import type { DiscordTarget } from "../wire/reply-target.ts";
+import { Detours, isPublicInteraction } from "./detours.ts";
+import { createDirectOutlet } from "./direct-messages.ts";
+import { createFittedPictures, type FittedPictures } from "./fitted-pictures.ts";
+import { shortenMessage } from "./format.ts";
+import {
+  createChannelOutlet,
+  createInteractionOutlet,
+  type Outlet,
+  type Payload,
+  type PostedMessage,
+  type SendOptions,
+} from "./outlet.ts";
+import { createPayload } from "./payload.ts";
+import { type RenderedPart, renderReply } from "./render-reply.ts";
+
+export interface PublisherOptions {
+  readonly rest: DiscordRest;
+  readonly spool: Spool;
+  /** Absent: pictures that are too large are left out. */
+  readonly fitter?: PictureFitter;
+  readonly wording: Wording;
+  readonly clock: Clock;
+  readonly target: DiscordTarget;
+  readonly turnId: string;
+  readonly receipt?: DeliveryReceipt;
+  /** To be awaited before anything changes on the platform. */
+  readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
+  readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
+}
+
+interface Publication extends SendOptions {
+  readonly fitted: FittedPictures;
+}
+
+/** A token that runs out while we speak is as good as gone. */
+const tokenMarginMs = 5000;
+
+/** Brings what is on Discord into line with a view: the messages of one reply. */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #detours = new Detours();
+  readonly #posted: PostedPart[];
+  /** The response that only the expired token could have edited. */
+  #abandoned: PostedPart | undefined;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#posted = [...parseReceipt(options.receipt)];
+  }
+
+  /** True once a message of the reply is there. */
+  get hasPosted(): boolean {
+    return this.#posted.length > 0;
+  }
+
+  /**
+   * Shows a view that will still change: one try, no way round.
+   * @throws {DiscordError}
+   */
+  async publishProgress(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
+    const { target, clock } = this.#options;
+    if (isTokenOld(target, clock())) return;
+    await using fitted = createFittedPictures(undefined);
+    await this.#publishParts(view, { attempts: "once", signal, fitted });
+  }
+
+  /**
+   * Posts what is missing, edits what differs, makes pictures fit, and gets round what Discord refuses:
+   * an expired token, a file that is too large, a message that is gone.
+   * @throws {DiscordError}; an abort of the signal stays an abort.
+   */
+  async publishFinal(view: ReplyView, { signal }: { signal: AbortSignal }): Promise<void> {
+    const { target, clock } = this.#options;
+    await using fitted = createFittedPictures(this.#options.fitter);
+    const send = { attempts: "several", signal, fitted } as const;
+    if (isTokenOld(target, clock()) && isPublicInteraction(target)) this.#detours.expireToken();
+    try {
+      let outcome = await this.#publishParts(view, send);
+      while (outcome === "again") outcome = await this.#publishParts(view, send);
+      await this.#linkAbandoned(send);
+    } catch (error) {
+      const isMalformed = error instanceof DiscordError && error.problem === "refused";
+      if (isMalformed) await this.#apologize(view, send);
+      throw error;
+    }
+  }
+
+  /** Resolves with `again` when a part failed in a way that can be got round. */
+  async #publishParts(view: ReplyView, send: Publication): Promise<"done" | "again"> {
+    const { target } = this.#options;
+    const parts = await this.#render(view, send);
+    for (const [place, part] of parts.entries()) {
+      try {
+        await this.#publishPart(place, { part, locale: view.locale, send });
+      } catch (error) {
+        const failed = { target, place, part, posted: this.#posted[place] };
+        if (isFinal(view) && this.#detours.take(error, failed)) return "again";
+        throw error;
+      }
+    }
+    if (isFinal(view)) await this.#removeFrom(parts.length, send);
+    return "done";
+  }
+
+  async #render(
+    view: ReplyView,
+    { fitted, signal }: Publication,
+  ): Promise<readonly RenderedPart[]> {
+    const { target, wording, clock } = this.#options;
+    const adapted = this.#detours.adapt(view, target);
+    const maxFileBytes = target.attachmentSizeLimit;
+    const limitOf = ({ id }: ImageRecord) => this.#detours.limitOf(id, maxFileBytes);
+    const { missingImageIds } = this.#detours;
+    const present = adapted.images.filter(({ id }) => !missingImageIds.has(id));
+    await fitted.fit(present, { limitOf, signal });
+    const parts = renderReply(adapted, {
+      wording,
+      nowMs: clock(),
+      maxFileBytes,
+      limitOf,
+      findFitted: fitted.find,
+      missingImageIds,
+    });
+    return this.#detours.areFollowUpsUsed ? shorten(parts, this.#posted.length) : parts;
+  }
+
+  async #publishPart(
+    place: number,
+    { part, locale, send }: { part: RenderedPart; locale: string; send: Publication },
+  ): Promise<void> {
+    const existing = this.#posted[place];
+    if (existing?.digest === part.digest) return;
+    await this.#options.ensureOurs?.(send);
+    if (this.#detours.isTokenExpired && place === 0 && existing?.via === "interaction") {
+      this.#abandoned = existing;
+    }
+    const outlet = this.#openOutlet();
+    const canEdit =
+      existing?.via === outlet.via && !this.#detours.goneMessageIds.has(existing.messageId);
+    const shown = canEdit ? existing.pictures : [];
+    const kept = new Map(shown.map(({ imageId, attachmentId }) => [imageId, attachmentId]));
+    const { find: findFitted } = send.fitted;
+    const payload = await createPayload(part, { ...this.#options, locale, findFitted, kept });
+    const message = { ...payload, ...send };
+    const answer = canEdit
+      ? await outlet.edit(place, { ...message, messageId: existing.messageId })
+      : await outlet.create(place, message);
+    const { digest } = part;
+    const pictures = matchPictures(part, { payload, answer });
+    this.#posted[place] = { messageId: answer.id, via: outlet.via, digest, pictures };
+    await this.#saveReceipt();
+  }
+
+  #openOutlet(): Outlet {
+    const { rest, target, turnId } = this.#options;
+    const { channelId, userId } = target;
+    if (this.#detours.isPlaceClosed && userId !== undefined) {
+      return createDirectOutlet(rest, { turnId, userId });
+    }
+    if (target.kind === "message") {
+      return createChannelOutlet(rest, { turnId, channelId, repliesToId: target.messageId });
+    }
+    const { isTokenExpired, isOriginalGone } = this.#detours;
+    if (!isTokenExpired) return createInteractionOutlet(rest, { target, isOriginalGone });
+    return createChannelOutlet(rest, {
+      turnId,
+      channelId,
+      repliesToId: this.#abandoned?.messageId,
+    });
+  }
+
+  /** Messages that a longer view needed while it was under way. */
+  async #removeFrom(count: number, send: SendOptions): Promise<void> {
+    const surplus = this.#posted.splice(count);
+    if (surplus.length === 0) return;
+    await this.#options.ensureOurs?.(send);
+    const outlet = this.#openOutlet();
+    for (const { messageId } of surplus.filter((part) => part.via === outlet.via)) {
+      await outlet.remove(messageId, send).catch(ignoreRefusal);
+    }
+    await this.#saveReceipt();
+  }
+
+  /** The status line that the expired token left behind becomes a link to the answer. */
+  async #linkAbandoned(send: SendOptions): Promise<void> {
+    const { rest, target } = this.#options;
+    const [answer] = this.#posted;
+    if (this.#abandoned === undefined || answer?.via !== "channel") return;
+    const place = `${target.guildId ?? "@me"}/${target.channelId}`;
+    const call = {
+      attempts: send.attempts,
+      signal: send.signal,
+      operation: "link an expired response to its answer",
+      method: "PATCH",
+      route: Routes.channelMessage(target.channelId, this.#abandoned.messageId),
+      body: {
+        content: `https://discord.com/channels/${place}/${answer.messageId}`,
+        allowed_mentions: { parse: [] },
+      },
+      authorization: "bot",
+    } as const;
+    await rest.send(call).catch(ignoreRefusal);
+    this.#abandoned = undefined;
+  }
+
+  /** A person who waits gets at least an apology for what Discord takes for malformed. */
+  async #apologize({ turnId, locale }: ReplyView, send: Publication): Promise<void> {
+    const view = createReplyView({ id: turnId, locale, atMs: this.#options.clock() });
+    const failure = { sentence: { key: "somethingBroke" } } as const;
+    const apology = reduceReply(view, { type: "failed", failure });
+    await this.#publishParts(apology, send).catch(ignoreRefusal);
+  }
+
+  async #saveReceipt(): Promise<void> {
+    await this.#options.onReceipt?.(toReceipt(this.#posted));
+  }
+}
+
+/** Which attachment is which picture: Discord answers in the order in which they were sent. */
+function matchPictures(
+  { images }: RenderedPart,
+  { payload, answer }: { readonly payload: Payload; readonly answer: PostedMessage },
+): PostedPart["pictures"] {
+  const { attachmentIds } = answer;
+  if (attachmentIds.length !== payload.attachments.length) return [];
+  return images.map(({ id: imageId }, index) => ({
+    imageId,
+    attachmentId: attachmentIds[index] ?? "",
+  }));
+}
+
+/** As many messages as there are already: the last one shows by a mark that words are left out, and has all pictures. */
+function shorten(parts: readonly RenderedPart[], count: number): readonly RenderedPart[] {
+  const [kept, surplus] = [parts.slice(0, count), parts.slice(count)];
+  const [last, final] = [kept.at(-1), surplus.at(-1)];
+  if (last === undefined || final === undefined) return parts;
+  const content = shortenMessage(last.content);
+  const images = [...last.images, ...surplus.flatMap((part) => part.images)];
+  const { components, files } = final;
+  return [...kept.slice(0, -1), { content, images, files, components, digest: `${final.digest}…` }];
+}
+
+function isTokenOld(target: DiscordTarget, nowMs: number): boolean {
+  return target.kind === "interaction" && nowMs > target.expiresAtMs - tokenMarginMs;
+}
+
+/** Tidying up is not worth failing for. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof DiscordError)) throw error;
+}

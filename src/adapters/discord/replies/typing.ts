@@ -1,0 +1,53 @@
+import { Routes } from "discord.js";
+import type { DiscordRest } from "../client/discord-rest.ts";
+import { typingIntervalMs } from "../wire/limits.ts";
+
+/** "Moonlens is typing…", which Discord takes away after 10 s or with the next message. */
+export interface TypingIndicators {
+  /** Shows it once. Returns at once; failures don't matter. */
+  trigger(channelId: string): void;
+  /** Keeps it up until the returned function is called, which resolves when no request is under way any more. */
+  keep(channelId: string): () => Promise<void>;
+}
+
+/** Longer than any turn; so that a reply that is never finished does not type for ever. */
+const maxTypingMs = 15 * 60_000;
+const requestTimeoutMs = 5000;
+
+export function createTypingIndicators(rest: DiscordRest): TypingIndicators {
+  const underWay = new Map<string, Promise<void>>();
+
+  function trigger(channelId: string): void {
+    const request = rest
+      .send({
+        operation: "show the typing indicator",
+        method: "POST",
+        route: Routes.channelTyping(channelId),
+        authorization: "bot",
+        attempts: "once",
+        signal: AbortSignal.timeout(requestTimeoutMs),
+      })
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => {
+        if (underWay.get(channelId) === request) underWay.delete(channelId);
+      });
+    underWay.set(channelId, request);
+  }
+
+  return {
+    trigger,
+    keep(channelId) {
+      if (!underWay.has(channelId)) trigger(channelId);
+      const interval = setInterval(() => trigger(channelId), typingIntervalMs);
+      const end = setTimeout(() => clearInterval(interval), maxTypingMs);
+      return async () => {
+        clearInterval(interval);
+        clearTimeout(end);
+        await underWay.get(channelId);
+      };
+    },
+  };
+}

@@ -1,0 +1,346 @@
+import type { Sentence } from "#core";
+import type { Delivery } from "../client/connection.ts";
+import { toPersonId } from "../client/persons.ts";
+import { readInteractionSource } from "../client/sources.ts";
+import {
+  createAspectForm,
+  createCommandForm,
+  createTextForm,
+  type FormPurpose,
+} from "../forms/forms.ts";
+import { parseSectionAction } from "../forms/settings-view.ts";
+import { createUnknownError } from "../questions/turn-questions.ts";
+import { createToolbar, createUndoRow, parseDeletion, parseUndo } from "../replies/buttons.ts";
+import { createSectionBlock } from "../wire/blocks.ts";
+import { globalShortcutCommand } from "../wire/command-names.ts";
+import { type ActionId, parseActionId } from "../wire/custom-ids.ts";
+import { SlackError } from "../wire/errors.ts";
+import type { ActionsPayload } from "../wire/payloads.ts";
+import { toTeamWorkspace } from "../wire/workspaces.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+import { openForm } from "./form-opening.ts";
+import { homeDrawAction } from "./home.ts";
+import { deletePictures } from "./picture-deletion.ts";
+import { openSection } from "./settings-events.ts";
+import { takeTurn } from "./turns.ts";
+
+/** A press, and what is needed to answer it. */
+interface Press {
+  readonly payload: ActionsPayload;
+  readonly source: Source;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly threadTs: string | undefined;
+  readonly isPrivate: boolean;
+  readonly options: EventOptions;
+}
+
+type PictureId = Extract<ActionId, { type: "picture" }>;
+
+/** Deals with a pressed button. */
+export async function handleAction(
+  payload: ActionsPayload,
+  {
+    acknowledge,
+    options,
+  }: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
+): Promise<void> {
+  const [action] = payload.actions;
+  const source = readInteractionSource(payload);
+  const press = readPress(payload, source, options);
+  const id = parseActionId(action?.action_id ?? "");
+  if (press !== undefined && id?.type === "picture") {
+    return await handlePictureAction(press, id, acknowledge);
+  }
+  if (press !== undefined && id?.type === "go-on") {
+    return await goOn(press, id.turnId, acknowledge);
+  }
+  await acknowledge();
+  if (action?.action_id === homeDrawAction) return await openDrawing(payload, source, options);
+  const section = parseSectionAction(action?.action_id ?? "");
+  if (section !== undefined) {
+    const { trigger_id: triggerId, user, container } = payload;
+    const isInForm = container.type === "view" && payload.view?.type === "modal";
+    return await openSection(
+      { triggerId, section, isInForm },
+      { source, userId: user.id, options },
+    );
+  }
+  if (press === undefined) return;
+  if (id?.type === "cancel") return await cancel(press, id.turnId);
+  if (id?.type === "confirm") return await confirm(press, id.turnId);
+  await tell(press, createUnknownError().sentence);
+}
+
+/** What becomes a turn is noted before it is acknowledged; all else is done after. */
+async function handlePictureAction(
+  press: Press,
+  id: PictureId,
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  switch (id.action) {
+    case "again":
+    case "vary":
+    case "larger":
+      return await redraw(press, { ...id, action: id.action }, acknowledge);
+    case "edit":
+    case "refer":
+    case "aspect":
+      await acknowledge();
+      return await askFirst(press, { ...id, action: id.action });
+    case "choose":
+      await acknowledge();
+      return await showToolbar(press, id);
+    case "delete":
+      await acknowledge();
+      return await remove(press, id);
+    case "restore":
+      return await restore(press, id, acknowledge);
+    default:
+      throw new Error(`unknown action ${id.action satisfies never}`);
+  }
+}
+
+function readPress(
+  payload: ActionsPayload,
+  source: Source,
+  options: EventOptions,
+): Press | undefined {
+  const channelId = payload.channel?.id ?? payload.container.channel_id;
+  if (channelId === undefined) return undefined;
+  const isPrivate = payload.container.is_ephemeral === true;
+  const thread = payload.message?.thread_ts ?? payload.container.thread_ts;
+  // What only one person sees begins no thread.
+  const ownTs = isPrivate ? undefined : (payload.message?.ts ?? payload.container.message_ts);
+  const threadTs = thread ?? ownTs;
+  return { payload, source, userId: payload.user.id, channelId, threadTs, isPrivate, options };
+}
+
+async function redraw(
+  press: Press,
+  { imageId, action }: PictureId & { readonly action: "again" | "vary" | "larger" },
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  const { payload, options, ...place } = press;
+  await takeTurn(
+    {
+      ...place,
+      responseUrl: payload.response_url,
+      deduplicationKey: toKey(payload),
+      asked: { intent: { type: "redraw", imageId, change: { type: action } } },
+    },
+    { acknowledge, options },
+  );
+}
+
+/** Who pressed, and where, in the core's words. */
+function toAsker({ source: { teamId }, userId }: Press) {
+  return {
+    workspaceId: toTeamWorkspace(teamId).id,
+    personId: toPersonId({ teamId, userId }),
+  };
+}
+
+/** The rest of an answer is a turn of its own. */
+async function goOn(press: Press, turnId: string, acknowledge: () => Promise<void>): Promise<void> {
+  const { payload, options, ...place } = press;
+  const sentence = await options.moonlens.refuseGoOn({ turnId, ...toAsker(press) });
+  if (sentence !== undefined) {
+    await acknowledge();
+    return await tell(press, sentence);
+  }
+  await takeTurn(
+    {
+      ...place,
+      responseUrl: payload.response_url,
+      deduplicationKey: toKey(payload),
+      asked: { intent: { type: "go-on", turnId } },
+    },
+    { acknowledge, options },
+  );
+}
+
+/** Two presses are two wishes; the same press sent twice is one. */
+function toKey({ trigger_id: triggerId, actions }: ActionsPayload): string {
+  return `slack:action:${triggerId}:${actions[0]?.action_ts ?? ""}`;
+}
+
+const sentences = {
+  edit: { title: { key: "editTitle" }, label: { key: "editLabel" } },
+  refer: { title: { key: "referTitle" }, label: { key: "referLabel" } },
+} as const;
+
+/** Opens the form that the action needs. */
+async function askFirst(
+  press: Press,
+  id: PictureId & { readonly action: "edit" | "refer" | "aspect" },
+): Promise<void> {
+  const { payload, source, userId, channelId, threadTs, isPrivate, options } = press;
+  const { action, imageId } = id;
+  const responseUrl = payload.response_url;
+  const purpose: FormPurpose = {
+    kind: "picture",
+    action,
+    imageId,
+    channelId,
+    isPrivate,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(responseUrl === undefined ? {} : { responseUrl }),
+  };
+  const form = { source, userId, options };
+  if (action === "aspect") {
+    const { aspects } = options;
+    const create = (language: Language) => createAspectForm({ ...language, purpose, aspects });
+    return await openForm(payload.trigger_id, { ...form, create });
+  }
+  const drawing = await findDrawing(press, imageId);
+  if (drawing === undefined) return await tell(press, { key: "imageGone" });
+  const text = action === "edit" ? drawing.prompt : "";
+  const create = (language: Language) =>
+    createTextForm({ ...language, purpose, ...sentences[action], text });
+  await openForm(payload.trigger_id, { ...form, create });
+}
+
+type Language = Pick<EventOptions, "wording"> & { readonly locale: string };
+
+/** A store in trouble must not keep the form from opening: it only has no text in it yet. */
+async function findDrawing(
+  { source, options }: Press,
+  imageId: string,
+): Promise<{ readonly prompt: string } | undefined> {
+  try {
+    const workspaceId = toTeamWorkspace(source.teamId).id;
+    return await options.moonlens.findDrawing({ imageId, workspaceId });
+  } catch (error) {
+    options.logger.warn({ err: error }, "a picture's prompt can't be read");
+    return { prompt: "" };
+  }
+}
+
+/** The buttons of one of several pictures, for the person who asked for them. */
+async function showToolbar(press: Press, { imageId }: PictureId): Promise<void> {
+  const { options, source, userId } = press;
+  const { accountId } = source;
+  const { locale } = await options.people.find({ accountId, userId }, options);
+  const text = options.wording({ key: "pictureChosen" }, locale);
+  const language = { wording: options.wording, locale };
+  await whisper(press, {
+    text,
+    blocks: [createSectionBlock(text), ...createToolbar(imageId, language)],
+  });
+}
+
+async function cancel(press: Press, turnId: string): Promise<void> {
+  const asker = await readAsker(press);
+  const outcome = await press.options.moonlens.cancel({
+    turnId,
+    workspaceId: toTeamWorkspace(press.source.teamId).id,
+    ...asker,
+  });
+  // The cancelled reply says so itself.
+  if (outcome === "cancelled") return;
+  await tell(press, { key: outcome === "over" ? "nothingToCancel" : "cancelNotAllowed" });
+}
+
+/** Agrees to the price of a turn, which only the person may who asked for it. */
+async function confirm(press: Press, turnId: string): Promise<void> {
+  const { personId } = await readAsker(press);
+  const outcome = await press.options.moonlens.confirm({ turnId, personId });
+  if (outcome === "confirmed") return;
+  await tell(press, { key: outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed" });
+}
+
+async function remove(press: Press, { imageId }: PictureId): Promise<void> {
+  const { payload, options, source, userId, isPrivate } = press;
+  const asker = await readAsker(press);
+  const value = payload.actions[0]?.value;
+  const outcome = await deletePictures({ ...parseDeletion(value), asker }, press);
+  if (outcome.problem !== undefined) return await tell(press, outcome.problem);
+  if (!outcome.canUndo) return;
+  const { locale } = await options.people.find({ accountId: source.accountId, userId }, options);
+  const text = options.wording({ key: "deleted" }, locale);
+  const threadTs = payload.message?.thread_ts ?? payload.container.thread_ts;
+  const place = { isPrivate, ...(threadTs === undefined ? {} : { threadTs }) };
+  const row = createUndoRow(imageId, { wording: options.wording, locale, place });
+  await whisper(press, { text, blocks: [createSectionBlock(text), row] });
+}
+
+/** What was deleted is posted again, where and to whom it was there. */
+async function restore(
+  press: Press,
+  { imageId }: PictureId,
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  const { payload, options, threadTs: _pressed, ...place } = press;
+  const sentence = await options.moonlens.refuseRestore({ imageId, ...toAsker(press) });
+  if (sentence !== undefined) {
+    await acknowledge();
+    return await tell(press, sentence);
+  }
+  await takeTurn(
+    {
+      ...place,
+      ...parseUndo(payload.actions[0]?.value),
+      responseUrl: payload.response_url,
+      deduplicationKey: toKey(payload),
+      asked: { intent: { type: "restore", imageId } },
+    },
+    { acknowledge, options },
+  );
+}
+
+/** Admins may do away with what others asked for. */
+async function readAsker({ options, source, userId }: Press) {
+  const { role } = await options.people.find({ accountId: source.accountId, userId }, options);
+  return { personId: toPersonId({ teamId: source.teamId, userId }), isModerator: role === "admin" };
+}
+
+/** Opens the form for drawing, from the app's home. */
+async function openDrawing(
+  payload: ActionsPayload,
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
+  const command = options.commands.find(({ name }) => name === globalShortcutCommand);
+  if (command === undefined) return;
+  const purpose = { kind: "command", command: command.name } as const;
+  await openForm(payload.trigger_id, {
+    source,
+    userId: payload.user.id,
+    options,
+    create: (language) => createCommandForm(command, { ...language, purpose }),
+  });
+}
+
+/** Says something that only the person who pressed sees. */
+async function tell(press: Press, sentence: Sentence): Promise<void> {
+  const { options, source, userId } = press;
+  const { locale } = await options.people.find({ accountId: source.accountId, userId }, options);
+  const text = options.wording(sentence, locale);
+  await whisper(press, { text, blocks: [createSectionBlock(text)] });
+}
+
+async function whisper(
+  { payload, source, userId, channelId, threadTs, options }: Press,
+  body: { readonly text: string; readonly blocks: readonly object[] },
+): Promise<void> {
+  const { web, signal, logger } = options;
+  const thread = payload.message?.thread_ts === undefined ? {} : { thread_ts: threadTs };
+  try {
+    if (payload.response_url === undefined) {
+      await web.call({
+        method: "chat.postEphemeral",
+        arguments: { ...body, channel: channelId, user: userId, ...thread },
+        accountId: source.accountId,
+        attempts: "when-refused",
+        signal,
+      });
+      return;
+    }
+    const answer = { ...body, ...thread, response_type: "ephemeral", replace_original: false };
+    await web.respond({ responseUrl: payload.response_url, body: answer, signal });
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    logger.info({ err: error }, "a press could not be answered");
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  type ChatCommand,
+  type CommandInput,
+  type Intent,
+  type PanelCommand,
+  type TurnCommand,
+  UserError,
+  type WantedChange,
+} from "#core";
+import type { Delivery } from "../client/connection.ts";
+import { toAccountId } from "../client/installations.ts";
+import { isComplete, parseCommandText } from "../forms/command-text.ts";
+import { createCommandForm } from "../forms/forms.ts";
+import { createUnknownError } from "../questions/turn-questions.ts";
+import { findCommand } from "../wire/command-names.ts";
+import type { CommandPayload } from "../wire/payloads.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+import { openForm } from "./form-opening.ts";
+import { openSettings } from "./settings-events.ts";
+import { askFor, takeTurn } from "./turns.ts";
+
+/** Deals with a slash command: with enough written it is a turn, else a form asks for the rest. */
+export async function handleCommand(
+  payload: CommandPayload,
+  {
+    acknowledge,
+    options,
+  }: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
+): Promise<void> {
+  const command = findCommand(payload.command, { ...options, prefix: options.commandPrefix });
+  if (command?.opens === "settings") {
+    await acknowledge();
+    const changes = readChanges(command, payload.text);
+    const visitor = { ...readPlace(payload), options };
+    return await openSettings({ triggerId: payload.trigger_id, changes }, visitor);
+  }
+  const read = command === undefined ? undefined : attempt(command, payload.text);
+  if (command !== undefined && read?.type === "read" && !isComplete(command, read.input)) {
+    await acknowledge();
+    return await askForMore(payload, { command, input: read.input, options });
+  }
+  const isPrivate = read?.type !== "read" || isPrivateCommand(command, read.input);
+  await takeTurn(
+    {
+      ...readPlace(payload),
+      isPrivate,
+      deduplicationKey: `slack:command:${payload.trigger_id}`,
+      asked: askFor(() => readIntent(command, read)),
+    },
+    {
+      // A public answer shows what it answers; a private one stays between two.
+      acknowledge: () => acknowledge(isPrivate ? undefined : { response_type: "in_channel" }),
+      options,
+    },
+  );
+}
+
+/** What can't be read changes nothing: the form that opens shows how things stand. */
+function readChanges(command: PanelCommand, text: string): readonly WantedChange[] {
+  const read = attempt(command, text);
+  return read.type === "read" ? command.toChanges(read.input) : [];
+}
+
+type Attempt =
+  | { readonly type: "read"; readonly input: CommandInput }
+  | { readonly type: "refused"; readonly error: UserError };
+
+function attempt(command: ChatCommand, text: string): Attempt {
+  try {
+    return { type: "read", input: parseCommandText(command, text) };
+  } catch (error) {
+    if (error instanceof UserError) return { type: "refused", error };
+    throw error;
+  }
+}
+
+function readIntent(command: TurnCommand | undefined, read: Attempt | undefined): Intent {
+  if (command === undefined || read === undefined) throw createUnknownError();
+  if (read.type === "refused") throw read.error;
+  return command.toIntent(read.input);
+}
+
+export function isPrivateCommand(command: ChatCommand | undefined, input: CommandInput): boolean {
+  if (command === undefined) return true;
+  if (command.visibility !== "chosen") return command.visibility === "private";
+  return input.booleans.private === true;
+}
+
+async function askForMore(
+  payload: CommandPayload,
+  wish: {
+    readonly command: ChatCommand;
+    readonly input: CommandInput;
+    readonly options: EventOptions;
+  },
+): Promise<void> {
+  const { command, input, options } = wish;
+  const { source, userId, channelId, responseUrl } = readPlace(payload);
+  const purpose = {
+    kind: "command",
+    command: command.name,
+    channelId,
+    ...(responseUrl === undefined ? {} : { responseUrl }),
+  } as const;
+  await openForm(payload.trigger_id, {
+    source,
+    userId,
+    options,
+    create: (language) => createCommandForm(command, { ...language, purpose, input }),
+  });
+}
+
+function readPlace(payload: CommandPayload): {
+  readonly source: Source;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly responseUrl: string | undefined;
+} {
+  const accountId = toAccountId({
+    isEnterpriseInstall: payload.is_enterprise_install,
+    enterpriseId: payload.enterprise_id,
+    teamId: payload.team_id,
+  });
+  return {
+    source: { accountId, teamId: payload.team_id },
+    userId: payload.user_id,
+    channelId: payload.channel_id,
+    responseUrl: payload.response_url,
+  };
+}

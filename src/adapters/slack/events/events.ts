@@ -1,0 +1,240 @@
+import type { z } from "zod";
+import type { Delivery } from "../client/connection.ts";
+import { toPersonId } from "../client/persons.ts";
+import { createSeenKeys } from "../client/seen-keys.ts";
+import { readEventSource } from "../client/sources.ts";
+import { isFromPerson, readAddress } from "../questions/addressing.ts";
+import { toThreadName } from "../replies/live-replies.ts";
+import {
+  actionsPayload,
+  assistantEvent,
+  changeEvent,
+  commandPayload,
+  type EventEnvelope,
+  eventEnvelope,
+  homeEvent,
+  type MessagePayload,
+  messagePayload,
+  messageShortcutPayload,
+  noticeEnvelope,
+  shortcutPayload,
+  stoppedEvent,
+  submissionPayload,
+  suggestionPayload,
+} from "../wire/payloads.ts";
+import { toTeamWorkspace } from "../wire/workspaces.ts";
+import { handleAction } from "./action-events.ts";
+import { suggestPrompts } from "./assistant.ts";
+import { handleCommand } from "./command-events.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+import { publishHome } from "./home.ts";
+import { handleMessage, type MessageContext } from "./message-events.ts";
+import { handleMessageShortcut, handleShortcut } from "./shortcut-events.ts";
+import { handleSubmission } from "./submission-events.ts";
+import { handleSuggestion } from "./suggestions.ts";
+
+/** What comes from Slack. None of these throws; what goes wrong is answered and logged. */
+export interface EventHandlers {
+  onDelivery(delivery: Delivery): void;
+  /** Resolves when everything that came has been handed on or answered. */
+  settle(): Promise<void>;
+}
+
+/** Slack sends an event again for five minutes; what came long before that is forgotten. */
+const maxSeenEvents = 20_000;
+const maxSeenMessages = 20_000;
+const maxForeignThreads = 10_000;
+
+export function createEventHandlers(options: EventOptions): EventHandlers {
+  const { logger, signal } = options;
+  const running = new Set<Promise<void>>();
+  const seen = {
+    events: createSeenKeys({ maxSize: maxSeenEvents }),
+    taken: createSeenKeys({ maxSize: maxSeenMessages }),
+    mentions: createSeenKeys({ maxSize: maxSeenMessages }),
+    foreignThreads: createSeenKeys({ maxSize: maxForeignThreads }),
+  };
+
+  function run(work: Promise<void>): void {
+    const task = work
+      .catch((error: unknown) => {
+        if (!signal.aborted) logger.error({ err: error }, "what came from Slack was not handled");
+      })
+      .finally(() => running.delete(task));
+    running.add(task);
+  }
+
+  return {
+    onDelivery(delivery) {
+      run(dispatch(delivery, { options, seen }));
+    },
+    async settle() {
+      await Promise.all(running);
+    },
+  };
+}
+
+interface Dispatching {
+  readonly options: EventOptions;
+  readonly seen: Pick<MessageContext, "taken" | "mentions" | "foreignThreads"> & {
+    readonly events: MessageContext["taken"];
+  };
+}
+
+/** Kinds of payload that want an answer, with what deals with them. */
+const handlings = [
+  toHandling(commandPayload, handleCommand),
+  toHandling(actionsPayload, handleAction),
+  toHandling(submissionPayload, handleSubmission),
+  toHandling(suggestionPayload, handleSuggestion),
+  toHandling(shortcutPayload, handleShortcut),
+  toHandling(messageShortcutPayload, handleMessageShortcut),
+] as const;
+
+function toHandling<Payload>(
+  schema: z.ZodType<Payload>,
+  handle: (
+    payload: Payload,
+    context: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
+  ) => Promise<void>,
+) {
+  return async ({ body, acknowledge }: Delivery, options: EventOptions): Promise<boolean> => {
+    const payload = schema.safeParse(body);
+    if (!payload.success) return false;
+    await handle(payload.data, { acknowledge, options });
+    return true;
+  };
+}
+
+async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Promise<void> {
+  const envelope = eventEnvelope.safeParse(delivery.body);
+  if (envelope.success) {
+    const { acknowledge } = delivery;
+    const id = envelope.data.event_id;
+    await seen.events.once(id, () => handleEvent(envelope.data, { options, seen, acknowledge }));
+    return await acknowledge();
+  }
+  for (const handle of handlings) {
+    if (await handle(delivery, options)) return;
+  }
+  const notice = noticeEnvelope.safeParse(delivery.body).data;
+  // What we don't know is not to be sent again.
+  await delivery.acknowledge();
+  if (notice?.type === "app_rate_limited") {
+    options.logger.warn({ team: notice.team_id }, "Slack holds events back: too many in an hour");
+  } else options.logger.info({ type: notice?.type ?? "unknown" }, "Slack sent something unknown");
+}
+
+/** Messages are acknowledged when they are noted; what else comes is worth nothing later. */
+async function handleEvent(
+  envelope: EventEnvelope,
+  dispatching: Dispatching & Pick<Delivery, "acknowledge">,
+): Promise<void> {
+  const source = readEventSource(envelope);
+  const { event } = envelope;
+  if (event.type === "message" || event.type === "app_mention") {
+    return await handleMessageEvent(event, source, dispatching);
+  }
+  await dispatching.acknowledge();
+  await handleOtherEvent(event, source, dispatching.options);
+}
+
+async function handleOtherEvent(
+  event: EventEnvelope["event"],
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
+  switch (event.type) {
+    case "app_home_opened":
+      return await handleHomeEvent(event, source, options);
+    case "assistant_thread_started": {
+      const {
+        user_id: userId,
+        channel_id: channelId,
+        thread_ts: threadTs,
+      } = assistantEvent.parse(event).assistant_thread;
+      return await suggestPrompts({ source, userId, channelId, threadTs }, options);
+    }
+    case "agent_session_stopped":
+      return await stopTurns(event, source, options);
+    case "app_uninstalled":
+    case "tokens_revoked":
+      options.logger.info(
+        { team: source.teamId, event: event.type },
+        "a workspace removed the app",
+      );
+      options.memory.forgetAccount(source.accountId);
+      await options.installations.forget(source.accountId);
+      if (event.type === "tokens_revoked") return;
+      return await options.moonlens.leave(toTeamWorkspace(source.teamId));
+    default:
+      // Slack tells of more than we asked for, when the app's page says so.
+      return;
+  }
+}
+
+async function handleMessageEvent(
+  event: EventEnvelope["event"],
+  source: Source,
+  { options, seen, acknowledge }: Dispatching & Pick<Delivery, "acknowledge">,
+): Promise<void> {
+  const { accountId } = source;
+  if (event.subtype === "message_changed" || event.subtype === "message_deleted") {
+    const { channel, channel_type, message, deleted_ts: deletedTs } = changeEvent.parse(event);
+    if (deletedTs !== undefined) {
+      return options.memory.forget({ accountId, channelId: channel, ts: deletedTs });
+    }
+    const changed = messagePayload.safeParse({ ...Object(message), channel, channel_type });
+    if (!changed.success) return;
+    options.memory.change(accountId, changed.data);
+    // An edit may call us for the first time. One of what was a question before is known by its key.
+    if (!isFreshCall(changed.data, { source, nowMs: options.clock() })) return;
+    // It comes once, as mentions do when there is nobody else to leave them to.
+    const call = { ...changed.data, type: "app_mention" } as const;
+    return await handleMessage(call, { ...seen, source, options, acknowledge });
+  }
+  const message = messagePayload.safeParse(event);
+  if (!message.success) {
+    const fields = message.error.issues.map(({ path }) => path.join("."));
+    return options.logger.warn({ fields }, "Slack sent a malformed message");
+  }
+  await handleMessage(message.data, { ...seen, source, options, acknowledge });
+}
+
+/** As long as the keys of what was answered are kept at the least. */
+const maxEditAgeMs = 23 * 3_600_000;
+
+function isFreshCall(
+  message: MessagePayload,
+  { source, nowMs }: { readonly source: Source; readonly nowMs: number },
+): boolean {
+  const isEdited = message.edited !== undefined && message.edited !== null;
+  if (!isEdited || nowMs - Number(message.ts) * 1000 > maxEditAgeMs) return false;
+  return isFromPerson(message, source) && readAddress(message, source) === "addressed";
+}
+
+async function handleHomeEvent(
+  event: EventEnvelope["event"],
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
+  const { user: userId, channel: channelId, tab } = homeEvent.parse(event);
+  if (tab !== "messages") return await publishHome({ source, userId }, options);
+  if (channelId !== undefined) await suggestPrompts({ source, userId, channelId }, options);
+}
+
+/** The pane's stop button: what is being answered there is cancelled, for the person who asked for it. */
+async function stopTurns(
+  event: EventEnvelope["event"],
+  source: Source,
+  options: EventOptions,
+): Promise<void> {
+  const { channel: channelId, user: userId, thread_ts: threadTs } = stoppedEvent.parse(event);
+  if (threadTs === undefined) return;
+  const { accountId, teamId } = source;
+  const personId = toPersonId({ teamId, userId });
+  for (const turnId of options.liveReplies.list(toThreadName({ accountId, channelId, threadTs }))) {
+    const workspaceId = toTeamWorkspace(teamId).id;
+    await options.moonlens.cancel({ turnId, personId, workspaceId, isModerator: false });
+  }
+}

@@ -1,0 +1,211 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import {
+  type SettingsAnswer,
+  type SettingsPanel,
+  type SettingsVisit,
+  settingFields,
+  type WantedChange,
+} from "#core";
+import type { Delivery } from "../client/connection.ts";
+import { toPerson } from "../client/persons.ts";
+import { createOverview, createSectionFields, toClearId } from "../forms/settings-view.ts";
+import { toMrkdwn } from "../replies/format.ts";
+import { type Block, createPlainText, createSectionBlock } from "../wire/blocks.ts";
+import { maxFormTitleLength, maxPrivateMetadataLength } from "../wire/limits.ts";
+import type { FieldState, SubmissionPayload } from "../wire/payloads.ts";
+import { toTeamWorkspace } from "../wire/workspaces.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+
+/** Who looks at the settings. */
+export interface SettingsVisitor {
+  readonly source: Source;
+  readonly userId: string;
+  readonly options: EventOptions;
+}
+
+export const settingsCallback = "settings";
+
+/** What a section's form keeps with itself: which one, and what its fields showed. */
+const sectionMemory = z.object({
+  section: z.string(),
+  seen: z.record(z.string(), z.array(z.string())).optional(),
+});
+
+/** Slack gives a form three seconds; what takes longer is told in the app's home. */
+const answerWithinMs = 2_300;
+
+async function toVisit({ source, userId, options }: SettingsVisitor): Promise<SettingsVisit> {
+  const { accountId, teamId } = source;
+  const facts = await options.people.find({ accountId, userId }, options);
+  const person = toPerson(facts, { teamId, userId });
+  const workspace = toTeamWorkspace(teamId, options.installations.peekName(accountId));
+  return { workspace, person, locale: facts.locale };
+}
+
+/** The settings as blocks, for the app's home; nothing for who may not see them. */
+export async function readSettingsBlocks(visitor: SettingsVisitor): Promise<readonly Block[]> {
+  const visit = await toVisit(visitor);
+  if (!visit.person.isAdmin) return [];
+  const answer = await visitor.options.moonlens.settings.open(visit);
+  return answer.type === "refused" ? [] : toOverview(answer.panel, visit, visitor.options);
+}
+
+/** Saves what a command changes at once, and opens all settings in a form of their own. */
+export async function openSettings(
+  {
+    triggerId,
+    changes = [],
+  }: { readonly triggerId: string; readonly changes?: readonly WantedChange[] },
+  visitor: SettingsVisitor,
+): Promise<void> {
+  const visit = await toVisit(visitor);
+  const { options } = visitor;
+  const { settings } = options.moonlens;
+  const answer =
+    changes.length === 0
+      ? await settings.open(visit)
+      : await settings.change({ ...visit, changes });
+  const title = options.wording({ key: "settingsShort" }, visit.locale);
+  const blocks =
+    answer.type === "refused"
+      ? [createSectionBlock(toMrkdwn(answer.message))]
+      : [...toOutcome(answer), ...toOverview(answer.panel, visit, options)];
+  await show(
+    "views.open",
+    { triggerId, view: { ...toFrame(title, visit, options), blocks } },
+    visitor,
+  );
+}
+
+/** What became of changes that a command made. */
+function toOutcome({
+  problems,
+  message = "",
+}: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
+  const lines = [...problems.map((problem) => `⚠️ ${problem.message}`), message];
+  const text = lines.filter((line) => line !== "").join("\n");
+  return text === "" ? [] : [createSectionBlock(toMrkdwn(text))];
+}
+
+function toOverview(
+  panel: SettingsPanel,
+  { locale }: SettingsVisit,
+  { wording }: EventOptions,
+): readonly Block[] {
+  return createOverview(panel, { buttonLabel: wording({ key: "settingsChange" }, locale) });
+}
+
+function toFrame(title: string, { locale }: SettingsVisit, { wording }: EventOptions) {
+  return {
+    type: "modal",
+    title: createPlainText(title, maxFormTitleLength),
+    close: createPlainText(wording({ key: "formClose" }, locale), maxFormTitleLength),
+  };
+}
+
+/** Opens the form of one section, above the form or page whose button was pressed. */
+export async function openSection(
+  press: { readonly triggerId: string; readonly section: string; readonly isInForm: boolean },
+  visitor: SettingsVisitor,
+): Promise<void> {
+  const visit = await toVisit(visitor);
+  const { options } = visitor;
+  const answer = await options.moonlens.settings.open(visit);
+  if (answer.type === "refused") return;
+  const section = answer.panel.sections.find(({ id }) => id === press.section);
+  if (section === undefined) return;
+  const seen = Object.fromEntries(section.fields.map(({ key, values }) => [key, values]));
+  const memory = JSON.stringify({ section: section.id, seen });
+  const brief = JSON.stringify({ section: section.id });
+  const view = {
+    ...toFrame(section.title, visit, options),
+    callback_id: settingsCallback,
+    private_metadata: memory.length <= maxPrivateMetadataLength ? memory : brief,
+    submit: createPlainText(
+      options.wording({ key: "settingSave" }, visit.locale),
+      maxFormTitleLength,
+    ),
+    blocks: createSectionFields(section, { wording: options.wording, locale: visit.locale }),
+  };
+  const method = press.isInForm ? "views.push" : "views.open";
+  await show(method, { triggerId: press.triggerId, view }, visitor);
+}
+
+async function show(
+  method: "views.open" | "views.push",
+  { triggerId, view }: { readonly triggerId: string; readonly view: object },
+  { source, options }: SettingsVisitor,
+): Promise<void> {
+  await options.web.call({
+    method,
+    arguments: { trigger_id: triggerId, view },
+    accountId: source.accountId,
+    attempts: "once",
+    signal: options.signal,
+  });
+}
+
+/** Saves what a section's form says; what can't be saved is said beside its field. */
+export async function saveSection(
+  payload: SubmissionPayload,
+  { acknowledge, ...visitor }: SettingsVisitor & { readonly acknowledge: Delivery["acknowledge"] },
+): Promise<void> {
+  const memory = sectionMemory.safeParse(JSON.parse(payload.view.private_metadata || "{}")).data;
+  const visit = await toVisit(visitor);
+  const changes = readChanges(payload, memory?.seen ?? {});
+  const saving = visitor.options.moonlens.settings.change({ ...visit, changes });
+  const early = await Promise.race([saving, wait(answerWithinMs, undefined)]);
+  await acknowledge(early === undefined ? undefined : toFormAnswer(early, visit, visitor.options));
+  await saving;
+}
+
+function toFormAnswer(answer: SettingsAnswer, visit: SettingsVisit, options: EventOptions) {
+  if (answer.type === "refused") return undefined;
+  if (answer.problems.length > 0) {
+    const errors = Object.fromEntries(answer.problems.map(({ key, message }) => [key, message]));
+    return { response_action: "errors", errors };
+  }
+  const title = options.wording({ key: "settingsShort" }, visit.locale);
+  const blocks = [
+    ...(answer.message === undefined ? [] : [createSectionBlock(toMrkdwn(answer.message))]),
+    ...toOverview(answer.panel, visit, options),
+  ];
+  return { response_action: "update", view: { ...toFrame(title, visit, options), blocks } };
+}
+
+function readChanges(
+  { view }: SubmissionPayload,
+  seen: Readonly<Record<string, readonly string[]>>,
+): readonly WantedChange[] {
+  const fields = Object.entries(view.state?.values ?? {});
+  const states = new Map(fields.map(([key, elements]) => [key, Object.values(elements)[0]]));
+  const isCleared = (key: string) =>
+    (states.get(toClearId(key))?.selected_options ?? []).length > 0;
+  return settingNames.flatMap(({ key, isList }) => {
+    const state = states.get(key);
+    if (state === undefined) return [];
+    const values = readValues(state, { isList });
+    // A secret is never shown: an empty field leaves it.
+    if (key === "lunosKey" && values.length === 0 && !isCleared(key)) return [];
+    const known = seen[key];
+    return [{ key, values, ...(known === undefined ? {} : { seen: known }) }];
+  });
+}
+
+const settingNames = [
+  ...settingFields.map(({ key, input }) => ({ key, isList: input.type === "models" })),
+  { key: "lunosKey", isList: false } as const,
+];
+
+function readValues(
+  state: FieldState,
+  { isList }: { readonly isList: boolean },
+): readonly string[] {
+  if (state.selected_conversations != null) return state.selected_conversations;
+  if (state.selected_options != null) return state.selected_options.map(({ value }) => value);
+  if (state.selected_option != null) return [state.selected_option.value];
+  const text = state.value ?? "";
+  const lines = isList ? text.split(/[\n,]/) : [text];
+  return lines.map((line) => line.trim()).filter((line) => line !== "");
+}

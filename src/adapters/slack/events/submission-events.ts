@@ -1,0 +1,156 @@
+import { type Intent, UserError } from "#core";
+import type { Delivery } from "../client/connection.ts";
+import { readInteractionSource } from "../client/sources.ts";
+import {
+  readCommandForm,
+  readConversation,
+  readFormAspect,
+  readFormText,
+} from "../forms/form-answers.ts";
+import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
+import { createUnknownError } from "../questions/turn-questions.ts";
+import type { SubmissionPayload } from "../wire/payloads.ts";
+import { isPrivateCommand } from "./command-events.ts";
+import type { EventOptions, Source } from "./event-context.ts";
+import { saveSection, settingsCallback } from "./settings-events.ts";
+import { type TurnWish, takeTurn } from "./turns.ts";
+
+interface Handling {
+  readonly acknowledge: Delivery["acknowledge"];
+  readonly options: EventOptions;
+}
+
+/** What a filled-in form asks for. */
+interface FormWish {
+  readonly isPrivate: boolean;
+  readonly asked: TurnWish["asked"];
+}
+
+/** Deals with a form that was sent: what is wrong in it is said beside the field, all else is a turn. */
+export async function handleSubmission(
+  payload: SubmissionPayload,
+  { acknowledge, options }: Handling,
+): Promise<void> {
+  const source = readInteractionSource(payload);
+  if (payload.view.callback_id === settingsCallback) {
+    return await saveSection(payload, { source, userId: payload.user.id, options, acknowledge });
+  }
+  const purpose = parsePurpose(payload);
+  const wish = attempt(() => readWish(payload, { purpose, source, options }));
+  if (wish instanceof UserError) {
+    const { locale } = options.people.peek({ ...source, userId: payload.user.id }) ?? {
+      locale: "en",
+    };
+    return await acknowledge(toFormErrors(payload, options.wording(wish.sentence, locale)));
+  }
+  const place = readPlace(payload, purpose);
+  if (place === undefined) {
+    options.logger.warn({}, "a form came without a place for its answer");
+    return await acknowledge();
+  }
+  await takeTurn(
+    {
+      ...place,
+      source,
+      userId: payload.user.id,
+      isPrivate: wish.isPrivate,
+      deduplicationKey: `slack:form:${payload.view.id}:${payload.trigger_id}`,
+      asked: wish.asked,
+    },
+    { acknowledge, options },
+  );
+}
+
+function attempt(read: () => FormWish): FormWish | UserError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function readWish(
+  payload: SubmissionPayload,
+  context: {
+    readonly purpose: FormPurpose | undefined;
+    readonly source: Source;
+    readonly options: EventOptions;
+  },
+): FormWish {
+  const { purpose, source, options } = context;
+  switch (purpose?.kind) {
+    case "command":
+      return readCommandWish(payload, { name: purpose.command, source, options });
+    case "picture": {
+      const intent = readPictureIntent(payload, purpose);
+      return { isPrivate: purpose.isPrivate === true, asked: { intent } };
+    }
+    case "menu":
+      return readMenuWish(payload, { purpose, options });
+    case undefined:
+      throw createUnknownError();
+    default:
+      throw new Error(`unknown form ${purpose satisfies never}`);
+  }
+}
+
+function readCommandWish(
+  payload: SubmissionPayload,
+  wish: { readonly name: string; readonly source: Source; readonly options: EventOptions },
+): FormWish {
+  const command = wish.options.commands.find(({ name }) => name === wish.name);
+  if (command === undefined || command.opens !== undefined) throw createUnknownError();
+  const { accountId } = wish.source;
+  const input = readCommandForm(payload, { command, accountId });
+  const intent = command.toIntent(input);
+  return { isPrivate: isPrivateCommand(command, input), asked: { intent } };
+}
+
+function readPictureIntent(
+  payload: SubmissionPayload,
+  { action, imageId }: Extract<FormPurpose, { kind: "picture" }>,
+): Intent {
+  const aspectRatio = readFormAspect(payload);
+  if (action === "aspect" && aspectRatio !== undefined) {
+    return { type: "redraw", imageId, change: { type: "aspect", aspectRatio } };
+  }
+  if (action === "edit" || action === "refer") {
+    return { type: "redraw", imageId, change: { type: action, prompt: readFormText(payload) } };
+  }
+  throw createUnknownError();
+}
+
+function readMenuWish(
+  payload: SubmissionPayload,
+  wish: {
+    readonly purpose: Extract<FormPurpose, { kind: "menu" }>;
+    readonly options: EventOptions;
+  },
+): FormWish {
+  const { menuId, channelId = "", threadTs = "", messageTs } = wish.purpose;
+  const menu = wish.options.menus.find(({ id }) => id === menuId);
+  if (menu === undefined) throw createUnknownError();
+  const place = { channelId, threadTs, messageTs };
+  return {
+    isPrivate: menu.visibility === "private",
+    asked: { question: { type: "menu", menuId, text: readFormText(payload), ...place } },
+  };
+}
+
+function readPlace(payload: SubmissionPayload, purpose: FormPurpose | undefined) {
+  const [given] = payload.response_urls;
+  const channelId = purpose?.channelId ?? readConversation(payload) ?? given?.channel_id;
+  if (channelId === undefined) return undefined;
+  return {
+    channelId,
+    threadTs: purpose?.threadTs,
+    responseUrl: purpose?.responseUrl ?? given?.response_url,
+  };
+}
+
+/** Slack shows an error beside a field, so it stands by the first. */
+function toFormErrors({ view }: SubmissionPayload, text: string) {
+  const [blockId = "text"] = Object.keys(view.state?.values ?? {});
+  return { response_action: "errors", errors: { [blockId]: text } };
+}

@@ -1,0 +1,160 @@
+import {
+  type ChatCommand,
+  type CommandInput,
+  type CommandOption,
+  type MediaReference,
+  type Sentence,
+  UserError,
+} from "#core";
+import { toLink } from "../questions/media.ts";
+import { findLinks, isMediaLink, isYouTube, withoutLinks } from "../wire/links.ts";
+import { toPlainText } from "../wire/marks.ts";
+
+/** Short names that people know from elsewhere. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["ar", "aspect"],
+  ["n", "count"],
+  ["m", "model"],
+  ["img", "image"],
+  ["ref", "reference"],
+]);
+
+/** Slack's apps write two dashes as one long one. */
+const flagHead = /^(?:--|—|–)(\p{L}[\p{L}\d-]*)(=)?/u;
+const quoted = /^(?:"([^"]*)"|“([^”]*)”|(\S+))/;
+
+/**
+ * What a person wrote behind a slash command: flags such as `--size 2K`, and the rest, which is the text. Links to pictures
+ * go to the options that take files.
+ * @throws {UserError} for a flag or value that the command doesn't know.
+ */
+export function parseCommandText(command: ChatCommand, text: string): CommandInput {
+  const { words, flags } = splitFlags(command, text.trim());
+  const links = findLinks(words).filter((url) => isMediaLink(url) || isYouTube(url));
+  const fileOptions = command.options.filter(({ type }) => type === "file");
+  const usedLinks = fileOptions.length === 0 ? [] : links;
+  const textOption = command.options.find(({ type }) => type === "text");
+  const rest = usedLinks.length === 0 ? words : withoutLinks(words);
+  const plain = toPlainText(rest, { botUserId: undefined, nameOf: () => undefined }).replace(
+    / {2,}/g,
+    " ",
+  );
+  const texts = textOption === undefined || plain === "" ? {} : { [textOption.name]: plain };
+  return { ...readFlags(flags, texts), files: assignFiles(fileOptions, usedLinks) };
+}
+
+interface Flag {
+  readonly option: CommandOption;
+  readonly value: string;
+}
+
+function splitFlags(
+  command: ChatCommand,
+  text: string,
+): { readonly words: string; readonly flags: readonly Flag[] } {
+  const words: string[] = [];
+  const flags: Flag[] = [];
+  let rest = text;
+  while (rest !== "") {
+    const head = flagHead.exec(rest);
+    if (head === null) {
+      const word = /^\S+\s*/.exec(rest)?.[0] ?? rest;
+      words.push(word);
+      rest = rest.slice(word.length);
+      continue;
+    }
+    const [whole, name = "", equals] = head;
+    const option = findOption(command, name);
+    const after = rest.slice(whole.length).replace(equals === undefined ? /^\s+/ : /^/, "");
+    const value = readValue(option, after);
+    flags.push({ option, value: value.text });
+    rest = after.slice(value.length).trimStart();
+  }
+  return { words: words.join("").trim(), flags };
+}
+
+/** A switch has no value unless it is said. */
+function readValue(
+  option: CommandOption,
+  text: string,
+): { readonly text: string; readonly length: number } {
+  if (option.type === "boolean") {
+    const said = /^(true|false|yes|no)\b/i.exec(text)?.[0] ?? "";
+    return { text: /^(false|no)$/i.test(said) ? "false" : "true", length: said.length };
+  }
+  const [whole = "", straight, curly, bare] = flagHead.test(text) ? [] : (quoted.exec(text) ?? []);
+  return { text: straight ?? curly ?? bare ?? "", length: whole.length };
+}
+
+function findOption(command: ChatCommand, flag: string): CommandOption {
+  const name = flag.toLowerCase();
+  const wanted = aliases.get(name) ?? name;
+  const option = command.options.find(
+    (candidate) => candidate.name === wanted || candidate.names.id === wanted,
+  );
+  if (option !== undefined) return option;
+  const known = command.options
+    .filter(({ type }) => type !== "file")
+    .map((known) => `--${known.name}`);
+  throw createError({ key: "flagUnknown", flag: `--${name}`, known: known.join(", ") });
+}
+
+function readFlags(
+  flags: readonly Flag[],
+  words: Readonly<Record<string, string>>,
+): Omit<CommandInput, "files"> {
+  const texts: Record<string, string> = { ...words };
+  const integers: Record<string, number> = {};
+  const booleans: Record<string, boolean> = {};
+  for (const { option, value } of flags) {
+    const { name } = option;
+    if (option.type === "boolean") booleans[name] = value === "true";
+    else if (option.type === "integer") integers[name] = readInteger(option, value);
+    else if (option.type === "choice") texts[name] = readChoice(option, value);
+    else if (option.type !== "file" && value !== "") texts[name] = value;
+  }
+  return { texts, integers, booleans };
+}
+
+function readInteger(
+  { name, min, max }: Extract<CommandOption, { type: "integer" }>,
+  value: string,
+): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= min && number <= max) return number;
+  throw createError({ key: "flagValueWrong", flag: `--${name}`, allowed: `${min}–${max}` });
+}
+
+function readChoice(
+  { name, choices }: Extract<CommandOption, { type: "choice" }>,
+  value: string,
+): string {
+  const found = choices.find((choice) => choice.value.toLowerCase() === value.toLowerCase());
+  if (found !== undefined) return found.value;
+  const allowed = choices.map((choice) => choice.value).join(", ");
+  throw createError({ key: "flagValueWrong", flag: `--${name}`, allowed });
+}
+
+function assignFiles(
+  options: readonly CommandOption[],
+  links: readonly URL[],
+): Readonly<Record<string, MediaReference>> {
+  return Object.fromEntries(
+    options.slice(0, links.length).flatMap(({ name }, index) => {
+      const link = links[index];
+      return link === undefined ? [] : [[name, toLink(link)]];
+    }),
+  );
+}
+
+function createError(sentence: Sentence): UserError {
+  return new UserError("a command's text can't be read", { code: "command_text_wrong", sentence });
+}
+
+/** Whether what was written is enough; else a form asks for the rest. */
+export function isComplete(command: ChatCommand, input: CommandInput): boolean {
+  return command.options.every(
+    ({ name, required }) =>
+      !required || input.texts[name] !== undefined || input.files[name] !== undefined,
+  );
+}

@@ -1,0 +1,268 @@
+import { z } from "zod";
+import {
+  type AspectRatio,
+  type ChatCommand,
+  type CommandInput,
+  type CommandOption,
+  type JsonValue,
+  type Localized,
+  localize,
+  type Sentence,
+  type Wording,
+} from "#core";
+import { type Block, createPlainText } from "../wire/blocks.ts";
+import { pictureActions } from "../wire/custom-ids.ts";
+import {
+  maxFormFiles,
+  maxFormLabelLength,
+  maxFormTextLength,
+  maxFormTitleLength,
+  maxOptionTextLength,
+  maxPrivateMetadataLength,
+} from "../wire/limits.ts";
+import type { SubmissionPayload } from "../wire/payloads.ts";
+
+/** The aspect ratios that are offered, with what they are good for. */
+export type AspectLabels = Readonly<Partial<Record<AspectRatio, Localized>>>;
+
+interface FormOptions {
+  readonly wording: Wording;
+  readonly locale: string;
+}
+
+const place = {
+  channelId: z.string().optional(),
+  threadTs: z.string().optional(),
+  isPrivate: z.boolean().optional(),
+  responseUrl: z.string().optional(),
+};
+
+/** What a form is for and where its answer goes; Slack keeps it with the form. */
+const formPurpose = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("command"), command: z.string(), ...place }),
+  z.object({
+    kind: z.literal("picture"),
+    action: z.enum(pictureActions),
+    imageId: z.string(),
+    ...place,
+  }),
+  z.object({ kind: z.literal("menu"), menuId: z.string(), messageTs: z.string(), ...place }),
+]);
+export type FormPurpose = z.infer<typeof formPurpose>;
+
+/** Nothing when the form is none of ours. */
+export function parsePurpose({ view }: SubmissionPayload): FormPurpose | undefined {
+  try {
+    return formPurpose.safeParse(JSON.parse(view.private_metadata)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of forms that belong to no command. */
+export const fieldIds = { text: "text", aspect: "aspect", conversation: "conversation" } as const;
+
+/** A form with a field for each option of a command. */
+export function createCommandForm(
+  command: ChatCommand,
+  form: FormOptions & {
+    readonly purpose: FormPurpose;
+    /** What was written already. */
+    readonly input?: CommandInput;
+  },
+): object {
+  const title: Localized = { en: capitalize(command.names.en), id: capitalize(command.names.id) };
+  const fields = command.options
+    .filter(({ name }) => !isFurtherFile(name, command))
+    .map((option) => createField(option, { command, ...form }));
+  const needsPlace = form.purpose.channelId === undefined;
+  return createForm(localize(title, form.locale), {
+    ...form,
+    blocks: [...fields, ...(needsPlace ? [createConversationField(form)] : [])],
+  });
+}
+
+/** A form with one text to write. */
+export function createTextForm(
+  form: FormOptions & {
+    readonly purpose: FormPurpose;
+    readonly title: Sentence;
+    readonly label: Sentence;
+    /** What stands in it already. */
+    readonly text?: string;
+  },
+): object {
+  const { wording, locale, text = "" } = form;
+  const initial = text === "" || text.length > maxFormTextLength ? {} : { initial_value: text };
+  const element = {
+    type: "plain_text_input",
+    action_id: fieldIds.text,
+    multiline: true,
+    max_length: maxFormTextLength,
+    ...initial,
+  };
+  const label = wording(form.label, locale);
+  return createForm(wording(form.title, locale), {
+    ...form,
+    blocks: [createInput({ blockId: fieldIds.text, label, element })],
+  });
+}
+
+/** A form to choose another shape. */
+export function createAspectForm(
+  form: FormOptions & { readonly purpose: FormPurpose; readonly aspects: AspectLabels },
+): object {
+  const { wording, locale } = form;
+  const options = Object.entries(form.aspects).map(([value, label]) =>
+    toOption(value, localize(label, locale)),
+  );
+  const element = { type: "static_select", action_id: fieldIds.aspect, options };
+  const label = wording({ key: "aspectLabel" }, locale);
+  return createForm(wording({ key: "aspectTitle" }, locale), {
+    ...form,
+    blocks: [createInput({ blockId: fieldIds.aspect, label, element })],
+  });
+}
+
+function createForm(
+  title: string,
+  form: FormOptions & { readonly purpose: FormPurpose; readonly blocks: readonly Block[] },
+): object {
+  const metadata = JSON.stringify(form.purpose);
+  const { wording, locale } = form;
+  return {
+    type: "modal",
+    callback_id: form.purpose.kind,
+    private_metadata: metadata.length <= maxPrivateMetadataLength ? metadata : "",
+    title: createPlainText(title, maxFormTitleLength),
+    submit: createPlainText(wording({ key: "formSubmit" }, locale), maxFormTitleLength),
+    close: createPlainText(wording({ key: "formClose" }, locale), maxFormTitleLength),
+    blocks: form.blocks,
+  };
+}
+
+function createInput(input: {
+  readonly blockId: string;
+  readonly label: string;
+  readonly element: { readonly [key: string]: JsonValue };
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+}): Block {
+  return {
+    type: "input",
+    block_id: input.blockId,
+    label: createPlainText(input.label, maxFormLabelLength),
+    element: input.element,
+    optional: input.isOptional ?? false,
+    ...(input.hint === undefined ? {} : { hint: createPlainText(input.hint, maxFormLabelLength) }),
+  };
+}
+
+function createField(
+  option: CommandOption,
+  form: FormOptions & { readonly command: ChatCommand; readonly input?: CommandInput },
+): Block {
+  const { locale, command } = form;
+  return createInput({
+    blockId: option.name,
+    label: capitalize(localize(option.names, locale)),
+    hint: localize(option.description, locale),
+    isOptional: !option.required,
+    element: { action_id: toActionId(option), ...createElement(option, { ...form, command }) },
+  });
+}
+
+/** Suggestions come with nothing but this id, so it says what they are for. */
+function toActionId(option: CommandOption): string {
+  return option.type === "model" ? `${option.name}.${option.need}` : option.name;
+}
+
+/** What a suggestion is for, by the id of its field. */
+export function parseModelNeed(actionId: string): "draw" | "see" | undefined {
+  const need = /\.(draw|see)$/.exec(actionId)?.[1];
+  return need === "draw" || need === "see" ? need : undefined;
+}
+
+function createElement(
+  option: CommandOption,
+  form: { readonly locale: string; readonly command: ChatCommand; readonly input?: CommandInput },
+): { readonly type: string; readonly [key: string]: JsonValue } {
+  const { locale, input } = form;
+  switch (option.type) {
+    case "text": {
+      const text = input?.texts[option.name];
+      const maxLength = Math.min(option.maxLength ?? maxFormTextLength, maxFormTextLength);
+      return {
+        type: "plain_text_input",
+        multiline: true,
+        max_length: maxLength,
+        ...(text === undefined || text.length > maxLength ? {} : { initial_value: text }),
+      };
+    }
+    case "choice": {
+      const options = option.choices.map(({ value, label }) =>
+        toOption(value, localize(label, locale)),
+      );
+      const chosen = options.find(({ value }) => value === input?.texts[option.name]);
+      return {
+        type: "static_select",
+        options,
+        ...(chosen === undefined ? {} : { initial_option: chosen }),
+      };
+    }
+    case "integer": {
+      const numbers = Array.from({ length: option.max - option.min + 1 }, (_, at) =>
+        String(option.min + at),
+      );
+      return { type: "static_select", options: numbers.map((number) => toOption(number, number)) };
+    }
+    case "boolean":
+      return {
+        type: "checkboxes",
+        options: [toOption("true", localize(option.description, locale))],
+      };
+    case "model":
+      return { type: "external_select", min_query_length: 0 };
+    case "file":
+      return { type: "file_input", max_files: countFiles(option.name, form.command) };
+    default:
+      throw new Error(`unknown option ${option satisfies never}`);
+  }
+}
+
+/** Where the answer goes, when the form was opened from nowhere. */
+function createConversationField({ wording, locale }: FormOptions): Block {
+  return createInput({
+    blockId: fieldIds.conversation,
+    label: wording({ key: "formConversation" }, locale),
+    element: {
+      type: "conversations_select",
+      action_id: fieldIds.conversation,
+      default_to_current_conversation: true,
+      response_url_enabled: true,
+    },
+  });
+}
+
+function toOption(value: string, label: string) {
+  return { text: createPlainText(label, maxOptionTextLength), value };
+}
+
+/** `image2` belongs to the field of `image`. */
+function isFurtherFile(name: string, { options }: ChatCommand): boolean {
+  const base = name.replace(/\d+$/, "");
+  const option = options.find((candidate) => candidate.name === name);
+  return option?.type === "file" && base !== name && options.some((other) => other.name === base);
+}
+
+function countFiles(name: string, { options }: ChatCommand): number {
+  const pattern = new RegExp(`^${name}\\d*$`);
+  const count = options.filter(
+    (option) => option.type === "file" && pattern.test(option.name),
+  ).length;
+  return Math.min(count, maxFormFiles);
+}
+
+function capitalize(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

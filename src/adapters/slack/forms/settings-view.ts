@@ -1,0 +1,174 @@
+import type { JsonValue, SettingsPanel, SettingsPanelField, SettingsSection, Wording } from "#core";
+import { toMrkdwn } from "../replies/format.ts";
+import {
+  type Block,
+  createContextBlocks,
+  createPlainText,
+  createSectionBlock,
+} from "../wire/blocks.ts";
+import {
+  maxButtonLabelLength,
+  maxFormLabelLength,
+  maxFormTextLength,
+  maxOptionTextLength,
+} from "../wire/limits.ts";
+
+const actionPrefix = "settings:";
+
+/** The button that opens a section's form. */
+export function toSectionAction(id: SettingsSection["id"]): string {
+  return `${actionPrefix}${id}`;
+}
+
+/** Nothing when it is no such button. */
+export function parseSectionAction(actionId: string): string | undefined {
+  return actionId.startsWith(actionPrefix) ? actionId.slice(actionPrefix.length) : undefined;
+}
+
+/** All settings as they are, with a button for each section. */
+export function createOverview(
+  panel: SettingsPanel,
+  { buttonLabel }: { readonly buttonLabel: string },
+): readonly Block[] {
+  return [
+    createSectionBlock(`*${toMrkdwn(panel.title)}*\n${toMrkdwn(panel.intro)}`),
+    ...panel.sections.map((section) => createSectionOverview(section, buttonLabel)),
+    ...createContextBlocks(panel.changes.map(toMrkdwn)),
+  ];
+}
+
+function createSectionOverview({ id, title, fields }: SettingsSection, buttonLabel: string): Block {
+  const lines = fields.map((field) => `${toMrkdwn(field.label)}: ${showValue(field)}`);
+  return {
+    ...createSectionBlock([`*${toMrkdwn(title)}*`, ...lines].join("\n")),
+    accessory: {
+      type: "button",
+      action_id: toSectionAction(id),
+      text: createPlainText(buttonLabel, maxButtonLabelLength),
+    },
+  };
+}
+
+/** Channels are named by Slack; all else is worded already. */
+function showValue({ input, values, shown }: SettingsPanelField): string {
+  if (input.type !== "channels" || values.length === 0) return toMrkdwn(shown);
+  return values.map((id) => `<#${id}>`).join(", ");
+}
+
+/** A field for each setting of a section. */
+export function createSectionFields(
+  { fields }: SettingsSection,
+  language: Language,
+): readonly Block[] {
+  const clearLabel = language.wording({ key: "settingClear" }, language.locale);
+  return fields.flatMap((field) => [
+    createField(field, language),
+    ...(field.input.type === "secret" ? [createClearField(field.key, clearLabel)] : []),
+  ]);
+}
+
+interface Language {
+  readonly wording: Wording;
+  readonly locale: string;
+}
+
+function createField(field: SettingsPanelField, language: Language): Block {
+  return {
+    type: "input",
+    block_id: field.key,
+    optional: true,
+    label: createPlainText(field.label, maxFormLabelLength),
+    hint: createPlainText(field.help, maxFormLabelLength),
+    element: { action_id: field.key, ...createElement(field, language) },
+  };
+}
+
+/** Takes a secret away, which an empty field leaves as it is. */
+function createClearField(key: string, label: string): Block {
+  const option = { text: createPlainText(label, maxOptionTextLength), value: "clear" };
+  return {
+    type: "input",
+    block_id: toClearId(key),
+    optional: true,
+    label: createPlainText(label, maxFormLabelLength),
+    element: { type: "checkboxes", action_id: toClearId(key), options: [option] },
+  };
+}
+
+export function toClearId(key: string): string {
+  return `${key}:clear`;
+}
+
+function createElement(
+  field: SettingsPanelField,
+  language: Language,
+): {
+  readonly type: string;
+  readonly [key: string]: JsonValue;
+} {
+  const { input, values } = field;
+  switch (input.type) {
+    case "text":
+      return createTextElement(values.join("\n"), input);
+    case "models":
+      return createTextElement(values.join("\n"), { maxLength: maxFormTextLength, isLong: true });
+    case "secret":
+      return { type: "plain_text_input", max_length: 500 };
+    case "choice":
+    case "toggle":
+      return createSelect("static_select", field);
+    case "choices":
+      return createSelect("multi_static_select", field);
+    case "roles":
+      return createSelect("multi_static_select", { ...field, ...createRoles(language) });
+    case "channels":
+      return {
+        type: "multi_conversations_select",
+        max_selected_items: input.max,
+        ...(values.length === 0 ? {} : { initial_conversations: values }),
+        filter: { include: ["public", "private"], exclude_bot_users: true },
+      };
+    default:
+      throw new Error(`unknown input ${input satisfies never}`);
+  }
+}
+
+function createTextElement(
+  text: string,
+  { maxLength, isLong }: { readonly maxLength: number; readonly isLong: boolean },
+) {
+  return {
+    type: "plain_text_input",
+    multiline: isLong,
+    max_length: Math.min(maxLength, maxFormTextLength),
+    ...(text === "" ? {} : { initial_value: text }),
+  };
+}
+
+const roles = ["admin", "member", "guest"] as const;
+
+/** Slack has no roles but these. */
+function createRoles({ wording, locale }: Language) {
+  return {
+    input: { type: "choices", choices: roles } as const,
+    choiceLabels: roles.map((role) => wording({ key: "slackRole", role }, locale)),
+  };
+}
+
+function createSelect(
+  type: "static_select" | "multi_static_select",
+  { input, values, choiceLabels }: Pick<SettingsPanelField, "input" | "values" | "choiceLabels">,
+) {
+  const choices =
+    input.type === "choice" || input.type === "choices" ? input.choices : ["yes", "no"];
+  const options = choices.map((value, index) => ({
+    text: createPlainText(choiceLabels[index] ?? value, maxOptionTextLength),
+    value,
+  }));
+  const chosen = options.filter(({ value }) => values.includes(value));
+  const [first] = chosen;
+  if (first === undefined) return { type, options };
+  return type === "static_select"
+    ? { type, options, initial_option: first }
+    : { type, options, initial_options: chosen };
+}

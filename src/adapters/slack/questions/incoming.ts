@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { IncomingMessage, MediaReference, Sentence } from "#core";
+import type { ReadingOptions, Source } from "../events/event-context.ts";
+import { SlackError } from "../wire/errors.ts";
+import { findLinks, isMediaLink, isYouTube } from "../wire/links.ts";
+import { toPlainText } from "../wire/marks.ts";
+import { type FilePayload, filePayload, type MessagePayload } from "../wire/payloads.ts";
+import { type ReadFile, readFile, toLink } from "./media.ts";
+import { readShownWords } from "./shown-words.ts";
+
+export interface ReadMessage {
+  readonly message: IncomingMessage;
+  readonly notes: readonly Sentence[];
+}
+
+/** A message as the core understands it, and what of it can't be used. */
+export async function readMessage(
+  message: MessagePayload,
+  { options, source }: { readonly options: ReadingOptions; readonly source: Source },
+): Promise<ReadMessage> {
+  const { accountId, botUserId } = source;
+  const isFromMoonlens = message.user !== undefined && message.user === botUserId;
+  const nameOf = (userId: string) => options.people.peek({ accountId, userId })?.displayName;
+  const { media, notes } = await collectMedia(message, { options, source });
+  const authorId = message.user ?? message.bot_id ?? "";
+  // Of ourselves the words count; what our answers look like is no part of the talk.
+  const shown = isFromMoonlens ? "" : toPlainText(readShownWords(message), { botUserId, nameOf });
+  return {
+    message: {
+      id: message.ts,
+      authorId,
+      authorName: isFromMoonlens ? "Moonlens" : (nameOf(authorId) ?? authorId),
+      isFromMoonlens,
+      text: isFromMoonlens ? readOwnText(message) : readText(message, { botUserId, nameOf }),
+      ...(shown === "" ? {} : { shown }),
+      media,
+    },
+    notes,
+  };
+}
+
+function readText(message: MessagePayload, options: Parameters<typeof toPlainText>[1]): string {
+  const shared = message.attachments.filter(({ is_msg_unfurl: isShared }) => isShared === true);
+  return [message.text, ...shared.map(({ text }) => text ?? "")]
+    .map((text) => toPlainText(text, options))
+    .filter((text) => text !== "")
+    .join("\n");
+}
+
+const markdownBlock = z.object({ type: z.literal("markdown"), text: z.string() });
+
+/** Of our own messages only the model's words count, not the small print below them. */
+function readOwnText(message: MessagePayload): string {
+  const words = message.blocks.flatMap((block) => markdownBlock.safeParse(block).data?.text ?? []);
+  if (words.length > 0) return words.join("\n");
+  return message.blocks.length > 0 && !hasRichText(message)
+    ? ""
+    : toPlainText(message.text, { botUserId: undefined, nameOf: () => undefined });
+}
+
+/** Slack tells of what was streamed as rich text. */
+function hasRichText({ blocks }: MessagePayload): boolean {
+  return blocks.some(
+    (block) =>
+      typeof block === "object" && block !== null && "type" in block && block.type === "rich_text",
+  );
+}
+
+async function collectMedia(
+  message: MessagePayload,
+  context: { readonly options: ReadingOptions; readonly source: Source },
+): Promise<{ readonly media: readonly MediaReference[]; readonly notes: readonly Sentence[] }> {
+  const files = [...message.files, ...message.attachments.flatMap(({ files: shared }) => shared)];
+  const read = await Promise.all(files.map((file) => resolveFile(file, context)));
+  const links = [
+    ...findLinks(message.text).filter((url) => isMediaLink(url) || isYouTube(url)),
+    ...message.attachments.flatMap(({ image_url: address }) => URL.parse(address ?? "") ?? []),
+  ].map(toLink);
+  return {
+    media: withoutRepeats([
+      ...read.flatMap((file) => (file.type === "usable" ? [file.reference] : [])),
+      ...links,
+    ]),
+    notes: read.flatMap((file) => (file.type === "unusable" ? [file.note] : [])),
+  };
+}
+
+const fileAnswer = z.object({ file: filePayload });
+const timeoutMs = 5_000;
+
+/** Asks for what Slack does not show unasked. */
+export async function resolveFile(
+  file: FilePayload,
+  { options, source }: { readonly options: ReadingOptions; readonly source: Source },
+): Promise<Exclude<ReadFile, { type: "hidden" }>> {
+  const name = file.name ?? file.title ?? file.id;
+  const found = readFile(file, source.accountId);
+  if (found.type !== "hidden") return found;
+  try {
+    const answer = await options.web.call({
+      method: "files.info",
+      arguments: { file: found.fileId },
+      accountId: source.accountId,
+      attempts: "several",
+      signal: AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]),
+    });
+    const again = readFile(fileAnswer.parse(answer).file, source.accountId);
+    if (again.type !== "hidden") return again;
+  } catch (error) {
+    if (options.signal.aborted) throw error;
+    options.logger.info({ err: error }, "Slack doesn't show a file");
+    if (error instanceof SlackError && error.problem === "file-refused") {
+      return { type: "unusable", note: { key: "fileGone", name } };
+    }
+  }
+  return { type: "unusable", note: { key: "fileNotShown", name } };
+}
+
+function withoutRepeats(media: readonly MediaReference[]): readonly MediaReference[] {
+  return [...new Map(media.map((reference) => [reference.url, reference])).values()];
+}

@@ -1,0 +1,98 @@
+import {
+  type IncomingMessage,
+  type MediaReference,
+  maxMediaPerQuestion,
+  maxRememberedMessages,
+  readAllWords,
+  resolveRequest,
+  type SeeIntent,
+} from "#core";
+import type { ReadingOptions, Source } from "../events/event-context.ts";
+import { maxRememberedBytes } from "../wire/limits.ts";
+import { findPeople } from "../wire/marks.ts";
+import type { MessagePayload } from "../wire/payloads.ts";
+import { type ReadMessage, readMessage } from "./incoming.ts";
+
+/** So many people's names are asked for, for one question. */
+const maxNames = 5;
+
+/**
+ * What a person's message asks for. The thread above it is the memory; a file that they posted just before, on its own, is
+ * what a question without one is about.
+ */
+export async function readQuestion(
+  message: MessagePayload,
+  {
+    thread,
+    recentFile,
+    source,
+    options,
+  }: {
+    /** Oldest first. */
+    readonly thread: readonly MessagePayload[];
+    readonly recentFile: MessagePayload | undefined;
+    readonly source: Source;
+    readonly options: ReadingOptions;
+  },
+): Promise<SeeIntent> {
+  const above = thread.filter(({ ts }) => ts !== message.ts && isEarlier(ts, message.ts));
+  const chain = [...above, ...(above.length === 0 && recentFile !== undefined ? [recentFile] : [])]
+    .toReversed()
+    .slice(0, maxRememberedMessages);
+  await learnNames([message, ...chain], { source, options });
+  const read = (one: MessagePayload): Promise<ReadMessage> => readMessage(one, { source, options });
+  const [own, ...earlier] = await Promise.all([message, ...chain].map(read));
+  if (own === undefined) throw new Error("a question needs a message");
+  const remembered = earlier.filter(
+    ({ message }) => readAllWords(message) !== "" || message.media.length > 0,
+  );
+  const repliesTo = toRepliesTo(withinMemory(remembered.map((entry) => entry.message)));
+  const question = { ...own.message, ...(repliesTo === undefined ? {} : { repliesTo }) };
+  const intent = resolveRequest(question);
+  const isMeant = own.message.media.length === 0;
+  const notes = [...own.notes, ...(isMeant ? (earlier[0]?.notes ?? []) : [])];
+  return { ...intent, notes: [...intent.notes, ...notes] };
+}
+
+/** Timestamps are texts of seconds and a running number. */
+function isEarlier(left: string, right: string): boolean {
+  return left.localeCompare(right, "en", { numeric: true }) < 0;
+}
+
+async function learnNames(
+  chain: readonly MessagePayload[],
+  { source, options }: { readonly source: Source; readonly options: ReadingOptions },
+): Promise<void> {
+  const { accountId, botUserId } = source;
+  const userIds = new Set(
+    chain.flatMap(({ user, bot_id: app, text }) => [
+      ...(app === undefined && user !== undefined ? [user] : []),
+      ...findPeople(text),
+    ]),
+  );
+  const unknown = [...userIds].filter(
+    (userId) => userId !== botUserId && options.people.peek({ accountId, userId }) === undefined,
+  );
+  await Promise.all(
+    unknown.slice(0, maxNames).map((userId) => options.people.find({ accountId, userId }, options)),
+  );
+}
+
+function toRepliesTo(chain: readonly IncomingMessage[]): IncomingMessage | undefined {
+  return chain.reduceRight<IncomingMessage | undefined>(
+    (repliesTo, message) => (repliesTo === undefined ? message : { ...message, repliesTo }),
+    undefined,
+  );
+}
+
+/** The nearest files stay visible, up to a number and a size; words are never left out. */
+function withinMemory(chain: readonly IncomingMessage[]): readonly IncomingMessage[] {
+  let fileCount = 0;
+  let byteLength = 0;
+  const isRemembered = (reference: MediaReference) => {
+    fileCount += 1;
+    byteLength += reference.byteLength ?? 0;
+    return fileCount <= maxMediaPerQuestion && byteLength <= maxRememberedBytes;
+  };
+  return chain.map((message) => ({ ...message, media: message.media.filter(isRemembered) }));
+}

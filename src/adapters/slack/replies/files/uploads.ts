@@ -1,0 +1,67 @@
+import {
+  type ImageRecord,
+  type ReplyFile,
+  type ReplyView,
+  toPictureName,
+  type Wording,
+} from "#core";
+import { toAltText, toShortAltText } from "../../wire/alt-text.ts";
+
+/** A file of an answer, on its way to Slack. */
+export interface Upload {
+  /** Names it among the answer's files. */
+  readonly id: string;
+  readonly spoolKey: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  readonly fileName: string;
+  /** What it shows, for those who can't see it; absent for what is no picture. */
+  readonly altText?: string;
+}
+
+/** @param place makes the names in one answer differ; absent for a picture alone. */
+export function toPictureUpload(
+  image: ImageRecord,
+  options: { readonly wording: Wording; readonly locale: string; readonly place?: number },
+): Upload {
+  const { id, spoolKey, mediaType, byteLength, drawing } = image;
+  const place = options.place === undefined ? {} : { place: options.place };
+  return {
+    id,
+    spoolKey,
+    mediaType,
+    byteLength,
+    fileName: toPictureName({ prompt: drawing.prompt, mediaType, ...place }),
+    altText: toAltText(drawing.prompt, options),
+  };
+}
+
+export function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
+  const { spoolKey, mediaType, byteLength } = file;
+  return {
+    id: spoolKey,
+    spoolKey,
+    mediaType,
+    byteLength,
+    fileName: name,
+    ...(altText === undefined ? {} : { altText: toShortAltText(altText) }),
+  };
+}
+
+/** All files of a view, its pictures first. */
+export function listUploads(
+  view: ReplyView,
+  { wording, images }: { readonly wording: Wording; readonly images: readonly ImageRecord[] },
+): readonly Upload[] {
+  const { locale } = view;
+  return [
+    ...images.map((image, index) =>
+      toPictureUpload(image, {
+        wording,
+        locale,
+        ...(images.length === 1 ? {} : { place: index + 1 }),
+      }),
+    ),
+    ...(view.files ?? []).map(toFileUpload),
+  ];
+}

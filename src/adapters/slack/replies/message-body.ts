@@ -1,0 +1,65 @@
+import type { ReplyView, Wording } from "#core";
+import {
+  type Block,
+  createContextBlocks,
+  createImageBlock,
+  createMarkdownBlock,
+} from "../wire/blocks.ts";
+import { maxFallbackLength } from "../wire/limits.ts";
+import { createCancelRow, createConfirmRow, createGoOnRow, createPictureRows } from "./buttons.ts";
+import { toPictureUpload } from "./files/uploads.ts";
+import { toFallback } from "./format.ts";
+import type { RenderedMessage } from "./render-reply.ts";
+
+/** A message as it is sent: what Slack draws, and words for notifications and screen readers. */
+export interface MessageBody {
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface BodyOptions {
+  readonly view: Pick<ReplyView, "turnId" | "locale">;
+  readonly wording: Wording;
+  /** Slack's ids of the answer's files, by ours. */
+  readonly fileIds: ReadonlyMap<string, string>;
+}
+
+export function createMessageBody(part: RenderedMessage, options: BodyOptions): MessageBody {
+  const blocks = [
+    ...(part.text.trim() === "" ? [] : [createMarkdownBlock(part.text)]),
+    ...createEnding(part, options),
+  ];
+  const words = [part.text, ...part.context, describePictures(part, options)];
+  const fallback = words.find((text) => text.trim() !== "") ?? "…";
+  return { text: toFallback(fallback, maxFallbackLength), blocks };
+}
+
+/** What stands below the words: pictures, buttons, small print. */
+export function createEnding(part: RenderedMessage, options: BodyOptions): readonly Block[] {
+  const { wording, fileIds, view } = options;
+  const language = { wording, locale: view.locale };
+  const files = part.images.flatMap(({ id }) => fileIds.get(id) ?? []);
+  return [
+    ...part.shown.flatMap(({ id, altText = "" }) => {
+      const fileId = fileIds.get(id);
+      return fileId === undefined ? [] : [createImageBlock({ fileId, altText })];
+    }),
+    ...createPictureRows(part.images, { ...language, files }),
+    ...createContextBlocks(part.context),
+    ...(part.choice === "cancel" ? [createCancelRow(view.turnId, language)] : []),
+    ...(part.choice === "go-on" ? [createGoOnRow(view.turnId, language)] : []),
+    ...(part.choice === "confirm" || part.choice === "confirm-deletion"
+      ? [createConfirmRow(toConsent(part, view), language)]
+      : []),
+  ];
+}
+
+function toConsent({ choice }: RenderedMessage, { turnId }: BodyOptions["view"]) {
+  return { turnId, deletes: choice === "confirm-deletion" };
+}
+
+function describePictures({ images }: RenderedMessage, options: BodyOptions): string {
+  const [first] = images;
+  const language = { wording: options.wording, locale: options.view.locale };
+  return first === undefined ? "" : (toPictureUpload(first, language).altText ?? "");
+}

@@ -1,0 +1,38 @@
+import type { Clock } from "#core";
+import type { SlackError } from "../../wire/errors.ts";
+import type { SlackTarget } from "../../wire/reply-target.ts";
+
+/** Where answers can be streamed: in threads, until Slack says that it doesn't offer it. */
+export interface Streaming {
+  /** How long a stream may run before it is ended and edited instead. */
+  readonly lifeMs: number;
+  isPossible(target: SlackTarget): boolean;
+  /** Takes in why a stream could not begin. False when it says nothing about streams. */
+  note(target: SlackTarget, error: SlackError): boolean;
+}
+
+/** Slack may offer later what it doesn't now. */
+const pauseMs = 3_600_000;
+const maxRemembered = 1_000;
+
+export function createStreaming(options: {
+  readonly lifeMs: number;
+  readonly clock: Clock;
+}): Streaming {
+  const { lifeMs, clock } = options;
+  const refusedAtMs = new Map<string, number>();
+  return {
+    lifeMs,
+    isPossible: ({ accountId, threadTs, isPrivate }) =>
+      threadTs !== undefined &&
+      !isPrivate &&
+      clock() - (refusedAtMs.get(accountId) ?? Number.NEGATIVE_INFINITY) > pauseMs,
+    note({ accountId }, { problem }) {
+      if (problem !== "stream-unavailable" && problem !== "scope-missing") return false;
+      refusedAtMs.set(accountId, clock());
+      const [oldest] = refusedAtMs.keys();
+      if (refusedAtMs.size > maxRemembered && oldest !== undefined) refusedAtMs.delete(oldest);
+      return true;
+    },
+  };
+}

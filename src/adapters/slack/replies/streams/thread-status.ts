@@ -1,0 +1,68 @@
+import type { ReplyView, Wording } from "#core";
+import type { SlackWeb } from "../../client/slack-web.ts";
+import type { SlackTarget } from "../../wire/reply-target.ts";
+import { isUncertainEnd } from "../messages/outlet.ts";
+
+/**
+ * The quiet line in a thread that says what we are busy with. Slack takes it away with the first message.
+ */
+export interface ThreadStatus {
+  /** Shows what a view says, when that is new. Returns at once; failures don't matter. */
+  show(view: ReplyView): void;
+  /** Resolves when no request is under way that could arrive after the next message. */
+  settle(): Promise<void>;
+  /** Takes away a line that may stand beside the answer: whose request ended uncertainly, or that an earlier process set. */
+  clear(): Promise<void>;
+}
+
+const timeoutMs = 5_000;
+
+export function createThreadStatus(options: {
+  readonly web: SlackWeb;
+  readonly wording: Wording;
+  readonly target: SlackTarget;
+  readonly isTakenUp?: boolean;
+}): ThreadStatus {
+  const { web, wording, target, isTakenUp = false } = options;
+  const isPossible = target.threadTs !== undefined && !target.isPrivate;
+  let mayStand = isTakenUp;
+  let underWay: Promise<void> = Promise.resolve();
+  let shown = "";
+
+  function set(status: string): void {
+    if (!isPossible || status === shown) return;
+    shown = status;
+    underWay = underWay.then(() => send(status));
+  }
+
+  async function send(status: string): Promise<void> {
+    await web
+      .call({
+        method: "assistant.threads.setStatus",
+        arguments: { channel_id: target.channelId, thread_ts: target.threadTs, status },
+        accountId: target.accountId,
+        attempts: "once",
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      .then(
+        () => undefined,
+        // It is a courtesy; where Slack doesn't offer it, a message comes a little later.
+        (error: unknown) => {
+          if (isUncertainEnd(error)) mayStand = true;
+        },
+      );
+  }
+
+  return {
+    show({ status, locale }) {
+      if (status.type === "working") set(wording({ key: status.activity }, locale));
+      if (status.type === "queued") set(wording({ ...status, key: "queued" }, locale));
+    },
+    settle: () => underWay,
+    async clear() {
+      if (!mayStand || !isPossible) return;
+      mayStand = false;
+      await send("");
+    },
+  };
+}

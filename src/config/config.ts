@@ -1,0 +1,326 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { z } from "zod";
+import { ConfigError, type ConfigProblem } from "#core";
+import {
+  credits,
+  databaseUrl,
+  flag,
+  integer,
+  list,
+  sealingSecrets,
+  secret,
+  shards,
+  url,
+  wholeNumber,
+} from "./fields.ts";
+import { findGaps, isBlank, platformVariables } from "./gaps.ts";
+
+/**
+ * Every variable of the environment that Moonlens reads: its type, its default, and what it is for.
+ * `.env.example` and the table in the README list the same variables in the same words.
+ */
+const schema = z.object({
+  LUNOS_API_KEY: secret().describe(
+    "Your Lunos key. With a real platform, the value `sandbox` uses the built-in play-money Lunos instead",
+  ),
+  LUNOS_BASE_URL: url("https://api.lunos.tech/v1").describe(
+    "Where Lunos is, with or without `/v1`",
+  ),
+  DISCORD_TOKEN: secret().describe("The token of your Discord bot. Unset: no Discord"),
+  DISCORD_API_URL: url("https://discord.com/api").describe(
+    "Discord's REST API without the version; another address for a Discord-compatible server",
+  ),
+  DISCORD_MESSAGE_CONTENT: flag("true").describe(
+    "Whether the bot has the Message Content intent (`true` or `false`)",
+  ),
+  DISCORD_SHARDS: shards().describe(
+    "For several processes with one bot: which shards this one serves, and of how many in all, such as `0,1/4` or `0-7/16`. Unset: all of them",
+  ),
+  DISCORD_DEVELOPMENT_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be a server's id, of 17 to 20 digits")
+    .optional()
+    .describe(
+      "For development: the id of a server that alone gets the commands, where changes appear at once",
+    ),
+  SLACK_BOT_TOKEN: secret().describe(
+    "The bot token (`xoxb-…`) of your Slack app, for one workspace. Unset: no Slack, or several workspaces by OAuth",
+  ),
+  SLACK_APP_TOKEN: secret().describe(
+    "The app-level token (`xapp-…`) of your Slack app, for Socket Mode. Unset: Slack sends signed requests",
+  ),
+  SLACK_SIGNING_SECRET: secret().describe(
+    "The signing secret of your Slack app, for signed requests instead of Socket Mode",
+  ),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/, "is not a client id: copy it from Basic Information")
+    .optional()
+    .describe("The client id of your Slack app, for several workspaces by OAuth"),
+  SLACK_CLIENT_SECRET: secret().describe("The client secret of your Slack app, for OAuth"),
+  SLACK_STATE_SECRET: secret().describe(
+    "Any long random text of your own, which protects the OAuth page",
+  ),
+  SLACK_COMMAND_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]{0,20}$/, "use up to 20 small letters, digits, dashes and underscores")
+    .optional()
+    .describe(
+      "Before the name of each slash command, where others have taken the plain names: `moon-` makes `/moon-imagine`",
+    ),
+  SLACK_API_URL: url("https://slack.com/api").describe(
+    "Slack's Web API; another address for a Slack-compatible server, whose files are trusted then, too",
+  ),
+  SLACK_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("The address on which Slack's signed requests and the OAuth page are listened for"),
+  SLACK_PORT: integer(3_100, { min: 0, max: 65_535 }).describe(
+    "The port for Slack's signed requests (`/slack/events`) and the OAuth page (`/slack/install`)",
+  ),
+  MODEL_SEE: list("google/gemini-2.5-flash").describe(
+    "Models for looking and talking, best first, separated by commas; the next ones stand in when one fails",
+  ),
+  MODEL_DRAW: list("google/gemini-2.5-flash-image").describe(
+    "Models for drawing and editing, best first, separated by commas",
+  ),
+  MODEL_LISTEN: list("google/gemini-2.5-flash").describe(
+    "Models for voice messages and recordings, best first, separated by commas",
+  ),
+  BALANCE_VISIBLE_TO: z
+    .enum(["admins", "operator"], { error: "write `admins` or `operator`" })
+    .default("admins")
+    .describe(
+      "Who sees the balance of your Lunos account: `admins` of every server, or only you, the `operator`; admins always see what their own server spends",
+    ),
+  OPERATOR_CHANNEL: z
+    .string()
+    .regex(
+      /^(discord:\d{15,21}|slack:T[A-Z0-9]+:[CGD][A-Z0-9]+)$/,
+      "write `discord:CHANNEL_ID` or `slack:TEAM_ID:CHANNEL_ID`",
+    )
+    .optional()
+    .describe(
+      "Where your own alerts go, such as a low balance: `discord:CHANNEL_ID` or `slack:TEAM_ID:CHANNEL_ID`",
+    ),
+  APP_ID_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,40}$/, "use 1 to 40 letters, digits, dots, dashes and underscores")
+    .default("moonlens")
+    .describe("The beginning of each server's `X-App-ID` in Lunos' analytics"),
+  PERSON_MAX_OPEN_TURNS: integer(3, { min: 1, max: 100 }).describe(
+    "How many requests one person may have running at once",
+  ),
+  PERSON_MAX_TURNS_PER_MINUTE: integer(20, { min: 1, max: 1_000 }).describe(
+    "How many requests one person may make in a minute",
+  ),
+  PERSON_CREDITS_PER_DAY: credits().describe(
+    "The most credits that one person may spend in a day in one place whose admins set nothing; direct messages have no admins. Unset: no limit",
+  ),
+  MAX_PROMPT_CHARACTERS: integer(4_000, { min: 100, max: 100_000 }).describe(
+    "The longest prompt or question, in characters",
+  ),
+  MAX_FILE_MEGABYTES: integer(25, { min: 1, max: 500 }).describe(
+    "The largest file that the bot reads, in MB",
+  ),
+  MAX_PICTURE_MEGAPIXELS: integer(120, { min: 1, max: 500 }).describe(
+    "The largest picture that the bot opens, in megapixels; 50 at most for HEIC, JPEG XL, BMP and PSD",
+  ),
+  MODEL_PICTURE_PIXELS: integer(2_048, { min: 256, max: 8_192 }).describe(
+    "The longest side of a picture that a model gets; what is larger is reduced",
+  ),
+  MAX_VIDEO_MINUTES: integer(10, { min: 1, max: 240 }).describe("The longest video, in minutes"),
+  MAX_RECORDING_MINUTES: integer(60, { min: 1, max: 600 }).describe(
+    "The longest voice message or other recording, in minutes",
+  ),
+  MAX_PDF_PAGES: integer(100, { min: 1, max: 1_000 }).describe(
+    "The most pages that a PDF may have",
+  ),
+  FILES_OPENED_AT_ONCE: integer(1, { min: 1, max: 16 }).describe(
+    "How many posted files are opened at once, each in a process of up to 1.2 GB; more wait",
+  ),
+  KEPT_FILES_MEGABYTES: integer(1_024, { min: 10, max: 1_000_000 }).describe(
+    "How much of posted files is kept for follow-up questions, in MB",
+  ),
+  KEPT_FILES_DAYS: integer(7, { min: 1, max: 365 }).describe(
+    "How long a posted file is kept after its last use, in days",
+  ),
+  ROLE: z
+    .enum(["all", "gateway", "worker"], { error: "write `all`, `gateway` or `worker`" })
+    .default("all")
+    .describe(
+      "For several processes with one `DATABASE_URL`: a `gateway` takes what people ask, a `worker` performs and answers it, `all` does both",
+    ),
+  TURNS_AT_ONCE: integer(8, { min: 1, max: 256 }).describe(
+    "How many requests run at once; more wait in a fair queue",
+  ),
+  SANDBOX: flag("false").describe(
+    "Lets the sandbox's page, on this machine alone, spend a real key's credits (`true` or `false`)",
+  ),
+  HOST: z.string().default("127.0.0.1").describe("The address on which the sandbox's page listens"),
+  PORT: integer(3_000, { min: 0, max: 65_535 }).describe(
+    "The port on which the sandbox's page listens; 0 takes any free one",
+  ),
+  DATA_DIR: z
+    .string()
+    .default("./data")
+    .describe(
+      "The folder for the database and the pictures; in sandbox mode, its folder `sandbox`",
+    ),
+  DATABASE_URL: databaseUrl().describe(
+    "The PostgreSQL that holds everything, such as `postgres://user:password@host/database`. Unset: an SQLite file in `DATA_DIR`",
+  ),
+  MOONLENS_SECRET: sealingSecrets().describe(
+    "A long random text of your own, of 16 characters or more, that seals keys and tokens in the database. To change it, put the new one and a comma in front of the old one",
+  ),
+  SPOOL_DIR: z
+    .string()
+    .optional()
+    .describe(
+      "The folder for the pictures, where several processes share it. Unset: the folder `spool` in `DATA_DIR`",
+    ),
+  STOP_SECONDS: integer(6, { min: 0, max: 3_600 }).describe(
+    "How long running requests may go on after the order to stop, in seconds; what is left is taken up by the next start",
+  ),
+  HEALTH_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .describe("The address on which health and metrics are served. Never make it a public one"),
+  HEALTH_PORT: wholeNumber({ min: 0, max: 65_535 })
+    .optional()
+    .describe("The port for health and metrics, such as 9464. Unset: none"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be `debug`, `info`, `warn`, `error` or `silent`",
+    })
+    .default("info")
+    .describe("How much is logged: `debug`, `info`, `warn`, `error` or `silent`"),
+});
+
+type Environment = Readonly<z.infer<typeof schema>>;
+
+/** How Moonlens runs, frozen. Each part gets just its slice. */
+export interface Config {
+  /** `sandbox`: no platform token is set, so a local Discord stands in. */
+  readonly mode: "sandbox" | "platforms";
+  /** Play money: the sandbox's Lunos answers. */
+  readonly isLunosSandbox: boolean;
+  readonly environment: Environment;
+}
+
+/** One variable as the README and `.env.example` show it. */
+export interface VariableDescription {
+  readonly name: string;
+  readonly description: string;
+  /** As one would write it; empty when there is none. */
+  readonly defaultValue: string;
+}
+
+/**
+ * The environment, and below it what a `.env` file in the current folder says.
+ * @throws {ConfigError} when the file is there and can't be read.
+ */
+export function loadVariables(): Readonly<Record<string, string | undefined>> {
+  return { ...(existsSync(".env") ? readEnvFile(".env") : {}), ...process.env };
+}
+
+/** Some editors begin a file with a byte order mark, which would become part of the first name. */
+function readEnvFile(path: string): Readonly<Record<string, string | undefined>> {
+  try {
+    return parseEnv(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
+  } catch {
+    return refuse(path, "can't be read. Make it a text file with the right to read it");
+  }
+}
+
+function refuse(variable: string, remedy: string): never {
+  throw new ConfigError([{ variable, remedy }]);
+}
+
+/**
+ * Reads the configuration.
+ * @throws {ConfigError} with every problem at once.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const result = schema.safeParse(withoutBlanks(variables));
+  const problems = [...(result.error?.issues.map(toProblem) ?? []), ...findGaps(variables)];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  return toConfig(Object.freeze(result.data), variables);
+}
+
+/** What can be said of variables that may be wrong. */
+export interface Inspection {
+  readonly problems: readonly ConfigProblem[];
+  /** Wrong variables are taken for unset. */
+  readonly config: Config;
+}
+
+/** For the doctor: every problem, and the configuration as far as it can be read. */
+export function inspectVariables(
+  variables: Readonly<Record<string, string | undefined>>,
+): Inspection {
+  try {
+    return { problems: [], config: readConfig(variables) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const wrong = new Set(error.problems.map(({ variable }) => variable));
+    const usable = Object.fromEntries(
+      Object.entries(variables).filter(([name]) => !wrong.has(name)),
+    );
+    const environment = Object.freeze(schema.parse(withoutBlanks(usable)));
+    return { problems: error.problems, config: toConfig(environment, usable) };
+  }
+}
+
+function toConfig(
+  environment: Environment,
+  variables: Readonly<Record<string, string | undefined>>,
+): Config {
+  const mode = platformVariables.every((name) => environment[name] === undefined)
+    ? "sandbox"
+    : "platforms";
+  const isLunosSandbox =
+    isBlank(variables.LUNOS_BASE_URL) && isPlayMoney(environment.LUNOS_API_KEY, mode);
+  return Object.freeze({ mode, isLunosSandbox, environment });
+}
+
+/** The values that must never be seen, for those who write logs. */
+export function listSecrets({ environment }: Pick<Config, "environment">): readonly string[] {
+  const values = new Map<string, unknown>(Object.entries(environment));
+  return Object.entries(schema.shape)
+    .filter(([, field]) => field.meta()?.isSecret === true)
+    .flatMap(([name]) => values.get(name))
+    .filter((value) => typeof value === "string");
+}
+
+export function describeVariables(): readonly VariableDescription[] {
+  return Object.entries(schema.shape).map(([name, field]) => {
+    const fallback = field.safeParse(undefined).data;
+    return {
+      name,
+      description: field.description ?? "",
+      defaultValue: Array.isArray(fallback) ? fallback.join(",") : String(fallback ?? ""),
+    };
+  });
+}
+
+/** Whether the key asks for the sandbox's Lunos: by its name, or by its absence in sandbox mode. */
+function isPlayMoney(key: string | undefined, mode: Config["mode"]): boolean {
+  return key === "sandbox" || (key === undefined && mode === "sandbox");
+}
+
+function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
+  return { variable: issue.path.join("."), remedy: issue.message };
+}
+
+/** An empty value in an `.env` file means the same as no value. */
+function withoutBlanks(
+  variables: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(variables)
+      .filter(([, value]) => !isBlank(value))
+      .map(([name, value]) => [name, value?.trim()]),
+  );
+}

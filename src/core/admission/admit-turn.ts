@@ -1,0 +1,143 @@
+import type { Safekeeping } from "../keeping/safekeeping.ts";
+import {
+  type ConsentQuestion,
+  createFailedView,
+  createReplyView,
+  type DeliveryReceipt,
+  reduceReply,
+} from "../model/reply.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { TurnRequest } from "../model/turn.ts";
+import type { ModelPreferences } from "../models/routing.ts";
+import type { Clock, Logger } from "../ports/logger.ts";
+import { type Observe, observeNothing } from "../ports/observer.ts";
+import { type TurnQueue, toQueueEntry } from "../ports/queue.ts";
+import type { ClaimedRecord, Store } from "../ports/store.ts";
+import type { Deliver, Delivery } from "../replies/delivery.ts";
+import { observeRefused } from "../replies/observe-turn.ts";
+import { describeTurn } from "../replies/turn-log.ts";
+import { applySettings } from "../settings/apply-settings.ts";
+import {
+  type Admission,
+  type AdmissionOptions,
+  admit,
+  type PersonLimits,
+  reserve,
+} from "./admission.ts";
+
+export interface AdmitOptions {
+  readonly store: Store;
+  readonly queue: TurnQueue;
+  readonly limits: PersonLimits;
+  readonly preferences: ModelPreferences;
+  readonly speaks: (locale: string) => boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly observe?: Observe;
+  readonly delivery: Delivery;
+  readonly deliver: Deliver;
+  readonly safekeeping: Safekeeping;
+}
+
+/** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
+export async function admitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
+  const { store, queue, logger, speaks } = options;
+  const workspace = await store.workspaces.ensure(request.workspace);
+  // Before it is claimed, so that no other process ever takes it for a lost one.
+  await queue.hold(request.id);
+  if ((await store.turns.claim(request)) === "duplicate") {
+    logger.debug(describeTurn(request), "the platform delivered an event again");
+    return await queue.release(request.id);
+  }
+  const turn = applySettings(request, { settings: workspace.settings, speaks });
+  const admission = await admit(turn, { ...options, workspace });
+  await act(turn, admission, options);
+}
+
+/**
+ * Takes up a claimed turn of an earlier run: one that was admitted goes back into the queue, one that a crash
+ * kept from being looked at is looked at now.
+ */
+export async function readmitTurn(
+  { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
+  options: AdmitOptions,
+): Promise<void> {
+  const { store, speaks } = options;
+  const workspace = await store.workspaces.ensure(request.workspace);
+  const turn = applySettings(request, { settings: workspace.settings, speaks });
+  await act(turn, await admitAgain({ request: turn, receipt }, { ...options, workspace }), options);
+}
+
+/** A line in the books without a word to its person: the crash may have come before the question about its price. */
+async function admitAgain(
+  { request, receipt }: { request: TurnRequest; receipt: DeliveryReceipt | undefined },
+  options: AdmissionOptions,
+): Promise<Admission> {
+  if (!(await options.store.ledger.has(request.id))) return await admit(request, options);
+  return receipt === undefined ? await reserve(request, options) : { type: "admitted" };
+}
+
+/** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */
+export async function confirmTurn(
+  { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
+  options: AdmitOptions,
+): Promise<boolean> {
+  if (!(await options.store.turns.confirm(request.id))) return false;
+  options.delivery.open(request, receipt);
+  await enqueue(request, options);
+  return true;
+}
+
+async function act(turn: TurnRequest, admission: Admission, options: AdmitOptions): Promise<void> {
+  switch (admission.type) {
+    case "refused":
+      return await refuseTurn(turn, admission.sentence, options);
+    case "asking":
+      return await askForConsent(turn, admission.question, options);
+    case "admitted":
+      return await enqueue(turn, options);
+    default:
+      throw new Error(`unknown admission ${admission satisfies never}`);
+  }
+}
+
+async function refuseTurn(
+  turn: TurnRequest,
+  sentence: Sentence,
+  { store, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
+): Promise<void> {
+  const view = createFailedView(turn, { sentence });
+  const settlement = { outcome: "refused", imageCount: 0, settledAtMs: clock() } as const;
+  await safekeeping.keep(turn.id, () => store.turns.savePerformed(turn.id, view, settlement));
+  logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");
+  observeRefused(observe, { request: turn, view });
+  deliver(turn, view);
+}
+
+async function askForConsent(
+  turn: TurnRequest,
+  question: ConsentQuestion,
+  { store, queue, clock, delivery }: AdmitOptions,
+): Promise<void> {
+  await store.turns.ask(turn.id);
+  await queue.release(turn.id);
+  const view = createReplyView({ ...turn, atMs: clock() });
+  await delivery.stand(turn, reduceReply(view, { type: "asking", ...question }));
+}
+
+async function enqueue(
+  turn: TurnRequest,
+  { queue, delivery, safekeeping }: AdmitOptions,
+): Promise<void> {
+  const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
+  await queue.enqueue(toQueueEntry(turn), {
+    async tell(place) {
+      const waiting = reduceReply(view, { type: "queued", ...place });
+      // The reply of a turn that runs here stays open.
+      if (!queue.isShared) return delivery.open(turn).show(waiting);
+      await delivery.stand(turn, waiting);
+      // Whoever runs it opens the reply from its receipt.
+      await safekeeping.settled(turn.id);
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { UserError } from "../model/errors.ts";
+import { createFailedView } from "../model/reply.ts";
+import type { TurnRequest } from "../model/turn.ts";
+import type { ChatPlatform } from "../ports/chat-platform.ts";
+import type { Logger } from "../ports/logger.ts";
+import { toFailure, toReference } from "../replies/failure.ts";
+
+/** Says what went wrong before the core had a turn, for adapters. */
+export async function refuseUntaken(
+  turn: Omit<TurnRequest, "intent">,
+  {
+    error,
+    options,
+  }: {
+    readonly error: unknown;
+    readonly options: {
+      readonly openReply: ChatPlatform["openReply"];
+      readonly logger: Logger;
+      readonly signal: AbortSignal;
+      readonly moonlens: { readonly dismiss: (turnId: string) => Promise<void> };
+    };
+  },
+): Promise<void> {
+  const { openReply, logger, signal, moonlens } = options;
+  if (!(error instanceof UserError)) {
+    const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
+    logger.error(fields, "the turn was not taken");
+  }
+  const view = createFailedView(turn, toFailure(error, turn.id));
+  try {
+    await openReply(turn.replyTarget, { turnId: turn.id }).finish(view, { signal });
+  } finally {
+    // What our own end cut off is left for the next start.
+    if (!signal.aborted) await moonlens.dismiss(turn.id);
+  }
+}

@@ -1,0 +1,86 @@
+import type { PersonLimits } from "../admission/admission.ts";
+import { startOfNextDay, startOfNextMonth, toDay } from "../model/calendar.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { WorkspaceSettings } from "../model/settings.ts";
+import type { TurnRequest } from "../model/turn.ts";
+import type { Workspace } from "../model/workspace.ts";
+import {
+  type BudgetLimits,
+  forgottenPersonId,
+  type LedgerOpening,
+  type ReservationResult,
+} from "../ports/ledger.ts";
+import { toLedgerIntent } from "./expected-cost.ts";
+
+/**
+ * What is declined, or cancelled before anything of it was seen, costs its person nothing, and whoever pays for it
+ * something: this many a day are more than honest bad luck.
+ */
+const maxUnansweredPerDay = 20;
+
+/** The limits of a workspace's settings, and the operator's where it has none, as the books take them. */
+export function toBudgetLimits(
+  settings: WorkspaceSettings,
+  { creditsPerDay }: Pick<PersonLimits, "creditsPerDay">,
+): BudgetLimits {
+  const { personCreditsPerDay = creditsPerDay } = settings;
+  const { personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
+  return {
+    ...(personCreditsPerDay === undefined ? {} : { personPerDay: personCreditsPerDay }),
+    ...(personCreditsPerMonth === undefined ? {} : { personPerMonth: personCreditsPerMonth }),
+    ...(workspaceCreditsPerMonth === undefined
+      ? {}
+      : { workspacePerMonth: workspaceCreditsPerMonth }),
+    unansweredPerDay: maxUnansweredPerDay,
+  };
+}
+
+/** A turn's line in the books, before anything is paid. */
+export function toOpening(
+  request: TurnRequest,
+  { workspace, reserved }: { readonly workspace: Workspace; readonly reserved: string },
+): LedgerOpening {
+  return {
+    turnId: request.id,
+    workspaceId: workspace.id,
+    ...toName(request),
+    platform: workspace.platform,
+    channelId: request.parentChannelId ?? request.channelId,
+    intent: toLedgerIntent(request.intent),
+    appId: workspace.appId,
+    day: toDay(request.receivedAtMs, workspace.settings.timeZone),
+    startedAtMs: request.receivedAtMs,
+    reserved,
+  };
+}
+
+/** Who asks to be forgotten isn't written down in asking. */
+function toName({ intent, person }: TurnRequest): Pick<LedgerOpening, "personId" | "personName"> {
+  const isForgotten = intent.type === "privacy" && intent.action === "delete";
+  return isForgotten
+    ? { personId: forgottenPersonId, personName: "" }
+    : { personId: person.id, personName: person.displayName };
+}
+
+/** Which budget is used up, when it frees up, and who can change it. */
+export function explainExceeded(
+  result: Exclude<ReservationResult, { type: "reserved" }>,
+  { atMs, timeZone }: { readonly atMs: number; readonly timeZone: string | undefined },
+): Sentence {
+  if (result.type === "unanswered") {
+    const waitMs = startOfNextDay(atMs, timeZone) - atMs;
+    return { key: "tooManyUnanswered", limit: result.limit, waitMs };
+  }
+  const { budget, limit } = result;
+  const untilNextMonthMs = startOfNextMonth(atMs, timeZone) - atMs;
+  switch (budget) {
+    case "person-day":
+      return { key: "personDayBudgetUsed", limit, waitMs: startOfNextDay(atMs, timeZone) - atMs };
+    case "person-month":
+      return { key: "personMonthBudgetUsed", limit, waitMs: untilNextMonthMs };
+    case "workspace-month":
+      return { key: "workspaceBudgetUsed", limit, waitMs: untilNextMonthMs };
+    default:
+      throw new Error(`unknown budget ${budget satisfies never}`);
+  }
+}

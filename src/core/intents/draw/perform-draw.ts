@@ -1,0 +1,116 @@
+import { combineSummaries } from "../../books/summary.ts";
+import type { LoadedMedia } from "../../model/media.ts";
+import type { ReplyEvent, TurnSummary } from "../../model/reply.ts";
+import { routeModel } from "../../models/routing.ts";
+import {
+  type Draw,
+  type DrawRequest,
+  drawOne,
+  type StrandEvent,
+} from "../../performing/draw-one.ts";
+import {
+  loadCatalogue,
+  loadTurnMedia,
+  type Performance,
+  type TurnContext,
+  toPart,
+} from "../../performing/performance.ts";
+import { interleave } from "../../tools/interleave.ts";
+
+interface Performing {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}
+
+/** Makes pictures, or edits the sources. Several are asked for at once, each in a request of its own. */
+export function performDraw(draw: Draw, performing: Performing): AsyncGenerator<ReplyEvent> {
+  return performDraws([draw], performing);
+}
+
+/** Makes the pictures of several wishes that start from the same sources, all at once. */
+export async function* performDraws(
+  draws: readonly Draw[],
+  { context, performance }: Performing,
+): AsyncGenerator<ReplyEvent> {
+  const startedAtMs = performance.clock();
+  yield { type: "accepted", atMs: startedAtMs, activity: "drawing" };
+  const references = [...new Set(draws.flatMap((draw) => draw.sources))];
+  await using sources = await loadTurnMedia(references, { context, performance });
+  for (const note of sources.notes) yield { type: "note", note };
+  if (sources.failure !== undefined) throw sources.failure;
+
+  const strands: AsyncGenerator<StrandEvent>[] = [];
+  for (const draw of draws) {
+    const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
+    const request = await toChatRequest(draw, { context, performance, sources: loaded });
+    for (let count = 0; count < draw.count; count += 1) {
+      strands.push(drawOne(request, { draw, context, performance }));
+    }
+  }
+  const endings: Extract<StrandEvent, { type: "over" }>[] = [];
+  let imageCount = 0;
+  for await (const event of interleave(strands)) {
+    if (event.type === "over") endings.push(event);
+    else {
+      imageCount += 1;
+      yield event;
+    }
+  }
+  yield* conclude(endings, {
+    imageCount,
+    wanted: strands.length,
+    elapsedMs: performance.clock() - startedAtMs,
+  });
+}
+
+/** One picture is a success, and says how many more were wanted; none is the failure of the first. */
+function* conclude(
+  endings: readonly Extract<StrandEvent, { type: "over" }>[],
+  { imageCount, wanted, elapsedMs }: { imageCount: number; wanted: number; elapsedMs: number },
+): Generator<ReplyEvent> {
+  const failed = endings.find((ending) => ending.error !== undefined);
+  const refused = endings.find((ending) => ending.failure !== undefined);
+  if (imageCount === 0 && failed !== undefined) throw failed.error;
+  if (imageCount === 0 && refused?.failure !== undefined) {
+    yield { type: "failed", failure: refused.failure };
+    return;
+  }
+  if (imageCount < wanted) {
+    yield { type: "note", note: { key: "somePicturesMissing", made: imageCount, wanted } };
+  }
+  const summaries = endings.flatMap(({ summary }): TurnSummary[] =>
+    summary === undefined ? [] : [summary],
+  );
+  const summary = combineSummaries(summaries, elapsedMs);
+  yield { type: "done", ...(summary === undefined ? {} : { summary }) };
+}
+
+async function toChatRequest(
+  draw: Draw,
+  {
+    context,
+    performance,
+    sources,
+  }: { context: TurnContext; performance: Performance; sources: readonly LoadedMedia[] },
+): Promise<DrawRequest> {
+  const { prompt, aspectRatio, imageSize, model } = draw.drawing;
+  const route = routeModel(
+    { output: "image", inputs: new Set(sources.map(({ kind }) => kind)) },
+    {
+      catalogue: await loadCatalogue(context, performance),
+      preferences: performance.preferences,
+      ...(model === undefined ? {} : { chosen: model }),
+    },
+  );
+  const text = { type: "text", text: draw.instruction ?? prompt } as const;
+  return {
+    model: route.model,
+    fallbackModels: route.fallbackModels,
+    observability: context.workspace.settings.observability ?? false,
+    messages: [{ role: "user", parts: [text, ...sources.map(toPart)] }],
+    images: {
+      ...(aspectRatio === undefined ? {} : { aspectRatio }),
+      ...(imageSize === undefined ? {} : { imageSize }),
+    },
+  };
+}

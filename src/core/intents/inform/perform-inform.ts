@@ -1,0 +1,67 @@
+import { type Catalogue, gives, type Model, takes } from "../../model/catalogue.ts";
+import { type ChatCommand, localize } from "../../model/command.ts";
+import type { ReplyEvent } from "../../model/reply.ts";
+import type { ModelLine, Sentence } from "../../model/sentences.ts";
+import type { InformIntent } from "../../model/turn.ts";
+import { loadCatalogue, type Performance, type TurnContext } from "../../performing/performance.ts";
+
+/** The longest list of models that is still read. */
+const maxModels = 40;
+
+/** Tells the person about Moonlens itself: its commands, or the models that it can use. */
+export async function* performInform(
+  { topic }: InformIntent,
+  { context, performance }: { context: TurnContext; performance: Performance },
+): AsyncGenerator<ReplyEvent> {
+  const { locale } = context.request;
+  const sentence =
+    topic === "help"
+      ? toHelp(performance.commands, { locale, prefix: findPrefix(context, performance) })
+      : toModels(await loadCatalogue(context, performance));
+  yield { type: "text-delta", author: "moonlens", text: performance.wording(sentence, locale) };
+  yield { type: "done" };
+}
+
+/** The platform's own beginning of our commands' names. */
+function findPrefix({ request }: TurnContext, { platforms }: Performance): string {
+  const { platform } = request.workspace;
+  return platforms.find(({ name }) => name === platform)?.commandPrefix ?? "";
+}
+
+function toHelp(
+  commands: readonly ChatCommand[],
+  { locale, prefix }: { readonly locale: string; readonly prefix: string },
+): Sentence {
+  return {
+    key: "help",
+    commands: commands.map(({ name, description, access }) => ({
+      name: prefix + name,
+      description: localize(description, locale),
+      isForAdmins: access === "admins",
+    })),
+  };
+}
+
+function toModels({ models }: Catalogue): Sentence {
+  const useful = models.filter(
+    (model) => gives(model, "text") !== "no" || gives(model, "image") !== "no",
+  );
+  return {
+    key: "models",
+    models: useful.slice(0, maxModels).map(toLine),
+    total: useful.length,
+  };
+}
+
+function toLine(model: Model): ModelLine {
+  return {
+    id: model.id,
+    sees: takes(model, "image") === "yes",
+    watches: takes(model, "video") === "yes",
+    hears: takes(model, "audio") === "yes",
+    draws: gives(model, "image") === "yes",
+    ...(model.price === undefined
+      ? {}
+      : { inputPrice: model.price.inputPerMillion, outputPrice: model.price.outputPerMillion }),
+  };
+}

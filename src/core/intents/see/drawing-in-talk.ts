@@ -1,0 +1,56 @@
+import { refuseSize } from "../../admission/access.ts";
+import { explainExceeded, toBudgetLimits, toOpening } from "../../books/budget.ts";
+import { expectCost } from "../../books/expected-cost.ts";
+import { type Drawing, imageSizes } from "../../model/drawing.ts";
+import { UserError } from "../../model/errors.ts";
+import type { WorkspaceSettings } from "../../model/settings.ts";
+import type { Draw } from "../../performing/draw-one.ts";
+import type { Performance, TurnContext } from "../../performing/performance.ts";
+import { completeDrawing } from "../../settings/apply-settings.ts";
+import { isLess, sumDecimals } from "../../tools/decimal.ts";
+
+/**
+ * The drawings that a model asks for in talk, as the workspace has them: their shape, a size that it allows, and all
+ * together within its budgets. Talk was admitted for what talk costs, which is less.
+ * @throws {UserError} when a budget has no room for them, or when their price would have to be agreed to.
+ */
+export async function admitDrawings(
+  draws: readonly Draw[],
+  { context, performance }: { context: TurnContext; performance: Performance },
+): Promise<readonly Draw[]> {
+  const { request, workspace } = context;
+  const { settings } = workspace;
+  const { ledger } = performance.store;
+  const costs: string[] = [];
+  for (const intent of draws) {
+    costs.push(await expectCost({ intent }, { ...performance, ledger, workspaceId: workspace.id }));
+  }
+  const reserved = sumDecimals(costs);
+  const { confirmAboveCredits } = settings;
+  if (confirmAboveCredits !== undefined && isLess(confirmAboveCredits, reserved)) {
+    throw new UserError("talk: a drawing would have to be agreed to", {
+      code: "price_not_agreed",
+      sentence: { key: "drawingNeedsCommand", credits: reserved },
+    });
+  }
+  const opening = toOpening(request, { workspace, reserved });
+  const result = await ledger.reserveMore(opening, toBudgetLimits(settings, performance.limits));
+  if (result.type !== "reserved") {
+    const now = { atMs: performance.clock(), timeZone: settings.timeZone };
+    throw new UserError("talk: a drawing is over the budget", {
+      code: "budget_used",
+      sentence: explainExceeded(result, now),
+    });
+  }
+  return draws.map((draw) => ({
+    ...draw,
+    drawing: fitSize(completeDrawing(draw.drawing, settings), settings),
+  }));
+}
+
+/** Nobody chose the size: where the usual one isn't allowed, it is the smallest that is. */
+function fitSize(drawing: Drawing, settings: WorkspaceSettings): Drawing {
+  if (refuseSize(drawing.imageSize, settings) === undefined) return drawing;
+  const imageSize = imageSizes.find((size) => settings.allowedSizes?.includes(size));
+  return imageSize === undefined ? drawing : { ...drawing, imageSize };
+}

@@ -1,0 +1,256 @@
+import { mayAskForDrawings } from "../../admission/access.ts";
+import { toSummary } from "../../books/summary.ts";
+import type { Catalogue } from "../../model/catalogue.ts";
+import { UserError } from "../../model/errors.ts";
+import type { LoadedMedia, MediaReference } from "../../model/media.ts";
+import type { ReplyEvent } from "../../model/reply.ts";
+import type { Sentence } from "../../model/sentences.ts";
+import type { ConversationEntry, GoOnIntent, SeeIntent } from "../../model/turn.ts";
+import { routeModel } from "../../models/routing.ts";
+import {
+  loadCatalogue,
+  loadTurnMedia,
+  type Performance,
+  type TurnContext,
+  toCallOptions,
+  toLoadOptions,
+  toSeenParts,
+} from "../../performing/performance.ts";
+import type {
+  ChatFinish,
+  ChatMessage,
+  ChatPart,
+  ChatRequest,
+  ToolCall,
+} from "../../ports/lunos.ts";
+import { performDraws } from "../draw/perform-draw.ts";
+import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
+import { admitDrawings } from "./drawing-in-talk.ts";
+import { loadBegunAnswer } from "./go-on.ts";
+import { performTranscribe } from "./perform-transcribe.ts";
+import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
+import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
+
+/**
+ * The most tokens of an answer. Always set: without it the gateway reserves the model's whole output
+ * against the credit and refuses accounts that could well pay for the answer.
+ */
+const maxAnswerTokens = 2_048;
+
+interface Performing {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}
+
+/** Says the rest of an answer that ended at its limit. */
+export async function* performGoOn(
+  { turnId }: GoOnIntent,
+  performing: Performing,
+): AsyncGenerator<ReplyEvent> {
+  const { context, performance } = performing;
+  const { workspace, request } = context;
+  const wanted = { turnId, workspaceId: workspace.id, personId: request.person.id };
+  const begun = await loadBegunAnswer(wanted, { store: performance.store, workspace });
+  yield* performSee(begun.intent, performing, { said: begun.said });
+}
+
+/**
+ * Answers a question about media, or plain talk; draws when the talk asks for it.
+ * @param begun.said what was answered already, where the answer goes on.
+ */
+export async function* performSee(
+  intent: SeeIntent,
+  performing: Performing,
+  begun: { readonly said?: string } = {},
+): AsyncGenerator<ReplyEvent> {
+  const { performance } = performing;
+  yield { type: "accepted", atMs: performance.clock(), activity: nameActivity(intent) };
+  for (const note of intent.notes) yield { type: "note", note };
+
+  await using meant = await loadTurnMedia(intent.media, performing);
+  for (const note of meant.notes) yield { type: "note", note };
+  if (meant.failure !== undefined) throw meant.failure;
+  for (const { reference, pieces } of meant.loaded) {
+    if (pieces === undefined) continue;
+    yield {
+      type: "note",
+      note: { key: "filePieces", name: reference.name, pieces: pieces.length },
+    };
+  }
+  if (intent.task === "transcribe") {
+    refuseSilence(meant.loaded);
+    if (meant.loaded.every(({ kind }) => kind === "audio")) {
+      yield* performTranscribe(meant.loaded, { ...performing, chosen: intent.model });
+      return;
+    }
+  }
+  await using earlier = await loadTurnMedia(
+    intent.conversation.flatMap(({ media }) => media),
+    performing,
+  );
+
+  const catalogue = await loadCatalogue(performing.context, performance);
+  const watching = toWatchingOptions(intent, { ...performing, catalogue });
+  await using watchable = await withVideosWatchable(meant, watching);
+  for (const note of watchable.notes) yield { type: "note", note };
+  if (watchable.failure !== undefined) throw watchable.failure;
+  await using earlierWatchable = await withVideosWatchable(earlier, watching);
+  const request = toChatRequest(intent, {
+    ...performing,
+    ...begun,
+    catalogue,
+    meant: watchable.loaded,
+    earlier: earlierWatchable.loaded,
+  });
+  yield* answer(request, { ...performing, pictures: collectPictures(intent) });
+}
+
+/** Files are what their bytes are, whatever their names promised. */
+function refuseSilence(loaded: readonly LoadedMedia[]): void {
+  const found = [...new Set(loaded.map(({ kind }) => kind))];
+  if (found.some((kind) => kind === "audio" || kind === "video")) return;
+  throw new UserError("transcribe: nothing can be heard in this", {
+    code: "nothing_to_use",
+    sentence: { key: "nothingToUse", need: "sound", found },
+  });
+}
+
+function toWatchingOptions(
+  { model }: SeeIntent,
+  { context, performance, catalogue }: Performing & { readonly catalogue: Catalogue },
+): WatchingOptions {
+  const { media, preferences } = performance;
+  const chosen = model === undefined ? {} : { chosen: model };
+  return { media, preferences, catalogue, ...toLoadOptions(context), ...chosen };
+}
+
+function nameActivity(intent: SeeIntent): "thinking" | "looking" | "listening" {
+  if (intent.task === "transcribe") return "listening";
+  return intent.media.length > 0 ? "looking" : "thinking";
+}
+
+/** The pictures that “make it night” can mean: those of the question, else the latest before it. */
+function collectPictures(intent: SeeIntent): readonly MediaReference[] {
+  const groups = [intent.media, ...intent.conversation.map(({ media }) => media).reverse()];
+  const pictures = groups.map((media) =>
+    media.filter(({ declaredKind }) => declaredKind === "image"),
+  );
+  return pictures.find((group) => group.length > 0) ?? [];
+}
+
+async function* answer(
+  request: ChatRequest,
+  { context, performance, pictures }: Performing & { readonly pictures: readonly MediaReference[] },
+): AsyncGenerator<ReplyEvent> {
+  let hasText = false;
+  const calls: ToolCall[] = [];
+  let finish: ChatFinish | undefined;
+  for await (const event of performance.lunos.chat(request, toCallOptions(context))) {
+    if (event.type === "text-delta") {
+      hasText ||= event.text.trim() !== "";
+      yield event;
+    }
+    if (event.type === "tool-call") calls.push(event.call);
+    if (event.type === "finish") finish = event.finish;
+  }
+  const { draws, notes } = parseDrawCalls(calls, pictures);
+  if (draws.length > 0) {
+    for (const note of notes) yield { type: "note", note };
+    const admitted = await admitDrawings(draws, { context, performance });
+    yield* performDraws(admitted, { context, performance });
+  } else if (finish !== undefined) yield* conclude(finish, { hasText, notes });
+}
+
+/** An answer says how it ended where that was not of itself; without words that is all there is to say. */
+function* conclude(
+  finish: ChatFinish,
+  { hasText, notes }: { readonly hasText: boolean; readonly notes: readonly Sentence[] },
+): Generator<ReplyEvent> {
+  const ending = [...notes, ...explainEnd(finish, { hasText })];
+  if (!hasText) {
+    const [sentence = { key: "emptyAnswer" } as const, ...others] = ending;
+    for (const note of others) yield { type: "note", note };
+    yield { type: "failed", failure: { sentence } };
+    return;
+  }
+  for (const note of ending) yield { type: "note", note };
+  const canGoOn = finish.reason === "length" ? ({ canGoOn: true } as const) : {};
+  yield { type: "done", summary: toSummary(finish), ...canGoOn };
+}
+
+function explainEnd(
+  { reason, refusal }: ChatFinish,
+  { hasText }: { readonly hasText: boolean },
+): readonly Sentence[] {
+  if (!hasText) {
+    if (refusal !== undefined) return [{ key: "declined", reason: refusal }];
+    return reason === "content_filter" ? [{ key: "declined" }] : [];
+  }
+  return [
+    ...(refusal === undefined ? [] : [{ key: "declinedRest", reason: refusal } as const]),
+    ...(reason === "content_filter" ? [{ key: "answerFiltered" } as const] : []),
+    ...(reason === "length" ? [{ key: "answerAtLimit" } as const] : []),
+  ];
+}
+
+function toChatRequest(
+  intent: SeeIntent,
+  {
+    context,
+    performance,
+    catalogue,
+    meant,
+    earlier,
+    said,
+  }: Performing & {
+    readonly said?: string;
+    readonly catalogue: Catalogue;
+    readonly meant: readonly LoadedMedia[];
+    readonly earlier: readonly LoadedMedia[];
+  },
+): ChatRequest {
+  const { request, workspace } = context;
+  const { settings } = workspace;
+  const { wording, preferences } = performance;
+  const { model, fallbackModels } = routeModel(
+    { output: "text", inputs: new Set([...meant, ...earlier].map(({ kind }) => kind)) },
+    { catalogue, preferences, ...(intent.model === undefined ? {} : { chosen: intent.model }) },
+  );
+  const question = toQuestion(intent, { wording, locale: request.locale });
+  const mayDraw = intent.task === "answer" && mayAskForDrawings(request, settings);
+  const tools = mayDraw ? offerDrawTool(model, catalogue) : undefined;
+  return {
+    model,
+    fallbackModels,
+    maxTokens: maxAnswerTokens,
+    observability: settings.observability ?? false,
+    ...(tools === undefined ? {} : { tools }),
+    messages: [
+      { role: "system", text: describeRole(request, settings.persona) },
+      ...intent.conversation.map((entry) => toMessage(entry, earlier)),
+      { role: "user", parts: [{ type: "text", text: question }, ...meant.flatMap(toSeenParts)] },
+      ...(said === undefined ? [] : toGoOn(said)),
+    ],
+  };
+}
+
+/** The beginning of an answer, and the wish for its rest. */
+function toGoOn(said: string): readonly ChatMessage[] {
+  return [
+    { role: "assistant", text: said },
+    { role: "user", parts: [{ type: "text", text: goOnWords }] },
+  ];
+}
+
+/** One earlier message. Pictures always go as the user's: a model takes none from an assistant. */
+function toMessage(entry: ConversationEntry, earlier: readonly LoadedMedia[]): ChatMessage {
+  const pictures = earlier
+    .filter(({ reference }) => entry.media.includes(reference))
+    .flatMap(toSeenParts);
+  if (entry.author === "moonlens" && pictures.length === 0) {
+    return { role: "assistant", text: entry.text };
+  }
+  const speaker = entry.author === "moonlens" ? "You (Moonlens)" : entry.authorName;
+  const text: ChatPart = { type: "text", text: `${speaker}: ${entry.text}` };
+  return { role: "user", parts: [text, ...pictures] };
+}

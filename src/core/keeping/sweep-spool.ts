@@ -1,0 +1,47 @@
+import type { Clock, Logger } from "../ports/logger.ts";
+import type { Spool } from "../ports/spool.ts";
+import type { Store } from "../ports/store.ts";
+
+export interface SweepOptions {
+  readonly store: Pick<Store, "images" | "turns">;
+  readonly spool: Pick<Spool, "listOld" | "delete">;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Longer than a file can be without an owner that will have one: what waits for a store that is away is written within
+ * an hour, and an answer's own files are in its view when it ends.
+ */
+const ownerlessAfterMs = 2 * 60 * 60_000;
+const batch = 200;
+
+/**
+ * Removes files that belong to nothing any more: to no picture, and to no answer that is still to be delivered. Several
+ * processes may do it side by side.
+ */
+export async function sweepSpool({ store, spool, clock, logger }: SweepOptions): Promise<void> {
+  const undelivered = await listUndelivered(store);
+  let keys: string[] = [];
+  let removed = 0;
+
+  async function removeOwnerless(): Promise<void> {
+    const owned = await store.images.findOwned(keys);
+    const ownerless = keys.filter((key) => !owned.has(key) && !undelivered.has(key));
+    for (const key of ownerless) await spool.delete(key);
+    removed += ownerless.length;
+    keys = [];
+  }
+
+  for await (const { key } of spool.listOld({ beforeMs: clock() - ownerlessAfterMs })) {
+    keys.push(key);
+    if (keys.length >= batch) await removeOwnerless();
+  }
+  await removeOwnerless();
+  if (removed > 0) logger.info({ removed }, "files that belonged to nothing are removed");
+}
+
+async function listUndelivered({ turns }: Pick<Store, "turns">): Promise<ReadonlySet<string>> {
+  const open = await turns.listUnfinished();
+  return new Set(open.flatMap(({ view }) => (view?.files ?? []).map(({ spoolKey }) => spoolKey)));
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage } from "../conversation/conversation.ts";
+import type { ModelUse } from "../models/suggest-models.ts";
+import type { WantedChange } from "../settings/change-settings.ts";
+import type { MediaReference } from "./media.ts";
+import type { PlatformFeature } from "./platform-features.ts";
+import type { Sentence } from "./sentences.ts";
+import type { Intent } from "./turn.ts";
+
+/** A text in every language that we speak; `en` is the fallback. */
+export interface Localized {
+  readonly en: string;
+  readonly id: string;
+}
+
+/** The text in the language of a locale such as `id-ID`, or in English. */
+export function localize(text: Localized, locale: string): string {
+  return /^id\b/i.test(locale) ? text.id : text.en;
+}
+
+/** A slash command, described once for every platform. One file each in `commands/`. */
+export type ChatCommand = TurnCommand | PanelCommand;
+
+/** A command that makes a request of its options. */
+export interface TurnCommand extends CommandDescription {
+  readonly opens?: never;
+  /** @throws {UserError} when the options make no request. */
+  toIntent(input: CommandInput): Intent;
+}
+
+/** A command that opens a panel of the platform's own making. */
+export interface PanelCommand extends CommandDescription {
+  readonly opens: "settings";
+  /** What the options change at once, before the panel is shown. */
+  toChanges(input: CommandInput): readonly WantedChange[];
+}
+
+interface CommandDescription {
+  /** Lower case, 1 to 32 characters: Discord's rule, which Slack's allows too. */
+  readonly name: string;
+  readonly names: Localized;
+  readonly description: Localized;
+  readonly options: readonly CommandOption[];
+  readonly access: "everyone" | "admins";
+  /**
+   * `private`: only the person who asked sees the answer. `chosen`: they choose, by the boolean option
+   * named `private`.
+   */
+  readonly visibility: "public" | "private" | "chosen";
+}
+
+export type CommandOption = CommandOptionBase &
+  (
+    | { readonly type: "text"; readonly maxLength?: number }
+    | { readonly type: "choice"; readonly choices: readonly CommandChoice[] }
+    | { readonly type: "integer"; readonly min: number; readonly max: number }
+    | { readonly type: "boolean" }
+    /** A model's id, with suggestions from the catalogue. */
+    | { readonly type: "model"; readonly need: ModelUse }
+    | { readonly type: "file" }
+  );
+
+interface CommandOptionBase {
+  readonly name: string;
+  readonly names: Localized;
+  readonly description: Localized;
+  readonly required: boolean;
+  /** Offered only where the platform has it. */
+  readonly needs?: PlatformFeature;
+}
+
+export interface CommandChoice {
+  readonly value: string;
+  readonly label: Localized;
+}
+
+/** An entry in the menu of a message, described once for every platform. */
+export interface MessageMenu {
+  /** Names the entry on the wire. */
+  readonly id: string;
+  /** 1 to 32 characters: Discord's rule. Slack's is 24, so keep to that. */
+  readonly names: Localized;
+  readonly visibility: "public" | "private";
+  /** A text that the person is asked for first. */
+  readonly question?: { readonly title: Sentence; readonly label: Sentence };
+  /**
+   * @param text what the person answered to `question`; empty when there is none.
+   * @throws {UserError} when the message has nothing that serves.
+   */
+  toIntent(message: IncomingMessage, text: string): Intent;
+}
+
+/** What a person gave for the options, by option name. */
+export interface CommandInput {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly integers: Readonly<Record<string, number>>;
+  readonly booleans: Readonly<Record<string, boolean>>;
+  readonly files: Readonly<Record<string, MediaReference>>;
+}

@@ -1,0 +1,181 @@
+import type { QueuePlace } from "../ports/queue.ts";
+import type { KeptContent } from "../ports/store.ts";
+import type { ImageRecord } from "./drawing.ts";
+import type { Sentence } from "./sentences.ts";
+import type { PlatformName } from "./workspace.ts";
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/**
+ * All that any process needs to answer a turn over REST. `data` belongs to the platform's adapter,
+ * which parses it; the core only carries it.
+ */
+export interface ReplyTarget {
+  readonly version: 1;
+  readonly platform: PlatformName;
+  readonly data: JsonValue;
+}
+
+/** What of a reply is on the platform already, in the adapter's own words; makes delivery idempotent. */
+export type DeliveryReceipt = JsonValue;
+
+/** What a person has to agree to: the credits that a turn is expected to cost, or the content that it deletes. */
+export type ConsentQuestion =
+  | { readonly credits: string; readonly deletes?: never }
+  | { readonly deletes: KeptContent; readonly credits?: never };
+
+/** What comes out of performing a turn, in order. Ends with one `done` or one `failed`. */
+export type ReplyEvent =
+  | ({ readonly type: "asking" } & ConsentQuestion)
+  | ({ readonly type: "queued" } & QueuePlace)
+  | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
+  /** Words, a model's unless they are said to be ours. */
+  | { readonly type: "text-delta"; readonly text: string; readonly author?: "moonlens" }
+  | { readonly type: "image"; readonly image: ImageRecord }
+  | { readonly type: "file"; readonly file: ReplyFile }
+  | { readonly type: "note"; readonly note: Sentence }
+  /** `canGoOn`: the model had more to say than one answer may take. */
+  | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
+  | { readonly type: "failed"; readonly failure: Failure };
+
+/** A file of an answer that is no generated picture, such as a table or a chart. */
+export interface ReplyFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteLength: number;
+  readonly spoolKey: string;
+  /** For pictures: what they show. */
+  readonly altText?: string;
+}
+
+/** What Moonlens is busy with, for the line that a waiting person reads. */
+export type Activity = "thinking" | "looking" | "drawing" | "listening";
+
+/** What a turn took; the quiet line under an answer. */
+export interface TurnSummary {
+  readonly model: string;
+  readonly elapsedMs: number;
+  readonly usage?: Usage;
+}
+
+export interface Usage {
+  readonly promptTokens?: number;
+  readonly completionTokens?: number;
+  readonly totalTokens?: number;
+  /** Credits as a decimal string, such as `0.0391`. Absent: unknown, not zero. */
+  readonly credits?: string;
+  readonly creditsAre?: "measured" | "estimated";
+}
+
+/** Why a turn gave no answer, and what to do. */
+export interface Failure {
+  readonly sentence: Sentence;
+  /** A few characters that the operator finds in the log; absent when the person can mend it alone. */
+  readonly reference?: string;
+}
+
+/**
+ * The whole reply as it stands: what the person should see now. An adapter shows the newest view
+ * at the pace that its platform allows, and may skip all but the last.
+ */
+export interface ReplyView {
+  readonly turnId: string;
+  readonly locale: string;
+  readonly status: ReplyStatus;
+  /** What is said so far, in Markdown: the model's own words, unless `author` says otherwise. */
+  readonly text: string;
+  /** Present when the words are ours: only they have small print. */
+  readonly author?: "moonlens";
+  readonly images: readonly ImageRecord[];
+  readonly notes: readonly Sentence[];
+  /** Absent: none. */
+  readonly files?: readonly ReplyFile[];
+}
+
+export type ReplyStatus =
+  /** Waits for the person's word. */
+  | ({ readonly type: "asking" } & ConsentQuestion)
+  | ({ readonly type: "queued" } & QueuePlace)
+  | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
+  /** `canGoOn`: the person may have the rest of the words in another turn. */
+  | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
+  | { readonly type: "failed"; readonly failure: Failure };
+
+/** A view that will not change any more. */
+export function isFinal(view: ReplyView): boolean {
+  return view.status.type === "done" || view.status.type === "failed";
+}
+
+/** Whether an answer ended at its limit, and has a button for the rest. */
+export function canGoOn({ status }: Pick<ReplyView, "status">): boolean {
+  return status.type === "done" && status.canGoOn === true;
+}
+
+export function createReplyView(turn: {
+  readonly id: string;
+  readonly locale: string;
+  readonly atMs: number;
+}): ReplyView {
+  return {
+    turnId: turn.id,
+    locale: turn.locale,
+    status: { type: "working", sinceMs: turn.atMs, activity: "thinking" },
+    text: "",
+    images: [],
+    notes: [],
+  };
+}
+
+/** The final view of a turn that came to nothing. */
+export function createFailedView(
+  turn: { readonly id: string; readonly locale: string; readonly receivedAtMs: number },
+  failure: Failure,
+): ReplyView {
+  const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
+  return reduceReply(view, { type: "failed", failure });
+}
+
+/** The view after one more event. */
+export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
+  switch (event.type) {
+    case "asking":
+    case "queued":
+      return { ...view, status: event };
+    case "accepted":
+      return {
+        ...view,
+        status: { type: "working", sinceMs: event.atMs, activity: event.activity },
+      };
+    case "text-delta":
+      return {
+        ...view,
+        text: view.text + event.text,
+        ...(event.author === undefined ? {} : { author: event.author }),
+      };
+    case "image":
+      return { ...view, images: [...view.images, event.image] };
+    case "file":
+      return { ...view, files: [...(view.files ?? []), event.file] };
+    case "note":
+      return { ...view, notes: [...view.notes, event.note] };
+    case "done":
+      return {
+        ...view,
+        status: {
+          type: "done",
+          ...(event.summary === undefined ? {} : { summary: event.summary }),
+          ...(event.canGoOn === true ? { canGoOn: true } : {}),
+        },
+      };
+    case "failed":
+      return { ...view, status: { type: "failed", failure: event.failure } };
+    default:
+      throw new Error(`unknown reply event ${event satisfies never}`);
+  }
+}

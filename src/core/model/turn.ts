@@ -1,0 +1,158 @@
+import type { UsageDimension } from "../ports/ledger.ts";
+import type { AspectRatio, Drawing } from "./drawing.ts";
+import type { MediaReference } from "./media.ts";
+import type { JsonValue, ReplyTarget } from "./reply.ts";
+import type { Sentence } from "./sentences.ts";
+import type { Person, WorkspaceReference } from "./workspace.ts";
+
+/**
+ * One person's request, as plain JSON: it survives `JSON.stringify`, holds no SDK object, and any
+ * process can perform it and answer it.
+ */
+export interface TurnRequest {
+  readonly version: 1;
+  /** A UUID of version 7, given by the adapter on receipt. */
+  readonly id: string;
+  /** The platform's id of the event. The same key twice is a redelivery and is performed once. */
+  readonly deduplicationKey: string;
+  readonly receivedAtMs: number;
+  readonly workspace: WorkspaceReference;
+  readonly person: Person;
+  readonly channelId: string;
+  /** The channel of a thread, whose rules hold in it. */
+  readonly parentChannelId?: string;
+  /** True where the platform admits adults only. */
+  readonly isAgeRestricted: boolean;
+  /** BCP 47, as the platform says the person reads. */
+  readonly locale: string;
+  /** `workspace`: the platform doesn't say what the person reads, so `locale` is that of the place. */
+  readonly localeOf?: "person" | "workspace";
+  readonly intent: Intent;
+  readonly replyTarget: ReplyTarget;
+}
+
+/**
+ * A turn as it arrived: it may not be known yet what is asked for, because more words may come or the platform has to
+ * be asked first. As plain as a {@link TurnRequest}, which it becomes.
+ */
+export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
+  /** Absent: its adapter reads it from `event`. */
+  readonly intent?: Intent;
+  /** What arrived, in the adapter's own words: ids rather than words, so that the row stays small. */
+  readonly event?: JsonValue;
+}
+
+/** What the person wants. */
+export type Intent =
+  | SeeIntent
+  | GoOnIntent
+  | RestoreIntent
+  | DrawIntent
+  | RedrawIntent
+  | InformIntent
+  | AdminIntent
+  | UsageIntent
+  | PrivacyIntent;
+
+/** A question about media, or plain talk. */
+export interface SeeIntent {
+  readonly type: "see";
+  readonly task: SeeTask;
+  readonly text: string;
+  readonly media: readonly MediaReference[];
+  /** Earlier messages, oldest first; the text and media above are not among them. */
+  readonly conversation: readonly ConversationEntry[];
+  /** What was posted but can't be used, as found while resolving what was meant. */
+  readonly notes: readonly Sentence[];
+  /** The person's own choice. */
+  readonly model?: string;
+}
+
+/** The rest of an answer of ours that ended at its limit. */
+export interface GoOnIntent {
+  readonly type: "go-on";
+  /** The turn whose answer it is. */
+  readonly turnId: string;
+}
+
+/** Pictures of ours that were deleted a moment ago, posted again. */
+export interface RestoreIntent {
+  readonly type: "restore";
+  /** One of them. */
+  readonly imageId: string;
+}
+
+/** What is to be done with the media: answer the text about them, or one of the fixed tasks. */
+export type SeeTask = "answer" | "read-text" | "describe-as-prompt" | "transcribe";
+
+/** Make pictures, or edit the sources. */
+export interface DrawIntent {
+  readonly type: "draw";
+  readonly drawing: Drawing;
+  readonly sources: readonly MediaReference[];
+  /** How many pictures, 1 to {@link maxPicturesPerRequest}. */
+  readonly count: number;
+}
+
+/** A button under a picture of ours: make another from it. */
+export interface RedrawIntent {
+  readonly type: "redraw";
+  readonly imageId: string;
+  readonly change: Redrawing;
+}
+
+export type Redrawing =
+  /** The same request once more. */
+  | { readonly type: "again" }
+  /** A variation that starts from the picture. */
+  | { readonly type: "vary" }
+  /** The picture, changed as the prompt says. */
+  | { readonly type: "edit"; readonly prompt: string }
+  /** A new picture for which this one is a reference. */
+  | { readonly type: "refer"; readonly prompt: string }
+  /** The same request in the next image size: a new generation, no enlargement. */
+  | { readonly type: "larger" }
+  | { readonly type: "aspect"; readonly aspectRatio: AspectRatio };
+
+/** Tell the person about Moonlens itself. */
+export interface InformIntent {
+  readonly type: "inform";
+  readonly topic: "help" | "models";
+}
+
+export interface AdminIntent {
+  readonly type: "admin";
+  readonly action: "balance";
+}
+
+/** What was spent: by oneself, or by the whole workspace. */
+export interface UsageIntent {
+  readonly type: "usage";
+  /** `widest`: all that the person may see, which is the workspace's for admins. */
+  readonly scope: "own" | "widest";
+  readonly period: UsagePeriod;
+  readonly by: UsageDimension;
+  readonly format: "chart" | "table" | "csv";
+}
+
+export type UsagePeriod = "today" | "week" | "month" | "last-month" | "year";
+
+/** What is kept about a person, and the end of it. */
+export interface PrivacyIntent {
+  readonly type: "privacy";
+  /** `purge` is for admins: the content of the whole workspace. */
+  readonly action: "explain" | "export" | "delete" | "purge";
+}
+
+export interface ConversationEntry {
+  readonly author: "person" | "moonlens";
+  readonly authorName: string;
+  readonly text: string;
+  readonly media: readonly MediaReference[];
+}
+
+/**
+ * How far a turn has come. `received`: its question is still being read; `queued` waits; `asking` waits for its person's word on the price; `running` may have been paid for; `performed` has its
+ * result on disk and in the store and still has to reach the person; `delivered` is over.
+ */
+export type TurnState = "received" | "queued" | "asking" | "running" | "performed" | "delivered";

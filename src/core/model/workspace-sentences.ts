@@ -1,0 +1,147 @@
+import type { UsageDimension, UsageLine, UsageSum } from "../ports/ledger.ts";
+import type { SettingSectionId } from "../settings/setting-fields.ts";
+import type { ImageSize } from "./drawing.ts";
+import type { SettingKey } from "./settings.ts";
+import type { UsagePeriod } from "./turn.ts";
+
+type None = Readonly<Record<never, never>>;
+
+/** Whose usage it is. */
+export type UsageScope = "own" | "workspace";
+
+/** A setting, or the workspace's own Lunos key, which is kept apart. */
+export type NamedSetting = SettingKey | "lunosKey";
+
+/** What people read about their workspace: who may, who pays, what is left, what is kept. */
+export interface WorkspaceSentences {
+  // Who may
+  readonly channelNotAllowed: None;
+  readonly roleNotAllowed: None;
+  readonly drawingNotAllowed: None;
+  readonly sizeNotAllowed: { readonly size: ImageSize; readonly sizes: readonly ImageSize[] };
+
+  // Who pays
+  readonly tooManyTurnsThisHour: { readonly limit: number; readonly waitMs: number };
+  readonly personDayBudgetUsed: BudgetUsed;
+  readonly personMonthBudgetUsed: BudgetUsed;
+  readonly workspaceBudgetUsed: BudgetUsed;
+  /** Turns that were paid for and that their person had nothing of. */
+  readonly tooManyUnanswered: { readonly limit: number; readonly waitMs: number };
+  readonly askPrice: { readonly credits: string };
+  /** A drawing that a model wants to make in talk, where nobody can be asked in time. */
+  readonly drawingNeedsCommand: { readonly credits: string };
+  readonly buttonConfirm: None;
+  readonly buttonDecline: None;
+  readonly confirmNotAllowed: None;
+  readonly nothingToConfirm: None;
+  /** Under a failure. */
+  readonly costsYouNothing: None;
+  readonly creditsShort: { readonly credits: string };
+
+  // /balance
+  readonly balance: BalanceFacts;
+
+  // /usage
+  readonly usageTitle: { readonly name: string };
+  readonly usageSubtitle: {
+    readonly period: UsagePeriod;
+    readonly by: UsageDimension;
+    readonly sum: UsageSum;
+  };
+  readonly usageLabel: {
+    readonly by: UsageDimension;
+    readonly value: string;
+    readonly label: string;
+  };
+  readonly usageAltText: {
+    readonly title: string;
+    readonly subtitle: string;
+    readonly bars: readonly { readonly label: string; readonly text: string }[];
+  };
+  readonly usage: UsageFacts;
+  readonly usageFile: { readonly fromDay: string; readonly toDay: string };
+
+  // /settings
+  readonly settingsTitle: { readonly name: string };
+  readonly settingsIntro: { readonly appId: string; readonly hasOwnKey: boolean };
+  readonly settingSection: { readonly section: SettingSectionId | "key" };
+  readonly settingLabel: { readonly setting: NamedSetting };
+  readonly settingHelp: { readonly setting: NamedSetting };
+  readonly settingChoice: { readonly setting: NamedSetting; readonly value: string };
+  readonly settingShown: { readonly setting: NamedSetting; readonly values: readonly string[] };
+  readonly settingChange: {
+    readonly setting: NamedSetting;
+    readonly personName: string;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+    readonly atMs: number;
+  };
+  readonly settingsSaved: { readonly settings: readonly NamedSetting[] };
+  readonly settingsUnchanged: None;
+  /** In a menu of what can be changed. */
+  readonly settingsChoose: None;
+  readonly settingSave: None;
+  readonly settingClear: None;
+  readonly settingRefused: { readonly setting: NamedSetting };
+  readonly settingNotInRange: { readonly min: number; readonly max: number };
+  readonly settingNoAmount: None;
+  readonly settingOvertaken: { readonly setting: NamedSetting };
+  readonly appIdForeign: None;
+  readonly ownKeyNeedsSecret: None;
+  readonly ownKeyRefused: None;
+  readonly ownKeyUnchecked: None;
+  readonly ownKeyEmpty: None;
+
+  // Alerts
+  readonly alertBalance: { readonly credits: string; readonly alertCredits?: string };
+  readonly alertBudget: {
+    readonly name: string;
+    readonly percent: number;
+    readonly spent: string;
+    readonly limit: string;
+  };
+  readonly alertKey: { readonly name: string };
+
+  // /privacy
+  readonly privacy: {
+    readonly retentionDays: number;
+    readonly leftDays: number;
+    readonly observability: boolean;
+  };
+  readonly privacyExported: None;
+  readonly privacyDeleted: { readonly turns: number; readonly pictures: number };
+}
+
+interface BudgetUsed {
+  /** Credits as a decimal string. */
+  readonly limit: string;
+  readonly waitMs: number;
+}
+
+/** Credits as decimal strings. What isn't to be seen, or isn't known, is absent. */
+export interface BalanceFacts {
+  readonly appId: string;
+  readonly today: string;
+  readonly week: string;
+  readonly month: string;
+  readonly monthLimit?: string;
+  readonly credits?: string;
+  readonly alertCredits?: string;
+  readonly isLow?: boolean;
+  /** How old the balance is, when Lunos couldn't be asked. */
+  readonly ageMs?: number;
+  readonly daysLeft?: number;
+  readonly isSandbox: boolean;
+}
+
+export interface UsageFacts {
+  readonly scope: UsageScope;
+  readonly by: UsageDimension;
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly appId: string;
+  readonly sum: UsageSum;
+  readonly lines: readonly UsageLine[];
+  /** All lines as a table; else the sum alone, beside a chart. */
+  readonly isTable: boolean;
+}

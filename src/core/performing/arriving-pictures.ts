@@ -1,0 +1,148 @@
+import type { ArrivingImage, ImageRecord } from "../model/drawing.ts";
+import type { ByteSource } from "../model/media.ts";
+import { pictureHeadBytes, recogniseImage } from "../model/picture-type.ts";
+import type { SpoolFile, SpoolWriter } from "../ports/spool.ts";
+import type { Draw } from "./draw-one.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+
+/** The pictures of one request, which are their turn's from the moment in which a file for one is opened. */
+export interface ArrivingPictures {
+  /**
+   * Opens a file that has its row before the first byte is in it, so that no crash can lose a whole one. What the model
+   * writes beside the pixels stays out of it, unless the workspace keeps that.
+   */
+  openFile(): Promise<SpoolWriter>;
+  /** Makes a whole file a picture of the turn. */
+  complete(file: SpoolFile, mediaType: string): Promise<ImageRecord>;
+}
+
+export function createArrivingPictures({
+  draw,
+  context,
+  performance,
+}: {
+  readonly draw: Draw;
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}): ArrivingPictures {
+  const { request, workspace } = context;
+  const { store, spool, fitter, safekeeping } = performance;
+  const metadata = workspace.settings.keepsPictureData === true ? "keep" : "remove";
+  const arriving = new Map<string, ArrivingImage>();
+
+  function describe(spoolKey: string): ArrivingImage {
+    return {
+      id: performance.createId(),
+      turnId: request.id,
+      workspaceId: workspace.id,
+      personId: request.person.id,
+      ...(draw.parentId === undefined ? {} : { parentId: draw.parentId }),
+      sources: draw.madeFrom ?? draw.sources,
+      spoolKey,
+      drawing: draw.drawing,
+      createdAtMs: performance.clock(),
+    };
+  }
+
+  return {
+    async openFile() {
+      const file = await spool.create();
+      const image = describe(file.key);
+      arriving.set(file.key, image);
+      await safekeeping.keep(request.id, () => store.images.announce(image));
+      const writer = fitter?.receive(file, { metadata }) ?? file;
+      return {
+        ...writer,
+        async discard() {
+          await writer.discard();
+          await safekeeping.keep(request.id, () => store.images.delete(image.id));
+        },
+      };
+    },
+    complete: (file, mediaType) =>
+      complete(arriving.get(file.key) ?? describe(file.key), { ...performance, file, mediaType }),
+  };
+}
+
+type CompletingOptions = Pick<Performance, "store" | "spool" | "safekeeping" | "fitter">;
+
+/**
+ * The pictures of a turn that was cut off: those that are whole on disk. The rows of the others go; should one be whole
+ * after all, since its process only stood still, that process saves it anew.
+ */
+export async function collectPictures(
+  turnId: string,
+  options: CompletingOptions,
+): Promise<readonly ImageRecord[]> {
+  const { store, spool } = options;
+  for (const image of await store.images.listArriving(turnId)) {
+    const file = await spool.find(image.spoolKey);
+    const mediaType =
+      file === undefined ? undefined : recogniseImage(await readHead(await spool.open(file.key)));
+    if (file === undefined || mediaType === undefined) await store.images.delete(image.id);
+    else await complete(image, { ...options, file, mediaType });
+  }
+  return await store.images.listForTurn(turnId);
+}
+
+async function complete(
+  arriving: ArrivingImage,
+  {
+    file,
+    mediaType,
+    ...options
+  }: CompletingOptions & { readonly file: SpoolFile; readonly mediaType: string },
+): Promise<ImageRecord> {
+  const { store, safekeeping } = options;
+  const image = { ...arriving, mediaType, byteLength: file.byteLength };
+  await safekeeping.keep(image.turnId, () => store.images.save(image));
+  return mediaType === "image/svg+xml" ? await drawVector(image, options) : image;
+}
+
+/** As large as it gets, since only a platform's limit bounds it, when it is delivered. */
+const anySize = Number.MAX_SAFE_INTEGER;
+const maxDrawingMs = 30_000;
+
+/**
+ * No platform shows an SVG, so it becomes a PNG, which its row names from then on. Where it can't be drawn it stays
+ * as it came: it is paid for.
+ */
+async function drawVector(
+  image: ImageRecord,
+  { fitter, store, spool, safekeeping }: CompletingOptions,
+): Promise<ImageRecord> {
+  if (fitter === undefined) return image;
+  try {
+    await using drawn = await fitter.fit(image.spoolKey, {
+      ...{ mediaType: image.mediaType, maxBytes: anySize },
+      signal: AbortSignal.timeout(maxDrawingMs),
+    });
+    const { key: spoolKey, byteLength } = await copyInto(await spool.create(), drawn.blob);
+    const picture = { ...image, spoolKey, byteLength, mediaType: drawn.mediaType };
+    await safekeeping.keep(image.turnId, () => store.images.save(picture));
+    await spool.delete(image.spoolKey);
+    return picture;
+  } catch {
+    // The file as it came is still what was asked for, and any browser opens it.
+    return image;
+  }
+}
+
+async function copyInto(writer: SpoolWriter, blob: Blob): Promise<SpoolFile> {
+  try {
+    for await (const bytes of blob.stream()) await writer.write(bytes);
+    return await writer.commit();
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+}
+
+async function readHead(source: ByteSource): Promise<Uint8Array> {
+  let head = Buffer.alloc(0);
+  for await (const bytes of source.open()) {
+    head = Buffer.concat([head, bytes.subarray(0, pictureHeadBytes)]);
+    if (head.byteLength >= pictureHeadBytes) break;
+  }
+  return head;
+}

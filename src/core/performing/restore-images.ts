@@ -1,0 +1,84 @@
+import type { ImageRecord } from "../model/drawing.ts";
+import { UserError } from "../model/errors.ts";
+import type { ReplyEvent } from "../model/reply.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { RestoreIntent } from "../model/turn.ts";
+import type { Spool } from "../ports/spool.ts";
+import type { Store } from "../ports/store.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+
+/** How long a deleted picture can be had back. */
+export const undoMs = 10 * 60_000;
+const batch = 200;
+
+/** Who wants pictures back that were deleted, and where. */
+export interface RestoreRequest {
+  /** One of them: those that were deleted with it come back too. */
+  readonly imageId: string;
+  readonly workspaceId: string;
+  readonly personId: string;
+}
+
+interface RestoreOptions {
+  readonly store: Pick<Store, "images">;
+  readonly clock: () => number;
+}
+
+/** Why pictures can't be had back; nothing when they can. Only whoever deleted them may: it was their decision. */
+export async function refuseRestore(
+  request: RestoreRequest,
+  options: RestoreOptions,
+): Promise<Sentence | undefined> {
+  return (await findDeleted(request, options)).length > 0 ? undefined : { key: "imageGone" };
+}
+
+/** Posts deleted pictures again. They are there for good again once they are on their way. */
+export async function* performRestore(
+  { imageId }: RestoreIntent,
+  { context, performance }: { context: TurnContext; performance: Performance },
+): AsyncGenerator<ReplyEvent> {
+  const { workspace, request } = context;
+  const wanted = { imageId, workspaceId: workspace.id, personId: request.person.id };
+  const images = await findDeleted(wanted, performance);
+  if (images.length === 0) {
+    throw new UserError("restore: no such deleted picture", {
+      code: "image_gone",
+      sentence: { key: "imageGone" },
+    });
+  }
+  for (const image of images) yield { type: "image", image };
+  await performance.store.images.restore(images.map(({ id }) => id));
+  yield { type: "done" };
+}
+
+async function findDeleted(
+  { imageId, workspaceId, personId }: RestoreRequest,
+  { store, clock }: RestoreOptions,
+): Promise<readonly ImageRecord[]> {
+  const images = await store.images.listDeletedWith(imageId, {
+    personId,
+    afterMs: clock() - undoMs,
+  });
+  return images.filter((image) => image.workspaceId === workspaceId);
+}
+
+/** Deletes for good what nobody wanted back in time: its row first, so that nobody finds bytes that are gone. */
+export async function dropDeletedPictures({
+  store,
+  spool,
+  clock,
+}: {
+  readonly store: Pick<Store, "images">;
+  readonly spool: Pick<Spool, "delete">;
+  readonly clock: () => number;
+}): Promise<void> {
+  const beforeMs = clock() - undoMs;
+  for (;;) {
+    const images = await store.images.listDeleted({ beforeMs, limit: batch });
+    for (const { id, spoolKey } of images) {
+      await store.images.delete(id);
+      await spool.delete(spoolKey);
+    }
+    if (images.length < batch) return;
+  }
+}

@@ -1,0 +1,77 @@
+import type { MissingFeatures } from "../model/platform-features.ts";
+import type { DeliveryReceipt, ReplyTarget, ReplyView } from "../model/reply.ts";
+import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
+import type { PlatformName } from "../model/workspace.ts";
+
+/** The way out to a platform. Port of `src/adapters/*`. */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  /**
+   * Opens the reply to a turn. Does no I/O.
+   * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
+   */
+  openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
+  /** Whether what was said there can be changed or taken away again. Absent: it can. */
+  canChange?(target: ReplyTarget, receipt?: DeliveryReceipt): boolean;
+  /**
+   * Reads what is asked for in a turn that a process received and then died. Resolves with nothing when nobody waits
+   * for an answer: the message is gone, or was never acknowledged. Absent where no events arrive, as in a worker.
+   * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
+   */
+  readonly readReceived?: ReadReceived | undefined;
+  /** What it can't do that others can; nothing that needs it is offered there. Optional. */
+  readonly missingFeatures?: MissingFeatures;
+  /** Stands before the names of our commands there, as `moon-` in `/moon-imagine`. Optional. */
+  readonly commandPrefix?: string;
+  /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
+  nameChannel?(channelId: string): string | undefined;
+  /**
+   * Posts a text (Markdown) that nobody asked for, such as an alert to admins. Optional.
+   * @throws {OperationalError} when it can't be posted there.
+   */
+  announce?(announcement: Announcement, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+export type ReadReceived = (
+  turn: ReceivedTurn,
+  options: { readonly signal: AbortSignal },
+) => Promise<TurnRequest | undefined>;
+
+export interface Announcement {
+  /** The platform's own ids. The workspace's says whose token posts it; absent where one serves all. */
+  readonly workspaceId?: string;
+  readonly channelId: string;
+  readonly text: string;
+}
+
+export interface OpenReplyOptions {
+  readonly turnId: string;
+  readonly receipt?: DeliveryReceipt;
+  /**
+   * Another process may have put something on the platform that its receipt doesn't tell: to be looked for before
+   * anything is posted.
+   */
+  readonly isTakenUp?: boolean;
+  /**
+   * To be called, and awaited, before anything is put on the platform or changed there, a clock that ticks included:
+   * this process may have stood still while another one took up the turn.
+   * @throws {TurnTakenError} when the reply is another process's now.
+   */
+  readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
+  /** Called, and awaited, after each step that changed what is on the platform. */
+  readonly onReceipt?: (receipt: DeliveryReceipt) => Promise<void>;
+}
+
+export interface ReplyWriter {
+  /**
+   * Shows a view that will still change: returns at once, keeps the platform's pace, and lets newer
+   * views overtake older ones. Failures to show it are not reported: the last view counts.
+   */
+  show(view: ReplyView): void;
+  /**
+   * Brings the last view to the person: waits for the pace, retries what is worth it, posts what is
+   * missing and edits what is there. Calling it again with the same view and receipt posts nothing twice.
+   * @throws {OperationalError} when the platform can't be reached or no longer takes an answer.
+   */
+  finish(view: ReplyView, options: { readonly signal: AbortSignal }): Promise<void>;
+}

@@ -1,0 +1,211 @@
+import type { PlatformName } from "../model/workspace.ts";
+
+/** Stands in the books for everybody who asked to be forgotten. */
+export const forgottenPersonId = "deleted";
+
+/** How a turn ended, for the books. `refused`: it never began. */
+export type TurnOutcome = "answered" | "declined" | "failed" | "cancelled" | "refused";
+
+/** The kind of work, for reports. */
+export type LedgerIntent = "see" | "draw" | "listen" | "other";
+
+/** A turn as the ledger begins it. */
+export interface LedgerOpening {
+  readonly turnId: string;
+  readonly workspaceId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly platform: PlatformName;
+  readonly channelId: string;
+  readonly intent: LedgerIntent;
+  readonly appId: string;
+  /** The day in the workspace's time zone, such as `2026-11-21`; days and months of all sums. */
+  readonly day: string;
+  readonly startedAtMs: number;
+  /** Credits held back for it until it is settled, as a decimal string. */
+  readonly reserved: string;
+}
+
+/** The most that may be spent, reservations included. Credits as decimal strings; absent: no limit. */
+export interface BudgetLimits {
+  readonly personPerDay?: string;
+  readonly personPerMonth?: string;
+  readonly workspacePerMonth?: string;
+  /** How many turns a day may be paid for without counting against their person: declined or cancelled ones. */
+  readonly unansweredPerDay?: number;
+}
+
+export type BudgetName = "person-day" | "person-month" | "workspace-month";
+
+export type ReservationResult =
+  | { readonly type: "reserved" }
+  | { readonly type: "exceeded"; readonly budget: BudgetName; readonly limit: string }
+  /** Too much was paid for today that came to nothing. */
+  | { readonly type: "unanswered"; readonly limit: number };
+
+/** One paid call to Lunos. A turn makes none, one or several. */
+export interface ChargeOpening {
+  readonly id: string;
+  readonly turnId: string;
+  readonly model: string;
+  /** Lunos' name for it, by which a lost cost may be asked for. */
+  readonly generationId?: string;
+  readonly atMs: number;
+}
+
+export interface ChargeSettlement {
+  readonly model: string;
+  readonly generationId?: string;
+  readonly promptTokens?: number;
+  readonly completionTokens?: number;
+  /** Credits as a decimal string. Absent: unknown, which is not zero. */
+  readonly credits?: string;
+  readonly creditsAre: "measured" | "estimated" | "unknown";
+}
+
+/** A charge whose cost did not arrive. */
+export interface OpenCharge extends ChargeOpening {
+  readonly workspaceId: string;
+  readonly appId: string;
+}
+
+export interface TurnSettlement {
+  readonly outcome: TurnOutcome;
+  /** Whether its person got to see words, pictures or files of an answer. */
+  readonly isShown?: boolean;
+  readonly imageCount: number;
+  readonly settledAtMs: number;
+}
+
+/** One line of the books, as it is exported. */
+export interface LedgerEntry {
+  readonly turnId: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly channelId: string;
+  readonly intent: LedgerIntent;
+  readonly appId: string;
+  readonly day: string;
+  readonly startedAtMs: number;
+  readonly settledAtMs?: number;
+  readonly outcome?: TurnOutcome;
+  /** The models that were paid, in order of their calls. */
+  readonly models: readonly string[];
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly imageCount: number;
+  /** The known part, as a decimal string. */
+  readonly credits: string;
+  readonly creditsAre: "measured" | "estimated" | "unknown";
+  readonly generationIds: readonly string[];
+}
+
+/** By what a report is divided. */
+export type UsageDimension = "person" | "model" | "intent" | "channel" | "day";
+
+/** What is summed: of a workspace, or of one person in it; days are inclusive and local to the workspace. */
+export interface UsageQuery {
+  readonly workspaceId: string;
+  readonly personId?: string;
+  readonly fromDay: string;
+  readonly toDay: string;
+}
+
+export interface UsageSum {
+  readonly turns: number;
+  readonly images: number;
+  readonly tokens: number;
+  /** Decimal string. */
+  readonly credits: string;
+  /** Whether part of the credits is an estimate, or some cost is unknown. */
+  readonly isExact: boolean;
+}
+
+export interface UsageLine extends UsageSum {
+  /** The person, model, intent, channel or day. */
+  readonly value: string;
+  /** As people read it, where the ledger knows it. */
+  readonly label?: string;
+}
+
+/** Who pays: the operator, or a workspace with a key of its own. */
+export interface AccountQuery {
+  readonly account:
+    | { readonly type: "operator" }
+    | { readonly type: "own"; readonly workspaceId: string };
+  readonly sinceMs: number;
+}
+
+export interface AccountSum {
+  /** Decimal string: the known part. */
+  readonly credits: string;
+  /** Whether the cost of some call is not known. */
+  readonly hasUnknown: boolean;
+  /** When the first call was made: `sinceMs` where there were any before. Absent: none was made. */
+  readonly firstAtMs?: number;
+}
+
+/**
+ * The books: what every turn took and cost. Sums are exact decimal numbers. Port of `src/store`.
+ */
+export interface LedgerRepository {
+  /**
+   * Opens a turn's line and holds back its expected cost, unless that would pass a limit, or a limit is used
+   * up: then whatever asks a model is refused, also what is expected to be free. Atomic: parallel
+   * requests, of several processes too, can't overrun a budget together. A turn that is open already
+   * stays as it is.
+   */
+  reserve(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
+  /**
+   * Holds back more for a turn that is open, beside what its calls have cost so far, unless that would pass a
+   * limit. Atomic as `reserve`. `opening.reserved` is what is still to come.
+   */
+  reserveMore(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
+  /** Whether a turn has its line: then it was admitted. */
+  has(turnId: string): Promise<boolean>;
+  /** Notes that a call was begun, before its cost is known. Noting it again adds what was not known. */
+  openCharge(charge: ChargeOpening): Promise<void>;
+  /**
+   * Notes what a call cost, once: a charge that is settled stays as it is, but for an estimate, which a
+   * measured cost replaces.
+   */
+  settleCharge(id: string, settlement: ChargeSettlement): Promise<void>;
+  /**
+   * Ends a turn's line, once, and frees what was held back. What answered, or was shown, counts against its
+   * person, with what it cost as far as that comes later too; until a cost is known, what was held back counts.
+   */
+  settle(turnId: string, settlement: TurnSettlement): Promise<void>;
+  /** Charges of settled turns, or of turns begun before, whose cost did not arrive. */
+  listOpenCharges(options: {
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<readonly OpenCharge[]>;
+  /** Charges with a name whose cost is an estimate, begun in between; some of them, others each time. */
+  listEstimates(options: {
+    readonly sinceMs: number;
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<readonly OpenCharge[]>;
+  sum(query: UsageQuery): Promise<UsageSum>;
+  /** By cost, dearest first; days in order. At most `limit` lines, the rest summed up under the value ``. */
+  report(
+    query: UsageQuery,
+    options: { readonly by: UsageDimension; readonly limit: number },
+  ): Promise<readonly UsageLine[]>;
+  /** Every line of the books, oldest first, without holding them all in memory. */
+  entries(query: UsageQuery): AsyncIterable<LedgerEntry>;
+  /** What one account at Lunos was charged since a moment, over all workspaces that it pays for. */
+  sumAccount(account: AccountQuery): Promise<AccountSum>;
+  /** What one turn cost: the known part. */
+  loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;
+  /**
+   * What the latest calls of this kind cost each in this workspace, newest first, for expectations. Calls of turns
+   * of which nothing was seen are left out, and free ones unless the model has only those.
+   */
+  listRecentCosts(options: {
+    readonly workspaceId: string;
+    readonly intent: LedgerIntent;
+    readonly model?: string;
+    readonly limit: number;
+  }): Promise<readonly string[]>;
+}

@@ -1,0 +1,188 @@
+import type { Catalogue } from "../model/catalogue.ts";
+import type { AspectRatio, ImageSize } from "../model/drawing.ts";
+import type { ByteSource } from "../model/media.ts";
+import type { Usage } from "../model/reply.ts";
+import type { SpoolFile, SpoolWriter } from "./spool.ts";
+
+/** The AI gateway. Port of `src/lunos`. All its failures are `LunosError`s; an abort stays an abort. */
+export interface Lunos {
+  /** Asks a model and yields what comes while it comes. Ends with one `finish`, or throws. */
+  chat(request: ChatRequest, options: LunosCallOptions): AsyncIterable<ChatEvent>;
+  /** Speech to text. */
+  transcribe(request: TranscriptionRequest, options: LunosCallOptions): Promise<Transcription>;
+  /** The model list, cached; an older one when Lunos is away. */
+  loadCatalogue(options: LunosCallOptions): Promise<Catalogue>;
+  loadBalance(options: LunosCallOptions): Promise<Balance>;
+  /**
+   * What a call cost whose answer was lost, by its name at Lunos; nothing when Lunos doesn't say (yet).
+   * Optional: Lunos promises no such thing.
+   */
+  loadGeneration?(id: string, options: LunosCallOptions): Promise<Usage | undefined>;
+}
+
+/** Whether a failed call may have cost something. Only `no` allows sending a paid request again. */
+export type Billing = "no" | "unknown" | "yes";
+
+/** What the errors of a Lunos client say about money. */
+export interface BilledFailure {
+  readonly billing: Billing;
+  readonly generationId: string | undefined;
+  readonly usage: Usage | undefined;
+}
+
+export function isBilledFailure(error: unknown): error is Error & BilledFailure {
+  return error instanceof Error && "billing" in error && typeof error.billing === "string";
+}
+
+export interface LunosCallOptions {
+  /** Sent as `X-App-ID`. Visible ASCII, at most 128 characters. */
+  readonly appId: string;
+  /** A workspace's own key instead of the installation's. */
+  readonly apiKey?: string;
+  /**
+   * Called, and awaited, when Lunos begins to answer and has named the answer: from here on it may charge. A
+   * call that is tried again is named anew.
+   */
+  readonly onStarted?: (started: StartedAnswer) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+export interface StartedAnswer {
+  readonly generationId: string;
+  /** Empty where the route chooses it. */
+  readonly model: string;
+}
+
+export interface ChatRequest {
+  readonly model: string;
+  /** Tried in order when the model is gone (404), its provider is down (502, 503) or busy (429, after retries). */
+  readonly fallbackModels?: readonly string[];
+  readonly messages: readonly ChatMessage[];
+  /** Present: pictures are wanted. */
+  readonly images?: ImageOutput;
+  readonly maxTokens?: number;
+  readonly temperature?: number;
+  readonly tools?: readonly FunctionTool[];
+  readonly responseFormat?: ResponseFormat;
+  /** Default true. Some things can't be streamed; the events are the same. */
+  readonly stream?: boolean;
+  /** Lets Lunos store the content for the operator's dashboard. Default false. */
+  readonly observability?: boolean;
+  /** How PDFs are read: `cloudflare-ai` costs nothing and is the default. */
+  readonly pdfEngine?: "cloudflare-ai" | "mistral-ocr" | "native";
+}
+
+export interface ImageOutput {
+  readonly aspectRatio?: AspectRatio;
+  readonly imageSize?: ImageSize;
+  /** Sourceful models only; each costs extra. */
+  readonly fontInputs?: readonly { readonly fontUrl: string; readonly text: string }[];
+  /** Sourceful models only; each costs extra. */
+  readonly superResolutionReferences?: readonly string[];
+  /** Opens the file that a picture is decoded into while it arrives. */
+  readonly openFile: () => Promise<SpoolWriter>;
+}
+
+export type ChatMessage =
+  | { readonly role: "system"; readonly text: string }
+  | { readonly role: "user"; readonly parts: readonly ChatPart[] }
+  | {
+      readonly role: "assistant";
+      readonly text: string | null;
+      readonly toolCalls?: readonly ToolCall[];
+    }
+  | { readonly role: "tool"; readonly toolCallId: string; readonly text: string };
+
+export type ChatPart =
+  | { readonly type: "text"; readonly text: string }
+  | {
+      readonly type: "image";
+      readonly source: MediaSource;
+      readonly detail?: "auto" | "low" | "high";
+    }
+  | { readonly type: "video"; readonly source: MediaSource }
+  | { readonly type: "audio"; readonly source: MediaSource }
+  | { readonly type: "document"; readonly source: MediaSource; readonly fileName: string };
+
+/** A medium by URL, by its bytes, or both: then the URL goes first and the bytes when it is refused. */
+export type MediaSource = { readonly mediaType: string } & (
+  | { readonly url: string; readonly bytes?: ByteSource }
+  | { readonly url?: string; readonly bytes: ByteSource }
+);
+
+export interface FunctionTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of an object. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON text, repaired where that was possible; else as the model wrote it: parse with care. */
+  readonly argumentsJson: string;
+}
+
+export type ResponseFormat =
+  | { readonly type: "text" }
+  | { readonly type: "json-object" }
+  | {
+      readonly type: "json-schema";
+      readonly name: string;
+      readonly schema: Readonly<Record<string, unknown>>;
+    };
+
+export type ChatEvent =
+  | { readonly type: "text-delta"; readonly text: string }
+  /** A picture whose bytes are in the file that `openFile` gave, committed. */
+  | { readonly type: "image"; readonly file: SpoolFile; readonly mediaType: string }
+  | { readonly type: "tool-call"; readonly call: ToolCall }
+  | { readonly type: "finish"; readonly finish: ChatFinish };
+
+export interface ChatFinish {
+  /**
+   * In Lunos' words, whatever the provider's are: `stop`, `length`, `tool_calls`, `content_filter`, …; absent when it says
+   * nothing.
+   */
+  readonly reason?: string;
+  /** Why the model won't go on, in its own words. */
+  readonly refusal?: string;
+  /** The model that answered, which a fallback can make another than was asked. */
+  readonly model: string;
+  readonly generationId?: string;
+  readonly usage?: Usage;
+  readonly timeToFirstByteMs: number;
+  readonly elapsedMs: number;
+}
+
+export interface TranscriptionRequest {
+  /** Absent: Lunos chooses. */
+  readonly model?: string;
+  /** Tried in order, as those of a `ChatRequest`. */
+  readonly fallbackModels?: readonly string[];
+  readonly source: MediaSource;
+  readonly fileName: string;
+  /** ISO 639-1. */
+  readonly language?: string;
+}
+
+export interface Transcription {
+  readonly text: string;
+  /** True when the model had more to write than it may at once. */
+  readonly isCut?: boolean;
+  readonly usage?: Usage;
+  /** The model that listened. */
+  readonly model?: string;
+  readonly generationId?: string;
+}
+
+/** The account's credit. Lunos also names the owner's e-mail address, which never gets here. */
+export interface Balance {
+  /** Credits as a decimal string. */
+  readonly credits: string;
+  readonly alertCredits?: string;
+  readonly isAlertEnabled: boolean;
+  readonly isLow: boolean;
+  readonly updatedAt?: string;
+}

@@ -1,0 +1,69 @@
+import type { TurnRequest } from "../model/turn.ts";
+
+/** A turn that waits for its turn. */
+export interface QueueEntry {
+  readonly turnId: string;
+  readonly workspaceId: string;
+  readonly personId: string;
+}
+
+export type TurnHandler = (
+  entry: QueueEntry,
+  options: { readonly signal: AbortSignal },
+) => Promise<void>;
+
+/** Where a turn stands in the line. */
+export interface QueuePlace {
+  /** How many turns are before it, itself included: 0 when it starts at once. */
+  readonly position: number;
+  /** Until it starts, by the pace of the last turns. Absent while nothing is known of the pace. */
+  readonly expectedWaitMs?: number;
+}
+
+/**
+ * Decides which turn runs next: fair between workspaces, then between people. Also knows which turns
+ * are in hand: in the line, or with a living process. A turn that is open in the store is always in
+ * hand, unless its process has died. Port of `src/queue`.
+ */
+export interface TurnQueue {
+  /** Whether a turn may run in another process than the one that put it into the line. */
+  readonly isShared: boolean;
+  /** Takes charge of a turn that is about to be claimed, or that needs no place in the line. */
+  hold(turnId: string): Promise<void>;
+  /**
+   * Adds a turn to the line. One that is there already, or running, keeps its place.
+   * @param options.tell tells its person that it has to wait. A shared queue awaits it, within bounds, before
+   * it hands the turn out: what it put on the platform is then known to whoever runs the turn. Must not reject.
+   */
+  enqueue(
+    entry: QueueEntry,
+    options?: { readonly tell: (place: QueuePlace) => Promise<void> },
+  ): Promise<QueuePlace>;
+  /**
+   * Begins to hand out turns. The handler must not reject; a turn that was handed out stays in this
+   * process's hand until it is released.
+   * @param options.recover looks for turns that nobody has in hand. Called, and awaited, before the first
+   * turn is handed out, and whenever a process may have died.
+   */
+  start(handler: TurnHandler, options: { readonly recover: () => Promise<void> }): Promise<void>;
+  /** Takes charge of those of the turns that nobody has in hand, and resolves with them. */
+  adopt(turnIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Whether this process may still speak for a turn that it took charge of: false when others took it for dead and have
+   * the turn. Known at once, except after a silence: then it resolves when the others were heard of again.
+   */
+  stillHolds(turnId: string, options: { readonly signal: AbortSignal }): Promise<boolean>;
+  /** Lets go of a turn that is over, or that waits for its person. Never rejects. */
+  release(turnId: string): Promise<void>;
+  /**
+   * Aborts a running turn, in whichever process, or takes a waiting one out of the line into this
+   * process's hand. Resolves with what it found.
+   */
+  cancel(turnId: string): Promise<"running" | "waiting" | "unknown">;
+  /** Hands out nothing more and waits for running turns until `signal` aborts, then aborts them. */
+  drain(options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+export function toQueueEntry({ id, workspace, person }: TurnRequest): QueueEntry {
+  return { turnId: id, workspaceId: workspace.id, personId: person.id };
+}

@@ -1,0 +1,223 @@
+import type { ArrivingImage, ImageRecord } from "../model/drawing.ts";
+import type { DeliveryReceipt, JsonValue, ReplyView } from "../model/reply.ts";
+import type { SettingChange, WorkspaceSettings } from "../model/settings.ts";
+import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
+import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
+import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
+
+/** What must outlive the process. Port of `src/store`; several processes may share one store. */
+export interface Store extends AsyncDisposable {
+  readonly workspaces: WorkspaceRepository;
+  readonly turns: TurnRepository;
+  readonly images: ImageRepository;
+  readonly ledger: LedgerRepository;
+  readonly installations: InstallationRepository;
+  readonly notices: NoticeRepository;
+  readonly privacy: PrivacyRepository;
+  /** Whether a write goes through, for health checks. */
+  check(): Promise<void>;
+  /** Copies all of it into a file while it is in use. Absent: the database has tools of its own for that. */
+  backUp?(filePath: string): Promise<void>;
+}
+
+export interface WorkspaceRepository {
+  /**
+   * Loads a workspace with its settings, after saving it when it is new. One that was left is no longer,
+   * and a name that the platform gives anew is kept.
+   */
+  ensure(reference: WorkspaceReference): Promise<Workspace>;
+  load(id: string): Promise<Workspace | undefined>;
+  /**
+   * Saves settings and who changed what, in one act. `conflict` when `revision` is no longer the
+   * workspace's: someone else saved in between.
+   */
+  saveSettings(id: string, change: SettingsSave): Promise<"saved" | "conflict">;
+  /** The audit trail, newest first. */
+  listChanges(id: string, options: { readonly limit: number }): Promise<readonly SettingChange[]>;
+  /** Notes that the bot was removed from it. */
+  saveLeft(id: string, options: { readonly atMs: number }): Promise<void>;
+  /** Workspaces that the bot was removed from before. */
+  listLeft(options: { readonly beforeMs: number }): Promise<readonly Workspace[]>;
+  /** All workspaces that are not left. */
+  list(): Promise<readonly Workspace[]>;
+}
+
+export interface SettingsSave {
+  /** As it was loaded. */
+  readonly revision: number;
+  readonly settings: WorkspaceSettings;
+  /** The sealed key of the workspace's own Lunos account; null takes it away, absent leaves it. */
+  readonly sealedLunosKey?: string | null;
+  readonly changes: readonly SettingChange[];
+}
+
+/** Where the bot is installed with a token of its own, on platforms that give one for each workspace. */
+export interface InstallationRepository {
+  /** Sealed at rest. */
+  save(installation: InstallationKey & { readonly data: JsonValue }): Promise<void>;
+  load(key: InstallationKey): Promise<JsonValue | undefined>;
+  delete(key: InstallationKey): Promise<void>;
+  list(platform: PlatformName): Promise<readonly InstallationKey[]>;
+}
+
+export interface InstallationKey {
+  readonly platform: PlatformName;
+  readonly externalId: string;
+}
+
+/** What must happen once, whichever process comes first; and last known facts. */
+export interface NoticeRepository {
+  /** True for the first who claims this key, false ever after. */
+  claim(key: string, options: { readonly atMs: number }): Promise<boolean>;
+  /** Takes a claim back, so that it can happen again. */
+  release(key: string): Promise<void>;
+  /** Keeps a fact until it is replaced, such as the last known balance. */
+  saveFact(key: string, fact: { readonly value: JsonValue; readonly atMs: number }): Promise<void>;
+  loadFact(key: string): Promise<{ readonly value: JsonValue; readonly atMs: number } | undefined>;
+}
+
+/** What is kept of people, and the end of it. Books keep their sums without a name. */
+export interface PrivacyRepository {
+  /** All that is stored about a person in a workspace, as JSON lines of plain data, oldest first. */
+  exportPerson(scope: PersonScope): AsyncIterable<JsonValue>;
+  /** All that is stored of a workspace, likewise. */
+  exportWorkspace(workspaceId: string): AsyncIterable<JsonValue>;
+  /** What `deleteWorkspace` would delete of a workspace's content. */
+  countContent(workspaceId: string): Promise<KeptContent>;
+  /**
+   * Deletes what a person said and got, and their name from the books, whose sums stay. Resolves with the
+   * spool files that are no longer needed.
+   */
+  deletePerson(scope: PersonScope): Promise<Forgotten>;
+  /** Deletes all of a workspace but its settings; `whole` deletes those and the books as well. */
+  deleteWorkspace(
+    workspaceId: string,
+    options: { readonly extent: "content" | "whole" },
+  ): Promise<Forgotten>;
+  /** Deletes the content of turns that ended before, and pictures made before, at most `limit` at once. */
+  deleteOld(options: {
+    readonly workspaceId: string;
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<Forgotten>;
+}
+
+/** One person in one workspace. */
+export interface PersonScope {
+  readonly workspaceId: string;
+  readonly personId: string;
+}
+
+export interface Forgotten extends KeptContent {
+  readonly spoolKeys: readonly string[];
+}
+
+/** How much of what people said and got. Charts and tables of reports are files, no pictures. */
+export interface KeptContent {
+  readonly turns: number;
+  readonly pictures: number;
+}
+
+/** A turn and how far it has come. */
+export type TurnRecord = ReceivedRecord | ClaimedRecord;
+
+export interface ReceivedRecord extends Progress {
+  readonly request: ReceivedTurn;
+  readonly state: "received";
+}
+
+export interface ClaimedRecord extends Progress {
+  readonly request: TurnRequest;
+  readonly state: Exclude<TurnState, "received">;
+}
+
+interface Progress {
+  /** The final view, from `performed` on. */
+  readonly view?: ReplyView;
+  readonly receipt?: DeliveryReceipt;
+}
+
+export interface TurnRepository {
+  /**
+   * Saves a new turn as `received`, durably; doing it again changes nothing. `duplicate` as for
+   * {@link TurnRepository.claim}.
+   * @param options.replaces a received turn that this one goes on with: in the same act it is dismissed.
+   */
+  receive(
+    turn: ReceivedTurn,
+    options?: { readonly replaces: string },
+  ): Promise<"received" | "duplicate">;
+  /** Forgets a turn that is still `received`, all but its key. */
+  dismiss(id: string): Promise<void>;
+  /**
+   * Saves a new turn as `queued`, durably, or moves it there from `received`. `duplicate` when another turn with
+   * its `deduplicationKey` is there already, or when it came further itself: the platform delivered the event twice.
+   * One that is still `queued` may be claimed again.
+   */
+  claim(request: TurnRequest): Promise<"claimed" | "duplicate">;
+  load(id: string): Promise<TurnRecord | undefined>;
+  /** Moves `queued` to `running`. False when it was not `queued`: someone else has it. */
+  start(id: string): Promise<boolean>;
+  /** Moves `queued` to `asking`: its person is asked whether it may cost what it will. */
+  ask(id: string): Promise<boolean>;
+  /** Moves `asking` to `queued`. False when it was not `asking`: it was answered already. */
+  confirm(id: string): Promise<boolean>;
+  /**
+   * Saves the final view, moves a turn that is not yet `performed` there, and settles its line in the
+   * ledger, in one act: from here on only delivery is left. False when it was `performed` already.
+   */
+  savePerformed(id: string, view: ReplyView, settlement?: TurnSettlement): Promise<boolean>;
+  /** Replaces the final view of a turn, which is `performed` anew: it is to be delivered again. False when there is none. */
+  revise(id: string, view: ReplyView): Promise<boolean>;
+  saveReceipt(id: string, receipt: DeliveryReceipt): Promise<void>;
+  /** Moves `performed` to `delivered`. */
+  saveDelivered(id: string): Promise<void>;
+  /** Turns that are not `delivered`, oldest first: what a crash or a restart left open. */
+  listUnfinished(): Promise<readonly TurnRecord[]>;
+  /**
+   * How many turns of a turn's person are open, and how many were received since: the turn itself and those
+   * before it, so that of many at once the first are not counted out by the last.
+   */
+  countForPerson(
+    turn: TurnRequest,
+    options: { readonly sinceMs: number },
+  ): Promise<{ readonly open: number; readonly recent: number }>;
+  /**
+   * How many turns of a turn's person in its workspace ask a model and were let through since, and when the
+   * first of those was received. Counts the turn itself and those before it, as `countForPerson` does.
+   */
+  countAdmitted(
+    turn: TurnRequest,
+    options: { readonly sinceMs: number },
+  ): Promise<{ readonly count: number; readonly firstAtMs?: number }>;
+}
+
+export interface ImageRepository {
+  /** Notes whose a file is that is about to be written. It is no picture before it is saved. */
+  announce(image: ArrivingImage): Promise<void>;
+  /** Saves a picture whose file is whole. Saving the same id again replaces the file and what is known of it. */
+  save(image: ImageRecord): Promise<void>;
+  load(id: string): Promise<ImageRecord | undefined>;
+  /** Deleting what is not there changes nothing. */
+  delete(id: string): Promise<void>;
+  /** Deletes a picture for everybody, so that whoever did it can still undo it: until `delete`. */
+  hide(id: string, by: { readonly atMs: number; readonly personId: string }): Promise<void>;
+  /** Undoes `hide`. */
+  restore(ids: readonly string[]): Promise<void>;
+  /** This picture and others of its turn, as far as a person has hidden them since. */
+  listDeletedWith(
+    id: string,
+    options: { readonly personId: string; readonly afterMs: number },
+  ): Promise<readonly ImageRecord[]>;
+  /** Pictures that were hidden up to then, at most `limit`. */
+  listDeleted(options: {
+    readonly beforeMs: number;
+    readonly limit: number;
+  }): Promise<readonly ImageRecord[]>;
+  /** The pictures of a turn, in the order in which they came. */
+  listForTurn(turnId: string): Promise<readonly ImageRecord[]>;
+  /** What was announced for a turn and is not saved, in the order in which it began. */
+  listArriving(turnId: string): Promise<readonly ArrivingImage[]>;
+  /** Which of these files belong to a picture, one that is announced included. */
+  findOwned(spoolKeys: readonly string[]): Promise<ReadonlySet<string>>;
+}

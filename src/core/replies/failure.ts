@@ -1,0 +1,27 @@
+import { AppError, UserError } from "../model/errors.ts";
+import type { Failure } from "../model/reply.ts";
+
+/** The few characters by which the operator finds a turn in the log: the random end of its id. */
+export function toReference(turnId: string): string {
+  return turnId.replaceAll("-", "").slice(-8);
+}
+
+/** What a thrown error says to the person: the one place where errors become replies. */
+export function toFailure(error: unknown, turnId: string): Failure {
+  if (error instanceof UserError) return { sentence: error.sentence };
+  const reference = toReference(turnId);
+  if (error instanceof AppError) return { sentence: error.sentence, reference };
+  return { sentence: { key: "somethingBroke" }, reference };
+}
+
+/** Why a running turn was stopped. The reason of the abort signal that a queue hands to its handler. */
+export class TurnStopped extends Error {
+  readonly why: "cancelled" | "shutdown";
+
+  constructor(why: "cancelled" | "shutdown") {
+    super(`the turn was stopped: ${why}`);
+    // Libraries tell an abort from a failure by this name.
+    this.name = "AbortError";
+    this.why = why;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Safekeeping } from "../keeping/safekeeping.ts";
+import type { ReplyView } from "../model/reply.ts";
+import type { ReceivedTurn } from "../model/turn.ts";
+import type { ChatPlatform } from "../ports/chat-platform.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { TurnQueue } from "../ports/queue.ts";
+import type { Store, TurnRecord } from "../ports/store.ts";
+import type { Deliver, Delivery, DeliveryOptions } from "./delivery.ts";
+import { describeTurn } from "./turn-log.ts";
+import { isShown } from "./turn-outcome.ts";
+
+export interface LateAnswerOptions extends Pick<DeliveryOptions, "wait"> {
+  readonly platforms: readonly Pick<ChatPlatform, "name" | "canChange">[];
+  readonly store: Pick<Store, "turns">;
+  readonly queue: TurnQueue;
+  readonly safekeeping: Safekeeping;
+  readonly delivery: Pick<Delivery, "takeUp">;
+  readonly deliver: Deliver;
+  readonly logger: Logger;
+  readonly stopping: AbortSignal;
+}
+
+/** Until whoever took the turn up has delivered what they had; a platform that is away takes minutes. */
+const pausesMs = [0, 2_000, 10_000, 60_000, 300_000];
+
+/**
+ * Brings what this process made of a turn that others took up, having taken it for dead: an answer that is paid for takes
+ * the place of their apology. What they have is left alone where it is as good, or where it can't be changed and the answer
+ * costs nothing: it would stand beside the apology. Never rejects.
+ */
+export async function bringLate(
+  { request, view }: { readonly request: ReceivedTurn; readonly view: ReplyView },
+  options: LateAnswerOptions,
+): Promise<void> {
+  const { store, queue, safekeeping, delivery, deliver, logger, stopping: signal } = options;
+  const turnId = request.id;
+  try {
+    await safekeeping.settled(turnId);
+    await queue.release(turnId);
+    if (!(await adoptInTime(turnId, options))) return;
+    const record = await safekeeping.insist(() => store.turns.load(turnId), { signal });
+    if (record?.view === undefined) return await queue.release(turnId);
+    const fits = canReplace(record, options) || !isOurWord(view);
+    const isBetter = isShown(view) && fits && surpasses(view, record.view);
+    if (isBetter) {
+      await safekeeping.insist(() => store.turns.revise(turnId, view), { signal });
+      logger.info(describeTurn(request), "a late answer takes the place of what was said");
+    }
+    // What is said already stays; what nobody has delivered is in our hand now.
+    if (!isBetter && record.state !== "performed") return await queue.release(turnId);
+    delivery.takeUp(request, record.receipt);
+    deliver(request, isBetter ? view : record.view);
+  } catch (error) {
+    if (!signal.aborted) {
+      logger.error({ ...describeTurn(request), err: error }, "a late answer can't be brought");
+    }
+    await queue.release(turnId);
+  }
+}
+
+async function adoptInTime(
+  turnId: string,
+  { queue, wait, safekeeping, stopping: signal }: LateAnswerOptions,
+): Promise<boolean> {
+  for (const pauseMs of pausesMs) {
+    if (pauseMs > 0) await wait(pauseMs, { signal });
+    const adopted = await safekeeping.insist(() => queue.adopt([turnId]), { signal });
+    if (adopted.length > 0) return true;
+  }
+  return false;
+}
+
+/** Whether what is said already makes room. */
+function canReplace(
+  { request: { replyTarget }, receipt, state }: TurnRecord,
+  { platforms }: LateAnswerOptions,
+): boolean {
+  if (state === "performed") return true;
+  const platform = platforms.find(({ name }) => name === replyTarget.platform);
+  return platform?.canChange?.(replyTarget, receipt) ?? true;
+}
+
+/** What we say ourselves, such as a report: it costs nothing, and asking again brings it. */
+function isOurWord({ author, images }: ReplyView): boolean {
+  return author === "moonlens" && images.length === 0;
+}
+
+/** More than an apology, or all the pictures that were there and others beside them. */
+function surpasses(view: ReplyView, { status, images, text }: ReplyView): boolean {
+  if (status.type === "failed") return status.failure.sentence.key === "restarted";
+  const ids = new Set(view.images.map(({ id }) => id));
+  return text === "" && view.images.length > images.length && images.every(({ id }) => ids.has(id));
+}

@@ -1,0 +1,57 @@
+import { toDefaultAppId, type Workspace } from "../model/workspace.ts";
+import type { WorkspaceRepository } from "../ports/store.ts";
+
+/** What Lunos files traffic without a name under. */
+const reserved = ["unknown"];
+
+/**
+ * Whether an App-ID that a workspace wants is somebody else's, or could be taken for it: what another workspace has
+ * chosen or has by default, whether it is here yet or not, in whatever spelling. Its analytics would get this
+ * workspace's traffic.
+ */
+export async function isForeignAppId(
+  wanted: string,
+  {
+    workspace,
+    workspaces,
+  }: {
+    readonly workspace: Workspace;
+    readonly workspaces: Pick<WorkspaceRepository, "list" | "listLeft">;
+  },
+): Promise<boolean> {
+  if (wanted === "") return false;
+  const looks = toLooks(wanted);
+  if (reserved.some((id) => toLooks(id) === looks)) return true;
+  const owner = findDefaultOwner(wanted);
+  if (owner !== undefined && owner !== workspace.externalId.toLowerCase()) return true;
+  const others = [
+    ...(await workspaces.list()),
+    ...(await workspaces.listLeft({ beforeMs: Number.MAX_SAFE_INTEGER })),
+  ];
+  return others.some(
+    (other) => other.id !== workspace.id && listAppIds(other).some((id) => toLooks(id) === looks),
+  );
+}
+
+/** What a workspace goes by now, and what it goes back to when it gives up its own choice. */
+function listAppIds({ appId, ...reference }: Workspace): readonly string[] {
+  return [appId, toDefaultAppId(reference, "moonlens")];
+}
+
+/** The same for all that people take for the same: capitals, dashes and dots, and letters that look like figures. */
+function toLooks(id: string): string {
+  return id
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .replace(/o/g, "0")
+    .replace(/[il]/g, "1");
+}
+
+/** The id of the workspace that has such an App-ID by default; see `toDefaultAppId`. */
+function findDefaultOwner(id: string): string | undefined {
+  const letters = id.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const match = /(?:discord(?:direct)?(\d+)|slack(?:direct)?([te][a-z0-9]*\d[a-z0-9]*))$/.exec(
+    letters,
+  );
+  return match?.[1] ?? match?.[2];
+}

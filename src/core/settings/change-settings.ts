@@ -1,0 +1,230 @@
+import { type Capability, type Catalogue, findModel, gives, takes } from "../model/catalogue.ts";
+import { AppError } from "../model/errors.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { SettingChange, SettingValue, WorkspaceSettings } from "../model/settings.ts";
+import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
+import type { NamedSetting } from "../model/workspace-sentences.ts";
+import type { Clock } from "../ports/logger.ts";
+import type { Lunos } from "../ports/lunos.ts";
+import { type SecretBox, toLunosKeyContext } from "../ports/secret-box.ts";
+import type { SettingsSave, WorkspaceRepository } from "../ports/store.ts";
+import { isLess } from "../tools/decimal.ts";
+import { isForeignAppId } from "./app-ids.ts";
+import { findSettingField, type SettingField, toSettingTexts } from "./setting-fields.ts";
+
+/** What an admin wants changed. */
+export interface SettingsRequest {
+  readonly workspace: WorkspaceReference;
+  readonly person: Person;
+  readonly changes: readonly WantedChange[];
+}
+
+export interface WantedChange {
+  readonly key: NamedSetting;
+  /** As the input gave them; none takes the setting away. */
+  readonly values: readonly string[];
+  /** What the person saw before; with it, a change by someone else in between is not undone unseen. */
+  readonly seen?: readonly string[];
+}
+
+export interface SettingProblem {
+  readonly key: string;
+  readonly sentence: Sentence;
+}
+
+export interface SettingsOutcome {
+  /** Empty: everything is saved. Else nothing is. */
+  readonly problems: readonly SettingProblem[];
+  /** What the admin should know besides. */
+  readonly notes: readonly Sentence[];
+  readonly workspace: Workspace;
+  /** What was changed indeed. */
+  readonly saved: readonly NamedSetting[];
+}
+
+export interface ChangeSettingsOptions {
+  readonly workspaces: WorkspaceRepository;
+  readonly lunos: Pick<Lunos, "loadBalance" | "loadCatalogue">;
+  readonly secretBox?: SecretBox;
+  readonly clock: Clock;
+}
+
+/** How often others may save in between before we give up. */
+const maxAttempts = 5;
+const lunosTimeoutMs = 10_000;
+
+/**
+ * Checks and saves changes by an admin, all or none, with who changed what. They are in force with the
+ * next turn, in every process: settings are read anew with each.
+ */
+export async function changeSettings(
+  request: SettingsRequest,
+  options: ChangeSettingsOptions,
+): Promise<SettingsOutcome> {
+  const { workspaces } = options;
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const workspace = await workspaces.ensure(request.workspace);
+    const draft = await makeDraft(request, { ...options, workspace });
+    const { problems, notes, save } = draft;
+    if (problems.length > 0 || save.changes.length === 0) {
+      return { problems, notes, workspace, saved: [] };
+    }
+    if ((await workspaces.saveSettings(workspace.id, save)) === "saved") {
+      const saved = save.changes.map(({ key }) => key);
+      return { problems, notes, workspace: await workspaces.ensure(request.workspace), saved };
+    }
+  }
+  throw new Error("settings: others kept saving at the same time");
+}
+
+interface Draft {
+  readonly save: SettingsSave;
+  readonly problems: readonly SettingProblem[];
+  readonly notes: readonly Sentence[];
+}
+
+interface DraftOptions extends ChangeSettingsOptions {
+  readonly workspace: Workspace;
+}
+
+/** One wanted change as it would be saved, or why it can't be. */
+interface Step {
+  readonly key: NamedSetting;
+  readonly problem?: Sentence;
+  readonly note?: Sentence;
+  readonly value?: SettingValue | undefined;
+  readonly sealedLunosKey?: string | null;
+}
+
+async function makeDraft(request: SettingsRequest, options: DraftOptions): Promise<Draft> {
+  const { workspace, clock } = options;
+  const steps: Step[] = [];
+  for (const change of request.changes) steps.push(await prepare(change, options));
+  const { person } = request;
+  const at = { personId: person.id, personName: person.displayName, atMs: clock() };
+  const [keyStep] = steps.filter(({ key }) => key === "lunosKey");
+  return {
+    problems: steps.flatMap(({ key, problem }) =>
+      problem === undefined ? [] : [{ key, sentence: problem }],
+    ),
+    notes: steps.flatMap(({ note }) => (note === undefined ? [] : [note])),
+    save: {
+      revision: workspace.revision,
+      settings: steps.reduce(applyStep, workspace.settings),
+      ...(keyStep?.sealedLunosKey === undefined ? {} : { sealedLunosKey: keyStep.sealedLunosKey }),
+      changes: steps
+        .filter((step) => isChange(step, workspace))
+        .map((step) => ({ ...toAudit(step, workspace), ...at })),
+    },
+  };
+}
+
+async function prepare(change: WantedChange, options: DraftOptions): Promise<Step> {
+  if (change.key === "lunosKey") return await prepareKey(change.values.join("").trim(), options);
+  const field = findSettingField(change.key);
+  if (field === undefined) {
+    return { key: change.key, problem: { key: "settingRefused", setting: change.key } };
+  }
+  const { key } = field;
+  if (isOvertaken(change, toSettingTexts(options.workspace.settings, key))) {
+    return { key, problem: { key: "settingOvertaken", setting: key } };
+  }
+  const parsed = field.parse(change.values);
+  if (parsed.type === "refused") return { key, problem: parsed.sentence };
+  if (key === "appId" && (await isForeignAppId(String(parsed.value ?? ""), options))) {
+    return { key, problem: { key: "appIdForeign" } };
+  }
+  const problem = await checkModels(field, { value: parsed.value, ...options });
+  return problem === undefined ? { key, value: parsed.value } : { key, problem };
+}
+
+/** Someone else saved another value since the person looked. */
+function isOvertaken({ seen, values }: WantedChange, current: readonly string[]): boolean {
+  if (seen === undefined) return false;
+  const same = (left: readonly string[], right: readonly string[]) =>
+    left.join("\n") === right.join("\n");
+  return !same(seen, current) && !same(values, current);
+}
+
+/** Models must be in the list and able; while Lunos gives no list, they are taken as they are. */
+async function checkModels(
+  { input }: SettingField,
+  { value, lunos, workspace }: DraftOptions & { value: SettingValue | undefined },
+): Promise<Sentence | undefined> {
+  if (input.type !== "models" || typeof value !== "object") return undefined;
+  const catalogue = await loadCatalogue(lunos, workspace);
+  if (catalogue === undefined || catalogue.models.length === 0) return undefined;
+  for (const id of value) {
+    const model = findModel(catalogue, id);
+    if (model === undefined) return { key: "modelUnavailable", model: id };
+    const fit: Readonly<Record<typeof input.need, Capability>> = {
+      see: gives(model, "text"),
+      draw: gives(model, "image"),
+      listen: takes(model, "audio"),
+    };
+    if (fit[input.need] === "no") return { key: "modelCannot", model: id };
+  }
+  return undefined;
+}
+
+async function loadCatalogue(
+  lunos: Pick<Lunos, "loadCatalogue">,
+  { appId }: Workspace,
+): Promise<Catalogue | undefined> {
+  try {
+    return await lunos.loadCatalogue({ appId, signal: AbortSignal.timeout(lunosTimeoutMs) });
+  } catch {
+    // Settings can be changed while Lunos is away; a wrong model is told with the next turn.
+    return undefined;
+  }
+}
+
+/** Asks Lunos whether a key is good before it is kept, sealed. */
+async function prepareKey(
+  apiKey: string,
+  { secretBox, workspace, lunos }: DraftOptions,
+): Promise<Step> {
+  const key = "lunosKey";
+  if (apiKey === "") return { key, sealedLunosKey: null };
+  if (secretBox === undefined) return { key, problem: { key: "ownKeyNeedsSecret" } };
+  if (!/^[\x21-\x7e]{8,300}$/.test(apiKey)) return { key, problem: { key: "ownKeyRefused" } };
+  try {
+    const { credits } = await lunos.loadBalance({
+      appId: workspace.appId,
+      apiKey,
+      signal: AbortSignal.timeout(lunosTimeoutMs),
+    });
+    const sealedLunosKey = secretBox.seal(apiKey, toLunosKeyContext(workspace.id));
+    const isEmpty = !isLess("0", credits);
+    return { key, sealedLunosKey, ...(isEmpty ? { note: { key: "ownKeyEmpty" } } : {}) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const isRefused = error.sentence.key === "keyRefused";
+    return { key, problem: { key: isRefused ? "ownKeyRefused" : "ownKeyUnchecked" } };
+  }
+}
+
+function applyStep(settings: WorkspaceSettings, { key, value, problem }: Step): WorkspaceSettings {
+  if (key === "lunosKey" || problem !== undefined) return settings;
+  const { [key]: _before, ...others } = settings;
+  return value === undefined ? others : { ...others, [key]: value };
+}
+
+function isChange({ key, value, problem, sealedLunosKey }: Step, workspace: Workspace): boolean {
+  if (problem !== undefined) return false;
+  if (key !== "lunosKey") {
+    return JSON.stringify(workspace.settings[key]) !== JSON.stringify(value);
+  }
+  return sealedLunosKey !== null || workspace.sealedLunosKey !== undefined;
+}
+
+function toAudit(
+  { key, value, sealedLunosKey }: Step,
+  { id, settings, sealedLunosKey: sealedBefore }: Workspace,
+): Pick<SettingChange, "workspaceId" | "key" | "before" | "after"> {
+  // A key is never shown again, not even to those who may change it.
+  const hide = (sealed: string | null | undefined) => (typeof sealed === "string" ? "•••" : null);
+  return key === "lunosKey"
+    ? { workspaceId: id, key, before: hide(sealedBefore), after: hide(sealedLunosKey) }
+    : { workspaceId: id, key, before: settings[key] ?? null, after: value ?? null };
+}

@@ -1,0 +1,266 @@
+import { isTimeZone } from "../model/calendar.ts";
+import { aspectRatios, imageSizes } from "../model/drawing.ts";
+import type { PlatformFeature } from "../model/platform-features.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { SettingKey, SettingValue, WorkspaceSettings } from "../model/settings.ts";
+
+/** How a setting is entered. Values travel as texts; none of them means: not set. */
+export type SettingInput =
+  | { readonly type: "text"; readonly maxLength: number; readonly isLong: boolean }
+  | { readonly type: "choice"; readonly choices: readonly string[] }
+  | { readonly type: "choices"; readonly choices: readonly string[] }
+  /** `yes` or `no`. */
+  | { readonly type: "toggle" }
+  | { readonly type: "channels"; readonly max: number }
+  | { readonly type: "roles"; readonly max: number }
+  | { readonly type: "models"; readonly need: "see" | "draw" | "listen"; readonly max: number }
+  /** Entered, never shown. */
+  | { readonly type: "secret" };
+
+export type SettingSectionId = "general" | "models" | "access" | "limits" | "answers" | "privacy";
+
+/** One setting, described once for every platform. */
+export interface SettingField {
+  readonly key: SettingKey;
+  readonly section: SettingSectionId;
+  readonly input: SettingInput;
+  /** Offered only where the platform has it. */
+  readonly needs?: PlatformFeature;
+  /** The value that texts stand for, nothing for none, or why they stand for no value. */
+  parse(values: readonly string[]): ParsedSetting;
+}
+
+export type ParsedSetting =
+  | { readonly type: "value"; readonly value: SettingValue | undefined }
+  | { readonly type: "refused"; readonly sentence: Sentence };
+
+const maxListed = 25;
+const maxModels = 5;
+
+/** All settings, in the order in which they are shown. */
+export const settingFields: readonly SettingField[] = [
+  textField("appId", { section: "general", pattern: /^[\x21-\x7e]{1,128}$/, maxLength: 128 }),
+  choiceField("language", { section: "general", choices: ["en", "id"] }),
+  {
+    ...textField("timeZone", { section: "general", pattern: /./, maxLength: 60 }),
+    parse: parseTimeZone,
+  },
+  channelsField("alertChannel", { section: "general", max: 1 }),
+
+  modelsField("modelsForSeeing", "see"),
+  modelsField("modelsForDrawing", "draw"),
+  modelsField("modelsForListening", "listen"),
+  choiceField("aspectRatio", { section: "models", choices: aspectRatios }),
+  choiceField("imageSize", { section: "models", choices: imageSizes }),
+  choicesField("allowedSizes", { section: "models", choices: imageSizes }),
+
+  channelsField("allowedChannels", { section: "access", max: maxListed }),
+  rolesField("allowedRoles"),
+  rolesField("drawingRoles"),
+
+  integerField("personOpenTurns", { section: "limits", min: 1, max: 100 }),
+  integerField("personTurnsPerHour", { section: "limits", min: 1, max: 10_000 }),
+  creditsField("personCreditsPerDay"),
+  creditsField("personCreditsPerMonth"),
+  creditsField("workspaceCreditsPerMonth"),
+  creditsField("confirmAboveCredits"),
+
+  toggleField("showsCost", "answers"),
+  { ...toggleField("isSpoilerByDefault", "answers"), needs: "spoilers" },
+  toggleField("keepsPictureData", "answers"),
+  textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
+  integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),
+
+  toggleField("observability", "privacy"),
+  integerField("retentionDays", { section: "privacy", min: 1, max: 3_650 }),
+];
+
+export function findSettingField(key: string): SettingField | undefined {
+  return settingFields.find((field) => field.key === key);
+}
+
+/** A setting as its input shows it. */
+export function toSettingTexts(settings: WorkspaceSettings, key: SettingKey): readonly string[] {
+  const value: SettingValue | undefined = settings[key];
+  if (value === undefined) return [];
+  if (typeof value === "boolean") return [value ? "yes" : "no"];
+  return typeof value === "object" ? value : [String(value)];
+}
+
+function textField(
+  key: SettingKey,
+  options: {
+    readonly section: SettingSectionId;
+    readonly pattern: RegExp;
+    readonly maxLength: number;
+  },
+): SettingField {
+  const { section, pattern, maxLength } = options;
+  return {
+    key,
+    section,
+    input: { type: "text", maxLength, isLong: maxLength > 500 },
+    parse(values) {
+      const text = values.join("\n").trim();
+      if (text === "") return unset;
+      return pattern.test(text) ? toValue(text) : refuse({ key: "settingRefused", setting: key });
+    },
+  };
+}
+
+function parseTimeZone(values: readonly string[]): ParsedSetting {
+  const [name = ""] = values.map((value) => value.trim());
+  if (name === "") return unset;
+  return isTimeZone(name) ? toValue(name) : refuse({ key: "settingRefused", setting: "timeZone" });
+}
+
+function integerField(
+  key: SettingKey,
+  { section, min, max }: { section: SettingSectionId; min: number; max: number },
+): SettingField {
+  return {
+    key,
+    section,
+    input: { type: "text", maxLength: 6, isLong: false },
+    parse(values) {
+      const text = values.join("").trim();
+      if (text === "") return unset;
+      const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+      return number >= min && number <= max
+        ? toValue(number)
+        : refuse({ key: "settingNotInRange", min, max });
+    },
+  };
+}
+
+/** Amounts may be written with a comma, as much of the world does. */
+function creditsField(key: SettingKey): SettingField {
+  return {
+    key,
+    section: "limits",
+    input: { type: "text", maxLength: 16, isLong: false },
+    parse(values) {
+      const text = values.join("").trim().replace(",", ".");
+      if (text === "") return unset;
+      const isAmount = /^\d{1,9}(?:\.\d{1,6})?$/.test(text);
+      return isAmount ? toValue(text) : refuse({ key: "settingNoAmount" });
+    },
+  };
+}
+
+function toggleField(key: SettingKey, section: SettingSectionId): SettingField {
+  return {
+    key,
+    section,
+    input: { type: "toggle" },
+    parse: ([value]) => (value === undefined || value === "" ? unset : toValue(value === "yes")),
+  };
+}
+
+function choiceField(
+  key: SettingKey,
+  { section, choices }: { section: SettingSectionId; choices: readonly string[] },
+): SettingField {
+  return {
+    key,
+    section,
+    input: { type: "choice", choices },
+    parse([value]) {
+      if (value === undefined || value === "") return unset;
+      return choices.includes(value)
+        ? toValue(value)
+        : refuse({ key: "settingRefused", setting: key });
+    },
+  };
+}
+
+function choicesField(
+  key: SettingKey,
+  { section, choices }: { section: SettingSectionId; choices: readonly string[] },
+): SettingField {
+  return listField(key, {
+    section,
+    input: { type: "choices", choices },
+    max: choices.length,
+    isFit: (value) => choices.includes(value),
+  });
+}
+
+function channelsField(
+  key: SettingKey,
+  { section, max }: { section: SettingSectionId; max: number },
+): SettingField {
+  const list = listField(key, {
+    section,
+    input: { type: "channels", max },
+    max,
+    isFit: isPlatformId,
+  });
+  return max > 1 ? list : { ...list, parse: (values) => toSingle(list.parse(values)) };
+}
+
+function rolesField(key: SettingKey): SettingField {
+  const input = { type: "roles", max: maxListed } as const;
+  return listField(key, { section: "access", input, max: maxListed, isFit: isPlatformId });
+}
+
+function modelsField(key: SettingKey, need: "see" | "draw" | "listen"): SettingField {
+  return listField(key, {
+    section: "models",
+    input: { type: "models", need, max: maxModels },
+    max: maxModels,
+    isFit: (value) => /^[\x21-\x7e]{1,200}$/.test(value),
+  });
+}
+
+function listField(
+  key: SettingKey,
+  {
+    section,
+    input,
+    max,
+    isFit,
+  }: {
+    readonly section: SettingSectionId;
+    readonly input: SettingInput;
+    readonly max: number;
+    readonly isFit: (value: string) => boolean;
+  },
+): SettingField {
+  return {
+    key,
+    section,
+    input,
+    parse(values) {
+      const items = [...new Set(values.flatMap(splitList))];
+      if (items.length === 0) return unset;
+      return items.length <= max && items.every(isFit)
+        ? toValue(items)
+        : refuse({ key: "settingRefused", setting: key });
+    },
+  };
+}
+
+/** People may also write a list as one text. */
+function splitList(text: string): readonly string[] {
+  return text.split(/[\s,;]+/).filter((item) => item !== "");
+}
+
+function isPlatformId(value: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(value);
+}
+
+function toSingle(parsed: ParsedSetting): ParsedSetting {
+  if (parsed.type === "refused" || typeof parsed.value !== "object") return parsed;
+  return toValue(parsed.value[0] ?? "");
+}
+
+const unset: ParsedSetting = { type: "value", value: undefined };
+
+function toValue(value: SettingValue): ParsedSetting {
+  return { type: "value", value };
+}
+
+function refuse(sentence: Sentence): ParsedSetting {
+  return { type: "refused", sentence };
+}

@@ -1,0 +1,190 @@
+import type { Alerts } from "../books/alerts.ts";
+import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
+import { sweepSpool } from "../keeping/sweep-spool.ts";
+import { AppError } from "../model/errors.ts";
+import type { MediaLibrary } from "../model/media.ts";
+import { createFailedView, type Usage } from "../model/reply.ts";
+import { defaultRetentionDays } from "../model/settings.ts";
+import { dropDeletedPictures } from "../performing/restore-images.ts";
+import type { OpenCharge } from "../ports/ledger.ts";
+import type { Clock, Logger } from "../ports/logger.ts";
+import type { Lunos } from "../ports/lunos.ts";
+import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
+import type { Spool } from "../ports/spool.ts";
+import type { Forgotten, Store } from "../ports/store.ts";
+import type { Deliver } from "../replies/delivery.ts";
+
+export interface HousekeepingOptions {
+  readonly store: Store;
+  readonly spool: Pick<Spool, "delete" | "listOld">;
+  readonly media: Pick<MediaLibrary, "purge">;
+  readonly lunos: Pick<Lunos, "loadGeneration">;
+  readonly alerts: Pick<Alerts, "checkBalance">;
+  readonly secretBox?: SecretBox;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly deliver: Deliver;
+}
+
+/** How long a call may run before its missing cost is asked for. */
+const openChargeMs = 2 * 60_000;
+/** How long Lunos is asked for a cost before it counts as unknown for good. */
+const unknownAfterMs = 60 * 60_000;
+/** How long Lunos is asked for the true cost in the place of an estimate. */
+const estimateAfterMs = 24 * 60 * 60_000;
+/** Each is a question to Lunos, which may have no answer to any. */
+const estimatesAtOnce = 50;
+/** How long a question about the price waits, and its credits are held back. */
+const questionMs = 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const batch = 200;
+const lunosTimeoutMs = 10_000;
+
+/**
+ * What has to be done now and then: costs that did not arrive, questions that nobody answered, content whose
+ * time is over, workspaces that the bot was removed from. Several processes may do it side by side: each
+ * step is harmless when it is done twice. Never rejects.
+ */
+export async function tidy(options: HousekeepingOptions): Promise<void> {
+  const steps = {
+    dropDeletedPictures,
+    mendCharges,
+    correctEstimates,
+    dropQuestions,
+    dropOldContent,
+    dropLeftWorkspaces,
+    sweepDaily,
+    checkBalances,
+  };
+  for (const [name, step] of Object.entries(steps)) {
+    try {
+      await step(options);
+    } catch (error) {
+      options.logger.error({ step: name, err: error }, "housekeeping failed");
+    }
+  }
+}
+
+/** Asks Lunos for costs that did not arrive. What it doesn't tell in time stays unknown, which is not zero. */
+async function mendCharges(options: HousekeepingOptions): Promise<void> {
+  const { store, clock } = options;
+  const beforeMs = clock() - openChargeMs;
+  for (const charge of await store.ledger.listOpenCharges({ beforeMs, limit: batch })) {
+    const usage = await askForCost(charge, options);
+    const isOver = clock() - charge.atMs > unknownAfterMs || charge.generationId === undefined;
+    if (usage?.credits === undefined && !isOver) continue;
+    await settle(charge, { usage, store });
+  }
+}
+
+/** Asks Lunos for what it left out, which only the process knew that made the call. */
+async function correctEstimates(options: HousekeepingOptions): Promise<void> {
+  const { store, clock } = options;
+  const nowMs = clock();
+  const open = await store.ledger.listEstimates({
+    sinceMs: nowMs - estimateAfterMs,
+    beforeMs: nowMs - openChargeMs,
+    limit: estimatesAtOnce,
+  });
+  for (const charge of open) {
+    const usage = await askForCost(charge, options);
+    if (usage?.credits !== undefined) await settle(charge, { usage, store });
+  }
+}
+
+async function settle(
+  { id, model }: OpenCharge,
+  { usage, store }: { readonly usage: Usage | undefined; readonly store: Store },
+): Promise<void> {
+  const { credits, promptTokens, completionTokens, creditsAre = "measured" } = usage ?? {};
+  await store.ledger.settleCharge(id, {
+    model,
+    ...(promptTokens === undefined ? {} : { promptTokens }),
+    ...(completionTokens === undefined ? {} : { completionTokens }),
+    ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre }),
+  });
+}
+
+async function askForCost(
+  { generationId, workspaceId, appId }: OpenCharge,
+  { lunos, store, secretBox, logger }: HousekeepingOptions,
+): Promise<Usage | undefined> {
+  if (generationId === undefined || lunos.loadGeneration === undefined) return undefined;
+  try {
+    const workspace = await store.workspaces.load(workspaceId);
+    const apiKey = workspace === undefined ? undefined : openLunosKey(workspace, secretBox);
+    return await lunos.loadGeneration(generationId, {
+      appId,
+      ...(apiKey === undefined ? {} : { apiKey }),
+      signal: AbortSignal.timeout(lunosTimeoutMs),
+    });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    logger.debug({ generationId, err: error }, "a cost can't be asked for");
+    return undefined;
+  }
+}
+
+async function dropQuestions({ store, clock, deliver }: HousekeepingOptions): Promise<void> {
+  const nowMs = clock();
+  for (const { request, state, receipt } of await store.turns.listUnfinished()) {
+    if (state !== "asking" || nowMs - request.receivedAtMs < questionMs) continue;
+    const view = createFailedView(request, { sentence: { key: "cancelled" } });
+    const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: nowMs } as const;
+    if (!(await store.turns.savePerformed(request.id, view, settlement))) continue;
+    deliver(request, view, receipt);
+  }
+}
+
+async function dropOldContent({ store, spool, clock }: HousekeepingOptions): Promise<void> {
+  for (const { id, settings } of await store.workspaces.list()) {
+    const beforeMs = clock() - (settings.retentionDays ?? defaultRetentionDays) * dayMs;
+    let forgotten: Forgotten;
+    do {
+      forgotten = await store.privacy.deleteOld({ workspaceId: id, beforeMs, limit: batch });
+      await deleteFiles(forgotten, spool);
+    } while (forgotten.turns + forgotten.spoolKeys.length >= batch);
+  }
+}
+
+async function dropLeftWorkspaces({
+  store,
+  spool,
+  media,
+  clock,
+  logger,
+}: HousekeepingOptions): Promise<void> {
+  const beforeMs = clock() - leftRetentionDays * dayMs;
+  for (const { id } of await store.workspaces.listLeft({ beforeMs })) {
+    const forgotten = await store.privacy.deleteWorkspace(id, { extent: "whole" });
+    await deleteFiles(forgotten, spool);
+    await media.purge?.({ workspaceId: id });
+    logger.info({ workspace: id }, "a workspace that was left is deleted");
+  }
+}
+
+const sweptFact = "spool:swept";
+
+/** It looks at every file, so once a day is enough, in whichever process. */
+async function sweepDaily(options: HousekeepingOptions): Promise<void> {
+  const { notices } = options.store;
+  const atMs = options.clock();
+  const last = await notices.loadFact(sweptFact);
+  if (last !== undefined && atMs - last.atMs < dayMs) return;
+  await notices.saveFact(sweptFact, { value: null, atMs });
+  await sweepSpool(options);
+}
+
+/** Workspaces with a key of their own, and one for the operator's account. */
+async function checkBalances({ store, alerts }: HousekeepingOptions): Promise<void> {
+  const workspaces = await store.workspaces.list();
+  const [shared] = workspaces.filter(({ sealedLunosKey }) => sealedLunosKey === undefined);
+  const own = workspaces.filter(({ sealedLunosKey }) => sealedLunosKey !== undefined);
+  for (const workspace of shared === undefined ? own : [shared, ...own]) {
+    await alerts.checkBalance(workspace);
+  }
+}
+
+async function deleteFiles({ spoolKeys }: Forgotten, spool: Pick<Spool, "delete">): Promise<void> {
+  for (const key of spoolKeys) await spool.delete(key);
+}

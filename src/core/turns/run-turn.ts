@@ -1,0 +1,184 @@
+import { meterLunos } from "../books/meter.ts";
+import { perform } from "../intents/perform.ts";
+import {
+  createReplyView,
+  type DeliveryReceipt,
+  type Failure,
+  type ReplyEvent,
+  type ReplyView,
+  reduceReply,
+} from "../model/reply.ts";
+import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
+import type { Workspace } from "../model/workspace.ts";
+import { maxFileMsPerTurn, type Performance, type TurnContext } from "../performing/performance.ts";
+import type { Logger } from "../ports/logger.ts";
+import { type Observe, observeNothing } from "../ports/observer.ts";
+import type { QueueEntry } from "../ports/queue.ts";
+import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
+import type { Delivery } from "../replies/delivery.ts";
+import { TurnStopped, toFailure } from "../replies/failure.ts";
+import { observePerformed } from "../replies/observe-turn.ts";
+import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.ts";
+import { isShown, toSettlement } from "../replies/turn-outcome.ts";
+import { applySettings, applyToPreferences } from "../settings/apply-settings.ts";
+
+export interface RunTurnOptions extends Performance {
+  readonly logger: Logger;
+  readonly observe?: Observe;
+  readonly speaks: (locale: string) => boolean;
+  readonly secretBox?: SecretBox;
+  /** Takes care of work that nobody waits for. */
+  readonly runBeside: (task: Promise<void>) => void;
+  /** Aborts when such work has to end. */
+  readonly stopping: AbortSignal;
+  readonly delivery: Delivery;
+}
+
+/** A turn with its final view, which still has to reach its person. */
+export interface PerformedTurn {
+  readonly request: TurnRequest;
+  readonly view: ReplyView;
+  readonly workspace: Workspace;
+  /** Others took it up meanwhile, having taken this process for dead, and have brought it to an end of theirs. */
+  readonly isTaken: boolean;
+  /** What ended it early. */
+  readonly error?: unknown;
+}
+
+/** Performs one turn up to its final view in the store. Resolves with nothing when someone else has it. */
+export async function runTurn(
+  entry: QueueEntry,
+  options: RunTurnOptions & { readonly signal: AbortSignal },
+): Promise<PerformedTurn | undefined> {
+  const { delivery, logger, clock, speaks, observe = observeNothing } = options;
+  const started = await startTurn(entry, options);
+  if (started === undefined) return undefined;
+  const { record, workspace } = started;
+  const startedAtMs = clock();
+  const request = applySettings(record.request, { settings: workspace.settings, speaks });
+  const { view, error } = await performToView({
+    ...options,
+    request,
+    workspace,
+    receipt: record.receipt,
+  });
+  const performed = { request, view, workspace, ...(error === undefined ? {} : { error }) };
+  if (!(await savePerformed(request, view, options))) {
+    // Stops what is still being shown, and brings nothing.
+    await delivery.deliver(request, view, { signal: AbortSignal.abort() });
+    return { ...performed, isTaken: true };
+  }
+  const durations = {
+    waitedMs: startedAtMs - request.receivedAtMs,
+    performedMs: clock() - startedAtMs,
+  };
+  logger.info(
+    { ...describeTurn(request), ...describeOutcome(view), ...durations },
+    "turn performed",
+  );
+  observePerformed(observe, { request, view, ...durations });
+  return { ...performed, isTaken: false };
+}
+
+/** A turn waits for its store before anything is paid for it. Resolves with nothing when someone else has it. */
+async function startTurn(
+  { turnId }: QueueEntry,
+  { store, safekeeping, signal }: RunTurnOptions & { readonly signal: AbortSignal },
+) {
+  const ask = <Result>(act: () => Promise<Result>) => safekeeping.insist(act, { signal });
+  const record = await ask(() => store.turns.load(turnId));
+  if (record === undefined || record.state === "received") return undefined;
+  const workspace = await ask(() => store.workspaces.ensure(record.request.workspace));
+  return (await ask(() => store.turns.start(turnId))) ? { record, workspace } : undefined;
+}
+
+/**
+ * False when another process has brought the turn to its end, having taken this one for dead. A store that
+ * fails must not cost the person an answer that is here: it is delivered all the same, and saved when the
+ * store is back.
+ */
+export async function savePerformed(
+  request: ReceivedTurn,
+  view: ReplyView,
+  { store, clock, safekeeping }: Pick<RunTurnOptions, "store" | "clock" | "safekeeping">,
+): Promise<boolean> {
+  const settlement = toSettlement(view, clock());
+  const saved = await safekeeping.keep(request.id, () =>
+    store.turns.savePerformed(request.id, view, settlement),
+  );
+  return saved.type === "kept" || saved.result;
+}
+
+async function performToView(
+  context: RunTurnOptions & {
+    readonly request: TurnRequest;
+    readonly workspace: Workspace;
+    /** What a question about the price has put on the platform. */
+    readonly receipt: DeliveryReceipt | undefined;
+    readonly signal: AbortSignal;
+  },
+): Promise<{ view: ReplyView; error?: unknown }> {
+  const { request, workspace, receipt, signal, clock, delivery, logger } = context;
+  let view = createReplyView({ ...request, atMs: clock() });
+  try {
+    const writer = delivery.open(request, receipt);
+    for await (const event of perform(toTurnContext(context), toPerformance(context))) {
+      view = reduceReply(view, hideCost(event, workspace));
+      writer.show(view);
+    }
+    return { view };
+  } catch (error) {
+    const failure = toStoppedFailure(signal) ?? toFailure(error, request.id);
+    if (!signal.aborted) logFailure(error, { request, logger });
+    return { view: toFailedView(view, failure), error };
+  }
+}
+
+/** A failure of which nothing was shown costs its person nothing, and says so where something could have. */
+function toFailedView(view: ReplyView, failure: Failure): ReplyView {
+  if (isShown(view)) return reduceReply(view, { type: "failed", failure });
+  const noted = reduceReply(view, { type: "note", note: { key: "costsYouNothing" } });
+  return reduceReply(noted, { type: "failed", failure });
+}
+
+function toTurnContext({
+  request,
+  workspace,
+  signal,
+  secretBox,
+}: RunTurnOptions & Omit<TurnContext, "apiKey">): TurnContext {
+  const apiKey = openLunosKey(workspace, secretBox);
+  const fileTime = { leftMs: maxFileMsPerTurn };
+  return { request, workspace, signal, fileTime, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+/** The operator's parts, as this turn and its workspace have them. */
+function toPerformance(
+  context: RunTurnOptions & { readonly request: TurnRequest; readonly workspace: Workspace },
+): Performance {
+  const { request, workspace, lunos, store, preferences } = context;
+  return {
+    ...context,
+    lunos: meterLunos(lunos, {
+      ...context,
+      ledger: store.ledger,
+      turnId: request.id,
+      platform: workspace.platform,
+    }),
+    preferences: applyToPreferences(preferences, workspace.settings),
+  };
+}
+
+/** Some admins don't want prices under every picture; the books have them all the same. */
+function hideCost(event: ReplyEvent, { settings }: Workspace): ReplyEvent {
+  if (settings.showsCost !== false || event.type !== "done" || event.summary === undefined) {
+    return event;
+  }
+  const { model, elapsedMs } = event.summary;
+  return { ...event, summary: { model, elapsedMs } };
+}
+
+function toStoppedFailure(signal: AbortSignal): Failure | undefined {
+  if (!(signal.reason instanceof TurnStopped)) return undefined;
+  return { sentence: { key: signal.reason.why === "cancelled" ? "cancelled" : "restarted" } };
+}

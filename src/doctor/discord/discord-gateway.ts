@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { type Finding, fail, ok, warn } from "../checks/check.ts";
+import { toOrigin } from "../checks/explain-silence.ts";
+import { hearSocket } from "../checks/hear-socket.ts";
+
+/** The first frame of every connection: https://discord.com/developers/docs/events/gateway#hello-event */
+const hello = z.object({ op: z.literal(10) });
+
+/** So many starts a day are left at the least when nothing is in a crash loop. */
+const fewStarts = 50;
+
+/** Whether the gateway's WebSocket can be reached. It says hello before anyone has said who they are, so no session is spent. */
+export async function examineGateway(
+  {
+    url,
+    session_start_limit: limit,
+  }: {
+    readonly url: string;
+    readonly session_start_limit: { readonly total: number; readonly remaining: number };
+  },
+  { signal }: { readonly signal: AbortSignal },
+): Promise<Finding> {
+  if (!(await isGateway(url, signal))) return unreachable(url);
+  if (limit.remaining >= fewStarts) return ok("reachable");
+  const left = `${limit.remaining} of ${limit.total} starts are left for today`;
+  const remedy = "Find out what restarts the bot again and again: at 0, Discord resets the token.";
+  return limit.remaining === 0 ? fail(left, remedy) : warn(left, remedy);
+}
+
+async function isGateway(url: string, signal: AbortSignal): Promise<boolean> {
+  let isGreeted = false;
+  await hearSocket(`${url}?v=10&encoding=json`, {
+    onFrame(json, stop) {
+      isGreeted = hello.safeParse(json).success;
+      stop();
+    },
+    signal,
+  });
+  return isGreeted;
+}
+
+function unreachable(url: string): Finding {
+  return fail(
+    `the WebSocket at ${toOrigin(url)} can't be reached`,
+    "Let WebSockets (wss, port 443) through this machine's firewall and proxy.",
+  );
+}

@@ -1,0 +1,20 @@
+import type { ConfigProblem } from "#core";
+import { type Check, fail, ok } from "../checks/check.ts";
+
+/** What `npm start` would refuse to start with, one finding a variable. */
+export function createConfigurationCheck({
+  problems,
+}: {
+  readonly problems: readonly ConfigProblem[];
+}): Check {
+  return {
+    id: "configuration",
+    title: "Configuration",
+    async examine() {
+      if (problems.length === 0) return ok("every variable can be read");
+      return problems.map(({ variable, remedy }) =>
+        fail(`${variable} ${remedy}`, "Mend it in `.env` or in the environment."),
+      );
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { type Finding, fail, ok, warn } from "../checks/check.ts";
+import { explainSilence } from "../checks/explain-silence.ts";
+import { type HttpAnswer, type HttpProbe, toJson } from "../checks/http-probe.ts";
+
+/**
+ * Asks the request URL as Slack does when it is entered: a signed challenge that has to come back.
+ * https://docs.slack.dev/apis/events-api/using-http-request-urls#challenge
+ */
+export async function examineRequestUrl({
+  http,
+  url,
+  signingSecret,
+  isRunning,
+  clock,
+  signal,
+}: {
+  readonly http: HttpProbe;
+  readonly url: string;
+  readonly signingSecret: string;
+  readonly isRunning: (options: { readonly signal: AbortSignal }) => Promise<boolean>;
+  readonly clock: () => number;
+  readonly signal: AbortSignal;
+}): Promise<Finding> {
+  const challenge = randomUUID();
+  const body = JSON.stringify({ type: "url_verification", challenge });
+  const headers = sign(body, { signingSecret, clock });
+  const outcome = await http.ask({ method: "POST", url, headers, body, signal });
+  if (isEcho(outcome, challenge)) return ok("answers Slack's challenge");
+  if (!(await isRunning({ signal }))) {
+    return warn(
+      "does not answer yet, as no Moonlens is running",
+      "Run `npm start`, then `npm run doctor`.",
+    );
+  }
+  if (outcome.type === "silence") {
+    return explainSilence(outcome, { name: "The request URL", url, variable: "its address" });
+  }
+  if (outcome.status === 401) {
+    return fail(
+      "refuses the signature",
+      "The running Moonlens has another SLACK_SIGNING_SECRET, or its clock is off. Start it again.",
+    );
+  }
+  return fail(
+    `what answers there is not Moonlens (${outcome.status})`,
+    "Lead the address, with its path, to the port of Moonlens in your reverse proxy.",
+  );
+}
+
+/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
+function sign(
+  body: string,
+  { signingSecret, clock }: { readonly signingSecret: string; readonly clock: () => number },
+): Readonly<Record<string, string>> {
+  const timestamp = Math.floor(clock() / 1_000);
+  const hash = createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex");
+  return {
+    "content-type": "application/json",
+    "x-slack-request-timestamp": String(timestamp),
+    "x-slack-signature": `v0=${hash}`,
+  };
+}
+
+function isEcho(outcome: HttpAnswer | { readonly type: "silence" }, challenge: string): boolean {
+  if (outcome.type === "silence" || outcome.status !== 200) return false;
+  if (outcome.text.trim() === challenge) return true;
+  return z.object({ challenge: z.literal(challenge) }).safeParse(toJson(outcome)).success;
+}

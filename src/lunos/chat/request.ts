@@ -1,0 +1,169 @@
+import type {
+  ChatMessage,
+  ChatRequest,
+  FunctionTool,
+  ImageOutput,
+  Model,
+  ResponseFormat,
+} from "#core";
+import { offersParameter } from "#core";
+import type { ModelTraits } from "../models/model-traits.ts";
+import { toWirePart } from "./media-parts.ts";
+
+/** How a request is put into words for one model, beyond what the caller asked: what repairs change. */
+export interface WirePlan {
+  readonly model: string;
+  readonly traits: ModelTraits;
+  /** What the catalogue says of the model, when it knows it. */
+  readonly entry: Model | undefined;
+  readonly maxTokens: number;
+  /** Leaves out `image_size` and `aspect_ratio` that only some models offer. */
+  readonly commonImageConfigOnly: boolean;
+}
+
+type Fields = Record<string, unknown>;
+
+/** The body of `POST /chat/completions`; media stand in it as `InlineMedia`. */
+export function toChatBody(request: ChatRequest, plan: WirePlan): Fields {
+  const fields: Fields = {
+    stream: request.stream ?? true,
+    ...toSoftFields(request, plan),
+    ...toImageFields(request.images, plan),
+    ...toPlugins(request),
+    ...(request.tools === undefined ? {} : { tools: request.tools.map(toTool) }),
+    ...(request.responseFormat === undefined
+      ? {}
+      : { response_format: toResponseFormat(request.responseFormat) }),
+    ...(request.observability === true ? { observability: true } : {}),
+  };
+  for (const refused of plan.traits.refusedParameters ?? []) delete fields[refused];
+  return {
+    model: plan.model,
+    messages: request.messages.map((message) => toMessage(message, plan.traits)),
+    ...fields,
+  };
+}
+
+/** Wishes that a model may not take: sent unless its list lacks them (§4.2). */
+function toSoftFields(request: ChatRequest, { entry, maxTokens }: WirePlan): Fields {
+  const wishes: Fields = {
+    max_tokens: maxTokens,
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+  };
+  const offered = Object.entries(wishes).filter(
+    ([name]) => entry === undefined || offersParameter(entry, name) !== "no",
+  );
+  return Object.fromEntries(offered);
+}
+
+function toImageFields(images: ImageOutput | undefined, plan: WirePlan): Fields {
+  if (images === undefined) return {};
+  const config = toImageConfig(images, plan);
+  return {
+    modalities: isImageOnly(plan) ? ["image"] : ["image", "text"],
+    ...(Object.keys(config).length === 0 ? {} : { image_config: config }),
+  };
+}
+
+/** Whether a model is asked for the picture alone. */
+export function isImageOnly({ traits, entry }: WirePlan): boolean {
+  if (traits.isImageOnly !== undefined) return traits.isImageOnly;
+  const gives = entry?.outputModalities;
+  return gives?.includes("image") === true && !gives.includes("text");
+}
+
+const rareRatios: ReadonlySet<string> = new Set(["1:4", "4:1", "1:8", "8:1"]);
+const rareSizes: ReadonlySet<string> = new Set(["0.5K"]);
+
+function toImageConfig(images: ImageOutput, plan: WirePlan): Fields {
+  if (plan.traits.refusesImageConfig === true) return {};
+  const { aspectRatio, imageSize, fontInputs, superResolutionReferences } = images;
+  const dropRare = plan.commonImageConfigOnly;
+  return {
+    ...(aspectRatio === undefined || (dropRare && rareRatios.has(aspectRatio))
+      ? {}
+      : { aspect_ratio: aspectRatio }),
+    ...(imageSize === undefined || (dropRare && rareSizes.has(imageSize))
+      ? {}
+      : { image_size: imageSize }),
+    ...(fontInputs === undefined
+      ? {}
+      : { font_inputs: fontInputs.map(({ fontUrl, text }) => ({ font_url: fontUrl, text })) }),
+    ...(superResolutionReferences === undefined
+      ? {}
+      : { super_resolution_references: superResolutionReferences }),
+  };
+}
+
+/** Whether the request asks for a ratio or size that only some models offer. */
+export function asksForRareImage(images: ImageOutput | undefined): boolean {
+  return rareRatios.has(images?.aspectRatio ?? "") || rareSizes.has(images?.imageSize ?? "");
+}
+
+/** Without a named engine PDFs can go through paid OCR (§8), so one is always named. */
+function toPlugins(request: ChatRequest): Fields {
+  const hasDocument = request.messages.some(
+    (message) => message.role === "user" && message.parts.some((part) => part.type === "document"),
+  );
+  if (!hasDocument) return {};
+  const engine = request.pdfEngine ?? "cloudflare-ai";
+  return { plugins: [{ id: "file-parser", pdf: { engine } }] };
+}
+
+function toMessage(message: ChatMessage, traits: ModelTraits): Fields {
+  switch (message.role) {
+    case "system":
+      return { role: "system", content: message.text };
+    case "user":
+      return { role: "user", content: toContent(message.parts, traits) };
+    case "assistant":
+      return {
+        role: "assistant",
+        content: message.text,
+        ...(message.toolCalls === undefined
+          ? {}
+          : {
+              tool_calls: message.toolCalls.map((call) => ({
+                id: call.id,
+                type: "function",
+                function: { name: call.name, arguments: call.argumentsJson },
+              })),
+            }),
+      };
+    case "tool":
+      return { role: "tool", tool_call_id: message.toolCallId, content: message.text };
+    default:
+      throw new Error(`unknown role ${message satisfies never}`);
+  }
+}
+
+type UserParts = Extract<ChatMessage, { readonly role: "user" }>["parts"];
+
+/** Text first, media after (§4.1); words alone go as a plain string. */
+function toContent(parts: UserParts, traits: ModelTraits): unknown {
+  const texts = parts.filter((part) => part.type === "text");
+  const media = parts.filter((part) => part.type !== "text");
+  if (media.length === 0) return texts.map((part) => part.text).join("\n\n");
+  return [...texts, ...media].map((part) => toWirePart(part, traits));
+}
+
+function toTool(tool: FunctionTool): Fields {
+  const { name, description, parameters } = tool;
+  return { type: "function", function: { name, description, parameters } };
+}
+
+function toResponseFormat(format: ResponseFormat): Fields {
+  switch (format.type) {
+    case "text":
+      return { type: "text" };
+    case "json-object":
+      return { type: "json_object" };
+    case "json-schema":
+      return {
+        type: "json_schema",
+        json_schema: { name: format.name, strict: true, schema: format.schema },
+      };
+    default:
+      throw new Error(`unknown format ${format satisfies never}`);
+  }
+}

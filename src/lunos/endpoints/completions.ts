@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { LunosCallOptions, Model, Usage } from "#core";
+import { readAnswer } from "../chat/answer.ts";
+import { type JsonEndpoints, unexpectedAnswer } from "../stream/json-endpoint.ts";
+import { toUsage } from "../tools/usage.ts";
+
+/** `POST /completions`: text models of the older kind only (§13). */
+export interface CompletionRequest {
+  readonly model: string;
+  readonly prompt: string;
+  readonly maxTokens?: number;
+  /** 0 to 2. */
+  readonly temperature?: number;
+  /** 0 to 1. */
+  readonly topP?: number;
+}
+
+export interface Completion {
+  readonly text: string;
+  readonly reason?: string;
+  readonly usage?: Usage;
+}
+
+/** @throws {LunosError} */
+export async function complete(
+  endpoints: JsonEndpoints,
+  request: CompletionRequest,
+  options: LunosCallOptions & { readonly entry?: Model | undefined },
+): Promise<Completion> {
+  const { model, prompt, maxTokens, temperature, topP } = request;
+  const fields = {
+    model,
+    prompt,
+    ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+  };
+  const path = "/completions";
+  const json = await endpoints.ask({ method: "POST", path, fields, model }, options);
+  const piece = readAnswer(json);
+  if (piece === undefined || !hasChoices.safeParse(json).success) throw unexpectedAnswer(path);
+  const usage = toUsage(piece.usage, options.entry);
+  return {
+    text: piece.text || piece.messageText,
+    ...(piece.finishReason === undefined ? {} : { reason: piece.finishReason }),
+    ...(usage === undefined ? {} : { usage }),
+  };
+}
+
+const choices = z.object({ choices: z.array(z.unknown()) });
+const hasChoices = z.union([choices, z.object({ data: choices })]);

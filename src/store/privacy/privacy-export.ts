@@ -1,0 +1,125 @@
+import type { Kysely } from "kysely";
+import type { JsonValue, PersonScope } from "#core";
+import { listEntries } from "../books/ledger-entries.ts";
+import { readJson } from "../engine/json.ts";
+import type { Schema, TurnRow } from "../engine/schema.ts";
+import { arriving, toImage } from "../turns/image-repository.ts";
+import { forgotten, toTurn } from "../turns/turn-repository.ts";
+import { toChange } from "../workspaces/setting-changes.ts";
+
+/** A person's records in a workspace, or all of it. */
+type ExportScope = Pick<PersonScope, "workspaceId"> & Partial<PersonScope>;
+
+const pageSize = 200;
+
+/** Kind by kind, each oldest first, a page at a time. Tokens, keys and where to answer are left out. */
+export async function* exportRecords(
+  database: Kysely<Schema>,
+  scope: ExportScope,
+): AsyncIterable<JsonValue> {
+  if (scope.personId === undefined) yield* exportWorkspaceRow(database, scope);
+  yield* exportSettingChanges(database, scope);
+  yield* exportTurns(database, scope);
+  yield* exportImages(database, scope);
+  const everyDay = { fromDay: "0000-01-01", toDay: "9999-12-31" };
+  for await (const line of listEntries(database, { ...scope, ...everyDay })) {
+    yield toJson({ type: "ledger-line", ...line });
+  }
+}
+
+async function* exportWorkspaceRow(
+  database: Kysely<Schema>,
+  { workspaceId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  const row = await database
+    .selectFrom("workspaces")
+    .selectAll()
+    .where("id", "=", workspaceId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  yield {
+    type: "workspace",
+    id: row.id,
+    name: row.name,
+    defaultAppId: row.app_id,
+    settings: readJson<JsonValue>(row.settings_json),
+    createdAtMs: row.created_at,
+  };
+}
+
+async function* exportSettingChanges(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  const rows = await database
+    .selectFrom("setting_changes")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .orderBy("revision")
+    .orderBy("position")
+    .execute();
+  for (const row of rows) yield toJson({ type: "setting-change", ...toChange(row) });
+}
+
+async function* exportTurns(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  let after: TurnRow | undefined;
+  do {
+    const rows: TurnRow[] = await database
+      .selectFrom("turns")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("state", "!=", forgotten)
+      .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("received_at", "id"), ">", tuple(after?.received_at ?? -1, after?.id ?? "")),
+      )
+      .orderBy("received_at")
+      .orderBy("id")
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) yield toTurnLine(row);
+    after = rows.length < pageSize ? undefined : rows.at(-1);
+  } while (after !== undefined);
+}
+
+function toTurnLine(row: TurnRow): JsonValue {
+  const { request, state, view } = toTurn(row);
+  // The reply target holds a token by which anyone could answer in our name.
+  const { replyTarget: _, ...said } = request;
+  return toJson({ type: "turn", state, request: said, ...(view === undefined ? {} : { view }) });
+}
+
+async function* exportImages(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  let after = { created_at: -1, id: "" };
+  let count = pageSize;
+  while (count === pageSize) {
+    const rows = await database
+      .selectFrom("images")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("media_type", "!=", arriving)
+      .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("created_at", "id"), ">", tuple(after.created_at, after.id)),
+      )
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) yield toJson({ type: "picture", ...toImage(row) });
+    after = rows.at(-1) ?? after;
+    count = rows.length;
+  }
+}
+
+/** What is plain data already, as its type says it. */
+function toJson(record: object): JsonValue {
+  return readJson<JsonValue>(JSON.stringify(record));
+}

@@ -1,0 +1,216 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type {
+  Clock,
+  DeliveryReceipt,
+  ReceivedTurn,
+  ReplyView,
+  TurnRecord,
+  TurnRepository,
+  TurnRequest,
+  TurnSettlement,
+  TurnState,
+} from "#core";
+import { settleLine } from "../books/settlement.ts";
+import type { Books } from "../engine/engine.ts";
+import { readJson } from "../engine/json.ts";
+import type { Schema, TurnRow } from "../engine/schema.ts";
+import { createTurnCounts, openStates } from "./turn-counts.ts";
+
+export function createTurnRepository(
+  books: Books,
+  { clock }: { readonly clock: Clock },
+): TurnRepository {
+  const { database } = books;
+  const move = (id: string, { from, to }: { from: TurnState; to: TurnState }) =>
+    moveTurn(database, { id, from: [from], changes: { state: to, updated_at: clock() } });
+
+  return {
+    receive: (turn, options) => receiveTurn(database, { turn, ...options, atMs: clock() }),
+    dismiss: (id) => dismissTurns(database, [id]),
+    claim: (request) => claimTurn(database, { request, atMs: clock() }),
+    async load(id) {
+      const row = await database
+        .selectFrom("turns")
+        .selectAll()
+        .where("id", "=", id)
+        .where("state", "!=", forgotten)
+        .executeTakeFirst();
+      return row === undefined ? undefined : toTurn(row);
+    },
+    start: (id) => move(id, { from: "queued", to: "running" }),
+    ask: (id) => move(id, { from: "queued", to: "asking" }),
+    confirm: (id) => move(id, { from: "asking", to: "queued" }),
+    savePerformed: (id, view, settlement) =>
+      savePerformed(books, { id, view, settlement, atMs: clock() }),
+    revise: (id, view) =>
+      moveTurn(database, {
+        id,
+        from: ["performed", "delivered"],
+        changes: { state: "performed", view_json: JSON.stringify(view), updated_at: clock() },
+      }),
+    async saveReceipt(id, receipt) {
+      await database
+        .updateTable("turns")
+        .set({ receipt_json: JSON.stringify(receipt), updated_at: clock() })
+        .where("id", "=", id)
+        .execute();
+    },
+    async saveDelivered(id) {
+      await move(id, { from: "performed", to: "delivered" });
+    },
+    async listUnfinished() {
+      const rows = await database
+        .selectFrom("turns")
+        .selectAll()
+        .where("state", "in", [...openStates, "performed"])
+        .orderBy("received_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(toTurn);
+    },
+    ...createTurnCounts(database),
+  };
+}
+
+/** Changes a turn if it stands where it should. Resolves with whether it did. */
+async function moveTurn(
+  database: Kysely<Schema>,
+  {
+    id,
+    from,
+    changes,
+  }: { id: string; from: readonly TurnState[]; changes: Partial<TurnRow> & { state: TurnState } },
+): Promise<boolean> {
+  const result = await database
+    .updateTable("turns")
+    .set(changes)
+    .where("id", "=", id)
+    .where("state", "in", [...from])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+async function savePerformed(
+  { database, lockBooks }: Books,
+  performed: {
+    readonly id: string;
+    readonly view: ReplyView;
+    readonly settlement: TurnSettlement | undefined;
+    readonly atMs: number;
+  },
+): Promise<boolean> {
+  const { id, view, settlement, atMs } = performed;
+  const changes = {
+    state: "performed",
+    view_json: JSON.stringify(view),
+    updated_at: atMs,
+  } as const;
+  if (settlement === undefined) return await moveTurn(database, { id, from: openStates, changes });
+  return await database.transaction().execute(async (transaction) => {
+    await lockBooks(transaction, { type: "turn", id });
+    const isFirst = await moveTurn(transaction, { id, from: openStates, changes });
+    if (isFirst) await settleLine(transaction, { turnId: id, settlement });
+    return isFirst;
+  });
+}
+
+async function claimTurn(
+  database: Kysely<Schema>,
+  { request, atMs }: { request: TurnRequest; atMs: number },
+): Promise<"claimed" | "duplicate"> {
+  const changes = {
+    state: "queued",
+    workspace_id: request.workspace.id,
+    person_id: request.person.id,
+    request_json: JSON.stringify(request),
+    updated_at: atMs,
+  } as const;
+  // Queued by itself, where the answer to an earlier claim was lost on its way.
+  const isClaimed =
+    (await moveTurn(database, { id: request.id, from: ["received", "queued"], changes })) ||
+    (await insertTurn(database, { turn: request, state: "queued", atMs }));
+  return isClaimed ? "claimed" : "duplicate";
+}
+
+async function receiveTurn(
+  database: Kysely<Schema>,
+  {
+    turn,
+    replaces,
+    atMs,
+  }: { readonly turn: ReceivedTurn; readonly replaces?: string; readonly atMs: number },
+): Promise<"received" | "duplicate"> {
+  const insert = (executor: Kysely<Schema>) =>
+    insertTurn(executor, { turn, state: "received", atMs });
+  if (replaces === undefined) {
+    const isReceived = (await insert(database)) || (await isReceivedTurn(database, turn.id));
+    return isReceived ? "received" : "duplicate";
+  }
+  return await database.transaction().execute(async (transaction) => {
+    if (!(await insert(transaction))) return "duplicate";
+    await dismissTurns(transaction, [replaces]);
+    return "received";
+  });
+}
+
+/** Who doesn't know whether a turn was received, because the answer was lost, may try again. */
+async function isReceivedTurn(database: Kysely<Schema>, id: string): Promise<boolean> {
+  const row = await database
+    .selectFrom("turns")
+    .select("id")
+    .where("id", "=", id)
+    .where("state", "=", "received")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** False when the same event or the same turn is there already. */
+async function insertTurn(
+  database: Kysely<Schema>,
+  { turn, state, atMs }: { turn: ReceivedTurn; state: TurnState; atMs: number },
+): Promise<boolean> {
+  const result = await database
+    .insertInto("turns")
+    .values({
+      id: turn.id,
+      deduplication_key: turn.deduplicationKey,
+      workspace_id: turn.workspace.id,
+      person_id: turn.person.id,
+      state,
+      request_json: JSON.stringify(turn),
+      view_json: null,
+      receipt_json: null,
+      received_at: turn.receivedAtMs,
+      updated_at: atMs,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The keys of those that are still `received` stay, against redeliveries; they count as nobody's requests. */
+async function dismissTurns(database: Kysely<Schema>, ids: readonly string[]): Promise<void> {
+  await database
+    .updateTable("turns")
+    .set({ state: forgotten, person_id: "", request_json: "{}" })
+    .where("id", "in", [...ids])
+    .where("state", "=", "received")
+    .execute();
+}
+
+/** The state of a turn whose content is gone; only its key is kept, against redeliveries. */
+export const forgotten = "forgotten";
+
+const stateSchema = z.enum(["received", "queued", "asking", "running", "performed", "delivered"]);
+
+export function toTurn(row: TurnRow): TurnRecord {
+  const state = stateSchema.parse(row.state);
+  const progress = {
+    ...(row.view_json === null ? {} : { view: readJson<ReplyView>(row.view_json) }),
+    ...(row.receipt_json === null ? {} : { receipt: readJson<DeliveryReceipt>(row.receipt_json) }),
+  };
+  return state === "received"
+    ? { request: readJson<ReceivedTurn>(row.request_json), state, ...progress }
+    : { request: readJson<TurnRequest>(row.request_json), state, ...progress };
+}

@@ -1,0 +1,105 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import {
+  createWorkspaceReference,
+  type Workspace,
+  type WorkspaceReference,
+  type WorkspaceRepository,
+  type WorkspaceSettings,
+} from "#core";
+import { readJson } from "../engine/json.ts";
+import type { Schema, WorkspaceRow } from "../engine/schema.ts";
+import type { StoreOptions } from "../engine/store-options.ts";
+import { listChanges, saveSettings } from "./setting-changes.ts";
+
+export function createWorkspaceRepository(
+  database: Kysely<Schema>,
+  options: StoreOptions,
+): WorkspaceRepository {
+  async function load(id: string): Promise<Workspace | undefined> {
+    const row = await selectWorkspaces(database).where("id", "=", id).executeTakeFirst();
+    return row === undefined ? undefined : toWorkspace(row);
+  }
+
+  return {
+    async ensure(reference) {
+      const row = await selectWorkspaces(database)
+        .where("id", "=", reference.id)
+        .executeTakeFirst();
+      if (row !== undefined && isCurrent(row, reference)) return toWorkspace(row);
+      return toWorkspace(await saveReference(database, { reference, options }));
+    },
+    load,
+    saveSettings: (id, change) => saveSettings(database, { id, change }),
+    listChanges: (id, { limit }) => listChanges(database, { id, limit }),
+    async saveLeft(id, { atMs }) {
+      await database
+        .updateTable("workspaces")
+        .set({ left_at: atMs })
+        .where("id", "=", id)
+        .execute();
+    },
+    async listLeft({ beforeMs }) {
+      const rows = await selectWorkspaces(database).where("left_at", "<", beforeMs).execute();
+      return rows.map(toWorkspace);
+    },
+    async list() {
+      const rows = await selectWorkspaces(database).where("left_at", "is", null).execute();
+      return rows.map(toWorkspace);
+    },
+  };
+}
+
+function selectWorkspaces(database: Kysely<Schema>) {
+  return database.selectFrom("workspaces").selectAll().orderBy("created_at").orderBy("id");
+}
+
+function isCurrent(row: WorkspaceRow, { name }: WorkspaceReference): boolean {
+  return row.left_at === null && (name === undefined || name === row.name);
+}
+
+async function saveReference(
+  database: Kysely<Schema>,
+  { reference, options }: { reference: WorkspaceReference; options: StoreOptions },
+): Promise<WorkspaceRow> {
+  const { name } = reference;
+  return await database
+    .insertInto("workspaces")
+    .values({
+      id: reference.id,
+      platform: reference.platform,
+      kind: reference.kind,
+      external_id: reference.externalId,
+      name: name ?? null,
+      app_id: options.toAppId(reference),
+      created_at: options.clock(),
+    })
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet({
+        left_at: null,
+        ...(name === undefined ? {} : { name }),
+      }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+const platformSchema = z.enum(["discord", "slack"]);
+const kindSchema = z.enum(["guild", "team", "direct"]);
+
+function toWorkspace(row: WorkspaceRow): Workspace {
+  const reference = createWorkspaceReference({
+    platform: platformSchema.parse(row.platform),
+    kind: kindSchema.parse(row.kind),
+    externalId: row.external_id,
+    ...(row.name === null ? {} : { name: row.name }),
+  });
+  const settings = readJson<WorkspaceSettings>(row.settings_json);
+  return {
+    ...reference,
+    appId: settings.appId ?? row.app_id,
+    settings,
+    revision: row.revision,
+    ...(row.sealed_lunos_key === null ? {} : { sealedLunosKey: row.sealed_lunos_key }),
+  };
+}
