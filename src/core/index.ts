@@ -1,26 +1,30 @@
-export type { PersonLimits } from "./admission/admission.ts";
 export { refuseUntaken } from "./admission/refuse-turn.ts";
 export type { OperatorChannel } from "./books/alerts.ts";
 export * from "./conversation/conversation.ts";
 export type { GoOnRequest } from "./intents/see/go-on.ts";
 export type { DeleteImageRequest } from "./keeping/delete-image.ts";
 export * from "./keeping/picture-name.ts";
+export type { ModelUse } from "./model/catalogue.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/command.ts";
 export * from "./model/drawing.ts";
 export * from "./model/errors.ts";
+export * from "./model/incoming-message.ts";
 export * from "./model/media.ts";
+export type { PersonLimits } from "./model/person-limits.ts";
 export { pictureHeadBytes, recogniseImage } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";
 export * from "./model/reply.ts";
 export * from "./model/sentences.ts";
+export type { WantedChange } from "./model/settings.ts";
 export * from "./model/settings.ts";
 export * from "./model/turn.ts";
 export * from "./model/turn-taken.ts";
+export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
 export * from "./model/workspace-sentences.ts";
 export type { ModelPreferences } from "./models/routing.ts";
-export type { ModelSearch, ModelSuggestion, ModelUse } from "./models/suggest-models.ts";
+export type { ModelSearch, ModelSuggestion } from "./models/suggest-models.ts";
 export {
   type ConfirmRequest,
   createMoonlens,
@@ -33,14 +37,15 @@ export * from "./ports/chat-platform.ts";
 export * from "./ports/ledger.ts";
 export * from "./ports/logger.ts";
 export * from "./ports/lunos.ts";
+export * from "./ports/media-library.ts";
 export * from "./ports/observer.ts";
+export * from "./ports/picture-fitter.ts";
 export * from "./ports/queue.ts";
 export * from "./ports/secret-box.ts";
 export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
 export * from "./replies/failure.ts";
 export * from "./replies/reply-words.ts";
-export type { WantedChange } from "./settings/change-settings.ts";
 export { type SettingInput, settingFields } from "./settings/setting-fields.ts";
 export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
 export type {

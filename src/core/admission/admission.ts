@@ -1,5 +1,6 @@
 import { explainExceeded, toBudgetLimits, toOpening } from "../books/budget.ts";
 import { expectCost, toLedgerIntent } from "../books/expected-cost.ts";
+import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { Intent, Redrawing, TurnRequest } from "../model/turn.ts";
@@ -10,15 +11,6 @@ import type { Store } from "../ports/store.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
 import { isLess } from "../tools/decimal.ts";
 import { refuseAccess } from "./access.ts";
-
-/** What one person may have and do. */
-export interface PersonLimits {
-  readonly maxOpenTurns: number;
-  readonly maxTurnsPerMinute: number;
-  readonly maxPromptCharacters: number;
-  /** Credits of a day where a workspace sets none, as a decimal string. Absent: no limit. */
-  readonly creditsPerDay?: string;
-}
 
 export interface AdmissionOptions {
   readonly store: Pick<Store, "turns" | "ledger" | "privacy">;

@@ -1,4 +1,5 @@
 import type { Safekeeping } from "../keeping/safekeeping.ts";
+import type { PersonLimits } from "../model/person-limits.ts";
 import {
   type ConsentQuestion,
   createFailedView,
@@ -17,13 +18,7 @@ import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { applySettings } from "../settings/apply-settings.ts";
-import {
-  type Admission,
-  type AdmissionOptions,
-  admit,
-  type PersonLimits,
-  reserve,
-} from "./admission.ts";
+import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
 
 export interface AdmitOptions {
   readonly store: Store;

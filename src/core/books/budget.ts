@@ -1,5 +1,5 @@
-import type { PersonLimits } from "../admission/admission.ts";
 import { startOfNextDay, startOfNextMonth, toDay } from "../model/calendar.ts";
+import type { PersonLimits } from "../model/person-limits.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";

@@ -1,20 +1,7 @@
+import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MediaReference } from "../model/media.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { ConversationEntry, SeeIntent } from "../model/turn.ts";
-
-/** A chat message as an adapter found it, with what it replies to. */
-export interface IncomingMessage {
-  readonly id: string;
-  readonly authorId: string;
-  readonly authorName: string;
-  readonly isFromMoonlens: boolean;
-  /** Without the mention of Moonlens. */
-  readonly text: string;
-  readonly media: readonly MediaReference[];
-  /** Words that it shows beside what its author wrote: a poll, a preview of a link, a file's description. Absent: none. */
-  readonly shown?: string;
-  readonly repliesTo?: IncomingMessage;
-}
 
 /** The most files one question looks at. Providers take from 4 to 16 pictures at once. */
 export const maxMediaPerQuestion = 8;

@@ -63,3 +63,6 @@ function toCapability(modalities: readonly Modality[] | undefined, wanted: Modal
 function withoutRouterPrefix(id: string): string {
   return id.startsWith("openrouter/") ? id.slice("openrouter/".length) : id;
 }
+
+/** What a model is wanted for. */
+export type ModelUse = "draw" | "see" | "listen";

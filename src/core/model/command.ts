@@ -1,9 +1,9 @@
-import type { IncomingMessage } from "../conversation/conversation.ts";
-import type { ModelUse } from "../models/suggest-models.ts";
-import type { WantedChange } from "../settings/change-settings.ts";
+import type { ModelUse } from "./catalogue.ts";
+import type { IncomingMessage } from "./incoming-message.ts";
 import type { MediaReference } from "./media.ts";
 import type { PlatformFeature } from "./platform-features.ts";
 import type { Sentence } from "./sentences.ts";
+import type { WantedChange } from "./settings.ts";
 import type { Intent } from "./turn.ts";
 
 /** A text in every language that we speak; `en` is the fallback. */

@@ -1,5 +1,3 @@
-import type { QueuePlace } from "../ports/queue.ts";
-import type { KeptContent } from "../ports/store.ts";
 import type { ImageRecord } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { PlatformName } from "./workspace.ts";
@@ -178,4 +176,18 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
     default:
       throw new Error(`unknown reply event ${event satisfies never}`);
   }
+}
+
+/** Where a turn stands in the line. */
+export interface QueuePlace {
+  /** How many turns are before it, itself included: 0 when it starts at once. */
+  readonly position: number;
+  /** Until it starts, by the pace of the last turns. Absent while nothing is known of the pace. */
+  readonly expectedWaitMs?: number;
+}
+
+/** How much of what people said and got. Charts and tables of reports are files, no pictures. */
+export interface KeptContent {
+  readonly turns: number;
+  readonly pictures: number;
 }

@@ -1,4 +1,5 @@
 import type { AspectRatio, ImageSize } from "./drawing.ts";
+import type { NamedSetting } from "./workspace-sentences.ts";
 
 /**
  * What a workspace's admins have chosen. Absent: the operator's choice, or none. Plain JSON, so that it
@@ -71,3 +72,13 @@ export interface SettingChange {
 }
 
 export type SettingValue = string | number | boolean | readonly string[];
+
+export interface WantedChange {
+  readonly key: NamedSetting;
+  /** As the input gave them; none takes the setting away. */
+  readonly values: readonly string[];
+  /** What the person saw before; with it, a change by someone else in between is not undone unseen. */
+  readonly seen?: readonly string[];
+}
+
+export type SettingSectionId = "general" | "models" | "access" | "limits" | "answers" | "privacy";

@@ -1,8 +1,8 @@
-import type { UsageDimension } from "../ports/ledger.ts";
 import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { MediaReference } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
+import type { UsageDimension } from "./usage.ts";
 import type { Person, WorkspaceReference } from "./workspace.ts";
 
 /**

@@ -1,8 +1,7 @@
-import type { UsageDimension, UsageLine, UsageSum } from "../ports/ledger.ts";
-import type { SettingSectionId } from "../settings/setting-fields.ts";
 import type { ImageSize } from "./drawing.ts";
-import type { SettingKey } from "./settings.ts";
+import type { SettingKey, SettingSectionId } from "./settings.ts";
 import type { UsagePeriod } from "./turn.ts";
+import type { UsageDimension, UsageLine, UsageSum } from "./usage.ts";
 
 type None = Readonly<Record<never, never>>;
 

@@ -1,11 +1,9 @@
+import type { ModelUse } from "../model/catalogue.ts";
 import { type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
-
-/** What a model is wanted for. */
-export type ModelUse = "draw" | "see" | "listen";
 
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;

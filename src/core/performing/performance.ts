@@ -1,17 +1,9 @@
-import type { PersonLimits } from "../admission/admission.ts";
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import type { Catalogue } from "../model/catalogue.ts";
 import type { ChatCommand } from "../model/command.ts";
 import { OperationalError } from "../model/errors.ts";
-import type {
-  FileTime,
-  LoadedMedia,
-  MediaLibrary,
-  MediaLoadOptions,
-  MediaOwner,
-  MediaReference,
-  PictureFitter,
-} from "../model/media.ts";
+import type { LoadedMedia, MediaReference } from "../model/media.ts";
+import type { PersonLimits } from "../model/person-limits.ts";
 import type { Wording } from "../model/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
@@ -20,6 +12,13 @@ import type { ChartPainter } from "../ports/chart.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { ChatPart, Lunos, LunosCallOptions, MediaSource } from "../ports/lunos.ts";
+import type {
+  FileTime,
+  MediaLibrary,
+  MediaLoadOptions,
+  MediaOwner,
+} from "../ports/media-library.ts";
+import type { PictureFitter } from "../ports/picture-fitter.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";

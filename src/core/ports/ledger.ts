@@ -1,3 +1,4 @@
+import type { UsageDimension, UsageLine, UsageSum } from "../model/usage.ts";
 import type { PlatformName } from "../model/workspace.ts";
 
 /** Stands in the books for everybody who asked to be forgotten. */
@@ -100,32 +101,12 @@ export interface LedgerEntry {
   readonly generationIds: readonly string[];
 }
 
-/** By what a report is divided. */
-export type UsageDimension = "person" | "model" | "intent" | "channel" | "day";
-
 /** What is summed: of a workspace, or of one person in it; days are inclusive and local to the workspace. */
 export interface UsageQuery {
   readonly workspaceId: string;
   readonly personId?: string;
   readonly fromDay: string;
   readonly toDay: string;
-}
-
-export interface UsageSum {
-  readonly turns: number;
-  readonly images: number;
-  readonly tokens: number;
-  /** Decimal string. */
-  readonly credits: string;
-  /** Whether part of the credits is an estimate, or some cost is unknown. */
-  readonly isExact: boolean;
-}
-
-export interface UsageLine extends UsageSum {
-  /** The person, model, intent, channel or day. */
-  readonly value: string;
-  /** As people read it, where the ledger knows it. */
-  readonly label?: string;
 }
 
 /** Who pays: the operator, or a workspace with a key of its own. */

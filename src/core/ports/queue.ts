@@ -1,3 +1,4 @@
+import type { QueuePlace } from "../model/reply.ts";
 import type { TurnRequest } from "../model/turn.ts";
 
 /** A turn that waits for its turn. */
@@ -11,14 +12,6 @@ export type TurnHandler = (
   entry: QueueEntry,
   options: { readonly signal: AbortSignal },
 ) => Promise<void>;
-
-/** Where a turn stands in the line. */
-export interface QueuePlace {
-  /** How many turns are before it, itself included: 0 when it starts at once. */
-  readonly position: number;
-  /** Until it starts, by the pace of the last turns. Absent while nothing is known of the pace. */
-  readonly expectedWaitMs?: number;
-}
 
 /**
  * Decides which turn runs next: fair between workspaces, then between people. Also knows which turns

@@ -1,5 +1,5 @@
 import type { ArrivingImage, ImageRecord } from "../model/drawing.ts";
-import type { DeliveryReceipt, JsonValue, ReplyView } from "../model/reply.ts";
+import type { DeliveryReceipt, JsonValue, KeptContent, ReplyView } from "../model/reply.ts";
 import type { SettingChange, WorkspaceSettings } from "../model/settings.ts";
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
@@ -110,12 +110,6 @@ export interface PersonScope {
 
 export interface Forgotten extends KeptContent {
   readonly spoolKeys: readonly string[];
-}
-
-/** How much of what people said and got. Charts and tables of reports are files, no pictures. */
-export interface KeptContent {
-  readonly turns: number;
-  readonly pictures: number;
 }
 
 /** A turn and how far it has come. */

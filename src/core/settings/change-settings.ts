@@ -1,7 +1,12 @@
 import { type Capability, type Catalogue, findModel, gives, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
 import type { Sentence } from "../model/sentences.ts";
-import type { SettingChange, SettingValue, WorkspaceSettings } from "../model/settings.ts";
+import type {
+  SettingChange,
+  SettingValue,
+  WantedChange,
+  WorkspaceSettings,
+} from "../model/settings.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
 import type { Clock } from "../ports/logger.ts";
@@ -17,14 +22,6 @@ export interface SettingsRequest {
   readonly workspace: WorkspaceReference;
   readonly person: Person;
   readonly changes: readonly WantedChange[];
-}
-
-export interface WantedChange {
-  readonly key: NamedSetting;
-  /** As the input gave them; none takes the setting away. */
-  readonly values: readonly string[];
-  /** What the person saw before; with it, a change by someone else in between is not undone unseen. */
-  readonly seen?: readonly string[];
 }
 
 export interface SettingProblem {

@@ -2,7 +2,12 @@ import { isTimeZone } from "../model/calendar.ts";
 import { aspectRatios, imageSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
 import type { Sentence } from "../model/sentences.ts";
-import type { SettingKey, SettingValue, WorkspaceSettings } from "../model/settings.ts";
+import type {
+  SettingKey,
+  SettingSectionId,
+  SettingValue,
+  WorkspaceSettings,
+} from "../model/settings.ts";
 
 /** How a setting is entered. Values travel as texts; none of them means: not set. */
 export type SettingInput =
@@ -16,8 +21,6 @@ export type SettingInput =
   | { readonly type: "models"; readonly need: "see" | "draw" | "listen"; readonly max: number }
   /** Entered, never shown. */
   | { readonly type: "secret" };
-
-export type SettingSectionId = "general" | "models" | "access" | "limits" | "answers" | "privacy";
 
 /** One setting, described once for every platform. */
 export interface SettingField {

@@ -1,14 +1,9 @@
 import { isOffered, type MissingFeatures } from "../model/platform-features.ts";
 import type { Sentence, Wording } from "../model/sentences.ts";
-import type { SettingChange } from "../model/settings.ts";
+import type { SettingChange, SettingSectionId } from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
-import {
-  type SettingInput,
-  type SettingSectionId,
-  settingFields,
-  toSettingTexts,
-} from "./setting-fields.ts";
+import { type SettingInput, settingFields, toSettingTexts } from "./setting-fields.ts";
 
 /** All settings of a workspace as an admin sees them, worded already. An adapter lays them out. */
 export interface SettingsPanel {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outsideCode } from "#core";
-import type { ChannelFacts } from "../../../src/adapters/discord/client/connection.ts";
+import type { ChannelFacts } from "../../../src/adapters/discord/wire/surroundings.ts";
 import { startProcessorClock } from "../../support/processor-clock.ts";
 import { createEventWorld, type EventWorld } from "./support/event-world.ts";
 import { botId, createInteraction, createMessage, photo } from "./support/payloads.ts";

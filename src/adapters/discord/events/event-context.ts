@@ -8,13 +8,13 @@ import type {
   Observe,
   Wording,
 } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import type { AspectLabels } from "../forms/forms.ts";
 import type { MenuTargets } from "../forms/menu-targets.ts";
 import type { SettingsForms } from "../forms/settings-forms.ts";
 import type { FileHosts } from "../questions/file-hosts.ts";
 import type { TypingIndicators } from "../replies/typing.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 import type { Explanations } from "./explanations.ts";
 
 /** What of the core an event needs. */

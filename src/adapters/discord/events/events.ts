@@ -1,12 +1,12 @@
 import { SnowflakeUtil } from "discord.js";
 import type { z } from "zod";
 import type { Logger, ReceivedTurn, TurnRequest } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import { createMenuTargets } from "../forms/menu-targets.ts";
 import { createSettingsForms } from "../forms/settings-forms.ts";
 import { isFromPerson } from "../questions/questions.ts";
 import { interactionPayload, type MessagePayload, messagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 import { toGuildWorkspace } from "../wire/workspaces.ts";
 import { noteMessages } from "./arrivals.ts";
 import type { EventContext, EventOptions } from "./event-context.ts";

@@ -1,10 +1,10 @@
 import { ChannelType, InteractionContextType, MessageFlags } from "discord.js";
 import type { TurnRequest, WorkspaceReference } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import { defaultMaxFileBytes, interactionTokenLifeMs } from "../wire/limits.ts";
 import type { InteractionPayload, UserPayload } from "../wire/payloads.ts";
 import { type Membership, toPerson } from "../wire/persons.ts";
 import { toReplyTarget } from "../wire/reply-target.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 import { toDirectWorkspace, toGuildWorkspace } from "../wire/workspaces.ts";
 
 /** All of a turn but what is asked for. */

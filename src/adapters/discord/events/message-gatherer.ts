@@ -1,9 +1,9 @@
 import { MessageFlags } from "discord.js";
 import type { Clock } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import { isAddressed, mentionsUs } from "../questions/questions.ts";
 import { isReply } from "../questions/reply-chain.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 import type { Arrival } from "./arrivals.ts";
 
 export type GatheredMessages = readonly [MessagePayload, ...MessagePayload[]];

@@ -1,9 +1,9 @@
 import { type IncomingMessage, outsideCode, type Sentence } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import { findOwnRoles } from "../wire/own-roles.ts";
 import type { MessageBodyPayload, QuotedMessagePayload } from "../wire/payloads.ts";
 import { toDisplayName } from "../wire/persons.ts";
 import { withoutSubtext } from "../wire/subtext.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 import type { FileHosts } from "./file-hosts.ts";
 import { type MarkNames, toWords } from "./marks.ts";
 import { readComponents } from "./message-components.ts";

@@ -10,13 +10,13 @@ import {
   type TurnRequest,
   toConversationEntry,
 } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "../wire/limits.ts";
 import { findOwnRoles } from "../wire/own-roles.ts";
 import type { MessagePayload, QuotedMessagePayload } from "../wire/payloads.ts";
 import { toPerson } from "../wire/persons.ts";
 import { toReplyTarget } from "../wire/reply-target.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 import { toDirectWorkspace, toGuildWorkspace } from "../wire/workspaces.ts";
 import type { FileHosts } from "./file-hosts.ts";
 import { isBlank, readMessage } from "./incoming.ts";

@@ -1,7 +1,6 @@
 import { MessageReferenceType, MessageType, Routes, SnowflakeUtil } from "discord.js";
 import { z } from "zod";
 import { maxRememberedMessages } from "#core";
-import type { Surroundings } from "../client/connection.ts";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { DiscordError } from "../wire/errors.ts";
 import {
@@ -9,6 +8,7 @@ import {
   messagePayload,
   type QuotedMessagePayload,
 } from "../wire/payloads.ts";
+import type { Surroundings } from "../wire/surroundings.ts";
 
 interface ChainOptions {
   readonly surroundings: Surroundings;

@@ -1,5 +1,5 @@
-import type { GuildFacts } from "../client/connection.ts";
 import type { QuotedMessagePayload } from "./payloads.ts";
+import type { GuildFacts } from "./surroundings.ts";
 
 /**
  * The roles by which a message may call us: the one that Discord made for us, which the picker offers under our name. A

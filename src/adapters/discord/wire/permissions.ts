@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from "discord.js";
 import { type Localized, localize } from "#core";
-import type { ChannelFacts } from "../client/connection.ts";
+import type { ChannelFacts } from "./surroundings.ts";
 
 /** What we need to answer, by Discord's own names. */
 const permissionNames = {

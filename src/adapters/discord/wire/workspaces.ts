@@ -1,5 +1,5 @@
 import { createWorkspaceReference, type WorkspaceReference } from "#core";
-import type { Surroundings } from "../client/connection.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export function toDirectWorkspace(userId: string): WorkspaceReference {
   return createWorkspaceReference({ platform: "discord", kind: "direct", externalId: userId });

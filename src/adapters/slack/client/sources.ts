@@ -1,5 +1,5 @@
-import type { Source } from "../events/event-context.ts";
 import type { EventEnvelope } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { toAccountId } from "./installations.ts";
 
 /** In channels that workspaces share, an event comes for each that has the app: what counts is whose copy it is. */

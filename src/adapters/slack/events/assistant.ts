@@ -1,6 +1,7 @@
 import { SlackError } from "../wire/errors.ts";
 import { maxSuggestedPrompts } from "../wire/limits.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { Source } from "../wire/source.ts";
+import type { EventOptions } from "./event-context.ts";
 
 /** Suggests to a person who opens the pane what they could ask. */
 export async function suggestPrompts(

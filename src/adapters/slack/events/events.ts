@@ -22,11 +22,12 @@ import {
   submissionPayload,
   suggestionPayload,
 } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import { handleAction } from "./action-events.ts";
 import { suggestPrompts } from "./assistant.ts";
 import { handleCommand } from "./command-events.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { EventOptions } from "./event-context.ts";
 import { publishHome } from "./home.ts";
 import { handleMessage, type MessageContext } from "./message-events.ts";
 import { handleMessageShortcut, handleShortcut } from "./shortcut-events.ts";

@@ -1,5 +1,6 @@
 import type { Wording } from "#core";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { Source } from "../wire/source.ts";
+import type { EventOptions } from "./event-context.ts";
 
 /** How long a person's language is asked for before a form opens: what opens it works for three seconds. */
 const languageTimeoutMs = 1_000;

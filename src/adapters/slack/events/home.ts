@@ -9,7 +9,8 @@ import {
   createSectionBlock,
 } from "../wire/blocks.ts";
 import { toSlashName } from "../wire/command-names.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { Source } from "../wire/source.ts";
+import type { EventOptions } from "./event-context.ts";
 import { readSettingsBlocks } from "./settings-events.ts";
 
 export const homeDrawAction = "home-draw";

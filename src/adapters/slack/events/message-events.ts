@@ -1,7 +1,8 @@
 import type { SeenKeys } from "../client/seen-keys.ts";
 import { continuesTalk, isFromPerson, readAddress } from "../questions/addressing.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { Source } from "../wire/source.ts";
+import type { EventOptions } from "./event-context.ts";
 import { takeTurn } from "./turns.ts";
 
 export interface MessageContext {

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Sentence } from "#core";
 import { SlackError } from "../wire/errors.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { EventOptions } from "./event-context.ts";
 
 export interface Deletion {
   readonly imageIds: readonly string[];

@@ -14,8 +14,9 @@ import { toMrkdwn } from "../replies/format.ts";
 import { type Block, createPlainText, createSectionBlock } from "../wire/blocks.ts";
 import { maxFormTitleLength, maxPrivateMetadataLength } from "../wire/limits.ts";
 import type { FieldState, SubmissionPayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { EventOptions } from "./event-context.ts";
 
 /** Who looks at the settings. */
 export interface SettingsVisitor {

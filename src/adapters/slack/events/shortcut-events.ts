@@ -11,7 +11,8 @@ import {
   messagePayload,
   type ShortcutPayload,
 } from "../wire/payloads.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { Source } from "../wire/source.ts";
+import type { EventOptions } from "./event-context.ts";
 import { openForm } from "./form-opening.ts";
 import { askFor, type TurnWish, takeTurn } from "./turns.ts";
 

@@ -10,8 +10,9 @@ import {
 import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
 import { createUnknownError } from "../questions/turn-questions.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { isPrivateCommand } from "./command-events.ts";
-import type { EventOptions, Source } from "./event-context.ts";
+import type { EventOptions } from "./event-context.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
 import { type TurnWish, takeTurn } from "./turns.ts";
 

@@ -1,5 +1,6 @@
 import { type Intent, type ReceivedTurn, refuseUntaken, type TurnRequest, UserError } from "#core";
 import { toPerson, unknownPerson } from "../client/persons.ts";
+import type { ReadingOptions } from "../questions/reading-options.ts";
 import {
   type OpenQuestion,
   parseStoredQuestion,
@@ -8,8 +9,9 @@ import {
 } from "../questions/turn-questions.ts";
 import { responseUrlLifeMs } from "../wire/limits.ts";
 import { parseReplyTarget, toReplyTarget } from "../wire/reply-target.ts";
+import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
-import type { EventOptions, ReadingOptions, Source } from "./event-context.ts";
+import type { EventOptions } from "./event-context.ts";
 import { type Arrival, noteArrival } from "./turn-arrival.ts";
 
 /** What a person wants, and where. */

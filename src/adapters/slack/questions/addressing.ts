@@ -1,6 +1,6 @@
-import type { Source } from "../events/event-context.ts";
 import { callsPerson } from "../wire/marks.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 
 /** Kinds of message that a person writes; the others tell of what happened. */
 const personsSubtypes: ReadonlySet<string | undefined> = new Set([

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { IncomingMessage, MediaReference, Sentence } from "#core";
-import type { ReadingOptions, Source } from "../events/event-context.ts";
 import { SlackError } from "../wire/errors.ts";
 import { findLinks, isMediaLink, isYouTube } from "../wire/links.ts";
 import { toPlainText } from "../wire/marks.ts";
 import { type FilePayload, filePayload, type MessagePayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { type ReadFile, readFile, toLink } from "./media.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 import { readShownWords } from "./shown-words.ts";
 
 export interface ReadMessage {

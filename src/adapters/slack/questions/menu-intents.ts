@@ -1,7 +1,8 @@
 import type { Intent, MessageMenu } from "#core";
-import type { ReadingOptions, Source } from "../events/event-context.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { readMessage } from "./incoming.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 import { readThread } from "./threads.ts";
 
 /** What an entry of a message's menu asks for, of the message and, where that shows nothing, of its thread. */

@@ -7,11 +7,12 @@ import {
   resolveRequest,
   type SeeIntent,
 } from "#core";
-import type { ReadingOptions, Source } from "../events/event-context.ts";
 import { maxRememberedBytes } from "../wire/limits.ts";
 import { findPeople } from "../wire/marks.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { type ReadMessage, readMessage } from "./incoming.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 
 /** So many people's names are asked for, for one question. */
 const maxNames = 5;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { ReadingOptions } from "../events/event-context.ts";
 import { SlackError } from "../wire/errors.ts";
 import { maxRepliesPerCall } from "../wire/limits.ts";
 import { type MessagePayload, messagePayload } from "../wire/payloads.ts";
 import type { ThreadKey } from "./message-memory.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 
 const repliesAnswer = z.object({ messages: z.array(z.looseObject({})) });
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Intent, type JsonValue, type Sentence, UserError } from "#core";
-import type { ReadingOptions, Source } from "../events/event-context.ts";
 import { messagePayload } from "../wire/payloads.ts";
+import type { Source } from "../wire/source.ts";
 import { continuesTalk } from "./addressing.ts";
 import { findMessage, readMenuIntent } from "./menu-intents.ts";
 import { readQuestion } from "./questions.ts";
+import type { ReadingOptions } from "./reading-options.ts";
 import { readThread } from "./threads.ts";
 
 const source = z.object({

@@ -9,13 +9,8 @@ import { maxFallbackLength } from "../wire/limits.ts";
 import { createCancelRow, createConfirmRow, createGoOnRow, createPictureRows } from "./buttons.ts";
 import { toPictureUpload } from "./files/uploads.ts";
 import { toFallback } from "./format.ts";
+import type { MessageBody } from "./messages/outlet.ts";
 import type { RenderedMessage } from "./render-reply.ts";
-
-/** A message as it is sent: what Slack draws, and words for notifications and screen readers. */
-export interface MessageBody {
-  readonly text: string;
-  readonly blocks: readonly Block[];
-}
 
 export interface BodyOptions {
   readonly view: Pick<ReplyView, "turnId" | "locale">;

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../model/catalogue.ts";
-import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "../../model/media.ts";
 import { hasRoute, type ModelPreferences } from "../../models/routing.ts";
 import { type LoadedSet, loadEach } from "../../performing/load-media.ts";
+import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "../../ports/media-library.ts";
 
 export interface WatchingOptions extends MediaLoadOptions {
   readonly media: MediaLibrary;

@@ -4,10 +4,11 @@ import { toDay, toDays } from "../../model/calendar.ts";
 import type { ReplyEvent, ReplyFile } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { UsageIntent } from "../../model/turn.ts";
+import type { UsageLine, UsageSum } from "../../model/usage.ts";
 import type { UsageScope } from "../../model/workspace-sentences.ts";
 import type { Performance, TurnContext } from "../../performing/performance.ts";
 import type { BarChart } from "../../ports/chart.ts";
-import type { UsageLine, UsageQuery, UsageSum } from "../../ports/ledger.ts";
+import type { UsageQuery } from "../../ports/ledger.ts";
 
 interface Performing {
   readonly context: TurnContext;

@@ -2,10 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { aspectLabels, commands, messageMenus } from "#commands";
 import type { ReplyView, TurnRequest } from "#core";
 import { createWording } from "#locales";
-import type {
-  ChannelFacts,
-  Surroundings,
-} from "../../../../src/adapters/discord/client/connection.ts";
+import type { ChannelFacts, Surroundings } from "../../../../src/adapters/discord/wire/surroundings.ts";
 import { createDiscordRest } from "../../../../src/adapters/discord/client/discord-rest.ts";
 import {
   createEventHandlers,

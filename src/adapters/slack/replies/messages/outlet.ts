@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { SlackCall, SlackWeb } from "../../client/slack-web.ts";
+import type { Block } from "../../wire/blocks.ts";
 import { SlackError } from "../../wire/errors.ts";
 import { maxResponses } from "../../wire/limits.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
-import type { MessageBody } from "../message-body.ts";
 import { createMark, findMarked } from "./read-back.ts";
 
 /** A way to put the messages of one reply on Slack. */
@@ -141,4 +141,10 @@ export function createResponseOutlet(
     edit: async () => undefined,
     remove: async () => undefined,
   };
+}
+
+/** A message as it is sent: what Slack draws, and words for notifications and screen readers. */
+export interface MessageBody {
+  readonly text: string;
+  readonly blocks: readonly Block[];
 }
