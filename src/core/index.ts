@@ -1,7 +1,8 @@
 export { refuseUntaken } from "./admission/refuse-turn.ts";
 export type { OperatorChannel } from "./books/alerts.ts";
 export * from "./conversation/conversation.ts";
-export type { GoOnRequest } from "./intents/see/go-on.ts";
+export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
+export type { RestoreRequest } from "./intents/restore/restore-images.ts";
 export type { DeleteImageRequest } from "./keeping/delete-image.ts";
 export * from "./keeping/picture-name.ts";
 export type { ModelUse } from "./model/catalogue.ts";
@@ -31,7 +32,6 @@ export {
   type Moonlens,
   type MoonlensOptions,
 } from "./moonlens.ts";
-export type { RestoreRequest } from "./performing/restore-images.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
 export * from "./ports/ledger.ts";

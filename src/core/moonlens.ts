@@ -1,6 +1,7 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
-import { type GoOnRequest, refuseGoOn } from "./intents/see/go-on.ts";
+import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
+import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-images.ts";
 import { type DeleteImageRequest, deleteImage } from "./keeping/delete-image.ts";
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
@@ -10,7 +11,6 @@ import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
 import type { WorkspaceReference } from "./model/workspace.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./models/suggest-models.ts";
 import type { Performance } from "./performing/performance.ts";
-import { type RestoreRequest, refuseRestore } from "./performing/restore-images.ts";
 import type { QueueEntry } from "./ports/queue.ts";
 import {
   createDelivery,

@@ -1,9 +1,10 @@
 import { explainExceeded, toBudgetLimits, toOpening } from "../books/budget.ts";
-import { expectCost, toLedgerIntent } from "../books/expected-cost.ts";
+import { expectCost } from "../books/expected-cost.ts";
+import { askAbout, isAnonymous, refuseIntent, toExpectedWork, workOf } from "../intents/intents.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
-import type { Intent, Redrawing, TurnRequest } from "../model/turn.ts";
+import type { TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { Clock } from "../ports/logger.ts";
@@ -36,7 +37,7 @@ const hourMs = 60 * minuteMs;
 export async function admit(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
   const { workspace, limits } = options;
   const sentence =
-    refuseIntent(request, limits) ??
+    refuseIntent(request.intent, { person: request.person, limits }) ??
     refuseAccess(request, workspace.settings) ??
     (await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };
@@ -47,37 +48,25 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
 export async function reserve(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
   const { store, workspace, limits, preferences, clock } = options;
   const { settings } = workspace;
-  const expected = await expectCost(request, {
-    ledger: store.ledger,
-    workspaceId: workspace.id,
-    preferences: applyToPreferences(preferences, settings),
-  });
+  const { intent } = request;
+  const wanted = toExpectedWork(intent, applyToPreferences(preferences, settings));
+  const of = { ledger: store.ledger, workspaceId: workspace.id };
+  const expected = await expectCost(wanted, of);
+  const opening = { workspace, reserved: expected, work: wanted.work };
   const result = await store.ledger.reserve(
-    toOpening(request, { workspace, reserved: expected }),
+    toOpening(request, { ...opening, isAnonymous: isAnonymous(intent) }),
     toBudgetLimits(settings, limits),
   );
   if (result.type !== "reserved") {
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
     return { type: "refused", sentence };
   }
-  const deletion = await askAboutDeletion(request, options);
-  if (deletion !== undefined) return deletion;
+  const question = await askAbout(intent, { store, workspace });
+  if (question !== undefined) return { type: "asking", question };
   const { confirmAboveCredits } = settings;
   return confirmAboveCredits !== undefined && isLess(confirmAboveCredits, expected)
     ? { type: "asking", question: { credits: expected } }
     : { type: "admitted" };
-}
-
-/** Whoever deletes what everybody said and got is told first how much it is. */
-async function askAboutDeletion(
-  { intent }: TurnRequest,
-  { store, workspace }: AdmissionOptions,
-): Promise<Admission | undefined> {
-  if (intent.type !== "privacy" || intent.action !== "purge") return undefined;
-  return {
-    type: "asking",
-    question: { deletes: await store.privacy.countContent(workspace.id) },
-  };
 }
 
 async function refuseRate(
@@ -92,7 +81,7 @@ async function refuseRate(
   if (minute.recent > limits.maxTurnsPerMinute) {
     return { key: "tooManyRecentTurns", limit: limits.maxTurnsPerMinute, retryAfterMs: minuteMs };
   }
-  if (personTurnsPerHour === undefined || toLedgerIntent(request.intent) === "other") {
+  if (personTurnsPerHour === undefined || workOf(request.intent) === "other") {
     return undefined;
   }
   const hour = await turns.countAdmitted(request, { sinceMs: clock() - hourMs });
@@ -103,62 +92,4 @@ async function refuseRate(
     limit: personTurnsPerHour,
     waitMs: Math.max(minuteMs, firstAtMs + hourMs - clock()),
   };
-}
-
-function refuseIntent(request: TurnRequest, limits: PersonLimits): Sentence | undefined {
-  const { intent } = request;
-  switch (intent.type) {
-    case "admin":
-      return request.person.isAdmin ? undefined : { key: "adminsOnly" };
-    case "draw":
-      return refuseText(intent.drawing.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
-    case "see":
-      return hasNothingToAnswer(intent)
-        ? explainNothing(intent)
-        : refuseText(intent.text, { limits });
-    case "redraw":
-      return refuseRedrawing(intent.change, limits);
-    case "privacy":
-      return intent.action !== "purge" || request.person.isAdmin
-        ? undefined
-        : { key: "adminsOnly" };
-    case "go-on":
-    case "restore":
-    case "usage":
-    case "inform":
-      return undefined;
-    default:
-      throw new Error(`unknown intent ${intent satisfies never}`);
-  }
-}
-
-function refuseRedrawing(change: Redrawing, limits: PersonLimits): Sentence | undefined {
-  if (change.type !== "edit" && change.type !== "refer") return undefined;
-  return refuseText(change.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
-}
-
-function explainNothing({ task }: Extract<Intent, { type: "see" }>): Sentence {
-  if (task === "answer") return { key: "questionEmpty" };
-  return { key: "nothingToUse", need: task === "transcribe" ? "sound" : "any", found: [] };
-}
-
-function hasNothingToAnswer(intent: Extract<Intent, { type: "see" }>): boolean {
-  const needsMedia = intent.task !== "answer";
-  return intent.media.length === 0 && (needsMedia || !hasVisibleCharacters(intent.text));
-}
-
-function refuseText(
-  text: string,
-  { limits, whenEmpty }: { limits: PersonLimits; whenEmpty?: Sentence },
-): Sentence | undefined {
-  if (!hasVisibleCharacters(text)) return whenEmpty;
-  // Code points, not UTF-16 units: what a person counts as characters, nearly.
-  const length = [...text].length;
-  if (length <= limits.maxPromptCharacters) return undefined;
-  return { key: "promptTooLong", length, maxLength: limits.maxPromptCharacters };
-}
-
-/** Spaces, zero-width characters, fillers and blank Braille look like nothing and say nothing. */
-function hasVisibleCharacters(text: string): boolean {
-  return text.replace(/[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, "") !== "";
 }

@@ -17,8 +17,8 @@ import type { ClaimedRecord, Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
-import { applySettings } from "../settings/apply-settings.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
+import { applySettings } from "./apply-settings.ts";
 
 export interface AdmitOptions {
   readonly store: Store;

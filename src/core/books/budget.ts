@@ -7,10 +7,10 @@ import type { Workspace } from "../model/workspace.ts";
 import {
   type BudgetLimits,
   forgottenPersonId,
+  type LedgerIntent,
   type LedgerOpening,
   type ReservationResult,
 } from "../ports/ledger.ts";
-import { toLedgerIntent } from "./expected-cost.ts";
 
 /**
  * What is declined, or cancelled before anything of it was seen, costs its person nothing, and whoever pays for it
@@ -38,15 +38,26 @@ export function toBudgetLimits(
 /** A turn's line in the books, before anything is paid. */
 export function toOpening(
   request: TurnRequest,
-  { workspace, reserved }: { readonly workspace: Workspace; readonly reserved: string },
+  {
+    workspace,
+    reserved,
+    work,
+    isAnonymous = false,
+  }: {
+    readonly workspace: Workspace;
+    readonly reserved: string;
+    readonly work: LedgerIntent;
+    /** Whoever asks to be forgotten isn't written down in asking. */
+    readonly isAnonymous?: boolean;
+  },
 ): LedgerOpening {
   return {
     turnId: request.id,
     workspaceId: workspace.id,
-    ...toName(request),
+    ...(isAnonymous ? nobody : toName(request)),
     platform: workspace.platform,
     channelId: request.parentChannelId ?? request.channelId,
-    intent: toLedgerIntent(request.intent),
+    intent: work,
     appId: workspace.appId,
     day: toDay(request.receivedAtMs, workspace.settings.timeZone),
     startedAtMs: request.receivedAtMs,
@@ -54,12 +65,10 @@ export function toOpening(
   };
 }
 
-/** Who asks to be forgotten isn't written down in asking. */
-function toName({ intent, person }: TurnRequest): Pick<LedgerOpening, "personId" | "personName"> {
-  const isForgotten = intent.type === "privacy" && intent.action === "delete";
-  return isForgotten
-    ? { personId: forgottenPersonId, personName: "" }
-    : { personId: person.id, personName: person.displayName };
+const nobody = { personId: forgottenPersonId, personName: "" } as const;
+
+function toName({ person }: TurnRequest): Pick<LedgerOpening, "personId" | "personName"> {
+  return { personId: person.id, personName: person.displayName };
 }
 
 /** Which budget is used up, when it frees up, and who can change it. */

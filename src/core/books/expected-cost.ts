@@ -1,5 +1,3 @@
-import type { Intent, TurnRequest } from "../model/turn.ts";
-import type { ModelPreferences } from "../models/routing.ts";
 import type { LedgerIntent, LedgerRepository } from "../ports/ledger.ts";
 import { isLess, multiplyDecimal } from "../tools/decimal.ts";
 
@@ -17,58 +15,35 @@ const firstGuess: Readonly<Record<LedgerIntent, string>> = {
 /** From how many of the latest calls an expectation is made. */
 const sampleSize = 20;
 
-/** The kind of work, for the books. */
-export function toLedgerIntent(intent: Intent): LedgerIntent {
-  switch (intent.type) {
-    case "draw":
-    case "redraw":
-      return "draw";
-    case "see":
-      return intent.task === "transcribe" ? "listen" : "see";
-    case "go-on":
-      return "see";
-    case "restore":
-    case "inform":
-    case "admin":
-    case "usage":
-    case "privacy":
-      return "other";
-    default:
-      throw new Error(`unknown intent ${intent satisfies never}`);
-  }
+/** A piece of work that is about to be paid for. */
+export interface ExpectedWork {
+  readonly work: LedgerIntent;
+  /** The model that is likely to be asked, where that is known. */
+  readonly model?: string | undefined;
+  /** How many calls it takes. */
+  readonly calls: number;
 }
 
 /**
- * What a turn is expected to cost, in credits: the middle of what the latest calls of its kind cost in its
- * workspace, by the same model where that is known, times the pictures that are wanted.
+ * What work is expected to cost, in credits: the middle of what the latest calls of its kind cost in its
+ * workspace, by the same model where that is known, times the calls that it takes.
  */
 export async function expectCost(
-  { intent }: Pick<TurnRequest, "intent">,
+  { work, model, calls }: ExpectedWork,
   {
     ledger,
     workspaceId,
-    preferences,
   }: {
     readonly ledger: Pick<LedgerRepository, "listRecentCosts">;
     readonly workspaceId: string;
-    readonly preferences: ModelPreferences;
   },
 ): Promise<string> {
-  const kind = toLedgerIntent(intent);
-  if (kind === "other") return "0";
-  const model = findModelChoice(intent, preferences);
-  const wanted = { workspaceId, intent: kind, limit: sampleSize } as const;
+  if (work === "other") return "0";
+  const wanted = { workspaceId, intent: work, limit: sampleSize } as const;
   const byModel = model === undefined ? [] : await ledger.listRecentCosts({ ...wanted, model });
   const costs = byModel.length > 0 ? byModel : await ledger.listRecentCosts(wanted);
-  const each = toMiddle(costs) ?? firstGuess[kind];
-  return multiplyDecimal(each, intent.type === "draw" ? intent.count : 1);
-}
-
-function findModelChoice(intent: Intent, preferences: ModelPreferences): string | undefined {
-  if (intent.type === "draw") return intent.drawing.model ?? preferences.draw[0];
-  if (intent.type === "redraw") return preferences.draw[0];
-  if (intent.type === "go-on") return preferences.see[0];
-  return intent.type === "see" ? (intent.model ?? preferences.see[0]) : undefined;
+  const each = toMiddle(costs) ?? firstGuess[work];
+  return multiplyDecimal(each, calls);
 }
 
 function toMiddle(costs: readonly string[]): string | undefined {

@@ -42,17 +42,25 @@ export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
   readonly event?: JsonValue;
 }
 
+/** All that can be wanted, by its type. What is known of each is in a folder of `core/intents`. */
+export interface Intents {
+  readonly see: SeeIntent;
+  readonly "go-on": GoOnIntent;
+  readonly restore: RestoreIntent;
+  readonly draw: DrawIntent;
+  readonly redraw: RedrawIntent;
+  readonly inform: InformIntent;
+  readonly admin: AdminIntent;
+  readonly usage: UsageIntent;
+  readonly privacy: PrivacyIntent;
+}
+
+export type IntentType = keyof Intents;
+
 /** What the person wants. */
-export type Intent =
-  | SeeIntent
-  | GoOnIntent
-  | RestoreIntent
-  | DrawIntent
-  | RedrawIntent
-  | InformIntent
-  | AdminIntent
-  | UsageIntent
-  | PrivacyIntent;
+export type Intent<Type extends IntentType = IntentType> = {
+  readonly [Each in Type]: Intents[Each] & { readonly type: Each };
+}[Type];
 
 /** A question about media, or plain talk. */
 export interface SeeIntent {

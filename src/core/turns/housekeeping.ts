@@ -1,10 +1,10 @@
 import type { Alerts } from "../books/alerts.ts";
 import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
+import { dropDeletedPictures } from "../intents/restore/restore-images.ts";
 import { sweepSpool } from "../keeping/sweep-spool.ts";
 import { AppError } from "../model/errors.ts";
 import { createFailedView, type Usage } from "../model/reply.ts";
 import { defaultRetentionDays } from "../model/settings.ts";
-import { dropDeletedPictures } from "../performing/restore-images.ts";
 import type { OpenCharge } from "../ports/ledger.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";

@@ -1,5 +1,6 @@
+import { applySettings } from "../admission/apply-settings.ts";
 import { meterLunos } from "../books/meter.ts";
-import { perform } from "../intents/perform.ts";
+import { perform } from "../intents/intents.ts";
 import {
   createReplyView,
   type DeliveryReceipt,
@@ -20,7 +21,7 @@ import { TurnStopped, toFailure } from "../replies/failure.ts";
 import { observePerformed } from "../replies/observe-turn.ts";
 import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.ts";
 import { isShown, toSettlement } from "../replies/turn-outcome.ts";
-import { applySettings, applyToPreferences } from "../settings/apply-settings.ts";
+import { applyToPreferences } from "../settings/apply-settings.ts";
 
 export interface RunTurnOptions extends Performance {
   readonly logger: Logger;
@@ -122,7 +123,8 @@ async function performToView(
   let view = createReplyView({ ...request, atMs: clock() });
   try {
     const writer = delivery.open(request, receipt);
-    for await (const event of perform(toTurnContext(context), toPerformance(context))) {
+    const performing = { context: toTurnContext(context), performance: toPerformance(context) };
+    for await (const event of perform(request.intent, performing)) {
       view = reduceReply(view, hideCost(event, workspace));
       writer.show(view);
     }

@@ -1,4 +1,3 @@
-import { refuseSize } from "../../admission/access.ts";
 import { type ImageRecord, type ImageSize, imageSizes } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
 import type { MediaReference } from "../../model/media.ts";
@@ -6,6 +5,7 @@ import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";
 import type { Performance, TurnContext } from "../../performing/performance.ts";
+import { refuseSize } from "../../settings/allowances.ts";
 import { performDraw } from "../draw/perform-draw.ts";
 
 /** Makes another picture from one of ours. */

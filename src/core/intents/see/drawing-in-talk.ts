@@ -1,4 +1,3 @@
-import { refuseSize } from "../../admission/access.ts";
 import { explainExceeded, toBudgetLimits, toOpening } from "../../books/budget.ts";
 import { expectCost } from "../../books/expected-cost.ts";
 import { type Drawing, imageSizes } from "../../model/drawing.ts";
@@ -6,6 +5,7 @@ import { UserError } from "../../model/errors.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { Draw } from "../../performing/draw-one.ts";
 import type { Performance, TurnContext } from "../../performing/performance.ts";
+import { refuseSize } from "../../settings/allowances.ts";
 import { completeDrawing } from "../../settings/apply-settings.ts";
 import { isLess, sumDecimals } from "../../tools/decimal.ts";
 
@@ -22,8 +22,10 @@ export async function admitDrawings(
   const { settings } = workspace;
   const { ledger } = performance.store;
   const costs: string[] = [];
-  for (const intent of draws) {
-    costs.push(await expectCost({ intent }, { ...performance, ledger, workspaceId: workspace.id }));
+  for (const { drawing, count } of draws) {
+    const model = drawing.model ?? performance.preferences.draw[0];
+    const wanted = { work: "draw", model, calls: count } as const;
+    costs.push(await expectCost(wanted, { ledger, workspaceId: workspace.id }));
   }
   const reserved = sumDecimals(costs);
   const { confirmAboveCredits } = settings;
@@ -33,7 +35,7 @@ export async function admitDrawings(
       sentence: { key: "drawingNeedsCommand", credits: reserved },
     });
   }
-  const opening = toOpening(request, { workspace, reserved });
+  const opening = toOpening(request, { workspace, reserved, work: "see" });
   const result = await ledger.reserveMore(opening, toBudgetLimits(settings, performance.limits));
   if (result.type !== "reserved") {
     const now = { atMs: performance.clock(), timeZone: settings.timeZone };

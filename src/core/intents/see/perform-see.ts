@@ -1,17 +1,15 @@
-import { mayAskForDrawings } from "../../admission/access.ts";
 import { toSummary } from "../../books/summary.ts";
 import type { Catalogue } from "../../model/catalogue.ts";
 import { UserError } from "../../model/errors.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
-import type { ConversationEntry, GoOnIntent, SeeIntent } from "../../model/turn.ts";
+import type { ConversationEntry, SeeIntent } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
+import type { Performing } from "../../performing/intent-kind.ts";
 import {
   loadCatalogue,
   loadTurnMedia,
-  type Performance,
-  type TurnContext,
   toCallOptions,
   toLoadOptions,
   toSeenParts,
@@ -23,10 +21,10 @@ import type {
   ChatRequest,
   ToolCall,
 } from "../../ports/lunos.ts";
+import { mayAskForDrawings } from "../../settings/allowances.ts";
 import { performDraws } from "../draw/perform-draw.ts";
 import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
-import { loadBegunAnswer } from "./go-on.ts";
 import { performTranscribe } from "./perform-transcribe.ts";
 import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
 import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
@@ -36,23 +34,6 @@ import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts"
  * against the credit and refuses accounts that could well pay for the answer.
  */
 const maxAnswerTokens = 2_048;
-
-interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}
-
-/** Says the rest of an answer that ended at its limit. */
-export async function* performGoOn(
-  { turnId }: GoOnIntent,
-  performing: Performing,
-): AsyncGenerator<ReplyEvent> {
-  const { context, performance } = performing;
-  const { workspace, request } = context;
-  const wanted = { turnId, workspaceId: workspace.id, personId: request.person.id };
-  const begun = await loadBegunAnswer(wanted, { store: performance.store, workspace });
-  yield* performSee(begun.intent, performing, { said: begun.said });
-}
 
 /**
  * Answers a question about media, or plain talk; draws when the talk asks for it.

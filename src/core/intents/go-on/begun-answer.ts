@@ -4,7 +4,7 @@ import type { Sentence } from "../../model/sentences.ts";
 import type { SeeIntent } from "../../model/turn.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Store } from "../../ports/store.ts";
-import { applyToIntent } from "../../settings/apply-settings.ts";
+import { trimMemory } from "../see/see.ts";
 
 /** Who wants an answer of ours to go on, and where. */
 export interface GoOnRequest {
@@ -65,8 +65,7 @@ export async function loadBegunAnswer(
 
 /** What there was to note was noted under the first part. */
 function toQuestion(intent: SeeIntent, { settings }: Workspace): SeeIntent {
-  const applied = applyToIntent(intent, settings);
-  return { ...(applied.type === "see" ? applied : intent), notes: [] };
+  return { ...trimMemory(intent, settings), notes: [] };
 }
 
 function refuse(sentence: Sentence): UserError {

@@ -14,7 +14,7 @@ interface Performing {
  * Tells an admin how much credit is left and what this workspace spends. Never the account's e-mail
  * address, which the port doesn't carry.
  */
-export async function* performAdmin({
+export async function* performBalance({
   context,
   performance,
 }: Performing): AsyncGenerator<ReplyEvent> {

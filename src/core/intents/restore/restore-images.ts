@@ -1,11 +1,11 @@
-import type { ImageRecord } from "../model/drawing.ts";
-import { UserError } from "../model/errors.ts";
-import type { ReplyEvent } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
-import type { RestoreIntent } from "../model/turn.ts";
-import type { Spool } from "../ports/spool.ts";
-import type { Store } from "../ports/store.ts";
-import type { Performance, TurnContext } from "./performance.ts";
+import type { ImageRecord } from "../../model/drawing.ts";
+import { UserError } from "../../model/errors.ts";
+import type { ReplyEvent } from "../../model/reply.ts";
+import type { Sentence } from "../../model/sentences.ts";
+import type { RestoreIntent } from "../../model/turn.ts";
+import type { Performing } from "../../performing/intent-kind.ts";
+import type { Spool } from "../../ports/spool.ts";
+import type { Store } from "../../ports/store.ts";
 
 /** How long a deleted picture can be had back. */
 export const undoMs = 10 * 60_000;
@@ -35,7 +35,7 @@ export async function refuseRestore(
 /** Posts deleted pictures again. They are there for good again once they are on their way. */
 export async function* performRestore(
   { imageId }: RestoreIntent,
-  { context, performance }: { context: TurnContext; performance: Performance },
+  { context, performance }: Performing,
 ): AsyncGenerator<ReplyEvent> {
   const { workspace, request } = context;
   const wanted = { imageId, workspaceId: workspace.id, personId: request.person.id };

@@ -1,0 +1,19 @@
+import { complete } from "../intents/intents.ts";
+import type { WorkspaceSettings } from "../model/settings.ts";
+import type { TurnRequest } from "../model/turn.ts";
+import { chooseLocale } from "../settings/apply-settings.ts";
+
+/** The request as its workspace's settings make it: language, defaults of drawings, length of memory. */
+export function applySettings(
+  request: TurnRequest,
+  {
+    settings,
+    speaks,
+  }: { readonly settings: WorkspaceSettings; readonly speaks: (locale: string) => boolean },
+): TurnRequest {
+  return {
+    ...request,
+    locale: chooseLocale(request, { settings, speaks }),
+    intent: complete(request.intent, settings),
+  };
+}

@@ -1,0 +1,24 @@
+import type { ReplyEvent } from "../../model/reply.ts";
+import type { GoOnIntent } from "../../model/turn.ts";
+import type { IntentKind, Performing } from "../../performing/intent-kind.ts";
+import { performSee } from "../see/perform-see.ts";
+import { loadBegunAnswer } from "./begun-answer.ts";
+
+/** The rest of an answer that ended at its limit. */
+export const goOn: IntentKind<"go-on"> = {
+  work: () => "see",
+  access: "guarded",
+  model: (_intent, preferences) => preferences.see[0],
+  perform: performGoOn,
+};
+
+async function* performGoOn(
+  { turnId }: GoOnIntent,
+  performing: Performing,
+): AsyncGenerator<ReplyEvent> {
+  const { context, performance } = performing;
+  const { workspace, request } = context;
+  const wanted = { turnId, workspaceId: workspace.id, personId: request.person.id };
+  const begun = await loadBegunAnswer(wanted, { store: performance.store, workspace });
+  yield* performSee(begun.intent, performing, { said: begun.said });
+}

@@ -1,0 +1,9 @@
+import type { IntentKind } from "../../performing/intent-kind.ts";
+import { performRestore } from "./restore-images.ts";
+
+/** Pictures of ours that were deleted a moment ago, posted again. */
+export const restore: IntentKind<"restore"> = {
+  work: () => "other",
+  access: "everyone",
+  perform: performRestore,
+};

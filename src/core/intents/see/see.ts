@@ -1,0 +1,37 @@
+import type { Sentence } from "../../model/sentences.ts";
+import type { WorkspaceSettings } from "../../model/settings.ts";
+import type { SeeIntent } from "../../model/turn.ts";
+import type { IntentKind } from "../../performing/intent-kind.ts";
+import { hasVisibleCharacters, refuseText } from "../../performing/refuse-text.ts";
+import { performSee } from "./perform-see.ts";
+
+/** A question about media, plain talk, or one of the fixed tasks. */
+export const see: IntentKind<"see"> = {
+  work: ({ task }) => (task === "transcribe" ? "listen" : "see"),
+  access: "guarded",
+  refuse: (intent, asking) =>
+    hasNothingToAnswer(intent) ? explainNothing(intent) : refuseText(intent.text, asking),
+  complete: trimMemory,
+  model: ({ model }, preferences) => model ?? preferences.see[0],
+  perform: performSee,
+};
+
+function hasNothingToAnswer({ task, media, text }: SeeIntent): boolean {
+  const needsMedia = task !== "answer";
+  return media.length === 0 && (needsMedia || !hasVisibleCharacters(text));
+}
+
+function explainNothing({ task }: SeeIntent): Sentence {
+  if (task === "answer") return { key: "questionEmpty" };
+  return { key: "nothingToUse", need: task === "transcribe" ? "sound" : "any", found: [] };
+}
+
+export function trimMemory(
+  intent: SeeIntent,
+  { rememberedMessages }: WorkspaceSettings,
+): SeeIntent {
+  if (rememberedMessages === undefined) return intent;
+  const conversation =
+    rememberedMessages === 0 ? [] : intent.conversation.slice(-rememberedMessages);
+  return { ...intent, conversation };
+}

@@ -1,0 +1,56 @@
+import type { PersonLimits } from "../model/person-limits.ts";
+import type { ConsentQuestion, ReplyEvent } from "../model/reply.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { WorkspaceSettings } from "../model/settings.ts";
+import type { Intent, IntentType } from "../model/turn.ts";
+import type { Person, Workspace } from "../model/workspace.ts";
+import type { ModelPreferences } from "../models/routing.ts";
+import type { LedgerIntent } from "../ports/ledger.ts";
+import type { Store } from "../ports/store.ts";
+import type { Performance, TurnContext } from "./performance.ts";
+
+/** One turn, and all that performing it needs. */
+export interface Performing {
+  readonly context: TurnContext;
+  readonly performance: Performance;
+}
+
+/** Who asks, and what they may. */
+export interface Asking {
+  readonly person: Person;
+  readonly limits: PersonLimits;
+}
+
+/** All that is particular to one kind of wish. */
+export interface IntentKind<Type extends IntentType> {
+  /** The kind of work, for the books and for expected costs. `other` costs nothing. */
+  work(intent: Intent<Type>): LedgerIntent;
+  /**
+   * Which of the workspace's rules hold. `everyone`: what costs nothing and tells about oneself. `guarded`: in allowed
+   * channels, for allowed roles. `drawing`: for roles that may draw, too.
+   */
+  readonly access: "everyone" | "guarded" | "drawing";
+  /** Why it can't be done as it is: nothing to do, too long, for admins only. Nothing where it can. */
+  refuse?(intent: Intent<Type>, asking: Asking): Sentence | undefined;
+  /** Why the workspace doesn't want it, beside its access. */
+  refuseHere?(intent: Intent<Type>, settings: WorkspaceSettings): Sentence | undefined;
+  /** What its person has to agree to before it runs, whatever it costs. */
+  ask?(
+    intent: Intent<Type>,
+    options: { readonly store: Pick<Store, "privacy">; readonly workspace: Workspace },
+  ): Promise<ConsentQuestion | undefined>;
+  /** The wish as its workspace has it: what the person didn't choose is filled in. */
+  complete?(intent: Intent<Type>, settings: WorkspaceSettings): Intent<Type>;
+  /** The model that is likely to be asked. */
+  model?(intent: Intent<Type>, preferences: ModelPreferences): string | undefined;
+  /** How many paid calls it takes. Absent: one. */
+  calls?(intent: Intent<Type>): number;
+  /** Whether the books leave out who asked. */
+  isAnonymous?(intent: Intent<Type>): boolean;
+  /**
+   * Yields what comes of it while it comes, up to `done` or `failed`. Pictures are on disk and in the store when their
+   * event is yielded.
+   * @throws what the ports throw, `AppError`s and the abort of the turn's signal among it.
+   */
+  perform(intent: Intent<Type>, performing: Performing): AsyncIterable<ReplyEvent>;
+}
