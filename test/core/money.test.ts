@@ -61,7 +61,7 @@ describe("the books", () => {
     });
     const loadGeneration = async () => ({ credits: "0.04", creditsAre: "measured" }) as const;
     await using world = await openMoneyWorld(
-      { personCreditsPerDay: "0.1" },
+      { personCreditsPerDay: "0.12" },
       { lunos: { ...lunos, loadGeneration } },
     );
     for (let count = 0; count < 3; count += 1) {
