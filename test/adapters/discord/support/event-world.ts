@@ -2,7 +2,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { aspectLabels, commands, messageMenus } from "#commands";
 import type { ReplyView, TurnRequest } from "#core";
 import { createWording } from "#locales";
-import type { ChannelFacts, Surroundings } from "../../../../src/adapters/discord/wire/surroundings.ts";
 import { createDiscordRest } from "../../../../src/adapters/discord/client/discord-rest.ts";
 import {
   createEventHandlers,
@@ -10,6 +9,10 @@ import {
 } from "../../../../src/adapters/discord/events/events.ts";
 import { toFileHosts } from "../../../../src/adapters/discord/questions/file-hosts.ts";
 import { createTypingIndicators } from "../../../../src/adapters/discord/replies/typing.ts";
+import type {
+  ChannelFacts,
+  Surroundings,
+} from "../../../../src/adapters/discord/wire/surroundings.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
 import { botId } from "./payloads.ts";
