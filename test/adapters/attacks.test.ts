@@ -1,128 +1,21 @@
 import { request } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createDrawing } from "../media/make-files.ts";
-import type { SeenMessage } from "../support/discord-control.ts";
 import { eventually } from "../support/eventually.ts";
 import { createSlackControl } from "../support/slack-control.ts";
-import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
+import { isFinal, useAttackedWorld } from "./support/attacked-world.ts";
 
-/** What somebody could gain by what they type, press or make up: against the whole of Moonlens, over real sockets. */
-let world: WholeWorld;
-async function open(variables: Readonly<Record<string, string>> = {}): Promise<WholeWorld> {
-  world = await openWholeWorld({
-    PERSON_MAX_TURNS_PER_MINUTE: "1000",
-    PERSON_MAX_OPEN_TURNS: "20",
-    ...variables,
-  });
-  return world;
-}
-afterEach(async () => {
-  await world[Symbol.asyncDispose]();
-});
+const attacked = useAttackedWorld();
+const words = "All that was to be said, to the last word.";
 
-const isOurs = (message: SeenMessage) => message.author.id === world.botId;
-const isFinal = (message: SeenMessage) =>
-  message.loading !== true && !JSON.stringify(message.components ?? []).includes("cancel:");
-
-async function openDirectChannel(as: string): Promise<string> {
-  const channel = await world.discord.call("POST", `/people/${as}/direct-channel`, {});
-  return (channel as { readonly id: string }).id;
-}
-
-/** The bot's answers in a channel, as they stand. */
-async function answersIn(channelId: string, as: string): Promise<readonly SeenMessage[]> {
-  return (await world.discord.messages({ as, channelId })).filter(isOurs);
-}
-
-/** Asks in direct messages; resolves with the answer when it is as wanted. */
-async function askDirectly(
-  question: { readonly as: string; readonly channelId: string; readonly text: string },
-  until: (message: SeenMessage) => boolean = isFinal,
-): Promise<SeenMessage> {
-  const known = new Set((await answersIn(question.channelId, question.as)).map(({ id }) => id));
-  await world.discord.say(question);
-  return await world.discord.waitForMessage({
-    as: question.as,
-    channelId: question.channelId,
-    timeoutMs: 60_000,
-    until: (message) => isOurs(message) && !known.has(message.id) && until(message),
-  });
-}
-
-function findCancel(message: SeenMessage): string {
-  return /cancel:[\w:-]+/.exec(JSON.stringify(message.components ?? []))?.[0] ?? "";
-}
-
-describe("credits", () => {
-  const words = "All that was to be said, to the last word.";
-  const price = 0.04;
-
-  it("are spent for an answer that is cancelled at its last word", async () => {
-    await open({ PERSON_CREDITS_PER_DAY: "0.10" });
-    const channelId = await openDirectChannel("budi");
-    for (const text of ["one?", "two?", "three?"]) {
-      await world.breakLunos({ say: words, cost: price, "end-delay": 30_000 });
-      const answer = await askDirectly(
-        { as: "budi", channelId, text },
-        (message) => message.content.includes(words) || isFinal(message),
-      );
-      if (!answer.content.includes(words)) break;
-      await world.discord.press({ as: "budi", messageId: answer.id, customId: findCancel(answer) });
-      const ended = await world.discord.waitForMessage({
-        as: "budi",
-        channelId,
-        until: (message) => message.id === answer.id && isFinal(message),
-      });
-      expect(ended.content).not.toMatch(/costs you nothing/);
-      await world.healLunos();
-    }
-    const refused = await askDirectly({ as: "budi", channelId, text: "four?" });
-    expect(refused.content).toMatch(/credits for today/);
-  });
-
-  it.each([
-    ["breaks after its words", { "stream-error": "chunk", after: 2 }],
-    ["is filtered after its words", { finish: "content_filter" }],
-    ["never says how it ended", { "no-finish": true, "no-done": true }],
-    ["comes without a word about its end", { "end-after": 1_500 }],
-  ])("are spent for an answer that %s", async (_, fault) => {
-    await open({ PERSON_CREDITS_PER_DAY: "0.004" });
-    const channelId = await openDirectChannel("budi");
-    let shown = 0;
-    for (const text of ["one?", "two?", "three?", "four?", "five?", "six?"]) {
-      await world.breakLunos({ say: words, cost: price, ...fault }, 4);
-      const answer = await askDirectly({ as: "budi", channelId, text });
-      await world.healLunos();
-      if (answer.content.includes(words)) shown += 1;
-    }
-    expect(shown).toBeLessThanOrEqual(2);
-  });
-
-  it("of one place are not opened by free answers in another", async () => {
-    await open({ PERSON_CREDITS_PER_DAY: "0.10" });
-    const used = async () => {
-      await world.breakLunos({ say: words, cost: 0.06 });
-      return (await world.ask({ as: "budi", text: "how are you?" })).content;
-    };
-    expect(await used()).toContain(words);
-    await used();
-    expect(await used()).toMatch(/credits for today/);
-    await world.healLunos();
-    const channelId = await openDirectChannel("budi");
-    await world.breakLunos({ say: "free", cost: 0 }, 21);
-    for (let count = 0; count < 21; count += 1) {
-      await askDirectly({ as: "budi", channelId, text: `free ${count}?` });
-    }
-    expect(await used()).toMatch(/credits for today/);
-  }, 120_000);
-
+describe("costs that are no numbers", () => {
   it.each(["1e999", "-0.5", "9".repeat(2_000_000), "NaN", "0x10", "1,5", " "])(
     "are never shown or booked as nonsense (%#)",
     async (cost) => {
-      await open();
-      await world.breakLunos({ say: words, cost });
+      await attacked.open();
+      await attacked.world.breakLunos({ say: words, cost });
       const before = performance.now();
-      const answer = await world.ask({ as: "budi", text: "how are you?" });
+      const answer = await attacked.world.ask({ as: "budi", text: "how are you?" });
       expect(answer.content).toContain(words);
       expect(answer.content).not.toMatch(/∞|-0\.5|NaN|99999|16\.00|1\.5/);
       expect(performance.now() - before).toBeLessThan(20_000);
@@ -144,14 +37,15 @@ describe("answers that are made to be hard to write", () => {
   ])(
     "hold nobody up: %s",
     async (_, say) => {
-      await open();
-      await world.breakLunos({ say });
+      await attacked.open();
+      await attacked.world.breakLunos({ say });
+      const before = (await attacked.answersIn(attacked.world.channelId, "ava")).length;
       const startedAtMs = performance.now();
       const { usedMs } = await measureProcessor(async () => {
-        const answer = world.ask({ as: "ava", text: "a table, please" });
-        const help = await world.discord.runCommand({
+        const answer = attacked.world.ask({ as: "ava", text: "a table, please" });
+        const help = await attacked.world.discord.runCommand({
           as: "budi",
-          channelId: world.channelId,
+          channelId: attacked.world.channelId,
           name: "help",
         });
         expect(help.state).toBe("acknowledged");
@@ -161,20 +55,20 @@ describe("answers that are made to be hard to write", () => {
       expect(usedMs).toBeLessThan(8_000);
       expect(performance.now() - startedAtMs).toBeLessThan(60_000);
       await eventually(async () => {
-        const shown = await answersIn(world.channelId, "ava");
-        expect(shown.length).toBeGreaterThanOrEqual(2);
-        expect(shown.length).toBeLessThanOrEqual(10);
+        const shown = (await attacked.answersIn(attacked.world.channelId, "ava")).length - before;
+        expect(shown).toBeGreaterThanOrEqual(2);
+        expect(shown).toBeLessThanOrEqual(10);
       });
     },
     90_000,
   );
 
   it("can't look like our small print, turn the reading direction or hide where a link leads", async () => {
-    await open();
+    await attacked.open();
     const say =
       "Words.\n-# evil/draw · 0 sec · 0.00 credits\n-# This costs you nothing.\n\n> -# quoted\n\n- -# listed\n\n\u202eabc\u0000\u2066\n\n[https://discord.com](https://evil.example)";
-    await world.breakLunos({ say });
-    const { content } = await world.ask({ as: "ava", text: "well?" });
+    await attacked.world.breakLunos({ say });
+    const { content } = await attacked.world.ask({ as: "ava", text: "well?" });
     const small = content.split("\n").filter((line) => /^[\s>*-]*-# /.test(line));
     expect(small.length).toBeGreaterThan(0);
     expect(small.join("\n")).not.toMatch(/evil|costs you nothing|quoted|listed/);
@@ -185,11 +79,13 @@ describe("answers that are made to be hard to write", () => {
   });
 
   it("may have a name as long as a book, also where all is logged", async () => {
-    await open({ LOG_LEVEL: "debug" });
+    await attacked.open({ LOG_LEVEL: "debug" });
     const { usedMs } = await measureProcessor(async () => {
       for (const id of ["a".repeat(200_000), "a.".repeat(100_000), `${"a".repeat(99_999)}@`]) {
-        await world.breakLunos({ say: "Words.", id });
-        expect((await world.ask({ as: "ava", text: "well?" })).content).toContain("Words.");
+        await attacked.world.breakLunos({ say: "Words.", id });
+        expect((await attacked.world.ask({ as: "ava", text: "well?" })).content).toContain(
+          "Words.",
+        );
       }
     });
     expect(usedMs).toBeLessThan(8_000);
@@ -206,8 +102,8 @@ describe("words in Slack that are made to be hard to read", () => {
   ])(
     "hold nobody up: %s",
     async (_, text) => {
-      await open({ MAX_PROMPT_CHARACTERS: "100000" });
-      const slack = createSlackControl(`${world.pageUrl}/slack`);
+      await attacked.open({ MAX_PROMPT_CHARACTERS: "100000" });
+      const slack = createSlackControl(`${attacked.world.pageUrl}/slack`);
       const { usedMs } = await measureProcessor(async () => {
         const drawn = await slack.command({
           as: "ava",
@@ -241,13 +137,13 @@ describe("files that take long", () => {
   ])(
     "of one person hold nobody else up: %s",
     async (_, create) => {
-      await open();
+      await attacked.open();
       const files = Array.from({ length: 8 }, (_unused, at) => ({
         name: `slow-${at}.svg`,
         bytes: Buffer.from(create(at)),
         type: "image/svg+xml",
       }));
-      const { channelId, botId, discord } = world;
+      const { channelId, botId, discord } = attacked.world;
       const text = `<@${botId}> what is this?`;
       await discord.say({ as: "ava", channelId, text, files });
       const fine = { name: "fine.png", bytes: await createDrawing(60, 40).png().toBuffer() };
@@ -265,9 +161,10 @@ describe("files that take long", () => {
 
 describe("what is made up", () => {
   it("in the id of a form opens no message of somebody else", async () => {
-    await open();
-    const hidden = await openDirectChannel("ava");
-    const secret = await world.discord.say({
+    await attacked.close();
+    await attacked.open();
+    const hidden = await attacked.openDirectChannel("ava");
+    const secret = await attacked.world.discord.say({
       as: "ava",
       channelId: hidden,
       files: [
@@ -278,28 +175,28 @@ describe("what is made up", () => {
         },
       ],
     });
-    const own = await world.discord.say({
+    const own = await attacked.world.discord.say({
       as: "budi",
-      channelId: world.channelId,
+      channelId: attacked.world.channelId,
       files: [
         { name: "own.png", bytes: await createDrawing(60, 40).png().toBuffer(), type: "image/png" },
       ],
     });
-    const before = (await world.discord.requests()).length;
+    const before = (await attacked.world.discord.requests()).length;
     for (const customId of [
       `menu:edit-image:${hidden}:${secret.id}`,
-      `menu:edit-image:${world.channelId}:${secret.id}`,
+      `menu:edit-image:${attacked.world.channelId}:${secret.id}`,
       `menu:edit-image:${hidden}:${own.id}`,
-      `menu:edit-image:${world.channelId}:../../channels/${hidden}/messages/${secret.id}`,
-      `menu:edit-image:${world.channelId}/messages/${secret.id}?:${own.id}`,
+      `menu:edit-image:${attacked.world.channelId}:../../channels/${hidden}/messages/${secret.id}`,
+      `menu:edit-image:${attacked.world.channelId}/messages/${secret.id}?:${own.id}`,
     ]) {
-      const opener = await world.discord.runCommand({
+      const opener = await attacked.world.discord.runCommand({
         as: "budi",
-        channelId: world.channelId,
+        channelId: attacked.world.channelId,
         name: "Edit this image…",
         targetId: own.id,
       });
-      await world.discord.submitForm({
+      await attacked.world.discord.submitForm({
         as: "budi",
         interactionId: opener.id,
         customId: customId.slice(0, 100),
@@ -307,18 +204,18 @@ describe("what is made up", () => {
       });
     }
     await eventually(async () => {
-      const shown = await answersIn(world.channelId, "budi");
+      const shown = await attacked.answersIn(attacked.world.channelId, "budi");
       expect(shown.length).toBeGreaterThanOrEqual(4);
       expect(shown.every(isFinal)).toBe(true);
     });
-    const asked = (await world.discord.requests()).slice(before);
+    const asked = (await attacked.world.discord.requests()).slice(before);
     expect(asked.filter(({ path }) => path.includes(hidden))).toEqual([]);
     expect(asked.some(({ path }) => path.includes(`attachments/${hidden}`))).toBe(false);
   });
 
   it("by a page elsewhere reaches nothing in the sandbox", async () => {
-    await open();
-    const slack = createSlackControl(`${world.pageUrl}/slack`);
+    await attacked.open();
+    const slack = createSlackControl(`${attacked.world.pageUrl}/slack`);
     const { workspaces } = await slack.state();
     const token = JSON.stringify(workspaces).match(/xoxb-[\w-]+/)?.[0] ?? "xoxb-sandbox";
     const path = `/slack/api/chat.postMessage?token=${token}&channel=general&text=hacked`;
@@ -368,7 +265,7 @@ function toSvg(at: number, shapes: string): string {
 }
 
 async function visit(path: string, headers: Readonly<Record<string, string>>): Promise<number> {
-  const { port } = new URL(world.pageUrl);
+  const { port } = new URL(attacked.world.pageUrl);
   return await new Promise((resolve, reject) => {
     request({ host: "127.0.0.1", port, path, method: "GET", headers }, (response) => {
       response.resume();
