@@ -10,7 +10,7 @@ import type { Sentence } from "./model/sentences.ts";
 import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
 import type { WorkspaceReference } from "./model/workspace.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./models/suggest-models.ts";
-import type { Performance } from "./performing/performance.ts";
+import type { TurnPorts } from "./performing/turn-parts.ts";
 import type { QueueEntry } from "./ports/queue.ts";
 import {
   createDelivery,
@@ -28,7 +28,7 @@ import { recover } from "./turns/resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 
 export interface MoonlensOptions
-  extends Omit<Performance, "safekeeping">,
+  extends Omit<TurnPorts, "safekeeping">,
     Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping">,
     Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping">,
     Omit<AlertOptions, "store" | "lunos">,

@@ -5,7 +5,8 @@ import type { WorkspaceSettings } from "../model/settings.ts";
 import type { Intent, IntentType } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
-import type { Asking, IntentKind, Performing } from "../performing/intent-kind.ts";
+import type { Asking, IntentKind } from "../performing/intent-kind.ts";
+import type { TurnParts } from "../performing/turn-parts.ts";
 import type { Store } from "../ports/store.ts";
 import { balance } from "./balance/balance.ts";
 import { draw } from "./draw/draw.ts";
@@ -33,9 +34,9 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
 /** See {@link IntentKind.perform}. */
 export function perform<Type extends IntentType>(
   intent: Intent<Type>,
-  performing: Performing,
+  parts: TurnParts,
 ): AsyncIterable<ReplyEvent> {
-  return kinds[intent.type].perform(intent, performing);
+  return kinds[intent.type].perform(intent, parts);
 }
 
 /** See {@link IntentKind.refuse}. */

@@ -3,7 +3,7 @@ import type { ByteSource } from "../model/media.ts";
 import { pictureHeadBytes, recogniseImage } from "../model/picture-type.ts";
 import type { SpoolFile, SpoolWriter } from "../ports/spool.ts";
 import type { Draw } from "./draw-one.ts";
-import type { Performance, TurnContext } from "./performance.ts";
+import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
 /** The pictures of one request, which are their turn's from the moment in which a file for one is opened. */
 export interface ArrivingPictures {
@@ -19,20 +19,20 @@ export interface ArrivingPictures {
 export function createArrivingPictures({
   draw,
   context,
-  performance,
+  ports,
 }: {
   readonly draw: Draw;
   readonly context: TurnContext;
-  readonly performance: Performance;
+  readonly ports: TurnPorts;
 }): ArrivingPictures {
   const { request, workspace } = context;
-  const { store, spool, fitter, safekeeping } = performance;
+  const { store, spool, fitter, safekeeping } = ports;
   const metadata = workspace.settings.keepsPictureData === true ? "keep" : "remove";
   const arriving = new Map<string, ArrivingImage>();
 
   function describe(spoolKey: string): ArrivingImage {
     return {
-      id: performance.createId(),
+      id: ports.createId(),
       turnId: request.id,
       workspaceId: workspace.id,
       personId: request.person.id,
@@ -40,7 +40,7 @@ export function createArrivingPictures({
       sources: draw.madeFrom ?? draw.sources,
       spoolKey,
       drawing: draw.drawing,
-      createdAtMs: performance.clock(),
+      createdAtMs: ports.clock(),
     };
   }
 
@@ -60,11 +60,11 @@ export function createArrivingPictures({
       };
     },
     complete: (file, mediaType) =>
-      complete(arriving.get(file.key) ?? describe(file.key), { ...performance, file, mediaType }),
+      complete(arriving.get(file.key) ?? describe(file.key), { ...ports, file, mediaType }),
   };
 }
 
-type CompletingOptions = Pick<Performance, "store" | "spool" | "safekeeping" | "fitter">;
+type CompletingOptions = Pick<TurnPorts, "store" | "spool" | "safekeeping" | "fitter">;
 
 /**
  * The pictures of a turn that was cut off: those that are whole on disk. The rows of the others go; should one be whole

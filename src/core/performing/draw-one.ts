@@ -5,7 +5,8 @@ import type { Failure, TurnSummary } from "../model/reply.ts";
 import type { DrawIntent } from "../model/turn.ts";
 import type { ChatFinish, ChatRequest, ImageOutput } from "../ports/lunos.ts";
 import { createArrivingPictures } from "./arriving-pictures.ts";
-import { type Performance, type TurnContext, toCallOptions } from "./performance.ts";
+import { toCallOptions } from "./lunos-calls.ts";
+import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
 /** What comes of one request for a picture. Ends with one `over`. */
 export type StrandEvent =
@@ -37,17 +38,14 @@ export type DrawRequest = Omit<ChatRequest, "images"> & {
 /** Sends one request for a picture. Never throws: several run at once, and one must not end the others. */
 export async function* drawOne(
   request: DrawRequest,
-  { draw, context, performance }: { draw: Draw; context: TurnContext; performance: Performance },
+  { draw, context, ports }: { draw: Draw; context: TurnContext; ports: TurnPorts },
 ): AsyncGenerator<StrandEvent> {
-  const pictures = createArrivingPictures({ draw, context, performance });
+  const pictures = createArrivingPictures({ draw, context, ports });
   const images = { ...request.images, openFile: pictures.openFile };
   let text = "";
   let imageCount = 0;
   try {
-    for await (const event of performance.lunos.chat(
-      { ...request, images },
-      toCallOptions(context),
-    )) {
+    for await (const event of ports.lunos.chat({ ...request, images }, toCallOptions(context))) {
       if (event.type === "text-delta") text += event.text;
       if (event.type === "image") {
         imageCount += 1;

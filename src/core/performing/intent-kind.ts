@@ -7,13 +7,7 @@ import type { Person, Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { LedgerIntent } from "../ports/ledger.ts";
 import type { Store } from "../ports/store.ts";
-import type { Performance, TurnContext } from "./performance.ts";
-
-/** One turn, and all that performing it needs. */
-export interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}
+import type { TurnParts } from "./turn-parts.ts";
 
 /** Who asks, and what they may. */
 export interface Asking {
@@ -52,5 +46,5 @@ export interface IntentKind<Type extends IntentType> {
    * event is yielded.
    * @throws what the ports throw, `AppError`s and the abort of the turn's signal among it.
    */
-  perform(intent: Intent<Type>, performing: Performing): AsyncIterable<ReplyEvent>;
+  perform(intent: Intent<Type>, parts: TurnParts): AsyncIterable<ReplyEvent>;
 }

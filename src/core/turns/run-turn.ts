@@ -11,7 +11,8 @@ import {
 } from "../model/reply.ts";
 import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
-import { maxFileMsPerTurn, type Performance, type TurnContext } from "../performing/performance.ts";
+import { maxFileMsPerTurn } from "../performing/turn-media.ts";
+import type { TurnContext, TurnPorts } from "../performing/turn-parts.ts";
 import type { Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import type { QueueEntry } from "../ports/queue.ts";
@@ -23,7 +24,7 @@ import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.t
 import { isShown, toSettlement } from "../replies/turn-outcome.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
 
-export interface RunTurnOptions extends Performance {
+export interface RunTurnOptions extends TurnPorts {
   readonly logger: Logger;
   readonly observe?: Observe;
   readonly speaks: (locale: string) => boolean;
@@ -123,8 +124,8 @@ async function performToView(
   let view = createReplyView({ ...request, atMs: clock() });
   try {
     const writer = delivery.open(request, receipt);
-    const performing = { context: toTurnContext(context), performance: toPerformance(context) };
-    for await (const event of perform(request.intent, performing)) {
+    const parts = { context: toTurnContext(context), ports: toTurnPorts(context) };
+    for await (const event of perform(request.intent, parts)) {
       view = reduceReply(view, hideCost(event, workspace));
       writer.show(view);
     }
@@ -155,9 +156,9 @@ function toTurnContext({
 }
 
 /** The operator's parts, as this turn and its workspace have them. */
-function toPerformance(
+function toTurnPorts(
   context: RunTurnOptions & { readonly request: TurnRequest; readonly workspace: Workspace },
-): Performance {
+): TurnPorts {
   const { request, workspace, lunos, store, preferences } = context;
   return {
     ...context,

@@ -2,26 +2,19 @@ import { loadKnownBalance, toAccount } from "../../books/balance.ts";
 import { toDay, toDays, toMonth } from "../../model/calendar.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { BalanceFacts } from "../../model/workspace-sentences.ts";
-import { type Performance, type TurnContext, toCallOptions } from "../../performing/performance.ts";
+import { toCallOptions } from "../../performing/lunos-calls.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 import { parseDecimal } from "../../tools/decimal.ts";
-
-interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}
 
 /**
  * Tells an admin how much credit is left and what this workspace spends. Never the account's e-mail
  * address, which the port doesn't carry.
  */
-export async function* performBalance({
-  context,
-  performance,
-}: Performing): AsyncGenerator<ReplyEvent> {
-  const { wording, isSandbox } = performance;
-  const spend = await loadSpend({ context, performance });
-  const account = await loadAccount({ context, performance });
-  const days = await projectDays(account.credits, { context, performance });
+export async function* performBalance({ context, ports }: TurnParts): AsyncGenerator<ReplyEvent> {
+  const { wording, isSandbox } = ports;
+  const spend = await loadSpend({ context, ports });
+  const account = await loadAccount({ context, ports });
+  const days = await projectDays(account.credits, { context, ports });
   const text = wording(
     {
       key: "balance",
@@ -36,10 +29,10 @@ export async function* performBalance({
   yield { type: "done" };
 }
 
-async function loadSpend({ context, performance }: Performing) {
+async function loadSpend({ context, ports }: TurnParts) {
   const { id: workspaceId, settings, appId } = context.workspace;
-  const { ledger } = performance.store;
-  const today = toDay(performance.clock(), settings.timeZone);
+  const { ledger } = ports.store;
+  const today = toDay(ports.clock(), settings.timeZone);
   const sum = async (days: { fromDay: string; toDay: string }) =>
     (await ledger.sum({ workspaceId, ...days })).credits;
   const { workspaceCreditsPerMonth: monthLimit } = settings;
@@ -55,16 +48,16 @@ async function loadSpend({ context, performance }: Performing) {
 /** The account's own figures, where admins may see them. */
 async function loadAccount({
   context,
-  performance,
-}: Performing): Promise<
+  ports,
+}: TurnParts): Promise<
   Partial<Pick<BalanceFacts, "credits" | "alertCredits" | "isLow" | "ageMs">>
 > {
   const { workspace } = context;
   const isOwn = workspace.sealedLunosKey !== undefined;
-  if (!isOwn && !performance.isBalanceVisible) return {};
+  if (!isOwn && !ports.isBalanceVisible) return {};
   const { balance, atMs, isFresh } = await loadKnownBalance(toAccount(workspace), {
-    ...performance,
-    notices: performance.store.notices,
+    ...ports,
+    notices: ports.store.notices,
     call: toCallOptions(context),
   });
   const isAlertSet = balance.isAlertEnabled && balance.alertCredits !== undefined;
@@ -72,7 +65,7 @@ async function loadAccount({
     credits: balance.credits,
     ...(isAlertSet ? { alertCredits: balance.alertCredits } : {}),
     isLow: balance.isLow,
-    ...(isFresh ? {} : { ageMs: performance.clock() - atMs }),
+    ...(isFresh ? {} : { ageMs: ports.clock() - atMs }),
   };
 }
 
@@ -85,16 +78,16 @@ const windowMs = 7 * dayMs;
  */
 async function projectDays(
   credits: string | undefined,
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): Promise<{ readonly daysLeft?: number }> {
   if (credits === undefined) return {};
   const { id: workspaceId, sealedLunosKey } = context.workspace;
-  const nowMs = performance.clock();
+  const nowMs = ports.clock();
   const account =
     sealedLunosKey === undefined
       ? ({ type: "operator" } as const)
       : ({ type: "own", workspaceId } as const);
-  const sum = await performance.store.ledger.sumAccount({ account, sinceMs: nowMs - windowMs });
+  const sum = await ports.store.ledger.sumAccount({ account, sinceMs: nowMs - windowMs });
   const seenMs = nowMs - (sum.firstAtMs ?? nowMs);
   const [left, spent] = [toNumber(credits), toNumber(sum.credits)];
   if (seenMs < dayMs || spent <= 0 || sum.hasUnknown) return {};

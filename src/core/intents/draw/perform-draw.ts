@@ -8,43 +8,34 @@ import {
   drawOne,
   type StrandEvent,
 } from "../../performing/draw-one.ts";
-import {
-  loadCatalogue,
-  loadTurnMedia,
-  type Performance,
-  type TurnContext,
-  toPart,
-} from "../../performing/performance.ts";
+import { loadCatalogue } from "../../performing/lunos-calls.ts";
+import { loadTurnMedia, toPart } from "../../performing/turn-media.ts";
+import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
 import { interleave } from "../../tools/interleave.ts";
 
-interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}
-
 /** Makes pictures, or edits the sources. Several are asked for at once, each in a request of its own. */
-export function performDraw(draw: Draw, performing: Performing): AsyncGenerator<ReplyEvent> {
-  return performDraws([draw], performing);
+export function performDraw(draw: Draw, parts: TurnParts): AsyncGenerator<ReplyEvent> {
+  return performDraws([draw], parts);
 }
 
 /** Makes the pictures of several wishes that start from the same sources, all at once. */
 export async function* performDraws(
   draws: readonly Draw[],
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const startedAtMs = performance.clock();
+  const startedAtMs = ports.clock();
   yield { type: "accepted", atMs: startedAtMs, activity: "drawing" };
   const references = [...new Set(draws.flatMap((draw) => draw.sources))];
-  await using sources = await loadTurnMedia(references, { context, performance });
+  await using sources = await loadTurnMedia(references, { context, ports });
   for (const note of sources.notes) yield { type: "note", note };
   if (sources.failure !== undefined) throw sources.failure;
 
   const strands: AsyncGenerator<StrandEvent>[] = [];
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
-    const request = await toChatRequest(draw, { context, performance, sources: loaded });
+    const request = await toChatRequest(draw, { context, ports, sources: loaded });
     for (let count = 0; count < draw.count; count += 1) {
-      strands.push(drawOne(request, { draw, context, performance }));
+      strands.push(drawOne(request, { draw, context, ports }));
     }
   }
   const endings: Extract<StrandEvent, { type: "over" }>[] = [];
@@ -59,7 +50,7 @@ export async function* performDraws(
   yield* conclude(endings, {
     imageCount,
     wanted: strands.length,
-    elapsedMs: performance.clock() - startedAtMs,
+    elapsedMs: ports.clock() - startedAtMs,
   });
 }
 
@@ -89,16 +80,16 @@ async function toChatRequest(
   draw: Draw,
   {
     context,
-    performance,
+    ports,
     sources,
-  }: { context: TurnContext; performance: Performance; sources: readonly LoadedMedia[] },
+  }: { context: TurnContext; ports: TurnPorts; sources: readonly LoadedMedia[] },
 ): Promise<DrawRequest> {
   const { prompt, aspectRatio, imageSize, model } = draw.drawing;
   const route = routeModel(
     { output: "image", inputs: new Set(sources.map(({ kind }) => kind)) },
     {
-      catalogue: await loadCatalogue(context, performance),
-      preferences: performance.preferences,
+      catalogue: await loadCatalogue(context, ports),
+      preferences: ports.preferences,
       ...(model === undefined ? {} : { chosen: model }),
     },
   );

@@ -1,6 +1,7 @@
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { GoOnIntent } from "../../model/turn.ts";
-import type { IntentKind, Performing } from "../../performing/intent-kind.ts";
+import type { IntentKind } from "../../performing/intent-kind.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 import { performSee } from "../see/perform-see.ts";
 import { loadBegunAnswer } from "./begun-answer.ts";
 
@@ -12,13 +13,10 @@ export const goOn: IntentKind<"go-on"> = {
   perform: performGoOn,
 };
 
-async function* performGoOn(
-  { turnId }: GoOnIntent,
-  performing: Performing,
-): AsyncGenerator<ReplyEvent> {
-  const { context, performance } = performing;
+async function* performGoOn({ turnId }: GoOnIntent, parts: TurnParts): AsyncGenerator<ReplyEvent> {
+  const { context, ports } = parts;
   const { workspace, request } = context;
   const wanted = { turnId, workspaceId: workspace.id, personId: request.person.id };
-  const begun = await loadBegunAnswer(wanted, { store: performance.store, workspace });
-  yield* performSee(begun.intent, performing, { said: begun.said });
+  const begun = await loadBegunAnswer(wanted, { store: ports.store, workspace });
+  yield* performSee(begun.intent, parts, { said: begun.said });
 }

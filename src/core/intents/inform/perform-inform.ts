@@ -3,7 +3,8 @@ import { type ChatCommand, localize } from "../../model/command.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { ModelLine, Sentence } from "../../model/sentences.ts";
 import type { InformIntent } from "../../model/turn.ts";
-import { loadCatalogue, type Performance, type TurnContext } from "../../performing/performance.ts";
+import { loadCatalogue } from "../../performing/lunos-calls.ts";
+import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
 
 /** The longest list of models that is still read. */
 const maxModels = 40;
@@ -11,19 +12,19 @@ const maxModels = 40;
 /** Tells the person about Moonlens itself: its commands, or the models that it can use. */
 export async function* performInform(
   { topic }: InformIntent,
-  { context, performance }: { context: TurnContext; performance: Performance },
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
   const { locale } = context.request;
   const sentence =
     topic === "help"
-      ? toHelp(performance.commands, { locale, prefix: findPrefix(context, performance) })
-      : toModels(await loadCatalogue(context, performance));
-  yield { type: "text-delta", author: "moonlens", text: performance.wording(sentence, locale) };
+      ? toHelp(ports.commands, { locale, prefix: findPrefix(context, ports) })
+      : toModels(await loadCatalogue(context, ports));
+  yield { type: "text-delta", author: "moonlens", text: ports.wording(sentence, locale) };
   yield { type: "done" };
 }
 
 /** The platform's own beginning of our commands' names. */
-function findPrefix({ request }: TurnContext, { platforms }: Performance): string {
+function findPrefix({ request }: TurnContext, { platforms }: TurnPorts): string {
   const { platform } = request.workspace;
   return platforms.find(({ name }) => name === platform)?.commandPrefix ?? "";
 }

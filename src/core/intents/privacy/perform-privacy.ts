@@ -2,34 +2,29 @@ import { saveFile } from "../../keeping/save-file.ts";
 import type { JsonValue, ReplyEvent } from "../../model/reply.ts";
 import { defaultRetentionDays } from "../../model/settings.ts";
 import type { PrivacyIntent } from "../../model/turn.ts";
-import type { Performance, TurnContext } from "../../performing/performance.ts";
+import type { TurnContext, TurnParts } from "../../performing/turn-parts.ts";
 import type { Forgotten } from "../../ports/store.ts";
-
-interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}
 
 /** Tells what is kept of a person, hands it out, or forgets it. */
 export async function* performPrivacy(
   { action }: PrivacyIntent,
-  performing: Performing,
+  parts: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
   switch (action) {
     case "explain":
-      return yield* explain(performing);
+      return yield* explain(parts);
     case "export":
-      return yield* exportPerson(performing);
+      return yield* exportPerson(parts);
     case "delete":
-      return yield* forgetPerson(performing);
+      return yield* forgetPerson(parts);
     case "purge":
-      return yield* purge(performing);
+      return yield* purge(parts);
     default:
       throw new Error(`unknown action ${action satisfies never}`);
   }
 }
 
-function* explain({ context, performance }: Performing): Generator<ReplyEvent> {
+function* explain({ context, ports }: TurnParts): Generator<ReplyEvent> {
   const { settings } = context.workspace;
   const sentence = {
     key: "privacy",
@@ -40,7 +35,7 @@ function* explain({ context, performance }: Performing): Generator<ReplyEvent> {
   yield {
     type: "text-delta",
     author: "moonlens",
-    text: performance.wording(sentence, context.request.locale),
+    text: ports.wording(sentence, context.request.locale),
   };
   yield { type: "done" };
 }
@@ -48,8 +43,8 @@ function* explain({ context, performance }: Performing): Generator<ReplyEvent> {
 /** How long a workspace's data is kept after the bot was removed from it, in days. */
 export const leftRetentionDays = 30;
 
-async function* exportPerson({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
-  const { store, spool, wording } = performance;
+async function* exportPerson({ context, ports }: TurnParts): AsyncGenerator<ReplyEvent> {
+  const { store, spool, wording } = ports;
   const file = await saveFile(toJsonLines(store.privacy.exportPerson(toScope(context))), {
     spool,
     name: "my-moonlens-data.jsonl",
@@ -64,26 +59,26 @@ async function* exportPerson({ context, performance }: Performing): AsyncGenerat
   yield { type: "done" };
 }
 
-async function* forgetPerson({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
+async function* forgetPerson({ context, ports }: TurnParts): AsyncGenerator<ReplyEvent> {
   const scope = toScope(context);
-  const forgotten = await performance.store.privacy.deletePerson(scope);
-  await performance.media.purge?.(scope);
-  yield* conclude(forgotten, { context, performance });
+  const forgotten = await ports.store.privacy.deletePerson(scope);
+  await ports.media.purge?.(scope);
+  yield* conclude(forgotten, { context, ports });
 }
 
-async function* purge({ context, performance }: Performing): AsyncGenerator<ReplyEvent> {
-  const { store, media } = performance;
+async function* purge({ context, ports }: TurnParts): AsyncGenerator<ReplyEvent> {
+  const { store, media } = ports;
   const { id } = context.workspace;
   await media.purge?.({ workspaceId: id });
   const forgotten = await store.privacy.deleteWorkspace(id, { extent: "content" });
-  yield* conclude(forgotten, { context, performance });
+  yield* conclude(forgotten, { context, ports });
 }
 
 async function* conclude(
   { turns, pictures, spoolKeys }: Forgotten,
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const { spool, wording } = performance;
+  const { spool, wording } = ports;
   for (const key of spoolKeys) await spool.delete(key);
   const sentence = { key: "privacyDeleted", turns, pictures } as const;
   yield { type: "text-delta", author: "moonlens", text: wording(sentence, context.request.locale) };

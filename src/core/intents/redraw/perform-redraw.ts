@@ -4,16 +4,16 @@ import type { MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";
-import type { Performance, TurnContext } from "../../performing/performance.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 import { refuseSize } from "../../settings/allowances.ts";
 import { performDraw } from "../draw/perform-draw.ts";
 
 /** Makes another picture from one of ours. */
 export async function* performRedraw(
   intent: RedrawIntent,
-  { context, performance }: { context: TurnContext; performance: Performance },
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const image = await performance.store.images.load(intent.imageId);
+  const image = await ports.store.images.load(intent.imageId);
   if (image === undefined || image.workspaceId !== context.workspace.id) {
     throw new UserError("redraw: no such picture in this workspace", {
       code: "image_gone",
@@ -28,7 +28,7 @@ export async function* performRedraw(
       sentence,
     });
   }
-  yield* performDraw(draw, { context, performance });
+  yield* performDraw(draw, { context, ports });
 }
 
 /** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */

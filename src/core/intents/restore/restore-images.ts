@@ -3,7 +3,7 @@ import { UserError } from "../../model/errors.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { RestoreIntent } from "../../model/turn.ts";
-import type { Performing } from "../../performing/intent-kind.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Spool } from "../../ports/spool.ts";
 import type { Store } from "../../ports/store.ts";
 
@@ -35,11 +35,11 @@ export async function refuseRestore(
 /** Posts deleted pictures again. They are there for good again once they are on their way. */
 export async function* performRestore(
   { imageId }: RestoreIntent,
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
   const { workspace, request } = context;
   const wanted = { imageId, workspaceId: workspace.id, personId: request.person.id };
-  const images = await findDeleted(wanted, performance);
+  const images = await findDeleted(wanted, ports);
   if (images.length === 0) {
     throw new UserError("restore: no such deleted picture", {
       code: "image_gone",
@@ -47,7 +47,7 @@ export async function* performRestore(
     });
   }
   for (const image of images) yield { type: "image", image };
-  await performance.store.images.restore(images.map(({ id }) => id));
+  await ports.store.images.restore(images.map(({ id }) => id));
   yield { type: "done" };
 }
 

@@ -4,7 +4,7 @@ import { type Drawing, imageSizes } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { Draw } from "../../performing/draw-one.ts";
-import type { Performance, TurnContext } from "../../performing/performance.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 import { refuseSize } from "../../settings/allowances.ts";
 import { completeDrawing } from "../../settings/apply-settings.ts";
 import { isLess, sumDecimals } from "../../tools/decimal.ts";
@@ -16,14 +16,14 @@ import { isLess, sumDecimals } from "../../tools/decimal.ts";
  */
 export async function admitDrawings(
   draws: readonly Draw[],
-  { context, performance }: { context: TurnContext; performance: Performance },
+  { context, ports }: TurnParts,
 ): Promise<readonly Draw[]> {
   const { request, workspace } = context;
   const { settings } = workspace;
-  const { ledger } = performance.store;
+  const { ledger } = ports.store;
   const costs: string[] = [];
   for (const { drawing, count } of draws) {
-    const model = drawing.model ?? performance.preferences.draw[0];
+    const model = drawing.model ?? ports.preferences.draw[0];
     const wanted = { work: "draw", model, calls: count } as const;
     costs.push(await expectCost(wanted, { ledger, workspaceId: workspace.id }));
   }
@@ -36,9 +36,9 @@ export async function admitDrawings(
     });
   }
   const opening = toOpening(request, { workspace, reserved, work: "see" });
-  const result = await ledger.reserveMore(opening, toBudgetLimits(settings, performance.limits));
+  const result = await ledger.reserveMore(opening, toBudgetLimits(settings, ports.limits));
   if (result.type !== "reserved") {
-    const now = { atMs: performance.clock(), timeZone: settings.timeZone };
+    const now = { atMs: ports.clock(), timeZone: settings.timeZone };
     throw new UserError("talk: a drawing is over the budget", {
       code: "budget_used",
       sentence: explainExceeded(result, now),

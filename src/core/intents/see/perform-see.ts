@@ -6,14 +6,9 @@ import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { ConversationEntry, SeeIntent } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
-import type { Performing } from "../../performing/intent-kind.ts";
-import {
-  loadCatalogue,
-  loadTurnMedia,
-  toCallOptions,
-  toLoadOptions,
-  toSeenParts,
-} from "../../performing/performance.ts";
+import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
+import { loadTurnMedia, toLoadOptions, toSeenParts } from "../../performing/turn-media.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 import type {
   ChatFinish,
   ChatMessage,
@@ -41,14 +36,14 @@ const maxAnswerTokens = 2_048;
  */
 export async function* performSee(
   intent: SeeIntent,
-  performing: Performing,
+  parts: TurnParts,
   begun: { readonly said?: string } = {},
 ): AsyncGenerator<ReplyEvent> {
-  const { performance } = performing;
-  yield { type: "accepted", atMs: performance.clock(), activity: nameActivity(intent) };
+  const { ports } = parts;
+  yield { type: "accepted", atMs: ports.clock(), activity: nameActivity(intent) };
   for (const note of intent.notes) yield { type: "note", note };
 
-  await using meant = await loadTurnMedia(intent.media, performing);
+  await using meant = await loadTurnMedia(intent.media, parts);
   for (const note of meant.notes) yield { type: "note", note };
   if (meant.failure !== undefined) throw meant.failure;
   for (const { reference, pieces } of meant.loaded) {
@@ -61,29 +56,29 @@ export async function* performSee(
   if (intent.task === "transcribe") {
     refuseSilence(meant.loaded);
     if (meant.loaded.every(({ kind }) => kind === "audio")) {
-      yield* performTranscribe(meant.loaded, { ...performing, chosen: intent.model });
+      yield* performTranscribe(meant.loaded, { ...parts, chosen: intent.model });
       return;
     }
   }
   await using earlier = await loadTurnMedia(
     intent.conversation.flatMap(({ media }) => media),
-    performing,
+    parts,
   );
 
-  const catalogue = await loadCatalogue(performing.context, performance);
-  const watching = toWatchingOptions(intent, { ...performing, catalogue });
+  const catalogue = await loadCatalogue(parts.context, ports);
+  const watching = toWatchingOptions(intent, { ...parts, catalogue });
   await using watchable = await withVideosWatchable(meant, watching);
   for (const note of watchable.notes) yield { type: "note", note };
   if (watchable.failure !== undefined) throw watchable.failure;
   await using earlierWatchable = await withVideosWatchable(earlier, watching);
   const request = toChatRequest(intent, {
-    ...performing,
+    ...parts,
     ...begun,
     catalogue,
     meant: watchable.loaded,
     earlier: earlierWatchable.loaded,
   });
-  yield* answer(request, { ...performing, pictures: collectPictures(intent) });
+  yield* answer(request, { ...parts, pictures: collectPictures(intent) });
 }
 
 /** Files are what their bytes are, whatever their names promised. */
@@ -98,9 +93,9 @@ function refuseSilence(loaded: readonly LoadedMedia[]): void {
 
 function toWatchingOptions(
   { model }: SeeIntent,
-  { context, performance, catalogue }: Performing & { readonly catalogue: Catalogue },
+  { context, ports, catalogue }: TurnParts & { readonly catalogue: Catalogue },
 ): WatchingOptions {
-  const { media, preferences } = performance;
+  const { media, preferences } = ports;
   const chosen = model === undefined ? {} : { chosen: model };
   return { media, preferences, catalogue, ...toLoadOptions(context), ...chosen };
 }
@@ -121,12 +116,12 @@ function collectPictures(intent: SeeIntent): readonly MediaReference[] {
 
 async function* answer(
   request: ChatRequest,
-  { context, performance, pictures }: Performing & { readonly pictures: readonly MediaReference[] },
+  { context, ports, pictures }: TurnParts & { readonly pictures: readonly MediaReference[] },
 ): AsyncGenerator<ReplyEvent> {
   let hasText = false;
   const calls: ToolCall[] = [];
   let finish: ChatFinish | undefined;
-  for await (const event of performance.lunos.chat(request, toCallOptions(context))) {
+  for await (const event of ports.lunos.chat(request, toCallOptions(context))) {
     if (event.type === "text-delta") {
       hasText ||= event.text.trim() !== "";
       yield event;
@@ -137,8 +132,8 @@ async function* answer(
   const { draws, notes } = parseDrawCalls(calls, pictures);
   if (draws.length > 0) {
     for (const note of notes) yield { type: "note", note };
-    const admitted = await admitDrawings(draws, { context, performance });
-    yield* performDraws(admitted, { context, performance });
+    const admitted = await admitDrawings(draws, { context, ports });
+    yield* performDraws(admitted, { context, ports });
   } else if (finish !== undefined) yield* conclude(finish, { hasText, notes });
 }
 
@@ -178,12 +173,12 @@ function toChatRequest(
   intent: SeeIntent,
   {
     context,
-    performance,
+    ports,
     catalogue,
     meant,
     earlier,
     said,
-  }: Performing & {
+  }: TurnParts & {
     readonly said?: string;
     readonly catalogue: Catalogue;
     readonly meant: readonly LoadedMedia[];
@@ -192,7 +187,7 @@ function toChatRequest(
 ): ChatRequest {
   const { request, workspace } = context;
   const { settings } = workspace;
-  const { wording, preferences } = performance;
+  const { wording, preferences } = ports;
   const { model, fallbackModels } = routeModel(
     { output: "text", inputs: new Set([...meant, ...earlier].map(({ kind }) => kind)) },
     { catalogue, preferences, ...(intent.model === undefined ? {} : { chosen: intent.model }) },

@@ -2,16 +2,10 @@ import type { Catalogue } from "../../model/catalogue.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import { type ModelRoute, routeModel } from "../../models/routing.ts";
-import {
-  loadCatalogue,
-  type Performance,
-  type TurnContext,
-  toCallOptions,
-} from "../../performing/performance.ts";
+import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
 
-interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
+interface ListeningParts extends TurnParts {
   /** The person's own choice of a model. */
   readonly chosen?: string | undefined;
 }
@@ -19,14 +13,14 @@ interface Performing {
 /** Writes down what is said in voice messages and other recordings, one after the other. */
 export async function* performTranscribe(
   recordings: readonly LoadedMedia[],
-  performing: Performing,
+  parts: ListeningParts,
 ): AsyncGenerator<ReplyEvent> {
-  const { context, performance } = performing;
-  const route = chooseListener(await loadCatalogue(context, performance), performing);
+  const { context, ports } = parts;
+  const route = chooseListener(await loadCatalogue(context, ports), parts);
   let hasText = false;
   for (const { reference, mediaType, bytes } of recordings) {
     if (bytes === undefined) continue;
-    const { text, isCut } = await performance.lunos.transcribe(
+    const { text, isCut } = await ports.lunos.transcribe(
       { source: { mediaType, bytes }, fileName: reference.name, ...route },
       toCallOptions(context),
     );
@@ -45,7 +39,7 @@ export async function* performTranscribe(
 /** As for every other work; where nothing is known and nobody wishes for a model, Lunos chooses. */
 function chooseListener(
   catalogue: Catalogue,
-  { performance: { preferences }, chosen }: Performing,
+  { ports: { preferences }, chosen }: ListeningParts,
 ): Partial<ModelRoute> {
   const hasWish = chosen !== undefined || preferences.listen.length + preferences.see.length > 0;
   if (catalogue.models.length === 0 && !hasWish) return {};

@@ -6,14 +6,9 @@ import type { Sentence } from "../../model/sentences.ts";
 import type { UsageIntent } from "../../model/turn.ts";
 import type { UsageLine, UsageSum } from "../../model/usage.ts";
 import type { UsageScope } from "../../model/workspace-sentences.ts";
-import type { Performance, TurnContext } from "../../performing/performance.ts";
+import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
 import type { BarChart } from "../../ports/chart.ts";
 import type { UsageQuery } from "../../ports/ledger.ts";
-
-interface Performing {
-  readonly context: TurnContext;
-  readonly performance: Performance;
-}
 
 /** The most lines of a table, and bars of a chart, that are still read; days have more room. */
 const maxLines = 15;
@@ -22,22 +17,22 @@ const maxDays = 62;
 /** Tells what was spent, as a chart, a table or a file of every line in the books. */
 export async function* performUsage(
   intent: UsageIntent,
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const query = toQuery(intent, { context, performance });
+  const query = toQuery(intent, { context, ports });
   if (intent.format === "csv") {
-    yield* sendCsv(query, { context, performance });
+    yield* sendCsv(query, { context, ports });
     return;
   }
-  const { ledger } = performance.store;
+  const { ledger } = ports.store;
   const sum = await ledger.sum(query);
   const limit = intent.by === "day" ? maxDays : maxLines;
   const report = await ledger.report(query, { by: intent.by, limit });
-  const lines = intent.by === "channel" ? nameChannels(report, { context, performance }) : report;
-  const say = (sentence: Sentence) => performance.wording(sentence, context.request.locale);
+  const lines = intent.by === "channel" ? nameChannels(report, { context, ports }) : report;
+  const say = (sentence: Sentence) => ports.wording(sentence, context.request.locale);
   if (intent.format === "chart" && lines.length > 0) {
     const chart = toChart({ intent, sum, lines, say, context });
-    yield { type: "file", file: await saveChart(chart, { performance, say }) };
+    yield { type: "file", file: await saveChart(chart, { ports, say }) };
   }
   const { appId } = context.workspace;
   yield {
@@ -60,19 +55,19 @@ export async function* performUsage(
 /** Channels by the name that people know, where this process knows it. */
 function nameChannels(
   lines: readonly UsageLine[],
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): readonly UsageLine[] {
   const { platform } = context.workspace;
-  const host = performance.platforms.find(({ name }) => name === platform);
+  const host = ports.platforms.find(({ name }) => name === platform);
   return lines.map((line) => {
     const label = host?.nameChannel?.(line.value);
     return label === undefined ? line : { ...line, label };
   });
 }
 
-function toQuery(intent: UsageIntent, { context, performance }: Performing): UsageQuery {
+function toQuery(intent: UsageIntent, { context, ports }: TurnParts): UsageQuery {
   const { request, workspace } = context;
-  const today = toDay(performance.clock(), workspace.settings.timeZone);
+  const today = toDay(ports.clock(), workspace.settings.timeZone);
   return {
     workspaceId: workspace.id,
     ...(toScope(intent, context) === "own" ? { personId: request.person.id } : {}),
@@ -87,12 +82,12 @@ function toScope({ scope }: UsageIntent, { request }: TurnContext): UsageScope {
 
 async function saveChart(
   chart: BarChart,
-  { performance, say }: { performance: Performance; say: (sentence: Sentence) => string },
+  { ports, say }: { ports: TurnPorts; say: (sentence: Sentence) => string },
 ): Promise<ReplyFile> {
-  const bytes = await performance.charts.paint(chart);
+  const bytes = await ports.charts.paint(chart);
   const bars = chart.bars.map(({ label, text }) => ({ label, text }));
   return await saveFile([bytes], {
-    spool: performance.spool,
+    spool: ports.spool,
     name: "usage.png",
     mediaType: "image/png",
     altText: say({ key: "usageAltText", title: chart.title, subtitle: chart.subtitle, bars }),
@@ -130,9 +125,9 @@ function toChart({
 
 async function* sendCsv(
   query: UsageQuery,
-  { context, performance }: Performing,
+  { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const { spool, store, wording } = performance;
+  const { spool, store, wording } = ports;
   const file = await saveFile(toCsv(store.ledger.entries(query)), {
     spool,
     name: `usage-${query.fromDay}-${query.toDay}.csv`,

@@ -1,0 +1,51 @@
+import type { LoadedMedia, MediaReference } from "../model/media.ts";
+import type { ChatPart, MediaSource } from "../ports/lunos.ts";
+import type { MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
+import { type LoadedSet, loadAll } from "./load-media.ts";
+
+import type { TurnContext, TurnParts } from "./turn-parts.ts";
+
+/** Of all files of one turn, those of earlier messages included. */
+export const maxFileMsPerTurn = 30_000;
+
+export async function loadTurnMedia(
+  references: readonly MediaReference[],
+  { context, ports }: TurnParts,
+): Promise<LoadedSet> {
+  const { media, store, spool } = ports;
+  const from = { media, images: store.images, spool };
+  return await loadAll(references, { ...from, ...toLoadOptions(context) });
+}
+
+/** Whose files are loaded, and how long that may take. */
+export function toLoadOptions(context: TurnContext): MediaLoadOptions & { owner: MediaOwner } {
+  const { signal, fileTime } = context;
+  return { owner: toOwner(context), signal, ...(fileTime === undefined ? {} : { time: fileTime }) };
+}
+
+/** Whose turn it is: who may have what is kept of its media removed. */
+export function toOwner({ workspace, request }: TurnContext): MediaOwner {
+  return { workspaceId: workspace.id, personId: request.person.id };
+}
+
+/** A medium as a model looks at it: a long picture in its pieces. */
+export function toSeenParts(media: LoadedMedia): readonly ChatPart[] {
+  const { pieces } = media;
+  return pieces?.map((source) => ({ type: "image", source }) as const) ?? [toPart(media)];
+}
+
+export function toPart(media: LoadedMedia): ChatPart {
+  const { kind, reference, text } = media;
+  if (text !== undefined)
+    return { type: "text", text: `The file “${reference.name}” says:\n${text}` };
+  const source = toSource(media);
+  return kind === "document"
+    ? { type: "document", source, fileName: reference.name }
+    : { type: kind, source };
+}
+
+function toSource({ mediaType, bytes, url }: LoadedMedia): MediaSource {
+  if (bytes !== undefined) return { mediaType, bytes, ...(url === undefined ? {} : { url }) };
+  if (url !== undefined) return { mediaType, url };
+  throw new Error("a loaded medium has neither bytes nor an address");
+}
