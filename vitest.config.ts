@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     globalSetup: ["test/support/suite-log.ts", "test/support/compile-cache.ts"],
     // Sources load exactly as `node` loads them, so a test can't pass on syntax that Node refuses.
     experimental: { viteModuleRunner: false },

@@ -1,8 +1,8 @@
+import { createDiscordSandbox } from "@moonlens/sandbox/discord";
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createDiscordSandbox } from "#sandbox/discord";
-import { createHttpHost } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
 import { createDiscordControl, type DiscordControl } from "./support/discord-control.ts";
 import { eventually } from "./support/eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";

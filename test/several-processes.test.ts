@@ -1,10 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { createDiscordSandbox } from "@moonlens/sandbox/discord";
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createDiscordSandbox } from "#sandbox/discord";
-import { createHttpHost } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
 import { openPostgresStore } from "#store";
 import {
   createDiscordControl,

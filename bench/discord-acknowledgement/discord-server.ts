@@ -1,7 +1,7 @@
 /** A sandboxed Discord in a process of its own, with a clock fine enough to time acknowledgements. */
 import { performance } from "node:perf_hooks";
-import { createDiscordSandbox } from "#sandbox/discord";
-import { createHttpHost } from "#sandbox/http";
+import { createDiscordSandbox } from "@moonlens/sandbox/discord";
+import { createHttpHost } from "@moonlens/sandbox/http";
 
 const mebibyte = 1024 * 1024;
 let address = "";

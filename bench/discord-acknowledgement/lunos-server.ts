@@ -1,6 +1,6 @@
 /** A sandboxed Lunos in a process of its own. */
-import { createHttpHost } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 
 const host = createHttpHost();
 host.mount("/", createLunosSandbox({ startingBalance: 1_000_000 }));

@@ -1,6 +1,6 @@
 /** A sandboxed Slack in a process of its own, with a clock fine enough to time acknowledgements. */
 import { performance } from "node:perf_hooks";
-import { startSlackSandbox } from "#sandbox/slack";
+import { startSlackSandbox } from "@moonlens/sandbox/slack";
 
 const mebibyte = 1024 * 1024;
 const slack = await startSlackSandbox({

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Sandbox } from "@moonlens/sandbox";
 import { v7 as createId } from "uuid";
 import { createManifest } from "#adapters/slack/manifest";
 import { createChartPainter } from "#charts";
@@ -18,7 +19,6 @@ import {
 import { createWording, speaks } from "#locales";
 import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
-import type { Sandbox } from "#sandbox";
 import type { StoreOptions } from "#store";
 import { backUpOnSignal } from "./backup-signal.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
@@ -33,6 +33,7 @@ import {
   toAddresses,
 } from "./platforms.ts";
 import { makePrivate } from "./private-files.ts";
+import { requireSandbox, toMissingSandbox } from "./sandbox-package.ts";
 import { openSharedParts, toSpoolFolder } from "./shared-parts.ts";
 import { openWatch, toPlatformCheck, toStoreCheck } from "./watch.ts";
 
@@ -113,7 +114,7 @@ async function openSurroundings(
   const { HOST: host, PORT: port, DATA_DIR, LUNOS_BASE_URL, LUNOS_API_KEY = "" } = environment;
   const realLunos = { baseUrl: LUNOS_BASE_URL, apiKey: LUNOS_API_KEY };
   if (config.mode === "sandbox") {
-    const { startSandbox } = await import("#sandbox");
+    const { startSandbox } = await loadSandbox(config);
     const sandbox = resources.use(await startSandbox({ host, port }).catch(failToListen));
     await giveManifest(sandbox, environment.SLACK_COMMAND_PREFIX);
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
@@ -125,12 +126,16 @@ async function openSurroundings(
   }
   await prepareDataFolder(DATA_DIR);
   await makePrivate(DATA_DIR);
-  const lunos = config.isLunosSandbox ? resources.use(await openLunosSandbox()) : realLunos;
+  const lunos = config.isLunosSandbox ? resources.use(await openLunosSandbox(config)) : realLunos;
   return { lunos, dataFolder: DATA_DIR };
 }
 
-async function openLunosSandbox() {
-  const { startLunosSandbox } = await import("#sandbox");
+function loadSandbox(config: Config) {
+  return requireSandbox(import("@moonlens/sandbox"), toMissingSandbox(config));
+}
+
+async function openLunosSandbox(config: Config) {
+  const { startLunosSandbox } = await loadSandbox(config);
   return await startLunosSandbox();
 }
 

@@ -1,10 +1,9 @@
 /** Runs parts of the sandbox alone: `npm run sandbox -- discord --port 4000`. */
 import { parseArgs } from "node:util";
-import { createDiscordSandbox } from "#sandbox/discord";
-import { createHttpHost, type HttpPart } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
-import { createSlackSandbox } from "#sandbox/slack";
+import type { HttpPart } from "@moonlens/sandbox/http";
+import { ConfigError } from "#core";
 import { toListenProblem } from "../app/listen-errors.ts";
+import { requireSandbox } from "../app/sandbox-package.ts";
 
 const usage = "usage: npm run sandbox -- discord|slack|lunos [--port N] [--host ADDRESS]\n";
 
@@ -14,9 +13,13 @@ interface LonePart {
   describe(address: string): Readonly<Record<string, string>>;
 }
 
-function createPart(name: string | undefined, address: () => string): LonePart | undefined {
+async function createPart(
+  name: string | undefined,
+  address: () => string,
+): Promise<LonePart | undefined> {
   switch (name) {
     case "discord": {
+      const { createDiscordSandbox } = await import("@moonlens/sandbox/discord");
       const part = createDiscordSandbox({ baseUrl: address });
       return {
         part,
@@ -28,6 +31,7 @@ function createPart(name: string | undefined, address: () => string): LonePart |
       };
     }
     case "slack": {
+      const { createSlackSandbox } = await import("@moonlens/sandbox/slack");
       const part = createSlackSandbox({ baseUrl: address });
       return {
         part,
@@ -38,11 +42,13 @@ function createPart(name: string | undefined, address: () => string): LonePart |
         }),
       };
     }
-    case "lunos":
+    case "lunos": {
+      const { createLunosSandbox } = await import("@moonlens/sandbox/lunos");
       return {
         part: createLunosSandbox(),
         describe: (url) => ({ baseUrl: `${url}/v1`, controlUrl: `${url}/sandbox` }),
       };
+    }
     default:
       return undefined;
   }
@@ -69,13 +75,14 @@ function readWords() {
 async function run(): Promise<number> {
   const words = readWords();
   let address = "";
-  const lone = createPart(words?.name, () => address);
+  const lone = await createPart(words?.name, () => address);
   if (words === undefined || lone === undefined) {
     process.stderr.write(usage);
     return 2;
   }
   const { name } = words;
   await using _part = lone.part;
+  const { createHttpHost } = await import("@moonlens/sandbox/http");
   await using host = createHttpHost();
   host.mount("/", lone.part);
   try {
@@ -96,4 +103,17 @@ async function run(): Promise<number> {
   return 0;
 }
 
-process.exitCode = await run();
+/** Where the package was left out, that is all there is to say. */
+async function runOrSay(): Promise<number> {
+  try {
+    return await requireSandbox(run(), [{ variable: "npm run sandbox", remedy: missing }]);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}.\n`);
+    return 1;
+  }
+}
+
+const missing = "the sandbox isn't installed here. Install it with `npm ci`, without `--omit=dev`";
+
+process.exitCode = await runOrSay();

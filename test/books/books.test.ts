@@ -1,8 +1,8 @@
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { describe, expect, it } from "vitest";
 import { isFinal, type Lunos, sumDecimals, toDecimalText } from "#core";
 import { createLunosClient } from "#lunos";
-import { createHttpHost } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
 import { type CoreWorld, openCoreWorld } from "../support/core-world.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";

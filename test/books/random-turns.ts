@@ -55,7 +55,7 @@ function createIntent(random: () => number): Intent {
 }
 
 /**
- * What can go wrong at Lunos and on the way, in the sandbox's words (docs/sandbox.md). All of it but one: a
+ * What can go wrong at Lunos and on the way, in the sandbox's words (packages/sandbox/docs/sandbox.md). All of it but one: a
  * connection that breaks before the head of the answer leaves nothing by which a cost could be asked for.
  */
 export const faults: readonly string[] = [

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { createHttpHost } from "#sandbox/http";
-import { createSlackSandbox } from "#sandbox/slack";
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createSlackSandbox } from "@moonlens/sandbox/slack";
 import { examineInstallation } from "../../src/cli/examine.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 

@@ -1,8 +1,8 @@
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ChatEvent, ChatRequest } from "#core";
-import { createHttpHost } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
 import {
   ask,
   byteSource,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dropFile, openStage } from "../sandbox/web/stage.ts";
+import { dropFile, openStage } from "../../packages/sandbox/test/page/stage.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import { createBitmap, readOwnFile, readRealFile, svg } from "./make-files.ts";

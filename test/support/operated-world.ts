@@ -1,8 +1,8 @@
+import { createDiscordSandbox } from "@moonlens/sandbox/discord";
+import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { expect } from "vitest";
 import { z } from "zod";
-import { createDiscordSandbox } from "#sandbox/discord";
-import { createHttpHost } from "#sandbox/http";
-import { createLunosSandbox } from "#sandbox/lunos";
 import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
 import { eventually } from "./eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./moonlens-process.ts";

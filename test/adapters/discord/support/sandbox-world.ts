@@ -1,4 +1,10 @@
 import { join } from "node:path";
+import {
+  createDiscordSandbox,
+  type DiscordSandboxOptions,
+  type SeededIds,
+} from "@moonlens/sandbox/discord";
+import { createHttpHost } from "@moonlens/sandbox/http";
 import { expect } from "vitest";
 import {
   createDiscordAdapter,
@@ -17,8 +23,6 @@ import {
 } from "#core";
 import { createWording } from "#locales";
 import { openPictureFitter } from "#media";
-import { createDiscordSandbox, type DiscordSandboxOptions, type SeededIds } from "#sandbox/discord";
-import { createHttpHost } from "#sandbox/http";
 import { openDiskSpool } from "#spool";
 import { createDiscordControl, type DiscordControl } from "../../../support/discord-control.ts";
 import { eventually } from "../../../support/eventually.ts";

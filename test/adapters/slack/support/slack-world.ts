@@ -1,4 +1,9 @@
 import {
+  type SlackCredentials,
+  type SlackSandboxOptions,
+  startSlackSandbox,
+} from "@moonlens/sandbox/slack";
+import {
   createSlackAdapter,
   type SlackAdapter,
   type SlackAdapterOptions,
@@ -16,7 +21,6 @@ import {
   type TurnRequest,
 } from "#core";
 import { createWording } from "#locales";
-import { type SlackCredentials, type SlackSandboxOptions, startSlackSandbox } from "#sandbox/slack";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createSlackControl, type SlackControl } from "../../../support/slack-control.ts";

@@ -1,0 +1,20 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Longer than anything in the sandbox takes, also on a busy machine. */
+export const boundMs = 45_000;
+
+/** Tries `look` until it neither throws nor rejects, and gives what it gave. After 45 seconds it throws what `look` threw last. */
+export async function eventually<Result>(
+  look: () => Result | Promise<Result>,
+  { intervalMs = 50 }: { readonly intervalMs?: number } = {},
+): Promise<Result> {
+  const endsAtMs = Date.now() + boundMs;
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (Date.now() >= endsAtMs) throw error;
+    }
+    await delay(intervalMs);
+  }
+}

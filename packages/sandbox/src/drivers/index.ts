@@ -1,0 +1,25 @@
+export { createDiscordControl } from "./discord/control.ts";
+export type { DiscordControl } from "./discord/hands.ts";
+export { ControlRefusal } from "./discord/request.ts";
+export type {
+  ControlFile,
+  SeenEvent,
+  SeenInteraction,
+  SeenMessage,
+  SeenPerson,
+  SeenRequest,
+  SeenState,
+} from "./discord/seen.ts";
+export { eventually } from "./eventually.ts";
+export type { HandsOptions } from "./hands-options.ts";
+export { createSlackControl } from "./slack/control.ts";
+export type { SlackControl } from "./slack/hands.ts";
+export type {
+  SeenSlackMessage,
+  SlackInteraction,
+  SlackRequest,
+  SlackState,
+  SlackThread,
+  SlackView,
+} from "./slack/seen.ts";
+export { listButtons, readSmallPrint, readWords } from "./slack/words.ts";

@@ -1,0 +1,28 @@
+import type { HandsOptions } from "../hands-options.ts";
+import { createSlackActs } from "./acts.ts";
+import type { SlackControl } from "./hands.ts";
+import { createSlackLooks } from "./looks.ts";
+import { createSlackSender } from "./request.ts";
+
+/**
+ * A person's hands in the sandbox's Slack.
+ * @param url where that Slack is, such as `http://127.0.0.1:3000/slack`.
+ * @throws from each act that Slack would refuse, with what it would say.
+ * @example
+ * const ava = createSlackControl(sandbox.slack.url);
+ * await ava.command({ as: "ava", channel: "general", command: "/hello" });
+ */
+export function createSlackControl(
+  url: string,
+  { onSaid = () => undefined }: HandsOptions = {},
+): SlackControl {
+  const send = createSlackSender(url);
+  return {
+    send,
+    ...createSlackLooks(send),
+    ...createSlackActs(send, onSaid),
+    async fault(fault) {
+      await send("POST", "/faults", fault);
+    },
+  };
+}

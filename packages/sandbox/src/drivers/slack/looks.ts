@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { eventually } from "../eventually.ts";
+import type { SlackControl } from "./hands.ts";
+import type { SendSlackRequest } from "./request.ts";
+import { message, request, type SeenSlackMessage, state, thread, view } from "./seen.ts";
+
+type Looks = Pick<
+  SlackControl,
+  "state" | "views" | "waitForForm" | "messages" | "waitForMessage" | "requests"
+>;
+
+/** What a person sees, and what the bot asked for. */
+export function createSlackLooks(send: SendSlackRequest): Looks {
+  const looks: Looks = {
+    state: async () => state.parse(await send("GET", "/state")),
+    async views(as) {
+      const answer = await send("GET", `/people/${as}/views`);
+      return z.object({ modals: z.array(view), home: view.nullable() }).parse(answer);
+    },
+    waitForForm: (as) =>
+      eventually(async () => {
+        const top = (await looks.views(as)).modals.at(-1);
+        if (top === undefined) throw new Error("no form is open yet");
+        return top.id;
+      }),
+    async messages({ as, channel: place, threadTs }) {
+      const query = threadTs === undefined ? "" : `&thread_ts=${threadTs}`;
+      const answer = await send("GET", `/channels/${place}/messages?as=${as}&limit=100${query}`);
+      return z
+        .object({ messages: z.array(message), threads: z.array(thread).default([]) })
+        .parse(answer);
+    },
+    waitForMessage: ({ until, ...place }) =>
+      eventually(
+        async () => {
+          const { messages } = await looks.messages(place);
+          const found = messages.find(until);
+          if (found === undefined) {
+            throw new Error(`no such message yet: ${JSON.stringify(messages.map(describe))}`);
+          }
+          return found;
+        },
+        { intervalMs: 30 },
+      ),
+    async requests() {
+      const answer = await send("GET", "/requests?limit=500");
+      return z.object({ requests: z.array(request) }).parse(answer).requests;
+    },
+  };
+  return looks;
+}
+
+function describe({ ts, user, text, blocks, streaming_state: stream, files }: SeenSlackMessage) {
+  return { ts, user, text, stream, files: files.length, blocks: blocks.map(({ type }) => type) };
+}

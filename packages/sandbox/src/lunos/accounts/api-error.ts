@@ -1,0 +1,104 @@
+import { type ErrorDetail, toErrorBody } from "../faults/error-body.ts";
+import type { ErrorShape } from "../faults/fault.ts";
+import type { Answer, Headers } from "../wire/answer.ts";
+
+/** A request that the API refuses, in the shape that the contract gives this refusal (§15.1). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly detail: ErrorDetail;
+  readonly shape: ErrorShape;
+  readonly headers: Headers;
+
+  constructor(
+    detail: ErrorDetail,
+    options: {
+      readonly shape?: ErrorShape;
+      readonly headers?: Headers;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(detail.message, { cause: options.cause });
+    this.detail = detail;
+    this.shape = options.shape ?? "openai";
+    this.headers = options.headers ?? {};
+  }
+}
+
+export function toErrorAnswer(error: ApiError, shape: ErrorShape = error.shape): Answer {
+  return toBodyAnswer(error.detail.status, toErrorBody(shape, error.detail), error.headers);
+}
+
+/** An answer of an error body, whatever kind of text it is. */
+export function toBodyAnswer(
+  status: number,
+  body: ReturnType<typeof toErrorBody>,
+  headers: Headers,
+): Answer {
+  if (body.type === "json") return { type: "json", status, headers, body: body.value };
+  return {
+    type: "bytes",
+    status,
+    headers,
+    body: Buffer.from(body.text),
+    ...(body.contentType === undefined ? {} : { contentType: body.contentType }),
+  };
+}
+
+export function badRequest(message: string, param?: string): ApiError {
+  return new ApiError({ status: 400, code: "invalid_request_error", message, param });
+}
+
+/** The body is not what its content type says. */
+export function unreadableBody(message: string, cause: unknown): ApiError {
+  return new ApiError({ status: 400, code: "invalid_request_error", message }, { cause });
+}
+
+export function bodyTooLarge(maxBytes: number, cause: unknown): ApiError {
+  const message = `Request body too large: at most ${maxBytes} bytes.`;
+  return new ApiError({ status: 413, code: "payload_too_large", message }, { cause });
+}
+
+export function unsupportedParameter(name: string, model: string): ApiError {
+  return badRequest(`Unsupported parameter: '${name}' is not supported with ${model}.`, name);
+}
+
+/** The provider behind a model refuses what it was sent. */
+export function providerRefuses(raw: string): ApiError {
+  return new ApiError(
+    {
+      status: 400,
+      code: "provider_error",
+      message: "Provider returned error",
+      metadata: { provider_name: "Sandbox", raw },
+    },
+    { shape: "openrouter" },
+  );
+}
+
+/** The upstream's 404 for what a model can't do (§7.1, §15.2). */
+export function noEndpoints(what: string): ApiError {
+  return new ApiError(
+    { status: 404, code: "no_endpoints", message: `No endpoints found that support ${what}` },
+    { shape: "openrouter" },
+  );
+}
+
+export function unknownModel(id: string): ApiError {
+  return new ApiError({
+    status: 404,
+    code: "model_not_found",
+    message: `The model '${id}' does not exist or is not available.`,
+    param: "model",
+  });
+}
+
+export function unauthorized(message = "Missing or invalid secret key"): ApiError {
+  return new ApiError({ status: 401, code: "UNAUTHORIZED", message }, { shape: "balance" });
+}
+
+export function outOfCredit(message: string): ApiError {
+  return new ApiError(
+    { status: 402, code: "insufficient_credits", message },
+    { shape: "openrouter" },
+  );
+}

@@ -1,0 +1,206 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Account } from "../accounts/accounts.ts";
+import type { SandboxModel } from "../accounts/model.ts";
+import { toUsage, type Usage } from "../accounts/usage.ts";
+import type { Fault } from "../faults/fault.ts";
+import { promptTextOf, toModalities } from "../request/chat-checks.ts";
+import type { ChatRequest } from "../request/chat-request.ts";
+import { type Conversation, type MediaPart, toConversation } from "../request/conversation.ts";
+import { type Exchange, settle } from "../request/exchange.ts";
+import { detectLanguage } from "../request/language.ts";
+import { type Picture, toPicture } from "../request/picture-faults.ts";
+import { describeMedia, type Seen } from "../talk/describe.ts";
+import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
+import { lookAtMedia } from "../talk/look-media.ts";
+import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
+import { toStructuredText } from "../talk/structured-answer.ts";
+import { chooseToolCall, type ToolCall } from "../talk/tool-calls.ts";
+
+/** What a model answers, before it takes the shape of an endpoint. */
+export interface ChatReply {
+  readonly text: string;
+  readonly pictures: readonly Picture[];
+  readonly toolCalls: readonly ToolCall[];
+  readonly finishReason: string;
+  readonly nativeFinishReason: string;
+  /** What was read from PDFs (§8). */
+  readonly annotations: readonly FileAnnotation[];
+  readonly usage: Usage;
+  /** Takes the credits for it, once. Pictures are paid for when they are painted, words when they are said. */
+  readonly charge: () => void;
+}
+
+export interface FileAnnotation {
+  readonly type: "file";
+  readonly file: {
+    readonly hash: string;
+    readonly name: string;
+    readonly content: readonly { readonly type: "text"; readonly text: string }[];
+  };
+}
+
+export interface ChatTask {
+  readonly request: ChatRequest;
+  readonly model: SandboxModel;
+  readonly account: Account;
+  readonly largeStrings: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Looks at what came and decides what is to be done. What is refused is refused here; the rest, which
+ * may take its time, is done by the function that it gives.
+ * @throws ApiError
+ */
+export async function planReply(
+  exchange: Exchange,
+  task: ChatTask,
+): Promise<() => Promise<ChatReply>> {
+  const { request, model } = task;
+  const conversation = toConversation(request);
+  const isDrawing = toModalities(request).includes("image");
+  const parts = isDrawing ? conversation.ownMedia : conversation.media;
+  const reads = isDrawing ? "nothing" : "everything";
+  const media = await lookAtMedia(exchange, parts, { ...task, reads });
+  const plan = isDrawing
+    ? planDrawing(exchange, request, { model, conversation, media })
+    : undefined;
+  const seen = media.map((medium) => medium.seen);
+  return async () => {
+    const answer =
+      plan === undefined
+        ? answerAsWanted(exchange.fault, () => answerInWords(task, conversation, seen))
+        : await answerInPictures(exchange, task, plan);
+    const usage = asWanted(
+      exchange.fault,
+      toUsage(model, {
+        promptText: promptTextOf(request),
+        mediaCount: parts.length,
+        answerText: answer.text + answer.toolCalls.map((call) => call.arguments).join(""),
+        pictures: answer.pictures.length,
+        pictureFactor: plan?.order.priceFactor ?? 1,
+        extraCredits: plan === undefined ? 0 : toExtraCredits(plan),
+      }),
+    );
+    const charge = once(() => settle(exchange, task.account, usage));
+    if (answer.pictures.length > 0) charge();
+    return { ...answer, annotations: toAnnotations(parts, seen), usage, charge };
+  };
+}
+
+type Answer = Omit<ChatReply, "usage" | "annotations" | "charge">;
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}
+
+function toAnnotations(
+  parts: readonly MediaPart[],
+  seen: readonly Seen[],
+): readonly FileAnnotation[] {
+  return seen.flatMap((medium, index) => {
+    const part = parts[index];
+    if (medium.type !== "pdf" || part?.type !== "file") return [];
+    const hash = createHash("sha256").update(medium.text).digest("hex");
+    const content = [{ type: "text" as const, text: medium.text }];
+    return [{ type: "file" as const, file: { hash, name: part.name, content } }];
+  });
+}
+
+async function answerInPictures(
+  exchange: Exchange,
+  { model }: ChatTask,
+  plan: DrawPlan,
+): Promise<Answer> {
+  const { fault } = exchange;
+  if (fault["no-image"] !== undefined) return refusePicture(fault["no-image"]);
+  const painted = await drawPictures(exchange, plan.jobs);
+  const pictures: Picture[] = [];
+  for (const png of painted) pictures.push(await toPicture(png, exchange));
+  const words = plan.isEdit ? announceEdit(plan.prompt) : announcePictures(plan.prompt, plan.count);
+  return { ...plain(model.abilities.gives.includes("text") ? words : ""), pictures };
+}
+
+function refusePicture(how: NonNullable<Fault["no-image"]>): Answer {
+  switch (how) {
+    case "refusal":
+      return plain("I can't create that picture. (The sandbox was told to refuse.)");
+    case "silent":
+      return plain("");
+    case "content-filter":
+      return { ...plain(""), finishReason: "content_filter", nativeFinishReason: "content_filter" };
+    case "safety":
+      return { ...plain(""), nativeFinishReason: "IMAGE_SAFETY" };
+    default:
+      return how satisfies never;
+  }
+}
+
+/** Costs that a fault gives as a number are charged, too. */
+function asWanted({ cost }: Fault, usage: Usage): Usage {
+  return typeof cost === "number" ? { ...usage, credits: cost } : usage;
+}
+
+function answerAsWanted({ say }: Fault, answer: () => Answer): Answer {
+  return say === undefined ? answer() : plain(say);
+}
+
+function answerInWords(
+  { request, model }: ChatTask,
+  conversation: Conversation,
+  seen: readonly Seen[],
+): Answer {
+  const { question, toolAnswers } = conversation;
+  const hasPictures = conversation.ownMedia.length > 0 || conversation.hasEarlierMedia;
+  const call =
+    toolAnswers.length > 0
+      ? undefined
+      : chooseToolCall(request, { question, hasPictures, createId: createCallId });
+  if (call !== undefined) {
+    return {
+      ...plain(""),
+      toolCalls: [call],
+      finishReason: "tool_calls",
+      nativeFinishReason: "tool_calls",
+    };
+  }
+  const answer = toWords(conversation, model, seen);
+  const text = toStructuredText(request, { answer, question, seen }) ?? answer;
+  return shorten(text, request.max_tokens ?? undefined);
+}
+
+function createCallId(): string {
+  return `call_${randomUUID().replaceAll("-", "")}`;
+}
+
+function toWords(conversation: Conversation, model: SandboxModel, seen: readonly Seen[]): string {
+  const { question, toolAnswers } = conversation;
+  if (toolAnswers.length > 0)
+    return `Done. The tool answered: ${toolAnswers.join("; ").slice(0, 500)}`;
+  const language = detectLanguage(question);
+  return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
+}
+
+/** A token counts as four characters, everywhere here. */
+function shorten(text: string, maxTokens: number | undefined): Answer {
+  if (maxTokens === undefined || text.length <= maxTokens * 4) return plain(text);
+  return {
+    ...plain(text.slice(0, maxTokens * 4)),
+    finishReason: "length",
+    nativeFinishReason: "MAX_TOKENS",
+  };
+}
+
+function plain(text: string): Answer {
+  return { text, pictures: [], toolCalls: [], finishReason: "stop", nativeFinishReason: "STOP" };
+}
+
+/** Upstream's prices of Sourceful's extras (§7.2); references count with an input image alone. */
+function toExtraCredits({ order, isEdit }: DrawPlan): number {
+  const references = isEdit ? order.superResolutionReferences.length : 0;
+  return order.fontInputs.length * 0.03 + references * 0.2;
+}

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { outOfCredit } from "../accounts/api-error.ts";
+import { toUsage } from "../accounts/usage.ts";
+import { requireModel } from "../request/chat-checks.ts";
+import { parseBody } from "../request/chat-request.ts";
+import { authenticate, type Exchange, readJson, settle } from "../request/exchange.ts";
+import { type Answer, jsonAnswer } from "../wire/answer.ts";
+
+const embeddingsRequest = z.looseObject({
+  model: z.string().min(1).max(200),
+  input: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2048)]),
+  encoding_format: z.enum(["float", "base64"]).nullish(),
+  dimensions: z.number().int().min(1).max(3072).nullish(),
+  user: z.string().optional(),
+});
+
+const defaultDimensions = 256;
+
+/** `POST /embeddings` (§13). The same text has always the same vector, and shared words bring vectors near. */
+export async function embed(exchange: Exchange): Promise<Answer> {
+  const account = authenticate(exchange);
+  const request = parseBody(embeddingsRequest, (await readJson(exchange)).value);
+  const model = requireModel(request.model, "embeddings");
+  if (account.balance <= 0) throw outOfCredit("Insufficient credits. Add more to your balance.");
+  const texts = typeof request.input === "string" ? [request.input] : request.input;
+  const dimensions = request.dimensions ?? defaultDimensions;
+  const usage = toUsage(model, {
+    promptText: texts.join(""),
+    mediaCount: 0,
+    answerText: "",
+    pictures: 0,
+  });
+  settle(exchange, account, usage);
+  return jsonAnswer({
+    object: "list",
+    data: texts.map((text, index) => ({
+      object: "embedding",
+      index,
+      embedding: encode(toVector(text, dimensions), request.encoding_format ?? "float"),
+    })),
+    model: request.model,
+    usage: { prompt_tokens: usage.promptTokens, total_tokens: usage.promptTokens },
+  });
+}
+
+/** Each word has a direction of its own; a text is their sum, of length 1. */
+export function toVector(text: string, dimensions: number): Float32Array {
+  const vector = new Float32Array(dimensions);
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
+  for (const word of words) addWord(vector, word);
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return vector.map((value) => value / length);
+}
+
+function addWord(vector: Float32Array, word: string): void {
+  const bytesPerHash = 32;
+  for (let at = 0; at < vector.length; at += bytesPerHash) {
+    const hash = createHash("sha256").update(`${word}\n${at}`).digest();
+    for (let offset = 0; offset < bytesPerHash && at + offset < vector.length; offset += 1) {
+      vector[at + offset] = (vector[at + offset] ?? 0) + ((hash[offset] ?? 0) - 127.5);
+    }
+  }
+}
+
+function encode(vector: Float32Array, format: "float" | "base64"): unknown {
+  if (format === "float") return [...vector];
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString("base64");
+}

@@ -1,0 +1,2 @@
+export type { LunosSandboxOptions } from "./accounts/options.ts";
+export { createLunosSandbox, type LunosSandbox } from "./lunos-sandbox.ts";

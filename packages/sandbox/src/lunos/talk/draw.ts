@@ -1,0 +1,110 @@
+import { badRequest } from "../accounts/api-error.ts";
+import type { SandboxModel } from "../accounts/model.ts";
+import { toModalities } from "../request/chat-checks.ts";
+import type { ChatRequest } from "../request/chat-request.ts";
+import type { Conversation } from "../request/conversation.ts";
+import type { Exchange } from "../request/exchange.ts";
+import type { Origin } from "../studio/gallery.ts";
+import type { EditJob, PaintJob } from "../studio/studio.ts";
+import type { LookedMedium } from "./look-media.ts";
+import { type PictureOrder, type PictureSize, toEditSize, toPictureOrder } from "./picture-size.ts";
+import { planPictures } from "./plan-pictures.ts";
+
+const defaultPrompt = "a picture";
+const maxAtOnce = 4;
+
+/** What there is to draw; making it is left for later, as it takes its time. */
+export interface DrawPlan {
+  readonly prompt: string;
+  readonly isEdit: boolean;
+  readonly count: number;
+  readonly order: PictureOrder;
+  readonly jobs: readonly DrawJob[];
+}
+
+/** A picture to be painted, and what to remember of it. */
+export interface DrawJob {
+  readonly job: PaintJob | EditJob;
+  readonly origin: Origin;
+}
+
+/** @throws ApiError 400, 404 */
+export function planDrawing(
+  exchange: Exchange,
+  request: ChatRequest,
+  context: {
+    readonly model: SandboxModel;
+    readonly conversation: Conversation;
+    readonly media: readonly LookedMedium[];
+  },
+): DrawPlan {
+  const { model, conversation, media } = context;
+  const modalities = toModalities(request);
+  const order = toPictureOrder(request.image_config, { model, modalities });
+  const prompt = conversation.question === "" ? defaultPrompt : conversation.question;
+  checkFontTexts(order, prompt);
+  const count = request.n ?? countAsked(prompt);
+  const size = toSize(order, media);
+  const { seed } = request;
+  return {
+    prompt,
+    isEdit: media.some((medium) => medium.media !== undefined),
+    count,
+    order,
+    jobs: planPictures(exchange, { prompt, media, size, count, ...(seed == null ? {} : { seed }) }),
+  };
+}
+
+/** Makes the pictures one after the other. */
+export async function drawPictures(
+  { parts, signal }: Exchange,
+  jobs: readonly DrawJob[],
+): Promise<readonly Uint8Array[]> {
+  const pictures: Uint8Array[] = [];
+  for (const { job, origin } of jobs) {
+    signal.throwIfAborted();
+    const { bytes, fingerprint } = await parts.studio.paint(job);
+    parts.gallery.remember(fingerprint, origin);
+    pictures.push(bytes);
+  }
+  return pictures;
+}
+
+/** Several sources lie side by side, so their shapes add up. */
+function toSize(order: PictureOrder, media: readonly LookedMedium[]): PictureSize {
+  const images = media.flatMap(({ seen }) => (seen.type === "image" ? [seen] : []));
+  const [first, ...others] = images;
+  if (first === undefined) return order.size;
+  if (others.length === 0) return toEditSize(order, first);
+  const shape = images.reduce((sum, image) => sum + image.width / image.height, 0);
+  return toEditSize(order, { width: shape * 1000, height: 1000 });
+}
+
+/** `text` of a font input has to occur in the prompt (§7.2). */
+function checkFontTexts(order: PictureOrder, prompt: string): void {
+  const missing = order.fontInputs.find(({ text }) => !prompt.includes(text));
+  if (missing === undefined) return;
+  throw badRequest("Each font_inputs text must occur in the prompt.", "image_config.font_inputs");
+}
+
+const numberWords: Readonly<Record<string, number>> = {
+  two: 2,
+  dua: 2,
+  three: 3,
+  tiga: 3,
+  four: 4,
+  empat: 4,
+  several: 3,
+  beberapa: 3,
+};
+
+/** `three pictures of…`, `beberapa gambar…`: more than one only when the prompt says so plainly. */
+function countAsked(prompt: string): number {
+  const match =
+    /\b(\d|two|three|four|several|dua|tiga|empat|beberapa)\s+(?:different\s+)?(?:images?|pictures?|versions?|variations?|drawings?|buah gambar|gambar|versi)\b/i.exec(
+      prompt,
+    );
+  const word = match?.[1]?.toLowerCase() ?? "1";
+  const number = numberWords[word] ?? Number(word);
+  return Math.min(maxAtOnce, Math.max(1, number));
+}

@@ -1,0 +1,129 @@
+import { useComputed } from "@preact/signals";
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
+import type { Message } from "#page/discord/state/model.ts";
+import { Icon } from "#page/shared/parts/icon.ts";
+import { useStickyEnd } from "#page/shared/parts/use-sticky-end.ts";
+import type { Notice } from "#page/shared/tools/notices.ts";
+import { formatDay, isSameDay } from "#page/shared/tools/wording.ts";
+import { useMessageKeys } from "#page/shared/views/use-message-keys.ts";
+import { useOlder } from "#page/shared/views/use-older.ts";
+import { type Page, usePage } from "#page/state/page.ts";
+import { MessageView } from "./message.ts";
+import { NoticeView } from "./notice.ts";
+import { Welcome } from "./welcome.ts";
+
+/** The channel's messages, the newest at the bottom, where the list stays unless someone scrolls up. */
+export function MessageList(): VNode {
+  const page = usePage();
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = useComputed(() => listShown(page));
+  const last = shown.value.at(-1);
+  const end = useStickyEnd(scroller, {
+    lastId: last?.id,
+    isLastOwn: last !== undefined && last.author.id === page.chat.me.value?.id,
+    lastNoticeId: listNotices(page).at(-1)?.id,
+  });
+  const older = useOlder(scroller, {
+    ...page.chat.timeline,
+    firstId: page.chat.timeline.messages.value[0]?.id,
+  });
+  const onKeyDown = useMessageKeys(scroller);
+  const status = page.chat.timeline.status.value;
+  const channel = page.chat.channel.value;
+  return html`<div class="messages-frame">
+    <div
+      ref=${scroller}
+      class="messages"
+      role="log"
+      aria-label=${`Messages in ${channel?.name ?? "this conversation"}`}
+      aria-live="polite"
+      aria-relevant="additions"
+      aria-busy=${status.type === "loading"}
+      tabindex="0"
+      onScroll=${() => {
+        end.onScroll();
+        older.onScroll();
+      }}
+      onKeyDown=${onKeyDown}
+    >
+      <div class="messages-column">
+        ${status.type === "ready" && !older.hasOlder && html`<${Welcome} isEmpty=${shown.value.length === 0} />`}
+        ${older.hasOlder && html`<button type="button" class="button button-secondary older" onClick=${older.load}>Earlier messages</button>`}
+        ${status.type === "failed" && html`<p class="failure" role="alert">${status.text}</p>`}
+        ${renderRows(page, shown.value)}
+      </div>
+    </div>
+    ${
+      end.isAway.value &&
+      html`<button type="button" class="jump" onClick=${end.jump}>
+        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Back to the present"}
+      </button>`
+    }
+  </div>`;
+}
+
+function listShown({ chat, acts }: Page): readonly Message[] {
+  const { messages } = chat.timeline;
+  return messages.value.filter(({ id }) => !acts.dismissed.value.has(id));
+}
+
+/** Messages with the notices between them, in the order of time. */
+function renderRows(page: Page, messages: readonly Message[]): readonly VNode[] {
+  const notices = listNotices(page);
+  const toView = (one: Notice) => html`<${NoticeView} key=${one.id} notice=${one} />`;
+  const rows = messages.flatMap((message, index) => {
+    const previous = messages[index - 1];
+    const [from, to] = [previous, message].map((one) => Date.parse(one?.timestamp ?? ""));
+    const between = notices.filter(({ atMs }) => atMs < Number(to) && !(atMs < Number(from)));
+    const isApart = between.length > 0;
+    return [...between.map(toView), ...renderRow(page, { message, previous, isApart })];
+  });
+  const last = Date.parse(messages.at(-1)?.timestamp ?? "");
+  return [...rows, ...notices.filter(({ atMs }) => !(atMs < last)).map(toView)];
+}
+
+function listNotices({ chat, acts }: Page): readonly Notice[] {
+  const [channelId, personId] = [chat.channel.value?.id, chat.me.value?.id];
+  return acts.notices.value.filter(
+    (notice) => notice.channelId === channelId && notice.personId === personId,
+  );
+}
+
+/** Messages of one author within this time stand together, as on Discord. */
+const groupWithinMs = 7 * 60 * 1000;
+
+function renderRow(
+  { chat }: Page,
+  {
+    message,
+    previous,
+    isApart,
+  }: {
+    message: Message;
+    previous: Message | undefined;
+    /** Something else stands between the two. */
+    isApart: boolean;
+  },
+): readonly VNode[] {
+  const at = new Date(message.timestamp);
+  const before = previous && new Date(previous.timestamp);
+  const isNewDay = before === undefined || !isSameDay(before, at);
+  const locale = chat.me.value?.locale ?? "en-US";
+  const day = html`<div class="day" role="separator" key=${`day-${message.id}`}>
+    <span>${formatDay(at, { locale, now: new Date() })}</span>
+  </div>`;
+  const isContinued = !isNewDay && !isApart && isContinuation(message, previous);
+  const view = html`<${MessageView} key=${message.id} message=${message} isContinued=${isContinued} />`;
+  return isNewDay ? [day, view] : [view];
+}
+
+function isContinuation(message: Message, previous: Message | undefined): boolean {
+  if (previous === undefined || previous.author.id !== message.author.id) return false;
+  if (message.command !== undefined || message.message_reference?.message_id !== undefined)
+    return false;
+  if ((message.ephemeral_for === undefined) !== (previous.ephemeral_for === undefined))
+    return false;
+  return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < groupWithinMs;
+}

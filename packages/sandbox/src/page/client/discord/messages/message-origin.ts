@@ -1,0 +1,80 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { listMentionables, toDisplayName } from "#page/discord/state/mentions.ts";
+import type { Message, User } from "#page/discord/state/model.ts";
+import { Avatar } from "#page/shared/parts/avatar.ts";
+import { type Page, usePage } from "#page/state/page.ts";
+
+/** The answer to a command of a message's or a person's menu, which has no slash. */
+const menuAnswerType = 23;
+
+/** A reference of this type is no reply. */
+const forwardType = 1;
+
+/** What a message answers: the command above it or the message replied to. */
+export function MessageOrigin({ message }: { readonly message: Message }): VNode | null {
+  if (message.command !== undefined) {
+    const { name, user_id: personId } = message.command;
+    const isMenu = message.type === menuAnswerType;
+    return html`<${CommandLine} name=${isMenu ? name : `/${name}`} personId=${personId} />`;
+  }
+  const reference = message.message_reference;
+  if (reference?.message_id === undefined || reference.type === forwardType) return null;
+  if (!message.referenced_message) {
+    return html`<p class="origin"><em>The original message was deleted</em></p>`;
+  }
+  return html`<${ReplyLine} original=${message.referenced_message} />`;
+}
+
+/** “Ava used /imagine”. */
+export function CommandLine({ name, personId }: { name: string; personId: string }): VNode {
+  const { chat } = usePage();
+  const person = chat.people.value.find(({ id }) => id === personId);
+  const who = person?.displayName ?? "Someone";
+  return html`<p class="origin">
+    <${Avatar} id=${personId} name=${who} url=${person?.avatarUrl} size="small" />
+    <span><strong>${who}</strong>${" used "}<code class="command-name">${name}</code></span>
+  </p>`;
+}
+
+function ReplyLine({ original }: { readonly original: Message }): VNode {
+  const page = usePage();
+  const person = page.chat.people.value.find(({ id }) => id === original.author.id);
+  const name = person?.displayName ?? toDisplayName(original.author);
+  return html`<p class="origin">
+    <${Avatar} id=${original.author.id} name=${name} url=${person?.avatarUrl} isBot=${original.author.bot} size="small" />
+    <button type="button" class="origin-link" onClick=${() => showMessage(original.id)}>
+      <span class="visually-hidden">In reply to${" "}</span><strong>${name}</strong>
+      <span class="origin-text">${toSnippet(original, page)}</span>
+    </button>
+  </p>`;
+}
+
+function showMessage(id: string): void {
+  const element = document.getElementById(`message-${id}`);
+  element?.scrollIntoView({ block: "center" });
+  element?.focus({ preventScroll: true });
+}
+
+/** A message in a line of plain text, mentions as names. */
+export function toSnippet(
+  message: Pick<Message, "content" | "attachments">,
+  { chat }: Pick<Page, "chat">,
+): string {
+  const names = listMentionables(chat);
+  const text = message.content
+    .replace(
+      /<@!?(\d+)>/g,
+      (_match, id: User["id"]) => `@${names.find((one) => one.id === id)?.name ?? "someone"}`,
+    )
+    .replace(/\|\|[\s\S]+?\|\|/g, "▮▮▮")
+    .replace(/[*_~`]+|^(?:#{1,3}|>|-#) /gm, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const count = message.attachments.length;
+  if (text !== "") return text.length > 140 ? `${text.slice(0, 140)}…` : text;
+  if (count === 0) return "a message";
+  const isPictures = message.attachments.every((file) => file.content_type?.startsWith("image/"));
+  if (count === 1) return isPictures ? "a picture" : "a file";
+  return `${count} ${isPictures ? "pictures" : "files"}`;
+}

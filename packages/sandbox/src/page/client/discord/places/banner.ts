@@ -1,0 +1,28 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { Icon } from "#page/shared/parts/icon.ts";
+import { usePage } from "#page/state/page.ts";
+
+/** Says when the page is cut off or the bot is away. */
+export function Banner(): VNode {
+  return html`<div role="status" class="banners"><${BannerText} /></div>`;
+}
+
+function BannerText(): VNode | null {
+  const { chat } = usePage();
+  const bot = chat.bot.value;
+  if (chat.connection.value === "lost") {
+    return html`<p class="banner banner-lost">
+      <span class="orbit" aria-hidden="true"></span>Connection lost. Trying again…
+    </p>`;
+  }
+  if (chat.trouble.value !== undefined) {
+    return html`<p class="banner banner-lost"><${Icon} name="alert" />${chat.trouble.value}</p>`;
+  }
+  if (bot !== undefined && !bot.online) {
+    return html`<p class="banner">
+      <${Icon} name="moon" />${bot.user.global_name ?? bot.user.username} is offline. It will answer when it is back.
+    </p>`;
+  }
+  return null;
+}

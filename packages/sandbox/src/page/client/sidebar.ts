@@ -1,0 +1,151 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { isThread, toChannelIcon } from "#page/discord/places/channel-name.ts";
+import { PersonSwitch } from "#page/discord/places/person-switch.ts";
+import type { Channel, Guild } from "#page/discord/state/model.ts";
+import { Icon } from "#page/shared/parts/icon.ts";
+import { PlatformSwitch } from "#page/shared/views/platform-switch.ts";
+import { ThemeSwitch } from "#page/shared/views/theme-switch.ts";
+import { SlackPersonSwitch } from "#page/slack/places/slack-person-switch.ts";
+import { SlackPlaces } from "#page/slack/places/slack-sidebar.ts";
+import { usePage } from "#page/state/page.ts";
+
+/** Where one is and who one is. In narrow windows it lies over the messages and is opened by a button. */
+export function Sidebar(): VNode {
+  const { whereabouts, isSidebarOpen } = usePage();
+  const isSlack = whereabouts.platform.value === "slack";
+  const aside = useRef<HTMLElement>(null);
+  const close = (): void => {
+    isSidebarOpen.value = false;
+  };
+  useLayoutEffect(() => {
+    if (!isSidebarOpen.value) return;
+    const before = document.activeElement;
+    aside.current?.focus();
+    return () => before instanceof HTMLElement && before.focus();
+  }, [isSidebarOpen.value]);
+  return html`
+    <button
+      type="button"
+      class="sidebar-shade"
+      hidden=${!isSidebarOpen.value}
+      aria-label="Close the sidebar"
+      onClick=${close}
+    ></button>
+    <aside
+      ref=${aside}
+      id="sidebar"
+      class="sidebar"
+      tabindex="-1"
+      aria-label="Channels and people"
+      data-open=${isSidebarOpen.value ? "" : undefined}
+      onKeyDown=${(event: KeyboardEvent) => event.key === "Escape" && close()}
+    >
+      <div class="brand">
+        <img src="/page/moonlens.svg" alt="" />
+        <h1>Moonlens</h1>
+        <span class="badge">Sandbox</span>
+      </div>
+      <${PlatformSwitch} />
+      ${isSlack ? html`<${SlackPlaces} /><${SlackPersonSwitch} />` : html`<${DiscordPlaces} /><${BotStatus} /><${PersonSwitch} />`}
+      <div class="sidebar-end">
+        <${ThemeSwitch} />
+        <${LunosButton} />
+      </div>
+    </aside>
+  `;
+}
+
+function LunosButton(): VNode {
+  const { lunos } = usePage();
+  return html`<button
+    type="button"
+    class="button button-secondary lunos-button"
+    onClick=${() => {
+      lunos.isOpen.value = true;
+    }}
+  >
+    <${Icon} name="coins" />Lunos
+  </button>`;
+}
+
+function DiscordPlaces(): VNode {
+  const { chat } = usePage();
+  return html`<nav aria-label="Channels">
+    ${chat.guilds.value.map((guild) => html`<${GuildChannels} key=${guild.id} guild=${guild} />`)}
+    <h2>Direct messages</h2>
+    <ul><${DirectItem} /></ul>
+  </nav>`;
+}
+
+function GuildChannels({ guild }: { readonly guild: Guild }): VNode {
+  const { channels } = guild;
+  const tops = channels.filter((channel) => !isThread(channel));
+  return html`<h2>${guild.name}</h2>
+    <ul>
+      ${tops.flatMap((channel) => [
+        html`<${ChannelItem} key=${channel.id} channel=${channel} />`,
+        ...channels
+          .filter((thread) => isThread(thread) && thread.parent_id === channel.id)
+          .map((thread) => html`<${ChannelItem} key=${thread.id} channel=${thread} />`),
+      ])}
+    </ul>`;
+}
+
+function ChannelItem({ channel }: { readonly channel: Channel }): VNode {
+  const { chat, isSidebarOpen } = usePage();
+  const isOpen = chat.channel.value?.id === channel.id;
+  const isArchived = channel.thread_metadata?.archived === true;
+  const open = (): void => {
+    chat.openChannel(channel.id);
+    isSidebarOpen.value = false;
+  };
+  return html`<li data-thread=${isThread(channel) ? "" : undefined}>
+    <button
+      type="button"
+      class="channel"
+      aria-current=${isOpen ? "page" : undefined}
+      data-archived=${isArchived ? "" : undefined}
+      onClick=${open}
+    >
+      <${Icon} name=${toChannelIcon(channel)} /><span>${channel.name ?? channel.id}</span>
+      ${channel.nsfw && html`<span class="badge badge-age">18+<span class="visually-hidden">, age-restricted</span></span>`}
+      ${isArchived && html`<span class="badge">archived</span>`}
+      ${chat.unread.value.has(channel.id) && html`<${Unread} />`}
+    </button>
+  </li>`;
+}
+
+function Unread(): VNode {
+  return html`<span class="unread"><span class="visually-hidden">unread</span></span>`;
+}
+
+/** The direct messages with the bot. What is unread and in no guild belongs there. */
+function DirectItem(): VNode {
+  const { chat, isSidebarOpen } = usePage();
+  const direct = chat.directChannel.value;
+  const isOpen = direct !== undefined && chat.channel.value?.id === direct.id;
+  const known = new Set(chat.guilds.value.flatMap(({ channels }) => channels.map(({ id }) => id)));
+  const isUnread = !isOpen && [...chat.unread.value].some((id) => !known.has(id));
+  const open = (): void => {
+    void chat.openDirect();
+    isSidebarOpen.value = false;
+  };
+  return html`<li>
+    <button type="button" class="channel" aria-current=${isOpen ? "page" : undefined} onClick=${open}>
+      <${Icon} name="at" /><span>${chat.bot.value?.user.username ?? "Moonlens"}</span>
+      ${isUnread && html`<${Unread} />`}
+    </button>
+  </li>`;
+}
+
+function BotStatus(): VNode | null {
+  const bot = usePage().chat.bot.value;
+  if (bot === undefined) return null;
+  return html`<p class="bot-status" data-online=${bot.online ? "" : undefined}>
+    <img src="/page/moonlens.svg" alt="" />
+    <span><strong>${bot.user.global_name ?? bot.user.username}</strong>
+      <small>${bot.online ? "awake" : "offline"}</small></span>
+  </p>`;
+}

@@ -1,0 +1,28 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { Icon } from "#page/shared/parts/icon.ts";
+import { useSlack } from "#page/slack/text/use-slack.ts";
+
+/** Says when the page is cut off, the app is away, or is no member of the channel. */
+export function SlackBanner(): VNode {
+  return html`<div role="status" class="banners"><${BannerText} /></div>`;
+}
+
+function BannerText(): VNode | null {
+  const { chat } = useSlack();
+  const channel = chat.channel.value;
+  if (chat.connection.value === "lost") {
+    return html`<p class="banner banner-lost"><span class="orbit" aria-hidden="true"></span>Connection lost. Trying again…</p>`;
+  }
+  if (chat.trouble.value !== undefined) {
+    return html`<p class="banner banner-lost"><${Icon} name="alert" />${chat.trouble.value}</p>`;
+  }
+  const application = chat.application.value;
+  if (application !== undefined && !application.online && chat.workspace.value?.installed) {
+    return html`<p class="banner"><${Icon} name="moon" />${application.name} is offline. It will answer when it is back.</p>`;
+  }
+  if (channel !== undefined && !channel.has_bot && chat.workspace.value?.installed) {
+    return html`<p class="banner">Moonlens is no member of #${channel.name}. Its commands and shortcuts work here all the same.</p>`;
+  }
+  return null;
+}

@@ -1,0 +1,76 @@
+import { html } from "htm/preact";
+import type { VNode } from "preact";
+import { Avatar } from "#page/shared/parts/avatar.ts";
+import type { SlackPerson } from "#page/slack/state/slack-model.ts";
+import { useSlack } from "#page/slack/text/use-slack.ts";
+
+/** Who one is: each person of the sandbox with role, language and workspace. */
+export function SlackPersonSwitch(): VNode {
+  const { chat } = useSlack();
+  const me = chat.me.value;
+  return html`<fieldset class="people">
+    <legend>You are</legend>
+    ${chat.people.value.map((person) => html`<${PersonChoice} key=${person.id} person=${person} isMe=${person.id === me?.id} />`)}
+    ${me && html`<${Traits} person=${me} />`}
+  </fieldset>`;
+}
+
+function PersonChoice({
+  person,
+  isMe,
+}: {
+  readonly person: SlackPerson;
+  readonly isMe: boolean;
+}): VNode {
+  const { chat } = useSlack();
+  const team = chat.state.value?.workspaces.find(({ id }) => id === person.team_id);
+  return html`<label class="person">
+    <input type="radio" name="slack-person" class="visually-hidden" checked=${isMe} onChange=${() => chat.actAs(person.id)} />
+    <${Avatar} id="0" name=${person.display_name} url=${person.avatar_url} />
+    <span class="person-name">
+      <strong>${person.display_name}</strong>
+      <small>${team?.name.replace(/^Moonlens /, "") ?? "Another workspace"}</small>
+    </span>
+    <span class=${person.is_admin ? "badge badge-admin" : "badge"}>${toRole(person)}</span>
+  </label>`;
+}
+
+function toRole(person: SlackPerson): string {
+  if (person.is_admin) return "Admin";
+  if (person.is_stranger) return "External";
+  return person.is_restricted ? "Guest" : "Member";
+}
+
+const offeredLocales: Readonly<Record<string, string>> = {
+  "en-US": "English",
+  "id-ID": "Bahasa Indonesia",
+};
+
+function Traits({ person }: { readonly person: SlackPerson }): VNode {
+  const { acts } = useSlack();
+  const locale = person.locale ?? "en-US";
+  const locales = { [locale]: locale, ...offeredLocales };
+  return html`<label class="locale">
+      <span>Language</span>
+      <select
+        class="select"
+        value=${locale}
+        onChange=${({ currentTarget }: { currentTarget: HTMLSelectElement }) =>
+          acts.changePerson(person.id, { locale: currentTarget.value })}
+      >
+        ${Object.entries(locales).map(([code, name]) => html`<option key=${code} value=${code}>${name}</option>`)}
+      </select>
+    </label>
+    <label class="locale">
+      <span>Workspace admin</span>
+      <input
+        type="checkbox"
+        class="switch"
+        role="switch"
+        checked=${person.is_admin}
+        disabled=${person.is_stranger}
+        onChange=${({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+          acts.changePerson(person.id, { is_admin: currentTarget.checked })}
+      />
+    </label>`;
+}

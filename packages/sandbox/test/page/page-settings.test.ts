@@ -1,0 +1,124 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "../../../../test/support/browser.ts";
+import { openWholeWorld, type WholeWorld } from "../../../../test/support/whole-world.ts";
+
+/** Two servers and a workspace side by side, each with settings of its own, all changed by hand on the page. */
+let browser: Browser;
+let world: WholeWorld;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), openWholeWorld()]);
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(12_000);
+  await page.goto(world.pageUrl);
+  await page.getByRole("heading", { name: "Hello, Ava." }).waitFor();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await world[Symbol.asyncDispose]();
+});
+
+const dialog = () => page.getByRole("dialog");
+
+async function openChannel(name: string): Promise<void> {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("combobox", { name: `Message #${name}` }).waitFor();
+}
+
+/** Runs `/settings` in the channel that is open and gives the panel. */
+async function openPanel(): Promise<Locator> {
+  await page.getByRole("combobox", { name: /^Message #/ }).fill("/settings");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Send" }).click();
+  const panel = page.getByRole("article").filter({ hasText: "What would you like to change?" });
+  await panel.waitFor();
+  return panel;
+}
+
+/** Opens a section's form of Discord's panel, fills it in and sends it. */
+async function change(panel: Locator, section: RegExp, fill: () => Promise<unknown>) {
+  const select = panel.getByRole("combobox");
+  const label = await select.getByRole("option", { name: section }).first().innerText();
+  await select.selectOption({ label: label.trim() });
+  await dialog().waitFor();
+  await fill();
+  await dialog().getByRole("button", { name: "Submit" }).click();
+  await dialog().waitFor({ state: "detached" });
+}
+
+test("a server's settings take text, choices, channels and roles", async () => {
+  const panel = await openPanel();
+  await change(panel, /^General/, async () => {
+    await dialog().getByLabel("App-ID").fill("lounge");
+    await dialog().getByLabel("Channel for alerts").selectOption({ label: "#pictures" });
+  });
+  await panel.getByText("App-ID: lounge").waitFor();
+  await change(panel, /^Who and where/, async () => {
+    await dialog().getByRole("checkbox", { name: "#general" }).check();
+    await dialog().getByRole("checkbox", { name: "#pictures" }).check();
+    await dialog().getByRole("checkbox", { name: "Admin" }).first().check();
+  });
+  await panel.getByText(/Channels where I work: .*general.*pictures/).waitFor();
+  await panel.getByText(/Roles that may use me: .*Admin/).waitFor();
+  await change(panel, /^Answers/, () =>
+    dialog().getByLabel("Show cost under answers").selectOption({ label: "no" }),
+  );
+  await panel.getByText("Show cost under answers: no").waitFor();
+});
+
+test("a form that was left unsent can be opened again", async () => {
+  const panel = page.getByRole("article").filter({ hasText: "What would you like to change?" });
+  const privacy = { label: "Privacy" };
+  await panel.getByRole("combobox").selectOption(privacy);
+  await dialog().getByRole("button", { name: "Cancel" }).click();
+  await dialog().waitFor({ state: "detached" });
+  await panel.getByRole("combobox").selectOption(privacy);
+  await dialog().getByLabel("Days to keep content").fill("30");
+  await dialog().getByRole("button", { name: "Submit" }).click();
+  await panel.getByText("Days to keep content: 30").waitFor();
+});
+
+test("the other server has its own", async () => {
+  await openChannel("studio");
+  const panel = await openPanel();
+  expect(await panel.innerText()).not.toContain("lounge");
+  await change(panel, /^General/, () => dialog().getByLabel("App-ID").fill("studio"));
+  await panel.getByText("App-ID: studio").waitFor();
+  await change(panel, /^Limits/, () => dialog().getByLabel("Credits a month, for all").fill("5"));
+  await panel.getByText(/Credits a month, for all: 5/).waitFor();
+});
+
+test("and so has the workspace, in another language", async () => {
+  await page.getByRole("radio", { name: "Slack" }).check({ force: true });
+  await page.getByLabel("Language").selectOption({ label: "Bahasa Indonesia" });
+  await page.getByRole("combobox", { name: "Message #general" }).fill("/settings");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  const general = dialog().locator(".section").filter({ hasText: "Umum" });
+  await general.getByRole("button").click();
+  await dialog().getByLabel("App-ID").fill("atelier");
+  await dialog().getByRole("button", { name: "Simpan" }).click();
+  await dialog().getByText("App-ID: atelier").waitFor();
+  await dialog().getByRole("button", { name: "Close", exact: true }).click();
+  await dialog().waitFor({ state: "detached" });
+});
+
+test("each asks Lunos under its own App-ID", async () => {
+  await page.getByRole("combobox", { name: "Message #general" }).fill("@Moonlens halo");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /1 reply/ }).waitFor();
+  await page.getByRole("radio", { name: "Discord" }).check({ force: true });
+  for (const name of ["studio", "general"]) {
+    await openChannel(name);
+    await page.getByRole("combobox", { name: `Message #${name}` }).fill(`@moonlens hello ${name}`);
+    await page.keyboard.press("Enter");
+    await page.getByText(`You asked: “hello ${name}”`).waitFor();
+  }
+  await page.getByRole("button", { name: "Lunos" }).click();
+  for (const appId of ["lounge", "studio", "atelier"]) {
+    await dialog().getByRole("rowheader", { name: appId, exact: true }).waitFor();
+  }
+});
