@@ -25,7 +25,7 @@ const movie = pngBytes(3000);
 
 const refuse = (message: string, status = 400): Answer => sendJson({ error: { message } }, status);
 
-describe("contradictions and how they are tolerated (§19)", () => {
+describe("contradictions and how they are tolerated (docs/lunos.md#contradictions)", () => {
   it.each([
     ["a bare array", [model]],
     ["data", { data: [model] }],

@@ -254,7 +254,7 @@ describe("tools and formats", () => {
     ]);
   });
 
-  it("sends the conversation, the format and observability as the contract spells them", async () => {
+  it("sends the conversation, the format and observability as Lunos spells them", async () => {
     await using server = await startServer(sendJson(textAnswer("{}")));
     await using client = startClient(server.origin);
     const request = {

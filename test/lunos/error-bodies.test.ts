@@ -18,7 +18,7 @@ const failing = (status: number, message: string, extra: object = {}, headers = 
 
 const good = sendJson(textAnswer("fine"));
 
-describe("the shapes of error bodies (§15.1)", () => {
+describe("the shapes of error bodies (docs/lunos.md#error-bodies)", () => {
   it.each([
     [
       "an object with a word as code",

@@ -287,7 +287,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("what a good client does (§15.2)", () => {
+describe("what each status means (docs/lunos.md#statuses)", () => {
   it.each(rows)("$row", async ({ answer, code, sentence, tries, retryable }) => {
     await using server = await startServer(answer);
     await using client = startClient(server.origin);

@@ -40,7 +40,7 @@ async function exchange(answers: readonly Answer[], request: ChatRequest, option
 
 const field = (name: string) => (request: RecordedRequest) => request.json[name];
 
-describe("the repairs of a 404 for pictures (§7.1)", () => {
+describe("the repairs of a 404 for pictures (docs/lunos.md#drawing)", () => {
   it("asks once for the image alone, and remembers that", async () => {
     const { error, requests } = await exchange([noModalities, picture, picture], draw());
     expect(error).toBeUndefined();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -19,6 +19,17 @@ const compose = z
   .parse(parse(read("compose.yaml"), { merge: true }));
 const services = Object.keys(compose.services);
 const profiles = Object.values(compose.services).flatMap((service) => service.profiles);
+
+/** The anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(page: string): readonly string[] {
+  const prose = page.replaceAll(/^```.*?^```/gms, "");
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(/\s/g, "-"),
+  );
+}
 
 /** The commands that a page shows, without the name of who runs them and of their variables. */
 function commandsIn(page: string): readonly string[] {
@@ -121,11 +132,55 @@ describe.each(pages)("%s", (page) => {
     }
   });
 
+  it("links only to headings that there are", () => {
+    for (const [, file = "", anchor] of read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)) {
+      const target = file === "" ? page : new URL(file, new URL(page, root));
+      expect(anchorsOf(readFileSync(new URL(target, root), "utf8")), page).toContain(anchor);
+    }
+  });
+
+  it("names only files of the repository that there are", () => {
+    for (const [, path = ""] of read(page).matchAll(/`([a-z][\w./-]*\/[\w./-]*)`/g)) {
+      if (!/^(?:src|packages|commands|scripts|test|bench|docs)\/|\.ts$/.test(path)) continue;
+      if (!/[A-Z]{2}/.test(path)) expectFile(path);
+    }
+  });
+
   it("names only variables that there are", () => {
     const known = new Set([...describeVariables().map(({ name }) => name), ...foreignVariables]);
     for (const [, name = ""] of read(page).matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/g)) {
       expect(known, name).toContain(name);
     }
+  });
+});
+
+describe("docs/lunos.md", () => {
+  const cited = globSync("{src,packages,commands,bench,scripts,test}/**/*.ts", {
+    cwd: new URL("./", root),
+    exclude: (name) => name.endsWith("node_modules"),
+  }).flatMap((file) =>
+    [...read(file).matchAll(/\b(docs\/[\w/-]+\.md)#([\w-]+)/g)].map(
+      ([, page = "", anchor = ""]) => ({ file, page, anchor }),
+    ),
+  );
+
+  it("is cited by the client and by the sandbox", () => {
+    const citing = cited.filter(({ page }) => page === "docs/lunos.md").map(({ file }) => file);
+    for (const folder of ["src/lunos/", "packages/sandbox/src/lunos/"]) {
+      expect(citing.filter((file) => file.startsWith(folder)).length).toBeGreaterThan(10);
+    }
+  });
+
+  it("has every heading that the sources cite", () => {
+    for (const { file, page, anchor } of cited) {
+      expectFile(page);
+      expect(anchorsOf(read(page)), `${file} cites ${page}#${anchor}`).toContain(anchor);
+    }
+  });
+
+  it("has no two headings of one anchor", () => {
+    const anchors = anchorsOf(read("docs/lunos.md"));
+    expect(new Set(anchors).size).toBe(anchors.length);
   });
 });
 

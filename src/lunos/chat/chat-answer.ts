@@ -129,8 +129,8 @@ class AnswerState {
   }
 
   /**
-   * A stream without end mark and without any finish reason was cut off (§4.5), unless calls came whole: they are paid for,
-   * and nothing follows them.
+   * A stream without end mark and without any finish reason was cut off (`docs/lunos.md#streams`), unless calls came whole:
+   * they are paid for, and nothing follows them.
    */
   get isComplete(): boolean {
     const isSaid = this.isDone || this.#isDocument || this.#reason !== undefined;

@@ -55,7 +55,7 @@ function toEmptyError(outcome: Outcome): LunosFault | LunosRefusal {
   }
   const options = { code: "lunos_empty_answer", sentence: { key: "emptyAnswer" } } as const;
   const message = `${plan.model} answered nothing (${reason ?? "no reason"})`;
-  // A cold start (§15.2): nothing was made, so nothing is paid for.
+  // A cold start (`docs/lunos.md#chat-answers`): nothing was made, so nothing is paid for.
   const retryable = (details.usage?.completionTokens ?? 0) === 0;
   return new LunosFault(message, { ...options, ...details, retryable });
 }

@@ -3,7 +3,7 @@ import { createJsonBody } from "../http/body-stream.ts";
 import type { HttpAnswer, HttpClient, HttpRequest } from "../http/http.ts";
 import { isLunosError, says } from "../tools/errors.ts";
 
-/** The body of `POST /images/generations` (§11). */
+/** The body of `POST /images/generations` (`docs/lunos.md#the-images-endpoint`). */
 export interface GenerationFields {
   readonly model?: string;
   readonly prompt: string;

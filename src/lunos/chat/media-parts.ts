@@ -99,7 +99,7 @@ function toAudio(source: MediaSource): { data: InlineMedia; format: string } {
   return { data: new InlineMedia("", source.bytes), format };
 }
 
-/** @throws {LunosRefusal} for a type that Lunos does not list (§5). */
+/** @throws {LunosRefusal} for a type that Lunos does not list (`docs/lunos.md#pictures-as-input`). */
 function imageType(source: MediaSource): string {
   const type = bareType(source).replace(/^image\/(jpg|pjpeg)$/, "image/jpeg");
   if (source.bytes === undefined || imageTypes.has(type)) return type;

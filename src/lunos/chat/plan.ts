@@ -17,7 +17,7 @@ export async function createPlan(
 ): Promise<WirePlan> {
   const { catalogue, traits, limits } = call.dependencies;
   const entry = await catalogue.find(model, { ...call.options, signal: call.signal });
-  // Spellings of ids differ between Lunos' pages; the list's own is the one to send (§3.4).
+  // Spellings of ids differ between Lunos' pages; the list's own is the one to send (`docs/lunos.md#model-ids`).
   const id = entry?.id ?? model;
   const cap = entry?.maxOutputTokens ?? Number.POSITIVE_INFINITY;
   return {

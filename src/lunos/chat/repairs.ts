@@ -38,7 +38,7 @@ const roomFactor = 4;
 const mostTokens = 16_384;
 
 /**
- * What the contract says to try when a request is refused, in order. Each is tried once a request, and only for errors
+ * What to try when a request is refused (`docs/lunos.md#statuses`), in order. Each is tried once a request, and only for errors
  * that bill nothing; but for thoughts that used up the room, which only more room helps.
  */
 const rules: Readonly<Record<RepairName, RepairRule>> = {
@@ -98,7 +98,7 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
   "images-endpoint": ({ error, request, plan }) => {
     if (error.status !== 404 || plan.traits.needsImagesEndpoint === true) return undefined;
     if (toGenerationFields(request, plan.model) === undefined) return undefined;
-    // A model that nobody knows is not known there either, and one that also writes lives in chat (§7.1).
+    // A model that nobody knows is not known there either, and one that also writes lives in chat (`docs/lunos.md#drawing`).
     if (!mayLiveThere(plan) && error.code !== "lunos_model_cannot") return undefined;
     return learn(plan, { needsImagesEndpoint: true });
   },
@@ -146,7 +146,7 @@ function learn(plan: WirePlan, lesson: ModelTraits): WirePlan {
   return { ...plan, traits: { ...plan.traits, ...lesson } };
 }
 
-/** A 404 for the modalities is also what a route without `image_config` answers (§7.1). */
+/** A 404 for the modalities is also what a route without `image_config` answers (`docs/lunos.md#drawing`). */
 function concernsImageConfig(error: LunosError): boolean {
   if (error.status === 404) return says(error, /no endpoints? found|image_config/i);
   return (

@@ -44,7 +44,7 @@ export function toChatBody(request: ChatRequest, plan: WirePlan): Fields {
   };
 }
 
-/** Wishes that a model may not take: sent unless its list lacks them (§4.2). */
+/** Wishes that a model may not take: sent unless its list lacks them (`docs/lunos.md#unsupported-parameters`). */
 function toSoftFields(request: ChatRequest, { entry, maxTokens }: WirePlan): Fields {
   const wishes: Fields = {
     max_tokens: maxTokens,
@@ -100,7 +100,7 @@ export function asksForRareImage(images: ImageOutput | undefined): boolean {
   return rareRatios.has(images?.aspectRatio ?? "") || rareSizes.has(images?.imageSize ?? "");
 }
 
-/** Without a named engine PDFs can go through paid OCR (§8), so one is always named. */
+/** Without a named engine PDFs can go through paid OCR (`docs/lunos.md#documents`), so one is always named. */
 function toPlugins(request: ChatRequest): Fields {
   const hasDocument = request.messages.some(
     (message) => message.role === "user" && message.parts.some((part) => part.type === "document"),
@@ -139,7 +139,7 @@ function toMessage(message: ChatMessage, traits: ModelTraits): Fields {
 
 type UserParts = Extract<ChatMessage, { readonly role: "user" }>["parts"];
 
-/** Text first, media after (§4.1); words alone go as a plain string. */
+/** Text first, media after (`docs/lunos.md#chat-requests`); words alone go as a plain string. */
 function toContent(parts: UserParts, traits: ModelTraits): unknown {
   const texts = parts.filter((part) => part.type === "text");
   const media = parts.filter((part) => part.type !== "text");

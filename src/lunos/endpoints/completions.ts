@@ -4,7 +4,7 @@ import { readAnswer } from "../chat/answer.ts";
 import { type JsonEndpoints, unexpectedAnswer } from "../stream/json-endpoint.ts";
 import { toUsage } from "../tools/usage.ts";
 
-/** `POST /completions`: text models of the older kind only (§13). */
+/** `POST /completions`: text models of the older kind only (`docs/lunos.md#embeddings-and-completions`). */
 export interface CompletionRequest {
   readonly model: string;
   readonly prompt: string;

@@ -3,7 +3,7 @@ import type { LunosCallOptions, Model, Usage } from "#core";
 import { type JsonEndpoints, unexpectedAnswer } from "../stream/json-endpoint.ts";
 import { toUsage, usageSchema } from "../tools/usage.ts";
 
-/** `POST /embeddings` (§13). */
+/** `POST /embeddings` (`docs/lunos.md#embeddings-and-completions`). */
 export interface EmbeddingsRequest {
   readonly model: string;
   readonly input: string | readonly string[];

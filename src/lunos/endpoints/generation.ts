@@ -16,7 +16,7 @@ const fieldsSchema = z.object({
 const answerSchema = z.union([z.object({ data: fieldsSchema }), fieldsSchema]);
 
 /**
- * What an answer cost, by its name (§2: a route of the old client, which may be missing). Undefined where the
+ * What an answer cost, by its name (`docs/lunos.md#cost-look-up`: the route may be missing). Undefined where the
  * route or the answer is not there, or says no cost.
  * @throws {LunosError} for everything else.
  */

@@ -11,7 +11,7 @@ import { toInnerError } from "../tools/failures.ts";
 import { toTotalTimeout } from "../tools/network-errors.ts";
 import type { LunosLimits } from "../tools/options.ts";
 
-/** `POST /messages`: Anthropic's own contract, which Lunos only says to speak (§14). */
+/** `POST /messages`: Anthropic's own form, which Lunos only says that it speaks (`docs/lunos.md#messages`). */
 export interface AnthropicRequest {
   readonly model: string;
   readonly max_tokens: number;

@@ -28,7 +28,7 @@ const instruction =
   "Transcribe this audio word for word, in its own language. Answer with the transcript alone, without comments.";
 
 /**
- * Speech to text. The route for it is named in Lunos' pages but doubtful (§12): where it is not
+ * Speech to text. The route for it is named in Lunos' pages but doubtful (`docs/lunos.md#transcription`): where it is not
  * there, which is then remembered, a model that takes audio is asked in chat.
  */
 export function createTranscriber(dependencies: TranscriptionDependencies) {

@@ -59,7 +59,10 @@ function jitter(count: number, random: () => number): number {
   return Math.round(ceilingMs * (0.5 + random() / 2));
 }
 
-/** Whether another model may answer instead (§19): this one is gone, its provider down, or busy after all tries. */
+/**
+ * Whether another model may answer instead (`docs/lunos.md#statuses`): this one is gone, its provider down, or busy after
+ * all tries.
+ */
 export function allowsFallback(
   error: LunosError,
   { isPaid }: { readonly isPaid: boolean },

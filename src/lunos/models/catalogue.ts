@@ -27,7 +27,7 @@ const modelSchema = z.looseObject({
 
 const list = z.array(z.unknown());
 
-/** The three shapes of the list, and `models` at the top (§3.2). */
+/** The three shapes of the list, and `models` at the top (`docs/lunos.md#models`). */
 const envelope = z.union([
   list,
   z.object({ data: list }).transform(({ data }) => data),

@@ -12,7 +12,7 @@ export interface ModelTraits {
   readonly needsImagesEndpoint?: boolean;
   readonly refusedParameters?: readonly string[];
   readonly routes?: Readonly<Partial<Record<MediaKind, MediaRoute>>>;
-  /** Wants `video/quicktime` where the contract says `video/mov`. */
+  /** Wants `video/quicktime` where Lunos documents `video/mov`. */
   readonly wantsQuicktimeLabel?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { ChatPart, ChatRequest } from "#core";
 import { type LunosError, LunosRefusal } from "../tools/errors.ts";
 
-/** Upstream refuses a fetched image beyond this with 413 (§6 of the contract, seen in the wild). */
+/** Upstream refuses a fetched image beyond this with 413 (`docs/lunos.md#media-parts`). */
 const knownMaxBytes = 30 * 1000 * 1000;
 
 /** Says which file was too large and for what limit, when Lunos names one or the known one fits. */

@@ -32,7 +32,7 @@ export interface ErrorBody extends UpstreamWords {
   readonly isFromLunos: boolean;
 }
 
-/** Parses the text of an error answer. The shapes are those of §15.1 of the contract. */
+/** Parses the text of an error answer. The shapes are those of `docs/lunos.md#error-bodies`. */
 export function parseErrorText(body: string): ErrorBody {
   try {
     return parseErrorJson(JSON.parse(body));

@@ -59,7 +59,7 @@ export function toEdgeFault(answer: FailedAnswer): LunosFault | undefined {
   });
 }
 
-/** An error inside an answer of status 200: a top-level or choice's `error` (§4.3, §4.6). */
+/** An error inside an answer of status 200: a top-level or choice's `error` (`docs/lunos.md#errors-in-a-stream`). */
 export function toInnerError(
   error: ErrorBody,
   asked: { readonly path: string; readonly model: string },
@@ -111,7 +111,7 @@ function toError(answer: ParsedFailure): LunosError {
   });
 }
 
-/** §15.2 of the contract, row by row. */
+/** The table of `docs/lunos.md#statuses`, row by row. */
 function toMeaning({ status, body, model, retryAfterMs }: ParsedFailure): Meaning {
   if ((status === 400 || status === 403) && patterns.outOfCredit.test(body.message)) {
     return outOfCredit(undefined);

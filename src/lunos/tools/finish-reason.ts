@@ -6,7 +6,7 @@ const brokenCallReasons = /^(malformed_function_call|malformed_tool_call|invalid
 
 /**
  * Why an answer ended, in Lunos' words, from both reasons that it may give: `length`, `content_filter`,
- * `malformed_function_call`, else the reason as it came. Native reasons can surface as a plain `stop` (§7.3).
+ * `malformed_function_call`, else the reason as it came. Native reasons can surface as a plain `stop`.
  */
 export function toFinishReason(
   reason: string | undefined,

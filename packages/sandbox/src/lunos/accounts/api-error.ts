@@ -2,7 +2,7 @@ import { type ErrorDetail, toErrorBody } from "../faults/error-body.ts";
 import type { ErrorShape } from "../faults/fault.ts";
 import type { Answer, Headers } from "../wire/answer.ts";
 
-/** A request that the API refuses, in the shape that the contract gives this refusal (§15.1). */
+/** A request that the API refuses, in the shape in which this refusal comes (`docs/lunos.md#error-bodies`). */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly detail: ErrorDetail;
@@ -75,7 +75,7 @@ export function providerRefuses(raw: string): ApiError {
   );
 }
 
-/** The upstream's 404 for what a model can't do (§7.1, §15.2). */
+/** The upstream's 404 for what a model can't do (`docs/lunos.md#drawing`). */
 export function noEndpoints(what: string): ApiError {
   return new ApiError(
     { status: 404, code: "no_endpoints", message: `No endpoints found that support ${what}` },

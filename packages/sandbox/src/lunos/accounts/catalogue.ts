@@ -141,7 +141,7 @@ export const catalogue: readonly SandboxModel[] = [
   }),
 ];
 
-/** A model by id, with or without the prefix `openrouter/` (§3.4). */
+/** A model by id, with or without the prefix `openrouter/` (`docs/lunos.md#model-ids`). */
 export function findModel(id: string): SandboxModel | undefined {
   const bare = id.replace(/^openrouter\//, "");
   return catalogue.find(({ listing }) => listing.id === bare && listing.isEnabled);

@@ -1,6 +1,6 @@
 /** One model of the catalogue: what the list says of it, and how it behaves. */
 export interface SandboxModel {
-  /** The object of the model list (§3.3), as it is sent. */
+  /** The object of the model list (`docs/lunos.md#models`), as it is sent. */
   readonly listing: ModelListing;
   readonly abilities: Abilities;
 }
@@ -39,9 +39,9 @@ export interface Abilities {
   readonly takes: readonly Modality[];
   readonly gives: readonly Modality[];
   readonly endpoints: readonly Endpoint[];
-  /** How a video may come (§6). */
+  /** How a video may come (`docs/lunos.md#videos`). */
   readonly videoBy: "any" | "youtube" | "inline";
-  /** Which `image_config` it bears (§7.2). */
+  /** Which `image_config` it bears (`docs/lunos.md#shapes-and-sizes`). */
   readonly imageConfig: "none" | "common" | "extended" | "sourceful";
   /** Credits for one picture at 1K. */
   readonly picturePrice: number;

@@ -51,7 +51,7 @@ export function toUsage(model: SandboxModel, parts: UsageParts): Usage {
   };
 }
 
-/** The `usage` object of an answer (§4.4). */
+/** The `usage` object of an answer (`docs/lunos.md#cost`). */
 export function toUsageBody(usage: Usage): Record<string, unknown> {
   return {
     prompt_tokens: usage.promptTokens,

@@ -11,7 +11,7 @@ export interface Envelope {
   readonly provider: string;
 }
 
-/** The pictures of an answer, in the place and spelling that contract or fault give them (§4.3, §7.3). */
+/** The pictures of an answer, in the usual place and spelling (`docs/lunos.md#pictures-in-an-answer`) or in the fault's. */
 export interface PictureFields {
   /** Elements of `images`. */
   readonly images: readonly unknown[];

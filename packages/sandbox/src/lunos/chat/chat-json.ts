@@ -11,7 +11,7 @@ import {
 } from "./chat-envelope.ts";
 import type { ChatReply } from "./chat-reply.ts";
 
-/** The answer that is no stream (§4.3), as the request's fault wants it. */
+/** The answer that is no stream (`docs/lunos.md#chat-answers`), as the request's fault wants it. */
 export function toJsonReply(exchange: Exchange, reply: ChatReply, envelope: Envelope): Answer {
   const { fault } = exchange;
   const headers = toNameHeader(exchange, envelope);
@@ -71,7 +71,7 @@ const failure = {
   metadata: { provider_name: "Sandbox" },
 };
 
-/** Status 200, and yet a failure (§4.3). */
+/** Status 200, and yet a failure (`docs/lunos.md#chat-answers`). */
 function toBodyFailure({ fault }: Exchange, envelope: Envelope): unknown {
   const choice = { index: 0, message: { role: "assistant", content: "" }, finish_reason: "error" };
   switch (fault["error-in-body"]) {
@@ -88,7 +88,7 @@ function toBodyFailure({ fault }: Exchange, envelope: Envelope): unknown {
   }
 }
 
-/** The generic sample of the documentation: `choices` below `data`, with `text` (§4.3). */
+/** The generic sample of the documentation: `choices` below `data`, with `text`. */
 function nest(envelope: Envelope, reply: ChatReply, usage: Record<string, unknown>): unknown {
   const choices = [{ index: 0, text: reply.text, finish_reason: reply.finishReason }];
   return { success: true, data: { ...envelope, object: "completion", choices, ...usage } };

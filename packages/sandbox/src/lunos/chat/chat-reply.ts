@@ -23,7 +23,7 @@ export interface ChatReply {
   readonly toolCalls: readonly ToolCall[];
   readonly finishReason: string;
   readonly nativeFinishReason: string;
-  /** What was read from PDFs (§8). */
+  /** What was read from PDFs. */
   readonly annotations: readonly FileAnnotation[];
   readonly usage: Usage;
   /** Takes the credits for it, once. Pictures are paid for when they are painted, words when they are said. */
@@ -199,7 +199,7 @@ function plain(text: string): Answer {
   return { text, pictures: [], toolCalls: [], finishReason: "stop", nativeFinishReason: "STOP" };
 }
 
-/** Upstream's prices of Sourceful's extras (§7.2); references count with an input image alone. */
+/** Upstream's prices of Sourceful's extras (`docs/lunos.md#shapes-and-sizes`); references count with an input image alone. */
 function toExtraCredits({ order, isEdit }: DrawPlan): number {
   const references = isEdit ? order.superResolutionReferences.length : 0;
   return order.fontInputs.length * 0.03 + references * 0.2;

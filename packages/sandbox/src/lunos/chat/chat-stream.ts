@@ -14,11 +14,11 @@ import {
 import { toUsageField } from "./chat-json.ts";
 import type { ChatReply } from "./chat-reply.ts";
 
-/** While the answer is made, a comment shows that the connection lives (§4.5). */
+/** While the answer is made, a comment shows that the connection lives. */
 const keepAliveMs = 500;
 const keepAlive: ServerEvent = { type: "comment", text: "OPENROUTER PROCESSING" };
 
-/** The answer as server-sent events (§4.5), as the request's fault wants it. */
+/** The answer as server-sent events (`docs/lunos.md#streams`), as the request's fault wants it. */
 export function toStreamReply(
   exchange: Exchange,
   makeReply: () => Promise<ChatReply>,
@@ -119,7 +119,7 @@ async function* conclude(
   if (fault["no-done"] !== true) yield { type: "done" };
 }
 
-/** Some last chunks repeat the pictures in `message` (§4.5). */
+/** Some last chunks repeat the pictures in `message`. */
 function toEcho(exchange: Exchange, reply: ChatReply): Record<string, unknown> {
   if (exchange.fault.image !== "duplicate") return {};
   const { images } = toPictureFields(reply.pictures, exchange);
@@ -155,7 +155,7 @@ async function* awaitReply(
   return undefined;
 }
 
-/** An error after the first token: status 200 stays, an event says it (§4.6). */
+/** An error after the first token: status 200 stays, an event says it (`docs/lunos.md#errors-in-a-stream`). */
 function* fail(
   how: NonNullable<Fault["stream-error"]>,
   envelope: Envelope,

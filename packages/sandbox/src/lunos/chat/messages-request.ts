@@ -52,7 +52,7 @@ const messagesRequest = z.looseObject({
     .optional(),
 });
 
-/** A request of the Anthropic form (§14), and the same as a chat request. */
+/** A request of the Anthropic form (`docs/lunos.md#messages`), and the same as a chat request. */
 export interface MessagesTask {
   readonly request: ChatRequest;
   readonly largeStrings: ReadonlyMap<string, Uint8Array>;

@@ -1,7 +1,7 @@
 import { authenticate, type Exchange } from "../request/exchange.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
 
-/** `GET /balance` (§16). Like the real one, it names the owner's e-mail address. */
+/** `GET /balance` (`docs/lunos.md#balance`). Like the real one, it names the owner's e-mail address. */
 export function showBalance(exchange: Exchange): Answer {
   const account = authenticate(exchange);
   return jsonAnswer({

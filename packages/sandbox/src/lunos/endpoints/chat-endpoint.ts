@@ -7,7 +7,7 @@ import { parseChatRequest } from "../request/chat-request.ts";
 import { authenticate, type Exchange, nameGeneration, readJson } from "../request/exchange.ts";
 import type { Answer } from "../wire/answer.ts";
 
-/** `POST /chat/completions` (§4). */
+/** `POST /chat/completions` (`docs/lunos.md#chat-requests`). */
 export async function completeChat(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const { value, largeStrings } = await readJson(exchange);

@@ -17,7 +17,7 @@ const completionRequest = z.looseObject({
   stream: z.boolean().nullish(),
 });
 
-/** `POST /completions` (§13): the legacy form, for models that have it. */
+/** `POST /completions` (`docs/lunos.md#embeddings-and-completions`): the legacy form, for models that have it. */
 export async function complete(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const { value, largeStrings } = await readJson(exchange);
@@ -46,7 +46,7 @@ function toBody(exchange: Exchange, reply: ChatReply, envelope: Envelope): unkno
     choices: [choice],
     ...toUsageField(exchange, reply),
   };
-  // The generic sample of the documentation has it one level below (§4.3).
+  // The generic sample of the documentation has it one level below.
   return exchange.fault.nested === true ? { success: true, data: whole } : whole;
 }
 

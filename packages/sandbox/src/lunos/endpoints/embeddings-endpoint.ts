@@ -17,7 +17,10 @@ const embeddingsRequest = z.looseObject({
 
 const defaultDimensions = 256;
 
-/** `POST /embeddings` (§13). The same text has always the same vector, and shared words bring vectors near. */
+/**
+ * `POST /embeddings` (`docs/lunos.md#embeddings-and-completions`). The same text always has the same vector, and shared words
+ * bring vectors near.
+ */
 export async function embed(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const request = parseBody(embeddingsRequest, (await readJson(exchange)).value);

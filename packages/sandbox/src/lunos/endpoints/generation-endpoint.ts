@@ -3,8 +3,8 @@ import { authenticate, type Exchange } from "../request/exchange.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
 
 /**
- * `GET /chat/generation/{id}`: what an answer cost. The route is known from Lunos' old client alone (§2); the
- * fields are those of OpenRouter's `GET /generation`, which it stands for.
+ * `GET /chat/generation/{id}`: what an answer cost. The route is known from Lunos' old client alone
+ * (`docs/lunos.md#cost-look-up`); the fields are those of OpenRouter's `GET /generation`, which it stands for.
  */
 export function showGeneration(exchange: Exchange): Answer {
   const account = authenticate(exchange);

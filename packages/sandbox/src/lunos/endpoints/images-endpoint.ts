@@ -36,7 +36,7 @@ const imagesRequest = z.looseObject({
 });
 type ImagesRequest = z.infer<typeof imagesRequest>;
 
-/** `POST /images/generations`, and the older `/image/generations` (§11). */
+/** `POST /images/generations`, and the older `/image/generations` (`docs/lunos.md#the-images-endpoint`). */
 export async function generateImages(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const request = parseBody(imagesRequest, (await readJson(exchange)).value);

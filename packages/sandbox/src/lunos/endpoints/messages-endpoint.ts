@@ -7,7 +7,7 @@ import { authenticate, type Exchange, readJson } from "../request/exchange.ts";
 import type { ToolCall } from "../talk/tool-calls.ts";
 import { type Answer, jsonAnswer, type ServerEvent } from "../wire/answer.ts";
 
-/** `POST /messages`: Anthropic's form (§14). */
+/** `POST /messages`: Anthropic's form (`docs/lunos.md#messages`). */
 export async function createMessage(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const task = parseMessagesRequest(await readJson(exchange));

@@ -4,7 +4,7 @@ import type { Fault } from "../faults/fault.ts";
 import { authenticate, type Exchange } from "../request/exchange.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
 
-/** `GET /models` (§3): no key needed, `input` and `output` narrow the list; a bare array. */
+/** `GET /models` (`docs/lunos.md#models`): no key needed, `input` and `output` narrow the list; a bare array. */
 export function listModels(exchange: Exchange): Answer {
   const { query, fault } = exchange;
   if (fault["list-needs-key"] === true) authenticate(exchange);
@@ -18,7 +18,7 @@ export function listModels(exchange: Exchange): Answer {
   return jsonAnswer(envelop(listings, fault.envelope ?? "array"));
 }
 
-/** `GET /public/models`: the route of 2025, a bare array of that year's objects (§3.2). */
+/** `GET /public/models`: the route of 2025, a bare array of that year's objects. */
 export function listPublicModels(): Answer {
   return jsonAnswer(catalogue.map(({ listing }) => toOldListing(listing)));
 }
@@ -61,7 +61,7 @@ function envelop(listings: readonly ModelListing[], envelope: NonNullable<Fault[
   }
 }
 
-/** The model object of 2025 (§3.3, last rows). */
+/** The model object of 2025. */
 function toOldListing({ id, inputModalities = [], outputModalities = [] }: ModelListing) {
   const vision = inputModalities.includes("image") ? ["vision"] : [];
   const drawing = outputModalities.includes("image") ? ["image-generation"] : [];

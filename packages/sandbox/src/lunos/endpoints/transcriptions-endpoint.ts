@@ -23,7 +23,10 @@ const fieldsSchema = z.object({
 });
 type Fields = z.infer<typeof fieldsSchema>;
 
-/** `POST /audio/transcriptions` (§12): multipart. It says what the recording is, as nothing here understands speech. */
+/**
+ * `POST /audio/transcriptions` (`docs/lunos.md#transcription`): multipart. It says what the recording is, as nothing here
+ * understands speech.
+ */
 export async function transcribe(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const form = await readForm(exchange);

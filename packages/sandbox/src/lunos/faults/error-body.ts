@@ -9,7 +9,7 @@ export interface ErrorDetail {
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The body of an error in one of the contract's shapes (§15.1). */
+/** The body of an error in one of the shapes that Lunos is known for (`docs/lunos.md#error-bodies`). */
 export type ErrorBody =
   | { readonly type: "json"; readonly value: unknown }
   | { readonly type: "text"; readonly contentType: string | undefined; readonly text: string };

@@ -5,7 +5,7 @@ const milliseconds = z.coerce.number().int().min(0).max(600_000);
 const count = z.coerce.number().int().min(0).max(100_000);
 const flag = z.union([z.literal(true), z.enum(["", "true", "1", "yes"])]).transform(() => true);
 
-/** The bodies of errors that the contract knows (§15.1), and what a proxy sends instead of one. */
+/** The bodies of errors that Lunos is known for (`docs/lunos.md#error-bodies`), and what a proxy sends instead of one. */
 export const errorShapes = [
   "openai",
   "openrouter",
@@ -32,7 +32,7 @@ const answerFields = {
   body: z.enum(["html", "plain", "empty", "malformed", "null", "array", "number", "object"]),
   /** Makes the answer's JSON this much longer by a field that nobody asked for. */
   "extra-bytes": bytes,
-  /** A failure with status 200: top level, in the choice, as a finish reason (§4.3). */
+  /** A failure with status 200: top level, in the choice, as a finish reason (`docs/lunos.md#chat-answers`). */
   "error-in-body": z.enum(["top", "choice", "finish"]),
 };
 
@@ -61,7 +61,7 @@ const streamFields = {
   comments: count,
   /** Milliseconds between those comments. */
   "comment-gap": milliseconds,
-  /** An error in the middle of the stream (§4.6), after `after` deltas. */
+  /** An error in the middle of the stream (`docs/lunos.md#errors-in-a-stream`), after `after` deltas. */
   "stream-error": z.enum(["chunk", "bare", "choice", "text", "finish"]),
   after: count,
   /** One event whose JSON is broken. */
@@ -78,13 +78,13 @@ const completionFields = {
   say: z.string().max(1_000_000),
   /** The name of the generation in the body; there is none in the header then. */
   id: z.string().max(1_000_000),
-  /** `choices` below `data`, with `text` for `message` (§4.3). */
+  /** `choices` below `data`, with `text` for `message` (`docs/lunos.md#chat-answers`). */
   nested: flag,
   content: z.enum(["null", "empty", "parts"]),
-  /** Thoughts beside the answer, in the fields that providers use (§4.3, §4.5). */
+  /** Thoughts beside the answer, in the fields that providers use (`docs/lunos.md#streams`). */
   reasoning: flag,
   finish: z.string().max(40),
-  /** No picture where one was asked for, as refusals come (§7.3). */
+  /** No picture where one was asked for, as refusals come (`docs/lunos.md#pictures-in-an-answer`). */
   "no-image": z.enum(["refusal", "silent", "content-filter", "safety"]),
 };
 

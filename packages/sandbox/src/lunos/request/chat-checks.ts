@@ -59,7 +59,7 @@ export function checkCredit(request: ChatRequest, model: SandboxModel, account: 
   );
 }
 
-/** How a model's provider takes video (§6). @throws ApiError 400 */
+/** How a model's provider takes video (`docs/lunos.md#videos`). @throws ApiError 400 */
 export function checkVideoRoute(reference: MediaReference, model: SandboxModel): void {
   const { videoBy } = model.abilities;
   const isLink = reference.type === "link";
@@ -99,7 +99,7 @@ function checkTools(request: ChatRequest, model: SandboxModel): void {
   }
 }
 
-/** PDFs are no matter of modality: their text is extracted for every model (§8). */
+/** PDFs are no matter of modality: their text is extracted for every model (`docs/lunos.md#documents`). */
 const modalityOf: Readonly<Record<ChatPart["type"], Modality>> = {
   text: "text",
   image_url: "image",

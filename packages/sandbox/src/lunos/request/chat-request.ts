@@ -23,7 +23,7 @@ const videoPart = z.object({
   type: z.literal("video_url"),
   video_url: z.object({ url: z.string().min(1) }),
 });
-/** Lunos reads `fileData` and `url` as well (§8). */
+/** Lunos reads `fileData` and `url` as well (`docs/lunos.md#documents`). */
 const filePart = z
   .object({
     type: z.literal("file"),

@@ -28,7 +28,7 @@ export function toMediaReference(
   );
 }
 
-/** Raw base64, as `input_audio` has it (§9). @throws ApiError 400 for a URL or data URL */
+/** Raw base64, as `input_audio` has it (`docs/lunos.md#recordings`). @throws ApiError 400 for a URL or data URL */
 export function toRawMedia(
   text: string,
   options: { readonly largeStrings: ReadonlyMap<string, Uint8Array>; readonly param: string },

@@ -80,7 +80,7 @@ function toSize(order: PictureOrder, media: readonly LookedMedium[]): PictureSiz
   return toEditSize(order, { width: shape * 1000, height: 1000 });
 }
 
-/** `text` of a font input has to occur in the prompt (§7.2). */
+/** `text` of a font input has to occur in the prompt (`docs/lunos.md#shapes-and-sizes`). */
 function checkFontTexts(order: PictureOrder, prompt: string): void {
   const missing = order.fontInputs.find(({ text }) => !prompt.includes(text));
   if (missing === undefined) return;

@@ -92,7 +92,7 @@ async function lookAtUrl(
   return await lookAtBytes(exchange, media, options);
 }
 
-/** What the contract lists (§5, §6, §8); a MOV's second name is Lunos' own chat's. */
+/** The types that Lunos lists (`docs/lunos.md#media-parts`); a MOV's second name is Lunos' own chat's. */
 const mediaTypes: Readonly<Record<LookJob["kind"], readonly string[]>> = {
   image: ["image/png", "image/jpeg", "image/jpg", "image/webp", "image/gif"],
   recording: ["video/mp4", "video/mpeg", "video/mov", "video/quicktime", "video/webm"],

@@ -7,7 +7,7 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** Pixels at 1K: upstream's table (§7.2). */
+/** Pixels at 1K: OpenRouter's table. */
 const commonSizes: Readonly<Record<string, PictureSize>> = {
   "1:1": { width: 1024, height: 1024 },
   "2:3": { width: 832, height: 1248 },

@@ -5,7 +5,7 @@ import { takeFingerprint } from "./fingerprint.ts";
 import type { Looked } from "./looked.ts";
 import { type Reading, readText } from "./ocr.ts";
 
-/** The formats that the contract lists for pictures (§5), by sharp's name. */
+/** The formats that Lunos lists for pictures (`docs/lunos.md#pictures-as-input`), by sharp's name. */
 const formats: Readonly<Record<string, { readonly format: string; readonly mediaType: string }>> = {
   png: { format: "PNG", mediaType: "image/png" },
   jpeg: { format: "JPEG", mediaType: "image/jpeg" },
