@@ -1,8 +1,43 @@
+import { readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+
+/** What one runs all day: no process is started, no browser, no decoder. */
+const core = ["commands", "core", "locales", "lunos", "secrets", "text"].map(inFolder);
+
+/** Of these, what takes its time: the worst texts and streams, other processes, a whole sandbox. */
+const thorough = [
+  "test/core/fence.test.ts",
+  "test/core/several-processes.test.ts",
+  "test/lunos/byte-scanner.test.ts",
+  "test/lunos/sandbox.test.ts",
+  "test/text/format-text.test.ts",
+];
+
+const platforms = [inFolder("adapters"), "test/contract/platforms.test.ts"];
+
+/** All that is left: PostgreSQL, processes, decoders. A new folder comes here by itself. */
+const machine = [
+  "test/*.test.ts",
+  ...readdirSync("test")
+    .map(inFolder)
+    .filter((folder) => ![...core, ...platforms].includes(folder)),
+  ...thorough,
+];
+
+const sandbox = ["packages/sandbox/test/**/*.test.ts"];
+
+function inFolder(name: string): string {
+  return `test/${name}/**/*.test.ts`;
+}
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "core", include: core, exclude: thorough } },
+      { extends: true, test: { name: "platforms", include: platforms } },
+      { extends: true, test: { name: "machine", include: machine, exclude: platforms } },
+      { extends: true, test: { name: "sandbox", include: sandbox } },
+    ],
     globalSetup: ["test/support/suite-log.ts", "test/support/compile-cache.ts"],
     // Sources load exactly as `node` loads them, so a test can't pass on syntax that Node refuses.
     experimental: { viteModuleRunner: false },

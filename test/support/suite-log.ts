@@ -10,15 +10,16 @@ import { findLeaks } from "./log-search.ts";
  */
 const folderVariable = "MOONLENS_SUITE_LOG";
 
-/** Called by vitest before the first test. */
+/** Called by vitest for each of its projects, before the first test. */
 export function setup(): void {
-  process.env[folderVariable] = mkdtempSync(join(tmpdir(), "moonlens-suite-log-"));
+  process.env[folderVariable] ??= mkdtempSync(join(tmpdir(), "moonlens-suite-log-"));
 }
 
-/** Called by vitest after the last test. Throws, which fails the run, when a line says what no log may say. */
+/** Called by vitest for each of its projects, after the last test of all. Throws, which fails the run, when a line says what no log may say. */
 export function teardown(): void {
   const folder = process.env[folderVariable];
   if (folder === undefined) return;
+  delete process.env[folderVariable];
   const files = readdirSync(folder);
   const read = (kind: string) =>
     files
