@@ -116,7 +116,7 @@ const schema = z.object({
     "How many requests one person may make in a minute",
   ),
   PERSON_CREDITS_PER_DAY: credits().describe(
-    "The most credits that one person may spend in a day in one place whose admins set nothing; direct messages have no admins. Unset: no limit",
+    "The most credits that one person may spend in a day in a server or workspace whose admins set no limit; direct messages have no admins. Unset: no limit",
   ),
   MAX_PROMPT_CHARACTERS: integer(4_000, { min: 100, max: 100_000 }).describe(
     "The longest prompt or question, in characters",
@@ -128,7 +128,7 @@ const schema = z.object({
     "The largest picture that the bot opens, in megapixels; 50 at most for HEIC, JPEG XL, BMP and PSD",
   ),
   MODEL_PICTURE_PIXELS: integer(2_048, { min: 256, max: 8_192 }).describe(
-    "The longest side of a picture that a model gets; what is larger is reduced",
+    "The longest side of a picture for a model; larger pictures are reduced",
   ),
   MAX_VIDEO_MINUTES: integer(10, { min: 1, max: 240 }).describe("The longest video, in minutes"),
   MAX_RECORDING_MINUTES: integer(60, { min: 1, max: 600 }).describe(
@@ -150,7 +150,7 @@ const schema = z.object({
     .enum(["all", "gateway", "worker"], { error: "write `all`, `gateway` or `worker`" })
     .default("all")
     .describe(
-      "For several processes with one `DATABASE_URL`: a `gateway` takes what people ask, a `worker` performs and answers it, `all` does both",
+      "For several processes with one `DATABASE_URL`: a `gateway` takes requests, a `worker` performs and answers them, `all` does both",
     ),
   TURNS_AT_ONCE: integer(8, { min: 1, max: 256 }).describe(
     "How many requests run at once; more wait in a fair queue",
@@ -181,7 +181,7 @@ const schema = z.object({
       "The folder for the pictures, where several processes share it. Unset: the folder `spool` in `DATA_DIR`",
     ),
   STOP_SECONDS: integer(6, { min: 0, max: 3_600 }).describe(
-    "How long running requests may go on after the order to stop, in seconds; what is left is taken up by the next start",
+    "How long running requests may go on after the order to stop, in seconds; the next start takes up the rest",
   ),
   HEALTH_HOST: z
     .string()
