@@ -1,0 +1,55 @@
+import type { KnipConfig } from "knip";
+
+/**
+ * What nobody calls is found by `npm run unused`, in two passes. The first looks at everything: a file that nothing
+ * reaches, an export that no other file imports, a package that nobody uses. The second (`--production`) looks at
+ * what runs, without tests: what is there for its test alone isn't there for anybody.
+ *
+ * An entry with a `!` belongs to what runs.
+ */
+const config: KnipConfig = ({ production = false }) => ({
+  // Tests may look at a part of a file that runs by its other parts.
+  ignoreExportsUsedInFile: production,
+  ...(production ? { exclude: ["types"] } : {}),
+  ignoreIssues: {
+    "bench/*.ts": ["exports"],
+    // `complete`, `embed`, `createMessage`, `streamMessage`, `generateImages` and `searchModels` are part of
+    // the gateway's client that no feature calls yet, with the types that they take and give.
+    "src/lunos/index.ts": ["types"],
+    "src/lunos/endpoints/messages.ts": ["types"],
+  },
+  workspaces: {
+    ".": {
+      entry: [
+        "src/cli/*.ts!",
+        // Started by URL.
+        "src/media/converter/converter-process.ts!",
+        "src/charts/paint-worker.ts!",
+        "test/contract/store-writer.ts",
+        "test/books/books-worker.ts",
+        // Benchmarks are found by name, and start their helpers by path.
+        "bench/**/*.ts",
+        "scripts/*.ts",
+      ],
+      project: ["{src,commands}/**/*.ts!", "{bench,scripts,test}/**/*.ts"],
+      // A module's door shows what others take, and no more.
+      includeEntryExports: true,
+      // An operator's tool that a test asks where it is installed.
+      ignoreBinaries: ["systemd-analyze"],
+    },
+    "packages/sandbox": {
+      entry: [
+        // Read by the browser and by a process of its own.
+        "src/page/client/main.ts!",
+        "src/lunos/studio/studio-worker.ts!",
+        "scripts/*.ts",
+        "examples/*.ts",
+      ],
+      project: ["src/**/*.ts!", "{scripts,test,examples}/**/*.ts"],
+      // Its files are resolved by names that are put together (src/page/vendor.ts).
+      ignoreDependencies: ["@fontsource-variable/figtree"],
+    },
+  },
+});
+
+export default config;
