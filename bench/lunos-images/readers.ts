@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Agent, request } from "undici";
-import { createLunosClient, defaultLimits } from "#lunos";
+import { createLunosClient } from "#lunos";
 import { openDiskSpool } from "#spool";
+import { defaultLimits } from "../../src/lunos/tools/options.ts";
 import { createDataEventReader, createWorkerReader } from "./alternatives.ts";
 
 /** Reads one picture of the server's into a file of the folder. */

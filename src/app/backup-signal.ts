@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Logger, Store } from "#core";
 
 /** Where a backup of a running Moonlens is: always the latest. */
-export function toBackupPath(dataFolder: string): string {
+function toBackupPath(dataFolder: string): string {
   return join(dataFolder, "backup", "moonlens.db");
 }
 

@@ -2,10 +2,8 @@ export { refuseUntaken } from "./admission/refuse-turn.ts";
 export type { OperatorChannel } from "./books/alerts.ts";
 export * from "./conversation/conversation.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
-export type { RestoreRequest } from "./intents/restore/restore-images.ts";
 export type { DeleteImageRequest } from "./keeping/delete-image.ts";
 export * from "./keeping/picture-name.ts";
-export type { ModelUse } from "./model/catalogue.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/command.ts";
 export * from "./model/drawing.ts";
@@ -17,20 +15,17 @@ export { pictureHeadBytes, recogniseImage } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";
 export * from "./model/reply.ts";
 export * from "./model/sentences.ts";
-export type { WantedChange } from "./model/settings.ts";
 export * from "./model/settings.ts";
 export * from "./model/turn.ts";
 export * from "./model/turn-taken.ts";
 export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
 export * from "./model/workspace-sentences.ts";
-export type { ModelPreferences } from "./models/routing.ts";
-export type { ModelSearch, ModelSuggestion } from "./models/suggest-models.ts";
+export type { ModelSearch } from "./models/suggest-models.ts";
 export {
   type ConfirmRequest,
   createMoonlens,
   type Moonlens,
-  type MoonlensOptions,
 } from "./moonlens.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
@@ -46,7 +41,7 @@ export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
 export * from "./replies/failure.ts";
 export * from "./replies/reply-words.ts";
-export { type SettingInput, settingFields } from "./settings/setting-fields.ts";
+export { settingFields } from "./settings/setting-fields.ts";
 export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
 export type {
   SettingsPanel,

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { CheckResult, CheckStatus } from "./checks/check.ts";
 
 /** What of a report was found how often. */
-export type Tally = Readonly<Record<CheckStatus, number>>;
+type Tally = Readonly<Record<CheckStatus, number>>;
 
 const statuses = ["failed", "warning", "ok", "skipped"] as const;
 

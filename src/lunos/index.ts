@@ -10,10 +10,4 @@ export type {
   AnthropicRequest,
 } from "./endpoints/messages.ts";
 export type { ModelFilter } from "./models/catalogue.ts";
-export {
-  isLunosError,
-  type LunosError,
-  LunosFault,
-  LunosRefusal,
-} from "./tools/errors.ts";
-export { defaultLimits, type LunosClientOptions, type LunosLimits } from "./tools/options.ts";
+export type { LunosClientOptions } from "./tools/options.ts";

@@ -10,7 +10,7 @@ export interface Health {
   examine(): Promise<HealthReport>;
 }
 
-export interface HealthReport {
+interface HealthReport {
   readonly isReady: boolean;
   /** By the name of the check: `ok`, or what is wrong. */
   readonly checks: Readonly<Record<string, string>>;

@@ -27,7 +27,7 @@ export interface PostgresQueueOptions {
   readonly timing?: Partial<PostgresQueueTiming>;
 }
 
-export interface PostgresQueueTiming {
+interface PostgresQueueTiming {
   /** How often a process says that it lives, and looks for work that no notice told of. */
   readonly beatMs: number;
   /** After how long a silence a process counts as dead and others take up its turns. */

@@ -5,7 +5,7 @@ import { lunosStep, type PlatformSteps, platforms, type Step } from "./steps.ts"
 import { waitForAppearance } from "./wait-for-appearance.ts";
 
 /** What the doctor says of a check. */
-export interface SetupFinding {
+interface SetupFinding {
   readonly id: string;
   readonly status: "ok" | "warning" | "failed" | "skipped";
   readonly detail?: string;

@@ -1,2 +1,1 @@
 export { openDiskSpool } from "./disk-spool.ts";
-export { SpoolError } from "./errors.ts";

@@ -1,7 +1,7 @@
 import type { ReplyView, TurnRequest } from "#core";
 import type { MoonlensDouble } from "../adapters/discord/support/moonlens-double.ts";
 
-export interface StageFile {
+interface StageFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }

@@ -184,7 +184,7 @@ export function createMemorySpool() {
   };
 }
 
-export const silentLogger = {
+const silentLogger = {
   debug() {},
   info() {},
   warn() {},

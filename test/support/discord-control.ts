@@ -4,16 +4,11 @@ import {
 } from "@moonlens/sandbox/drivers";
 import { keepSaid } from "./suite-log.ts";
 
-export {
-  type ControlFile,
-  ControlRefusal,
-  type DiscordControl,
-  type SeenEvent,
-  type SeenInteraction,
-  type SeenMessage,
-  type SeenPerson,
-  type SeenRequest,
-  type SeenState,
+export type {
+  DiscordControl,
+  SeenEvent,
+  SeenInteraction,
+  SeenMessage,
 } from "@moonlens/sandbox/drivers";
 
 /** A person's hands in the sandbox's Discord. What they say is kept, for the search of the suite's log. */

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 
 /** Far longer than anything here takes: only a condition that never comes true may end a wait, not a busy machine. */
-export const BOUND_MS = 45_000;
+const BOUND_MS = 45_000;
 
 /**
  * Tries `look` until it neither throws nor rejects, and gives what it gave. After 45 seconds it throws what `look` threw

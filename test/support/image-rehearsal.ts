@@ -20,13 +20,13 @@ export interface RehearsedImage extends AsyncDisposable {
   readonly user: User;
 }
 
-export interface User {
+interface User {
   readonly uid: number;
   readonly gid: number;
 }
 
 /** `nobody` when the tests run as root, else whoever runs them. */
-export function chooseUser(): User {
+function chooseUser(): User {
   const uid = process.getuid?.() ?? 0;
   return uid === 0 ? { uid: 65_534, gid: 65_534 } : { uid, gid: process.getgid?.() ?? uid };
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /** As whom a program runs; empty: as whoever runs the tests. */
-export interface Identity {
+interface Identity {
   readonly uid?: number;
   readonly gid?: number;
 }

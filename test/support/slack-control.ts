@@ -7,11 +7,6 @@ export {
   readWords,
   type SeenSlackMessage,
   type SlackControl,
-  type SlackInteraction,
-  type SlackRequest,
-  type SlackState,
-  type SlackThread,
-  type SlackView,
 } from "@moonlens/sandbox/drivers";
 
 /** A person's hands in the sandbox's Slack. What they say is kept, for the search of the suite's log. */

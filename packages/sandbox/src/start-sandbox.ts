@@ -24,7 +24,7 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 /** A key of the sandbox's Lunos: any that begins with `sandbox` is an account of its own. */
-export const sandboxApiKey = "sandbox-moonlens";
+const sandboxApiKey = "sandbox-moonlens";
 
 /**
  * Starts the page, Discord, Slack and Lunos on one address; without options on a free port of this machine.

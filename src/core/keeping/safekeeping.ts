@@ -12,7 +12,7 @@ export interface SafekeepingOptions {
 }
 
 /** What became of a write: done, or kept in memory until the store takes it. */
-export type Kept<Result> =
+type Kept<Result> =
   | { readonly type: "written"; readonly result: Result }
   | { readonly type: "kept" };
 

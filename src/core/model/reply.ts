@@ -53,7 +53,7 @@ export interface ReplyFile {
 }
 
 /** What Moonlens is busy with, for the line that a waiting person reads. */
-export type Activity = "thinking" | "looking" | "drawing" | "listening";
+type Activity = "thinking" | "looking" | "drawing" | "listening";
 
 /** What a turn took; the quiet line under an answer. */
 export interface TurnSummary {

@@ -224,7 +224,7 @@ export interface Sentences extends WorkspaceSentences {
   readonly models: { readonly models: readonly ModelLine[]; readonly total: number };
 }
 
-export interface HelpLine {
+interface HelpLine {
   readonly name: string;
   readonly description: string;
   readonly isForAdmins: boolean;

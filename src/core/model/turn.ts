@@ -43,7 +43,7 @@ export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
 }
 
 /** All that can be wanted, by its type. What is known of each is in a folder of `core/intents`. */
-export interface Intents {
+interface Intents {
   readonly see: SeeIntent;
   readonly "go-on": GoOnIntent;
   readonly restore: RestoreIntent;
@@ -128,7 +128,7 @@ export interface InformIntent {
   readonly topic: "help" | "models";
 }
 
-export interface AdminIntent {
+interface AdminIntent {
   readonly type: "admin";
   readonly action: "balance";
 }

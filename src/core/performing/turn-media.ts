@@ -24,7 +24,7 @@ export function toLoadOptions(context: TurnContext): MediaLoadOptions & { owner:
 }
 
 /** Whose turn it is: who may have what is kept of its media removed. */
-export function toOwner({ workspace, request }: TurnContext): MediaOwner {
+function toOwner({ workspace, request }: TurnContext): MediaOwner {
   return { workspaceId: workspace.id, personId: request.person.id };
 }
 

@@ -21,7 +21,7 @@ export interface Lunos {
 }
 
 /** Whether a failed call may have cost something. Only `no` allows sending a paid request again. */
-export type Billing = "no" | "unknown" | "yes";
+type Billing = "no" | "unknown" | "yes";
 
 /** What the errors of a Lunos client say about money. */
 export interface BilledFailure {

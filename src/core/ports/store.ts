@@ -115,7 +115,7 @@ export interface Forgotten extends KeptContent {
 /** A turn and how far it has come. */
 export type TurnRecord = ReceivedRecord | ClaimedRecord;
 
-export interface ReceivedRecord extends Progress {
+interface ReceivedRecord extends Progress {
   readonly request: ReceivedTurn;
   readonly state: "received";
 }

@@ -54,7 +54,7 @@ export interface Delivery {
  */
 export type Deliver = (request: ReceivedTurn, view: ReplyView, receipt?: DeliveryReceipt) => void;
 
-export type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
+type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
 
 /** The platforms' own short troubles are over after seconds, outages after minutes. */
 const pausesMs = [2_000, 10_000, 60_000, 300_000];

@@ -24,7 +24,7 @@ export interface SettingsRequest {
   readonly changes: readonly WantedChange[];
 }
 
-export interface SettingProblem {
+interface SettingProblem {
   readonly key: string;
   readonly sentence: Sentence;
 }

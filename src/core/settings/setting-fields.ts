@@ -33,7 +33,7 @@ export interface SettingField {
   parse(values: readonly string[]): ParsedSetting;
 }
 
-export type ParsedSetting =
+type ParsedSetting =
   | { readonly type: "value"; readonly value: SettingValue | undefined }
   | { readonly type: "refused"; readonly sentence: Sentence };
 

@@ -21,7 +21,7 @@ export interface HttpSilence {
 
 export type SilenceReason = "name" | "refused" | "slow" | "certificate" | "broken";
 
-export interface HttpQuestion {
+interface HttpQuestion {
   readonly method: "GET" | "HEAD" | "POST";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;

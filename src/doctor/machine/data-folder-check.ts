@@ -7,14 +7,14 @@ import { toCode } from "../checks/http-probe.ts";
 import { createLazy } from "../checks/lazy.ts";
 
 /** What is known of a file system. */
-export interface DiskFacts {
+interface DiskFacts {
   /** Its kind by Linux' number; see `man 2 statfs`. */
   readonly type: number;
   readonly freeBytes: number;
 }
 
 /** A folder that things are kept in. */
-export interface KeptFolder {
+interface KeptFolder {
   /** Where it was chosen, such as `DATA_DIR`. */
   readonly variable: string;
   readonly folder: string;

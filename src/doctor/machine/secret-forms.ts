@@ -1,5 +1,5 @@
 /** What a value looks like, whatever variable it was put into. */
-export interface SecretForm {
+interface SecretForm {
   readonly id: string;
   /** How a person would call it. */
   readonly name: string;

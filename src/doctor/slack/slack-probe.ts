@@ -8,7 +8,7 @@ export type SlackFact<Fact> =
   | { readonly type: "told"; readonly fact: Fact; readonly scopes: readonly string[] | undefined }
   | { readonly type: "failed"; readonly finding: Finding };
 
-export interface SlackQuestion<Fact> {
+interface SlackQuestion<Fact> {
   /** Such as `auth.test`. */
   readonly method: string;
   readonly token: string;

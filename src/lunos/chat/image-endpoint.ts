@@ -18,10 +18,7 @@ export interface GenerationFields {
   readonly seed?: number;
 }
 
-export type GenerationCall = Pick<
-  HttpRequest,
-  "appId" | "apiKey" | "model" | "signal" | "firstByteMs"
->;
+type GenerationCall = Pick<HttpRequest, "appId" | "apiKey" | "model" | "signal" | "firstByteMs">;
 
 /** Lunos' OpenAI-style way to pictures. */
 export interface ImageEndpoint {

@@ -122,7 +122,7 @@ function bareType(source: MediaSource): string {
 }
 
 /** The `watch?v=` form of any YouTube link; shorts and `youtu.be` are refused by some routes. */
-export function toYouTubeWatchUrl(text: string): string | undefined {
+function toYouTubeWatchUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const host = url.hostname.replace(/^(www|m|music)\./, "");

@@ -6,12 +6,12 @@ import { chooseRoute } from "./media-parts.ts";
 import { asksForRareImage, isImageOnly, toChatBody, type WirePlan } from "./request.ts";
 
 /** A changed plan. What it teaches about the model is remembered when it works. */
-export interface Repair {
+interface Repair {
   readonly name: RepairName;
   readonly plan: WirePlan;
 }
 
-export type RepairName =
+type RepairName =
   | "image-only"
   | "without-image-config"
   | "common-image-config"

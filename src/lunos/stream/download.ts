@@ -11,7 +11,7 @@ import {
 import type { LunosLimits } from "../tools/options.ts";
 import type { OpenFile } from "./payloads.ts";
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly openFile: OpenFile;
   readonly signal: AbortSignal;
 }

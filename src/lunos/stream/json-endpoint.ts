@@ -10,7 +10,7 @@ import type { LunosLimits } from "../tools/options.ts";
 import { readJson } from "./body-reader.ts";
 import { PayloadStore } from "./payloads.ts";
 
-export interface JsonCall {
+interface JsonCall {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly fields?: unknown;

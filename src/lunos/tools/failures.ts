@@ -216,7 +216,7 @@ function refusal(code: string, sentence: Sentence): Meaning {
 }
 
 /** `Retry-After` as seconds or as an HTTP date. */
-export function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
+function parseRetryAfter(value: string | undefined, nowMs: number): number | undefined {
   if (value === undefined || value.trim() === "") return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, Math.round(seconds * 1000));

@@ -38,7 +38,7 @@ export interface Converter extends AsyncDisposable {
   fit(task: FitTask, wishes: ConvertWishes): Promise<Fitted>;
 }
 
-export interface ConvertWishes {
+interface ConvertWishes {
   readonly signal: AbortSignal;
   /** Whose file it is: people and workspaces take turns. */
   readonly owner?: MediaOwner;

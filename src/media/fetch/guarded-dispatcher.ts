@@ -15,7 +15,7 @@ export interface LinkGuard {
 }
 
 /** A link that leads where nothing is fetched from. */
-export class ForbiddenAddressError extends Error {
+class ForbiddenAddressError extends Error {
   constructor() {
     super("the address is not one of the public web");
     this.name = "ForbiddenAddressError";

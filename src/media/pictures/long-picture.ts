@@ -19,7 +19,7 @@ interface Piece {
 }
 
 /** How a picture that is too long to be seen at once is cut, such as a chat's screenshot or a panorama. None for any other. */
-export function findPieces(
+function findPieces(
   { width, height }: { readonly width: number; readonly height: number },
   { maxSidePixels }: MediaBounds,
 ): readonly Piece[] {

@@ -33,7 +33,7 @@ interface EntryTable {
 }
 
 /** `held`: a process has it in hand, before it is in the line or after it ran. */
-export type EntryState = "waiting" | "running" | "held";
+type EntryState = "waiting" | "running" | "held";
 
 /** Workspaces with turns that wait. */
 interface WorkspaceTable {

@@ -20,7 +20,7 @@ export interface Line {
   count(): Promise<{ readonly waiting: number }>;
 }
 
-export type Removal = "waiting" | "running" | "unknown";
+type Removal = "waiting" | "running" | "unknown";
 
 /** Tells all processes. */
 export type Tell = (database: Kysely<Schema>, notice: string) => Promise<void>;

@@ -15,7 +15,7 @@ export interface Engine {
  * Holds the books of a workspace until the transaction ends, so that what is read of them stays true. Whoever
  * changes books takes this lock first, which also keeps transactions from waiting for each other in a ring.
  */
-export type LockBooks = (transaction: Transaction<Schema>, owner: BooksOwner) => Promise<void>;
+type LockBooks = (transaction: Transaction<Schema>, owner: BooksOwner) => Promise<void>;
 
 /** The workspace, or what belongs to it. */
 export interface BooksOwner {

@@ -160,5 +160,4 @@ export type ImageRow = Selectable<ImageTable>;
 export type NewImageRow = Insertable<ImageTable>;
 export type SettingChangeRow = Selectable<SettingChangeTable>;
 export type NewUsageSumRow = Insertable<UsageSumTable>;
-export type ChargeRow = Omit<Selectable<ChargeTable>, "credits_pico">;
 export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico" | "counted_pico">;

@@ -72,7 +72,7 @@ function pushWord(text: string, { pieces }: Flow): void {
 }
 
 /** A frame that stands within a line. */
-export function toFrame({ open, close }: Around): Frame {
+function toFrame({ open, close }: Around): Frame {
   return { open, close, again: open, prefix: "", prefixAgain: "" };
 }
 

@@ -29,7 +29,7 @@ export interface RestRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface RestAnswer {
+interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in assertions

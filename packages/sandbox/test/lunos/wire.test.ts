@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainEventStyle, toEventPieces } from "../../src/lunos/wire/event-text.ts";
+import { toEventPieces } from "../../src/lunos/wire/event-text.ts";
 import { inlineBase64, measureJson, toJsonPieces } from "../../src/lunos/wire/inline-base64.ts";
 import { parseLargeJson } from "../../src/lunos/wire/large-json.ts";
 
@@ -88,9 +88,8 @@ describe("JSON with inline base64", () => {
 
   it("is one data line of an event", () => {
     const value = { url: inlineBase64(Buffer.alloc(500_000)) };
-    const text = Buffer.concat([
-      ...toEventPieces({ type: "data", value }, plainEventStyle),
-    ]).toString();
+    const plain = { newline: "\n", isMultiline: false, isTight: false } as const;
+    const text = Buffer.concat([...toEventPieces({ type: "data", value }, plain)]).toString();
     expect(text.startsWith('data: {"url":"AAAA')).toBe(true);
     expect(text.indexOf("\n")).toBe(text.length - 2);
   });

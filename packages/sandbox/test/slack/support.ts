@@ -24,14 +24,14 @@ export interface RunningSlack extends AsyncDisposable {
   boltOverHttp(prepare?: (app: App) => void): Promise<App>;
 }
 
-export type ApiArguments = Readonly<Record<string, unknown>>;
+type ApiArguments = Readonly<Record<string, unknown>>;
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly token?: string;
   readonly as?: "form" | "json" | "query";
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field in assertions

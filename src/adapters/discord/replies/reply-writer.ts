@@ -16,7 +16,7 @@ export interface ReplyWriterOptions {
   readonly waiting?: WaitingOptions;
 }
 
-export interface WaitingOptions {
+interface WaitingOptions {
   readonly channelId: string;
   readonly typing: TypingIndicators;
   /** How long the typing indicator stands alone before a status line is posted. */

@@ -1,5 +1,5 @@
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
-export const pictureActions = [
+const pictureActions = [
   "again",
   "vary",
   "edit",

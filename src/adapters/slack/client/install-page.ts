@@ -72,7 +72,7 @@ export function createInstaller(
 }
 
 /** Slack's own page stands beside its API: `/oauth/v2/authorize` beside `/api`. */
-export function toAuthorizationUrl(apiUrl: string): string {
+function toAuthorizationUrl(apiUrl: string): string {
   return `${apiUrl.replace(/\/api$/, "")}/oauth/v2/authorize`;
 }
 

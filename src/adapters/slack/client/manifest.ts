@@ -22,7 +22,7 @@ export const scopeReasons = {
 export const botScopes = Object.keys(scopeReasons);
 
 /** What Slack tells the app of, and the scope that it needs for it. */
-export const eventReasons = {
+const eventReasons = {
   agent_session_stopped: "someone pressed stop in the pane",
   app_home_opened: "someone opened its home or its pane",
   app_mention: "someone mentioned it",

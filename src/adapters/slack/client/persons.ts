@@ -12,7 +12,7 @@ export interface PersonFacts {
   readonly role: "admin" | "member" | "guest";
 }
 
-export interface PersonKey {
+interface PersonKey {
   readonly accountId: string;
   readonly userId: string;
 }

@@ -24,7 +24,7 @@ export interface SlackCall {
   readonly signal: AbortSignal;
 }
 
-export interface SlackUpload {
+interface SlackUpload {
   /**
    * Asks where Slack wants the bytes; the address needs no token. Asked anew for each try: an address takes bytes
    * once, so that after a lost answer the old one is worth nothing.

@@ -16,7 +16,7 @@ import {
 const actionPrefix = "settings:";
 
 /** The button that opens a section's form. */
-export function toSectionAction(id: SettingsSection["id"]): string {
+function toSectionAction(id: SettingsSection["id"]): string {
   return `${actionPrefix}${id}`;
 }
 

@@ -90,7 +90,7 @@ const fileAnswer = z.object({ file: filePayload });
 const timeoutMs = 5_000;
 
 /** Asks for what Slack does not show unasked. */
-export async function resolveFile(
+async function resolveFile(
   file: FilePayload,
   { options, source }: { readonly options: ReadingOptions; readonly source: Source },
 ): Promise<Exclude<ReadFile, { type: "hidden" }>> {

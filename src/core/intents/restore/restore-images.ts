@@ -8,7 +8,7 @@ import type { Spool } from "../../ports/spool.ts";
 import type { Store } from "../../ports/store.ts";
 
 /** How long a deleted picture can be had back. */
-export const undoMs = 10 * 60_000;
+const undoMs = 10 * 60_000;
 const batch = 200;
 
 /** Who wants pictures back that were deleted, and where. */

@@ -82,7 +82,7 @@ export async function findTagEdits(file: Looked): Promise<readonly Edit[]> {
   return edits;
 }
 
-export async function skipLeadingTags(file: Looked): Promise<number> {
+async function skipLeadingTags(file: Looked): Promise<number> {
   let at = 0;
   for (;;) {
     const header = await file.read(at, 10);

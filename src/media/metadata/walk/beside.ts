@@ -7,7 +7,7 @@ import { createMark, findSourceType, isMarkAlone } from "./mark.ts";
 export type BesideWish = "mark" | "nothing";
 
 /** A part of a signed statement of origin (C2PA) that was handed on: where it is, with all that belongs to it. */
-export interface StatementPart {
+interface StatementPart {
   readonly at: number;
   readonly byteLength: number;
 }

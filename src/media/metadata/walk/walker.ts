@@ -4,14 +4,14 @@
  * are; what is `beside` the picture is no part of its likeness. `write` adds bytes, `patch` overwrites some that
  * were handed on already.
  */
-export type Step =
+type Step =
   | { readonly type: "peek"; readonly byteLength: number }
   | { readonly type: "copy"; readonly byteLength: number; readonly isBeside?: boolean }
   | { readonly type: "drop"; readonly byteLength: number }
   | { readonly type: "write"; readonly bytes: Buffer }
   | ({ readonly type: "patch" } & Patch);
 
-export interface Patch {
+interface Patch {
   /** Counted from the start of what was handed on. */
   readonly at: number;
   readonly bytes: Buffer;

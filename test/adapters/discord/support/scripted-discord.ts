@@ -16,7 +16,7 @@ export interface RecordedRequest {
   readonly files: readonly { readonly field: string; readonly file: File }[];
 }
 
-export interface ScriptedAnswer {
+interface ScriptedAnswer {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -81,7 +81,7 @@ interface Chunk {
  * Joins PNGs of one size and kind to an animated one: a PNG with an animation control, and of each frame after the first
  * its data as `fdAT`. Source: "Animated PNG" in the PNG specification, third edition.
  */
-export function toAnimatedPng(frames: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+function toAnimatedPng(frames: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
   const [first, ...others] = frames.map((frame) => readChunks(Buffer.from(frame)));
   const header = first?.find(({ type }) => type === "IHDR");
   if (first === undefined || header === undefined) throw new Error("there is no frame to animate");

@@ -5,7 +5,7 @@ import type { Settings } from "../tools/settings.ts";
 import type { GatewaySession } from "./gateway-session.ts";
 
 /** What a connection asks of the gateway that it belongs to. */
-export interface ConnectionHost {
+interface ConnectionHost {
   /** Undefined: no more sessions today. */
   open(identity: Pick<GatewaySession, "intents" | "shard">): GatewaySession | undefined;
   /** Sends READY and the guilds. */

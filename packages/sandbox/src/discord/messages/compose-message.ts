@@ -29,7 +29,7 @@ export interface MessageComposer {
   edit(message: StoredMessage, change: MessageChange): Promise<StoredMessage>;
 }
 
-export type MessageDraft = Pick<StoredMessage, "type" | "authorId" | "flags"> &
+type MessageDraft = Pick<StoredMessage, "type" | "authorId" | "flags"> &
   Partial<Pick<StoredMessage, "reference" | "snapshot" | "origin" | "ephemeralFor" | "nonce">> & {
     readonly channel: Channel;
     readonly body: EditMessageBody;
@@ -42,7 +42,7 @@ export type MessageDraft = Pick<StoredMessage, "type" | "authorId" | "flags"> &
     readonly isSpoken?: boolean;
   };
 
-export interface MessageChange {
+interface MessageChange {
   readonly body: EditMessageBody;
   readonly uploads: readonly Upload[];
   readonly defaultRules: MentionRules;

@@ -4,7 +4,7 @@ import type { Feed } from "../world/feed.ts";
 import type { StoredMessage } from "../world/message-record.ts";
 
 /** Which part of a channel's history is wanted; at most one bound. */
-export interface HistoryQuery {
+interface HistoryQuery {
   readonly limit: number;
   readonly before?: string;
   readonly after?: string;

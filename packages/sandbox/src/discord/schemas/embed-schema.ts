@@ -59,7 +59,7 @@ const embedSchema = z.object({
     .nullish(),
 });
 
-export type EmbedBody = z.output<typeof embedSchema>;
+type EmbedBody = z.output<typeof embedSchema>;
 
 export const embedsSchema = z
   .array(embedSchema)

@@ -22,7 +22,7 @@ export const snowflakeSchema = z
   });
 
 /** A string of at most so many code points, as Discord counts. */
-export function textSchema(max: number) {
+function textSchema(max: number) {
   return z.string().superRefine((value, context) => {
     if ([...value].length <= max) return;
     context.addIssue(

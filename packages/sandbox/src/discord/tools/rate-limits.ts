@@ -11,7 +11,7 @@ export interface RateLimits {
   count(request: RateLimitedRequest): Readonly<Record<string, string>>;
 }
 
-export interface RateLimitedRequest {
+interface RateLimitedRequest {
   readonly method: string;
   /** Below `/api/v10`. */
   readonly path: string;

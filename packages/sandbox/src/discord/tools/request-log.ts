@@ -1,7 +1,7 @@
 import { type RequestLog as AnyRequestLog, createRequestLog as createAnyRequestLog } from "#http";
 
 /** One REST request of the bot, without its authorisation. */
-export interface RecordedRequest {
+interface RecordedRequest {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly method: string;

@@ -30,12 +30,12 @@ export interface Interaction {
   readonly choices?: readonly CommandChoice[];
 }
 
-export interface CommandChoice {
+interface CommandChoice {
   readonly name: string;
   readonly value: string | number;
 }
 
-export interface Acknowledgement {
+interface Acknowledgement {
   readonly callbackType: number;
   readonly atMs: number;
   readonly isEphemeral: boolean;

@@ -48,7 +48,7 @@ export interface MessageOrigin {
   readonly opener?: MessageOrigin;
 }
 
-export interface Reaction {
+interface Reaction {
   readonly emoji: string;
   readonly userIds: readonly string[];
 }

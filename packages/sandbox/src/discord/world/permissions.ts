@@ -68,7 +68,7 @@ export const directMessagePermissions = bits(
   "UseApplicationCommands",
 );
 
-export function bits(...names: readonly (keyof typeof PermissionFlagsBits)[]): bigint {
+function bits(...names: readonly (keyof typeof PermissionFlagsBits)[]): bigint {
   return names.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
 }
 

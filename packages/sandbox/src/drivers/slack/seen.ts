@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const file = z.looseObject({
+const file = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   alt_txt: z.string().optional(),
@@ -57,7 +57,7 @@ export const request = z.looseObject({
 });
 export type SlackRequest = z.infer<typeof request>;
 
-export const channel = z.looseObject({
+const channel = z.looseObject({
   id: z.string(),
   name: z.string().optional(),
   user: z.string().optional(),

@@ -1,7 +1,7 @@
 import type { Usage } from "./usage.ts";
 
 /** One charged answer, as the account's owner can look it up. */
-export interface Generation {
+interface Generation {
   readonly id: string;
   readonly key: string;
   readonly appId: string;

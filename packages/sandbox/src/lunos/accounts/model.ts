@@ -35,7 +35,7 @@ export interface ModelListing {
 export type Modality = "text" | "image" | "video" | "audio" | "file";
 
 /** What a model does, whatever the list says. */
-export interface Abilities {
+interface Abilities {
   readonly takes: readonly Modality[];
   readonly gives: readonly Modality[];
   readonly endpoints: readonly Endpoint[];

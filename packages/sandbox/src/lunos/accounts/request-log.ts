@@ -22,7 +22,7 @@ export interface RequestRecord {
   durationMs?: number;
 }
 
-export interface UsageRow {
+interface UsageRow {
   readonly key: string;
   readonly appId: string;
   requests: number;

@@ -30,7 +30,7 @@ export interface ChatReply {
   readonly charge: () => void;
 }
 
-export interface FileAnnotation {
+interface FileAnnotation {
   readonly type: "file";
   readonly file: {
     readonly hash: string;

@@ -48,7 +48,7 @@ export async function embed(exchange: Exchange): Promise<Answer> {
 }
 
 /** Each word has a direction of its own; a text is their sum, of length 1. */
-export function toVector(text: string, dimensions: number): Float32Array {
+function toVector(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
   for (const word of words) addWord(vector, word);

@@ -47,7 +47,7 @@ export function toErrorBody(shape: ErrorShape, detail: ErrorDetail): ErrorBody {
 }
 
 /** `error.type` as OpenAI-like services name it. */
-export function toErrorType(status: number): string {
+function toErrorType(status: number): string {
   const types: Readonly<Record<number, string>> = {
     401: "authentication_error",
     402: "insufficient_credits",

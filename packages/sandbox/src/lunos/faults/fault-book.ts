@@ -1,7 +1,7 @@
 import type { Fault } from "./fault.ts";
 
 /** A fault waiting for the requests that it is meant for; an absent condition fits all. */
-export interface PlannedFault {
+interface PlannedFault {
   readonly key?: string | undefined;
   readonly appId?: string | undefined;
   /** Begins the path, such as `/v1/chat`. */
@@ -14,7 +14,7 @@ export interface PlannedFault {
   readonly fault: Fault;
 }
 
-export interface RequestTraits {
+interface RequestTraits {
   readonly key?: string | undefined;
   readonly appId?: string | undefined;
   readonly path: string;

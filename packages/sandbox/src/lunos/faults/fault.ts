@@ -6,7 +6,7 @@ const count = z.coerce.number().int().min(0).max(100_000);
 const flag = z.union([z.literal(true), z.enum(["", "true", "1", "yes"])]).transform(() => true);
 
 /** The bodies of errors that Lunos is known for (`docs/lunos.md#error-bodies`), and what a proxy sends instead of one. */
-export const errorShapes = [
+const errorShapes = [
   "openai",
   "openrouter",
   "balance",
@@ -133,7 +133,7 @@ const fields = {
 };
 
 /** Every fault by its name in `X-Sandbox-Fault`. */
-export const faultSchema = z.strictObject(fields).partial();
+const faultSchema = z.strictObject(fields).partial();
 export type Fault = z.infer<typeof faultSchema>;
 export const faultNames: readonly string[] = Object.keys(fields);
 

@@ -95,7 +95,7 @@ const imageConfig = z.looseObject({
 });
 export type ImageConfig = z.infer<typeof imageConfig>;
 
-export const responseFormatSchema = z.discriminatedUnion("type", [
+const responseFormatSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text") }),
   z.object({ type: z.literal("json_object") }),
   z.object({

@@ -50,7 +50,7 @@ function isAboutEarlier(question: string): boolean {
   return question === "" || pointing.test(question) || looking.test(question);
 }
 
-export function textOf({ content }: ChatMessage): string {
+function textOf({ content }: ChatMessage): string {
   if (typeof content === "string") return content.trim();
   return (content ?? [])
     .map((part) => (part.type === "text" ? part.text : ""))

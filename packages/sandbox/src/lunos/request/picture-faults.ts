@@ -84,7 +84,7 @@ const chunkOverhead = 12;
 const endLength = 12;
 
 /** Brings a PNG to exactly `target` bytes by a chunk that decoders skip; a larger picture stays as it is. */
-export function padPng(png: Uint8Array, target: number): Uint8Array {
+function padPng(png: Uint8Array, target: number): Uint8Array {
   const length = target - png.length - chunkOverhead;
   if (length < 0) return png;
   const padded = Buffer.alloc(target);

@@ -14,7 +14,7 @@ import type {
 } from "./jobs.ts";
 import type { Looked } from "./look/looked.ts";
 
-export type { EditJob, LookJob, MediaBytes, Painted, PaintJob } from "./jobs.ts";
+export type { EditJob, LookJob, MediaBytes, PaintJob } from "./jobs.ts";
 export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
 
 /**

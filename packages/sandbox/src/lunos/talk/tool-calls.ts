@@ -118,7 +118,7 @@ function chooseOption(options: readonly unknown[], question: string): unknown {
 }
 
 /** `please draw me a fox` → `a fox`. */
-export function toSubject(question: string): string {
+function toSubject(question: string): string {
   const subject = question
     .replace(/<@!?\w+>/g, "")
     .replace(/^\W*(please|tolong|can you|could you|bisakah|and|then|now|also)\b\W*/i, "")

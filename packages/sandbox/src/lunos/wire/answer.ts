@@ -12,13 +12,13 @@ export interface JsonAnswer {
 }
 
 /** A stream of server-sent events, status 200. */
-export interface EventsAnswer {
+interface EventsAnswer {
   readonly type: "events";
   readonly headers?: Headers;
   readonly events: AsyncIterable<ServerEvent>;
 }
 
-export interface BytesAnswer {
+interface BytesAnswer {
   readonly type: "bytes";
   readonly status: number;
   readonly contentType?: string;

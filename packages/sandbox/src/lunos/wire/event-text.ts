@@ -10,8 +10,6 @@ export interface EventStyle {
   readonly isTight: boolean;
 }
 
-export const plainEventStyle: EventStyle = { newline: "\n", isMultiline: false, isTight: false };
-
 /** The bytes of one server-sent event, in pieces. */
 export function* toEventPieces(event: ServerEvent, style: EventStyle): Generator<Buffer> {
   const { newline } = style;

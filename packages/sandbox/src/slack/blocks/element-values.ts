@@ -87,7 +87,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 /** The options that there are, those in groups too. */
-export function optionsOf(element: Json): readonly Json[] {
+function optionsOf(element: Json): readonly Json[] {
   const groups = asArray(element.option_groups).filter(isJsonObject);
   const all = [...asArray(element.options), ...groups.flatMap((group) => asArray(group.options))];
   return all.filter(isJsonObject);

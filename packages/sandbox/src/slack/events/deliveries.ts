@@ -18,7 +18,7 @@ export interface Parcel {
 }
 
 /** One attempt to deliver a parcel, for the control API. */
-export interface Delivery {
+interface Delivery {
   readonly id: string;
   readonly at: number;
   readonly kind: Parcel["kind"];

@@ -20,7 +20,7 @@ export interface Interactions {
   settle(id: string): Promise<Interaction>;
 }
 
-export interface InteractionStart
+interface InteractionStart
   extends Pick<Interaction, "id" | "kind" | "teamId" | "userId" | "channelId"> {
   readonly parcel: Parcel;
   readonly onAcknowledged?: (response: unknown) => void;

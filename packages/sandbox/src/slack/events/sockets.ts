@@ -6,11 +6,7 @@ import { isJsonObject, type Json, parseJson } from "../tools/json.ts";
 import type { Settings } from "../tools/settings.ts";
 import type { World } from "../world/world.ts";
 
-export type DisconnectReason =
-  | "warning"
-  | "refresh_requested"
-  | "link_disabled"
-  | "too_many_websockets";
+type DisconnectReason = "warning" | "refresh_requested" | "link_disabled" | "too_many_websockets";
 
 /** The app's sockets of Socket Mode. */
 export interface Sockets extends AsyncDisposable {

@@ -127,7 +127,7 @@ function basics({ ids, settings }: SlackParts, { person }: Making) {
 }
 
 /** A file as it was uploaded by a person. */
-export async function createUploaded(
+async function createUploaded(
   parts: SlackParts,
   making: Making & { readonly upload: UploadedPart; readonly index: number },
 ): Promise<StoredFile> {

@@ -49,7 +49,7 @@ function identify(world: World, token: string): Caller {
 }
 
 /** @throws {SlackError} `invalid_auth`, `account_inactive` after an uninstallation, `token_revoked`. */
-export function findByToken(world: World, token: string): Installation {
+function findByToken(world: World, token: string): Installation {
   const installation = [...world.installations.values()].find(({ botToken }) => botToken === token);
   if (installation === undefined) throw refuse("invalid_auth");
   if (installation.state === "absent") throw refuse("account_inactive");

@@ -72,6 +72,6 @@ function toTrouble(
   }
 }
 
-export function toStatus(status: number): ContentfulStatusCode {
+function toStatus(status: number): ContentfulStatusCode {
   return status as ContentfulStatusCode;
 }

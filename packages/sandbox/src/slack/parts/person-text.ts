@@ -86,6 +86,6 @@ function toMrkdwn(piece: Piece, world: World): string {
 }
 
 /** Source: https://docs.slack.dev/messaging/formatting-message-text#escaping */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -68,7 +68,7 @@ export const shareFaultSchema = z.object({
   times,
 });
 
-export type ShareFault = z.output<typeof shareFaultSchema>;
+type ShareFault = z.output<typeof shareFaultSchema>;
 export type HttpFault = z.output<(typeof httpFaultSchemas)[number]>;
 export type FileFault = z.output<typeof fileFaultSchema>;
 

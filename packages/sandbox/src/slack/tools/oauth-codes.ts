@@ -2,7 +2,7 @@ import { refuse } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a person allowed, until the app exchanges it for a token. */
-export interface Grant {
+interface Grant {
   readonly teamId: string;
   readonly userId: string;
   readonly scopes: readonly string[];

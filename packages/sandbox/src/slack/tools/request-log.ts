@@ -1,7 +1,7 @@
 import { type RequestLog as AnyRequestLog, createRequestLog as createAnyRequestLog } from "#http";
 
 /** One request of the bot. */
-export interface RecordedRequest {
+interface RecordedRequest {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly method: string;
@@ -23,7 +23,7 @@ export function createRequestLog({ maxRequests }: { readonly maxRequests: number
 }
 
 /** Keeps the kind of each token, and nothing that could be used. */
-export function redactTokens(text: string): string {
+function redactTokens(text: string): string {
   return text.replace(/\bx(?:ox[a-z]|app)-[A-Za-z0-9._%-]+/g, (token) => `${token.slice(0, 5)}…`);
 }
 

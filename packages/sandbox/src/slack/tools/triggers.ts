@@ -2,7 +2,7 @@ import { refuse } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a trigger id stands for. */
-export interface Trigger {
+interface Trigger {
   readonly teamId: string;
   readonly userId: string;
   readonly interactionId: string;

@@ -1,7 +1,7 @@
 import type { Settings } from "./settings.ts";
 
 /** An upload that the app asked for: where its bytes go, and what they will be. */
-export interface PendingUpload {
+interface PendingUpload {
   readonly secret: string;
   readonly fileId: string;
   readonly lengthBytes: number;

@@ -2,7 +2,7 @@ import { compact, type Json } from "../tools/json.ts";
 import type { Feed } from "./feed.ts";
 
 /** What an agent says beside a thread's messages. */
-export interface AgentThread {
+interface AgentThread {
   readonly status?: string | undefined;
   readonly loadingMessages?: readonly string[] | undefined;
   readonly title?: string | undefined;

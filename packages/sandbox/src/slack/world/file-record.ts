@@ -32,7 +32,7 @@ export interface StoredFile {
   readonly shares: readonly FileShare[];
 }
 
-export interface FileShare {
+interface FileShare {
   readonly channelId: string;
   readonly ts: string;
   readonly threadTs?: string | undefined;

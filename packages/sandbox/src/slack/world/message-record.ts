@@ -47,8 +47,3 @@ export interface MessageStream {
   /** Whether a person pressed the stop button. */
   readonly isStoppedByPerson: boolean;
 }
-
-/** The key under which a message's thread goes. */
-export function threadKeyOf(message: StoredMessage): string {
-  return message.threadTs ?? message.ts;
-}

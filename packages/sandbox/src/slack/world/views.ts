@@ -36,12 +36,12 @@ export interface Views {
   close(userId: string, extent: "top" | "all"): void;
 }
 
-export interface ViewOwner {
+interface ViewOwner {
   readonly installation: Installation;
   readonly userId: string;
 }
 
-export interface ViewTarget {
+interface ViewTarget {
   readonly installation: Installation;
   readonly viewId?: string | undefined;
   readonly externalId?: string | undefined;

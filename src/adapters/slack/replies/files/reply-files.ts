@@ -32,7 +32,7 @@ export interface ReplyFiles {
   ): Promise<Files>;
 }
 
-export interface SharingOptions {
+interface SharingOptions {
   /** What the files are of. */
   readonly uploads: readonly Upload[];
   readonly target: SlackTarget;

@@ -36,7 +36,7 @@ export function toPictureUpload(
   };
 }
 
-export function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
+function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
   const { spoolKey, mediaType, byteLength } = file;
   return {
     id: spoolKey,

@@ -29,7 +29,7 @@ export async function nameColours(image: Uint8Array): Promise<readonly ColourSha
 }
 
 /** The everyday name of a colour, channels 0 to 255. */
-export function nameColour(colour: {
+function nameColour(colour: {
   readonly red: number;
   readonly green: number;
   readonly blue: number;

@@ -28,7 +28,7 @@ export interface ColourShare {
   readonly percent: number;
 }
 
-export const colourNames = [
+const colourNames = [
   "black",
   "dark grey",
   "grey",
@@ -57,7 +57,7 @@ export interface Code {
   readonly text: string;
 }
 
-export interface LookedVideo {
+interface LookedVideo {
   readonly type: "video";
   readonly container: string;
   readonly codec: string;
@@ -68,7 +68,7 @@ export interface LookedVideo {
   readonly byteLength: number;
 }
 
-export interface LookedAudio {
+interface LookedAudio {
   readonly type: "audio";
   readonly container: string;
   readonly codec: string;
@@ -78,7 +78,7 @@ export interface LookedAudio {
   readonly byteLength: number;
 }
 
-export interface LookedPdf {
+interface LookedPdf {
   readonly type: "pdf";
   readonly pages: number;
   /** Of the first pages, cut at some thousand characters. */
@@ -87,7 +87,7 @@ export interface LookedPdf {
 }
 
 /** Bytes that are not what they were sent as. */
-export interface Unreadable {
+interface Unreadable {
   readonly type: "unreadable";
   readonly reason: string;
 }

@@ -73,7 +73,7 @@ function fitText(
 }
 
 /** Lines no wider than `maxEm`; a word too long for a line is cut. */
-export function wrap(text: string, maxEm: number): readonly string[] {
+function wrap(text: string, maxEm: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/).filter((part) => part !== "")) {
@@ -119,7 +119,7 @@ function widthOf(character: string): number {
   return /[\u2e80-\uffff]/u.test(character) || character.length > 1 ? 1.05 : 0.65;
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ")
     .replaceAll("&", "&amp;")

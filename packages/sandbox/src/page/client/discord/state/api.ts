@@ -53,7 +53,7 @@ export interface ControlApi {
   eventsUrl(as: string): string;
 }
 
-export interface History {
+interface History {
   readonly messages: readonly Message[];
   readonly typing: readonly string[];
   readonly has_more?: boolean;
@@ -74,7 +74,7 @@ export interface PersonChange {
   readonly isAdmin?: boolean;
 }
 
-export interface OutgoingMessage {
+interface OutgoingMessage {
   readonly as: string;
   readonly channelId: string;
   readonly content: string;
@@ -86,7 +86,7 @@ export interface OutgoingMessage {
   readonly files: readonly File[];
 }
 
-export interface CommandCall {
+interface CommandCall {
   readonly as: string;
   readonly channelId: string;
   readonly name: string;
@@ -96,7 +96,7 @@ export interface CommandCall {
   readonly targetId?: string;
 }
 
-export interface ComponentUse {
+interface ComponentUse {
   readonly as: string;
   readonly messageId: string;
   readonly customId: string;

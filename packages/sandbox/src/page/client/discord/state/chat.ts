@@ -15,7 +15,7 @@ import {
 import { channelOf, createTimeline, type Timeline } from "./timeline.ts";
 import { createTyping, type Typing } from "./typing.ts";
 
-export type Connection = "connecting" | "open" | "lost";
+type Connection = "connecting" | "open" | "lost";
 
 /** The sandbox's Discord as the present person sees it, kept up to date by the event stream. */
 export interface Chat {

@@ -14,7 +14,7 @@ import {
 } from "./model.ts";
 
 /** Discord's limit of files in one message. */
-export const maxFiles = 10;
+const maxFiles = 10;
 
 /** Discord's limit of characters in one message of a person without a subscription. */
 export const maxContentLength = 2000;

@@ -7,7 +7,7 @@ import { toCommandRefusal } from "./command-refusal.ts";
 import { toLocalName } from "./localized.ts";
 import type { Command, Component, Interaction, Message, Modal } from "./model.ts";
 
-export type PressState =
+type PressState =
   | { readonly type: "pending"; readonly customId: string }
   | { readonly type: "failed"; readonly text: string };
 

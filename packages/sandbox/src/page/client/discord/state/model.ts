@@ -31,12 +31,12 @@ export interface Channel {
   readonly thread_metadata?: { readonly archived: boolean; readonly locked: boolean };
 }
 
-export interface Role {
+interface Role {
   readonly id: string;
   readonly name: string;
 }
 
-export interface Emoji {
+interface Emoji {
   readonly id: string;
   readonly name: string;
 }
@@ -238,7 +238,7 @@ export interface ModalField {
 }
 
 /** What a forward shows: the message as it was then. */
-export type Snapshot = Pick<
+type Snapshot = Pick<
   Message,
   "content" | "timestamp" | "attachments" | "embeds" | "components" | "sticker_items"
 >;

@@ -8,12 +8,12 @@ type MessageEvent = Extract<
   { readonly type: "message-create" | "message-update" | "message-delete" }
 >;
 
-export type TimelineStatus =
+type TimelineStatus =
   | { readonly type: "loading" }
   | { readonly type: "ready" }
   | { readonly type: "failed"; readonly text: string };
 
-export interface Place {
+interface Place {
   readonly channelId: string;
   readonly as: string;
 }

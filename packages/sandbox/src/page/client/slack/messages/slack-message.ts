@@ -47,7 +47,7 @@ export function SlackMessageView({ message, isContinued, place }: MessageProps):
   </article>`;
 }
 
-export function toElementId({ ts }: SlackMessage, place: "channel" | "thread"): string {
+function toElementId({ ts }: SlackMessage, place: "channel" | "thread"): string {
   return `${place}-${ts.replace(".", "-")}`;
 }
 

@@ -12,7 +12,7 @@ export interface SlackOption {
   readonly url?: string;
 }
 
-export interface OptionGroup {
+interface OptionGroup {
   readonly label: SlackText;
   readonly options: readonly SlackOption[];
 }

@@ -16,7 +16,7 @@ export interface WritingPlace {
 }
 
 /** What became of a form that was sent. */
-export type SubmitOutcome =
+type SubmitOutcome =
   | { readonly type: "sent" }
   | { readonly type: "faulty"; readonly faults: Readonly<Record<string, string>> }
   | { readonly type: "failed"; readonly text: string };

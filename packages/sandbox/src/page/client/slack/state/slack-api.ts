@@ -57,19 +57,19 @@ export interface SlackPlace {
   readonly threadTs?: string;
 }
 
-export interface SlackHistory {
+interface SlackHistory {
   readonly messages: readonly SlackMessage[];
   readonly threads: readonly AgentThread[];
   readonly has_more: boolean;
 }
 
-export interface MessageKey {
+interface MessageKey {
   readonly as: string;
   readonly channel: string;
   readonly ts: string;
 }
 
-export interface OutgoingSlackMessage {
+interface OutgoingSlackMessage {
   readonly as: string;
   readonly channel: string;
   readonly text: string;
@@ -86,7 +86,7 @@ export type ActionTarget =
   | { readonly type: "message"; readonly channel: string; readonly ts: string }
   | { readonly type: "view"; readonly id: string };
 
-export interface ElementAction {
+interface ElementAction {
   readonly as: string;
   readonly action_id: string;
   readonly block_id?: string;
@@ -95,7 +95,7 @@ export interface ElementAction {
   readonly state?: Readonly<Record<string, unknown>>;
 }
 
-export interface FilledView {
+interface FilledView {
   readonly as: string;
   readonly view: string;
   readonly values: Readonly<Record<string, unknown>>;

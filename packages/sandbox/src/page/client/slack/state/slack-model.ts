@@ -40,7 +40,7 @@ export interface SlackWorkspace {
   readonly channels: readonly SlackChannel[];
 }
 
-export interface SlashCommand {
+interface SlashCommand {
   readonly command: string;
   readonly description: string;
   readonly usage_hint?: string;
@@ -52,7 +52,7 @@ export interface Shortcut {
   readonly callback_id: string;
 }
 
-export interface Manifest {
+interface Manifest {
   readonly features?: {
     readonly app_home?: {
       readonly home_tab_enabled?: boolean;
@@ -99,7 +99,7 @@ export interface SlackFile {
 }
 
 /** A step of a streamed answer, or the title of its plan. */
-export interface StreamChunk {
+interface StreamChunk {
   readonly type: string;
   readonly id?: string;
   readonly title?: string;

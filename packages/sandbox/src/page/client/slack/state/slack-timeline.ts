@@ -3,12 +3,12 @@ import type { SlackApi, SlackPlace } from "./slack-api.ts";
 import { toSlackErrorText } from "./slack-error.ts";
 import type { AgentThread, SlackEvent, SlackMessage } from "./slack-model.ts";
 
-export type MessageEvent = Extract<
+type MessageEvent = Extract<
   SlackEvent,
   { readonly type: "message-create" | "message-update" | "message-delete" }
 >;
 
-export type SlackTimelineStatus =
+type SlackTimelineStatus =
   | { readonly type: "loading" }
   | { readonly type: "ready" }
   | { readonly type: "failed"; readonly text: string };

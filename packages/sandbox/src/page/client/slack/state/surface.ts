@@ -34,7 +34,7 @@ export interface ElementUse {
   readonly value?: ElementValue;
 }
 
-export interface SurfaceQuestion {
+interface SurfaceQuestion {
   readonly confirmation: Confirmation;
   readonly onYes: () => void;
 }
