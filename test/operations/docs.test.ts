@@ -155,14 +155,19 @@ describe.each(pages)("%s", (page) => {
 });
 
 describe("docs/lunos.md", () => {
-  const cited = globSync("{src,packages,commands,bench,scripts,test}/**/*.ts", {
+  const sources = globSync("{src,packages,commands,bench,scripts,test}/**/*.ts", {
     cwd: new URL("./", root),
     exclude: (name) => name.endsWith("node_modules"),
-  }).flatMap((file) =>
+  });
+  const cited = sources.flatMap((file) =>
     [...read(file).matchAll(/\b(docs\/[\w/-]+\.md)#([\w-]+)/g)].map(
       ([, page = "", anchor = ""]) => ({ file, page, anchor }),
     ),
   );
+
+  it("is cited by headings, never by the numbers of another document", () => {
+    expect(sources.filter((file) => /\u00a7\s*\d/.test(read(file)))).toEqual([]);
+  });
 
   it("is cited by the client and by the sandbox", () => {
     const citing = cited.filter(({ page }) => page === "docs/lunos.md").map(({ file }) => file);
