@@ -142,7 +142,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
   return {
     async start({ connect }) {
       await connect();
-      await queue.start(handle, { recover: () => recover(parts) });
+      await queue.start(handle, { recover: (scope) => recover(parts, scope) });
       besides.run(sweep());
     },
     receive: (turn, replaced) => receiveTurn(turn, { replaces: replaced?.replaces }, parts),

@@ -62,7 +62,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
       return place;
     },
     async start(newHandler, { recover }) {
-      await recover();
+      await recover({ runsTurns: true });
       handler = newHandler;
       startNext();
     },

@@ -225,7 +225,8 @@ function createQueue(member: Member): TurnQueue {
       return place;
     },
     async start(handler, { recover }) {
-      if (concurrency > 0) await taker.start(handler, recover);
+      const runsTurns = concurrency > 0;
+      await taker.start(runsTurns ? handler : undefined, () => recover({ runsTurns }));
     },
     // What runs here is nobody's when others forgot this process; it gives more at its own end.
     adopt: (turnIds) => hand.take(turnIds.filter((turnId) => !running.has(turnId))),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { ChatPlatform } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
@@ -24,6 +25,31 @@ const answerSlowly: Script = async function* (_request, { signal }) {
   yield { type: "text-delta", text: "an answer" };
   yield finish();
 };
+
+it("answers what a gateway had only noted when it died, though workers can't read it", async () => {
+  await using resources = new AsyncDisposableStack();
+  const databaseUrl = await server.createDatabase();
+  const { intent, ...arrived } = createTurn({ intent: { ...seeIntent, text: "who reads this?" } });
+  const lunos = createScriptedLunos(answerSlowly);
+  const open = async (concurrency: number, readReceived?: ChatPlatform["readReceived"]) => {
+    const platform = createRecordingPlatform(readReceived === undefined ? {} : { readReceived });
+    const world = await openCoreWorld({ lunos, platform, databaseUrl, concurrency });
+    resources.defer(() => world[Symbol.asyncDispose]());
+    await world.moonlens.start({ connect });
+    return { ...world, platform };
+  };
+  const worker = await open(1);
+  {
+    const platform = createRecordingPlatform();
+    await using dying = await openCoreWorld({ lunos, platform, databaseUrl, concurrency: 0 });
+    await dying.moonlens.start({ connect });
+    const turn = { ...arrived, event: { ids: ["1"] } };
+    expect(await dying.moonlens.receive(turn)).toBe("received");
+  }
+  await open(0, async () => ({ ...arrived, intent }));
+  expect((await worker.platform.final(arrived.id)).text).toBe("an answer");
+  expect(lunos.requests).toHaveLength(1);
+});
 
 it("answers everybody and pays for nothing twice, however often one of them loses the database", async () => {
   await using resources = new AsyncDisposableStack();

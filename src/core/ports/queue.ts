@@ -14,6 +14,13 @@ export type TurnHandler = (
 ) => Promise<void>;
 
 /**
+ * Takes up what nobody has in hand.
+ * @param options.runsTurns false in a process that only listens to platforms: it takes up what has arrived and has to be
+ * read there, and leaves the rest to those that run turns.
+ */
+export type Recover = (options: { readonly runsTurns: boolean }) => Promise<void>;
+
+/**
  * Decides which turn runs next: fair between workspaces, then between people. Also knows which turns
  * are in hand: in the line, or with a living process. A turn that is open in the store is always in
  * hand, unless its process has died. Port of `src/queue`.
@@ -38,7 +45,7 @@ export interface TurnQueue {
    * @param options.recover looks for turns that nobody has in hand. Called, and awaited, before the first
    * turn is handed out, and whenever a process may have died.
    */
-  start(handler: TurnHandler, options: { readonly recover: () => Promise<void> }): Promise<void>;
+  start(handler: TurnHandler, options: { readonly recover: Recover }): Promise<void>;
   /** Takes charge of those of the turns that nobody has in hand, and resolves with them. */
   adopt(turnIds: readonly string[]): Promise<readonly string[]>;
   /**

@@ -3,6 +3,7 @@ import { createFailedView, createReplyView, type ReplyView } from "../model/repl
 import type { TurnRequest } from "../model/turn.ts";
 import { collectPictures } from "../performing/arriving-pictures.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
+import type { Recover } from "../ports/queue.ts";
 import type { TurnRecord } from "../ports/store.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { toSettlement } from "../replies/turn-outcome.ts";
@@ -12,10 +13,15 @@ import { type ReceiveOptions, takeUpReceived } from "./receive-turn.ts";
  * Takes up the turns that are open and that nobody has in hand: what a restart, or the end of another
  * process, left. Turns of a platform that this process doesn't serve wait for one that does.
  */
-export async function recover(options: ReceiveOptions): Promise<void> {
+export async function recover(
+  options: ReceiveOptions,
+  { runsTurns }: Parameters<Recover>[0],
+): Promise<void> {
   const { platforms, store, queue, logger, safekeeping, stopping } = options;
-  const open = (await store.turns.listUnfinished()).filter((record) =>
-    platforms.some((platform) => isFor(platform, record)),
+  const open = (await store.turns.listUnfinished()).filter(
+    (record) =>
+      (runsTurns || record.state === "received") &&
+      platforms.some((platform) => isFor(platform, record)),
   );
   for (const turnId of await queue.adopt(open.map(({ request }) => request.id))) {
     try {

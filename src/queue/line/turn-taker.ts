@@ -17,7 +17,8 @@ export interface TurnTakerOptions {
 /** Takes turns from the line while there is room for them. What fails is logged and tried again when asked. */
 export interface TurnTaker {
   readonly isDraining: boolean;
-  start(handler: TurnHandler, recover: () => Promise<void>): Promise<void>;
+  /** Without a handler no turns are taken, but recovered. */
+  start(handler: TurnHandler | undefined, recover: () => Promise<void>): Promise<void>;
   /** Looks for turns in the line. */
   look(): void;
   /** Looks for turns that nobody has in hand. */
