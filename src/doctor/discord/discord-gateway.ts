@@ -1,10 +1,11 @@
+import { GatewayOpcodes } from "discord-api-types/v10";
 import { z } from "zod";
 import { type Finding, fail, ok, warn } from "../checks/check.ts";
 import { toOrigin } from "../checks/explain-silence.ts";
 import { hearSocket } from "../checks/hear-socket.ts";
 
 /** The first frame of every connection: https://discord.com/developers/docs/events/gateway#hello-event */
-const hello = z.object({ op: z.literal(10) });
+const hello = z.object({ op: z.literal(GatewayOpcodes.Hello) });
 
 /** So many starts a day are left at the least when nothing is in a crash loop. */
 const fewStarts = 50;

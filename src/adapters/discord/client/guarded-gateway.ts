@@ -1,5 +1,5 @@
 import { SimpleShardingStrategy, type WebSocketManager } from "@discordjs/ws";
-import type { Client } from "discord.js";
+import { type Client, GatewayOpcodes } from "discord.js";
 import { z } from "zod";
 import type { Logger } from "#core";
 
@@ -54,10 +54,24 @@ function guardShard(shard: object, logger: Logger): void {
 
 /** Of frames that steer the connection itself, all that the library relies on. */
 const frame = z.discriminatedUnion("op", [
-  z.object({ op: z.literal(0), t: z.string(), s: z.number(), d: z.unknown() }),
-  z.object({ op: z.literal(10), d: z.object({ heartbeat_interval: z.number().positive() }) }),
-  z.object({ op: z.literal(9), d: z.boolean() }),
-  z.object({ op: z.literal([1, 7, 11]) }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Dispatch),
+    t: z.string(),
+    s: z.number(),
+    d: z.unknown(),
+  }),
+  z.object({
+    op: z.literal(GatewayOpcodes.Hello),
+    d: z.object({ heartbeat_interval: z.number().positive() }),
+  }),
+  z.object({ op: z.literal(GatewayOpcodes.InvalidSession), d: z.boolean() }),
+  z.object({
+    op: z.literal([
+      GatewayOpcodes.Heartbeat,
+      GatewayOpcodes.Reconnect,
+      GatewayOpcodes.HeartbeatAck,
+    ]),
+  }),
 ]);
 
 /** https://docs.discord.com/developers/events/gateway-events#ready: without these a session can't be resumed. */
@@ -72,7 +86,9 @@ const ready = z.object({
 function isWellFormed(value: unknown): boolean {
   const read = frame.safeParse(value).data;
   if (read === undefined) return false;
-  return read.op !== 0 || read.t !== "READY" || ready.safeParse(read.d).success;
+  return (
+    read.op !== GatewayOpcodes.Dispatch || read.t !== "READY" || ready.safeParse(read.d).success
+  );
 }
 
 type Method = (...call: readonly unknown[]) => unknown;

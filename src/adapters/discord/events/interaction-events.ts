@@ -1,4 +1,4 @@
-import { ApplicationCommandType } from "discord.js";
+import { ApplicationCommandType, InteractionType } from "discord.js";
 import { type ChatCommand, type Intent, UserError } from "#core";
 import { toCommandInput } from "../forms/commands.ts";
 import { readFormAspect, readFormText } from "../forms/forms.ts";
@@ -18,15 +18,15 @@ export async function handleInteraction(
   context: EventContext,
 ): Promise<void> {
   switch (interaction.type) {
-    case 2:
+    case InteractionType.ApplicationCommand:
       return interaction.data.type === ApplicationCommandType.Message
         ? await handleMenu(interaction, context)
         : await handleCommand(interaction, context);
-    case 3:
+    case InteractionType.MessageComponent:
       return await handleButton(interaction, context);
-    case 4:
+    case InteractionType.ApplicationCommandAutocomplete:
       return await handleSuggestion(interaction, context);
-    case 5:
+    case InteractionType.ModalSubmit:
       return await handleForm(interaction, context);
     default:
       throw new Error(`unknown interaction ${interaction satisfies never}`);

@@ -1,4 +1,9 @@
-import { ChannelType, InteractionContextType, MessageFlags } from "discord.js";
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  MessageFlags,
+} from "discord.js";
 import type { TurnRequest, WorkspaceReference } from "#core";
 import { defaultMaxFileBytes, interactionTokenLifeMs } from "../wire/limits.ts";
 import type { InteractionPayload, UserPayload } from "../wire/payloads.ts";
@@ -92,7 +97,7 @@ export function readWorkspace(
 function isInstalledHere(interaction: InteractionPayload): boolean {
   const { guild_id: guildId, authorizing_integration_owners: owners, context } = interaction;
   if (owners === undefined || context === InteractionContextType.BotDM) return true;
-  return guildId !== undefined && owners["0"] === guildId;
+  return guildId !== undefined && owners[ApplicationIntegrationType.GuildInstall] === guildId;
 }
 
 const threadTypes: ReadonlySet<number | undefined> = new Set([

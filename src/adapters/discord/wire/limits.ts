@@ -1,3 +1,5 @@
+import { GuildPremiumTier } from "discord.js";
+
 const mebibyte = 1024 * 1024;
 
 /** https://discord.com/developers/docs/resources/message#create-message: content up to 2000 characters. */
@@ -47,8 +49,8 @@ export const maxRequestBytes = 25 * mebibyte;
 
 /** Size of one file by the guild's boosts. https://discord.com/developers/docs/reference#uploading-files */
 export function toMaxFileBytes(premiumTier: number): number {
-  if (premiumTier >= 3) return 100 * mebibyte;
-  if (premiumTier === 2) return 50 * mebibyte;
+  if (premiumTier >= GuildPremiumTier.Tier3) return 100 * mebibyte;
+  if (premiumTier === GuildPremiumTier.Tier2) return 50 * mebibyte;
   return defaultMaxFileBytes;
 }
 

@@ -1,3 +1,4 @@
+import { ApplicationCommandType, InteractionType } from "discord.js";
 import { z } from "zod";
 
 /** A snowflake. https://discord.com/developers/docs/reference#snowflakes */
@@ -125,9 +126,9 @@ const interactionBase = z.object({
   user: user.optional(),
   locale: z.string().optional(),
   attachment_size_limit: z.number().optional(),
-  /** By installation: "0" the guild, "1" the person. */
+  /** By `ApplicationIntegrationType`. */
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
-  /** 0 a guild, 1 direct messages with us, 2 direct messages of others. */
+  /** An `InteractionContextType`. */
   context: z.number().nullish(),
 });
 
@@ -140,10 +141,10 @@ const commandOption = z.object({
 });
 
 const commandInteraction = interactionBase.extend({
-  type: z.literal(2),
+  type: z.literal(InteractionType.ApplicationCommand),
   data: z.object({
-    /** 1 a slash command, 3 the menu of a message. Names are unique within a type. */
-    type: z.number().default(1),
+    /** An `ApplicationCommandType`. Names are unique within a type. */
+    type: z.number().default(ApplicationCommandType.ChatInput),
     name: z.string(),
     options: z.array(commandOption).default([]),
     target_id: id.optional(),
@@ -168,14 +169,14 @@ const componentMessage = z.object({
 });
 
 const componentInteraction = interactionBase.extend({
-  type: z.literal(3),
+  type: z.literal(InteractionType.MessageComponent),
   /** `values` of a menu. */
   data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
   message: componentMessage,
 });
 
 const suggestionInteraction = interactionBase.extend({
-  type: z.literal(4),
+  type: z.literal(InteractionType.ApplicationCommandAutocomplete),
   data: z.object({ name: z.string(), options: z.array(commandOption).default([]) }),
 });
 
@@ -186,7 +187,7 @@ const formField = z.object({
 });
 
 const formInteraction = interactionBase.extend({
-  type: z.literal(5),
+  type: z.literal(InteractionType.ModalSubmit),
   data: z.object({
     custom_id: z.string(),
     components: z.array(z.object({ component: formField.optional() })).default([]),
