@@ -2,7 +2,17 @@ import type { DiscordAdapter } from "#adapters/discord";
 import type { SlackAdapter, SlackAdapterOptions } from "#adapters/slack";
 import { aspectLabels, commands, messageMenus } from "#commands";
 import type { Config } from "#config";
-import type { Clock, Logger, Moonlens, Observe, PictureFitter, Spool, Store, Wording } from "#core";
+import {
+  type Clock,
+  defined,
+  type Logger,
+  type Moonlens,
+  type Observe,
+  type PictureFitter,
+  type Spool,
+  type Store,
+  type Wording,
+} from "#core";
 
 /** Where each platform is, and what opens it. Absent: it isn't served. */
 export interface PlatformAddresses {
@@ -61,8 +71,7 @@ export async function createPlatforms(
         });
   const all = [discord ?? [], slack ?? []].flat();
   return {
-    ...(discord === undefined ? {} : { discord }),
-    ...(slack === undefined ? {} : { slack }),
+    ...defined({ discord, slack }),
     all,
     async start({ moonlens, onLost }) {
       await Promise.all(all.map((platform) => platform.start({ moonlens, onLost })));

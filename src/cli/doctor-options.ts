@@ -7,6 +7,7 @@ import {
 import { scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
+import { defined } from "#core";
 import { type DoctorOptions, findMisplacedSecret, type PortOptions } from "#doctor";
 import type { LunosClient } from "#lunos";
 import { readMaxFileHandles, wantedFileHandles } from "#operations";
@@ -106,9 +107,7 @@ export function toSlackOptions(
   return {
     slack: {
       apiUrl: environment.SLACK_API_URL,
-      ...(botToken === undefined ? {} : { botToken }),
-      ...(appToken === undefined ? {} : { appToken }),
-      ...(SLACK_SIGNING_SECRET === undefined ? {} : { signingSecret: SLACK_SIGNING_SECRET }),
+      ...defined({ botToken, appToken, signingSecret: SLACK_SIGNING_SECRET }),
       requestUrl: url,
       requiredScopes: Object.keys(scopeReasons),
       listenMs,

@@ -50,6 +50,7 @@ export type {
 } from "./settings/settings-panel.ts";
 export * from "./tools/code-spans.ts";
 export * from "./tools/decimal.ts";
+export { defined } from "./tools/defined.ts";
 export * from "./tools/fair-line.ts";
 export * from "./tools/gate.ts";
 export { isPublicAddress } from "./tools/public-address.ts";

@@ -11,6 +11,7 @@ import {
   type LedgerOpening,
   type ReservationResult,
 } from "../ports/ledger.ts";
+import { defined } from "../tools/defined.ts";
 
 /**
  * What is declined, or cancelled before anything of it was seen, costs its person nothing, and whoever pays for it
@@ -26,8 +27,7 @@ export function toBudgetLimits(
   const { personCreditsPerDay = creditsPerDay } = settings;
   const { personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
   return {
-    ...(personCreditsPerDay === undefined ? {} : { personPerDay: personCreditsPerDay }),
-    ...(personCreditsPerMonth === undefined ? {} : { personPerMonth: personCreditsPerMonth }),
+    ...defined({ personPerDay: personCreditsPerDay, personPerMonth: personCreditsPerMonth }),
     ...(workspaceCreditsPerMonth === undefined
       ? {}
       : { workspacePerMonth: workspaceCreditsPerMonth }),

@@ -6,6 +6,7 @@ import type { ChargeSettlement, LedgerRepository } from "../ports/ledger.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { isBilledFailure, type StartedAnswer } from "../ports/lunos.ts";
 import type { Observe } from "../ports/observer.ts";
+import { defined } from "../tools/defined.ts";
 
 export interface ChargingOptions {
   readonly ledger: Pick<LedgerRepository, "openCharge" | "settleCharge">;
@@ -114,9 +115,11 @@ async function book(
   if (!charge.isBooked) await note(charge, options);
   const settlement: ChargeSettlement = {
     model,
-    ...(generationId === undefined ? {} : { generationId }),
-    ...(usage?.promptTokens === undefined ? {} : { promptTokens: usage.promptTokens }),
-    ...(usage?.completionTokens === undefined ? {} : { completionTokens: usage.completionTokens }),
+    ...defined({
+      generationId,
+      promptTokens: usage?.promptTokens,
+      completionTokens: usage?.completionTokens,
+    }),
     ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre: basis }),
   };
   await safekeeping.keep(turnId, () => ledger.settleCharge(id, settlement));

@@ -5,6 +5,7 @@ import type {
   LunosCallOptions,
   StartedAnswer,
 } from "../ports/lunos.ts";
+import { defined } from "../tools/defined.ts";
 import {
   type Charge,
   type ChargingOptions,
@@ -91,8 +92,5 @@ function follow(
 }
 
 function toName({ model, generationId }: Partial<StartedAnswer>): Partial<Charge> {
-  return {
-    ...(model === undefined ? {} : { model }),
-    ...(generationId === undefined ? {} : { generationId }),
-  };
+  return defined({ model, generationId });
 }

@@ -1,6 +1,7 @@
 import type { TurnSummary, Usage } from "../model/reply.ts";
 import type { ChatFinish } from "../ports/lunos.ts";
 import { sumDecimals } from "../tools/decimal.ts";
+import { defined } from "../tools/defined.ts";
 
 /** What one call to Lunos took. */
 export function toSummary(finish: ChatFinish): TurnSummary {
@@ -45,9 +46,5 @@ function sumTokens(usages: readonly Usage[]): Usage {
   const promptTokens = sum((usage) => usage.promptTokens);
   const completionTokens = sum((usage) => usage.completionTokens);
   const totalTokens = sum((usage) => usage.totalTokens);
-  return {
-    ...(promptTokens === undefined ? {} : { promptTokens }),
-    ...(completionTokens === undefined ? {} : { completionTokens }),
-    ...(totalTokens === undefined ? {} : { totalTokens }),
-  };
+  return defined({ promptTokens, completionTokens, totalTokens });
 }

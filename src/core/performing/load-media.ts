@@ -4,6 +4,7 @@ import type { Sentence } from "../model/sentences.ts";
 import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { ImageRepository } from "../ports/store.ts";
+import { defined } from "../tools/defined.ts";
 
 type OwnedLoadOptions = MediaLoadOptions & { readonly owner: MediaOwner };
 
@@ -97,8 +98,7 @@ async function loadOwnImage(
     kind: "image",
     mediaType: image.mediaType,
     bytes,
-    ...(image.width === undefined ? {} : { width: image.width }),
-    ...(image.height === undefined ? {} : { height: image.height }),
+    ...defined({ width: image.width, height: image.height }),
     async [Symbol.asyncDispose]() {
       // The spool keeps its files for as long as buttons may need them.
     },

@@ -2,6 +2,7 @@ import type { Drawing } from "../model/drawing.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
+import { defined } from "../tools/defined.ts";
 
 /** The workspace's models before the operator's, which stand in for kinds that it didn't choose. */
 export function applyToPreferences(
@@ -31,8 +32,7 @@ export function completeDrawing(
   { aspectRatio, imageSize, isSpoilerByDefault }: WorkspaceSettings,
 ): Drawing {
   return {
-    ...(aspectRatio === undefined ? {} : { aspectRatio }),
-    ...(imageSize === undefined ? {} : { imageSize }),
+    ...defined({ aspectRatio, imageSize }),
     ...(isSpoilerByDefault === true ? { isSpoiler: true } : {}),
     ...drawing,
   };

@@ -13,6 +13,7 @@ import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Forgotten, Store } from "../ports/store.ts";
 import type { Deliver } from "../replies/delivery.ts";
+import { defined } from "../tools/defined.ts";
 
 export interface HousekeepingOptions {
   readonly store: Store;
@@ -99,8 +100,7 @@ async function settle(
   const { credits, promptTokens, completionTokens, creditsAre = "measured" } = usage ?? {};
   await store.ledger.settleCharge(id, {
     model,
-    ...(promptTokens === undefined ? {} : { promptTokens }),
-    ...(completionTokens === undefined ? {} : { completionTokens }),
+    ...defined({ promptTokens, completionTokens }),
     ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre }),
   });
 }

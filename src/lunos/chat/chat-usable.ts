@@ -1,3 +1,4 @@
+import { defined } from "#core";
 import { describeImageFault, type ImageCounts } from "../stream/image-receiver.ts";
 import { LunosFault, LunosRefusal } from "../tools/errors.ts";
 import { toUsage } from "../tools/usage.ts";
@@ -70,8 +71,7 @@ export function toReason(refusal: string): string {
 function toDetails({ summary, plan }: Outcome) {
   const usage = toUsage(summary.usage, plan.entry);
   return {
-    ...(summary.generationId === undefined ? {} : { generationId: summary.generationId }),
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ generationId: summary.generationId, usage }),
     billing: "yes",
   } as const;
 }

@@ -1,4 +1,12 @@
-import type { ChatEvent, ChatFinish, ChatRequest, Clock, Logger, LunosCallOptions } from "#core";
+import {
+  type ChatEvent,
+  type ChatFinish,
+  type ChatRequest,
+  type Clock,
+  defined,
+  type Logger,
+  type LunosCallOptions,
+} from "#core";
 import type { HttpClient } from "../http/http.ts";
 import { allowsFallback, createRetries } from "../http/retry.ts";
 import type { CatalogueCache } from "../models/catalogue-cache.ts";
@@ -171,8 +179,7 @@ function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinis
     model: plan.model,
     ...(summary.reason === undefined ? {} : { reason: summary.reason }),
     ...(summary.refusal === "" ? {} : { refusal: toReason(summary.refusal) }),
-    ...(summary.generationId === undefined ? {} : { generationId: summary.generationId }),
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ generationId: summary.generationId, usage }),
     timeToFirstByteMs: (call.firstByteAtMs ?? nowMs) - call.startedAtMs,
     elapsedMs: nowMs - call.startedAtMs,
   };
@@ -190,9 +197,5 @@ function toInterruption(error: unknown): unknown {
 }
 
 function knownOf(error: LunosError) {
-  return {
-    ...(error.status === undefined ? {} : { status: error.status }),
-    ...(error.generationId === undefined ? {} : { generationId: error.generationId }),
-    ...(error.usage === undefined ? {} : { usage: error.usage }),
-  };
+  return defined({ status: error.status, generationId: error.generationId, usage: error.usage });
 }

@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatFinish, Transcription } from "#core";
+import { type ChatEvent, type ChatFinish, defined, type Transcription } from "#core";
 
 /** The words of a chat answer, for who needs no stream. */
 export async function askChat(events: AsyncIterable<ChatEvent>): Promise<Transcription> {
@@ -12,8 +12,6 @@ export async function askChat(events: AsyncIterable<ChatEvent>): Promise<Transcr
   return {
     text: text.trim(),
     ...(reason === "length" ? { isCut: true } : {}),
-    ...(model === undefined ? {} : { model }),
-    ...(generationId === undefined ? {} : { generationId }),
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ model, generationId, usage }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LunosCallOptions, Model, Usage } from "#core";
+import { defined, type LunosCallOptions, type Model, type Usage } from "#core";
 import { readAnswer } from "../chat/answer.ts";
 import { type JsonEndpoints, unexpectedAnswer } from "../stream/json-endpoint.ts";
 import { toUsage } from "../tools/usage.ts";
@@ -31,9 +31,7 @@ export async function complete(
   const fields = {
     model,
     prompt,
-    ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
+    ...defined({ max_tokens: maxTokens, temperature, top_p: topP }),
   };
   const path = "/completions";
   const json = await endpoints.ask({ method: "POST", path, fields, model }, options);
@@ -42,8 +40,7 @@ export async function complete(
   const usage = toUsage(piece.usage, options.entry);
   return {
     text: piece.text || piece.messageText,
-    ...(piece.finishReason === undefined ? {} : { reason: piece.finishReason }),
-    ...(usage === undefined ? {} : { usage }),
+    ...defined({ reason: piece.finishReason, usage }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LunosCallOptions, Model, Usage } from "#core";
+import { defined, type LunosCallOptions, type Model, type Usage } from "#core";
 import { type JsonEndpoints, unexpectedAnswer } from "../stream/json-endpoint.ts";
 import { toUsage, usageSchema } from "../tools/usage.ts";
 
@@ -41,9 +41,7 @@ export async function embed(
   const fields = {
     model,
     input,
-    ...(encodingFormat === undefined ? {} : { encoding_format: encodingFormat }),
-    ...(dimensions === undefined ? {} : { dimensions }),
-    ...(user === undefined ? {} : { user }),
+    ...defined({ encoding_format: encodingFormat, dimensions, user }),
   };
   const json = await endpoints.ask({ method: "POST", path: "/embeddings", fields, model }, options);
   const parsed = answerSchema.safeParse(json);

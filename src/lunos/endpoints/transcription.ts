@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type {
-  ChatRequest,
-  Logger,
-  LunosCallOptions,
-  Transcription,
-  TranscriptionRequest,
+import {
+  type ChatRequest,
+  defined,
+  type Logger,
+  type LunosCallOptions,
+  type Transcription,
+  type TranscriptionRequest,
 } from "#core";
 import { createMultipartBody } from "../http/multipart-body.ts";
 import { allowsFallback } from "../http/retry.ts";
@@ -125,8 +126,7 @@ function toForm(request: TranscriptionRequest) {
   }
   return createMultipartBody({
     fields: {
-      ...(model === undefined ? {} : { model }),
-      ...(language === undefined ? {} : { language }),
+      ...defined({ model, language }),
       response_format: "json",
     },
     file: { field: "file", name: fileName, mediaType: source.mediaType, bytes: source.bytes },

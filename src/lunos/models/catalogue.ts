@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Modality, Model } from "#core";
+import { defined, type Modality, type Model } from "#core";
 
 const text = z.string().min(1).optional().catch(undefined);
 const count = z.number().positive().optional().catch(undefined);
@@ -91,15 +91,6 @@ function toModalities(names: readonly string[] | undefined): readonly Modality[]
 
 function toPrice(raw: { input: number; output: number } | undefined): Model["price"] {
   return raw && { inputPerMillion: raw.input, outputPerMillion: raw.output };
-}
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-/** Without the fields that are undefined, which optional fields must not be. */
-function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Defined<T>;
 }
 
 /** What a list is to be narrowed to: models that take, and give, all of these. */

@@ -1,4 +1,4 @@
-import type { LunosCallOptions } from "#core";
+import { defined, type LunosCallOptions } from "#core";
 import { createJsonBody, type RequestBody } from "../http/body-stream.ts";
 import type { HttpAnswer, HttpClient } from "../http/http.ts";
 import { createRetries, type RetryPolicy } from "../http/retry.ts";
@@ -48,9 +48,7 @@ export function createJsonEndpoints(dependencies: {
       apiKey: options.apiKey,
       signal: options.signal,
       firstByteMs: call.method === "GET" ? limits.quickMs : limits.firstByteMs,
-      ...(body === undefined ? {} : { body }),
-      ...(call.model === undefined ? {} : { model: call.model }),
-      ...(call.headers === undefined ? {} : { headers: call.headers }),
+      ...defined({ body, model: call.model, headers: call.headers }),
     });
     const { model = "" } = call;
     const { generationId } = answer;

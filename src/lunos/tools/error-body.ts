@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defined } from "#core";
 import type { UpstreamWords } from "./errors.ts";
 
 const maxMessageLength = 2000;
@@ -52,8 +53,7 @@ export function parseErrorJson(json: unknown): ErrorBody {
   const code = object?.code ?? object?.type ?? codeOf(error);
   return {
     message: words.slice(0, maxMessageLength),
-    ...(code === undefined ? {} : { code }),
-    ...(object?.param === undefined ? {} : { parameter: object.param }),
+    ...defined({ code, parameter: object?.param }),
     reasons: object?.metadata?.reasons ?? [],
     isFromLunos: error !== undefined || message !== undefined,
   };

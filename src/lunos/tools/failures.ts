@@ -1,4 +1,4 @@
-import type { Sentence } from "#core";
+import { defined, type Sentence } from "#core";
 import { type ErrorBody, parseErrorText } from "./error-body.ts";
 import { type Billing, type LunosError, LunosFault, LunosRefusal } from "./errors.ts";
 
@@ -105,8 +105,7 @@ function toError(answer: ParsedFailure): LunosError {
     retryable: meaning.retryable ?? false,
     billing: answer.billing ?? meaning.billing ?? "unknown",
     status: answer.status,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(generationId === undefined ? {} : { generationId }),
+    ...defined({ retryAfterMs, generationId }),
     upstream: body,
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   addDecimals,
+  defined,
   formatDecimal,
   type Model,
   parseDecimal,
@@ -67,9 +68,7 @@ export function toUsage(raw: RawUsage | undefined, model: Model | undefined): Us
   const totalTokens = raw.total_tokens ?? sum(promptTokens, completionTokens);
   const cost = toCost(raw, model, { promptTokens, completionTokens });
   const usage: Usage = {
-    ...(promptTokens === undefined ? {} : { promptTokens }),
-    ...(completionTokens === undefined ? {} : { completionTokens }),
-    ...(totalTokens === undefined ? {} : { totalTokens }),
+    ...defined({ promptTokens, completionTokens, totalTokens }),
     ...cost,
   };
   return Object.keys(usage).length === 0 ? undefined : usage;

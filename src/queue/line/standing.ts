@@ -1,3 +1,5 @@
+import { unlessAborted } from "#core";
+
 /** A moment by both clocks of the machine: one stands still while the machine sleeps, the other can be set. */
 interface Moment {
   readonly monotonicMs: number;
@@ -78,7 +80,7 @@ export function createStanding({
     },
     async stillHolds(turnId, { signal }) {
       if (!isFresh()) askToBeat();
-      while (!isFresh()) await orAbort(nextBeat.promise, signal);
+      while (!isFresh()) await unlessAborted(nextBeat.promise, signal);
       return !lost.has(turnId);
     },
   };
@@ -86,16 +88,4 @@ export function createStanding({
 
 function tellMachineTime(): Moment {
   return { monotonicMs: performance.now(), wallMs: Date.now() };
-}
-
-async function orAbort(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

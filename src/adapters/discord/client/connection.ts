@@ -7,7 +7,7 @@ import {
   type GuildMember,
   Options,
 } from "discord.js";
-import type { AppError, Logger } from "#core";
+import { type AppError, type Logger, unlessAborted } from "#core";
 import { guildDeletePayload, readyPayload } from "../wire/payloads.ts";
 import type { ChannelFacts, GuildFacts, Surroundings } from "../wire/surroundings.ts";
 import { toCloseError, toLoginError } from "./connection-errors.ts";
@@ -64,7 +64,9 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
     await client.destroy();
   };
   try {
-    await within(client.login(options.token), options);
+    // discord.js waits for ever for a gateway that refuses the first connection.
+    const limit = AbortSignal.any([options.signal, AbortSignal.timeout(options.loginTimeoutMs)]);
+    await unlessAborted(client.login(options.token), limit);
     health.isOpen = true;
     return {
       surroundings: await surroundings,
@@ -252,20 +254,4 @@ function readPermissions(channel: GuildBasedChannel, ourselves: GuildMember) {
 
 function findStarterChannel({ id, parentId, parent }: AnyThreadChannel): string | undefined {
   return parent?.isThreadOnly() === true ? id : (parentId ?? undefined);
-}
-
-/** discord.js waits for ever for a gateway that refuses the first connection. */
-async function within<T>(
-  promise: Promise<T>,
-  { loginTimeoutMs, signal }: { readonly loginTimeoutMs: number; readonly signal: AbortSignal },
-): Promise<T> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(loginTimeoutMs)]);
-  const { promise: stopped, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(limit.reason);
-  limit.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([promise, stopped]);
-  } finally {
-    limit.removeEventListener("abort", onAbort);
-  }
 }

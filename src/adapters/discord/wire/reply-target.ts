@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReplyTarget } from "#core";
+import { defined, type ReplyTarget } from "#core";
 
 const interactionTarget = z.object({
   kind: z.literal("interaction"),
@@ -35,10 +35,7 @@ const discordTarget = z.discriminatedUnion("kind", [interactionTarget, messageTa
 export type DiscordTarget = z.infer<typeof discordTarget>;
 
 export function toReplyTarget({ guildId, userId, ...target }: DiscordTarget): ReplyTarget {
-  const guild = {
-    ...(guildId === undefined ? {} : { guildId }),
-    ...(userId === undefined ? {} : { userId }),
-  };
+  const guild = defined({ guildId, userId });
   if (target.kind === "message") {
     return { version: 1, platform: "discord", data: { ...target, ...guild } };
   }

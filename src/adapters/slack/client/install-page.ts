@@ -1,6 +1,6 @@
 import { InstallProvider } from "@slack/oauth";
 import { z } from "zod";
-import type { InstallationRepository, Logger, Wording } from "#core";
+import { defined, type InstallationRepository, type Logger, type Wording } from "#core";
 import type { Route } from "./http-server.ts";
 import { createInstallationStore, type Installation } from "./installations.ts";
 import { botScopes } from "./manifest.ts";
@@ -64,8 +64,7 @@ export function createInstaller(
       const teamName = namedTeam.safeParse(data).data?.team.name;
       return {
         botToken,
-        ...(botUserId === undefined ? {} : { botUserId }),
-        ...(teamName === undefined ? {} : { teamName }),
+        ...defined({ botUserId, teamName }),
       };
     },
   };

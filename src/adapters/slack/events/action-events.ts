@@ -1,4 +1,4 @@
-import type { Sentence } from "#core";
+import { defined, type Sentence } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
 import { readInteractionSource } from "../client/sources.ts";
@@ -185,8 +185,7 @@ async function askFirst(
     imageId,
     channelId,
     isPrivate,
-    ...(threadTs === undefined ? {} : { threadTs }),
-    ...(responseUrl === undefined ? {} : { responseUrl }),
+    ...defined({ threadTs, responseUrl }),
   };
   const form = { source, userId, options };
   if (action === "aspect") {

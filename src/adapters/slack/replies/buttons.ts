@@ -1,4 +1,4 @@
-import type { ImageRecord, JsonValue, Sentence, Wording } from "#core";
+import { defined, type ImageRecord, type JsonValue, type Sentence, type Wording } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
 import { type ActionId, type PictureAction, toActionId } from "../wire/custom-ids.ts";
 import { maxButtonLabelLength, maxButtonsPerRow, maxButtonValueLength } from "../wire/limits.ts";
@@ -153,8 +153,7 @@ function toRow(wishes: readonly ButtonWish[], { wording, locale }: ButtonOptions
         type: "button",
         action_id: toActionId(id),
         text: createPlainText(wording(label, locale), maxButtonLabelLength),
-        ...(style === undefined ? {} : { style }),
-        ...(value === undefined ? {} : { value }),
+        ...defined({ style, value }),
       }),
     ),
   };

@@ -11,6 +11,7 @@ import {
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import { loadTurnMedia, toPart } from "../../performing/turn-media.ts";
 import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
+import { defined } from "../../tools/defined.ts";
 import { interleave } from "../../tools/interleave.ts";
 
 /** Makes pictures, or edits the sources. Several are asked for at once, each in a request of its own. */
@@ -99,9 +100,6 @@ async function toChatRequest(
     fallbackModels: route.fallbackModels,
     observability: context.workspace.settings.observability ?? false,
     messages: [{ role: "user", parts: [text, ...sources.map(toPart)] }],
-    images: {
-      ...(aspectRatio === undefined ? {} : { aspectRatio }),
-      ...(imageSize === undefined ? {} : { imageSize }),
-    },
+    images: defined({ aspectRatio, imageSize }),
   };
 }
