@@ -48,8 +48,8 @@ export default defineConfig({
     // Most tests wait for sockets and processes more than for a processor.
     maxWorkers: 3,
     // Bounds for a machine that is busy with other things; a test that ends well never meets them.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 45_000 } },
   },
 });

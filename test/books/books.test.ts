@@ -72,7 +72,7 @@ describe("the books balance", () => {
     offsetMs = 2 * hourMs;
     await settleAll(world);
     expect(await loadSpent(world)).toEqual(await loadCharged(sandbox.baseUrl));
-  }, 120_000);
+  }, 300_000);
 
   it("after kill -9 in the middle, again and again", async () => {
     const random = createRandom(7);
@@ -99,7 +99,7 @@ describe("the books balance", () => {
     await world.moonlens.stop({ signal: AbortSignal.timeout(30_000) });
     await settleAll(world);
     expect(await loadSpent(world)).toEqual(await loadCharged(sandbox.baseUrl));
-  }, 120_000);
+  }, 300_000);
 });
 
 function createLunos(

@@ -21,7 +21,7 @@ afterAll(async () => {
 
 async function openPage(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   await page.goto(url);
   await page.getByText("awake").waitFor();
   return page;

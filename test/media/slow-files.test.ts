@@ -27,7 +27,7 @@ beforeEach(async () => {
     folder: folder.path,
     allowedOrigins: [host.origin],
     limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
-    converter: { ...defaultConverterOptions, maxProcesses: 1, timeoutMs: 5_000 },
+    converter: { ...defaultConverterOptions, maxProcesses: 1, timeoutMs: 12_000 },
     clock: () => nowMs,
   });
 });

@@ -132,7 +132,7 @@ describe("a rolling restart", () => {
           attachments.length === 1 || content.includes("I was restarted"),
       );
     }
-  }, 60_000);
+  }, 180_000);
 });
 
 describe("SIGUSR2", () => {
@@ -144,5 +144,5 @@ describe("SIGUSR2", () => {
     expect((await stat(path)).size).toBeGreaterThan(4_096);
     const { responseMessageId } = await world.imagine("a lighthouse after the backup");
     await world.waitForAnswer(responseMessageId, ({ attachments }) => attachments.length === 1);
-  }, 60_000);
+  }, 180_000);
 });

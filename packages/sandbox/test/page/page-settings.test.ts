@@ -11,7 +11,7 @@ let page: Page;
 beforeAll(async () => {
   [browser, world] = await Promise.all([launchBrowser(), openWholeWorld()]);
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(45_000);
   await page.goto(world.pageUrl);
   await page.getByRole("heading", { name: "Hello, Ava." }).waitFor();
 });

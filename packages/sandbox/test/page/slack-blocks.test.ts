@@ -40,7 +40,7 @@ afterAll(async () => {
 async function openPage(colorScheme: "dark" | "light"): Promise<Page> {
   const viewport = { width: 1280, height: 900 };
   const opened = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
-  opened.setDefaultTimeout(10_000);
+  opened.setDefaultTimeout(45_000);
   await opened.goto(`${url}/#slack/${channel}`);
   await opened.getByRole("combobox", { name: "Message #pictures" }).waitFor();
   return opened;

@@ -13,7 +13,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   [browser, world] = await Promise.all([launchBrowser(), openWholeWorld()]);
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(45_000);
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
     const isRefusal = message.text().startsWith("Failed to load resource");

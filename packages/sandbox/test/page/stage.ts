@@ -98,7 +98,7 @@ export async function openStage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   resources.defer(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(45_000);
   const complaints = listenForComplaints(page);
   await page.goto(`http://127.0.0.1:${relay.port}`);
   await page.getByRole("heading", { name: "Hello, Ava." }).waitFor();
