@@ -24,7 +24,7 @@ import { prepareKept } from "./opening/prepare-kept.ts";
 import { toLoadedMedia } from "./opening/to-loaded-media.ts";
 import { defaultBounds } from "./tools/bounds.ts";
 import { MediaFetchError, UnusableMediaError } from "./tools/errors.ts";
-import type { MediaView } from "./tools/prepared.ts";
+import type { MediaView } from "./tools/prepared-file.ts";
 
 export interface KeepingMediaLibrary extends MediaLibrary, AsyncDisposable {
   purge(owner: Partial<MediaOwner>): Promise<number>;

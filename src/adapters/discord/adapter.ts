@@ -24,8 +24,8 @@ import type { MoonlensPort } from "./events/event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import type { AspectLabels } from "./forms/forms.ts";
 import { createRegistrar } from "./forms/registration.ts";
+import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createFileHost } from "./questions/file-host.ts";
-import { toFileHosts } from "./questions/file-hosts.ts";
 import { announce } from "./replies/announce.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createReplyWriter } from "./replies/reply-writer.ts";
@@ -154,7 +154,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         openReply,
         createId,
         moonlens,
-        fileHosts: toFileHosts(options.apiUrl),
+        cdnAddresses: toCdnAddresses(options.apiUrl),
         gatherMs: timing.gatherMs,
         moreWordsMs: timing.moreWordsMs,
         unfurlMs: timing.unfurlMs,

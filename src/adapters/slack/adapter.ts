@@ -19,7 +19,7 @@ import {
   openConnection,
   type Transport,
 } from "./client/connection.ts";
-import { createFileHost } from "./client/file-hosts.ts";
+import { createFileHost } from "./client/file-host.ts";
 import type { Address } from "./client/http-server.ts";
 import { createInstaller, type OAuthOptions } from "./client/install-page.ts";
 import { createSingleInstallation, createStoredInstallations } from "./client/installations.ts";
@@ -34,7 +34,7 @@ import { announce } from "./replies/announcements.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createReplyWriter } from "./replies/reply-writer.ts";
-import { createStreaming } from "./replies/streams/streaming.ts";
+import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
 import { toStartError } from "./wire/errors.ts";
 import { missingFeatures } from "./wire/features.ts";
@@ -253,7 +253,7 @@ function createReplyOpener(
   },
 ): ChatPlatform["openReply"] {
   const { timing, clock, liveReplies } = options;
-  const streaming = createStreaming({ lifeMs: timing.streamLifeMs, clock });
+  const streamOffer = createStreamOffer({ lifeMs: timing.streamLifeMs, clock });
   return (replyTarget, replyOptions) => {
     const target = parseReplyTarget(replyTarget);
     const { turnId } = replyOptions;
@@ -266,7 +266,7 @@ function createReplyOpener(
         ...options,
         ...replyOptions,
         looksMs: timing.fileLooksMs,
-        streaming,
+        streamOffer,
         target,
       }),
       status: createThreadStatus({ ...options, ...replyOptions, target }),

@@ -3,7 +3,7 @@
  * swells takes nothing else with it. It is given paths and no secret.
  */
 
-import type { PrepareTask } from "../tools/prepared.ts";
+import type { PrepareTask } from "../tools/prepared-file.ts";
 import type { FitTask } from "./fit-to-limit.ts";
 import { prepare } from "./prepare.ts";
 

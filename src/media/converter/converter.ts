@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { FileTime, MediaOwner } from "#core";
 import { watchMemory } from "../tools/memory-watch.ts";
-import type { Prepared, PrepareTask } from "../tools/prepared.ts";
+import type { Prepared, PrepareTask } from "../tools/prepared-file.ts";
 import type { FitTask, Fitted } from "./fit-to-limit.ts";
 import { createPlaces } from "./places.ts";
 

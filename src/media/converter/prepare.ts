@@ -1,6 +1,6 @@
 import { prepareText } from "../documents/text.ts";
 import { type Recognition, recognise } from "../formats/recognise.ts";
-import type { Prepared, PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { Prepared, PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { damaged, FileRefusal } from "../tools/refusal.ts";
 
 /** Drawings are programs: a few bytes can keep their painter busy for hours, and honest ones take far less than this. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { checkPixels, preparePicture } from "../pictures/picture.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { damaged, type FileRefusal, unsupported } from "../tools/refusal.ts";
 
 /**

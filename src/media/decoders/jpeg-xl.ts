@@ -5,7 +5,7 @@ import { spread } from "../pictures/frames.ts";
 import { sharp } from "../pictures/imaging.ts";
 import { checkPixels, encodePicture, preparePicture } from "../pictures/picture.ts";
 import { createSheet, findCellSide, type SheetCell } from "../pictures/sheet.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal } from "../tools/refusal.ts";
 
 /** JPEG XL by jxl-oxide, a decoder in Rust as WebAssembly: sharp's prebuilt libvips has none. */

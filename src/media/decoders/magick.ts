@@ -12,7 +12,7 @@ import {
   ResourceLimits,
 } from "@imagemagick/magick-wasm";
 import { checkPixels, type DecodedPicture } from "../pictures/picture.ts";
-import type { PrepareTask } from "../tools/prepared.ts";
+import type { PrepareTask } from "../tools/prepared-file.ts";
 import { damaged, unsupported } from "../tools/refusal.ts";
 
 /** As many as Photoshop allows in a file; their headers are counted, their pixels are not decoded. */

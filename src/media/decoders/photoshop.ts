@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { MagickFormat } from "@imagemagick/magick-wasm";
 import { preparePicture } from "../pictures/picture.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { decodeWithMagick } from "./magick.ts";
 
 /** What a Photoshop file shows, from the picture of all layers together that Photoshop saves with them. */

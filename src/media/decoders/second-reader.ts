@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { MagickFormat } from "@imagemagick/magick-wasm";
 import { preparePicture } from "../pictures/picture.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal, unsupported } from "../tools/refusal.ts";
 import { decodeWithMagick, isUnsupportedReason } from "./magick.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import PostalMime, { type Address, type Email } from "postal-mime";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { toTextFile } from "./text.ts";
 
 /** A mail's sender, subject and words, in whatever way and encoding they are packed. */

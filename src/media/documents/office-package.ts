@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { decodeText } from "../formats/text-encoding.ts";
-import type { PrepareTask } from "../tools/prepared.ts";
+import type { PrepareTask } from "../tools/prepared-file.ts";
 import { damaged, FileRefusal } from "../tools/refusal.ts";
 import { walkXml } from "./xml.ts";
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal, unsupported } from "../tools/refusal.ts";
 import { tidyLines } from "../tools/tidy-words.ts";
 import { type OfficePackage, withPackage } from "./office-package.ts";

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { getDocumentProxy } from "unpdf";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal } from "../tools/refusal.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { decodeText } from "../formats/text-encoding.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { readStart } from "../tools/read-start.ts";
 import { FileRefusal } from "../tools/refusal.ts";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { DotLottie } from "@lottiefiles/dotlottie-web";
 import { lottieHead, maxLottieBytes } from "../formats/lottie-marks.ts";
 import { checkPixels, preparePicture } from "../pictures/picture.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal, unsupported } from "../tools/refusal.ts";
 
 /** Drawings are drawn this large at least: most stickers say 320. */

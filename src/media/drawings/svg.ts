@@ -4,7 +4,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { decodeText } from "../formats/text-encoding.ts";
 import { preparePicture } from "../pictures/picture.ts";
 import { bundledFont as font } from "../tools/font.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { damaged, FileRefusal } from "../tools/refusal.ts";
 import { cleanSvg } from "./clean-svg.ts";
 import { DrawingTooComplex } from "./svg-bounds.ts";

@@ -1,7 +1,7 @@
 import { type Looked, lookAt } from "../metadata/recordings/edits.ts";
 import { findBox } from "../metadata/recordings/movie.ts";
 import { type Box, readBoxes, readBoxHeader } from "../metadata/walk/boxes.ts";
-import type { UsableFile } from "../tools/prepared.ts";
+import type { UsableFile } from "../tools/prepared-file.ts";
 
 const maxMovieBytes = 128 * 1024 * 1024;
 

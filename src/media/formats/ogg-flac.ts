@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { type Looked, lookAt } from "../metadata/recordings/edits.ts";
 import { type OggPage, readOggPages } from "../metadata/recordings/ogg.ts";
-import type { PrepareTask } from "../tools/prepared.ts";
+import type { PrepareTask } from "../tools/prepared-file.ts";
 
 const pageHeaderBytes = 28;
 const mark = "\x7fFLAC";

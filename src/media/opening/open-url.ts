@@ -1,5 +1,5 @@
 import type { MediaReference } from "#core";
-import type { UsableFile } from "../tools/prepared.ts";
+import type { UsableFile } from "../tools/prepared-file.ts";
 import type { Loading } from "./loading.ts";
 
 /** A request may wait in line, and try several models one after the other. */

@@ -6,7 +6,7 @@ import { ConverterError } from "../converter/converter.ts";
 import type { KeptFile } from "../kept/kept-files.ts";
 import { UnusableMediaError } from "../tools/errors.ts";
 import { toPiecePath } from "../tools/piece-path.ts";
-import type { MediaView, Prepared, PrepareTask } from "../tools/prepared.ts";
+import type { MediaView, Prepared, PrepareTask } from "../tools/prepared-file.ts";
 import type { Loading } from "./loading.ts";
 
 /** To be raised when the same file comes out differently than before. */

@@ -7,7 +7,7 @@ import { findClaim } from "../formats/kind-by-name.ts";
 import type { KeptFile } from "../kept/kept-files.ts";
 import { UnusableMediaError } from "../tools/errors.ts";
 import { toPiecePath } from "../tools/piece-path.ts";
-import type { UsableFile } from "../tools/prepared.ts";
+import type { UsableFile } from "../tools/prepared-file.ts";
 import type { PreparedFile } from "./prepare-kept.ts";
 
 /** @throws {UnusableMediaError} for what can't be used, or isn't what it says it is. */

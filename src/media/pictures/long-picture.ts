@@ -1,7 +1,7 @@
 import type { Metadata } from "sharp";
 import type { MediaBounds } from "../tools/bounds.ts";
 import { toPiecePath } from "../tools/piece-path.ts";
-import type { PrepareTask } from "../tools/prepared.ts";
+import type { PrepareTask } from "../tools/prepared-file.ts";
 import { sharp } from "./imaging.ts";
 
 /** Some models take no more than ten pictures at once, of all that is asked about. */

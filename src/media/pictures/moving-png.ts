@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type DecodedApng, decodeApng } from "fast-png";
 import type { Sentence } from "#core";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { readStart } from "../tools/read-start.ts";
 import { spread } from "./frames.ts";
 import { sharp } from "./imaging.ts";

@@ -3,7 +3,7 @@ import type { Metadata, Sharp, SharpOptions } from "sharp";
 import type { Sentence } from "#core";
 import { lookBeside, stripFile } from "../metadata/strip-file.ts";
 import type { MediaBounds } from "../tools/bounds.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal } from "../tools/refusal.ts";
 import { findFrames, showFrames } from "./frames.ts";
 import { sharp } from "./imaging.ts";

@@ -8,7 +8,7 @@ import {
 import { sharp } from "../pictures/imaging.ts";
 import { checkPixels, encodePicture } from "../pictures/picture.ts";
 import { createSheet, findCellSide, type SheetCell } from "../pictures/sheet.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal, unwatchable } from "../tools/refusal.ts";
 import { decodeMoment } from "./decode-moment.ts";
 import { measureDuration } from "./duration.ts";

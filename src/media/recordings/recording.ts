@@ -4,7 +4,7 @@ import { readFilmFacts } from "../formats/film-facts.ts";
 import { carriesVideo } from "../formats/stream-marks.ts";
 import { cleanRecording } from "../metadata/recordings/recordings.ts";
 import { UnknownFilmError } from "../metadata/recordings/unknown-film.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal, unsupported } from "../tools/refusal.ts";
 import { measureDuration } from "./duration.ts";
 import { measureProgram } from "./program-stream.ts";

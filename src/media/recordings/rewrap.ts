@@ -10,7 +10,7 @@ import {
   Output,
   type OutputFormat,
 } from "mediabunny";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { unsupported } from "../tools/refusal.ts";
 
 /**

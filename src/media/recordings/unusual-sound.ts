@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { FilePathSource, Input, MP3 } from "mediabunny";
 import { isOggFlac, unwrapOggFlac } from "../formats/ogg-flac.ts";
 import { type Looked, lookAt } from "../metadata/recordings/edits.ts";
-import type { PrepareTask, UsableFile } from "../tools/prepared.ts";
+import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { FileRefusal, unsupported } from "../tools/refusal.ts";
 import { measureDuration } from "./duration.ts";
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { toFileHosts } from "../../../src/adapters/discord/questions/file-hosts.ts";
+import { toCdnAddresses } from "../../../src/adapters/discord/questions/cdn-addresses.ts";
 import { readMessage } from "../../../src/adapters/discord/questions/incoming.ts";
 import { messagePayload } from "../../../src/adapters/discord/wire/payloads.ts";
 import { botId, createMessage, photo } from "./support/payloads.ts";
 
-const fileHosts = toFileHosts("https://discord.com/api");
+const cdnAddresses = toCdnAddresses("https://discord.com/api");
 const read = (changes: Readonly<Record<string, unknown>>) =>
   readMessage(messagePayload.parse(createMessage(changes)), {
-    ...{ guildId: undefined, fileHosts },
+    ...{ guildId: undefined, cdnAddresses },
     surroundings: {
       ...{ botId, applicationId: botId },
       findGuild: () => undefined,
@@ -175,7 +175,7 @@ describe("what a message shows", () => {
   });
 
   it("finds stickers beside the API of a stand-in for Discord", () => {
-    expect(toFileHosts("http://127.0.0.1:3000/discord/api")).toEqual({
+    expect(toCdnAddresses("http://127.0.0.1:3000/discord/api")).toEqual({
       cdnUrl: "http://127.0.0.1:3000/discord/cdn",
       mediaUrl: "http://127.0.0.1:3000/discord/media",
     });

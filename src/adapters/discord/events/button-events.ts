@@ -9,7 +9,7 @@ import type { ComponentPayload } from "../wire/payloads.ts";
 import { isModerator, toPersonId } from "../wire/persons.ts";
 import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
-import { isEphemeral, readUser, readWorkspace } from "./interactions.ts";
+import { isEphemeral, readUser, readWorkspace } from "./read-interaction.ts";
 import { openSettingsForm } from "./settings-events.ts";
 import { answerInTime, createUnknownError, refuseInteraction, takeTurn } from "./turns.ts";
 

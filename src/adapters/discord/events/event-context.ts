@@ -12,7 +12,7 @@ import type { DiscordRest } from "../client/discord-rest.ts";
 import type { AspectLabels } from "../forms/forms.ts";
 import type { MenuTargets } from "../forms/menu-targets.ts";
 import type { SettingsForms } from "../forms/settings-forms.ts";
-import type { FileHosts } from "../questions/file-hosts.ts";
+import type { CdnAddresses } from "../questions/cdn-addresses.ts";
 import type { TypingIndicators } from "../replies/typing.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 import type { Explanations } from "./explanations.ts";
@@ -43,7 +43,7 @@ export interface EventOptions {
   readonly wording: Wording;
   readonly openReply: ChatPlatform["openReply"];
   readonly moonlens: MoonlensPort;
-  readonly fileHosts: FileHosts;
+  readonly cdnAddresses: CdnAddresses;
   readonly messageContentIntent: boolean;
   /** How long Discord is given to look at the links of a message. */
   readonly unfurlMs: number;

@@ -5,7 +5,7 @@ import { fetchMessage } from "../questions/reply-chain.ts";
 import type { CommandPayload, FormPayload, MessagePayload } from "../wire/payloads.ts";
 import { openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
-import { readChannelId, readUser } from "./interactions.ts";
+import { readChannelId, readUser } from "./read-interaction.ts";
 import { answerInTime, takeTurn } from "./turns.ts";
 
 /** Asks what a menu wants to know about its message, and remembers the message for the answer. */
@@ -100,7 +100,7 @@ export function readMenuIntent(
     readonly guildId: string | undefined;
   },
 ): Intent {
-  const reading = { surroundings, guildId, fileHosts: options.fileHosts };
+  const reading = { surroundings, guildId, cdnAddresses: options.cdnAddresses };
   const { message: incoming, notes } = readMessage(message, reading);
   const quoted = message.referenced_message ?? undefined;
   const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };

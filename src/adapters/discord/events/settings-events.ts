@@ -16,7 +16,7 @@ import { toPerson } from "../wire/persons.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
 import { noteArrival } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
-import { readUser, readWorkspace, toMembership, toTurn } from "./interactions.ts";
+import { readUser, readWorkspace, toMembership, toTurn } from "./read-interaction.ts";
 import { answerInTime } from "./turns.ts";
 
 /** Saves what the options say and shows an admin all settings, for their eyes only. */

@@ -3,7 +3,7 @@ import { maxSuggestionLength, maxSuggestions } from "../wire/limits.ts";
 import type { SuggestionPayload } from "../wire/payloads.ts";
 import { suggest } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
-import { readWorkspace } from "./interactions.ts";
+import { readWorkspace } from "./read-interaction.ts";
 
 /** Suggests models for what a person types. Without suggestions the id can still be typed in full. */
 export async function handleSuggestion(

@@ -4,7 +4,7 @@ import type { InteractionPayload } from "../wire/payloads.ts";
 import { acknowledge } from "./acknowledgement.ts";
 import { noteArrival } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
-import { toTurn } from "./interactions.ts";
+import { toTurn } from "./read-interaction.ts";
 import type { ArrivedEvent } from "./received-turns.ts";
 
 export interface TurnWish {

@@ -4,7 +4,7 @@ import type { MessageBodyPayload, QuotedMessagePayload } from "../wire/payloads.
 import { toDisplayName } from "../wire/persons.ts";
 import { withoutSubtext } from "../wire/subtext.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
-import type { FileHosts } from "./file-hosts.ts";
+import type { CdnAddresses } from "./cdn-addresses.ts";
 import { type MarkNames, toWords } from "./marks.ts";
 import { readComponents } from "./message-components.ts";
 import { collectMedia, isOnlyEmoji } from "./message-media.ts";
@@ -14,7 +14,7 @@ export interface ReadOptions {
   readonly surroundings: Surroundings;
   /** Where it was said: the names of its channels and roles are told, and no other guild's. Absent: direct messages. */
   readonly guildId: string | undefined;
-  readonly fileHosts: FileHosts;
+  readonly cdnAddresses: CdnAddresses;
 }
 
 /** A message as the core understands it, without what it replies to, and what of it can't be used. */
@@ -23,7 +23,7 @@ export function readMessage(
   options: ReadOptions,
 ): { readonly message: IncomingMessage; readonly notes: readonly Sentence[] } {
   const isFromMoonlens = message.author.id === options.surroundings.botId;
-  const { media, notes } = collectMedia(message, options.fileHosts);
+  const { media, notes } = collectMedia(message, options.cdnAddresses);
   const text = readText(message, options);
   // Of ourselves the words count; what our answers look like is no part of the talk.
   const shown = isFromMoonlens ? "" : readShown(message, options);

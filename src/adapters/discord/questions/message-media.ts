@@ -1,7 +1,7 @@
 import { StickerFormatType } from "discord.js";
 import type { MediaReference, Sentence } from "#core";
 import type { MessageBodyPayload, QuotedMessagePayload } from "../wire/payloads.ts";
-import type { FileHosts } from "./file-hosts.ts";
+import type { CdnAddresses } from "./cdn-addresses.ts";
 import { findLinks, isMediaLink, isYouTube } from "./links.ts";
 import { toDeclaredKind, toKind, toMediaReference } from "./media.ts";
 import { type ComponentMedia, readComponents } from "./message-components.ts";
@@ -16,7 +16,7 @@ type Embed = MessageBodyPayload["embeds"][number];
 type Sticker = MessageBodyPayload["sticker_items"][number];
 
 /** Collects a message's files, stickers, linked pictures and videos, and those of what it forwards. */
-export function collectMedia(message: QuotedMessagePayload, hosts: FileHosts): MessageMedia {
+export function collectMedia(message: QuotedMessagePayload, hosts: CdnAddresses): MessageMedia {
   const bodies = [message, ...message.message_snapshots.map((snapshot) => snapshot.message)];
   const stickers = bodies.flatMap((body) => body.sticker_items);
   const notes = stickers.filter(({ format_type: format }) => !stickerFiles.has(format));
@@ -41,7 +41,7 @@ export function isOnlyEmoji(text: string): boolean {
 
 const customEmoji = /<(a?):(\w{2,32}):(\d{1,20})>/g;
 
-function readLoneEmoji(content: string, { cdnUrl }: FileHosts): readonly MediaReference[] {
+function readLoneEmoji(content: string, { cdnUrl }: CdnAddresses): readonly MediaReference[] {
   const text = content.replace(/<@[!&]?\d+>/g, "");
   if (!isOnlyEmoji(text)) return [];
   return [...text.matchAll(customEmoji)].map(([, animated, name, id]) => {
@@ -52,7 +52,7 @@ function readLoneEmoji(content: string, { cdnUrl }: FileHosts): readonly MediaRe
 }
 
 /** https://discord.com/developers/docs/resources/sticker#sticker-object-sticker-format-types */
-const stickerFiles: ReadonlyMap<number, { readonly host: keyof FileHosts; extension: string }> =
+const stickerFiles: ReadonlyMap<number, { readonly host: keyof CdnAddresses; extension: string }> =
   new Map([
     [StickerFormatType.PNG, { host: "cdnUrl", extension: "png" }],
     [StickerFormatType.APNG, { host: "cdnUrl", extension: "png" }],
@@ -63,7 +63,7 @@ const stickerFiles: ReadonlyMap<number, { readonly host: keyof FileHosts; extens
 
 function readSticker(
   { id, name, format_type: format }: Sticker,
-  hosts: FileHosts,
+  hosts: CdnAddresses,
 ): readonly MediaReference[] {
   const file = stickerFiles.get(format);
   if (file === undefined) return [];

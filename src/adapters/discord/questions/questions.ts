@@ -18,7 +18,7 @@ import { toPerson } from "../wire/persons.ts";
 import { toReplyTarget } from "../wire/reply-target.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 import { toDirectWorkspace, toGuildWorkspace } from "../wire/workspaces.ts";
-import type { FileHosts } from "./file-hosts.ts";
+import type { CdnAddresses } from "./cdn-addresses.ts";
 import { isBlank, readMessage } from "./incoming.ts";
 import { findMentions } from "./marks.ts";
 import { isReply, readHistory, readReplyChain } from "./reply-chain.ts";
@@ -57,7 +57,7 @@ export function mentionsUs(message: MessagePayload, { botId, findGuild }: Surrou
 export interface QuestionOptions {
   readonly surroundings: Surroundings;
   readonly rest: DiscordRest;
-  readonly fileHosts: FileHosts;
+  readonly cdnAddresses: CdnAddresses;
   /** Whether Discord shows us what others write to each other. */
   readonly messageContentIntent: boolean;
 }
@@ -110,9 +110,9 @@ export async function readQuestion(
   messages: readonly [MessagePayload, ...MessagePayload[]],
   options: QuestionOptions,
 ): Promise<SeeIntent> {
-  const { surroundings, fileHosts } = options;
+  const { surroundings, cdnAddresses } = options;
   const [{ guild_id: guildId }] = messages;
-  const context = { surroundings, guildId, fileHosts };
+  const context = { surroundings, guildId, cdnAddresses };
   const { chain, history } = await readMemory(messages, options);
   const read = messages.map((message) => readMessage(message, context));
   const earlier = chain.map((message) => readMessage(message, context));

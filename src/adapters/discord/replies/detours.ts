@@ -3,7 +3,7 @@ import { DiscordError } from "../wire/errors.ts";
 import { namePermission } from "../wire/permissions.ts";
 import type { PostedPart } from "../wire/receipt.ts";
 import type { DiscordTarget } from "../wire/reply-target.ts";
-import { ImageMissing } from "./payload.ts";
+import { ImageMissing } from "./part-payload.ts";
 import type { RenderedPart } from "./render-reply.ts";
 
 export interface FailedPart {

@@ -27,7 +27,7 @@ import {
   type PostedMessage,
   type SendOptions,
 } from "./outlet.ts";
-import { createPayload } from "./payload.ts";
+import { createPayload } from "./part-payload.ts";
 import { type RenderedPart, renderReply } from "./render-reply.ts";
 
 export interface PublisherOptions {

@@ -4,7 +4,7 @@ import { maxRequestBytes } from "../wire/limits.ts";
 import { type Address, openHttpServer, type Route } from "./http-server.ts";
 import { createSlackLogger } from "./slack-logger.ts";
 import type { SocketDelivery as RawDelivery } from "./socket.ts";
-import { openSockets } from "./sockets.ts";
+import { openSocketMode } from "./socket-mode.ts";
 
 /** Something that Slack sent, and the way to tell Slack that it came. */
 export interface Delivery {
@@ -93,7 +93,7 @@ async function openTransport(
   // Only the install page needs a server of its own beside the socket.
   const url = routes.length === 0 ? undefined : await openHttpServer(serving);
   const sockets = resources.use(
-    await openSockets({ ...options, appToken: transport.appToken, onDelivery }),
+    await openSocketMode({ ...options, appToken: transport.appToken, onDelivery }),
   );
   return {
     get state() {

@@ -1,7 +1,7 @@
 import { defined, type Sentence } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
-import { readInteractionSource } from "../client/sources.ts";
+import { readInteractionSource } from "../client/read-source.ts";
 import {
   createAspectForm,
   createCommandForm,

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
+import { readEventSource } from "../client/read-source.ts";
 import { createSeenKeys } from "../client/seen-keys.ts";
-import { readEventSource } from "../client/sources.ts";
 import { isFromPerson, readAddress } from "../questions/addressing.ts";
 import { toThreadName } from "../replies/live-replies.ts";
 import {

@@ -1,6 +1,6 @@
 import { type MessageMenu, UserError } from "#core";
 import type { Delivery } from "../client/connection.ts";
-import { readInteractionSource } from "../client/sources.ts";
+import { readInteractionSource } from "../client/read-source.ts";
 import { createCommandForm, createTextForm } from "../forms/forms.ts";
 import { readMenuIntent } from "../questions/menu-intents.ts";
 import { createUnknownError } from "../questions/turn-questions.ts";

@@ -1,6 +1,6 @@
 import { type Intent, UserError } from "#core";
 import type { Delivery } from "../client/connection.ts";
-import { readInteractionSource } from "../client/sources.ts";
+import { readInteractionSource } from "../client/read-source.ts";
 import {
   readCommandForm,
   readConversation,

@@ -1,5 +1,5 @@
 import type { Delivery } from "../client/connection.ts";
-import { readInteractionSource } from "../client/sources.ts";
+import { readInteractionSource } from "../client/read-source.ts";
 import { parseModelNeed } from "../forms/forms.ts";
 import { createPlainText } from "../wire/blocks.ts";
 import { maxOptionTextLength, maxOptionValueLength, maxSuggestions } from "../wire/limits.ts";

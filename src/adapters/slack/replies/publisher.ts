@@ -39,15 +39,15 @@ import {
   type RenderedPart,
   renderReply,
 } from "./render-reply.ts";
+import type { StreamOffer } from "./streams/stream-offer.ts";
 import { StreamedAnswer } from "./streams/streamed-answer.ts";
-import type { Streaming } from "./streams/streaming.ts";
 
 export interface PublisherOptions {
   readonly web: SlackWeb;
   readonly spool: Spool;
   readonly wording: Wording;
   readonly clock: Clock;
-  readonly streaming: Streaming;
+  readonly streamOffer: StreamOffer;
   readonly target: SlackTarget;
   readonly turnId: string;
   /** Pauses before the looks whether Slack shows a file. */

@@ -7,7 +7,7 @@ import {
   createEventHandlers,
   type EventHandlers,
 } from "../../../../src/adapters/discord/events/events.ts";
-import { toFileHosts } from "../../../../src/adapters/discord/questions/file-hosts.ts";
+import { toCdnAddresses } from "../../../../src/adapters/discord/questions/cdn-addresses.ts";
 import { createTypingIndicators } from "../../../../src/adapters/discord/replies/typing.ts";
 import type {
   ChannelFacts,
@@ -67,7 +67,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
     menus: messageMenus,
     aspects: aspectLabels,
     wording: createWording(),
-    fileHosts: toFileHosts("https://discord.com/api"),
+    cdnAddresses: toCdnAddresses("https://discord.com/api"),
     messageContentIntent: options.messageContentIntent ?? true,
     gatherMs: options.gatherMs ?? 60_000,
     moreWordsMs: options.moreWordsMs ?? 60_000,

@@ -7,12 +7,12 @@ import type { SlackTarget } from "../../wire/reply-target.ts";
 import { isUncertainEnd, type SendOptions } from "../messages/outlet.ts";
 import { createMark, toFirstWords } from "../messages/read-back.ts";
 import { type AnswerStream, startStream } from "./stream.ts";
-import type { Streaming } from "./streaming.ts";
+import type { StreamOffer } from "./stream-offer.ts";
 
 export interface StreamedAnswerOptions {
   readonly web: SlackWeb;
   readonly clock: Clock;
-  readonly streaming: Streaming;
+  readonly streamOffer: StreamOffer;
   readonly target: SlackTarget;
   /** Marks the message when its stream ends. */
   readonly key: string;
@@ -90,12 +90,12 @@ export class StreamedAnswer {
 
   /** Noted before it is begun: a stream takes no mark, and is known by its first words alone. */
   async #begin(text: string, signal: AbortSignal): Promise<boolean> {
-    const { streaming, target, note, onDoubt } = this.#options;
-    if (text === "" || !this.#mayBegin || !streaming.isPossible(target)) return false;
+    const { streamOffer, target, note, onDoubt } = this.#options;
+    if (text === "" || !this.#mayBegin || !streamOffer.isPossible(target)) return false;
     const begun = { kind: "message", digest: "", isStreaming: true } as const;
     await note({ ...begun, beganWith: toFirstWords(text) });
     try {
-      this.#stream = await startStream(text, { ...this.#options, ...streaming, signal });
+      this.#stream = await startStream(text, { ...this.#options, ...streamOffer, signal });
     } catch (error) {
       this.#mayBegin = false;
       if (isUncertainEnd(error)) {
@@ -103,7 +103,7 @@ export class StreamedAnswer {
         throw error;
       }
       await note(undefined);
-      if (!(error instanceof SlackError && streaming.note(target, error))) throw error;
+      if (!(error instanceof SlackError && streamOffer.note(target, error))) throw error;
       return false;
     }
     await note({ ...begun, ts: this.#stream.ts });

@@ -3,7 +3,7 @@ import { type AppError, type Clock, ConfigError, unlessAborted } from "#core";
 import { toSlackError, toStartError } from "../wire/errors.ts";
 import { openSocket, type Socket, type SocketOptions } from "./socket.ts";
 
-export interface SocketsOptions extends Omit<SocketOptions, "onLeaving" | "onClosed"> {
+export interface SocketModeOptions extends Omit<SocketOptions, "onLeaving" | "onClosed"> {
   readonly clock: Clock;
   readonly loginTimeoutMs: number;
   /** Before the first, second, … try to open another socket; the last counts for all that follow. */
@@ -14,7 +14,7 @@ export interface SocketsOptions extends Omit<SocketOptions, "onLeaving" | "onClo
 }
 
 /** The sockets through which Slack reaches us: one, and for a while two where one takes over from another. */
-export interface Sockets extends AsyncDisposable {
+export interface SocketMode extends AsyncDisposable {
   readonly state: "connected" | "reconnecting" | "lost";
 }
 
@@ -25,7 +25,7 @@ export interface Sockets extends AsyncDisposable {
  * @throws {ConfigError} when Slack refuses the token.
  * @throws {OperationalError} when Slack can't be reached in time.
  */
-export async function openSockets(options: SocketsOptions): Promise<Sockets> {
+export async function openSocketMode(options: SocketModeOptions): Promise<SocketMode> {
   const keeper = new SocketKeeper(options);
   await keeper.open();
   return keeper;
@@ -37,8 +37,8 @@ const leaveWithinMs = 15_000;
 /** What broke sooner after its hello was no success, and the pauses go on growing. */
 const steadyAfterMs = 10_000;
 
-class SocketKeeper implements Sockets {
-  readonly #options: SocketsOptions;
+class SocketKeeper implements SocketMode {
+  readonly #options: SocketModeOptions;
   readonly #closing = new AbortController();
   readonly #open = new Set<Socket>();
   /** Those that Slack has not yet said to close. */
@@ -51,11 +51,11 @@ class SocketKeeper implements Sockets {
   #lastFailure: unknown;
   #isLost: boolean = false;
 
-  constructor(options: SocketsOptions) {
+  constructor(options: SocketModeOptions) {
     this.#options = options;
   }
 
-  get state(): Sockets["state"] {
+  get state(): SocketMode["state"] {
     if (this.#isLost) return "lost";
     return this.#open.size > 0 ? "connected" : "reconnecting";
   }

@@ -3,7 +3,7 @@ import type { SlackError } from "../../wire/errors.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 
 /** Where answers can be streamed: in threads, until Slack says that it doesn't offer it. */
-export interface Streaming {
+export interface StreamOffer {
   /** How long a stream may run before it is ended and edited instead. */
   readonly lifeMs: number;
   isPossible(target: SlackTarget): boolean;
@@ -15,10 +15,10 @@ export interface Streaming {
 const pauseMs = 3_600_000;
 const maxRemembered = 1_000;
 
-export function createStreaming(options: {
+export function createStreamOffer(options: {
   readonly lifeMs: number;
   readonly clock: Clock;
-}): Streaming {
+}): StreamOffer {
   const { lifeMs, clock } = options;
   const refusedAtMs = new Map<string, number>();
   return {
