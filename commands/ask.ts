@@ -9,26 +9,16 @@ import {
 
 export const askCommand: ChatCommand = {
   name: "ask",
-  names: { en: "ask", id: "tanya" },
-  description: {
-    en: "Ask about pictures, videos, recordings or documents, or just ask",
-    id: "Tanyakan tentang gambar, video, rekaman, atau dokumen, atau apa saja",
-  },
   options: [
     {
       type: "text",
       name: "question",
-      names: { en: "question", id: "pertanyaan" },
-      description: { en: "What you would like to know", id: "Yang ingin Anda ketahui" },
+      words: { option: "ask.question" },
       required: true,
     },
     ...createFileOptions({
       name: "file",
-      names: { en: "file", id: "berkas" },
-      description: {
-        en: "A picture, video, recording or document",
-        id: "Gambar, video, rekaman, atau dokumen",
-      },
+      words: { option: "ask.file" },
       count: 4,
       required: 0,
     }),

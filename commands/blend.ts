@@ -10,24 +10,17 @@ import {
 
 export const blendCommand: ChatCommand = {
   name: "blend",
-  names: { en: "blend", id: "padukan" },
-  description: {
-    en: "Make one picture out of two to five",
-    id: "Padukan dua sampai lima gambar menjadi satu",
-  },
   options: [
     ...createFileOptions({
       name: "image",
-      names: { en: "image", id: "gambar" },
-      description: { en: "A picture to blend", id: "Gambar yang dipadukan" },
+      words: { option: "blend.image" },
       count: 5,
       required: 2,
     }),
     {
       type: "text",
       name: "prompt",
-      names: { en: "prompt", id: "deskripsi" },
-      description: { en: "What the result should be like", id: "Seperti apa hasilnya" },
+      words: { option: "blend.prompt" },
       required: false,
     },
     aspectOption,

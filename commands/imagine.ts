@@ -12,17 +12,11 @@ import {
 
 export const imagineCommand: ChatCommand = {
   name: "imagine",
-  names: { en: "imagine", id: "bayangkan" },
-  description: {
-    en: "Draw a picture from a description",
-    id: "Buat gambar dari sebuah deskripsi",
-  },
   options: [
     {
       type: "text",
       name: "prompt",
-      names: { en: "prompt", id: "deskripsi" },
-      description: { en: "What the picture should show", id: "Apa yang ditampilkan gambar" },
+      words: { option: "imagine.prompt" },
       required: true,
     },
     aspectOption,
@@ -30,8 +24,7 @@ export const imagineCommand: ChatCommand = {
     {
       type: "integer",
       name: "count",
-      names: { en: "count", id: "jumlah" },
-      description: { en: "How many pictures", id: "Berapa banyak gambar" },
+      words: { option: "imagine.count" },
       required: false,
       min: 1,
       max: maxPicturesPerRequest,
@@ -39,8 +32,7 @@ export const imagineCommand: ChatCommand = {
     createModelOption("draw"),
     ...createFileOptions({
       name: "reference",
-      names: { en: "reference", id: "acuan" },
-      description: { en: "A picture to start from", id: "Gambar sebagai acuan" },
+      words: { option: "imagine.reference" },
       count: 4,
       required: 0,
     }),

@@ -11,7 +11,7 @@ import { settingsCommand } from "./settings.ts";
 import { usageCommand } from "./usage.ts";
 
 export { messageMenus } from "./menus.ts";
-export { aspectLabels } from "./shapes.ts";
+export { aspectChoices } from "./shapes.ts";
 
 /** Every slash command, in the order in which they are listed to people. */
 export const commands: readonly ChatCommand[] = [

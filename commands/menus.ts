@@ -3,6 +3,7 @@ import {
   findMedia,
   type IncomingMessage,
   type MediaKind,
+  type MenuId,
   type MessageMenu,
   type SeeIntent,
   type SeeTask,
@@ -11,25 +12,14 @@ import {
 } from "#core";
 
 const seeMenus: readonly MessageMenu[] = [
-  createSeeMenu("whats-this", { names: { en: "What's this?", id: "Ini apa?" }, task: "answer" }),
-  createSeeMenu("read-text", {
-    names: { en: "Read the text", id: "Baca teksnya" },
-    task: "read-text",
-  }),
-  createSeeMenu("describe-as-prompt", {
-    names: { en: "Describe as a prompt", id: "Jelaskan jadi prompt" },
-    task: "describe-as-prompt",
-  }),
-  createSeeMenu("transcribe", {
-    names: { en: "Transcribe", id: "Transkripsikan" },
-    task: "transcribe",
-    need: "sound",
-  }),
+  createSeeMenu("whats-this", { task: "answer" }),
+  createSeeMenu("read-text", { task: "read-text" }),
+  createSeeMenu("describe-as-prompt", { task: "describe-as-prompt" }),
+  createSeeMenu("transcribe", { task: "transcribe", need: "sound" }),
 ];
 
 const editMenu: MessageMenu = {
   id: "edit-image",
-  names: { en: "Edit this image…", id: "Ubah gambar ini…" },
   visibility: "public",
   question: { title: { key: "editTitle" }, label: { key: "editLabel" } },
   toIntent: (message, text) => ({
@@ -44,12 +34,11 @@ const editMenu: MessageMenu = {
 export const messageMenus: readonly MessageMenu[] = [...seeMenus, editMenu];
 
 function createSeeMenu(
-  id: string,
-  { names, task, need = "any" }: Pick<MessageMenu, "names"> & { task: SeeTask; need?: Need },
+  id: MenuId,
+  { task, need = "any" }: { readonly task: SeeTask; readonly need?: Need },
 ): MessageMenu {
   return {
     id,
-    names,
     visibility: "public",
     toIntent: (message): SeeIntent => ({
       type: "see",

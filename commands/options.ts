@@ -4,45 +4,38 @@ import {
   type CommandOption,
   type Drawing,
   imageSizes,
-  type Localized,
   type MediaReference,
+  type OptionWords,
 } from "#core";
-import { aspectLabels, sizeLabels, toChoices } from "./shapes.ts";
+import { aspectChoices, sizeChoices } from "./shapes.ts";
 
 export const aspectOption: CommandOption = {
   type: "choice",
   name: "aspect",
-  names: { en: "aspect", id: "rasio" },
-  description: { en: "Width to height", id: "Perbandingan lebar dan tinggi" },
+  words: { option: "aspect" },
   required: false,
-  choices: toChoices(aspectLabels),
+  choices: aspectChoices,
 };
 
 export const sizeOption: CommandOption = {
   type: "choice",
   name: "size",
-  names: { en: "size", id: "ukuran" },
-  description: { en: "How large the picture is", id: "Seberapa besar gambarnya" },
+  words: { option: "size" },
   required: false,
-  choices: toChoices(sizeLabels),
+  choices: sizeChoices,
 };
 
 export const privateOption: CommandOption = {
   type: "boolean",
   name: "private",
-  names: { en: "private", id: "pribadi" },
-  description: { en: "Only you see the answer", id: "Hanya Anda yang melihat jawabannya" },
+  words: { option: "private" },
   required: false,
 };
 
 export const spoilerOption: CommandOption = {
   type: "boolean",
   name: "spoiler",
-  names: { en: "spoiler", id: "spoiler" },
-  description: {
-    en: "Hide the pictures until someone wants to see them",
-    id: "Sembunyikan gambarnya sampai ada yang ingin melihat",
-  },
+  words: { option: "spoiler" },
   required: false,
   needs: "spoilers",
 };
@@ -52,8 +45,7 @@ export function createModelOption(need: "draw" | "see"): CommandOption {
     type: "model",
     need,
     name: "model",
-    names: { en: "model", id: "model" },
-    description: { en: "A model of your choice", id: "Model pilihan Anda" },
+    words: { option: "model" },
     required: false,
   };
 }
@@ -61,14 +53,12 @@ export function createModelOption(need: "draw" | "see"): CommandOption {
 /** Options for several files: `name`, `name2`, `name3`, … */
 export function createFileOptions({
   name,
-  names,
-  description,
+  words,
   count,
   required,
 }: {
   readonly name: string;
-  readonly names: Localized;
-  readonly description: Localized;
+  readonly words: OptionWords;
   readonly count: number;
   /** So many of them, from the first on. */
   readonly required: number;
@@ -78,8 +68,7 @@ export function createFileOptions({
     return {
       type: "file",
       name: name + suffix,
-      names: { en: names.en + suffix, id: names.id + suffix },
-      description,
+      words: index === 0 ? words : { ...words, place: index + 1 },
       required: index < required,
     };
   });

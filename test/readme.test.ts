@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
+import { createWording } from "#locales";
+
+const wording = createWording();
 
 const root = new URL("../", import.meta.url);
 const readme = readFileSync(new URL("README.md", root), "utf8");
@@ -11,9 +14,10 @@ const { scripts }: { scripts: Record<string, string> } = JSON.parse(
 describe("the README", () => {
   it.each(commands.map((command) => [command.name, command] as const))(
     "lists /%s as people find it in the chat",
-    (name, { access, description }) => {
+    (name, { access }) => {
+      const description = wording({ key: "commandDescription", command: name }, "en");
       const who = access === "admins" ? "people with Manage Server" : "everyone";
-      expect(readme).toContain(`| \`/${name}\` | ${who} | ${description.en} |`);
+      expect(readme).toContain(`| \`/${name}\` | ${who} | ${description} |`);
     },
   );
 
@@ -22,9 +26,12 @@ describe("the README", () => {
     expect(listed).toEqual(commands.map(({ name }) => name));
   });
 
-  it.each(messageMenus.map(({ names }) => names.en))("names the message menu “%s”", (name) => {
-    expect(readme).toContain(`“${name}”`);
-  });
+  it.each(messageMenus.map(({ id }) => wording({ key: "menuName", menu: id }, "en")))(
+    "names the message menu “%s”",
+    (name) => {
+      expect(readme).toContain(`“${name}”`);
+    },
+  );
 
   it("uses only npm scripts that there are", () => {
     const used = [...readme.matchAll(/npm (?:run )?(start|test|run \w+|sandbox|bench)\b/g)];

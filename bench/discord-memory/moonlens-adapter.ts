@@ -2,7 +2,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDiscordAdapter } from "#adapters/discord";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import { createWording } from "#locales";
 import { createLogger } from "#operations";
 import { openDiskSpool } from "#spool";
@@ -14,7 +14,7 @@ const adapter = createDiscordAdapter({
   apiUrl: DISCORD_API_URL,
   commands,
   menus: messageMenus,
-  aspects: aspectLabels,
+  aspects: aspectChoices,
   spool: await openDiskSpool(join(tmpdir(), `moonlens-bench-${process.pid}`)),
   wording: createWording(),
   logger: createLogger({ level: "silent", format: "json" }),

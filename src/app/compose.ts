@@ -16,7 +16,7 @@ import {
   toDefaultAppId,
   type WorkspaceReference,
 } from "#core";
-import { createWording, speaks } from "#locales";
+import { createWording } from "#locales";
 import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
 import type { StoreOptions } from "#store";
@@ -144,6 +144,7 @@ async function giveManifest({ slack }: Sandbox, commandPrefix = ""): Promise<voi
   const manifest = createManifest({
     commands,
     menus: messageMenus,
+    wording: createWording(),
     commandPrefix,
     distribution: "single",
   });
@@ -272,7 +273,6 @@ async function startTurns(
     isSandbox: isLunosSandbox,
     isBalanceVisible: environment.BALANCE_VISIBLE_TO === "admins",
     charts: createChartPainter(),
-    speaks,
     clock,
     createId,
     logger,

@@ -1,6 +1,6 @@
 import type { DiscordAdapter } from "#adapters/discord";
 import type { SlackAdapter, SlackAdapterOptions } from "#adapters/slack";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import {
   type Clock,
@@ -47,7 +47,7 @@ export async function createPlatforms(
   config: Config,
   options: PlatformOptions,
 ): Promise<Platforms> {
-  const shared = { ...options, commands, menus: messageMenus, aspects: aspectLabels };
+  const shared = { ...options, commands, menus: messageMenus, aspects: aspectChoices };
   const { discord: discordAddress, slack: slackAddress } = options.addresses;
   const { environment } = config;
   const discord =

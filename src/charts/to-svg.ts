@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { createHTMLDocument } from "svgdom";
 import type { Bar, BarChart } from "#core";
+import { wideCharacters } from "./fonts.ts";
 import { palette } from "./palette.ts";
 
 /** Pixels of the layout. */
@@ -131,9 +132,17 @@ function drawMoon(): string {
   );
 }
 
+/** @param maxLength in letters; a Japanese character takes the room of two. */
 function shorten(text: string, maxLength: number): string {
-  const characters = [...text];
-  return characters.length <= maxLength ? text : `${characters.slice(0, maxLength - 1).join("")}…`;
+  let length = 0;
+  let kept = "";
+  for (const character of text) {
+    length += wideCharacters.test(character) ? 2 : 1;
+    if (length > maxLength) return `${kept}…`;
+    // Room for the three dots, should there be more.
+    if (length < maxLength) kept += character;
+  }
+  return text;
 }
 
 /** Names are people's own: none may become markup. */

@@ -9,6 +9,7 @@ import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import { defined } from "#core";
 import { type DoctorOptions, findMisplacedSecret, type PortOptions } from "#doctor";
+import { createWording } from "#locales";
 import type { LunosClient } from "#lunos";
 import { readMaxFileHandles, wantedFileHandles } from "#operations";
 import { migrationNames } from "#store";
@@ -87,7 +88,11 @@ export function toDiscordOptions({ environment }: Config): Pick<DoctorOptions, "
       requiredPermissions,
       toInviteLink,
       findCommandDifferences: (registered) =>
-        findCommandDifferences(registered, { commands, menus: messageMenus }),
+        findCommandDifferences(registered, {
+          commands,
+          menus: messageMenus,
+          wording: createWording(),
+        }),
     },
   };
 }

@@ -8,6 +8,7 @@ import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/sl
 import { commands, messageMenus } from "#commands";
 import { loadVariables, readConfig } from "#config";
 import { ConfigError } from "#core";
+import { createWording } from "#locales";
 
 const usage =
   "usage: npm run --silent manifest [-- [--url https://HOST] [--oauth] [--prefix moon-] [--explain]]\n";
@@ -56,6 +57,7 @@ function run(): number {
   const options: ManifestOptions = {
     commands,
     menus: messageMenus,
+    wording: createWording(),
     commandPrefix: words.prefix ?? readPrefix(),
     distribution: words.oauth ? "oauth" : "single",
     ...(words.url === undefined ? {} : { baseUrl: words.url }),

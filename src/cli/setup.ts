@@ -5,6 +5,7 @@ import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import { describeVariables, loadVariables } from "#config";
 import { ConfigError } from "#core";
+import { createWording } from "#locales";
 import {
   createEnvFile,
   createScriptedPrompter,
@@ -126,7 +127,8 @@ function toGeneratedSecrets({ SLACK_CLIENT_ID: clientId = "" }: Variables): read
 
 /** For Socket Mode and one workspace, which is what the set-up asks for. */
 function toSlackManifest({ SLACK_COMMAND_PREFIX: commandPrefix = "" }: Variables): string {
-  const options = { commands, menus: messageMenus, commandPrefix, distribution: "single" } as const;
+  const words = { commands, menus: messageMenus, wording: createWording() };
+  const options = { ...words, commandPrefix, distribution: "single" } as const;
   return JSON.stringify(createManifest(options), null, 2);
 }
 

@@ -6,6 +6,7 @@ export type { DeleteImageRequest } from "./keeping/delete-image.ts";
 export * from "./keeping/picture-name.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/command.ts";
+export * from "./model/command-words.ts";
 export * from "./model/drawing.ts";
 export * from "./model/errors.ts";
 export * from "./model/incoming-message.ts";
@@ -41,7 +42,7 @@ export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
 export * from "./replies/failure.ts";
 export * from "./replies/reply-words.ts";
-export { settingFields } from "./settings/setting-fields.ts";
+export { listSettingFields } from "./settings/setting-fields.ts";
 export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
 export type {
   SettingsPanel,

@@ -1,24 +1,4 @@
-import type { NamedSetting } from "#core";
-import { type FileUse, findFileKind } from "./file-kinds.ts";
 import type { Language } from "./language.ts";
-
-/** Kinds of files that can't be read, as people call them. */
-const uses: Readonly<Record<FileUse, (name: string) => string>> = {
-  picture: (name) => `${name} pictures`,
-  video: (name) => `${name} videos`,
-  recording: (name) => `${name} recordings`,
-  archive: (name) => `${name} archives`,
-  document: (name) => `${name} files`,
-  book: (name) => `${name} books`,
-  program: (name) => `${name} programs`,
-  font: (name) => `${name} fonts`,
-  model: (name) => `${name} 3D models`,
-  mail: (name) => `${name} mails`,
-  disk: (name) => `${name} disk images`,
-  data: (name) => `${name} files`,
-  shortcut: (name) => `${name} shortcuts`,
-  kind: (name) => `this kind of ${name} file`,
-};
 
 /** What a message has to have, and what it has. */
 const needs = {
@@ -33,13 +13,211 @@ const mediaKinds = {
   document: "a document",
 } as const;
 
-function nameKind(mediaType: string, fileName: string): string {
-  const kind = findFileKind(mediaType, fileName);
-  return kind === undefined ? "this kind of file" : uses[kind.use](kind.name);
-}
-
 export const english: Language = {
   tag: "en",
+  name: "English",
+  commands: {
+    imagine: ["imagine", "Draw a picture from a description"],
+    ask: ["ask", "Ask about pictures, videos, recordings or documents, or just ask"],
+    describe: ["describe", "Turn a picture into a prompt for one like it"],
+    blend: ["blend", "Make one picture out of two to five"],
+    models: ["models", "The models that I can use, what they can do and cost"],
+    help: ["help", "What I can do and how to ask for it"],
+    balance: ["balance", "The credits that are left, and what is spent here"],
+    usage: ["usage", "What was used and what it cost: yours, or for admins the whole server's"],
+    settings: ["settings", "Models, limits, budget, language and everything else of this place"],
+    privacy: ["privacy", "What I keep of you; get it as a file, or delete it"],
+  },
+  options: {
+    aspect: ["aspect", "Width to height"],
+    size: ["size", "How large the picture is"],
+    private: ["private", "Only you see the answer"],
+    spoiler: ["spoiler", "Hide the pictures until someone wants to see them"],
+    model: ["model", "A model of your choice"],
+    "imagine.prompt": ["prompt", "What the picture should show"],
+    "imagine.count": ["count", "How many pictures"],
+    "imagine.reference": ["reference", "A picture to start from"],
+    "ask.question": ["question", "What you would like to know"],
+    "ask.file": ["file", "A picture, video, recording or document"],
+    "describe.image": ["image", "The picture to describe"],
+    "blend.image": ["image", "A picture to blend"],
+    "blend.prompt": ["prompt", "What the result should be like"],
+    "usage.period": ["period", "This month, unless you choose"],
+    "usage.by": ["by", "How it is divided"],
+    "usage.format": ["format", "A chart, unless you choose"],
+    "usage.mine": ["mine", "For admins: only what I used myself"],
+    "privacy.action": ["action", "What to do with it"],
+    "settings.seeing": ["seeing", "A model for looking and talking"],
+    "settings.drawing": ["drawing", "A model for drawing"],
+    "settings.listening": ["listening", "A model for voice messages"],
+  },
+  choices: {
+    "aspect.1:1": "Square (1:1)",
+    "aspect.2:3": "Portrait photo (2:3)",
+    "aspect.3:2": "Landscape photo (3:2)",
+    "aspect.3:4": "Portrait (3:4)",
+    "aspect.4:3": "Landscape (4:3)",
+    "aspect.4:5": "Social portrait (4:5)",
+    "aspect.5:4": "Large-format print (5:4)",
+    "aspect.9:16": "Phone screen (9:16)",
+    "aspect.16:9": "Wide screen (16:9)",
+    "aspect.21:9": "Cinema (21:9)",
+    "size.1K": "1K, about 1 megapixel",
+    "size.2K": "2K, about 4 megapixels",
+    "size.4K": "4K, about 16 megapixels",
+    "period.today": "Today",
+    "period.week": "The last seven days",
+    "period.month": "This month",
+    "period.last-month": "Last month",
+    "period.year": "This year",
+    "by.day": "By day",
+    "by.person": "By person",
+    "by.model": "By model",
+    "by.intent": "By kind of request",
+    "by.channel": "By channel",
+    "format.chart": "A chart",
+    "format.table": "A table",
+    "format.csv": "A CSV file for a spreadsheet",
+    "action.explain": "Tell me what is kept",
+    "action.export": "Give me all of it as a file",
+    "action.delete": "Delete what is kept of me",
+    "action.purge": "Delete everyone's content here (admins)",
+  },
+  menus: {
+    "whats-this": "What's this?",
+    "read-text": "Read the text",
+    "describe-as-prompt": "Describe as a prompt",
+    transcribe: "Transcribe",
+    "edit-image": "Edit this image…",
+  },
+  permissions: {
+    ViewChannel: "View Channel",
+    SendMessages: "Send Messages",
+    SendMessagesInThreads: "Send Messages in Threads",
+    AttachFiles: "Attach Files",
+  },
+  settings: {
+    appId: [
+      "App-ID",
+      "1 to 128 visible characters without spaces; names this place in Lunos' analytics.",
+    ],
+    language: ["Language", "For people whose own language I don't speak or don't know."],
+    timeZone: [
+      "Time zone",
+      "A name such as Europe/London or Asia/Jakarta; days and months begin there.",
+    ],
+    alertChannel: ["Channel for alerts", "Where warnings about credit and budget go."],
+    modelsForSeeing: [
+      "Models for looking and talking",
+      "Up to five, best first; the next ones stand in when one fails.",
+    ],
+    modelsForDrawing: [
+      "Models for drawing",
+      "Up to five, best first; the next ones stand in when one fails.",
+    ],
+    modelsForListening: [
+      "Models for listening",
+      "Up to five, best first; for voice messages and recordings.",
+    ],
+    aspectRatio: ["Usual shape of pictures", "Width to height where nobody chooses."],
+    imageSize: ["Usual size of pictures", "Where nobody chooses; larger ones cost more."],
+    allowedSizes: ["Sizes that may be chosen", "None chosen: all."],
+    allowedChannels: ["Channels where I work", "None chosen: all."],
+    allowedRoles: ["Roles that may use me", "None chosen: everyone. Admins always may."],
+    drawingRoles: [
+      "Roles that may draw",
+      "None chosen: everyone who may use me. Admins always may.",
+    ],
+    personOpenTurns: ["Requests at once, per person", "A whole number from 1 to 100."],
+    personTurnsPerHour: ["Requests an hour, per person", "A whole number from 1 to 10,000."],
+    personCreditsPerDay: [
+      "Credits a day, per person",
+      "An amount such as 0.5; 0 stops what costs something.",
+    ],
+    personCreditsPerMonth: [
+      "Credits a month, per person",
+      "An amount such as 5; 0 stops what costs something.",
+    ],
+    workspaceCreditsPerMonth: [
+      "Credits a month, for all",
+      "The budget of this place; alerts come at 80 and 100 per cent.",
+    ],
+    confirmAboveCredits: [
+      "Ask before spending more than",
+      "An amount such as 0.1; the person confirms each dearer request.",
+    ],
+    showsCost: [
+      "Show cost under answers",
+      "Whether the quiet line under an answer names its credits.",
+    ],
+    isSpoilerByDefault: ["Hide pictures as spoilers", "Until someone chooses to look."],
+    keepsPictureData: [
+      "Keep data inside pictures",
+      "What models write beside the pixels, such as the prompt; else it is taken out.",
+    ],
+    persona: [
+      "Persona",
+      "Up to 2,000 characters that every conversation begins with: tone, topics, names.",
+    ],
+    rememberedMessages: [
+      "Remembered messages",
+      "How many earlier messages a conversation remembers, 0 to 50.",
+    ],
+    observability: [
+      "Let Lunos store content",
+      "Questions, pictures and answers are then kept at Lunos for its dashboard.",
+    ],
+    retentionDays: [
+      "Days to keep content",
+      "How long questions, answers and pictures are kept, 1 to 3,650.",
+    ],
+    lunosKey: [
+      "Lunos key of this place",
+      "Checked with Lunos, stored encrypted, never shown again. Empty takes it away.",
+    ],
+  },
+  settingValues: { yes: "yes", no: "no", unset: "not set" },
+  usage: {
+    periods: {
+      today: "Today",
+      week: "The last seven days",
+      month: "This month",
+      "last-month": "Last month",
+      year: "This year",
+    },
+    dimensions: {
+      person: "person",
+      model: "model",
+      intent: "kind of request",
+      channel: "channel",
+      day: "day",
+    },
+    intents: {
+      see: "looking and talking",
+      draw: "drawing",
+      listen: "listening",
+      other: "other",
+    },
+    rest: "everything else",
+    columns: { requests: "requests", pictures: "pictures", credits: "credits" },
+  },
+  fileKinds: {
+    picture: (name) => `${name} pictures`,
+    video: (name) => `${name} videos`,
+    recording: (name) => `${name} recordings`,
+    archive: (name) => `${name} archives`,
+    document: (name) => `${name} files`,
+    book: (name) => `${name} books`,
+    program: (name) => `${name} programs`,
+    font: (name) => `${name} fonts`,
+    model: (name) => `${name} 3D models`,
+    mail: (name) => `${name} mails`,
+    disk: (name) => `${name} disk images`,
+    data: (name) => `${name} files`,
+    shortcut: (name) => `${name} shortcuts`,
+    kind: (name) => `this kind of ${name} file`,
+  },
+  unnamedFileKind: "this kind of file",
   sentences: {
     queued: ({ position, expectedWaitMs }, { plural, duration }) => {
       const others = plural(position, { one: "1 request is", other: `${position} requests are` });
@@ -74,7 +252,7 @@ export const english: Language = {
       `This deletes everyone's content here: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} with their answers, and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. It can't be undone. The books keep their sums. Delete it all?`,
     editTitle: () => "Edit this picture",
     editLabel: () => "What should change?",
-    referTitle: () => "A new picture from this one",
+    referTitle: () => "New picture from this",
     referLabel: () => "What should the new picture show?",
     aspectTitle: () => "Another shape",
     aspectLabel: () => "Width to height",
@@ -101,8 +279,8 @@ export const english: Language = {
     fileEmpty: ({ name }) => `I couldn't use **${name}**: the file is empty. Please post it again.`,
     fileNotMedia: ({ name }) =>
       `I couldn't use **${name}**: it says it is a picture, but what is inside is not. Please save it again as PNG or JPEG.`,
-    fileKindUnsupported: ({ name, mediaType }) =>
-      `I couldn't use **${name}**: I can't read ${nameKind(mediaType, name)}. ` +
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `I couldn't use **${name}**: I can't read ${fileKind(mediaType, name)}. ` +
       "What works: pictures (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), videos (MP4, MOV, WebM, MKV), " +
       "recordings (MP3, M4A, OGG, WAV, FLAC), PDF, text, and DOCX, XLSX, PPTX, ODT, ODS and ODP.",
     fileGone: ({ name }) =>
@@ -164,10 +342,10 @@ export const english: Language = {
       `I couldn't use the sticker **${name}**: it can't be turned into a picture.`,
     linkUnreadable: ({ name }) =>
       `I couldn't use the link to **${name}**: what is there is no picture or video that I can read.`,
-    permissionMissing: ({ permission }) =>
-      `I can't answer in that channel: I'm missing the permission “${permission}” there. Someone who manages this place can grant it.`,
-    filesNotAllowed: ({ permission }) =>
-      `I made a picture but may not post it here: I'm missing the permission “${permission}”. Someone who manages this place can grant it.`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `I can't answer in that channel: I'm missing the permission “${permissionName(permission)}” there. Someone who manages this place can grant it.`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `I made a picture but may not post it here: I'm missing the permission “${permissionName(permission)}”. Someone who manages this place can grant it.`,
     messageOutOfReach: () =>
       "I can't see that message any more. Please choose it again from its menu.",
     fileNotShown: ({ name }) =>
@@ -278,6 +456,12 @@ export const english: Language = {
     slackInstallText: () =>
       "Moonlens answers questions about pictures, videos, recordings and documents, and it draws. It reads what it is asked about, and the threads that it is part of.",
     slackInstallButton: () => "Choose a workspace",
+    slackAbout: () => "Sees, hears and draws: ask about pictures, videos, recordings and documents",
+    slackAboutLong: () =>
+      "Mention Moonlens with a question, or in a thread with a picture: it looks at pictures, watches videos, listens to " +
+      "recordings, reads documents, and answers in the thread. With /imagine it draws, and what it has drawn can be varied, " +
+      "edited and made larger with a button. Answers come from AI models and can be wrong.",
+    slackShortcut: () => "Imagine",
     settingsShort: () => "Settings",
     settingsChange: () => "Change…",
     slackRole: ({ role }) => ({ admin: "Admins", member: "Members", guest: "Guests" })[role],
@@ -366,42 +550,17 @@ export const english: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `What ${name} used`,
-    usageSubtitle: ({ period, by, sum }, { credits }) =>
-      `${periods[period]}, by ${dimensions[by]} · ${credits(sum.credits)} credits`,
-    usageLabel: ({ by, value, label }, { day }) => {
-      if (by === "day") return day(value);
-      if (value === "") return "everything else";
-      return by === "intent" ? (intents[value] ?? value) : label || value;
-    },
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}, by ${words.dimensions[by]} · ${credits(sum.credits)} credits`,
     usageAltText: ({ title, subtitle, bars }) =>
       `Bar chart. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day, plural }) => {
-      const { sum, lines, by } = facts;
+    usage: (facts, { credits, number, day, plural, usageTable }) => {
+      const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "What you used" : "What was used here"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` to ${day(facts.toDay)}`}`,
         `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.images, { one: "1 picture", other: `${number(sum.images)} pictures` })} · ${plural(sum.tokens, { one: "1 token", other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
       ];
-      const rows = lines.map((line) => {
-        const name =
-          by === "day"
-            ? day(line.value)
-            : line.value === ""
-              ? "everything else"
-              : by === "intent"
-                ? (intents[line.value] ?? line.value)
-                : (line.label ?? line.value);
-        return `| ${name.replace(/[|\r\n]+/g, "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
-      });
-      const table =
-        facts.isTable && rows.length > 0
-          ? [
-              "",
-              `| ${dimensions[by]} | requests | pictures | credits |`,
-              "| --- | ---: | ---: | ---: |",
-              ...rows,
-            ]
-          : [];
-      return [...head, ...table, "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Every line of the books from ${day(fromDay)} to ${day(toDay)}, as a file for a spreadsheet.`,
@@ -422,33 +581,24 @@ export const english: Language = {
         privacy: "Privacy",
         key: "Own Lunos key",
       })[section],
-    settingLabel: ({ setting }) => settings[setting][0],
-    settingHelp: ({ setting }) => settings[setting][1],
-    settingChoice: ({ setting, value }) => toSettingWord(setting, value),
-    settingShown: ({ setting, values }) =>
-      values.length === 0
-        ? "not set"
-        : values.map((value) => toSettingWord(setting, value)).join(", "),
-    settingChange: ({ setting, personName, before, after, atMs }, { moment }) => {
-      const show = (values: readonly string[]) =>
-        values.length === 0
-          ? "not set"
-          : values.map((value) => toSettingWord(setting, value)).join(", ");
-      return `${moment(atMs)}, ${personName}: ${settings[setting][0]} from ${show(before)} to ${show(after)}`;
-    },
-    settingsSaved: ({ settings: names }) =>
-      `Saved: ${names.map((name) => settings[name][0]).join(", ")}. In force from the next request on.`,
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)}, ${personName}: ${settingLabel(setting)} from ${settingValues(setting, before)} to ${settingValues(setting, after)}`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `Saved: ${settings.map(settingLabel).join(", ")}. In force from the next request on.`,
     settingsUnchanged: () => "Nothing was changed.",
     settingsChoose: () => "What would you like to change?",
     settingSave: () => "Save",
     settingClear: () => "Clear",
-    settingRefused: ({ setting }) =>
-      `That doesn't fit “${settings[setting][0]}”: ${settings[setting][1]}`,
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `That doesn't fit “${settingLabel(setting)}”: ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Please enter a whole number from ${number(min)} to ${number(max)}, or nothing.`,
     settingNoAmount: () => "Please enter an amount of credits such as 5 or 0.25, or nothing.",
-    settingOvertaken: ({ setting }) =>
-      `Someone else has just changed “${settings[setting][0]}”. Look at the new value and save again if you still want yours.`,
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `Someone else has just changed “${settingLabel(setting)}”. Look at the new value and save again if you still want yours.`,
     appIdForeign: () =>
       "That is how another place is named by default. Choose a name of your own, or leave it empty.",
     ownKeyNeedsSecret: () =>
@@ -487,111 +637,3 @@ export const english: Language = {
       `Deleted: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. The books keep their sums without a name; messages here are yours to delete.`,
   },
 };
-
-const periods = {
-  today: "Today",
-  week: "The last seven days",
-  month: "This month",
-  "last-month": "Last month",
-  year: "This year",
-} as const;
-
-const dimensions = {
-  person: "person",
-  model: "model",
-  intent: "kind of request",
-  channel: "channel",
-  day: "day",
-} as const;
-
-const intents: Readonly<Record<string, string>> = {
-  see: "looking and talking",
-  draw: "drawing",
-  listen: "listening",
-  other: "other",
-};
-
-/** The name of each setting (at most 45 characters), and what to enter (at most 100). */
-const settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>> = {
-  appId: [
-    "App-ID",
-    "1 to 128 visible characters without spaces; names this place in Lunos' analytics.",
-  ],
-  language: ["Language", "For people whose own language I don't speak or don't know."],
-  timeZone: [
-    "Time zone",
-    "A name such as Europe/London or Asia/Jakarta; days and months begin there.",
-  ],
-  alertChannel: ["Channel for alerts", "Where warnings about credit and budget go."],
-  modelsForSeeing: [
-    "Models for looking and talking",
-    "Up to five, best first; the next ones stand in when one fails.",
-  ],
-  modelsForDrawing: [
-    "Models for drawing",
-    "Up to five, best first; the next ones stand in when one fails.",
-  ],
-  modelsForListening: [
-    "Models for listening",
-    "Up to five, best first; for voice messages and recordings.",
-  ],
-  aspectRatio: ["Usual shape of pictures", "Width to height where nobody chooses."],
-  imageSize: ["Usual size of pictures", "Where nobody chooses; larger ones cost more."],
-  allowedSizes: ["Sizes that may be chosen", "None chosen: all."],
-  allowedChannels: ["Channels where I work", "None chosen: all."],
-  allowedRoles: ["Roles that may use me", "None chosen: everyone. Admins always may."],
-  drawingRoles: ["Roles that may draw", "None chosen: everyone who may use me. Admins always may."],
-  personOpenTurns: ["Requests at once, per person", "A whole number from 1 to 100."],
-  personTurnsPerHour: ["Requests an hour, per person", "A whole number from 1 to 10,000."],
-  personCreditsPerDay: [
-    "Credits a day, per person",
-    "An amount such as 0.5; 0 stops what costs something.",
-  ],
-  personCreditsPerMonth: [
-    "Credits a month, per person",
-    "An amount such as 5; 0 stops what costs something.",
-  ],
-  workspaceCreditsPerMonth: [
-    "Credits a month, for all",
-    "The budget of this place; alerts come at 80 and 100 per cent.",
-  ],
-  confirmAboveCredits: [
-    "Ask before spending more than",
-    "An amount such as 0.1; the person confirms each dearer request.",
-  ],
-  showsCost: [
-    "Show cost under answers",
-    "Whether the quiet line under an answer names its credits.",
-  ],
-  isSpoilerByDefault: ["Hide pictures as spoilers", "Until someone chooses to look."],
-  keepsPictureData: [
-    "Keep data inside pictures",
-    "What models write beside the pixels, such as the prompt; else it is taken out.",
-  ],
-  persona: [
-    "Persona",
-    "Up to 2,000 characters that every conversation begins with: tone, topics, names.",
-  ],
-  rememberedMessages: [
-    "Remembered messages",
-    "How many earlier messages a conversation remembers, 0 to 50.",
-  ],
-  observability: [
-    "Let Lunos store content",
-    "Questions, pictures and answers are then kept at Lunos for its dashboard.",
-  ],
-  retentionDays: [
-    "Days to keep content",
-    "How long questions, answers and pictures are kept, 1 to 3,650.",
-  ],
-  lunosKey: [
-    "Lunos key of this place",
-    "Checked with Lunos, stored encrypted, never shown again. Empty takes it away.",
-  ],
-};
-
-function toSettingWord(setting: NamedSetting, value: string): string {
-  if (setting === "language") return value === "id" ? "Indonesian" : "English";
-  if (value === "yes") return "yes";
-  return value === "no" ? "no" : value;
-}

@@ -16,14 +16,19 @@ export interface Formatter {
   moment(atMs: number): string;
   /** “a, b and c”. */
   list(items: readonly string[]): string;
-  plural(count: number, forms: { readonly one: string; readonly other: string }): string;
+  /** The form that goes with a count by the language's own rules; `other` where it has none of its own. */
+  plural(count: number, forms: PluralForms): string;
 }
+
+type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
+  readonly other: string;
+};
 
 export function createFormatter(tag: string): Formatter {
   const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 4 });
-  const short = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const second = unit(tag, "second");
   const minute = unit(tag, "minute");
+  const byte = unit(tag, "byte");
   const kilobyte = unit(tag, "kilobyte");
   const megabyte = unit(tag, "megabyte");
   const tiny = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
@@ -40,7 +45,7 @@ export function createFormatter(tag: string): Formatter {
   return {
     number: (value) => plain.format(Number(value)),
     bytes(byteLength) {
-      if (byteLength < 1024) return `${short.format(byteLength)} B`;
+      if (byteLength < 1024) return byte.format(byteLength);
       const kilobytes = byteLength / 1024;
       return kilobytes < 1024 ? kilobyte.format(kilobytes) : megabyte.format(kilobytes / 1024);
     },
@@ -57,19 +62,13 @@ export function createFormatter(tag: string): Formatter {
     day: (day) => days.format(Date.parse(`${day}T00:00:00Z`)),
     moment: (atMs) => `${moments.format(atMs)} UTC`,
     list: (items) => lists.format(items),
-    plural: (count, { one, other }) => (rules.select(count) === "one" ? one : other),
+    plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
   };
 }
 
 function createDurations(tag: string): (durationMs: number) => string {
-  const format = (name: string) =>
-    new Intl.NumberFormat(tag, { style: "unit", unit: name, unitDisplay: "long" });
-  const [second, minute, hour, day] = [
-    format("second"),
-    format("minute"),
-    format("hour"),
-    format("day"),
-  ];
+  const long = (name: string) => unit(tag, name, { unitDisplay: "long" });
+  const [second, minute, hour, day] = [long("second"), long("minute"), long("hour"), long("day")];
   return (durationMs) => {
     const seconds = Math.max(1, Math.ceil(durationMs / 1_000));
     if (seconds < 120) return second.format(seconds);
@@ -79,11 +78,20 @@ function createDurations(tag: string): (durationMs: number) => string {
   };
 }
 
-function unit(tag: string, name: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(tag, {
+function unit(tag: string, name: string, options?: Intl.NumberFormatOptions): Unit {
+  const number = new Intl.NumberFormat(tag, {
     style: "unit",
     unit: name,
     unitDisplay: "short",
     maximumFractionDigits: 1,
+    ...options,
   });
+  return { format: (value) => number.format(value).replace(spaceBeforeKanji, "") };
 }
+
+interface Unit {
+  format(value: number): string;
+}
+
+/** Japanese text has no spaces; `Intl` sets units apart all the same. */
+const spaceBeforeKanji = /\s(?=\p{sc=Han})/u;

@@ -1,24 +1,4 @@
-import type { NamedSetting } from "#core";
-import { type FileUse, findFileKind } from "./file-kinds.ts";
 import type { Language } from "./language.ts";
-
-/** Kinds of files that can't be read, as people call them. */
-const uses: Readonly<Record<FileUse, (name: string) => string>> = {
-  picture: (name) => `gambar ${name}`,
-  video: (name) => `video ${name}`,
-  recording: (name) => `rekaman ${name}`,
-  archive: (name) => `arsip ${name}`,
-  document: (name) => `berkas ${name}`,
-  book: (name) => `buku ${name}`,
-  program: (name) => `program ${name}`,
-  font: (name) => `fon ${name}`,
-  model: (name) => `model 3D ${name}`,
-  mail: (name) => `surel ${name}`,
-  disk: (name) => `citra disk ${name}`,
-  data: (name) => `berkas ${name}`,
-  shortcut: (name) => `pintasan ${name}`,
-  kind: (name) => `berkas ${name} jenis ini`,
-};
 
 /** What a message has to have, and what it has. */
 const needs = {
@@ -33,13 +13,214 @@ const mediaKinds = {
   document: "dokumen",
 } as const;
 
-function nameKind(mediaType: string, fileName: string): string {
-  const kind = findFileKind(mediaType, fileName);
-  return kind === undefined ? "jenis berkas ini" : uses[kind.use](kind.name);
-}
-
 export const indonesian: Language = {
   tag: "id",
+  name: "Bahasa Indonesia",
+  commands: {
+    imagine: ["bayangkan", "Buat gambar dari sebuah deskripsi"],
+    ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, atau dokumen, atau apa saja"],
+    describe: ["jelaskan", "Ubah gambar menjadi prompt untuk membuat yang serupa"],
+    blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
+    models: ["model", "Model yang bisa saya pakai, kemampuan, dan harganya"],
+    help: ["bantuan", "Yang bisa saya lakukan dan cara memintanya"],
+    balance: ["saldo", "Sisa kredit, dan berapa yang terpakai di sini"],
+    usage: [
+      "pemakaian",
+      "Apa yang dipakai dan biayanya: milik Anda, atau seluruh server bagi admin",
+    ],
+    settings: ["pengaturan", "Model, batas, anggaran, bahasa, dan semua pengaturan tempat ini"],
+    privacy: ["privasi", "Apa yang saya simpan tentang Anda; unduh sebagai berkas, atau hapus"],
+  },
+  options: {
+    aspect: ["rasio", "Perbandingan lebar dan tinggi"],
+    size: ["ukuran", "Seberapa besar gambarnya"],
+    private: ["pribadi", "Hanya Anda yang melihat jawabannya"],
+    spoiler: ["spoiler", "Sembunyikan gambarnya sampai ada yang ingin melihat"],
+    model: ["model", "Model pilihan Anda"],
+    "imagine.prompt": ["deskripsi", "Apa yang ditampilkan gambar"],
+    "imagine.count": ["jumlah", "Berapa banyak gambar"],
+    "imagine.reference": ["acuan", "Gambar sebagai acuan"],
+    "ask.question": ["pertanyaan", "Yang ingin Anda ketahui"],
+    "ask.file": ["berkas", "Gambar, video, rekaman, atau dokumen"],
+    "describe.image": ["gambar", "Gambar yang dijelaskan"],
+    "blend.image": ["gambar", "Gambar yang dipadukan"],
+    "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
+    "usage.period": ["periode", "Bulan ini, kalau tidak dipilih"],
+    "usage.by": ["per", "Dibagi menurut apa"],
+    "usage.format": ["bentuk", "Diagram, kalau tidak dipilih"],
+    "usage.mine": ["milik-saya", "Bagi admin: hanya pemakaian saya"],
+    "privacy.action": ["tindakan", "Mau diapakan"],
+    "settings.seeing": ["melihat", "Model untuk melihat dan mengobrol"],
+    "settings.drawing": ["menggambar", "Model untuk menggambar"],
+    "settings.listening": ["mendengar", "Model untuk pesan suara"],
+  },
+  choices: {
+    "aspect.1:1": "Persegi (1:1)",
+    "aspect.2:3": "Foto tegak (2:3)",
+    "aspect.3:2": "Foto mendatar (3:2)",
+    "aspect.3:4": "Tegak (3:4)",
+    "aspect.4:3": "Mendatar (4:3)",
+    "aspect.4:5": "Tegak media sosial (4:5)",
+    "aspect.5:4": "Cetak format besar (5:4)",
+    "aspect.9:16": "Layar ponsel (9:16)",
+    "aspect.16:9": "Layar lebar (16:9)",
+    "aspect.21:9": "Sinema (21:9)",
+    "size.1K": "1K, sekitar 1 megapiksel",
+    "size.2K": "2K, sekitar 4 megapiksel",
+    "size.4K": "4K, sekitar 16 megapiksel",
+    "period.today": "Hari ini",
+    "period.week": "Tujuh hari terakhir",
+    "period.month": "Bulan ini",
+    "period.last-month": "Bulan lalu",
+    "period.year": "Tahun ini",
+    "by.day": "Per hari",
+    "by.person": "Per orang",
+    "by.model": "Per model",
+    "by.intent": "Per jenis permintaan",
+    "by.channel": "Per kanal",
+    "format.chart": "Diagram",
+    "format.table": "Tabel",
+    "format.csv": "Berkas CSV untuk lembar kerja",
+    "action.explain": "Jelaskan apa yang disimpan",
+    "action.export": "Beri saya semuanya sebagai berkas",
+    "action.delete": "Hapus yang disimpan tentang saya",
+    "action.purge": "Hapus isi milik semua orang di sini (admin)",
+  },
+  menus: {
+    "whats-this": "Ini apa?",
+    "read-text": "Baca teksnya",
+    "describe-as-prompt": "Jelaskan jadi prompt",
+    transcribe: "Transkripsikan",
+    "edit-image": "Ubah gambar ini…",
+  },
+  permissions: {
+    ViewChannel: "Lihat Kanal",
+    SendMessages: "Kirim Pesan",
+    SendMessagesInThreads: "Kirim Pesan di Utas",
+    AttachFiles: "Lampirkan Berkas",
+  },
+  settings: {
+    appId: ["App-ID", "1 sampai 128 karakter tanpa spasi; nama tempat ini di analitik Lunos."],
+    language: ["Bahasa", "Untuk orang yang bahasanya tidak saya kuasai atau tidak saya ketahui."],
+    timeZone: ["Zona waktu", "Nama seperti Asia/Jakarta; hari dan bulan dimulai menurut zona ini."],
+    alertChannel: ["Kanal peringatan", "Tempat peringatan tentang kredit dan anggaran dikirim."],
+    modelsForSeeing: [
+      "Model untuk melihat dan mengobrol",
+      "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
+    ],
+    modelsForDrawing: [
+      "Model untuk menggambar",
+      "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
+    ],
+    modelsForListening: [
+      "Model untuk mendengarkan",
+      "Paling banyak lima, yang terbaik dulu; untuk pesan suara dan rekaman.",
+    ],
+    aspectRatio: ["Bentuk gambar biasanya", "Perbandingan lebar dan tinggi kalau tidak dipilih."],
+    imageSize: ["Ukuran gambar biasanya", "Kalau tidak dipilih; yang besar lebih mahal."],
+    allowedSizes: ["Ukuran yang boleh dipilih", "Tidak ada yang dipilih: semua boleh."],
+    allowedChannels: ["Kanal tempat saya bekerja", "Tidak ada yang dipilih: semua."],
+    allowedRoles: [
+      "Peran yang boleh memakai saya",
+      "Tidak ada yang dipilih: semua orang. Admin selalu boleh.",
+    ],
+    drawingRoles: [
+      "Peran yang boleh menggambar",
+      "Tidak ada yang dipilih: semua yang boleh memakai saya. Admin selalu boleh.",
+    ],
+    personOpenTurns: ["Permintaan sekaligus, per orang", "Bilangan bulat dari 1 sampai 100."],
+    personTurnsPerHour: ["Permintaan per jam, per orang", "Bilangan bulat dari 1 sampai 10.000."],
+    personCreditsPerDay: [
+      "Kredit per hari, per orang",
+      "Jumlah seperti 0,5; 0 menghentikan semua yang berbiaya.",
+    ],
+    personCreditsPerMonth: [
+      "Kredit per bulan, per orang",
+      "Jumlah seperti 5; 0 menghentikan semua yang berbiaya.",
+    ],
+    workspaceCreditsPerMonth: [
+      "Kredit per bulan, untuk semua",
+      "Anggaran tempat ini; peringatan datang pada 80 dan 100 persen.",
+    ],
+    confirmAboveCredits: [
+      "Tanya dulu kalau lebih dari",
+      "Jumlah seperti 0,1; orangnya menyetujui tiap permintaan yang lebih mahal.",
+    ],
+    showsCost: [
+      "Tampilkan biaya di bawah jawaban",
+      "Apakah baris kecil di bawah jawaban menyebut kreditnya.",
+    ],
+    isSpoilerByDefault: [
+      "Sembunyikan gambar sebagai spoiler",
+      "Sampai seseorang memilih melihatnya.",
+    ],
+    keepsPictureData: [
+      "Simpan data di dalam gambar",
+      "Yang ditulis model di samping pikselnya, misalnya prompt; kalau tidak, data itu dibuang.",
+    ],
+    persona: [
+      "Persona",
+      "Paling banyak 2.000 karakter pembuka setiap percakapan: gaya, topik, nama.",
+    ],
+    rememberedMessages: [
+      "Pesan yang diingat",
+      "Berapa pesan sebelumnya yang diingat dalam percakapan, 0 sampai 50.",
+    ],
+    observability: [
+      "Izinkan Lunos menyimpan isi",
+      "Pertanyaan, gambar, dan jawaban disimpan Lunos untuk dasbornya.",
+    ],
+    retentionDays: [
+      "Lama isi disimpan (hari)",
+      "Pertanyaan, jawaban, dan gambar disimpan selama 1 sampai 3.650 hari.",
+    ],
+    lunosKey: [
+      "Kunci Lunos tempat ini",
+      "Diperiksa ke Lunos, disimpan terenkripsi, tidak ditampilkan lagi. Kosong: dicabut.",
+    ],
+  },
+  settingValues: { yes: "ya", no: "tidak", unset: "belum diatur" },
+  usage: {
+    periods: {
+      today: "Hari ini",
+      week: "Tujuh hari terakhir",
+      month: "Bulan ini",
+      "last-month": "Bulan lalu",
+      year: "Tahun ini",
+    },
+    dimensions: {
+      person: "orang",
+      model: "model",
+      intent: "jenis permintaan",
+      channel: "kanal",
+      day: "hari",
+    },
+    intents: {
+      see: "melihat dan mengobrol",
+      draw: "menggambar",
+      listen: "mendengarkan",
+      other: "lain-lain",
+    },
+    rest: "lain-lain",
+    columns: { requests: "permintaan", pictures: "gambar", credits: "kredit" },
+  },
+  fileKinds: {
+    picture: (name) => `gambar ${name}`,
+    video: (name) => `video ${name}`,
+    recording: (name) => `rekaman ${name}`,
+    archive: (name) => `arsip ${name}`,
+    document: (name) => `berkas ${name}`,
+    book: (name) => `buku ${name}`,
+    program: (name) => `program ${name}`,
+    font: (name) => `fon ${name}`,
+    model: (name) => `model 3D ${name}`,
+    mail: (name) => `surel ${name}`,
+    disk: (name) => `citra disk ${name}`,
+    data: (name) => `berkas ${name}`,
+    shortcut: (name) => `pintasan ${name}`,
+    kind: (name) => `berkas ${name} jenis ini`,
+  },
+  unnamedFileKind: "jenis berkas ini",
   sentences: {
     queued: ({ position, expectedWaitMs }, { duration }) => {
       const wait =
@@ -75,7 +256,7 @@ export const indonesian: Language = {
       `Ini menghapus isi milik semua orang di sini: ${number(turns)} permintaan beserta jawabannya, dan ${number(pictures)} gambar. Ini tidak bisa dibatalkan. Jumlah di pembukuan tetap ada. Hapus semuanya?`,
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
-    referTitle: () => "Gambar baru dari gambar ini",
+    referTitle: () => "Gambar baru dari ini",
     referLabel: () => "Gambar barunya menampilkan apa?",
     aspectTitle: () => "Bentuk lain",
     aspectLabel: () => "Perbandingan lebar dan tinggi",
@@ -103,8 +284,8 @@ export const indonesian: Language = {
       `**${name}** tidak bisa saya pakai karena berkasnya kosong. Coba unggah lagi.`,
     fileNotMedia: ({ name }) =>
       `**${name}** tidak bisa saya pakai: namanya gambar, tetapi isinya bukan. Coba simpan ulang sebagai PNG atau JPEG.`,
-    fileKindUnsupported: ({ name, mediaType }) =>
-      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${nameKind(mediaType, name)}. ` +
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${fileKind(mediaType, name)}. ` +
       "Yang bisa: gambar (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), video (MP4, MOV, WebM, MKV), " +
       "rekaman (MP3, M4A, OGG, WAV, FLAC), PDF, teks, serta DOCX, XLSX, PPTX, ODT, ODS, dan ODP.",
     fileGone: ({ name }) =>
@@ -167,10 +348,10 @@ export const indonesian: Language = {
       `Stiker **${name}** tidak bisa saya pakai karena tidak bisa dijadikan gambar.`,
     linkUnreadable: ({ name }) =>
       `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya baca.`,
-    permissionMissing: ({ permission }) =>
-      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Pengelola tempat ini bisa memberikannya.`,
-    filesNotAllowed: ({ permission }) =>
-      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permission}”. Pengelola tempat ini bisa memberikannya.`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permissionName(permission)}”. Pengelola tempat ini bisa memberikannya.`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permissionName(permission)}”. Pengelola tempat ini bisa memberikannya.`,
     messageOutOfReach: () =>
       "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
     fileNotShown: ({ name }) =>
@@ -283,6 +464,13 @@ export const indonesian: Language = {
     slackInstallText: () =>
       "Moonlens menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan juga menggambar. Ia membaca apa yang ditanyakan kepadanya, dan utas tempat ia ikut serta.",
     slackInstallButton: () => "Pilih ruang kerja",
+    slackAbout: () =>
+      "Melihat, mendengar, dan menggambar: tanyakan gambar, video, rekaman, dan dokumen",
+    slackAboutLong: () =>
+      "Sebut Moonlens dengan pertanyaan, atau di utas yang ada gambarnya: Moonlens melihat gambar, menonton video, mendengarkan " +
+      "rekaman, membaca dokumen, lalu menjawab di utas itu. Dengan /imagine Moonlens menggambar, dan hasilnya bisa divariasikan, " +
+      "diubah, dan diperbesar dengan satu tombol. Jawabannya berasal dari model AI dan bisa keliru.",
+    slackShortcut: () => "Buat gambar",
     settingsShort: () => "Pengaturan",
     settingsChange: () => "Ubah…",
     slackRole: ({ role }) => ({ admin: "Admin", member: "Anggota", guest: "Tamu" })[role],
@@ -371,42 +559,17 @@ export const indonesian: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Pemakaian ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits }) =>
-      `${periods[period]}, per ${dimensions[by]} · ${credits(sum.credits)} kredit`,
-    usageLabel: ({ by, value, label }, { day }) => {
-      if (by === "day") return day(value);
-      if (value === "") return "lain-lain";
-      return by === "intent" ? (intents[value] ?? value) : label || value;
-    },
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}, per ${words.dimensions[by]} · ${credits(sum.credits)} kredit`,
     usageAltText: ({ title, subtitle, bars }) =>
       `Diagram batang. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day }) => {
-      const { sum, lines, by } = facts;
+    usage: (facts, { credits, number, day, usageTable }) => {
+      const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Pemakaian Anda" : "Pemakaian di sini"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` sampai ${day(facts.toDay)}`}`,
         `${number(sum.turns)} permintaan · ${number(sum.images)} gambar · ${number(sum.tokens)} token · **${credits(sum.credits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
       ];
-      const rows = lines.map((line) => {
-        const name =
-          by === "day"
-            ? day(line.value)
-            : line.value === ""
-              ? "lain-lain"
-              : by === "intent"
-                ? (intents[line.value] ?? line.value)
-                : (line.label ?? line.value);
-        return `| ${name.replace(/[|\r\n]+/g, "/")} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
-      });
-      const table =
-        facts.isTable && rows.length > 0
-          ? [
-              "",
-              `| ${dimensions[by]} | permintaan | gambar | kredit |`,
-              "| --- | ---: | ---: | ---: |",
-              ...rows,
-            ]
-          : [];
-      return [...head, ...table, "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Seluruh catatan dari ${day(fromDay)} sampai ${day(toDay)}, sebagai berkas untuk lembar kerja.`,
@@ -427,33 +590,24 @@ export const indonesian: Language = {
         privacy: "Privasi",
         key: "Kunci Lunos sendiri",
       })[section],
-    settingLabel: ({ setting }) => settings[setting][0],
-    settingHelp: ({ setting }) => settings[setting][1],
-    settingChoice: ({ setting, value }) => toSettingWord(setting, value),
-    settingShown: ({ setting, values }) =>
-      values.length === 0
-        ? "belum diatur"
-        : values.map((value) => toSettingWord(setting, value)).join(", "),
-    settingChange: ({ setting, personName, before, after, atMs }, { moment }) => {
-      const show = (values: readonly string[]) =>
-        values.length === 0
-          ? "belum diatur"
-          : values.map((value) => toSettingWord(setting, value)).join(", ");
-      return `${moment(atMs)}, ${personName}: ${settings[setting][0]} dari ${show(before)} menjadi ${show(after)}`;
-    },
-    settingsSaved: ({ settings: names }) =>
-      `Tersimpan: ${names.map((name) => settings[name][0]).join(", ")}. Berlaku mulai permintaan berikutnya.`,
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)}, ${personName}: ${settingLabel(setting)} dari ${settingValues(setting, before)} menjadi ${settingValues(setting, after)}`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `Tersimpan: ${settings.map(settingLabel).join(", ")}. Berlaku mulai permintaan berikutnya.`,
     settingsUnchanged: () => "Tidak ada yang diubah.",
     settingsChoose: () => "Apa yang ingin Anda ubah?",
     settingSave: () => "Simpan",
     settingClear: () => "Kosongkan",
-    settingRefused: ({ setting }) =>
-      `Isian itu tidak cocok untuk “${settings[setting][0]}”: ${settings[setting][1]}`,
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `Isian itu tidak cocok untuk “${settingLabel(setting)}”: ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Isilah bilangan bulat dari ${number(min)} sampai ${number(max)}, atau kosongkan.`,
     settingNoAmount: () => "Isilah jumlah kredit, misalnya 5 atau 0,25, atau kosongkan.",
-    settingOvertaken: ({ setting }) =>
-      `Baru saja orang lain mengubah “${settings[setting][0]}”. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.`,
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `Baru saja orang lain mengubah “${settingLabel(setting)}”. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.`,
     appIdForeign: () =>
       "Nama itu nama bawaan tempat lain. Pilih nama Anda sendiri, atau kosongkan.",
     ownKeyNeedsSecret: () =>
@@ -492,114 +646,3 @@ export const indonesian: Language = {
       `Sudah dihapus: ${number(turns)} permintaan dan ${number(pictures)} gambar. Jumlah di pembukuan tetap ada, tanpa nama; pesan di sini bisa Anda hapus sendiri.`,
   },
 };
-
-const periods = {
-  today: "Hari ini",
-  week: "Tujuh hari terakhir",
-  month: "Bulan ini",
-  "last-month": "Bulan lalu",
-  year: "Tahun ini",
-} as const;
-
-const dimensions = {
-  person: "orang",
-  model: "model",
-  intent: "jenis permintaan",
-  channel: "kanal",
-  day: "hari",
-} as const;
-
-const intents: Readonly<Record<string, string>> = {
-  see: "melihat dan mengobrol",
-  draw: "menggambar",
-  listen: "mendengarkan",
-  other: "lain-lain",
-};
-
-/** Nama setiap pengaturan (paling panjang 45 karakter), dan cara mengisinya (paling panjang 100). */
-const settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>> = {
-  appId: ["App-ID", "1 sampai 128 karakter tanpa spasi; nama tempat ini di analitik Lunos."],
-  language: ["Bahasa", "Untuk orang yang bahasanya tidak saya kuasai atau tidak saya ketahui."],
-  timeZone: ["Zona waktu", "Nama seperti Asia/Jakarta; hari dan bulan dimulai menurut zona ini."],
-  alertChannel: ["Kanal peringatan", "Tempat peringatan tentang kredit dan anggaran dikirim."],
-  modelsForSeeing: [
-    "Model untuk melihat dan mengobrol",
-    "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
-  ],
-  modelsForDrawing: [
-    "Model untuk menggambar",
-    "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
-  ],
-  modelsForListening: [
-    "Model untuk mendengarkan",
-    "Paling banyak lima, yang terbaik dulu; untuk pesan suara dan rekaman.",
-  ],
-  aspectRatio: ["Bentuk gambar biasanya", "Perbandingan lebar dan tinggi kalau tidak dipilih."],
-  imageSize: ["Ukuran gambar biasanya", "Kalau tidak dipilih; yang besar lebih mahal."],
-  allowedSizes: ["Ukuran yang boleh dipilih", "Tidak ada yang dipilih: semua boleh."],
-  allowedChannels: ["Kanal tempat saya bekerja", "Tidak ada yang dipilih: semua."],
-  allowedRoles: [
-    "Peran yang boleh memakai saya",
-    "Tidak ada yang dipilih: semua orang. Admin selalu boleh.",
-  ],
-  drawingRoles: [
-    "Peran yang boleh menggambar",
-    "Tidak ada yang dipilih: semua yang boleh memakai saya. Admin selalu boleh.",
-  ],
-  personOpenTurns: ["Permintaan sekaligus, per orang", "Bilangan bulat dari 1 sampai 100."],
-  personTurnsPerHour: ["Permintaan per jam, per orang", "Bilangan bulat dari 1 sampai 10.000."],
-  personCreditsPerDay: [
-    "Kredit per hari, per orang",
-    "Jumlah seperti 0,5; 0 menghentikan semua yang berbiaya.",
-  ],
-  personCreditsPerMonth: [
-    "Kredit per bulan, per orang",
-    "Jumlah seperti 5; 0 menghentikan semua yang berbiaya.",
-  ],
-  workspaceCreditsPerMonth: [
-    "Kredit per bulan, untuk semua",
-    "Anggaran tempat ini; peringatan datang pada 80 dan 100 persen.",
-  ],
-  confirmAboveCredits: [
-    "Tanya dulu kalau lebih dari",
-    "Jumlah seperti 0,1; orangnya menyetujui tiap permintaan yang lebih mahal.",
-  ],
-  showsCost: [
-    "Tampilkan biaya di bawah jawaban",
-    "Apakah baris kecil di bawah jawaban menyebut kreditnya.",
-  ],
-  isSpoilerByDefault: [
-    "Sembunyikan gambar sebagai spoiler",
-    "Sampai seseorang memilih melihatnya.",
-  ],
-  keepsPictureData: [
-    "Simpan data di dalam gambar",
-    "Yang ditulis model di samping pikselnya, misalnya prompt; kalau tidak, data itu dibuang.",
-  ],
-  persona: [
-    "Persona",
-    "Paling banyak 2.000 karakter pembuka setiap percakapan: gaya, topik, nama.",
-  ],
-  rememberedMessages: [
-    "Pesan yang diingat",
-    "Berapa pesan sebelumnya yang diingat dalam percakapan, 0 sampai 50.",
-  ],
-  observability: [
-    "Izinkan Lunos menyimpan isi",
-    "Pertanyaan, gambar, dan jawaban disimpan Lunos untuk dasbornya.",
-  ],
-  retentionDays: [
-    "Lama isi disimpan (hari)",
-    "Pertanyaan, jawaban, dan gambar disimpan selama 1 sampai 3.650 hari.",
-  ],
-  lunosKey: [
-    "Kunci Lunos tempat ini",
-    "Diperiksa ke Lunos, disimpan terenkripsi, tidak ditampilkan lagi. Kosong: dicabut.",
-  ],
-};
-
-function toSettingWord(setting: NamedSetting, value: string): string {
-  if (setting === "language") return value === "id" ? "Bahasa Indonesia" : "Bahasa Inggris";
-  if (value === "yes") return "ya";
-  return value === "no" ? "tidak" : value;
-}

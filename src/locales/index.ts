@@ -1,1 +1,1 @@
-export { createWording, speaks } from "./wording.ts";
+export { createWording } from "./wording.ts";

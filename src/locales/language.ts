@@ -1,11 +1,69 @@
-import type { Sentences } from "#core";
-import type { Formatter } from "./formatter.ts";
+import type {
+  ChoiceId,
+  CommandId,
+  CommandSentences,
+  MenuId,
+  NamedSetting,
+  OptionId,
+  PermissionId,
+  Sentences,
+  UsageDimension,
+  UsagePeriod,
+} from "#core";
+import type { FileUse } from "./file-kinds.ts";
+import type { Speech } from "./speech.ts";
 
-/** One language: a file of its own that words every sentence. */
+/** One language: a file of its own that has every word that people read. What is missing, the compiler names. */
 export interface Language {
-  /** BCP 47, without a region unless the language is spoken in several ways. */
+  /**
+   * BCP 47. People whose locale has the same base language are spoken to in it, whatever their region, unless another of
+   * our languages has theirs.
+   */
   readonly tag: string;
+  /** As its own speakers call it. */
+  readonly name: string;
+  /** A name to type (lower case, 1 to 32 characters, no spaces) and a description of at most 100 characters. */
+  readonly commands: Readonly<Record<CommandId, NameAndDescription>>;
+  /** Likewise. No two options of a command may have the same name. */
+  readonly options: Readonly<Record<OptionId, NameAndDescription>>;
+  /** At most 75 characters, Slack's limit; Discord's is 100. */
+  readonly choices: Readonly<Record<ChoiceId, string>>;
+  /** At most 24 characters, Slack's limit; Discord's is 32. */
+  readonly menus: Readonly<Record<MenuId, string>>;
+  /** As Discord itself calls them. */
+  readonly permissions: Readonly<Record<PermissionId, string>>;
+  /** The name of each setting (at most 45 characters), and what to enter (at most 100). */
+  readonly settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>>;
+  readonly settingValues: { readonly yes: string; readonly no: string; readonly unset: string };
+  readonly usage: UsageWords;
+  /** Kinds of files that can't be read, as people call them, such as “GIMP (XCF) pictures”. */
+  readonly fileKinds: Readonly<Record<FileUse, (name: string) => string>>;
+  /** A kind of file that has no name. */
+  readonly unnamedFileKind: string;
   readonly sentences: {
-    readonly [Key in keyof Sentences]: (parameters: Sentences[Key], format: Formatter) => string;
+    readonly [Key in WordedKey]: (facts: Sentences[Key], speech: Speech) => string;
   };
 }
+
+type NameAndDescription = readonly [name: string, description: string];
+
+/** The words of `/usage`, which its sentences, its table and its chart share. */
+export interface UsageWords {
+  readonly periods: Readonly<Record<UsagePeriod, string>>;
+  readonly dimensions: Readonly<Record<UsageDimension, string>>;
+  readonly intents: Readonly<Record<"see" | "draw" | "listen" | "other", string>>;
+  /** What has no name of its own. */
+  readonly rest: string;
+  readonly columns: Readonly<Record<"requests" | "pictures" | "credits", string>>;
+}
+
+/** Sentences that are said from a language's tables. */
+export type TabledKey =
+  | keyof CommandSentences
+  | "settingLabel"
+  | "settingHelp"
+  | "settingChoice"
+  | "settingShown"
+  | "usageLabel";
+
+type WordedKey = Exclude<keyof Sentences, TabledKey>;

@@ -1,36 +1,74 @@
-import type { Sentence, Sentences, Wording } from "#core";
-import { english } from "./en.ts";
-import { createFormatter, type Formatter } from "./formatter.ts";
-import { indonesian } from "./id.ts";
-import type { Language } from "./language.ts";
+import type { Sentence, Sentences, SpokenLanguage, Wording } from "#core";
+import type { Language, TabledKey } from "./language.ts";
+import * as all from "./languages.ts";
+import { createSpeech, type Speech } from "./speech.ts";
+
+/** English first, then by tag. */
+export const languages: readonly Language[] = [
+  all.english,
+  ...Object.values(all)
+    .filter((language) => language !== all.english)
+    .toSorted((left, right) => (left.tag < right.tag ? -1 : 1)),
+];
+
+const spoken: readonly SpokenLanguage[] = languages.map(({ tag, name }) => ({ tag, name }));
 
 /** Says sentences in the language of a locale such as `id` or `en-GB`; in English where we don't speak it. */
 export function createWording(): Wording {
-  const sayInEnglish = createSpeaker(english);
-  const speakers = new Map([
-    [english.tag, sayInEnglish],
-    [indonesian.tag, createSpeaker(indonesian)],
-  ]);
-  return (sentence, locale) => {
-    const [tag = ""] = locale.toLowerCase().split(/[-_]/);
-    return (speakers.get(tag) ?? sayInEnglish)(sentence);
+  const speakers = new Map<Language, Speaker>();
+  const say = (sentence: Sentence, locale: string): string => {
+    const language = findLanguage(locale) ?? all.english;
+    // Formatters take time and memory: no language has any before somebody reads it.
+    const speaker = speakers.get(language) ?? createSpeaker(language);
+    speakers.set(language, speaker);
+    return speaker(sentence);
+  };
+  return Object.assign(say, {
+    languages: spoken,
+    speaks: (locale: string) => findLanguage(locale) !== undefined,
+  });
+}
+
+/** The language of a locale itself, else one with the same base. */
+function findLanguage(locale: string): Language | undefined {
+  const wanted = locale.toLowerCase().replaceAll("_", "-");
+  const [base = ""] = wanted.split("-");
+  return (
+    languages.find(({ tag }) => tag.toLowerCase() === wanted) ??
+    languages.find(({ tag }) => tag.toLowerCase().split("-")[0] === base)
+  );
+}
+
+type Say<Key extends keyof Sentences> = (facts: Sentences[Key], speech: Speech) => string;
+
+type Speaker = (sentence: Sentence) => string;
+
+function createSpeaker(language: Language): Speaker {
+  const speech = createSpeech(language, { spoken });
+  const sentences: { readonly [Key in keyof Sentences]: Say<Key> } = {
+    ...language.sentences,
+    ...createTabled(language),
+  };
+  return (sentence) => {
+    // TypeScript can't follow that a key and its facts belong together across the union.
+    const say = sentences[sentence.key] as Say<keyof Sentences>;
+    return say(sentence, speech);
   };
 }
 
-/** Whether we have the language of a locale. */
-export function speaks(locale: string): boolean {
-  const [tag = ""] = locale.toLowerCase().split(/[-_]/);
-  return tag === english.tag || tag === indonesian.tag;
-}
-
-function createSpeaker({ tag, sentences }: Language): (sentence: Sentence) => string {
-  const format = createFormatter(tag);
-  return (sentence) => {
-    // TypeScript can't follow that a key and its parameters belong together across the union.
-    const say = sentences[sentence.key] as (
-      parameters: Sentences[keyof Sentences],
-      format: Formatter,
-    ) => string;
-    return say(sentence, format);
+function createTabled(language: Language): { readonly [Key in TabledKey]: Say<Key> } {
+  const { commands, options, choices, menus } = language;
+  return {
+    commandName: ({ command }) => commands[command][0],
+    commandDescription: ({ command }) => commands[command][1],
+    optionName: ({ option, place }) => options[option][0] + (place ?? ""),
+    optionDescription: ({ option }) => options[option][1],
+    choiceLabel: ({ choice }) => choices[choice],
+    menuName: ({ menu }) => menus[menu],
+    settingLabel: ({ setting }, speech) => speech.settingLabel(setting),
+    settingHelp: ({ setting }, speech) => speech.settingHelp(setting),
+    settingChoice: ({ setting, value }, speech) => speech.settingValues(setting, [value]),
+    settingShown: ({ setting, values }, speech) => speech.settingValues(setting, values),
+    usageLabel: ({ by, value, label }, speech) => speech.usageName(by, value, label),
   };
 }

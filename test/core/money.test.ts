@@ -347,7 +347,7 @@ describe("rules of a workspace", () => {
       [
         { locale: "en-US", localeOf: "workspace" } as const,
         { locale: "en-US" },
-        { locale: "fr" },
+        { locale: "fi" },
       ].map(async (changes) => (await world.ask(changes)).view.locale),
     );
     expect(locales).toEqual(["id", "en-US", "id"]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChatPlatform, SettingsAnswer, SettingsPanelField, WantedChange } from "#core";
-import { settingFields } from "#core";
+import { listSettingFields } from "#core";
+import { createWording } from "#locales";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, sayHello } from "../support/scripted-lunos.ts";
@@ -32,9 +33,10 @@ function findField(answer: SettingsAnswer, key: string): SettingsPanelField | un
 describe("the panel", () => {
   it("has every setting with words that fit Discord's and Slack's inputs, in every language", async () => {
     await using world = await openWorld();
-    for (const locale of ["en", "id"]) {
-      const answer = await world.open(locale);
-      const keys = [...settingFields.map(({ key }) => key), "lunosKey"];
+    const { languages } = createWording();
+    for (const { tag } of languages) {
+      const answer = await world.open(tag);
+      const keys = [...listSettingFields(languages).map(({ key }) => key), "lunosKey"];
       for (const key of keys) {
         const field = findField(answer, key);
         expect(field?.label.length).toBeGreaterThan(0);

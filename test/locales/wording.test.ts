@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createWording } from "#locales";
-import { english } from "../../src/locales/en.ts";
-import { indonesian } from "../../src/locales/id.ts";
 
 const say = createWording();
 
@@ -11,20 +9,36 @@ describe("languages", () => {
     ["en", "Drawing…"],
     ["id", "Sedang menggambar…"],
     ["id-ID", "Sedang menggambar…"],
-    ["fr", "Drawing…"],
+    ["de", "Ich zeichne…"],
+    ["de-AT", "Ich zeichne…"],
+    ["fr", "Je dessine…"],
+    ["es-419", "Dibujando…"],
+    ["es-LA", "Dibujando…"],
+    ["pt-BR", "Desenhando…"],
+    ["pt-PT", "Desenhando…"],
+    ["ja_JP", "描いています…"],
+    ["fi", "Drawing…"],
+    ["esperanto", "Drawing…"],
     ["", "Drawing…"],
   ])("speaks to %j in the language it knows best", (locale, expected) => {
     expect(say({ key: "drawing" }, locale)).toBe(expected);
   });
 
-  it("words no two languages alike, so that nothing was left untranslated", () => {
-    const plain = ["drawing", "thinking", "promptEmpty", "outOfCredit", "somethingBroke"] as const;
-    for (const key of plain) {
-      expect(say({ key }, "en")).not.toBe(say({ key }, "id"));
+  it.each([
+    ["ja", true],
+    ["es-ES", true],
+    ["en-GB", true],
+    ["fi", false],
+    ["", false],
+  ])("knows of %j whether it is spoken: %j", (locale, expected) => {
+    expect(say.speaks(locale)).toBe(expected);
+  });
+
+  it("names each language in its own words, in every language", () => {
+    for (const { tag, name } of say.languages) {
+      const sentence = { key: "settingChoice", setting: "language", value: tag } as const;
+      for (const reader of say.languages) expect(say(sentence, reader.tag)).toBe(name);
     }
-    expect(new Set(Object.keys(indonesian.sentences))).toEqual(
-      new Set(Object.keys(english.sentences)),
-    );
   });
 });
 

@@ -17,7 +17,7 @@ import {
   type TurnQueue,
   toDefaultAppId,
 } from "#core";
-import { createWording, speaks } from "#locales";
+import { createWording } from "#locales";
 import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { openDiskSpool } from "#spool";
 import { openStore } from "#store";
@@ -96,7 +96,6 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
     ...(fitter === undefined ? {} : { fitter }),
     ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),
-    speaks,
     isSandbox: false,
     clock,
     createId,

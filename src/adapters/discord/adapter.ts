@@ -4,6 +4,7 @@ import type {
   ChatCommand,
   ChatPlatform,
   Clock,
+  CommandChoice,
   Logger,
   MessageMenu,
   Observe,
@@ -22,7 +23,6 @@ import {
 import { createDiscordRest, type DiscordRest } from "./client/discord-rest.ts";
 import type { MoonlensPort } from "./events/event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
-import type { AspectLabels } from "./forms/forms.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createFileHost } from "./questions/file-host.ts";
@@ -40,7 +40,7 @@ export interface DiscordAdapterOptions {
   readonly commands: readonly ChatCommand[];
   readonly menus: readonly MessageMenu[];
   /** The shapes that people choose from under a picture. */
-  readonly aspects: AspectLabels;
+  readonly aspects: readonly CommandChoice[];
   /** Registers the commands for this guild alone, where they appear at once. For development. */
   readonly developmentGuildId?: string;
   readonly spool: Spool;

@@ -5,6 +5,7 @@ import {
   type ChatCommand,
   type ChatPlatform,
   type Clock,
+  type CommandChoice,
   type Logger,
   type MessageMenu,
   type Observe,
@@ -28,7 +29,6 @@ import { createSlackWeb, type SlackWeb } from "./client/slack-web.ts";
 import type { MoonlensPort } from "./events/event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { readTurn } from "./events/turns.ts";
-import type { AspectLabels } from "./forms/forms.ts";
 import { createMessageMemory } from "./questions/message-memory.ts";
 import { announce } from "./replies/announcements.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
@@ -57,7 +57,7 @@ export interface SlackAdapterOptions {
   readonly commandPrefix: string;
   readonly menus: readonly MessageMenu[];
   /** The shapes that people choose from under a picture. */
-  readonly aspects: AspectLabels;
+  readonly aspects: readonly CommandChoice[];
   readonly spool: Spool;
   readonly wording: Wording;
   readonly logger: Logger;

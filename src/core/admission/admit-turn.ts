@@ -7,7 +7,7 @@ import {
   type DeliveryReceipt,
   reduceReply,
 } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
@@ -25,7 +25,7 @@ export interface AdmitOptions {
   readonly queue: TurnQueue;
   readonly limits: PersonLimits;
   readonly preferences: ModelPreferences;
-  readonly speaks: (locale: string) => boolean;
+  readonly wording: Wording;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observe?: Observe;
@@ -36,7 +36,7 @@ export interface AdmitOptions {
 
 /** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
 export async function admitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
-  const { store, queue, logger, speaks } = options;
+  const { store, queue, logger, wording } = options;
   const workspace = await store.workspaces.ensure(request.workspace);
   // Before it is claimed, so that no other process ever takes it for a lost one.
   await queue.hold(request.id);
@@ -44,7 +44,7 @@ export async function admitTurn(request: TurnRequest, options: AdmitOptions): Pr
     logger.debug(describeTurn(request), "the platform delivered an event again");
     return await queue.release(request.id);
   }
-  const turn = applySettings(request, { settings: workspace.settings, speaks });
+  const turn = applySettings(request, { settings: workspace.settings, wording });
   const admission = await admit(turn, { ...options, workspace });
   await act(turn, admission, options);
 }
@@ -57,9 +57,9 @@ export async function readmitTurn(
   { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
   options: AdmitOptions,
 ): Promise<void> {
-  const { store, speaks } = options;
+  const { store, wording } = options;
   const workspace = await store.workspaces.ensure(request.workspace);
-  const turn = applySettings(request, { settings: workspace.settings, speaks });
+  const turn = applySettings(request, { settings: workspace.settings, wording });
   await act(turn, await admitAgain({ request: turn, receipt }, { ...options, workspace }), options);
 }
 

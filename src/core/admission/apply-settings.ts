@@ -1,4 +1,5 @@
 import { complete } from "../intents/intents.ts";
+import type { Wording } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { chooseLocale } from "../settings/apply-settings.ts";
@@ -8,12 +9,12 @@ export function applySettings(
   request: TurnRequest,
   {
     settings,
-    speaks,
-  }: { readonly settings: WorkspaceSettings; readonly speaks: (locale: string) => boolean },
+    wording,
+  }: { readonly settings: WorkspaceSettings; readonly wording: Pick<Wording, "speaks"> },
 ): TurnRequest {
   return {
     ...request,
-    locale: chooseLocale(request, { settings, speaks }),
+    locale: chooseLocale(request, { settings, wording }),
     intent: complete(request.intent, settings),
   };
 }

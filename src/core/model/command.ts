@@ -1,4 +1,5 @@
 import type { ModelUse } from "./catalogue.ts";
+import type { ChoiceId, CommandId, MenuId, OptionWords } from "./command-words.ts";
 import type { IncomingMessage } from "./incoming-message.ts";
 import type { MediaReference } from "./media.ts";
 import type { PlatformFeature } from "./platform-features.ts";
@@ -6,18 +7,10 @@ import type { Sentence } from "./sentences.ts";
 import type { WantedChange } from "./settings.ts";
 import type { Intent } from "./turn.ts";
 
-/** A text in every language that we speak; `en` is the fallback. */
-export interface Localized {
-  readonly en: string;
-  readonly id: string;
-}
-
-/** The text in the language of a locale such as `id-ID`, or in English. */
-export function localize(text: Localized, locale: string): string {
-  return /^id\b/i.test(locale) ? text.id : text.en;
-}
-
-/** A slash command, described once for every platform. One file each in `commands/`. */
+/**
+ * A slash command, described once for every platform. One file each in `commands/`; its words are in
+ * `src/locales`.
+ */
 export type ChatCommand = TurnCommand | PanelCommand;
 
 /** A command that makes a request of its options. */
@@ -35,10 +28,8 @@ export interface PanelCommand extends CommandDescription {
 }
 
 interface CommandDescription {
-  /** Lower case, 1 to 32 characters: Discord's rule, which Slack's allows too. */
-  readonly name: string;
-  readonly names: Localized;
-  readonly description: Localized;
+  /** What people type in any language, and the id of its words. Lower case, 1 to 32 characters: Discord's rule, which Slack's allows too. */
+  readonly name: CommandId;
   readonly options: readonly CommandOption[];
   readonly access: "everyone" | "admins";
   /**
@@ -61,8 +52,7 @@ export type CommandOption = CommandOptionBase &
 
 interface CommandOptionBase {
   readonly name: string;
-  readonly names: Localized;
-  readonly description: Localized;
+  readonly words: OptionWords;
   readonly required: boolean;
   /** Offered only where the platform has it. */
   readonly needs?: PlatformFeature;
@@ -70,15 +60,13 @@ interface CommandOptionBase {
 
 export interface CommandChoice {
   readonly value: string;
-  readonly label: Localized;
+  readonly words: ChoiceId;
 }
 
 /** An entry in the menu of a message, described once for every platform. */
 export interface MessageMenu {
-  /** Names the entry on the wire. */
-  readonly id: string;
-  /** 1 to 32 characters: Discord's rule. Slack's is 24, so keep to that. */
-  readonly names: Localized;
+  /** Names the entry on the wire, and its words. */
+  readonly id: MenuId;
   readonly visibility: "public" | "private";
   /** A text that the person is asked for first. */
   readonly question?: { readonly title: Sentence; readonly label: Sentence };

@@ -1,3 +1,4 @@
+import type { CommandSentences, PermissionId } from "./command-words.ts";
 import type { MediaKind } from "./media.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
@@ -5,7 +6,7 @@ import type { WorkspaceSentences } from "./workspace-sentences.ts";
  * Every sentence that a person reads, by key, with what it needs to be said. The wording in each
  * language is in `src/locales`, which must word every key.
  */
-export interface Sentences extends WorkspaceSentences {
+export interface Sentences extends WorkspaceSentences, CommandSentences {
   // While it runs
   readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
   readonly thinking: None;
@@ -118,8 +119,8 @@ export interface Sentences extends WorkspaceSentences {
   readonly contentHidden: None;
   readonly stickerUnreadable: { readonly name: string };
   readonly linkUnreadable: { readonly name: string };
-  readonly permissionMissing: { readonly permission: string };
-  readonly filesNotAllowed: { readonly permission: string };
+  readonly permissionMissing: { readonly permission: PermissionId };
+  readonly filesNotAllowed: { readonly permission: PermissionId };
   readonly messageOutOfReach: None;
   /** The platform shows the file to others, but not to us. */
   readonly fileNotShown: { readonly name: string };
@@ -215,6 +216,11 @@ export interface Sentences extends WorkspaceSentences {
   readonly slackInstallTitle: None;
   readonly slackInstallText: None;
   readonly slackInstallButton: None;
+  /** What Slack tells of the app, in at most 140 characters, and in 175 to 4,000. */
+  readonly slackAbout: None;
+  readonly slackAboutLong: None;
+  /** The shortcut that is offered everywhere, for drawing; at most 24 characters. */
+  readonly slackShortcut: None;
   readonly settingsShort: None;
   readonly settingsChange: None;
   readonly slackRole: { readonly role: "admin" | "member" | "guest" };
@@ -248,5 +254,19 @@ export type Sentence = {
   readonly [Key in keyof Sentences]: { readonly key: Key } & Sentences[Key];
 }[keyof Sentences];
 
-/** Says a sentence in the language of `locale` (BCP 47), or in the nearest that we speak. Port of `src/locales`. */
-export type Wording = (sentence: Sentence, locale: string) => string;
+/** Our words in every language that we speak. Port of `src/locales`. */
+export interface Wording {
+  /** Says a sentence in the language of `locale` (BCP 47), or in English where we don't speak it. */
+  (sentence: Sentence, locale: string): string;
+  /** English first. */
+  readonly languages: readonly SpokenLanguage[];
+  /** Whether we have the language of a locale. */
+  speaks(locale: string): boolean;
+}
+
+export interface SpokenLanguage {
+  /** BCP 47. */
+  readonly tag: string;
+  /** As its own speakers call it. */
+  readonly name: string;
+}

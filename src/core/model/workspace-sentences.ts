@@ -133,7 +133,7 @@ export interface BalanceFacts {
   readonly isSandbox: boolean;
 }
 
-interface UsageFacts {
+export interface UsageFacts {
   readonly scope: UsageScope;
   readonly by: UsageDimension;
   readonly fromDay: string;

@@ -1,4 +1,5 @@
 import type { Drawing } from "../model/drawing.ts";
+import type { Wording } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
@@ -19,11 +20,11 @@ export function applyToPreferences(
 /** The person's own language where the platform tells it and we speak it, else the workspace's. */
 export function chooseLocale(
   { locale, localeOf = "person" }: TurnRequest,
-  { settings, speaks }: { settings: WorkspaceSettings; speaks: (locale: string) => boolean },
+  { settings, wording }: { settings: WorkspaceSettings; wording: Pick<Wording, "speaks"> },
 ): string {
   const { language } = settings;
   if (language === undefined) return locale;
-  return localeOf === "person" && speaks(locale) ? locale : language;
+  return localeOf === "person" && wording.speaks(locale) ? locale : language;
 }
 
 /** What the person didn't choose is as the workspace has it. */

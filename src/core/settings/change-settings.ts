@@ -1,6 +1,6 @@
 import { type Capability, type Catalogue, findModel, gives, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences.ts";
 import type {
   SettingChange,
   SettingValue,
@@ -44,6 +44,7 @@ export interface ChangeSettingsOptions {
   readonly lunos: Pick<Lunos, "loadBalance" | "loadCatalogue">;
   readonly secretBox?: SecretBox;
   readonly clock: Clock;
+  readonly wording: Pick<Wording, "languages">;
 }
 
 /** How often others may save in between before we give up. */
@@ -118,7 +119,7 @@ async function makeDraft(request: SettingsRequest, options: DraftOptions): Promi
 
 async function prepare(change: WantedChange, options: DraftOptions): Promise<Step> {
   if (change.key === "lunosKey") return await prepareKey(change.values.join("").trim(), options);
-  const field = findSettingField(change.key);
+  const field = findSettingField(change.key, options.wording.languages);
   if (field === undefined) {
     return { key: change.key, problem: { key: "settingRefused", setting: change.key } };
   }

@@ -1,7 +1,7 @@
 import { isTimeZone } from "../model/calendar.ts";
 import { aspectRatios, imageSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence, SpokenLanguage } from "../model/sentences.ts";
 import type {
   SettingKey,
   SettingSectionId,
@@ -40,10 +40,17 @@ type ParsedSetting =
 const maxListed = 25;
 const maxModels = 5;
 
-/** All settings, in the order in which they are shown. */
-export const settingFields: readonly SettingField[] = [
+/**
+ * All settings, in the order in which they are shown.
+ * @param languages what may be chosen as the language.
+ */
+export function listSettingFields(languages: readonly SpokenLanguage[]): readonly SettingField[] {
+  const choices = languages.map(({ tag }) => tag);
+  return [choiceField("language", { section: "general", choices }), ...otherFields];
+}
+
+const otherFields: readonly SettingField[] = [
   textField("appId", { section: "general", pattern: /^[\x21-\x7e]{1,128}$/, maxLength: 128 }),
-  choiceField("language", { section: "general", choices: ["en", "id"] }),
   {
     ...textField("timeZone", { section: "general", pattern: /./, maxLength: 60 }),
     parse: parseTimeZone,
@@ -78,8 +85,11 @@ export const settingFields: readonly SettingField[] = [
   integerField("retentionDays", { section: "privacy", min: 1, max: 3_650 }),
 ];
 
-export function findSettingField(key: string): SettingField | undefined {
-  return settingFields.find((field) => field.key === key);
+export function findSettingField(
+  key: string,
+  languages: readonly SpokenLanguage[],
+): SettingField | undefined {
+  return listSettingFields(languages).find((field) => field.key === key);
 }
 
 /** A setting as its input shows it. */

@@ -1,9 +1,9 @@
 import { isOffered, type MissingFeatures } from "../model/platform-features.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, SpokenLanguage, Wording } from "../model/sentences.ts";
 import type { SettingChange, SettingSectionId } from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
-import { type SettingInput, settingFields, toSettingTexts } from "./setting-fields.ts";
+import { listSettingFields, type SettingInput, toSettingTexts } from "./setting-fields.ts";
 
 /** All settings of a workspace as an admin sees them, worded already. An adapter lays them out. */
 export interface SettingsPanel {
@@ -70,7 +70,7 @@ export function toSettingsPanel(
       ...sectionIds.map((id) => ({
         id,
         title: say({ key: "settingSection", section: id }),
-        fields: toFields(workspace, { id, missing, say }),
+        fields: toFields(workspace, { id, missing, say, languages: wording.languages }),
       })),
       {
         id: "key",
@@ -88,13 +88,15 @@ function toFields(
     id,
     missing,
     say,
+    languages,
   }: {
     readonly id: SettingSectionId;
     readonly missing: MissingFeatures;
     readonly say: (sentence: Sentence) => string;
+    readonly languages: readonly SpokenLanguage[];
   },
 ): readonly SettingsPanelField[] {
-  return settingFields
+  return listSettingFields(languages)
     .filter((field) => field.section === id && isOffered(field, missing))
     .map(({ key, input }) => {
       const values = toSettingTexts(settings, key);

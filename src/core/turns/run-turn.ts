@@ -27,7 +27,6 @@ import { applyToPreferences } from "../settings/apply-settings.ts";
 export interface RunTurnOptions extends TurnPorts {
   readonly logger: Logger;
   readonly observe?: Observe;
-  readonly speaks: (locale: string) => boolean;
   readonly secretBox?: SecretBox;
   /** Takes care of work that nobody waits for. */
   readonly runBeside: (task: Promise<void>) => void;
@@ -52,12 +51,12 @@ export async function runTurn(
   entry: QueueEntry,
   options: RunTurnOptions & { readonly signal: AbortSignal },
 ): Promise<PerformedTurn | undefined> {
-  const { delivery, logger, clock, speaks, observe = observeNothing } = options;
+  const { delivery, logger, clock, wording, observe = observeNothing } = options;
   const started = await startTurn(entry, options);
   if (started === undefined) return undefined;
   const { record, workspace } = started;
   const startedAtMs = clock();
-  const request = applySettings(record.request, { settings: workspace.settings, speaks });
+  const request = applySettings(record.request, { settings: workspace.settings, wording });
   const { view, error } = await performToView({
     ...options,
     request,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDiscordAdapter } from "#adapters/discord";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
@@ -58,7 +58,7 @@ describe("what Discord sends malformed", () => {
     const moonlens = createMoonlensDouble({ submit: async (turn) => void turns.push(turn) });
     await using adapter = createDiscordAdapter({
       ...{ token: "bot-token", apiUrl: gateway.apiUrl, commands, menus: messageMenus },
-      ...{ aspects: aspectLabels, spool: await openDiskSpool(folder.path), clock: Date.now },
+      ...{ aspects: aspectChoices, spool: await openDiskSpool(folder.path), clock: Date.now },
       ...{ wording: createWording(), logger: createRecordingLogger(), messageContentIntent: true },
       timing: { moreWordsMs: 0, gatherMs: 0, unfurlMs: 0, retryDelaysMs: [] },
     });

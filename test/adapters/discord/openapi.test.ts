@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus as menus } from "#commands";
+import { createWording } from "#locales";
 import { createDiscordRest } from "../../../src/adapters/discord/client/discord-rest.ts";
 import { acknowledge } from "../../../src/adapters/discord/events/acknowledgement.ts";
 import { registerCommands } from "../../../src/adapters/discord/forms/registration.ts";
@@ -53,7 +54,13 @@ describe.skipIf(!existsSync(specificationFile))("by Discord's own description of
       ...{ token: "bot-token", apiUrl: world.discord.apiUrl },
       ...{ retryDelaysMs: [], timeoutMs: 5000 },
     });
-    await registerCommands(rest, { applicationId, commands, menus, signal });
+    await registerCommands(rest, {
+      applicationId,
+      commands,
+      menus,
+      wording: createWording(),
+      signal,
+    });
     for (const isPrivate of [true, false]) {
       const interaction = { id: "500000000000000004", token: "token" };
       await acknowledge(rest, { interaction, isPrivate });

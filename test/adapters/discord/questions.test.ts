@@ -31,7 +31,7 @@ describe("a message", () => {
         deduplicationKey: "discord:message:500000000000000002",
         workspace: { id: "discord:guild:500000000000000003", name: "Moonlens Lounge" },
         person: { id: `discord:${personId}`, displayName: "Ava of the Moon", isAdmin: false },
-        locale: "de",
+        locale: "fi",
         intent: {
           type: "see",
           text: "what's this?",

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus as menus } from "#commands";
+import { createWording } from "#locales";
 import {
   createDiscordRest,
   type DiscordRest,
@@ -32,7 +33,8 @@ afterEach(async () => {
 });
 
 const signal = new AbortController().signal;
-const register = () => registerCommands(rest, { applicationId, commands, menus, signal });
+const wording = createWording();
+const register = () => registerCommands(rest, { applicationId, commands, menus, wording, signal });
 
 describe("registering the commands", () => {
   it("replaces the list when it differs, with every language", async () => {
@@ -45,7 +47,10 @@ describe("registering the commands", () => {
       expect.arrayContaining([
         expect.objectContaining({
           name: "imagine",
-          name_localizations: { id: "bayangkan" },
+          name_localizations: {
+            ...{ de: "zeichnen", "es-419": "imaginar", "es-ES": "imaginar", fr: "imaginer" },
+            ...{ id: "bayangkan", ja: "描く", "pt-BR": "imaginar" },
+          },
           default_member_permissions: null,
           options: expect.arrayContaining([
             expect.objectContaining({ name: "prompt", type: 3, required: true }),
@@ -65,16 +70,20 @@ describe("registering the commands", () => {
   });
 
   it("registers nothing when Discord has them already, in its own words and order", async () => {
-    const body = commands.map(toApplicationCommand).map((command, index) => ({
-      ...command,
-      id: String(index),
-      application_id: applicationId,
-      version: "1",
-      dm_permission: true,
-      // Discord leaves out what is empty.
-      options: command.options.length === 0 ? undefined : command.options.map(withoutDefaults),
-    }));
-    const entries = menus.map(toMenuCommand).map((entry) => ({ ...entry, description: "" }));
+    const body = commands
+      .map((command) => toApplicationCommand(command, wording))
+      .map((command, index) => ({
+        ...command,
+        id: String(index),
+        application_id: applicationId,
+        version: "1",
+        dm_permission: true,
+        // Discord leaves out what is empty.
+        options: command.options.length === 0 ? undefined : command.options.map(withoutDefaults),
+      }));
+    const entries = menus
+      .map((menu) => toMenuCommand(menu, wording))
+      .map((entry) => ({ ...entry, description: "" }));
     discord.answer("GET", /commands$/, { status: 200, body: [...entries, ...body].reverse() });
     expect(await register()).toBe("unchanged");
     expect(discord.find("PUT", /commands$/)).toHaveLength(0);
@@ -86,18 +95,22 @@ describe("registering the commands", () => {
     ["a permission", { default_member_permissions: "8" }],
     ["an option", { options: [] }],
   ])("replaces the list when %s differs", async (_, change) => {
-    const [imagine, ...others] = commands.map(toApplicationCommand);
+    const [imagine, ...others] = commands.map((command) => toApplicationCommand(command, wording));
     discord.answer("GET", /commands$/, {
       status: 200,
-      body: [{ ...imagine, ...change }, ...others, ...menus.map(toMenuCommand)],
+      body: [
+        { ...imagine, ...change },
+        ...others,
+        ...menus.map((menu) => toMenuCommand(menu, wording)),
+      ],
     });
     expect(await register()).toBe("registered");
   });
 
   it("replaces the list when Discord has a command too many", async () => {
     const body = [
-      ...commands.map(toApplicationCommand),
-      ...menus.map(toMenuCommand),
+      ...commands.map((command) => toApplicationCommand(command, wording)),
+      ...menus.map((menu) => toMenuCommand(menu, wording)),
       { name: "old", description: "Old", type: 1 },
     ];
     discord.answer("GET", /commands$/, { status: 200, body });
@@ -108,7 +121,10 @@ describe("registering the commands", () => {
     await register();
     const [put] = discord.find("PUT", /commands$/);
     const entry = put?.body.find(({ name }: { readonly name: string }) => name === "What's this?");
-    expect(entry).toMatchObject({ type: 3, name_localizations: { id: "Ini apa?" } });
+    expect(entry).toMatchObject({
+      type: 3,
+      name_localizations: { id: "Ini apa?", ja: "これは何？" },
+    });
     expect(entry).not.toHaveProperty("description");
   });
 
@@ -138,7 +154,14 @@ describe("registering the commands", () => {
 
   it("registers for one guild alone in development, without what guilds' commands can't have", async () => {
     const developmentGuildId = "500000000000000003";
-    await registerCommands(rest, { applicationId, commands, menus, developmentGuildId, signal });
+    await registerCommands(rest, {
+      applicationId,
+      commands,
+      menus,
+      wording,
+      developmentGuildId,
+      signal,
+    });
     const [put] = discord.find("PUT", /commands$/);
     expect(put?.path).toBe(`/applications/${applicationId}/guilds/${developmentGuildId}/commands`);
     expect(put?.body[0]).not.toHaveProperty("contexts");

@@ -61,7 +61,7 @@ describe("a turn says what a server's rules are about", () => {
         person: { roleIds: [...roles, everyone] },
         parentChannelId,
         localeOf: "workspace",
-        locale: "de",
+        locale: "fi",
       },
     });
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
+import { createWording } from "#locales";
 import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
@@ -48,6 +49,9 @@ describe("what is written behind a command", () => {
     ],
     ["--count 3 tea & <cake>", { prompt: "tea & <cake>" }, 3],
     ["kucing --rasio 1:1 --jumlah 2", { prompt: "kucing", aspectRatio: "1:1" }, 2],
+    ["灯台 --縦横比 16:9 --枚数 2", { prompt: "灯台", aspectRatio: "16:9" }, 2],
+    ["ein Fuchs --größe „2K“ --anzahl 1", { prompt: "ein Fuchs", imageSize: "2K" }, 1],
+    ["un renard --taille «\u00a02K\u00a0»", { prompt: "un renard", imageSize: "2K" }, 1],
   ])("is text and flags: %s", async (text, drawing, count) => {
     const turn = await run("/moon-imagine", text);
     expect(turn.intent).toEqual({ type: "draw", drawing, count, sources: [] });
@@ -68,6 +72,7 @@ describe("what is written behind a command", () => {
     const options = {
       commands,
       menus: messageMenus,
+      wording: createWording(),
       commandPrefix: "",
       distribution: "single",
     } as const;

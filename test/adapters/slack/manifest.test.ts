@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
+import { createWording } from "#locales";
 
 const text = (max: number) => z.string().min(1).max(max);
 const address = z.url({ protocol: /^https$/ });
@@ -81,6 +82,7 @@ const slackManifest = z.strictObject({
 const plain: ManifestOptions = {
   commands,
   menus: messageMenus,
+  wording: createWording(),
   commandPrefix: "",
   distribution: "single",
 };

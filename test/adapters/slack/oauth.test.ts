@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { InstallationRepository, JsonValue, MediaReference } from "#core";
+import { createWording } from "#locales";
 import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
@@ -38,6 +39,7 @@ beforeEach(async () => {
   const manifest = createManifest({
     commands,
     menus: messageMenus,
+    wording: createWording(),
     commandPrefix: "",
     distribution: "single",
   });

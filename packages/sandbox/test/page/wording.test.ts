@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toLocalName } from "../../src/page/client/discord/state/localized.ts";
+import { listOfferedLocales, toLocalName } from "../../src/page/client/discord/state/localized.ts";
 import { toErrorText, toKindError } from "../../src/page/client/shared/tools/kind-error.ts";
 import {
   formatBytes,
@@ -97,5 +97,15 @@ describe("names of commands", () => {
     ["fr", "imagine"],
   ])("in %s are %s", (locale, expected) => {
     expect(toLocalName(item, locale)).toBe(expected);
+  });
+  test("say which languages one can switch to, each by its own name", () => {
+    const commands = [item, { name: "help", name_localizations: { ja: "ヘルプ", de: "hilfe" } }];
+    expect(listOfferedLocales([...commands, { name: "plain", name_localizations: null }])).toEqual({
+      "en-US": "English",
+      "en-GB": "British English",
+      id: "Indonesia",
+      ja: "日本語",
+      de: "Deutsch",
+    });
   });
 });

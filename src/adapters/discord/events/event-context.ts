@@ -2,6 +2,7 @@ import type {
   ChatCommand,
   ChatPlatform,
   Clock,
+  CommandChoice,
   Logger,
   MessageMenu,
   Moonlens,
@@ -9,7 +10,6 @@ import type {
   Wording,
 } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
-import type { AspectLabels } from "../forms/forms.ts";
 import type { MenuTargets } from "../forms/menu-targets.ts";
 import type { SettingsForms } from "../forms/settings-forms.ts";
 import type { CdnAddresses } from "../questions/cdn-addresses.ts";
@@ -39,7 +39,7 @@ export interface EventOptions {
   readonly typing: TypingIndicators;
   readonly commands: readonly ChatCommand[];
   readonly menus: readonly MessageMenu[];
-  readonly aspects: AspectLabels;
+  readonly aspects: readonly CommandChoice[];
   readonly wording: Wording;
   readonly openReply: ChatPlatform["openReply"];
   readonly moonlens: MoonlensPort;

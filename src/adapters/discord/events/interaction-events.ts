@@ -1,6 +1,6 @@
 import { ApplicationCommandType, InteractionType } from "discord.js";
 import { type ChatCommand, type Intent, UserError } from "#core";
-import { toCommandInput } from "../forms/commands.ts";
+import { toCommandInput, toMenuName } from "../forms/commands.ts";
 import { readFormAspect, readFormText } from "../forms/forms.ts";
 import { parseCustomId } from "../wire/custom-ids.ts";
 import type { CommandPayload, FormPayload, InteractionPayload } from "../wire/payloads.ts";
@@ -52,7 +52,8 @@ function isPrivateCommand({ visibility }: ChatCommand, { data }: CommandPayload)
 /** A menu always shows its message whole, whatever intents we have. */
 async function handleMenu(interaction: CommandPayload, context: EventContext): Promise<void> {
   const { data } = interaction;
-  const menu = context.options.menus.find(({ names }) => names.en === data.name);
+  const { menus, wording } = context.options;
+  const menu = menus.find((candidate) => toMenuName(candidate, wording) === data.name);
   const message = data.resolved?.messages?.[data.target_id ?? ""];
   if (menu === undefined || message === undefined) {
     return await refuseInteraction(interaction, createUnknownError(), context);

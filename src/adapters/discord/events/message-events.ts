@@ -7,7 +7,7 @@ import { fetchMessage } from "../questions/reply-chain.ts";
 import { openDirectChannel } from "../replies/direct-messages.ts";
 import { DiscordError } from "../wire/errors.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
-import { findMissingPermission, namePermission } from "../wire/permissions.ts";
+import { findMissingPermission } from "../wire/permissions.ts";
 import type { EventContext } from "./event-context.ts";
 import type { GatheredMessages, GatheredQuestion } from "./message-gatherer.ts";
 
@@ -36,8 +36,7 @@ async function explainSilence(message: MessagePayload, context: EventContext): P
   const missing = findMissingPermission(surroundings.findChannel(channelId));
   if (missing === undefined || !explanations.isDue(`${channelId}:${author.id}`)) return;
   const { preferredLocale: locale = "en" } = surroundings.findGuild(guildId) ?? {};
-  const permission = namePermission(missing, locale);
-  const sentence = { key: "permissionMissing", permission } as const;
+  const sentence = { key: "permissionMissing", permission: missing } as const;
   await writeDirectly(author.id, options.wording(sentence, locale), context);
 }
 

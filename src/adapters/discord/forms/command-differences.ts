@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ApplicationIntegrationType } from "discord-api-types/v10";
-import type { ChatCommand, MessageMenu } from "#core";
+import type { ChatCommand, MessageMenu, Wording } from "#core";
 import { toApplicationCommand, toMenuCommand } from "./commands.ts";
 import { toComparable } from "./comparable-commands.ts";
 
@@ -22,9 +22,17 @@ export function findCommandDifferences(
   {
     commands,
     menus,
-  }: { readonly commands: readonly ChatCommand[]; readonly menus: readonly MessageMenu[] },
+    wording,
+  }: {
+    readonly commands: readonly ChatCommand[];
+    readonly menus: readonly MessageMenu[];
+    readonly wording: Wording;
+  },
 ): CommandDifferences {
-  const wanted = toMap([...commands.map(toApplicationCommand), ...menus.map(toMenuCommand)]);
+  const wanted = toMap([
+    ...commands.map((command) => toApplicationCommand(command, wording)),
+    ...menus.map((menu) => toMenuCommand(menu, wording)),
+  ]);
   const known = toMap(registered);
   const names = (keys: readonly string[]) => keys.map((key) => key.slice(key.indexOf(":") + 1));
   return {

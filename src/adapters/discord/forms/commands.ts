@@ -8,11 +8,13 @@ import {
 } from "discord-api-types/v10";
 import type {
   ChatCommand,
+  ChoiceId,
   CommandInput,
   CommandOption,
-  Localized,
   MediaReference,
   MessageMenu,
+  Sentence,
+  Wording,
 } from "#core";
 import { toMediaReference } from "../questions/media.ts";
 import type { CommandPayload } from "../wire/payloads.ts";
@@ -21,15 +23,16 @@ import type { CommandPayload } from "../wire/payloads.ts";
  * A command as Discord registers it. What is for admins is hidden from others by Discord, as a server's
  * own admins decide, and bound to guilds, where alone permissions exist; who may really is checked by the core.
  */
-export function toApplicationCommand(command: ChatCommand) {
+export function toApplicationCommand(command: ChatCommand, wording: Wording) {
+  const description = { key: "commandDescription", command: command.name } as const;
   const isForAdmins = command.access === "admins";
   return {
     type: ApplicationCommandType.ChatInput,
     name: command.name,
-    name_localizations: toLocalizations(command.names),
-    description: command.description.en,
-    description_localizations: toLocalizations(command.description),
-    options: command.options.map(toApplicationCommandOption),
+    name_localizations: toLocalizations({ key: "commandName", command: command.name }, wording),
+    description: wording(description, defaultLocale),
+    description_localizations: toLocalizations(description, wording),
+    options: command.options.map((option) => toApplicationCommandOption(option, wording)),
     default_member_permissions: isForAdmins ? String(PermissionFlagsBits.ManageGuild) : null,
     ...(isForAdmins ? inGuilds : everywhere),
     nsfw: false,
@@ -37,15 +40,20 @@ export function toApplicationCommand(command: ChatCommand) {
 }
 
 /** An entry in the menu of messages as Discord registers it; it has no description. */
-export function toMenuCommand(menu: MessageMenu) {
+export function toMenuCommand(menu: MessageMenu, wording: Wording) {
   return {
     type: ApplicationCommandType.Message,
-    name: menu.names.en,
-    name_localizations: toLocalizations(menu.names),
+    name: toMenuName(menu, wording),
+    name_localizations: toLocalizations({ key: "menuName", menu: menu.id }, wording),
     default_member_permissions: null,
     ...everywhere,
     nsfw: false,
   };
+}
+
+/** What Discord calls an entry when someone has chosen it, in whatever language. */
+export function toMenuName({ id }: MessageMenu, wording: Wording): string {
+  return wording({ key: "menuName", menu: id }, defaultLocale);
 }
 
 const inGuilds = {
@@ -83,12 +91,13 @@ export function toCommandInput(data: CommandPayload["data"]): CommandInput {
   return { texts, integers, booleans, files };
 }
 
-function toApplicationCommandOption(option: CommandOption) {
+function toApplicationCommandOption(option: CommandOption, wording: Wording) {
+  const description = { key: "optionDescription", ...option.words } as const;
   const base = {
     name: option.name,
-    name_localizations: toLocalizations(option.names),
-    description: option.description.en,
-    description_localizations: toLocalizations(option.description),
+    name_localizations: toLocalizations({ key: "optionName", ...option.words }, wording),
+    description: wording(description, defaultLocale),
+    description_localizations: toLocalizations(description, wording),
     required: option.required,
   };
   switch (option.type) {
@@ -102,11 +111,7 @@ function toApplicationCommandOption(option: CommandOption) {
       return {
         ...base,
         type: ApplicationCommandOptionType.String,
-        choices: option.choices.map(({ value, label }) => ({
-          name: label.en,
-          name_localizations: toLocalizations(label),
-          value,
-        })),
+        choices: option.choices.map(({ value, words }) => toChoice(value, words, wording)),
       };
     case "integer":
       return {
@@ -126,7 +131,22 @@ function toApplicationCommandOption(option: CommandOption) {
   }
 }
 
-/** English is the default that Discord shows in every other language. */
-function toLocalizations({ id }: Localized) {
-  return { [Locale.Indonesian]: id };
+function toChoice(value: string, choice: ChoiceId, wording: Wording) {
+  const name = { key: "choiceLabel", choice } as const;
+  return {
+    name: wording(name, defaultLocale),
+    name_localizations: toLocalizations(name, wording),
+    value,
+  };
+}
+
+/** What Discord shows in every language that a text has no localization for. */
+const defaultLocale = Locale.EnglishUS;
+
+/** The text in each of Discord's languages that we speak. */
+function toLocalizations(text: Sentence, wording: Wording): Readonly<Record<string, string>> {
+  const locales = Object.values(Locale).filter(
+    (locale) => !locale.startsWith("en-") && wording.speaks(locale),
+  );
+  return Object.fromEntries(locales.map((locale) => [locale, wording(text, locale)]));
 }

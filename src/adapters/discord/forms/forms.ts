@@ -2,17 +2,13 @@ import { ComponentType, TextInputStyle } from "discord.js";
 import {
   type AspectRatio,
   aspectRatios,
-  type Localized,
-  localize,
+  type CommandChoice,
   type Sentence,
   type Wording,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
 import { maxFormLabelLength, maxFormTextLength, maxFormTitleLength } from "../wire/limits.ts";
 import type { FormPayload } from "../wire/payloads.ts";
-
-/** The aspect ratios that are offered, with what they are good for. */
-export type AspectLabels = Readonly<Partial<Record<AspectRatio, Localized>>>;
 
 interface FormOptions {
   readonly wording: Wording;
@@ -46,7 +42,7 @@ export function createTextForm(
 
 /** A form to choose another shape. */
 export function createAspectForm(
-  form: { readonly id: CustomId; readonly aspects: AspectLabels },
+  form: { readonly id: CustomId; readonly aspects: readonly CommandChoice[] },
   options: FormOptions,
 ) {
   const sentences = { title: { key: "aspectTitle" }, label: { key: "aspectLabel" } } as const;
@@ -54,9 +50,9 @@ export function createAspectForm(
     type: ComponentType.StringSelect,
     custom_id: fieldIds.aspect,
     required: true,
-    options: Object.entries(form.aspects).map(([value, label]) => ({
+    options: form.aspects.map(({ value, words }) => ({
       value,
-      label: localize(label, options.locale),
+      label: options.wording({ key: "choiceLabel", choice: words }, options.locale),
     })),
   });
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ApplicationIntegrationType, InteractionContextType, Routes } from "discord.js";
-import type { ChatCommand, Logger, MessageMenu } from "#core";
+import type { ChatCommand, Logger, MessageMenu, Wording } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { DiscordError } from "../wire/errors.ts";
 import { toApplicationCommand, toMenuCommand } from "./commands.ts";
@@ -21,6 +21,7 @@ export interface Registrar {
 interface Wanted {
   readonly commands: readonly ChatCommand[];
   readonly menus: readonly MessageMenu[];
+  readonly wording: Wording;
   /** Registers them for this guild alone, where they appear at once. */
   readonly developmentGuildId?: string;
 }
@@ -71,10 +72,10 @@ export async function registerCommands(
   rest: DiscordRest,
   options: Wanted & { readonly applicationId: string; readonly signal: AbortSignal },
 ): Promise<"registered" | "unchanged"> {
-  const { applicationId, developmentGuildId, signal } = options;
+  const { applicationId, developmentGuildId, signal, wording } = options;
   const commands: readonly ApplicationCommand[] = [
-    ...options.commands.map(toApplicationCommand),
-    ...options.menus.map(toMenuCommand),
+    ...options.commands.map((command) => toApplicationCommand(command, wording)),
+    ...options.menus.map((menu) => toMenuCommand(menu, wording)),
   ];
   const wanted = developmentGuildId === undefined ? commands : commands.map(forGuild);
   const call = {

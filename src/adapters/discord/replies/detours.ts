@@ -1,6 +1,5 @@
 import type { ReplyView, Sentence } from "#core";
 import { DiscordError } from "../wire/errors.ts";
-import { namePermission } from "../wire/permissions.ts";
 import type { PostedPart } from "../wire/receipt.ts";
 import type { DiscordTarget } from "../wire/reply-target.ts";
 import { ImageMissing } from "./part-payload.ts";
@@ -73,8 +72,7 @@ export class Detours {
     if (this.#raised.has("text-blocked")) return withoutWords(view, { key: "answerBlocked" });
     if (this.#raised.has("link-blocked")) return withoutWords(view, { key: "linkBlocked" });
     if (!this.#raised.has("files-forbidden") || view.images.length === 0) return view;
-    const permission = namePermission("AttachFiles", view.locale);
-    return withNote({ ...view, images: [] }, { key: "filesNotAllowed", permission });
+    return withNote({ ...view, images: [] }, { key: "filesNotAllowed", permission: "AttachFiles" });
   }
 
   /** Notes a way round. False when there is none, or when it was taken already without success. */

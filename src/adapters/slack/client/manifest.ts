@@ -1,5 +1,5 @@
-import { type ChatCommand, type MessageMenu, offerCommands } from "#core";
-import { globalShortcutId, toSlashName } from "../wire/command-names.ts";
+import { type ChatCommand, type MessageMenu, offerCommands, type Wording } from "#core";
+import { globalShortcutCommand, globalShortcutId, toSlashName } from "../wire/command-names.ts";
 import { missingFeatures } from "../wire/features.ts";
 
 /** What the bot's token may do, and why: no scope that nothing needs. */
@@ -37,6 +37,7 @@ const eventReasons = {
 export interface ManifestOptions {
   readonly commands: readonly ChatCommand[];
   readonly menus: readonly MessageMenu[];
+  readonly wording: Wording;
   /** Before the name of each slash command, where others have taken the plain names. */
   readonly commandPrefix: string;
   /** Where Slack reaches the app, such as `https://bot.example.com`; absent with Socket Mode. */
@@ -45,25 +46,32 @@ export interface ManifestOptions {
   readonly distribution: "single" | "oauth";
 }
 
-/** What people see of the app before they ask it anything. */
-const about = {
-  name: "Moonlens",
-  description: "Sees, hears and draws: ask about pictures, videos, recordings and documents",
-  long_description:
-    "Mention Moonlens with a question, or in a thread with a picture: it looks at pictures, watches videos, listens to " +
-    "recordings, reads documents, and answers in the thread. With /imagine it draws, and what it has drawn can be varied, " +
-    "edited and made larger with a button. Answers come from AI models and can be wrong.",
-  background_color: "#1b1a2e",
-} as const;
+/** Slack shows a manifest's words to everyone as they are. */
+const locale = "en";
 
-const suggestedPrompts = [
-  { title: "What can you do?", message: "What can you do?" },
-  { title: "Draw something", message: "Draw a lighthouse under two moons" },
-] as const;
+type ManifestText =
+  | "slackAbout"
+  | "slackAboutLong"
+  | "promptWhatTitle"
+  | "promptWhat"
+  | "promptDrawTitle"
+  | "promptDraw";
+
+/** What people see of the app before they ask it anything. */
+function toAbout(say: (key: ManifestText) => string) {
+  return {
+    name: "Moonlens",
+    description: say("slackAbout"),
+    long_description: say("slackAboutLong"),
+    background_color: "#1b1a2e",
+  };
+}
 
 /** The app's manifest, as Slack's “create an app from a manifest” takes it. */
 export function createManifest(options: ManifestOptions) {
-  const { baseUrl, distribution } = options;
+  const { baseUrl, distribution, wording } = options;
+  const say = (key: ManifestText) => wording({ key }, locale);
+  const about = toAbout(say);
   const requestUrl = baseUrl === undefined ? undefined : `${baseUrl}/slack/events`;
   const url = requestUrl === undefined ? {} : { request_url: requestUrl };
   return {
@@ -76,11 +84,20 @@ export function createManifest(options: ManifestOptions) {
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
-      agent_view: { agent_description: about.description, suggested_prompts: suggestedPrompts },
+      agent_view: {
+        agent_description: about.description,
+        suggested_prompts: [
+          { title: say("promptWhatTitle"), message: say("promptWhat") },
+          { title: say("promptDrawTitle"), message: say("promptDraw") },
+        ],
+      },
       slash_commands: offerCommands(options.commands, missingFeatures).map((command) =>
         toSlashCommand(command, options),
       ),
-      shortcuts: [toGlobalShortcut(), ...options.menus.map(toMessageShortcut)],
+      shortcuts: [
+        toGlobalShortcut(options),
+        ...options.menus.map((menu) => toMessageShortcut(menu, options)),
+      ],
     },
     oauth_config: {
       ...(distribution === "oauth"
@@ -102,11 +119,12 @@ export function createManifest(options: ManifestOptions) {
   };
 }
 
-function toSlashCommand(command: ChatCommand, { commandPrefix, baseUrl }: ManifestOptions) {
+function toSlashCommand(command: ChatCommand, options: ManifestOptions) {
+  const { commandPrefix, baseUrl, wording } = options;
   const hint = toUsageHint(command);
   return {
     command: toSlashName(command.name, commandPrefix),
-    description: command.description.en,
+    description: wording({ key: "commandDescription", command: command.name }, locale),
     ...(hint === "" ? {} : { usage_hint: hint }),
     should_escape: true,
     ...(baseUrl === undefined ? {} : { url: `${baseUrl}/slack/events` }),
@@ -123,20 +141,21 @@ function toUsageHint({ options }: ChatCommand): string {
   ].join(" ");
 }
 
-function toGlobalShortcut() {
+function toGlobalShortcut({ wording }: ManifestOptions) {
   return {
     type: "global",
-    name: "Imagine",
+    name: wording({ key: "slackShortcut" }, locale),
     callback_id: globalShortcutId,
-    description: "Draw a picture from a description",
+    description: wording({ key: "commandDescription", command: globalShortcutCommand }, locale),
   };
 }
 
-function toMessageShortcut({ id, names }: MessageMenu) {
+function toMessageShortcut({ id }: MessageMenu, { wording }: ManifestOptions) {
+  const name = wording({ key: "menuName", menu: id }, locale);
   return {
     type: "message",
-    name: names.en,
+    name,
     callback_id: id,
-    description: `${names.en} (Moonlens)`,
+    description: `${name} (Moonlens)`,
   };
 }

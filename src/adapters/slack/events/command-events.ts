@@ -6,6 +6,7 @@ import {
   type TurnCommand,
   UserError,
   type WantedChange,
+  type Wording,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toAccountId } from "../client/installations.ts";
@@ -31,11 +32,11 @@ export async function handleCommand(
   const command = findCommand(payload.command, { ...options, prefix: options.commandPrefix });
   if (command?.opens === "settings") {
     await acknowledge();
-    const changes = readChanges(command, payload.text);
+    const changes = readChanges(command, payload.text, options.wording);
     const visitor = { ...readPlace(payload), options };
     return await openSettings({ triggerId: payload.trigger_id, changes }, visitor);
   }
-  const read = command === undefined ? undefined : attempt(command, payload.text);
+  const read = command === undefined ? undefined : attempt(command, payload.text, options.wording);
   if (command !== undefined && read?.type === "read" && !isComplete(command, read.input)) {
     await acknowledge();
     return await askForMore(payload, { command, input: read.input, options });
@@ -57,8 +58,12 @@ export async function handleCommand(
 }
 
 /** What can't be read changes nothing: the form that opens shows how things stand. */
-function readChanges(command: PanelCommand, text: string): readonly WantedChange[] {
-  const read = attempt(command, text);
+function readChanges(
+  command: PanelCommand,
+  text: string,
+  wording: Wording,
+): readonly WantedChange[] {
+  const read = attempt(command, text, wording);
   return read.type === "read" ? command.toChanges(read.input) : [];
 }
 
@@ -66,9 +71,9 @@ type Attempt =
   | { readonly type: "read"; readonly input: CommandInput }
   | { readonly type: "refused"; readonly error: UserError };
 
-function attempt(command: ChatCommand, text: string): Attempt {
+function attempt(command: ChatCommand, text: string, wording: Wording): Attempt {
   try {
-    return { type: "read", input: parseCommandText(command, text) };
+    return { type: "read", input: parseCommandText(command, text, wording) };
   } catch (error) {
     if (error instanceof UserError) return { type: "refused", error };
     throw error;

@@ -1,5 +1,4 @@
-import type { ChatCommand, ChatPlatform, Moonlens, Wording } from "#core";
-import type { AspectLabels } from "../forms/forms.ts";
+import type { ChatCommand, ChatPlatform, CommandChoice, Moonlens, Wording } from "#core";
 import type { ReadingOptions } from "../questions/reading-options.ts";
 import type { LiveReplies } from "../replies/live-replies.ts";
 
@@ -24,7 +23,7 @@ export interface EventOptions extends ReadingOptions {
   readonly liveReplies: LiveReplies;
   readonly commands: readonly ChatCommand[];
   readonly commandPrefix: string;
-  readonly aspects: AspectLabels;
+  readonly aspects: readonly CommandChoice[];
   readonly wording: Wording;
   readonly openReply: ChatPlatform["openReply"];
   readonly moonlens: MoonlensPort;

@@ -1,4 +1,3 @@
-import { localize } from "#core";
 import type { PersonFacts } from "../client/persons.ts";
 import { toMrkdwn } from "../replies/format.ts";
 import {
@@ -63,12 +62,13 @@ function createHome(
 
 /** The commands that serve this person. */
 function listCommands({ locale, role }: PersonFacts, options: EventOptions): string {
-  const { commands, commandPrefix } = options;
+  const { commands, commandPrefix, wording } = options;
   return commands
     .filter(({ access }) => access === "everyone" || role === "admin")
-    .map(({ name, description }) => {
+    .map(({ name }) => {
       const slashName = toSlashName(name, commandPrefix);
-      return `• \`${slashName}\`: ${toMrkdwn(localize(description, locale))}`;
+      const description = wording({ key: "commandDescription", command: name }, locale);
+      return `• \`${slashName}\`: ${toMrkdwn(description)}`;
     })
     .join("\n");
 }

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import {
+  listSettingFields,
   type SettingsAnswer,
   type SettingsPanel,
   type SettingsVisit,
-  settingFields,
   type WantedChange,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
@@ -195,7 +195,7 @@ function readChanges(
 }
 
 const settingNames = [
-  ...settingFields.map(({ key, input }) => ({ key, isList: input.type === "models" })),
+  ...listSettingFields([]).map(({ key, input }) => ({ key, isList: input.type === "models" })),
   { key: "lunosKey", isList: false } as const,
 ];
 

@@ -5,6 +5,7 @@ import {
   type MediaReference,
   type Sentence,
   UserError,
+  type Wording,
 } from "#core";
 import { toLink } from "../questions/media.ts";
 import { findLinks, isMediaLink, isYouTube, withoutLinks } from "../wire/links.ts";
@@ -21,15 +22,20 @@ const aliases: ReadonlyMap<string, string> = new Map([
 
 /** Slack's apps write two dashes as one long one. */
 const flagHead = /^(?:--|—|–)(\p{L}[\p{L}\d-]*)(=)?/u;
-const quoted = /^(?:"([^"]*)"|“([^”]*)”|(\S+))/;
+/** As people of all our languages quote: "…", “…”, „…“, «…», 「…」. */
+const quoted = /^(?:"([^"]*)"|[“„]([^“”]*)[“”]|«\s*([^»]*?)\s*»|「([^」]*)」|(\S+))/u;
 
 /**
  * What a person wrote behind a slash command: flags such as `--size 2K`, and the rest, which is the text. Links to pictures
  * go to the options that take files.
  * @throws {UserError} for a flag or value that the command doesn't know.
  */
-export function parseCommandText(command: ChatCommand, text: string): CommandInput {
-  const { words, flags } = splitFlags(command, text.trim());
+export function parseCommandText(
+  command: ChatCommand,
+  text: string,
+  wording: Wording,
+): CommandInput {
+  const { words, flags } = splitFlags({ command, wording }, text.trim());
   const links = findLinks(words).filter((url) => isMediaLink(url) || isYouTube(url));
   const fileOptions = command.options.filter(({ type }) => type === "file");
   const usedLinks = fileOptions.length === 0 ? [] : links;
@@ -49,7 +55,7 @@ interface Flag {
 }
 
 function splitFlags(
-  command: ChatCommand,
+  known: KnownOptions,
   text: string,
 ): { readonly words: string; readonly flags: readonly Flag[] } {
   const words: string[] = [];
@@ -64,7 +70,7 @@ function splitFlags(
       continue;
     }
     const [whole, name = "", equals] = head;
-    const option = findOption(command, name);
+    const option = findOption(known, name);
     const after = rest.slice(whole.length).replace(equals === undefined ? /^\s+/ : /^/, "");
     const value = readValue(option, after);
     flags.push({ option, value: value.text });
@@ -82,16 +88,24 @@ function readValue(
     const said = /^(true|false|yes|no)\b/i.exec(text)?.[0] ?? "";
     return { text: /^(false|no)$/i.test(said) ? "false" : "true", length: said.length };
   }
-  const [whole = "", straight, curly, bare] = flagHead.test(text) ? [] : (quoted.exec(text) ?? []);
-  return { text: straight ?? curly ?? bare ?? "", length: whole.length };
+  const [whole = "", ...ways] = flagHead.test(text) ? [] : (quoted.exec(text) ?? []);
+  return { text: ways.find((inner) => inner !== undefined) ?? "", length: whole.length };
 }
 
-function findOption(command: ChatCommand, flag: string): CommandOption {
+interface KnownOptions {
+  readonly command: ChatCommand;
+  readonly wording: Wording;
+}
+
+/** By its name in any of our languages: people may read the command in another one than they write. */
+function findOption({ command, wording }: KnownOptions, flag: string): CommandOption {
   const name = flag.toLowerCase();
   const wanted = aliases.get(name) ?? name;
-  const option = command.options.find(
-    (candidate) => candidate.name === wanted || candidate.names.id === wanted,
-  );
+  const isCalled = ({ words }: CommandOption) =>
+    wording.languages.some(({ tag }) => wording({ key: "optionName", ...words }, tag) === wanted);
+  const option =
+    command.options.find((candidate) => candidate.name === wanted) ??
+    command.options.find(isCalled);
   if (option !== undefined) return option;
   const known = command.options
     .filter(({ type }) => type !== "file")

@@ -1,14 +1,12 @@
 import { z } from "zod";
-import {
-  type AspectRatio,
-  type ChatCommand,
-  type CommandInput,
-  type CommandOption,
-  type JsonValue,
-  type Localized,
-  localize,
-  type Sentence,
-  type Wording,
+import type {
+  ChatCommand,
+  CommandChoice,
+  CommandInput,
+  CommandOption,
+  JsonValue,
+  Sentence,
+  Wording,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
 import { pictureActions } from "../wire/custom-ids.ts";
@@ -21,9 +19,6 @@ import {
   maxPrivateMetadataLength,
 } from "../wire/limits.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
-
-/** The aspect ratios that are offered, with what they are good for. */
-export type AspectLabels = Readonly<Partial<Record<AspectRatio, Localized>>>;
 
 interface FormOptions {
   readonly wording: Wording;
@@ -71,12 +66,12 @@ export function createCommandForm(
     readonly input?: CommandInput;
   },
 ): object {
-  const title: Localized = { en: capitalize(command.names.en), id: capitalize(command.names.id) };
+  const title = form.wording({ key: "commandName", command: command.name }, form.locale);
   const fields = command.options
     .filter(({ name }) => !isFurtherFile(name, command))
     .map((option) => createField(option, { command, ...form }));
   const needsPlace = form.purpose.channelId === undefined;
-  return createForm(localize(title, form.locale), {
+  return createForm(capitalize(title), {
     ...form,
     blocks: [...fields, ...(needsPlace ? [createConversationField(form)] : [])],
   });
@@ -110,12 +105,10 @@ export function createTextForm(
 
 /** A form to choose another shape. */
 export function createAspectForm(
-  form: FormOptions & { readonly purpose: FormPurpose; readonly aspects: AspectLabels },
+  form: FormOptions & { readonly purpose: FormPurpose; readonly aspects: readonly CommandChoice[] },
 ): object {
   const { wording, locale } = form;
-  const options = Object.entries(form.aspects).map(([value, label]) =>
-    toOption(value, localize(label, locale)),
-  );
+  const options = form.aspects.map((choice) => toChoiceOption(choice, form));
   const element = { type: "static_select", action_id: fieldIds.aspect, options };
   const label = wording({ key: "aspectLabel" }, locale);
   return createForm(wording({ key: "aspectTitle" }, locale), {
@@ -162,13 +155,13 @@ function createField(
   option: CommandOption,
   form: FormOptions & { readonly command: ChatCommand; readonly input?: CommandInput },
 ): Block {
-  const { locale, command } = form;
+  const { wording, locale } = form;
   return createInput({
     blockId: option.name,
-    label: capitalize(localize(option.names, locale)),
-    hint: localize(option.description, locale),
+    label: capitalize(wording({ key: "optionName", ...option.words }, locale)),
+    hint: wording({ key: "optionDescription", ...option.words }, locale),
     isOptional: !option.required,
-    element: { action_id: toActionId(option), ...createElement(option, { ...form, command }) },
+    element: { action_id: toActionId(option), ...createElement(option, form) },
   });
 }
 
@@ -185,9 +178,9 @@ export function parseModelNeed(actionId: string): "draw" | "see" | undefined {
 
 function createElement(
   option: CommandOption,
-  form: { readonly locale: string; readonly command: ChatCommand; readonly input?: CommandInput },
+  form: FormOptions & { readonly command: ChatCommand; readonly input?: CommandInput },
 ): { readonly type: string; readonly [key: string]: JsonValue } {
-  const { locale, input } = form;
+  const { wording, locale, input } = form;
   switch (option.type) {
     case "text": {
       const text = input?.texts[option.name];
@@ -200,9 +193,7 @@ function createElement(
       };
     }
     case "choice": {
-      const options = option.choices.map(({ value, label }) =>
-        toOption(value, localize(label, locale)),
-      );
+      const options = option.choices.map((choice) => toChoiceOption(choice, form));
       const chosen = options.find(({ value }) => value === input?.texts[option.name]);
       return {
         type: "static_select",
@@ -219,7 +210,7 @@ function createElement(
     case "boolean":
       return {
         type: "checkboxes",
-        options: [toOption("true", localize(option.description, locale))],
+        options: [toOption("true", wording({ key: "optionDescription", ...option.words }, locale))],
       };
     case "model":
       return { type: "external_select", min_query_length: 0 };
@@ -242,6 +233,10 @@ function createConversationField({ wording, locale }: FormOptions): Block {
       response_url_enabled: true,
     },
   });
+}
+
+function toChoiceOption({ value, words }: CommandChoice, { wording, locale }: FormOptions) {
+  return toOption(value, wording({ key: "choiceLabel", choice: words }, locale));
 }
 
 function toOption(value: string, label: string) {

@@ -1,9 +1,9 @@
-import type { ChatCommand } from "#core";
+import type { ChatCommand, CommandId } from "#core";
 
 /** The shortcut that is offered everywhere, for drawing. */
 export const globalShortcutId = "imagine";
 /** The command whose form the shortcut opens. */
-export const globalShortcutCommand = "imagine";
+export const globalShortcutCommand = "imagine" satisfies CommandId;
 
 /** A command as people type it, such as `/moon-imagine` with the prefix `moon-`. */
 export function toSlashName(name: string, prefix: string): string {

@@ -1,5 +1,4 @@
 import { type Catalogue, gives, type Model, takes } from "../../model/catalogue.ts";
-import { type ChatCommand, localize } from "../../model/command.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { ModelLine, Sentence } from "../../model/sentences.ts";
 import type { InformIntent } from "../../model/turn.ts";
@@ -17,7 +16,7 @@ export async function* performInform(
   const { locale } = context.request;
   const sentence =
     topic === "help"
-      ? toHelp(ports.commands, { locale, prefix: findPrefix(context, ports) })
+      ? toHelp(ports, { locale, prefix: findPrefix(context, ports) })
       : toModels(await loadCatalogue(context, ports));
   yield { type: "text-delta", author: "moonlens", text: ports.wording(sentence, locale) };
   yield { type: "done" };
@@ -30,14 +29,14 @@ function findPrefix({ request }: TurnContext, { platforms }: TurnPorts): string 
 }
 
 function toHelp(
-  commands: readonly ChatCommand[],
+  { commands, wording }: Pick<TurnPorts, "commands" | "wording">,
   { locale, prefix }: { readonly locale: string; readonly prefix: string },
 ): Sentence {
   return {
     key: "help",
-    commands: commands.map(({ name, description, access }) => ({
+    commands: commands.map(({ name, access }) => ({
       name: prefix + name,
-      description: localize(description, locale),
+      description: wording({ key: "commandDescription", command: name }, locale),
       isForAdmins: access === "admins",
     })),
   };

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import type { ReplyView, TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { createDiscordRest } from "../../../../src/adapters/discord/client/discord-rest.ts";
@@ -65,7 +65,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
     typing: createTypingIndicators(rest),
     commands,
     menus: messageMenus,
-    aspects: aspectLabels,
+    aspects: aspectChoices,
     wording: createWording(),
     cdnAddresses: toCdnAddresses("https://discord.com/api"),
     messageContentIntent: options.messageContentIntent ?? true,
@@ -87,7 +87,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
   const surroundings: Surroundings = {
     botId,
     applicationId: botId,
-    findGuild: () => ({ name: "Moonlens Lounge", preferredLocale: "de", premiumTier: 2 }),
+    findGuild: () => ({ name: "Moonlens Lounge", preferredLocale: "fi", premiumTier: 2 }),
     findChannel: (id) => options.channels?.[id],
   };
   return {

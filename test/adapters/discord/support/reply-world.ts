@@ -1,6 +1,6 @@
 import { v7 as createId } from "uuid";
 import { createDiscordAdapter, type DiscordAdapter, type DiscordTiming } from "#adapters/discord";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import {
   createReplyView,
   type DeliveryReceipt,
@@ -49,7 +49,7 @@ export async function createReplyWorld(
     apiUrl: discord.apiUrl,
     commands,
     menus: messageMenus,
-    aspects: aspectLabels,
+    aspects: aspectChoices,
     spool,
     wording: createWording(),
     logger,

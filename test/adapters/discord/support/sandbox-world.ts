@@ -11,7 +11,7 @@ import {
   type DiscordAdapter,
   type DiscordAdapterOptions,
 } from "#adapters/discord";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import {
   type AppError,
   createReplyView,
@@ -92,7 +92,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
       apiUrl: `${url}/api`,
       commands,
       menus: messageMenus,
-      aspects: aspectLabels,
+      aspects: aspectChoices,
       spool,
       wording: createWording(),
       logger,

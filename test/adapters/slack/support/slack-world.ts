@@ -9,7 +9,7 @@ import {
   type SlackAdapterOptions,
   type SlackTiming,
 } from "#adapters/slack";
-import { aspectLabels, commands, messageMenus } from "#commands";
+import { aspectChoices, commands, messageMenus } from "#commands";
 import {
   type AppError,
   createReplyView,
@@ -114,7 +114,7 @@ export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<S
       commands,
       commandPrefix: "",
       menus: messageMenus,
-      aspects: aspectLabels,
+      aspects: aspectChoices,
       spool,
       wording: createWording(),
       logger,

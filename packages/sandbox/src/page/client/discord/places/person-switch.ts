@@ -1,6 +1,6 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { offeredLocales } from "#page/discord/state/localized.ts";
+import { listOfferedLocales } from "#page/discord/state/localized.ts";
 import type { Person } from "#page/discord/state/model.ts";
 import { Avatar } from "#page/shared/parts/avatar.ts";
 import { usePage } from "#page/state/page.ts";
@@ -34,8 +34,9 @@ function PersonChoice({ person, isMe }: { person: Person; isMe: boolean }): VNod
 }
 
 function LocaleChoice({ person }: { readonly person: Person }): VNode {
-  const { acts } = usePage();
-  const locales = { [person.locale]: person.locale, ...offeredLocales };
+  const { acts, chat } = usePage();
+  const offered = listOfferedLocales(chat.bot.value?.commands ?? []);
+  const locales = { [person.locale]: person.locale, ...offered };
   const onChange = ({ currentTarget }: { currentTarget: HTMLSelectElement }): void => {
     void acts.changePerson(person.id, { locale: currentTarget.value });
   };

@@ -25,8 +25,17 @@ function pick(localizations: Localizations | undefined, locale: string): string 
   return [locale, ...english].map((code) => localizations?.[code]).find((text) => text);
 }
 
-/** Languages that the switch offers; any other that a person has is shown as it is. */
-export const offeredLocales: Readonly<Record<string, string>> = {
-  "en-US": "English",
-  id: "Bahasa Indonesia",
-};
+/**
+ * Languages that the switch offers, each by its own name: English, and those that the bot's commands have words in. Any
+ * other that a person has is shown as it is.
+ */
+export function listOfferedLocales(items: readonly Named[]): Readonly<Record<string, string>> {
+  const codes = new Set(items.flatMap((item) => Object.keys(item.name_localizations ?? {})));
+  const named = [...codes].map((code) => [code, nameLanguage(code)] as const);
+  return Object.fromEntries([["en-US", "English"], ...named]);
+}
+
+function nameLanguage(code: string): string {
+  const name = new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
+}

@@ -41,8 +41,20 @@ function toRole(person: SlackPerson): string {
   return person.is_restricted ? "Guest" : "Member";
 }
 
+/** Slack's own languages (https://slack.com/help/articles/215058658), and Indonesian, which Ava's colleagues read. */
 const offeredLocales: Readonly<Record<string, string>> = {
-  "en-US": "English",
+  "en-US": "English (US)",
+  "en-GB": "English (UK)",
+  "de-DE": "Deutsch",
+  "es-ES": "Español (España)",
+  "es-LA": "Español (Latinoamérica)",
+  "fr-FR": "Français",
+  "it-IT": "Italiano",
+  "pt-BR": "Português (Brasil)",
+  "ja-JP": "日本語",
+  "ko-KR": "한국어",
+  "zh-CN": "简体中文",
+  "zh-TW": "繁體中文",
   "id-ID": "Bahasa Indonesia",
 };
 

@@ -1,0 +1,84 @@
+import type { AspectRatio, ImageSize } from "./drawing.ts";
+import type { PrivacyIntent, UsageIntent } from "./turn.ts";
+
+/**
+ * What has words of its own in every language of `src/locales`. Commands, options, choices and menus name their words by
+ * these ids: one that isn't listed doesn't compile, nor does a language that lacks it.
+ */
+export type CommandId =
+  | "imagine"
+  | "ask"
+  | "describe"
+  | "blend"
+  | "models"
+  | "help"
+  | "balance"
+  | "usage"
+  | "settings"
+  | "privacy";
+
+/** Options that several commands have go by their own name; the others by that of their command, too. */
+export type OptionId =
+  | "aspect"
+  | "size"
+  | "model"
+  | "spoiler"
+  | "private"
+  | "imagine.prompt"
+  | "imagine.count"
+  | "imagine.reference"
+  | "ask.question"
+  | "ask.file"
+  | "describe.image"
+  | "blend.image"
+  | "blend.prompt"
+  | "usage.period"
+  | "usage.by"
+  | "usage.format"
+  | "usage.mine"
+  | "settings.seeing"
+  | "settings.drawing"
+  | "settings.listening"
+  | "privacy.action";
+
+/** Shapes and sizes that some models alone make are not offered as choices. */
+type OfferedAspect = Exclude<AspectRatio, "1:4" | "4:1" | "1:8" | "8:1">;
+type OfferedSize = Exclude<ImageSize, "0.5K">;
+
+export type ChoiceId =
+  | `aspect.${OfferedAspect}`
+  | `size.${OfferedSize}`
+  | `period.${UsageIntent["period"]}`
+  | `by.${UsageIntent["by"]}`
+  | `format.${UsageIntent["format"]}`
+  | `action.${PrivacyIntent["action"]}`;
+
+export type MenuId =
+  | "whats-this"
+  | "read-text"
+  | "describe-as-prompt"
+  | "transcribe"
+  | "edit-image";
+
+/** What we need to be allowed to answer. */
+export type PermissionId = "ViewChannel" | "SendMessages" | "SendMessagesInThreads" | "AttachFiles";
+
+/** The words of an option. `place`: 2, 3, … for the further ones of several alike. */
+export interface OptionWords {
+  readonly option: OptionId;
+  readonly place?: number;
+}
+
+export interface CommandSentences {
+  /** Lower case, 1 to 32 characters, no spaces. */
+  readonly commandName: { readonly command: CommandId };
+  /** At most 100 characters. */
+  readonly commandDescription: { readonly command: CommandId };
+  /** Lower case, 1 to 32 characters, no spaces. */
+  readonly optionName: OptionWords;
+  /** At most 100 characters. */
+  readonly optionDescription: OptionWords;
+  readonly choiceLabel: { readonly choice: ChoiceId };
+  /** At most 24 characters. */
+  readonly menuName: { readonly menu: MenuId };
+}

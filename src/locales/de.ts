@@ -1,0 +1,653 @@
+import type { Language } from "./language.ts";
+
+/** Was eine Nachricht braucht, und was sie hat. */
+const needs = {
+  any: "kein Bild, kein Video, keine Aufnahme und kein Dokument",
+  sound: "keine Aufnahme und kein Video mit Ton",
+  picture: "kein Bild",
+} as const;
+const mediaKinds = {
+  image: "ein Bild",
+  video: "ein Video",
+  audio: "eine Aufnahme",
+  document: "ein Dokument",
+} as const;
+
+export const german: Language = {
+  tag: "de",
+  name: "Deutsch",
+  commands: {
+    imagine: ["zeichnen", "Zeichnet ein Bild nach deiner Beschreibung"],
+    ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
+    describe: ["beschreiben", "Macht aus einem Bild den Prompt für ein ähnliches"],
+    blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
+    models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
+    help: ["hilfe", "Was ich kann und wie du mich fragst"],
+    balance: ["guthaben", "Wie viele Credits noch da sind und was hier verbraucht wurde"],
+    usage: [
+      "verbrauch",
+      "Was du genutzt hast und was es gekostet hat; für Admins der ganze Server",
+    ],
+    settings: [
+      "einstellungen",
+      "Modelle, Limits, Budget, Sprache und alles andere für diesen Server",
+    ],
+    privacy: ["datenschutz", "Was ich über dich speichere: als Datei holen oder löschen"],
+  },
+  options: {
+    aspect: ["seitenverhältnis", "Breite zu Höhe"],
+    size: ["größe", "Wie groß das Bild wird"],
+    private: ["privat", "Nur du siehst die Antwort"],
+    spoiler: ["spoiler", "Versteckt die Bilder, bis jemand sie sehen möchte"],
+    model: ["modell", "Ein Modell deiner Wahl"],
+    "imagine.prompt": ["beschreibung", "Was auf dem Bild zu sehen sein soll"],
+    "imagine.count": ["anzahl", "Wie viele Bilder"],
+    "imagine.reference": ["vorlage", "Ein Bild als Ausgangspunkt"],
+    "ask.question": ["frage", "Was möchtest du wissen?"],
+    "ask.file": ["datei", "Ein Bild, ein Video, eine Aufnahme oder ein Dokument"],
+    "describe.image": ["bild", "Das Bild, um das es geht"],
+    "blend.image": ["bild", "Ein Bild zum Mischen"],
+    "blend.prompt": ["beschreibung", "Wie das Ergebnis aussehen soll"],
+    "usage.period": ["zeitraum", "Ohne Angabe dieser Monat"],
+    "usage.by": ["nach", "Wonach aufgeteilt wird"],
+    "usage.format": ["darstellung", "Ohne Angabe ein Diagramm"],
+    "usage.mine": ["nur-meins", "Für Admins: nur dein eigener Verbrauch"],
+    "privacy.action": ["aktion", "Was damit passieren soll"],
+    "settings.seeing": ["sehen", "Ein Modell zum Ansehen und Unterhalten"],
+    "settings.drawing": ["zeichnen", "Ein Modell zum Zeichnen"],
+    "settings.listening": ["hören", "Ein Modell für Sprachnachrichten"],
+  },
+  choices: {
+    "aspect.1:1": "Quadrat (1:1)",
+    "aspect.2:3": "Foto hochkant (2:3)",
+    "aspect.3:2": "Foto quer (3:2)",
+    "aspect.3:4": "Hochformat (3:4)",
+    "aspect.4:3": "Querformat (4:3)",
+    "aspect.4:5": "Hochformat für Social Media (4:5)",
+    "aspect.5:4": "Großformatdruck (5:4)",
+    "aspect.9:16": "Handydisplay (9:16)",
+    "aspect.16:9": "Breitbild (16:9)",
+    "aspect.21:9": "Kino (21:9)",
+    "size.1K": "1K, etwa 1 Megapixel",
+    "size.2K": "2K, etwa 4 Megapixel",
+    "size.4K": "4K, etwa 16 Megapixel",
+    "period.today": "Heute",
+    "period.week": "Die letzten sieben Tage",
+    "period.month": "Dieser Monat",
+    "period.last-month": "Letzter Monat",
+    "period.year": "Dieses Jahr",
+    "by.day": "Nach Tag",
+    "by.person": "Nach Person",
+    "by.model": "Nach Modell",
+    "by.intent": "Nach Art der Anfrage",
+    "by.channel": "Nach Kanal",
+    "format.chart": "Ein Diagramm",
+    "format.table": "Eine Tabelle",
+    "format.csv": "Eine CSV-Datei für die Tabellenkalkulation",
+    "action.explain": "Zeig mir, was gespeichert ist",
+    "action.export": "Gib mir alles als Datei",
+    "action.delete": "Lösch, was über mich gespeichert ist",
+    "action.purge": "Lösch hier die Inhalte von allen (Admins)",
+  },
+  menus: {
+    "whats-this": "Was ist das?",
+    "read-text": "Text auslesen",
+    "describe-as-prompt": "Als Prompt beschreiben",
+    transcribe: "Transkribieren",
+    "edit-image": "Bild bearbeiten…",
+  },
+  permissions: {
+    ViewChannel: "Kanal anzeigen",
+    SendMessages: "Nachrichten senden",
+    SendMessagesInThreads: "Nachrichten in Threads senden",
+    AttachFiles: "Dateien anhängen",
+  },
+  settings: {
+    appId: [
+      "App-ID",
+      "1 bis 128 sichtbare Zeichen ohne Leerzeichen; so heißt dieser Server bei Lunos.",
+    ],
+    language: ["Sprache", "Für alle, deren Sprache ich nicht spreche oder nicht kenne."],
+    timeZone: ["Zeitzone", "Ein Name wie Europe/Berlin; danach beginnen Tage und Monate."],
+    alertChannel: ["Kanal für Warnungen", "Hier landen Warnungen zu Guthaben und Budget."],
+    modelsForSeeing: [
+      "Modelle zum Ansehen und Unterhalten",
+      "Bis zu fünf, das beste zuerst; fällt eines aus, übernimmt das nächste.",
+    ],
+    modelsForDrawing: [
+      "Modelle zum Zeichnen",
+      "Bis zu fünf, das beste zuerst; fällt eines aus, übernimmt das nächste.",
+    ],
+    modelsForListening: [
+      "Modelle zum Zuhören",
+      "Bis zu fünf, das beste zuerst; für Sprachnachrichten und Aufnahmen.",
+    ],
+    aspectRatio: ["Übliches Bildformat", "Breite zu Höhe, wenn niemand etwas wählt."],
+    imageSize: ["Übliche Bildgröße", "Wenn niemand etwas wählt; größere Bilder kosten mehr."],
+    allowedSizes: ["Erlaubte Größen", "Nichts gewählt: alle."],
+    allowedChannels: ["Kanäle, in denen ich arbeite", "Nichts gewählt: alle."],
+    allowedRoles: ["Rollen, die mich nutzen dürfen", "Nichts gewählt: alle. Admins dürfen immer."],
+    drawingRoles: [
+      "Rollen, die zeichnen dürfen",
+      "Nichts gewählt: alle, die mich nutzen dürfen. Admins dürfen immer.",
+    ],
+    personOpenTurns: ["Anfragen gleichzeitig, pro Person", "Eine ganze Zahl von 1 bis 100."],
+    personTurnsPerHour: ["Anfragen pro Stunde und Person", "Eine ganze Zahl von 1 bis 10.000."],
+    personCreditsPerDay: [
+      "Credits pro Tag und Person",
+      "Ein Betrag wie 0,5; bei 0 geht nichts, was etwas kostet.",
+    ],
+    personCreditsPerMonth: [
+      "Credits pro Monat und Person",
+      "Ein Betrag wie 5; bei 0 geht nichts, was etwas kostet.",
+    ],
+    workspaceCreditsPerMonth: [
+      "Credits pro Monat für alle",
+      "Das Budget für diesen Server; bei 80 und 100 Prozent warne ich.",
+    ],
+    confirmAboveCredits: [
+      "Nachfragen, wenn es mehr kostet als",
+      "Ein Betrag wie 0,1; was teurer ist, muss die Person erst bestätigen.",
+    ],
+    showsCost: [
+      "Kosten unter Antworten zeigen",
+      "Ob die kleine Zeile unter einer Antwort die Credits nennt.",
+    ],
+    isSpoilerByDefault: ["Bilder als Spoiler verstecken", "Bis jemand sie ansehen möchte."],
+    keepsPictureData: [
+      "Daten in Bildern behalten",
+      "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
+    ],
+    persona: [
+      "Persona",
+      "Bis zu 2.000 Zeichen, mit denen jede Unterhaltung beginnt: Ton, Themen, Namen.",
+    ],
+    rememberedMessages: [
+      "Gemerkte Nachrichten",
+      "Wie viele frühere Nachrichten eine Unterhaltung kennt, 0 bis 50.",
+    ],
+    observability: [
+      "Lunos Inhalte speichern lassen",
+      "Fragen, Bilder und Antworten bleiben dann bei Lunos, für das Dashboard.",
+    ],
+    retentionDays: [
+      "Inhalte aufbewahren (Tage)",
+      "So lange bleiben Fragen, Antworten und Bilder gespeichert, 1 bis 3.650.",
+    ],
+    lunosKey: [
+      "Lunos-Schlüssel für diesen Server",
+      "Wird bei Lunos geprüft, verschlüsselt gespeichert, nie wieder gezeigt. Leer: entfernt.",
+    ],
+  },
+  settingValues: { yes: "ja", no: "nein", unset: "nicht festgelegt" },
+  usage: {
+    periods: {
+      today: "Heute",
+      week: "Die letzten sieben Tage",
+      month: "Dieser Monat",
+      "last-month": "Letzter Monat",
+      year: "Dieses Jahr",
+    },
+    dimensions: {
+      person: "Person",
+      model: "Modell",
+      intent: "Art der Anfrage",
+      channel: "Kanal",
+      day: "Tag",
+    },
+    intents: {
+      see: "Ansehen und Unterhalten",
+      draw: "Zeichnen",
+      listen: "Zuhören",
+      other: "Anderes",
+    },
+    rest: "alles Übrige",
+    columns: { requests: "Anfragen", pictures: "Bilder", credits: "Credits" },
+  },
+  fileKinds: {
+    picture: (name) => `Bilder im Format ${name}`,
+    video: (name) => `Videos im Format ${name}`,
+    recording: (name) => `Aufnahmen im Format ${name}`,
+    archive: (name) => `Archive im Format ${name}`,
+    document: (name) => `Dateien im Format ${name}`,
+    book: (name) => `Bücher im Format ${name}`,
+    program: (name) => `Programme (${name})`,
+    font: (name) => `Schriften im Format ${name}`,
+    model: (name) => `3D-Modelle im Format ${name}`,
+    mail: (name) => `E-Mails im Format ${name}`,
+    disk: (name) => `Datenträgerabbilder im Format ${name}`,
+    data: (name) => `Dateien im Format ${name}`,
+    shortcut: (name) => `Verknüpfungen (${name})`,
+    kind: (name) => `diese Art von ${name}-Datei`,
+  },
+  unnamedFileKind: "diese Art von Datei",
+  sentences: {
+    queued: ({ position, expectedWaitMs }, { plural, number, duration }) => {
+      const others = plural(position, {
+        one: "Vor dir ist noch 1 Anfrage dran",
+        other: `Vor dir sind noch ${number(position)} Anfragen dran`,
+      });
+      const wait = expectedWaitMs === undefined ? "" : ` (dauert etwa ${duration(expectedWaitMs)})`;
+      return `⏳ In der Warteschlange: ${others}${wait}.`;
+    },
+    thinking: () => "Ich denke nach…",
+    looking: () => "Ich schaue es mir an…",
+    drawing: () => "Ich zeichne…",
+    listening: () => "Ich höre zu…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined)
+        parts.push(`${estimated ? "etwa " : ""}${number(credits)} Credits`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) =>
+      `Wenn das öfter passiert, gib diesen Code an die Betreiber des Bots weiter: ${reference}`,
+    buttonAgain: () => "Noch mal",
+    buttonVary: () => "Variieren",
+    buttonEdit: () => "Bearbeiten…",
+    buttonLarger: () => "Größer",
+    buttonAspect: () => "Anderes Format…",
+    buttonRefer: () => "Als Vorlage nutzen…",
+    buttonPicture: ({ place }) => `Bild ${place}…`,
+    buttonDelete: () => "Löschen",
+    buttonCancel: () => "Abbrechen",
+    buttonGoOn: () => "Weiter",
+    buttonDeleteAll: () => "Alles löschen",
+    buttonKeepAll: () => "Behalten",
+    askPurge: ({ turns, pictures }, { plural, number }) =>
+      `Damit löschst du hier die Inhalte von allen: ${plural(turns, { one: "1 Anfrage samt Antwort", other: `${number(turns)} Anfragen samt Antworten` })} und ${plural(pictures, { one: "1 Bild", other: `${number(pictures)} Bilder` })}. Das lässt sich nicht rückgängig machen. Die Summen in der Abrechnung bleiben. Wirklich alles löschen?`,
+    editTitle: () => "Bild bearbeiten",
+    editLabel: () => "Was soll anders werden?",
+    referTitle: () => "Neues Bild hieraus",
+    referLabel: () => "Was soll das neue Bild zeigen?",
+    aspectTitle: () => "Anderes Format",
+    aspectLabel: () => "Breite zu Höhe",
+    formSubmit: () => "Los",
+    formClose: () => "Abbrechen",
+    formConversation: () => "Wohin soll die Antwort?",
+    pictureChosen: () => "Was soll ich mit diesem Bild machen?",
+    deleted: () => "Gelöscht. Du kannst das 10 Minuten lang rückgängig machen.",
+    buttonUndo: () => "Rückgängig",
+    deleteNotAllowed: () =>
+      "Löschen kann dieses Bild nur, wer darum gebeten hat oder hier Nachrichten verwalten darf.",
+    cancelNotAllowed: () => "Abbrechen kann nur, wer gefragt hat.",
+    nothingToCancel: () => "Hier gibt es nichts mehr abzubrechen.",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
+
+    promptEmpty: () =>
+      "Was soll ich zeichnen? Zum Beispiel: `/imagine prompt: ein Leuchtturm unter zwei Monden`.",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `Dein Prompt hat ${number(length)} Zeichen, mehr als ${number(maxLength)} schaffe ich nicht. Bitte kürze ihn.`,
+    questionEmpty: () =>
+      "Ich bin da. Frag mich etwas, oder antworte auf ein Bild und erwähne mich: „Was ist das?“",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `**${name}** ist zu groß: ${bytes(byteLength)}, lesen kann ich höchstens ${bytes(maxBytes)}. Mit einer kleineren Version klappt es.`,
+    fileEmpty: ({ name }) => `**${name}** ist leer. Bitte lade die Datei noch einmal hoch.`,
+    fileNotMedia: ({ name }) =>
+      `**${name}** nennt sich Bild, ist aber keins. Bitte speichere es noch einmal als PNG oder JPEG.`,
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `Mit **${name}** kann ich nichts anfangen: ${fileKind(mediaType, name)} kann ich nicht lesen. ` +
+      "Das geht: Bilder (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), Videos (MP4, MOV, WebM, MKV), " +
+      "Aufnahmen (MP3, M4A, OGG, WAV, FLAC), PDF, Text sowie DOCX, XLSX, PPTX, ODT, ODS und ODP.",
+    fileGone: ({ name }) => `**${name}** ist nicht mehr da. Bitte lade die Datei noch einmal hoch.`,
+    fileUnreachable: ({ name }) =>
+      `An **${name}** komme ich gerade nicht heran. Versuch es gleich noch einmal.`,
+    fileDamaged: ({ name }) =>
+      `**${name}** ist beschädigt oder unvollständig. Bitte speichere oder exportiere die Datei noch einmal.`,
+    fileLocked: ({ name }) =>
+      `**${name}** ist mit einem Passwort geschützt. Lade bitte eine Kopie ohne Passwort hoch.`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `**${name}** hat ${number(width)} × ${number(height)} Pixel, öffnen kann ich höchstens ${number(maxMegapixels)} Megapixel. Mit einer kleineren Version klappt es.`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { duration }) =>
+      `**${name}** ist zu lang: ${duration(durationMs)} statt höchstens ${duration(maxDurationMs)}. Mit einem kürzeren Ausschnitt klappt es.`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `**${name}** hat ${number(pages)} Seiten, lesen kann ich höchstens ${number(maxPages)}. Lade nur den Teil hoch, um den es geht.`,
+    fileTooMuchWork: ({ name }) =>
+      `**${name}** ist zu aufwendig zu öffnen. Mit einer einfacheren Version klappt es.`,
+    filesOutOfTime: ({ name }) =>
+      `Zu **${name}** bin ich nicht mehr gekommen, deine anderen Dateien haben zu lange gedauert. Schick sie bitte einzeln.`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `**${name}** habe ich nicht geöffnet: Zwei deiner Dateien haben gerade zu lange gedauert, jetzt sind erst andere dran. Schick sie in ${duration(waitMs)} noch einmal; Fragen ohne Datei gehen weiterhin.`,
+    fileWithoutText: ({ name }) =>
+      `In **${name}** steht kein Text. Falls Bilder drin sind, lade sie direkt hoch.`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `Von den ${number(pages)} Seiten in **${name}** habe ich mir die erste angesehen.`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** ist sehr lang, deshalb habe ich es mir in ${number(pieces)} Stücken angesehen.`,
+    fileFirstFrame: ({ name }) =>
+      `**${name}** ist animiert; ich habe mir das erste Bild angesehen.`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** ist animiert; ich habe mir ${number(shown)} von ${number(total)} Bildern angesehen.`,
+    fileKeyFrames: ({ name, times }) =>
+      `Keins meiner Modelle kann hier Videos ansehen, deshalb habe ich Standbilder aus **${name}** genommen (bei ${times.join(", ")}), ohne Ton.`,
+    fileVideoUnwatchable: ({ name }) =>
+      `**${name}** geht leider nicht: Keins meiner Modelle kann hier Videos ansehen, und Standbilder bekomme ich auch nicht heraus. Schick einen Screenshot von der Stelle, die du meinst.`,
+    fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
+      `Den Text von **${name}** habe ich gelesen, ${plural(count, { one: "den Anhang", other: `die ${number(count)} Anhänge` })} aber nicht geöffnet. Schick mir einzeln, was ich ansehen soll.`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `Von **${name}** habe ich die ersten ${number(maxCharacters)} Zeichen gelesen.`,
+    linkForbidden: ({ name }) =>
+      `Den Link zu **${name}** öffne ich nicht: Ich rufe nur öffentliche Webadressen auf.`,
+    tooManyFiles: ({ used, total }) =>
+      `Ich habe mir die ersten ${used} von ${total} Dateien angesehen.`,
+    adminsOnly: () => "Das dürfen nur Admins. Bitte sie darum, oder lass dir das Recht geben.",
+    unknownCommand: () =>
+      "Diesen Befehl kenne ich nicht mehr. Tipp `/`, dann siehst du alle, die es gibt.",
+    imageGone: () => "Dieses Bild habe ich nicht mehr. Mit `/imagine` machst du ein neues.",
+    alreadyLargest: ({ size }) => `Größer geht es nicht: Dieses Bild hat schon ${size}.`,
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `In dieser Nachricht ist ${needs[need]}. Such dir eine andere aus.`
+        : `In dieser Nachricht ist zwar ${list(found.map((kind) => mediaKinds[kind]))}, aber ${needs[need]}. Such dir eine andere aus.`,
+    transcriptCut: ({ name }) =>
+      `Das Transkript von **${name}** ist nicht vollständig: So viel schreibt das Modell nicht am Stück. Teil die Aufnahme auf, dann bekommst du alles.`,
+    nothingSaid: () => "In dieser Aufnahme wird nichts gesagt.",
+    contentHidden: () =>
+      "Ich kann nicht sehen, was in der Nachricht steht, auf die du geantwortet hast: Dafür fehlt mir auf diesem Server das Recht. " +
+      "Schick das Bild in deiner eigenen Nachricht, oder klick mit rechts auf die andere und wähl Apps → „Was ist das?“.",
+    stickerUnreadable: ({ name }) =>
+      `Aus dem Sticker **${name}** kann ich kein Bild machen. Schick mir stattdessen ein Bild davon.`,
+    linkUnreadable: ({ name }) =>
+      `Hinter dem Link zu **${name}** ist kein Bild und kein Video, das ich lesen kann. Lade die Datei direkt hoch.`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `In diesem Kanal kann ich nicht antworten: Mir fehlt die Berechtigung „${permissionName(permission)}“. Server-Admins können sie mir geben.`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `Das Bild ist fertig, aber ich darf es hier nicht zeigen: Mir fehlt die Berechtigung „${permissionName(permission)}“. Server-Admins können sie mir geben.`,
+    messageOutOfReach: () =>
+      "Diese Nachricht kann ich nicht mehr sehen. Wähl sie bitte noch einmal über ihr Menü aus.",
+    fileNotShown: ({ name }) =>
+      `Slack zeigt mir **${name}** nicht. Wem die Datei gehört, kann sie in einem Channel teilen, in dem ich bin.`,
+    fileSignIn: ({ name }) =>
+      `Statt **${name}** habe ich eine Anmeldeseite bekommen. Lade mich in den Channel ein, in dem die Datei liegt; wenn das nicht hilft, muss ein Admin mich neu installieren, mit dem Recht, Dateien zu lesen.`,
+    fileHiddenByPlan: ({ name }) =>
+      `**${name}** ist älter, als es der Tarif dieses Workspace anzeigt. Bitte lade die Datei noch einmal hoch.`,
+    flagUnknown: ({ flag, known }) => `\`${flag}\` kenne ich hier nicht. Ich kenne: ${known}.`,
+    flagValueWrong: ({ flag, allowed }) => `Bei \`${flag}\` geht eines davon: ${allowed}.`,
+    filesSentDirectly: () =>
+      "Slack hat meine Datei hier nicht angezeigt, deshalb habe ich sie dir als Direktnachricht geschickt.",
+    filesHidden: () =>
+      "Slack hat meine Datei angenommen, zeigt sie aber nicht. Frag in ein paar Minuten noch einmal danach.",
+    slackFilesRefused: () =>
+      "Das Bild ist fertig, aber Slack lässt mich hier keine Dateien hochladen. Die Admins des Workspace können das ändern.",
+
+    tooManyOpenTurns: ({ limit }, { plural, number }) =>
+      `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und frag dann noch einmal.`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
+      `Das waren mehr als ${number(limit)} Anfragen in kurzer Zeit. Versuch es in ${duration(retryAfterMs)} noch einmal.`,
+
+    noModelFor: ({ need }) =>
+      `Gerade ist kein Modell da, das ${{ see: "sich das ansehen", draw: "zeichnen", listen: "zuhören", talk: "sich unterhalten" }[need]} kann. Die Betreiber des Bots können eins auswählen.`,
+    modelUnavailable: ({ model }) =>
+      `Das Modell ${model} ist gerade nicht verfügbar. Versuch es später noch einmal, oder nimm ein anderes.`,
+    modelCannot: ({ model }) => `Das kann das Modell ${model} nicht. Nimm bitte ein anderes.`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "Das Modell hat diese Anfrage abgelehnt. Es hat dich nichts gekostet. Versuch es mit anderen Worten."
+        : `Das Modell hat diese Anfrage abgelehnt: ${reason}`,
+    noImageCame: () => "Diesmal kam kein Bild. Versuch es mit einer anderen Beschreibung.",
+    somePicturesMissing: ({ made, wanted }) => `${made} von ${wanted} Bildern sind gekommen.`,
+    imageUnreachable: () =>
+      "Das Modell hat ein Bild gemacht, aber nur einen Link geschickt, und herunterladen ließ es sich nicht. Bitte versuch es noch einmal.",
+    imageUnreadable: () =>
+      "Was das Modell geschickt hat, ist kein Bild. Bitte versuch es noch einmal.",
+    emptyAnswer: () =>
+      "Das Modell hat eine leere Antwort geschickt. Versuch es noch einmal, oder frag anders.",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "Das Modell hat so lange nachgedacht, dass für die Antwort kein Platz mehr war. Stell eine einfachere Frage, oder nimm ein anderes Modell."
+        : "Das Modell hat nachgedacht, aber nichts geantwortet. Versuch es noch einmal, oder frag anders.",
+    answerAtLimit: () =>
+      "Hier ist die Antwort an ihre Grenze gekommen. Den Rest gibt es mit *Weiter*.",
+    answerFiltered: () =>
+      "Hier hat der Inhaltsfilter des Modells die Antwort gestoppt. Versuch es mit anderen Worten.",
+    declinedRest: ({ reason }) => `Hier hat das Modell aufgehört: ${reason}`,
+    goOnNotAllowed: () => "Weitergehen lassen kann die Antwort nur, wer gefragt hat.",
+    goOnGone: () => "Den Anfang dieser Antwort habe ich nicht mehr. Bitte frag noch einmal.",
+    toolCallBroken: () =>
+      "Das Modell wollte zeichnen, aber sein Auftrag kam nur verstümmelt an. Bitte frag noch einmal.",
+    toolUnknown: ({ tool }) => `Das Modell wollte „${tool}“ benutzen, das habe ich nicht.`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `Das Modell wollte ${wanted} Bilder auf einmal; die ersten ${drawn} habe ich gezeichnet.`,
+    answerCut: () =>
+      "Die Antwort geht noch weiter, ist aber zu lang für hier. Bitte um eine kürzere oder um den nächsten Teil.",
+    interrupted: () => "Hier ist die Antwort abgerissen. Bitte frag noch einmal.",
+    requestRefused: () =>
+      "Der Modelldienst hat diese Anfrage nicht angenommen. Versuch es einfacher oder mit anderen Optionen.",
+    contextTooLong: () =>
+      "Das ist mehr, als das Modell auf einmal lesen kann. Kürze es, oder fang neu an.",
+    outOfCredit: () =>
+      "Das Guthaben dieses Bots ist aufgebraucht. Sobald die Betreiber es aufgeladen haben, geht es weiter.",
+    keyRefused: () =>
+      "Ich bin nicht richtig eingerichtet: Mein Schlüssel für den Modelldienst wurde abgelehnt. Die Betreiber des Bots können das beheben.",
+    rateLimited: ({ retryAfterMs }, { duration }) =>
+      `Die Modelle sind gerade ausgelastet. Versuch es in ${retryAfterMs === undefined ? "einer Minute" : duration(retryAfterMs)} noch einmal.`,
+    lunosTrouble: () =>
+      "Der Modelldienst hat gerade Probleme, tut mir leid. Versuch es in einer Minute noch einmal.",
+    lunosUnreachable: () =>
+      "Ich erreiche den Modelldienst gerade nicht, tut mir leid. Versuch es in einer Minute noch einmal.",
+    lunosTimeout: () =>
+      "Das Modell hat zu lange gebraucht, tut mir leid. Bitte versuch es noch einmal.",
+
+    restarted: () =>
+      "Ich wurde mittendrin neu gestartet, tut mir leid. Bitte frag noch einmal; doppelt berechnen wollte ich es dir nicht ungefragt.",
+    cancelled: () => "Abgebrochen.",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `Als ${format} geschickt (${bytes(byteLength)}), denn Dateien dürfen hier höchstens ${bytes(maxBytes)} haben.`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `Als ${format} und kleiner geschickt (${number(width)} × ${number(height)}), denn Dateien dürfen hier höchstens ${bytes(maxBytes)} haben.`,
+    pictureMarkLost: () =>
+      "Der signierte Herkunftsnachweis (C2PA) des Originals fehlt in dieser Version.",
+    answerBlocked: () =>
+      "Der Wortfilter dieses Servers (AutoMod) hat meine Antwort blockiert, deshalb kann ich sie hier nicht zeigen. Frag anders, oder schreib mir eine Direktnachricht.",
+    linkBlocked: () =>
+      "Discord hat meine Antwort blockiert, weil es einen Link darin für schädlich hält. Bitte frag anders.",
+    answeredDirectly: ({ place }) =>
+      `In ${place} konnte ich nicht schreiben, deshalb kommt die Antwort hier.`,
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `Ein Bild hat ${bytes(byteLength)}, hier gehen aber höchstens ${bytes(maxBytes)}. Versuch es mit einer kleineren Größe.`,
+    somethingBroke: () =>
+      "Da ist bei mir etwas schiefgegangen, tut mir leid. Bitte versuch es noch einmal.",
+
+    describeThis: () => "Was ist das? Beschreib es.",
+    imageAltText: ({ prompt }) => `Erzeugtes Bild: ${prompt}`,
+
+    homeTitle: () => "Hallo, ich bin Moonlens",
+    homeText: () =>
+      "Ich beantworte Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und ich zeichne.\nErwähne mich in einem Channel oder Thread, schreib mir direkt, oder wähl im Menü einer Nachricht *What's this?*",
+    homeDraw: () => "Bild zeichnen…",
+    aiCanErr: () => "Meine Antworten kommen von KI-Modellen und können falsch sein.",
+    promptDrawTitle: () => "Zeichne etwas",
+    promptDraw: () => "Zeichne einen Leuchtturm unter zwei Monden",
+    promptSeeTitle: () => "Sieh dir ein Bild an",
+    promptSee: () => "Was ist auf dem Bild, das ich gleich schicke?",
+    promptWhatTitle: () => "Was kannst du?",
+    promptWhat: () => "Was kannst du?",
+    slackInstallTitle: () => "Moonlens zu Slack hinzufügen",
+    slackInstallText: () =>
+      "Moonlens beantwortet Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und es zeichnet. Es liest, wonach es gefragt wird, und die Threads, an denen es beteiligt ist.",
+    slackInstallButton: () => "Workspace auswählen",
+    slackAbout: () =>
+      "Sieht, hört und zeichnet: Frag nach Bildern, Videos, Aufnahmen und Dokumenten",
+    slackAboutLong: () =>
+      "Erwähne Moonlens mit einer Frage oder in einem Thread mit einem Bild: Es sieht sich Bilder und Videos an, hört Aufnahmen, " +
+      "liest Dokumente und antwortet im Thread. Mit /imagine zeichnet es, und was dabei entsteht, lässt sich per Button variieren, " +
+      "bearbeiten und vergrößern. Die Antworten kommen von KI-Modellen und können falsch sein.",
+    slackShortcut: () => "Bild zeichnen",
+    settingsShort: () => "Einstellungen",
+    settingsChange: () => "Ändern…",
+    slackRole: ({ role }) => ({ admin: "Admins", member: "Mitglieder", guest: "Gäste" })[role],
+
+    help: ({ commands }) =>
+      [
+        "Ich beantworte Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und ich zeichne.",
+        "Erwähne mich mit einer Frage, oder antworte auf ein Bild und erwähne mich: „Was ist das?“. Oder nutz:",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\`: ${description}${isForAdmins ? " (nur Admins)" : ""}`,
+        ),
+        "-# Meine Antworten kommen von KI-Modellen und können falsch sein.",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**Modelle, die ich nutzen kann**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["sieht"] : []),
+            ...(model.watches ? ["schaut Videos"] : []),
+            ...(model.hears ? ["hört"] : []),
+            ...(model.draws ? ["zeichnet"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · ${number(model.inputPrice)} $ rein, ${number(model.outputPrice)} $ raus pro Million Tokens`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "unterhält sich"}${price}`;
+        }),
+        ...(total > models.length ? [`…und ${number(total - models.length)} weitere.`] : []),
+      ].join("\n"),
+
+    channelNotAllowed: () =>
+      "In diesem Kanal arbeite ich nicht: Die Admins haben andere ausgesucht. Frag mich dort oder per Direktnachricht.",
+    roleNotAllowed: () =>
+      "Die Admins haben mich für bestimmte Rollen reserviert. Frag sie, wenn du eine davon haben solltest.",
+    drawingNotAllowed: () =>
+      "Zeichnen dürfen hier nur bestimmte Rollen. Nach Bildern fragen kannst du mich trotzdem; die Admins können dir das Zeichnen erlauben.",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `Bilder in ${size} gibt es hier nicht. Nimm stattdessen ${sizes.join(", ")}.`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Du hast in der letzten Stunde ${plural(limit, { one: "1 Anfrage", other: `${number(limit)} Anfragen` })} gestellt, mehr sind hier nicht drin. Die nächste geht in ${duration(waitMs)}; das Limit können die Admins ändern.`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Damit kämst du über deine ${credits(limit)} Credits für heute. In ${duration(waitMs)} sind sie wieder da; das Limit können die Admins mit \`/settings\` ändern.`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Damit kämst du über deine ${credits(limit)} Credits für diesen Monat. In ${duration(waitMs)} sind sie wieder da; das Limit können die Admins mit \`/settings\` ändern.`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Damit wären die ${credits(limit)} Credits überschritten, die es hier im Monat gibt. In ${duration(waitMs)} geht es weiter; das Limit können die Admins mit \`/settings\` ändern.`,
+    tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
+      `${plural(limit, { one: "1 deiner Anfragen wurde", other: `${number(limit)} deiner Anfragen wurden` })} heute abgelehnt oder abgebrochen, als schon dafür bezahlt war; mehr geht am Tag nicht. In ${duration(waitMs)} kannst du wieder fragen.`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `Das kostet etwa **${credits(amount)} Credits**. Soll ich loslegen?`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `Dieses Bild würde etwa ${credits(amount)} Credits kosten, mehr als ich hier ungefragt ausgeben darf. Nimm \`/imagine\`: Da kann ich dich vorher fragen.`,
+    buttonConfirm: () => "Leg los",
+    buttonDecline: () => "Nein, danke",
+    confirmNotAllowed: () => "Das kann nur entscheiden, wer gefragt hat.",
+    nothingToConfirm: () => "Das ist schon entschieden.",
+    costsYouNothing: () => "Das kostet dich nichts.",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number, plural }) =>
+      [
+        ...(facts.credits === undefined
+          ? ["Den Kontostand sehen nur die Betreiber des Bots."]
+          : [
+              `Noch **${credits(facts.credits)} Credits**${facts.isSandbox ? " (Spielgeld: das ist die Sandbox)" : ""}${facts.ageMs === undefined ? "" : `, Stand vor ${duration(facts.ageMs)}; Lunos ist gerade nicht erreichbar`}.`,
+            ]),
+        ...(facts.alertCredits === undefined
+          ? []
+          : [
+              `Warnung unter ${credits(facts.alertCredits)} Credits: ${facts.isLow ? "⚠️ erreicht, bitte bald aufladen" : "noch nicht erreicht"}.`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ Das Guthaben wird knapp: bitte bald aufladen."]
+          : []),
+        `Hier verbraucht: ${credits(facts.today)} heute, ${credits(facts.week)} in sieben Tagen, ${credits(facts.month)} in diesem Monat${facts.monthLimit === undefined ? "" : ` von ${credits(facts.monthLimit)}`}.`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [
+              `Wenn das ganze Konto so weitermacht, reicht das Guthaben noch etwa ${plural(facts.daysLeft, { one: "1 Tag", other: `${number(facts.daysLeft)} Tage` })}.`,
+            ]),
+        `-# App-ID: \`${facts.appId}\``,
+      ].join("\n"),
+
+    usageTitle: ({ name }) => `Verbrauch: ${name}`,
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}, nach ${words.dimensions[by]} · ${credits(sum.credits)} Credits`,
+    usageAltText: ({ title, subtitle, bars }) =>
+      `Balkendiagramm. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usage: (facts, { credits, number, day, plural, usageTable }) => {
+      const { sum } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "Dein Verbrauch" : "Verbrauch hier"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` bis ${day(facts.toDay)}`}`,
+        `${plural(sum.turns, { one: "1 Anfrage", other: `${number(sum.turns)} Anfragen` })} · ${plural(sum.images, { one: "1 Bild", other: `${number(sum.images)} Bilder` })} · ${plural(sum.tokens, { one: "1 Token", other: `${number(sum.tokens)} Tokens` })} · **${credits(sum.credits)} Credits**${sum.isExact ? "" : " (teils geschätzt)"}`,
+      ];
+      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `Alle Buchungen vom ${day(fromDay)} bis zum ${day(toDay)}, als Datei für die Tabellenkalkulation.`,
+
+    settingsTitle: ({ name }) => `Einstellungen für ${name}`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `App-ID in der Auswertung von Lunos: \`${appId}\`. ${hasOwnKey ? "Dieser Server zahlt mit einem eigenen Lunos-Schlüssel." : "Bezahlt wird mit dem Lunos-Schlüssel der Betreiber."}`,
+        "Was nicht festgelegt ist, gilt so, wie die Betreiber des Bots es eingestellt haben. Änderungen gelten ab der nächsten Anfrage.",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "Allgemein",
+        models: "Modelle und Bilder",
+        access: "Wer und wo",
+        limits: "Limits und Budget",
+        answers: "Antworten",
+        privacy: "Datenschutz",
+        key: "Eigener Lunos-Schlüssel",
+      })[section],
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)}, ${personName}: ${settingLabel(setting)} von ${settingValues(setting, before)} auf ${settingValues(setting, after)}`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `Gespeichert: ${settings.map(settingLabel).join(", ")}. Gilt ab der nächsten Anfrage.`,
+    settingsUnchanged: () => "Es wurde nichts geändert.",
+    settingsChoose: () => "Was möchtest du ändern?",
+    settingSave: () => "Speichern",
+    settingClear: () => "Leeren",
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `Das passt nicht zu „${settingLabel(setting)}“: ${settingHelp(setting)}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `Gib eine ganze Zahl von ${number(min)} bis ${number(max)} ein, oder lass es leer.`,
+    settingNoAmount: () =>
+      "Gib eine Anzahl Credits ein, zum Beispiel 5 oder 0,25, oder lass es leer.",
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `Jemand anderes hat gerade „${settingLabel(setting)}“ geändert. Sieh dir den neuen Wert an, und speichere noch einmal, wenn du deinen behalten willst.`,
+    appIdForeign: () =>
+      "So heißt ein anderer Server von Haus aus. Such dir einen eigenen Namen aus, oder lass es leer.",
+    ownKeyNeedsSecret: () =>
+      "Ein eigener Schlüssel lässt sich noch nicht speichern: Die Betreiber des Bots müssen erst MOONLENS_SECRET setzen, damit er verschlüsselt abgelegt wird.",
+    ownKeyRefused: () =>
+      "Lunos nimmt diesen Schlüssel nicht an. Bitte kopier ihn noch einmal aus deinem Lunos-Konto.",
+    ownKeyUnchecked: () =>
+      "Ich konnte den Schlüssel gerade nicht bei Lunos prüfen, deshalb habe ich ihn nicht gespeichert. Versuch es in einer Minute noch einmal.",
+    ownKeyEmpty: () =>
+      "Der Schlüssel funktioniert, aber sein Konto ist leer. Lade es auf, bevor jemand fragt.",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ Das Lunos-Konto hat noch **${credits(amount)} Credits**${alertCredits === undefined ? "" : `, weniger als die Warnschwelle von ${credits(alertCredits)}`}. Bitte bald aufladen, sonst muss ich aufhören.`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** hat die ${credits(limit)} Credits für diesen Monat aufgebraucht. Was etwas kostet, wartet bis zum nächsten Monat, oder bis jemand das Limit mit \`/settings\` erhöht.`
+        : `**${name}** hat ${percent} % der ${credits(limit)} Credits für diesen Monat verbraucht (${credits(spent)}).`,
+    alertKey: ({ name }) =>
+      `⚠️ Lunos hat den Schlüssel von **${name}** abgelehnt. Vielleicht ist er abgelaufen: Trag mit \`/settings\` einen neuen ein, oder sag den Betreibern des Bots Bescheid.`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**Was ich hier über dich speichere**",
+        `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
+        "- Dateien, die du geschickt hast: höchstens eine Woche im Zwischenspeicher.",
+        "- Für die Abrechnung: wann du gefragt hast, mit welchem Modell und was es gekostet hat. Nicht, was gesagt wurde.",
+        observability
+          ? "- **Lunos darf die Inhalte von Anfragen speichern**: Das haben die Admins eingeschaltet."
+          : "- Lunos und die Modelle bekommen, was eine Anfrage braucht; dass Lunos Inhalte speichert, ist ausgeschaltet.",
+        `- Wenn ich hier entfernt werde, wird nach ${number(leftDays)} Tagen alles gelöscht.`,
+        "",
+        "Mit `/privacy` kannst du dir auch alles als Datei holen oder gleich löschen.",
+      ].join("\n"),
+    privacyExported: () =>
+      "Das ist alles, was ich hier über dich speichere, ein JSON-Objekt pro Zeile.",
+    privacyDeleted: ({ turns, pictures }, { plural, number }) =>
+      `Gelöscht: ${plural(turns, { one: "1 Anfrage", other: `${number(turns)} Anfragen` })} und ${plural(pictures, { one: "1 Bild", other: `${number(pictures)} Bilder` })}. Die Summen in der Abrechnung bleiben, ohne Namen; Nachrichten hier kannst du selbst löschen.`,
+  },
+};

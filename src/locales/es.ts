@@ -1,0 +1,649 @@
+import type { Language } from "./language.ts";
+
+/** Lo que le hace falta a un mensaje y lo que tiene. */
+const needs = {
+  any: "ninguna imagen, video, grabación ni documento",
+  sound: "ninguna grabación ni video que se pueda escuchar",
+  picture: "ninguna imagen",
+} as const;
+const mediaKinds = {
+  image: "una imagen",
+  video: "un video",
+  audio: "una grabación",
+  document: "un documento",
+} as const;
+
+export const spanish: Language = {
+  tag: "es",
+  name: "Español",
+  commands: {
+    imagine: ["imaginar", "Dibuja una imagen a partir de una descripción"],
+    ask: [
+      "preguntar",
+      "Pregunta sobre imágenes, videos, grabaciones o documentos, o lo que quieras",
+    ],
+    describe: ["describir", "Convierte una imagen en un prompt para hacer otra parecida"],
+    blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
+    models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
+    help: ["ayuda", "Qué puedo hacer y cómo pedírmelo"],
+    balance: ["saldo", "Los créditos que quedan y lo que se ha gastado aquí"],
+    usage: ["consumo", "Qué usaste y cuánto costó; si eres admin, lo de todo el servidor"],
+    settings: ["ajustes", "Modelos, límites, presupuesto, idioma y todo lo demás de este servidor"],
+    privacy: ["privacidad", "Lo que guardo sobre ti: descárgalo en un archivo o bórralo"],
+  },
+  options: {
+    aspect: ["proporción", "Relación entre ancho y alto"],
+    size: ["tamaño", "Qué tan grande es la imagen"],
+    private: ["privado", "Solo tú ves la respuesta"],
+    spoiler: ["spoiler", "Oculta las imágenes hasta que alguien quiera verlas"],
+    model: ["modelo", "El modelo que prefieras"],
+    "imagine.prompt": ["descripción", "Lo que debe mostrar la imagen"],
+    "imagine.count": ["cantidad", "Cuántas imágenes"],
+    "imagine.reference": ["referencia", "Una imagen de la que partir"],
+    "ask.question": ["pregunta", "Lo que te gustaría saber"],
+    "ask.file": ["archivo", "Una imagen, un video, una grabación o un documento"],
+    "describe.image": ["imagen", "La imagen que quieres describir"],
+    "blend.image": ["imagen", "Una imagen para mezclar"],
+    "blend.prompt": ["descripción", "Cómo debe ser el resultado"],
+    "usage.period": ["periodo", "Si no eliges, este mes"],
+    "usage.by": ["por", "Cómo se reparte"],
+    "usage.format": ["formato", "Si no eliges, un gráfico"],
+    "usage.mine": ["solo-lo-mío", "Para admins: solo lo que usaste tú"],
+    "privacy.action": ["acción", "Qué hacer con ello"],
+    "settings.seeing": ["ver", "Un modelo para ver y conversar"],
+    "settings.drawing": ["dibujar", "Un modelo para dibujar"],
+    "settings.listening": ["escuchar", "Un modelo para los mensajes de voz"],
+  },
+  choices: {
+    "aspect.1:1": "Cuadrada (1:1)",
+    "aspect.2:3": "Foto vertical (2:3)",
+    "aspect.3:2": "Foto horizontal (3:2)",
+    "aspect.3:4": "Vertical (3:4)",
+    "aspect.4:3": "Horizontal (4:3)",
+    "aspect.4:5": "Vertical para redes (4:5)",
+    "aspect.5:4": "Impresión grande (5:4)",
+    "aspect.9:16": "Pantalla de celular (9:16)",
+    "aspect.16:9": "Pantalla ancha (16:9)",
+    "aspect.21:9": "Cine (21:9)",
+    "size.1K": "1K, aproximadamente 1 megapíxel",
+    "size.2K": "2K, aproximadamente 4 megapíxeles",
+    "size.4K": "4K, aproximadamente 16 megapíxeles",
+    "period.today": "Hoy",
+    "period.week": "Los últimos siete días",
+    "period.month": "Este mes",
+    "period.last-month": "El mes pasado",
+    "period.year": "Este año",
+    "by.day": "Por día",
+    "by.person": "Por persona",
+    "by.model": "Por modelo",
+    "by.intent": "Por tipo de solicitud",
+    "by.channel": "Por canal",
+    "format.chart": "Un gráfico",
+    "format.table": "Una tabla",
+    "format.csv": "Un archivo CSV para la hoja de cálculo",
+    "action.explain": "Dime qué se guarda",
+    "action.export": "Dame todo en un archivo",
+    "action.delete": "Borra lo que se guarda sobre mí",
+    "action.purge": "Borra el contenido de todos aquí (admins)",
+  },
+  menus: {
+    "whats-this": "¿Qué es esto?",
+    "read-text": "Leer el texto",
+    "describe-as-prompt": "Describir como prompt",
+    transcribe: "Transcribir",
+    "edit-image": "Editar esta imagen…",
+  },
+  permissions: {
+    ViewChannel: "Ver canal",
+    SendMessages: "Enviar mensajes",
+    SendMessagesInThreads: "Enviar mensajes en hilos",
+    AttachFiles: "Adjuntar archivos",
+  },
+  settings: {
+    appId: [
+      "App-ID",
+      "De 1 a 128 caracteres visibles, sin espacios; así aparece este servidor en Lunos.",
+    ],
+    language: ["Idioma", "Para quienes hablan un idioma que no hablo o que no conozco."],
+    timeZone: [
+      "Zona horaria",
+      "Un nombre como America/Mexico_City o Europe/Madrid; marca el inicio de días y meses.",
+    ],
+    alertChannel: ["Canal de avisos", "Adonde van los avisos de saldo y presupuesto."],
+    modelsForSeeing: [
+      "Modelos para ver y conversar",
+      "Hasta cinco, el mejor primero; si uno falla, sigue el próximo.",
+    ],
+    modelsForDrawing: [
+      "Modelos para dibujar",
+      "Hasta cinco, el mejor primero; si uno falla, sigue el próximo.",
+    ],
+    modelsForListening: [
+      "Modelos para escuchar",
+      "Hasta cinco, el mejor primero; para mensajes de voz y grabaciones.",
+    ],
+    aspectRatio: ["Formato habitual de imagen", "Ancho y alto cuando nadie elige."],
+    imageSize: ["Tamaño habitual de imagen", "Cuando nadie elige; las grandes cuestan más."],
+    allowedSizes: ["Tamaños que se pueden elegir", "Si no eliges ninguno: todos."],
+    allowedChannels: ["Canales en los que trabajo", "Si no eliges ninguno: todos."],
+    allowedRoles: [
+      "Roles que pueden usarme",
+      "Si no eliges ninguno: todo el mundo. Los admins siempre pueden.",
+    ],
+    drawingRoles: [
+      "Roles que pueden dibujar",
+      "Si no eliges ninguno: quienes pueden usarme. Los admins siempre pueden.",
+    ],
+    personOpenTurns: ["Solicitudes a la vez, por persona", "Un número entero de 1 a 100."],
+    personTurnsPerHour: ["Solicitudes por hora, por persona", "Un número entero de 1 a 10 000."],
+    personCreditsPerDay: [
+      "Créditos al día, por persona",
+      "Una cantidad como 0,5; con 0 se detiene todo lo que cuesta.",
+    ],
+    personCreditsPerMonth: [
+      "Créditos al mes, por persona",
+      "Una cantidad como 5; con 0 se detiene todo lo que cuesta.",
+    ],
+    workspaceCreditsPerMonth: [
+      "Créditos al mes, para todos",
+      "El presupuesto de este servidor; aviso al llegar al 80 y al 100 por ciento.",
+    ],
+    confirmAboveCredits: [
+      "Preguntar antes de gastar más de",
+      "Una cantidad como 0,1; quien pida algo más caro tendrá que confirmarlo.",
+    ],
+    showsCost: [
+      "Mostrar el costo en las respuestas",
+      "Si la línea pequeña bajo cada respuesta dice cuántos créditos costó.",
+    ],
+    isSpoilerByDefault: ["Ocultar imágenes como spoiler", "Hasta que alguien quiera verlas."],
+    keepsPictureData: [
+      "Conservar los datos de las imágenes",
+      "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
+    ],
+    persona: [
+      "Personalidad",
+      "Hasta 2000 caracteres con los que empieza cada conversación: tono, temas, nombres.",
+    ],
+    rememberedMessages: [
+      "Mensajes que recuerdo",
+      "Cuántos mensajes anteriores recuerda una conversación, de 0 a 50.",
+    ],
+    observability: [
+      "Dejar que Lunos guarde el contenido",
+      "Lunos conserva entonces preguntas, imágenes y respuestas para su panel.",
+    ],
+    retentionDays: [
+      "Días que se guarda el contenido",
+      "Cuánto se conservan preguntas, respuestas e imágenes, de 1 a 3650.",
+    ],
+    lunosKey: [
+      "Clave de Lunos de este servidor",
+      "Se comprueba con Lunos, se guarda cifrada y no se vuelve a mostrar. Vacía: se quita.",
+    ],
+  },
+  settingValues: { yes: "sí", no: "no", unset: "sin definir" },
+  usage: {
+    periods: {
+      today: "Hoy",
+      week: "Los últimos siete días",
+      month: "Este mes",
+      "last-month": "El mes pasado",
+      year: "Este año",
+    },
+    dimensions: {
+      person: "persona",
+      model: "modelo",
+      intent: "tipo de solicitud",
+      channel: "canal",
+      day: "día",
+    },
+    intents: {
+      see: "ver y conversar",
+      draw: "dibujar",
+      listen: "escuchar",
+      other: "otros",
+    },
+    rest: "todo lo demás",
+    columns: { requests: "solicitudes", pictures: "imágenes", credits: "créditos" },
+  },
+  fileKinds: {
+    picture: (name) => `imágenes ${name}`,
+    video: (name) => `videos ${name}`,
+    recording: (name) => `grabaciones ${name}`,
+    archive: (name) => `archivos comprimidos ${name}`,
+    document: (name) => `archivos de ${name}`,
+    book: (name) => `libros ${name}`,
+    program: (name) => `programas (${name})`,
+    font: (name) => `fuentes ${name}`,
+    model: (name) => `modelos 3D ${name}`,
+    mail: (name) => `correos de ${name}`,
+    disk: (name) => `imágenes de disco ${name}`,
+    data: (name) => `archivos ${name}`,
+    shortcut: (name) => `accesos directos de ${name}`,
+    kind: (name) => `este tipo de archivo ${name}`,
+  },
+  unnamedFileKind: "este tipo de archivo",
+  sentences: {
+    queued: ({ position, expectedWaitMs }, { plural, number, duration }) => {
+      const others = plural(position, {
+        one: "hay 1 solicitud antes que la tuya",
+        other: `hay ${number(position)} solicitudes antes que la tuya`,
+      });
+      const wait =
+        expectedWaitMs === undefined ? "" : `; falta más o menos ${duration(expectedWaitMs)}`;
+      return `⏳ En la fila: ${others}${wait}.`;
+    },
+    thinking: () => "Pensando…",
+    looking: () => "Mirando…",
+    drawing: () => "Dibujando…",
+    listening: () => "Escuchando…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined)
+        parts.push(`${estimated ? "aprox. " : ""}${number(credits)} créditos`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) =>
+      `Si sigue pasando, dale este código a quien administra el bot: ${reference}`,
+    buttonAgain: () => "Otra vez",
+    buttonVary: () => "Variar",
+    buttonEdit: () => "Editar…",
+    buttonLarger: () => "Más grande",
+    buttonAspect: () => "Otro formato…",
+    buttonRefer: () => "Usar como referencia…",
+    buttonPicture: ({ place }) => `Imagen ${place}…`,
+    buttonDelete: () => "Borrar",
+    buttonCancel: () => "Cancelar",
+    buttonGoOn: () => "Continuar",
+    buttonDeleteAll: () => "Borrar todo",
+    buttonKeepAll: () => "Conservarlo",
+    askPurge: ({ turns, pictures }, { plural, number }) =>
+      `Esto borra el contenido de todos aquí: ${plural(turns, { one: "1 solicitud con su respuesta", other: `${number(turns)} solicitudes con sus respuestas` })} y ${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}. No se puede deshacer. Las cuentas conservan sus totales. ¿Borro todo?`,
+    editTitle: () => "Editar esta imagen",
+    editLabel: () => "¿Qué hay que cambiar?",
+    referTitle: () => "Imagen nueva desde esta",
+    referLabel: () => "¿Qué debe mostrar la imagen nueva?",
+    aspectTitle: () => "Otro formato",
+    aspectLabel: () => "Relación entre ancho y alto",
+    formSubmit: () => "Enviar",
+    formClose: () => "Cancelar",
+    formConversation: () => "¿A dónde mando la respuesta?",
+    pictureChosen: () => "¿Qué hago con esta imagen?",
+    deleted: () => "Borrada. Puedes deshacerlo durante 10 minutos.",
+    buttonUndo: () => "Deshacer",
+    deleteNotAllowed: () =>
+      "Solo puede borrar esta imagen quien la pidió, o alguien que gestione los mensajes.",
+    cancelNotAllowed: () => "Solo puede cancelarlo quien lo pidió.",
+    nothingToCancel: () => "Ya no hay nada que cancelar.",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
+
+    promptEmpty: () => "¿Qué dibujo? Por ejemplo: `/imagine prompt: un faro bajo dos lunas`.",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `Tu prompt tiene ${number(length)} caracteres y puedo usar ${number(maxLength)} como máximo. Acórtalo un poco, por favor.`,
+    questionEmpty: () =>
+      "Aquí estoy. Pregúntame algo, o responde a una imagen y mencióname: «¿qué es esto?»",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `No pude usar **${name}**: pesa ${bytes(byteLength)} y puedo leer ${bytes(maxBytes)} como máximo. Con una versión más pequeña funcionará.`,
+    fileEmpty: ({ name }) =>
+      `No pude usar **${name}**: el archivo está vacío. Súbelo de nuevo, por favor.`,
+    fileNotMedia: ({ name }) =>
+      `No pude usar **${name}**: dice ser una imagen, pero por dentro no lo es. Guárdala otra vez como PNG o JPEG.`,
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `No pude usar **${name}**: no sé leer ${fileKind(mediaType, name)}. ` +
+      "Lo que sí: imágenes (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), videos (MP4, MOV, WebM, MKV), " +
+      "grabaciones (MP3, M4A, OGG, WAV, FLAC), PDF, texto, y DOCX, XLSX, PPTX, ODT, ODS y ODP.",
+    fileGone: ({ name }) => `No pude usar **${name}**: ya no está. Súbelo de nuevo, por favor.`,
+    fileUnreachable: ({ name }) =>
+      `Ahora mismo no pude obtener **${name}**. Inténtalo otra vez en un momento.`,
+    fileDamaged: ({ name }) =>
+      `No pude usar **${name}**: el archivo está dañado o incompleto. Guárdalo o expórtalo otra vez.`,
+    fileLocked: ({ name }) =>
+      `No pude usar **${name}**: tiene contraseña. Sube una copia sin ella.`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `No pude usar **${name}**: mide ${number(width)} × ${number(height)} píxeles y puedo abrir ${number(maxMegapixels)} megapíxeles como máximo. Con una versión más pequeña funcionará.`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { duration }) =>
+      `No pude usar **${name}**: dura ${duration(durationMs)} y puedo con ${duration(maxDurationMs)} como máximo. Con un fragmento más corto funcionará.`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `No pude usar **${name}**: tiene ${number(pages)} páginas y puedo leer ${number(maxPages)} como máximo. Sube solo la parte que importa.`,
+    fileTooMuchWork: ({ name }) =>
+      `No pude usar **${name}**: abrirlo da más trabajo del que puedo dedicarle a un archivo. Con una versión más sencilla funcionará.`,
+    filesOutOfTime: ({ name }) =>
+      `No alcancé a ver **${name}**: tus otros archivos tardaron demasiado en abrirse. Mándalo solo, por favor.`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `No abrí **${name}**: dos de tus archivos acaban de tardar demasiado y ahora les toca a los demás. Mándalo otra vez en ${duration(waitMs)}; las preguntas sin archivos siguen funcionando.`,
+    fileWithoutText: ({ name }) =>
+      `No pude usar **${name}**: no tiene texto. Si trae imágenes, súbelas directamente.`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `Miré la primera de las ${number(pages)} páginas de **${name}**.`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** es muy larga; la miré en ${number(pieces)} partes.`,
+    fileFirstFrame: ({ name }) => `**${name}** se mueve; miré su primer cuadro.`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** se mueve; miré ${number(shown)} de sus ${number(total)} cuadros.`,
+    fileKeyFrames: ({ name, times }) =>
+      `Ningún modelo de los que puedo usar aquí ve videos, así que miré imágenes fijas de **${name}** (en ${times.join(", ")}), sin el sonido.`,
+    fileVideoUnwatchable: ({ name }) =>
+      `No pude usar **${name}**: ningún modelo de los que puedo usar aquí ve videos, y de este no puedo sacar imágenes fijas. Sube una captura del momento que te interesa.`,
+    fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
+      `Leí el texto de **${name}**, pero no abrí ${plural(count, { one: "su archivo adjunto", other: `sus ${number(count)} archivos adjuntos` })}. Si quieres que mire alguno, mándalo por separado.`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `Leí los primeros ${number(maxCharacters)} caracteres de **${name}**.`,
+    linkForbidden: ({ name }) =>
+      `No abro el enlace a **${name}**: solo entro en direcciones web públicas.`,
+    tooManyFiles: ({ used, total }) => `Miré los primeros ${used} de ${total} archivos.`,
+    adminsOnly: () => "Esto es solo para los admins. Pídeselo a alguno, o que te den ese permiso.",
+    unknownCommand: () => "Ya no conozco ese comando. Escribe `/` para ver los que hay.",
+    imageGone: () => "Ya no tengo esa imagen. Usa `/imagine` para hacer una nueva.",
+    alreadyLargest: ({ size }) => `Esta imagen ya tiene el tamaño más grande, ${size}.`,
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `En ese mensaje no hay ${needs[need]}. Elige otro mensaje.`
+        : `En ese mensaje hay ${list(found.map((kind) => mediaKinds[kind]))}, pero no hay ${needs[need]}. Elige otro mensaje.`,
+    transcriptCut: ({ name }) =>
+      `La transcripción de **${name}** no llega al final: el modelo no puede escribir tanto de una vez. Divide la grabación en partes más cortas y la tendrás completa.`,
+    nothingSaid: () => "No oí que nadie hablara en esa grabación.",
+    contentHidden: () =>
+      "No puedo ver el mensaje al que respondiste: este servidor no me ha dado ese permiso. " +
+      "Sube la imagen en tu propio mensaje, o haz clic derecho en aquel y elige Aplicaciones → «¿Qué es esto?».",
+    stickerUnreadable: ({ name }) =>
+      `No pude usar el sticker **${name}**: no se puede convertir en imagen. Súbelo como imagen.`,
+    linkUnreadable: ({ name }) =>
+      `No pude usar el enlace a **${name}**: ahí no hay ninguna imagen ni video que pueda leer. Sube el archivo directamente.`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `No puedo responder en ese canal: me falta el permiso «${permissionName(permission)}». Los admins del servidor pueden dármelo.`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `Hice la imagen, pero no puedo publicarla aquí: me falta el permiso «${permissionName(permission)}». Los admins del servidor pueden dármelo.`,
+    messageOutOfReach: () => "Ya no puedo ver ese mensaje. Vuelve a elegirlo desde su menú.",
+    fileNotShown: ({ name }) =>
+      `No pude usar **${name}**: Slack no me lo muestra. Quien lo subió puede compartirlo en un canal donde yo esté.`,
+    fileSignIn: ({ name }) =>
+      `No pude abrir **${name}**: en lugar del archivo me salió una página de inicio de sesión. Invítame al canal donde está; si no basta, un admin tiene que instalarme de nuevo con permiso para leer archivos.`,
+    fileHiddenByPlan: ({ name }) =>
+      `No pude usar **${name}**: es más antiguo de lo que muestra el plan de este espacio de trabajo. Súbelo de nuevo, por favor.`,
+    flagUnknown: ({ flag, known }) => `Aquí no conozco \`${flag}\`. Conozco: ${known}.`,
+    flagValueWrong: ({ flag, allowed }) => `\`${flag}\` acepta uno de estos valores: ${allowed}.`,
+    filesSentDirectly: () =>
+      "Slack no mostró mi archivo aquí, así que te lo mandé por mensaje directo.",
+    filesHidden: () =>
+      "Slack aceptó mi archivo, pero no lo muestra. Pídemelo otra vez en unos minutos.",
+    slackFilesRefused: () =>
+      "Hice la imagen, pero Slack no me deja subir archivos aquí. Los admins del espacio de trabajo pueden cambiarlo.",
+
+    tooManyOpenTurns: ({ limit }, { plural, number }) =>
+      `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna y vuelve a pedir.`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
+      `Son más de ${number(limit)} solicitudes en poco tiempo. Inténtalo de nuevo en ${duration(retryAfterMs)}.`,
+
+    noModelFor: ({ need }) =>
+      `Ahora mismo no hay ningún modelo para ${{ see: "ver esto", draw: "dibujar", listen: "escuchar", talk: "conversar" }[need]}. Quien administra el bot puede elegir uno.`,
+    modelUnavailable: ({ model }) =>
+      `El modelo ${model} no está disponible en este momento. Inténtalo más tarde o elige otro.`,
+    modelCannot: ({ model }) => `El modelo ${model} no sabe hacer eso. Elige otro, por favor.`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "El modelo rechazó esta solicitud. No se te cobró nada. Prueba a decirlo de otra manera."
+        : `El modelo rechazó esta solicitud: ${reason}`,
+    noImageCame: () => "Esta vez el modelo no mandó ninguna imagen. Prueba con otra descripción.",
+    somePicturesMissing: ({ made, wanted }) => `Llegaron ${made} de ${wanted} imágenes.`,
+    imageUnreachable: () =>
+      "El modelo hizo una imagen, pero solo mandó un enlace y no pude descargarla de ahí. Inténtalo de nuevo.",
+    imageUnreadable: () =>
+      "Lo que mandó el modelo no es una imagen, así que no tengo nada que mostrar. Inténtalo de nuevo.",
+    emptyAnswer: () =>
+      "El modelo mandó una respuesta vacía. Inténtalo de nuevo o pregunta de otra manera.",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "El modelo gastó todo su espacio en pensar y no llegó a responder. Prueba con una pregunta más sencilla o elige otro modelo."
+        : "El modelo lo pensó, pero no escribió ninguna respuesta. Inténtalo de nuevo o pregunta de otra manera.",
+    answerAtLimit: () =>
+      "Hasta aquí llega el largo de esta respuesta. Pulsa *Continuar* para ver el resto.",
+    answerFiltered: () =>
+      "El filtro de contenido del modelo cortó la respuesta aquí. Prueba a preguntar de otra manera.",
+    declinedRest: ({ reason }) => `El modelo se detuvo aquí: ${reason}`,
+    goOnNotAllowed: () => "Solo puede pedir que siga esta respuesta quien hizo la pregunta.",
+    goOnGone: () => "Ya no tengo el principio de esa respuesta. Pregunta otra vez, por favor.",
+    toolCallBroken: () =>
+      "El modelo quiso dibujar, pero su pedido llegó ilegible y no se dibujó nada. Pídelo otra vez.",
+    toolUnknown: ({ tool }) => `El modelo quiso usar «${tool}», que no tengo.`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `El modelo pidió ${wanted} imágenes de una vez; dibujé las primeras ${drawn}.`,
+    answerCut: () =>
+      "La respuesta sigue, pero es demasiado larga para publicarla aquí. Pide una más corta, o la siguiente parte.",
+    interrupted: () => "La respuesta se cortó aquí. Pregunta otra vez, por favor.",
+    requestRefused: () =>
+      "El servicio de modelos no aceptó esta solicitud. Prueba con algo más sencillo o con otras opciones.",
+    contextTooLong: () =>
+      "Es más de lo que el modelo puede leer de una vez. Acórtalo o empieza de cero.",
+    outOfCredit: () =>
+      "Se acabaron los créditos de este bot. Quien lo administra puede recargarlos; después inténtalo otra vez.",
+    keyRefused: () =>
+      "No estoy bien configurado: el servicio de modelos rechazó mi clave. Quien administra el bot puede arreglarlo.",
+    rateLimited: ({ retryAfterMs }, { duration }) =>
+      `Los modelos están muy ocupados ahora. Inténtalo de nuevo en ${retryAfterMs === undefined ? "un minuto" : duration(retryAfterMs)}.`,
+    lunosTrouble: () =>
+      "El servicio de modelos tiene problemas en este momento, lo siento. Inténtalo de nuevo en un minuto.",
+    lunosUnreachable: () =>
+      "No logro conectarme al servicio de modelos, lo siento. Inténtalo de nuevo en un minuto.",
+    lunosTimeout: () => "El modelo tardó demasiado en responder, lo siento. Inténtalo de nuevo.",
+
+    restarted: () =>
+      "Me reiniciaron mientras trabajaba en esto, lo siento. Pídelo otra vez; no quise cobrártelo dos veces sin preguntarte.",
+    cancelled: () => "Cancelado.",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `Va como ${format} (${bytes(byteLength)}), porque aquí los archivos pueden pesar ${bytes(maxBytes)} como máximo.`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `Va como ${format} y más pequeña (${number(width)} × ${number(height)}), porque aquí los archivos pueden pesar ${bytes(maxBytes)} como máximo.`,
+    pictureMarkLost: () =>
+      "Esta versión no lleva la declaración firmada de procedencia (C2PA) del original.",
+    answerBlocked: () =>
+      "El filtro de palabras de este servidor (AutoMod) bloqueó mi respuesta, así que no puedo mostrarla aquí. Pregunta de otra manera, o hazlo por mensaje directo.",
+    linkBlocked: () =>
+      "Discord bloqueó mi respuesta porque cree que uno de sus enlaces es dañino. Pregunta de otra manera, por favor.",
+    answeredDirectly: ({ place }) =>
+      `No pude publicar en ${place}, así que aquí tienes tu respuesta.`,
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `Una imagen pesa ${bytes(byteLength)} y aquí caben ${bytes(maxBytes)} como máximo, así que no pude publicarla. Prueba con un tamaño menor.`,
+    somethingBroke: () => "Algo salió mal de mi lado, lo siento. Inténtalo de nuevo.",
+
+    describeThis: () => "¿Qué es esto? Descríbelo.",
+    imageAltText: ({ prompt }) => `Imagen generada: ${prompt}`,
+
+    homeTitle: () => "Hola, soy Moonlens",
+    homeText: () =>
+      "Respondo preguntas sobre imágenes, videos, grabaciones y documentos, y también dibujo.\nMencióname en un canal o en un hilo, escríbeme directamente, o elige *What's this?* en el menú de cualquier mensaje.",
+    homeDraw: () => "Dibujar una imagen…",
+    aiCanErr: () => "Mis respuestas vienen de modelos de IA y pueden contener errores.",
+    promptDrawTitle: () => "Dibuja algo",
+    promptDraw: () => "Dibuja un faro bajo dos lunas",
+    promptSeeTitle: () => "Mira una imagen",
+    promptSee: () => "¿Qué hay en la imagen que voy a mandar?",
+    promptWhatTitle: () => "¿Qué puedes hacer?",
+    promptWhat: () => "¿Qué puedes hacer?",
+    slackInstallTitle: () => "Agrega Moonlens a Slack",
+    slackInstallText: () =>
+      "Moonlens responde preguntas sobre imágenes, videos, grabaciones y documentos, y también dibuja. Lee lo que se le pregunta y los hilos en los que participa.",
+    slackInstallButton: () => "Elegir un espacio de trabajo",
+    slackAbout: () =>
+      "Ve, escucha y dibuja: pregúntale sobre imágenes, videos, grabaciones y documentos",
+    slackAboutLong: () =>
+      "Menciona a Moonlens con una pregunta, o en un hilo con una imagen: mira imágenes y videos, escucha grabaciones, " +
+      "lee documentos y responde en el hilo. Con /imagine dibuja, y lo que dibuja se puede variar, " +
+      "editar y ampliar con un botón. Sus respuestas vienen de modelos de IA y pueden contener errores.",
+    slackShortcut: () => "Dibujar una imagen",
+    settingsShort: () => "Ajustes",
+    settingsChange: () => "Cambiar…",
+    slackRole: ({ role }) => ({ admin: "Admins", member: "Miembros", guest: "Invitados" })[role],
+
+    help: ({ commands }) =>
+      [
+        "Respondo preguntas sobre imágenes, videos, grabaciones y documentos, y también dibujo.",
+        "Mencióname con una pregunta, o responde a una imagen y mencióname: «¿qué es esto?». O usa:",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\`: ${description}${isForAdmins ? " (solo admins)" : ""}`,
+        ),
+        "-# Mis respuestas vienen de modelos de IA y pueden contener errores.",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**Modelos que puedo usar**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["ve imágenes"] : []),
+            ...(model.watches ? ["ve videos"] : []),
+            ...(model.hears ? ["escucha"] : []),
+            ...(model.draws ? ["dibuja"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · entrada $${number(model.inputPrice)}, salida $${number(model.outputPrice)} por millón de tokens`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${price}`;
+        }),
+        ...(total > models.length ? [`…y ${number(total - models.length)} más.`] : []),
+      ].join("\n"),
+
+    channelNotAllowed: () =>
+      "No trabajo en este canal: los admins eligieron otros. Pregúntame allí o por mensaje directo.",
+    roleNotAllowed: () =>
+      "Los admins me reservaron para ciertos roles. Pregúntales si deberías tener alguno.",
+    drawingNotAllowed: () =>
+      "Aquí solo ciertos roles pueden dibujar. Sí puedes preguntarme sobre imágenes; los admins pueden darte permiso para dibujar.",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `Aquí no se hacen imágenes de ${size}. Elige ${sizes.join(", ")}.`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Hiciste ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en la última hora, el máximo aquí. Podrás hacer la próxima en ${duration(waitMs)}; los admins pueden cambiar el límite.`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Con esto pasarías de tus ${credits(limit)} créditos de hoy. Vuelven en ${duration(waitMs)}; los admins pueden cambiar el límite con \`/settings\`.`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Con esto pasarías de tus ${credits(limit)} créditos de este mes. Vuelven en ${duration(waitMs)}; los admins pueden cambiar el límite con \`/settings\`.`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Con esto se pasaría de los ${credits(limit)} créditos que hay aquí para el mes. Vuelven en ${duration(waitMs)}; los admins pueden cambiar el límite con \`/settings\`.`,
+    tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Hoy ${plural(limit, { one: "1 solicitud tuya se rechazó o se canceló cuando ya estaba pagada", other: `${number(limit)} solicitudes tuyas se rechazaron o se cancelaron cuando ya estaban pagadas` })}, el máximo por día. Podrás pedir de nuevo en ${duration(waitMs)}.`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `Esto costará alrededor de **${credits(amount)} créditos**. ¿Sigo adelante?`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `Ese dibujo costaría alrededor de ${credits(amount)} créditos, más de lo que aquí se puede gastar sin preguntar. Usa \`/imagine\`: así puedo preguntarte antes.`,
+    buttonConfirm: () => "Adelante",
+    buttonDecline: () => "No, gracias",
+    confirmNotAllowed: () => "Solo puede decidirlo quien lo pidió.",
+    nothingToConfirm: () => "Eso ya se decidió.",
+    costsYouNothing: () => "Esto no te cuesta nada.",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number, plural }) =>
+      [
+        ...(facts.credits === undefined
+          ? ["El saldo de la cuenta solo lo ve quien administra el bot."]
+          : [
+              `Quedan **${credits(facts.credits)} créditos**${facts.isSandbox ? " (dinero de juguete: esto es el sandbox)" : ""}${facts.ageMs === undefined ? "" : ` según el dato de hace ${duration(facts.ageMs)}; ahora no logro conectarme a Lunos`}.`,
+            ]),
+        ...(facts.alertCredits === undefined
+          ? []
+          : [
+              `Aviso por debajo de ${credits(facts.alertCredits)} créditos: ${facts.isLow ? "⚠️ ya se alcanzó, recarga pronto" : "todavía no"}.`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ Queda poco saldo: recarga pronto."]
+          : []),
+        `Gastado aquí: ${credits(facts.today)} hoy, ${credits(facts.week)} en siete días, ${credits(facts.month)} este mes${facts.monthLimit === undefined ? "" : ` de ${credits(facts.monthLimit)}`}.`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [
+              `Al ritmo de toda la cuenta, el saldo alcanza para ${plural(facts.daysLeft, { one: "1 día", other: `unos ${number(facts.daysLeft)} días` })}.`,
+            ]),
+        `-# App-ID: \`${facts.appId}\``,
+      ].join("\n"),
+
+    usageTitle: ({ name }) => `Consumo de ${name}`,
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}, por ${words.dimensions[by]} · ${credits(sum.credits)} créditos`,
+    usageAltText: ({ title, subtitle, bars }) =>
+      `Gráfico de barras. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usage: (facts, { credits, number, day, plural, usageTable }) => {
+      const { sum } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "Lo que usaste" : "Lo que se usó aquí"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `del ${day(facts.fromDay)} al ${day(facts.toDay)}`}`,
+        `${plural(sum.turns, { one: "1 solicitud", other: `${number(sum.turns)} solicitudes` })} · ${plural(sum.images, { one: "1 imagen", other: `${number(sum.images)} imágenes` })} · ${plural(sum.tokens, { one: "1 token", many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (en parte estimados)"}`,
+      ];
+      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `Todos los movimientos del ${day(fromDay)} al ${day(toDay)}, en un archivo para la hoja de cálculo.`,
+
+    settingsTitle: ({ name }) => `Ajustes de ${name}`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `App-ID en las estadísticas de Lunos: \`${appId}\`. ${hasOwnKey ? "Este servidor paga con su propia clave de Lunos." : "Paga la clave de Lunos de quien administra el bot."}`,
+        "Lo que no se defina aquí queda como lo tenga quien administra el bot. Los cambios valen desde la próxima solicitud.",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "General",
+        models: "Modelos e imágenes",
+        access: "Quién y dónde",
+        limits: "Límites y presupuesto",
+        answers: "Respuestas",
+        privacy: "Privacidad",
+        key: "Clave propia de Lunos",
+      })[section],
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)}, ${personName}: ${settingLabel(setting)}, de ${settingValues(setting, before)} a ${settingValues(setting, after)}`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `Guardado: ${settings.map(settingLabel).join(", ")}. Vale desde la próxima solicitud.`,
+    settingsUnchanged: () => "No se cambió nada.",
+    settingsChoose: () => "¿Qué quieres cambiar?",
+    settingSave: () => "Guardar",
+    settingClear: () => "Vaciar",
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `Ese valor no sirve para «${settingLabel(setting)}»: ${settingHelp(setting)}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `Escribe un número entero de ${number(min)} a ${number(max)}, o déjalo vacío.`,
+    settingNoAmount: () =>
+      "Escribe una cantidad de créditos, por ejemplo 5 o 0,25, o déjalo vacío.",
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `Otra persona acaba de cambiar «${settingLabel(setting)}». Mira el valor nuevo y guarda otra vez si aún prefieres el tuyo.`,
+    appIdForeign: () =>
+      "Ese es el nombre que otro servidor tiene por defecto. Elige uno tuyo, o déjalo vacío.",
+    ownKeyNeedsSecret: () =>
+      "Todavía no se puede guardar una clave propia: quien administra el bot tiene que definir antes MOONLENS_SECRET, para que se guarde cifrada.",
+    ownKeyRefused: () => "Lunos no acepta esa clave. Vuelve a copiarla desde tu cuenta de Lunos.",
+    ownKeyUnchecked: () =>
+      "No pude comprobar esa clave con Lunos, así que no la guardé. Inténtalo de nuevo en un minuto.",
+    ownKeyEmpty: () =>
+      "La clave funciona, pero su cuenta no tiene créditos. Recárgala antes de la próxima solicitud.",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ A la cuenta de Lunos le quedan **${credits(amount)} créditos**${alertCredits === undefined ? "" : `, por debajo del aviso de ${credits(alertCredits)}`}. Recárgala pronto o tendré que parar.`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** gastó sus ${credits(limit)} créditos de este mes. Lo que cuesta algo espera al próximo mes, o a que alguien suba el límite con \`/settings\`.`
+        : `**${name}** gastó el ${percent} % de sus ${credits(limit)} créditos de este mes (${credits(spent)}).`,
+    alertKey: ({ name }) =>
+      `⚠️ Lunos rechazó la clave de **${name}**. Quizá venció: pon una nueva con \`/settings\`, o avísale a quien administra el bot.`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**Lo que guardo aquí sobre ti**",
+        `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
+        "- Los archivos que subiste: en caché, una semana como máximo.",
+        "- Para las cuentas: cuándo preguntaste, con qué modelo y cuánto costó, sin lo que se dijo.",
+        observability
+          ? "- **Lunos puede guardar el contenido de las solicitudes**: los admins lo activaron."
+          : "- Lunos y los modelos reciben lo que hace falta para cada solicitud; guardar su contenido en Lunos está desactivado.",
+        `- Cuando me quitan de aquí, todo se borra a los ${number(leftDays)} días.`,
+        "",
+        "Con `/privacy` también puedes recibirlo todo en un archivo o borrarlo ahora.",
+      ].join("\n"),
+    privacyExported: () => "Esto es todo lo que guardo aquí sobre ti, un objeto JSON por línea.",
+    privacyDeleted: ({ turns, pictures }, { plural, number }) =>
+      `Borrado: ${plural(turns, { one: "1 solicitud", other: `${number(turns)} solicitudes` })} y ${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}. Las cuentas conservan sus totales, sin nombre; los mensajes de aquí los puedes borrar tú.`,
+  },
+};

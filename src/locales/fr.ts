@@ -1,0 +1,666 @@
+import type { Language } from "./language.ts";
+
+/** Ce qu’il faut à un message, et ce qu’il a. */
+const needs = {
+  any: "ni image, ni vidéo, ni enregistrement, ni document",
+  sound: "ni enregistrement ni vidéo à écouter",
+  picture: "pas d’image",
+} as const;
+const mediaKinds = {
+  image: "une image",
+  video: "une vidéo",
+  audio: "un enregistrement",
+  document: "un document",
+} as const;
+
+export const french: Language = {
+  tag: "fr",
+  name: "Français",
+  commands: {
+    imagine: ["imaginer", "Dessine une image d’après une description"],
+    ask: [
+      "demander",
+      "Pose une question sur une image, une vidéo, un son, un document, ou autre chose",
+    ],
+    describe: ["décrire", "Transforme une image en prompt pour en faire une semblable"],
+    blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
+    models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
+    help: ["aide", "Ce que je sais faire et comment me le demander"],
+    balance: ["solde", "Les crédits qui restent et ce qui a été dépensé ici"],
+    usage: ["conso", "Ce que tu as utilisé et son coût ; pour les admins, tout le serveur"],
+    settings: ["réglages", "Modèles, limites, budget, langue et tout le reste pour ce serveur"],
+    privacy: [
+      "confidentialité",
+      "Ce que je garde sur toi : récupère-le dans un fichier ou supprime-le",
+    ],
+  },
+  options: {
+    aspect: ["proportions", "La largeur par rapport à la hauteur"],
+    size: ["taille", "La taille de l’image"],
+    private: ["privé", "Réponse visible par toi uniquement"],
+    spoiler: ["spoiler", "Cache les images jusqu’à ce que quelqu’un veuille les voir"],
+    model: ["modèle", "Le modèle de ton choix"],
+    "imagine.prompt": ["description", "Ce que l’image doit montrer"],
+    "imagine.count": ["nombre", "Combien d’images"],
+    "imagine.reference": ["référence", "Une image comme point de départ"],
+    "ask.question": ["question", "Ce que tu voudrais savoir"],
+    "ask.file": ["fichier", "Une image, une vidéo, un enregistrement ou un document"],
+    "describe.image": ["image", "L’image à décrire"],
+    "blend.image": ["image", "Une image à mélanger"],
+    "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
+    "usage.period": ["période", "Ce mois-ci, si tu ne choisis rien"],
+    "usage.by": ["par", "Comment c’est réparti"],
+    "usage.format": ["format", "Un graphique, si tu ne choisis rien"],
+    "usage.mine": ["pour-moi", "Pour les admins : seulement ce que tu as utilisé toi-même"],
+    "privacy.action": ["action", "Ce qu’il faut en faire"],
+    "settings.seeing": ["voir", "Un modèle pour regarder et discuter"],
+    "settings.drawing": ["dessiner", "Un modèle pour dessiner"],
+    "settings.listening": ["écouter", "Un modèle pour les messages vocaux"],
+  },
+  choices: {
+    "aspect.1:1": "Carré (1:1)",
+    "aspect.2:3": "Photo verticale (2:3)",
+    "aspect.3:2": "Photo horizontale (3:2)",
+    "aspect.3:4": "Portrait (3:4)",
+    "aspect.4:3": "Paysage (4:3)",
+    "aspect.4:5": "Portrait pour les réseaux (4:5)",
+    "aspect.5:4": "Impression grand format (5:4)",
+    "aspect.9:16": "Écran de téléphone (9:16)",
+    "aspect.16:9": "Grand écran (16:9)",
+    "aspect.21:9": "Cinéma (21:9)",
+    "size.1K": "1K, environ 1 mégapixel",
+    "size.2K": "2K, environ 4 mégapixels",
+    "size.4K": "4K, environ 16 mégapixels",
+    "period.today": "Aujourd’hui",
+    "period.week": "Les sept derniers jours",
+    "period.month": "Ce mois-ci",
+    "period.last-month": "Le mois dernier",
+    "period.year": "Cette année",
+    "by.day": "Par jour",
+    "by.person": "Par personne",
+    "by.model": "Par modèle",
+    "by.intent": "Par type de demande",
+    "by.channel": "Par salon",
+    "format.chart": "Un graphique",
+    "format.table": "Un tableau",
+    "format.csv": "Un fichier CSV pour tableur",
+    "action.explain": "Dis-moi ce que tu gardes",
+    "action.export": "Donne-moi tout dans un fichier",
+    "action.delete": "Supprime ce que tu gardes sur moi",
+    "action.purge": "Supprime le contenu de tout le monde ici (admins)",
+  },
+  menus: {
+    "whats-this": "C’est quoi ?",
+    "read-text": "Lire le texte",
+    "describe-as-prompt": "Décrire en prompt",
+    transcribe: "Transcrire",
+    "edit-image": "Modifier cette image…",
+  },
+  permissions: {
+    ViewChannel: "Voir le salon",
+    SendMessages: "Envoyer des messages",
+    SendMessagesInThreads: "Envoyer des messages dans les fils",
+    AttachFiles: "Joindre des fichiers",
+  },
+  settings: {
+    appId: [
+      "App-ID",
+      "1 à 128 caractères visibles, sans espace ; le nom de ce serveur chez Lunos.",
+    ],
+    language: ["Langue", "Pour les personnes dont je ne parle pas la langue ou dont je l’ignore."],
+    timeZone: [
+      "Fuseau horaire",
+      "Un nom comme Europe/Paris ; les jours et les mois commencent à son heure.",
+    ],
+    alertChannel: ["Salon des alertes", "Là où vont les alertes de solde et de budget."],
+    modelsForSeeing: [
+      "Modèles pour regarder et discuter",
+      "Cinq au plus, le meilleur d’abord ; si l’un échoue, le suivant prend le relais.",
+    ],
+    modelsForDrawing: [
+      "Modèles pour dessiner",
+      "Cinq au plus, le meilleur d’abord ; si l’un échoue, le suivant prend le relais.",
+    ],
+    modelsForListening: [
+      "Modèles pour écouter",
+      "Cinq au plus, le meilleur d’abord ; pour les messages vocaux et les enregistrements.",
+    ],
+    aspectRatio: ["Format d’image habituel", "Largeur et hauteur quand personne ne choisit."],
+    imageSize: [
+      "Taille d’image habituelle",
+      "Quand personne ne choisit ; les grandes coûtent plus.",
+    ],
+    allowedSizes: ["Tailles autorisées", "Aucune choisie : toutes."],
+    allowedChannels: ["Salons où je travaille", "Aucun choisi : tous."],
+    allowedRoles: [
+      "Rôles qui peuvent m’utiliser",
+      "Aucun choisi : tout le monde. Les admins le peuvent toujours.",
+    ],
+    drawingRoles: [
+      "Rôles qui peuvent dessiner",
+      "Aucun choisi : toutes les personnes qui m’utilisent. Les admins le peuvent toujours.",
+    ],
+    personOpenTurns: ["Demandes simultanées, par personne", "Un nombre entier de 1 à 100."],
+    personTurnsPerHour: ["Demandes par heure, par personne", "Un nombre entier de 1 à 10 000."],
+    personCreditsPerDay: [
+      "Crédits par jour, par personne",
+      "Un montant comme 0,5 ; 0 bloque tout ce qui est payant.",
+    ],
+    personCreditsPerMonth: [
+      "Crédits par mois, par personne",
+      "Un montant comme 5 ; 0 bloque tout ce qui est payant.",
+    ],
+    workspaceCreditsPerMonth: [
+      "Crédits par mois, pour tout le monde",
+      "Le budget de ce serveur ; j’alerte à 80 et à 100 pour cent.",
+    ],
+    confirmAboveCredits: [
+      "Demander avant de dépenser plus de",
+      "Un montant comme 0,1 ; au-delà, la personne doit confirmer sa demande.",
+    ],
+    showsCost: [
+      "Afficher le coût sous les réponses",
+      "Si la petite ligne sous la réponse indique les crédits dépensés.",
+    ],
+    isSpoilerByDefault: [
+      "Cacher les images en spoiler",
+      "Jusqu’à ce que quelqu’un veuille les voir.",
+    ],
+    keepsPictureData: [
+      "Garder les données dans les images",
+      "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
+    ],
+    persona: [
+      "Personnalité",
+      "Jusqu’à 2 000 caractères au début de chaque conversation : ton, sujets, noms.",
+    ],
+    rememberedMessages: [
+      "Messages retenus",
+      "Combien de messages précédents une conversation retient, de 0 à 50.",
+    ],
+    observability: [
+      "Laisser Lunos garder le contenu",
+      "Lunos garde alors questions, images et réponses pour son tableau de bord.",
+    ],
+    retentionDays: [
+      "Jours de conservation",
+      "Combien de temps je garde questions, réponses et images, de 1 à 3 650.",
+    ],
+    lunosKey: [
+      "Clé Lunos de ce serveur",
+      "Vérifiée auprès de Lunos, chiffrée, plus jamais affichée. Vide : retirée.",
+    ],
+  },
+  settingValues: { yes: "oui", no: "non", unset: "non défini" },
+  usage: {
+    periods: {
+      today: "Aujourd’hui",
+      week: "Les sept derniers jours",
+      month: "Ce mois-ci",
+      "last-month": "Le mois dernier",
+      year: "Cette année",
+    },
+    dimensions: {
+      person: "personne",
+      model: "modèle",
+      intent: "type de demande",
+      channel: "salon",
+      day: "jour",
+    },
+    intents: {
+      see: "regarder et discuter",
+      draw: "dessiner",
+      listen: "écouter",
+      other: "autre",
+    },
+    rest: "tout le reste",
+    columns: { requests: "demandes", pictures: "images", credits: "crédits" },
+  },
+  fileKinds: {
+    picture: (name) => `les images ${name}`,
+    video: (name) => `les vidéos ${name}`,
+    recording: (name) => `les enregistrements ${name}`,
+    archive: (name) => `les archives ${name}`,
+    document: (name) => `les fichiers ${name}`,
+    book: (name) => `les livres ${name}`,
+    program: (name) => `les programmes ${name}`,
+    font: (name) => `les polices ${name}`,
+    model: (name) => `les modèles 3D ${name}`,
+    mail: (name) => `les e-mails ${name}`,
+    disk: (name) => `les images disque ${name}`,
+    data: (name) => `les fichiers ${name}`,
+    shortcut: (name) => `les raccourcis ${name}`,
+    kind: (name) => `ce genre de fichier ${name}`,
+  },
+  unnamedFileKind: "ce genre de fichier",
+  sentences: {
+    queued: ({ position, expectedWaitMs }, { plural, number, duration }) => {
+      const others = plural(position, {
+        one: `${number(position)} demande passe avant la tienne`,
+        other: `${number(position)} demandes passent avant la tienne`,
+      });
+      const wait =
+        expectedWaitMs === undefined ? "" : `, encore ${duration(expectedWaitMs)} environ`;
+      return `⏳ Dans la file : ${others}${wait}.`;
+    },
+    thinking: () => "Je réfléchis…",
+    looking: () => "Je regarde…",
+    drawing: () => "Je dessine…",
+    listening: () => "J’écoute…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined)
+        parts.push(`${estimated ? "environ " : ""}${number(credits)} crédits`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) =>
+      `Si ça se reproduit, donne ce code à la personne qui gère le bot : ${reference}`,
+    buttonAgain: () => "Encore",
+    buttonVary: () => "Varier",
+    buttonEdit: () => "Modifier…",
+    buttonLarger: () => "Plus grand",
+    buttonAspect: () => "Autre format…",
+    buttonRefer: () => "Prendre pour référence…",
+    buttonPicture: ({ place }) => `Image ${place}…`,
+    buttonDelete: () => "Supprimer",
+    buttonCancel: () => "Annuler",
+    buttonGoOn: () => "Continuer",
+    buttonDeleteAll: () => "Tout supprimer",
+    buttonKeepAll: () => "Tout garder",
+    askPurge: ({ turns, pictures }, { plural, number }) =>
+      `Ceci supprime le contenu de tout le monde ici : ${plural(turns, { one: `${number(turns)} demande avec sa réponse`, other: `${number(turns)} demandes avec leurs réponses` })} et ${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}. C’est définitif. Les comptes gardent leurs totaux. On supprime tout ?`,
+    editTitle: () => "Modifier cette image",
+    editLabel: () => "Que faut-il changer ?",
+    referTitle: () => "Image d’après celle-ci",
+    referLabel: () => "Que doit montrer la nouvelle image ?",
+    aspectTitle: () => "Autre format",
+    aspectLabel: () => "Largeur par rapport à la hauteur",
+    formSubmit: () => "C’est parti",
+    formClose: () => "Annuler",
+    formConversation: () => "Où envoyer la réponse ?",
+    pictureChosen: () => "Que dois-je faire de cette image ?",
+    deleted: () => "C’est supprimé. Tu peux revenir en arrière pendant 10 minutes.",
+    buttonUndo: () => "Annuler la suppression",
+    deleteNotAllowed: () =>
+      "Seule la personne qui a demandé cette image, ou quelqu’un qui gère les messages, peut la supprimer.",
+    cancelNotAllowed: () => "Seule la personne qui a fait la demande peut l’annuler.",
+    nothingToCancel: () => "Il n’y a plus rien à annuler.",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
+
+    promptEmpty: () =>
+      "Dis-moi quoi dessiner, par exemple : `/imagine prompt: un phare sous deux lunes`.",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `Ton prompt fait ${number(length)} caractères, et je peux en utiliser ${number(maxLength)} au plus. Raccourcis-le un peu.`,
+    questionEmpty: () =>
+      "Je suis là. Pose-moi une question, ou réponds à une image en me mentionnant : « c’est quoi ? »",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `Je n’ai pas pu utiliser **${name}** : il pèse ${bytes(byteLength)}, et je peux lire ${bytes(maxBytes)} au plus. Une version plus légère passera.`,
+    fileEmpty: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : le fichier est vide. Renvoie-le, s’il te plaît.`,
+    fileNotMedia: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : ça se présente comme une image, mais ça n’en est pas une. Enregistre-la de nouveau en PNG ou en JPEG.`,
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `Je n’ai pas pu utiliser **${name}** : je ne sais pas lire ${fileKind(mediaType, name)}. ` +
+      "Ce qui marche : les images (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), les vidéos (MP4, MOV, WebM, MKV), " +
+      "les enregistrements (MP3, M4A, OGG, WAV, FLAC), le PDF, le texte, et DOCX, XLSX, PPTX, ODT, ODS et ODP.",
+    fileGone: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : il n’est plus là. Renvoie-le, s’il te plaît.`,
+    fileUnreachable: ({ name }) =>
+      `Je n’ai pas réussi à récupérer **${name}**. Réessaie dans un instant.`,
+    fileDamaged: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : le fichier est abîmé ou incomplet. Enregistre-le ou exporte-le de nouveau.`,
+    fileLocked: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : il est protégé par un mot de passe. Envoie une copie sans mot de passe.`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `Je n’ai pas pu utiliser **${name}** : l’image fait ${number(width)} × ${number(height)} pixels, et je peux ouvrir ${number(maxMegapixels)} mégapixels au plus. Une version plus petite passera.`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { duration }) =>
+      `Je n’ai pas pu utiliser **${name}** : ça dure ${duration(durationMs)}, et je peux prendre ${duration(maxDurationMs)} au plus. Un extrait plus court passera.`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `Je n’ai pas pu utiliser **${name}** : il a ${number(pages)} pages, et je peux en lire ${number(maxPages)} au plus. Envoie seulement la partie qui compte.`,
+    fileTooMuchWork: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : l’ouvrir demande plus de travail que je ne peux en consacrer à un fichier. Une version plus simple passera.`,
+    filesOutOfTime: ({ name }) =>
+      `Je n’ai pas eu le temps de voir **${name}** : tes autres fichiers ont mis trop longtemps à s’ouvrir. Envoie-le tout seul.`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `Je n’ai pas ouvert **${name}** : deux de tes fichiers viennent de prendre trop de temps, alors les autres passent d’abord. Renvoie-le dans ${duration(waitMs)} ; les questions sans fichier marchent toujours.`,
+    fileWithoutText: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : il ne contient pas de texte. S’il contient des images, envoie-les directement.`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `J’ai regardé la première des ${number(pages)} pages de **${name}**.`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** est très longue ; je l’ai regardée en ${number(pieces)} morceaux.`,
+    fileFirstFrame: ({ name }) => `**${name}** est animé ; j’ai regardé sa première image.`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** est animé ; j’ai regardé ${number(shown)} de ses ${number(total)} images.`,
+    fileKeyFrames: ({ name, times }) =>
+      `Aucun modèle dont je dispose ici ne regarde les vidéos, j’ai donc regardé des images fixes de **${name}** (à ${times.join(", ")}), sans le son.`,
+    fileVideoUnwatchable: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : aucun modèle dont je dispose ici ne regarde les vidéos, et je ne peux pas tirer d’images fixes de celle-ci. Envoie une capture du moment qui t’intéresse.`,
+    fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
+      `J’ai lu le texte de **${name}**, mais je n’ai pas ouvert ${plural(count, { one: "sa pièce jointe", other: `ses ${number(count)} pièces jointes` })}. Si tu veux que j’en regarde une, envoie-la à part.`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `J’ai lu les ${number(maxCharacters)} premiers caractères de **${name}**.`,
+    linkForbidden: ({ name }) =>
+      `Je n’ouvre pas le lien vers **${name}** : je ne vais chercher que des adresses web publiques.`,
+    tooManyFiles: ({ used, total }) => `J’ai regardé les ${used} premiers fichiers sur ${total}.`,
+    adminsOnly: () =>
+      "C’est réservé aux admins. Demande à l’un d’eux, ou fais-toi donner cette permission.",
+    unknownCommand: () =>
+      "Je ne connais plus cette commande. Tape `/` pour voir celles que je connais.",
+    imageGone: () => "Je n’ai plus cette image. Utilise `/imagine` pour en faire une nouvelle.",
+    alreadyLargest: ({ size }) => `Cette image est déjà à la plus grande taille, ${size}.`,
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `Dans ce message, il n’y a ${needs[need]}. Choisis-en un autre.`
+        : `Dans ce message, il y a ${list(found.map((kind) => mediaKinds[kind]))}, mais ${needs[need]}. Choisis-en un autre.`,
+    transcriptCut: ({ name }) =>
+      `La transcription de **${name}** s’arrête avant la fin : le modèle ne peut pas écrire autant d’un coup. Découpe l’enregistrement en parties plus courtes pour tout avoir.`,
+    nothingSaid: () => "Je n’ai entendu personne parler dans cet enregistrement.",
+    contentHidden: () =>
+      "Je ne peux pas voir le message auquel tu as répondu : ce serveur ne m’en a pas donné le droit. " +
+      "Envoie l’image dans ton propre message, ou fais un clic droit sur l’autre et choisis Applications → « C’est quoi ? ».",
+    stickerUnreadable: ({ name }) =>
+      `Je n’ai pas pu utiliser l’autocollant **${name}** : impossible d’en faire une image. Envoie-le comme image.`,
+    linkUnreadable: ({ name }) =>
+      `Je n’ai pas pu utiliser le lien vers **${name}** : il n’y a là ni image ni vidéo que je sache lire. Envoie le fichier directement.`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `Je ne peux pas répondre dans ce salon : il me manque la permission « ${permissionName(permission)} ». Les admins du serveur peuvent me la donner.`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `L’image est prête, mais je ne peux pas la publier ici : il me manque la permission « ${permissionName(permission)} ». Les admins du serveur peuvent me la donner.`,
+    messageOutOfReach: () => "Je ne vois plus ce message. Choisis-le de nouveau depuis son menu.",
+    fileNotShown: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : Slack ne me le montre pas. La personne à qui il appartient peut le partager dans un canal où je suis.`,
+    fileSignIn: ({ name }) =>
+      `Je n’ai pas pu ouvrir **${name}** : à la place du fichier, j’ai reçu une page de connexion. Invite-moi dans le canal où il se trouve ; si ça ne suffit pas, un admin doit me réinstaller avec le droit de lire les fichiers.`,
+    fileHiddenByPlan: ({ name }) =>
+      `Je n’ai pas pu utiliser **${name}** : il est plus ancien que ce qu’affiche le forfait de cet espace de travail. Renvoie-le, s’il te plaît.`,
+    flagUnknown: ({ flag, known }) => `Ici, je ne connais pas \`${flag}\`. Je connais : ${known}.`,
+    flagValueWrong: ({ flag, allowed }) => `\`${flag}\` accepte l’une de ces valeurs : ${allowed}.`,
+    filesSentDirectly: () =>
+      "Slack n’a pas affiché mon fichier ici, je te l’ai donc envoyé en message direct.",
+    filesHidden: () =>
+      "Slack a accepté mon fichier mais ne l’affiche pas. Redemande-le dans quelques minutes.",
+    slackFilesRefused: () =>
+      "L’image est prête, mais Slack ne me laisse pas publier de fichiers ici. Les admins de l’espace de travail peuvent changer ça.",
+
+    tooManyOpenTurns: ({ limit }, { plural, number }) =>
+      `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis redemande.`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
+      `Ça fait plus de ${number(limit)} demandes en peu de temps. Réessaie dans ${duration(retryAfterMs)}.`,
+
+    noModelFor: ({ need }) =>
+      `Aucun modèle n’est disponible en ce moment pour ${{ see: "regarder ça", draw: "dessiner", listen: "écouter", talk: "discuter" }[need]}. La personne qui gère le bot peut en choisir un.`,
+    modelUnavailable: ({ model }) =>
+      `Le modèle ${model} n’est pas disponible en ce moment. Réessaie plus tard ou choisis-en un autre.`,
+    modelCannot: ({ model }) => `Le modèle ${model} ne sait pas faire ça. Choisis-en un autre.`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "Le modèle a refusé cette demande. Elle ne t’a rien coûté. Essaie de le dire autrement."
+        : `Le modèle a refusé cette demande : ${reason}`,
+    noImageCame: () =>
+      "Cette fois, le modèle n’a pas envoyé d’image. Essaie de la décrire autrement.",
+    somePicturesMissing: ({ made, wanted }) => `${made} images sur ${wanted} sont arrivées.`,
+    imageUnreachable: () =>
+      "Le modèle a fait une image, mais n’a envoyé qu’un lien, et je n’ai pas pu la télécharger. Réessaie, s’il te plaît.",
+    imageUnreadable: () =>
+      "Ce que le modèle a envoyé n’est pas une image, je n’ai donc rien à montrer. Réessaie, s’il te plaît.",
+    emptyAnswer: () =>
+      "Le modèle a envoyé une réponse vide. Réessaie, ou pose la question autrement.",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "Le modèle a passé toute sa place à réfléchir et n’est pas arrivé jusqu’à la réponse. Essaie une question plus simple, ou choisis un autre modèle."
+        : "Le modèle a réfléchi, mais n’a rien répondu. Réessaie, ou pose la question autrement.",
+    answerAtLimit: () =>
+      "Cette réponse a atteint sa longueur maximale. Clique sur *Continuer* pour lire la suite.",
+    answerFiltered: () =>
+      "Le filtre de contenu du modèle a arrêté la réponse ici. Essaie de demander autrement.",
+    declinedRest: ({ reason }) => `Le modèle s’est arrêté ici : ${reason}`,
+    goOnNotAllowed: () =>
+      "Seule la personne qui a posé la question peut demander la suite de cette réponse.",
+    goOnGone: () => "Je n’ai plus le début de cette réponse. Repose la question, s’il te plaît.",
+    toolCallBroken: () =>
+      "Le modèle voulait dessiner, mais sa demande est arrivée illisible, et rien n’a été dessiné. Redemande, s’il te plaît.",
+    toolUnknown: ({ tool }) => `Le modèle voulait utiliser « ${tool} », que je n’ai pas.`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `Le modèle voulait ${wanted} images d’un coup ; j’ai dessiné les ${drawn} premières.`,
+    answerCut: () =>
+      "La réponse continue, mais elle est trop longue pour être publiée ici. Demandes-en une plus courte, ou la suite.",
+    interrupted: () => "La réponse a été coupée ici. Repose la question, s’il te plaît.",
+    requestRefused: () =>
+      "Le service de modèles n’a pas accepté cette demande. Essaie plus simple, ou d’autres options.",
+    contextTooLong: () =>
+      "C’est plus que ce que le modèle peut lire d’un coup. Raccourcis, ou repars de zéro.",
+    outOfCredit: () =>
+      "Les crédits de ce bot sont épuisés. La personne qui le gère peut recharger ; réessaie ensuite.",
+    keyRefused: () =>
+      "Je suis mal configuré : le service de modèles a refusé ma clé. La personne qui gère le bot peut arranger ça.",
+    rateLimited: ({ retryAfterMs }, { duration }) =>
+      `Les modèles sont très demandés en ce moment. Réessaie dans ${retryAfterMs === undefined ? "une minute" : duration(retryAfterMs)}.`,
+    lunosTrouble: () =>
+      "Le service de modèles a des soucis en ce moment, désolé. Réessaie dans une minute.",
+    lunosUnreachable: () =>
+      "Je n’arrive pas à joindre le service de modèles, désolé. Réessaie dans une minute.",
+    lunosTimeout: () =>
+      "Le modèle a mis trop de temps à répondre, désolé. Réessaie, s’il te plaît.",
+
+    restarted: () =>
+      "J’ai redémarré pendant que je travaillais là-dessus, désolé. Redemande, s’il te plaît ; je n’ai pas voulu te le compter deux fois sans te le dire.",
+    cancelled: () => "Annulé.",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `Envoyée en ${format} (${bytes(byteLength)}), car les fichiers font ici ${bytes(maxBytes)} au plus.`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `Envoyée en ${format} et réduite (${number(width)} × ${number(height)}), car les fichiers font ici ${bytes(maxBytes)} au plus.`,
+    pictureMarkLost: () =>
+      "L’attestation d’origine signée (C2PA) de l’original n’est pas dans cette version.",
+    answerBlocked: () =>
+      "Le filtre de mots de ce serveur (AutoMod) a bloqué ma réponse, je ne peux donc pas l’afficher ici. Demande autrement, ou écris-moi en message privé.",
+    linkBlocked: () =>
+      "Discord a bloqué ma réponse parce qu’un de ses liens lui paraît dangereux. Demande autrement, s’il te plaît.",
+    answeredDirectly: ({ place }) =>
+      `Je n’ai pas pu publier dans ${place}, alors voici ta réponse.`,
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `Une image pèse ${bytes(byteLength)}, et ici c’est ${bytes(maxBytes)} au plus, je n’ai donc pas pu la publier. Essaie une taille plus petite.`,
+    somethingBroke: () =>
+      "Quelque chose a mal tourné de mon côté, désolé. Réessaie, s’il te plaît.",
+
+    describeThis: () => "C’est quoi ? Décris-le.",
+    imageAltText: ({ prompt }) => `Image générée : ${prompt}`,
+
+    homeTitle: () => "Salut, moi c’est Moonlens",
+    homeText: () =>
+      "Je réponds aux questions sur les images, les vidéos, les enregistrements et les documents, et je dessine.\nMentionne-moi dans un canal ou un fil, écris-moi directement, ou choisis *What's this?* dans le menu d’un message.",
+    homeDraw: () => "Dessiner une image…",
+    aiCanErr: () => "Mes réponses viennent de modèles d’IA et peuvent être fausses.",
+    promptDrawTitle: () => "Dessine quelque chose",
+    promptDraw: () => "Dessine un phare sous deux lunes",
+    promptSeeTitle: () => "Regarde une image",
+    promptSee: () => "Qu’y a-t-il sur l’image que je vais envoyer ?",
+    promptWhatTitle: () => "Que sais-tu faire ?",
+    promptWhat: () => "Que sais-tu faire ?",
+    slackInstallTitle: () => "Ajouter Moonlens à Slack",
+    slackInstallText: () =>
+      "Moonlens répond aux questions sur les images, les vidéos, les enregistrements et les documents, et il dessine. Il lit ce qu’on lui demande et les fils auxquels il participe.",
+    slackInstallButton: () => "Choisir un espace de travail",
+    slackAbout: () =>
+      "Voit, écoute et dessine : parle-lui d’images, de vidéos, de sons et de documents",
+    slackAboutLong: () =>
+      "Mentionne Moonlens avec une question, ou dans un fil avec une image : il regarde les images et les vidéos, écoute les enregistrements, " +
+      "lit les documents et répond dans le fil. Avec /imagine, il dessine, et un bouton suffit pour varier, " +
+      "modifier ou agrandir ses images. Ses réponses viennent de modèles d’IA et peuvent être fausses.",
+    slackShortcut: () => "Dessiner une image",
+    settingsShort: () => "Réglages",
+    settingsChange: () => "Changer…",
+    slackRole: ({ role }) => ({ admin: "Admins", member: "Membres", guest: "Invités" })[role],
+
+    help: ({ commands }) =>
+      [
+        "Je réponds aux questions sur les images, les vidéos, les enregistrements et les documents, et je dessine.",
+        "Mentionne-moi avec une question, ou réponds à une image en me mentionnant : « c’est quoi ? ». Ou utilise :",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\` : ${description}${isForAdmins ? " (admins seulement)" : ""}`,
+        ),
+        "-# Mes réponses viennent de modèles d’IA et peuvent être fausses.",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**Modèles que je peux utiliser**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["voit"] : []),
+            ...(model.watches ? ["regarde des vidéos"] : []),
+            ...(model.hears ? ["écoute"] : []),
+            ...(model.draws ? ["dessine"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · ${number(model.inputPrice)} $ en entrée, ${number(model.outputPrice)} $ en sortie par million de tokens`;
+          return `- \`${model.id}\` : ${abilities.join(", ") || "discute"}${price}`;
+        }),
+        ...(total > models.length ? [`…et ${number(total - models.length)} de plus.`] : []),
+      ].join("\n"),
+
+    channelNotAllowed: () =>
+      "Je ne travaille pas dans ce salon : les admins en ont choisi d’autres. Pose-moi ta question là-bas, ou en message privé.",
+    roleNotAllowed: () =>
+      "Les admins m’ont réservé à certains rôles. Demande-leur si tu devrais en avoir un.",
+    drawingNotAllowed: () =>
+      "Ici, le dessin est réservé à certains rôles. Tu peux quand même me poser des questions sur des images ; les admins peuvent t’autoriser à dessiner.",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `On ne fait pas d’images en ${size} ici. Choisis plutôt ${sizes.join(", ")}.`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Tu as fait ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} pendant la dernière heure, le maximum ici. Tu pourras refaire une demande dans ${duration(waitMs)} ; les admins peuvent changer la limite.`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Ça dépasserait tes ${credits(limit)} crédits du jour. Ils reviennent dans ${duration(waitMs)} ; les admins peuvent changer la limite avec \`/settings\`.`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Ça dépasserait tes ${credits(limit)} crédits du mois. Ils reviennent dans ${duration(waitMs)} ; les admins peuvent changer la limite avec \`/settings\`.`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Ça dépasserait les ${credits(limit)} crédits prévus ici pour le mois. Ils reviennent dans ${duration(waitMs)} ; les admins peuvent changer la limite avec \`/settings\`.`,
+    tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Aujourd’hui, ${plural(limit, { one: `${number(limit)} de tes demandes a été refusée ou annulée alors qu’elle était déjà payée`, other: `${number(limit)} de tes demandes ont été refusées ou annulées alors qu’elles étaient déjà payées` })}, le maximum par jour. Tu pourras redemander dans ${duration(waitMs)}.`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `Ça coûtera environ **${credits(amount)} crédits**. J’y vais ?`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `Ce dessin coûterait environ ${credits(amount)} crédits, plus que ce que je peux dépenser ici sans demander. Utilise \`/imagine\` : là, je peux te poser la question d’abord.`,
+    buttonConfirm: () => "Vas-y",
+    buttonDecline: () => "Non merci",
+    confirmNotAllowed: () => "Seule la personne qui a fait la demande peut en décider.",
+    nothingToConfirm: () => "C’est déjà décidé.",
+    costsYouNothing: () => "Ça ne te coûte rien.",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number, plural }) =>
+      [
+        ...(facts.credits === undefined
+          ? ["Seule la personne qui gère le bot voit le solde du compte."]
+          : [
+              `Il reste **${credits(facts.credits)} crédits**${facts.isSandbox ? " (pour de faux : c’est le bac à sable)" : ""}${facts.ageMs === undefined ? "" : `, d’après un relevé d’il y a ${duration(facts.ageMs)} ; Lunos est injoignable en ce moment`}.`,
+            ]),
+        ...(facts.alertCredits === undefined
+          ? []
+          : [
+              `Alerte sous ${credits(facts.alertCredits)} crédits : ${facts.isLow ? "⚠️ atteinte, recharge bientôt" : "pas encore atteinte"}.`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ Le solde est bas : recharge bientôt."]
+          : []),
+        `Dépensé ici : ${credits(facts.today)} aujourd’hui, ${credits(facts.week)} en sept jours, ${credits(facts.month)} ce mois-ci${facts.monthLimit === undefined ? "" : ` sur ${credits(facts.monthLimit)}`}.`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [
+              `Au rythme de tout le compte, le solde tiendra environ ${plural(facts.daysLeft, { one: `${number(facts.daysLeft)} jour`, other: `${number(facts.daysLeft)} jours` })}.`,
+            ]),
+        `-# App-ID : \`${facts.appId}\``,
+      ].join("\n"),
+
+    usageTitle: ({ name }) => `Consommation : ${name}`,
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}, par ${words.dimensions[by]} · ${credits(sum.credits)} crédits`,
+    usageAltText: ({ title, subtitle, bars }) =>
+      `Graphique à barres. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label} : ${text}`).join(" ; ")}.`,
+    usage: (facts, { credits, number, day, plural, usageTable }) => {
+      const { sum } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "Ce que tu as utilisé" : "Ce qui a été utilisé ici"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `du ${day(facts.fromDay)} au ${day(facts.toDay)}`}`,
+        `${plural(sum.turns, { one: `${number(sum.turns)} demande`, other: `${number(sum.turns)} demandes` })} · ${plural(sum.images, { one: `${number(sum.images)} image`, other: `${number(sum.images)} images` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} crédits**${sum.isExact ? "" : " (estimés en partie)"}`,
+      ];
+      return [...head, ...usageTable(facts), "", `-# App-ID : \`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `Toutes les lignes des comptes du ${day(fromDay)} au ${day(toDay)}, dans un fichier pour tableur.`,
+
+    settingsTitle: ({ name }) => `Réglages de ${name}`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `App-ID dans les statistiques de Lunos : \`${appId}\`. ${hasOwnKey ? "Ce serveur paie avec sa propre clé Lunos." : "C’est la clé Lunos de la personne qui gère le bot qui paie."}`,
+        "Ce qui n’est pas défini ici suit les choix de la personne qui gère le bot. Les changements valent dès la prochaine demande.",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "Général",
+        models: "Modèles et images",
+        access: "Qui et où",
+        limits: "Limites et budget",
+        answers: "Réponses",
+        privacy: "Confidentialité",
+        key: "Clé Lunos du serveur",
+      })[section],
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)}, ${personName} : ${settingLabel(setting)}, de ${settingValues(setting, before)} à ${settingValues(setting, after)}`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `Enregistré : ${settings.map(settingLabel).join(", ")}. Valable dès la prochaine demande.`,
+    settingsUnchanged: () => "Rien n’a changé.",
+    settingsChoose: () => "Que veux-tu changer ?",
+    settingSave: () => "Enregistrer",
+    settingClear: () => "Vider",
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `Ça ne convient pas pour « ${settingLabel(setting)} » : ${settingHelp(setting)}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `Saisis un nombre entier de ${number(min)} à ${number(max)}, ou rien.`,
+    settingNoAmount: () => "Saisis un nombre de crédits, par exemple 5 ou 0,25, ou rien.",
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `Quelqu’un d’autre vient de changer « ${settingLabel(setting)} ». Regarde la nouvelle valeur, et enregistre encore une fois si tu préfères la tienne.`,
+    appIdForeign: () =>
+      "C’est le nom par défaut d’un autre serveur. Choisis le tien, ou laisse vide.",
+    ownKeyNeedsSecret: () =>
+      "Impossible d’enregistrer une clé pour l’instant : la personne qui gère le bot doit d’abord définir MOONLENS_SECRET, pour que la clé soit chiffrée.",
+    ownKeyRefused: () =>
+      "Lunos n’accepte pas cette clé. Copie-la de nouveau depuis ton compte Lunos.",
+    ownKeyUnchecked: () =>
+      "Je n’ai pas pu vérifier cette clé auprès de Lunos, je ne l’ai donc pas gardée. Réessaie dans une minute.",
+    ownKeyEmpty: () =>
+      "La clé fonctionne, mais son compte n’a plus de crédits. Recharge-le avant la prochaine demande.",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ Il reste **${credits(amount)} crédits** sur le compte Lunos${alertCredits === undefined ? "" : `, sous le seuil d’alerte de ${credits(alertCredits)}`}. Recharge-le bientôt, sinon je devrai m’arrêter.`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** a épuisé ses ${credits(limit)} crédits du mois. Les demandes payantes attendent le mois prochain, ou que quelqu’un relève la limite avec \`/settings\`.`
+        : `**${name}** a utilisé ${percent} % de ses ${credits(limit)} crédits du mois (${credits(spent)}).`,
+    alertKey: ({ name }) =>
+      `⚠️ Lunos a refusé la clé de **${name}**. Elle a peut-être expiré : mets-en une nouvelle avec \`/settings\`, ou préviens la personne qui gère le bot.`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**Ce que je garde sur toi ici**",
+        `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
+        "- Les fichiers que tu as envoyés : en cache, une semaine au plus.",
+        "- Pour les comptes : quand tu as demandé, avec quel modèle et à quel prix, sans ce qui a été dit.",
+        observability
+          ? "- **Lunos peut garder le contenu des demandes** : les admins l’ont activé."
+          : "- Lunos et les modèles reçoivent ce qu’il faut pour chaque demande ; la conservation du contenu chez Lunos est désactivée.",
+        `- Quand on me retire d’ici, tout est supprimé au bout de ${number(leftDays)} jours.`,
+        "",
+        "Avec `/privacy`, tu peux aussi tout récupérer dans un fichier, ou tout supprimer maintenant.",
+      ].join("\n"),
+    privacyExported: () => "Voici tout ce que je garde sur toi ici, un objet JSON par ligne.",
+    privacyDeleted: ({ turns, pictures }, { plural, number }) =>
+      `Supprimé : ${plural(turns, { one: `${number(turns)} demande`, other: `${number(turns)} demandes` })} et ${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}. Les comptes gardent leurs totaux, sans nom ; les messages d’ici, tu peux les supprimer toi-même.`,
+  },
+};

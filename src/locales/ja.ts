@@ -1,0 +1,618 @@
+import type { Language } from "./language.ts";
+
+/** メッセージに必要なものと、あるもの。 */
+const needs = {
+  any: "画像・動画・録音・ドキュメント",
+  sound: "音声のある録音や動画",
+  picture: "画像",
+} as const;
+const mediaKinds = {
+  image: "画像",
+  video: "動画",
+  audio: "録音",
+  document: "ドキュメント",
+} as const;
+
+export const japanese: Language = {
+  tag: "ja",
+  name: "日本語",
+  commands: {
+    imagine: ["描く", "説明文から画像を描きます"],
+    ask: ["質問", "画像・動画・録音・ドキュメントについて、またはなんでも質問できます"],
+    describe: ["説明", "画像から、似た画像を作るプロンプトを書きます"],
+    blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
+    models: ["モデル", "使えるモデルと、できること、料金"],
+    help: ["ヘルプ", "できることと頼み方"],
+    balance: ["残高", "残りのクレジットと、ここで使った分"],
+    usage: ["利用状況", "使った内容と費用。管理者はサーバー全体を見られます"],
+    settings: ["設定", "モデル、上限、予算、言語など、このサーバーのすべての設定"],
+    privacy: ["プライバシー", "保存しているあなたのデータの確認、ダウンロード、削除"],
+  },
+  options: {
+    aspect: ["縦横比", "幅と高さの比率"],
+    size: ["サイズ", "画像の大きさ"],
+    private: ["非公開", "回答を自分だけに表示します"],
+    spoiler: ["ネタバレ", "見たい人がクリックするまで画像を隠します"],
+    model: ["モデル", "使いたいモデル"],
+    "imagine.prompt": ["説明文", "何を描いてほしいか"],
+    "imagine.count": ["枚数", "画像の枚数"],
+    "imagine.reference": ["参考画像", "元にする画像"],
+    "ask.question": ["質問", "知りたいこと"],
+    "ask.file": ["ファイル", "画像・動画・録音・ドキュメント"],
+    "describe.image": ["画像", "説明する画像"],
+    "blend.image": ["画像", "合成する画像"],
+    "blend.prompt": ["説明文", "どんな仕上がりにするか"],
+    "usage.period": ["期間", "選ばなければ今月"],
+    "usage.by": ["分類", "何ごとに集計するか"],
+    "usage.format": ["形式", "選ばなければグラフ"],
+    "usage.mine": ["自分のみ", "管理者向け：自分が使った分だけ"],
+    "privacy.action": ["操作", "データをどうするか"],
+    "settings.seeing": ["見る", "画像を見たり会話したりするモデル"],
+    "settings.drawing": ["描く", "絵を描くモデル"],
+    "settings.listening": ["聞く", "ボイスメッセージを聞くモデル"],
+  },
+  choices: {
+    "aspect.1:1": "正方形（1:1）",
+    "aspect.2:3": "縦の写真（2:3）",
+    "aspect.3:2": "横の写真（3:2）",
+    "aspect.3:4": "縦長（3:4）",
+    "aspect.4:3": "横長（4:3）",
+    "aspect.4:5": "SNS向けの縦長（4:5）",
+    "aspect.5:4": "大判プリント（5:4）",
+    "aspect.9:16": "スマホ画面（9:16）",
+    "aspect.16:9": "ワイド画面（16:9）",
+    "aspect.21:9": "シネマ（21:9）",
+    "size.1K": "1K（約100万画素）",
+    "size.2K": "2K（約400万画素）",
+    "size.4K": "4K（約1,600万画素）",
+    "period.today": "今日",
+    "period.week": "過去7日間",
+    "period.month": "今月",
+    "period.last-month": "先月",
+    "period.year": "今年",
+    "by.day": "日ごと",
+    "by.person": "メンバーごと",
+    "by.model": "モデルごと",
+    "by.intent": "リクエストの種類ごと",
+    "by.channel": "チャンネルごと",
+    "format.chart": "グラフ",
+    "format.table": "表",
+    "format.csv": "表計算用のCSVファイル",
+    "action.explain": "何が保存されているか知りたい",
+    "action.export": "すべてをファイルで受け取る",
+    "action.delete": "自分のデータを削除する",
+    "action.purge": "ここにある全員のデータを削除する（管理者）",
+  },
+  menus: {
+    "whats-this": "これは何？",
+    "read-text": "文字を読み取る",
+    "describe-as-prompt": "プロンプトにする",
+    transcribe: "文字起こし",
+    "edit-image": "この画像を編集…",
+  },
+  permissions: {
+    ViewChannel: "チャンネルを見る",
+    SendMessages: "メッセージを送信",
+    SendMessagesInThreads: "スレッドでメッセージを送信",
+    AttachFiles: "ファイルを添付",
+  },
+  settings: {
+    appId: ["App-ID", "空白を含まない1〜128文字。Lunosの分析でこのサーバーを表す名前です。"],
+    language: ["言語", "その人の言語がわからないときや、対応していないときに使います。"],
+    timeZone: ["タイムゾーン", "Asia/Tokyoのような名前。日付や月の区切りに使います。"],
+    alertChannel: ["通知チャンネル", "残高や予算のお知らせを送る場所です。"],
+    modelsForSeeing: [
+      "見る・会話するモデル",
+      "5つまで、優先順に。使えないときは次のモデルが代わります。",
+    ],
+    modelsForDrawing: [
+      "描くモデル",
+      "5つまで、優先順に。使えないときは次のモデルに切り替わります。",
+    ],
+    modelsForListening: ["聞くモデル", "5つまで、優先順に。ボイスメッセージや録音に使います。"],
+    aspectRatio: ["画像の標準の縦横比", "何も選ばれなかったときの幅と高さの比率です。"],
+    imageSize: ["画像の標準サイズ", "何も選ばれなかったとき。大きいほど費用がかかります。"],
+    allowedSizes: ["選べるサイズ", "選ばなければすべて。"],
+    allowedChannels: ["使えるチャンネル", "選ばなければすべて使えます。"],
+    allowedRoles: ["使えるロール", "選ばなければ全員。管理者はいつでも使えます。"],
+    drawingRoles: ["描けるロール", "選ばなければ、使える人全員。管理者はいつでも描けます。"],
+    personOpenTurns: ["1人が同時に頼める数", "1〜100の整数。"],
+    personTurnsPerHour: ["1人が1時間に頼める数", "1〜10,000の整数。"],
+    personCreditsPerDay: [
+      "1人の1日のクレジット",
+      "0.5のような数。0にすると費用のかかることは止まります。",
+    ],
+    personCreditsPerMonth: [
+      "1人の1か月のクレジット",
+      "5のような数。0にすると、費用のかかることが止まります。",
+    ],
+    workspaceCreditsPerMonth: [
+      "全員の1か月のクレジット",
+      "このサーバーの予算。80%と100%でお知らせします。",
+    ],
+    confirmAboveCredits: [
+      "確認が必要な金額",
+      "0.1のような数。これより高いリクエストは本人に確認します。",
+    ],
+    showsCost: ["回答に費用を表示", "回答の下の小さな行にクレジットを表示するかどうか。"],
+    isSpoilerByDefault: ["画像をネタバレ防止で隠す", "見たい人がクリックするまで隠します。"],
+    keepsPictureData: [
+      "画像内のデータを残す",
+      "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
+    ],
+    persona: ["ペルソナ", "すべての会話の前提になる2,000文字までの文章。口調、話題、名前など。"],
+    rememberedMessages: [
+      "覚えておくメッセージ",
+      "会話の中でさかのぼって覚えておくメッセージの数。0〜50。",
+    ],
+    observability: [
+      "Lunosでの内容の保存を許可",
+      "質問、画像、回答が、ダッシュボード用にLunosに保存されます。",
+    ],
+    retentionDays: ["内容を保存する日数", "質問、回答、画像を保存しておく期間。1〜3,650日。"],
+    lunosKey: [
+      "このサーバーのLunosキー",
+      "Lunosで確認し、暗号化して保存します。再表示はしません。空にすると外れます。",
+    ],
+  },
+  settingValues: { yes: "はい", no: "いいえ", unset: "未設定" },
+  usage: {
+    periods: {
+      today: "今日",
+      week: "過去7日間",
+      month: "今月",
+      "last-month": "先月",
+      year: "今年",
+    },
+    dimensions: {
+      person: "メンバー",
+      model: "モデル",
+      intent: "リクエストの種類",
+      channel: "チャンネル",
+      day: "日",
+    },
+    intents: {
+      see: "見る・会話する",
+      draw: "描く",
+      listen: "聞く",
+      other: "その他",
+    },
+    rest: "そのほか",
+    columns: { requests: "リクエスト", pictures: "画像", credits: "クレジット" },
+  },
+  fileKinds: {
+    picture: (name) => `${name}の画像`,
+    video: (name) => `${name}の動画`,
+    recording: (name) => `${name}の録音`,
+    archive: (name) => `${name}のアーカイブ`,
+    document: (name) => `${name}のファイル`,
+    book: (name) => `${name}の電子書籍`,
+    program: (name) => `${name}のプログラム`,
+    font: (name) => `${name}のフォント`,
+    model: (name) => `${name}の3Dモデル`,
+    mail: (name) => `${name}のメール`,
+    disk: (name) => `${name}のディスクイメージ`,
+    data: (name) => `${name}のファイル`,
+    shortcut: (name) => `${name}のショートカット`,
+    kind: (name) => `この種類の${name}ファイル`,
+  },
+  unnamedFileKind: "この種類のファイル",
+  sentences: {
+    queued: ({ position, expectedWaitMs }, { number, duration }) => {
+      const wait = expectedWaitMs === undefined ? "" : `（あと約${duration(expectedWaitMs)}）`;
+      return `⏳ 順番待ちです。あなたの前に${number(position)}件あります${wait}。`;
+    },
+    thinking: () => "考えています…",
+    looking: () => "見ています…",
+    drawing: () => "描いています…",
+    listening: () => "聞いています…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined) parts.push(`${estimated ? "約" : ""}${number(credits)}クレジット`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) =>
+      `何度も起きる場合は、ボットの運営者にこのコードを伝えてください：${reference}`,
+    buttonAgain: () => "もう一度",
+    buttonVary: () => "アレンジ",
+    buttonEdit: () => "編集…",
+    buttonLarger: () => "大きくする",
+    buttonAspect: () => "縦横比を変更…",
+    buttonRefer: () => "参考画像にする…",
+    buttonPicture: ({ place }) => `画像${place}…`,
+    buttonDelete: () => "削除",
+    buttonCancel: () => "キャンセル",
+    buttonGoOn: () => "続き",
+    buttonDeleteAll: () => "すべて削除",
+    buttonKeepAll: () => "削除しない",
+    askPurge: ({ turns, pictures }, { number }) =>
+      `ここにある全員のデータを削除します：リクエスト${number(turns)}件とその回答、画像${number(pictures)}枚。元に戻せません。利用記録の合計は残ります。すべて削除しますか？`,
+    editTitle: () => "この画像を編集",
+    editLabel: () => "どこを変えますか？",
+    referTitle: () => "この画像から新しく描く",
+    referLabel: () => "新しい画像には何を描きますか？",
+    aspectTitle: () => "縦横比を変更",
+    aspectLabel: () => "幅と高さの比率",
+    formSubmit: () => "実行",
+    formClose: () => "キャンセル",
+    formConversation: () => "回答の送信先はどこにしますか？",
+    pictureChosen: () => "この画像をどうしますか？",
+    deleted: () => "削除しました。10分以内なら元に戻せます。",
+    buttonUndo: () => "元に戻す",
+    deleteNotAllowed: () =>
+      "この画像を削除できるのは、頼んだ本人か、メッセージを管理できる人だけです。",
+    cancelNotAllowed: () => "キャンセルできるのは、頼んだ本人だけです。",
+    nothingToCancel: () => "キャンセルするものはもうありません。",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
+
+    promptEmpty: () => "何を描きましょうか？ 例：`/imagine prompt: 2つの月の下の灯台`",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `プロンプトは${number(length)}文字ありますが、使えるのは${number(maxLength)}文字までです。短くしてください。`,
+    questionEmpty: () =>
+      "はい、ここにいます。質問を書くか、画像に返信してメンションしてください：「これは何？」",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `**${name}** は使えませんでした。${bytes(byteLength)}ありますが、読めるのは${bytes(maxBytes)}までです。小さくしてからお試しください。`,
+    fileEmpty: ({ name }) =>
+      `**${name}** は使えませんでした。ファイルが空です。もう一度アップロードしてください。`,
+    fileNotMedia: ({ name }) =>
+      `**${name}** は使えませんでした。名前は画像ですが、中身が画像ではありません。PNGかJPEGで保存し直してください。`,
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `**${name}** は使えませんでした。${fileKind(mediaType, name)}は読めません。` +
+      "使えるもの：画像（PNG、JPEG、WebP、GIF、AVIF、HEIC、JPEG XL、TIFF、BMP、SVG、PSD）、動画（MP4、MOV、WebM、MKV）、" +
+      "録音（MP3、M4A、OGG、WAV、FLAC）、PDF、テキスト、DOCX、XLSX、PPTX、ODT、ODS、ODP。",
+    fileGone: ({ name }) =>
+      `**${name}** は使えませんでした。もうありません。もう一度アップロードしてください。`,
+    fileUnreachable: ({ name }) =>
+      `**${name}** を取得できませんでした。少し待ってからもう一度お試しください。`,
+    fileDamaged: ({ name }) =>
+      `**${name}** は使えませんでした。ファイルが壊れているか、途中で切れています。保存か書き出しをやり直してください。`,
+    fileLocked: ({ name }) =>
+      `**${name}** は使えませんでした。パスワードで保護されています。パスワードのないものをアップロードしてください。`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `**${name}** は使えませんでした。${number(width)}×${number(height)}ピクセルありますが、開けるのは${number(maxMegapixels)}メガピクセルまでです。小さくしてからお試しください。`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { duration }) =>
+      `**${name}** は使えませんでした。長さが${duration(durationMs)}ありますが、扱えるのは${duration(maxDurationMs)}までです。短く切ってからお試しください。`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `**${name}** は使えませんでした。${number(pages)}ページありますが、読めるのは${number(maxPages)}ページまでです。必要な部分だけアップロードしてください。`,
+    fileTooMuchWork: ({ name }) =>
+      `**${name}** は使えませんでした。開くのに手間がかかりすぎます。もっとシンプルなものでお試しください。`,
+    filesOutOfTime: ({ name }) =>
+      `**${name}** まで手が回りませんでした。ほかのファイルに時間がかかったためです。これだけを送ってください。`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `**${name}** は開きませんでした。さきほど2つのファイルに時間がかかったため、今はほかの人を優先しています。${duration(waitMs)}後にもう一度送ってください。ファイルなしの質問は今もできます。`,
+    fileWithoutText: ({ name }) =>
+      `**${name}** は使えませんでした。文字が入っていません。画像が入っている場合は、画像をそのままアップロードしてください。`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `**${name}** の${number(pages)}ページのうち、最初の1ページを見ました。`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** はとても長いので、${number(pieces)}つに分けて見ました。`,
+    fileFirstFrame: ({ name }) => `**${name}** は動く画像なので、最初のコマを見ました。`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** は動く画像なので、${number(total)}コマのうち${number(shown)}コマを見ました。`,
+    fileKeyFrames: ({ name, times }) =>
+      `ここで使えるモデルには動画を見られるものがないため、**${name}** から切り出した静止画（${times.join("、")}）を、音声なしで見ました。`,
+    fileVideoUnwatchable: ({ name }) =>
+      `**${name}** は使えませんでした。ここで使えるモデルには動画を見られるものがなく、静止画も切り出せません。見てほしい場面のスクリーンショットを送ってください。`,
+    fileAttachmentsUnread: ({ name, count }, { number }) =>
+      `**${name}** の本文は読みましたが、添付ファイル${number(count)}件は開いていません。見てほしいものがあれば、それだけを送ってください。`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `**${name}** の最初の${number(maxCharacters)}文字を読みました。`,
+    linkForbidden: ({ name }) =>
+      `**${name}** へのリンクは開きません。アクセスするのは公開されているWebアドレスだけです。`,
+    tooManyFiles: ({ used, total }) => `${total}個のファイルのうち、最初の${used}個を見ました。`,
+    adminsOnly: () => "これは管理者専用です。管理者に頼むか、権限をもらってください。",
+    unknownCommand: () =>
+      "そのコマンドはもうありません。`/` と入力すると、使えるコマンドが表示されます。",
+    imageGone: () => "その画像はもう残っていません。`/imagine` で新しく描けます。",
+    alreadyLargest: ({ size }) => `この画像はすでに最大サイズ（${size}）です。`,
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `そのメッセージには${needs[need]}がありません。別のメッセージを選んでください。`
+        : `そのメッセージにあるのは${list(found.map((kind) => mediaKinds[kind]))}で、${needs[need]}がありません。別のメッセージを選んでください。`,
+    transcriptCut: ({ name }) =>
+      `**${name}** の文字起こしは途中までです。モデルが一度に書ける長さを超えています。録音を短く分けると、全部読めます。`,
+    nothingSaid: () => "その録音からは話し声が聞き取れませんでした。",
+    contentHidden: () =>
+      "返信先のメッセージの内容が見えません。このサーバーでその権限をもらっていないためです。" +
+      "自分のメッセージに画像を付けるか、そのメッセージを右クリックして「アプリ」→「これは何？」を選んでください。",
+    stickerUnreadable: ({ name }) =>
+      `スタンプ **${name}** は使えませんでした。画像に変換できません。画像として送ってください。`,
+    linkUnreadable: ({ name }) =>
+      `**${name}** へのリンクは使えませんでした。リンク先に、読める画像や動画がありません。ファイルを直接送ってください。`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `そのチャンネルでは回答できません。「${permissionName(permission)}」の権限がありません。サーバーの管理者が付与できます。`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `画像はできましたが、ここには投稿できません。「${permissionName(permission)}」の権限がありません。サーバーの管理者が付与できます。`,
+    messageOutOfReach: () =>
+      "そのメッセージはもう見えません。メッセージのメニューからもう一度選んでください。",
+    fileNotShown: ({ name }) =>
+      `**${name}** は使えませんでした。Slackで私には表示されません。持ち主が、私のいるチャンネルで共有すると使えます。`,
+    fileSignIn: ({ name }) =>
+      `**${name}** を開けませんでした。ファイルの代わりにサインインページが表示されました。そのファイルがあるチャンネルに私を招待してください。それでもだめな場合は、管理者がファイルの読み取り権限を付けて、私をインストールし直す必要があります。`,
+    fileHiddenByPlan: ({ name }) =>
+      `**${name}** は使えませんでした。このワークスペースのプランで表示できる期間より古いファイルです。もう一度アップロードしてください。`,
+    flagUnknown: ({ flag, known }) => `\`${flag}\` はここでは使えません。使えるもの：${known}`,
+    flagValueWrong: ({ flag, allowed }) =>
+      `\`${flag}\` には次のどれかを指定してください：${allowed}`,
+    filesSentDirectly: () =>
+      "Slackでここにファイルが表示されなかったので、ダイレクトメッセージで送りました。",
+    filesHidden: () =>
+      "Slackにファイルは送れましたが、表示されません。数分後にもう一度頼んでください。",
+    slackFilesRefused: () =>
+      "画像はできましたが、Slackでここにファイルを投稿することが許可されていません。ワークスペースの管理者が変更できます。",
+
+    tooManyOpenTurns: ({ limit }, { number }) =>
+      `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度頼んでください。`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
+      `短い時間に${number(limit)}件を超えるリクエストがありました。${duration(retryAfterMs)}後にもう一度お試しください。`,
+
+    noModelFor: ({ need }) =>
+      `${{ see: "これを見る", draw: "描く", listen: "聞く", talk: "会話する" }[need]}ためのモデルが、今は使えません。ボットの運営者がモデルを選べます。`,
+    modelUnavailable: ({ model }) =>
+      `モデル ${model} は今使えません。あとでもう一度試すか、別のモデルを選んでください。`,
+    modelCannot: ({ model }) => `モデル ${model} ではできません。別のモデルを選んでください。`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "モデルがこのリクエストを断りました。料金はかかっていません。言い方を変えてお試しください。"
+        : `モデルがこのリクエストを断りました：${reason}`,
+    noImageCame: () => "今回は画像が届きませんでした。説明を変えてお試しください。",
+    somePicturesMissing: ({ made, wanted }) => `${wanted}枚のうち${made}枚が届きました。`,
+    imageUnreachable: () =>
+      "モデルが画像を作りましたが、届いたのはリンクだけで、ダウンロードできませんでした。もう一度お試しください。",
+    imageUnreadable: () =>
+      "モデルから届いたものが画像ではなかったので、お見せできません。もう一度お試しください。",
+    emptyAnswer: () => "モデルから空の回答が届きました。もう一度試すか、聞き方を変えてください。",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "モデルが考えるだけで長さの上限を使い切り、回答までたどり着きませんでした。もっと簡単な質問にするか、別のモデルを選んでください。"
+        : "モデルは考えましたが、回答を書きませんでした。もう一度試すか、聞き方を変えてください。",
+    answerAtLimit: () => "回答が長さの上限に達しました。*続き* を押すと残りが読めます。",
+    answerFiltered: () =>
+      "モデルのコンテンツフィルターが、ここで回答を止めました。聞き方を変えてお試しください。",
+    declinedRest: ({ reason }) => `モデルがここで止まりました：${reason}`,
+    goOnNotAllowed: () => "この回答の続きを頼めるのは、質問した本人だけです。",
+    goOnGone: () => "この回答の前半がもう残っていません。もう一度質問してください。",
+    toolCallBroken: () =>
+      "モデルが絵を描こうとしましたが、指示が壊れていて描けませんでした。もう一度頼んでください。",
+    toolUnknown: ({ tool }) => `モデルが「${tool}」を使おうとしましたが、ここにはありません。`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `モデルが一度に${wanted}枚を頼んだので、最初の${drawn}枚を描きました。`,
+    answerCut: () =>
+      "回答には続きがありますが、長すぎてここには投稿できません。もっと短くするか、続きを頼んでください。",
+    interrupted: () => "回答がここで途切れました。もう一度質問してください。",
+    requestRefused: () =>
+      "モデルのサービスがこのリクエストを受け付けませんでした。もっとシンプルにするか、オプションを変えてください。",
+    contextTooLong: () =>
+      "モデルが一度に読める量を超えています。短くするか、新しく始めてください。",
+    outOfCredit: () =>
+      "このボットのクレジットがなくなりました。運営者が追加したら、もう一度お試しください。",
+    keyRefused: () =>
+      "設定に問題があります。モデルのサービスにキーを断られました。ボットの運営者が直せます。",
+    rateLimited: ({ retryAfterMs }, { duration }) =>
+      `モデルが混み合っています。${retryAfterMs === undefined ? "1分" : duration(retryAfterMs)}後にもう一度お試しください。`,
+    lunosTrouble: () =>
+      "すみません、モデルのサービスに問題が起きています。1分ほど待ってからもう一度お試しください。",
+    lunosUnreachable: () =>
+      "すみません、モデルのサービスにつながりません。1分ほど待ってからもう一度お試しください。",
+    lunosTimeout: () =>
+      "すみません、モデルの応答に時間がかかりすぎました。もう一度お試しください。",
+
+    restarted: () =>
+      "すみません、作業の途中で再起動しました。もう一度頼んでください。確認なしに二重に料金がかからないよう、止めました。",
+    cancelled: () => "キャンセルしました。",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `ここで送れるファイルは${bytes(maxBytes)}までなので、${format}（${bytes(byteLength)}）で送りました。`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `ここで送れるファイルは${bytes(maxBytes)}までなので、${format}で小さくして（${number(width)}×${number(height)}）送りました。`,
+    pictureMarkLost: () =>
+      "元の画像にあった、来歴を示す署名（C2PA）は、この画像には入っていません。",
+    answerBlocked: () =>
+      "このサーバーの禁止ワード機能（AutoMod）に回答がブロックされたため、ここには表示できません。聞き方を変えるか、ダイレクトメッセージで質問してください。",
+    linkBlocked: () =>
+      "回答の中のリンクが有害と判断され、Discordにブロックされました。聞き方を変えてください。",
+    answeredDirectly: ({ place }) => `${place} に投稿できなかったので、こちらで回答します。`,
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `画像が${bytes(byteLength)}あり、ここで送れる${bytes(maxBytes)}を超えるため、投稿できませんでした。小さいサイズでお試しください。`,
+    somethingBroke: () => "すみません、こちらで問題が起きました。もう一度お試しください。",
+
+    describeThis: () => "これは何？説明して。",
+    imageAltText: ({ prompt }) => `生成した画像：${prompt}`,
+
+    homeTitle: () => "こんにちは、Moonlensです",
+    homeText: () =>
+      "画像・動画・録音・ドキュメントについての質問に答えたり、絵を描いたりします。\nチャンネルやスレッドでメンションするか、直接メッセージを送るか、メッセージのメニューから *What's this?* を選んでください。",
+    homeDraw: () => "画像を描く…",
+    aiCanErr: () => "回答はAIモデルによるもので、間違っていることがあります。",
+    promptDrawTitle: () => "絵を描いて",
+    promptDraw: () => "2つの月の下の灯台を描いて",
+    promptSeeTitle: () => "画像を見て",
+    promptSee: () => "次に送る画像には何が写っていますか？",
+    promptWhatTitle: () => "何ができるの？",
+    promptWhat: () => "何ができるの？",
+    slackInstallTitle: () => "MoonlensをSlackに追加",
+    slackInstallText: () =>
+      "Moonlensは、画像・動画・録音・ドキュメントについての質問に答え、絵も描きます。読むのは、聞かれた内容と、参加しているスレッドだけです。",
+    slackInstallButton: () => "ワークスペースを選ぶ",
+    slackAbout: () =>
+      "見て、聞いて、描くボット。画像・動画・録音・ドキュメントについて質問できます",
+    slackAboutLong: () =>
+      "質問を書いてMoonlensをメンションするか、画像のあるスレッドでメンションしてください。画像や動画を見て、録音を聞いて、" +
+      "ドキュメントを読み、スレッドで答えます。/imagine で絵を描き、できた画像はボタンひとつでアレンジや編集、" +
+      "拡大ができます。スレッドで続けて質問することもできます。ほかの人に見せたくないときは、ダイレクトメッセージでどうぞ。" +
+      "回答はAIモデルによるもので、間違っていることがあります。",
+    slackShortcut: () => "画像を描く",
+    settingsShort: () => "設定",
+    settingsChange: () => "変更…",
+    slackRole: ({ role }) => ({ admin: "管理者", member: "メンバー", guest: "ゲスト" })[role],
+
+    help: ({ commands }) =>
+      [
+        "画像・動画・録音・ドキュメントについての質問に答えたり、絵を描いたりします。",
+        "質問を書いてメンションするか、画像に返信してメンションしてください：「これは何？」。コマンドも使えます：",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\`：${description}${isForAdmins ? "（管理者専用）" : ""}`,
+        ),
+        "-# 回答はAIモデルによるもので、間違っていることがあります。",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**使えるモデル**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["画像を見る"] : []),
+            ...(model.watches ? ["動画を見る"] : []),
+            ...(model.hears ? ["聞く"] : []),
+            ...(model.draws ? ["描く"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · 100万トークンあたり 入力$${number(model.inputPrice)}、出力$${number(model.outputPrice)}`;
+          return `- \`${model.id}\`：${abilities.join("、") || "会話する"}${price}`;
+        }),
+        ...(total > models.length ? [`…ほか${number(total - models.length)}件`] : []),
+      ].join("\n"),
+
+    channelNotAllowed: () =>
+      "このチャンネルでは使えません。管理者がほかのチャンネルを選んでいます。そちらか、ダイレクトメッセージで質問してください。",
+    roleNotAllowed: () =>
+      "管理者が、使えるロールを限定しています。必要な場合は管理者に相談してください。",
+    drawingNotAllowed: () =>
+      "ここで絵を頼めるのは、特定のロールの人だけです。画像についての質問はできます。描く許可は管理者が出せます。",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `ここでは${size}の画像は作れません。${sizes.join("、")}から選んでください。`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { number, duration }) =>
+      `この1時間に${number(limit)}件のリクエストがあり、ここでの上限に達しました。次は${duration(waitMs)}後に頼めます。上限は管理者が変更できます。`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `あなたの今日の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。上限は管理者が \`/settings\` で変更できます。`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `あなたの今月の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。上限は管理者が \`/settings\` で変更できます。`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `ここの今月の予算、${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。上限は管理者が \`/settings\` で変更できます。`,
+    tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
+      `今日、料金がかかったあとに断られたりキャンセルされたりしたリクエストが${number(limit)}件あり、1日の上限に達しました。${duration(waitMs)}後にまた頼めます。`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `約 **${credits(amount)}クレジット** かかります。進めてもいいですか？`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `この絵には約${credits(amount)}クレジットかかり、確認なしで使える額を超えます。\`/imagine\` を使ってください。先に確認できます。`,
+    buttonConfirm: () => "進める",
+    buttonDecline: () => "やめておく",
+    confirmNotAllowed: () => "決められるのは、頼んだ本人だけです。",
+    nothingToConfirm: () => "それはもう決まっています。",
+    costsYouNothing: () => "料金はかかりません。",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number }) =>
+      [
+        ...(facts.credits === undefined
+          ? ["アカウントの残高は、ボットの運営者だけが見られます。"]
+          : [
+              `残り **${credits(facts.credits)}クレジット**${facts.isSandbox ? "（サンドボックスなので、本物のお金ではありません）" : ""}${facts.ageMs === undefined ? "" : `（${duration(facts.ageMs)}前の情報です。今はLunosにつながりません）`}。`,
+            ]),
+        ...(facts.alertCredits === undefined
+          ? []
+          : [
+              `${credits(facts.alertCredits)}クレジットを下回るとお知らせします：${facts.isLow ? "⚠️ 下回りました。早めに追加してください" : "まだ大丈夫です"}。`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ 残高が少なくなっています。早めに追加してください。"]
+          : []),
+        `ここで使った分：今日${credits(facts.today)}、7日間${credits(facts.week)}、今月${credits(facts.month)}${facts.monthLimit === undefined ? "" : `（上限${credits(facts.monthLimit)}）`}。`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [`アカウント全体のペースだと、あと約${number(facts.daysLeft)}日分です。`]),
+        `-# App-ID：\`${facts.appId}\``,
+      ].join("\n"),
+
+    usageTitle: ({ name }) => `${name}の利用状況`,
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}、${words.dimensions[by]}別 · ${credits(sum.credits)}クレジット`,
+    usageAltText: ({ title, subtitle, bars }) =>
+      `棒グラフ。${title}。${subtitle}。${bars.map(({ label, text }) => `${label}：${text}`).join("、")}。`,
+    usage: (facts, { credits, number, day, usageTable }) => {
+      const { sum } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "あなたの利用状況" : "ここの利用状況"}** ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : `〜${day(facts.toDay)}`}`,
+        `リクエスト${number(sum.turns)}件 · 画像${number(sum.images)}枚 · ${number(sum.tokens)}トークン · **${credits(sum.credits)}クレジット**${sum.isExact ? "" : "（一部は見積もり）"}`,
+      ];
+      return [...head, ...usageTable(facts), "", `-# App-ID：\`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `${day(fromDay)}から${day(toDay)}までのすべての記録です。表計算ソフトで開けます。`,
+
+    settingsTitle: ({ name }) => `${name}の設定`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `Lunosの分析でのApp-ID：\`${appId}\`。${hasOwnKey ? "このサーバー自身のLunosキーで支払います。" : "ボットの運営者のLunosキーで支払います。"}`,
+        "未設定の項目は、ボットの運営者の設定に従います。変更は次のリクエストから有効です。",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "全般",
+        models: "モデルと画像",
+        access: "使える人と場所",
+        limits: "上限と予算",
+        answers: "回答",
+        privacy: "プライバシー",
+        key: "独自のLunosキー",
+      })[section],
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)} ${personName}さん：${settingLabel(setting)}を「${settingValues(setting, before)}」から「${settingValues(setting, after)}」に変更`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `保存しました：${settings.map(settingLabel).join("、")}。次のリクエストから有効です。`,
+    settingsUnchanged: () => "何も変更していません。",
+    settingsChoose: () => "何を変更しますか？",
+    settingSave: () => "保存",
+    settingClear: () => "空にする",
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `その値は「${settingLabel(setting)}」に使えません。${settingHelp(setting)}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `${number(min)}〜${number(max)}の整数を入力するか、空のままにしてください。`,
+    settingNoAmount: () => "5や0.25のようなクレジット数を入力するか、空のままにしてください。",
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `「${settingLabel(setting)}」は、ちょうどほかの人が変更しました。新しい値を確認して、それでもよければもう一度保存してください。`,
+    appIdForeign: () =>
+      "それは別のサーバーの標準の名前です。独自の名前を選ぶか、空のままにしてください。",
+    ownKeyNeedsSecret: () =>
+      "独自のキーはまだ保存できません。暗号化して保存するために、まずボットの運営者がMOONLENS_SECRETを設定する必要があります。",
+    ownKeyRefused: () =>
+      "そのキーはLunosで使えません。Lunosのアカウントからコピーし直してください。",
+    ownKeyUnchecked: () =>
+      "今はLunosにキーを確認できなかったので、保存していません。1分ほど待ってからもう一度お試しください。",
+    ownKeyEmpty: () =>
+      "キーは使えますが、アカウントのクレジットがありません。次のリクエストの前に追加してください。",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ Lunosのアカウントの残りは **${credits(amount)}クレジット** です${alertCredits === undefined ? "" : `（お知らせの目安は${credits(alertCredits)}）`}。早めに追加してください。なくなると使えなくなります。`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** は、今月の${credits(limit)}クレジットを使い切りました。費用のかかるリクエストは、来月まで、または誰かが \`/settings\` で上限を上げるまで止まります。`
+        : `**${name}** は、今月の${credits(limit)}クレジットの${percent}%（${credits(spent)}）を使いました。`,
+    alertKey: ({ name }) =>
+      `⚠️ Lunosが **${name}** のキーを断りました。期限切れかもしれません。\`/settings\` で新しいキーを入力するか、ボットの運営者に知らせてください。`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**ここで保存しているあなたのデータ**",
+        `- あなたの質問、私の回答、作った画像：ボタンや続きの質問が使えるように${number(retentionDays)}日間保存し、その後削除します。`,
+        "- あなたが送ったファイル：キャッシュに最長1週間。",
+        "- 利用記録：いつ、どのモデルを使い、いくらかかったか。会話の内容は含みません。",
+        observability
+          ? "- **Lunosにリクエストの内容が保存されることがあります**：管理者が有効にしています。"
+          : "- Lunosとモデルには、リクエストに必要なものだけを送ります。Lunosでの内容の保存はオフです。",
+        `- 私がここから外されると、${number(leftDays)}日後にすべて削除します。`,
+        "",
+        "`/privacy` で、すべてをファイルで受け取ったり、今すぐ削除したりできます。",
+      ].join("\n"),
+    privacyExported: () =>
+      "ここで保存しているあなたのデータはこれですべてです。1行に1つのJSONオブジェクトが入っています。",
+    privacyDeleted: ({ turns, pictures }, { number }) =>
+      `削除しました：リクエスト${number(turns)}件、画像${number(pictures)}枚。利用記録の合計は名前なしで残ります。ここのメッセージは自分で削除できます。`,
+  },
+};

@@ -1,0 +1,645 @@
+import type { Language } from "./language.ts";
+
+/** O que a mensagem precisa ter e o que ela tem. */
+const needs = {
+  any: "imagem, vídeo, gravação nem documento",
+  sound: "gravação nem vídeo com som",
+  picture: "imagem",
+} as const;
+const mediaKinds = {
+  image: "uma imagem",
+  video: "um vídeo",
+  audio: "uma gravação",
+  document: "um documento",
+} as const;
+
+export const brazilianPortuguese: Language = {
+  tag: "pt-BR",
+  name: "Português (Brasil)",
+  commands: {
+    imagine: ["imaginar", "Desenha uma imagem a partir de uma descrição"],
+    ask: ["perguntar", "Pergunte sobre imagens, vídeos, gravações ou documentos, ou o que quiser"],
+    describe: ["descrever", "Transforma uma imagem em prompt para fazer outra parecida"],
+    blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
+    models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
+    help: ["ajuda", "O que eu sei fazer e como pedir"],
+    balance: ["saldo", "Os créditos que restam e o que foi gasto aqui"],
+    usage: ["uso", "O que você usou e quanto custou; para admins, o servidor inteiro"],
+    settings: ["configurações", "Modelos, limites, orçamento, idioma e tudo mais deste servidor"],
+    privacy: ["privacidade", "O que eu guardo sobre você: receba em um arquivo ou apague"],
+  },
+  options: {
+    aspect: ["proporção", "Largura em relação à altura"],
+    size: ["tamanho", "O tamanho da imagem"],
+    private: ["privado", "Só você vê a resposta"],
+    spoiler: ["spoiler", "Esconde as imagens até alguém querer ver"],
+    model: ["modelo", "Um modelo à sua escolha"],
+    "imagine.prompt": ["descrição", "O que a imagem deve mostrar"],
+    "imagine.count": ["quantidade", "Quantas imagens"],
+    "imagine.reference": ["referência", "Uma imagem como ponto de partida"],
+    "ask.question": ["pergunta", "O que você quer saber"],
+    "ask.file": ["arquivo", "Uma imagem, um vídeo, uma gravação ou um documento"],
+    "describe.image": ["imagem", "A imagem a ser descrita"],
+    "blend.image": ["imagem", "Uma imagem para misturar"],
+    "blend.prompt": ["descrição", "Como deve ficar o resultado"],
+    "usage.period": ["período", "Se não escolher, este mês"],
+    "usage.by": ["por", "Como é dividido"],
+    "usage.format": ["formato", "Se não escolher, um gráfico"],
+    "usage.mine": ["só-meu", "Para admins: só o que você mesmo usou"],
+    "privacy.action": ["ação", "O que fazer com isso"],
+    "settings.seeing": ["ver", "Um modelo para ver e conversar"],
+    "settings.drawing": ["desenhar", "Um modelo para desenhar"],
+    "settings.listening": ["ouvir", "Um modelo para mensagens de voz"],
+  },
+  choices: {
+    "aspect.1:1": "Quadrada (1:1)",
+    "aspect.2:3": "Foto em pé (2:3)",
+    "aspect.3:2": "Foto deitada (3:2)",
+    "aspect.3:4": "Retrato (3:4)",
+    "aspect.4:3": "Paisagem (4:3)",
+    "aspect.4:5": "Retrato para redes sociais (4:5)",
+    "aspect.5:4": "Impressão grande (5:4)",
+    "aspect.9:16": "Tela de celular (9:16)",
+    "aspect.16:9": "Tela larga (16:9)",
+    "aspect.21:9": "Cinema (21:9)",
+    "size.1K": "1K, cerca de 1 megapixel",
+    "size.2K": "2K, cerca de 4 megapixels",
+    "size.4K": "4K, cerca de 16 megapixels",
+    "period.today": "Hoje",
+    "period.week": "Os últimos sete dias",
+    "period.month": "Este mês",
+    "period.last-month": "Mês passado",
+    "period.year": "Este ano",
+    "by.day": "Por dia",
+    "by.person": "Por pessoa",
+    "by.model": "Por modelo",
+    "by.intent": "Por tipo de pedido",
+    "by.channel": "Por canal",
+    "format.chart": "Um gráfico",
+    "format.table": "Uma tabela",
+    "format.csv": "Um arquivo CSV para planilha",
+    "action.explain": "Me diga o que fica guardado",
+    "action.export": "Me dê tudo em um arquivo",
+    "action.delete": "Apague o que está guardado sobre mim",
+    "action.purge": "Apague o conteúdo de todo mundo aqui (admins)",
+  },
+  menus: {
+    "whats-this": "O que é isto?",
+    "read-text": "Ler o texto",
+    "describe-as-prompt": "Descrever como prompt",
+    transcribe: "Transcrever",
+    "edit-image": "Editar esta imagem…",
+  },
+  permissions: {
+    ViewChannel: "Ver canal",
+    SendMessages: "Enviar mensagens",
+    SendMessagesInThreads: "Enviar mensagens em tópicos",
+    AttachFiles: "Anexar arquivos",
+  },
+  settings: {
+    appId: [
+      "App-ID",
+      "De 1 a 128 caracteres visíveis, sem espaços; é o nome deste servidor na Lunos.",
+    ],
+    language: ["Idioma", "Para quem fala um idioma que eu não falo ou não conheço."],
+    timeZone: [
+      "Fuso horário",
+      "Um nome como America/Sao_Paulo; é por ele que começam os dias e os meses.",
+    ],
+    alertChannel: ["Canal de avisos", "Para onde vão os avisos de saldo e orçamento."],
+    modelsForSeeing: [
+      "Modelos para ver e conversar",
+      "Até cinco, o melhor primeiro; se um falhar, o próximo assume.",
+    ],
+    modelsForDrawing: [
+      "Modelos para desenhar",
+      "Até cinco, o melhor primeiro; se um falhar, o próximo assume.",
+    ],
+    modelsForListening: [
+      "Modelos para ouvir",
+      "Até cinco, o melhor primeiro; para mensagens de voz e gravações.",
+    ],
+    aspectRatio: ["Formato padrão das imagens", "Largura e altura quando ninguém escolhe."],
+    imageSize: ["Tamanho padrão das imagens", "Quando ninguém escolhe; as maiores custam mais."],
+    allowedSizes: ["Tamanhos permitidos", "Sem nenhum escolhido: todos."],
+    allowedChannels: ["Canais em que eu trabalho", "Sem nenhum escolhido: todos."],
+    allowedRoles: [
+      "Cargos que podem me usar",
+      "Sem nenhum escolhido: todo mundo. Admins sempre podem.",
+    ],
+    drawingRoles: [
+      "Cargos que podem desenhar",
+      "Sem nenhum escolhido: quem pode me usar. Admins sempre podem.",
+    ],
+    personOpenTurns: ["Pedidos ao mesmo tempo, por pessoa", "Um número inteiro de 1 a 100."],
+    personTurnsPerHour: ["Pedidos por hora, por pessoa", "Um número inteiro de 1 a 10.000."],
+    personCreditsPerDay: [
+      "Créditos por dia, por pessoa",
+      "Um valor como 0,5; com 0, nada que custe é feito.",
+    ],
+    personCreditsPerMonth: [
+      "Créditos por mês, por pessoa",
+      "Um valor como 5; com 0, nada que custe é feito.",
+    ],
+    workspaceCreditsPerMonth: [
+      "Créditos por mês, para todos",
+      "O orçamento deste servidor; eu aviso aos 80 e aos 100 por cento.",
+    ],
+    confirmAboveCredits: [
+      "Perguntar antes de gastar mais de",
+      "Um valor como 0,1; o que custar mais precisa ser confirmado por quem pediu.",
+    ],
+    showsCost: [
+      "Mostrar o custo nas respostas",
+      "Se a linha discreta abaixo da resposta diz quantos créditos custou.",
+    ],
+    isSpoilerByDefault: ["Esconder imagens como spoiler", "Até alguém querer ver."],
+    keepsPictureData: [
+      "Manter os dados dentro das imagens",
+      "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
+    ],
+    persona: [
+      "Personalidade",
+      "Até 2.000 caracteres com que toda conversa começa: tom, temas, nomes.",
+    ],
+    rememberedMessages: [
+      "Mensagens lembradas",
+      "Quantas mensagens anteriores a conversa lembra, de 0 a 50.",
+    ],
+    observability: [
+      "Deixar a Lunos guardar o conteúdo",
+      "Perguntas, imagens e respostas ficam então na Lunos, para o painel dela.",
+    ],
+    retentionDays: [
+      "Dias que o conteúdo fica guardado",
+      "Por quanto tempo ficam perguntas, respostas e imagens, de 1 a 3.650.",
+    ],
+    lunosKey: [
+      "Chave da Lunos deste servidor",
+      "Conferida com a Lunos, guardada cifrada, nunca mais mostrada. Vazia: é removida.",
+    ],
+  },
+  settingValues: { yes: "sim", no: "não", unset: "não definido" },
+  usage: {
+    periods: {
+      today: "Hoje",
+      week: "Os últimos sete dias",
+      month: "Este mês",
+      "last-month": "Mês passado",
+      year: "Este ano",
+    },
+    dimensions: {
+      person: "pessoa",
+      model: "modelo",
+      intent: "tipo de pedido",
+      channel: "canal",
+      day: "dia",
+    },
+    intents: {
+      see: "ver e conversar",
+      draw: "desenhar",
+      listen: "ouvir",
+      other: "outros",
+    },
+    rest: "todo o resto",
+    columns: { requests: "pedidos", pictures: "imagens", credits: "créditos" },
+  },
+  fileKinds: {
+    picture: (name) => `imagens ${name}`,
+    video: (name) => `vídeos ${name}`,
+    recording: (name) => `gravações ${name}`,
+    archive: (name) => `arquivos compactados ${name}`,
+    document: (name) => `arquivos do ${name}`,
+    book: (name) => `livros ${name}`,
+    program: (name) => `programas (${name})`,
+    font: (name) => `fontes ${name}`,
+    model: (name) => `modelos 3D ${name}`,
+    mail: (name) => `e-mails do ${name}`,
+    disk: (name) => `imagens de disco ${name}`,
+    data: (name) => `arquivos ${name}`,
+    shortcut: (name) => `atalhos do ${name}`,
+    kind: (name) => `este tipo de arquivo ${name}`,
+  },
+  unnamedFileKind: "este tipo de arquivo",
+  sentences: {
+    queued: ({ position, expectedWaitMs }, { plural, number, duration }) => {
+      const others = plural(position, {
+        one: "1 pedido na frente do seu",
+        other: `${number(position)} pedidos na frente do seu`,
+      });
+      const wait =
+        expectedWaitMs === undefined ? "" : `; faltam cerca de ${duration(expectedWaitMs)}`;
+      return `⏳ Na fila: ${others}${wait}.`;
+    },
+    thinking: () => "Pensando…",
+    looking: () => "Olhando…",
+    drawing: () => "Desenhando…",
+    listening: () => "Ouvindo…",
+
+    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+      const parts = [model, seconds(elapsedMs)];
+      if (credits !== undefined)
+        parts.push(`${estimated ? "cerca de " : ""}${number(credits)} créditos`);
+      return parts.join(" · ");
+    },
+    reference: ({ reference }) =>
+      `Se continuar acontecendo, passe este código para quem cuida do bot: ${reference}`,
+    buttonAgain: () => "De novo",
+    buttonVary: () => "Variar",
+    buttonEdit: () => "Editar…",
+    buttonLarger: () => "Maior",
+    buttonAspect: () => "Outro formato…",
+    buttonRefer: () => "Usar como referência…",
+    buttonPicture: ({ place }) => `Imagem ${place}…`,
+    buttonDelete: () => "Apagar",
+    buttonCancel: () => "Cancelar",
+    buttonGoOn: () => "Continuar",
+    buttonDeleteAll: () => "Apagar tudo",
+    buttonKeepAll: () => "Manter",
+    askPurge: ({ turns, pictures }, { plural, number }) =>
+      `Isto apaga o conteúdo de todo mundo aqui: ${plural(turns, { one: `${number(turns)} pedido com sua resposta`, other: `${number(turns)} pedidos com suas respostas` })} e ${plural(pictures, { one: `${number(pictures)} imagem`, other: `${number(pictures)} imagens` })}. Não dá para desfazer. As contas mantêm os totais. Apagar tudo?`,
+    editTitle: () => "Editar esta imagem",
+    editLabel: () => "O que deve mudar?",
+    referTitle: () => "Imagem a partir desta",
+    referLabel: () => "O que a nova imagem deve mostrar?",
+    aspectTitle: () => "Outro formato",
+    aspectLabel: () => "Largura em relação à altura",
+    formSubmit: () => "Enviar",
+    formClose: () => "Cancelar",
+    formConversation: () => "Para onde vai a resposta?",
+    pictureChosen: () => "O que faço com esta imagem?",
+    deleted: () => "Apagada. Você pode desfazer por 10 minutos.",
+    buttonUndo: () => "Desfazer",
+    deleteNotAllowed: () =>
+      "Só quem pediu esta imagem, ou quem gerencia as mensagens, pode apagá-la.",
+    cancelNotAllowed: () => "Só quem pediu pode cancelar.",
+    nothingToCancel: () => "Não há mais nada para cancelar.",
+    elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
+
+    promptEmpty: () => "O que eu desenho? Por exemplo: `/imagine prompt: um farol sob duas luas`.",
+    promptTooLong: ({ length, maxLength }, { number }) =>
+      `Seu prompt tem ${number(length)} caracteres, e eu consigo usar no máximo ${number(maxLength)}. Encurte um pouco, por favor.`,
+    questionEmpty: () =>
+      "Estou aqui. Pergunte alguma coisa, ou responda a uma imagem e me mencione: “o que é isto?”",
+    fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
+      `Não consegui usar **${name}**: tem ${bytes(byteLength)}, e eu leio no máximo ${bytes(maxBytes)}. Uma versão menor vai funcionar.`,
+    fileEmpty: ({ name }) =>
+      `Não consegui usar **${name}**: o arquivo está vazio. Envie de novo, por favor.`,
+    fileNotMedia: ({ name }) =>
+      `Não consegui usar **${name}**: diz que é uma imagem, mas por dentro não é. Salve de novo como PNG ou JPEG.`,
+    fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
+      `Não consegui usar **${name}**: não sei ler ${fileKind(mediaType, name)}. ` +
+      "O que funciona: imagens (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), vídeos (MP4, MOV, WebM, MKV), " +
+      "gravações (MP3, M4A, OGG, WAV, FLAC), PDF, texto, e DOCX, XLSX, PPTX, ODT, ODS e ODP.",
+    fileGone: ({ name }) =>
+      `Não consegui usar **${name}**: não está mais lá. Envie de novo, por favor.`,
+    fileUnreachable: ({ name }) =>
+      `Não consegui buscar **${name}** agora. Tente de novo daqui a pouco.`,
+    fileDamaged: ({ name }) =>
+      `Não consegui usar **${name}**: o arquivo está danificado ou incompleto. Salve ou exporte de novo.`,
+    fileLocked: ({ name }) =>
+      `Não consegui usar **${name}**: está protegido por senha. Envie uma cópia sem senha.`,
+    fileTooManyPixels: ({ name, width, height, maxMegapixels }, { number }) =>
+      `Não consegui usar **${name}**: tem ${number(width)} × ${number(height)} pixels, e eu abro no máximo ${number(maxMegapixels)} megapixels. Uma versão menor vai funcionar.`,
+    fileTooLong: ({ name, durationMs, maxDurationMs }, { duration }) =>
+      `Não consegui usar **${name}**: dura ${duration(durationMs)}, e eu aceito no máximo ${duration(maxDurationMs)}. Um trecho mais curto vai funcionar.`,
+    fileTooManyPages: ({ name, pages, maxPages }, { number }) =>
+      `Não consegui usar **${name}**: tem ${number(pages)} páginas, e eu leio no máximo ${number(maxPages)}. Envie só a parte que importa.`,
+    fileTooMuchWork: ({ name }) =>
+      `Não consegui usar **${name}**: abrir dá mais trabalho do que posso gastar com um arquivo. Uma versão mais simples vai funcionar.`,
+    filesOutOfTime: ({ name }) =>
+      `Não deu tempo de ver **${name}**: seus outros arquivos demoraram demais para abrir. Envie este sozinho, por favor.`,
+    filesOnHold: ({ name, waitMs }, { duration }) =>
+      `Não abri **${name}**: dois arquivos seus acabaram de demorar demais, então agora é a vez dos outros. Envie de novo em ${duration(waitMs)}; perguntas sem arquivo continuam funcionando.`,
+    fileWithoutText: ({ name }) =>
+      `Não consegui usar **${name}**: não há texto nele. Se tiver imagens, envie as imagens direto.`,
+    fileFirstPage: ({ name, pages }, { number }) =>
+      `Olhei a primeira das ${number(pages)} páginas de **${name}**.`,
+    filePieces: ({ name, pieces }, { number }) =>
+      `**${name}** é muito comprida; olhei em ${number(pieces)} partes.`,
+    fileFirstFrame: ({ name }) => `**${name}** se mexe; olhei o primeiro quadro.`,
+    fileFrames: ({ name, shown, total }, { number }) =>
+      `**${name}** se mexe; olhei ${number(shown)} dos ${number(total)} quadros.`,
+    fileKeyFrames: ({ name, times }) =>
+      `Nenhum modelo que posso usar aqui assiste a vídeos, então olhei imagens paradas de **${name}** (em ${times.join(", ")}), sem o som.`,
+    fileVideoUnwatchable: ({ name }) =>
+      `Não consegui usar **${name}**: nenhum modelo que posso usar aqui assiste a vídeos, e deste não consigo tirar imagens paradas. Envie uma captura de tela do momento que interessa.`,
+    fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
+      `Li o texto de **${name}**, mas não abri ${plural(count, { one: "o anexo", other: `os ${number(count)} anexos` })}. Se quiser que eu olhe algum, envie separado.`,
+    fileTextCut: ({ name, maxCharacters }, { number }) =>
+      `Li os primeiros ${number(maxCharacters)} caracteres de **${name}**.`,
+    linkForbidden: ({ name }) =>
+      `Não abro o link para **${name}**: só acesso endereços públicos da web.`,
+    tooManyFiles: ({ used, total }) => `Olhei os primeiros ${used} de ${total} arquivos.`,
+    adminsOnly: () => "Isto é só para admins. Peça a um deles, ou peça que te deem essa permissão.",
+    unknownCommand: () => "Não conheço mais esse comando. Digite `/` para ver os que existem.",
+    imageGone: () => "Não tenho mais essa imagem. Use `/imagine` para fazer uma nova.",
+    alreadyLargest: ({ size }) => `Esta imagem já está no maior tamanho, ${size}.`,
+    nothingToUse: ({ need, found }, { list }) =>
+      found.length === 0
+        ? `Essa mensagem não tem ${needs[need]}. Escolha outra mensagem.`
+        : `Essa mensagem tem ${list(found.map((kind) => mediaKinds[kind]))}, mas não tem ${needs[need]}. Escolha outra mensagem.`,
+    transcriptCut: ({ name }) =>
+      `A transcrição de **${name}** para antes do fim: o modelo não consegue escrever tanto de uma vez. Divida a gravação em partes menores para ter tudo.`,
+    nothingSaid: () => "Não ouvi ninguém falar nessa gravação.",
+    contentHidden: () =>
+      "Não consigo ver a mensagem que você respondeu: este servidor não me deu essa permissão. " +
+      "Envie a imagem na sua própria mensagem, ou clique com o botão direito naquela e escolha Apps → “O que é isto?”.",
+    stickerUnreadable: ({ name }) =>
+      `Não consegui usar a figurinha **${name}**: ela não pode virar imagem. Envie como imagem.`,
+    linkUnreadable: ({ name }) =>
+      `Não consegui usar o link para **${name}**: lá não há imagem nem vídeo que eu consiga ler. Envie o arquivo direto.`,
+    permissionMissing: ({ permission }, { permissionName }) =>
+      `Não posso responder naquele canal: falta a permissão “${permissionName(permission)}”. Os admins do servidor podem liberar.`,
+    filesNotAllowed: ({ permission }, { permissionName }) =>
+      `A imagem está pronta, mas não posso postar aqui: falta a permissão “${permissionName(permission)}”. Os admins do servidor podem liberar.`,
+    messageOutOfReach: () => "Não consigo mais ver essa mensagem. Escolha de novo pelo menu dela.",
+    fileNotShown: ({ name }) =>
+      `Não consegui usar **${name}**: o Slack não me mostra. Quem enviou pode compartilhar em um canal em que eu esteja.`,
+    fileSignIn: ({ name }) =>
+      `Não consegui abrir **${name}**: em vez do arquivo, recebi uma página de login. Me convide para o canal em que ele está; se não resolver, um admin precisa me instalar de novo com permissão para ler arquivos.`,
+    fileHiddenByPlan: ({ name }) =>
+      `Não consegui usar **${name}**: é mais antigo do que o plano deste workspace mostra. Envie de novo, por favor.`,
+    flagUnknown: ({ flag, known }) => `Não conheço \`${flag}\` aqui. Conheço: ${known}.`,
+    flagValueWrong: ({ flag, allowed }) => `\`${flag}\` aceita um destes valores: ${allowed}.`,
+    filesSentDirectly: () =>
+      "O Slack não mostrou meu arquivo aqui, então mandei para você por mensagem direta.",
+    filesHidden: () =>
+      "O Slack aceitou meu arquivo, mas não mostra. Peça de novo daqui a alguns minutos.",
+    slackFilesRefused: () =>
+      "A imagem está pronta, mas o Slack não me deixa postar arquivos aqui. Os admins do workspace podem mudar isso.",
+
+    tooManyOpenTurns: ({ limit }, { plural, number }) =>
+      `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e peça de novo.`,
+    tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
+      `São mais de ${number(limit)} pedidos em pouco tempo. Tente de novo em ${duration(retryAfterMs)}.`,
+
+    noModelFor: ({ need }) =>
+      `No momento não há nenhum modelo para ${{ see: "ver isto", draw: "desenhar", listen: "ouvir", talk: "conversar" }[need]}. Quem cuida do bot pode escolher um.`,
+    modelUnavailable: ({ model }) =>
+      `O modelo ${model} não está disponível agora. Tente mais tarde ou escolha outro.`,
+    modelCannot: ({ model }) => `O modelo ${model} não sabe fazer isso. Escolha outro, por favor.`,
+    declined: ({ reason }) =>
+      reason === undefined
+        ? "O modelo recusou este pedido. Nada foi cobrado de você. Tente dizer de outro jeito."
+        : `O modelo recusou este pedido: ${reason}`,
+    noImageCame: () => "Desta vez o modelo não mandou imagem. Tente descrever de outro jeito.",
+    somePicturesMissing: ({ made, wanted }) => `Vieram ${made} de ${wanted} imagens.`,
+    imageUnreachable: () =>
+      "O modelo fez uma imagem, mas mandou só o link, e não consegui baixar de lá. Tente de novo.",
+    imageUnreadable: () =>
+      "O que o modelo mandou não é uma imagem, então não tenho o que mostrar. Tente de novo.",
+    emptyAnswer: () =>
+      "O modelo mandou uma resposta vazia. Tente de novo ou pergunte de outro jeito.",
+    onlyThoughts: ({ isOutOfRoom }) =>
+      isOutOfRoom
+        ? "O modelo gastou todo o espaço pensando e não chegou a responder. Tente uma pergunta mais simples ou escolha outro modelo."
+        : "O modelo pensou, mas não escreveu resposta. Tente de novo ou pergunte de outro jeito.",
+    answerAtLimit: () =>
+      "Esta resposta chegou ao limite de tamanho. Clique em *Continuar* para ver o resto.",
+    answerFiltered: () =>
+      "O filtro de conteúdo do modelo cortou a resposta aqui. Tente perguntar de outro jeito.",
+    declinedRest: ({ reason }) => `O modelo parou aqui: ${reason}`,
+    goOnNotAllowed: () => "Só quem perguntou pode pedir a continuação desta resposta.",
+    goOnGone: () => "Não tenho mais o começo dessa resposta. Pergunte de novo, por favor.",
+    toolCallBroken: () =>
+      "O modelo quis desenhar, mas o pedido dele chegou ilegível e nada foi desenhado. Peça de novo.",
+    toolUnknown: ({ tool }) => `O modelo quis usar “${tool}”, que eu não tenho.`,
+    tooManyDrawings: ({ drawn, wanted }) =>
+      `O modelo pediu ${wanted} imagens de uma vez; desenhei as ${drawn} primeiras.`,
+    answerCut: () =>
+      "A resposta continua, mas é longa demais para postar aqui. Peça uma mais curta, ou a próxima parte.",
+    interrupted: () => "A resposta foi interrompida aqui. Pergunte de novo, por favor.",
+    requestRefused: () =>
+      "O serviço de modelos não aceitou este pedido. Tente algo mais simples ou outras opções.",
+    contextTooLong: () =>
+      "É mais do que o modelo consegue ler de uma vez. Encurte ou comece do zero.",
+    outOfCredit: () =>
+      "Os créditos deste bot acabaram. Quem cuida dele pode recarregar; depois tente de novo.",
+    keyRefused: () =>
+      "Não estou configurado direito: o serviço de modelos recusou minha chave. Quem cuida do bot pode resolver.",
+    rateLimited: ({ retryAfterMs }, { duration }) =>
+      `Os modelos estão ocupados agora. Tente de novo em ${retryAfterMs === undefined ? "um minuto" : duration(retryAfterMs)}.`,
+    lunosTrouble: () =>
+      "O serviço de modelos está com problemas agora, desculpe. Tente de novo em um minuto.",
+    lunosUnreachable: () =>
+      "Não estou conseguindo falar com o serviço de modelos, desculpe. Tente de novo em um minuto.",
+    lunosTimeout: () => "O modelo demorou demais para responder, desculpe. Tente de novo.",
+
+    restarted: () =>
+      "Fui reiniciado enquanto trabalhava nisto, desculpe. Peça de novo; não quis cobrar duas vezes sem perguntar.",
+    cancelled: () => "Cancelado.",
+    pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
+      `Enviada como ${format} (${bytes(byteLength)}), porque aqui os arquivos podem ter no máximo ${bytes(maxBytes)}.`,
+    pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
+      `Enviada como ${format} e menor (${number(width)} × ${number(height)}), porque aqui os arquivos podem ter no máximo ${bytes(maxBytes)}.`,
+    pictureMarkLost: () =>
+      "A declaração de origem assinada (C2PA) do original não está nesta versão.",
+    answerBlocked: () =>
+      "O filtro de palavras deste servidor (AutoMod) bloqueou minha resposta, então não posso mostrar aqui. Pergunte de outro jeito, ou por mensagem direta.",
+    linkBlocked: () =>
+      "O Discord bloqueou minha resposta porque acha que um link dela é perigoso. Pergunte de outro jeito, por favor.",
+    answeredDirectly: ({ place }) =>
+      `Não consegui postar em ${place}, então aqui está sua resposta.`,
+    imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
+      `Uma imagem tem ${bytes(byteLength)}, e aqui cabem no máximo ${bytes(maxBytes)}, então não consegui postar. Tente um tamanho menor.`,
+    somethingBroke: () => "Algo deu errado do meu lado, desculpe. Tente de novo.",
+
+    describeThis: () => "O que é isto? Descreva.",
+    imageAltText: ({ prompt }) => `Imagem gerada: ${prompt}`,
+
+    homeTitle: () => "Oi, eu sou o Moonlens",
+    homeText: () =>
+      "Respondo perguntas sobre imagens, vídeos, gravações e documentos, e também desenho.\nMe mencione em um canal ou em uma conversa, escreva direto para mim, ou escolha *What's this?* no menu de qualquer mensagem.",
+    homeDraw: () => "Desenhar uma imagem…",
+    aiCanErr: () => "Minhas respostas vêm de modelos de IA e podem conter erros.",
+    promptDrawTitle: () => "Desenhe algo",
+    promptDraw: () => "Desenhe um farol sob duas luas",
+    promptSeeTitle: () => "Olhe uma imagem",
+    promptSee: () => "O que há na imagem que vou enviar?",
+    promptWhatTitle: () => "O que você sabe fazer?",
+    promptWhat: () => "O que você sabe fazer?",
+    slackInstallTitle: () => "Adicionar o Moonlens ao Slack",
+    slackInstallText: () =>
+      "O Moonlens responde perguntas sobre imagens, vídeos, gravações e documentos, e também desenha. Ele lê o que perguntam a ele e as conversas de que participa.",
+    slackInstallButton: () => "Escolher um workspace",
+    slackAbout: () => "Vê, ouve e desenha: pergunte sobre imagens, vídeos, gravações e documentos",
+    slackAboutLong: () =>
+      "Mencione o Moonlens com uma pergunta, ou em uma conversa com uma imagem: ele olha imagens, assiste a vídeos, ouve gravações, " +
+      "lê documentos e responde ali mesmo. Com /imagine ele desenha, e o que desenhou pode ser variado, " +
+      "editado e ampliado com um botão. As respostas vêm de modelos de IA e podem conter erros.",
+    slackShortcut: () => "Desenhar uma imagem",
+    settingsShort: () => "Configurações",
+    settingsChange: () => "Mudar…",
+    slackRole: ({ role }) => ({ admin: "Admins", member: "Membros", guest: "Convidados" })[role],
+
+    help: ({ commands }) =>
+      [
+        "Respondo perguntas sobre imagens, vídeos, gravações e documentos, e também desenho.",
+        "Me mencione com uma pergunta, ou responda a uma imagem e me mencione: “o que é isto?”. Ou use:",
+        ...commands.map(
+          ({ name, description, isForAdmins }) =>
+            `- \`/${name}\`: ${description}${isForAdmins ? " (só admins)" : ""}`,
+        ),
+        "-# Minhas respostas vêm de modelos de IA e podem conter erros.",
+      ].join("\n"),
+    models: ({ models, total }, { number }) =>
+      [
+        "**Modelos que posso usar**",
+        ...models.map((model) => {
+          const abilities = [
+            ...(model.sees ? ["vê imagens"] : []),
+            ...(model.watches ? ["vê vídeos"] : []),
+            ...(model.hears ? ["ouve"] : []),
+            ...(model.draws ? ["desenha"] : []),
+          ];
+          const price =
+            model.inputPrice === undefined || model.outputPrice === undefined
+              ? ""
+              : ` · entrada US$ ${number(model.inputPrice)}, saída US$ ${number(model.outputPrice)} por milhão de tokens`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${price}`;
+        }),
+        ...(total > models.length ? [`…e mais ${number(total - models.length)}.`] : []),
+      ].join("\n"),
+
+    channelNotAllowed: () =>
+      "Não trabalho neste canal: os admins escolheram outros. Pergunte lá, ou por mensagem direta.",
+    roleNotAllowed: () =>
+      "Os admins me reservaram para certos cargos. Fale com eles se você deveria ter um.",
+    drawingNotAllowed: () =>
+      "Aqui só certos cargos podem desenhar. Você ainda pode me perguntar sobre imagens; os admins podem liberar o desenho para você.",
+    sizeNotAllowed: ({ size, sizes }) =>
+      `Aqui não se fazem imagens de ${size}. Escolha ${sizes.join(", ")}.`,
+
+    tooManyTurnsThisHour: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Você fez ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} na última hora, o máximo aqui. O próximo fica livre em ${duration(waitMs)}; os admins podem mudar o limite.`,
+    personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Isso passaria dos seus ${credits(limit)} créditos de hoje. Eles voltam em ${duration(waitMs)}; os admins podem mudar o limite com \`/settings\`.`,
+    personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Isso passaria dos seus ${credits(limit)} créditos deste mês. Eles voltam em ${duration(waitMs)}; os admins podem mudar o limite com \`/settings\`.`,
+    workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Isso passaria dos ${credits(limit)} créditos que há aqui para o mês. Eles voltam em ${duration(waitMs)}; os admins podem mudar o limite com \`/settings\`.`,
+    tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
+      `Hoje ${plural(limit, { one: `${number(limit)} pedido seu foi recusado ou cancelado depois de pago`, other: `${number(limit)} pedidos seus foram recusados ou cancelados depois de pagos` })}, o máximo por dia. Você pode pedir de novo em ${duration(waitMs)}.`,
+    askPrice: ({ credits: amount }, { credits }) =>
+      `Isso vai custar cerca de **${credits(amount)} créditos**. Posso seguir?`,
+    drawingNeedsCommand: ({ credits: amount }, { credits }) =>
+      `Esse desenho custaria cerca de ${credits(amount)} créditos, mais do que se pode gastar aqui sem perguntar. Use \`/imagine\`: assim eu pergunto antes.`,
+    buttonConfirm: () => "Pode seguir",
+    buttonDecline: () => "Não, obrigado",
+    confirmNotAllowed: () => "Só quem pediu pode decidir isso.",
+    nothingToConfirm: () => "Isso já foi decidido.",
+    costsYouNothing: () => "Isto não custa nada para você.",
+    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+
+    balance: (facts, { credits, duration, number, plural }) =>
+      [
+        ...(facts.credits === undefined
+          ? ["O saldo da conta só é mostrado a quem cuida do bot."]
+          : [
+              `Restam **${credits(facts.credits)} créditos**${facts.isSandbox ? " (dinheiro de brinquedo: isto é o sandbox)" : ""}${facts.ageMs === undefined ? "" : `, segundo o dado de ${duration(facts.ageMs)} atrás; a Lunos está fora de alcance agora`}.`,
+            ]),
+        ...(facts.alertCredits === undefined
+          ? []
+          : [
+              `Aviso abaixo de ${credits(facts.alertCredits)} créditos: ${facts.isLow ? "⚠️ atingido, recarregue logo" : "ainda não atingido"}.`,
+            ]),
+        ...(facts.alertCredits === undefined && facts.isLow
+          ? ["⚠️ O saldo está baixo: recarregue logo."]
+          : []),
+        `Gasto aqui: ${credits(facts.today)} hoje, ${credits(facts.week)} em sete dias, ${credits(facts.month)} este mês${facts.monthLimit === undefined ? "" : ` de ${credits(facts.monthLimit)}`}.`,
+        ...(facts.daysLeft === undefined
+          ? []
+          : [
+              `No ritmo da conta inteira, o saldo dura cerca de ${plural(facts.daysLeft, { one: `${number(facts.daysLeft)} dia`, other: `${number(facts.daysLeft)} dias` })}.`,
+            ]),
+        `-# App-ID: \`${facts.appId}\``,
+      ].join("\n"),
+
+    usageTitle: ({ name }) => `Uso de ${name}`,
+    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
+      `${words.periods[period]}, por ${words.dimensions[by]} · ${credits(sum.credits)} créditos`,
+    usageAltText: ({ title, subtitle, bars }) =>
+      `Gráfico de barras. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usage: (facts, { credits, number, day, plural, usageTable }) => {
+      const { sum } = facts;
+      const head = [
+        `**${facts.scope === "own" ? "O que você usou" : "O que foi usado aqui"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `de ${day(facts.fromDay)} a ${day(facts.toDay)}`}`,
+        `${plural(sum.turns, { one: `${number(sum.turns)} pedido`, other: `${number(sum.turns)} pedidos` })} · ${plural(sum.images, { one: `${number(sum.images)} imagem`, other: `${number(sum.images)} imagens` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (em parte estimados)"}`,
+      ];
+      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+    },
+    usageFile: ({ fromDay, toDay }, { day }) =>
+      `Todos os lançamentos de ${day(fromDay)} a ${day(toDay)}, em um arquivo para planilha.`,
+
+    settingsTitle: ({ name }) => `Configurações de ${name}`,
+    settingsIntro: ({ appId, hasOwnKey }) =>
+      [
+        `App-ID nas análises da Lunos: \`${appId}\`. ${hasOwnKey ? "Este servidor paga com a própria chave da Lunos." : "Quem paga é a chave da Lunos de quem cuida do bot."}`,
+        "O que não for definido fica como está para quem cuida do bot. As mudanças valem a partir do próximo pedido.",
+      ].join("\n"),
+    settingSection: ({ section }) =>
+      ({
+        general: "Geral",
+        models: "Modelos e imagens",
+        access: "Quem e onde",
+        limits: "Limites e orçamento",
+        answers: "Respostas",
+        privacy: "Privacidade",
+        key: "Chave própria da Lunos",
+      })[section],
+    settingChange: (
+      { setting, personName, before, after, atMs },
+      { moment, settingLabel, settingValues },
+    ) =>
+      `${moment(atMs)}, ${personName}: ${settingLabel(setting)}, de ${settingValues(setting, before)} para ${settingValues(setting, after)}`,
+    settingsSaved: ({ settings }, { settingLabel }) =>
+      `Salvo: ${settings.map(settingLabel).join(", ")}. Vale a partir do próximo pedido.`,
+    settingsUnchanged: () => "Nada foi mudado.",
+    settingsChoose: () => "O que você quer mudar?",
+    settingSave: () => "Salvar",
+    settingClear: () => "Limpar",
+    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
+      `Isso não serve para “${settingLabel(setting)}”: ${settingHelp(setting)}`,
+    settingNotInRange: ({ min, max }, { number }) =>
+      `Digite um número inteiro de ${number(min)} a ${number(max)}, ou deixe vazio.`,
+    settingNoAmount: () => "Digite uma quantidade de créditos, como 5 ou 0,25, ou deixe vazio.",
+    settingOvertaken: ({ setting }, { settingLabel }) =>
+      `Outra pessoa acabou de mudar “${settingLabel(setting)}”. Veja o novo valor e salve de novo se ainda quiser o seu.`,
+    appIdForeign: () =>
+      "Esse é o nome padrão de outro servidor. Escolha um nome seu, ou deixe vazio.",
+    ownKeyNeedsSecret: () =>
+      "Ainda não dá para guardar uma chave própria: quem cuida do bot precisa definir MOONLENS_SECRET antes, para que ela seja guardada cifrada.",
+    ownKeyRefused: () => "A Lunos não aceita essa chave. Copie de novo da sua conta na Lunos.",
+    ownKeyUnchecked: () =>
+      "Não consegui conferir essa chave com a Lunos agora, então não guardei. Tente de novo em um minuto.",
+    ownKeyEmpty: () =>
+      "A chave funciona, mas a conta dela está sem créditos. Recarregue antes do próximo pedido.",
+
+    alertBalance: ({ credits: amount, alertCredits }, { credits }) =>
+      `⚠️ A conta da Lunos tem só **${credits(amount)} créditos**${alertCredits === undefined ? "" : `, abaixo do aviso de ${credits(alertCredits)}`}. Recarregue logo, senão vou ter que parar.`,
+    alertBudget: ({ name, percent, spent, limit }, { credits }) =>
+      percent >= 100
+        ? `⚠️ **${name}** gastou os ${credits(limit)} créditos deste mês. O que custa espera o mês que vem, ou até alguém aumentar o limite com \`/settings\`.`
+        : `**${name}** gastou ${percent}% dos ${credits(limit)} créditos deste mês (${credits(spent)}).`,
+    alertKey: ({ name }) =>
+      `⚠️ A Lunos recusou a chave de **${name}**. Talvez tenha vencido: coloque uma nova com \`/settings\`, ou avise quem cuida do bot.`,
+
+    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+      [
+        "**O que eu guardo sobre você aqui**",
+        `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
+        "- Arquivos que você enviou: em cache, por no máximo uma semana.",
+        "- Para as contas: quando você pediu, com qual modelo e quanto custou, sem o que foi dito.",
+        observability
+          ? "- **A Lunos pode guardar o conteúdo dos pedidos**: os admins ativaram isso."
+          : "- A Lunos e os modelos recebem o que o pedido precisa; guardar o conteúdo na Lunos está desativado.",
+        `- Quando sou removido daqui, tudo é apagado depois de ${number(leftDays)} dias.`,
+        "",
+        "Com `/privacy` você também pode receber tudo em um arquivo, ou apagar agora.",
+      ].join("\n"),
+    privacyExported: () => "Isto é tudo que eu guardo sobre você aqui, um objeto JSON por linha.",
+    privacyDeleted: ({ turns, pictures }, { plural, number }) =>
+      `Apagado: ${plural(turns, { one: `${number(turns)} pedido`, other: `${number(turns)} pedidos` })} e ${plural(pictures, { one: `${number(pictures)} imagem`, other: `${number(pictures)} imagens` })}. As contas mantêm os totais, sem nome; as mensagens daqui você mesmo pode apagar.`,
+  },
+};

@@ -1,0 +1,94 @@
+import type { NamedSetting, PermissionId, SpokenLanguage, UsageDimension, UsageFacts } from "#core";
+import { findFileKind } from "./file-kinds.ts";
+import { createFormatter, type Formatter } from "./formatter.ts";
+import type { Language, UsageWords } from "./language.ts";
+
+/** What sentences are made with: numbers and times in the language's own way, and words of its tables. */
+export interface Speech extends Formatter {
+  settingLabel(setting: NamedSetting): string;
+  settingHelp(setting: NamedSetting): string;
+  /** The values of a setting as people read them, “not set” for none. */
+  settingValues(setting: NamedSetting, values: readonly string[]): string;
+  /** As the platform itself calls it in this language. */
+  permissionName(permission: PermissionId): string;
+  /** Kinds of files such as “GIMP (XCF) pictures”, by what the file is, else by how its name ends. */
+  fileKind(mediaType: string, fileName: string): string;
+  readonly usage: UsageWords;
+  /** What a line of the usage is of: a day, a person, a model, … */
+  usageName(by: UsageDimension, value: string, label: string | undefined): string;
+  /** The lines of a Markdown table, with an empty one before; none where no table is wanted. */
+  usageTable(facts: UsageFacts): readonly string[];
+}
+
+export function createSpeech(
+  language: Language,
+  { spoken }: { readonly spoken: readonly SpokenLanguage[] },
+): Speech {
+  const format = createFormatter(language.tag);
+  const { settings, settingValues, fileKinds, unnamedFileKind } = language;
+  const permissions: Readonly<Record<string, string>> = language.permissions;
+  const usage = createUsageSpeech(language, format);
+  return {
+    ...format,
+    ...usage,
+    settingLabel: (setting) => settings[setting][0],
+    settingHelp: (setting) => settings[setting][1],
+    settingValues(setting, values) {
+      const words = values.map((value) => toWord(value, { setting, settingValues, spoken }));
+      return words.length === 0 ? settingValues.unset : words.join(", ");
+    },
+    // Replies that were kept by an earlier version have the name itself.
+    permissionName: (permission) => permissions[permission] ?? permission,
+    fileKind(mediaType, fileName) {
+      const kind = findFileKind(mediaType, fileName);
+      return kind === undefined ? unnamedFileKind : fileKinds[kind.use](kind.name);
+    },
+  };
+}
+
+/** Languages go by their own names, so that everyone finds theirs. */
+function toWord(
+  value: string,
+  {
+    setting,
+    settingValues,
+    spoken,
+  }: {
+    readonly setting: NamedSetting;
+    readonly settingValues: Language["settingValues"];
+    readonly spoken: readonly SpokenLanguage[];
+  },
+): string {
+  if (setting === "language") return spoken.find(({ tag }) => tag === value)?.name ?? value;
+  if (value === "yes") return settingValues.yes;
+  return value === "no" ? settingValues.no : value;
+}
+
+function createUsageSpeech(
+  { usage }: Language,
+  { day, number, credits }: Formatter,
+): Pick<Speech, "usage" | "usageName" | "usageTable"> {
+  const intents: Readonly<Record<string, string>> = usage.intents;
+  const usageName: Speech["usageName"] = (by, value, label) => {
+    if (by === "day") return day(value);
+    if (value === "") return usage.rest;
+    return by === "intent" ? (intents[value] ?? value) : label || value;
+  };
+  return {
+    usage,
+    usageName,
+    usageTable({ isTable, lines, by }) {
+      if (!isTable || lines.length === 0) return [];
+      const { requests, pictures, credits: sums } = usage.columns;
+      return [
+        "",
+        `| ${usage.dimensions[by]} | ${requests} | ${pictures} | ${sums} |`,
+        "| --- | ---: | ---: | ---: |",
+        ...lines.map((line) => {
+          const name = usageName(by, line.value, line.label).replace(/[|\r\n]+/g, "/");
+          return `| ${name} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
+        }),
+      ];
+    },
+  };
+}
