@@ -44,14 +44,14 @@ describe("/imagine", () => {
       "components" in row ? row.components.map((part) => ("label" in part ? part.label : "")) : [],
     );
     expect(labels).toEqual([
-      ...["Again", "Vary", "Edit…", "Larger", "Use as reference…"],
-      ...["Another shape…", "Delete"],
+      ...["Again", "Vary", "Edit…", "Upscale", "Use as reference…"],
+      ...["Aspect ratio…", "Delete"],
     ]);
   });
 
   it.each([
-    [{ prompt: "   " }, "Tell me what to draw"],
-    [{ prompt: "x".repeat(5_000) }, "That prompt has 5,000 characters; 4,000 is the most"],
+    [{ prompt: "   " }, "What should I draw?"],
+    [{ prompt: "x".repeat(5_000) }, "That prompt has 5,000 characters, and my limit is 4,000"],
   ])("answers a prompt that can't be drawn with what to do", async (options, sentence) => {
     expect((await world.imagine(options)).content).toContain(sentence);
   });
@@ -119,11 +119,11 @@ describe("a question about a picture", () => {
   it("says what is wrong when the only file is no picture, or is too large", async () => {
     const fake = { name: "fake.png", bytes: Buffer.from("words"), type: "image/png" };
     expect((await world.ask({ as: "ava", text: "what's this?", files: [fake] })).content).toContain(
-      "what is inside is not",
+      "isn't one",
     );
     const huge = { name: "huge.png", bytes: Buffer.alloc(60 * 1024 * 1024), type: "image/png" };
     expect((await world.ask({ as: "ava", text: "what's this?", files: [huge] })).content).toContain(
-      "it is 60 MB, and 25 MB is the most I can read",
+      "it's 60 MB, and my limit is 25 MB",
     );
   });
 
@@ -161,11 +161,11 @@ describe("/balance", () => {
 
 describe("when Lunos fails, the person reads what happened", () => {
   it.each([
-    ["refuses the key", "status=401;shape=balance", "the key for my model service was refused"],
-    ["has no credit left", "status=402;shape=openrouter", "credit for this bot is used up"],
+    ["refuses the key", "status=401;shape=balance", "the AI service refused my key"],
+    ["has no credit left", "status=402;shape=openrouter", "run out of credits"],
     ["is busy for long", "status=429;retry-after=3600", "busy right now"],
-    ["has a fault", "status=500", "has trouble right now"],
-    ["answers with a web page", "body=html", "has trouble right now"],
+    ["has a fault", "status=500", "having trouble"],
+    ["answers with a web page", "body=html", "having trouble"],
     ["answers with nothing", "body=empty", /empty answer|trouble|cut off/],
     ["resets the connection", "reset-after=0", /can't reach|trouble|cut off/],
   ])("Lunos %s", async (_name, fault, sentence) => {
@@ -179,7 +179,7 @@ describe("when Lunos fails, the person reads what happened", () => {
   it("Lunos sends a picture that is no picture", async () => {
     await world.breakLunos("image-data=not-a-picture");
     const answer = await world.imagine({ prompt: "a cat" });
-    expect(answer.content).toContain("not a picture");
+    expect(answer.content).toContain("isn't a picture");
     expect(answer.attachments).toEqual([]);
     await clearFaults();
   });

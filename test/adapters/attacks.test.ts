@@ -66,12 +66,12 @@ describe("answers that are made to be hard to write", () => {
   it("can't look like our small print, turn the reading direction or hide where a link leads", async () => {
     await attacked.open();
     const say =
-      "Words.\n-# evil/draw · 0 sec · 0.00 credits\n-# This costs you nothing.\n\n> -# quoted\n\n- -# listed\n\n\u202eabc\u0000\u2066\n\n[https://discord.com](https://evil.example)";
+      "Words.\n-# evil/draw · 0 sec · 0.00 credits\n-# You weren't charged.\n\n> -# quoted\n\n- -# listed\n\n\u202eabc\u0000\u2066\n\n[https://discord.com](https://evil.example)";
     await attacked.world.breakLunos({ say });
     const { content } = await attacked.world.ask({ as: "ava", text: "well?" });
     const small = content.split("\n").filter((line) => /^[\s>*-]*-# /.test(line));
     expect(small.length).toBeGreaterThan(0);
-    expect(small.join("\n")).not.toMatch(/evil|costs you nothing|quoted|listed/);
+    expect(small.join("\n")).not.toMatch(/evil|weren't charged|quoted|listed/);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it must not be there.
     expect(content).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u0000]/);
     expect(content).not.toContain("](https://evil.example");

@@ -41,7 +41,7 @@ async function bringAfterApology(
 }
 
 describe("an answer that comes after others apologised for it", () => {
-  const report = { text: "What was used here", author: "moonlens" } as const;
+  const report = { text: "Everyone's usage", author: "moonlens" } as const;
   const paid = { text: "A harbour at night." };
 
   it("takes the apology's place", async () => {

@@ -268,8 +268,8 @@ describe("admission", () => {
     expect((await platform.final(turn.id)).text).toBe(
       [
         "**12.5 credits** left.",
-        "Alert below 5 credits: not reached.",
-        "Spent here: 0 today, 0 in seven days, 0 this month.",
+        "I'll warn you below 5 credits.",
+        "Spent: 0 today, 0 in the last 7 days, 0 this month.",
         "-# App-ID: `moonlens-discord-81234567890123456`",
       ].join("\n"),
     );

@@ -66,7 +66,7 @@ describe("/usage", () => {
     expect(whole.view.text).toContain("0.08 credits");
     expect(whole.view.text).toContain("moonlens-discord-81234567890123456");
     const own = await world.ask({ intent: usage });
-    expect(own.view.text).toContain("What you used");
+    expect(own.view.text).toContain("Your usage");
     expect(own.view.text).toContain("0.04 credits");
     expect(own.view.text).not.toContain("Ava");
   });
@@ -143,7 +143,7 @@ describe("/balance", () => {
     await world.ask();
     const { view } = await world.ask({ person: ava, intent });
     expect(view.text).toContain("**12.5 credits** left");
-    expect(view.text).toContain("Spent here: 0.04 today");
+    expect(view.text).toContain("Spent: 0.04 today");
     expect(view.text).toContain("of 3.");
   });
 
@@ -151,7 +151,7 @@ describe("/balance", () => {
     await using world = await openWorld({}, { isBalanceVisible: false });
     const { view } = await world.ask({ person: ava, intent });
     expect(view.text).not.toContain("12.5");
-    expect(view.text).toContain("Spent here");
+    expect(view.text).toContain("Spent");
   });
 
   it("gives the last known value with its age while Lunos is away", async () => {
@@ -181,7 +181,7 @@ describe("alerts", () => {
     await world.moonlens.stop({ signal: AbortSignal.abort() });
     const { announcements } = world.platform;
     expect(announcements.map(({ channelId }) => channelId)).toEqual(["77", "77"]);
-    expect(announcements[0]?.text).toContain("80 %");
+    expect(announcements[0]?.text).toContain("80%");
     expect(announcements[1]?.text).toContain("used up");
   });
 

@@ -71,10 +71,12 @@ describe("the panel", () => {
     await using world = await openWorld();
     const answer = await world.change({ key: "workspaceCreditsPerMonth", values: ["5,5"] });
     expect(answer).toMatchObject({
-      message: "Saved: Credits a month, for all. In force from the next request on.",
+      message: "Saved: Credits per month in total.",
       panel: {
         intro: expect.stringContaining("moonlens-discord-81234567890123456"),
-        changes: [expect.stringContaining("Ava: Credits a month, for all from not set to 5.5")],
+        changes: [
+          expect.stringContaining("Ava: Credits per month in total changed from not set to 5.5"),
+        ],
       },
     });
     expect(findField(answer, "workspaceCreditsPerMonth")).toMatchObject({
@@ -136,7 +138,7 @@ describe("changes", () => {
     const answer = await world.change({ key: "language", values: ["id"] }, { key, values });
     expect(answer).toMatchObject({
       problems: [{ key, message: expect.stringMatching(/\S/) }],
-      message: "Nothing was changed.",
+      message: "Nothing changed.",
     });
     expect((await world.store.workspaces.ensure(workspace)).settings).toEqual({});
   });
@@ -174,7 +176,7 @@ describe("changes", () => {
     await using world = await openWorld();
     const change = { key: "language", values: ["id"] } as const;
     await world.change(change);
-    expect(await world.change(change)).toMatchObject({ message: "Nothing was changed." });
+    expect(await world.change(change)).toMatchObject({ message: "Nothing changed." });
     expect(await world.store.workspaces.listChanges(workspace.id, { limit: 10 })).toHaveLength(1);
   });
 });

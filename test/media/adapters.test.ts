@@ -60,7 +60,7 @@ async function waitPatiently<Answer>(wait: () => Promise<Answer>): Promise<Answe
 }
 
 /** What stands under an answer when nothing more comes: model and time, or that it failed. */
-const ending = /everything · |costs you nothing/;
+const ending = /everything · |weren't charged/;
 
 function readBlocks({ blocks }: SeenSlackMessage): string {
   const texts = blocks.flatMap((block) => z.array(textSchema).parse(block.elements ?? [block]));
@@ -219,7 +219,7 @@ const figures = {
   pages: 1,
   maxPages: 1,
   shown: 1,
-  total: 1,
+  total: 2,
   maxCharacters: 1,
 };
 
@@ -231,7 +231,8 @@ function toPieces(key: Note, name: string): readonly string[] {
     .map((piece) => piece.replaceAll("*", "").replace("NAME", name));
 }
 
-function holdsInOrder(line: string, pieces: readonly string[]): boolean {
+function holdsInOrder(said: string, pieces: readonly string[]): boolean {
+  const line = said.replace(/at all (\d+) frames/, "at $1 of the $1 frames");
   let at = 0;
   return pieces.every((piece) => {
     const found = line.indexOf(piece, at);

@@ -172,12 +172,12 @@ describe("a picture of a rare kind", () => {
 
 describe("a file of a kind that is read, with something else inside", () => {
   it("is called a false picture, or damaged, and its kind is never called unreadable", async () => {
-    expect(await post("a.png", random, image)).toContain("it says it is a picture");
+    expect(await post("a.png", random, image)).toContain("it has a picture's name");
     expect(await post("b", random, { ...image, declaredType: "image/jpeg" })).toContain(
-      "it says it is a picture",
+      "it has a picture's name",
     );
     expect(await post("words.jpg", Buffer.from("la la la"), image)).toContain(
-      "it says it is a picture",
+      "it has a picture's name",
     );
     expect(await post("c.docx", random)).toContain("damaged");
     expect(await post("d.csv", random, { declaredType: "text/csv" })).toContain("damaged");

@@ -54,11 +54,11 @@ describe("/imagine", () => {
             { label: "Again" },
             { label: "Vary" },
             { label: "Edit…" },
-            { label: "Larger" },
+            { label: "Upscale" },
             { label: "Use as reference…" },
           ],
         },
-        { components: [{ label: "Another shape…" }, { label: "Delete" }] },
+        { components: [{ label: "Aspect ratio…" }, { label: "Delete" }] },
       ],
     });
     expect(world.turns[0]).toMatchObject({

@@ -50,9 +50,9 @@ describe("a model's Markdown on Discord", () => {
   });
 
   it("can't look like small print of ours", () => {
-    const forged = "Done.\n-# evil/draw · 0 sec · 0.00 credits\n-# This costs you nothing.";
+    const forged = "Done.\n-# evil/draw · 0 sec · 0.00 credits\n-# You weren't charged.";
     expect(show(forged)).toBe(
-      "Done.\n\\-# evil/draw · 0 sec · 0.00 credits\n\\-# This costs you nothing.",
+      "Done.\n\\-# evil/draw · 0 sec · 0.00 credits\n\\-# You weren't charged.",
     );
     expect(show("> -# x\n- -# y")).toBe("> \\-# x\n- \\-# y");
     expect(formatOwnWords("Hello.\n-# quiet")).toEqual(["Hello.\n-# quiet"]);

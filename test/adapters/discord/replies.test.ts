@@ -66,11 +66,11 @@ describe("a reply to a message", () => {
       { type: 2, custom_id: `again:${image.id}`, label: "Again" },
       { type: 2, custom_id: `vary:${image.id}`, label: "Vary" },
       { type: 2, custom_id: `edit:${image.id}`, label: "Edit…" },
-      { type: 2, custom_id: `larger:${image.id}`, label: "Larger" },
+      { type: 2, custom_id: `larger:${image.id}`, label: "Upscale" },
       { type: 2, custom_id: `refer:${image.id}`, label: "Use as reference…" },
     ]);
     expect(second.components).toMatchObject([
-      { type: 2, custom_id: `aspect:${image.id}`, label: "Another shape…" },
+      { type: 2, custom_id: `aspect:${image.id}`, label: "Aspect ratio…" },
       { type: 2, custom_id: `delete:${image.id}`, label: "Delete" },
     ]);
   });
@@ -145,7 +145,7 @@ describe("a reply to a message", () => {
       .open(target)
       .finish(world.createView({ images: [large, small], status: done }), { signal });
     expect(posts()[0]?.files.map(({ file }) => file.size)).toEqual([1000]);
-    expect(posts()[0]?.body.content).toMatch(/^-# One picture is .*couldn't post it/);
+    expect(posts()[0]?.body.content).toMatch(/^-# I couldn't post one picture/);
   });
 
   it("leaves the largest picture out when Discord refuses the files all the same", async () => {
@@ -159,7 +159,7 @@ describe("a reply to a message", () => {
     ];
     await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
     expect(posts()[1]?.files.map(({ file }) => file.size)).toEqual([1000]);
-    expect(posts()[1]?.body.content).toContain("couldn't post it");
+    expect(posts()[1]?.body.content).toContain("couldn't post one picture");
   });
 
   it("says so when a picture's bytes are gone", async () => {
@@ -168,7 +168,7 @@ describe("a reply to a message", () => {
     await world
       .open(messageTarget)
       .finish(world.createView({ text: "Here it is", images: [image], status: done }), { signal });
-    expect(posts()[0]?.body.content).toMatch(/^Here it is\n-# That picture is no longer/);
+    expect(posts()[0]?.body.content).toMatch(/^Here it is\n-# I no longer have that picture/);
   });
 
   it("puts notes and the summary below the answer in small print", async () => {

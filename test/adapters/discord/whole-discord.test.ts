@@ -70,10 +70,10 @@ describe("the buttons under a picture", () => {
     await eventually(async () => expect(await picturesIn(place)).toBe(2));
   });
 
-  it("Another shape… offers the shapes", async () => {
+  it("Aspect ratio… offers the shapes", async () => {
     const place = await open();
     const answer = await draw(place);
-    const customId = findButton(answer, "Another shape…");
+    const customId = findButton(answer, "Aspect ratio…");
     const opened = await place.control.press({ as, messageId: answer.id, customId });
     const values = { aspect: ["16:9"] };
     await place.control.submitForm({ as, interactionId: opened.id, values });

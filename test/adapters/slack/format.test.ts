@@ -91,7 +91,7 @@ describe("what a model writes", () => {
   });
 
   it("can't look like small print of ours", () => {
-    expect(show("-# This costs you nothing.")).toBe("\\-# This costs you nothing.");
+    expect(show("-# You weren't charged.")).toBe("\\-# You weren't charged.");
     expect(formatOwnWords("Hello.\n-# quiet")).toBe("Hello.\n_quiet_");
   });
 

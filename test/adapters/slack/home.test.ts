@@ -5,7 +5,7 @@ import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
 const panel: SettingsPanel = {
-  title: "Settings of Atelier",
+  title: "Settings for Atelier",
   intro: "App-ID: `moonlens-slack-T1`",
   sections: [
     {
@@ -105,12 +105,12 @@ describe("the app's home", () => {
     expect(home).toContain("Halo, saya Moonlens");
     expect(home).toContain("/imagine");
     expect(home).not.toContain("/balance");
-    expect(home).not.toContain("Settings of Atelier");
+    expect(home).not.toContain("Settings for Atelier");
   });
 
   it("shows admins the settings, with channels by their names", async () => {
     const home = await openHome("ava");
-    expect(home).toContain("Settings of Atelier");
+    expect(home).toContain("Settings for Atelier");
     expect(home).toContain("<#C0PICTURES1>");
     expect(home).toContain("settings:general");
   });

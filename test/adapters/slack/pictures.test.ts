@@ -134,7 +134,7 @@ describe("pictures", () => {
     });
     const asked = await scene.ask();
     await scene.waitForAnswer(asked, (message) =>
-      readWords(message).includes("no longer in my store"),
+      readWords(message).includes("no longer have that picture"),
     );
   });
 });
@@ -173,7 +173,7 @@ describe("pictures that Slack takes and doesn't show", () => {
     const { own, shown, direct, words } = await draw({ times: 9 });
     await using _ = own;
     expect([...shown, ...direct]).toEqual([]);
-    expect(words).toContain("doesn't show it");
+    expect(words).toContain("isn't showing it");
   });
 });
 

@@ -56,13 +56,13 @@ test("a server's settings take text, choices, channels and roles", async () => {
     await dialog().getByLabel("Channel for alerts").selectOption({ label: "#pictures" });
   });
   await panel.getByText("App-ID: lounge").waitFor();
-  await change(panel, /^Who and where/, async () => {
+  await change(panel, /^Access/, async () => {
     await dialog().getByRole("checkbox", { name: "#general" }).check();
     await dialog().getByRole("checkbox", { name: "#pictures" }).check();
     await dialog().getByRole("checkbox", { name: "Admin" }).first().check();
   });
-  await panel.getByText(/Channels where I work: .*general.*pictures/).waitFor();
-  await panel.getByText(/Roles that may use me: .*Admin/).waitFor();
+  await panel.getByText(/Channels I work in: .*general.*pictures/).waitFor();
+  await panel.getByText(/Roles that can use me: .*Admin/).waitFor();
   await change(panel, /^Answers/, () =>
     dialog().getByLabel("Show cost under answers").selectOption({ label: "no" }),
   );
@@ -87,8 +87,8 @@ test("the other server has its own", async () => {
   expect(await panel.innerText()).not.toContain("lounge");
   await change(panel, /^General/, () => dialog().getByLabel("App-ID").fill("studio"));
   await panel.getByText("App-ID: studio").waitFor();
-  await change(panel, /^Limits/, () => dialog().getByLabel("Credits a month, for all").fill("5"));
-  await panel.getByText(/Credits a month, for all: 5/).waitFor();
+  await change(panel, /^Limits/, () => dialog().getByLabel("Credits per month in total").fill("5"));
+  await panel.getByText(/Credits per month in total: 5/).waitFor();
 });
 
 test("and so has the workspace, in another language", async () => {

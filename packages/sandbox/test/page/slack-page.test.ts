@@ -170,13 +170,13 @@ describe("the app's home", () => {
     const limits = page.locator(".home .section").filter({ hasText: "Limits and budget" });
     await limits.getByRole("button", { name: "Change…" }).click();
     expect(await findBarriers(page)).toEqual([]);
-    const budget = dialog().getByLabel("Credits a month, for all");
+    const budget = dialog().getByLabel("Credits per month in total");
     await budget.fill("many");
     await dialog().getByRole("button", { name: "Save" }).click();
-    await dialog().getByText("Please enter an amount").waitFor();
+    await dialog().getByText("Enter an amount").waitFor();
     await budget.fill("12");
     await dialog().getByRole("button", { name: "Save" }).click();
-    await dialog().getByText("Credits a month, for all: 12").waitFor();
+    await dialog().getByText("Credits per month in total: 12").waitFor();
     await dialog().getByRole("button", { name: "Close" }).click();
     await dialog().waitFor({ state: "detached" });
   });
