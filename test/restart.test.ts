@@ -92,7 +92,7 @@ describe("a bot that is killed in the middle of a paid request", () => {
     const answer = await control.waitForMessage({
       as: "ava",
       channelId,
-      until: ({ id, content }) => id === responseMessageId && content.includes("I was restarted"),
+      until: ({ id, content }) => id === responseMessageId && content.includes("I restarted"),
     });
     expect(answer.loading).not.toBe(true);
     expect(await countPaidRequests()).toBe(1);

@@ -203,7 +203,7 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
     const answer = await control.waitForMessage({
       as: "ava",
       channelId,
-      until: ({ id, content }) => id === paid && content.includes("I was restarted"),
+      until: ({ id, content }) => id === paid && content.includes("I restarted"),
       timeoutMs: 60_000,
     });
     expect(answer.loading).not.toBe(true);

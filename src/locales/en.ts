@@ -377,8 +377,8 @@ export const english: Language = {
       `The model ${model} can't do that. Choose another one: \`/models\` lists them all.`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "The model declined this request. You weren't charged. Try putting it differently."
-        : `The model declined this request: ${reason}`,
+        ? "The model declined this request. Try putting it differently."
+        : `The model declined this request. Try putting it differently. It said: ${reason}`,
     noImageCame: () => "The model didn't send a picture this time. Try describing it differently.",
     somePicturesMissing: ({ made, wanted }) =>
       `I got ${made} of the ${wanted} pictures. Ask again for the rest.`,
@@ -436,7 +436,7 @@ export const english: Language = {
     answeredDirectly: ({ place }) => `I couldn't post in ${place}, so here is your answer.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `I couldn't post one picture: it's ${bytes(byteLength)}, and the limit here is ${bytes(maxBytes)}. Try a smaller size.`,
-    somethingBroke: () => "Sorry, something went wrong on my side. Please try again.",
+    somethingBroke: () => "Something went wrong on my side, sorry. Please try again.",
 
     describeThis: () => "What is this? Describe it.",
     imageAltText: ({ prompt }) => `Generated picture: ${prompt}`,

@@ -18,25 +18,22 @@ export const indonesian: Language = {
   name: "Bahasa Indonesia",
   commands: {
     imagine: ["bayangkan", "Buat gambar dari sebuah deskripsi"],
-    ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, atau dokumen, atau apa saja"],
-    describe: ["jelaskan", "Ubah gambar menjadi prompt untuk membuat yang serupa"],
+    ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, dokumen, atau hal lain"],
+    describe: ["jelaskan", "Dapatkan prompt untuk membuat gambar yang mirip"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
-    models: ["model", "Model yang bisa saya pakai, kemampuan, dan harganya"],
-    help: ["bantuan", "Yang bisa saya lakukan dan cara memintanya"],
-    balance: ["saldo", "Sisa kredit, dan berapa yang terpakai di sini"],
-    usage: [
-      "pemakaian",
-      "Apa yang dipakai dan biayanya: milik Anda, atau seluruh server bagi admin",
-    ],
-    settings: ["pengaturan", "Model, batas, anggaran, bahasa, dan semua pengaturan tempat ini"],
-    privacy: ["privasi", "Apa yang saya simpan tentang Anda; unduh sebagai berkas, atau hapus"],
+    models: ["model", "Lihat model yang saya pakai, kemampuan, dan harganya"],
+    help: ["bantuan", "Lihat apa yang bisa saya lakukan dan cara memintanya"],
+    balance: ["saldo", "Cek sisa dan pemakaian kredit"],
+    usage: ["pemakaian", "Lihat pemakaian Anda dan biayanya (admin: semua orang)"],
+    settings: ["pengaturan", "Ubah model, batas, anggaran, bahasa, dan lainnya"],
+    privacy: ["privasi", "Lihat, unduh, atau hapus data Anda"],
   },
   options: {
-    aspect: ["rasio", "Perbandingan lebar dan tinggi"],
-    size: ["ukuran", "Seberapa besar gambarnya"],
-    private: ["pribadi", "Hanya Anda yang melihat jawabannya"],
-    spoiler: ["spoiler", "Sembunyikan gambarnya sampai ada yang ingin melihat"],
-    model: ["model", "Model pilihan Anda"],
+    aspect: ["rasio", "Bentuk gambar"],
+    size: ["ukuran", "Ukuran gambar"],
+    private: ["pribadi", "Tampilkan jawabannya hanya kepada Anda"],
+    spoiler: ["spoiler", "Sembunyikan gambar sampai diklik"],
+    model: ["model", "Model yang dipakai"],
     "imagine.prompt": ["deskripsi", "Apa yang ditampilkan gambar"],
     "imagine.count": ["jumlah", "Berapa banyak gambar"],
     "imagine.reference": ["acuan", "Gambar sebagai acuan"],
@@ -45,11 +42,11 @@ export const indonesian: Language = {
     "describe.image": ["gambar", "Gambar yang dijelaskan"],
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
-    "usage.period": ["periode", "Bulan ini, kalau tidak dipilih"],
-    "usage.by": ["per", "Dibagi menurut apa"],
-    "usage.format": ["bentuk", "Diagram, kalau tidak dipilih"],
+    "usage.period": ["periode", "Rentang hari (bawaan: bulan ini)"],
+    "usage.by": ["per", "Cara mengelompokkannya"],
+    "usage.format": ["bentuk", "Diagram, tabel, atau berkas (bawaan: diagram)"],
     "usage.mine": ["milik-saya", "Bagi admin: hanya pemakaian saya"],
-    "privacy.action": ["tindakan", "Mau diapakan"],
+    "privacy.action": ["tindakan", "Yang ingin dilakukan dengan data Anda"],
     "settings.seeing": ["melihat", "Model untuk melihat dan mengobrol"],
     "settings.drawing": ["menggambar", "Model untuk menggambar"],
     "settings.listening": ["mendengar", "Model untuk pesan suara"],
@@ -69,7 +66,7 @@ export const indonesian: Language = {
     "size.2K": "2K, sekitar 4 megapiksel",
     "size.4K": "4K, sekitar 16 megapiksel",
     "period.today": "Hari ini",
-    "period.week": "Tujuh hari terakhir",
+    "period.week": "7 hari terakhir",
     "period.month": "Bulan ini",
     "period.last-month": "Bulan lalu",
     "period.year": "Tahun ini",
@@ -82,9 +79,9 @@ export const indonesian: Language = {
     "format.table": "Tabel",
     "format.csv": "Berkas CSV untuk lembar kerja",
     "action.explain": "Jelaskan apa yang disimpan",
-    "action.export": "Beri saya semuanya sebagai berkas",
-    "action.delete": "Hapus yang disimpan tentang saya",
-    "action.purge": "Hapus isi milik semua orang di sini (admin)",
+    "action.export": "Unduh data saya",
+    "action.delete": "Hapus data saya",
+    "action.purge": "Hapus data semua orang di sini (admin)",
   },
   menus: {
     "whats-this": "Ini apa?",
@@ -100,63 +97,66 @@ export const indonesian: Language = {
     AttachFiles: "Lampirkan Berkas",
   },
   settings: {
-    appId: ["App-ID", "1 sampai 128 karakter tanpa spasi; nama tempat ini di analitik Lunos."],
+    appId: ["App-ID", "Nama Anda di analitik Lunos. Isi 1 sampai 128 karakter tanpa spasi."],
     language: ["Bahasa", "Untuk orang yang bahasanya tidak saya kuasai atau tidak saya ketahui."],
-    timeZone: ["Zona waktu", "Nama seperti Asia/Jakarta; hari dan bulan dimulai menurut zona ini."],
-    alertChannel: ["Kanal peringatan", "Tempat peringatan tentang kredit dan anggaran dikirim."],
+    timeZone: [
+      "Zona waktu",
+      "Isi nama seperti Asia/Jakarta. Hari dan bulan dihitung menurut zona ini.",
+    ],
+    alertChannel: ["Kanal peringatan", "Menerima peringatan tentang kredit dan anggaran."],
     modelsForSeeing: [
       "Model untuk melihat dan mengobrol",
-      "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
+      "Isi paling banyak lima, yang terbaik dulu. Kalau satu gagal, saya pakai berikutnya.",
     ],
     modelsForDrawing: [
       "Model untuk menggambar",
-      "Paling banyak lima, yang terbaik dulu; berikutnya menjadi cadangan.",
+      "Isi paling banyak lima, yang terbaik dulu. Kalau satu gagal, saya pakai berikutnya.",
     ],
     modelsForListening: [
       "Model untuk mendengarkan",
-      "Paling banyak lima, yang terbaik dulu; untuk pesan suara dan rekaman.",
+      "Untuk pesan suara dan rekaman. Isi paling banyak lima, yang terbaik dulu.",
     ],
-    aspectRatio: ["Bentuk gambar biasanya", "Perbandingan lebar dan tinggi kalau tidak dipilih."],
-    imageSize: ["Ukuran gambar biasanya", "Kalau tidak dipilih; yang besar lebih mahal."],
-    allowedSizes: ["Ukuran yang boleh dipilih", "Tidak ada yang dipilih: semua boleh."],
-    allowedChannels: ["Kanal tempat saya bekerja", "Tidak ada yang dipilih: semua."],
+    aspectRatio: ["Bentuk bawaan", "Dipakai kalau orang tidak memilih."],
+    imageSize: ["Ukuran bawaan", "Dipakai kalau orang tidak memilih. Gambar besar lebih mahal."],
+    allowedSizes: ["Ukuran yang boleh dipilih", "Kosongkan untuk semua."],
+    allowedChannels: ["Kanal tempat saya bekerja", "Kosongkan untuk semua."],
     allowedRoles: [
       "Peran yang boleh memakai saya",
-      "Tidak ada yang dipilih: semua orang. Admin selalu boleh.",
+      "Kosongkan untuk semua orang. Admin selalu boleh.",
     ],
     drawingRoles: [
       "Peran yang boleh menggambar",
-      "Tidak ada yang dipilih: semua yang boleh memakai saya. Admin selalu boleh.",
+      "Kosongkan untuk semua yang boleh memakai saya. Admin selalu boleh.",
     ],
-    personOpenTurns: ["Permintaan sekaligus, per orang", "Bilangan bulat dari 1 sampai 100."],
-    personTurnsPerHour: ["Permintaan per jam, per orang", "Bilangan bulat dari 1 sampai 10.000."],
+    personOpenTurns: ["Permintaan sekaligus per orang", "Isi bilangan bulat dari 1 sampai 100."],
+    personTurnsPerHour: [
+      "Permintaan per jam per orang",
+      "Isi bilangan bulat dari 1 sampai 10.000.",
+    ],
     personCreditsPerDay: [
-      "Kredit per hari, per orang",
-      "Jumlah seperti 0,5; 0 menghentikan semua yang berbiaya.",
+      "Kredit per hari per orang",
+      "Isi jumlah seperti 0,5. Angka 0 menutup permintaan berbayar.",
     ],
     personCreditsPerMonth: [
-      "Kredit per bulan, per orang",
-      "Jumlah seperti 5; 0 menghentikan semua yang berbiaya.",
+      "Kredit per bulan per orang",
+      "Isi jumlah seperti 5. Angka 0 menutup permintaan berbayar.",
     ],
     workspaceCreditsPerMonth: [
-      "Kredit per bulan, untuk semua",
-      "Anggaran tempat ini; peringatan datang pada 80 dan 100 persen.",
+      "Kredit per bulan, total",
+      "Anggaran bersama. Saya mengirim peringatan pada 80% dan 100%.",
     ],
     confirmAboveCredits: [
       "Tanya dulu kalau lebih dari",
-      "Jumlah seperti 0,1; orangnya menyetujui tiap permintaan yang lebih mahal.",
+      "Isi jumlah seperti 0,1. Di atas itu, saya bertanya dulu.",
     ],
     showsCost: [
       "Tampilkan biaya di bawah jawaban",
-      "Apakah baris kecil di bawah jawaban menyebut kreditnya.",
+      "Menambahkan kredit di baris kecil di bawah jawaban.",
     ],
-    isSpoilerByDefault: [
-      "Sembunyikan gambar sebagai spoiler",
-      "Sampai seseorang memilih melihatnya.",
-    ],
+    isSpoilerByDefault: ["Sembunyikan gambar sebagai spoiler", "Gambar tersembunyi sampai diklik."],
     keepsPictureData: [
       "Simpan data di dalam gambar",
-      "Yang ditulis model di samping pikselnya, misalnya prompt; kalau tidak, data itu dibuang.",
+      "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
     ],
     persona: [
       "Persona",
@@ -175,15 +175,15 @@ export const indonesian: Language = {
       "Pertanyaan, jawaban, dan gambar disimpan selama 1 sampai 3.650 hari.",
     ],
     lunosKey: [
-      "Kunci Lunos tempat ini",
-      "Diperiksa ke Lunos, disimpan terenkripsi, tidak ditampilkan lagi. Kosong: dicabut.",
+      "Kunci Lunos Anda sendiri",
+      "Saya periksa ke Lunos, simpan terenkripsi, dan tidak tampilkan lagi. Kosongkan untuk mencabutnya.",
     ],
   },
   settingValues: { yes: "ya", no: "tidak", unset: "belum diatur" },
   usage: {
     periods: {
       today: "Hari ini",
-      week: "Tujuh hari terakhir",
+      week: "7 hari terakhir",
       month: "Bulan ini",
       "last-month": "Bulan lalu",
       year: "Tahun ini",
@@ -243,8 +243,8 @@ export const indonesian: Language = {
     buttonAgain: () => "Ulangi",
     buttonVary: () => "Variasikan",
     buttonEdit: () => "Ubah…",
-    buttonLarger: () => "Lebih besar",
-    buttonAspect: () => "Bentuk lain…",
+    buttonLarger: () => "Perbesar",
+    buttonAspect: () => "Rasio…",
     buttonRefer: () => "Jadikan acuan…",
     buttonPicture: ({ place }) => `Gambar ${place}…`,
     buttonDelete: () => "Hapus",
@@ -253,13 +253,13 @@ export const indonesian: Language = {
     buttonDeleteAll: () => "Hapus semuanya",
     buttonKeepAll: () => "Jangan dihapus",
     askPurge: ({ turns, pictures }, { number }) =>
-      `Ini menghapus isi milik semua orang di sini: ${number(turns)} permintaan beserta jawabannya, dan ${number(pictures)} gambar. Ini tidak bisa dibatalkan. Jumlah di pembukuan tetap ada. Hapus semuanya?`,
+      `Ini menghapus data semua orang di sini: ${number(turns)} permintaan beserta jawabannya, dan ${number(pictures)} gambar. Ini tidak bisa dibatalkan. Yang tersisa hanya jumlah totalnya. Hapus semuanya?`,
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
     referTitle: () => "Gambar baru dari ini",
     referLabel: () => "Gambar barunya menampilkan apa?",
-    aspectTitle: () => "Bentuk lain",
-    aspectLabel: () => "Perbandingan lebar dan tinggi",
+    aspectTitle: () => "Ubah rasio",
+    aspectLabel: () => "Rasio lebar dan tinggi",
     formSubmit: () => "Mulai",
     formClose: () => "Batal",
     formConversation: () => "Jawabannya dikirim ke mana?",
@@ -267,9 +267,9 @@ export const indonesian: Language = {
     deleted: () => "Sudah dihapus. Anda bisa membatalkannya selama 10 menit.",
     buttonUndo: () => "Batalkan penghapusan",
     deleteNotAllowed: () =>
-      "Yang bisa menghapusnya hanya peminta gambar ini atau orang yang mengelola pesan.",
+      "Hanya peminta gambar ini atau moderator yang bisa menghapusnya. Mintalah kepada mereka.",
     cancelNotAllowed: () => "Hanya yang meminta yang bisa membatalkannya.",
-    nothingToCancel: () => "Tidak ada lagi yang bisa dibatalkan.",
+    nothingToCancel: () => "Itu sudah selesai, jadi tidak ada yang perlu dibatalkan.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
     promptEmpty: () =>
@@ -286,7 +286,7 @@ export const indonesian: Language = {
       `**${name}** tidak bisa saya pakai: namanya gambar, tetapi isinya bukan. Coba simpan ulang sebagai PNG atau JPEG.`,
     fileKindUnsupported: ({ name, mediaType }, { fileKind }) =>
       `**${name}** tidak bisa saya pakai: saya belum bisa membaca ${fileKind(mediaType, name)}. ` +
-      "Yang bisa: gambar (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), video (MP4, MOV, WebM, MKV), " +
+      "Coba salah satu dari ini: gambar (PNG, JPEG, WebP, GIF, AVIF, HEIC, JPEG XL, TIFF, BMP, SVG, PSD), video (MP4, MOV, WebM, MKV), " +
       "rekaman (MP3, M4A, OGG, WAV, FLAC), PDF, teks, serta DOCX, XLSX, PPTX, ODT, ODS, dan ODP.",
     fileGone: ({ name }) =>
       `**${name}** tidak bisa saya pakai karena sudah tidak ada. Coba unggah lagi.`,
@@ -313,9 +313,11 @@ export const indonesian: Language = {
       `Saya melihat halaman pertama dari ${number(pages)} halaman **${name}**.`,
     filePieces: ({ name, pieces }, { number }) =>
       `**${name}** sangat panjang; saya melihatnya dalam ${number(pieces)} potongan.`,
-    fileFirstFrame: ({ name }) => `**${name}** bergerak; saya melihat bingkai pertamanya.`,
+    fileFirstFrame: ({ name }) => `Saya melihat bingkai pertama dari **${name}**.`,
     fileFrames: ({ name, shown, total }, { number }) =>
-      `**${name}** bergerak; saya melihat ${number(shown)} dari ${number(total)} bingkainya.`,
+      shown === total
+        ? `Saya melihat semua ${number(total)} bingkai dari **${name}**.`
+        : `Saya melihat ${number(shown)} dari ${number(total)} bingkai **${name}**.`,
     fileKeyFrames: ({ name, times }) =>
       `Tidak ada model di sini yang bisa menonton video, jadi saya melihat beberapa gambar diam dari **${name}** (pada ${times.join(", ")}), tanpa suaranya.`,
     fileVideoUnwatchable: ({ name }) =>
@@ -325,10 +327,10 @@ export const indonesian: Language = {
     fileTextCut: ({ name, maxCharacters }, { number }) =>
       `Saya membaca ${number(maxCharacters)} karakter pertama dari **${name}**.`,
     linkForbidden: ({ name }) =>
-      `Tautan ke **${name}** tidak saya buka: saya hanya mengambil dari alamat web publik.`,
+      `Tautan ke **${name}** tidak bisa saya buka: saya hanya bisa membuka alamat web publik. Unggah berkasnya di sini.`,
     tooManyFiles: ({ used, total }) => `Saya melihat ${used} berkas pertama dari ${total}.`,
     adminsOnly: () =>
-      "Ini khusus untuk pengelola tempat ini. Mintalah kepada salah satu dari mereka, atau minta diberi izin itu.",
+      "Ini hanya bisa dilakukan admin. Minta bantuan salah satu admin, atau minta diberi izin.",
     unknownCommand: () =>
       "Perintah itu sudah tidak saya kenal. Ketik `/` untuk melihat yang tersedia.",
     imageGone: () =>
@@ -340,35 +342,37 @@ export const indonesian: Language = {
         : `Di pesan itu ada ${list(found.map((kind) => mediaKinds[kind]))}, tetapi tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`,
     transcriptCut: ({ name }) =>
       `Transkrip **${name}** berhenti sebelum selesai: panjangnya melebihi yang bisa ditulis model sekaligus. Potong rekamannya menjadi bagian yang lebih pendek untuk mendapat semuanya.`,
-    nothingSaid: () => "Tidak ada ucapan yang terdengar di rekaman itu.",
+    nothingSaid: () =>
+      "Tidak ada ucapan yang terdengar di rekaman itu. Coba rekaman yang lebih jelas.",
     contentHidden: () =>
-      "Saya tidak bisa melihat isi pesan yang Anda balas: server ini belum memberi saya hak itu. " +
+      "Saya tidak bisa melihat isi pesan yang Anda balas: saya tidak diizinkan membaca pesan yang tidak menyebut saya. " +
       "Unggah gambarnya di pesan Anda sendiri, atau klik kanan pesan itu lalu pilih Aplikasi → “Ini apa?”.",
     stickerUnreadable: ({ name }) =>
-      `Stiker **${name}** tidak bisa saya pakai karena tidak bisa dijadikan gambar.`,
+      `Stiker **${name}** tidak bisa saya jadikan gambar. Unggah tangkapan layarnya saja.`,
     linkUnreadable: ({ name }) =>
-      `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya baca.`,
+      `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya buka. Unggah berkasnya di sini.`,
     permissionMissing: ({ permission }, { permissionName }) =>
-      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permissionName(permission)}”. Pengelola tempat ini bisa memberikannya.`,
+      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permissionName(permission)}”. Minta admin untuk memberikannya.`,
     filesNotAllowed: ({ permission }, { permissionName }) =>
-      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permissionName(permission)}”. Pengelola tempat ini bisa memberikannya.`,
+      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permissionName(permission)}”. Minta admin untuk memberikannya.`,
     messageOutOfReach: () =>
       "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
     fileNotShown: ({ name }) =>
-      `Saya tidak bisa memakai **${name}**: Slack tidak memperlihatkannya kepada saya. Pemiliknya bisa membagikannya di kanal tempat saya berada.`,
+      `Saya tidak bisa memakai **${name}**: Slack tidak memperlihatkannya kepada saya. Minta pemiliknya membagikannya di kanal yang saya ikuti.`,
     fileSignIn: ({ name }) =>
-      `Saya tidak bisa membuka **${name}**: yang muncul halaman masuk, bukan berkasnya. Undang saya ke kanal tempat berkas itu berada; jika belum berhasil, admin perlu memasang saya lagi dengan hak membaca berkas.`,
+      `Saya tidak bisa membuka **${name}**: yang muncul halaman masuk, bukan berkasnya. Undang saya ke kanal berkas itu. Kalau belum berhasil, minta admin memasang ulang saya dengan izin membaca berkas.`,
     fileHiddenByPlan: ({ name }) =>
       `Saya tidak bisa memakai **${name}**: berkas itu lebih lama dari yang ditampilkan paket ruang kerja ini. Silakan unggah lagi.`,
     flagUnknown: ({ flag, known }) =>
-      `Saya tidak mengenal \`${flag}\` di sini. Yang saya kenal: ${known}.`,
-    flagValueWrong: ({ flag, allowed }) => `\`${flag}\` menerima salah satu dari ini: ${allowed}.`,
+      `Saya tidak mengenal \`${flag}\`. Coba salah satu dari ini: ${known}.`,
+    flagValueWrong: ({ flag, allowed }) =>
+      `Nilai itu tidak cocok untuk \`${flag}\`. Pakai salah satu dari ini: ${allowed}.`,
     filesSentDirectly: () =>
       "Slack tidak menampilkan berkas saya di sini, jadi saya mengirimkannya lewat pesan langsung.",
     filesHidden: () =>
       "Slack sudah menerima berkas saya, tetapi tidak menampilkannya. Silakan minta lagi beberapa menit lagi.",
     slackFilesRefused: () =>
-      "Gambarnya sudah jadi, tetapi Slack tidak mengizinkan saya mengirim berkas di sini. Admin ruang kerja bisa mengubahnya.",
+      "Gambarnya sudah jadi, tetapi Slack tidak mengizinkan saya mengirim berkas di sini. Minta admin ruang kerja mengizinkannya.",
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu minta lagi.`,
@@ -376,16 +380,18 @@ export const indonesian: Language = {
       `Sudah lebih dari ${limit} permintaan dalam waktu singkat. Coba lagi dalam ${seconds(retryAfterMs)}.`,
 
     noModelFor: ({ need }) =>
-      `Saat ini tidak ada model untuk ${{ see: "melihat ini", draw: "menggambar", listen: "mendengarkan", talk: "mengobrol" }[need]}. Pengelola bot bisa memilihkan satu.`,
+      `Saat ini tidak ada model untuk ${{ see: "melihat ini", draw: "menggambar", listen: "mendengarkan", talk: "mengobrol" }[need]}. Minta pengelola bot memilihkan satu.`,
     modelUnavailable: ({ model }) =>
-      `Model ${model} sedang tidak tersedia. Coba lagi nanti atau pilih model lain.`,
-    modelCannot: ({ model }) => `Model ${model} tidak bisa melakukannya. Silakan pilih model lain.`,
+      `Saya tidak bisa memakai model bernama ${model} saat ini. Lihat \`/models\` untuk daftarnya.`,
+    modelCannot: ({ model }) =>
+      `Model ${model} tidak bisa melakukannya. Pilih model lain: daftarnya ada di \`/models\`.`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "Permintaan ini ditolak oleh model. Anda tidak dikenai biaya. Coba dengan kata-kata lain."
-        : `Permintaan ini ditolak oleh model: ${reason}`,
+        ? "Permintaan ini ditolak oleh model. Coba dengan kata-kata lain."
+        : `Permintaan ini ditolak oleh model. Coba dengan kata-kata lain. Katanya: ${reason}`,
     noImageCame: () => "Kali ini model tidak mengirim gambar. Coba jelaskan dengan cara lain.",
-    somePicturesMissing: ({ made, wanted }) => `Yang jadi ${made} dari ${wanted} gambar.`,
+    somePicturesMissing: ({ made, wanted }) =>
+      `Yang jadi ${made} dari ${wanted} gambar. Minta lagi untuk sisanya.`,
     imageUnreachable: () =>
       "Model sudah membuat gambar, tetapi hanya mengirim tautannya, dan gambar itu tidak bisa saya unduh. Silakan coba lagi.",
     imageUnreadable: () =>
@@ -400,44 +406,45 @@ export const indonesian: Language = {
     answerFiltered: () =>
       "Filter konten model menghentikan jawaban di sini. Coba tanyakan dengan cara lain.",
     declinedRest: ({ reason }) => `Model berhenti di sini: ${reason}`,
-    goOnNotAllowed: () => "Hanya orang yang bertanya yang bisa meminta lanjutan jawaban ini.",
+    goOnNotAllowed: () =>
+      "Hanya yang bertanya yang bisa melanjutkan jawaban ini. Tanyakan sendiri untuk mendapat jawaban Anda.",
     goOnGone: () => "Bagian awal jawaban itu sudah tidak saya simpan. Silakan tanyakan lagi.",
     toolCallBroken: () =>
       "Model ingin menggambar, tetapi permintaannya tidak terbaca, jadi tidak ada yang digambar dari situ. Silakan minta lagi.",
-    toolUnknown: ({ tool }) => `Model ingin memakai “${tool}”, yang tidak saya punya.`,
+    toolUnknown: ({ tool }) => `Model mencoba memakai “${tool}”, tetapi alat itu tidak saya punya.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `Model meminta ${wanted} gambar sekaligus; saya membuat ${drawn} yang pertama.`,
     answerCut: () =>
       "Jawabannya masih berlanjut, tetapi terlalu panjang untuk dikirim di sini. Mintalah yang lebih singkat atau bagian berikutnya.",
     interrupted: () => "Jawabannya terputus di sini. Silakan tanyakan lagi.",
     requestRefused: () =>
-      "Layanan model tidak menerima permintaan ini. Coba yang lebih sederhana atau dengan opsi lain.",
+      "Layanan AI tidak menerima permintaan ini. Coba yang lebih sederhana atau dengan opsi lain.",
     contextTooLong: () =>
-      "Itu lebih panjang daripada yang bisa dibaca model sekaligus. Mohon dipersingkat atau mulai dari awal.",
+      "Itu lebih panjang daripada yang bisa dibaca model sekaligus. Persingkat, atau mulai percakapan baru.",
     outOfCredit: () =>
-      "Kredit untuk bot ini sudah habis. Setelah pengelolanya mengisi ulang, silakan coba lagi.",
+      "Kredit saya sudah habis. Minta pengelola bot mengisi ulang, lalu coba lagi.",
     keyRefused: () =>
-      "Saya belum disiapkan dengan benar: kunci untuk layanan model ditolak. Pengelola bot bisa memperbaikinya.",
+      "Saya belum disiapkan dengan benar: layanan AI menolak kunci saya. Minta pengelola bot memperbaikinya.",
     rateLimited: ({ retryAfterMs }, { seconds }) =>
       retryAfterMs === undefined
         ? "Model sedang sibuk. Coba lagi sekitar satu menit lagi."
         : `Model sedang sibuk. Coba lagi dalam ${seconds(retryAfterMs)}.`,
-    lunosTrouble: () => "Maaf, layanan model sedang bermasalah. Coba lagi sekitar satu menit lagi.",
+    lunosTrouble: () => "Maaf, layanan AI sedang bermasalah. Coba lagi sekitar satu menit lagi.",
     lunosUnreachable: () =>
-      "Maaf, layanan model sedang tidak bisa dihubungi. Coba lagi sekitar satu menit lagi.",
+      "Maaf, layanan AI sedang tidak bisa dihubungi. Coba lagi sekitar satu menit lagi.",
     lunosTimeout: () => "Maaf, model terlalu lama menjawab. Silakan coba lagi.",
 
     restarted: () =>
-      "Maaf, saya dimulai ulang saat mengerjakan ini. Silakan minta lagi; saya tidak mau Anda dikenai biaya dua kali tanpa bertanya.",
+      "Maaf, saya dimulai ulang sebelum ini selesai. Anda tidak akan dikenai biaya dua kali tanpa ditanya, jadi silakan minta lagi.",
     cancelled: () => "Dibatalkan.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Dikirim sebagai ${format} (${bytes(byteLength)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,
     pictureReduced: ({ format, width, height, maxBytes }, { number, bytes }) =>
       `Dikirim sebagai ${format} dan diperkecil (${number(width)} × ${number(height)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,
     pictureMarkLost: () =>
-      "Keterangan asal-usul yang ditandatangani (C2PA) di gambar aslinya tidak ada di versi ini.",
+      "Salinan ini tidak membawa Content Credentials (C2PA) dari gambar aslinya.",
     answerBlocked: () =>
-      "Jawaban saya diblokir oleh penyaring kata server ini (AutoMod), jadi tidak bisa saya tampilkan di sini. Coba tanyakan dengan cara lain, atau lewat pesan langsung.",
+      "Penyaring kata server ini (AutoMod) memblokir jawaban saya. Coba tanyakan dengan cara lain, atau lewat pesan langsung.",
     linkBlocked: () =>
       "Discord memblokir jawaban saya karena menganggap salah satu tautannya berbahaya. Silakan tanyakan dengan cara lain.",
     answeredDirectly: ({ place }) =>
@@ -453,7 +460,8 @@ export const indonesian: Language = {
     homeText: () =>
       "Saya menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan saya menggambar.\nSebut saya di kanal atau utas, tulis langsung kepada saya, atau pilih *What's this?* dari menu pesan mana pun.",
     homeDraw: () => "Buat gambar…",
-    aiCanErr: () => "Jawaban saya berasal dari model AI dan bisa keliru.",
+    aiCanErr: () =>
+      "Jawaban saya berasal dari model AI dan bisa keliru. Periksa lagi yang penting.",
     promptDrawTitle: () => "Gambar sesuatu",
     promptDraw: () => "Gambarkan mercusuar di bawah dua bulan",
     promptSeeTitle: () => "Baca gambar",
@@ -462,7 +470,7 @@ export const indonesian: Language = {
     promptWhat: () => "Kamu bisa apa?",
     slackInstallTitle: () => "Tambahkan Moonlens ke Slack",
     slackInstallText: () =>
-      "Moonlens menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan juga menggambar. Ia membaca apa yang ditanyakan kepadanya, dan utas tempat ia ikut serta.",
+      "Moonlens menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan juga menggambar. Ia hanya membaca berkas dan pesan yang Anda tanyakan, serta utas yang diikutinya.",
     slackInstallButton: () => "Pilih ruang kerja",
     slackAbout: () =>
       "Melihat, mendengar, dan menggambar: tanyakan gambar, video, rekaman, dan dokumen",
@@ -481,9 +489,9 @@ export const indonesian: Language = {
         "Sebut saya dengan pertanyaan, atau balas sebuah gambar sambil menyebut saya: “ini apa?”. Atau pakai:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
-            `- \`/${name}\`: ${description}${isForAdmins ? " (untuk pengelola tempat ini)" : ""}`,
+            `- \`/${name}\`: ${description}${isForAdmins ? " (khusus admin)" : ""}`,
         ),
-        "-# Jawaban saya berasal dari model AI dan bisa keliru.",
+        "-# Jawaban saya berasal dari model AI dan bisa keliru. Periksa lagi yang penting.",
       ].join("\n"),
     models: ({ models, total }, { number }) =>
       [
@@ -505,33 +513,33 @@ export const indonesian: Language = {
       ].join("\n"),
 
     channelNotAllowed: () =>
-      "Saya tidak bekerja di kanal ini: pengelolanya sudah memilih kanal lain. Silakan tanya di sana, atau lewat pesan langsung.",
+      "Saya tidak aktif di kanal ini. Coba kanal lain, atau kirim pesan langsung kepada saya.",
     roleNotAllowed: () =>
-      "Pengelola tempat ini mengkhususkan saya untuk peran tertentu. Tanyakan kepada mereka kalau Anda seharusnya punya peran itu.",
+      "Hanya peran tertentu yang bisa memakai saya di sini. Minta akses kepada admin.",
     drawingNotAllowed: () =>
-      "Di sini, menggambar dikhususkan untuk peran tertentu. Anda tetap bisa bertanya tentang gambar; pengelola bisa memberi Anda izin menggambar.",
+      "Hanya peran tertentu yang bisa menggambar di sini. Minta akses kepada admin. Anda tetap bisa bertanya tentang gambar.",
     sizeNotAllowed: ({ size, sizes }) =>
-      `Gambar ukuran ${size} tidak dibuat di sini. Silakan pilih ${sizes.join(", ")}.`,
+      `Gambar ${size} dimatikan di sini. Pilih salah satu: ${sizes.join(", ")}.`,
 
     tooManyTurnsThisHour: ({ limit, waitMs }, { number, duration }) =>
-      `Dalam satu jam terakhir Anda sudah membuat ${number(limit)} permintaan, dan itu batasnya di sini. Permintaan berikutnya bisa dalam ${duration(waitMs)}; batas ini bisa diubah pengelola.`,
+      `Anda sudah mencapai batas ${number(limit)} permintaan per jam. Coba lagi dalam ${duration(waitMs)}, atau minta admin menaikkan batasnya.`,
     personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `Permintaan ini melewati jatah Anda hari ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+      `Permintaan ini melewati jatah Anda hari ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}. Admin bisa mengubahnya dengan \`/settings\`.`,
     personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+      `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}. Admin bisa mengubahnya dengan \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `Permintaan ini melewati anggaran tempat ini untuk bulan ini, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}; pengelola bisa mengubahnya dengan \`/settings\`.`,
+      `Permintaan ini melewati anggaran bersama bulan ini, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}. Admin bisa mengubahnya dengan \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
-      `Hari ini ${number(limit)} permintaan Anda ditolak model atau dibatalkan padahal sudah dibayar, dan itu batasnya per hari. Anda bisa meminta lagi dalam ${duration(waitMs)}.`,
+      `Anda sudah mencapai batas hari ini: ${number(limit)} permintaan berbayar yang ditolak model atau dibatalkan. Coba lagi dalam ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
       `Biayanya sekitar **${credits(amount)} kredit**. Saya lanjutkan?`,
     drawingNeedsCommand: ({ credits: amount }, { credits }) =>
-      `Gambar itu kira-kira berbiaya ${credits(amount)} kredit, lebih dari yang boleh dipakai di sini tanpa bertanya. Pakai \`/imagine\`: di sana saya bisa bertanya dulu.`,
+      `Gambar itu kira-kira berbiaya ${credits(amount)} kredit, jadi saya perlu persetujuan Anda dulu. Minta lewat \`/imagine\`.`,
     buttonConfirm: () => "Lanjutkan",
     buttonDecline: () => "Tidak usah",
     confirmNotAllowed: () => "Hanya yang meminta yang bisa memutuskannya.",
-    nothingToConfirm: () => "Itu sudah diputuskan tadi.",
-    costsYouNothing: () => "Anda tidak dikenai biaya untuk ini.",
+    nothingToConfirm: () => "Itu sudah diputuskan. Silakan minta lagi kalau mau yang lain.",
+    costsYouNothing: () => "Anda tidak dikenai biaya.",
     creditsShort: ({ credits: amount }, { credits }) => credits(amount),
 
     balance: (facts, { credits, duration, number }) =>
@@ -544,12 +552,14 @@ export const indonesian: Language = {
         ...(facts.alertCredits === undefined
           ? []
           : [
-              `Peringatan jika di bawah ${credits(facts.alertCredits)} kredit: ${facts.isLow ? "⚠️ sudah tercapai, segera isi ulang" : "belum tercapai"}.`,
+              facts.isLow
+                ? `⚠️ Itu di bawah batas peringatan ${credits(facts.alertCredits)} kredit. Segera isi ulang.`
+                : `Saya akan memberi tahu kalau sisanya di bawah ${credits(facts.alertCredits)} kredit.`,
             ]),
         ...(facts.alertCredits === undefined && facts.isLow
           ? ["⚠️ Saldo menipis: segera isi ulang."]
           : []),
-        `Terpakai di sini: ${credits(facts.today)} hari ini, ${credits(facts.week)} dalam tujuh hari, ${credits(facts.month)} bulan ini${facts.monthLimit === undefined ? "" : ` dari ${credits(facts.monthLimit)}`}.`,
+        `Terpakai: ${credits(facts.today)} hari ini, ${credits(facts.week)} dalam 7 hari terakhir, ${credits(facts.month)} bulan ini${facts.monthLimit === undefined ? "" : ` dari ${credits(facts.monthLimit)}`}.`,
         ...(facts.daysLeft === undefined
           ? []
           : [
@@ -566,29 +576,29 @@ export const indonesian: Language = {
     usage: (facts, { credits, number, day, usageTable }) => {
       const { sum } = facts;
       const head = [
-        `**${facts.scope === "own" ? "Pemakaian Anda" : "Pemakaian di sini"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` sampai ${day(facts.toDay)}`}`,
+        `**${facts.scope === "own" ? "Pemakaian Anda" : "Pemakaian semua orang"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` sampai ${day(facts.toDay)}`}`,
         `${number(sum.turns)} permintaan · ${number(sum.images)} gambar · ${number(sum.tokens)} token · **${credits(sum.credits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
-      `Seluruh catatan dari ${day(fromDay)} sampai ${day(toDay)}, sebagai berkas untuk lembar kerja.`,
+      `Ini setiap biaya dari ${day(fromDay)} sampai ${day(toDay)}. Buka berkasnya di lembar kerja.`,
 
     settingsTitle: ({ name }) => `Pengaturan ${name}`,
     settingsIntro: ({ appId, hasOwnKey }) =>
       [
-        `App-ID di analitik Lunos: \`${appId}\`. ${hasOwnKey ? "Tempat ini membayar dengan kunci Lunos sendiri." : "Yang membayar kunci Lunos milik pengelola bot."}`,
-        "Yang tidak diatur mengikuti pengelola bot. Perubahan berlaku mulai permintaan berikutnya.",
+        `App-ID di analitik Lunos: \`${appId}\`. ${hasOwnKey ? "Anda membayar dengan kunci Lunos sendiri." : "Yang membayar kunci Lunos milik pengelola bot."}`,
+        "Yang tidak Anda atur memakai bawaan pengelola bot. Perubahan langsung berlaku.",
       ].join("\n"),
     settingSection: ({ section }) =>
       ({
         general: "Umum",
         models: "Model dan gambar",
-        access: "Siapa dan di mana",
+        access: "Akses",
         limits: "Batas dan anggaran",
         answers: "Jawaban",
         privacy: "Privasi",
-        key: "Kunci Lunos sendiri",
+        key: "Kunci Lunos",
       })[section],
     settingChange: (
       { setting, personName, before, after, atMs },
@@ -596,22 +606,22 @@ export const indonesian: Language = {
     ) =>
       `${moment(atMs)}, ${personName}: ${settingLabel(setting)} dari ${settingValues(setting, before)} menjadi ${settingValues(setting, after)}`,
     settingsSaved: ({ settings }, { settingLabel }) =>
-      `Tersimpan: ${settings.map(settingLabel).join(", ")}. Berlaku mulai permintaan berikutnya.`,
+      `Tersimpan: ${settings.map(settingLabel).join(", ")}.`,
     settingsUnchanged: () => "Tidak ada yang diubah.",
     settingsChoose: () => "Apa yang ingin Anda ubah?",
     settingSave: () => "Simpan",
     settingClear: () => "Kosongkan",
     settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `Isian itu tidak cocok untuk “${settingLabel(setting)}”: ${settingHelp(setting)}`,
+      `Isian itu tidak cocok untuk “${settingLabel(setting)}”. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Isilah bilangan bulat dari ${number(min)} sampai ${number(max)}, atau kosongkan.`,
     settingNoAmount: () => "Isilah jumlah kredit, misalnya 5 atau 0,25, atau kosongkan.",
     settingOvertaken: ({ setting }, { settingLabel }) =>
       `Baru saja orang lain mengubah “${settingLabel(setting)}”. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.`,
     appIdForeign: () =>
-      "Nama itu nama bawaan tempat lain. Pilih nama Anda sendiri, atau kosongkan.",
+      "Nama itu sudah dipakai server atau ruang kerja lain. Pilih nama yang berbeda, atau kosongkan.",
     ownKeyNeedsSecret: () =>
-      "Kunci sendiri belum bisa disimpan: pengelola bot perlu mengisi MOONLENS_SECRET dulu, supaya kuncinya disimpan terenkripsi.",
+      "Anda belum bisa menambahkan kunci sendiri. Minta pengelola bot mengisi MOONLENS_SECRET, supaya kuncinya disimpan terenkripsi.",
     ownKeyRefused: () => "Lunos menolak kunci itu. Silakan salin ulang dari akun Lunos Anda.",
     ownKeyUnchecked: () =>
       "Kunci itu belum bisa saya tanyakan ke Lunos, jadi tidak saya simpan. Silakan coba lagi sebentar lagi.",
@@ -622,27 +632,27 @@ export const indonesian: Language = {
       `⚠️ Akun Lunos tinggal punya **${credits(amount)} kredit**${alertCredits === undefined ? "" : `, di bawah batas peringatan ${credits(alertCredits)}`}. Segera isi ulang, kalau tidak saya harus berhenti.`,
     alertBudget: ({ name, percent, spent, limit }, { credits }) =>
       percent >= 100
-        ? `⚠️ **${name}** sudah menghabiskan ${credits(limit)} kreditnya untuk bulan ini. Permintaan berbayar menunggu bulan depan, atau sampai batasnya dinaikkan dengan \`/settings\`.`
-        : `**${name}** sudah memakai ${percent} % dari ${credits(limit)} kreditnya untuk bulan ini (${credits(spent)}).`,
+        ? `⚠️ **${name}** sudah menghabiskan ${credits(limit)} kreditnya untuk bulan ini. Permintaan berbayar berhenti sampai bulan depan. Naikkan batasnya dengan \`/settings\` untuk membukanya lagi.`
+        : `**${name}** sudah memakai ${percent}% dari ${credits(limit)} kreditnya untuk bulan ini (${credits(spent)}).`,
     alertKey: ({ name }) =>
       `⚠️ Lunos menolak kunci milik **${name}**. Mungkin masa berlakunya habis: masukkan yang baru dengan \`/settings\`, atau beri tahu pengelola bot.`,
 
     privacy: ({ retentionDays, leftDays, observability }, { number }) =>
       [
-        "**Yang saya simpan tentang Anda di tempat ini**",
-        `- Pertanyaan Anda, jawaban saya, dan gambar yang saya buat: selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan tetap berfungsi. Setelah itu dihapus.`,
-        "- Berkas yang Anda unggah: di tembolok, paling lama seminggu.",
-        "- Untuk pembukuan: kapan Anda meminta, dengan model apa, dan berapa biayanya, tanpa isi percakapannya.",
+        "**Yang saya simpan tentang Anda di sini**",
+        `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
+        "- **Berkas yang Anda unggah:** di tembolok, paling lama seminggu.",
+        "- **Pemakaian:** waktu, model, dan biaya tiap permintaan, tanpa isinya.",
         observability
-          ? "- **Lunos boleh menyimpan isi permintaan**: pengelola tempat ini mengaktifkannya."
-          : "- Lunos dan modelnya menerima apa yang diperlukan sebuah permintaan; penyimpanan isinya di Lunos dimatikan.",
-        `- Kalau saya dikeluarkan dari tempat ini, semuanya dihapus setelah ${number(leftDays)} hari.`,
+          ? "- **Lunos boleh menyimpan isi permintaan.** Admin Anda mengaktifkannya."
+          : "- **Lunos dan modelnya** hanya menerima yang diperlukan sebuah permintaan. Penyimpanan isi di Lunos dimatikan.",
+        `- **Kalau admin mengeluarkan saya,** semuanya saya hapus setelah ${number(leftDays)} hari.`,
         "",
-        "Dengan `/privacy` Anda juga bisa meminta semuanya sebagai berkas, atau menghapusnya sekarang.",
+        "Pakai `/privacy` untuk mengunduh data Anda atau menghapusnya sekarang.",
       ].join("\n"),
     privacyExported: () =>
-      "Inilah semua yang saya simpan tentang Anda di tempat ini, satu objek JSON per baris.",
+      "Ini semua data Anda, dalam format JSON Lines (satu objek JSON per baris).",
     privacyDeleted: ({ turns, pictures }, { number }) =>
-      `Sudah dihapus: ${number(turns)} permintaan dan ${number(pictures)} gambar. Jumlah di pembukuan tetap ada, tanpa nama; pesan di sini bisa Anda hapus sendiri.`,
+      `Sudah dihapus: ${number(turns)} permintaan dan ${number(pictures)} gambar. Yang tersisa hanya jumlah total tanpa nama. Pesan di obrolan bisa Anda hapus sendiri.`,
   },
 };

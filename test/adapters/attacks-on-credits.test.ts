@@ -36,7 +36,7 @@ describe("credits", () => {
       await attacked.world.healLunos();
     }
     const refused = await attacked.askDirectly({ as: "budi", channelId, text: "four?" });
-    expect(refused.content).toMatch(/credits for today/);
+    expect(refused.content).toMatch(/daily limit of/);
   });
 
   it.each([
@@ -65,14 +65,14 @@ describe("credits", () => {
     };
     expect(await used()).toContain(words);
     await used();
-    expect(await used()).toMatch(/credits for today/);
+    expect(await used()).toMatch(/daily limit of/);
     await attacked.world.healLunos();
     const channelId = await attacked.openDirectChannel("budi");
     await attacked.world.breakLunos({ say: "free", cost: 0 }, 21);
     for (let count = 0; count < 21; count += 1) {
       await attacked.askDirectly({ as: "budi", channelId, text: `free ${count}?` });
     }
-    expect(await used()).toMatch(/credits for today/);
+    expect(await used()).toMatch(/daily limit of/);
   }, 120_000);
 });
 

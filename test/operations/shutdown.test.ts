@@ -44,7 +44,7 @@ describe("an order to stop", () => {
     const id = await beginPicture("a slow castle");
     expect(await bot.stop("SIGTERM")).toBe(0);
     await world.startBot();
-    await world.waitForAnswer(id, ({ content }) => content.includes("I was restarted"));
+    await world.waitForAnswer(id, ({ content }) => content.includes("I restarted"));
     expect(await world.countPaidRequests()).toBe(1);
   });
 
@@ -128,8 +128,7 @@ describe("a rolling restart", () => {
       // What ran when the time was up says so; all others have their picture.
       await world.waitForAnswer(
         id,
-        ({ content, attachments }) =>
-          attachments.length === 1 || content.includes("I was restarted"),
+        ({ content, attachments }) => attachments.length === 1 || content.includes("I restarted"),
       );
     }
   }, 180_000);

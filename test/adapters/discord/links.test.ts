@@ -53,7 +53,7 @@ describe("a linked", () => {
 
   it("file inside the operator's own network is not opened, which is said", async () => {
     const answer = await world.ask({ as: "ava", text: "what is this? http://127.0.0.1:9/a.png" });
-    expect(answer.content).toContain("I don't open the link");
+    expect(answer.content).toContain("I couldn't open the link");
   });
 
   it("video that is not there is said to be so, and the question is still answered with the rest", async () => {

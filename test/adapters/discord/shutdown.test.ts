@@ -10,7 +10,7 @@ it("a person whose picture is cut off by a stop is told at once, not after the n
   await eventually(async () => expect(await world.countPaidRequests()).toBe(1));
   expect(await bot.stop("SIGTERM")).toBe(0);
   const answer = await world.waitForAnswer(responseMessageId, ({ content }) =>
-    content.includes("I was restarted"),
+    content.includes("I restarted"),
   );
   expect(answer.components).toEqual([]);
 });
