@@ -168,4 +168,26 @@ describe("the quiet line in a thread", () => {
     const calls = (await scene.listMethods()).filter((method) => method.endsWith("setStatus"));
     expect(calls).toHaveLength(2);
   });
+
+  it("goes, also when the first try to take it away is lost", async () => {
+    const pathPattern = "assistant\\.threads\\.setStatus";
+    await world.control.fault({ type: "http-reset", pathPattern, when: "after" });
+    world.perform(async function* (_turn, { createView }) {
+      await eventually(async () => {
+        const methods = await scene.listMethods();
+        expect(methods.filter((method) => method.endsWith("setStatus"))).toHaveLength(1);
+      });
+      await world.control.fault({ type: "http-reset", pathPattern, when: "before" });
+      yield createView({ text: "There.", status: { type: "done" } });
+    });
+    const asked = await scene.ask();
+    await scene.finished();
+    const place = { as: "ava", channel: "general", threadTs: asked.ts };
+    await eventually(async () => {
+      const methods = await scene.listMethods();
+      expect(methods.filter((method) => method.endsWith("setStatus")).length).toBeGreaterThan(2);
+    });
+    const { threads } = await world.control.messages(place);
+    expect(threads.map(({ status = "" }) => status).join("")).toBe("");
+  });
 });

@@ -1,5 +1,5 @@
 import type { ReplyView, Wording } from "#core";
-import type { SlackWeb } from "../../client/slack-web.ts";
+import type { SlackCall, SlackWeb } from "../../client/slack-web.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 import { isUncertainEnd } from "../messages/outlet.ts";
 
@@ -16,6 +16,8 @@ export interface ThreadStatus {
 }
 
 const timeoutMs = 5_000;
+/** A line that stands for ever is worth more than one try. */
+const clearTimeoutMs = 60_000;
 
 export function createThreadStatus(options: {
   readonly web: SlackWeb;
@@ -32,25 +34,29 @@ export function createThreadStatus(options: {
   function set(status: string): void {
     if (!isPossible || status === shown) return;
     shown = status;
-    underWay = underWay.then(() => send(status));
+    underWay = underWay.then(() => tryToShow(status));
   }
 
-  async function send(status: string): Promise<void> {
-    await web
-      .call({
-        method: "assistant.threads.setStatus",
-        arguments: { channel_id: target.channelId, thread_ts: target.threadTs, status },
-        accountId: target.accountId,
-        attempts: "once",
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      .then(
-        () => undefined,
-        // It is a courtesy; where Slack doesn't offer it, a message comes a little later.
-        (error: unknown) => {
-          if (isUncertainEnd(error)) mayStand = true;
-        },
-      );
+  /** It is a courtesy; where Slack doesn't offer it, a message comes a little later. */
+  async function tryToShow(status: string): Promise<void> {
+    try {
+      await send(status, { attempts: "once", signal: AbortSignal.timeout(timeoutMs) });
+    } catch (error) {
+      if (isUncertainEnd(error)) mayStand = true;
+    }
+  }
+
+  async function send(
+    status: string,
+    { attempts, signal }: Pick<SlackCall, "attempts" | "signal">,
+  ): Promise<void> {
+    await web.call({
+      method: "assistant.threads.setStatus",
+      arguments: { channel_id: target.channelId, thread_ts: target.threadTs, status },
+      accountId: target.accountId,
+      attempts,
+      signal,
+    });
   }
 
   return {
@@ -62,7 +68,8 @@ export function createThreadStatus(options: {
     async clear() {
       if (!mayStand || !isPossible) return;
       mayStand = false;
-      await send("");
+      const signal = AbortSignal.timeout(clearTimeoutMs);
+      await send("", { attempts: "several", signal }).catch(() => undefined);
     },
   };
 }
