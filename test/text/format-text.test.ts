@@ -314,11 +314,11 @@ describe("the worst texts", () => {
     },
   );
 
-  it.each(names)("are done within 50 milliseconds at 100 kB, whichever they are, on %s", (name) => {
+  it.each(names)("are done soon at 100 kB, whichever they are, on %s", (name) => {
     const slow = Object.entries(hostileTexts).flatMap(([kind, make]) => {
       const text = make(100_000);
-      // Beside other work a processor's time counts up to twice.
-      const enoughMs = 100;
+      // How soon is what `npm run bench -- text` measures; here, what no machine is slow enough for.
+      const enoughMs = 500;
       const ms = fastest(() => formatText(text, { ...shown[name], author: "model" }), { enoughMs });
       return ms > enoughMs ? [{ kind, ms }] : [];
     });
