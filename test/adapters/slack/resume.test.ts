@@ -277,4 +277,23 @@ describe("a turn that another process has taken up", () => {
     await expect(late).rejects.toBeInstanceOf(TurnTakenError);
     expect(await listOurs()).toEqual(["Here "]);
   });
+
+  it("shares no picture any more, though its bytes are there already", async () => {
+    const root = await world.control.say({ as: "ava", channel: "general", text: "two foxes" });
+    const hasUploaded = async () =>
+      (await world.control.requests()).some(({ path }) => path.includes("/files/upload"));
+    const writer = world.adapter.openReply(toTarget(root), {
+      turnId: "turn",
+      async ensureOurs() {
+        // Others took it up while the bytes were on their way.
+        if (await hasUploaded()) throw new TurnTakenError("turn");
+      },
+    });
+    const finishing = writer.finish(await createView(), { signal: AbortSignal.timeout(10_000) });
+    await expect(finishing).rejects.toBeInstanceOf(TurnTakenError);
+    expect(await hasUploaded()).toBe(true);
+    const place = { as: "ava", channel: "general", threadTs: root.ts };
+    const { messages } = await world.control.messages(place);
+    expect(messages.flatMap(({ files }) => files)).toEqual([]);
+  });
 });

@@ -27,6 +27,8 @@ export interface FileSharingOptions {
   readonly spool: Spool;
   readonly target: SlackTarget;
   readonly signal: AbortSignal;
+  /** To be awaited before anything changes for others: while bytes went up, others may have taken the turn. */
+  readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
   /** Pauses before the looks whether Slack shows a file. */
   readonly looksMs: readonly number[];
 }
@@ -95,8 +97,9 @@ export async function completeFiles(
   options: FileSharingOptions,
 ): Promise<void> {
   const { web, target, signal } = options;
-  const complete = () =>
-    web.call({
+  const complete = async () => {
+    await options.ensureOurs?.({ signal });
+    await web.call({
       method: "files.completeUploadExternal",
       arguments: {
         files: fileIds.map((id) => ({ id })),
@@ -107,6 +110,7 @@ export async function completeFiles(
       attempts: "when-refused",
       signal,
     });
+  };
   try {
     await complete();
   } catch (error) {

@@ -50,6 +50,7 @@ export function createReplyFiles(options: {
   readonly web: SlackWeb;
   readonly spool: Spool;
   readonly target: SlackTarget;
+  readonly ensureOurs?: NonNullable<FileSharingOptions["ensureOurs"]>;
   readonly looksMs: readonly number[];
 }): ReplyFiles {
   async function upload(
