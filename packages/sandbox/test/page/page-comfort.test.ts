@@ -227,7 +227,7 @@ test("offers a sample picture and a first command while the channel is empty", a
   await page.getByRole("button", { name: /Ask about a picture/ }).click();
   await page.getByRole("button", { name: "Remove night-sign.png" }).waitFor();
   expect(await stage.box.inputValue()).toBe("@Moonlens what's this?");
-  await page.getByRole("button", { name: /Have something drawn/ }).click();
+  await page.getByRole("button", { name: /Draw something/ }).click();
   expect(await page.getByLabel("prompt").inputValue()).not.toBe("");
 });
 

@@ -173,7 +173,7 @@ describe("the app's home", () => {
     const budget = dialog().getByLabel("Credits per month in total");
     await budget.fill("many");
     await dialog().getByRole("button", { name: "Save" }).click();
-    await dialog().getByText("Enter an amount").waitFor();
+    await dialog().getByText("Enter an amount of credits").waitFor();
     await budget.fill("12");
     await dialog().getByRole("button", { name: "Save" }).click();
     await dialog().getByText("Credits per month in total: 12").waitFor();

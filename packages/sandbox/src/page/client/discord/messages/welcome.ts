@@ -16,8 +16,8 @@ export function Welcome({ isEmpty }: { readonly isEmpty: boolean }): VNode {
     <p>
       ${
         isEmpty
-          ? "You are a person in a small chat with Moonlens, which sees pictures and draws them. The chat runs on this machine alone."
-          : "The chat runs on this machine alone."
+          ? "You're in a private demo server with Moonlens, which sees and draws pictures. The chat runs only on this computer."
+          : "The chat runs only on this computer."
       }
     </p>
     ${isEmpty && html`<${FirstSteps} page=${page} />`}
@@ -31,8 +31,8 @@ function FirstSteps({ page }: { readonly page: Page }): VNode {
   return html`<ul class="first-steps">
     <${Step}
       icon="spark"
-      title="Have something drawn"
-      text="Type /imagine and say what you would like to see."
+      title="Draw something"
+      text="Type /imagine and say what you'd like to see."
       isOff=${imagine === undefined}
       onTry=${() => imagine && beginImagine(page, imagine)}
     />
@@ -44,7 +44,7 @@ function FirstSteps({ page }: { readonly page: Page }): VNode {
     />
     <${Step}
       icon="coins"
-      title="See what is left"
+      title="Check your credits"
       text="/balance shows the credits, to admins only."
       isOff=${balance === undefined}
       onTry=${() => balance && beginAsAdmin(page, balance)}
