@@ -1,4 +1,4 @@
-import type { Clock, MediaOwner, Sentence } from "#core";
+import type { Clock, FileTime, MediaOwner, Sentence } from "#core";
 import { UnusableMediaError } from "../tools/errors.ts";
 
 /** Files whose opening came to no end, and whose they were: neither is tried again and again. */
@@ -8,8 +8,10 @@ export interface GivenUp {
    * @throws {UnusableMediaError} when this file was given up not long ago, or two of this person's were.
    */
   check(file: string, about: { readonly name: string; readonly owner?: MediaOwner }): void;
-  /** @param file absent: the time of the whole turn was used up, which says nothing about this one. */
-  note(owner: MediaOwner | undefined, file?: string): void;
+  /** A file whose opening came to no end. */
+  note(owner: MediaOwner | undefined, file: string): void;
+  /** A turn whose files used up their time together, which says nothing about any one of them. Counts once a turn. */
+  noteTurn(owner: MediaOwner | undefined, time: FileTime): void;
 }
 
 const minuteMs = 60_000;
@@ -24,6 +26,14 @@ export function createGivenUp(clock: Clock): GivenUp {
   const persons = new Map<string, readonly number[]>();
   const loadRecent = (personId: string) =>
     (persons.get(personId) ?? []).filter((atMs) => atMs > clock() - personWaitsMs);
+  const turns = new WeakSet<FileTime>();
+
+  function count(owner: MediaOwner | undefined): void {
+    if (owner === undefined) return;
+    const { personId } = owner;
+    remember(persons, { key: personId, value: [...loadRecent(personId), clock()] });
+  }
+
   return {
     check(file, { name, owner }) {
       const givenUpAtMs = files.get(file);
@@ -36,10 +46,13 @@ export function createGivenUp(clock: Clock): GivenUp {
       throw refuse("files_on_hold", { key: "filesOnHold", name, waitMs });
     },
     note(owner, file) {
-      if (file !== undefined) remember(files, { key: file, value: clock() });
-      if (owner === undefined) return;
-      const { personId } = owner;
-      remember(persons, { key: personId, value: [...loadRecent(personId), clock()] });
+      remember(files, { key: file, value: clock() });
+      count(owner);
+    },
+    noteTurn(owner, time) {
+      if (turns.has(time)) return;
+      turns.add(time);
+      count(owner);
     },
   };
 }

@@ -71,17 +71,16 @@ async function convert(
   const { converter, givenUp } = loading;
   const { name } = task;
   const { owner } = wishes;
-  let hadTime = false;
   const begin = () => {
     if (key !== undefined) givenUp.check(key, { name, ...(owner === undefined ? {} : { owner }) });
-    hadTime = wishes.time === undefined || wishes.time.leftMs > 0;
   };
   try {
     return await converter.prepare(task, { ...wishes, begin });
   } catch (error) {
     if (!(error instanceof ConverterError)) throw error;
-    if (key !== undefined && hadTime && error.reason !== "crashed") {
-      givenUp.note(owner, error.reason === "out-of-time" ? undefined : key);
+    if (key !== undefined && error.reason === "stopped") givenUp.note(owner, key);
+    if (wishes.time !== undefined && error.reason === "out-of-time") {
+      givenUp.noteTurn(owner, wishes.time);
     }
     throw toUnusable(error, name);
   }
