@@ -152,7 +152,7 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
     const waiting = await control.waitForMessage({
       as: "budi",
       channelId,
-      until: (seen) => answersQuestion(seen) && seen.content.includes("In the queue: 1 request"),
+      until: (seen) => answersQuestion(seen) && seen.content.includes("in the queue: 1 request"),
     });
     await control.waitForMessage({
       as: "budi",

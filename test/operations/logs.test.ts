@@ -105,7 +105,7 @@ describe("the log of a long mixed run", () => {
   it("has the line that an apology's reference leads to", () => {
     expect(apologies).toHaveLength(2);
     for (const apology of apologies) {
-      const reference = /operator: ([0-9a-f]{8})/.exec(apology)?.[1] ?? "no reference";
+      const reference = /this code: ([0-9a-f]{8})/.exec(apology)?.[1] ?? "no reference";
       const lines = log.split("\n").filter((line) => line.includes(reference));
       expect(lines.join("\n")).toMatch(/"msg":"turn failed"/);
     }

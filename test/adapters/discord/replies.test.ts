@@ -202,7 +202,7 @@ describe("a reply to a message", () => {
     );
     const [first, second] = posts()[0]?.body.content.split("\n") ?? [];
     expect(first).toMatch(/[a-z]/);
-    expect(first).not.toContain("The model took too long");
+    expect(first).not.toContain("the model took too long");
     expect(second).toMatch(/^-# .*ab12cd34$/);
   });
 
