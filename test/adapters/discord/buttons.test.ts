@@ -191,7 +191,7 @@ describe("Delete", () => {
     expect(place.discord.find("DELETE", /./)).toHaveLength(0);
     expect(place.discord.requests.at(-1)).toMatchObject({
       path: `/webhooks/${applicationId}/interaction-token`,
-      body: { flags: ephemeral, content: expect.stringContaining("mengelola pesan") },
+      body: { flags: ephemeral, content: expect.stringContaining("atau moderator") },
     });
   });
 
@@ -259,7 +259,7 @@ describe("Cancel", () => {
 
   it.each([
     ["not-allowed", "Hanya yang meminta"],
-    ["over", "Tidak ada lagi"],
+    ["over", "Itu sudah selesai"],
   ] as const)("says in private when it is %s", async (outcome, words) => {
     const place = await open({ cancel: outcome });
     await place.interact(press("cancel:turn"));

@@ -119,7 +119,7 @@ describe("the buttons under a picture", () => {
       ...{ as: "budi", channelId: place.channelId },
       until: ({ ephemeral_for: person }) => person !== undefined,
     });
-    expect(refusal.content).toContain("mengelola pesan");
+    expect(refusal.content).toContain("atau moderator");
     expect(await picturesIn(place)).toBe(1);
   });
 
