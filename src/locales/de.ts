@@ -383,8 +383,8 @@ export const german: Language = {
     modelCannot: ({ model }) => `Das kann das Modell ${model} nicht. Nimm bitte ein anderes.`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "Das Modell hat diese Anfrage abgelehnt. Es hat dich nichts gekostet. Versuch es mit anderen Worten."
-        : `Das Modell hat diese Anfrage abgelehnt: ${reason}`,
+        ? "Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten."
+        : `Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten. Seine Begründung: ${reason}`,
     noImageCame: () => "Diesmal kam kein Bild. Versuch es mit einer anderen Beschreibung.",
     somePicturesMissing: ({ made, wanted }) => `${made} von ${wanted} Bildern sind gekommen.`,
     imageUnreachable: () =>

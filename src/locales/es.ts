@@ -383,8 +383,8 @@ export const spanish: Language = {
     modelCannot: ({ model }) => `El modelo ${model} no sabe hacer eso. Elige otro, por favor.`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "El modelo rechazó esta solicitud. No se te cobró nada. Prueba a decirlo de otra manera."
-        : `El modelo rechazó esta solicitud: ${reason}`,
+        ? "El modelo rechazó esta solicitud. Prueba a decirlo de otra manera."
+        : `El modelo rechazó esta solicitud. Prueba a decirlo de otra manera. Su motivo: ${reason}`,
     noImageCame: () => "Esta vez el modelo no mandó ninguna imagen. Prueba con otra descripción.",
     somePicturesMissing: ({ made, wanted }) => `Llegaron ${made} de ${wanted} imágenes.`,
     imageUnreachable: () =>

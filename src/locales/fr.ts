@@ -396,8 +396,8 @@ export const french: Language = {
     modelCannot: ({ model }) => `Le modèle ${model} ne sait pas faire ça. Choisis-en un autre.`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "Le modèle a refusé cette demande. Elle ne t’a rien coûté. Essaie de le dire autrement."
-        : `Le modèle a refusé cette demande : ${reason}`,
+        ? "Le modèle a refusé cette demande. Essaie de le dire autrement."
+        : `Le modèle a refusé cette demande. Essaie de le dire autrement. Sa raison : ${reason}`,
     noImageCame: () =>
       "Cette fois, le modèle n’a pas envoyé d’image. Essaie de la décrire autrement.",
     somePicturesMissing: ({ made, wanted }) => `${made} images sur ${wanted} sont arrivées.`,

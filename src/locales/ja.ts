@@ -354,8 +354,8 @@ export const japanese: Language = {
     modelCannot: ({ model }) => `モデル ${model} ではできません。別のモデルを選んでください。`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "モデルがこのリクエストを断りました。料金はかかっていません。言い方を変えてお試しください。"
-        : `モデルがこのリクエストを断りました：${reason}`,
+        ? "モデルがこのリクエストを断りました。言い方を変えてお試しください。"
+        : `モデルがこのリクエストを断りました。言い方を変えてお試しください。理由：${reason}`,
     noImageCame: () => "今回は画像が届きませんでした。説明を変えてお試しください。",
     somePicturesMissing: ({ made, wanted }) => `${wanted}枚のうち${made}枚が届きました。`,
     imageUnreachable: () =>

@@ -381,8 +381,8 @@ export const brazilianPortuguese: Language = {
     modelCannot: ({ model }) => `O modelo ${model} não sabe fazer isso. Escolha outro, por favor.`,
     declined: ({ reason }) =>
       reason === undefined
-        ? "O modelo recusou este pedido. Nada foi cobrado de você. Tente dizer de outro jeito."
-        : `O modelo recusou este pedido: ${reason}`,
+        ? "O modelo recusou este pedido. Tente dizer de outro jeito."
+        : `O modelo recusou este pedido. Tente dizer de outro jeito. O motivo: ${reason}`,
     noImageCame: () => "Desta vez o modelo não mandou imagem. Tente descrever de outro jeito.",
     somePicturesMissing: ({ made, wanted }) => `Vieram ${made} de ${wanted} imagens.`,
     imageUnreachable: () =>
