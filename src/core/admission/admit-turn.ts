@@ -18,7 +18,7 @@ import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
-import { applySettings } from "./apply-settings.ts";
+import { applySettings } from "./complete-request.ts";
 
 export interface AdmitOptions {
   readonly store: Store;

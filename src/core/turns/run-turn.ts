@@ -1,4 +1,4 @@
-import { applySettings } from "../admission/apply-settings.ts";
+import { applySettings } from "../admission/complete-request.ts";
 import { meterLunos } from "../books/meter.ts";
 import { perform } from "../intents/intents.ts";
 import {
