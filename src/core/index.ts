@@ -41,6 +41,7 @@ export * from "./ports/secret-box.ts";
 export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
 export * from "./replies/failure.ts";
+export * from "./replies/pacing.ts";
 export * from "./replies/reply-words.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";
 export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";

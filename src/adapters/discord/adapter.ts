@@ -1,18 +1,22 @@
 import { v7 as createUuid } from "uuid";
-import type {
-  AppError,
-  ChatCommand,
-  ChatPlatform,
-  Clock,
-  CommandChoice,
-  Logger,
-  MessageMenu,
-  Observe,
-  PictureFitter,
-  PlatformFileHost,
-  ReadReceived,
-  Spool,
-  Wording,
+import {
+  type AppError,
+  type ChatCommand,
+  type ChatPlatform,
+  type Clock,
+  type CommandChoice,
+  createPacedWriter,
+  defaultPace,
+  defined,
+  type Logger,
+  type MessageMenu,
+  type Observe,
+  type PictureFitter,
+  type PlatformFileHost,
+  type ReadReceived,
+  type ReplyPace,
+  type Spool,
+  type Wording,
 } from "#core";
 import {
   type Connection,
@@ -28,8 +32,11 @@ import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createFileHost } from "./questions/file-host.ts";
 import { announce } from "./replies/announce.ts";
 import { Publisher } from "./replies/publisher.ts";
-import { createReplyWriter } from "./replies/reply-writer.ts";
-import { createTypingIndicators, type TypingIndicators } from "./replies/typing.ts";
+import {
+  createTypingIndicators,
+  createTypingSign,
+  type TypingIndicators,
+} from "./replies/typing.ts";
 import { editIntervalMs } from "./wire/limits.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
@@ -58,21 +65,13 @@ export interface DiscordAdapterOptions {
   readonly timing?: Partial<DiscordTiming>;
 }
 
-export interface DiscordTiming {
-  /** Between two edits of one reply. */
-  readonly editIntervalMs: number;
-  /** How often the time that has passed is shown anew. */
-  readonly clockIntervalMs: number;
-  /** How long a picture waits for others, or for the end, before it is shown. */
-  readonly picturesAfterMs: number;
+export interface DiscordTiming extends ReplyPace {
   /** How long a file without words waits for the words that belong to it. */
   readonly gatherMs: number;
   /** How long words wait for more of them: who writes line by line, or pastes more than a message holds, asks one thing. */
   readonly moreWordsMs: number;
   /** How long Discord is given to look at the links of a message. */
   readonly unfurlMs: number;
-  /** How long the typing indicator stands alone before a status line is posted. */
-  readonly statusAfterMs: number;
   readonly loginTimeoutMs: number;
   /** Until the headers of a REST response; has to cover a slow upload. */
   readonly requestTimeoutMs: number;
@@ -107,13 +106,12 @@ export interface DiscordAdapter extends ChatPlatform, AsyncDisposable {
 }
 
 const defaultTiming: DiscordTiming = {
+  ...defaultPace,
   editIntervalMs,
-  clockIntervalMs: 10_000,
   picturesAfterMs: 1500,
   gatherMs: 1500,
   moreWordsMs: 800,
   unfurlMs: 1500,
-  statusAfterMs: 4000,
   loginTimeoutMs: 30_000,
   requestTimeoutMs: 60_000,
   retryDelaysMs: [500, 1500, 4000],
@@ -203,14 +201,10 @@ function createReplyOpener(
   const { clock, typing, timing } = options;
   return (replyTarget, replyOptions) => {
     const target = parseReplyTarget(replyTarget);
-    const waiting = { channelId: target.channelId, typing, statusAfterMs: timing.statusAfterMs };
-    return createReplyWriter({
-      publisher: new Publisher({ ...options, ...replyOptions, target }),
-      clock,
-      editIntervalMs: timing.editIntervalMs,
-      clockIntervalMs: timing.clockIntervalMs,
-      picturesAfterMs: timing.picturesAfterMs,
-      ...(target.kind === "message" ? { waiting } : {}),
-    });
+    const publisher = new Publisher({ ...options, ...replyOptions, target });
+    // Of an interaction, Discord itself says that we are thinking.
+    const isSilent = target.kind === "message";
+    const sign = isSilent ? createTypingSign(typing, target.channelId) : undefined;
+    return createPacedWriter({ publisher, pace: timing, clock, ...defined({ sign }) });
   };
 }

@@ -6,11 +6,14 @@ import {
   type ChatPlatform,
   type Clock,
   type CommandChoice,
+  createPacedWriter,
+  defaultPace,
   type Logger,
   type MessageMenu,
   type Observe,
   offerCommands,
   type PlatformFileHost,
+  type ReplyPace,
   type Spool,
   type Wording,
 } from "#core";
@@ -33,7 +36,6 @@ import { createMessageMemory } from "./questions/message-memory.ts";
 import { announce } from "./replies/announcements.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
 import { Publisher } from "./replies/publisher.ts";
-import { createReplyWriter } from "./replies/reply-writer.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
 import { toStartError } from "./wire/errors.ts";
@@ -67,15 +69,7 @@ export interface SlackAdapterOptions {
   readonly timing?: Partial<SlackTiming>;
 }
 
-export interface SlackTiming {
-  /** Between two edits of one reply. */
-  readonly editIntervalMs: number;
-  /** Between two pieces of a stream. */
-  readonly appendIntervalMs: number;
-  /** How often the time that has passed is shown anew. */
-  readonly clockIntervalMs: number;
-  /** How long the quiet status stands alone before a message with a button to cancel is posted. */
-  readonly statusAfterMs: number;
+export interface SlackTiming extends ReplyPace {
   /** How long a stream runs before it is edited instead. */
   readonly streamLifeMs: number;
   readonly loginTimeoutMs: number;
@@ -121,10 +115,9 @@ export interface SlackAdapter extends ChatPlatform, AsyncDisposable {
 }
 
 const defaultTiming: SlackTiming = {
+  ...defaultPace,
   editIntervalMs,
   appendIntervalMs,
-  clockIntervalMs: 10_000,
-  statusAfterMs: 4_000,
   streamLifeMs,
   loginTimeoutMs: 30_000,
   requestTimeoutMs: 30_000,
@@ -259,8 +252,8 @@ function createReplyOpener(
     const { turnId } = replyOptions;
     const { threadTs } = target;
     if (threadTs !== undefined) liveReplies.open(toThreadName({ ...target, threadTs }), turnId);
-    const writer = createReplyWriter({
-      ...timing,
+    const writer = createPacedWriter({
+      pace: timing,
       clock,
       publisher: new Publisher({
         ...options,
@@ -269,7 +262,7 @@ function createReplyOpener(
         streamOffer,
         target,
       }),
-      status: createThreadStatus({ ...options, ...replyOptions, target }),
+      sign: createThreadStatus({ ...options, ...replyOptions, target }),
     });
     return {
       show: writer.show,

@@ -6,6 +6,8 @@ export interface AppErrorOptions {
   /** What the person reads; wording and language come later. */
   readonly sentence?: Sentence;
   readonly retryable?: boolean;
+  /** How long the other side wants us to wait, when it said so. */
+  readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 
@@ -17,6 +19,7 @@ export abstract class AppError extends Error {
   readonly code: string;
   readonly sentence: Sentence;
   readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
 
   constructor(message: string, options: AppErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -24,6 +27,7 @@ export abstract class AppError extends Error {
     this.code = options.code;
     this.sentence = options.sentence ?? { key: "somethingBroke" };
     this.retryable = options.retryable ?? false;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

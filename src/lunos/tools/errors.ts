@@ -13,7 +13,6 @@ export interface LunosErrorOptions extends AppErrorOptions {
   readonly sentence: Sentence;
   /** HTTP status, when there was an answer. */
   readonly status?: number;
-  readonly retryAfterMs?: number;
   readonly generationId?: string;
   /** What the failed request took, when Lunos said so. */
   readonly usage?: Usage;
@@ -32,7 +31,6 @@ export interface UpstreamWords {
 /** The world failed: Lunos is away, slow, busy, out of credit, or its answer can't be used. */
 export class LunosFault extends OperationalError {
   readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
   readonly generationId: string | undefined;
   readonly usage: Usage | undefined;
   readonly billing: Billing;
@@ -41,7 +39,6 @@ export class LunosFault extends OperationalError {
   constructor(message: string, options: LunosErrorOptions) {
     super(message, options);
     this.status = options.status;
-    this.retryAfterMs = options.retryAfterMs;
     this.generationId = options.generationId;
     this.usage = options.usage;
     this.billing = options.billing ?? "unknown";
@@ -56,7 +53,6 @@ export class LunosFault extends OperationalError {
 /** Lunos refuses this request: the person can ask for something else. */
 export class LunosRefusal extends UserError {
   readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
   readonly generationId: string | undefined;
   readonly usage: Usage | undefined;
   readonly billing: Billing;
@@ -65,7 +61,6 @@ export class LunosRefusal extends UserError {
   constructor(message: string, options: LunosErrorOptions) {
     super(message, options);
     this.status = options.status;
-    this.retryAfterMs = options.retryAfterMs;
     this.generationId = options.generationId;
     this.usage = options.usage;
     this.billing = options.billing ?? "no";

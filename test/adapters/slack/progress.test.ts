@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createReplyView } from "#core";
-import { createReplyWriter } from "../../../src/adapters/slack/replies/reply-writer.ts";
 import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
@@ -119,41 +117,6 @@ describe("a status whose posting ended uncertainly", () => {
 });
 
 describe("the quiet line in a thread", () => {
-  const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
-
-  it("isn't set anew while a message is on its way, after which it would stay", async () => {
-    const lines: string[] = [];
-    const { promise: posted, resolve: post } = Promise.withResolvers<void>();
-    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
-    const writer = createReplyWriter({
-      publisher: {
-        hasPosted: false,
-        isStreaming: false,
-        async publishProgress() {
-          begin();
-          await posted;
-        },
-        publishFinal: async () => undefined,
-      },
-      status: {
-        show: ({ status }) => void lines.push(status.type === "working" ? status.activity : ""),
-        settle: async () => undefined,
-        clear: async () => undefined,
-      },
-      clock: Date.now,
-      editIntervalMs: 1,
-      appendIntervalMs: 1,
-      clockIntervalMs: 60_000,
-      statusAfterMs: 0,
-    });
-    writer.show(view);
-    await begun;
-    writer.show({ ...view, status: { type: "working", sinceMs: 0, activity: "drawing" } });
-    post();
-    await writer.finish(view, { signal: AbortSignal.timeout(5_000) });
-    expect(lines).toEqual(["thinking"]);
-  });
-
   it("goes with the answer when it is uncertain whether it was set", async () => {
     const pathPattern = "assistant\\.threads\\.setStatus";
     await world.control.fault({ type: "http-reset", pathPattern, when: "after" });

@@ -1,4 +1,5 @@
 import { Routes } from "discord.js";
+import type { ReplyView, WaitingSign } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { typingIntervalMs } from "../wire/limits.ts";
 
@@ -50,4 +51,25 @@ export function createTypingIndicators(rest: DiscordRest): TypingIndicators {
       };
     },
   };
+}
+
+/** Types from the first view until there is something to read: never again after that. */
+export function createTypingSign(typing: TypingIndicators, channelId: string): WaitingSign {
+  let release: (() => Promise<void>) | undefined;
+  let isOver = false;
+  return {
+    tells: (view) => !hasSomethingToSay(view),
+    show() {
+      if (!isOver) release ??= typing.keep(channelId);
+    },
+    async settle() {
+      isOver = true;
+      await release?.();
+    },
+  };
+}
+
+/** A place in the queue and first words are worth a message at once; "thinking…" is not. */
+function hasSomethingToSay({ text, images, status }: ReplyView): boolean {
+  return text.trim() !== "" || images.length > 0 || status.type === "queued";
 }

@@ -4,7 +4,7 @@ import {
   WebAPIPlatformError,
   WebAPIRateLimitedError,
 } from "@slack/web-api";
-import { type AppError, ConfigError, OperationalError, type Sentence } from "#core";
+import { type AppError, ConfigError, defined, OperationalError, type Sentence } from "#core";
 
 /** What a refusal of Slack's means for what we do next. */
 export type SlackProblem =
@@ -28,8 +28,6 @@ export type SlackProblem =
  */
 export class SlackError extends OperationalError {
   readonly problem: SlackProblem;
-  /** How long Slack wants us to wait, when it said so. */
-  readonly retryAfterMs: number | undefined;
 
   constructor(
     message: string,
@@ -42,10 +40,9 @@ export class SlackError extends OperationalError {
     super(message, {
       code: `slack_${options.problem.replaceAll("-", "_")}`,
       retryable: options.problem === "unreachable" || options.problem === "rate-limited",
-      ...(options.sentence === undefined ? {} : { sentence: options.sentence }),
+      ...defined({ sentence: options.sentence, retryAfterMs: options.retryAfterMs }),
     });
     this.problem = options.problem;
-    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

@@ -1,30 +1,22 @@
-import type { ReplyView, Wording } from "#core";
+import type { ReplyView, WaitingSign, Wording } from "#core";
 import type { SlackCall, SlackWeb } from "../../client/slack-web.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 import { isUncertainEnd } from "../messages/outlet.ts";
-
-/**
- * The quiet line in a thread that says what we are busy with. Slack takes it away with the first message.
- */
-export interface ThreadStatus {
-  /** Shows what a view says, when that is new. Returns at once; failures don't matter. */
-  show(view: ReplyView): void;
-  /** Resolves when no request is under way that could arrive after the next message. */
-  settle(): Promise<void>;
-  /** Takes away a line that may stand beside the answer: whose request ended uncertainly, or that an earlier process set. */
-  clear(): Promise<void>;
-}
 
 const timeoutMs = 5_000;
 /** A line that stands for ever is worth more than one try. */
 const clearTimeoutMs = 60_000;
 
+/**
+ * The quiet line in a thread that says what we are busy with. Slack takes it away with the first message; one that may
+ * stand beside the answer, because its request ended uncertainly or an earlier process set it, is cleared.
+ */
 export function createThreadStatus(options: {
   readonly web: SlackWeb;
   readonly wording: Wording;
   readonly target: SlackTarget;
   readonly isTakenUp?: boolean;
-}): ThreadStatus {
+}): WaitingSign {
   const { web, wording, target, isTakenUp = false } = options;
   const isPossible = target.threadTs !== undefined && !target.isPrivate;
   let mayStand = isTakenUp;
@@ -60,6 +52,8 @@ export function createThreadStatus(options: {
   }
 
   return {
+    // A place in the line stands in it, too.
+    tells: ({ text }: ReplyView) => text.trim() === "",
     show({ status, locale }) {
       if (status.type === "working") set(wording({ key: status.activity }, locale));
       if (status.type === "queued") set(wording({ ...status, key: "queued" }, locale));

@@ -1,0 +1,60 @@
+import { expect } from "vitest";
+import { answer, drawPicture, type Situation, says } from "./situation.ts";
+
+export const commands: readonly Situation[] = [
+  {
+    name: "a command is the same request everywhere",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      const options = { prompt: "a red fox", aspect: "16:9", size: "2K" };
+      await stage.command({ as: "ava", name: "imagine", options });
+      await stage.waitFor(({ pictures: shown }) => shown.length === 1, { as: "budi" });
+      expect(stage.turns[0]).toMatchObject({
+        intent: {
+          type: "draw",
+          count: 1,
+          drawing: { prompt: "a red fox", aspectRatio: "16:9", imageSize: "2K" },
+          sources: [],
+        },
+        person: { displayName: "Ava", isAdmin: true },
+        locale: expect.stringMatching(/^en/),
+      });
+    },
+  },
+  {
+    name: "a private answer is for one pair of eyes",
+    async happens(stage) {
+      stage.perform(answer("Between us."));
+      const options = { question: "who am I?", private: true };
+      await stage.command({ as: "ava", name: "ask", options });
+      await stage.waitFor(says("Between us."));
+      expect((await stage.look("budi")).parts).toEqual([]);
+    },
+  },
+  {
+    name: "a private picture is for one pair of eyes, with its buttons",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      const options = { prompt: "a red fox", private: true };
+      await stage.command({ as: "ava", name: "imagine", options });
+      const shown = await stage.waitFor(({ buttons }) => buttons.includes("again"));
+      expect(shown.pictures).toHaveLength(1);
+      expect(await stage.look("budi")).toMatchObject({ pictures: [], buttons: [] });
+    },
+  },
+  {
+    name: "a turn that may cost much asks first, and the buttons say yes",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ status: { type: "asking", credits: "12.5" } });
+      });
+      await stage.say({ as: "ava", text: "draw a lot", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.length === 2);
+      await stage.press({ as: "ava", action: "confirm" });
+      const [turn] = stage.turns;
+      await expect
+        .poll(() => stage.moonlens.confirmations)
+        .toEqual([{ turnId: turn?.id, personId: turn?.person.id }]);
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { expect } from "vitest";
+import { answer, type Situation, says } from "./situation.ts";
+
+export const once: readonly Situation[] = [
+  {
+    name: "an event that comes twice is one turn",
+    async happens(stage) {
+      stage.perform(answer("Once."));
+      await stage.disturb("event-twice");
+      await stage.say({ as: "ava", text: "hi", to: "moonlens" });
+      await stage.waitFor(says("Once."));
+      await stage.settle();
+      const keys = stage.turns.map(({ deduplicationKey }) => deduplicationKey);
+      expect(new Set(keys).size).toBe(2);
+      expect(stage.turns).toHaveLength(2);
+    },
+  },
+  {
+    name: "a rate limit is waited for",
+    async happens(stage) {
+      stage.perform(answer("Patience."));
+      await stage.disturb("rate-limit");
+      await stage.say({ as: "ava", text: "hi", to: "moonlens" });
+      const shown = await stage.waitFor(says("Patience."));
+      expect(shown.parts).toHaveLength(1);
+    },
+  },
+  {
+    name: "an answer whose posting ended uncertainly stands there once",
+    async happens(stage) {
+      stage.perform(answer("Only once."));
+      await stage.disturb("answer-lost");
+      await stage.say({ as: "ava", text: "hi", to: "moonlens" });
+      await stage.waitFor(says("Only once."));
+      stage.perform(answer("Second."));
+      await stage.say({ as: "ava", text: "again", to: "moonlens" });
+      const shown = await stage.waitFor(says("Second."));
+      expect(shown.parts.filter((part) => part === "Only once.")).toHaveLength(1);
+    },
+  },
+];

@@ -1,0 +1,101 @@
+import { expect } from "vitest";
+import type { Shown } from "../platform-stage.ts";
+import { answer, drawPicture, type Situation, says } from "./situation.ts";
+
+export const pictures: readonly Situation[] = [
+  {
+    name: "a picture has alt text and buttons",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      const shown = await stage.waitFor(({ buttons }) => buttons.includes("again"));
+      expect(shown.pictures).toEqual([{ altText: "Generated picture: a red fox" }]);
+      expect(shown.buttons).toEqual([
+        "again",
+        "vary",
+        "edit",
+        "larger",
+        "refer",
+        "aspect",
+        "delete",
+      ]);
+    },
+  },
+  {
+    name: "a button draws again for whoever presses it, in their language",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("again"));
+      await stage.press({ as: "budi", action: "vary" });
+      await stage.waitFor(({ pictures: shown }) => shown.length === 2);
+      expect(stage.turns[1]).toMatchObject({
+        intent: { type: "redraw", change: { type: "vary" } },
+        person: { displayName: "Budi" },
+        locale: expect.stringMatching(/^id/),
+      });
+    },
+  },
+  {
+    name: "an answer that ended at its limit has a button for the rest, which is a turn of its own",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ text: "First half,", status: { type: "done", canGoOn: true } });
+      });
+      await stage.say({ as: "ava", text: "tell me all", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("go-on"));
+      stage.perform(answer("second half."));
+      await stage.press({ as: "ava", action: "go-on" });
+      const shown = await stage.waitFor(says("second half."), { as: "budi" });
+      expect(shown.parts).toContain("First half,");
+      const [first, second] = stage.turns;
+      expect(second?.intent).toEqual({ type: "go-on", turnId: first?.id });
+      expect(stage.moonlens.continuations).toMatchObject([
+        { turnId: first?.id, personId: first?.person.id },
+      ]);
+    },
+  },
+  {
+    name: "deleting everyone's content asks first, naming what goes",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        const deletes = { turns: 14, pictures: 3 };
+        yield createView({ status: { type: "asking", deletes } });
+      });
+      await stage.say({ as: "ava", text: "delete it all", to: "moonlens" });
+      const shown = await stage.waitFor(({ buttons }) => buttons.length === 2);
+      expect(shown.buttons).toEqual(["confirm", "cancel"]);
+      expect(shown.parts.join()).toMatch(/14 requests.*3 pictures/);
+    },
+  },
+  {
+    name: "deleting takes the picture and its buttons away",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("delete"));
+      await stage.press({ as: "ava", action: "delete" });
+      const forOthers = { as: "budi" } as const;
+      await stage.waitFor(
+        ({ buttons, pictures: shown }) => buttons.length + shown.length === 0,
+        forOthers,
+      );
+      expect(stage.moonlens.deletions).toHaveLength(1);
+    },
+  },
+  {
+    name: "deleting can be undone by whoever did it: the picture is posted again, for all",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("delete"));
+      await stage.press({ as: "ava", action: "delete" });
+      await stage.waitFor(({ buttons }) => buttons.join() === "restore");
+      await stage.press({ as: "ava", action: "restore" });
+      const isBack = ({ pictures: all, buttons }: Shown) =>
+        all.length === 1 && buttons.includes("delete");
+      await stage.waitFor(isBack, { as: "budi" });
+      expect(stage.turns[1]?.intent).toMatchObject({ type: "restore" });
+    },
+  },
+];

@@ -1,0 +1,38 @@
+import type { TurnRequest } from "#core";
+import type { Shown, Stage, StagePerformance } from "../platform-stage.ts";
+
+/** Something that happens on any platform, and what has to come of it. */
+export interface Situation {
+  readonly name: string;
+  readonly happens: (stage: Stage) => Promise<void>;
+}
+
+const png = Uint8Array.from(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);
+export const picture = { name: "moon.png", bytes: png };
+
+export function answer(text: string): StagePerformance {
+  return async function* (_turn, { createView }) {
+    yield createView({ text, status: { type: "done" } });
+  };
+}
+
+export const drawPicture: StagePerformance = async function* (_turn, { createView, createImage }) {
+  const image = await createImage({ prompt: "a red fox", byteLength: 5_000 });
+  yield createView({ images: [image], status: { type: "done" } });
+};
+
+export const says =
+  (text: string) =>
+  ({ parts }: Pick<Shown, "parts">) =>
+    parts.includes(text);
+
+/** What a turn asks to see, which it has to. */
+export function see(turn: TurnRequest | undefined) {
+  if (turn?.intent.type !== "see") throw new Error("the turn is no question");
+  return turn.intent;
+}
