@@ -37,6 +37,21 @@ describe("a command", () => {
     expect(place.turns.map(({ id }) => id)).toEqual(place.moonlens.received.map(({ id }) => id));
   });
 
+  it("is acknowledged only when the store has it, so that no crash leaves its person with “thinking…”", async () => {
+    const noted = Promise.withResolvers<"received">();
+    const place = await open({ receive: () => noted.promise });
+    place.handlers.onInteraction(createInteraction(), place.surroundings);
+    await eventually(() => expect(place.moonlens.received).toHaveLength(1));
+    // Whatever was sent before these has arrived with them.
+    for (let count = 0; count < 8; count += 1)
+      await fetch(`${place.discord.apiUrl}/v10/gateway/bot`);
+    expect(place.discord.find("POST", /callback$/)).toEqual([]);
+    noted.resolve("received");
+    await place.handlers.settle();
+    expect(place.discord.find("POST", /callback$/)).toHaveLength(1);
+    expect(place.turns).toHaveLength(1);
+  });
+
   it("is acknowledged and performed although the store is slow, or away", async () => {
     const away = Promise.withResolvers<"received">();
     const place = await open({ receive: () => away.promise });

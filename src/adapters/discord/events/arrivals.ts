@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Intent, JsonValue, ReceivedTurn, TurnRequest } from "#core";
 import { toMessageTurn } from "../questions/questions.ts";
 import type { EventContext } from "./event-context.ts";
@@ -11,7 +12,21 @@ export interface Arrival {
   readonly outcome: Promise<"received" | "duplicate" | "unknown">;
 }
 
-/** Begins to note a turn. Awaits nothing: the acknowledgement goes out beside it. */
+/** A store takes some milliseconds. One that takes longer than this is not waited for: Discord gives three seconds. */
+const noteWithinMs = 500;
+
+/**
+ * Resolves when a turn is noted, which comes before its acknowledgement: from that on its person sees "thinking…",
+ * and a crash would leave them with it for ever. At the latest after half a second.
+ */
+export async function waitUntilNoted({ outcome }: Arrival): Promise<void> {
+  const impatience = new AbortController();
+  const patience = delay(noteWithinMs, undefined, impatience).catch(() => undefined);
+  await Promise.race([outcome, patience]);
+  impatience.abort();
+}
+
+/** Begins to note a turn. Awaits nothing. */
 export function noteArrival(
   turn: Omit<TurnRequest, "intent">,
   { event, intent }: { readonly event: ArrivedEvent; readonly intent?: Intent | undefined },

@@ -14,7 +14,7 @@ import type {
 } from "../wire/payloads.ts";
 import { toPerson } from "../wire/persons.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
-import { noteArrival } from "./arrivals.ts";
+import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
 import { readUser, readWorkspace, toMembership, toTurn } from "./read-interaction.ts";
 import { answerInTime } from "./turns.ts";
@@ -34,6 +34,7 @@ export async function openSettings(
     surroundings,
   });
   const arrival = noteArrival(turn, { event: { type: "interaction" } }, context);
+  await waitUntilNoted(arrival);
   const defer = async () => void (await acknowledge(rest, { interaction, isPrivate: true }));
   const isAcknowledged = await answerInTime(interaction, defer, context);
   if ((await arrival.outcome) === "duplicate") return;

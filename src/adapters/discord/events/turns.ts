@@ -2,7 +2,7 @@ import { type Intent, observeNothing, refuseUntaken, UserError } from "#core";
 import { DiscordError } from "../wire/errors.ts";
 import type { InteractionPayload } from "../wire/payloads.ts";
 import { acknowledge } from "./acknowledgement.ts";
-import { noteArrival } from "./arrivals.ts";
+import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
 import { toTurn } from "./read-interaction.ts";
 import type { ArrivedEvent } from "./received-turns.ts";
@@ -16,7 +16,7 @@ export interface TurnWish {
   readonly event?: ArrivedEvent | undefined;
 }
 
-/** Acknowledges an interaction, notes it beside that, and hands the turn to the core. */
+/** Notes an interaction, acknowledges it, and hands the turn to the core. */
 export async function takeTurn(
   interaction: InteractionPayload,
   wish: TurnWish,
@@ -28,12 +28,12 @@ export async function takeTurn(
   const isPrivate = wish.isPrivate || intent.type === "refused";
   const facts = { id: options.createId(), nowMs: options.clock(), surroundings };
   const { event = { type: "interaction" } } = wish;
-  // From the acknowledgement on the person sees "thinking…", which a crash must not leave for ever.
   const arrival = noteArrival(
     toTurn(interaction, { ...facts, isPrivate }),
     { event, intent: readAtOnce(intent) },
     context,
   );
+  await waitUntilNoted(arrival);
   const acknowledged = await tryToAcknowledge(interaction, { options, isPrivate });
   const turn = toTurn(interaction, { ...facts, isPrivate: acknowledged?.isPrivate ?? isPrivate });
   if ((await arrival.outcome) === "duplicate") return;
