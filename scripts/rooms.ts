@@ -24,7 +24,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "admission",
     "turns",
   ],
-  "adapters/discord": ["wire", "client", "questions", "replies", "forms", "events"],
+  "adapters/discord": ["wire", "client", "questions", "replies", "forms", "events", "doctor"],
   "adapters/slack": [
     "wire",
     "client",
@@ -35,6 +35,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "replies",
     "forms",
     "events",
+    "doctor",
   ],
   lunos: ["tools", "http", "stream", "models", "chat", "endpoints"],
   media: [
@@ -55,7 +56,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "opening",
   ],
   store: ["engine", "migrations", "books", "turns", "workspaces", "privacy"],
-  doctor: ["checks", "machine", "lunos", "discord", "slack"],
+  doctor: ["machine", "lunos"],
   text: ["tree", "words", "flow"],
   queue: ["shared", "line"],
   "packages/sandbox/src/discord": [

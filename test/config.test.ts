@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { describeVariables, listSecrets, readConfig } from "#config";
+import { type Config, describeVariables, listSecrets, readConfig } from "#config";
 import { ConfigError } from "#core";
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
@@ -11,6 +11,13 @@ function problemsOf(variables: Record<string, string>): readonly string[] {
     throw error;
   }
   return [];
+}
+
+/** What a platform reads of its own variables. */
+function readPlatform({ platforms }: Config, name: string): Readonly<Record<string, unknown>> {
+  const installation = platforms.find(({ platform }) => platform.name === name);
+  if (installation === undefined) throw new Error(`${name} is no platform`);
+  return installation.environment;
 }
 
 describe("modes", () => {
@@ -64,12 +71,12 @@ describe("values", () => {
   });
 
   it("takes addresses with and without slashes at the end, and lists with spaces", () => {
-    const { environment } = readConfig({
+    const config = readConfig({
       DISCORD_API_URL: "http://localhost:4000/api//",
       MODEL_DRAW: "a/b , c/d,",
     });
-    expect(environment.DISCORD_API_URL).toBe("http://localhost:4000/api");
-    expect(environment.MODEL_DRAW).toEqual(["a/b", "c/d"]);
+    expect(readPlatform(config, "discord").DISCORD_API_URL).toBe("http://localhost:4000/api");
+    expect(config.environment.MODEL_DRAW).toEqual(["a/b", "c/d"]);
   });
 
   it("reports every problem at once, each with its variable", () => {
@@ -123,9 +130,9 @@ describe("values", () => {
 
 describe("MOONLENS_SECRET", () => {
   it("may be several, of which the first is the one in use", () => {
-    const { environment } = readConfig({ MOONLENS_SECRET: `${"n".repeat(16)}, ${"o".repeat(16)}` });
-    expect(environment.MOONLENS_SECRET).toEqual(["n".repeat(16), "o".repeat(16)]);
-    expect(listSecrets({ environment })).toEqual(["n".repeat(16), "o".repeat(16)]);
+    const config = readConfig({ MOONLENS_SECRET: `${"n".repeat(16)}, ${"o".repeat(16)}` });
+    expect(config.environment.MOONLENS_SECRET).toEqual(["n".repeat(16), "o".repeat(16)]);
+    expect(listSecrets(config)).toEqual(["n".repeat(16), "o".repeat(16)]);
   });
 
   it.each(["too short", "0123456789 012345", "01234567890123456,", `${"o".repeat(16)},short`])(
@@ -171,7 +178,8 @@ describe("several processes", () => {
     ["4-7,9/16", { ids: [4, 5, 6, 7, 9], count: 16 }],
     ["1,1,0-1/2", { ids: [1, 0], count: 2 }],
   ])("reads the shards %s", (DISCORD_SHARDS, shards) => {
-    expect(readConfig({ DISCORD_SHARDS }).environment.DISCORD_SHARDS).toEqual(shards);
+    const environment = readPlatform(readConfig({ DISCORD_SHARDS }), "discord");
+    expect(environment.DISCORD_SHARDS).toEqual(shards);
   });
 
   it.each(["4/4", "0", "/4", "0,/4", "a/b", "3-1/4", "0/0", "-1/4", "0.5/4"])(

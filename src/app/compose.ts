@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Sandbox } from "@moonlens/sandbox";
 import { v7 as createId } from "uuid";
-import { createManifest } from "#adapters/slack/manifest";
 import { createChartPainter } from "#charts";
-import { commands, messageMenus } from "#commands";
+import { commands } from "#commands";
 import type { Config } from "#config";
 import {
   ConfigError,
@@ -12,13 +10,13 @@ import {
   type Logger,
   type MediaLibrary,
   type Observe,
-  type PlatformName,
   toDefaultAppId,
   type WorkspaceReference,
 } from "#core";
 import { createWording } from "#locales";
 import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
+import type { PlatformInstallation } from "#platform";
 import type { StoreOptions } from "#store";
 import { backUpOnSignal } from "./backup-signal.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
@@ -26,22 +24,17 @@ import { startHousekeeping } from "./housekeeping-timer.ts";
 import { toListenProblem } from "./listen-errors.ts";
 import { toMediaOptions } from "./media-options.ts";
 import { toOperatorChannel, toSecretBox } from "./operator-choices.ts";
-import {
-  createPlatforms,
-  type PlatformAddresses,
-  type Platforms,
-  toAddresses,
-} from "./platforms.ts";
+import { openPlatforms, type Platforms } from "./platforms.ts";
 import { makePrivate } from "./private-files.ts";
 import { requireSandbox, toMissingSandbox } from "./sandbox-package.ts";
+import { joinSandbox } from "./sandbox-platforms.ts";
 import { openSharedParts, toSpoolFolder } from "./shared-parts.ts";
 import { openWatch, toPlatformCheck, toStoreCheck } from "./watch.ts";
 
 /** Where the outside is: the real services, or the sandbox's. */
 interface Surroundings {
   readonly pageUrl?: string;
-  /** The sandbox's platforms; absent where real ones are served. */
-  readonly sandbox?: PlatformAddresses;
+  readonly installations: readonly PlatformInstallation[];
   readonly lunos: { readonly baseUrl: string; readonly apiKey: string };
   readonly dataFolder: string;
 }
@@ -50,8 +43,8 @@ interface Surroundings {
 export interface RunningMoonlens extends AsyncDisposable {
   /** The sandbox's page, in sandbox mode. */
   readonly pageUrl?: string;
-  /** What it serves. */
-  readonly platforms: readonly PlatformName[];
+  /** What it serves, as people call it. */
+  readonly platforms: readonly string[];
 }
 
 const clock = () => Date.now();
@@ -81,8 +74,8 @@ export async function compose(
   const ports = await openPorts(config, { surroundings, resources, logger, observe });
   const { dataFolder } = surroundings;
   resources.use(backUpOnSignal({ store: ports.store, dataFolder, logger }));
-  const addresses = surroundings.sandbox ?? toAddresses(config, ports);
-  const platforms = await createPlatforms(config, { ...ports, addresses, logger, observe, clock });
+  const { installations } = surroundings;
+  const platforms = await openPlatforms(installations, { ...ports, logger, observe, clock });
   for (const platform of platforms.all) resources.use(platform);
   const media = await openMedia(config, { surroundings, platforms, resources });
   await startTurns(config, {
@@ -101,7 +94,7 @@ export async function compose(
   const running = resources.move();
   return {
     ...(surroundings.pageUrl === undefined ? {} : { pageUrl: surroundings.pageUrl }),
-    platforms: platforms.all.map(({ name }) => name),
+    platforms: platforms.labels,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
@@ -116,18 +109,18 @@ async function openSurroundings(
   if (config.mode === "sandbox") {
     const { startSandbox } = await loadSandbox(config);
     const sandbox = resources.use(await startSandbox({ host, port }).catch(failToListen));
-    await giveManifest(sandbox, environment.SLACK_COMMAND_PREFIX);
+    const installations = await joinSandbox(sandbox, config.variables);
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
     const dataFolder = join(DATA_DIR, "sandbox");
     await clearDataFolder(dataFolder, toStoreOptions(config));
     await makePrivate(DATA_DIR);
     const lunos = config.isLunosSandbox ? sandbox.lunos : realLunos;
-    return { pageUrl: sandbox.pageUrl, sandbox: toSandboxAddresses(sandbox), lunos, dataFolder };
+    return { pageUrl: sandbox.pageUrl, installations, lunos, dataFolder };
   }
   await prepareDataFolder(DATA_DIR);
   await makePrivate(DATA_DIR);
   const lunos = config.isLunosSandbox ? resources.use(await openLunosSandbox(config)) : realLunos;
-  return { lunos, dataFolder: DATA_DIR };
+  return { installations: config.platforms, lunos, dataFolder: DATA_DIR };
 }
 
 function loadSandbox(config: Config) {
@@ -139,40 +132,11 @@ async function openLunosSandbox(config: Config) {
   return await startLunosSandbox();
 }
 
-/** The sandbox's Slack learns what the app is by the manifest that people paste into the real one. */
-async function giveManifest({ slack }: Sandbox, commandPrefix = ""): Promise<void> {
-  const manifest = createManifest({
-    commands,
-    menus: messageMenus,
-    wording: createWording(),
-    commandPrefix,
-    distribution: "single",
-  });
-  const response = await fetch(`${slack.controlUrl}/application/manifest`, {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(manifest),
-  });
-  if (!response.ok)
-    throw new Error(`the sandbox's Slack refused the manifest (${response.status})`);
-}
-
-function toSandboxAddresses({ discord, slack }: Sandbox): PlatformAddresses {
-  const { apiUrl, appToken, botToken } = slack;
-  return {
-    discord,
-    slack: {
-      apiUrl,
-      transport: { type: "socket", appToken },
-      access: { type: "token", botToken },
-    },
-  };
-}
-
 function toStoreOptions(config: Config): StoreOptions {
   const { APP_ID_PREFIX: prefix } = config.environment;
   const toAppId = (workspace: WorkspaceReference) => toDefaultAppId(workspace, prefix);
-  return { clock, toAppId, ...toSecretBox(config) };
+  const names = config.platforms.map(({ platform }) => platform.name);
+  return { clock, toAppId, platforms: names, ...toSecretBox(config) };
 }
 
 type Ports = Awaited<ReturnType<typeof openPorts>>;
@@ -219,9 +183,8 @@ async function openMedia(
 ): Promise<MediaLibrary> {
   const media = await openMediaLibrary({
     folder: join(dataFolder, "media"),
-    // Discord's own copies of what links lead to.
-    allowedOrigins: ["https://images-ext-1.discordapp.net", "https://images-ext-2.discordapp.net"],
-    hosts: [platforms.discord, platforms.slack].flatMap((platform) => platform?.fileHost ?? []),
+    allowedOrigins: platforms.trustedOrigins,
+    hosts: platforms.all.flatMap(({ fileHost }) => fileHost ?? []),
     ...toMediaOptions(environment),
   });
   return resources.use(media);
@@ -257,6 +220,10 @@ async function startTurns(
     ...toOperatorChannel(config),
     commands,
     platforms: platforms.all,
+    knownPlatforms: config.platforms.map(({ platform: { name, workspaceId } }) => ({
+      platform: name,
+      pattern: workspaceId,
+    })),
     limits: {
       maxOpenTurns: environment.PERSON_MAX_OPEN_TURNS,
       maxTurnsPerMinute: environment.PERSON_MAX_TURNS_PER_MINUTE,

@@ -10,15 +10,10 @@ export function toSecretBox({ mode, environment }: Config): { readonly secretBox
   return mode === "sandbox" ? { secretBox: createSecretBox([randomUUID()]) } : {};
 }
 
-/** Where the operator's own alerts go: `discord:CHANNEL` or `slack:TEAM:CHANNEL`. */
+/** Where the operator's own alerts go. */
 export function toOperatorChannel({ environment }: Config): {
   readonly operatorChannel?: OperatorChannel;
 } {
-  const [platform, ...ids] = environment.OPERATOR_CHANNEL?.split(":") ?? [];
-  const channelId = ids.at(-1);
-  if (channelId === undefined) return {};
-  if (platform === "discord") return { operatorChannel: { platform, channelId } };
-  const [workspaceId] = ids;
-  if (platform !== "slack" || workspaceId === undefined) return {};
-  return { operatorChannel: { platform, workspaceId, channelId } };
+  const { OPERATOR_CHANNEL: operatorChannel } = environment;
+  return operatorChannel === undefined ? {} : { operatorChannel };
 }

@@ -1,3 +1,4 @@
+import { platforms } from "#adapters";
 import type { Config } from "#config";
 import { ConfigError, type ConfigProblem } from "#core";
 
@@ -28,9 +29,12 @@ export function toMissingSandbox({ mode, environment }: Config): readonly Config
     variable: "LUNOS_API_KEY",
     remedy: `is \`sandbox\`, but ${remedy}; or set your real Lunos key`,
   };
+  const [first = "", ...others] = platforms
+    .filter(({ servedBy }) => servedBy.length > 0)
+    .map(({ credentials }) => credentials);
   const token = {
-    variable: "DISCORD_TOKEN",
-    remedy: `is missing, and so are Slack's tokens; ${remedy}. Or set a platform's tokens`,
+    variable: first,
+    remedy: `is missing, and so are ${others.join(" and ")}; ${remedy}. Or set a platform's tokens`,
   };
   return [
     ...(mode === "sandbox" ? [token] : []),

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Config, listSecrets, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Logger } from "#core";
-import { createLogger, readMaxFileHandles, redact, wantedFileHandles } from "#operations";
+import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
+import { redact, secretForms } from "./redaction.ts";
 import { listenForStop, type StopSignals } from "./stop-signals.ts";
 
 const clock = () => Date.now();
@@ -25,6 +26,7 @@ export async function startMoonlens(): Promise<number> {
       level: config.environment.LOG_LEVEL,
       format: process.stdout.isTTY ? "pretty" : "json",
       secrets: listSecrets(config),
+      forms: secretForms,
     });
     guardProcess(logger);
     await warnOfFewHandles(logger);
@@ -78,10 +80,8 @@ async function delayAfter(hurry: AbortSignal): Promise<void> {
   await delay(closingMs);
 }
 
-const platformLabels = { discord: "Discord", slack: "Slack" } as const;
-
 function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void {
-  const names = platforms.map((name) => platformLabels[name]).join(" and ");
+  const names = platforms.join(" and ");
   const lines = [
     ...(pageUrl === undefined
       ? [
@@ -102,7 +102,7 @@ function describeProblems(error: ConfigError): string {
   return `Moonlens can't start. Please mend this and start again:\n${lines.join("\n")}\n\`npm run doctor\` tells more.\n`;
 }
 
-/** What the world refused at the start, such as a Discord that is away. */
+/** What the world refused at the start, such as a platform that is away. */
 function describeFailure({ message, cause }: AppError): string {
   const why = cause instanceof Error ? ` (${cause.message})` : "";
   return `Moonlens can't start: ${redact(message + why)}.\n`;

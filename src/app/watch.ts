@@ -11,6 +11,7 @@ import {
   startHealthServer,
 } from "#operations";
 import { toListenProblem } from "./listen-errors.ts";
+import { redact } from "./redaction.ts";
 
 /** Health and metrics of a running Moonlens, for the operator's tools. */
 export interface Watch extends AsyncDisposable {
@@ -35,7 +36,7 @@ export async function openWatch(
 ): Promise<Watch> {
   if (port === undefined) return idleWatch;
   const metrics = createMetrics();
-  const health = createHealth();
+  const health = createHealth({ redact });
   const server = await startHealthServer({ host, port, health, metrics }).catch(failToListen);
   logger.info({ url: server.url }, "health and metrics are served");
   const learning = [createQueueCheck({ clock }), createLunosCheck({ clock })];

@@ -1,26 +1,27 @@
 import { join } from "node:path";
-import {
-  findCommandDifferences,
-  requiredPermissions,
-  toInviteLink,
-} from "#adapters/discord/installation";
-import { scopeReasons } from "#adapters/slack/manifest";
+import { platforms } from "#adapters";
 import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
 import { defined } from "#core";
-import { type DoctorOptions, findMisplacedSecret, type PortOptions } from "#doctor";
+import {
+  createSecretKinds,
+  type DoctorOptions,
+  type ExaminedPlatform,
+  type PortOptions,
+} from "#doctor";
 import { createWording } from "#locales";
 import type { LunosClient } from "#lunos";
 import { readMaxFileHandles, wantedFileHandles } from "#operations";
+import type { CheckTools } from "#platform";
 import { migrationNames } from "#store";
 import { prepareDataFolder, toDatabasePath } from "../app/data-folder.ts";
 import { toListenProblem } from "../app/listen-errors.ts";
 
 /** Where data are kept, and what is listened on. */
-export function toPlaces({
-  mode,
-  environment,
-}: Config): Pick<DoctorOptions, "data" | "ports" | "toListenProblem" | "fileHandles"> {
+export function toPlaces(
+  config: Config,
+): Pick<DoctorOptions, "data" | "ports" | "toListenProblem" | "fileHandles"> {
+  const { mode, environment } = config;
   const { DATA_DIR, SPOOL_DIR, DATABASE_URL: databaseUrl } = environment;
   const isPostgres = databaseUrl !== undefined && mode === "platforms";
   const data = { variable: "DATA_DIR", folder: DATA_DIR, mayBeShared: isPostgres };
@@ -36,23 +37,20 @@ export function toPlaces({
       ...(isPostgres ? { databaseUrl } : {}),
       migrations: migrationNames,
     },
-    ports: toPorts({ mode, environment }),
+    ports: toPorts(config),
     toListenProblem,
     fileHandles: { readMax: readMaxFileHandles, wanted: wantedFileHandles },
   };
 }
 
-function toPorts({ mode, environment }: Pick<Config, "mode" | "environment">): PortOptions[] {
-  const { HOST, PORT, HEALTH_HOST, HEALTH_PORT, SLACK_HOST, SLACK_PORT } = environment;
-  const hasSlackServer =
-    environment.SLACK_CLIENT_ID !== undefined ||
-    (environment.SLACK_SIGNING_SECRET !== undefined && environment.SLACK_APP_TOKEN === undefined);
+function toPorts({ mode, environment, platforms: installations }: Config): PortOptions[] {
+  const { HOST, PORT, HEALTH_HOST, HEALTH_PORT } = environment;
   return [
     ...(mode === "sandbox" ? [toPort("", { host: HOST, port: PORT })] : []),
     ...(HEALTH_PORT === undefined
       ? []
       : [toPort("HEALTH_", { host: HEALTH_HOST, port: HEALTH_PORT })]),
-    ...(hasSlackServer ? [toPort("SLACK_", { host: SLACK_HOST, port: SLACK_PORT })] : []),
+    ...installations.flatMap(({ ports }) => ports),
   ];
 }
 
@@ -75,53 +73,29 @@ export function toLunosOptions(
   return { lunos: { lunos, baseUrl, appId: `${APP_ID_PREFIX}-doctor`, preferences } };
 }
 
-export function toDiscordOptions({ environment }: Config): Pick<DoctorOptions, "discord"> {
-  const token = toUsable("DISCORD_TOKEN", environment.DISCORD_TOKEN);
-  const { DISCORD_DEVELOPMENT_GUILD_ID: guildId } = environment;
-  if (token === undefined) return {};
+export function toPlatformOptions(
+  { platforms: installations }: Config,
+  { clock, listenMs, requestUrl }: Pick<CheckTools, "clock" | "listenMs" | "requestUrl">,
+): Pick<DoctorOptions, "platforms"> {
+  const words = { commands, menus: messageMenus, wording: createWording() };
+  const own = { ...words, clock, listenMs, toUsable, ...defined({ requestUrl }) };
   return {
-    discord: {
-      token,
-      apiUrl: environment.DISCORD_API_URL,
-      wantsMessageContent: environment.DISCORD_MESSAGE_CONTENT,
-      ...(guildId === undefined ? {} : { developmentGuildId: guildId }),
-      requiredPermissions,
-      toInviteLink,
-      findCommandDifferences: (registered) =>
-        findCommandDifferences(registered, {
-          commands,
-          menus: messageMenus,
-          wording: createWording(),
-        }),
-    },
+    platforms: installations.flatMap((installation) => {
+      const { name: id, label, servedBy } = installation.platform;
+      const [variable] = servedBy;
+      const examine: ExaminedPlatform["examine"] = (tools) =>
+        installation.examine({ ...own, ...tools });
+      return variable === undefined ? [] : [{ id, label, variable, examine }];
+    }),
   };
 }
 
-export function toSlackOptions(
-  { environment }: Config,
-  { listenMs, requestUrl }: { readonly listenMs: number; readonly requestUrl?: string },
-): Pick<DoctorOptions, "slack"> {
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_CLIENT_ID, SLACK_SIGNING_SECRET } = environment;
-  const botToken = toUsable("SLACK_BOT_TOKEN", SLACK_BOT_TOKEN);
-  const appToken = toUsable("SLACK_APP_TOKEN", SLACK_APP_TOKEN);
-  if (botToken === undefined && SLACK_CLIENT_ID === undefined) return {};
-  const host = environment.SLACK_HOST.includes(":")
-    ? `[${environment.SLACK_HOST}]`
-    : environment.SLACK_HOST;
-  const url = requestUrl ?? `http://${host}:${environment.SLACK_PORT}/slack/events`;
-  return {
-    slack: {
-      apiUrl: environment.SLACK_API_URL,
-      ...defined({ botToken, appToken, signingSecret: SLACK_SIGNING_SECRET }),
-      requestUrl: url,
-      requiredScopes: Object.keys(scopeReasons),
-      listenMs,
-    },
-  };
-}
+export const secretKinds = createSecretKinds(platforms.flatMap(({ secrets }) => secrets ?? []));
 
 /** A secret of another service's must not be sent to this one. */
 function toUsable(variable: string, value: string | undefined): string | undefined {
-  if (value === undefined || findMisplacedSecret(variable, value) !== undefined) return undefined;
+  if (value === undefined || secretKinds.findMisplaced(variable, value) !== undefined) {
+    return undefined;
+  }
   return value;
 }

@@ -8,8 +8,8 @@ import { examineInstallation } from "./examine.ts";
 const usage = `usage: npm run doctor [-- [--json] [--listen SECONDS] [--request-url URL]]
 
   --json             the report for scripts
-  --listen SECONDS   how long to wait for an event of Slack's, while you mention the bot
-  --request-url URL  where Slack reaches the bot from outside; else the bot's own address is asked
+  --listen SECONDS   how long to wait for an event, while you mention the bot
+  --request-url URL  where the platform reaches the bot from outside; else the bot's own address is asked
 `;
 
 interface Words {

@@ -1,8 +1,9 @@
+import type { CheckResult } from "#checks";
 import { describeVariables, inspectVariables, listSecrets } from "#config";
-import type { Logger } from "#core";
-import { type CheckResult, createDoctor, secretVariables } from "#doctor";
+import { defined, type Logger } from "#core";
+import { createDoctor } from "#doctor";
 import { createLunosClient } from "#lunos";
-import { toDiscordOptions, toLunosOptions, toPlaces, toSlackOptions } from "./doctor-options.ts";
+import { secretKinds, toLunosOptions, toPlaces, toPlatformOptions } from "./doctor-options.ts";
 
 /** What the doctor found, and what must not be shown of it. */
 export interface Examination {
@@ -17,9 +18,9 @@ export interface ExaminationOptions {
   readonly requestTimeoutMs?: number;
   /** The ids of the checks to make; every one unless given. */
   readonly only?: readonly string[];
-  /** How long to wait for an event of Slack's. */
+  /** How long to wait for an event. */
   readonly listenMs?: number;
-  /** The address at which Slack reaches the bot, as a reverse proxy leads it here. */
+  /** The address at which a platform reaches the bot, as a reverse proxy leads it here. */
   readonly requestUrl?: string;
   readonly signal: AbortSignal;
 }
@@ -47,7 +48,9 @@ export async function examineInstallation(
   });
   const doctor = createDoctor({
     nodeVersion: process.versions.node,
-    clock: () => Date.now(),
+    clock,
+    secrets: secretKinds,
+    listenMs,
     envFile: {
       path: envPath,
       variables,
@@ -57,8 +60,7 @@ export async function examineInstallation(
     requestTimeoutMs,
     ...toPlaces(config),
     ...toLunosOptions(config, lunos),
-    ...toDiscordOptions(config),
-    ...toSlackOptions(config, { listenMs, ...(requestUrl === undefined ? {} : { requestUrl }) }),
+    ...toPlatformOptions(config, { clock, listenMs, ...defined({ requestUrl }) }),
   });
   const results = await doctor.examine({ ...(only === undefined ? {} : { only }), signal });
   return { results, secrets: [...listSecrets(config), ...listRawSecrets(variables)] };
@@ -66,10 +68,12 @@ export async function examineInstallation(
 
 /** Those that are wrong in form are secrets, too. */
 function listRawSecrets(variables: Variables): readonly string[] {
-  return secretVariables
+  return secretKinds.variables
     .map((name) => variables[name]?.trim() ?? "")
     .filter((value) => value !== "" && value !== "sandbox");
 }
+
+const clock = () => Date.now();
 
 const silence: Logger = {
   debug: () => undefined,

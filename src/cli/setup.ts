@@ -1,11 +1,10 @@
 /** Leads from nothing to a working `.env`: `npm run setup`, for scripts with `-- --yes NAME=VALUE …`. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createManifest } from "#adapters/slack/manifest";
-import { commands, messageMenus } from "#commands";
+import { platforms } from "#adapters";
 import { describeVariables, loadVariables } from "#config";
 import { ConfigError } from "#core";
-import { createWording } from "#locales";
+import type { Variables } from "#platform";
 import {
   createEnvFile,
   createScriptedPrompter,
@@ -13,12 +12,12 @@ import {
   runSetup,
   SetupCancelled,
   SetupIncomplete,
-  type Variables,
 } from "#setup";
+import { toPlatformSteps } from "./setup-steps.ts";
 
 const usage = `usage: npm run setup [-- [--yes] [--wait SECONDS] [NAME=VALUE …]]
 
-  NAME=VALUE      a variable of .env.example, such as DISCORD_TOKEN=…; it is not asked for
+  NAME=VALUE      a variable of .env.example, such as LUNOS_API_KEY=…; it is not asked for
   --yes           asks nothing and agrees to everything, for scripts
   --wait SECONDS  how long to wait for the bot to be invited; 600, with --yes 0
 `;
@@ -33,7 +32,10 @@ const templatePath = fileURLToPath(new URL("../../.env.example", import.meta.url
 const knownNames = describeVariables().map(({ name }) => name);
 
 /** What of the environment counts as an answer, since it is about the services and not about this process. */
-const answerPattern = /^(LUNOS|DISCORD|SLACK|MOONLENS)_/;
+const answers = [
+  ...knownNames.filter((name) => /^(LUNOS|MOONLENS)_/.test(name)),
+  ...platforms.flatMap(({ variables }) => Object.keys(variables)),
+];
 
 /** The words after the command's name; nothing when they make no sense. */
 function readWords(): Words | undefined {
@@ -102,7 +104,7 @@ async function setUp({ isScripted, waitMs, given: words }: Words): Promise<numbe
     examine: async (candidates, options) =>
       (await examineInstallation({ ...environment, ...candidates }, options)).results,
     generatedSecrets: toGeneratedSecrets(given),
-    slackManifest: toSlackManifest(given),
+    platforms: toPlatformSteps(given),
     waitMs,
     pollMs: 3_000,
     signal,
@@ -115,28 +117,19 @@ async function setUp({ isScripted, waitMs, given: words }: Words): Promise<numbe
   return exitCode;
 }
 
-/** Knows Discord and Slack, which takes a moment: whoever called this wrongly needn't wait for it. */
+/** Knows the platforms, which takes a moment: whoever called this wrongly needn't wait for it. */
 async function loadDoctor() {
   return await Promise.all([import("./examine.ts"), import("#doctor")]);
 }
 
-/** The OAuth page of Slack needs a secret of its own. */
-function toGeneratedSecrets({ SLACK_CLIENT_ID: clientId = "" }: Variables): readonly string[] {
-  return ["MOONLENS_SECRET", ...(clientId === "" ? [] : ["SLACK_STATE_SECRET"])];
-}
-
-/** For Socket Mode and one workspace, which is what the set-up asks for. */
-function toSlackManifest({ SLACK_COMMAND_PREFIX: commandPrefix = "" }: Variables): string {
-  const words = { commands, menus: messageMenus, wording: createWording() };
-  const options = { ...words, commandPrefix, distribution: "single" } as const;
-  return JSON.stringify(createManifest(options), null, 2);
+function toGeneratedSecrets(variables: Variables): readonly string[] {
+  const own = platforms.flatMap(({ setup }) => setup?.generated?.(variables) ?? []);
+  return ["MOONLENS_SECRET", ...own];
 }
 
 /** Of the environment alone: what `.env` has is known by itself. */
 function toAnswers(variables: Variables): Variables {
-  return Object.fromEntries(
-    knownNames.filter((name) => answerPattern.test(name)).map((name) => [name, variables[name]]),
-  );
+  return Object.fromEntries(answers.map((name) => [name, variables[name]]));
 }
 
 process.exitCode = await run();

@@ -1,84 +1,42 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { z } from "zod";
+import { platforms } from "#adapters";
 import { ConfigError, type ConfigProblem } from "#core";
 import {
   credits,
   databaseUrl,
   flag,
   integer,
+  isBlank,
   list,
+  type PlatformInstallation,
   sealingSecrets,
   secret,
-  shards,
+  toProblem,
   url,
+  type Variables,
   wholeNumber,
-} from "./fields.ts";
-import { findGaps, isBlank, platformVariables } from "./gaps.ts";
+  withoutBlanks,
+} from "#platform";
+import { findGaps } from "./gaps.ts";
+import { operatorChannel, operatorChannelForms } from "./operator-channel.ts";
 
 /**
- * Every variable of the environment that Moonlens reads: its type, its default, and what it is for.
- * `.env.example` and the table in the README list the same variables in the same words.
+ * Every variable of the environment that Moonlens reads, but for those of its platforms, which stand between the two
+ * halves: its type, its default, and what it is for. `.env.example` and the table in the README list the same variables
+ * in the same words.
  */
-const schema = z.object({
+const lunosVariables = {
   LUNOS_API_KEY: secret().describe(
     "Your Lunos key. With a real platform, the value `sandbox` uses the built-in play-money Lunos instead",
   ),
   LUNOS_BASE_URL: url("https://api.lunos.tech/v1").describe(
     "Where Lunos is, with or without `/v1`",
   ),
-  DISCORD_TOKEN: secret().describe("The token of your Discord bot. Unset: no Discord"),
-  DISCORD_API_URL: url("https://discord.com/api").describe(
-    "Discord's REST API without the version; another address for a Discord-compatible server",
-  ),
-  DISCORD_MESSAGE_CONTENT: flag("true").describe(
-    "Whether the bot has the Message Content intent (`true` or `false`)",
-  ),
-  DISCORD_SHARDS: shards().describe(
-    "For several processes with one bot: which shards this one serves, and of how many in all, such as `0,1/4` or `0-7/16`. Unset: all of them",
-  ),
-  DISCORD_DEVELOPMENT_GUILD_ID: z
-    .string()
-    .regex(/^\d{17,20}$/, "must be a server's id, of 17 to 20 digits")
-    .optional()
-    .describe(
-      "For development: the id of a server that alone gets the commands, where changes appear at once",
-    ),
-  SLACK_BOT_TOKEN: secret().describe(
-    "The bot token (`xoxb-…`) of your Slack app, for one workspace. Unset: no Slack, or several workspaces by OAuth",
-  ),
-  SLACK_APP_TOKEN: secret().describe(
-    "The app-level token (`xapp-…`) of your Slack app, for Socket Mode. Unset: Slack sends signed requests",
-  ),
-  SLACK_SIGNING_SECRET: secret().describe(
-    "The signing secret of your Slack app, for signed requests instead of Socket Mode",
-  ),
-  SLACK_CLIENT_ID: z
-    .string()
-    .regex(/^[\w.-]+$/, "is not a client id: copy it from Basic Information")
-    .optional()
-    .describe("The client id of your Slack app, for several workspaces by OAuth"),
-  SLACK_CLIENT_SECRET: secret().describe("The client secret of your Slack app, for OAuth"),
-  SLACK_STATE_SECRET: secret().describe(
-    "Any long random text of your own, which protects the OAuth page",
-  ),
-  SLACK_COMMAND_PREFIX: z
-    .string()
-    .regex(/^[a-z0-9_-]{0,20}$/, "use up to 20 small letters, digits, dashes and underscores")
-    .optional()
-    .describe(
-      "Before the name of each slash command, where others have taken the plain names: `moon-` makes `/moon-imagine`",
-    ),
-  SLACK_API_URL: url("https://slack.com/api").describe(
-    "Slack's Web API; another address for a Slack-compatible server, whose files are trusted then, too",
-  ),
-  SLACK_HOST: z
-    .string()
-    .default("127.0.0.1")
-    .describe("The address on which Slack's signed requests and the OAuth page are listened for"),
-  SLACK_PORT: integer(3_100, { min: 0, max: 65_535 }).describe(
-    "The port for Slack's signed requests (`/slack/events`) and the OAuth page (`/slack/install`)",
-  ),
+};
+
+const ownVariables = {
   MODEL_SEE: list("google/gemini-2.5-flash").describe(
     "Models for looking and talking, best first, separated by commas; the next ones stand in when one fails",
   ),
@@ -94,16 +52,9 @@ const schema = z.object({
     .describe(
       "Who sees the balance of your Lunos account: `admins` of every server, or only you, the `operator`; admins always see what their own server spends",
     ),
-  OPERATOR_CHANNEL: z
-    .string()
-    .regex(
-      /^(discord:\d{15,21}|slack:T[A-Z0-9]+:[CGD][A-Z0-9]+)$/,
-      "write `discord:CHANNEL_ID` or `slack:TEAM_ID:CHANNEL_ID`",
-    )
+  OPERATOR_CHANNEL: operatorChannel()
     .optional()
-    .describe(
-      "Where your own alerts go, such as a low balance: `discord:CHANNEL_ID` or `slack:TEAM_ID:CHANNEL_ID`",
-    ),
+    .describe(`Where your own alerts go, such as a low balance: ${operatorChannelForms(" or ")}`),
   APP_ID_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,40}$/, "use 1 to 40 letters, digits, dots, dashes and underscores")
@@ -196,17 +147,31 @@ const schema = z.object({
     })
     .default("info")
     .describe("How much is logged: `debug`, `info`, `warn`, `error` or `silent`"),
-});
+};
+
+const schema = z.object({ ...lunosVariables, ...ownVariables });
 
 type Environment = Readonly<z.infer<typeof schema>>;
 
+/** Every variable, in the order of the documentation. */
+const allVariables: Readonly<Record<string, z.core.$ZodType>> = Object.assign(
+  {},
+  lunosVariables,
+  ...platforms.map(({ variables }) => variables),
+  ownVariables,
+);
+
 /** How Moonlens runs, frozen. Each part gets just its slice. */
 export interface Config {
-  /** `sandbox`: no platform token is set, so a local Discord stands in. */
+  /** `sandbox`: no platform token is set, so local platforms stand in. */
   readonly mode: "sandbox" | "platforms";
   /** Play money: the sandbox's Lunos answers. */
   readonly isLunosSandbox: boolean;
   readonly environment: Environment;
+  /** Every platform, served or not, as the variables describe it. */
+  readonly platforms: readonly PlatformInstallation[];
+  /** The variables as they were read. */
+  readonly variables: Variables;
 }
 
 /** One variable as the README and `.env.example` show it. */
@@ -221,12 +186,12 @@ export interface VariableDescription {
  * The environment, and below it what a `.env` file in the current folder says.
  * @throws {ConfigError} when the file is there and can't be read.
  */
-export function loadVariables(): Readonly<Record<string, string | undefined>> {
+export function loadVariables(): Variables {
   return { ...(existsSync(".env") ? readEnvFile(".env") : {}), ...process.env };
 }
 
 /** Some editors begin a file with a byte order mark, which would become part of the first name. */
-function readEnvFile(path: string): Readonly<Record<string, string | undefined>> {
+function readEnvFile(path: string): Variables {
   try {
     return parseEnv(readFileSync(path, "utf8").replace(/^\ufeff/, ""));
   } catch {
@@ -242,11 +207,11 @@ function refuse(variable: string, remedy: string): never {
  * Reads the configuration.
  * @throws {ConfigError} with every problem at once.
  */
-export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
-  const result = schema.safeParse(withoutBlanks(variables));
-  const problems = [...(result.error?.issues.map(toProblem) ?? []), ...findGaps(variables)];
-  if (!result.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(Object.freeze(result.data), variables);
+export function readConfig(variables: Variables): Config {
+  const reading = read(variables);
+  const problems = [...inOrder(reading.problems), ...findGaps(variables)];
+  if (reading.type === "refused" || problems.length > 0) throw new ConfigError(problems);
+  return toConfig(reading, variables);
 }
 
 /** What can be said of variables that may be wrong. */
@@ -257,9 +222,7 @@ export interface Inspection {
 }
 
 /** For the doctor: every problem, and the configuration as far as it can be read. */
-export function inspectVariables(
-  variables: Readonly<Record<string, string | undefined>>,
-): Inspection {
+export function inspectVariables(variables: Variables): Inspection {
   try {
     return { problems: [], config: readConfig(variables) };
   } catch (error) {
@@ -268,38 +231,76 @@ export function inspectVariables(
     const usable = Object.fromEntries(
       Object.entries(variables).filter(([name]) => !wrong.has(name)),
     );
-    const environment = Object.freeze(schema.parse(withoutBlanks(usable)));
-    return { problems: error.problems, config: toConfig(environment, usable) };
+    const reading = read(usable);
+    if (reading.type === "refused") throw error;
+    return { problems: error.problems, config: toConfig(reading, usable) };
   }
 }
 
-function toConfig(
-  environment: Environment,
-  variables: Readonly<Record<string, string | undefined>>,
-): Config {
-  const mode = platformVariables.every((name) => environment[name] === undefined)
-    ? "sandbox"
-    : "platforms";
+interface Read {
+  readonly environment: Environment;
+  readonly platforms: readonly PlatformInstallation[];
+}
+
+type Reading = { readonly problems: readonly ConfigProblem[] } & (
+  | ({ readonly type: "read" } & Read)
+  | { readonly type: "refused" }
+);
+
+/** Each variable for itself: those of a platform by the platform. */
+function read(variables: Variables): Reading {
+  const { data, error } = schema.safeParse(withoutBlanks(variables));
+  const readings = platforms.map((platform) => platform.read(variables));
+  const problems = [
+    ...(error?.issues ?? []).map(toProblem),
+    ...readings.flatMap((reading) => (reading.type === "refused" ? reading.problems : [])),
+  ];
+  if (data === undefined || problems.length > 0) return { type: "refused", problems };
+  const installations = readings.flatMap((reading) =>
+    reading.type === "read" ? [reading.installation] : [],
+  );
+  return { type: "read", problems, environment: Object.freeze(data), platforms: installations };
+}
+
+/** As the documentation lists their variables. */
+function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+  const names = Object.keys(allVariables);
+  return problems.toSorted(
+    (left, right) => names.indexOf(left.variable) - names.indexOf(right.variable),
+  );
+}
+
+function toConfig({ environment, platforms: installations }: Read, variables: Variables): Config {
+  const isServed = installations.some((installation) => installation.isServed);
+  const mode = isServed ? "platforms" : "sandbox";
   const isLunosSandbox =
     isBlank(variables.LUNOS_BASE_URL) && isPlayMoney(environment.LUNOS_API_KEY, mode);
-  return Object.freeze({ mode, isLunosSandbox, environment });
+  return Object.freeze({
+    mode,
+    isLunosSandbox,
+    environment,
+    platforms: installations,
+    variables,
+  });
 }
 
 /** The values that must never be seen, for those who write logs. */
-export function listSecrets({ environment }: Pick<Config, "environment">): readonly string[] {
-  const values = new Map<string, unknown>(Object.entries(environment));
-  return Object.entries(schema.shape)
-    .filter(([, field]) => field.meta()?.isSecret === true)
+export function listSecrets(config: Pick<Config, "environment" | "platforms">): readonly string[] {
+  const values = new Map<string, unknown>(
+    [config, ...config.platforms].flatMap(({ environment }) => Object.entries(environment)),
+  );
+  return Object.entries(allVariables)
+    .filter(([, field]) => z.globalRegistry.get(field)?.isSecret === true)
     .flatMap(([name]) => values.get(name))
     .filter((value) => typeof value === "string");
 }
 
 export function describeVariables(): readonly VariableDescription[] {
-  return Object.entries(schema.shape).map(([name, field]) => {
-    const fallback = field.safeParse(undefined).data;
+  return Object.entries(allVariables).map(([name, field]) => {
+    const fallback = z.safeParse(field, undefined).data;
     return {
       name,
-      description: field.description ?? "",
+      description: z.globalRegistry.get(field)?.description ?? "",
       defaultValue: Array.isArray(fallback) ? fallback.join(",") : String(fallback ?? ""),
     };
   });
@@ -308,19 +309,4 @@ export function describeVariables(): readonly VariableDescription[] {
 /** Whether the key asks for the sandbox's Lunos: by its name, or by its absence in sandbox mode. */
 function isPlayMoney(key: string | undefined, mode: Config["mode"]): boolean {
   return key === "sandbox" || (key === undefined && mode === "sandbox");
-}
-
-function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
-  return { variable: issue.path.join("."), remedy: issue.message };
-}
-
-/** An empty value in an `.env` file means the same as no value. */
-function withoutBlanks(
-  variables: Readonly<Record<string, string | undefined>>,
-): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(variables)
-      .filter(([, value]) => !isBlank(value))
-      .map(([name, value]) => [name, value?.trim()]),
-  );
 }

@@ -20,6 +20,7 @@ import {
 } from "./replies/delivery.ts";
 import { TurnStopped } from "./replies/failure.ts";
 import { bringLate } from "./replies/late-answer.ts";
+import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
 import { tidy } from "./turns/housekeeping.ts";
@@ -32,6 +33,7 @@ export interface MoonlensOptions
     Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping">,
     Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping">,
     Omit<AlertOptions, "store" | "lunos">,
+    Pick<ChangeSettingsOptions, "knownPlatforms">,
     Pick<DeliveryOptions, "wait"> {}
 
 /** The way of every turn, from the platform's event to the delivered reply. */

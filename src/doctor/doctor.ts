@@ -1,9 +1,12 @@
+import {
+  type Check,
+  type CheckResult,
+  createHttpProbe,
+  createLazy,
+  type HttpProbe,
+  skip,
+} from "#checks";
 import type { ConfigProblem } from "#core";
-import { type Check, type CheckResult, skip } from "./checks/check.ts";
-import { createHttpProbe, type HttpProbe } from "./checks/http-probe.ts";
-import { createLazy } from "./checks/lazy.ts";
-import { runChecks } from "./checks/run-checks.ts";
-import { createDiscordChecks, type DiscordDoctorOptions } from "./discord/discord-checks.ts";
 import {
   createLunosChecks,
   createPlayMoneyCheck,
@@ -25,7 +28,8 @@ import { createPortCheck, type ListenProblem, type PortOptions } from "./machine
 import { inspectPostgres } from "./machine/postgres-facts.ts";
 import { createProxyCheck } from "./machine/proxy-check.ts";
 import { createSecretCheck } from "./machine/secret-check.ts";
-import { createSlackChecks, type SlackDoctorOptions } from "./slack/slack-checks.ts";
+import type { SecretKinds } from "./machine/secret-kinds.ts";
+import { runChecks } from "./run-checks.ts";
 
 /** What there is to look at. A secret of the wrong kind is left out: it is not for the service it would be sent to. */
 export interface DoctorOptions {
@@ -38,11 +42,34 @@ export interface DoctorOptions {
   readonly toListenProblem: ListenProblem;
   /** `play-money`: the built-in Lunos answers. Absent: there is no key to ask with. */
   readonly lunos?: LunosDoctorOptions | "play-money";
-  readonly discord?: DiscordDoctorOptions;
-  readonly slack?: SlackDoctorOptions;
+  readonly platforms: readonly ExaminedPlatform[];
+  readonly secrets: SecretKinds;
   readonly requestTimeoutMs: number;
+  /** How long a check may listen beside its requests. */
+  readonly listenMs?: number;
   /** Absent: not looked at. */
   readonly fileHandles?: FileHandleOptions;
+}
+
+/** A platform that may be served. */
+export interface ExaminedPlatform {
+  readonly id: string;
+  readonly label: string;
+  /** What has to be set for it before anything else. */
+  readonly variable: string;
+  /** Resolves with nothing where too little is set. */
+  examine(tools: ExaminationTools): Promise<Examined | undefined>;
+}
+
+interface ExaminationTools {
+  readonly http: HttpProbe;
+  readonly isRunning: IsRunning;
+}
+
+interface Examined {
+  /** A server whose clock can be asked. */
+  readonly address: string;
+  readonly checks: readonly Check[];
 }
 
 /** Looks at an installation and tells what to do. It changes nothing. */
@@ -65,36 +92,46 @@ export function createDoctor(options: DoctorOptions): Doctor {
   return {
     async examine({ only, signal }) {
       await using http = createHttpProbe({ timeoutMs: requestTimeoutMs });
-      const checks = createChecks(options, http).filter(
+      const checks = (await createChecks(options, http)).filter(
         ({ id }) => only === undefined || only.includes(id),
       );
-      const timeoutMs = requestTimeoutMs * requestsPerCheck + (options.slack?.listenMs ?? 0);
+      const timeoutMs = requestTimeoutMs * requestsPerCheck + (options.listenMs ?? 0);
       return await runChecks(checks, { timeoutMs, signal });
     },
   };
 }
 
-function createChecks(options: DoctorOptions, http: HttpProbe): readonly Check[] {
+async function createChecks(options: DoctorOptions, http: HttpProbe): Promise<readonly Check[]> {
   const { variables } = options.envFile;
   const database = createLazy(() => findDatabaseFacts(options));
   const isRunning: IsRunning = async (asking) => {
     const facts = await database(asking);
     return facts.type === "in-use" || (facts.type === "read" && facts.isInUse);
   };
+  const platforms = await Promise.all(
+    options.platforms.map(async (platform) => {
+      const examined = await platform.examine({ http, isRunning });
+      return { address: examined?.address, checks: examined?.checks ?? [toAbsence(platform)] };
+    }),
+  );
+  const addresses = platforms.flatMap(({ address }) => address ?? []);
   return [
     createNodeCheck(options),
     ...(options.fileHandles === undefined ? [] : [createFileHandlesCheck(options.fileHandles)]),
     createEnvFileCheck(options.envFile),
     createConfigurationCheck(options),
-    createSecretCheck({ variables }),
+    createSecretCheck({ variables, kinds: options.secrets }),
     ...createDataFolderChecks(options.data),
     createDatabaseCheck({ facts: database, migrations: options.data.migrations }),
     createPortCheck({ ports: options.ports, toProblem: options.toListenProblem, isRunning }),
     createProxyCheck({ variables }),
-    createClockCheck({ http, clock: options.clock, addresses: toAddresses(options) }),
+    createClockCheck({
+      http,
+      clock: options.clock,
+      addresses: [...toLunosAddress(options), ...addresses],
+    }),
     ...toLunosChecks(options),
-    ...toDiscordChecks(options, http),
-    ...toSlackChecks(options, { http, isRunning }),
+    ...platforms.flatMap(({ checks }) => checks),
   ];
 }
 
@@ -114,17 +151,8 @@ function toLunosChecks({ lunos }: DoctorOptions): readonly Check[] {
   return lunos === "play-money" ? [createPlayMoneyCheck()] : createLunosChecks(lunos);
 }
 
-function toDiscordChecks({ discord }: DoctorOptions, http: HttpProbe): readonly Check[] {
-  if (discord === undefined) return [createAbsence("discord", "Discord", "DISCORD_TOKEN")];
-  return createDiscordChecks({ ...discord, http });
-}
-
-function toSlackChecks(
-  { slack, clock }: DoctorOptions,
-  parts: { readonly http: HttpProbe; readonly isRunning: IsRunning },
-): readonly Check[] {
-  if (slack === undefined) return [createAbsence("slack", "Slack", "SLACK_BOT_TOKEN")];
-  return createSlackChecks({ ...slack, ...parts, clock });
+function toAbsence({ id, label, variable }: ExaminedPlatform): Check {
+  return createAbsence(id, label, variable);
 }
 
 function createAbsence(id: string, title: string, variable: string): Check {
@@ -135,11 +163,6 @@ function createAbsence(id: string, title: string, variable: string): Check {
   };
 }
 
-/** The servers that this installation talks to anyway. */
-function toAddresses({ lunos, discord, slack }: DoctorOptions): readonly string[] {
-  return [
-    ...(lunos === undefined || lunos === "play-money" ? [] : [lunos.baseUrl]),
-    ...(discord === undefined ? [] : [discord.apiUrl]),
-    ...(slack === undefined ? [] : [slack.apiUrl]),
-  ];
+function toLunosAddress({ lunos }: DoctorOptions): readonly string[] {
+  return lunos === undefined || lunos === "play-money" ? [] : [lunos.baseUrl];
 }

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { CheckResult, CheckStatus } from "./checks/check.ts";
+import type { CheckResult, CheckStatus } from "#checks";
 
 /** What of a report was found how often. */
 type Tally = Readonly<Record<CheckStatus, number>>;

@@ -1,5 +1,5 @@
 import { cutText } from "./cut-text.ts";
-import { redact } from "./redact.ts";
+import type { Redact } from "./redact.ts";
 
 /** An error as the log keeps it. */
 export interface ErrorDescription {
@@ -16,7 +16,11 @@ const maxCauses = 5;
  * Describes an error and its causes by the few fields that are known to be harmless. Errors of HTTP
  * libraries carry whole requests with them, keys included; nothing of that gets into the log.
  */
-export function describeError(error: unknown, depth = 0): ErrorDescription {
+export function describeError(
+  error: unknown,
+  { redact, depth = 0 }: { readonly redact: Redact; readonly depth?: number },
+): ErrorDescription {
+  const toText = (text: string) => redact(cutText(text));
   if (!(error instanceof Error)) return { type: typeof error, message: toText(String(error)) };
   const code = "code" in error ? error.code : undefined;
   return {
@@ -27,10 +31,6 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     ...(error.stack === undefined ? {} : { stack: toText(error.stack) }),
     ...(error.cause === undefined || depth >= maxCauses
       ? {}
-      : { cause: describeError(error.cause, depth + 1) }),
+      : { cause: describeError(error.cause, { redact, depth: depth + 1 }) }),
   };
-}
-
-function toText(text: string): string {
-  return redact(cutText(text));
 }

@@ -1,5 +1,6 @@
 import type { HealthCheck } from "./checks.ts";
 import { describeError } from "./describe-error.ts";
+import { createRedact, type Redact } from "./redact.ts";
 
 /** Whether Moonlens can do its work, and what is wrong if not. */
 export interface Health {
@@ -18,7 +19,12 @@ interface HealthReport {
 
 const maxCheckMs = 2_000;
 
-export function createHealth(): Health {
+/** @param options.redact takes secrets out of what a check fails with */
+export function createHealth({
+  redact = createRedact([]),
+}: {
+  readonly redact?: Redact;
+} = {}): Health {
   let checks: readonly HealthCheck[] = [toState("is starting")];
   return {
     start(newChecks) {
@@ -29,7 +35,7 @@ export function createHealth(): Health {
     },
     async examine() {
       const results = await Promise.all(
-        checks.map(async (check) => [check.name, await run(check)]),
+        checks.map(async (check) => [check.name, await run(check, redact)]),
       );
       const isReady = results.every(([, result]) => result === "ok");
       return { isReady, checks: Object.fromEntries(results) };
@@ -41,13 +47,13 @@ function toState(what: string): HealthCheck {
   return { name: "moonlens", check: async () => `Moonlens ${what}` };
 }
 
-async function run({ check }: HealthCheck): Promise<string> {
+async function run({ check }: HealthCheck, redact: Redact): Promise<string> {
   const { promise: late, resolve } = Promise.withResolvers<string>();
   const timer = setTimeout(() => resolve("no answer in time"), maxCheckMs);
   try {
     return (await Promise.race([check(), late])) ?? "ok";
   } catch (error) {
-    return describeError(error).message;
+    return describeError(error, { redact }).message;
   } finally {
     clearTimeout(timer);
   }

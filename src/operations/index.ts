@@ -9,4 +9,4 @@ export { createHealth, type Health } from "./health.ts";
 export { type HealthServer, startHealthServer } from "./health-server.ts";
 export { createLogger } from "./logger.ts";
 export { createMetrics } from "./metrics.ts";
-export { redact } from "./redact.ts";
+export { createRedact } from "./redact.ts";

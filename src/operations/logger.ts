@@ -1,6 +1,7 @@
 import { type DestinationStream, type LoggerOptions as PinoOptions, pino } from "pino";
 import { isColorSupported, prettyFactory } from "pino-pretty";
 import type { Logger } from "#core";
+import type { Redaction } from "#platform";
 import { createRedactor } from "./redactor.ts";
 
 export interface LoggerOptions {
@@ -9,13 +10,21 @@ export interface LoggerOptions {
   readonly format: "pretty" | "json";
   /** Values that never get into a line, such as the operator's keys. */
   readonly secrets?: readonly string[];
+  /** How the platforms' secrets look, which never get into a line either. */
+  readonly forms?: readonly Redaction[];
   /** Where lines go; standard output unless a test listens. */
   readonly destination?: DestinationStream;
 }
 
 /** One line an event. Keys, prompts, signed URLs and e-mail addresses are taken out, whoever logs them. */
-export function createLogger({ level, format, secrets = [], destination }: LoggerOptions): Logger {
-  const options = toPinoOptions({ level, secrets });
+export function createLogger({
+  level,
+  format,
+  secrets = [],
+  forms = [],
+  destination,
+}: LoggerOptions): Logger {
+  const options = toPinoOptions({ level, secrets, forms });
   if (format === "pretty") return pino(options, createPrettyOutput(destination));
   return pino(options, destination ?? openOutput());
 }
@@ -27,12 +36,13 @@ function openOutput(): DestinationStream {
 
 function toPinoOptions({
   level,
-  secrets,
+  ...closed
 }: {
   readonly level: string;
   readonly secrets: readonly string[];
+  readonly forms: readonly Redaction[];
 }): PinoOptions {
-  const redactor = createRedactor({ secrets });
+  const redactor = createRedactor(closed);
   return {
     level,
     base: null,

@@ -1,6 +1,7 @@
+import type { Redaction } from "#platform";
 import { cutText } from "./cut-text.ts";
 import { describeError } from "./describe-error.ts";
-import { redact } from "./redact.ts";
+import { createRedact } from "./redact.ts";
 
 /** Fields that hold what people wrote or what opens doors, whoever logs them by mistake. */
 const closedFields =
@@ -18,8 +19,13 @@ export interface Redactor {
 
 /**
  * @param options.secrets values that are taken out wherever they stand, whatever they look like.
+ * @param options.forms how the platforms' secrets look.
  */
-export function createRedactor(options: { readonly secrets: readonly string[] }): Redactor {
+export function createRedactor(options: {
+  readonly secrets: readonly string[];
+  readonly forms: readonly Redaction[];
+}): Redactor {
+  const redact = createRedact(options.forms);
   // Short ones would be found in ordinary words.
   const secrets = options.secrets.filter((secret) => secret.length >= 8);
 
@@ -29,7 +35,7 @@ export function createRedactor(options: { readonly secrets: readonly string[] })
 
   function redactValue(value: unknown, depth: number): unknown {
     if (typeof value === "string") return redactText(value);
-    if (value instanceof Error) return redactEntries(describeError(value), depth);
+    if (value instanceof Error) return redactEntries(describeError(value, { redact }), depth);
     if (typeof value !== "object" || value === null) return value;
     if (depth >= maxDepth || ArrayBuffer.isView(value)) return "…";
     if (Array.isArray(value)) {

@@ -15,6 +15,8 @@ export interface Prompter {
   choose(question: {
     readonly text: string;
     readonly options: readonly { readonly value: string; readonly label: string }[];
+    /** One that a script would give instead. */
+    readonly variable: string;
   }): Promise<readonly string[]>;
   confirm(question: { readonly text: string }): Promise<boolean>;
   /** Shows that something goes on. The person may stop waiting, which aborts the signal. */

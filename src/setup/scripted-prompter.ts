@@ -12,10 +12,10 @@ export function createScriptedPrompter({
     show: (text) => write(`${text}\n`),
     askSecret: ({ variable }) =>
       Promise.reject(new SetupIncomplete(`Nobody is there to ask: give ${variable}=…`)),
-    choose: () =>
+    choose: ({ variable }) =>
       Promise.reject(
         new SetupIncomplete(
-          "Nobody is there to ask: give a platform's token, such as DISCORD_TOKEN=…",
+          `Nobody is there to ask: give a platform's token, such as ${variable}=…`,
         ),
       ),
     confirm: async () => true,

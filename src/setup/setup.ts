@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { isBlank, type SetupStep, type Variables } from "#platform";
 import type { EnvFile } from "./env-file.ts";
 import type { Prompter } from "./prompter.ts";
-import { lunosStep, type PlatformSteps, platforms, type Step } from "./steps.ts";
+import { lunosStep, type PlatformSteps } from "./steps.ts";
 import { waitForAppearance } from "./wait-for-appearance.ts";
 
 /** What the doctor says of a check. */
@@ -11,8 +12,6 @@ interface SetupFinding {
   readonly detail?: string;
   readonly remedy?: string;
 }
-
-export type Variables = Readonly<Record<string, string | undefined>>;
 
 export interface SetupOptions {
   readonly prompter: Prompter;
@@ -26,8 +25,7 @@ export interface SetupOptions {
   ) => Promise<readonly SetupFinding[]>;
   /** Secrets that are made up when they are not set. */
   readonly generatedSecrets: readonly string[];
-  /** The Slack app's manifest as text. */
-  readonly slackManifest: string;
+  readonly platforms: readonly PlatformSteps[];
   /** How long to wait for the bot to be invited; 0 for not at all. */
   readonly waitMs: number;
   readonly pollMs: number;
@@ -46,13 +44,13 @@ export async function runSetup(options: SetupOptions): Promise<void> {
   const known = { ...existing, ...withoutBlanks(given) };
   const chosen = await choosePlatforms(known, options);
   const answers: Record<string, string> = {};
-  const settle = async (step: Step) => {
+  const settle = async (step: SetupStep) => {
     const variables = { ...known, ...answers };
     answers[step.variable] = await obtain(step, { ...options, variables });
   };
   for (const platform of chosen) {
     const steps = platform.steps.filter((step) => isNeeded(step, known));
-    if (steps.some(({ variable }) => isBlank(known[variable]))) prepare(platform, options);
+    if (steps.some(({ variable }) => isBlank(known[variable]))) await prepare(platform, options);
     for (const step of steps) await settle(step);
   }
   // Last: a real key is of no use before there is a platform, and the doctor says so.
@@ -70,7 +68,7 @@ export async function runSetup(options: SetupOptions): Promise<void> {
 /** Those whose tokens are known need not be asked about. */
 async function choosePlatforms(
   known: Variables,
-  { prompter }: SetupOptions,
+  { prompter, platforms }: SetupOptions,
 ): Promise<readonly PlatformSteps[]> {
   const begun = platforms.filter(({ steps }) =>
     steps.some(({ variable, alternative = variable }) =>
@@ -81,23 +79,27 @@ async function choosePlatforms(
   const ids = await prompter.choose({
     text: "Where shall people talk with Moonlens? (space chooses, enter goes on)",
     options: platforms.map(({ id, label }) => ({ value: id, label })),
+    variable: platforms.flatMap(({ steps }) => steps)[0]?.variable ?? "",
   });
   return platforms.filter(({ id }) => ids.includes(id));
 }
 
-function isNeeded({ variable, alternative }: Step, known: Variables): boolean {
+function isNeeded({ variable, alternative }: SetupStep, known: Variables): boolean {
   if (alternative === undefined || !isBlank(known[variable])) return true;
   return isBlank(known[alternative]);
 }
 
-function prepare(platform: PlatformSteps, { prompter, slackManifest }: SetupOptions): void {
-  prompter.say(platform.preparation);
-  if (platform.id === "slack") prompter.show(slackManifest);
+async function prepare(
+  { preparation, toPaste }: PlatformSteps,
+  { prompter }: SetupOptions,
+): Promise<void> {
+  prompter.say(preparation);
+  if (toPaste !== undefined) prompter.show(await toPaste());
 }
 
 /** What is known already, else what the person says, until it is right. */
 async function obtain(
-  step: Step,
+  step: SetupStep,
   options: SetupOptions & { readonly variables: Variables },
 ): Promise<string> {
   const { prompter, variables } = options;
@@ -121,7 +123,7 @@ async function obtain(
 
 /** A failure to reach the service says nothing about the answer, but without it nothing will work either. */
 async function findTrouble(
-  { variable, checks }: Step,
+  { variable, checks }: SetupStep,
   answer: string,
   { examine, variables, prompter, signal }: SetupOptions & { readonly variables: Variables },
 ): Promise<string | undefined> {
@@ -169,8 +171,4 @@ function withoutBlanks(variables: Variables): Record<string, string> {
       return text === "" ? [] : [[name, text]];
     }),
   );
-}
-
-function isBlank(value: string | undefined): boolean {
-  return value === undefined || value.trim() === "";
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { SetupOptions, Variables } from "./setup.ts";
+import type { Variables } from "#platform";
+import type { SetupOptions } from "./setup.ts";
 import type { PlatformSteps } from "./steps.ts";
 
 /** Waits until the bot has been invited, as long as the person likes. */

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createDoctor, type DoctorOptions } from "#doctor";
+import { createDoctor, createSecretKinds, type DoctorOptions } from "#doctor";
 import { openSqliteStore } from "#store";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { findingsOf, type Installation, openInstallation, writeEnvFile } from "./support.ts";
@@ -321,14 +321,18 @@ async function examineAlone(
     },
     ports: [],
     toListenProblem: () => undefined,
-    discord: {
-      token: "MTIz.abc.def",
-      apiUrl: String(installation.variables.DISCORD_API_URL),
-      wantsMessageContent: false,
-      requiredPermissions: [],
-      toInviteLink: () => "",
-      findCommandDifferences: () => ({ missing: [], outdated: [], left: [] }),
-    },
+    secrets: createSecretKinds([]),
+    platforms: [
+      {
+        id: "chat",
+        label: "Chat",
+        variable: "CHAT_TOKEN",
+        examine: async () => ({
+          address: String(installation.variables.DISCORD_API_URL),
+          checks: [],
+        }),
+      },
+    ],
     ...others,
   });
   return findingsOf(await doctor.examine({ signal: AbortSignal.timeout(30_000) }), id);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
-import type { CheckResult } from "#doctor";
+import type { CheckResult } from "#checks";
 import { examineInstallation } from "../../src/cli/examine.ts";
 import { createDiscordControl, type DiscordControl } from "../support/discord-control.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";

@@ -2,13 +2,17 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { OperationalError } from "#core";
 import { createLogger } from "#operations";
+import { secretForms } from "../../src/app/redaction.ts";
 import { findLeaks } from "../support/log-search.ts";
 
 function collect(options: { format?: "pretty" | "json"; secrets?: readonly string[] } = {}) {
   const lines: string[] = [];
   const { format = "json", secrets = [] } = options;
   const destination = { write: (line: string) => lines.push(line) };
-  return { logger: createLogger({ level: "info", format, secrets, destination }), lines };
+  return {
+    logger: createLogger({ level: "info", format, secrets, forms: secretForms, destination }),
+    lines,
+  };
 }
 
 function log(error: unknown): string {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createLogger } from "#operations";
+import { secretForms } from "../../src/app/redaction.ts";
 import { startProcessorClock } from "../support/processor-clock.ts";
 
 function logOnce(write: (logger: ReturnType<typeof createLogger>) => void): string {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
-  write(createLogger({ level: "debug", format: "json", destination }));
+  write(createLogger({ level: "debug", format: "json", forms: secretForms, destination }));
   return lines.join("");
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { requiredPermissions } from "#adapters/discord/installation";
-import { scopeReasons } from "#adapters/slack/manifest";
+import { requiredPermissions } from "../../src/adapters/discord/wire/install.ts";
+import { scopeReasons } from "../../src/adapters/slack/client/manifest.ts";
 
 const root = new URL("../../", import.meta.url);
 const page = readFileSync(new URL("docs/security.md", root), "utf8");

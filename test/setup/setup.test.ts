@@ -5,6 +5,7 @@ import { parseEnv, stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEnvFile, createTerminalPrompter, runSetup, SetupCancelled } from "#setup";
 import { examineInstallation } from "../../src/cli/examine.ts";
+import { toPlatformSteps } from "../../src/cli/setup-steps.ts";
 import { openSlackInstallation } from "../doctor/slack-support.ts";
 import { type Installation, openInstallation } from "../doctor/support.ts";
 
@@ -56,7 +57,6 @@ function start(
     readonly given?: Readonly<Record<string, string>>;
     readonly waitMs?: number;
     readonly generatedSecrets?: readonly string[];
-    readonly slackManifest?: string;
   } = {},
 ) {
   const { DISCORD_API_URL = "", LUNOS_BASE_URL = "" } = installation.variables;
@@ -67,7 +67,7 @@ function start(
     examine: async (variables, { only, signal }) =>
       (await examineInstallation(variables, { only, signal })).results,
     generatedSecrets: options.generatedSecrets ?? [],
-    slackManifest: options.slackManifest ?? "",
+    platforms: toPlatformSteps({}),
     waitMs: options.waitMs ?? 0,
     pollMs: 20,
     signal: AbortSignal.timeout(60_000),
@@ -164,11 +164,10 @@ describe("the guided set-up", { timeout: 60_000 }, () => {
     const person = sitDown();
     const done = start(person.prompter, {
       given: { SLACK_API_URL },
-      slackManifest: '{\n  "a": "manifest"\n}',
     });
     await person.answer("Where shall people talk", "\u001b[B \r");
     // As it is, so that it can be copied.
-    await person.answer('\n{\n  "a": "manifest"\n}\n', "");
+    await person.answer('\n{\n  "_metadata": {', "");
     await person.answer("The Bot User OAuth Token", `${SLACK_APP_TOKEN}\r`);
     await person.answer("SLACK_BOT_TOKEN holds a Slack app-level token", "");
     await person.answer("The Bot User OAuth Token", `${SLACK_BOT_TOKEN}\r`);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { v7 as createId } from "uuid";
+import { platforms } from "#adapters";
 import { createChartPainter } from "#charts";
 import {
   type ChatCommand,
@@ -81,6 +82,10 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     lunos: options.lunos,
     media: options.media ?? noMedia,
     platforms: [options.platform],
+    knownPlatforms: platforms.map(({ name, workspaceId }) => ({
+      platform: name,
+      pattern: workspaceId,
+    })),
     queue,
     wording: createWording(),
     limits: {

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "#operations";
+import { secretForms } from "../../src/app/redaction.ts";
 import { findLeaks } from "./log-search.ts";
 
 /**
@@ -53,6 +54,7 @@ export function keepSaid(text: string): void {
 export const suiteLogger = createLogger({
   level: "debug",
   format: "json",
+  forms: secretForms,
   destination: { write: keepLogLine },
 });
 

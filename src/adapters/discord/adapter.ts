@@ -87,7 +87,7 @@ export interface DiscordStartOptions {
 }
 
 /** Where the bot stands, for health. */
-export interface DiscordStatus {
+interface DiscordStatus {
   readonly connection: "stopped" | ConnectionState;
   readonly guildCount: number;
   readonly commands: "pending" | "registered" | "failed";

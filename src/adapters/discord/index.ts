@@ -3,6 +3,5 @@ export {
   type DiscordAdapter,
   type DiscordAdapterOptions,
   type DiscordStartOptions,
-  type DiscordStatus,
   type DiscordTiming,
 } from "./adapter.ts";

@@ -87,7 +87,7 @@ export interface SlackTiming extends ReplyPace {
   readonly notePausesMs: readonly number[];
 }
 
-export interface SlackStartOptions {
+interface SlackStartOptions {
   readonly moonlens: MoonlensPort;
   /** The connection is over for good, as after a revoked token: nothing comes any more. */
   readonly onLost: (error: AppError) => void;
@@ -95,7 +95,7 @@ export interface SlackStartOptions {
 }
 
 /** Where the bot stands, for health. */
-export interface SlackStatus {
+interface SlackStatus {
   readonly connection: "stopped" | ConnectionState;
   /** Where requests and the install page are listened for. */
   readonly url?: string;

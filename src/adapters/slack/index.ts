@@ -2,7 +2,5 @@ export {
   createSlackAdapter,
   type SlackAdapter,
   type SlackAdapterOptions,
-  type SlackStartOptions,
-  type SlackStatus,
   type SlackTiming,
 } from "./adapter.ts";

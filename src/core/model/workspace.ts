@@ -1,7 +1,13 @@
 import type { WorkspaceSettings } from "./settings.ts";
 
-/** The chat service a person writes in. */
-export type PlatformName = "discord" | "slack";
+/** The chat service a person writes in, by the name that its adapter gives it: small letters and digits. */
+export type PlatformName = string;
+
+/** A platform, and what the ids of its workspaces and persons look like: a regular expression for small letters and digits. */
+export interface PlatformIds {
+  readonly platform: PlatformName;
+  readonly pattern: string;
+}
 
 /**
  * Where money and settings belong: a Discord guild, a Slack workspace, or one person's direct

@@ -1,4 +1,4 @@
-import { toDefaultAppId, type Workspace } from "../model/workspace.ts";
+import { type PlatformIds, toDefaultAppId, type Workspace } from "../model/workspace.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
 
 /** What Lunos files traffic without a name under. */
@@ -14,15 +14,18 @@ export async function isForeignAppId(
   {
     workspace,
     workspaces,
+    knownPlatforms,
   }: {
     readonly workspace: Workspace;
+    /** Those that are served here, and those that could be. */
+    readonly knownPlatforms: readonly PlatformIds[];
     readonly workspaces: Pick<WorkspaceRepository, "list" | "listLeft">;
   },
 ): Promise<boolean> {
   if (wanted === "") return false;
   const looks = toLooks(wanted);
   if (reserved.some((id) => toLooks(id) === looks)) return true;
-  const owner = findDefaultOwner(wanted);
+  const owner = findDefaultOwner(wanted, knownPlatforms);
   if (owner !== undefined && owner !== workspace.externalId.toLowerCase()) return true;
   const others = [
     ...(await workspaces.list()),
@@ -48,10 +51,10 @@ function toLooks(id: string): string {
 }
 
 /** The id of the workspace that has such an App-ID by default; see `toDefaultAppId`. */
-function findDefaultOwner(id: string): string | undefined {
+function findDefaultOwner(id: string, known: readonly PlatformIds[]): string | undefined {
   const letters = id.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const match = /(?:discord(?:direct)?(\d+)|slack(?:direct)?([te][a-z0-9]*\d[a-z0-9]*))$/.exec(
-    letters,
+  const matches = known.map(({ platform, pattern }) =>
+    new RegExp(`${platform}(?:direct)?(${pattern})$`).exec(letters),
   );
-  return match?.[1] ?? match?.[2];
+  return matches.flatMap((match) => match?.[1] ?? [])[0];
 }

@@ -7,7 +7,7 @@ import type {
   WantedChange,
   WorkspaceSettings,
 } from "../model/settings.ts";
-import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
+import type { Person, PlatformIds, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";
@@ -45,6 +45,8 @@ export interface ChangeSettingsOptions {
   readonly secretBox?: SecretBox;
   readonly clock: Clock;
   readonly wording: Pick<Wording, "languages">;
+  /** Every platform that a workspace could be on, served here or not. */
+  readonly knownPlatforms: readonly PlatformIds[];
 }
 
 /** How often others may save in between before we give up. */

@@ -1,3 +1,4 @@
+import { type Check, createLazy, type Finding, fail, ok, skip, toOrigin, warn } from "#checks";
 import {
   AppError,
   type Balance,
@@ -9,9 +10,6 @@ import {
   type Model,
   takes,
 } from "#core";
-import { type Check, type Finding, fail, ok, skip, warn } from "../checks/check.ts";
-import { toOrigin } from "../checks/explain-silence.ts";
-import { createLazy } from "../checks/lazy.ts";
 
 export interface LunosDoctorOptions {
   /** A client that asks once, without retries. */

@@ -1,7 +1,6 @@
-import { type Check, type Finding, fail, ok, skip, warn } from "../checks/check.ts";
-import type { HttpProbe } from "../checks/http-probe.ts";
+import { type Check, type Finding, fail, type HttpProbe, ok, skip, warn } from "#checks";
 
-/** Slack refuses requests that are signed by a clock five minutes off, and so do signed links. */
+/** Requests and links that are signed by a clock five minutes off are refused. */
 const maxOffsetMs = 5 * 60_000;
 const noticeableOffsetMs = 60_000;
 

@@ -1,5 +1,5 @@
+import { type Check, fail, ok } from "#checks";
 import type { ConfigProblem } from "#core";
-import { type Check, fail, ok } from "../checks/check.ts";
 
 /** What `npm start` would refuse to start with, one finding a variable. */
 export function createConfigurationCheck({

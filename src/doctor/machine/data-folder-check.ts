@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { open, rm, rmdir, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { type Check, createLazy, type Finding, fail, ok, skip, toCode, warn } from "#checks";
 import { ConfigError } from "#core";
-import { type Check, type Finding, fail, ok, skip, warn } from "../checks/check.ts";
-import { toCode } from "../checks/http-probe.ts";
-import { createLazy } from "../checks/lazy.ts";
 
 /** What is known of a file system. */
 interface DiskFacts {

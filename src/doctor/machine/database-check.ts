@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { type Check, type Finding, fail, ok } from "../checks/check.ts";
+import { type Check, type Finding, fail, ok } from "#checks";
 
 /** What a look into the database file told. */
 export type DatabaseFacts =

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { parseEnv } from "node:util";
-import { type Check, type Finding, fail, ok, skip, warn } from "../checks/check.ts";
+import { type Check, type Finding, fail, ok, skip, warn } from "#checks";
 
 export interface EnvFileOptions {
   readonly path: string;

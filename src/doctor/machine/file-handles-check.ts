@@ -1,4 +1,4 @@
-import { type Check, fail, ok, skip, warn } from "../checks/check.ts";
+import { type Check, fail, ok, skip, warn } from "#checks";
 
 export interface FileHandleOptions {
   /** How many files a process may have open; undefined where the system doesn't say. */

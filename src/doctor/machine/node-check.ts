@@ -1,4 +1,4 @@
-import { type Check, fail, ok } from "../checks/check.ts";
+import { type Check, fail, ok } from "#checks";
 
 /** The first version that runs these sources as they are. */
 const minimumMajor = 24;

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { type Check, type Finding, fail, ok, skip } from "../checks/check.ts";
-import { toCode } from "../checks/http-probe.ts";
+import { type Check, type Finding, fail, ok, skip, toCode } from "#checks";
 
 /** An address that this installation listens on. */
 export interface PortOptions {

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { z } from "zod";
-import { toCode } from "../checks/http-probe.ts";
+import { toCode } from "#checks";
 import type { DatabaseFacts } from "./database-check.ts";
 
 const migrationRows = z.array(z.object({ name: z.string() }));

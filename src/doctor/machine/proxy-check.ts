@@ -1,4 +1,4 @@
-import { type Check, ok, warn } from "../checks/check.ts";
+import { type Check, ok, warn } from "#checks";
 
 const names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
 

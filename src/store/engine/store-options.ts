@@ -1,9 +1,11 @@
-import type { Clock, SecretBox, WorkspaceReference } from "#core";
+import type { Clock, PlatformName, SecretBox, WorkspaceReference } from "#core";
 
 export interface StoreOptions {
   readonly clock: Clock;
   /** The App-ID of a workspace that is new. */
   readonly toAppId: (workspace: WorkspaceReference) => string;
+  /** The platforms that a workspace can be on. Absent: any. */
+  readonly platforms?: readonly PlatformName[];
   /** Seals the tokens of installations. Without one, none can be saved or loaded. */
   readonly secretBox?: SecretBox;
 }

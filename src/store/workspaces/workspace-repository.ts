@@ -18,7 +18,7 @@ export function createWorkspaceRepository(
 ): WorkspaceRepository {
   async function load(id: string): Promise<Workspace | undefined> {
     const row = await selectWorkspaces(database).where("id", "=", id).executeTakeFirst();
-    return row === undefined ? undefined : toWorkspace(row);
+    return row === undefined ? undefined : toWorkspace(row, options);
   }
 
   return {
@@ -26,8 +26,8 @@ export function createWorkspaceRepository(
       const row = await selectWorkspaces(database)
         .where("id", "=", reference.id)
         .executeTakeFirst();
-      if (row !== undefined && isCurrent(row, reference)) return toWorkspace(row);
-      return toWorkspace(await saveReference(database, { reference, options }));
+      if (row !== undefined && isCurrent(row, reference)) return toWorkspace(row, options);
+      return toWorkspace(await saveReference(database, { reference, options }), options);
     },
     load,
     saveSettings: (id, change) => saveSettings(database, { id, change }),
@@ -41,11 +41,11 @@ export function createWorkspaceRepository(
     },
     async listLeft({ beforeMs }) {
       const rows = await selectWorkspaces(database).where("left_at", "<", beforeMs).execute();
-      return rows.map(toWorkspace);
+      return rows.map((row) => toWorkspace(row, options));
     },
     async list() {
       const rows = await selectWorkspaces(database).where("left_at", "is", null).execute();
-      return rows.map(toWorkspace);
+      return rows.map((row) => toWorkspace(row, options));
     },
   };
 }
@@ -84,10 +84,10 @@ async function saveReference(
     .executeTakeFirstOrThrow();
 }
 
-const platformSchema = z.enum(["discord", "slack"]);
 const kindSchema = z.enum(["guild", "team", "direct"]);
 
-function toWorkspace(row: WorkspaceRow): Workspace {
+function toWorkspace(row: WorkspaceRow, { platforms }: StoreOptions): Workspace {
+  const platformSchema = platforms === undefined ? z.string() : z.enum(platforms);
   const reference = createWorkspaceReference({
     platform: platformSchema.parse(row.platform),
     kind: kindSchema.parse(row.kind),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createManifest } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
+import { createManifest } from "../../../src/adapters/slack/client/manifest.ts";
 import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";

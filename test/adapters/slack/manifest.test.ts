@@ -1,9 +1,13 @@
 import { startSlackSandbox } from "@moonlens/sandbox/slack";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createManifest, type ManifestOptions, scopeReasons } from "#adapters/slack/manifest";
 import { commands, messageMenus } from "#commands";
 import { createWording } from "#locales";
+import {
+  createManifest,
+  type ManifestOptions,
+  scopeReasons,
+} from "../../../src/adapters/slack/client/manifest.ts";
 
 const text = (max: number) => z.string().min(1).max(max);
 const address = z.url({ protocol: /^https$/ });

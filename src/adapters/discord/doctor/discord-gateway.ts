@@ -1,8 +1,6 @@
 import { GatewayOpcodes } from "discord-api-types/v10";
 import { z } from "zod";
-import { type Finding, fail, ok, warn } from "../checks/check.ts";
-import { toOrigin } from "../checks/explain-silence.ts";
-import { hearSocket } from "../checks/hear-socket.ts";
+import { type Finding, fail, hearSocket, ok, toOrigin, warn } from "#checks";
 
 /** The first frame of every connection: https://discord.com/developers/docs/events/gateway#hello-event */
 const hello = z.object({ op: z.literal(GatewayOpcodes.Hello) });

@@ -12,7 +12,7 @@ export interface Finding {
 
 /** One thing that is looked at. */
 export interface Check {
-  /** Stable, for scripts, such as `discord-token`. */
+  /** Stable, for scripts, such as `data-folder`. */
   readonly id: string;
   readonly title: string;
   /** Several findings stand for several things of one kind, such as guilds. Changes nothing outside. */

@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { type Finding, fail, ok, skip } from "../checks/check.ts";
-import { explainSilence } from "../checks/explain-silence.ts";
-import type { HttpAnswer, HttpProbe } from "../checks/http-probe.ts";
+import {
+  explainSilence,
+  type Finding,
+  fail,
+  type HttpAnswer,
+  type HttpProbe,
+  ok,
+  skip,
+} from "#checks";
 import type { SlackProbe } from "./slack-probe.ts";
 
 const fileList = z.object({

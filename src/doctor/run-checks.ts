@@ -1,5 +1,5 @@
+import { type Check, type CheckResult, type Finding, fail } from "#checks";
 import { unlessAborted } from "#core";
-import { type Check, type CheckResult, type Finding, fail } from "./check.ts";
 
 /**
  * Makes all checks at once. Each ends within its time: one that takes longer, or breaks, has failed.

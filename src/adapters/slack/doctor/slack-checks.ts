@@ -1,13 +1,24 @@
 import { z } from "zod";
-import { type Check, type Finding, fail, ok, skip, warn } from "../checks/check.ts";
-import type { HttpProbe } from "../checks/http-probe.ts";
-import { createLazy } from "../checks/lazy.ts";
+import {
+  type Check,
+  createLazy,
+  type Finding,
+  fail,
+  type HttpProbe,
+  ok,
+  skip,
+  warn,
+} from "#checks";
+import { defined } from "#core";
+import type { CheckTools, PlatformExamination } from "#platform";
+import { botScopes } from "../client/manifest.ts";
+import type { SlackEnvironment } from "../wire/variables.ts";
 import { examinePrivateFile } from "./slack-file.ts";
 import { createSlackProbe, type SlackFact, type SlackProbe } from "./slack-probe.ts";
 import { examineRequestUrl } from "./slack-request-url.ts";
 import { examineSocket } from "./slack-socket.ts";
 
-export interface SlackDoctorOptions {
+interface SlackDoctorOptions {
   /** Such as `https://slack.com/api`. */
   readonly apiUrl: string;
   /** Absent: each workspace gives its own by OAuth. */
@@ -41,8 +52,32 @@ const identity = z.object({
   bot_id: z.string().optional(),
 });
 
+/** The checks of what is set for Slack; nothing where that isn't enough to be served. */
+export function examineSlack(
+  environment: SlackEnvironment,
+  tools: CheckTools,
+): PlatformExamination | undefined {
+  const { toUsable, requestUrl } = tools;
+  const botToken = toUsable("SLACK_BOT_TOKEN", environment.SLACK_BOT_TOKEN);
+  const appToken = toUsable("SLACK_APP_TOKEN", environment.SLACK_APP_TOKEN);
+  if (botToken === undefined && environment.SLACK_CLIENT_ID === undefined) return undefined;
+  const { SLACK_API_URL: apiUrl, SLACK_SIGNING_SECRET: signingSecret } = environment;
+  const checks = createSlackChecks({
+    ...tools,
+    apiUrl,
+    ...defined({ botToken, appToken, signingSecret }),
+    requestUrl: requestUrl ?? toOwnUrl(environment),
+    requiredScopes: botScopes,
+  });
+  return { address: apiUrl, checks };
+}
+
+function toOwnUrl({ SLACK_HOST: host, SLACK_PORT: port }: SlackEnvironment): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/slack/events`;
+}
+
 /** Tokens, scopes, the way in that events take, and a private file. */
-export function createSlackChecks(
+function createSlackChecks(
   options: SlackDoctorOptions & {
     readonly http: HttpProbe;
     /** Whether a Moonlens runs, to which events go. */

@@ -1,7 +1,15 @@
 import { z } from "zod";
-import { type Finding, fail, warn } from "../checks/check.ts";
-import { explainSilence, toOrigin } from "../checks/explain-silence.ts";
-import { type HttpAnswer, type HttpOutcome, type HttpProbe, toJson } from "../checks/http-probe.ts";
+import {
+  explainSilence,
+  type Finding,
+  fail,
+  type HttpAnswer,
+  type HttpOutcome,
+  type HttpProbe,
+  toJson,
+  toOrigin,
+  warn,
+} from "#checks";
 
 /** A fact of Slack's, or why there is none, said to the operator. */
 export type SlackFact<Fact> =

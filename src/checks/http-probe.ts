@@ -61,8 +61,7 @@ async function askOnce(question: HttpQuestion, dispatcher: Agent): Promise<HttpA
   const response = await request(question.url, {
     dispatcher,
     method: question.method,
-    // Discord turns away clients without a name: https://discord.com/developers/docs/reference#user-agent
-    headers: { "user-agent": "DiscordBot (moonlens doctor, 1)", ...question.headers },
+    headers: { "user-agent": "moonlens-doctor/1", ...question.headers },
     ...(question.body === undefined ? {} : { body: question.body }),
     signal: question.signal,
   });

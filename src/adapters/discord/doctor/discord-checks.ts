@@ -1,11 +1,13 @@
 import { ApplicationFlags } from "discord-api-types/v10";
-import { type Check, type Finding, fail, ok, skip, warn } from "../checks/check.ts";
-import type { HttpProbe } from "../checks/http-probe.ts";
+import { type Check, type Finding, fail, type HttpProbe, ok, skip, warn } from "#checks";
+import type { CheckTools } from "#platform";
+import { findCommandDifferences } from "../forms/command-differences.ts";
+import { requiredPermissions, toInviteLink } from "../wire/install.ts";
 import { examineGateway } from "./discord-gateway.ts";
-import { examinePermissions, type RequiredPermission } from "./discord-permissions.ts";
+import { examinePermissions } from "./discord-permissions.ts";
 import { createDiscordProbe, type DiscordFact, type DiscordProbe } from "./discord-probe.ts";
 
-export interface DiscordDoctorOptions {
+interface DiscordDoctorOptions extends Pick<CheckTools, "commands" | "menus" | "wording"> {
   readonly token: string;
   /** Without the version, such as `https://discord.com/api`. */
   readonly apiUrl: string;
@@ -13,14 +15,6 @@ export interface DiscordDoctorOptions {
   readonly wantsMessageContent: boolean;
   /** The guild that alone has the commands, in development. */
   readonly developmentGuildId?: string;
-  readonly requiredPermissions: readonly RequiredPermission[];
-  readonly toInviteLink: (applicationId: string) => string;
-  /** How Discord's list of commands differs from this version's, by name. @throws when it is no such list. */
-  readonly findCommandDifferences: (registered: unknown) => {
-    readonly missing: readonly string[];
-    readonly outdated: readonly string[];
-    readonly left: readonly string[];
-  };
 }
 
 /** Token, application, intents, gateway, commands, invitation and permissions. */
@@ -108,7 +102,7 @@ async function examineIntents(probe: DiscordProbe, asking: Asking) {
 async function examineCommands(probe: DiscordProbe, asking: Asking) {
   return given(await probe.application(asking), async ({ id: applicationId }) =>
     ifTold(await probe.commands({ ...asking, applicationId }), (registered) => {
-      const { missing, outdated, left } = asking.findCommandDifferences(registered);
+      const { missing, outdated, left } = findCommandDifferences(registered, asking);
       const parts = [
         ...name("not registered", missing),
         ...name("of another version", outdated),
@@ -130,7 +124,7 @@ function name(what: string, names: readonly string[]): string[] {
 async function examineInvitation(probe: DiscordProbe, asking: Asking) {
   return given(await probe.application(asking), async ({ id }) =>
     ifTold(await probe.guilds(asking), (guilds) => {
-      const link = asking.toInviteLink(id);
+      const link = toInviteLink(id);
       if (guilds.length === 0) {
         return warn("the bot is in none", `Open ${link} and choose your server.`);
       }
@@ -146,7 +140,7 @@ async function examineAllPermissions(probe: DiscordProbe, asking: Asking) {
       examinePermissions(guilds, {
         probe,
         botId: bot.id,
-        required: asking.requiredPermissions,
+        required: requiredPermissions,
         signal: asking.signal,
       }),
     ),

@@ -1,9 +1,9 @@
 import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
-import { type Finding, fail, ok, skip, warn } from "../checks/check.ts";
+import { type Finding, fail, ok, skip, warn } from "#checks";
 import type { DiscordChannel, DiscordGuild, DiscordProbe } from "./discord-probe.ts";
 
 /** A permission by Discord's own name. */
-export interface RequiredPermission {
+interface RequiredPermission {
   readonly name: string;
   readonly bit: bigint;
 }

@@ -1,8 +1,15 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Finding, fail, ok, warn } from "../checks/check.ts";
-import { explainSilence } from "../checks/explain-silence.ts";
-import { type HttpAnswer, type HttpProbe, toJson } from "../checks/http-probe.ts";
+import {
+  explainSilence,
+  type Finding,
+  fail,
+  type HttpAnswer,
+  type HttpProbe,
+  ok,
+  toJson,
+  warn,
+} from "#checks";
 
 /**
  * Asks the request URL as Slack does when it is entered: a signed challenge that has to come back.

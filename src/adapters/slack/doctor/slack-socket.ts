@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { type Finding, fail, ok } from "../checks/check.ts";
-import { toOrigin } from "../checks/explain-silence.ts";
-import { hearSocket } from "../checks/hear-socket.ts";
+import { type Finding, fail, hearSocket, ok, toOrigin } from "#checks";
 
 const frame = z.object({
   type: z.string(),

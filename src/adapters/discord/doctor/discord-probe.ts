@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { type Finding, fail, warn } from "../checks/check.ts";
-import { explainSilence, toOrigin } from "../checks/explain-silence.ts";
-import { type HttpAnswer, type HttpOutcome, type HttpProbe, toJson } from "../checks/http-probe.ts";
-import { createLazy } from "../checks/lazy.ts";
+import {
+  createLazy,
+  explainSilence,
+  type Finding,
+  fail,
+  type HttpAnswer,
+  type HttpOutcome,
+  type HttpProbe,
+  toJson,
+  toOrigin,
+  warn,
+} from "#checks";
 
 /** A fact of Discord's, or why there is none, said to the operator. */
 export type DiscordFact<Fact> =
@@ -113,7 +121,8 @@ async function askDiscord<Fact>({
   const outcome = await http.ask({
     method: "GET",
     url: `${apiUrl}/v10${path}`,
-    headers: { authorization: `Bot ${token}` },
+    // Clients without a name are turned away: https://discord.com/developers/docs/reference#user-agent
+    headers: { authorization: `Bot ${token}`, "user-agent": "DiscordBot (moonlens doctor, 1)" },
     signal,
   });
   if (outcome.type === "answer" && outcome.status === 200) {
