@@ -40,9 +40,11 @@ export * from "./ports/queue.ts";
 export * from "./ports/secret-box.ts";
 export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
+export * from "./replies/alt-text.ts";
 export * from "./replies/failure.ts";
 export * from "./replies/pacing.ts";
-export * from "./replies/reply-words.ts";
+export * from "./replies/reply-buttons.ts";
+export * from "./replies/reply-ending.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";
 export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
 export type {
@@ -53,8 +55,10 @@ export type {
 export * from "./tools/code-spans.ts";
 export * from "./tools/decimal.ts";
 export { defined } from "./tools/defined.ts";
+export { toDigest } from "./tools/digest.ts";
 export * from "./tools/fair-line.ts";
 export * from "./tools/gate.ts";
+export { inGroups } from "./tools/in-groups.ts";
 export { isPublicAddress } from "./tools/public-address.ts";
 export { unlessAborted } from "./tools/unless-aborted.ts";
 export type { CancelRequest } from "./turns/cancel.ts";

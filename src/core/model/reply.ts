@@ -106,7 +106,7 @@ export type ReplyStatus =
   | { readonly type: "failed"; readonly failure: Failure };
 
 /** A view that will not change any more. */
-export function isFinal(view: ReplyView): boolean {
+export function isFinal(view: Pick<ReplyView, "status">): boolean {
   return view.status.type === "done" || view.status.type === "failed";
 }
 

@@ -1,5 +1,5 @@
 import { AppError, UserError } from "../model/errors.ts";
-import type { Failure } from "../model/reply.ts";
+import { createFailedView, type Failure, type ReplyView } from "../model/reply.ts";
 
 /** The few characters by which the operator finds a turn in the log: the random end of its id. */
 export function toReference(turnId: string): string {
@@ -12,6 +12,15 @@ export function toFailure(error: unknown, turnId: string): Failure {
   const reference = toReference(turnId);
   if (error instanceof AppError) return { sentence: error.sentence, reference };
   return { sentence: { key: "somethingBroke" }, reference };
+}
+
+/** What a person who waits gets at least, when a platform doesn't take their answer as it is. */
+export function createApology(
+  { turnId, locale }: Pick<ReplyView, "turnId" | "locale">,
+  nowMs: number,
+): ReplyView {
+  const turn = { id: turnId, locale, receivedAtMs: nowMs };
+  return createFailedView(turn, { sentence: { key: "somethingBroke" } });
 }
 
 /** Why a running turn was stopped. The reason of the abort signal that a queue hands to its handler. */

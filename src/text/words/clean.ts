@@ -25,6 +25,11 @@ export function clipText(text: string, maxLength: number): string {
   return text.slice(0, findClusterStart(text, maxLength) || maxLength).toWellFormed();
 }
 
+/** A text of at most so many characters: a longer one ends in a mark that words are left out. */
+export function shortenText(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : `${clipText(text, maxLength - 1)}…`;
+}
+
 /** The first lines of a text. */
 export function clipLines(text: string, maxLines: number): string {
   let end = -1;

@@ -70,6 +70,33 @@ export const answers: readonly Situation[] = [
     },
   },
   {
+    name: "a note stands in small print below an answer, and is the answer where there is none",
+    async happens(stage) {
+      const notes = [{ key: "tooManyFiles", used: 8, total: 9 }] as const;
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ text: "There.", notes, status: { type: "done" } });
+      });
+      await stage.say({ as: "ava", text: "look", to: "moonlens" });
+      const below = await stage.waitFor(says("There."));
+      expect(below).toMatchObject({ parts: ["There."], smallPrint: expect.stringContaining("8") });
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ notes, status: { type: "done" } });
+      });
+      await stage.say({ as: "ava", text: "look again", to: "moonlens" });
+      const alone = await stage.waitFor(({ parts }) => parts.length === 2);
+      expect(alone.parts[1]).toContain("8");
+    },
+  },
+  {
+    name: "an answer of nothing says so",
+    async happens(stage) {
+      stage.perform(answer(""));
+      await stage.say({ as: "ava", text: "look", to: "moonlens" });
+      const shown = await stage.waitFor(({ parts }) => parts.length === 1);
+      expect(shown.parts[0]).toMatch(/[a-z]/);
+    },
+  },
+  {
     name: "who waits has a way to cancel, and the answer takes its place",
     async happens(stage) {
       const { promise: isEnough, resolve: goOn } = Promise.withResolvers<void>();

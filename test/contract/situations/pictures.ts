@@ -22,6 +22,31 @@ export const pictures: readonly Situation[] = [
     },
   },
   {
+    name: "several pictures share two rows: one to choose from, one for all of them",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView, createImage }) {
+        const images = [await createImage(), await createImage()];
+        yield createView({ images, status: { type: "done" } });
+      });
+      await stage.say({ as: "ava", text: "draw two foxes", to: "moonlens" });
+      const shown = await stage.waitFor(({ buttons }) => buttons.includes("delete"));
+      expect(shown.pictures).toHaveLength(2);
+      expect(shown.buttons).toEqual(["choose", "choose", "again", "aspect", "delete"]);
+    },
+  },
+  {
+    name: "a picture's description has nothing that readers don't see",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView, createImage }) {
+        const images = [await createImage({ prompt: "a red\u202e\n  fox" })];
+        yield createView({ images, status: { type: "done" } });
+      });
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      const shown = await stage.waitFor(({ pictures: all }) => all.length === 1);
+      expect(shown.pictures).toEqual([{ altText: "Generated picture: a red fox" }]);
+    },
+  },
+  {
     name: "a button draws again for whoever presses it, in their language",
     async happens(stage) {
       stage.perform(drawPicture);

@@ -2,7 +2,7 @@ import { MessageFlags } from "discord.js";
 import { type Sentence, UserError } from "#core";
 import { createAspectForm, createTextForm } from "../forms/forms.ts";
 import { findCustomIds } from "../questions/message-components.ts";
-import { type ButtonRow, createToolbar, createUndoRow } from "../replies/buttons.ts";
+import { type ButtonRow, createToolbar, createUndoRows } from "../replies/buttons.ts";
 import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
 import { DiscordError } from "../wire/errors.ts";
 import type { ComponentPayload } from "../wire/payloads.ts";
@@ -206,7 +206,7 @@ async function deletePictures(
   const { wording } = options;
   const isPublic = !isEphemeral(interaction.message);
   const language = { wording, locale: interaction.locale ?? "en" };
-  const components = [createUndoRow({ imageId: pressedId, isPublic }, language)];
+  const components = createUndoRows({ imageId: pressedId, isPublic }, language);
   await tell(interaction, { sentence: { key: "deleted" }, components, context });
 }
 

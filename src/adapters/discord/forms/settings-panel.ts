@@ -1,6 +1,6 @@
 import { ComponentType, SelectMenuDefaultValueType, TextInputStyle } from "discord.js";
 import type { SettingsPanel, SettingsPanelField, SettingsSection } from "#core";
-import { clipText } from "#text";
+import { shortenText } from "#text";
 import { formatOwnWords } from "../replies/format.ts";
 import { toCustomId } from "../wire/custom-ids.ts";
 import {
@@ -186,6 +186,5 @@ function showField({ input, values, shown }: SettingsPanelField): string {
 
 /** Long texts are read in their form: here one line of each would push the others out of the message. */
 function cut(text: string): string {
-  const line = text.replaceAll("\n", " ");
-  return line.length <= maxShownLength ? line : `${clipText(line, maxShownLength)}…`;
+  return shortenText(text.replaceAll("\n", " "), maxShownLength);
 }

@@ -1,5 +1,5 @@
-import type { FittedPicture, ImageRecord, Spool, Wording } from "#core";
-import { clipText } from "#text";
+import { type FittedPicture, type ImageRecord, type Spool, toAltText, type Wording } from "#core";
+import { shortenText } from "#text";
 import type { UploadFile } from "../client/discord-rest.ts";
 import { toFileName, toSafeName } from "../wire/file-name.ts";
 import { maxAltTextLength } from "../wire/limits.ts";
@@ -45,13 +45,15 @@ export async function createPayload(part: RenderedPart, options: PayloadOptions)
       isSpoiler: image.drawing.isSpoiler ?? false,
       ...(part.images.length === 1 ? {} : { place: index + 1 }),
     });
-    const description = toAltText(image, options);
+    const altText = options.wording(toAltText(image.drawing), options.locale);
+    const description = shortenText(altText, maxAltTextLength);
     attachments.push({ id: String(files.length), filename: name, description });
     files.push({ name, blob: await openBlob(image, options) });
   }
   for (const file of part.files) {
-    const { mediaType, spoolKey, altText: description = "" } = file;
+    const { mediaType, spoolKey, altText = "" } = file;
     const name = toSafeName(file.name);
+    const description = shortenText(altText, maxAltTextLength);
     attachments.push({ id: String(files.length), filename: name, description });
     files.push({ name, blob: await options.spool.openBlob(spoolKey, { mediaType }) });
   }
@@ -69,24 +71,4 @@ async function openBlob(
   } catch (error) {
     throw new ImageMissing(image.id, { cause: error });
   }
-}
-
-function toAltText(
-  image: ImageRecord,
-  options: { readonly wording: Wording; readonly locale: string },
-): string {
-  const text = options.wording(
-    { key: "imageAltText", prompt: toPlainText(image.drawing.prompt) },
-    options.locale,
-  );
-  if (text.length <= maxAltTextLength) return text;
-  return `${clipText(text, maxAltTextLength - 1)}…`;
-}
-
-/** Control characters and marks that turn the reading direction have no place in a description. */
-function toPlainText(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
 }

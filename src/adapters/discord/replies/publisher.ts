@@ -1,13 +1,12 @@
 import { Routes } from "discord.js";
 import {
   type Clock,
-  createReplyView,
+  createApology,
   type DeliveryReceipt,
   type ImageRecord,
   isFinal,
   type PictureFitter,
   type ReplyView,
-  reduceReply,
   type Spool,
   type Wording,
 } from "#core";
@@ -222,9 +221,7 @@ export class Publisher {
 
   /** A person who waits gets at least an apology for what Discord takes for malformed. */
   async #apologize({ turnId, locale }: ReplyView, send: Publication): Promise<void> {
-    const view = createReplyView({ id: turnId, locale, atMs: this.#options.clock() });
-    const failure = { sentence: { key: "somethingBroke" } } as const;
-    const apology = reduceReply(view, { type: "failed", failure });
+    const apology = createApology({ turnId, locale }, this.#options.clock());
     await this.#publishParts(apology, send).catch(ignoreRefusal);
   }
 

@@ -1,15 +1,12 @@
-import { createHash } from "node:crypto";
 import {
-  canGoOn,
   type FittedPicture,
   type ImageRecord,
   isFinal,
   type ReplyFile,
   type ReplyView,
   type Sentence,
-  sayProgress,
-  toConsentSentence,
-  toSummarySentence,
+  sayEnding,
+  toDigest,
   type Wording,
 } from "#core";
 import {
@@ -19,13 +16,7 @@ import {
   maxRequestBytes,
 } from "../wire/limits.ts";
 import { toSubtext } from "../wire/subtext.ts";
-import {
-  type ButtonRow,
-  createCancelRow,
-  createConsentRow,
-  createGoOnRow,
-  createPictureRows,
-} from "./buttons.ts";
+import { type ButtonRow, createPictureRows, createTurnRows } from "./buttons.ts";
 import { formatOwnWords, formatReply } from "./format.ts";
 
 /** One message as it should stand on Discord. */
@@ -61,12 +52,13 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const { images, notes } = selectImages(view, options);
   const { parts: texts, isCut } = formatReply(view);
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
-  const footer = renderFooter(view, {
+  const ending = sayEnding(view, {
     say,
     notes: [...notes, ...cut],
     hasBody: hasBody(view, images),
     nowMs,
   });
+  const footer = joinLines([...ending.words, toSubtext(joinLines(ending.smallPrint))]);
   const contents = joinFooter(texts, { footer, view });
   const groups = groupImages(images);
   const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
@@ -105,41 +97,6 @@ function selectImages(view: ReplyView, options: RenderOptions) {
 
 function hasBody(view: ReplyView, images: readonly ImageRecord[]): boolean {
   return view.text.trim() !== "" || images.length + (view.files?.length ?? 0) > 0;
-}
-
-/** What stands below the text: small print where there is an answer, in full size where it is the answer. */
-function renderFooter(
-  view: ReplyView,
-  options: {
-    readonly say: (sentence: Sentence) => string;
-    readonly notes: readonly Sentence[];
-    readonly hasBody: boolean;
-    readonly nowMs: number;
-  },
-): string {
-  const { say } = options;
-  const notes = options.notes.map(say).join("\n");
-  switch (view.status.type) {
-    case "asking":
-      return say(toConsentSentence(view.status));
-    case "queued":
-      return toSubtext(say({ ...view.status, key: "queued" }));
-    case "working":
-      return toSubtext(sayProgress(view.status, options));
-    case "failed": {
-      const { sentence, reference } = view.status.failure;
-      const small = reference === undefined ? "" : say({ key: "reference", reference });
-      return joinLines([say(sentence), toSubtext(joinLines([notes, small]))]);
-    }
-    case "done": {
-      const summary =
-        view.status.summary === undefined ? "" : say(toSummarySentence(view.status.summary));
-      if (options.hasBody) return toSubtext(joinLines([notes, summary]));
-      return joinLines([notes === "" ? say({ key: "emptyAnswer" }) : notes, toSubtext(summary)]);
-    }
-    default:
-      throw new Error(`unknown status ${view.status satisfies never}`);
-  }
 }
 
 /** Puts the footer under the last part, or into parts of its own when there is no room. */
@@ -192,28 +149,18 @@ function toPart(
 ): RenderedPart {
   const { images, isLast, view, options } = part;
   const language = { wording: options.wording, locale: view.locale };
-  const waiting = isLast ? [createWaitingRow(view, language)] : [];
-  const rest = isLast && canGoOn(view) ? [createGoOnRow(view.turnId, language)] : [];
-  const final = [...createPictureRows(images, language), ...rest];
-  const components = isFinal(view) ? final : waiting;
+  const components = [
+    ...(isFinal(view) ? createPictureRows(images, language) : []),
+    ...(isLast ? createTurnRows(view, options.wording) : []),
+  ];
   const files = isLast && isFinal(view) ? takeFiles(view, images.length) : [];
-  const identity = JSON.stringify([
+  const digest = toDigest([
     content,
     images.map((image) => image.id),
     components,
     ...files.map(({ spoolKey }) => spoolKey),
   ]);
-  const digest = createHash("sha256").update(identity).digest("base64url").slice(0, 16);
   return { content, images, files, components, digest };
-}
-
-function createWaitingRow(
-  { turnId, status }: ReplyView,
-  language: { readonly wording: Wording; readonly locale: string },
-): ButtonRow {
-  return status.type === "asking"
-    ? createConsentRow({ turnId, question: status }, language)
-    : createCancelRow(turnId, language);
 }
 
 function takeFiles({ files = [] }: ReplyView, imageCount: number): readonly ReplyFile[] {

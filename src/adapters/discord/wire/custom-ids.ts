@@ -1,34 +1,15 @@
-/** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
-const pictureActions = [
-  "again",
-  "vary",
-  "edit",
-  "larger",
-  "aspect",
-  "refer",
-  "delete",
-  "restore",
-  "choose",
-] as const;
-export type PictureAction = (typeof pictureActions)[number];
+import { type PictureButtonId, pictureActions, type TurnButtonId, turnActions } from "#core";
 
 /**
  * What the id of a button or form of ours means. It names rows of the store and holds no other state,
  * so that it works after any restart.
  */
 export type CustomId =
-  | {
-      readonly type: "picture";
-      readonly action: PictureAction;
-      readonly imageId: string;
+  | (PictureButtonId & {
       /** Whether everyone sees the answer although only one person sees the button. */
       readonly isPublic: boolean;
-    }
-  | { readonly type: "cancel"; readonly turnId: string }
-  /** Lets a turn run whose person was asked about its price. */
-  | { readonly type: "confirm"; readonly turnId: string }
-  /** Lets an answer go on that ended at its limit. */
-  | { readonly type: "go-on"; readonly turnId: string }
+    })
+  | TurnButtonId
   /** The menu of what can be changed about a workspace, and a form of some of it. */
   | { readonly type: "settings" }
   | { readonly type: "settings-form"; readonly sectionId: string; readonly place: number }
@@ -59,12 +40,10 @@ export function toCustomId(id: CustomId): string {
   }
 }
 
-const turnVerbs = ["cancel", "confirm", "go-on"] as const;
-
 /** Nothing when the id is none of ours. */
 export function parseCustomId(customId: string): CustomId | undefined {
   const [, verb, turnId] = /^(cancel|confirm|go-on):([\w-]{1,64})$/.exec(customId) ?? [];
-  const type = turnVerbs.find((known) => known === verb);
+  const type = turnActions.find((known) => known === verb);
   if (type !== undefined && turnId !== undefined) return { type, turnId };
   if (customId === "settings") return { type: "settings" };
   const [, sectionId, place] = /^settings:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];

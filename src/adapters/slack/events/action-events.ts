@@ -10,7 +10,7 @@ import {
 } from "../forms/forms.ts";
 import { parseSectionAction } from "../forms/settings-view.ts";
 import { createUnknownError } from "../questions/turn-questions.ts";
-import { createToolbar, createUndoRow, parseDeletion, parseUndo } from "../replies/buttons.ts";
+import { createToolbar, createUndoRows, parseDeletion, parseUndo } from "../replies/buttons.ts";
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
 import { type ActionId, parseActionId } from "../wire/custom-ids.ts";
@@ -261,8 +261,8 @@ async function remove(press: Press, { imageId }: PictureId): Promise<void> {
   const text = options.wording({ key: "deleted" }, locale);
   const threadTs = payload.message?.thread_ts ?? payload.container.thread_ts;
   const place = { isPrivate, ...(threadTs === undefined ? {} : { threadTs }) };
-  const row = createUndoRow(imageId, { wording: options.wording, locale, place });
-  await whisper(press, { text, blocks: [createSectionBlock(text), row] });
+  const rows = createUndoRows(imageId, { wording: options.wording, locale, place });
+  await whisper(press, { text, blocks: [createSectionBlock(text), ...rows] });
 }
 
 /** What was deleted is posted again, where and to whom it was there. */

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import type {
-  ChatCommand,
-  CommandChoice,
-  CommandInput,
-  CommandOption,
-  JsonValue,
-  Sentence,
-  Wording,
+import {
+  type ChatCommand,
+  type CommandChoice,
+  type CommandInput,
+  type CommandOption,
+  type JsonValue,
+  pictureActions,
+  type Sentence,
+  type Wording,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
-import { pictureActions } from "../wire/custom-ids.ts";
 import {
   maxFormFiles,
   maxFormLabelLength,

@@ -1,5 +1,5 @@
 import type { ReplyView } from "#core";
-import { clipText, type FormattedText, formatText } from "#text";
+import { type FormattedText, formatText, shortenText } from "#text";
 import { maxMessageLength, maxTextMessages } from "../wire/limits.ts";
 import { slackDialect } from "./dialect.ts";
 
@@ -97,5 +97,5 @@ function escapeText(text: string): string {
 /** Words for notifications and screen readers. */
 export function toFallback(markdown: string, maxLength: number): string {
   const plain = escapeText(markdown.replace(/[*_`#]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, "")).trim();
-  return plain.length <= maxLength ? plain : `${clipText(plain, maxLength - 1)}…`;
+  return shortenText(plain, maxLength);
 }

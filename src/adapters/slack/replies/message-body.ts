@@ -6,14 +6,14 @@ import {
   createMarkdownBlock,
 } from "../wire/blocks.ts";
 import { maxFallbackLength } from "../wire/limits.ts";
-import { createCancelRow, createConfirmRow, createGoOnRow, createPictureRows } from "./buttons.ts";
+import { createPictureRows, createTurnRows } from "./buttons.ts";
 import { toPictureUpload } from "./files/uploads.ts";
 import { toFallback } from "./format.ts";
 import type { MessageBody } from "./messages/outlet.ts";
 import type { RenderedMessage } from "./render-reply.ts";
 
 export interface BodyOptions {
-  readonly view: Pick<ReplyView, "turnId" | "locale">;
+  readonly view: Pick<ReplyView, "locale">;
   readonly wording: Wording;
   /** Slack's ids of the answer's files, by ours. */
   readonly fileIds: ReadonlyMap<string, string>;
@@ -41,16 +41,8 @@ export function createEnding(part: RenderedMessage, options: BodyOptions): reado
     }),
     ...createPictureRows(part.images, { ...language, files }),
     ...createContextBlocks(part.context),
-    ...(part.choice === "cancel" ? [createCancelRow(view.turnId, language)] : []),
-    ...(part.choice === "go-on" ? [createGoOnRow(view.turnId, language)] : []),
-    ...(part.choice === "confirm" || part.choice === "confirm-deletion"
-      ? [createConfirmRow(toConsent(part, view), language)]
-      : []),
+    ...createTurnRows(part.buttons, language),
   ];
-}
-
-function toConsent({ choice }: RenderedMessage, { turnId }: BodyOptions["view"]) {
-  return { turnId, deletes: choice === "confirm-deletion" };
 }
 
 function describePictures({ images }: RenderedMessage, options: BodyOptions): string {

@@ -1,10 +1,9 @@
 import {
   type Clock,
-  createReplyView,
+  createApology,
   type DeliveryReceipt,
   isFinal,
   type ReplyView,
-  reduceReply,
   type Sentence,
   type Spool,
   type Wording,
@@ -367,9 +366,7 @@ export class Publisher {
 
   /** A person who waits gets at least an apology for what Slack takes for malformed. */
   async #apologize({ turnId, locale }: ReplyView, send: SendOptions): Promise<void> {
-    const view = createReplyView({ id: turnId, locale, atMs: this.#options.clock() });
-    const failure = { sentence: { key: "somethingBroke" } } as const;
-    const apology = reduceReply(view, { type: "failed", failure });
+    const apology = createApology({ turnId, locale }, this.#options.clock());
     await this.#publishParts(apology, send).catch(ignoreRefusal);
   }
 

@@ -1,16 +1,18 @@
-import { createHash } from "node:crypto";
 import {
-  canGoOn,
   type ImageRecord,
+  inGroups,
   isFinal,
+  listTurnButtons,
   type ReplyView,
   type Sentence,
+  sayEnding,
+  type TurnButton,
+  toDigest,
   type Wording,
 } from "#core";
 import { maxFilesPerMessage } from "../wire/limits.ts";
 import { listUploads, type Upload } from "./files/uploads.ts";
-import { renderFooter } from "./footer.ts";
-import { formatReply } from "./format.ts";
+import { formatOwnWords, formatReply, toMrkdwn } from "./format.ts";
 
 /** A message as it should stand on Slack. */
 export interface RenderedMessage {
@@ -24,7 +26,7 @@ export interface RenderedMessage {
   /** Pictures that it shows itself, where they can't be shared with all. */
   readonly shown: readonly Upload[];
   /** What the person can decide about the turn. */
-  readonly choice: "none" | "cancel" | "confirm" | "confirm-deletion" | "go-on";
+  readonly buttons: readonly TurnButton[];
   /** Equal for messages that look the same. */
   readonly digest: string;
 }
@@ -54,56 +56,52 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const { images, shared, shown, notes } = selectFiles(view, options);
   const { parts: texts, isCut } = formatReply(view);
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
-  const footer = renderFooter(view, {
+  const ending = sayEnding(view, {
     say,
     notes: [...notes, ...cut],
     hasBody: view.text.trim() !== "" || shared.length + shown.length > 0,
     nowMs: options.nowMs,
   });
-  const words = [...texts, ...(footer.text === "" ? [] : [footer.text])];
-  const ending: Ending = { context: footer.context, images, shown, choice: toChoice(view) };
-  if (shared.length === 0) return toMessages(words, ending);
+  const words = [...texts, formatOwnWords(ending.words.join("\n\n"))].filter((text) => text !== "");
+  const context = ending.smallPrint.map(toMrkdwn);
+  const below: Below = { context, images, shown, buttons: listTurnButtons(view) };
+  if (shared.length === 0) return toMessages(words, below);
   // The buttons belong below the pictures.
   const hasWordsAlone = images.length === 0 && shown.length === 0;
   return [
-    ...(hasWordsAlone ? toMessages(words, ending) : words.map((text) => toMessage(text, noEnding))),
-    ...groupFiles(shared).map(toFiles),
-    ...(hasWordsAlone ? [] : [toMessage("", ending)]),
+    ...(hasWordsAlone ? toMessages(words, below) : words.map((text) => toMessage(text, nothing))),
+    ...inGroups(shared, maxFilesPerMessage).map(toFiles),
+    ...(hasWordsAlone ? [] : [toMessage("", below)]),
   ];
 }
 
-type Ending = Pick<RenderedMessage, "context" | "images" | "shown" | "choice">;
+/** What stands below the words. */
+type Below = Pick<RenderedMessage, "context" | "images" | "shown" | "buttons">;
 
-function toMessages(words: readonly string[], ending: Ending): readonly RenderedMessage[] {
-  const { context, shown, images, choice } = ending;
-  const isEmpty = words.length + context.length + shown.length + images.length === 0;
-  if (isEmpty && choice === "none") return [];
+const nothing: Below = { context: [], images: [], shown: [], buttons: [] };
+
+function toMessages(words: readonly string[], below: Below): readonly RenderedMessage[] {
+  const isEmpty = [words, ...Object.values(below)].every(({ length }) => length === 0);
+  if (isEmpty) return [];
   return [
-    ...words.slice(0, -1).map((text) => toMessage(text, noEnding)),
-    toMessage(words.at(-1) ?? "", ending),
+    ...words.slice(0, -1).map((text) => toMessage(text, nothing)),
+    toMessage(words.at(-1) ?? "", below),
   ];
 }
 
-function toChoice(view: ReplyView): RenderedMessage["choice"] {
-  if (isFinal(view)) return canGoOn(view) ? "go-on" : "none";
-  if (view.status.type !== "asking") return "cancel";
-  return view.status.deletes === undefined ? "confirm" : "confirm-deletion";
-}
-
-const noEnding: Ending = { context: [], images: [], shown: [], choice: "none" };
-
-function toMessage(text: string, ending: Ending): RenderedMessage {
-  const { context, images, shown, choice } = ending;
+function toMessage(text: string, below: Below): RenderedMessage {
+  const { context, images, shown, buttons } = below;
   const ids = [...images, ...shown].map(({ id }) => id);
-  return { kind: "message", text, ...ending, digest: toDigest([text, context, ids, choice]) };
+  return {
+    kind: "message",
+    text,
+    ...below,
+    digest: toDigest([text, context, ids, buttons]),
+  };
 }
 
 function toFiles(uploads: readonly Upload[]): RenderedFiles {
   return { kind: "files", uploads, digest: toDigest(uploads.map(({ id }) => id)) };
-}
-
-function toDigest(identity: unknown): string {
-  return createHash("sha256").update(JSON.stringify(identity)).digest("base64url").slice(0, 16);
 }
 
 /** Which files go where, and what to say of those that can't. */
@@ -126,11 +124,4 @@ function selectFiles(view: ReplyView, options: RenderOptions) {
     shared: uploads.filter((upload) => !isShown(upload)),
     notes: [...view.notes, ...lost],
   };
-}
-
-function groupFiles(uploads: readonly Upload[]): readonly (readonly Upload[])[] {
-  const count = Math.ceil(uploads.length / maxFilesPerMessage);
-  return Array.from({ length: count }, (_, index) =>
-    uploads.slice(index * maxFilesPerMessage, (index + 1) * maxFilesPerMessage),
-  );
 }

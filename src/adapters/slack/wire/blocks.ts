@@ -1,5 +1,5 @@
 import type { JsonValue } from "#core";
-import { clipText } from "#text";
+import { shortenText } from "#text";
 import { maxBlockTextLength, maxContextElements } from "./limits.ts";
 
 /** A piece of a message or form, as Slack draws it. */
@@ -43,6 +43,5 @@ export function createImageBlock(picture: {
 }
 
 export function createPlainText(text: string, maxLength: number) {
-  const cut = text.length <= maxLength ? text : `${clipText(text, maxLength - 1)}…`;
-  return { type: "plain_text", text: cut, emoji: false } as const;
+  return { type: "plain_text", text: shortenText(text, maxLength), emoji: false } as const;
 }

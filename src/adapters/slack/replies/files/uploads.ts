@@ -1,11 +1,14 @@
 import {
+  defined,
   type ImageRecord,
   type ReplyFile,
   type ReplyView,
+  toAltText,
   toPictureName,
   type Wording,
 } from "#core";
-import { toAltText, toShortAltText } from "../../wire/alt-text.ts";
+import { shortenText } from "#text";
+import { maxAltTextLength } from "../../wire/limits.ts";
 
 /** A file of an answer, on its way to Slack. */
 export interface Upload {
@@ -25,14 +28,14 @@ export function toPictureUpload(
   options: { readonly wording: Wording; readonly locale: string; readonly place?: number },
 ): Upload {
   const { id, spoolKey, mediaType, byteLength, drawing } = image;
-  const place = options.place === undefined ? {} : { place: options.place };
+  const { wording, locale, place } = options;
   return {
     id,
     spoolKey,
     mediaType,
     byteLength,
-    fileName: toPictureName({ prompt: drawing.prompt, mediaType, ...place }),
-    altText: toAltText(drawing.prompt, options),
+    fileName: toPictureName({ prompt: drawing.prompt, mediaType, ...defined({ place }) }),
+    altText: shortenText(wording(toAltText(drawing), locale), maxAltTextLength),
   };
 }
 
@@ -44,7 +47,7 @@ function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
     mediaType,
     byteLength,
     fileName: name,
-    ...(altText === undefined ? {} : { altText: toShortAltText(altText) }),
+    ...(altText === undefined ? {} : { altText: shortenText(altText, maxAltTextLength) }),
   };
 }
 

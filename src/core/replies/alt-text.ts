@@ -1,0 +1,14 @@
+import type { Sentence } from "../model/sentences.ts";
+
+/** What a picture of ours shows, for those who can't see it. */
+export function toAltText({ prompt }: { readonly prompt: string }): Sentence {
+  return { key: "imageAltText", prompt: toPlainText(prompt) };
+}
+
+/** Control characters and marks that turn the reading direction have no place in a description. */
+function toPlainText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+}

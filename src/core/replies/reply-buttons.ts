@@ -1,0 +1,112 @@
+import type { ImageRecord } from "../model/drawing.ts";
+import { type ConsentQuestion, canGoOn, isFinal, type ReplyView } from "../model/reply.ts";
+import type { Sentence } from "../model/sentences.ts";
+
+/** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
+export const pictureActions = [
+  "again",
+  "vary",
+  "edit",
+  "larger",
+  "aspect",
+  "refer",
+  "delete",
+  "restore",
+  "choose",
+] as const;
+type PictureAction = (typeof pictureActions)[number];
+
+/** What can be done about a turn: stop it, let it run that asked first, or have the rest of its answer. */
+export const turnActions = ["cancel", "confirm", "go-on"] as const;
+type TurnAction = (typeof turnActions)[number];
+
+export interface PictureButtonId {
+  readonly type: "picture";
+  readonly action: PictureAction;
+  readonly imageId: string;
+}
+
+export interface TurnButtonId {
+  readonly type: TurnAction;
+  readonly turnId: string;
+}
+
+/** A button of a reply. Its id names a row of the store and holds no other state, so that it works after any restart. */
+export interface ReplyButton<Id = PictureButtonId | TurnButtonId> {
+  readonly id: Id;
+  readonly label: Sentence;
+  readonly style?: "primary" | "danger";
+}
+
+export type PictureButton = ReplyButton<PictureButtonId>;
+export type TurnButton = ReplyButton<TurnButtonId>;
+
+/** What one picture can become, in the order of use. */
+const changes: readonly (readonly [PictureAction, Sentence])[] = [
+  ["again", { key: "buttonAgain" }],
+  ["vary", { key: "buttonVary" }],
+  ["edit", { key: "buttonEdit" }],
+  ["larger", { key: "buttonLarger" }],
+  ["refer", { key: "buttonRefer" }],
+  ["aspect", { key: "buttonAspect" }],
+];
+
+/**
+ * The buttons under a message's pictures, in groups that begin a row each. One picture has all of its own; of several,
+ * each has a button that opens its own, so that two rows do for as many as a message shows.
+ */
+export function listPictureButtons(
+  images: readonly Pick<ImageRecord, "id">[],
+): readonly (readonly PictureButton[])[] {
+  const [first] = images;
+  if (first === undefined) return [];
+  const remove = createDeleteButton(first.id);
+  const ofFirst = listPictureChanges(first.id);
+  if (images.length === 1) return [[...ofFirst, remove]];
+  const choices = images.map(({ id }, index) => ({
+    id: toPictureId("choose", id),
+    label: { key: "buttonPicture", place: index + 1 } as const,
+  }));
+  // What was asked for is the same for all of them.
+  const forAll = ofFirst.filter(({ id: { action } }) => action === "again" || action === "aspect");
+  return [choices, [...forAll, remove]];
+}
+
+/** What one of several pictures can become, for the person who chose it. */
+export function listPictureChanges(imageId: string): readonly PictureButton[] {
+  return changes.map(([action, label]) => ({ id: toPictureId(action, imageId), label }));
+}
+
+/** Beside the news that pictures were deleted. */
+export function createUndoButton(imageId: string): PictureButton {
+  return { id: toPictureId("restore", imageId), label: { key: "buttonUndo" } };
+}
+
+/** The buttons about the turn itself, in one row: none under an answer that is whole. */
+export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): readonly TurnButton[] {
+  const { turnId, status } = view;
+  if (status.type === "asking") return listConsentButtons(turnId, status);
+  if (!isFinal(view)) return [{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }];
+  return canGoOn(view) ? [{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }] : [];
+}
+
+/** Under the question whether a turn may cost, or delete, what it will. */
+function listConsentButtons(turnId: string, { deletes }: ConsentQuestion): readonly TurnButton[] {
+  const [agree, decline, style] =
+    deletes === undefined
+      ? (["buttonConfirm", "buttonDecline", "primary"] as const)
+      : (["buttonDeleteAll", "buttonKeepAll", "danger"] as const);
+  return [
+    { id: { type: "confirm", turnId }, label: { key: agree }, style },
+    { id: { type: "cancel", turnId }, label: { key: decline } },
+  ];
+}
+
+function createDeleteButton(imageId: string): PictureButton {
+  const label = { key: "buttonDelete" } as const;
+  return { id: toPictureId("delete", imageId), label, style: "danger" };
+}
+
+function toPictureId(action: PictureAction, imageId: string): PictureButtonId {
+  return { type: "picture", action, imageId };
+}

@@ -1,0 +1,50 @@
+import type { ReplyView } from "../model/reply.ts";
+import type { Sentence } from "../model/sentences.ts";
+import { sayProgress, toConsentSentence, toSummarySentence } from "./reply-words.ts";
+
+/** What stands below the words of an answer, in our Markdown. */
+export interface ReplyEnding {
+  /** In full size, a paragraph each, where there is nothing else to read. */
+  readonly words: readonly string[];
+  /** In small print, a line each. */
+  readonly smallPrint: readonly string[];
+}
+
+/**
+ * What stands below a view's words: small print where there is an answer, in full size where it is the answer.
+ * @param options.hasBody whether there is an answer above it: words, pictures or files.
+ */
+export function sayEnding(
+  { status }: Pick<ReplyView, "status">,
+  options: {
+    readonly say: (sentence: Sentence) => string;
+    readonly notes: readonly Sentence[];
+    readonly hasBody: boolean;
+    readonly nowMs: number;
+  },
+): ReplyEnding {
+  const { say, hasBody } = options;
+  const notes = options.notes.map(say).filter((note) => note !== "");
+  switch (status.type) {
+    case "asking":
+      return { words: [say(toConsentSentence(status))], smallPrint: [] };
+    case "queued":
+      return { words: [], smallPrint: [say({ ...status, key: "queued" })] };
+    case "working":
+      return { words: [], smallPrint: [sayProgress(status, options)] };
+    case "failed": {
+      const { sentence, reference } = status.failure;
+      const small = reference === undefined ? [] : [say({ key: "reference", reference })];
+      return { words: [say(sentence)], smallPrint: [...notes, ...small] };
+    }
+    case "done": {
+      const { summary } = status;
+      const quiet = summary === undefined ? [] : [say(toSummarySentence(summary))];
+      if (hasBody) return { words: [], smallPrint: [...notes, ...quiet] };
+      const words = notes.length === 0 ? [say({ key: "emptyAnswer" })] : notes;
+      return { words, smallPrint: quiet };
+    }
+    default:
+      throw new Error(`unknown status ${status satisfies never}`);
+  }
+}
