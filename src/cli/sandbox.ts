@@ -1,58 +1,8 @@
-/** Runs parts of the sandbox alone: `npm run sandbox -- discord --port 4000`. */
+/** Runs a part of the sandbox alone: `npm run sandbox -- lunos --port 4000`. */
 import { parseArgs } from "node:util";
-import type { HttpPart } from "@moonlens/sandbox/http";
 import { ConfigError } from "#core";
 import { toListenProblem } from "../app/listen-errors.ts";
 import { requireSandbox } from "../app/sandbox-package.ts";
-
-const usage = "usage: npm run sandbox -- discord|slack|lunos [--port N] [--host ADDRESS]\n";
-
-/** A part that runs alone, and what its clients need to know. */
-interface LonePart {
-  readonly part: HttpPart & AsyncDisposable;
-  describe(address: string): Readonly<Record<string, string>>;
-}
-
-async function createPart(
-  name: string | undefined,
-  address: () => string,
-): Promise<LonePart | undefined> {
-  switch (name) {
-    case "discord": {
-      const { createDiscordSandbox } = await import("@moonlens/sandbox/discord");
-      const part = createDiscordSandbox({ baseUrl: address });
-      return {
-        part,
-        describe: (url) => ({
-          apiUrl: `${url}/api`,
-          controlUrl: `${url}/control`,
-          token: part.token,
-        }),
-      };
-    }
-    case "slack": {
-      const { createSlackSandbox } = await import("@moonlens/sandbox/slack");
-      const part = createSlackSandbox({ baseUrl: address });
-      return {
-        part,
-        describe: (url) => ({
-          apiUrl: `${url}/api`,
-          controlUrl: `${url}/control`,
-          ...part.credentials,
-        }),
-      };
-    }
-    case "lunos": {
-      const { createLunosSandbox } = await import("@moonlens/sandbox/lunos");
-      return {
-        part: createLunosSandbox(),
-        describe: (url) => ({ baseUrl: `${url}/v1`, controlUrl: `${url}/sandbox` }),
-      };
-    }
-    default:
-      return undefined;
-  }
-}
 
 /** The words after the command's name; nothing when they make no sense. */
 function readWords() {
@@ -73,14 +23,17 @@ function readWords() {
 }
 
 async function run(): Promise<number> {
+  const { parts } = await import("@moonlens/sandbox/parts");
   const words = readWords();
-  let address = "";
-  const lone = await createPart(words?.name, () => address);
-  if (words === undefined || lone === undefined) {
-    process.stderr.write(usage);
+  const { name = "" } = words ?? {};
+  const open = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  if (words === undefined || open === undefined) {
+    const names = Object.keys(parts).join("|");
+    process.stderr.write(`usage: npm run sandbox -- ${names} [--port N] [--host ADDRESS]\n`);
     return 2;
   }
-  const { name } = words;
+  let address = "";
+  const lone = await open({ address: () => address });
   await using _part = lone.part;
   const { createHttpHost } = await import("@moonlens/sandbox/http");
   await using host = createHttpHost();
