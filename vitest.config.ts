@@ -2,7 +2,9 @@ import { readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 /** What one runs all day: no process is started, no browser, no decoder. */
-const core = ["commands", "core", "locales", "lunos", "secrets", "text"].map(inFolder);
+const core = ["architecture", "commands", "core", "locales", "lunos", "secrets", "text"].map(
+  inFolder,
+);
 
 /** Of these, what takes its time: the worst texts and streams, other processes, a whole sandbox. */
 const thorough = [

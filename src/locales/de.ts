@@ -356,20 +356,20 @@ export const german: Language = {
       `Das Bild ist fertig, aber ich darf es hier nicht zeigen: Mir fehlt die Berechtigung „${permissionName(permission)}“. Server-Admins können sie mir geben.`,
     messageOutOfReach: () =>
       "Diese Nachricht kann ich nicht mehr sehen. Wähl sie bitte noch einmal über ihr Menü aus.",
-    fileNotShown: ({ name }) =>
-      `Slack zeigt mir **${name}** nicht. Wem die Datei gehört, kann sie in einem Channel teilen, in dem ich bin.`,
+    fileNotShown: ({ name, platform }) =>
+      `${platform} zeigt mir **${name}** nicht. Wem die Datei gehört, kann sie in einem Channel teilen, in dem ich bin.`,
     fileSignIn: ({ name }) =>
       `Statt **${name}** habe ich eine Anmeldeseite bekommen. Lade mich in den Channel ein, in dem die Datei liegt; wenn das nicht hilft, muss ein Admin mich neu installieren, mit dem Recht, Dateien zu lesen.`,
     fileHiddenByPlan: ({ name }) =>
       `**${name}** ist älter, als es der Tarif dieses Workspace anzeigt. Bitte lade die Datei noch einmal hoch.`,
     flagUnknown: ({ flag, known }) => `\`${flag}\` kenne ich hier nicht. Ich kenne: ${known}.`,
     flagValueWrong: ({ flag, allowed }) => `Bei \`${flag}\` geht eines davon: ${allowed}.`,
-    filesSentDirectly: () =>
-      "Slack hat meine Datei hier nicht angezeigt, deshalb habe ich sie dir als Direktnachricht geschickt.",
-    filesHidden: () =>
-      "Slack hat meine Datei angenommen, zeigt sie aber nicht. Frag in ein paar Minuten noch einmal danach.",
-    slackFilesRefused: () =>
-      "Das Bild ist fertig, aber Slack lässt mich hier keine Dateien hochladen. Die Admins des Workspace können das ändern.",
+    filesSentDirectly: ({ platform }) =>
+      `${platform} hat meine Datei hier nicht angezeigt, deshalb habe ich sie dir als Direktnachricht geschickt.`,
+    filesHidden: ({ platform }) =>
+      `${platform} hat meine Datei angenommen, zeigt sie aber nicht. Frag in ein paar Minuten noch einmal danach.`,
+    filesRefused: ({ platform }) =>
+      `Das Bild ist fertig, aber ${platform} lässt mich hier keine Dateien hochladen. Die Admins des Workspace können das ändern.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und frag dann noch einmal.`,
@@ -440,8 +440,8 @@ export const german: Language = {
       "Der signierte Herkunftsnachweis (C2PA) des Originals fehlt in dieser Version.",
     answerBlocked: () =>
       "Der Wortfilter dieses Servers (AutoMod) hat meine Antwort blockiert, deshalb kann ich sie hier nicht zeigen. Frag anders, oder schreib mir eine Direktnachricht.",
-    linkBlocked: () =>
-      "Discord hat meine Antwort blockiert, weil es einen Link darin für schädlich hält. Bitte frag anders.",
+    linkBlocked: ({ platform }) =>
+      `${platform} hat meine Antwort blockiert, weil es einen Link darin für schädlich hält. Bitte frag anders.`,
     answeredDirectly: ({ place }) =>
       `In ${place} konnte ich nicht schreiben, deshalb kommt die Antwort hier.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
@@ -463,20 +463,19 @@ export const german: Language = {
     promptSee: () => "Was ist auf dem Bild, das ich gleich schicke?",
     promptWhatTitle: () => "Was kannst du?",
     promptWhat: () => "Was kannst du?",
-    slackInstallTitle: () => "Moonlens zu Slack hinzufügen",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Moonlens zu ${platform} hinzufügen`,
+    installText: () =>
       "Moonlens beantwortet Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und es zeichnet. Es liest, wonach es gefragt wird, und die Threads, an denen es beteiligt ist.",
-    slackInstallButton: () => "Workspace auswählen",
-    slackAbout: () =>
-      "Sieht, hört und zeichnet: Frag nach Bildern, Videos, Aufnahmen und Dokumenten",
-    slackAboutLong: () =>
+    installButton: () => "Workspace auswählen",
+    about: () => "Sieht, hört und zeichnet: Frag nach Bildern, Videos, Aufnahmen und Dokumenten",
+    aboutLong: () =>
       "Erwähne Moonlens mit einer Frage oder in einem Thread mit einem Bild: Es sieht sich Bilder und Videos an, hört Aufnahmen, " +
       "liest Dokumente und antwortet im Thread. Mit /imagine zeichnet es, und was dabei entsteht, lässt sich per Button variieren, " +
       "bearbeiten und vergrößern. Die Antworten kommen von KI-Modellen und können falsch sein.",
-    slackShortcut: () => "Bild zeichnen",
+    shortcut: () => "Bild zeichnen",
     settingsShort: () => "Einstellungen",
     settingsChange: () => "Ändern…",
-    slackRole: ({ role }) => ({ admin: "Admins", member: "Mitglieder", guest: "Gäste" })[role],
+    roleName: ({ role }) => ({ admin: "Admins", member: "Mitglieder", guest: "Gäste" })[role],
 
     help: ({ commands }) =>
       [

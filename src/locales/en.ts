@@ -348,21 +348,21 @@ export const english: Language = {
       `I made a picture but can't post it here: I don't have the permission “${permissionName(permission)}”. Ask an admin to grant it.`,
     messageOutOfReach: () =>
       "I can't see that message anymore. Please open its menu and try again.",
-    fileNotShown: ({ name }) =>
-      `I couldn't use **${name}**: Slack doesn't let me see it. Ask its owner to share it in a channel I'm in.`,
+    fileNotShown: ({ name, platform }) =>
+      `I couldn't use **${name}**: ${platform} doesn't let me see it. Ask its owner to share it in a channel I'm in.`,
     fileSignIn: ({ name }) =>
-      `I couldn't open **${name}**: Slack showed me a sign-in page instead. Invite me to the file's channel. If that doesn't help, ask an admin to reinstall me with permission to read files.`,
+      `I couldn't open **${name}**: I was shown a sign-in page instead. Invite me to the file's channel. If that doesn't help, ask an admin to reinstall me with permission to read files.`,
     fileHiddenByPlan: ({ name }) =>
-      `I couldn't use **${name}**: it's too old for this workspace's Slack plan. Please post it again.`,
+      `I couldn't use **${name}**: it's too old for this workspace's plan. Please post it again.`,
     flagUnknown: ({ flag, known }) => `I don't know \`${flag}\`. Try one of these: ${known}.`,
     flagValueWrong: ({ flag, allowed }) =>
       `That doesn't work for \`${flag}\`. Use one of these: ${allowed}.`,
-    filesSentDirectly: () =>
-      "Slack didn't show my file here, so I sent it to you in a direct message.",
-    filesHidden: () =>
-      "Slack has my file but isn't showing it. Please ask for it again in a few minutes.",
-    slackFilesRefused: () =>
-      "I made a picture, but Slack doesn't let me post files here. Ask a workspace admin to allow it.",
+    filesSentDirectly: ({ platform }) =>
+      `${platform} didn't show my file here, so I sent it to you in a direct message.`,
+    filesHidden: ({ platform }) =>
+      `${platform} has my file but isn't showing it. Please ask for it again in a few minutes.`,
+    filesRefused: ({ platform }) =>
+      `I made a picture, but ${platform} doesn't let me post files here. Ask a workspace admin to allow it.`,
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
       `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running, and that's the limit. Wait for one to finish, then ask again.`,
@@ -431,8 +431,8 @@ export const english: Language = {
     pictureMarkLost: () => "This copy doesn't carry the original's Content Credentials (C2PA).",
     answerBlocked: () =>
       "This server's word filter (AutoMod) blocked my answer. Try asking differently, or message me directly.",
-    linkBlocked: () =>
-      "Discord blocked my answer because it thinks a link in it is harmful. Please ask differently.",
+    linkBlocked: ({ platform }) =>
+      `${platform} blocked my answer because it thinks a link in it is harmful. Please ask differently.`,
     answeredDirectly: ({ place }) => `I couldn't post in ${place}, so here is your answer.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `I couldn't post one picture: it's ${bytes(byteLength)}, and the limit here is ${bytes(maxBytes)}. Try a smaller size.`,
@@ -452,19 +452,19 @@ export const english: Language = {
     promptSee: () => "What's in the picture I post next?",
     promptWhatTitle: () => "What can you do?",
     promptWhat: () => "What can you do?",
-    slackInstallTitle: () => "Add Moonlens to Slack",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Add Moonlens to ${platform}`,
+    installText: () =>
       "Moonlens draws, and it answers questions about pictures, videos, recordings and documents. It only reads files and messages you ask about, and threads it's part of.",
-    slackInstallButton: () => "Choose a workspace",
-    slackAbout: () => "Sees, hears and draws: ask about pictures, videos, recordings and documents",
-    slackAboutLong: () =>
+    installButton: () => "Choose a workspace",
+    about: () => "Sees, hears and draws: ask about pictures, videos, recordings and documents",
+    aboutLong: () =>
       "Mention Moonlens with a question, or in a thread with a picture. It looks at pictures, watches videos, listens to " +
       "recordings and reads documents, then answers in the thread. Use /imagine to draw, then vary, edit or upscale " +
       "the picture with a button. Answers come from AI models and can be wrong.",
-    slackShortcut: () => "Imagine",
+    shortcut: () => "Imagine",
     settingsShort: () => "Settings",
     settingsChange: () => "Change…",
-    slackRole: ({ role }) => ({ admin: "Admins", member: "Members", guest: "Guests" })[role],
+    roleName: ({ role }) => ({ admin: "Admins", member: "Members", guest: "Guests" })[role],
 
     help: ({ commands }) =>
       [

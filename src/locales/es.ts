@@ -356,20 +356,20 @@ export const spanish: Language = {
     filesNotAllowed: ({ permission }, { permissionName }) =>
       `Hice la imagen, pero no puedo publicarla aquí: me falta el permiso «${permissionName(permission)}». Los admins del servidor pueden dármelo.`,
     messageOutOfReach: () => "Ya no puedo ver ese mensaje. Vuelve a elegirlo desde su menú.",
-    fileNotShown: ({ name }) =>
-      `No pude usar **${name}**: Slack no me lo muestra. Quien lo subió puede compartirlo en un canal donde yo esté.`,
+    fileNotShown: ({ name, platform }) =>
+      `No pude usar **${name}**: ${platform} no me lo muestra. Quien lo subió puede compartirlo en un canal donde yo esté.`,
     fileSignIn: ({ name }) =>
       `No pude abrir **${name}**: en lugar del archivo me salió una página de inicio de sesión. Invítame al canal donde está; si no basta, un admin tiene que instalarme de nuevo con permiso para leer archivos.`,
     fileHiddenByPlan: ({ name }) =>
       `No pude usar **${name}**: es más antiguo de lo que muestra el plan de este espacio de trabajo. Súbelo de nuevo, por favor.`,
     flagUnknown: ({ flag, known }) => `Aquí no conozco \`${flag}\`. Conozco: ${known}.`,
     flagValueWrong: ({ flag, allowed }) => `\`${flag}\` acepta uno de estos valores: ${allowed}.`,
-    filesSentDirectly: () =>
-      "Slack no mostró mi archivo aquí, así que te lo mandé por mensaje directo.",
-    filesHidden: () =>
-      "Slack aceptó mi archivo, pero no lo muestra. Pídemelo otra vez en unos minutos.",
-    slackFilesRefused: () =>
-      "Hice la imagen, pero Slack no me deja subir archivos aquí. Los admins del espacio de trabajo pueden cambiarlo.",
+    filesSentDirectly: ({ platform }) =>
+      `${platform} no mostró mi archivo aquí, así que te lo mandé por mensaje directo.`,
+    filesHidden: ({ platform }) =>
+      `${platform} aceptó mi archivo, pero no lo muestra. Pídemelo otra vez en unos minutos.`,
+    filesRefused: ({ platform }) =>
+      `Hice la imagen, pero ${platform} no me deja subir archivos aquí. Los admins del espacio de trabajo pueden cambiarlo.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna y vuelve a pedir.`,
@@ -439,8 +439,8 @@ export const spanish: Language = {
       "Esta versión no lleva la declaración firmada de procedencia (C2PA) del original.",
     answerBlocked: () =>
       "El filtro de palabras de este servidor (AutoMod) bloqueó mi respuesta, así que no puedo mostrarla aquí. Pregunta de otra manera, o hazlo por mensaje directo.",
-    linkBlocked: () =>
-      "Discord bloqueó mi respuesta porque cree que uno de sus enlaces es dañino. Pregunta de otra manera, por favor.",
+    linkBlocked: ({ platform }) =>
+      `${platform} bloqueó mi respuesta porque cree que uno de sus enlaces es dañino. Pregunta de otra manera, por favor.`,
     answeredDirectly: ({ place }) =>
       `No pude publicar en ${place}, así que aquí tienes tu respuesta.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
@@ -461,20 +461,20 @@ export const spanish: Language = {
     promptSee: () => "¿Qué hay en la imagen que voy a mandar?",
     promptWhatTitle: () => "¿Qué puedes hacer?",
     promptWhat: () => "¿Qué puedes hacer?",
-    slackInstallTitle: () => "Agrega Moonlens a Slack",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Agrega Moonlens a ${platform}`,
+    installText: () =>
       "Moonlens responde preguntas sobre imágenes, videos, grabaciones y documentos, y también dibuja. Lee lo que se le pregunta y los hilos en los que participa.",
-    slackInstallButton: () => "Elegir un espacio de trabajo",
-    slackAbout: () =>
+    installButton: () => "Elegir un espacio de trabajo",
+    about: () =>
       "Ve, escucha y dibuja: pregúntale sobre imágenes, videos, grabaciones y documentos",
-    slackAboutLong: () =>
+    aboutLong: () =>
       "Menciona a Moonlens con una pregunta, o en un hilo con una imagen: mira imágenes y videos, escucha grabaciones, " +
       "lee documentos y responde en el hilo. Con /imagine dibuja, y lo que dibuja se puede variar, " +
       "editar y ampliar con un botón. Sus respuestas vienen de modelos de IA y pueden contener errores.",
-    slackShortcut: () => "Dibujar una imagen",
+    shortcut: () => "Dibujar una imagen",
     settingsShort: () => "Ajustes",
     settingsChange: () => "Cambiar…",
-    slackRole: ({ role }) => ({ admin: "Admins", member: "Miembros", guest: "Invitados" })[role],
+    roleName: ({ role }) => ({ admin: "Admins", member: "Miembros", guest: "Invitados" })[role],
 
     help: ({ commands }) =>
       [

@@ -369,20 +369,20 @@ export const french: Language = {
     filesNotAllowed: ({ permission }, { permissionName }) =>
       `L’image est prête, mais je ne peux pas la publier ici : il me manque la permission « ${permissionName(permission)} ». Les admins du serveur peuvent me la donner.`,
     messageOutOfReach: () => "Je ne vois plus ce message. Choisis-le de nouveau depuis son menu.",
-    fileNotShown: ({ name }) =>
-      `Je n’ai pas pu utiliser **${name}** : Slack ne me le montre pas. La personne à qui il appartient peut le partager dans un canal où je suis.`,
+    fileNotShown: ({ name, platform }) =>
+      `Je n’ai pas pu utiliser **${name}** : ${platform} ne me le montre pas. La personne à qui il appartient peut le partager dans un canal où je suis.`,
     fileSignIn: ({ name }) =>
       `Je n’ai pas pu ouvrir **${name}** : à la place du fichier, j’ai reçu une page de connexion. Invite-moi dans le canal où il se trouve ; si ça ne suffit pas, un admin doit me réinstaller avec le droit de lire les fichiers.`,
     fileHiddenByPlan: ({ name }) =>
       `Je n’ai pas pu utiliser **${name}** : il est plus ancien que ce qu’affiche le forfait de cet espace de travail. Renvoie-le, s’il te plaît.`,
     flagUnknown: ({ flag, known }) => `Ici, je ne connais pas \`${flag}\`. Je connais : ${known}.`,
     flagValueWrong: ({ flag, allowed }) => `\`${flag}\` accepte l’une de ces valeurs : ${allowed}.`,
-    filesSentDirectly: () =>
-      "Slack n’a pas affiché mon fichier ici, je te l’ai donc envoyé en message direct.",
-    filesHidden: () =>
-      "Slack a accepté mon fichier mais ne l’affiche pas. Redemande-le dans quelques minutes.",
-    slackFilesRefused: () =>
-      "L’image est prête, mais Slack ne me laisse pas publier de fichiers ici. Les admins de l’espace de travail peuvent changer ça.",
+    filesSentDirectly: ({ platform }) =>
+      `${platform} n’a pas affiché mon fichier ici, je te l’ai donc envoyé en message direct.`,
+    filesHidden: ({ platform }) =>
+      `${platform} a accepté mon fichier mais ne l’affiche pas. Redemande-le dans quelques minutes.`,
+    filesRefused: ({ platform }) =>
+      `L’image est prête, mais ${platform} ne me laisse pas publier de fichiers ici. Les admins de l’espace de travail peuvent changer ça.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis redemande.`,
@@ -455,8 +455,8 @@ export const french: Language = {
       "L’attestation d’origine signée (C2PA) de l’original n’est pas dans cette version.",
     answerBlocked: () =>
       "Le filtre de mots de ce serveur (AutoMod) a bloqué ma réponse, je ne peux donc pas l’afficher ici. Demande autrement, ou écris-moi en message privé.",
-    linkBlocked: () =>
-      "Discord a bloqué ma réponse parce qu’un de ses liens lui paraît dangereux. Demande autrement, s’il te plaît.",
+    linkBlocked: ({ platform }) =>
+      `${platform} a bloqué ma réponse parce qu’un de ses liens lui paraît dangereux. Demande autrement, s’il te plaît.`,
     answeredDirectly: ({ place }) =>
       `Je n’ai pas pu publier dans ${place}, alors voici ta réponse.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
@@ -478,20 +478,19 @@ export const french: Language = {
     promptSee: () => "Qu’y a-t-il sur l’image que je vais envoyer ?",
     promptWhatTitle: () => "Que sais-tu faire ?",
     promptWhat: () => "Que sais-tu faire ?",
-    slackInstallTitle: () => "Ajouter Moonlens à Slack",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Ajouter Moonlens à ${platform}`,
+    installText: () =>
       "Moonlens répond aux questions sur les images, les vidéos, les enregistrements et les documents, et il dessine. Il lit ce qu’on lui demande et les fils auxquels il participe.",
-    slackInstallButton: () => "Choisir un espace de travail",
-    slackAbout: () =>
-      "Voit, écoute et dessine : parle-lui d’images, de vidéos, de sons et de documents",
-    slackAboutLong: () =>
+    installButton: () => "Choisir un espace de travail",
+    about: () => "Voit, écoute et dessine : parle-lui d’images, de vidéos, de sons et de documents",
+    aboutLong: () =>
       "Mentionne Moonlens avec une question, ou dans un fil avec une image : il regarde les images et les vidéos, écoute les enregistrements, " +
       "lit les documents et répond dans le fil. Avec /imagine, il dessine, et un bouton suffit pour varier, " +
       "modifier ou agrandir ses images. Ses réponses viennent de modèles d’IA et peuvent être fausses.",
-    slackShortcut: () => "Dessiner une image",
+    shortcut: () => "Dessiner une image",
     settingsShort: () => "Réglages",
     settingsChange: () => "Changer…",
-    slackRole: ({ role }) => ({ admin: "Admins", member: "Membres", guest: "Invités" })[role],
+    roleName: ({ role }) => ({ admin: "Admins", member: "Membres", guest: "Invités" })[role],
 
     help: ({ commands }) =>
       [

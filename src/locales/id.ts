@@ -357,8 +357,8 @@ export const indonesian: Language = {
       `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permissionName(permission)}”. Minta admin untuk memberikannya.`,
     messageOutOfReach: () =>
       "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
-    fileNotShown: ({ name }) =>
-      `Saya tidak bisa memakai **${name}**: Slack tidak memperlihatkannya kepada saya. Minta pemiliknya membagikannya di kanal yang saya ikuti.`,
+    fileNotShown: ({ name, platform }) =>
+      `Saya tidak bisa memakai **${name}**: ${platform} tidak memperlihatkannya kepada saya. Minta pemiliknya membagikannya di kanal yang saya ikuti.`,
     fileSignIn: ({ name }) =>
       `Saya tidak bisa membuka **${name}**: yang muncul halaman masuk, bukan berkasnya. Undang saya ke kanal berkas itu. Kalau belum berhasil, minta admin memasang ulang saya dengan izin membaca berkas.`,
     fileHiddenByPlan: ({ name }) =>
@@ -367,12 +367,12 @@ export const indonesian: Language = {
       `Saya tidak mengenal \`${flag}\`. Coba salah satu dari ini: ${known}.`,
     flagValueWrong: ({ flag, allowed }) =>
       `Nilai itu tidak cocok untuk \`${flag}\`. Pakai salah satu dari ini: ${allowed}.`,
-    filesSentDirectly: () =>
-      "Slack tidak menampilkan berkas saya di sini, jadi saya mengirimkannya lewat pesan langsung.",
-    filesHidden: () =>
-      "Slack sudah menerima berkas saya, tetapi tidak menampilkannya. Silakan minta lagi beberapa menit lagi.",
-    slackFilesRefused: () =>
-      "Gambarnya sudah jadi, tetapi Slack tidak mengizinkan saya mengirim berkas di sini. Minta admin ruang kerja mengizinkannya.",
+    filesSentDirectly: ({ platform }) =>
+      `${platform} tidak menampilkan berkas saya di sini, jadi saya mengirimkannya lewat pesan langsung.`,
+    filesHidden: ({ platform }) =>
+      `${platform} sudah menerima berkas saya, tetapi tidak menampilkannya. Silakan minta lagi beberapa menit lagi.`,
+    filesRefused: ({ platform }) =>
+      `Gambarnya sudah jadi, tetapi ${platform} tidak mengizinkan saya mengirim berkas di sini. Minta admin ruang kerja mengizinkannya.`,
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu minta lagi.`,
@@ -445,8 +445,8 @@ export const indonesian: Language = {
       "Salinan ini tidak membawa Content Credentials (C2PA) dari gambar aslinya.",
     answerBlocked: () =>
       "Penyaring kata server ini (AutoMod) memblokir jawaban saya. Coba tanyakan dengan cara lain, atau lewat pesan langsung.",
-    linkBlocked: () =>
-      "Discord memblokir jawaban saya karena menganggap salah satu tautannya berbahaya. Silakan tanyakan dengan cara lain.",
+    linkBlocked: ({ platform }) =>
+      `${platform} memblokir jawaban saya karena menganggap salah satu tautannya berbahaya. Silakan tanyakan dengan cara lain.`,
     answeredDirectly: ({ place }) =>
       `Saya tidak bisa mengirim ke ${place}, jadi ini jawaban untuk Anda.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
@@ -468,20 +468,19 @@ export const indonesian: Language = {
     promptSee: () => "Apa isi gambar yang akan saya kirim?",
     promptWhatTitle: () => "Kamu bisa apa?",
     promptWhat: () => "Kamu bisa apa?",
-    slackInstallTitle: () => "Tambahkan Moonlens ke Slack",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Tambahkan Moonlens ke ${platform}`,
+    installText: () =>
       "Moonlens menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan juga menggambar. Ia hanya membaca berkas dan pesan yang Anda tanyakan, serta utas yang diikutinya.",
-    slackInstallButton: () => "Pilih ruang kerja",
-    slackAbout: () =>
-      "Melihat, mendengar, dan menggambar: tanyakan gambar, video, rekaman, dan dokumen",
-    slackAboutLong: () =>
+    installButton: () => "Pilih ruang kerja",
+    about: () => "Melihat, mendengar, dan menggambar: tanyakan gambar, video, rekaman, dan dokumen",
+    aboutLong: () =>
       "Sebut Moonlens dengan pertanyaan, atau di utas yang ada gambarnya: Moonlens melihat gambar, menonton video, mendengarkan " +
       "rekaman, membaca dokumen, lalu menjawab di utas itu. Dengan /imagine Moonlens menggambar, dan hasilnya bisa divariasikan, " +
       "diubah, dan diperbesar dengan satu tombol. Jawabannya berasal dari model AI dan bisa keliru.",
-    slackShortcut: () => "Buat gambar",
+    shortcut: () => "Buat gambar",
     settingsShort: () => "Pengaturan",
     settingsChange: () => "Ubah…",
-    slackRole: ({ role }) => ({ admin: "Admin", member: "Anggota", guest: "Tamu" })[role],
+    roleName: ({ role }) => ({ admin: "Admin", member: "Anggota", guest: "Tamu" })[role],
 
     help: ({ commands }) =>
       [

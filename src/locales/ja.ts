@@ -326,8 +326,8 @@ export const japanese: Language = {
       `画像はできましたが、ここには投稿できません。「${permissionName(permission)}」の権限がありません。サーバーの管理者が付与できます。`,
     messageOutOfReach: () =>
       "そのメッセージはもう見えません。メッセージのメニューからもう一度選んでください。",
-    fileNotShown: ({ name }) =>
-      `**${name}** は使えませんでした。Slackで私には表示されません。持ち主が、私のいるチャンネルで共有すると使えます。`,
+    fileNotShown: ({ name, platform }) =>
+      `**${name}** は使えませんでした。${platform}で私には表示されません。持ち主が、私のいるチャンネルで共有すると使えます。`,
     fileSignIn: ({ name }) =>
       `**${name}** を開けませんでした。ファイルの代わりにサインインページが表示されました。そのファイルがあるチャンネルに私を招待してください。それでもだめな場合は、管理者がファイルの読み取り権限を付けて、私をインストールし直す必要があります。`,
     fileHiddenByPlan: ({ name }) =>
@@ -335,12 +335,12 @@ export const japanese: Language = {
     flagUnknown: ({ flag, known }) => `\`${flag}\` はここでは使えません。使えるもの：${known}`,
     flagValueWrong: ({ flag, allowed }) =>
       `\`${flag}\` には次のどれかを指定してください：${allowed}`,
-    filesSentDirectly: () =>
-      "Slackでここにファイルが表示されなかったので、ダイレクトメッセージで送りました。",
-    filesHidden: () =>
-      "Slackにファイルは送れましたが、表示されません。数分後にもう一度頼んでください。",
-    slackFilesRefused: () =>
-      "画像はできましたが、Slackでここにファイルを投稿することが許可されていません。ワークスペースの管理者が変更できます。",
+    filesSentDirectly: ({ platform }) =>
+      `${platform}でここにファイルが表示されなかったので、ダイレクトメッセージで送りました。`,
+    filesHidden: ({ platform }) =>
+      `${platform}にファイルは送れましたが、表示されません。数分後にもう一度頼んでください。`,
+    filesRefused: ({ platform }) =>
+      `画像はできましたが、${platform}でここにファイルを投稿することが許可されていません。ワークスペースの管理者が変更できます。`,
 
     tooManyOpenTurns: ({ limit }, { number }) =>
       `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度頼んでください。`,
@@ -409,8 +409,8 @@ export const japanese: Language = {
       "元の画像にあった、来歴を示す署名（C2PA）は、この画像には入っていません。",
     answerBlocked: () =>
       "このサーバーの禁止ワード機能（AutoMod）に回答がブロックされたため、ここには表示できません。聞き方を変えるか、ダイレクトメッセージで質問してください。",
-    linkBlocked: () =>
-      "回答の中のリンクが有害と判断され、Discordにブロックされました。聞き方を変えてください。",
+    linkBlocked: ({ platform }) =>
+      `回答の中のリンクが有害と判断され、${platform}にブロックされました。聞き方を変えてください。`,
     answeredDirectly: ({ place }) => `${place} に投稿できなかったので、こちらで回答します。`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
       `画像が${bytes(byteLength)}あり、ここで送れる${bytes(maxBytes)}を超えるため、投稿できませんでした。小さいサイズでお試しください。`,
@@ -430,21 +430,20 @@ export const japanese: Language = {
     promptSee: () => "次に送る画像には何が写っていますか？",
     promptWhatTitle: () => "何ができるの？",
     promptWhat: () => "何ができるの？",
-    slackInstallTitle: () => "MoonlensをSlackに追加",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Moonlensを${platform}に追加`,
+    installText: () =>
       "Moonlensは、画像・動画・録音・ドキュメントについての質問に答え、絵も描きます。読むのは、聞かれた内容と、参加しているスレッドだけです。",
-    slackInstallButton: () => "ワークスペースを選ぶ",
-    slackAbout: () =>
-      "見て、聞いて、描くボット。画像・動画・録音・ドキュメントについて質問できます",
-    slackAboutLong: () =>
+    installButton: () => "ワークスペースを選ぶ",
+    about: () => "見て、聞いて、描くボット。画像・動画・録音・ドキュメントについて質問できます",
+    aboutLong: () =>
       "質問を書いてMoonlensをメンションするか、画像のあるスレッドでメンションしてください。画像や動画を見て、録音を聞いて、" +
       "ドキュメントを読み、スレッドで答えます。/imagine で絵を描き、できた画像はボタンひとつでアレンジや編集、" +
       "拡大ができます。スレッドで続けて質問することもできます。ほかの人に見せたくないときは、ダイレクトメッセージでどうぞ。" +
       "回答はAIモデルによるもので、間違っていることがあります。",
-    slackShortcut: () => "画像を描く",
+    shortcut: () => "画像を描く",
     settingsShort: () => "設定",
     settingsChange: () => "変更…",
-    slackRole: ({ role }) => ({ admin: "管理者", member: "メンバー", guest: "ゲスト" })[role],
+    roleName: ({ role }) => ({ admin: "管理者", member: "メンバー", guest: "ゲスト" })[role],
 
     help: ({ commands }) =>
       [

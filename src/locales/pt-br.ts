@@ -354,20 +354,20 @@ export const brazilianPortuguese: Language = {
     filesNotAllowed: ({ permission }, { permissionName }) =>
       `A imagem está pronta, mas não posso postar aqui: falta a permissão “${permissionName(permission)}”. Os admins do servidor podem liberar.`,
     messageOutOfReach: () => "Não consigo mais ver essa mensagem. Escolha de novo pelo menu dela.",
-    fileNotShown: ({ name }) =>
-      `Não consegui usar **${name}**: o Slack não me mostra. Quem enviou pode compartilhar em um canal em que eu esteja.`,
+    fileNotShown: ({ name, platform }) =>
+      `Não consegui usar **${name}**: o ${platform} não me mostra. Quem enviou pode compartilhar em um canal em que eu esteja.`,
     fileSignIn: ({ name }) =>
       `Não consegui abrir **${name}**: em vez do arquivo, recebi uma página de login. Me convide para o canal em que ele está; se não resolver, um admin precisa me instalar de novo com permissão para ler arquivos.`,
     fileHiddenByPlan: ({ name }) =>
       `Não consegui usar **${name}**: é mais antigo do que o plano deste workspace mostra. Envie de novo, por favor.`,
     flagUnknown: ({ flag, known }) => `Não conheço \`${flag}\` aqui. Conheço: ${known}.`,
     flagValueWrong: ({ flag, allowed }) => `\`${flag}\` aceita um destes valores: ${allowed}.`,
-    filesSentDirectly: () =>
-      "O Slack não mostrou meu arquivo aqui, então mandei para você por mensagem direta.",
-    filesHidden: () =>
-      "O Slack aceitou meu arquivo, mas não mostra. Peça de novo daqui a alguns minutos.",
-    slackFilesRefused: () =>
-      "A imagem está pronta, mas o Slack não me deixa postar arquivos aqui. Os admins do workspace podem mudar isso.",
+    filesSentDirectly: ({ platform }) =>
+      `O ${platform} não mostrou meu arquivo aqui, então mandei para você por mensagem direta.`,
+    filesHidden: ({ platform }) =>
+      `O ${platform} aceitou meu arquivo, mas não mostra. Peça de novo daqui a alguns minutos.`,
+    filesRefused: ({ platform }) =>
+      `A imagem está pronta, mas o ${platform} não me deixa postar arquivos aqui. Os admins do workspace podem mudar isso.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e peça de novo.`,
@@ -437,8 +437,8 @@ export const brazilianPortuguese: Language = {
       "A declaração de origem assinada (C2PA) do original não está nesta versão.",
     answerBlocked: () =>
       "O filtro de palavras deste servidor (AutoMod) bloqueou minha resposta, então não posso mostrar aqui. Pergunte de outro jeito, ou por mensagem direta.",
-    linkBlocked: () =>
-      "O Discord bloqueou minha resposta porque acha que um link dela é perigoso. Pergunte de outro jeito, por favor.",
+    linkBlocked: ({ platform }) =>
+      `O ${platform} bloqueou minha resposta porque acha que um link dela é perigoso. Pergunte de outro jeito, por favor.`,
     answeredDirectly: ({ place }) =>
       `Não consegui postar em ${place}, então aqui está sua resposta.`,
     imageTooLargeToSend: ({ byteLength, maxBytes }, { bytes }) =>
@@ -459,19 +459,19 @@ export const brazilianPortuguese: Language = {
     promptSee: () => "O que há na imagem que vou enviar?",
     promptWhatTitle: () => "O que você sabe fazer?",
     promptWhat: () => "O que você sabe fazer?",
-    slackInstallTitle: () => "Adicionar o Moonlens ao Slack",
-    slackInstallText: () =>
+    installTitle: ({ platform }) => `Adicionar o Moonlens ao ${platform}`,
+    installText: () =>
       "O Moonlens responde perguntas sobre imagens, vídeos, gravações e documentos, e também desenha. Ele lê o que perguntam a ele e as conversas de que participa.",
-    slackInstallButton: () => "Escolher um workspace",
-    slackAbout: () => "Vê, ouve e desenha: pergunte sobre imagens, vídeos, gravações e documentos",
-    slackAboutLong: () =>
+    installButton: () => "Escolher um workspace",
+    about: () => "Vê, ouve e desenha: pergunte sobre imagens, vídeos, gravações e documentos",
+    aboutLong: () =>
       "Mencione o Moonlens com uma pergunta, ou em uma conversa com uma imagem: ele olha imagens, assiste a vídeos, ouve gravações, " +
       "lê documentos e responde ali mesmo. Com /imagine ele desenha, e o que desenhou pode ser variado, " +
       "editado e ampliado com um botão. As respostas vêm de modelos de IA e podem conter erros.",
-    slackShortcut: () => "Desenhar uma imagem",
+    shortcut: () => "Desenhar uma imagem",
     settingsShort: () => "Configurações",
     settingsChange: () => "Mudar…",
-    slackRole: ({ role }) => ({ admin: "Admins", member: "Membros", guest: "Convidados" })[role],
+    roleName: ({ role }) => ({ admin: "Admins", member: "Membros", guest: "Convidados" })[role],
 
     help: ({ commands }) =>
       [

@@ -52,7 +52,7 @@ describe.each(tags)("in %s", (locale) => {
 
   it("titles of forms and their buttons have at most 24 characters, Slack's limit", () => {
     const keys = ["editTitle", "referTitle", "aspectTitle", "settingsShort"] as const;
-    const buttons = ["formSubmit", "formClose", "settingSave", "slackShortcut"] as const;
+    const buttons = ["formSubmit", "formClose", "settingSave", "shortcut"] as const;
     for (const key of [...keys, ...buttons]) expectLength(say({ key }), 24);
   });
 

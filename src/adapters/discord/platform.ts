@@ -2,11 +2,12 @@ import { z } from "zod";
 import { defined } from "#core";
 import { definePlatform, flag, secret, shards, url } from "#platform";
 import { secrets } from "./doctor/secrets.ts";
+import { platformLabel } from "./wire/label.ts";
 
 /** Discord, as the rest of Moonlens knows it. */
 export const discord = definePlatform({
   name: "discord",
-  label: "Discord",
+  label: platformLabel,
   variables: z.object({
     DISCORD_TOKEN: secret().describe("The token of your Discord bot. Unset: no Discord"),
     DISCORD_API_URL: url("https://discord.com/api").describe(

@@ -2,12 +2,13 @@ import { definePlatform, type PlatformParts } from "#platform";
 import { secrets } from "./doctor/secrets.ts";
 import { findGaps } from "./gaps.ts";
 import type { SlackAdapterOptions } from "./index.ts";
+import { platformLabel } from "./wire/label.ts";
 import { type SlackEnvironment, variables } from "./wire/variables.ts";
 
 /** Slack, as the rest of Moonlens knows it. */
 export const slack = definePlatform({
   name: "slack",
-  label: "Slack",
+  label: platformLabel,
   variables,
   servedBy: ["SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"],
   credentials: "Slack's tokens",

@@ -123,18 +123,18 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly filesNotAllowed: { readonly permission: PermissionId };
   readonly messageOutOfReach: None;
   /** The platform shows the file to others, but not to us. */
-  readonly fileNotShown: { readonly name: string };
+  readonly fileNotShown: { readonly name: string } & OnPlatform;
   /** The platform answered with its sign-in page instead of the file. */
   readonly fileSignIn: { readonly name: string };
   readonly fileHiddenByPlan: { readonly name: string };
   /** In the text of a command: `flag` with its dashes, `known` and `allowed` as lists. */
   readonly flagUnknown: { readonly flag: string; readonly known: string };
   readonly flagValueWrong: { readonly flag: string; readonly allowed: string };
-  readonly slackFilesRefused: None;
-  /** Slack took files and never showed them where they belong: they went to the person's direct messages. */
-  readonly filesSentDirectly: None;
-  /** Slack took files and shows them nowhere. */
-  readonly filesHidden: None;
+  readonly filesRefused: OnPlatform;
+  /** Files were taken and never shown where they belong: they went to the person's direct messages. */
+  readonly filesSentDirectly: OnPlatform;
+  /** Files were taken and are shown nowhere. */
+  readonly filesHidden: OnPlatform;
 
   // Limits
   readonly tooManyOpenTurns: { readonly limit: number };
@@ -192,7 +192,7 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   /** The place's own filter refused the words. */
   readonly answerBlocked: None;
   /** The platform takes a link in the answer for harmful. */
-  readonly linkBlocked: None;
+  readonly linkBlocked: OnPlatform;
   /** `place` as the platform links to it. */
   readonly answeredDirectly: { readonly place: string };
   readonly imageTooLargeToSend: { readonly byteLength: number; readonly maxBytes: number };
@@ -213,17 +213,19 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly promptSee: None;
   readonly promptWhatTitle: None;
   readonly promptWhat: None;
-  readonly slackInstallTitle: None;
-  readonly slackInstallText: None;
-  readonly slackInstallButton: None;
-  /** What Slack tells of the app, in at most 140 characters, and in 175 to 4,000. */
-  readonly slackAbout: None;
-  readonly slackAboutLong: None;
+  /** The page on which a workspace adds the app. */
+  readonly installTitle: OnPlatform;
+  readonly installText: None;
+  readonly installButton: None;
+  /** What a platform tells of the app, in at most 140 characters, and in 175 to 4,000. */
+  readonly about: None;
+  readonly aboutLong: None;
   /** The shortcut that is offered everywhere, for drawing; at most 24 characters. */
-  readonly slackShortcut: None;
+  readonly shortcut: None;
   readonly settingsShort: None;
   readonly settingsChange: None;
-  readonly slackRole: { readonly role: "admin" | "member" | "guest" };
+  /** Kinds of people, where a platform has these instead of roles. */
+  readonly roleName: { readonly role: "admin" | "member" | "guest" };
 
   // /help and /models
   readonly help: { readonly commands: readonly HelpLine[] };
@@ -248,6 +250,11 @@ export interface ModelLine {
 }
 
 type None = Readonly<Record<never, never>>;
+
+/** The platform, as people call it. */
+interface OnPlatform {
+  readonly platform: string;
+}
 
 /** A sentence to be said: its key and what it needs. Plain JSON. */
 export type Sentence = {

@@ -1,5 +1,6 @@
 import type { ReplyView, Sentence } from "#core";
 import { DiscordError } from "../wire/errors.ts";
+import { platformLabel } from "../wire/label.ts";
 import type { PostedPart } from "../wire/receipt.ts";
 import type { DiscordTarget } from "../wire/reply-target.ts";
 import { ImageMissing } from "./part-payload.ts";
@@ -70,7 +71,8 @@ export class Detours {
       return withNote(view, { key: "answeredDirectly", place: `<#${channelId}>` });
     }
     if (this.#raised.has("text-blocked")) return withoutWords(view, { key: "answerBlocked" });
-    if (this.#raised.has("link-blocked")) return withoutWords(view, { key: "linkBlocked" });
+    if (this.#raised.has("link-blocked"))
+      return withoutWords(view, { key: "linkBlocked", platform: platformLabel });
     if (!this.#raised.has("files-forbidden") || view.images.length === 0) return view;
     return withNote({ ...view, images: [] }, { key: "filesNotAllowed", permission: "AttachFiles" });
   }

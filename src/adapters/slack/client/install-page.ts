@@ -1,6 +1,7 @@
 import { InstallProvider } from "@slack/oauth";
 import { z } from "zod";
 import { defined, type InstallationRepository, type Logger, type Wording } from "#core";
+import { platformLabel } from "../wire/label.ts";
 import type { Route } from "./http-server.ts";
 import { createInstallationStore, type Installation } from "./installations.ts";
 import { botScopes } from "./manifest.ts";
@@ -76,9 +77,9 @@ function toAuthorizationUrl(apiUrl: string): string {
 }
 
 function renderInstallPage(url: string, wording: Wording): string {
-  const title = wording({ key: "slackInstallTitle" }, "en");
-  const text = wording({ key: "slackInstallText" }, "en");
-  const button = wording({ key: "slackInstallButton" }, "en");
+  const title = wording({ key: "installTitle", platform: platformLabel }, "en");
+  const text = wording({ key: "installText" }, "en");
+  const button = wording({ key: "installButton" }, "en");
   return `<!doctype html>
 <html lang="en">
 <head>

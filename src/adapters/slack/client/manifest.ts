@@ -50,8 +50,8 @@ export interface ManifestOptions {
 const locale = "en";
 
 type ManifestText =
-  | "slackAbout"
-  | "slackAboutLong"
+  | "about"
+  | "aboutLong"
   | "promptWhatTitle"
   | "promptWhat"
   | "promptDrawTitle"
@@ -61,8 +61,8 @@ type ManifestText =
 function toAbout(say: (key: ManifestText) => string) {
   return {
     name: "Moonlens",
-    description: say("slackAbout"),
-    long_description: say("slackAboutLong"),
+    description: say("about"),
+    long_description: say("aboutLong"),
     background_color: "#1b1a2e",
   };
 }
@@ -144,7 +144,7 @@ function toUsageHint({ options }: ChatCommand): string {
 function toGlobalShortcut({ wording }: ManifestOptions) {
   return {
     type: "global",
-    name: wording({ key: "slackShortcut" }, locale),
+    name: wording({ key: "shortcut" }, locale),
     callback_id: globalShortcutId,
     description: wording({ key: "commandDescription", command: globalShortcutCommand }, locale),
   };

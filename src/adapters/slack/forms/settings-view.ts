@@ -151,7 +151,7 @@ const roles = ["admin", "member", "guest"] as const;
 function createRoles({ wording, locale }: Language) {
   return {
     input: { type: "choices", choices: roles } as const,
-    choiceLabels: roles.map((role) => wording({ key: "slackRole", role }, locale)),
+    choiceLabels: roles.map((role) => wording({ key: "roleName", role }, locale)),
   };
 }
 

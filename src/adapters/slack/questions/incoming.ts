@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IncomingMessage, MediaReference, Sentence } from "#core";
 import { SlackError } from "../wire/errors.ts";
+import { platformLabel } from "../wire/label.ts";
 import { findLinks, isMediaLink, isYouTube } from "../wire/links.ts";
 import { toPlainText } from "../wire/marks.ts";
 import { type FilePayload, filePayload, type MessagePayload } from "../wire/payloads.ts";
@@ -114,7 +115,7 @@ async function resolveFile(
       return { type: "unusable", note: { key: "fileGone", name } };
     }
   }
-  return { type: "unusable", note: { key: "fileNotShown", name } };
+  return { type: "unusable", note: { key: "fileNotShown", name, platform: platformLabel } };
 }
 
 function withoutRepeats(media: readonly MediaReference[]): readonly MediaReference[] {

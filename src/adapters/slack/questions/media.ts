@@ -1,4 +1,5 @@
 import type { MediaKind, MediaReference, Sentence } from "#core";
+import { platformLabel } from "../wire/label.ts";
 import { isYouTube } from "../wire/links.ts";
 import type { FilePayload } from "../wire/payloads.ts";
 
@@ -27,7 +28,7 @@ export function readFile(file: FilePayload, accountId: string): ReadFile {
     return { type: "unusable", note: { key: "fileGone", name } };
   }
   if (file.file_access === "access_denied") {
-    return { type: "unusable", note: { key: "fileNotShown", name } };
+    return { type: "unusable", note: { key: "fileNotShown", name, platform: platformLabel } };
   }
   if (file.mode === "hidden_by_limit") {
     return { type: "unusable", note: { key: "fileHiddenByPlan", name } };

@@ -1,5 +1,6 @@
 import type { Sentence } from "#core";
 import { SlackError } from "../wire/errors.ts";
+import { platformLabel } from "../wire/label.ts";
 import type { PostedPart } from "../wire/receipt.ts";
 import type { SlackTarget } from "../wire/reply-target.ts";
 import { FileLost, isAboutFiles } from "./files/file-sharing.ts";
@@ -106,4 +107,4 @@ export class Detours {
   }
 }
 
-const filesRefused: Sentence = { key: "slackFilesRefused" };
+const filesRefused: Sentence = { key: "filesRefused", platform: platformLabel };

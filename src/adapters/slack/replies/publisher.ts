@@ -11,6 +11,7 @@ import {
 import { openDirectMessages } from "../client/direct-messages.ts";
 import type { SlackWeb } from "../client/slack-web.ts";
 import { SlackError } from "../wire/errors.ts";
+import { platformLabel } from "../wire/label.ts";
 import { maxFileBytes } from "../wire/limits.ts";
 import {
   isUncertain,
@@ -193,12 +194,13 @@ export class Publisher {
   }
 
   #listFileNotes(): readonly Sentence[] {
+    const platform = platformLabel;
     const otherwise = new Set(
       this.#posted.flatMap((part) => (part.kind === "files" ? (part.shownOtherwise ?? []) : [])),
     );
     return [
-      ...(otherwise.has("directly") ? [{ key: "filesSentDirectly" } as const] : []),
-      ...(otherwise.has("nowhere") ? [{ key: "filesHidden" } as const] : []),
+      ...(otherwise.has("directly") ? [{ key: "filesSentDirectly", platform } as const] : []),
+      ...(otherwise.has("nowhere") ? [{ key: "filesHidden", platform } as const] : []),
     ];
   }
 

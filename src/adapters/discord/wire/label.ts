@@ -1,0 +1,2 @@
+/** As people call the platform. */
+export const platformLabel = "Discord";

@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { platforms } from "#adapters";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Where a platform's name stands outside its folder, and why that is right. */
+const allowed: Readonly<Record<string, string>> = {
+  "src/adapters/platforms.ts": "the list of platforms",
+  "src/media/formats/sign-in-page.ts": "the registered name of a file format",
+};
+
+/** Comments may name where a limit or a trap was met; what runs may not. */
+function readCode(file: string): string {
+  const lines = readFileSync(`${root}${file}`, "utf8").split("\n");
+  return lines.filter((line) => !/^\s*(?:\/\/|\/?\*)/.test(line)).join("\n");
+}
+
+function isOfPlatform(file: string): boolean {
+  return platforms.some(({ name }) => file.startsWith(`src/adapters/${name}/`));
+}
+
+describe("a platform's name", () => {
+  const files = globSync("{src,commands}/**/*.ts", { cwd: root })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => !isOfPlatform(file));
+  const found = files.filter((file) =>
+    platforms.some(({ name, label }) => new RegExp(`${name}|${label}`, "i").test(readCode(file))),
+  );
+
+  it("stands in its own folder alone", () => {
+    expect(files.length).toBeGreaterThan(400);
+    expect(found.filter((file) => !(file in allowed))).toEqual([]);
+  });
+
+  it("stands elsewhere only where there is a reason to", () => {
+    expect(Object.keys(allowed).filter((file) => !found.includes(file))).toEqual([]);
+  });
+});
+
+describe("the list of platforms", () => {
+  it("gives each a name of small letters and digits, and a folder by that name", () => {
+    for (const { name } of platforms) {
+      expect(name).toMatch(/^[a-z][a-z0-9]*$/);
+      expect(globSync(`src/adapters/${name}/platform.ts`, { cwd: root })).toHaveLength(1);
+    }
+    const names = platforms.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("has no variable twice", () => {
+    const names = platforms.flatMap(({ variables }) => Object.keys(variables));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("names every platform that has a folder", () => {
+    const folders = globSync("src/adapters/*/platform.ts", { cwd: root });
+    expect(folders).toHaveLength(platforms.length);
+  });
+});
