@@ -16,7 +16,7 @@ import {
 import { createWording } from "#locales";
 import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
-import type { PlatformInstallation } from "#platform";
+import type { PlatformInstallation, PlatformStart } from "#platform";
 import type { StoreOptions } from "#store";
 import { backUpOnSignal } from "./backup-signal.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
@@ -51,7 +51,8 @@ const clock = () => Date.now();
 
 export interface ComposeOptions {
   readonly logger: Logger;
-  readonly onLost: (error: Error) => void;
+  readonly onLost: PlatformStart["onLost"];
+  readonly onLeft?: PlatformStart["onLeft"];
   /** Aborts when whoever stops Moonlens doesn't want to wait for running turns. */
   readonly hurry?: AbortSignal;
 }
@@ -64,7 +65,7 @@ const neverInHurry = new AbortController().signal;
  */
 export async function compose(
   config: Config,
-  { logger, onLost, hurry = neverInHurry }: ComposeOptions,
+  { logger, onLost, onLeft = () => undefined, hurry = neverInHurry }: ComposeOptions,
 ): Promise<RunningMoonlens> {
   await using resources = new AsyncDisposableStack();
   const watch = resources.use(await openWatch(config, { logger, clock }));
@@ -75,7 +76,9 @@ export async function compose(
   const { dataFolder } = surroundings;
   resources.use(backUpOnSignal({ store: ports.store, dataFolder, logger }));
   const { installations } = surroundings;
-  const platforms = await openPlatforms(installations, { ...ports, logger, observe, clock });
+  const { variables } = config;
+  const parts = { ...ports, variables, dataFolder, logger, observe, clock };
+  const platforms = await openPlatforms(installations, parts);
   for (const platform of platforms.all) resources.use(platform);
   const media = await openMedia(config, { surroundings, platforms, resources });
   await startTurns(config, {
@@ -85,6 +88,7 @@ export async function compose(
     logger,
     observe,
     onLost,
+    onLeft,
     hurry,
   });
   const connections = isGateway ? platforms.all.map(toPlatformCheck) : [];
@@ -202,6 +206,7 @@ async function startTurns(
     logger,
     observe,
     onLost,
+    onLeft,
     hurry,
   }: {
     platforms: Platforms;
@@ -209,7 +214,8 @@ async function startTurns(
     resources: AsyncDisposableStack;
     logger: Logger;
     observe: Observe;
-    onLost: (error: Error) => void;
+    onLost: PlatformStart["onLost"];
+    onLeft: PlatformStart["onLeft"];
     hurry: AbortSignal;
   },
 ): Promise<void> {
@@ -255,7 +261,7 @@ async function startTurns(
   const isGateway = environment.ROLE !== "worker";
   await moonlens.start({
     connect: async () => {
-      if (isGateway) await platforms.start({ moonlens, onLost });
+      if (isGateway) await platforms.start({ moonlens, onLost, onLeft });
     },
   });
 }

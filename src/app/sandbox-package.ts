@@ -24,14 +24,20 @@ export async function requireSandbox<Part>(
 const missingCode = "ERR_MODULE_NOT_FOUND";
 
 /** What the configuration asks the sandbox for, when there is none. */
-export function toMissingSandbox({ mode, environment }: Config): readonly ConfigProblem[] {
+export function toMissingSandbox({
+  mode,
+  environment,
+  isPersonal,
+}: Config): readonly ConfigProblem[] {
   const key = {
     variable: "LUNOS_API_KEY",
     remedy: `is \`sandbox\`, but ${remedy}; or set your real Lunos key`,
   };
-  const [first = "", ...others] = platforms
-    .filter(({ servedBy }) => servedBy.length > 0)
-    .map(({ credentials }) => credentials);
+  const noKey = {
+    variable: "LUNOS_API_KEY",
+    remedy: `is missing, and ${remedy}; or set your real Lunos key`,
+  };
+  const [first = "", ...others] = platforms.flatMap(({ credentials }) => credentials ?? []);
   const token = {
     variable: first,
     remedy: `is missing, and so are ${others.join(" and ")}; ${remedy}. Or set a platform's tokens`,
@@ -39,5 +45,6 @@ export function toMissingSandbox({ mode, environment }: Config): readonly Config
   return [
     ...(mode === "sandbox" ? [token] : []),
     ...(environment.LUNOS_API_KEY === "sandbox" ? [key] : []),
+    ...(isPersonal && environment.LUNOS_API_KEY === undefined ? [noKey] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { platforms } from "#adapters";
@@ -10,6 +11,7 @@ import {
   integer,
   isBlank,
   list,
+  type Platform,
   type PlatformInstallation,
   sealingSecrets,
   secret,
@@ -172,6 +174,8 @@ export interface Config {
   readonly platforms: readonly PlatformInstallation[];
   /** The variables as they were read. */
   readonly variables: Variables;
+  /** One person is served, by the process that they started. */
+  readonly isPersonal: boolean;
 }
 
 /** One variable as the README and `.env.example` show it. */
@@ -205,13 +209,41 @@ function refuse(variable: string, remedy: string): never {
 
 /**
  * Reads the configuration.
+ * @param options.personal the personal platform that is served alone
  * @throws {ConfigError} with every problem at once.
  */
-export function readConfig(variables: Variables): Config {
+export function readConfig(
+  given: Variables,
+  { personal }: { readonly personal?: Platform | undefined } = {},
+): Config {
+  const variables = personal === undefined ? given : toPersonal(given, personal);
   const reading = read(variables);
-  const problems = [...inOrder(reading.problems), ...findGaps(variables)];
+  const isPersonal = personal !== undefined;
+  const problems = [...inOrder(reading.problems), ...findGaps(variables, { isPersonal })];
   if (reading.type === "refused" || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(reading, variables);
+  if (personal === undefined) return toConfig(reading, variables);
+  const installations = reading.platforms.map((installation) =>
+    installation.platform === personal ? { ...installation, isServed: true } : installation,
+  );
+  const config = toConfig({ ...reading, platforms: installations }, variables);
+  const isLunosSandbox = config.isLunosSandbox || isBlank(variables.LUNOS_API_KEY);
+  return Object.freeze({ ...config, isLunosSandbox, isPersonal: true });
+}
+
+/** Only what concerns the person at this process: no other platform, no other process, no port; data of its own. */
+function toPersonal(variables: Variables, { name, variables: own }: Platform): Variables {
+  const foreign = new Set([
+    ...platforms.flatMap((platform) => Object.keys(platform.variables)),
+    ...["ROLE", "DATABASE_URL", "SPOOL_DIR", "SANDBOX", "HOST", "PORT"],
+    ...["HEALTH_HOST", "HEALTH_PORT", "OPERATOR_CHANNEL"],
+  ]);
+  const folder = isBlank(variables.DATA_DIR) ? "./data" : (variables.DATA_DIR ?? "");
+  return {
+    ...Object.fromEntries(
+      Object.entries(variables).filter(([key]) => key in own || !foreign.has(key)),
+    ),
+    DATA_DIR: join(folder.trim(), name),
+  };
 }
 
 /** What can be said of variables that may be wrong. */
@@ -281,6 +313,7 @@ function toConfig({ environment, platforms: installations }: Read, variables: Va
     environment,
     platforms: installations,
     variables,
+    isPersonal: false,
   });
 }
 

@@ -3,7 +3,12 @@ import type { ConfigProblem } from "#core";
 import { isBlank, type Variables } from "#platform";
 
 /** Problems that no variable has alone: what is missing beside it, or stands against it. */
-export function findGaps(variables: Variables): readonly ConfigProblem[] {
+export function findGaps(
+  variables: Variables,
+  { isPersonal }: { readonly isPersonal: boolean },
+): readonly ConfigProblem[] {
+  // Whoever starts it for themselves spends their own credits, and shares nothing with other processes.
+  if (isPersonal) return findContradictions(variables);
   return [
     ...findContradictions(variables),
     ...platforms.flatMap(({ findGaps: find }) => find?.(variables) ?? []),
@@ -63,7 +68,7 @@ function findOpenSandbox(variables: Variables): ConfigProblem[] {
   const hasPlatform = platformVariables.some((name) => !isBlank(variables[name]));
   if (hasPlatform || key === "" || key.startsWith("sandbox")) return [];
   if (variables.SANDBOX?.trim() !== "true") {
-    const tokens = platforms.map(({ credentials }) => credentials).join(" or ");
+    const tokens = platforms.flatMap(({ credentials }) => credentials ?? []).join(" or ");
     const remedy = `is set, but no platform's token is. Set ${tokens}; or SANDBOX=true, to spend real credits from the sandbox's page`;
     return [{ variable: "LUNOS_API_KEY", remedy }];
   }

@@ -1,5 +1,6 @@
 export { refuseUntaken } from "./admission/refuse-turn.ts";
 export type { OperatorChannel } from "./books/alerts.ts";
+export { isComplete, readCommandText } from "./conversation/command-text.ts";
 export * from "./conversation/conversation.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
 export type { DeleteImageRequest } from "./keeping/delete-image.ts";
@@ -11,6 +12,7 @@ export * from "./model/drawing.ts";
 export * from "./model/errors.ts";
 export * from "./model/incoming-message.ts";
 export * from "./model/media.ts";
+export type { OwnWords } from "./model/own-words.ts";
 export type { PersonLimits } from "./model/person-limits.ts";
 export { pictureHeadBytes, recogniseImage } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";

@@ -40,6 +40,8 @@ export interface Language {
   readonly fileKinds: Readonly<Record<FileUse, (name: string) => string>>;
   /** A kind of file that has no name. */
   readonly unnamedFileKind: string;
+  /** Words of platforms that have some of their own and whose folders don't have this language, by platform and key. */
+  readonly platforms?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly sentences: {
     readonly [Key in WordedKey]: (facts: Sentences[Key], speech: Speech) => string;
   };

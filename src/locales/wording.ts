@@ -1,4 +1,4 @@
-import type { Sentence, Sentences, SpokenLanguage, Wording } from "#core";
+import type { OwnSentence, OwnWords, Sentence, Sentences, SpokenLanguage, Wording } from "#core";
 import type { Language, TabledKey } from "./language.ts";
 import * as all from "./languages.ts";
 import { createSpeech, type Speech } from "./speech.ts";
@@ -24,9 +24,22 @@ export function createWording(): Wording {
     return speaker(sentence);
   };
   return Object.assign(say, {
+    own<Key extends string>(
+      words: OwnWords<Key>,
+      { key, facts = {} }: OwnSentence<Key>,
+      locale: string,
+    ): string {
+      const { tag, platforms } = findLanguage(locale) ?? all.english;
+      const own = platforms?.[words.platform]?.[key] ?? words.others[tag]?.[key];
+      return fillIn(own ?? words.english[key], facts);
+    },
     languages: spoken,
     speaks: (locale: string) => findLanguage(locale) !== undefined,
   });
+}
+
+function fillIn(text: string, facts: NonNullable<OwnSentence<string>["facts"]>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
 /** The language of a locale itself, else one with the same base. */

@@ -26,10 +26,12 @@ export interface PlatformWords {
 }
 
 /** What an adapter is made with. */
-export interface PlatformParts extends Omit<PlatformWords, "variables"> {
+export interface PlatformParts extends PlatformWords {
   /** The shapes that people choose from under a picture. */
   readonly aspects: readonly CommandChoice[];
   readonly store: Pick<Store, "installations">;
+  /** Where this process keeps its data. */
+  readonly dataFolder: string;
   readonly spool: Spool;
   readonly fitter: PictureFitter;
   readonly logger: Logger;
@@ -54,6 +56,8 @@ export interface PlatformStart {
   readonly moonlens: Moonlens;
   /** The connection is over for good: nothing comes any more. */
   readonly onLost: (error: Error) => void;
+  /** The one person whom a personal platform serves has left, and has everything that they asked for. */
+  readonly onLeft: (how: { readonly hasFailed: boolean }) => void;
 }
 
 /** What a platform's checks are made with. */

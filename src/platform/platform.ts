@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ConfigProblem, PlatformName } from "#core";
+import type { ConfigProblem, OwnWords, PlatformName } from "#core";
 import type {
   CheckTools,
   PlatformAdapter,
@@ -18,8 +18,13 @@ interface PlatformFacts {
   readonly label: string;
   /** Any of these, set, means that the platform is served. */
   readonly servedBy: readonly string[];
-  /** What an operator sets to have it served, as one says it: a variable's name, or “Slack's tokens”. */
-  readonly credentials: string;
+  /**
+   * Serves the one person who started the process, when they say so by `--NAME`: alone, with data of its own, and with
+   * play money as long as there is no key. Default: false.
+   */
+  readonly isPersonal?: boolean;
+  /** What an operator sets to have it served, as one says it: a variable's name, or “Example's tokens”. */
+  readonly credentials?: string;
   /** Problems that no variable has alone: what is missing beside it, or stands against it. */
   readonly findGaps?: (variables: Variables) => readonly ConfigProblem[];
   readonly secrets?: PlatformSecrets;
@@ -35,6 +40,8 @@ interface PlatformFacts {
   readonly trustedOrigins?: readonly string[];
   /** Makes the sandbox's double of it ready, and says by which variables it is reached. */
   readonly joinSandbox?: (part: unknown, words: PlatformWords) => Promise<Variables>;
+  /** What it says beside the sentences of all platforms. */
+  readonly words?: OwnWords<string>;
   /** `npm run manifest`: prints what an app is made of there. @returns the exit code. */
   readonly manifest?: (args: readonly string[], words: PlatformWords) => Promise<number>;
 }

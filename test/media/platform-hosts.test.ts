@@ -170,3 +170,41 @@ describe("the address that a model may read a file at by itself", () => {
     expect(findOpenUrl(reference, { prepared, loading })).toBe(expected);
   });
 });
+
+describe("a file that its host opens itself", () => {
+  const url = "file:///4f7a/a.png";
+  const origins = ["file://"];
+  const toBytes = (bytes: Uint8Array) => ({
+    byteLength: bytes.byteLength,
+    async *open() {
+      yield bytes;
+    },
+  });
+
+  it("is read without a request", async () => {
+    const open = async () => toBytes(png);
+    expect(await load({ url }, { origins, open })).toBe("image/png");
+    expect(host.requests).toEqual([]);
+  });
+
+  it("is refused when the host doesn't know it any more", async () => {
+    const open = async () => undefined;
+    await expect(load({ url }, { origins, open })).rejects.toMatchObject({
+      sentence: { key: "fileGone", name: "a.png" },
+    });
+  });
+
+  it("is refused unread when it is too large", async () => {
+    const open = async () => ({ ...toBytes(png), byteLength: 100_001 });
+    await expect(load({ url }, { origins, open })).rejects.toMatchObject({
+      sentence: { key: "fileTooLarge", byteLength: 100_001, maxBytes: 100_000 },
+    });
+  });
+
+  it("is no file of a host that opens none, whatever its address", async () => {
+    await expect(load({ url }, {})).rejects.toThrow("fetching a file failed");
+    await expect(load({ url, type: "link" }, {})).rejects.toMatchObject({
+      sentence: { key: "linkForbidden" },
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import type { CommandSentences, PermissionId } from "./command-words.ts";
 import type { MediaKind } from "./media.ts";
+import type { OwnWords } from "./own-words.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
 /**
@@ -265,10 +266,18 @@ export type Sentence = {
 export interface Wording {
   /** Says a sentence in the language of `locale` (BCP 47), or in English where we don't speak it. */
   (sentence: Sentence, locale: string): string;
+  /** Says what a platform has words of its own for. */
+  own<Key extends string>(words: OwnWords<Key>, said: OwnSentence<Key>, locale: string): string;
   /** English first. */
   readonly languages: readonly SpokenLanguage[];
   /** Whether we have the language of a locale. */
   speaks(locale: string): boolean;
+}
+
+/** One of a platform's own sentences: its key, and the facts that stand in it. */
+export interface OwnSentence<Key extends string> {
+  readonly key: Key;
+  readonly facts?: Readonly<Record<string, string | number>>;
 }
 
 export interface SpokenLanguage {

@@ -21,7 +21,7 @@ export interface MediaLoadOptions {
 
 /** A place that a platform keeps its files at. Given by the platform's adapter. */
 export interface PlatformFileHost {
-  /** Such as `https://cdn.discordapp.com`. */
+  /** Such as `https://cdn.example.com`; `file://` for files of this machine. */
   readonly origins: readonly string[];
   /** Whether an address is all that one needs to read a file: then models may read it themselves. */
   readonly isOpenToAll: boolean;
@@ -37,6 +37,11 @@ export interface PlatformFileHost {
     reference: MediaReference,
     options: { readonly signal: AbortSignal },
   ): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Opens a file that isn't fetched over HTTP; undefined when it is gone. The host alone decides which files there are:
+   * an address proves nothing. Absent: its files are fetched.
+   */
+  open?(reference: MediaReference): Promise<ByteSource | undefined>;
 }
 
 /**

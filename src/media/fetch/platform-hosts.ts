@@ -21,8 +21,13 @@ export function createPlatformHosts(
       // In the sandbox several platforms share an origin.
       return hosts.find(
         ({ origins, authorize }) =>
-          origins.includes(address.origin) && (authorize !== undefined) === takesLogin,
+          origins.includes(toOrigin(address)) && (authorize !== undefined) === takesLogin,
       );
     },
   };
+}
+
+/** A URL that isn't one of the web has no origin but its scheme. */
+function toOrigin({ origin, protocol }: URL): string {
+  return origin === "null" ? `${protocol}//` : origin;
 }

@@ -3,8 +3,8 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ByteSource, MediaReference } from "#core";
-import { fetchToFile } from "../fetch/fetch-file.ts";
+import type { ByteSource, MediaReference, PlatformFileHost } from "#core";
+import { fetchToFile, tooLarge } from "../fetch/fetch-file.ts";
 import { isForbiddenAddress, parseLink } from "../fetch/guarded-dispatcher.ts";
 import { refuseSignInPage } from "../formats/sign-in-page.ts";
 import type { KeptFile } from "../kept/kept-files.ts";
@@ -40,22 +40,55 @@ export async function obtainFile(
 /** Puts one of our own pictures where people's files are, to be made fit in the same way. */
 export async function storeOwn(
   bytes: ByteSource,
-  { loading: { kept }, signal }: { readonly loading: Loading; readonly signal: AbortSignal },
+  context: { readonly loading: Loading; readonly signal: AbortSignal },
+): Promise<KeptFile> {
+  return await keepCopy(bytes, { ...context, toAddress: (hash) => `own ${hash}` });
+}
+
+/** A file that its host opens itself. */
+async function copyOnce(
+  reference: MediaReference,
+  {
+    address,
+    open,
+    ...context
+  }: ObtainContext & {
+    readonly address: string;
+    readonly open: NonNullable<PlatformFileHost["open"]>;
+  },
+): Promise<KeptFile> {
+  const { name } = reference;
+  const { maxBytes } = context.loading.options.limits;
+  const bytes = await open(reference);
+  if (bytes === undefined) throw new UnusableMediaError("file_gone", { key: "fileGone", name });
+  const { byteLength } = bytes;
+  if (byteLength > maxBytes) throw tooLarge(name, { byteLength, maxBytes });
+  return await keepCopy(bytes, { ...context, toAddress: () => address });
+}
+
+async function keepCopy(
+  bytes: ByteSource,
+  {
+    loading: { kept },
+    signal,
+    toAddress,
+  }: ObtainContext & { readonly toAddress: (hash: string) => string },
 ): Promise<KeptFile> {
   const path = kept.createIncomingPath();
   const hash = createHash("sha256");
-  const addToHash = new Transform({
+  let byteLength = 0;
+  const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
+      byteLength += chunk.byteLength;
       done(null, chunk);
     },
   });
   try {
     const source = Readable.from(bytes.open());
-    await pipeline(source, addToHash, createWriteStream(path), { signal });
+    await pipeline(source, count, createWriteStream(path), { signal });
     const digest = hash.digest("hex");
-    const { byteLength } = bytes;
-    return await kept.keep(path, { byteLength, hash: digest, address: `own ${digest}` });
+    return await kept.keep(path, { byteLength, hash: digest, address: toAddress(digest) });
   } finally {
     await rm(path, { force: true });
   }
@@ -108,6 +141,8 @@ async function fetchOnce(
 ): Promise<KeptFile> {
   const { name } = reference;
   const { kept, options, hosts } = loading;
+  const open = hosts.find(reference)?.open;
+  if (open !== undefined) return await copyOnce(reference, { address, open, loading, signal });
   const url = toUrl(reference, loading);
   const path = kept.createIncomingPath();
   const isPlatforms = reference.type === "platform-file";

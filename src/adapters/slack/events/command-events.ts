@@ -2,6 +2,7 @@ import {
   type ChatCommand,
   type CommandInput,
   type Intent,
+  isComplete,
   type PanelCommand,
   type TurnCommand,
   UserError,
@@ -10,7 +11,7 @@ import {
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toAccountId } from "../client/installations.ts";
-import { isComplete, parseCommandText } from "../forms/command-text.ts";
+import { parseCommandText } from "../forms/command-text.ts";
 import { createCommandForm } from "../forms/forms.ts";
 import { createUnknownError } from "../questions/turn-questions.ts";
 import { findCommand } from "../wire/command-names.ts";

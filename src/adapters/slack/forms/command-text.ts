@@ -3,27 +3,12 @@ import {
   type CommandInput,
   type CommandOption,
   type MediaReference,
-  type Sentence,
-  UserError,
+  readCommandText,
   type Wording,
 } from "#core";
 import { toLink } from "../questions/media.ts";
 import { findLinks, isMediaLink, isYouTube, withoutLinks } from "../wire/links.ts";
 import { toPlainText } from "../wire/marks.ts";
-
-/** Short names that people know from elsewhere. */
-const aliases: ReadonlyMap<string, string> = new Map([
-  ["ar", "aspect"],
-  ["n", "count"],
-  ["m", "model"],
-  ["img", "image"],
-  ["ref", "reference"],
-]);
-
-/** Slack's apps write two dashes as one long one. */
-const flagHead = /^(?:--|—|–)(\p{L}[\p{L}\d-]*)(=)?/u;
-/** As people of all our languages quote: "…", “…”, „…“, «…», 「…」. */
-const quoted = /^(?:"([^"]*)"|[“„]([^“”]*)[“”]|«\s*([^»]*?)\s*»|「([^」]*)」|(\S+))/u;
 
 /**
  * What a person wrote behind a slash command: flags such as `--size 2K`, and the rest, which is the text. Links to pictures
@@ -35,7 +20,7 @@ export function parseCommandText(
   text: string,
   wording: Wording,
 ): CommandInput {
-  const { words, flags } = splitFlags({ command, wording }, text.trim());
+  const { words, flags } = readCommandText(command, text, wording);
   const links = findLinks(words).filter((url) => isMediaLink(url) || isYouTube(url));
   const fileOptions = command.options.filter(({ type }) => type === "file");
   const usedLinks = fileOptions.length === 0 ? [] : links;
@@ -46,107 +31,11 @@ export function parseCommandText(
     " ",
   );
   const texts = textOption === undefined || plain === "" ? {} : { [textOption.name]: plain };
-  return { ...readFlags(flags, texts), files: assignFiles(fileOptions, usedLinks) };
-}
-
-interface Flag {
-  readonly option: CommandOption;
-  readonly value: string;
-}
-
-function splitFlags(
-  known: KnownOptions,
-  text: string,
-): { readonly words: string; readonly flags: readonly Flag[] } {
-  const words: string[] = [];
-  const flags: Flag[] = [];
-  let rest = text;
-  while (rest !== "") {
-    const head = flagHead.exec(rest);
-    if (head === null) {
-      const word = /^\S+\s*/.exec(rest)?.[0] ?? rest;
-      words.push(word);
-      rest = rest.slice(word.length);
-      continue;
-    }
-    const [whole, name = "", equals] = head;
-    const option = findOption(known, name);
-    const after = rest.slice(whole.length).replace(equals === undefined ? /^\s+/ : /^/, "");
-    const value = readValue(option, after);
-    flags.push({ option, value: value.text });
-    rest = after.slice(value.length).trimStart();
-  }
-  return { words: words.join("").trim(), flags };
-}
-
-/** A switch has no value unless it is said. */
-function readValue(
-  option: CommandOption,
-  text: string,
-): { readonly text: string; readonly length: number } {
-  if (option.type === "boolean") {
-    const said = /^(true|false|yes|no)\b/i.exec(text)?.[0] ?? "";
-    return { text: /^(false|no)$/i.test(said) ? "false" : "true", length: said.length };
-  }
-  const [whole = "", ...ways] = flagHead.test(text) ? [] : (quoted.exec(text) ?? []);
-  return { text: ways.find((inner) => inner !== undefined) ?? "", length: whole.length };
-}
-
-interface KnownOptions {
-  readonly command: ChatCommand;
-  readonly wording: Wording;
-}
-
-/** By its name in any of our languages: people may read the command in another one than they write. */
-function findOption({ command, wording }: KnownOptions, flag: string): CommandOption {
-  const name = flag.toLowerCase();
-  const wanted = aliases.get(name) ?? name;
-  const isCalled = ({ words }: CommandOption) =>
-    wording.languages.some(({ tag }) => wording({ key: "optionName", ...words }, tag) === wanted);
-  const option =
-    command.options.find((candidate) => candidate.name === wanted) ??
-    command.options.find(isCalled);
-  if (option !== undefined) return option;
-  const known = command.options
-    .filter(({ type }) => type !== "file")
-    .map((known) => `--${known.name}`);
-  throw createError({ key: "flagUnknown", flag: `--${name}`, known: known.join(", ") });
-}
-
-function readFlags(
-  flags: readonly Flag[],
-  words: Readonly<Record<string, string>>,
-): Omit<CommandInput, "files"> {
-  const texts: Record<string, string> = { ...words };
-  const integers: Record<string, number> = {};
-  const booleans: Record<string, boolean> = {};
-  for (const { option, value } of flags) {
-    const { name } = option;
-    if (option.type === "boolean") booleans[name] = value === "true";
-    else if (option.type === "integer") integers[name] = readInteger(option, value);
-    else if (option.type === "choice") texts[name] = readChoice(option, value);
-    else if (option.type !== "file" && value !== "") texts[name] = value;
-  }
-  return { texts, integers, booleans };
-}
-
-function readInteger(
-  { name, min, max }: Extract<CommandOption, { type: "integer" }>,
-  value: string,
-): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= min && number <= max) return number;
-  throw createError({ key: "flagValueWrong", flag: `--${name}`, allowed: `${min}–${max}` });
-}
-
-function readChoice(
-  { name, choices }: Extract<CommandOption, { type: "choice" }>,
-  value: string,
-): string {
-  const found = choices.find((choice) => choice.value.toLowerCase() === value.toLowerCase());
-  if (found !== undefined) return found.value;
-  const allowed = choices.map((choice) => choice.value).join(", ");
-  throw createError({ key: "flagValueWrong", flag: `--${name}`, allowed });
+  return {
+    ...flags,
+    texts: { ...texts, ...flags.texts },
+    files: assignFiles(fileOptions, usedLinks),
+  };
 }
 
 function assignFiles(
@@ -158,17 +47,5 @@ function assignFiles(
       const link = links[index];
       return link === undefined ? [] : [[name, toLink(link)]];
     }),
-  );
-}
-
-function createError(sentence: Sentence): UserError {
-  return new UserError("a command's text can't be read", { code: "command_text_wrong", sentence });
-}
-
-/** Whether what was written is enough; else a form asks for the rest. */
-export function isComplete(command: ChatCommand, input: CommandInput): boolean {
-  return command.options.every(
-    ({ name, required }) =>
-      !required || input.texts[name] !== undefined || input.files[name] !== undefined,
   );
 }
