@@ -16,6 +16,7 @@ export type { OwnWords } from "./model/own-words.ts";
 export type { PersonLimits } from "./model/person-limits.ts";
 export { pictureHeadBytes, recogniseImage } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";
+export * from "./model/refusals.ts";
 export * from "./model/reply.ts";
 export * from "./model/sentences.ts";
 export * from "./model/settings.ts";
@@ -24,6 +25,7 @@ export * from "./model/turn-taken.ts";
 export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
 export * from "./model/workspace-sentences.ts";
+export { listModelChoices } from "./models/model-choices.ts";
 export type { ModelSearch } from "./models/suggest-models.ts";
 export {
   type ConfirmRequest,
@@ -64,3 +66,4 @@ export { inGroups } from "./tools/in-groups.ts";
 export { isPublicAddress } from "./tools/public-address.ts";
 export { unlessAborted } from "./tools/unless-aborted.ts";
 export type { CancelRequest } from "./turns/cancel.ts";
+export * from "./turns/presses.ts";

@@ -63,6 +63,14 @@ export interface CommandChoice {
   readonly words: ChoiceId;
 }
 
+/** Whether only the person who asked sees what a command answers. */
+export function isPrivateCommand(
+  { visibility }: Pick<ChatCommand, "visibility">,
+  { booleans }: CommandInput,
+): boolean {
+  return visibility === "chosen" ? booleans.private === true : visibility === "private";
+}
+
 /** An entry in the menu of a message, described once for every platform. */
 export interface MessageMenu {
   /** Names the entry on the wire, and its words. */

@@ -2,9 +2,9 @@ import { InteractionResponseType, MessageFlags, Routes } from "discord.js";
 import { z } from "zod";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { acknowledgeWithinMs } from "../wire/limits.ts";
-import type { InteractionPayload } from "../wire/payloads.ts";
+import type { InteractionAddress } from "./visit.ts";
 
-type Acknowledged = Pick<InteractionPayload, "id" | "token">;
+type Acknowledged = Pick<InteractionAddress, "id" | "token">;
 
 const callbackAnswer = z.object({
   interaction: z.object({ response_message_ephemeral: z.boolean().optional() }),

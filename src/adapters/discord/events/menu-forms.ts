@@ -1,16 +1,16 @@
-import { type Intent, type MessageMenu, UserError } from "#core";
+import { createOutOfReachError, type Intent, type MessageMenu } from "#core";
 import { createTextForm, readFormText } from "../forms/forms.ts";
 import { readMessage } from "../questions/incoming.ts";
 import { fetchMessage } from "../questions/reply-chain.ts";
-import type { CommandPayload, FormPayload, MessagePayload } from "../wire/payloads.ts";
+import type { FormPayload, MessagePayload } from "../wire/payloads.ts";
 import { openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
-import { readChannelId, readUser } from "./read-interaction.ts";
 import { answerInTime, takeTurn } from "./turns.ts";
+import type { Visit } from "./visit.ts";
 
 /** Asks what a menu wants to know about its message, and remembers the message for the answer. */
 export async function askAboutMessage(
-  interaction: CommandPayload,
+  visit: Visit,
   target: {
     readonly menu: MessageMenu;
     readonly message: MessagePayload;
@@ -20,40 +20,41 @@ export async function askAboutMessage(
   const { menu, message, context } = target;
   const { options, menuTargets } = context;
   if (menu.question === undefined) return;
-  menuTargets.keep(message, { userId: readUser(interaction).id });
+  menuTargets.keep(message, visit);
   const place = { channelId: message.channel_id, messageId: message.id };
   const id = { type: "menu", menuId: menu.id, ...place } as const;
-  const language = { wording: options.wording, locale: interaction.locale ?? "en" };
+  const language = { wording: options.wording, locale: visit.locale };
   const form = createTextForm({ id, ...menu.question }, language);
-  await answerInTime(interaction, () => openForm(options.rest, { interaction, form }), context);
+  await answerInTime(visit, () => openForm(options.rest, { ...visit, form }), context);
 }
 
 /** Deals with the form that a menu opened. */
 export async function takeMenuForm(
-  interaction: FormPayload,
-  form: {
+  visit: Visit,
+  {
+    menu,
+    channelId,
+    messageId,
+    form,
+  }: {
     readonly menu: MessageMenu;
     readonly channelId: string;
     readonly messageId: string;
-    readonly context: EventContext;
+    readonly form: FormPayload["data"];
   },
+  context: EventContext,
 ): Promise<void> {
-  const { menu, context, channelId, messageId } = form;
-  const text = readFormText(interaction);
-  const { guild_id: guildId } = interaction;
-  const place = { channelId, messageId, userId: readUser(interaction).id };
+  const text = readFormText(form);
+  const { guildId } = visit.place;
+  const place = { channelId, messageId, userId: visit.userId };
   // A form's id comes back from the person's client and proves nothing: only the channel that Discord names beside it
   // is one that they are in.
-  const isWithinReach = readChannelId(interaction) === channelId;
+  const isWithinReach = visit.place.channelId === channelId;
   const readIntent = () => readFormIntent(place, { menu, text, context, guildId, isWithinReach });
   const event = isWithinReach
     ? ({ type: "menu-form", menuId: menu.id, channelId, messageId, text } as const)
     : undefined;
-  await takeTurn(
-    interaction,
-    { isPrivate: menu.visibility === "private", readIntent, event },
-    context,
-  );
+  await takeTurn(visit, { isPrivate: menu.visibility === "private", readIntent, event }, context);
 }
 
 /** After a restart the message is fetched, which shows it whole only where we may read it. */
@@ -71,17 +72,10 @@ export function readFormIntent(
   const { menu, text, context, guildId, isWithinReach } = form;
   const kept = context.menuTargets.find(place);
   if (kept !== undefined) return readMenuIntent(menu, { message: kept, text, context, guildId });
-  if (!isWithinReach) throw createOutOfReach();
+  if (!isWithinReach) throw createOutOfReachError();
   return fetchMessage(place, context.options).then((message) => {
-    if (message === undefined) throw createOutOfReach();
+    if (message === undefined) throw createOutOfReachError();
     return readMenuIntent(menu, { message, text, context, guildId });
-  });
-}
-
-function createOutOfReach(): UserError {
-  return new UserError("a menu's message is out of reach", {
-    code: "message_out_of_reach",
-    sentence: { key: "messageOutOfReach" },
   });
 }
 

@@ -6,101 +6,87 @@ import {
   readSettingValues,
   toPages,
 } from "../forms/settings-panel.ts";
-import type {
-  CommandPayload,
-  ComponentPayload,
-  FormPayload,
-  InteractionPayload,
-} from "../wire/payloads.ts";
-import { toPerson } from "../wire/persons.ts";
+import type { CommandPayload, FormPayload } from "../wire/payloads.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
-import { readUser, readWorkspace, toMembership, toTurn } from "./read-interaction.ts";
 import { answerInTime } from "./turns.ts";
+import { type Press, toTurn, type Visit } from "./visit.ts";
 
 /** Saves what the options say and shows an admin all settings, for their eyes only. */
 export async function openSettings(
-  interaction: CommandPayload,
-  command: PanelCommand,
+  visit: Visit,
+  used: { readonly command: PanelCommand; readonly data: CommandPayload["data"] },
   context: EventContext,
 ): Promise<void> {
   const { rest, moonlens, createId, clock } = context.options;
-  const { surroundings } = context;
-  const turn = toTurn(interaction, {
-    id: createId(),
-    nowMs: clock(),
-    isPrivate: true,
-    surroundings,
-  });
+  const turn = toTurn(visit, { id: createId(), nowMs: clock(), isPrivate: true });
   const arrival = noteArrival(turn, { event: { type: "interaction" } }, context);
   await waitUntilNoted(arrival);
-  const defer = async () => void (await acknowledge(rest, { interaction, isPrivate: true }));
-  const isAcknowledged = await answerInTime(interaction, defer, context);
+  const defer = async () => void (await acknowledge(rest, { ...visit, isPrivate: true }));
+  const isAcknowledged = await answerInTime(visit, defer, context);
   if ((await arrival.outcome) === "duplicate") return;
   try {
-    if (isAcknowledged) await showSettings(interaction, command, context);
+    if (isAcknowledged) await showSettings(visit, used, context);
   } finally {
     await moonlens.dismiss(turn.id);
   }
 }
 
 async function showSettings(
-  interaction: CommandPayload,
-  command: PanelCommand,
+  visit: Visit,
+  { command, data }: { readonly command: PanelCommand; readonly data: CommandPayload["data"] },
   context: EventContext,
 ): Promise<void> {
-  const { moonlens } = context.options;
-  const visit = toVisit(interaction, context);
-  const changes = command.toChanges(toCommandInput(interaction.data));
+  const { settings } = context.options.moonlens;
+  const changes = command.toChanges(toCommandInput(data));
   const answer =
     changes.length === 0
-      ? await moonlens.settings.open(visit)
-      : await moonlens.settings.change({ ...visit, changes });
-  await show(interaction, answer, context);
+      ? await settings.open(toSettingsVisit(visit))
+      : await settings.change({ ...toSettingsVisit(visit), changes });
+  await show(visit, answer, context);
 }
 
 /** Opens the form of what an admin chose to change, which has to be the first answer. */
-export async function openSettingsForm(
-  interaction: ComponentPayload,
-  context: EventContext,
-): Promise<void> {
+export async function openSettingsForm(press: Press, context: EventContext): Promise<void> {
   const { options, settingsForms } = context;
-  const answer = await options.moonlens.settings.open(toVisit(interaction, context));
+  const answer = await options.moonlens.settings.open(toSettingsVisit(press));
   const pages = answer.type === "panel" ? toPages(answer.panel) : [];
-  const [chosen] = interaction.data.values;
+  const [chosen] = press.values;
   const page = pages.find(({ sectionId, place }) => `${sectionId}:${place}` === chosen);
   if (page === undefined) {
-    const quietly = () => acknowledgeQuietly(options.rest, interaction);
-    if (await answerInTime(interaction, quietly, context)) await show(interaction, answer, context);
+    const quietly = () => acknowledgeQuietly(options.rest, press.interaction);
+    if (await answerInTime(press, quietly, context)) await show(press, answer, context);
     return;
   }
-  settingsForms.keep(toFormKey(interaction, page), page.fields);
+  settingsForms.keep(toFormKey(press, page), page.fields);
   const form = createSettingsForm(page);
-  await answerInTime(interaction, () => openForm(options.rest, { interaction, form }), context);
+  await answerInTime(press, () => openForm(options.rest, { ...press, form }), context);
 }
 
 /** Saves what an admin changed in a form, and shows what became of it. */
 export async function saveSettings(
-  interaction: FormPayload,
-  page: { readonly sectionId: string; readonly place: number },
+  visit: Visit,
+  {
+    form,
+    ...page
+  }: { readonly sectionId: string; readonly place: number; readonly form: FormPayload["data"] },
   context: EventContext,
 ): Promise<void> {
   const { options, settingsForms } = context;
-  const quietly = () => acknowledgeQuietly(options.rest, interaction);
+  const quietly = () => acknowledgeQuietly(options.rest, visit.interaction);
   // Who sees that it failed sends again: nothing may be saved that they believe to have failed.
-  if (!(await answerInTime(interaction, quietly, context))) return;
+  if (!(await answerInTime(visit, quietly, context))) return;
   const { settings } = options.moonlens;
-  const visit = toVisit(interaction, context);
-  const seen = settingsForms.find(toFormKey(interaction, page));
-  const fields = seen ?? findFields(await settings.open(visit), page);
-  const filledIn = readSettingValues(interaction, fields);
+  const seen = settingsForms.find(toFormKey(visit, page));
+  const fields = seen ?? findFields(await settings.open(toSettingsVisit(visit)), page);
+  const filledIn = readSettingValues(form, fields);
   const changes = fields.flatMap((field) => {
     const values = filledIn.get(field.key);
     if (values === undefined || isSame(field, values)) return [];
     return [{ key: field.key, values, ...(seen === undefined ? {} : { seen: field.values }) }];
   });
-  await show(interaction, await settings.change({ ...visit, changes }), context);
+  await show(visit, await settings.change({ ...toSettingsVisit(visit), changes }), context);
 }
 
 function findFields(
@@ -119,12 +105,12 @@ function isSame({ input, values: before }: SettingsPanelField, values: readonly 
 }
 
 async function show(
-  interaction: InteractionPayload,
+  { interaction, locale }: Visit,
   answer: SettingsAnswer,
   { options }: EventContext,
 ): Promise<void> {
-  const { application_id: applicationId, token } = interaction;
-  const placeholder = options.wording({ key: "settingsChoose" }, interaction.locale ?? "en");
+  const { applicationId, token } = interaction;
+  const placeholder = options.wording({ key: "settingsChoose" }, locale);
   await options.rest.send({
     operation: "show the settings",
     method: "PATCH",
@@ -146,17 +132,13 @@ function toMessage(
   return createSettingsMessage(answer.panel, { message, placeholder });
 }
 
-function toVisit(interaction: InteractionPayload, { surroundings }: EventContext): SettingsVisit {
-  return {
-    workspace: readWorkspace(interaction, surroundings),
-    person: toPerson(readUser(interaction), toMembership(interaction)),
-    locale: interaction.locale ?? "en",
-  };
+function toSettingsVisit({ workspace, person, locale }: Visit): SettingsVisit {
+  return { workspace, person, locale };
 }
 
 function toFormKey(
-  interaction: InteractionPayload,
+  { place: { guildId }, userId }: Visit,
   { sectionId, place }: { readonly sectionId: string; readonly place: number },
 ): string {
-  return [interaction.guild_id, readUser(interaction).id, sectionId, place].join(":");
+  return [guildId, userId, sectionId, place].join(":");
 }

@@ -1,11 +1,10 @@
 import { type Intent, observeNothing, refuseUntaken, UserError } from "#core";
 import { DiscordError } from "../wire/errors.ts";
-import type { InteractionPayload } from "../wire/payloads.ts";
 import { acknowledge } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
-import { toTurn } from "./read-interaction.ts";
 import type { ArrivedEvent } from "./received-turns.ts";
+import { toTurn, type Visit } from "./visit.ts";
 
 export interface TurnWish {
   /** Only the person sees the answer. It is said with the acknowledgement and can't change. */
@@ -17,25 +16,21 @@ export interface TurnWish {
 }
 
 /** Notes an interaction, acknowledges it, and hands the turn to the core. */
-export async function takeTurn(
-  interaction: InteractionPayload,
-  wish: TurnWish,
-  context: EventContext,
-): Promise<void> {
-  const { options, surroundings } = context;
+export async function takeTurn(visit: Visit, wish: TurnWish, context: EventContext): Promise<void> {
+  const { options } = context;
   const intent = attempt(wish.readIntent);
   // What can be refused at once concerns nobody else.
   const isPrivate = wish.isPrivate || intent.type === "refused";
-  const facts = { id: options.createId(), nowMs: options.clock(), surroundings };
+  const facts = { id: options.createId(), nowMs: options.clock() };
   const { event = { type: "interaction" } } = wish;
   const arrival = noteArrival(
-    toTurn(interaction, { ...facts, isPrivate }),
+    toTurn(visit, { ...facts, isPrivate }),
     { event, intent: readAtOnce(intent) },
     context,
   );
   await waitUntilNoted(arrival);
-  const acknowledged = await tryToAcknowledge(interaction, { options, isPrivate });
-  const turn = toTurn(interaction, { ...facts, isPrivate: acknowledged?.isPrivate ?? isPrivate });
+  const acknowledged = await tryToAcknowledge(visit, { options, isPrivate });
+  const turn = toTurn(visit, { ...facts, isPrivate: acknowledged?.isPrivate ?? isPrivate });
   if ((await arrival.outcome) === "duplicate") return;
   // A private answer has no other way than the acknowledged interaction; a public one has the channel.
   if (acknowledged === undefined && isPrivate) return await options.moonlens.dismiss(turn.id);
@@ -47,24 +42,16 @@ export async function takeTurn(
   }
 }
 
-/** For what an older Moonlens registered or posted. */
-export function createUnknownError(): UserError {
-  return new UserError("the interaction belongs to nothing that we have", {
-    code: "unknown_command",
-    sentence: { key: "unknownCommand" },
-  });
-}
-
-/** Refuses an interaction, for one pair of eyes. */
-export async function refuseInteraction(
-  interaction: InteractionPayload,
+/** Refuses what somebody came for, for one pair of eyes. */
+export async function refuseVisit(
+  visit: Visit,
   error: UserError,
   context: EventContext,
 ): Promise<void> {
   const readIntent = () => {
     throw error;
   };
-  await takeTurn(interaction, { isPrivate: true, readIntent }, context);
+  await takeTurn(visit, { isPrivate: true, readIntent }, context);
 }
 
 type Attempt =
@@ -88,19 +75,20 @@ function readAtOnce(intent: Attempt): Intent | undefined {
 }
 
 async function tryToAcknowledge(
-  interaction: InteractionPayload,
+  visit: Visit,
   { options, isPrivate }: { options: EventContext["options"]; isPrivate: boolean },
 ): Promise<{ readonly isPrivate: boolean } | undefined> {
   try {
-    return await timeAnswer(() => acknowledge(options.rest, { interaction, isPrivate }), options);
+    const answer = () => acknowledge(options.rest, { ...visit, isPrivate });
+    return await timeAnswer(answer, options);
   } catch (error) {
-    return noteLateness(error, { interaction, options }) ? { isPrivate } : undefined;
+    return noteLateness(error, { visit, options }) ? { isPrivate } : undefined;
   }
 }
 
 /** Answers an interaction at once. False when Discord did not take it in time: the person sees that it failed. */
 export async function answerInTime(
-  interaction: InteractionPayload,
+  visit: Visit,
   answer: () => Promise<void>,
   { options }: EventContext,
 ): Promise<boolean> {
@@ -108,7 +96,7 @@ export async function answerInTime(
     await timeAnswer(answer, options);
     return true;
   } catch (error) {
-    return noteLateness(error, { interaction, options });
+    return noteLateness(error, { visit, options });
   }
 }
 
@@ -136,11 +124,11 @@ async function timeAnswer<Result>(
 function noteLateness(
   error: unknown,
   {
-    interaction,
+    visit,
     options: { logger },
-  }: { readonly interaction: InteractionPayload; readonly options: EventContext["options"] },
+  }: { readonly visit: Visit; readonly options: EventContext["options"] },
 ): boolean {
   if (error instanceof DiscordError && error.problem === "acknowledged-already") return true;
-  logger.warn({ err: error, interaction: interaction.id }, "acknowledged too late");
+  logger.warn({ err: error, interaction: visit.interaction.id }, "acknowledged too late");
   return false;
 }

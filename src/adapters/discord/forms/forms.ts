@@ -3,6 +3,7 @@ import {
   type AspectRatio,
   aspectRatios,
   type CommandChoice,
+  pictureForms,
   type Sentence,
   type Wording,
 } from "#core";
@@ -45,8 +46,7 @@ export function createAspectForm(
   form: { readonly id: CustomId; readonly aspects: readonly CommandChoice[] },
   options: FormOptions,
 ) {
-  const sentences = { title: { key: "aspectTitle" }, label: { key: "aspectLabel" } } as const;
-  return createForm({ id: form.id, ...sentences }, options, {
+  return createForm({ id: form.id, ...pictureForms.aspect }, options, {
     type: ComponentType.StringSelect,
     custom_id: fieldIds.aspect,
     required: true,
@@ -76,16 +76,16 @@ function createForm(
 }
 
 /** What a person wrote in a form with one text; empty when there is none. */
-export function readFormText(form: FormPayload): string {
+export function readFormText(form: FormPayload["data"]): string {
   return findField(form, fieldIds.text)?.value?.trim() ?? "";
 }
 
 /** The shape that a person chose; nothing when it is none that we know. */
-export function readFormAspect(form: FormPayload): AspectRatio | undefined {
+export function readFormAspect(form: FormPayload["data"]): AspectRatio | undefined {
   const [chosen] = findField(form, fieldIds.aspect)?.values ?? [];
   return aspectRatios.find((ratio) => ratio === chosen);
 }
 
-function findField({ data }: FormPayload, customId: string) {
-  return data.components.find(({ component }) => component?.custom_id === customId)?.component;
+function findField({ components }: FormPayload["data"], customId: string) {
+  return components.find(({ component }) => component?.custom_id === customId)?.component;
 }

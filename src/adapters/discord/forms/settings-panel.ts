@@ -156,10 +156,10 @@ function createPicker(
 
 /** What was filled in, as the settings take it. */
 export function readSettingValues(
-  form: FormPayload,
+  form: FormPayload["data"],
   fields: readonly SettingsPanelField[],
 ): ReadonlyMap<string, readonly string[]> {
-  const inputs = form.data.components.flatMap(({ component }) => component ?? []);
+  const inputs = form.components.flatMap(({ component }) => component ?? []);
   return new Map(
     inputs.map(({ custom_id: key, value, values }) => {
       const field = fields.find((candidate) => candidate.key === key);

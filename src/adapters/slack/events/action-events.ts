@@ -1,4 +1,14 @@
-import { defined, type Sentence } from "#core";
+import {
+  createUnknownError,
+  defined,
+  explainCancel,
+  explainConfirm,
+  findPrompt,
+  pictureForms,
+  type RedrawIntent,
+  readRedraw,
+  type Sentence,
+} from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
 import { readInteractionSource } from "../client/read-source.ts";
@@ -9,7 +19,6 @@ import {
   type FormPurpose,
 } from "../forms/forms.ts";
 import { parseSectionAction } from "../forms/settings-view.ts";
-import { createUnknownError } from "../questions/turn-questions.ts";
 import { createToolbar, createUndoRows, parseDeletion, parseUndo } from "../replies/buttons.ts";
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
@@ -21,7 +30,7 @@ import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
 import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
-import { deletePictures } from "./picture-deletion.ts";
+import { deleteShownPictures } from "./picture-deletion.ts";
 import { openSection } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
 
@@ -79,11 +88,13 @@ async function handlePictureAction(
   id: PictureId,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
+  const redrawing = readRedraw(id);
+  if (redrawing !== undefined) return await redraw(press, redrawing, acknowledge);
   switch (id.action) {
     case "again":
     case "vary":
     case "larger":
-      return await redraw(press, { ...id, action: id.action }, acknowledge);
+      return;
     case "edit":
     case "refer":
     case "aspect":
@@ -119,7 +130,7 @@ function readPress(
 
 async function redraw(
   press: Press,
-  { imageId, action }: PictureId & { readonly action: "again" | "vary" | "larger" },
+  intent: RedrawIntent,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const { payload, options, ...place } = press;
@@ -128,7 +139,7 @@ async function redraw(
       ...place,
       responseUrl: payload.response_url,
       deduplicationKey: toKey(payload),
-      asked: { intent: { type: "redraw", imageId, change: { type: action } } },
+      asked: { intent },
     },
     { acknowledge, options },
   );
@@ -166,11 +177,6 @@ function toKey({ trigger_id: triggerId, actions }: ActionsPayload): string {
   return `slack:action:${triggerId}:${actions[0]?.action_ts ?? ""}`;
 }
 
-const sentences = {
-  edit: { title: { key: "editTitle" }, label: { key: "editLabel" } },
-  refer: { title: { key: "referTitle" }, label: { key: "referLabel" } },
-} as const;
-
 /** Opens the form that the action needs. */
 async function askFirst(
   press: Press,
@@ -193,29 +199,15 @@ async function askFirst(
     const create = (language: Language) => createAspectForm({ ...language, purpose, aspects });
     return await openForm(payload.trigger_id, { ...form, create });
   }
-  const drawing = await findDrawing(press, imageId);
-  if (drawing === undefined) return await tell(press, { key: "imageGone" });
-  const text = action === "edit" ? drawing.prompt : "";
+  const prompt = await findPrompt({ imageId, workspaceId: toAsker(press).workspaceId }, options);
+  if (prompt === undefined) return await tell(press, { key: "imageGone" });
+  const text = action === "edit" ? prompt : "";
   const create = (language: Language) =>
-    createTextForm({ ...language, purpose, ...sentences[action], text });
+    createTextForm({ ...language, purpose, ...pictureForms[action], text });
   await openForm(payload.trigger_id, { ...form, create });
 }
 
 type Language = Pick<EventOptions, "wording"> & { readonly locale: string };
-
-/** A store in trouble must not keep the form from opening: it only has no text in it yet. */
-async function findDrawing(
-  { source, options }: Press,
-  imageId: string,
-): Promise<{ readonly prompt: string } | undefined> {
-  try {
-    const workspaceId = toTeamWorkspace(source.teamId).id;
-    return await options.moonlens.findDrawing({ imageId, workspaceId });
-  } catch (error) {
-    options.logger.warn({ err: error }, "a picture's prompt can't be read");
-    return { prompt: "" };
-  }
-}
 
 /** The buttons of one of several pictures, for the person who asked for them. */
 async function showToolbar(press: Press, { imageId }: PictureId): Promise<void> {
@@ -237,24 +229,23 @@ async function cancel(press: Press, turnId: string): Promise<void> {
     workspaceId: toTeamWorkspace(press.source.teamId).id,
     ...asker,
   });
-  // The cancelled reply says so itself.
-  if (outcome === "cancelled") return;
-  await tell(press, { key: outcome === "over" ? "nothingToCancel" : "cancelNotAllowed" });
+  const sentence = explainCancel(outcome);
+  if (sentence !== undefined) await tell(press, sentence);
 }
 
 /** Agrees to the price of a turn, which only the person may who asked for it. */
 async function confirm(press: Press, turnId: string): Promise<void> {
   const { personId } = await readAsker(press);
   const outcome = await press.options.moonlens.confirm({ turnId, personId });
-  if (outcome === "confirmed") return;
-  await tell(press, { key: outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed" });
+  const sentence = explainConfirm(outcome);
+  if (sentence !== undefined) await tell(press, sentence);
 }
 
 async function remove(press: Press, { imageId }: PictureId): Promise<void> {
   const { payload, options, source, userId, isPrivate } = press;
   const asker = await readAsker(press);
   const value = payload.actions[0]?.value;
-  const outcome = await deletePictures({ ...parseDeletion(value), asker }, press);
+  const outcome = await deleteShownPictures({ ...parseDeletion(value), asker }, press);
   if (outcome.problem !== undefined) return await tell(press, outcome.problem);
   if (!outcome.canUndo) return;
   const { locale } = await options.people.find({ accountId: source.accountId, userId }, options);

@@ -1,8 +1,10 @@
 import {
   type ChatCommand,
   type CommandInput,
+  createUnknownError,
   type Intent,
   isComplete,
+  isPrivateCommand,
   type PanelCommand,
   type TurnCommand,
   UserError,
@@ -13,7 +15,6 @@ import type { Delivery } from "../client/connection.ts";
 import { toAccountId } from "../client/installations.ts";
 import { parseCommandText } from "../forms/command-text.ts";
 import { createCommandForm } from "../forms/forms.ts";
-import { createUnknownError } from "../questions/turn-questions.ts";
 import { findCommand } from "../wire/command-names.ts";
 import type { CommandPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
@@ -42,7 +43,8 @@ export async function handleCommand(
     await acknowledge();
     return await askForMore(payload, { command, input: read.input, options });
   }
-  const isPrivate = read?.type !== "read" || isPrivateCommand(command, read.input);
+  const isPrivate =
+    command === undefined || read?.type !== "read" || isPrivateCommand(command, read.input);
   await takeTurn(
     {
       ...readPlace(payload),
@@ -85,12 +87,6 @@ function readIntent(command: TurnCommand | undefined, read: Attempt | undefined)
   if (command === undefined || read === undefined) throw createUnknownError();
   if (read.type === "refused") throw read.error;
   return command.toIntent(read.input);
-}
-
-export function isPrivateCommand(command: ChatCommand | undefined, input: CommandInput): boolean {
-  if (command === undefined) return true;
-  if (command.visibility !== "chosen") return command.visibility === "private";
-  return input.booleans.private === true;
 }
 
 async function askForMore(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Sentence } from "#core";
+import { deletePictures } from "#core";
 import { SlackError } from "../wire/errors.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
@@ -23,26 +23,17 @@ export interface DeletionPlace {
  * Deletes pictures: the store's, then Slack's files, the messages that showed them, and the one with the buttons.
  * @returns what to tell the person, when it could not be done, and whether the core can undo it.
  */
-export async function deletePictures(
+export async function deleteShownPictures(
   { imageIds, fileIds, asker }: Deletion,
   place: DeletionPlace,
-): Promise<{ readonly problem?: Sentence; readonly canUndo: boolean }> {
-  const { options, source } = place;
-  const workspaceId = toTeamWorkspace(source.teamId).id;
-  const outcomes = new Set<string>();
-  for (const imageId of imageIds) {
-    outcomes.add(await options.moonlens.deleteImage({ imageId, workspaceId, ...asker }));
-  }
-  if (outcomes.has("not-allowed")) {
-    return { problem: { key: "deleteNotAllowed" }, canUndo: false };
-  }
-  // Without its row nobody knows whose picture it was.
-  if (!outcomes.has("deleted") && !asker.isModerator) {
-    return { problem: { key: "imageGone" }, canUndo: false };
-  }
+): ReturnType<typeof deletePictures> {
+  const workspaceId = toTeamWorkspace(place.source.teamId).id;
+  const wish = { imageIds, workspaceId, ...asker, isTheirs: false };
+  const outcome = await deletePictures(wish, place.options.moonlens);
+  if (outcome.problem !== undefined) return outcome;
   for (const fileId of fileIds) await deleteFile(fileId, place);
   await deleteButtons(place);
-  return { canUndo: outcomes.has("deleted") };
+  return outcome;
 }
 
 const sharesAnswer = z.object({

@@ -1,9 +1,8 @@
-import { type MessageMenu, UserError } from "#core";
+import { createUnknownError, type MessageMenu, UserError } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import { createCommandForm, createTextForm } from "../forms/forms.ts";
 import { readMenuIntent } from "../questions/menu-intents.ts";
-import { createUnknownError } from "../questions/turn-questions.ts";
 import { globalShortcutCommand, globalShortcutId } from "../wire/command-names.ts";
 import {
   type MessagePayload,

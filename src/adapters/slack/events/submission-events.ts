@@ -1,4 +1,4 @@
-import { type Intent, UserError } from "#core";
+import { createUnknownError, type Intent, isPrivateCommand, readRedraw, UserError } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import {
@@ -8,10 +8,8 @@ import {
   readFormText,
 } from "../forms/form-answers.ts";
 import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
-import { createUnknownError } from "../questions/turn-questions.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
-import { isPrivateCommand } from "./command-events.ts";
 import type { EventOptions } from "./event-context.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
 import { type TurnWish, takeTurn } from "./turns.ts";
@@ -110,16 +108,12 @@ function readCommandWish(
 
 function readPictureIntent(
   payload: SubmissionPayload,
-  { action, imageId }: Extract<FormPurpose, { kind: "picture" }>,
+  button: Extract<FormPurpose, { kind: "picture" }>,
 ): Intent {
-  const aspectRatio = readFormAspect(payload);
-  if (action === "aspect" && aspectRatio !== undefined) {
-    return { type: "redraw", imageId, change: { type: "aspect", aspectRatio } };
-  }
-  if (action === "edit" || action === "refer") {
-    return { type: "redraw", imageId, change: { type: action, prompt: readFormText(payload) } };
-  }
-  throw createUnknownError();
+  const filledIn = { prompt: readFormText(payload), aspectRatio: readFormAspect(payload) };
+  const intent = readRedraw(button, filledIn);
+  if (intent === undefined) throw createUnknownError();
+  return intent;
 }
 
 function readMenuWish(

@@ -1,3 +1,4 @@
+import { listModelChoices } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import { parseModelNeed } from "../forms/forms.ts";
@@ -18,28 +19,19 @@ export async function handleSuggestion(
   const need = parseModelNeed(payload.action_id);
   if (need === undefined) return await acknowledge({ options: [] });
   const { teamId } = readInteractionSource(payload);
-  const models = await options.moonlens
-    .suggestModels({
-      workspace: toTeamWorkspace(teamId),
-      need,
-      text: payload.value,
-      limit: maxSuggestions,
-    })
-    .catch((error: unknown) => {
-      options.logger.warn({ err: error }, "the models can't be listed");
-      return [];
-    });
-  const choices = models
-    .filter(({ id }) => id.length <= maxOptionValueLength)
-    .map(({ id, name }) => ({
-      text: createPlainText(toChoiceName(name, id), maxOptionTextLength),
-      value: id,
-    }));
+  const models = await listModelChoices(
+    { workspace: toTeamWorkspace(teamId), need, text: payload.value },
+    { ...options, limits },
+  );
+  const choices = models.map(({ name, value }) => ({
+    text: createPlainText(name, maxOptionTextLength),
+    value,
+  }));
   await acknowledge({ options: choices });
 }
 
-/** Names are what people know; the id tells apart those that are alike. */
-function toChoiceName(name: string, id: string): string {
-  const both = name === "" || name === id ? id : `${name} (${id})`;
-  return both.length <= maxOptionTextLength ? both : id;
-}
+const limits = {
+  count: maxSuggestions,
+  valueLength: maxOptionValueLength,
+  nameLength: maxOptionTextLength,
+};

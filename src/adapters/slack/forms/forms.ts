@@ -6,6 +6,7 @@ import {
   type CommandOption,
   type JsonValue,
   pictureActions,
+  pictureForms,
   type Sentence,
   type Wording,
 } from "#core";
@@ -110,8 +111,8 @@ export function createAspectForm(
   const { wording, locale } = form;
   const options = form.aspects.map((choice) => toChoiceOption(choice, form));
   const element = { type: "static_select", action_id: fieldIds.aspect, options };
-  const label = wording({ key: "aspectLabel" }, locale);
-  return createForm(wording({ key: "aspectTitle" }, locale), {
+  const label = wording(pictureForms.aspect.label, locale);
+  return createForm(wording(pictureForms.aspect.title, locale), {
     ...form,
     blocks: [createInput({ blockId: fieldIds.aspect, label, element })],
   });

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type Intent, type JsonValue, type Sentence, UserError } from "#core";
+import {
+  createOutOfReachError,
+  createUnknownError,
+  type Intent,
+  type JsonValue,
+  type Sentence,
+  UserError,
+} from "#core";
 import { messagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { continuesTalk } from "./addressing.ts";
@@ -101,16 +108,5 @@ async function readMenuQuestion(
   if (menu === undefined) throw createUnknownError();
   const message = question.message ?? (await findMessage(question, context));
   if (message !== undefined) return await readMenuIntent(menu, { message, text, ...context });
-  throw new UserError("a menu's message is out of reach", {
-    code: "message_out_of_reach",
-    sentence: { key: "messageOutOfReach" },
-  });
-}
-
-/** For what an older Moonlens posted, or a command that is none of ours. */
-export function createUnknownError(): UserError {
-  return new UserError("what Slack sent belongs to nothing that we have", {
-    code: "unknown_command",
-    sentence: { key: "unknownCommand" },
-  });
+  throw createOutOfReachError();
 }

@@ -1,6 +1,7 @@
 import { type ImageRecord, type ImageSize, imageSizes } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
 import type { MediaReference } from "../../model/media.ts";
+import { createImageGoneError } from "../../model/refusals.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";
@@ -15,10 +16,7 @@ export async function* performRedraw(
 ): AsyncGenerator<ReplyEvent> {
   const image = await ports.store.images.load(intent.imageId);
   if (image === undefined || image.workspaceId !== context.workspace.id) {
-    throw new UserError("redraw: no such picture in this workspace", {
-      code: "image_gone",
-      sentence: { key: "imageGone" },
-    });
+    throw createImageGoneError();
   }
   const draw = toDraw(image, intent.change);
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);

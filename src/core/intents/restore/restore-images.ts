@@ -1,5 +1,5 @@
 import type { ImageRecord } from "../../model/drawing.ts";
-import { UserError } from "../../model/errors.ts";
+import { createImageGoneError } from "../../model/refusals.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { RestoreIntent } from "../../model/turn.ts";
@@ -40,12 +40,7 @@ export async function* performRestore(
   const { workspace, request } = context;
   const wanted = { imageId, workspaceId: workspace.id, personId: request.person.id };
   const images = await findDeleted(wanted, ports);
-  if (images.length === 0) {
-    throw new UserError("restore: no such deleted picture", {
-      code: "image_gone",
-      sentence: { key: "imageGone" },
-    });
-  }
+  if (images.length === 0) throw createImageGoneError();
   for (const image of images) yield { type: "image", image };
   await ports.store.images.restore(images.map(({ id }) => id));
   yield { type: "done" };

@@ -1,0 +1,107 @@
+import type { DeleteImageRequest } from "../keeping/delete-image.ts";
+import type { AspectRatio } from "../model/drawing.ts";
+import type { Sentence } from "../model/sentences.ts";
+import type { RedrawIntent } from "../model/turn.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { PictureButtonId } from "../replies/reply-buttons.ts";
+
+/**
+ * What a picture's button asks for, with what was filled in where it opens a form first. Nothing where it draws nothing,
+ * or the form lacks what it is for.
+ */
+export function readRedraw(
+  { action, imageId }: Omit<PictureButtonId, "type">,
+  filledIn: { readonly prompt?: string; readonly aspectRatio?: AspectRatio | undefined } = {},
+): RedrawIntent | undefined {
+  const { prompt, aspectRatio } = filledIn;
+  switch (action) {
+    case "again":
+    case "vary":
+    case "larger":
+      return { type: "redraw", imageId, change: { type: action } };
+    case "edit":
+    case "refer":
+      if (prompt === undefined) return undefined;
+      return { type: "redraw", imageId, change: { type: action, prompt } };
+    case "aspect":
+      if (aspectRatio === undefined) return undefined;
+      return { type: "redraw", imageId, change: { type: action, aspectRatio } };
+    case "delete":
+    case "restore":
+    case "choose":
+      return undefined;
+    default:
+      throw new Error(`unknown action ${action satisfies never}`);
+  }
+}
+
+/** The words of the forms that a picture's buttons open. */
+export const pictureForms = {
+  edit: { title: { key: "editTitle" }, label: { key: "editLabel" } },
+  refer: { title: { key: "referTitle" }, label: { key: "referLabel" } },
+  aspect: { title: { key: "aspectTitle" }, label: { key: "aspectLabel" } },
+} as const satisfies Record<string, { readonly title: Sentence; readonly label: Sentence }>;
+
+/**
+ * What was asked for when a picture was drawn, to be changed in a form; nothing when the picture is gone. A store in
+ * trouble must not keep the form from opening: it only has no text in it yet.
+ */
+export async function findPrompt(
+  picture: { readonly imageId: string; readonly workspaceId: string },
+  {
+    moonlens,
+    logger,
+  }: {
+    readonly moonlens: {
+      findDrawing(request: typeof picture): Promise<{ readonly prompt: string } | undefined>;
+    };
+    readonly logger: Logger;
+  },
+): Promise<string | undefined> {
+  try {
+    return (await moonlens.findDrawing(picture))?.prompt;
+  } catch (error) {
+    logger.warn({ err: error }, "a picture's prompt can't be read");
+    return "";
+  }
+}
+
+/** Why a turn goes on that somebody wanted to stop; nothing when it doesn't: the cancelled reply says so itself. */
+export function explainCancel(outcome: "cancelled" | "not-allowed" | "over"): Sentence | undefined {
+  if (outcome === "cancelled") return undefined;
+  return { key: outcome === "over" ? "nothingToCancel" : "cancelNotAllowed" };
+}
+
+/** Why a turn still waits that somebody agreed to; nothing when it doesn't: its progress takes the question's place. */
+export function explainConfirm(
+  outcome: "confirmed" | "not-allowed" | "over",
+): Sentence | undefined {
+  if (outcome === "confirmed") return undefined;
+  return { key: outcome === "over" ? "nothingToConfirm" : "confirmNotAllowed" };
+}
+
+/**
+ * Deletes the pictures of a message, of which some may be gone already.
+ * @param wish.isTheirs whether the message itself says that it answers the asker: without its row nobody knows whose a
+ * picture was.
+ * @returns why the message has to stay, if it has to, and whether deleting can be undone.
+ */
+export async function deletePictures(
+  wish: Omit<DeleteImageRequest, "imageId"> & {
+    readonly imageIds: Iterable<string>;
+    readonly isTheirs: boolean;
+  },
+  moonlens: {
+    deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  },
+): Promise<{ readonly problem?: Sentence; readonly canUndo: boolean }> {
+  const { imageIds, isTheirs, ...asked } = wish;
+  const outcomes = new Set<string>();
+  for (const imageId of imageIds) {
+    outcomes.add(await moonlens.deleteImage({ imageId, ...asked }));
+  }
+  if (outcomes.has("not-allowed")) return { problem: { key: "deleteNotAllowed" }, canUndo: false };
+  const canUndo = outcomes.has("deleted");
+  const isAllowed = canUndo || asked.isModerator || isTheirs;
+  return isAllowed ? { canUndo } : { problem: { key: "imageGone" }, canUndo };
+}
