@@ -104,6 +104,8 @@ function toShown(messages: readonly SeenSlackMessage[]): Shown {
 
 /** Beside blocks, the text only says what notifications say. */
 function readOwnWords(message: SeenSlackMessage): string {
-  const hasWords = message.blocks.some(({ type }) => type === "markdown" || type === "rich_text");
+  const hasWords = message.blocks.some(({ type }) => wordBlocks.has(type));
   return hasWords || message.blocks.length === 0 ? readWords(message).trim() : "";
 }
+
+const wordBlocks: ReadonlySet<string> = new Set(["markdown", "rich_text", "section"]);

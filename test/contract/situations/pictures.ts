@@ -109,6 +109,37 @@ export const pictures: readonly Situation[] = [
     },
   },
   {
+    name: "who may not delete a picture is told so, and it stays",
+    async happens(stage) {
+      stage.perform(drawPicture);
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("delete"));
+      stage.moonlens.answers.deleteImage = "not-allowed";
+      await stage.press({ as: "budi", action: "delete" });
+      await stage.waitFor(({ parts }) => parts.length === 1, { as: "budi" });
+      expect(await stage.look("ava")).toMatchObject({ parts: [], pictures: [{}] });
+    },
+  },
+  {
+    name: "who may not stop a turn is told so, alone",
+    async happens(stage) {
+      const { promise: isEnough, resolve: goOn } = Promise.withResolvers<void>();
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ status: { type: "working", sinceMs: Date.now(), activity: "drawing" } });
+        await isEnough;
+        yield createView({ text: "A fox.", status: { type: "done" } });
+      });
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("cancel"));
+      stage.moonlens.answers.cancel = "not-allowed";
+      await stage.press({ as: "budi", action: "cancel" });
+      await stage.waitFor(({ parts }) => parts.length === 1, { as: "budi" });
+      expect((await stage.look("ava")).parts).toEqual([]);
+      goOn();
+      await stage.waitFor(says("A fox."));
+    },
+  },
+  {
     name: "deleting can be undone by whoever did it: the picture is posted again, for all",
     async happens(stage) {
       stage.perform(drawPicture);

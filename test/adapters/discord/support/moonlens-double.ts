@@ -23,22 +23,25 @@ export interface MoonlensDouble extends Port {
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
+  readonly answers: Answers;
 }
 
-export function createMoonlensDouble(
-  answers: {
-    readonly submit?: Port["submit"];
-    readonly receive?: Port["receive"];
-    readonly settings?: Port["settings"];
-    readonly confirm?: Awaited<ReturnType<Port["confirm"]>>;
-    readonly cancel?: Awaited<ReturnType<Port["cancel"]>>;
-    readonly deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
-    readonly refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
-    readonly refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
-    readonly drawing?: Drawing;
-    readonly suggestModels?: Port["suggestModels"];
-  } = {},
-): MoonlensDouble {
+/** What it answers, until it is told to answer otherwise. */
+interface Answers {
+  submit?: Port["submit"];
+  receive?: Port["receive"];
+  settings?: Port["settings"];
+  confirm?: Awaited<ReturnType<Port["confirm"]>>;
+  cancel?: Awaited<ReturnType<Port["cancel"]>>;
+  deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
+  refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
+  refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
+  drawing?: Drawing;
+  suggestModels?: Port["suggestModels"];
+}
+
+export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDouble {
+  const answers: Answers = { ...given };
   const received: ReceivedTurn[] = [];
   const dismissals: string[] = [];
   const confirmations: ConfirmRequest[] = [];
@@ -56,6 +59,7 @@ export function createMoonlensDouble(
     searches,
     left,
     continuations,
+    answers,
     settings: answers.settings ?? { open: refuse, change: refuse },
     submit: answers.submit ?? (async () => undefined),
     async receive(turn, options) {
