@@ -5,7 +5,7 @@ import { eventually } from "../support/eventually.ts";
 import type { Shown, Stage } from "./platform-stage.ts";
 
 export async function openDiscordStage(): Promise<Stage> {
-  const world = await createSandboxWorld();
+  const world = await createSandboxWorld({ adapter: { timing: { statusAfterMs: 200 } } });
   const { control, channelId } = world;
   const { botId } = world.ids;
 
