@@ -3,6 +3,7 @@
  * swells takes nothing else with it. It is given paths and no secret.
  */
 
+import { flushCompileCache } from "node:module";
 import type { PrepareTask } from "../tools/prepared-file.ts";
 import type { FitTask } from "./fit-to-limit.ts";
 import { prepare } from "./prepare.ts";
@@ -20,6 +21,8 @@ process.on("disconnect", () => process.exit());
 async function answer({ id, task }: Job): Promise<void> {
   process.send?.({ id, result: await run({ id, task }) });
   globalThis.gc?.();
+  // This process is ended by a signal, which leaves no time for that.
+  flushCompileCache();
 }
 
 async function run({ id, task }: Job): Promise<unknown> {

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
 import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
 import { z } from "zod";
 import type { FileTime, MediaOwner } from "#core";
 import { watchMemory } from "../tools/memory-watch.ts";
@@ -152,13 +154,19 @@ function forkProcess(): ChildProcess {
   const child = fork(new URL("./converter-process.ts", import.meta.url), [], {
     execArgv: thrift.options,
     // The decoder of videos that its package brings, not one that the machine may have.
-    env: { ...thrift.environment, NODE_WEBCODECS_FORCE: "static" },
+    env: { ...thrift.environment, ...keepCompiled(), NODE_WEBCODECS_FORCE: "static" },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     serialization: "json",
   });
   // A process that can't be started or is killed ends in `exit`, which is what is looked at.
   child.on("error", () => child.kill("SIGKILL"));
   return child;
+}
+
+/** Where the bot keeps its compiled sources, its processes do as well: one is ready in less than half the time then. */
+function keepCompiled(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
 /** One file at a time in each process; one that must be given up is given up with its process. */

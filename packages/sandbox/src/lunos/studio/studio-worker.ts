@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import type { JobMessage, JobResult, MediaBytes, ResultMessage, StudioJob } from "./jobs.ts";
 import { takeFingerprint } from "./look/fingerprint.ts";
 import { look } from "./look/look.ts";
@@ -7,6 +8,8 @@ let last = Promise.resolve();
 process.on("message", (message: JobMessage) => {
   last = last.then(async () => {
     process.send?.(await answer(message));
+    // The parent ends this process by a signal, which leaves no time for that.
+    flushCompileCache();
   });
 });
 process.on("disconnect", () => process.exit());

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { extname } from "node:path";
+import { getCompileCacheDir } from "node:module";
+import { dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type {
   ConvertJob,
@@ -101,6 +102,12 @@ const workerFile = fileURLToPath(
   new URL(`./studio-worker${extname(import.meta.filename)}`, import.meta.url),
 );
 
+/** Compiled sources are kept where the parent keeps its own, if it does. */
+function keepCompiled(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
 function startProcess(maxJobMs: number): StudioProcess {
   const child = fork(workerFile, {
     serialization: "advanced",
@@ -108,7 +115,7 @@ function startProcess(maxJobMs: number): StudioProcess {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     execArgv: [],
     // Nothing of the parent's environment, where keys are. One arena keeps the native libraries' memory small.
-    env: { MALLOC_ARENA_MAX: "1" },
+    env: { MALLOC_ARENA_MAX: "1", ...keepCompiled() },
   });
   const waiting = new Map<number, PromiseWithResolvers<JobResult>>();
   let lastId = 0;
