@@ -40,7 +40,9 @@ export default defineConfig({
       { extends: true, test: { name: "machine", include: machine, exclude: platforms } },
       { extends: true, test: { name: "sandbox", include: sandbox } },
     ],
-    globalSetup: ["test/support/suite-log.ts", "test/support/compile-cache.ts"],
+    globalSetup: ["suite-folder", "suite-log", "compile-cache"].map(
+      (name) => `test/support/${name}.ts`,
+    ),
     // Sources load exactly as `node` loads them, so a test can't pass on syntax that Node refuses.
     experimental: { viteModuleRunner: false },
     pool: "forks",

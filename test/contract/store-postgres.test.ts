@@ -27,12 +27,12 @@ async function playTurns({ deliver, reserve, createImage, store }: StoreWorld) {
 }
 
 async function openPlace(): Promise<StorePlace & { readonly address: string }> {
-  const url = await server.createDatabase();
+  const { url, [Symbol.asyncDispose]: giveBack } = await server.lendDatabase();
   return {
     address: url,
     isShared: true,
     open: (options) => openPostgresStore(url, options),
-    async [Symbol.asyncDispose]() {},
+    [Symbol.asyncDispose]: giveBack,
   };
 }
 
@@ -42,9 +42,11 @@ describe("the store on PostgreSQL", () => {
 
   describe("shared by several processes", () => {
     it("is brought up to date once when they start together", async () => {
-      const place = await openPlace();
+      const url = await server.createDatabase();
       const options = { clock: () => 1, toAppId: () => "app" };
-      const stores = await Promise.all(Array.from({ length: 4 }, () => place.open(options)));
+      const stores = await Promise.all(
+        Array.from({ length: 4 }, () => openPostgresStore(url, options)),
+      );
       for (const store of stores) {
         await store.check();
         await store[Symbol.asyncDispose]();

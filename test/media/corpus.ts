@@ -1,4 +1,7 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { deserialize, serialize } from "node:v8";
 import { MkvOutputFormat, MovOutputFormat, Mp4OutputFormat, WebMOutputFormat } from "mediabunny";
+import { makeOnce } from "../support/suite-folder.ts";
 import {
   createBitmap,
   createBitmapBomb,
@@ -49,6 +52,13 @@ const kinds: Readonly<Record<string, CorpusFile["declaredKind"]>> = Object.fromE
 
 /** All files with their outcomes: real ones of the package `file-type` (MIT), and some made here. */
 export async function loadCorpus(): Promise<readonly CorpusFile[]> {
+  const path = await makeOnce("corpus", async (file) => {
+    await writeFile(file, serialize(await makeCorpus()));
+  });
+  return path === undefined ? await makeCorpus() : deserialize(await readFile(path));
+}
+
+async function makeCorpus(): Promise<readonly CorpusFile[]> {
   const entries = [
     ...realFiles,
     ...ownFiles,

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeOnce } from "./suite-folder.ts";
 
 /** As whom a program runs; empty: as whoever runs the tests. */
 interface Identity {
@@ -31,14 +32,20 @@ export async function openPostgresPrograms(): Promise<PostgresPrograms> {
     return { ...toPrograms(installed), identity: nobody, async [Symbol.asyncDispose]() {} };
   }
   // The checkout is root's alone, such as one in `/root`.
-  const copy = await mkdtemp(join(tmpdir(), "moonlens-postgres-programs-"));
-  const folder = join(copy, "native");
-  await cp(installed, folder, { recursive: true, verbatimSymlinks: true });
-  await promisify(execFile)("chmod", ["-R", "a+rX", copy]);
+  const copy = async (folder: string) => {
+    await cp(installed, folder, { recursive: true, verbatimSymlinks: true });
+    await promisify(execFile)("chmod", ["-R", "a+rX", folder]);
+  };
+  const made = await makeOnce("postgres-programs", copy);
+  if (made !== undefined) {
+    return { ...toPrograms(made), identity: nobody, async [Symbol.asyncDispose]() {} };
+  }
+  const own = await mkdtemp(join(tmpdir(), "moonlens-postgres-programs-"));
+  await copy(own);
   return {
-    ...toPrograms(folder),
+    ...toPrograms(own),
     identity: nobody,
-    [Symbol.asyncDispose]: () => rm(copy, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(own, { recursive: true, force: true }),
   };
 }
 

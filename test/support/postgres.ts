@@ -1,28 +1,32 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 import { Client } from "pg";
+import { createCluster, password, user } from "./postgres-cluster.ts";
 import { openPostgresPrograms, type PostgresPrograms } from "./postgres-programs.ts";
-
-const user = "moonlens";
-const password = "a-password-of-the-tests";
 
 /** A PostgreSQL server of the test's own. Disposing of it removes it. */
 export interface PostgresServer extends AsyncDisposable {
   readonly password: string;
   /** Makes an empty database and resolves with its address. */
   createDatabase(): Promise<string>;
+  /** Lends an empty database, in which the tables may be of whoever had it before: much sooner there than a new one. */
+  lendDatabase(): Promise<LentDatabase>;
   /** Runs SQL as the owner of everything. */
   run(sql: string, database?: string): Promise<void>;
   /** Away, with all connections cut; and back on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
+}
+
+/** Given back when it is disposed of. */
+interface LentDatabase extends AsyncDisposable {
+  readonly url: string;
 }
 
 /** Tests don't survive power cuts, so nothing waits for the disk; and no database lives until it must be swept. */
@@ -49,41 +53,42 @@ export async function startPostgres({
   const toUrl = (database: string) =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   const run = (sql: string, database = "postgres") => runSql(toUrl(database), sql);
+  const create = async () => {
+    const name = `db_${randomUUID().replaceAll("-", "")}`;
+    await run(`CREATE DATABASE ${name}`);
+    return name;
+  };
+  const free: string[] = [];
   return {
     ...cluster,
     password,
     run,
-    async createDatabase() {
-      const name = `db_${randomUUID().replaceAll("-", "")}`;
-      await run(`CREATE DATABASE ${name}`);
-      return toUrl(name);
+    createDatabase: async () => toUrl(await create()),
+    async lendDatabase() {
+      const name = free.pop() ?? (await create());
+      return {
+        url: toUrl(name),
+        async [Symbol.asyncDispose]() {
+          await run(emptyAllTables, name);
+          free.push(name);
+        },
+      };
     },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
 
-async function createCluster(
-  { initdb, identity }: PostgresPrograms,
-  folder: string,
-): Promise<void> {
-  const passwordFile = join(folder, "password");
-  await writeFile(passwordFile, password);
-  const { uid, gid } = identity;
-  if (uid !== undefined && gid !== undefined) {
-    await chown(folder, uid, gid);
-    await chown(passwordFile, uid, gid);
-  }
-  const options = [
-    `--pgdata=${join(folder, "data")}`,
-    `--username=${user}`,
-    `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    "--locale=C",
-    "--no-sync",
-  ];
-  await promisify(execFile)(initdb, options, { ...identity, cwd: folder });
-}
+/** All but what says which migrations have run. */
+const emptyAllTables = `DO $$
+  DECLARE name text;
+  BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN
+      SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '%migration%'
+    LOOP
+      EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+  END $$`;
 
 function createProcess(
   { postgres, identity }: PostgresPrograms,
