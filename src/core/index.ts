@@ -2,6 +2,12 @@ export { refuseUntaken } from "./admission/refuse-turn.ts";
 export type { OperatorChannel } from "./books/alerts.ts";
 export { isComplete, readCommandText } from "./conversation/command-text.ts";
 export * from "./conversation/conversation.ts";
+export { declareMedia } from "./conversation/declared-kind.ts";
+export { isFreshEdit } from "./conversation/edits.ts";
+export * from "./conversation/links.ts";
+export * from "./conversation/message-gatherer.ts";
+export * from "./conversation/question.ts";
+export { createRecentFiles } from "./conversation/recent-files.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
 export type { DeleteImageRequest } from "./keeping/delete-image.ts";
 export * from "./keeping/picture-name.ts";
@@ -56,6 +62,7 @@ export type {
   SettingsPanelField,
   SettingsSection,
 } from "./settings/settings-panel.ts";
+export { type BoundedMap, createBoundedMap } from "./tools/bounded-map.ts";
 export * from "./tools/code-spans.ts";
 export * from "./tools/decimal.ts";
 export { defined } from "./tools/defined.ts";
@@ -64,6 +71,7 @@ export * from "./tools/fair-line.ts";
 export * from "./tools/gate.ts";
 export { inGroups } from "./tools/in-groups.ts";
 export { isPublicAddress } from "./tools/public-address.ts";
+export { createTasks } from "./tools/tasks.ts";
 export { unlessAborted } from "./tools/unless-aborted.ts";
 export type { CancelRequest } from "./turns/cancel.ts";
 export * from "./turns/presses.ts";

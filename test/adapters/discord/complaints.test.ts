@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { createMessageGatherer } from "#core";
 import { createExplanations } from "../../../src/adapters/discord/events/explanations.ts";
-import { createMessageGatherer } from "../../../src/adapters/discord/events/message-gatherer.ts";
+import { toSpoken } from "../../../src/adapters/discord/events/spoken-messages.ts";
 import { createMenuTargets } from "../../../src/adapters/discord/forms/menu-targets.ts";
 import { messagePayload } from "../../../src/adapters/discord/wire/payloads.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -108,21 +109,21 @@ describe("what is remembered of people", () => {
       ...{ gatherMs: 1, moreWordsMs: 1, clock: () => 1_000_000 },
       onAddressed: () => undefined,
       onHeld: () => undefined,
-      onQuestion: ({ messages: gathered }) => asked.push(gathered.length),
+      onQuestion: (gathered) => void asked.push(gathered.length),
     });
     const surroundings = {
       ...{ botId: "1", applicationId: "1" },
       findGuild: () => undefined,
       findChannel: () => undefined,
     };
-    for (const message of messages) gatherer.take(message, surroundings);
+    for (const message of messages) gatherer.take(toSpoken(message, surroundings));
     for (const [index, message] of messages.entries()) {
       const mention = {
         id: `${message.id}0${index}`.slice(0, 20),
         content: "?",
         mentions: [{ id: "1" }],
       };
-      gatherer.take({ ...message, ...mention, attachments: [] }, surroundings);
+      gatherer.take(toSpoken({ ...message, ...mention, attachments: [] }, surroundings));
     }
     gatherer.flush();
     expect(asked).toHaveLength(3000);

@@ -67,6 +67,36 @@ export const questions: readonly Situation[] = [
     },
   },
   {
+    name: "a mention with a picture below another is about its own, and remembers the other",
+    async happens(stage) {
+      stage.perform(answer("Two moons."));
+      const root = await stage.say({ as: "budi", text: "look", to: "others", files: [picture] });
+      const own = { ...picture, name: "own.png" };
+      const text = "which is larger?";
+      await stage.say({ as: "ava", text, to: "moonlens", replyTo: root, files: [own] });
+      await stage.waitFor(says("Two moons."));
+      expect(see(stage.turns[0])).toMatchObject({
+        text,
+        media: [{ name: "own.png" }],
+        conversation: [{ author: "person", text: "look", media: [{ name: "moon.png" }] }],
+      });
+    },
+  },
+  {
+    name: "links to pictures, videos and documents are what a question is about",
+    async happens(stage) {
+      stage.perform(answer("I see."));
+      const links = "https://a.test/moon.png https://youtu.be/abc https://a.test/report.pdf";
+      await stage.say({ as: "ava", text: `compare ${links}`, to: "moonlens" });
+      await stage.waitFor(says("I see."));
+      expect(see(stage.turns[0]).media.toSorted(byName)).toMatchObject([
+        { type: "link", declaredKind: "video", name: "abc" },
+        { type: "link", declaredKind: "image", name: "moon.png" },
+        { type: "link", declaredKind: "document", name: "report.pdf" },
+      ]);
+    },
+  },
+  {
     name: "people who talk to each other are left alone",
     async happens(stage) {
       const root = await stage.say({ as: "budi", text: "nice", to: "others" });
@@ -76,3 +106,10 @@ export const questions: readonly Situation[] = [
     },
   },
 ];
+
+function byName(
+  { name: left }: { readonly name: string },
+  { name: right }: { readonly name: string },
+) {
+  return left.localeCompare(right, "en");
+}

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Intent, JsonValue, ReceivedTurn, TurnRequest } from "#core";
 import { toMessageTurn } from "../questions/questions.ts";
 import type { EventContext } from "./event-context.ts";
-import type { GatheredMessages } from "./message-gatherer.ts";
 import type { ArrivedEvent } from "./received-turns.ts";
+import type { GatheredMessages } from "./spoken-messages.ts";
 
 /** A turn that is being noted in the store while its event is still dealt with. */
 export interface Arrival {

@@ -1,4 +1,5 @@
 import type {
+  BoundedMap,
   ChatCommand,
   ChatPlatform,
   Clock,
@@ -7,11 +8,11 @@ import type {
   MessageMenu,
   Moonlens,
   Observe,
+  SettingsPanelField,
   Wording,
 } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import type { MenuTargets } from "../forms/menu-targets.ts";
-import type { SettingsForms } from "../forms/settings-forms.ts";
 import type { CdnAddresses } from "../questions/cdn-addresses.ts";
 import type { TypingIndicators } from "../replies/typing.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
@@ -60,6 +61,7 @@ export interface EventContext {
   readonly options: EventOptions;
   readonly surroundings: Surroundings;
   readonly menuTargets: MenuTargets;
-  readonly settingsForms: SettingsForms;
+  /** What admins saw in forms that they are filling in: so that a change by someone else in between is not undone unseen. */
+  readonly settingsForms: BoundedMap<readonly SettingsPanelField[]>;
   readonly explanations: Explanations;
 }

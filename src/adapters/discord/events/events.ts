@@ -1,20 +1,28 @@
 import { SnowflakeUtil } from "discord.js";
 import type { z } from "zod";
-import type { Logger, ReceivedTurn, TurnRequest } from "#core";
+import {
+  createBoundedMap,
+  createMessageGatherer,
+  createTasks,
+  isFreshEdit,
+  type Logger,
+  type ReceivedTurn,
+  type SettingsPanelField,
+  type TurnRequest,
+} from "#core";
 import { createMenuTargets } from "../forms/menu-targets.ts";
-import { createSettingsForms } from "../forms/settings-forms.ts";
 import { isFromPerson } from "../questions/questions.ts";
 import { interactionPayload, type MessagePayload, messagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 import { toGuildWorkspace } from "../wire/workspaces.ts";
-import { noteMessages } from "./arrivals.ts";
+import { type Arrival, noteMessages } from "./arrivals.ts";
 import type { EventContext, EventOptions } from "./event-context.ts";
 import { createExplanations } from "./explanations.ts";
 import { handleInteraction } from "./interaction-events.ts";
 import { handleQuestion } from "./message-events.ts";
-import { createMessageGatherer } from "./message-gatherer.ts";
 import { readReceived } from "./received-turns.ts";
+import { type DiscordMessage, toPayloads, toSpoken } from "./spoken-messages.ts";
 
 export interface EventHandlersOptions extends EventOptions {
   /** How long a file without words waits for the words that belong to it. */
@@ -39,22 +47,17 @@ export interface EventHandlers {
   settle(): Promise<void>;
 }
 
+/** Forms of settings that are being filled in. */
+const maxOpenForms = 100;
+
 export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
   const { logger, signal } = options;
-  const running = new Set<Promise<void>>();
+  const tasks = createTasks((error) => {
+    if (!signal.aborted) logger.error({ err: error }, "an event from Discord was not handled");
+  });
   const menuTargets = createMenuTargets();
-  const settingsForms = createSettingsForms();
+  const settingsForms = createBoundedMap<readonly SettingsPanelField[]>({ maxSize: maxOpenForms });
   const explanations = createExplanations(options);
-
-  function run(work: () => Promise<void>): void {
-    const task = work()
-      .catch((error: unknown) => {
-        if (!signal.aborted) logger.error({ err: error }, "an event from Discord was not handled");
-      })
-      .finally(() => running.delete(task));
-    running.add(task);
-  }
-
   const toContext = (surroundings: Surroundings): EventContext => ({
     options,
     surroundings,
@@ -62,56 +65,65 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     settingsForms,
     explanations,
   });
-  const isOpen = ({ channel_id: channelId }: MessagePayload, { findChannel }: Surroundings) =>
-    findMissingPermission(findChannel(channelId)) === undefined;
-  const gatherer = createMessageGatherer({
+  const gatherer = createMessageGatherer<DiscordMessage, Arrival>({
     ...options,
-    onAddressed: (message, surroundings) => {
-      if (isOpen(message, surroundings)) options.typing.trigger(message.channel_id);
+    onAddressed: (message) => {
+      if (isOpen(message)) options.typing.trigger(message.payload.channel_id);
     },
-    onHeld: (messages, { surroundings, before }) =>
-      isOpen(messages[0], surroundings)
-        ? noteMessages(messages, { context: toContext(surroundings), before })
-        : undefined,
-    onQuestion: (question) => run(() => handleQuestion(question, toContext(question.surroundings))),
+    onHeld: (messages, before) => {
+      const [first] = messages;
+      // Where it can't be answered, nothing is noted.
+      if (!isOpen(first)) return undefined;
+      return noteMessages(toPayloads(messages), { context: toContext(first.surroundings), before });
+    },
+    onQuestion: (messages, arrival) => {
+      const context = toContext(messages[0].surroundings);
+      tasks.run(() => handleQuestion(toPayloads(messages), arrival, context));
+    },
   });
 
   return {
     onInteraction(payload, surroundings) {
       const interaction = interactionPayload.safeParse(payload);
       if (interaction.success)
-        run(() => handleInteraction(interaction.data, toContext(surroundings)));
+        tasks.run(() => handleInteraction(interaction.data, toContext(surroundings)));
       else logMalformed(interaction.error, { logger, what: "interaction" });
     },
     onMessage(payload, surroundings) {
       const message = messagePayload.safeParse(payload);
       if (!message.success) return logMalformed(message.error, { logger, what: "message" });
-      if (isFromPerson(message.data, surroundings)) gatherer.take(message.data, surroundings);
+      if (isFromPerson(message.data, surroundings)) {
+        gatherer.take(toSpoken(message.data, surroundings));
+      }
     },
     onMessageEdit(payload, surroundings) {
       // Some tell of nothing but a preview.
       const message = messagePayload.safeParse(payload).data;
       if (message === undefined || !isFromPerson(message, surroundings)) return;
-      if (isFreshEdit(message, options.clock())) gatherer.takeEdit(message, surroundings);
+      if (isEditedLately(message, options.clock())) {
+        gatherer.takeEdit(toSpoken(message, surroundings));
+      }
     },
     onGuildLeft(guildId, surroundings) {
-      run(() => options.moonlens.leave(toGuildWorkspace(guildId, surroundings)));
+      tasks.run(() => options.moonlens.leave(toGuildWorkspace(guildId, surroundings)));
     },
     readReceived: (turn, { surroundings, signal: until }) =>
       readReceived(turn, { context: toContext(surroundings), signal: until }),
     async settle() {
       gatherer.flush();
-      await Promise.all(running);
+      await tasks.settle();
     },
   };
 }
 
-/** As long as the keys of what was answered are kept at the least. */
-const maxEditAgeMs = 23 * 3_600_000;
+function isOpen({ payload, surroundings }: DiscordMessage): boolean {
+  return findMissingPermission(surroundings.findChannel(payload.channel_id)) === undefined;
+}
 
-/** Whether its author changed it, while it is still known whether it was answered. */
-function isFreshEdit({ id, edited_timestamp: editedAt }: MessagePayload, nowMs: number): boolean {
-  return typeof editedAt === "string" && nowMs - SnowflakeUtil.timestampFrom(id) < maxEditAgeMs;
+/** Whether its author changed it, and not Discord, which finds something at its links. */
+function isEditedLately({ id, edited_timestamp: editedAt }: MessagePayload, nowMs: number) {
+  const writtenAtMs = SnowflakeUtil.timestampFrom(id);
+  return typeof editedAt === "string" && isFreshEdit({ writtenAtMs, nowMs });
 }
 
 /** Names what is malformed, without the values. Kinds of interaction that we don't offer are passed over. */

@@ -1,4 +1,4 @@
-import type { Clock } from "#core";
+import { type Clock, createBoundedMap } from "#core";
 
 /** Keeps what has been explained to a person from being explained with every message. */
 export interface Explanations {
@@ -10,15 +10,14 @@ const pauseMs = 10 * 60_000;
 const maxRemembered = 1000;
 
 export function createExplanations({ clock }: { readonly clock: Clock }): Explanations {
-  const lastAtMs = new Map<string, number>();
+  const explained = createBoundedMap<true>({
+    maxSize: maxRemembered,
+    life: { ms: pauseMs, clock },
+  });
   return {
     isDue(key) {
-      const nowMs = clock();
-      if (nowMs - (lastAtMs.get(key) ?? Number.NEGATIVE_INFINITY) < pauseMs) return false;
-      lastAtMs.delete(key);
-      lastAtMs.set(key, nowMs);
-      const [oldest] = lastAtMs.keys();
-      if (lastAtMs.size > maxRemembered && oldest !== undefined) lastAtMs.delete(oldest);
+      if (explained.has(key)) return false;
+      explained.set(key, true);
       return true;
     },
   };

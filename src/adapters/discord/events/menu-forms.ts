@@ -1,4 +1,4 @@
-import { createOutOfReachError, type Intent, type MessageMenu } from "#core";
+import { createOutOfReachError, type Intent, type MessageMenu, withNotes } from "#core";
 import { createTextForm, readFormText } from "../forms/forms.ts";
 import { readMessage } from "../questions/incoming.ts";
 import { fetchMessage } from "../questions/reply-chain.ts";
@@ -99,5 +99,5 @@ export function readMenuIntent(
   const quoted = message.referenced_message ?? undefined;
   const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };
   const intent = menu.toIntent({ ...incoming, ...repliesTo }, text);
-  return intent.type === "see" ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
+  return withNotes(intent, notes);
 }

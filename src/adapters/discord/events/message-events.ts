@@ -1,19 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MessageFlags, Routes } from "discord.js";
-import { refuseUntaken } from "#core";
-import { findLinks, isYouTube } from "../questions/links.ts";
+import { isYouTube, refuseUntaken } from "#core";
+import { findLinks } from "../questions/links.ts";
 import { readQuestion } from "../questions/questions.ts";
 import { fetchMessage } from "../questions/reply-chain.ts";
 import { openDirectChannel } from "../replies/direct-messages.ts";
 import { DiscordError } from "../wire/errors.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
+import type { Arrival } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
-import type { GatheredMessages, GatheredQuestion } from "./message-gatherer.ts";
+import type { GatheredMessages } from "./spoken-messages.ts";
 
 /** Hands on what a person's messages ask for, or says in private why it can't be answered where it was asked. */
 export async function handleQuestion(
-  { messages, arrival }: GatheredQuestion,
+  messages: GatheredMessages,
+  arrival: Arrival | undefined,
   context: EventContext,
 ): Promise<void> {
   const { options, surroundings } = context;

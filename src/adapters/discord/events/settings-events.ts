@@ -59,7 +59,7 @@ export async function openSettingsForm(press: Press, context: EventContext): Pro
     if (await answerInTime(press, quietly, context)) await show(press, answer, context);
     return;
   }
-  settingsForms.keep(toFormKey(press, page), page.fields);
+  settingsForms.set(toFormKey(press, page), page.fields);
   const form = createSettingsForm(page);
   await answerInTime(press, () => openForm(options.rest, { ...press, form }), context);
 }
@@ -78,7 +78,7 @@ export async function saveSettings(
   // Who sees that it failed sends again: nothing may be saved that they believe to have failed.
   if (!(await answerInTime(visit, quietly, context))) return;
   const { settings } = options.moonlens;
-  const seen = settingsForms.find(toFormKey(visit, page));
+  const seen = settingsForms.get(toFormKey(visit, page));
   const fields = seen ?? findFields(await settings.open(toSettingsVisit(visit)), page);
   const filledIn = readSettingValues(form, fields);
   const changes = fields.flatMap((field) => {

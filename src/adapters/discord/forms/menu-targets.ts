@@ -1,3 +1,4 @@
+import { createBoundedMap } from "#core";
 import type { MessagePayload } from "../wire/payloads.ts";
 
 /**
@@ -19,15 +20,9 @@ export interface MenuTargets {
 const maxTargets = 500;
 
 export function createMenuTargets(): MenuTargets {
-  const targets = new Map<string, MessagePayload>();
+  const targets = createBoundedMap<MessagePayload>({ maxSize: maxTargets });
   return {
-    keep(message, { userId }) {
-      const key = `${userId}:${message.id}`;
-      targets.delete(key);
-      targets.set(key, message);
-      const [oldest] = targets.keys();
-      if (targets.size > maxTargets && oldest !== undefined) targets.delete(oldest);
-    },
+    keep: (message, { userId }) => targets.set(`${userId}:${message.id}`, message),
     find({ channelId, messageId, userId }) {
       const message = targets.get(`${userId}:${messageId}`);
       return message?.channel_id === channelId ? message : undefined;

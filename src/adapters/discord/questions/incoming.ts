@@ -1,4 +1,4 @@
-import { type IncomingMessage, outsideCode, type Sentence } from "#core";
+import { outsideCode, type ReadMessage } from "#core";
 import { findOwnRoles } from "../wire/own-roles.ts";
 import type { MessageBodyPayload, QuotedMessagePayload } from "../wire/payloads.ts";
 import { toDisplayName } from "../wire/persons.ts";
@@ -18,10 +18,7 @@ export interface ReadOptions {
 }
 
 /** A message as the core understands it, without what it replies to, and what of it can't be used. */
-export function readMessage(
-  message: QuotedMessagePayload,
-  options: ReadOptions,
-): { readonly message: IncomingMessage; readonly notes: readonly Sentence[] } {
+export function readMessage(message: QuotedMessagePayload, options: ReadOptions): ReadMessage {
   const isFromMoonlens = message.author.id === options.surroundings.botId;
   const { media, notes } = collectMedia(message, options.cdnAddresses);
   const text = readText(message, options);

@@ -1,9 +1,18 @@
 import { StickerFormatType } from "discord.js";
-import type { MediaReference, Sentence } from "#core";
+import {
+  declareMedia,
+  isMediaLink,
+  isYouTube,
+  type MediaReference,
+  nameLink,
+  type Sentence,
+  toLink,
+  withoutRepeats,
+} from "#core";
 import type { MessageBodyPayload, QuotedMessagePayload } from "../wire/payloads.ts";
 import type { CdnAddresses } from "./cdn-addresses.ts";
-import { findLinks, isMediaLink, isYouTube } from "./links.ts";
-import { toDeclaredKind, toKind, toMediaReference } from "./media.ts";
+import { findLinks } from "./links.ts";
+import { toMediaReference } from "./media.ts";
 import { type ComponentMedia, readComponents } from "./message-components.ts";
 
 /** What a message shows, and why some of it can't be used. */
@@ -77,8 +86,7 @@ function readComponentMedia(item: ComponentMedia): readonly MediaReference[] {
   const address = URL.parse(url);
   if (address === null || !/^https?:$/.test(address.protocol)) return [];
   const name = nameLink(address);
-  const family = toKind(item.content_type?.split("/")[0] ?? "");
-  const declaredKind = family === "document" ? toDeclaredKind(name) : family;
+  const { declaredKind } = declareMedia({ name, contentType: item.content_type });
   return [{ type: "platform-file", declaredKind, name, url }];
 }
 
@@ -108,16 +116,6 @@ function nameEmbed({ title, url }: Embed): string {
   return address === null ? "link" : nameLink(address);
 }
 
-function nameLink({ pathname, hostname }: URL): string {
-  return pathname.split("/").at(-1) || hostname;
-}
-
-/** An address that a person wrote. Whether it may be fetched is for the media library to say. */
-function toLink(address: URL): MediaReference {
-  const declaredKind = isYouTube(address) ? "video" : toDeclaredKind(address.pathname);
-  return { type: "link", declaredKind, name: nameLink(address), url: address.href };
-}
-
 /** A file on Discord's own hosts. */
 function toCopy(copy: {
   readonly kind: "image" | "video";
@@ -125,8 +123,4 @@ function toCopy(copy: {
   readonly url: string;
 }): MediaReference {
   return { type: "platform-file", declaredKind: copy.kind, name: copy.name, url: copy.url };
-}
-
-function withoutRepeats(media: readonly MediaReference[]): readonly MediaReference[] {
-  return [...new Map(media.map((reference) => [reference.url, reference])).values()];
 }

@@ -1,17 +1,7 @@
 import { MessageType } from "discord.js";
-import {
-  type ConversationEntry,
-  type IncomingMessage,
-  type MediaReference,
-  maxMediaPerQuestion,
-  resolveRequest,
-  type SeeIntent,
-  type Sentence,
-  type TurnRequest,
-  toConversationEntry,
-} from "#core";
+import { resolveQuestion, type SeeIntent, type Sentence, type TurnRequest, withNotes } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
-import { defaultMaxFileBytes, maxRememberedBytes, toMaxFileBytes } from "../wire/limits.ts";
+import { defaultMaxFileBytes, toMaxFileBytes } from "../wire/limits.ts";
 import { findOwnRoles } from "../wire/own-roles.ts";
 import type { MessagePayload, QuotedMessagePayload } from "../wire/payloads.ts";
 import { toPerson } from "../wire/persons.ts";
@@ -114,22 +104,16 @@ export async function readQuestion(
   const [{ guild_id: guildId }] = messages;
   const context = { surroundings, guildId, cdnAddresses };
   const { chain, history } = await readMemory(messages, options);
-  const read = messages.map((message) => readMessage(message, context));
-  const earlier = chain.map((message) => readMessage(message, context));
-  const question = joinMessages(
-    read.map(({ message }) => message),
-    toRepliesTo(withinMemory(earlier.map(({ message }) => message))),
-  );
-  const remembered = withinMemory(history.map((message) => readMessage(message, context).message));
-  const ownNotes = read.flatMap(({ notes }) => notes);
-  const intent = resolveRequest(question);
-  const meantNotes = question.media.length === 0 ? (earlier[0]?.notes ?? []) : [];
-  const hidden = describeHidden(chain[0], { question, options });
-  return {
-    ...intent,
-    conversation: [...intent.conversation, ...toConversation(remembered)],
-    notes: [...intent.notes, ...ownNotes, ...meantNotes, ...hidden],
-  };
+  const read = (message: QuotedMessagePayload) => readMessage(message, context);
+  const [first, ...others] = messages;
+  const question = [read(first), ...others.map(read)] as const;
+  const intent = resolveQuestion({
+    messages: question,
+    chain: chain.map(read),
+    history: history.map(read),
+  });
+  const showsFiles = question.some(({ message }) => message.media.length > 0);
+  return withNotes(intent, describeHidden(chain[0], { showsFiles, options }));
 }
 
 interface Memory {
@@ -158,56 +142,12 @@ async function readMemory(
   return hasFiles ? { chain: [], history: [...history, ...chain] } : { chain, history };
 }
 
-/** What was said before without being replied to: it stays visible, but the question need not be about it. */
-function toConversation(history: readonly IncomingMessage[]): readonly ConversationEntry[] {
-  return history
-    .map((message) => toConversationEntry(message))
-    .filter(({ text, media }) => text !== "" || media.length > 0)
-    .reverse();
-}
-
-function joinMessages(
-  messages: readonly IncomingMessage[],
-  repliesTo: IncomingMessage | undefined,
-): IncomingMessage {
-  const [first] = messages;
-  if (first === undefined) throw new Error("a question needs a message");
-  const join = (words: readonly string[]) => words.filter((text) => text !== "").join("\n");
-  const shown = join(messages.map((message) => message.shown ?? ""));
-  return {
-    ...first,
-    text: join(messages.map(({ text }) => text)),
-    ...(shown === "" ? {} : { shown }),
-    media: messages.flatMap(({ media }) => media),
-    ...(repliesTo === undefined ? {} : { repliesTo }),
-  };
-}
-
-function toRepliesTo(chain: readonly IncomingMessage[]): IncomingMessage | undefined {
-  return chain.reduceRight<IncomingMessage | undefined>(
-    (repliesTo, message) => (repliesTo === undefined ? message : { ...message, repliesTo }),
-    undefined,
-  );
-}
-
-/** The nearest files of a chain stay visible, up to a number and a size; words are never left out. */
-function withinMemory(chain: readonly IncomingMessage[]): readonly IncomingMessage[] {
-  let fileCount = 0;
-  let byteLength = 0;
-  const isRemembered = (reference: MediaReference) => {
-    fileCount += 1;
-    byteLength += reference.byteLength ?? 0;
-    return fileCount <= maxMediaPerQuestion && byteLength <= maxRememberedBytes;
-  };
-  return chain.map((message) => ({ ...message, media: message.media.filter(isRemembered) }));
-}
-
 /** Says what to do when the message that is asked about is kept from us. */
 function describeHidden(
   quoted: QuotedMessagePayload | undefined,
-  { question, options }: { readonly question: IncomingMessage; readonly options: QuestionOptions },
+  { showsFiles, options }: { readonly showsFiles: boolean; readonly options: QuestionOptions },
 ): readonly Sentence[] {
-  if (options.messageContentIntent || question.media.length > 0) return [];
+  if (options.messageContentIntent || showsFiles) return [];
   if (quoted === undefined || quoted.author.id === options.surroundings.botId) return [];
   return isBlank(quoted) ? [{ key: "contentHidden" }] : [];
 }

@@ -65,6 +65,3 @@ export const typingIntervalMs = 8000;
 
 /** Not published; five edits in five seconds are reported to be too many, and one in 1.5 s to be welcome. */
 export const editIntervalMs = 1500;
-
-/** Size of all files of a reply chain that stay visible to the model. Ours, not Discord's. */
-export const maxRememberedBytes = 64 * mebibyte;

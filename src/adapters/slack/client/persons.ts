@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Clock, Logger, Person } from "#core";
+import { type Clock, createBoundedMap, type Logger, type Person } from "#core";
 import { SlackError } from "../wire/errors.ts";
 import type { SlackWeb } from "./slack-web.ts";
 
@@ -54,25 +54,15 @@ export function createPeople(options: {
   readonly logger: Logger;
 }): People {
   const { web, clock, logger } = options;
-  const known = new Map<string, { readonly atMs: number; readonly facts: PersonFacts }>();
-
-  function read({ accountId, userId }: PersonKey): PersonFacts | undefined {
-    const found = known.get(`${accountId} ${userId}`);
-    return found === undefined || clock() - found.atMs > lifeMs ? undefined : found.facts;
-  }
-
-  function remember({ accountId, userId }: PersonKey, facts: PersonFacts): void {
-    const key = `${accountId} ${userId}`;
-    known.delete(key);
-    known.set(key, { atMs: clock(), facts });
-    const [oldest] = known.keys();
-    if (known.size > maxRemembered && oldest !== undefined) known.delete(oldest);
-  }
-
+  const known = createBoundedMap<PersonFacts>({
+    maxSize: maxRemembered,
+    life: { ms: lifeMs, clock },
+  });
+  const peek = (key: PersonKey) => known.get(toKey(key));
   return {
-    peek: read,
+    peek,
     async find(key, { signal }) {
-      const found = read(key);
+      const found = peek(key);
       if (found !== undefined) return found;
       try {
         const answer = await web.call({
@@ -83,7 +73,7 @@ export function createPeople(options: {
           signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         });
         const facts = toFacts(userAnswer.parse(answer).user);
-        remember(key, facts);
+        known.set(toKey(key), facts);
         return facts;
       } catch (error) {
         if (signal.aborted) throw error;
@@ -93,6 +83,10 @@ export function createPeople(options: {
       }
     },
   };
+}
+
+function toKey({ accountId, userId }: PersonKey): string {
+  return `${accountId} ${userId}`;
 }
 
 function toFacts(user: z.infer<typeof userAnswer>["user"]): PersonFacts {

@@ -1,3 +1,5 @@
+import { createBoundedMap } from "#core";
+
 /** A bounded memory of what was done. */
 export interface SeenKeys {
   has(key: string): boolean;
@@ -10,16 +12,10 @@ export interface SeenKeys {
 }
 
 export function createSeenKeys({ maxSize }: { readonly maxSize: number }): SeenKeys {
-  const keys = new Set<string>();
-
-  function add(key: string): void {
-    keys.add(key);
-    const [oldest] = keys;
-    if (keys.size > maxSize && oldest !== undefined) keys.delete(oldest);
-  }
-
+  const keys = createBoundedMap<true>({ maxSize });
+  const add = (key: string) => keys.set(key, true);
   return {
-    has: (key) => keys.has(key),
+    has: keys.has,
     add,
     async once(key, task) {
       if (keys.has(key)) return;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { createTasks, isFreshEdit } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
 import { readEventSource } from "../client/read-source.ts";
@@ -48,7 +49,9 @@ const maxForeignThreads = 10_000;
 
 export function createEventHandlers(options: EventOptions): EventHandlers {
   const { logger, signal } = options;
-  const running = new Set<Promise<void>>();
+  const tasks = createTasks((error) => {
+    if (!signal.aborted) logger.error({ err: error }, "what came from Slack was not handled");
+  });
   const seen = {
     events: createSeenKeys({ maxSize: maxSeenEvents }),
     taken: createSeenKeys({ maxSize: maxSeenMessages }),
@@ -56,22 +59,9 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
     foreignThreads: createSeenKeys({ maxSize: maxForeignThreads }),
   };
 
-  function run(work: Promise<void>): void {
-    const task = work
-      .catch((error: unknown) => {
-        if (!signal.aborted) logger.error({ err: error }, "what came from Slack was not handled");
-      })
-      .finally(() => running.delete(task));
-    running.add(task);
-  }
-
   return {
-    onDelivery(delivery) {
-      run(dispatch(delivery, { options, seen }));
-    },
-    async settle() {
-      await Promise.all(running);
-    },
+    onDelivery: (delivery) => tasks.run(() => dispatch(delivery, { options, seen })),
+    settle: tasks.settle,
   };
 }
 
@@ -202,15 +192,12 @@ async function handleMessageEvent(
   await handleMessage(message.data, { ...seen, source, options, acknowledge });
 }
 
-/** As long as the keys of what was answered are kept at the least. */
-const maxEditAgeMs = 23 * 3_600_000;
-
 function isFreshCall(
   message: MessagePayload,
   { source, nowMs }: { readonly source: Source; readonly nowMs: number },
 ): boolean {
   const isEdited = message.edited !== undefined && message.edited !== null;
-  if (!isEdited || nowMs - Number(message.ts) * 1000 > maxEditAgeMs) return false;
+  if (!isEdited || !isFreshEdit({ writtenAtMs: Number(message.ts) * 1000, nowMs })) return false;
   return isFromPerson(message, source) && readAddress(message, source) === "addressed";
 }
 

@@ -2,12 +2,14 @@ import {
   type ChatCommand,
   type CommandInput,
   type CommandOption,
+  isMediaLink,
+  isYouTube,
   type MediaReference,
   readCommandText,
+  toLink,
   type Wording,
 } from "#core";
-import { toLink } from "../questions/media.ts";
-import { findLinks, isMediaLink, isYouTube, withoutLinks } from "../wire/links.ts";
+import { findLinks, withoutLinks } from "../wire/links.ts";
 import { toPlainText } from "../wire/marks.ts";
 
 /**

@@ -1,19 +1,22 @@
 import { z } from "zod";
-import type { IncomingMessage, MediaReference, Sentence } from "#core";
+import {
+  isMediaLink,
+  isYouTube,
+  type MediaReference,
+  type ReadMessage,
+  type Sentence,
+  toLink,
+  withoutRepeats,
+} from "#core";
 import { SlackError } from "../wire/errors.ts";
 import { platformLabel } from "../wire/label.ts";
-import { findLinks, isMediaLink, isYouTube } from "../wire/links.ts";
+import { findLinks } from "../wire/links.ts";
 import { toPlainText } from "../wire/marks.ts";
 import { type FilePayload, filePayload, type MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
-import { type ReadFile, readFile, toLink } from "./media.ts";
+import { type ReadFile, readFile } from "./media.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { readShownWords } from "./shown-words.ts";
-
-export interface ReadMessage {
-  readonly message: IncomingMessage;
-  readonly notes: readonly Sentence[];
-}
 
 /** A message as the core understands it, and what of it can't be used. */
 export async function readMessage(
@@ -116,8 +119,4 @@ async function resolveFile(
     }
   }
   return { type: "unusable", note: { key: "fileNotShown", name, platform: platformLabel } };
-}
-
-function withoutRepeats(media: readonly MediaReference[]): readonly MediaReference[] {
-  return [...new Map(media.map((reference) => [reference.url, reference])).values()];
 }

@@ -1,4 +1,4 @@
-import type { Intent, MessageMenu } from "#core";
+import { type Intent, type MessageMenu, withNotes } from "#core";
 import type { MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { readMessage } from "./incoming.ts";
@@ -17,8 +17,7 @@ export async function readMenuIntent(
 ): Promise<Intent> {
   const { message, text, source, options } = target;
   const { message: incoming, notes } = await readMessage(message, { options, source });
-  const intent = menu.toIntent(incoming, text);
-  return intent.type === "see" ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
+  return withNotes(menu.toIntent(incoming, text), notes);
 }
 
 /** The message that a form is about, as far as it is known or can be read. */

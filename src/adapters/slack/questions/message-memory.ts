@@ -1,4 +1,4 @@
-import type { Clock } from "#core";
+import { type Clock, createBoundedMap, createRecentFiles } from "#core";
 import type { MessagePayload } from "../wire/payloads.ts";
 
 export interface ThreadKey {
@@ -36,105 +36,62 @@ export interface MessageMemory {
   forgetAccount(accountId: string): void;
 }
 
-interface Thread {
-  readonly messages: Map<string, MessagePayload>;
-  readonly atMs: number;
-}
+type Thread = Map<string, MessagePayload>;
 
 const maxThreads = 3_000;
 const maxMessagesPerThread = 40;
 const maxTextLength = 12_000;
 const lifeMs = 24 * 3_600_000;
-const maxRecentFiles = 500;
-/** How long ago a file can have been posted that a question without one is about. */
-const recentMs = 15_000;
 
 export function createMessageMemory({ clock }: { readonly clock: Clock }): MessageMemory {
-  const threads = new Map<string, Thread>();
-  const recentFiles = createRecentFiles(clock);
-
-  function findThread(key: ThreadKey): Thread | undefined {
-    const thread = threads.get(toKey(key));
-    return thread === undefined || clock() - thread.atMs > lifeMs ? undefined : thread;
-  }
+  const threads = createBoundedMap<Thread>({ maxSize: maxThreads, life: { ms: lifeMs, clock } });
+  const recentFiles = createRecentFiles<MessagePayload>(clock);
 
   function put(accountId: string, message: MessagePayload): void {
-    const key = {
-      accountId,
-      channelId: message.channel,
-      threadTs: message.thread_ts ?? message.ts,
-    };
-    const messages = findThread(key)?.messages ?? new Map<string, MessagePayload>();
+    const threadTs = message.thread_ts ?? message.ts;
+    const key = toKey({ accountId, channelId: message.channel, threadTs });
+    const messages = threads.get(key) ?? new Map<string, MessagePayload>();
     messages.set(message.ts, { ...message, text: message.text.slice(0, maxTextLength) });
-    dropMiddle(messages, key.threadTs);
-    threads.delete(toKey(key));
-    threads.set(toKey(key), { messages, atMs: clock() });
-    dropOldest();
-  }
-
-  function dropOldest(): void {
-    for (const [key, { atMs }] of threads) {
-      if (threads.size <= maxThreads && clock() - atMs <= lifeMs) return;
-      threads.delete(key);
-    }
+    dropMiddle(messages, threadTs);
+    threads.set(key, messages);
   }
 
   return {
     keep(accountId, message) {
       put(accountId, message);
-      recentFiles.keep(accountId, message);
+      if (message.user !== undefined && showsFileAlone(message)) {
+        recentFiles.keep(`${accountId} ${message.channel} ${message.user}`, message);
+      }
     },
     change(accountId, message) {
       const threadTs = message.thread_ts ?? message.ts;
-      const thread = findThread({ accountId, channelId: message.channel, threadTs });
-      if (thread?.messages.has(message.ts) === true) put(accountId, message);
+      const thread = threads.get(toKey({ accountId, channelId: message.channel, threadTs }));
+      if (thread?.has(message.ts) === true) put(accountId, message);
     },
     forget({ accountId, channelId, ts }) {
       const prefix = `${accountId} ${channelId} `;
-      for (const [key, thread] of threads) {
-        if (key.startsWith(prefix)) thread.messages.delete(ts);
+      for (const [key, thread] of threads.entries()) {
+        if (key.startsWith(prefix)) thread.delete(ts);
       }
     },
     list: (key) =>
-      [...(findThread(key)?.messages.values() ?? [])].toSorted((left, right) =>
+      [...(threads.get(toKey(key))?.values() ?? [])].toSorted((left, right) =>
         left.ts.localeCompare(right.ts, "en", { numeric: true }),
       ),
-    isWhole: (key) => findThread(key)?.messages.has(key.threadTs) ?? false,
-    takeRecentFile: recentFiles.take,
+    isWhole: (key) => threads.get(toKey(key))?.has(key.threadTs) ?? false,
+    takeRecentFile: ({ accountId, channelId, userId }) =>
+      recentFiles.take(`${accountId} ${channelId} ${userId}`),
     forgetAccount(accountId) {
-      for (const key of threads.keys()) if (key.startsWith(`${accountId} `)) threads.delete(key);
+      for (const [key] of threads.entries()) {
+        if (key.startsWith(`${accountId} `)) threads.delete(key);
+      }
     },
   };
 }
 
-/** What people posted a moment ago, so briefly that it needs no forgetting but by time. */
-function createRecentFiles(clock: Clock) {
-  const files = new Map<string, { readonly message: MessagePayload; readonly atMs: number }>();
-  return {
-    keep(accountId: string, message: MessagePayload): void {
-      // Files that are elsewhere may be out of our reach, which must not spoil a question that isn't about them.
-      const isAlone =
-        message.thread_ts === undefined && message.files.some(({ mode }) => mode !== "external");
-      if (message.user === undefined || !isAlone) return;
-      const key = `${accountId} ${message.channel} ${message.user}`;
-      files.delete(key);
-      files.set(key, { message, atMs: clock() });
-      for (const [oldest, { atMs }] of files) {
-        if (files.size <= maxRecentFiles && clock() - atMs <= recentMs) return;
-        files.delete(oldest);
-      }
-    },
-    take({
-      accountId,
-      channelId,
-      userId,
-    }: Parameters<MessageMemory["takeRecentFile"]>[0]): MessagePayload | undefined {
-      const key = `${accountId} ${channelId} ${userId}`;
-      const found = files.get(key);
-      files.delete(key);
-      return found === undefined || clock() - found.atMs > recentMs ? undefined : found.message;
-    },
-  };
+/** Files that are elsewhere may be out of our reach, which must not spoil a question that isn't about them. */
+function showsFileAlone({ thread_ts: threadTs, files }: MessagePayload): boolean {
+  return threadTs === undefined && files.some(({ mode }) => mode !== "external");
 }
 
 /** A long thread keeps its first message and its latest. */

@@ -1,17 +1,8 @@
-import {
-  type IncomingMessage,
-  type MediaReference,
-  maxMediaPerQuestion,
-  maxRememberedMessages,
-  readAllWords,
-  resolveRequest,
-  type SeeIntent,
-} from "#core";
-import { maxRememberedBytes } from "../wire/limits.ts";
+import { maxRememberedMessages, resolveQuestion, type SeeIntent } from "#core";
 import { findPeople } from "../wire/marks.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
-import { type ReadMessage, readMessage } from "./incoming.ts";
+import { readMessage } from "./incoming.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** So many people's names are asked for, for one question. */
@@ -41,18 +32,9 @@ export async function readQuestion(
     .toReversed()
     .slice(0, maxRememberedMessages);
   await learnNames([message, ...chain], { source, options });
-  const read = (one: MessagePayload): Promise<ReadMessage> => readMessage(one, { source, options });
-  const [own, ...earlier] = await Promise.all([message, ...chain].map(read));
-  if (own === undefined) throw new Error("a question needs a message");
-  const remembered = earlier.filter(
-    ({ message }) => readAllWords(message) !== "" || message.media.length > 0,
-  );
-  const repliesTo = toRepliesTo(withinMemory(remembered.map((entry) => entry.message)));
-  const question = { ...own.message, ...(repliesTo === undefined ? {} : { repliesTo }) };
-  const intent = resolveRequest(question);
-  const isMeant = own.message.media.length === 0;
-  const notes = [...own.notes, ...(isMeant ? (earlier[0]?.notes ?? []) : [])];
-  return { ...intent, notes: [...intent.notes, ...notes] };
+  const read = (one: MessagePayload) => readMessage(one, { source, options });
+  const [asked, ...earlier] = await Promise.all([read(message), ...chain.map(read)]);
+  return resolveQuestion({ messages: [asked], chain: earlier });
 }
 
 /** Timestamps are texts of seconds and a running number. */
@@ -77,23 +59,4 @@ async function learnNames(
   await Promise.all(
     unknown.slice(0, maxNames).map((userId) => options.people.find({ accountId, userId }, options)),
   );
-}
-
-function toRepliesTo(chain: readonly IncomingMessage[]): IncomingMessage | undefined {
-  return chain.reduceRight<IncomingMessage | undefined>(
-    (repliesTo, message) => (repliesTo === undefined ? message : { ...message, repliesTo }),
-    undefined,
-  );
-}
-
-/** The nearest files stay visible, up to a number and a size; words are never left out. */
-function withinMemory(chain: readonly IncomingMessage[]): readonly IncomingMessage[] {
-  let fileCount = 0;
-  let byteLength = 0;
-  const isRemembered = (reference: MediaReference) => {
-    fileCount += 1;
-    byteLength += reference.byteLength ?? 0;
-    return fileCount <= maxMediaPerQuestion && byteLength <= maxRememberedBytes;
-  };
-  return chain.map((message) => ({ ...message, media: message.media.filter(isRemembered) }));
 }

@@ -1,3 +1,5 @@
+import { createBoundedMap } from "#core";
+
 /** Which turns are being answered in which thread, so that the pane's stop button finds them. */
 export interface LiveReplies {
   open(thread: string, turnId: string): void;
@@ -9,17 +11,12 @@ export interface LiveReplies {
 const maxTurns = 5_000;
 
 export function createLiveReplies(): LiveReplies {
-  const threads = new Map<string, string>();
+  const threads = createBoundedMap<string>({ maxSize: maxTurns });
   return {
-    open(thread, turnId) {
-      threads.set(turnId, thread);
-      const [oldest] = threads.keys();
-      if (threads.size > maxTurns && oldest !== undefined) threads.delete(oldest);
-    },
-    close(turnId) {
-      threads.delete(turnId);
-    },
-    list: (thread) => [...threads].flatMap(([turnId, place]) => (place === thread ? [turnId] : [])),
+    open: (thread, turnId) => threads.set(turnId, thread),
+    close: threads.delete,
+    list: (thread) =>
+      threads.entries().flatMap(([turnId, place]) => (place === thread ? [turnId] : [])),
   };
 }
 

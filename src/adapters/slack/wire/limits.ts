@@ -84,6 +84,3 @@ export const maxSuggestedPrompts = 4;
  * outside of the Marketplace get 15, whatever they ask for.
  */
 export const maxRepliesPerCall = 200;
-
-/** Size of all files of a conversation that stay visible to the model. Ours, not Slack's. */
-export const maxRememberedBytes = 64 * 1024 ** 2;

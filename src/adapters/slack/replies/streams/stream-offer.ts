@@ -1,4 +1,4 @@
-import type { Clock } from "#core";
+import { type Clock, createBoundedMap } from "#core";
 import type { SlackError } from "../../wire/errors.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 
@@ -20,18 +20,14 @@ export function createStreamOffer(options: {
   readonly clock: Clock;
 }): StreamOffer {
   const { lifeMs, clock } = options;
-  const refusedAtMs = new Map<string, number>();
+  const refused = createBoundedMap<true>({ maxSize: maxRemembered, life: { ms: pauseMs, clock } });
   return {
     lifeMs,
     isPossible: ({ accountId, threadTs, isPrivate }) =>
-      threadTs !== undefined &&
-      !isPrivate &&
-      clock() - (refusedAtMs.get(accountId) ?? Number.NEGATIVE_INFINITY) > pauseMs,
+      threadTs !== undefined && !isPrivate && !refused.has(accountId),
     note({ accountId }, { problem }) {
       if (problem !== "stream-unavailable" && problem !== "scope-missing") return false;
-      refusedAtMs.set(accountId, clock());
-      const [oldest] = refusedAtMs.keys();
-      if (refusedAtMs.size > maxRemembered && oldest !== undefined) refusedAtMs.delete(oldest);
+      refused.set(accountId, true);
       return true;
     },
   };
