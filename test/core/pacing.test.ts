@@ -174,6 +174,30 @@ describe("a reply's pace", () => {
   });
 });
 
+describe("an answer that a platform takes for malformed", () => {
+  it("becomes an apology for its person, and fails all the same", async () => {
+    const shown: ReplyView[] = [];
+    const malformed = new OperationalError("malformed", { code: "malformed" });
+    const writer = createPacedWriter({
+      publisher: {
+        hasPosted: false,
+        publishProgress: async () => undefined,
+        async publishFinal(view) {
+          if (view.text !== "") throw malformed;
+          shown.push(view);
+        },
+        isMalformed: (error) => error === malformed,
+      },
+      pace,
+      clock: Date.now,
+    });
+    const view = createView({ text: "A fox.", locale: "id" });
+    await expect(writer.finish(view, { signal })).rejects.toBe(malformed);
+    const failure = { sentence: { key: "somethingBroke" } };
+    expect(shown).toMatchObject([{ locale: "id", status: { type: "failed", failure } }]);
+  });
+});
+
 describe("a sign of life", () => {
   function createSign() {
     const calls: string[] = [];

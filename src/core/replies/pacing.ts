@@ -2,6 +2,7 @@ import { AppError } from "../model/errors.ts";
 import type { ReplyView } from "../model/reply.ts";
 import type { ReplyWriter } from "../ports/chat-platform.ts";
 import type { Clock } from "../ports/logger.ts";
+import { createApology } from "./failure.ts";
 
 /** What a platform gives to have its replies paced: how one view is brought to it. */
 export interface ReplyPublisher {
@@ -16,6 +17,8 @@ export interface ReplyPublisher {
   publishProgress(view: ReplyView, options: { readonly signal: AbortSignal }): Promise<void>;
   /** Brings the last view to the person, as {@link ReplyWriter.finish} promises. */
   publishFinal(view: ReplyView, options: { readonly signal: AbortSignal }): Promise<void>;
+  /** Whether the platform took a view for malformed, so that its person gets an apology in its place. Optional. */
+  isMalformed?(error: unknown): boolean;
 }
 
 /** A sign of life that is no message and goes away with the first one: a typing indicator, a line in a thread. */
@@ -73,10 +76,30 @@ export function createPacedWriter(options: PacingOptions): ReplyWriter {
       await progress.stop({ signal });
       await sign?.settle();
       signal.throwIfAborted();
-      await publisher.publishFinal(view, { signal });
+      await publishOrApologize(view, options, signal);
       await sign?.clear?.();
     },
   };
+}
+
+/** A person who waits gets at least an apology for what a platform doesn't take; it fails all the same. */
+async function publishOrApologize(
+  view: ReplyView,
+  { publisher, clock }: PacingOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await publisher.publishFinal(view, { signal });
+  } catch (error) {
+    if (publisher.isMalformed?.(error) === true) {
+      await publisher.publishFinal(createApology(view, clock()), { signal }).catch(ignoreRefusal);
+    }
+    throw error;
+  }
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
 }
 
 function createProgress({ publisher, pace, sign, clock }: PacingOptions) {

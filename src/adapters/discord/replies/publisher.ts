@@ -1,11 +1,11 @@
 import { Routes } from "discord.js";
 import {
   type Clock,
-  createApology,
   type DeliveryReceipt,
   type ImageRecord,
   isFinal,
   type PictureFitter,
+  type ReplyPublisher,
   type ReplyView,
   type Spool,
   type Wording,
@@ -52,7 +52,7 @@ interface Publication extends SendOptions {
 const tokenMarginMs = 5000;
 
 /** Brings what is on Discord into line with a view: the messages of one reply. */
-export class Publisher {
+export class Publisher implements ReplyPublisher {
   readonly #options: PublisherOptions;
   readonly #detours = new Detours();
   readonly #posted: PostedPart[];
@@ -90,15 +90,13 @@ export class Publisher {
     await using fitted = createFittedPictures(this.#options.fitter);
     const send = { attempts: "several", signal, fitted } as const;
     if (isTokenOld(target, clock()) && isPublicInteraction(target)) this.#detours.expireToken();
-    try {
-      let outcome = await this.#publishParts(view, send);
-      while (outcome === "again") outcome = await this.#publishParts(view, send);
-      await this.#linkAbandoned(send);
-    } catch (error) {
-      const isMalformed = error instanceof DiscordError && error.problem === "refused";
-      if (isMalformed) await this.#apologize(view, send);
-      throw error;
-    }
+    let outcome = await this.#publishParts(view, send);
+    while (outcome === "again") outcome = await this.#publishParts(view, send);
+    await this.#linkAbandoned(send);
+  }
+
+  isMalformed(error: unknown): boolean {
+    return error instanceof DiscordError && error.problem === "refused";
   }
 
   /** Resolves with `again` when a part failed in a way that can be got round. */
@@ -217,12 +215,6 @@ export class Publisher {
     } as const;
     await rest.send(call).catch(ignoreRefusal);
     this.#abandoned = undefined;
-  }
-
-  /** A person who waits gets at least an apology for what Discord takes for malformed. */
-  async #apologize({ turnId, locale }: ReplyView, send: Publication): Promise<void> {
-    const apology = createApology({ turnId, locale }, this.#options.clock());
-    await this.#publishParts(apology, send).catch(ignoreRefusal);
   }
 
   async #saveReceipt(): Promise<void> {

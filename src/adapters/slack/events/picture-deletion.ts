@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deletePictures } from "#core";
-import { SlackError } from "../wire/errors.ts";
+import { ignoreRefusal } from "../wire/errors.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
@@ -77,8 +77,4 @@ async function call(
   return await web
     .call({ method, arguments: given, accountId: source.accountId, attempts: "several", signal })
     .catch(ignoreRefusal);
-}
-
-function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof SlackError)) throw error;
 }

@@ -231,3 +231,8 @@ function toTokenRemedy(variable: string): string {
     ? "Copy the app-level token (xapp-…) with the scope connections:write from the app's page (Basic Information)"
     : "Copy the bot token (xoxb-…) from the app's page (OAuth & Permissions)";
 }
+
+/** Tidying up is not worth failing for. */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof SlackError)) throw error;
+}

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Spool } from "#core";
 import type { SlackWeb } from "../../client/slack-web.ts";
-import { SlackError } from "../../wire/errors.ts";
+import { ignoreRefusal, SlackError } from "../../wire/errors.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 import type { Upload } from "./uploads.ts";
 
@@ -167,9 +167,7 @@ export async function deleteFiles(
         attempts: "when-refused",
         signal,
       })
-      .catch((error: unknown) => {
-        if (!(error instanceof SlackError)) throw error;
-      });
+      .catch(ignoreRefusal);
   }
 }
 

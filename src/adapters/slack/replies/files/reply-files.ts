@@ -25,11 +25,13 @@ export interface ReplyFiles {
    * @returns the files that are there now, and where, when not in the conversation.
    */
   share(files: Files, options: SharingOptions): Promise<Shared>;
-  /** Brings pictures to Slack that a message for one pair of eyes shows itself. */
-  uploadUnshared(
+  /** Brings pictures to Slack, once each, that a message for one pair of eyes shows itself. */
+  bringUnshared(
     uploads: readonly Upload[],
     options: { readonly signal: AbortSignal },
-  ): Promise<Files>;
+  ): Promise<void>;
+  /** The pictures that were brought, and are shared with nobody. */
+  readonly unshared: Files;
 }
 
 interface SharingOptions {
@@ -53,6 +55,8 @@ export function createReplyFiles(options: {
   readonly ensureOurs?: NonNullable<FileSharingOptions["ensureOurs"]>;
   readonly looksMs: readonly number[];
 }): ReplyFiles {
+  const unshared = new Map<string, Files[number]>();
+
   async function upload(
     uploads: readonly Upload[],
     { signal }: { readonly signal: AbortSignal },
@@ -102,12 +106,17 @@ export function createReplyFiles(options: {
       files = replace(files, third.again);
       return { files, shownOtherwise: third.hidden.length === 0 ? "directly" : "nowhere" };
     },
-    async uploadUnshared(uploads, { signal }) {
-      const files = await upload(uploads, { signal });
+    async bringUnshared(uploads, { signal }) {
+      const missing = uploads.filter(({ id }) => !unshared.has(id));
+      if (missing.length === 0) return;
+      const files = await upload(missing, { signal });
       const sharing = { ...options, signal };
       await completeFiles(toFileIds(files), { channelId: undefined, threadTs: undefined }, sharing);
       await waitForFiles(toFileIds(files), { ...sharing, until: "drawn" });
-      return files;
+      for (const file of files) unshared.set(file.id, file);
+    },
+    get unshared() {
+      return [...unshared.values()];
     },
   };
 }
