@@ -37,6 +37,7 @@ export {
   type ConfirmRequest,
   createMoonlens,
   type Moonlens,
+  type MoonlensPort,
 } from "./moonlens.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
@@ -56,7 +57,13 @@ export * from "./replies/pacing.ts";
 export * from "./replies/reply-buttons.ts";
 export * from "./replies/reply-ending.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";
-export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
+export {
+  openOrChange,
+  type SettingsAnswer,
+  type SettingsDesk,
+  type SettingsVisit,
+  sayOutcome,
+} from "./settings/settings-desk.ts";
 export type {
   SettingsPanel,
   SettingsPanelField,

@@ -90,6 +90,9 @@ export interface Moonlens {
   stop(options: { readonly signal: AbortSignal; readonly lastWordsMs?: number }): Promise<void>;
 }
 
+/** What a platform's events reach: all but the life of the whole. */
+export type MoonlensPort = Omit<Moonlens, "start" | "tidy" | "stop">;
+
 export interface ConfirmRequest {
   readonly turnId: string;
   /** Who agrees. */

@@ -17,7 +17,7 @@ export const pictureActions = [
 type PictureAction = (typeof pictureActions)[number];
 
 /** What can be done about a turn: stop it, let it run that asked first, or have the rest of its answer. */
-export const turnActions = ["cancel", "confirm", "go-on"] as const;
+const turnActions = ["cancel", "confirm", "go-on"] as const;
 type TurnAction = (typeof turnActions)[number];
 
 export interface PictureButtonId {
@@ -36,6 +36,21 @@ export interface ReplyButton<Id = PictureButtonId | TurnButtonId> {
   readonly id: Id;
   readonly label: Sentence;
   readonly style?: "primary" | "danger";
+}
+
+/** A button's id as text, at most about 50 characters: our ids are UUIDs. */
+export function toButtonName(id: PictureButtonId | TurnButtonId): string {
+  return id.type === "picture" ? `${id.action}:${id.imageId}` : `${id.type}:${id.turnId}`;
+}
+
+/** Nothing when the text names no button of a reply. */
+export function parseButtonName(name: string): PictureButtonId | TurnButtonId | undefined {
+  const [, verb, id] = /^([\w-]{1,32}):([\w-]{1,64})$/.exec(name) ?? [];
+  if (id === undefined) return undefined;
+  const type = turnActions.find((known) => known === verb);
+  if (type !== undefined) return { type, turnId: id };
+  const action = pictureActions.find((known) => known === verb);
+  return action === undefined ? undefined : { type: "picture", action, imageId: id };
 }
 
 export type PictureButton = ReplyButton<PictureButtonId>;

@@ -7,17 +7,12 @@ import {
   listPictureButtons,
   listPictureChanges,
   type ReplyButton,
+  type Speech,
   type TurnButton,
-  type Wording,
+  toButtonName,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
-import { toActionId } from "../wire/custom-ids.ts";
 import { maxButtonLabelLength, maxButtonsPerRow, maxButtonValueLength } from "../wire/limits.ts";
-
-interface ButtonOptions {
-  readonly wording: Wording;
-  readonly locale: string;
-}
 
 /** A button, and what else it brings back. */
 type ValuedButton = ReplyButton & { readonly value?: string };
@@ -28,7 +23,7 @@ type ValuedButton = ReplyButton & { readonly value?: string };
  */
 export function createPictureRows(
   images: readonly ImageRecord[],
-  { files, ...options }: ButtonOptions & { readonly files: readonly string[] },
+  { files, ...options }: Speech & { readonly files: readonly string[] },
 ): readonly Block[] {
   const deletes = `${images.map(({ id }) => id).join(",")};${files.join(",")}`;
   const isTooLong = deletes.length > maxButtonValueLength;
@@ -52,14 +47,14 @@ export function parseDeletion(value: string | undefined): {
 }
 
 /** The buttons of one of several pictures, which only the person sees who opened them. */
-export function createToolbar(imageId: string, options: ButtonOptions): readonly Block[] {
+export function createToolbar(imageId: string, options: Speech): readonly Block[] {
   return toRows(listPictureChanges(imageId), options);
 }
 
 /** Beside the news that pictures were deleted. What is posted again goes where it was. */
 export function createUndoRows(
   imageId: string,
-  { place, ...options }: ButtonOptions & { readonly place: UndoPlace },
+  { place, ...options }: Speech & { readonly place: UndoPlace },
 ): readonly Block[] {
   const { isPrivate, threadTs = "" } = place;
   const value = `${isPrivate ? "private" : "public"};${threadTs}`;
@@ -81,23 +76,17 @@ export function parseUndo(value = ""): UndoPlace {
 }
 
 /** The buttons about a turn itself. */
-export function createTurnRows(
-  buttons: readonly TurnButton[],
-  options: ButtonOptions,
-): readonly Block[] {
+export function createTurnRows(buttons: readonly TurnButton[], options: Speech): readonly Block[] {
   return toRows(buttons, options);
 }
 
-function toRows(
-  buttons: readonly ValuedButton[],
-  { wording, locale }: ButtonOptions,
-): readonly Block[] {
+function toRows(buttons: readonly ValuedButton[], { wording, locale }: Speech): readonly Block[] {
   return inGroups(buttons, maxButtonsPerRow).map((row) => ({
     type: "actions",
     elements: row.map(
       ({ id, label, style, value }): JsonValue => ({
         type: "button",
-        action_id: toActionId(id),
+        action_id: toButtonName(id),
         text: createPlainText(wording(label, locale), maxButtonLabelLength),
         ...defined({ style, value }),
       }),

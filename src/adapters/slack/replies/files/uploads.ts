@@ -3,6 +3,7 @@ import {
   type ImageRecord,
   type ReplyFile,
   type ReplyView,
+  type Speech,
   toAltText,
   toPictureName,
   type Wording,
@@ -25,7 +26,7 @@ export interface Upload {
 /** @param place makes the names in one answer differ; absent for a picture alone. */
 export function toPictureUpload(
   image: ImageRecord,
-  options: { readonly wording: Wording; readonly locale: string; readonly place?: number },
+  options: Speech & { readonly place?: number },
 ): Upload {
   const { id, spoolKey, mediaType, byteLength, drawing } = image;
   const { wording, locale, place } = options;
