@@ -24,7 +24,7 @@ import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
 import { tidy } from "./turns/housekeeping.ts";
-import { dismissTurn, receiveTurn, submitTurn } from "./turns/receive-turn.ts";
+import { createArrivals, dismissTurn, receiveTurn, submitTurn } from "./turns/receive-turn.ts";
 import { recover } from "./turns/resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 
@@ -115,6 +115,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       ),
     );
   };
+  const arrivals = createArrivals();
   const parts = { ...options, delivery, deliver, safekeeping, ...beside };
 
   /** Not before all of it is written: who found the turn half-written in nobody's hand would answer it again. */
@@ -150,7 +151,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       await queue.start(handle, { recover: (scope) => recover(parts, scope) });
       besides.run(sweep());
     },
-    receive: (turn, replaced) => receiveTurn(turn, { replaces: replaced?.replaces }, parts),
+    receive: (turn, replaced) =>
+      receiveTurn(turn, { replaces: replaced?.replaces }, { ...parts, arrivals }),
     dismiss: (turnId) => dismissTurn(turnId, parts),
     submit: (request) => submitTurn(request, parts),
     ...createDesk(parts),

@@ -58,6 +58,17 @@ async function openFragileWorld(
 }
 
 describe("while the store is away", () => {
+  it("of two events of one message that come to this process, one is answered", async () => {
+    await using world = await openFragileWorld(drawNamed);
+    await world.moonlens.start({ connect });
+    world.takeStoreAway();
+    const first = createTurn();
+    const again = createTurn({ deduplicationKey: first.deduplicationKey });
+    await expect(world.moonlens.receive(first)).rejects.toThrow("away");
+    expect(await world.moonlens.receive(again)).toBe("duplicate");
+    await expect(world.moonlens.receive(first)).rejects.toThrow("away");
+  });
+
   it("a picture that is paid for arrives, and it, its cost and its delivery are written later", async () => {
     const bringBack: { now: () => void } = { now: () => undefined };
     const world = await openFragileWorld(async function* (request, options) {

@@ -14,7 +14,7 @@ import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import { type TurnQueue, toQueueEntry } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
-import type { Deliver, Delivery } from "../replies/delivery.ts";
+import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
@@ -78,7 +78,8 @@ export async function confirmTurn(
   options: AdmitOptions,
 ): Promise<boolean> {
   if (!(await options.store.turns.confirm(request.id))) return false;
-  options.delivery.open(request, receipt);
+  // Whoever asked may have died before the question was noted.
+  options.delivery.open(request, receipt ?? uncertain);
   await enqueue(request, options);
   return true;
 }

@@ -5,7 +5,7 @@ import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
-import type { Deliver, Delivery, DeliveryOptions } from "./delivery.ts";
+import { type Deliver, type Delivery, type DeliveryOptions, uncertain } from "./delivery.ts";
 import { describeTurn } from "./turn-log.ts";
 import { isShown } from "./turn-outcome.ts";
 
@@ -77,7 +77,7 @@ function canReplace(
 ): boolean {
   if (state === "performed") return true;
   const platform = platforms.find(({ name }) => name === replyTarget.platform);
-  return platform?.canChange?.(replyTarget, receipt) ?? true;
+  return platform?.canChange?.(replyTarget, receipt === uncertain ? undefined : receipt) ?? true;
 }
 
 /** What we say ourselves, such as a report: it costs nothing, and asking again brings it. */

@@ -2,7 +2,7 @@ import { createFailedView } from "../model/reply.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
-import type { Deliver } from "../replies/delivery.ts";
+import { type Deliver, uncertain } from "../replies/delivery.ts";
 
 export interface CancelRequest {
   readonly turnId: string;
@@ -42,6 +42,7 @@ export async function cancelTurn(
     await queue.release(turnId);
     return "over";
   }
-  deliver(request, view, record.receipt);
+  const asked = record.state === "asking" ? uncertain : undefined;
+  deliver(request, view, record.receipt ?? asked);
   return "cancelled";
 }

@@ -12,7 +12,7 @@ import type { MediaLibrary } from "../ports/media-library.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Forgotten, Store } from "../ports/store.ts";
-import type { Deliver } from "../replies/delivery.ts";
+import { type Deliver, uncertain } from "../replies/delivery.ts";
 import { defined } from "../tools/defined.ts";
 
 export interface HousekeepingOptions {
@@ -132,7 +132,8 @@ async function dropQuestions({ store, clock, deliver }: HousekeepingOptions): Pr
     const view = createFailedView(request, { sentence: { key: "cancelled" } });
     const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: nowMs } as const;
     if (!(await store.turns.savePerformed(request.id, view, settlement))) continue;
-    deliver(request, view, receipt);
+    // Whoever asked may have died before the question was noted.
+    deliver(request, view, receipt ?? uncertain);
   }
 }
 
