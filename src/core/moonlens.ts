@@ -6,6 +6,7 @@ import { type DeleteImageRequest, deleteImage } from "./keeping/delete-image.ts"
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
 import type { Drawing } from "./model/drawing.ts";
+import { AppError } from "./model/errors.ts";
 import type { Sentence } from "./model/sentences.ts";
 import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
 import type { WorkspaceReference } from "./model/workspace.ts";
@@ -136,6 +137,11 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     let performed: PerformedTurn | undefined;
     try {
       performed = await runTurn(entry, { ...parts, signal });
+    } catch (error) {
+      // It is still in the store as it was: the next start has it, or the queue when it looks around.
+      const isOurs = !(error instanceof AppError);
+      const fields = { turn: entry.turnId, err: error };
+      if (!signal.aborted) logger[isOurs ? "error" : "warn"](fields, "a turn can't be begun");
     } finally {
       if (performed === undefined) await queue.release(entry.turnId);
     }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { OperationalError, type QueueEntry, type QueuePlace } from "#core";
-import { openCoreWorld } from "../support/core-world.ts";
+import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
-import { createScriptedLunos, drawOne, type Script } from "../support/scripted-lunos.ts";
+import { createScriptedLunos, drawOne, type Script, sayHello } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;
@@ -18,6 +18,7 @@ const drawNamed: Script = async function* (request, options) {
 async function openFragileWorld(
   script: Script,
   fail: (attempt: number) => Error | undefined = () => undefined,
+  options: Partial<CoreWorldOptions> = {},
 ) {
   const platform = createRecordingPlatform({ fail });
   const lunos = createScriptedLunos(script);
@@ -25,6 +26,7 @@ async function openFragileWorld(
   const world = await openCoreWorld({
     lunos,
     platform,
+    ...options,
     wait: async (durationMs, { signal }) => {
       if (durationMs < 500) return;
       const aborted = new Promise<void>((_, reject) => {
@@ -198,5 +200,34 @@ describe("while the store is away", () => {
     bringBack.now();
     await eventually(async () => expect(await world.queue.adopt([turn.id])).toEqual([turn.id]));
     expect((await world.store.turns.load(turn.id))?.state).toBe("delivered");
+  });
+
+  it("who waits in the line for longer than anybody insists is answered when the store is back", async () => {
+    const painted = Promise.withResolvers<void>();
+    const world = await openFragileWorld(
+      async function* (request, options) {
+        if (request.images !== undefined) await painted.promise;
+        yield* request.images === undefined
+          ? sayHello(request, options)
+          : drawNamed(request, options);
+      },
+      () => undefined,
+      { concurrency: 1, recoverMs: 20 },
+    );
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    await world.moonlens.submit(createTurn({ intent: drawIntent }));
+    const waiting = createTurn();
+    await world.moonlens.submit(waiting);
+    // No pause between two tries: it is given up at once.
+    const refuse = () => Promise.reject(new Error("the disk is full"));
+    const { load } = world.store.turns;
+    Object.assign(world.store.turns, { load: refuse });
+    painted.resolve();
+    await eventually(() =>
+      expect(world.logger.lines.map(({ message }) => message)).toContain("a turn can't be begun"),
+    );
+    Object.assign(world.store.turns, { load });
+    expect((await world.platform.final(waiting.id)).text).toBe("Hello there");
   });
 });
