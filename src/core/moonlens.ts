@@ -1,8 +1,8 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
-import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-images.ts";
-import { type DeleteImageRequest, deleteImage } from "./keeping/delete-image.ts";
+import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pictures.ts";
+import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
 import type { Drawing } from "./model/drawing.ts";
@@ -69,7 +69,7 @@ export interface Moonlens {
   /** Why a person may not have the rest of an answer; nothing when they may, which is a turn then. */
   refuseGoOn(request: GoOnRequest): Promise<Sentence | undefined>;
   /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
-  deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
   /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
   refuseRestore(request: RestoreRequest): Promise<Sentence | undefined>;
   /** How a picture was made; nothing when the workspace has no such picture. */
@@ -188,11 +188,11 @@ function createDesk(
     },
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),
-    deleteImage: (request) => deleteImage(request, parts),
+    deletePicture: (request) => deletePicture(request, parts),
     refuseRestore: (request) => refuseRestore(request, parts),
     async findDrawing({ imageId, workspaceId }) {
-      const image = await store.images.load(imageId);
-      return image?.workspaceId === workspaceId ? image.drawing : undefined;
+      const picture = await store.pictures.load(imageId);
+      return picture?.workspaceId === workspaceId ? picture.drawing : undefined;
     },
     suggestModels: (search) => suggestModels(search, parts),
     settings: createSettingsDesk({ ...parts, workspaces: store.workspaces }),

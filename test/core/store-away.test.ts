@@ -46,7 +46,7 @@ async function openFragileWorld(
     takeStoreAway(): () => void {
       const gone = Promise.withResolvers<void>();
       back = gone.promise;
-      const parts: object[] = [store.turns, store.images, store.ledger, store.workspaces];
+      const parts: object[] = [store.turns, store.pictures, store.ledger, store.workspaces];
       const present = parts.map((part) => ({ ...part }));
       for (const part of parts) {
         Object.assign(part, Object.fromEntries(Object.keys(part).map((name) => [name, refuse])));
@@ -82,7 +82,10 @@ describe("while the store is away", () => {
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
     const view = await world.platform.final(turn.id);
-    expect(view).toMatchObject({ status: { type: "done" }, images: [{ mediaType: "image/png" }] });
+    expect(view).toMatchObject({
+      status: { type: "done" },
+      pictures: [{ mediaType: "image/png" }],
+    });
     bringBack.now();
     await eventually(async () => {
       expect(await world.store.turns.listUnfinished()).toEqual([]);
@@ -91,10 +94,10 @@ describe("while the store is away", () => {
       state: "delivered",
       receipt: { messageId: `message-of-${turn.id}` },
     });
-    expect(await world.store.images.listForTurn(turn.id)).toMatchObject([
-      { id: view.images[0]?.id },
+    expect(await world.store.pictures.listForTurn(turn.id)).toMatchObject([
+      { id: view.pictures[0]?.id },
     ]);
-    expect(await world.store.images.listArriving(turn.id)).toEqual([]);
+    expect(await world.store.pictures.listArriving(turn.id)).toEqual([]);
     const cost = await world.store.ledger.loadTurnCost(turn.id);
     expect(cost).toEqual({ credits: "0.04", creditsAre: "measured" });
   });
@@ -102,13 +105,13 @@ describe("while the store is away", () => {
   it("a picture's file has its row before a byte is in it, though the store refused it for a moment", async () => {
     const rows: number[] = [];
     const world = await openFragileWorld(async function* (request, options) {
-      const { announce } = world.store.images;
-      world.store.images.announce = async () => {
-        world.store.images.announce = announce;
+      const { announce } = world.store.pictures;
+      world.store.pictures.announce = async () => {
+        world.store.pictures.announce = announce;
         throw new OperationalError("a connection died", { code: "away", retryable: true });
       };
       const file = await request.images?.openFile();
-      rows.push((await world.store.images.listArriving(turn.id)).length);
+      rows.push((await world.store.pictures.listArriving(turn.id)).length);
       await file?.discard();
       yield* drawNamed(request, options);
     });
@@ -151,7 +154,7 @@ describe("while the store is away", () => {
     bringBack();
     await Promise.all(submitted);
     await eventually(() => expect(world.platform.finished).toHaveLength(1));
-    expect(world.platform.finished[0]?.images).toHaveLength(1);
+    expect(world.platform.finished[0]?.pictures).toHaveLength(1);
     expect(world.lunos.requests).toHaveLength(1);
   });
 

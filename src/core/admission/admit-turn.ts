@@ -103,7 +103,7 @@ async function refuseTurn(
   { store, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
 ): Promise<void> {
   const view = createFailedView(turn, { sentence });
-  const settlement = { outcome: "refused", imageCount: 0, settledAtMs: clock() } as const;
+  const settlement = { outcome: "refused", pictureCount: 0, settledAtMs: clock() } as const;
   await safekeeping.keep(turn.id, () => store.turns.savePerformed(turn.id, view, settlement));
   logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");
   observeRefused(observe, { request: turn, view });

@@ -81,13 +81,15 @@ function canReplace(
 }
 
 /** What we say ourselves, such as a report: it costs nothing, and asking again brings it. */
-function isOurWord({ author, images }: ReplyView): boolean {
-  return author === "moonlens" && images.length === 0;
+function isOurWord({ author, pictures }: ReplyView): boolean {
+  return author === "moonlens" && pictures.length === 0;
 }
 
 /** More than an apology, or all the pictures that were there and others beside them. */
-function surpasses(view: ReplyView, { status, images, text }: ReplyView): boolean {
+function surpasses(view: ReplyView, { status, pictures, text }: ReplyView): boolean {
   if (status.type === "failed") return status.failure.sentence.key === "restarted";
-  const ids = new Set(view.images.map(({ id }) => id));
-  return text === "" && view.images.length > images.length && images.every(({ id }) => ids.has(id));
+  const ids = new Set(view.pictures.map(({ id }) => id));
+  return (
+    text === "" && view.pictures.length > pictures.length && pictures.every(({ id }) => ids.has(id))
+  );
 }

@@ -1,4 +1,4 @@
-import type { ImageRecord } from "../model/drawing.ts";
+import type { PictureRecord } from "../model/drawing.ts";
 import { type ConsentQuestion, canGoOn, isFinal, type ReplyView } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 
@@ -71,14 +71,14 @@ const changes: readonly (readonly [PictureAction, Sentence])[] = [
  * each has a button that opens its own, so that two rows do for as many as a message shows.
  */
 export function listPictureButtons(
-  images: readonly Pick<ImageRecord, "id">[],
+  pictures: readonly Pick<PictureRecord, "id">[],
 ): readonly (readonly PictureButton[])[] {
-  const [first] = images;
+  const [first] = pictures;
   if (first === undefined) return [];
   const remove = createDeleteButton(first.id);
   const ofFirst = listPictureChanges(first.id);
-  if (images.length === 1) return [[...ofFirst, remove]];
-  const choices = images.map(({ id }, index) => ({
+  if (pictures.length === 1) return [[...ofFirst, remove]];
+  const choices = pictures.map(({ id }, index) => ({
     id: toPictureId("choose", id),
     label: { key: "buttonPicture", place: index + 1 } as const,
   }));

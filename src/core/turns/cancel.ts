@@ -37,7 +37,7 @@ export async function cancelTurn(
   if (found === "unknown") return "over";
   if (found === "running") return "cancelled";
   const view = createFailedView(request, { sentence: { key: "cancelled" } });
-  const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: clock() } as const;
+  const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: clock() } as const;
   if (!(await store.turns.savePerformed(turnId, view, settlement))) {
     await queue.release(turnId);
     return "over";

@@ -1,6 +1,6 @@
 import type { Alerts } from "../books/alerts.ts";
 import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
-import { dropDeletedPictures } from "../intents/restore/restore-images.ts";
+import { dropDeletedPictures } from "../intents/restore/restore-pictures.ts";
 import { sweepSpool } from "../keeping/sweep-spool.ts";
 import { AppError } from "../model/errors.ts";
 import { createFailedView, type Usage } from "../model/reply.ts";
@@ -130,7 +130,7 @@ async function dropQuestions({ store, clock, deliver }: HousekeepingOptions): Pr
   for (const { request, state, receipt } of await store.turns.listUnfinished()) {
     if (state !== "asking" || nowMs - request.receivedAtMs < questionMs) continue;
     const view = createFailedView(request, { sentence: { key: "cancelled" } });
-    const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: nowMs } as const;
+    const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: nowMs } as const;
     if (!(await store.turns.savePerformed(request.id, view, settlement))) continue;
     // Whoever asked may have died before the question was noted.
     deliver(request, view, receipt ?? uncertain);

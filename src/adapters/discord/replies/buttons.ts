@@ -6,12 +6,12 @@ import {
 } from "discord.js";
 import {
   createUndoButton,
-  type ImageRecord,
   inGroups,
   listPictureButtons,
   listPictureChanges,
   listTurnButtons,
   type PictureButton,
+  type PictureRecord,
   type ReplyButton,
   type ReplyView,
   type Speech,
@@ -24,10 +24,10 @@ export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
 /** The buttons under a message's pictures. */
 export function createPictureRows(
-  images: readonly ImageRecord[],
+  pictures: readonly PictureRecord[],
   options: Speech,
 ): readonly ButtonRow[] {
-  return listPictureButtons(images).flatMap((buttons) =>
+  return listPictureButtons(pictures).flatMap((buttons) =>
     toRows(withVisibility(buttons, false), options),
   );
 }

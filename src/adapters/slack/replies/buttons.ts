@@ -1,11 +1,11 @@
 import {
   createUndoButton,
   defined,
-  type ImageRecord,
   inGroups,
   type JsonValue,
   listPictureButtons,
   listPictureChanges,
+  type PictureRecord,
   type ReplyButton,
   type Speech,
   type TurnButton,
@@ -22,12 +22,12 @@ type ValuedButton = ReplyButton & { readonly value?: string };
  * @param files Slack's ids of the pictures' files, which deleting needs.
  */
 export function createPictureRows(
-  images: readonly ImageRecord[],
+  pictures: readonly PictureRecord[],
   { files, ...options }: Speech & { readonly files: readonly string[] },
 ): readonly Block[] {
-  const deletes = `${images.map(({ id }) => id).join(",")};${files.join(",")}`;
+  const deletes = `${pictures.map(({ id }) => id).join(",")};${files.join(",")}`;
   const isTooLong = deletes.length > maxButtonValueLength;
-  return listPictureButtons(images).flatMap((buttons) => {
+  return listPictureButtons(pictures).flatMap((buttons) => {
     const valued = buttons.flatMap((button): readonly ValuedButton[] => {
       if (button.id.action !== "delete") return [button];
       return isTooLong ? [] : [{ ...button, value: deletes }];
@@ -41,9 +41,9 @@ export function parseDeletion(value: string | undefined): {
   readonly imageIds: readonly string[];
   readonly fileIds: readonly string[];
 } {
-  const [images = "", files = ""] = (value ?? "").split(";");
+  const [pictures = "", files = ""] = (value ?? "").split(";");
   const toIds = (list: string) => list.split(",").filter((id) => /^[\w-]{1,64}$/.test(id));
-  return { imageIds: toIds(images), fileIds: toIds(files) };
+  return { imageIds: toIds(pictures), fileIds: toIds(files) };
 }
 
 /** The buttons of one of several pictures, which only the person sees who opened them. */
