@@ -1,4 +1,4 @@
 /** The composition root: configuration, parts, start, stop. */
 import { startMoonlens } from "./app/start.ts";
 
-process.exit(await startMoonlens());
+process.exit(await startMoonlens(process.argv.slice(2)));

@@ -76,8 +76,8 @@ export async function compose(
   const { dataFolder } = surroundings;
   resources.use(backUpOnSignal({ store: ports.store, dataFolder, logger }));
   const { installations } = surroundings;
-  const { variables } = config;
-  const parts = { ...ports, variables, dataFolder, logger, observe, clock };
+  const { variables, isLunosSandbox: isPlayMoney } = config;
+  const parts = { ...ports, variables, isPlayMoney, dataFolder, logger, observe, clock };
   const platforms = await openPlatforms(installations, parts);
   for (const platform of platforms.all) resources.use(platform);
   const media = await openMedia(config, { surroundings, platforms, resources });

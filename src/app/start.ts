@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Config, listSecrets, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Logger } from "#core";
 import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations";
+import { isBlank } from "#platform";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
 import { redact, secretForms } from "./redaction.ts";
+import { readWords, usage } from "./start-words.ts";
 import { listenForStop, type StopSignals } from "./stop-signals.ts";
 
 const clock = () => Date.now();
@@ -14,17 +17,22 @@ const closingMs = 3_000;
 
 /**
  * Runs Moonlens until it is ordered to stop, or until a platform is lost for good.
- * @returns the exit code: 0 after an orderly stop.
+ * @param words what stands behind the program's name
+ * @returns the exit code: 0 after an orderly stop, 2 when it was called wrongly.
  */
-export async function startMoonlens(): Promise<number> {
-  const lost = Promise.withResolvers<number>();
+export async function startMoonlens(words: readonly string[]): Promise<number> {
+  const wish = readWords(words);
+  if (wish === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const over = Promise.withResolvers<number>();
   const signals = listenForStop({ clock });
   keepNewFilesPrivate();
   try {
-    const config = readConfig(loadVariables());
+    const config = readConfig(loadVariables(), wish);
     const logger = createLogger({
-      level: config.environment.LOG_LEVEL,
-      format: process.stdout.isTTY ? "pretty" : "json",
+      ...toLogPlace(config),
       secrets: listSecrets(config),
       forms: secretForms,
     });
@@ -35,14 +43,15 @@ export async function startMoonlens(): Promise<number> {
       hurry: signals.hurry,
       onLost(error) {
         logger.error({ err: error }, "a platform is lost; stopping");
-        lost.resolve(1);
+        over.resolve(1);
       },
+      onLeft: ({ hasFailed }) => over.resolve(hasFailed ? 1 : 0),
     });
     const running = await Promise.race([composing, signals.ordered]);
     // Nothing that runs yet would be lost.
     if (running === undefined) return 0;
     announce(config, running);
-    const exitCode = await Promise.race([lost.promise, signals.ordered.then(() => 0)]);
+    const exitCode = await Promise.race([over.promise, signals.ordered.then(() => 0)]);
     await stop(running, { config, logger, signals });
     return exitCode;
   } catch (error) {
@@ -52,6 +61,18 @@ export async function startMoonlens(): Promise<number> {
     );
     return 1;
   }
+}
+
+/** A personal platform has the terminal for itself: its log lies beside its data. */
+function toLogPlace({ environment, isPersonal, variables }: Config) {
+  const { LOG_LEVEL: level, DATA_DIR } = environment;
+  if (!isPersonal) return { level, format: process.stdout.isTTY ? "pretty" : "json" } as const;
+  const filePath = join(DATA_DIR, "moonlens.log");
+  return {
+    level: isBlank(variables.LOG_LEVEL) ? "warn" : level,
+    format: "json",
+    filePath,
+  } as const;
 }
 
 /** Loaded when it is clear that there is something to start: what is wrong with the settings is said at once. */
@@ -81,6 +102,8 @@ async function delayAfter(hurry: AbortSignal): Promise<void> {
 }
 
 function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void {
+  // What is written there is the talk itself.
+  if (config.isPersonal) return;
   const names = platforms.join(" and ");
   const lines = [
     ...(pageUrl === undefined

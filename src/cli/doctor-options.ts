@@ -80,12 +80,12 @@ export function toPlatformOptions(
   const words = { commands, menus: messageMenus, wording: createWording() };
   const own = { ...words, clock, listenMs, toUsable, ...defined({ requestUrl }) };
   return {
-    platforms: installations.flatMap((installation) => {
-      const { name: id, label, servedBy } = installation.platform;
+    platforms: installations.flatMap((installation): readonly ExaminedPlatform[] => {
+      const { platform, examine } = installation;
+      const { name: id, label, servedBy } = platform;
       const [variable] = servedBy;
-      const examine: ExaminedPlatform["examine"] = (tools) =>
-        installation.examine({ ...own, ...tools });
-      return variable === undefined ? [] : [{ id, label, variable, examine }];
+      if (variable === undefined || examine === undefined) return [];
+      return [{ id, label, variable, examine: (tools) => examine({ ...own, ...tools }) }];
     }),
   };
 }

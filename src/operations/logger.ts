@@ -12,7 +12,9 @@ export interface LoggerOptions {
   readonly secrets?: readonly string[];
   /** How the platforms' secrets look, which never get into a line either. */
   readonly forms?: readonly Redaction[];
-  /** Where lines go; standard output unless a test listens. */
+  /** A file that lines are added to, instead of standard output. */
+  readonly filePath?: string;
+  /** Where lines go instead, for a test that listens. */
   readonly destination?: DestinationStream;
 }
 
@@ -22,16 +24,18 @@ export function createLogger({
   format,
   secrets = [],
   forms = [],
+  filePath,
   destination,
 }: LoggerOptions): Logger {
   const options = toPinoOptions({ level, secrets, forms });
   if (format === "pretty") return pino(options, createPrettyOutput(destination));
-  return pino(options, destination ?? openOutput());
+  return pino(options, destination ?? openOutput(filePath));
 }
 
 /** Standard output. One that takes nothing more, such as a closed terminal's, ends nothing. */
-function openOutput(): DestinationStream {
-  return pino.destination({ dest: 1, sync: true }).on("error", () => undefined);
+function openOutput(filePath?: string): DestinationStream {
+  const dest = filePath ?? 1;
+  return pino.destination({ dest, sync: true, mkdir: true }).on("error", () => undefined);
 }
 
 function toPinoOptions({

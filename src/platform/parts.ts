@@ -30,6 +30,8 @@ export interface PlatformParts extends PlatformWords {
   /** The shapes that people choose from under a picture. */
   readonly aspects: readonly CommandChoice[];
   readonly store: Pick<Store, "installations">;
+  /** The built-in Lunos answers. */
+  readonly isPlayMoney: boolean;
   /** Where this process keeps its data. */
   readonly dataFolder: string;
   readonly spool: Spool;

@@ -88,7 +88,8 @@ export interface PlatformInstallation {
   readonly isServed: boolean;
   readonly environment: Readonly<Record<string, unknown>>;
   readonly ports: readonly ListenAddress[];
-  examine(tools: CheckTools): Promise<PlatformExamination | undefined>;
+  /** Absent: there is nothing to examine. Resolves with nothing where too little is set. */
+  readonly examine?: (tools: CheckTools) => Promise<PlatformExamination | undefined>;
   open(parts: PlatformParts): Promise<PlatformAdapter>;
 }
 
@@ -114,7 +115,7 @@ export function definePlatform<Variables extends z.ZodObject>(
           environment,
           isServed: facts.servedBy.some((name) => values.get(name) !== undefined),
           ports: toPorts?.(environment) ?? [],
-          examine: async (tools) => await examine?.(environment, tools),
+          ...(examine === undefined ? {} : { examine: (tools) => examine(environment, tools) }),
           open: (parts) => open(environment, parts),
         },
       };

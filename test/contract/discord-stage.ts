@@ -2,9 +2,15 @@ import { expect } from "vitest";
 import { createSandboxWorld } from "../adapters/discord/support/sandbox-world.ts";
 import type { SeenMessage } from "../support/discord-control.ts";
 import { eventually } from "../support/eventually.ts";
-import type { Shown, Stage } from "./platform-stage.ts";
+import type { PlatformDriver, Shown, Stage } from "./platform-stage.ts";
 
-export async function openDiscordStage(): Promise<Stage> {
+export const discordDriver: PlatformDriver = {
+  label: "Discord",
+  traits: ["company", "messages", "deliveries"],
+  openStage,
+};
+
+async function openStage(): Promise<Stage> {
   const world = await createSandboxWorld({ adapter: { timing: { statusAfterMs: 200 } } });
   const { control, channelId } = world;
   const { botId } = world.ids;

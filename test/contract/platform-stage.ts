@@ -26,11 +26,28 @@ export type StagePerformance = (
     readonly createImage: (changes?: {
       readonly prompt?: string;
       readonly byteLength?: number;
-    }) => Promise<ReplyView["pictures"][number]>;
+    }) => Promise<ReplyView["images"][number]>;
   },
 ) => AsyncIterable<ReplyView>;
 
-/** A platform with two people, Ava (an admin) and Budi (who reads Indonesian), and Moonlens behind its real library. */
+/**
+ * What platforms have that not all of them need to. `company`: people among each other, who see and do different things.
+ * `messages`: an answer comes in messages, which have a longest length. `deliveries`: events and answers go over a network,
+ * which brings them twice, late or not at all.
+ */
+export type PlatformTrait = "company" | "messages" | "deliveries";
+
+/** How a platform is played: one entry in `platforms.test.ts` for each. */
+export interface PlatformDriver {
+  readonly label: string;
+  readonly traits: readonly PlatformTrait[];
+  readonly openStage: () => Promise<Stage>;
+}
+
+/**
+ * A platform with two people, Ava (an admin) and Budi (who reads Indonesian), and Moonlens behind its real library. Without
+ * company there is one person, whoever acts.
+ */
 export interface Stage extends AsyncDisposable {
   readonly platform: TurnRequest["workspace"]["platform"];
   readonly turns: readonly TurnRequest[];

@@ -1,14 +1,28 @@
-import { describe, it } from "vitest";
-import { openDiscordStage } from "./discord-stage.ts";
+import { describe, expect, it } from "vitest";
+import { platforms } from "#adapters";
+import { discordDriver } from "./discord-stage.ts";
 import { situations } from "./platform-situations.ts";
-import { openSlackStage } from "./slack-stage.ts";
+import type { PlatformDriver } from "./platform-stage.ts";
+import type { Situation } from "./situations/situation.ts";
+import { slackDriver } from "./slack-stage.ts";
+import { terminalDriver } from "./terminal-stage.ts";
 
-describe.each([
-  ["Discord", openDiscordStage],
-  ["Slack", openSlackStage],
-])("on %s", (_platform, openStage) => {
-  it.each(situations)("$name", async ({ happens }) => {
-    await using stage = await openStage();
-    await happens(stage);
-  });
+/** How each platform of the list is played. */
+const drivers: readonly PlatformDriver[] = [discordDriver, slackDriver, terminalDriver];
+
+const canHappen = ({ traits }: PlatformDriver, { needs = [] }: Situation) =>
+  needs.every((trait) => traits.includes(trait));
+
+describe.each(drivers)("on $label", (driver) => {
+  it.each(situations.filter((situation) => canHappen(driver, situation)))(
+    "$name",
+    async ({ happens }) => {
+      await using stage = await driver.openStage();
+      await happens(stage);
+    },
+  );
+});
+
+it("plays every platform there is", () => {
+  expect(drivers.map(({ label }) => label)).toEqual(platforms.map(({ label }) => label));
 });

@@ -7,9 +7,15 @@ import {
   readWords,
   type SeenSlackMessage,
 } from "../support/slack-control.ts";
-import type { Shown, Stage } from "./platform-stage.ts";
+import type { PlatformDriver, Shown, Stage } from "./platform-stage.ts";
 
-export async function openSlackStage(): Promise<Stage> {
+export const slackDriver: PlatformDriver = {
+  label: "Slack",
+  traits: ["company", "messages", "deliveries"],
+  openStage,
+};
+
+async function openStage(): Promise<Stage> {
   const world = await openSlackWorld();
   const { control } = world;
   const toChannel = (where: "channel" | "direct") => (where === "channel" ? "general" : "dm");

@@ -40,7 +40,7 @@ function toLine(entry: LedgerEntry): string {
     models: entry.models.join(" "),
     prompt_tokens: entry.promptTokens,
     completion_tokens: entry.completionTokens,
-    pictures: entry.pictureCount,
+    pictures: entry.imageCount,
     credits: entry.credits,
     credits_are: entry.creditsAre,
     app_id: entry.appId,

@@ -25,12 +25,12 @@ export function observeRefused(
   observe({ ...describe(request, view), outcome: "refused" });
 }
 
-function describe(request: TurnRequest, { status, pictures }: ReplyView) {
+function describe(request: TurnRequest, { status, images }: ReplyView) {
   return {
     type: "turn-ended",
     platform: request.workspace.platform,
     intent: request.intent.type,
-    images: pictures.length,
+    images: images.length,
     ...(status.type === "failed" ? { failure: status.failure.sentence.key } : {}),
   } as const;
 }

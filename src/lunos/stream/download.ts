@@ -6,7 +6,7 @@ import {
   isPublicAddress,
   type Logger,
   pictureHeadBytes,
-  recognisePicture,
+  recogniseImage,
 } from "#core";
 import type { LunosLimits } from "../tools/options.ts";
 import type { OpenFile } from "./payloads.ts";
@@ -120,7 +120,7 @@ async function save(
       }
       await writer.write(chunk);
     }
-    const mediaType = recognisePicture(head);
+    const mediaType = recogniseImage(head);
     if (mediaType === undefined) throw new NoPictureError("no picture");
     return { type: "image", file: await writer.commit(), mediaType };
   } catch (error) {

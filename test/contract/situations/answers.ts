@@ -23,6 +23,7 @@ export const answers: readonly Situation[] = [
   },
   {
     name: "a long answer comes whole, in as many messages as it needs",
+    needs: ["messages"],
     async happens(stage) {
       const count = Math.ceil((stage.maxMessageLength * 2.5) / 40);
       const lines = Array.from(

@@ -23,6 +23,7 @@ export const commands: readonly Situation[] = [
   },
   {
     name: "a private answer is for one pair of eyes",
+    needs: ["company"],
     async happens(stage) {
       stage.perform(answer("Between us."));
       const options = { question: "who am I?", private: true };
@@ -33,6 +34,7 @@ export const commands: readonly Situation[] = [
   },
   {
     name: "a private picture is for one pair of eyes, with its buttons",
+    needs: ["company"],
     async happens(stage) {
       stage.perform(drawPicture);
       const options = { prompt: "a red fox", private: true };

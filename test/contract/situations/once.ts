@@ -4,6 +4,7 @@ import { answer, type Situation, says } from "./situation.ts";
 export const once: readonly Situation[] = [
   {
     name: "an event that comes twice is one turn",
+    needs: ["deliveries"],
     async happens(stage) {
       stage.perform(answer("Once."));
       await stage.disturb("event-twice");
@@ -17,6 +18,7 @@ export const once: readonly Situation[] = [
   },
   {
     name: "a rate limit is waited for",
+    needs: ["deliveries"],
     async happens(stage) {
       stage.perform(answer("Patience."));
       await stage.disturb("rate-limit");
@@ -27,6 +29,7 @@ export const once: readonly Situation[] = [
   },
   {
     name: "an answer whose posting ended uncertainly stands there once",
+    needs: ["deliveries"],
     async happens(stage) {
       stage.perform(answer("Only once."));
       await stage.disturb("answer-lost");

@@ -35,6 +35,7 @@ export const questions: readonly Situation[] = [
   },
   {
     name: "a mention below somebody's picture is about that picture",
+    needs: ["company"],
     async happens(stage) {
       stage.perform(answer("A moon."));
       const root = await stage.say({ as: "budi", text: "look", to: "others", files: [picture] });
@@ -49,6 +50,7 @@ export const questions: readonly Situation[] = [
   },
   {
     name: "a picture posted a moment before, without words, is what the mention is about",
+    needs: ["company"],
     async happens(stage) {
       stage.perform(answer("A moon."));
       await stage.say({ as: "ava", to: "others", files: [picture] });
@@ -68,6 +70,7 @@ export const questions: readonly Situation[] = [
   },
   {
     name: "a mention with a picture below another is about its own, and remembers the other",
+    needs: ["company"],
     async happens(stage) {
       stage.perform(answer("Two moons."));
       const root = await stage.say({ as: "budi", text: "look", to: "others", files: [picture] });
@@ -98,6 +101,7 @@ export const questions: readonly Situation[] = [
   },
   {
     name: "people who talk to each other are left alone",
+    needs: ["company"],
     async happens(stage) {
       const root = await stage.say({ as: "budi", text: "nice", to: "others" });
       await stage.say({ as: "ava", text: "yes", to: "others", replyTo: root });

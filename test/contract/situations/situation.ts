@@ -1,9 +1,11 @@
 import type { TurnRequest } from "#core";
-import type { Shown, Stage, StagePerformance } from "../platform-stage.ts";
+import type { PlatformTrait, Shown, Stage, StagePerformance } from "../platform-stage.ts";
 
 /** Something that happens on any platform, and what has to come of it. */
 export interface Situation {
   readonly name: string;
+  /** What there has to be on a platform for it to happen there. Absent: nothing beside what every platform has. */
+  readonly needs?: readonly PlatformTrait[];
   readonly happens: (stage: Stage) => Promise<void>;
 }
 
@@ -22,8 +24,8 @@ export function answer(text: string): StagePerformance {
 }
 
 export const drawPicture: StagePerformance = async function* (_turn, { createView, createImage }) {
-  const picture = await createImage({ prompt: "a red fox", byteLength: 5_000 });
-  yield createView({ pictures: [picture], status: { type: "done" } });
+  const image = await createImage({ prompt: "a red fox", byteLength: 5_000 });
+  yield createView({ images: [image], status: { type: "done" } });
 };
 
 export const says =

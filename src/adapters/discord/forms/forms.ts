@@ -5,11 +5,16 @@ import {
   type CommandChoice,
   pictureForms,
   type Sentence,
-  type Speech,
+  type Wording,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
 import { maxFormLabelLength, maxFormTextLength, maxFormTitleLength } from "../wire/limits.ts";
 import type { FormPayload } from "../wire/payloads.ts";
+
+interface FormOptions {
+  readonly wording: Wording;
+  readonly locale: string;
+}
 
 const fieldIds = { text: "text", aspect: "aspect" } as const;
 
@@ -22,7 +27,7 @@ export function createTextForm(
     /** What stands in it already. */
     readonly text?: string;
   },
-  options: Speech,
+  options: FormOptions,
 ) {
   const text = form.text ?? "";
   return createForm(form, options, {
@@ -39,7 +44,7 @@ export function createTextForm(
 /** A form to choose another shape. */
 export function createAspectForm(
   form: { readonly id: CustomId; readonly aspects: readonly CommandChoice[] },
-  options: Speech,
+  options: FormOptions,
 ) {
   return createForm({ id: form.id, ...pictureForms.aspect }, options, {
     type: ComponentType.StringSelect,
@@ -54,7 +59,7 @@ export function createAspectForm(
 
 function createForm(
   form: { readonly id: CustomId; readonly title: Sentence; readonly label: Sentence },
-  { wording, locale }: Speech,
+  { wording, locale }: FormOptions,
   component: object,
 ) {
   return {

@@ -6,15 +6,14 @@ import {
 } from "discord.js";
 import {
   createUndoButton,
+  type ImageRecord,
   inGroups,
   listPictureButtons,
   listPictureChanges,
   listTurnButtons,
   type PictureButton,
-  type PictureRecord,
   type ReplyButton,
   type ReplyView,
-  type Speech,
   type Wording,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
@@ -22,12 +21,17 @@ import { maxButtonLabelLength, maxButtonsPerRow } from "../wire/limits.ts";
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
+interface ButtonOptions {
+  readonly wording: Wording;
+  readonly locale: string;
+}
+
 /** The buttons under a message's pictures. */
 export function createPictureRows(
-  pictures: readonly PictureRecord[],
-  options: Speech,
+  images: readonly ImageRecord[],
+  options: ButtonOptions,
 ): readonly ButtonRow[] {
-  return listPictureButtons(pictures).flatMap((buttons) =>
+  return listPictureButtons(images).flatMap((buttons) =>
     toRows(withVisibility(buttons, false), options),
   );
 }
@@ -38,7 +42,7 @@ export function createPictureRows(
  */
 export function createToolbar(
   { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
-  options: Speech,
+  options: ButtonOptions,
 ): readonly ButtonRow[] {
   return toRows(withVisibility(listPictureChanges(imageId), isPublic), options);
 }
@@ -46,7 +50,7 @@ export function createToolbar(
 /** Beside the news that pictures were deleted. */
 export function createUndoRows(
   { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
-  options: Speech,
+  options: ButtonOptions,
 ): readonly ButtonRow[] {
   return toRows(withVisibility([createUndoButton(imageId)], isPublic), options);
 }
@@ -65,7 +69,7 @@ function withVisibility(
 
 function toRows(
   buttons: readonly ReplyButton<CustomId>[],
-  { wording, locale }: Speech,
+  { wording, locale }: ButtonOptions,
 ): readonly ButtonRow[] {
   return inGroups(buttons, maxButtonsPerRow).map((row) => ({
     type: ComponentType.ActionRow,

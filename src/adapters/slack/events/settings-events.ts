@@ -2,11 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import {
   listSettingFields,
-  openOrChange,
   type SettingsAnswer,
   type SettingsPanel,
   type SettingsVisit,
-  sayOutcome,
   type WantedChange,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
@@ -64,7 +62,11 @@ export async function openSettings(
 ): Promise<void> {
   const visit = await toVisit(visitor);
   const { options } = visitor;
-  const answer = await openOrChange(options.moonlens.settings, { ...visit, changes });
+  const { settings } = options.moonlens;
+  const answer =
+    changes.length === 0
+      ? await settings.open(visit)
+      : await settings.change({ ...visit, changes });
   const title = options.wording({ key: "settingsShort" }, visit.locale);
   const blocks =
     answer.type === "refused"
@@ -78,8 +80,12 @@ export async function openSettings(
 }
 
 /** What became of changes that a command made. */
-function toOutcome(answer: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
-  const text = sayOutcome(answer);
+function toOutcome({
+  problems,
+  message = "",
+}: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
+  const lines = [...problems.map((problem) => `⚠️ ${problem.message}`), message];
+  const text = lines.filter((line) => line !== "").join("\n");
   return text === "" ? [] : [createSectionBlock(toMrkdwn(text))];
 }
 

@@ -2,7 +2,7 @@ import type { DiscordStartOptions } from "#adapters/discord";
 import type {
   CancelRequest,
   ConfirmRequest,
-  DeletePictureRequest,
+  DeleteImageRequest,
   Drawing,
   GoOnRequest,
   ModelSearch,
@@ -19,7 +19,7 @@ export interface MoonlensDouble extends Port {
   readonly dismissals: readonly string[];
   readonly confirmations: readonly ConfirmRequest[];
   readonly cancels: readonly CancelRequest[];
-  readonly deletions: readonly DeletePictureRequest[];
+  readonly deletions: readonly DeleteImageRequest[];
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
@@ -33,7 +33,7 @@ interface Answers {
   settings?: Port["settings"];
   confirm?: Awaited<ReturnType<Port["confirm"]>>;
   cancel?: Awaited<ReturnType<Port["cancel"]>>;
-  deletePicture?: Awaited<ReturnType<Port["deletePicture"]>>;
+  deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
   refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
   refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
   drawing?: Drawing;
@@ -47,7 +47,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const confirmations: ConfirmRequest[] = [];
   const left: WorkspaceReference[] = [];
   const cancels: CancelRequest[] = [];
-  const deletions: DeletePictureRequest[] = [];
+  const deletions: DeleteImageRequest[] = [];
   const searches: ModelSearch[] = [];
   const continuations: GoOnRequest[] = [];
   return {
@@ -81,9 +81,9 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       cancels.push(request);
       return answers.cancel ?? "cancelled";
     },
-    async deletePicture(request) {
+    async deleteImage(request) {
       deletions.push(request);
-      return answers.deletePicture ?? "deleted";
+      return answers.deleteImage ?? "deleted";
     },
     refuseRestore: async () => answers.refuseRestore,
     async refuseGoOn(request) {

@@ -4,7 +4,7 @@ import { aspectChoices, commands, messageMenus } from "#commands";
 import {
   createReplyView,
   type DeliveryReceipt,
-  type PictureRecord,
+  type ImageRecord,
   type ReplyTarget,
   type ReplyView,
   type ReplyWriter,
@@ -14,7 +14,7 @@ import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
-import { createImage } from "./pictures.ts";
+import { createImage } from "./images.ts";
 import { applicationId, createScriptedDiscord, type ScriptedDiscord } from "./scripted-discord.ts";
 
 export const channelId = "500000000000000001";
@@ -34,9 +34,7 @@ export interface ReplyWorld extends AsyncDisposable {
   receipt: DeliveryReceipt | undefined;
   open(target: ReplyTarget): ReplyWriter;
   createView(changes?: Partial<ReplyView>): ReplyView;
-  createImage(
-    changes?: Partial<PictureRecord> & { readonly prompt?: string },
-  ): Promise<PictureRecord>;
+  createImage(changes?: Partial<ImageRecord> & { readonly prompt?: string }): Promise<ImageRecord>;
 }
 
 export async function createReplyWorld(

@@ -67,12 +67,12 @@ export function createThreadScene(world: SlackWorld): ThreadScene {
     },
     drawPictures(count) {
       world.perform(async function* (_turn, { createView, createImage }) {
-        const pictures = await Promise.all(
+        const images = await Promise.all(
           Array.from({ length: count }, () =>
             createImage({ prompt: "a red fox", byteLength: 300_000 }),
           ),
         );
-        yield createView({ pictures, status: { type: "done" } });
+        yield createView({ images, status: { type: "done" } });
       });
     },
   };

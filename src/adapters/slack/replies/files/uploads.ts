@@ -1,9 +1,8 @@
 import {
   defined,
-  type PictureRecord,
+  type ImageRecord,
   type ReplyFile,
   type ReplyView,
-  type Speech,
   toAltText,
   toPictureName,
   type Wording,
@@ -25,10 +24,10 @@ export interface Upload {
 
 /** @param place makes the names in one answer differ; absent for a picture alone. */
 export function toPictureUpload(
-  picture: PictureRecord,
-  options: Speech & { readonly place?: number },
+  image: ImageRecord,
+  options: { readonly wording: Wording; readonly locale: string; readonly place?: number },
 ): Upload {
-  const { id, spoolKey, mediaType, byteLength, drawing } = picture;
+  const { id, spoolKey, mediaType, byteLength, drawing } = image;
   const { wording, locale, place } = options;
   return {
     id,
@@ -55,15 +54,15 @@ function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
 /** All files of a view, its pictures first. */
 export function listUploads(
   view: ReplyView,
-  { wording, pictures }: { readonly wording: Wording; readonly pictures: readonly PictureRecord[] },
+  { wording, images }: { readonly wording: Wording; readonly images: readonly ImageRecord[] },
 ): readonly Upload[] {
   const { locale } = view;
   return [
-    ...pictures.map((picture, index) =>
-      toPictureUpload(picture, {
+    ...images.map((image, index) =>
+      toPictureUpload(image, {
         wording,
         locale,
-        ...(pictures.length === 1 ? {} : { place: index + 1 }),
+        ...(images.length === 1 ? {} : { place: index + 1 }),
       }),
     ),
     ...(view.files ?? []).map(toFileUpload),

@@ -1,18 +1,12 @@
 import type { Kysely } from "kysely";
-import type {
-  ArrivingPicture,
-  Drawing,
-  MediaReference,
-  PictureRecord,
-  PictureRepository,
-} from "#core";
+import type { ArrivingImage, Drawing, ImageRecord, ImageRepository, MediaReference } from "#core";
 import { readJson } from "../engine/json.ts";
 import type { ImageRow, NewImageRow, Schema } from "../engine/schema.ts";
 
 /** The media type of a picture that was announced and is not saved. */
 export const arriving = "";
 
-export function createPictureRepository(database: Kysely<Schema>): PictureRepository {
+export function createImageRepository(database: Kysely<Schema>): ImageRepository {
   const ofTurn = (turnId: string) =>
     database
       .selectFrom("images")
@@ -24,24 +18,24 @@ export function createPictureRepository(database: Kysely<Schema>): PictureReposi
 
   return {
     ...createUndo(database),
-    async announce(picture) {
+    async announce(image) {
       await database
         .insertInto("images")
-        .values({ ...toCommonRow(picture), ...notWhole })
+        .values({ ...toCommonRow(image), ...notWhole })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();
     },
-    async save(picture) {
+    async save(image) {
       const whole = {
-        spool_key: picture.spoolKey,
-        media_type: picture.mediaType,
-        byte_length: picture.byteLength,
-        width: picture.width ?? null,
-        height: picture.height ?? null,
+        spool_key: image.spoolKey,
+        media_type: image.mediaType,
+        byte_length: image.byteLength,
+        width: image.width ?? null,
+        height: image.height ?? null,
       };
       await database
         .insertInto("images")
-        .values({ ...toCommonRow(picture), ...whole })
+        .values({ ...toCommonRow(image), ...whole })
         .onConflict((conflict) => conflict.column("id").doUpdateSet(whole))
         .execute();
     },
@@ -53,14 +47,14 @@ export function createPictureRepository(database: Kysely<Schema>): PictureReposi
         .where("media_type", "!=", arriving)
         .where("deleted_at", "is", null)
         .executeTakeFirst();
-      return row === undefined ? undefined : toPicture(row);
+      return row === undefined ? undefined : toImage(row);
     },
     async delete(id) {
       await database.deleteFrom("images").where("id", "=", id).execute();
     },
     async listForTurn(turnId) {
       const rows = await ofTurn(turnId).where("media_type", "!=", arriving).execute();
-      return rows.map(toPicture);
+      return rows.map(toImage);
     },
     async listArriving(turnId) {
       const rows = await ofTurn(turnId).where("media_type", "=", arriving).execute();
@@ -81,7 +75,7 @@ export function createPictureRepository(database: Kysely<Schema>): PictureReposi
 /** The repository's part about pictures that are deleted and can be had back. */
 function createUndo(
   database: Kysely<Schema>,
-): Pick<PictureRepository, "hide" | "restore" | "listDeletedWith" | "listDeleted"> {
+): Pick<ImageRepository, "hide" | "restore" | "listDeletedWith" | "listDeleted"> {
   return {
     async hide(id, { atMs, personId }) {
       await database
@@ -111,7 +105,7 @@ function createUndo(
         .orderBy("created_at")
         .orderBy("id")
         .execute();
-      return rows.map(toPicture);
+      return rows.map(toImage);
     },
     async listDeleted({ beforeMs, limit }) {
       const rows = await database
@@ -120,28 +114,28 @@ function createUndo(
         .where("deleted_at", "<=", beforeMs)
         .limit(limit)
         .execute();
-      return rows.map(toPicture);
+      return rows.map(toImage);
     },
   };
 }
 
 const notWhole = { media_type: arriving, byte_length: 0, width: null, height: null };
 
-function toCommonRow(picture: ArrivingPicture) {
+function toCommonRow(image: ArrivingImage) {
   return {
-    id: picture.id,
-    turn_id: picture.turnId,
-    workspace_id: picture.workspaceId,
-    person_id: picture.personId,
-    parent_id: picture.parentId ?? null,
-    spool_key: picture.spoolKey,
-    drawing_json: JSON.stringify(picture.drawing),
-    sources_json: JSON.stringify(picture.sources),
-    created_at: picture.createdAtMs,
+    id: image.id,
+    turn_id: image.turnId,
+    workspace_id: image.workspaceId,
+    person_id: image.personId,
+    parent_id: image.parentId ?? null,
+    spool_key: image.spoolKey,
+    drawing_json: JSON.stringify(image.drawing),
+    sources_json: JSON.stringify(image.sources),
+    created_at: image.createdAtMs,
   } satisfies Partial<NewImageRow>;
 }
 
-function toArriving(row: ImageRow): ArrivingPicture {
+function toArriving(row: ImageRow): ArrivingImage {
   return {
     id: row.id,
     turnId: row.turn_id,
@@ -155,7 +149,7 @@ function toArriving(row: ImageRow): ArrivingPicture {
   };
 }
 
-export function toPicture(row: ImageRow): PictureRecord {
+export function toImage(row: ImageRow): ImageRecord {
   return {
     ...toArriving(row),
     mediaType: row.media_type,

@@ -1,0 +1,1 @@
+export { createTerminalAdapter, type TerminalAdapterOptions } from "./adapter.ts";
