@@ -3,9 +3,9 @@ import {
   type CommandInput,
   type CommandOption,
   type Drawing,
-  imageSizes,
   type MediaReference,
   type OptionWords,
+  pictureSizes,
 } from "#core";
 import { aspectChoices, sizeChoices } from "./shapes.ts";
 
@@ -86,7 +86,7 @@ export function readFiles({ files }: CommandInput, name: string): readonly Media
 /** What the shape and model options say of a drawing. Values that are not among the choices count as none. */
 export function readDrawing({ texts, booleans }: CommandInput, prompt: string): Drawing {
   const aspectRatio = aspectRatios.find((ratio) => ratio === texts.aspect);
-  const imageSize = imageSizes.find((size) => size === texts.size);
+  const imageSize = pictureSizes.find((size) => size === texts.size);
   return {
     prompt,
     ...(aspectRatio === undefined ? {} : { aspectRatio }),

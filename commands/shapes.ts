@@ -1,4 +1,4 @@
-import type { AspectRatio, CommandChoice, ImageSize } from "#core";
+import type { AspectRatio, CommandChoice, PictureSize } from "#core";
 
 /** The ratios that every image model is expected to offer. */
 const offeredAspects = [
@@ -19,7 +19,7 @@ export const aspectChoices: readonly CommandChoice[] = offeredAspects.map((value
   words: `aspect.${value}` as const,
 }));
 
-const offeredSizes = ["1K", "2K", "4K"] as const satisfies readonly ImageSize[];
+const offeredSizes = ["1K", "2K", "4K"] as const satisfies readonly PictureSize[];
 
 export const sizeChoices: readonly CommandChoice[] = offeredSizes.map((value) => ({
   value,

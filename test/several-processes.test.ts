@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 /** Discord and Lunos stand on their own; every process is pointed at them and at one PostgreSQL. */
-beforeEach(async () => {
+async function openOutside(): Promise<void> {
   resources = new AsyncDisposableStack();
   const host = resources.use(createHttpHost());
   const discord = resources.use(createDiscordSandbox({ baseUrl: () => `${address}/discord` }));
@@ -51,8 +51,7 @@ beforeEach(async () => {
     SPOOL_DIR: join(folder, "spool"),
     PERSON_MAX_OPEN_TURNS: "10",
   };
-});
-afterEach(() => resources.disposeAsync());
+}
 
 async function start(
   name: string,
@@ -71,7 +70,9 @@ async function startGateway(own: Readonly<Record<string, string>> = {}) {
   return gateway;
 }
 
-const startWorker = (name: string) => start(name, { ROLE: "worker", TURNS_AT_ONCE: "1" });
+let startedWorkers = 0;
+const startWorker = () =>
+  start(`worker-${++startedWorkers}`, { ROLE: "worker", TURNS_AT_ONCE: "1" });
 
 async function breakLunos(fault: string, times: number): Promise<void> {
   const response = await fetch(`${address}/lunos/sandbox/faults`, {
@@ -115,29 +116,37 @@ function waitForPicture(messageId: string) {
   });
 }
 
+/** Nothing that was told to Lunos or planned for it before counts for a test. */
+async function forgetRequests(): Promise<void> {
+  for (const what of ["faults", "requests"]) {
+    await fetch(`${address}/lunos/sandbox/${what}`, { method: "DELETE" });
+  }
+}
+
 function countPerformed(bot: MoonlensProcess): number {
   return bot.output().split('"msg":"turn performed"').length - 1;
 }
 
-describe("a gateway and two workers", { timeout: 120_000 }, () => {
-  it("share the work: the gateway takes it, each worker performs and answers some", async () => {
-    const gateway = await startGateway();
-    const workers = [await startWorker("one"), await startWorker("two")];
-    await breakLunos("delay=1000", 4);
-    const messages = [];
-    for (const prompt of ["a lantern", "a bridge", "a boat", "a tower"]) {
-      messages.push(await imagine(prompt));
-    }
-    for (const message of messages) await waitForPicture(message);
-    expect(countPerformed(gateway)).toBe(0);
-    for (const worker of workers) expect(countPerformed(worker)).toBeGreaterThan(0);
-    expect(await countPaidRequests()).toBe(4);
-    for (const bot of [gateway, ...workers]) expect(await bot.stop("SIGTERM")).toBe(0);
-  });
+describe("a gateway and its workers", { timeout: 120_000 }, () => {
+  // Each test starts what doesn't run yet, and leaves one of each to the next.
+  let gateway: MoonlensProcess | undefined;
+  let worker: MoonlensProcess | undefined;
+  const useGateway = async () => {
+    gateway ??= await startGateway();
+    return gateway;
+  };
+  const useWorker = async () => {
+    worker ??= await startWorker();
+    return worker;
+  };
+
+  beforeAll(openOutside);
+  beforeEach(forgetRequests);
+  afterAll(() => resources.disposeAsync());
 
   it("tell who waits their place, and put the answer where they told it", async () => {
-    await startGateway();
-    await startWorker("one");
+    await useGateway();
+    await useWorker();
     await breakLunos("delay=3000", 1);
     await imagine("a lantern");
     await eventually(async () => expect(await countPaidRequests()).toBe(1));
@@ -164,9 +173,27 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
     expect(messages.filter(answersQuestion)).toHaveLength(1);
   });
 
+  it("stop a request in whichever of them it runs", async () => {
+    await useGateway();
+    const performing = await useWorker();
+    const before = countPerformed(performing);
+    await breakLunos("delay=60000", 1);
+    const message = await imagine("a castle");
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
+    const cancel = await findCancelButton(message);
+    await control.press({ as: "ava", messageId: message, customId: cancel });
+    await eventually(() => expect(countPerformed(performing)).toBe(before + 1));
+    await control.waitForMessage({
+      as: "ava",
+      channelId,
+      until: (seen) => seen.id === message && seen.loading !== true && !hasCancel(seen),
+    });
+    expect(await countPaidRequests()).toBe(1);
+  });
+
   it("perform a turn with the settings that another process has saved meanwhile", async () => {
-    await startGateway();
-    await startWorker("one");
+    await useGateway();
+    await useWorker();
     await waitForPicture(await imagine("a lantern"));
     const store = resources.use(
       await openPostgresStore(databaseUrl, {
@@ -190,13 +217,14 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
   });
 
   it("lose nothing and pay nothing twice when one of them is killed in the middle of a request", async () => {
-    await startGateway();
-    const victim = await startWorker("victim");
+    await useGateway();
+    const victim = await useWorker();
     await breakLunos("delay=60000", 1);
     const paid = await imagine("a castle");
     await eventually(async () => expect(await countPaidRequests()).toBe(1));
     const waiting = await imagine("a meadow");
-    const survivor = await startWorker("survivor");
+    const survivor = await startWorker();
+    worker = survivor;
     // The survivor takes what waits without being told of any death.
     await waitForPicture(waiting);
     await victim.stop("SIGKILL");
@@ -212,40 +240,47 @@ describe("a gateway and two workers", { timeout: 120_000 }, () => {
   });
 
   it("deliver what a killed one had made and could not post", async () => {
-    await startGateway();
-    const victim = await startWorker("victim");
+    await useGateway();
+    const victim = await useWorker();
+    const before = countPerformed(victim);
     for (const pathPattern of ["/webhooks/", "/channels/\\d+/messages"]) {
       await control.fault({ type: "rest-status", pathPattern, status: 500, times: 500 });
     }
     const message = await imagine("a bridge");
-    await victim.waitForOutput(/"msg":"turn performed"/);
+    await eventually(() => expect(countPerformed(victim)).toBe(before + 1));
     await victim.stop("SIGKILL");
     await control.call("DELETE", "/faults");
-    await startWorker("survivor");
+    worker = await startWorker();
     const answer = await waitForPicture(message);
     expect(answer.attachments[0]?.description).toContain("a bridge");
     expect(await countPaidRequests()).toBe(1);
   });
 
-  it("stop a request in whichever of them it runs", async () => {
-    await startGateway();
-    const worker = await startWorker("one");
-    await breakLunos("delay=60000", 1);
-    const message = await imagine("a castle");
-    await eventually(async () => expect(await countPaidRequests()).toBe(1));
-    const cancel = await findCancelButton(message);
-    await control.press({ as: "ava", messageId: message, customId: cancel });
-    await worker.waitForOutput(/"msg":"turn performed"/);
-    await control.waitForMessage({
-      as: "ava",
-      channelId,
-      until: (seen) => seen.id === message && seen.loading !== true && !hasCancel(seen),
-    });
-    expect(await countPaidRequests()).toBe(1);
+  it("share the work: the gateway takes it, each worker performs and answers some", async () => {
+    const taking = await useGateway();
+    const workers = [await useWorker(), await startWorker()];
+    const before = workers.map(countPerformed);
+    await breakLunos("delay=1000", 4);
+    const messages = [];
+    for (const prompt of ["a lantern", "a bridge", "a boat", "a tower"]) {
+      messages.push(await imagine(prompt));
+    }
+    for (const message of messages) await waitForPicture(message);
+    expect(countPerformed(taking)).toBe(0);
+    for (const [index, one] of workers.entries()) {
+      expect(countPerformed(one)).toBeGreaterThan(before[index] ?? 0);
+    }
+    expect(await countPaidRequests()).toBe(4);
+    for (const bot of [taking, ...workers]) expect(await bot.stop("SIGTERM")).toBe(0);
+    gateway = undefined;
+    worker = undefined;
   });
 });
 
 describe("two gateways", { timeout: 120_000 }, () => {
+  beforeEach(openOutside);
+  afterEach(() => resources.disposeAsync());
+
   it("serve each its own shards, and so each guild once", async () => {
     const both = [
       await start("first", { DISCORD_SHARDS: "0/2", LOG_LEVEL: "debug" }),
@@ -276,8 +311,13 @@ describe("two gateways", { timeout: 120_000 }, () => {
 });
 
 describe("a second process", { timeout: 120_000 }, () => {
-  it("is refused when it keeps its pictures elsewhere", async () => {
+  beforeAll(async () => {
+    await openOutside();
     await start("first");
+  });
+  afterAll(() => resources.disposeAsync());
+
+  it("is refused when it keeps its pictures elsewhere", async () => {
     const second = resources.use(
       await startMoonlensProcess({
         ...variables,
@@ -290,9 +330,8 @@ describe("a second process", { timeout: 120_000 }, () => {
   });
 
   it("is refused the data folder of another", async () => {
-    await start("same");
     const second = resources.use(
-      await startMoonlensProcess({ ...variables, DATA_DIR: join(folder, "same") }),
+      await startMoonlensProcess({ ...variables, DATA_DIR: join(folder, "first") }),
     );
     expect(await second.exited).toBe(1);
     expect(second.output()).toContain("DATA_DIR is used by another Moonlens");

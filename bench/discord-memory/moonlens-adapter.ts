@@ -34,7 +34,7 @@ await adapter.start({
     settings: { open: refuse, change: refuse },
     confirm: async () => "over",
     cancel: async () => "over",
-    deleteImage: async () => "gone",
+    deletePicture: async () => "gone",
     refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,
     findDrawing: nothing,

@@ -67,7 +67,7 @@ async function playTurn(store: Store, index: number): Promise<void> {
   });
   await store.turns.savePerformed(turn.id, createReplyView({ ...turn, atMs: nowMs }), {
     outcome: "answered",
-    imageCount: 0,
+    pictureCount: 0,
     settledAtMs: nowMs,
   });
   await store.turns.saveDelivered(turn.id);

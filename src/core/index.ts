@@ -9,7 +9,7 @@ export * from "./conversation/message-gatherer.ts";
 export * from "./conversation/question.ts";
 export { createRecentFiles } from "./conversation/recent-files.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
-export type { DeleteImageRequest } from "./keeping/delete-image.ts";
+export type { DeletePictureRequest } from "./keeping/delete-picture.ts";
 export * from "./keeping/picture-name.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/command.ts";
@@ -20,7 +20,7 @@ export * from "./model/incoming-message.ts";
 export * from "./model/media.ts";
 export type { OwnWords } from "./model/own-words.ts";
 export type { PersonLimits } from "./model/person-limits.ts";
-export { pictureHeadBytes, recogniseImage } from "./model/picture-type.ts";
+export { pictureHeadBytes, recognisePicture } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";
 export * from "./model/refusals.ts";
 export * from "./model/reply.ts";
@@ -37,6 +37,7 @@ export {
   type ConfirmRequest,
   createMoonlens,
   type Moonlens,
+  type MoonlensPort,
 } from "./moonlens.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
@@ -56,7 +57,13 @@ export * from "./replies/pacing.ts";
 export * from "./replies/reply-buttons.ts";
 export * from "./replies/reply-ending.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";
-export type { SettingsAnswer, SettingsDesk, SettingsVisit } from "./settings/settings-desk.ts";
+export {
+  openOrChange,
+  type SettingsAnswer,
+  type SettingsDesk,
+  type SettingsVisit,
+  sayOutcome,
+} from "./settings/settings-desk.ts";
 export type {
   SettingsPanel,
   SettingsPanelField,

@@ -1,11 +1,12 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
-import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-images.ts";
-import { type DeleteImageRequest, deleteImage } from "./keeping/delete-image.ts";
+import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pictures.ts";
+import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
 import type { Drawing } from "./model/drawing.ts";
+import { AppError } from "./model/errors.ts";
 import type { Sentence } from "./model/sentences.ts";
 import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
 import type { WorkspaceReference } from "./model/workspace.ts";
@@ -24,7 +25,7 @@ import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
 import { tidy } from "./turns/housekeeping.ts";
-import { dismissTurn, receiveTurn, submitTurn } from "./turns/receive-turn.ts";
+import { createArrivals, dismissTurn, receiveTurn, submitTurn } from "./turns/receive-turn.ts";
 import { recover } from "./turns/resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 
@@ -68,7 +69,7 @@ export interface Moonlens {
   /** Why a person may not have the rest of an answer; nothing when they may, which is a turn then. */
   refuseGoOn(request: GoOnRequest): Promise<Sentence | undefined>;
   /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
-  deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
   /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
   refuseRestore(request: RestoreRequest): Promise<Sentence | undefined>;
   /** How a picture was made; nothing when the workspace has no such picture. */
@@ -89,6 +90,9 @@ export interface Moonlens {
    */
   stop(options: { readonly signal: AbortSignal; readonly lastWordsMs?: number }): Promise<void>;
 }
+
+/** What a platform's events reach: all but the life of the whole. */
+export type MoonlensPort = Omit<Moonlens, "start" | "tidy" | "stop">;
 
 export interface ConfirmRequest {
   readonly turnId: string;
@@ -112,6 +116,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       ),
     );
   };
+  const arrivals = createArrivals();
   const parts = { ...options, delivery, deliver, safekeeping, ...beside };
 
   /** Not before all of it is written: who found the turn half-written in nobody's hand would answer it again. */
@@ -132,6 +137,11 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     let performed: PerformedTurn | undefined;
     try {
       performed = await runTurn(entry, { ...parts, signal });
+    } catch (error) {
+      // It is still in the store as it was: the next start has it, or the queue when it looks around.
+      const isOurs = !(error instanceof AppError);
+      const fields = { turn: entry.turnId, err: error };
+      if (!signal.aborted) logger[isOurs ? "error" : "warn"](fields, "a turn can't be begun");
     } finally {
       if (performed === undefined) await queue.release(entry.turnId);
     }
@@ -147,7 +157,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       await queue.start(handle, { recover: (scope) => recover(parts, scope) });
       besides.run(sweep());
     },
-    receive: (turn, replaced) => receiveTurn(turn, { replaces: replaced?.replaces }, parts),
+    receive: (turn, replaced) =>
+      receiveTurn(turn, { replaces: replaced?.replaces }, { ...parts, arrivals }),
     dismiss: (turnId) => dismissTurn(turnId, parts),
     submit: (request) => submitTurn(request, parts),
     ...createDesk(parts),
@@ -177,11 +188,11 @@ function createDesk(
     },
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),
-    deleteImage: (request) => deleteImage(request, parts),
+    deletePicture: (request) => deletePicture(request, parts),
     refuseRestore: (request) => refuseRestore(request, parts),
     async findDrawing({ imageId, workspaceId }) {
-      const image = await store.images.load(imageId);
-      return image?.workspaceId === workspaceId ? image.drawing : undefined;
+      const picture = await store.pictures.load(imageId);
+      return picture?.workspaceId === workspaceId ? picture.drawing : undefined;
     },
     suggestModels: (search) => suggestModels(search, parts),
     settings: createSettingsDesk({ ...parts, workspaces: store.workspaces }),

@@ -4,11 +4,13 @@ import {
   type Observe,
   observeNothing,
   type QueueEntry,
+  type Recover,
   type TurnHandler,
   type TurnQueue,
   TurnStopped,
 } from "#core";
 import { toExpectedWait } from "./shared/expected-wait.ts";
+import { createOneAtATime } from "./shared/one-at-a-time.ts";
 import { createRunningTurns } from "./shared/running-turns.ts";
 
 export interface EmbeddedQueueOptions {
@@ -16,7 +18,12 @@ export interface EmbeddedQueueOptions {
   readonly concurrency: number;
   readonly logger: Logger;
   readonly observe?: Observe;
+  /** How often turns are looked for that nobody has in hand, since the store was away when it was their turn. */
+  readonly recoverMs?: number;
 }
+
+/** As often as several processes do it. */
+const defaultRecoverMs = 60_000;
 
 /**
  * The queue of one process: fair, in memory. What waits here is also in the store as `queued`, so a
@@ -24,10 +31,12 @@ export interface EmbeddedQueueOptions {
  */
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
   const { concurrency, logger, observe = observeNothing } = options;
+  const { recoverMs = defaultRecoverMs } = options;
   const line = createFairLine<QueueEntry>(({ turnId }) => turnId);
   const held = new Set<string>();
   const running = createRunningTurns({ logger });
   let handler: TurnHandler | undefined;
+  const recovering = createRecovering({ logger, recoverMs });
   let isDraining = false;
 
   function startNext(): void {
@@ -65,6 +74,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
       await recover({ runsTurns: true });
       handler = newHandler;
       startNext();
+      recovering.start(recover);
     },
     async adopt(turnIds) {
       const lost = turnIds.filter((turnId) => !held.has(turnId) && !line.has(turnId));
@@ -85,7 +95,38 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
     },
     async drain({ signal }) {
       isDraining = true;
-      await running.drain(signal);
+      await Promise.all([running.drain(signal), recovering.stop()]);
+    },
+  };
+}
+
+/** Looks now and then for turns that nobody has in hand, one round after the other. */
+function createRecovering({
+  logger,
+  recoverMs,
+}: {
+  readonly logger: Logger;
+  readonly recoverMs: number;
+}) {
+  let recover: Recover = async () => undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const rounds = createOneAtATime(async () => {
+    try {
+      await recover({ runsTurns: true });
+    } catch (error) {
+      logger.warn({ err: error }, "recovering turns failed; will try again");
+    }
+  });
+  return {
+    start(newRecover: Recover): void {
+      recover = newRecover;
+      timer = setInterval(rounds.ask, recoverMs);
+      // Nothing is kept alive for it alone.
+      timer.unref();
+    },
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await rounds.settle();
     },
   };
 }

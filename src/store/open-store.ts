@@ -9,7 +9,7 @@ import { openSqliteEngine } from "./engine/sqlite.ts";
 import type { SqliteStoreOptions, StoreOptions } from "./engine/store-options.ts";
 import { migrations } from "./migrations/index.ts";
 import { createPrivacyRepository } from "./privacy/privacy-repository.ts";
-import { createImageRepository } from "./turns/image-repository.ts";
+import { createPictureRepository } from "./turns/picture-repository.ts";
 import { createTurnRepository } from "./turns/turn-repository.ts";
 import { createInstallationRepository } from "./workspaces/installation-repository.ts";
 import { createNoticeRepository } from "./workspaces/notice-repository.ts";
@@ -65,7 +65,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
   return {
     workspaces: createWorkspaceRepository(database, options),
     turns: createTurnRepository(books, options),
-    images: createImageRepository(database),
+    pictures: createPictureRepository(database),
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),
     notices,

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { createDrawing } from "../media/make-files.ts";
 import { eventually } from "../support/eventually.ts";
 import { createSlackControl } from "../support/slack-control.ts";
@@ -130,6 +130,9 @@ describe("words in Slack that are made to be hard to read", () => {
 });
 
 describe("files that take long", () => {
+  // What is left of them would go on beside the next tests.
+  afterEach(attacked.close);
+
   it.each([
     ["scribbles", createScribble],
     ["filters", createFilter],

@@ -6,7 +6,7 @@ import { createLunosClient } from "#lunos";
 import { type CoreWorld, openCoreWorld } from "../support/core-world.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
-import { createFastFolder } from "../support/temporary-folder.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { startBooksProcess } from "./books-process.ts";
 import { createRandom, createRandomTurn, faults, pick, workspaces } from "./random-turns.ts";
 
@@ -48,7 +48,7 @@ describe("the books balance", () => {
     const lunos = createLunos(sandbox, clock);
     await using _closing = lunos;
     const platform = createRecordingPlatform();
-    await using folder = await createFastFolder();
+    await using folder = await createTemporaryFolder();
     await using world = await openCoreWorld({
       lunos,
       platform,
@@ -76,7 +76,7 @@ describe("the books balance", () => {
 
   it("after kill -9 in the middle, again and again", async () => {
     const random = createRandom(7);
-    await using folder = await createFastFolder();
+    await using folder = await createTemporaryFolder();
     await using sandbox = await startSandbox({ deltaGapMs: 20 });
     for (let round = 0; round < 3; round += 1) {
       await using running = await startBooksProcess({

@@ -26,7 +26,7 @@ export type StagePerformance = (
     readonly createImage: (changes?: {
       readonly prompt?: string;
       readonly byteLength?: number;
-    }) => Promise<ReplyView["images"][number]>;
+    }) => Promise<ReplyView["pictures"][number]>;
   },
 ) => AsyncIterable<ReplyView>;
 

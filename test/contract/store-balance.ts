@@ -56,7 +56,7 @@ const anyTurn = fc.record({
   day: fc.constantFrom("2026-10-31", "2026-11-01", "2026-11-15", "2026-11-30"),
   intent: fc.constantFrom("see", "draw", "listen"),
   outcome: fc.constantFrom("answered", "declined", "failed", "cancelled"),
-  imageCount: fc.nat(4),
+  pictureCount: fc.nat(4),
   charges: fc.array(
     fc.record({
       model: fc.constantFrom("m1", "m2"),
@@ -76,7 +76,7 @@ async function playTurns(
   { workspaceId, turns }: { workspaceId: string; turns: readonly PlayedTurn[] },
 ): Promise<void> {
   await Promise.all(
-    turns.map(async ({ personId, day, intent, outcome, imageCount, charges }, index) => {
+    turns.map(async ({ personId, day, intent, outcome, pictureCount, charges }, index) => {
       const turnId = `${workspaceId}-${index}`;
       await reserve({ turnId, workspaceId, personId, day, intent });
       const settleCharges = async (when: readonly string[]) => {
@@ -94,7 +94,7 @@ async function playTurns(
         await ledger.settleCharge(`${turnId}-${number}`, settlement);
       }
       await settleCharges(["before", "twice"]);
-      const settlement = { outcome, imageCount, settledAtMs: noonMs };
+      const settlement = { outcome, pictureCount, settledAtMs: noonMs };
       await Promise.all([ledger.settle(turnId, settlement), ledger.settle(turnId, settlement)]);
       await settleCharges(["after", "twice"]);
     }),
@@ -109,7 +109,7 @@ async function expectBalance(
   const credits = sumDecimals(
     turns.flatMap(({ charges }) => charges.map((charge) => charge.credits)),
   );
-  const images = turns.reduce((sum, { imageCount }) => sum + imageCount, 0);
+  const images = turns.reduce((sum, { pictureCount }) => sum + pictureCount, 0);
   const expected = { credits, images, turns: turns.length, isExact: true };
   const whole = await ledger.sum(query);
   expect(whole).toMatchObject(expected);

@@ -201,8 +201,8 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       const turn = await claim();
       await reserve({ turnId: turn.id });
       await charge(turn.id, "0.1");
-      await perform(turn, { ...answered, imageCount: 2 });
-      await perform(turn, { ...answered, outcome: "failed", imageCount: 5 });
+      await perform(turn, { ...answered, pictureCount: 2 });
+      await perform(turn, { ...answered, outcome: "failed", pictureCount: 5 });
       expect(await store.ledger.sum(month)).toMatchObject({ turns: 1, images: 2, credits: "0.1" });
     });
 

@@ -69,7 +69,7 @@ async function playTurn(
   if (costComes === "before") await ledger.settleCharge(turnId, charge);
   const known = costComes === "before" ? cost : 0;
   if (isLeftOpen) return Math.max(expected, known);
-  await ledger.settle(turnId, { outcome, isShown, imageCount: 0, settledAtMs: noonMs });
+  await ledger.settle(turnId, { outcome, isShown, pictureCount: 0, settledAtMs: noonMs });
   if (costComes === "after") await ledger.settleCharge(turnId, charge);
   if (outcome !== "answered" && !isShown) return 0;
   return costComes === "never" ? expected : cost;

@@ -19,7 +19,7 @@ async function playTurns({ deliver, reserve, createImage, store }: StoreWorld) {
   const turns: TurnRequest[] = [];
   for (let index = 0; index < 250; index += 1) {
     const turn = await deliver();
-    await store.images.save(createImage({ turnId: turn.id }));
+    await store.pictures.save(createImage({ turnId: turn.id }));
     await reserve({ turnId: turn.id });
     turns.push(turn);
   }

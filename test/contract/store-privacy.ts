@@ -17,12 +17,12 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       ],
     });
     const { id: personId, displayName: personName } = turn.person;
-    const image = createImage({ turnId: turn.id, personId, createdAtMs: turn.receivedAtMs });
-    await store.images.save(image);
+    const picture = createImage({ turnId: turn.id, personId, createdAtMs: turn.receivedAtMs });
+    await store.pictures.save(picture);
     await reserve({ turnId: turn.id, personId, personName });
     await charge(turn.id, "0.1");
-    await store.ledger.settle(turn.id, { ...answered, imageCount: 1 });
-    return { turn, image };
+    await store.ledger.settle(turn.id, { ...answered, pictureCount: 1 });
+    return { turn, picture };
   }
 
   async function exportText(lines: AsyncIterable<unknown>): Promise<string> {
@@ -32,20 +32,22 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
   describe("a picture that is deleted", () => {
     it("is hidden, can be had back by whoever did it, and is listed when its time is over", async () => {
       const { store } = getWorld();
-      const { turn, image } = await playTurn();
-      const { images } = store;
-      await images.hide(image.id, { atMs: noonMs, personId: budi.id });
-      expect(await images.load(image.id)).toBeUndefined();
-      expect(await images.listForTurn(turn.id)).toEqual([]);
-      expect(await images.findOwned([image.spoolKey])).toEqual(new Set([image.spoolKey]));
+      const { turn, picture } = await playTurn();
+      const { pictures } = store;
+      await pictures.hide(picture.id, { atMs: noonMs, personId: budi.id });
+      expect(await pictures.load(picture.id)).toBeUndefined();
+      expect(await pictures.listForTurn(turn.id)).toEqual([]);
+      expect(await pictures.findOwned([picture.spoolKey])).toEqual(new Set([picture.spoolKey]));
       const since = { personId: budi.id, afterMs: noonMs - 1 };
-      expect(await images.listDeletedWith(image.id, since)).toEqual([image]);
-      expect(await images.listDeletedWith(image.id, { ...since, personId: ava.id })).toEqual([]);
-      expect(await images.listDeletedWith(image.id, { ...since, afterMs: noonMs })).toEqual([]);
-      expect(await images.listDeleted({ beforeMs: noonMs - 1, limit: 9 })).toEqual([]);
-      expect(await images.listDeleted({ beforeMs: noonMs, limit: 9 })).toEqual([image]);
-      await images.restore([image.id]);
-      expect(await images.load(image.id)).toEqual(image);
+      expect(await pictures.listDeletedWith(picture.id, since)).toEqual([picture]);
+      expect(await pictures.listDeletedWith(picture.id, { ...since, personId: ava.id })).toEqual(
+        [],
+      );
+      expect(await pictures.listDeletedWith(picture.id, { ...since, afterMs: noonMs })).toEqual([]);
+      expect(await pictures.listDeleted({ beforeMs: noonMs - 1, limit: 9 })).toEqual([]);
+      expect(await pictures.listDeleted({ beforeMs: noonMs, limit: 9 })).toEqual([picture]);
+      await pictures.restore([picture.id]);
+      expect(await pictures.load(picture.id)).toEqual(picture);
     });
   });
 
@@ -70,12 +72,12 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
   describe("what is kept of a person", () => {
     it("is exported whole, without what anyone could answer with", async () => {
       const { store } = getWorld();
-      const { turn, image } = await playTurn();
+      const { turn, picture } = await playTurn();
       await playTurn({ person: budi });
       const lines = await Array.fromAsync(store.privacy.exportPerson(scope));
       expect(lines).toMatchObject([
         { type: "turn", state: "delivered", request: { id: turn.id, intent: turn.intent } },
-        { type: "picture", id: image.id, drawing: { prompt: "a moon" } },
+        { type: "picture", id: picture.id, drawing: { prompt: "a moon" } },
         { type: "ledger-line", turnId: turn.id, credits: "0.1" },
       ]);
       expect(JSON.stringify(lines)).not.toMatch(/replyTarget|Budi/);
@@ -97,16 +99,16 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
     it("is deleted with their name, and the sums of the books stay", async () => {
       const world = getWorld();
       const { store } = world;
-      const { turn, image } = await playTurn();
+      const { turn, picture } = await playTurn();
       const kept = await playTurn({ person: budi });
       const before = await store.ledger.sum(month);
       const { turns, spoolKeys } = await store.privacy.deletePerson(scope);
       expect(turns).toBe(1);
-      expect(spoolKeys).toContain(image.spoolKey);
+      expect(spoolKeys).toContain(picture.spoolKey);
       expect(spoolKeys).toHaveLength(2);
       expect(await store.turns.load(turn.id)).toBeUndefined();
-      expect(await store.images.load(image.id)).toBeUndefined();
-      expect(await store.images.load(kept.image.id)).toBeDefined();
+      expect(await store.pictures.load(picture.id)).toBeUndefined();
+      expect(await store.pictures.load(kept.picture.id)).toBeDefined();
       expect(await store.ledger.sum(month)).toEqual(before);
       expect(await store.ledger.report(month, { by: "person", limit: 5 })).toMatchObject([
         { value: "deleted", turns: 1, images: 1, credits: "0.1" },
@@ -146,8 +148,8 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
     it("leaves turns on their way alone, with their pictures", async () => {
       const { claim, perform, createImage, store } = getWorld();
       const turn = await claim();
-      const image = createImage({ turnId: turn.id });
-      await store.images.save(image);
+      const picture = createImage({ turnId: turn.id });
+      await store.pictures.save(picture);
       await perform(turn);
       expect(await store.privacy.deletePerson(scope)).toEqual({
         turns: 0,
@@ -155,7 +157,7 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
         spoolKeys: [],
       });
       expect(await store.turns.load(turn.id)).toBeDefined();
-      expect(await store.images.load(image.id)).toEqual(image);
+      expect(await store.pictures.load(picture.id)).toEqual(picture);
     });
 
     it("does not refill a person's limits when it is deleted", async () => {
@@ -228,7 +230,7 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       expect((await deleteOld()).turns).toBe(1);
       expect(await deleteOld()).toEqual({ turns: 0, pictures: 0, spoolKeys: [] });
       expect(await store.turns.load(recent.turn.id)).toBeDefined();
-      expect(await store.images.load(recent.image.id)).toBeDefined();
+      expect(await store.pictures.load(recent.picture.id)).toBeDefined();
       expect(await store.ledger.sum(month)).toMatchObject({ turns: 4 });
     });
   });

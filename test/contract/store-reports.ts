@@ -32,7 +32,7 @@ export function describeReports(getWorld: () => StoreWorld): void {
       ] as const) {
         const { turnId } = await reserve({ personId, personName: `${personId} ${credits}` });
         await charge(turnId, credits);
-        await store.ledger.settle(turnId, { ...answered, imageCount: 1 });
+        await store.ledger.settle(turnId, { ...answered, pictureCount: 1 });
       }
       const lines = await store.ledger.report(month, { by: "person", limit: 1 });
       expect(lines).toMatchObject([
@@ -124,7 +124,11 @@ export function describeReports(getWorld: () => StoreWorld): void {
           creditsAre: "measured",
         });
       }
-      await ledger.settle(turnId, { outcome: "answered", imageCount: 1, settledAtMs: noonMs + 9 });
+      await ledger.settle(turnId, {
+        outcome: "answered",
+        pictureCount: 1,
+        settledAtMs: noonMs + 9,
+      });
       expect(await Array.fromAsync(ledger.entries(month))).toEqual([
         {
           turnId,
@@ -140,7 +144,7 @@ export function describeReports(getWorld: () => StoreWorld): void {
           models: ["google/see", "google/draw"],
           promptTokens: 20,
           completionTokens: 10,
-          imageCount: 1,
+          pictureCount: 1,
           credits: "0.04",
           creditsAre: "measured",
           generationIds: ["gen-a", "gen-b"],

@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import {
   type BudgetLimits,
   createReplyView,
-  type ImageRecord,
   type LedgerOpening,
+  type PictureRecord,
   type ReceivedTurn,
   type ReplyView,
   type SecretBox,
@@ -38,7 +38,7 @@ export interface StoreWorld extends AsyncDisposable {
   /** Claims a turn, performs and delivers it. */
   deliver(changes?: Partial<TurnRequest>, view?: Partial<ReplyView>): Promise<TurnRequest>;
   perform(turn: TurnRequest, settlement?: TurnSettlement): Promise<void>;
-  createImage(changes?: Partial<ImageRecord>): ImageRecord;
+  createImage(changes?: Partial<PictureRecord>): PictureRecord;
   /** Reserves for a turn that need not have been claimed. */
   reserve(
     changes?: Partial<LedgerOpening>,
@@ -164,4 +164,8 @@ function createOpening(changes: Partial<LedgerOpening>): LedgerOpening {
   };
 }
 
-export const answered: TurnSettlement = { outcome: "answered", imageCount: 0, settledAtMs: noonMs };
+export const answered: TurnSettlement = {
+  outcome: "answered",
+  pictureCount: 0,
+  settledAtMs: noonMs,
+};

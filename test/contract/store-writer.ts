@@ -35,6 +35,6 @@ for (let number = Number(first); ; number += 1) {
     credits: "0.010000000001",
     creditsAre: "measured",
   });
-  await store.ledger.settle(turn.id, { outcome: "answered", imageCount: 0, settledAtMs: number });
+  await store.ledger.settle(turn.id, { outcome: "answered", pictureCount: 0, settledAtMs: number });
   process.stdout.write(`${number}\n`);
 }

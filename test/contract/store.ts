@@ -277,38 +277,38 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
 
   describe("pictures", () => {
     it("are given back as they were saved last, once each and in order", async () => {
-      const image = world.createImage({ parentId: "image-0", turnId: "turn-1" });
-      const later = { ...image, id: "image-2", createdAtMs: image.createdAtMs + 1 };
-      await store.images.save(later);
-      await store.images.save({ ...image, spoolKey: "before-it-was-cleaned", byteLength: 9 });
-      await store.images.save(image);
-      expect(await store.images.load(image.id)).toEqual(image);
-      expect(await store.images.listForTurn("turn-1")).toEqual([image, later]);
-      await store.images.delete(image.id);
-      expect(await store.images.load(image.id)).toBeUndefined();
+      const picture = world.createImage({ parentId: "image-0", turnId: "turn-1" });
+      const later = { ...picture, id: "image-2", createdAtMs: picture.createdAtMs + 1 };
+      await store.pictures.save(later);
+      await store.pictures.save({ ...picture, spoolKey: "before-it-was-cleaned", byteLength: 9 });
+      await store.pictures.save(picture);
+      expect(await store.pictures.load(picture.id)).toEqual(picture);
+      expect(await store.pictures.listForTurn("turn-1")).toEqual([picture, later]);
+      await store.pictures.delete(picture.id);
+      expect(await store.pictures.load(picture.id)).toBeUndefined();
     });
 
     it("are announced before they are there, and no pictures until they are saved", async () => {
-      const image = world.createImage({ turnId: "turn-1" });
-      const { mediaType: _type, byteLength: _length, ...announced } = image;
-      await store.images.announce(announced);
-      await store.images.announce(announced);
-      expect(await store.images.load(image.id)).toBeUndefined();
-      expect(await store.images.listForTurn("turn-1")).toEqual([]);
-      expect(await store.images.listArriving("turn-1")).toEqual([announced]);
-      await store.images.save(image);
-      await store.images.announce(announced);
-      expect(await store.images.listArriving("turn-1")).toEqual([]);
-      expect(await store.images.listForTurn("turn-1")).toEqual([image]);
+      const picture = world.createImage({ turnId: "turn-1" });
+      const { mediaType: _type, byteLength: _length, ...announced } = picture;
+      await store.pictures.announce(announced);
+      await store.pictures.announce(announced);
+      expect(await store.pictures.load(picture.id)).toBeUndefined();
+      expect(await store.pictures.listForTurn("turn-1")).toEqual([]);
+      expect(await store.pictures.listArriving("turn-1")).toEqual([announced]);
+      await store.pictures.save(picture);
+      await store.pictures.announce(announced);
+      expect(await store.pictures.listArriving("turn-1")).toEqual([]);
+      expect(await store.pictures.listForTurn("turn-1")).toEqual([picture]);
     });
 
     it("own their files from the announcement on", async () => {
-      const image = world.createImage({ turnId: "turn-1" });
-      const { mediaType: _type, byteLength: _length, ...announced } = image;
-      await store.images.announce(announced);
-      const owned = await store.images.findOwned(["of-nobody", image.spoolKey]);
-      expect([...owned]).toEqual([image.spoolKey]);
-      expect((await store.images.findOwned([])).size).toBe(0);
+      const picture = world.createImage({ turnId: "turn-1" });
+      const { mediaType: _type, byteLength: _length, ...announced } = picture;
+      await store.pictures.announce(announced);
+      const owned = await store.pictures.findOwned(["of-nobody", picture.spoolKey]);
+      expect([...owned]).toEqual([picture.spoolKey]);
+      expect((await store.pictures.findOwned([])).size).toBe(0);
     });
   });
 

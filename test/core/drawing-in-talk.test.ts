@@ -70,8 +70,8 @@ describe("a drawing that talk comes to", () => {
   it("is held back for too, so that many at once don't overrun a budget", async () => {
     await using world = await openWorld("workspaceCreditsPerMonth", ["0.2"]);
     const views = await world.askAtOnce(10);
-    expect(views.filter(({ images }) => images.length > 0)).toHaveLength(4);
-    expect(views.find(({ images }) => images.length === 0)?.status).toMatchObject({
+    expect(views.filter(({ pictures }) => pictures.length > 0)).toHaveLength(4);
+    expect(views.find(({ pictures }) => pictures.length === 0)?.status).toMatchObject({
       failure: { sentence: { key: "workspaceBudgetUsed" } },
     });
     const days = { fromDay: "1970-01-01", toDay: "1970-01-31" };
@@ -84,7 +84,7 @@ describe("a drawing that talk comes to", () => {
   it("has a size that the workspace allows", async () => {
     await using world = await openWorld("allowedSizes", ["4K", "2K"]);
     const [view] = await world.askAtOnce(1);
-    expect(view?.images).toMatchObject([{ drawing: { imageSize: "2K" } }]);
+    expect(view?.pictures).toMatchObject([{ drawing: { imageSize: "2K" } }]);
   });
 
   it("comes with the others that were asked for, and what can't be done is named", async () => {
@@ -96,7 +96,10 @@ describe("a drawing that talk comes to", () => {
     );
     await using world = await openWorld("allowedSizes", [], script);
     const [view] = await world.askAtOnce(1);
-    expect(view?.images.map(({ drawing }) => drawing.prompt).sort()).toEqual(["a moon", "an owl"]);
+    expect(view?.pictures.map(({ drawing }) => drawing.prompt).sort()).toEqual([
+      "a moon",
+      "an owl",
+    ]);
     expect(view?.notes).toEqual([
       { key: "toolUnknown", tool: "web_search" },
       { key: "toolCallBroken" },
@@ -114,14 +117,14 @@ describe("a drawing that talk comes to", () => {
     const script = callTools({ name: "draw_picture", argumentsJson });
     await using world = await openWorld("allowedSizes", [], script);
     const [view] = await world.askAtOnce(1);
-    expect(view?.images).toMatchObject([{ drawing: { prompt: "a moon" } }]);
+    expect(view?.pictures).toMatchObject([{ drawing: { prompt: "a moon" } }]);
   });
 
   it("has an end: more than a command may ask for are not drawn, which is said", async () => {
     const calls = Array.from({ length: 7 }, (_, index) => wantDrawing(`moon ${index}`));
     await using world = await openWorld("allowedSizes", [], callTools(...calls));
     const [view] = await world.askAtOnce(1);
-    expect(view?.images).toHaveLength(4);
+    expect(view?.pictures).toHaveLength(4);
     expect(view?.notes).toEqual([{ key: "tooManyDrawings", drawn: 4, wanted: 7 }]);
   });
 

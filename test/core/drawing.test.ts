@@ -28,7 +28,7 @@ describe("several pictures", () => {
   it("are asked for at once, and their costs are added", async () => {
     await using drawing = await openDrawingWorld(drawOne);
     const view = await drawing.draw({ intent: { ...drawIntent, count: 4 } });
-    expect(view.images).toHaveLength(4);
+    expect(view.pictures).toHaveLength(4);
     expect(drawing.lunos.requests).toHaveLength(4);
     expect(view.status).toMatchObject({
       type: "done",
@@ -44,7 +44,7 @@ describe("several pictures", () => {
       yield* drawOne(request, options);
     });
     const view = await drawing.draw({ intent: { ...drawIntent, count: 3 } });
-    expect(view.images).toHaveLength(2);
+    expect(view.pictures).toHaveLength(2);
     expect(view.notes).toEqual([{ key: "somePicturesMissing", made: 2, wanted: 3 }]);
     expect(view.status.type).toBe("done");
   });
@@ -61,13 +61,13 @@ describe("several pictures", () => {
 describe("a picture made from another by a button", () => {
   async function redraw(change: Redrawing, original = drawIntent) {
     const drawing = await openDrawingWorld(drawOne);
-    const [image] = (await drawing.draw({ intent: original })).images;
+    const [picture] = (await drawing.draw({ intent: original })).pictures;
     const view = await drawing.draw({
-      intent: { type: "redraw", imageId: image?.id ?? "", change },
+      intent: { type: "redraw", imageId: picture?.id ?? "", change },
     });
     const request = drawing.lunos.requests.at(-1)?.request;
     await drawing[Symbol.asyncDispose]();
-    return { view, request, parentId: image?.id };
+    return { view, request, parentId: picture?.id };
   }
 
   it.each<[Redrawing, string, object, number]>([
@@ -87,19 +87,19 @@ describe("a picture made from another by a button", () => {
       { imageSize: "2K" },
       2,
     ],
-  ])("%j says what it should", async (change, text, images, partCount) => {
+  ])("%j says what it should", async (change, text, pictures, partCount) => {
     const { view, request, parentId } = await redraw(change);
-    expect(request?.images).toMatchObject(images);
+    expect(request?.images).toMatchObject(pictures);
     const [message] = request?.messages ?? [];
     expect(message).toMatchObject({
       parts: [{ type: "text", text }, ...[{}].slice(0, partCount - 1)],
     });
-    expect(view.images[0]).toMatchObject({ parentId });
+    expect(view.pictures[0]).toMatchObject({ parentId });
   });
 
   it("a larger copy is made again from what the picture was made from, not from the picture", async () => {
     const { view } = await redraw({ type: "larger" });
-    expect(view.images[0]).toMatchObject({ sources: [], drawing: { prompt: "a moon" } });
+    expect(view.pictures[0]).toMatchObject({ sources: [], drawing: { prompt: "a moon" } });
   });
 
   it("says so when there is no larger size", async () => {
@@ -119,33 +119,35 @@ describe("a picture made from another by a button", () => {
 describe("deleting a picture", () => {
   it("is for the person who asked for it and for moderators, in their own workspace", async () => {
     await using drawing = await openDrawingWorld(drawOne);
-    const [image] = (await drawing.draw({ intent: drawIntent })).images;
+    const [picture] = (await drawing.draw({ intent: drawIntent })).pictures;
     const request = {
-      imageId: image?.id ?? "",
-      workspaceId: image?.workspaceId ?? "",
+      imageId: picture?.id ?? "",
+      workspaceId: picture?.workspaceId ?? "",
       personId: "discord:stranger",
       isModerator: false,
     };
     const { moonlens, spool } = drawing.world;
-    expect(await moonlens.deleteImage(request)).toBe("not-allowed");
-    expect(await moonlens.deleteImage({ ...request, workspaceId: "discord:guild:2" })).toBe("gone");
-    expect(await moonlens.deleteImage({ ...request, isModerator: true })).toBe("deleted");
-    expect(await moonlens.deleteImage({ ...request, isModerator: true })).toBe("gone");
+    expect(await moonlens.deletePicture(request)).toBe("not-allowed");
+    expect(await moonlens.deletePicture({ ...request, workspaceId: "discord:guild:2" })).toBe(
+      "gone",
+    );
+    expect(await moonlens.deletePicture({ ...request, isModerator: true })).toBe("deleted");
+    expect(await moonlens.deletePicture({ ...request, isModerator: true })).toBe("gone");
     expect(await moonlens.findDrawing(request)).toBeUndefined();
-    expect(await spool.open(image?.spoolKey ?? "")).toBeDefined();
+    expect(await spool.open(picture?.spoolKey ?? "")).toBeDefined();
   });
 
   /** A picture that its own person has deleted, and a clock. */
   async function openDeletion() {
     let atMs = 1_000_000;
     const drawing = await openDrawingWorld(drawOne, { clock: () => atMs });
-    const [image] = (await drawing.draw({ intent: drawIntent })).images;
-    if (image === undefined) throw new Error("no picture came");
-    const { id: imageId, workspaceId, personId } = image;
+    const [picture] = (await drawing.draw({ intent: drawIntent })).pictures;
+    if (picture === undefined) throw new Error("no picture came");
+    const { id: imageId, workspaceId, personId } = picture;
     const { moonlens, spool, store } = drawing.world;
-    await moonlens.deleteImage({ imageId, workspaceId, personId, isModerator: false });
+    await moonlens.deletePicture({ imageId, workspaceId, personId, isModerator: false });
     return {
-      ...{ image, moonlens, spool, store },
+      ...{ picture, moonlens, spool, store },
       restore: () => drawing.draw({ intent: { type: "restore", imageId } }),
       pass(minutes: number) {
         atMs += minutes * 60_000;
@@ -162,13 +164,16 @@ describe("deleting a picture", () => {
     await deletion.moonlens.tidy();
     expect(await deletion.refuse()).toBeUndefined();
     const view = await deletion.restore();
-    expect(view).toMatchObject({ images: [{ id: deletion.image.id }], status: { type: "done" } });
+    expect(view).toMatchObject({
+      pictures: [{ id: deletion.picture.id }],
+      status: { type: "done" },
+    });
     deletion.pass(60);
     await deletion.moonlens.tidy();
-    expect(await deletion.store.images.load(deletion.image.id)).toEqual(deletion.image);
-    expect(await deletion.spool.open(deletion.image.spoolKey)).toBeDefined();
+    expect(await deletion.store.pictures.load(deletion.picture.id)).toEqual(deletion.picture);
+    expect(await deletion.spool.open(deletion.picture.spoolKey)).toBeDefined();
     const days = { fromDay: "1970-01-01", toDay: "1970-12-31" };
-    const { workspaceId } = deletion.image;
+    const { workspaceId } = deletion.picture;
     expect(await deletion.store.ledger.sum({ workspaceId, ...days })).toMatchObject({ images: 1 });
   });
 
@@ -177,7 +182,7 @@ describe("deleting a picture", () => {
     deletion.pass(11);
     expect(await deletion.refuse()).toEqual({ key: "imageGone" });
     await deletion.moonlens.tidy();
-    await expect(deletion.spool.open(deletion.image.spoolKey)).rejects.toMatchObject({
+    await expect(deletion.spool.open(deletion.picture.spoolKey)).rejects.toMatchObject({
       code: "spool_file_gone",
     });
     const view = await deletion.restore();
@@ -187,7 +192,7 @@ describe("deleting a picture", () => {
   it("can be undone by nobody else, and nowhere else", async () => {
     await using deletion = await openDeletion();
     expect(await deletion.refuse("discord:stranger")).toEqual({ key: "imageGone" });
-    const { personId } = deletion.image;
+    const { personId } = deletion.picture;
     expect(await deletion.refuse(personId, "discord:guild:2")).toEqual({ key: "imageGone" });
   });
 });
@@ -198,10 +203,12 @@ describe("a picture on its way", () => {
     const drawing = await openDrawingWorld(async function* (request, options) {
       const writer = await request.images?.openFile();
       const { id } = turn;
-      seen.push((await drawing.world.store.images.listArriving(id)).map((image) => image.spoolKey));
+      seen.push(
+        (await drawing.world.store.pictures.listArriving(id)).map((picture) => picture.spoolKey),
+      );
       seen.push([writer?.key]);
       await writer?.discard();
-      seen.push(await drawing.world.store.images.listArriving(id));
+      seen.push(await drawing.world.store.pictures.listArriving(id));
       yield* drawOne(request, options);
     });
     await using _drawing = drawing;
@@ -210,7 +217,7 @@ describe("a picture on its way", () => {
     const [whileOpen, key, afterwards] = seen;
     expect(whileOpen).toEqual(key);
     expect(afterwards).toEqual([]);
-    expect(view.images).toHaveLength(1);
-    expect(await drawing.world.store.images.listArriving(turn.id)).toEqual([]);
+    expect(view.pictures).toHaveLength(1);
+    expect(await drawing.world.store.pictures.listArriving(turn.id)).toEqual([]);
   });
 });

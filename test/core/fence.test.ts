@@ -79,12 +79,12 @@ it.each(["before", "after"] as const)(
     await eventually(() => expect(recording.finished).toHaveLength(2));
     expect(recording.finished[1]).toMatchObject({
       status: { type: "done" },
-      images: [{ turnId: turn.id }],
+      pictures: [{ turnId: turn.id }],
     });
     await eventually(async () => {
       expect((await other.store.turns.load(turn.id))?.state).toBe("delivered");
     });
-    expect(await other.store.images.listForTurn(turn.id)).toHaveLength(1);
+    expect(await other.store.pictures.listForTurn(turn.id)).toHaveLength(1);
     // Who takes a reply up opens it from what is there, and looks for more.
     expect(opened.at(-1)).toMatchObject({ isTakenUp: true, receipt: expect.anything() });
     expect(recording.finished).toHaveLength(2);
@@ -106,6 +106,6 @@ it("a process that was cut off for long says nothing before it was heard, and th
   await eventually(() => expect(missed()).toBeGreaterThan(36));
   expect(recording.finished).toEqual([]);
   await relay.restore();
-  expect((await recording.final(turn.id)).images).toHaveLength(1);
+  expect((await recording.final(turn.id)).pictures).toHaveLength(1);
   expect(recording.finished).toHaveLength(1);
 });

@@ -18,7 +18,7 @@ async function bringAfterApology(
   await store.workspaces.ensure(request.workspace);
   await store.turns.claim(request);
   const apology = createFailedView(request, { sentence: { key: "restarted" } });
-  const settlement = { outcome: "failed", imageCount: 0, settledAtMs: 1 } as const;
+  const settlement = { outcome: "failed", pictureCount: 0, settledAtMs: 1 } as const;
   await store.turns.savePerformed(request.id, apology, settlement);
   await store.turns.saveDelivered(request.id);
   const brought: ReplyView[] = [];

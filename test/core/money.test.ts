@@ -271,7 +271,7 @@ describe("a price to agree to", () => {
     expect(await answer("discord:stranger")).toBe("not-allowed");
     expect(await answer(budi.id)).toBe("confirmed");
     expect(await answer(budi.id)).toBe("over");
-    expect((await world.platform.final(turn.id)).images).toHaveLength(2);
+    expect((await world.platform.final(turn.id)).pictures).toHaveLength(2);
     // The answer takes the place of the question.
     expect(world.platform.receipts.at(-1)).toEqual({ messageId: `message-of-${turn.id}` });
   });
@@ -363,7 +363,7 @@ describe("rules of a workspace", () => {
       rememberedMessages: 1,
     });
     const drawn = await world.ask({ intent: { ...drawIntent, drawing: { prompt: "an owl" } } });
-    expect(drawn.view.images[0]?.drawing).toMatchObject({ aspectRatio: "21:9", isSpoiler: true });
+    expect(drawn.view.pictures[0]?.drawing).toMatchObject({ aspectRatio: "21:9", isSpoiler: true });
     expect(drawn.view.status).toMatchObject({ summary: { model: "test/model" } });
     expect(drawn.view.status).not.toHaveProperty("summary.usage");
     const entry = { author: "person", authorName: "Budi", media: [] } as const;

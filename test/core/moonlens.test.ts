@@ -168,8 +168,8 @@ describe("a drawing", () => {
     await world.moonlens.start({ connect });
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
-    const [image] = (await platform.final(turn.id)).images;
-    const stored = await world.store.images.load(image?.id ?? "");
+    const [picture] = (await platform.final(turn.id)).pictures;
+    const stored = await world.store.pictures.load(picture?.id ?? "");
     expect(stored).toMatchObject({ turnId: turn.id, drawing: { prompt: "a moon" } });
     const source = await world.spool.open(stored?.spoolKey ?? "");
     expect((await buffer(source.open())).toString()).toBe("picture bytes");
@@ -182,11 +182,11 @@ describe("a drawing", () => {
     await world.moonlens.start({ connect });
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
-    const imageId = (await platform.final(turn.id)).images[0]?.id ?? "";
+    const imageId = (await platform.final(turn.id)).pictures[0]?.id ?? "";
 
     const vary = createTurn({ intent: { type: "redraw", imageId, change: { type: "vary" } } });
     await world.moonlens.submit(vary);
-    expect((await platform.final(vary.id)).images[0]).toMatchObject({ parentId: imageId });
+    expect((await platform.final(vary.id)).pictures[0]).toMatchObject({ parentId: imageId });
     expect(lunos.requests.at(-1)?.request.messages[0]).toMatchObject({
       parts: [{ type: "text" }, { type: "image", source: { mediaType: "image/png" } }],
     });
@@ -324,7 +324,7 @@ describe("delivery", () => {
     await world.moonlens.start({ connect });
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
-    expect((await platform.final(turn.id)).images).toHaveLength(1);
+    expect((await platform.final(turn.id)).pictures).toHaveLength(1);
     expect(lunos.requests).toHaveLength(1);
     expect(world.waits).toEqual([2_000, 10_000]);
   });

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   createPacedWriter,
   createReplyView,
-  type ImageRecord,
   OperationalError,
+  type PictureRecord,
   type ReplyPace,
   type ReplyPublisher,
   type ReplyView,
@@ -20,7 +20,7 @@ function createView(changes: Partial<ReplyView> = {}): ReplyView {
   return { ...createReplyView({ id: "turn", locale: "en", atMs: 0 }), ...changes };
 }
 
-const image: ImageRecord = {
+const picture: PictureRecord = {
   id: "image",
   turnId: "turn",
   workspaceId: "discord:guild:1",
@@ -35,7 +35,7 @@ const image: ImageRecord = {
 
 interface Shown {
   readonly text: string;
-  readonly images: number;
+  readonly pictures: number;
   readonly atMs: number;
   readonly isFinal?: true;
 }
@@ -52,9 +52,9 @@ function open(
   const shown: Shown[] = [];
   let tries = 0;
   let hasPosted = false;
-  const toShown = ({ text, images }: ReplyView) => ({
+  const toShown = ({ text, pictures }: ReplyView) => ({
     text,
-    images: images.length,
+    pictures: pictures.length,
     atMs: Date.now(),
   });
   const publisher: ReplyPublisher = {
@@ -90,9 +90,9 @@ describe("a reply's pace", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     await writer.finish(createView({ text: "A red fox." }), { signal });
     expect(shown).toEqual([
-      { text: "A", images: 0, atMs: 0 },
-      { text: "A red fox", images: 0, atMs: 1_000 },
-      { text: "A red fox.", images: 0, atMs: 1_000, isFinal: true },
+      { text: "A", pictures: 0, atMs: 0 },
+      { text: "A red fox", pictures: 0, atMs: 1_000 },
+      { text: "A red fox.", pictures: 0, atMs: 1_000, isFinal: true },
     ]);
   });
 
@@ -116,11 +116,11 @@ describe("a reply's pace", () => {
 
   it("waits a moment for pictures that come together, where they are shown before the end", async () => {
     const { writer, shown } = open({ pace: { picturesAfterMs: 1_500 } });
-    writer.show(createView({ images: [image] }));
+    writer.show(createView({ pictures: [picture] }));
     await vi.advanceTimersByTimeAsync(1_000);
-    writer.show(createView({ images: [image, image] }));
+    writer.show(createView({ pictures: [picture, picture] }));
     await vi.advanceTimersByTimeAsync(1_500);
-    expect(shown).toEqual([{ text: "", images: 2, atMs: 2_500 }]);
+    expect(shown).toEqual([{ text: "", pictures: 2, atMs: 2_500 }]);
   });
 
   it("keeps the pause that a platform asks for", async () => {
@@ -228,7 +228,7 @@ describe("a sign of life", () => {
     writer.show(createView());
     writer.show(createView({ text: "A" }));
     await vi.advanceTimersByTimeAsync(0);
-    expect(shown).toEqual([{ text: "A", images: 0, atMs: 0 }]);
+    expect(shown).toEqual([{ text: "A", pictures: 0, atMs: 0 }]);
   });
 
   it("isn't set again while a message is on its way, after which it would stay", async () => {

@@ -13,8 +13,8 @@ const secret = "a prompt that a model wrote into its picture";
 
 /** What arrives of a picture with this written into it, in a workspace with these settings. */
 async function draw(format: "png" | "jpeg" | "webp", settings: WorkspaceSettings = {}) {
-  const picture = sharp({ create: { width: 40, height: 30, channels: 3, background: "#123456" } });
-  const bytes = await picture
+  const painted = sharp({ create: { width: 40, height: 30, channels: 3, background: "#123456" } });
+  const bytes = await painted
     .withExif({ IFD0: { ImageDescription: secret } })
     .toFormat(format)
     .toBuffer();
@@ -38,11 +38,11 @@ async function draw(format: "png" | "jpeg" | "webp", settings: WorkspaceSettings
   const { id, revision } = await world.store.workspaces.ensure(turn.workspace);
   await world.store.workspaces.saveSettings(id, { revision, settings, changes: [] });
   await world.moonlens.submit(turn);
-  const [image] = (await platform.final(turn.id)).images;
+  const [picture] = (await platform.final(turn.id)).pictures;
   const chunks: Uint8Array[] = [];
-  const source = await world.spool.open(image?.spoolKey ?? "");
+  const source = await world.spool.open(picture?.spoolKey ?? "");
   for await (const chunk of source.open()) chunks.push(chunk);
-  expect(source.byteLength).toBe(image?.byteLength);
+  expect(source.byteLength).toBe(picture?.byteLength);
   return { before: bytes, after: Buffer.concat(chunks) };
 }
 

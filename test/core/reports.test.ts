@@ -235,7 +235,7 @@ describe("/privacy", () => {
     const { view: drawn } = await world.ask({ intent: drawIntent });
     const { view } = await world.ask(act("delete"));
     expect(view.text).toContain("1 picture");
-    await expect(world.spool.open(drawn.images[0]?.spoolKey ?? "")).rejects.toThrow();
+    await expect(world.spool.open(drawn.pictures[0]?.spoolKey ?? "")).rejects.toThrow();
     const { view: after } = await world.ask({ person: ava, intent: usage });
     expect(after.text).toContain("0.04 credits");
     expect(after.text).not.toContain("Budi");
@@ -251,12 +251,12 @@ describe("/privacy", () => {
     await world.moonlens.submit(turn);
     const question = await world.platform.asked(turn.id);
     expect(question.status).toMatchObject({ type: "asking", deletes: { turns: 2, pictures: 1 } });
-    const imageId = drawn.images[0]?.id ?? "";
-    expect(await world.store.images.load(imageId)).toBeDefined();
+    const imageId = drawn.pictures[0]?.id ?? "";
+    expect(await world.store.pictures.load(imageId)).toBeDefined();
     await world.moonlens.confirm({ turnId: turn.id, personId: ava.id });
     const done = await world.platform.final(turn.id);
     expect(done.text).toContain("2 requests and 1 picture");
-    expect(await world.store.images.load(imageId)).toBeUndefined();
+    expect(await world.store.pictures.load(imageId)).toBeUndefined();
   });
 
   it("leaves everyone's content alone when the question is answered with no, or not at all", async () => {
@@ -278,7 +278,7 @@ describe("/privacy", () => {
     atMs += 2 * 3_600_000;
     await world.moonlens.tidy();
     await world.platform.final(ignored);
-    expect(await world.store.images.load(drawn.images[0]?.id ?? "")).toBeDefined();
+    expect(await world.store.pictures.load(drawn.pictures[0]?.id ?? "")).toBeDefined();
   });
 
   it("counts pictures alone as pictures, not what reports came with", async () => {
@@ -296,14 +296,14 @@ describe("/privacy", () => {
       intent: drawIntent,
       receivedAtMs: atMs,
     });
-    const [image] = drawn.images;
+    const [picture] = drawn.pictures;
     atMs += 6 * 86_400_000;
     await world.moonlens.tidy();
-    expect(await world.store.images.load(image?.id ?? "")).toBeDefined();
+    expect(await world.store.pictures.load(picture?.id ?? "")).toBeDefined();
     atMs += 2 * 86_400_000;
     await world.moonlens.tidy();
-    expect(await world.store.images.load(image?.id ?? "")).toBeUndefined();
-    await expect(world.spool.open(image?.spoolKey ?? "")).rejects.toThrow();
+    expect(await world.store.pictures.load(picture?.id ?? "")).toBeUndefined();
+    await expect(world.spool.open(picture?.spoolKey ?? "")).rejects.toThrow();
 
     await world.moonlens.leave(workspace);
     atMs += 31 * 86_400_000;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { type ArrivingImage, type ChatPlatform, createReplyView, type TurnRequest } from "#core";
+import { type ArrivingPicture, type ChatPlatform, createReplyView, type TurnRequest } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { leaveHalf } from "../support/leave-half.ts";
@@ -11,7 +11,7 @@ import { createTurn, drawIntent, seeIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;
 
-function toArriving(turn: TurnRequest, spoolKey: string): ArrivingImage {
+function toArriving(turn: TurnRequest, spoolKey: string): ArrivingPicture {
   return {
     id: "announced",
     turnId: turn.id,
@@ -47,7 +47,7 @@ describe("after a crash", () => {
     if (state !== "queued") await world.store.turns.start(turn.id);
     if (state === "running with a picture") {
       const file = await (await world.spool.create()).commit();
-      await world.store.images.save({
+      await world.store.pictures.save({
         id: "saved",
         turnId: turn.id,
         workspaceId: turn.workspace.id,
@@ -62,7 +62,7 @@ describe("after a crash", () => {
     }
     if (state === "running with a file" || state === "running with half a file") {
       const writer = await world.spool.create();
-      await world.store.images.announce(toArriving(turn, writer.key));
+      await world.store.pictures.announce(toArriving(turn, writer.key));
       const bytes = Buffer.from("\x89PNG\r\n\x1a\n and so on", "latin1");
       await writer.write(bytes);
       if (state === "running with a file") await writer.commit();
@@ -85,13 +85,13 @@ describe("after a crash", () => {
     await using world = await openCoreWorld({ lunos, platform, folder: folder.path });
     await world.moonlens.start({ connect });
     const view = await platform.final(turn.id);
-    const arriving = await world.store.images.listArriving(turn.id);
+    const arriving = await world.store.pictures.listArriving(turn.id);
     return { view, requests: lunos.requests, receipts: platform.receipts, arriving };
   }
 
   it("performs what was still waiting", async () => {
     const { view, requests } = await takeUp("queued");
-    expect(view.images).toHaveLength(1);
+    expect(view.pictures).toHaveLength(1);
     expect(requests).toHaveLength(1);
   });
 
@@ -135,7 +135,7 @@ describe("after a crash", () => {
 
   it("delivers the picture that was on disk, and does not ask again", async () => {
     const { view, requests } = await takeUp("running with a picture");
-    expect(view).toMatchObject({ status: { type: "done" }, images: [{ id: "saved" }] });
+    expect(view).toMatchObject({ status: { type: "done" }, pictures: [{ id: "saved" }] });
     expect(requests).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe("after a crash", () => {
     const { view, requests } = await takeUp("running with a file");
     expect(view).toMatchObject({
       status: { type: "done" },
-      images: [{ id: "announced", mediaType: "image/png", byteLength: 18 }],
+      pictures: [{ id: "announced", mediaType: "image/png", byteLength: 18 }],
     });
     expect(requests).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe("after a crash", () => {
     const { view, arriving } = await takeUp("running with half a file");
     expect(arriving).toEqual([]);
     expect(view.status).toMatchObject({ failure: { sentence: { key: "restarted" } } });
-    expect(view.images).toEqual([]);
+    expect(view.pictures).toEqual([]);
   });
 
   it("finishes a delivery from its receipt, and does not ask again", async () => {

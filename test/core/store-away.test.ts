@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { OperationalError, type QueueEntry, type QueuePlace } from "#core";
-import { openCoreWorld } from "../support/core-world.ts";
+import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
-import { createScriptedLunos, drawOne, type Script } from "../support/scripted-lunos.ts";
+import { createScriptedLunos, drawOne, type Script, sayHello } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;
@@ -18,6 +18,7 @@ const drawNamed: Script = async function* (request, options) {
 async function openFragileWorld(
   script: Script,
   fail: (attempt: number) => Error | undefined = () => undefined,
+  options: Partial<CoreWorldOptions> = {},
 ) {
   const platform = createRecordingPlatform({ fail });
   const lunos = createScriptedLunos(script);
@@ -25,6 +26,7 @@ async function openFragileWorld(
   const world = await openCoreWorld({
     lunos,
     platform,
+    ...options,
     wait: async (durationMs, { signal }) => {
       if (durationMs < 500) return;
       const aborted = new Promise<void>((_, reject) => {
@@ -44,7 +46,7 @@ async function openFragileWorld(
     takeStoreAway(): () => void {
       const gone = Promise.withResolvers<void>();
       back = gone.promise;
-      const parts: object[] = [store.turns, store.images, store.ledger, store.workspaces];
+      const parts: object[] = [store.turns, store.pictures, store.ledger, store.workspaces];
       const present = parts.map((part) => ({ ...part }));
       for (const part of parts) {
         Object.assign(part, Object.fromEntries(Object.keys(part).map((name) => [name, refuse])));
@@ -58,6 +60,17 @@ async function openFragileWorld(
 }
 
 describe("while the store is away", () => {
+  it("of two events of one message that come to this process, one is answered", async () => {
+    await using world = await openFragileWorld(drawNamed);
+    await world.moonlens.start({ connect });
+    world.takeStoreAway();
+    const first = createTurn();
+    const again = createTurn({ deduplicationKey: first.deduplicationKey });
+    await expect(world.moonlens.receive(first)).rejects.toThrow("away");
+    expect(await world.moonlens.receive(again)).toBe("duplicate");
+    await expect(world.moonlens.receive(first)).rejects.toThrow("away");
+  });
+
   it("a picture that is paid for arrives, and it, its cost and its delivery are written later", async () => {
     const bringBack: { now: () => void } = { now: () => undefined };
     const world = await openFragileWorld(async function* (request, options) {
@@ -69,7 +82,10 @@ describe("while the store is away", () => {
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
     const view = await world.platform.final(turn.id);
-    expect(view).toMatchObject({ status: { type: "done" }, images: [{ mediaType: "image/png" }] });
+    expect(view).toMatchObject({
+      status: { type: "done" },
+      pictures: [{ mediaType: "image/png" }],
+    });
     bringBack.now();
     await eventually(async () => {
       expect(await world.store.turns.listUnfinished()).toEqual([]);
@@ -78,10 +94,10 @@ describe("while the store is away", () => {
       state: "delivered",
       receipt: { messageId: `message-of-${turn.id}` },
     });
-    expect(await world.store.images.listForTurn(turn.id)).toMatchObject([
-      { id: view.images[0]?.id },
+    expect(await world.store.pictures.listForTurn(turn.id)).toMatchObject([
+      { id: view.pictures[0]?.id },
     ]);
-    expect(await world.store.images.listArriving(turn.id)).toEqual([]);
+    expect(await world.store.pictures.listArriving(turn.id)).toEqual([]);
     const cost = await world.store.ledger.loadTurnCost(turn.id);
     expect(cost).toEqual({ credits: "0.04", creditsAre: "measured" });
   });
@@ -89,13 +105,13 @@ describe("while the store is away", () => {
   it("a picture's file has its row before a byte is in it, though the store refused it for a moment", async () => {
     const rows: number[] = [];
     const world = await openFragileWorld(async function* (request, options) {
-      const { announce } = world.store.images;
-      world.store.images.announce = async () => {
-        world.store.images.announce = announce;
+      const { announce } = world.store.pictures;
+      world.store.pictures.announce = async () => {
+        world.store.pictures.announce = announce;
         throw new OperationalError("a connection died", { code: "away", retryable: true });
       };
       const file = await request.images?.openFile();
-      rows.push((await world.store.images.listArriving(turn.id)).length);
+      rows.push((await world.store.pictures.listArriving(turn.id)).length);
       await file?.discard();
       yield* drawNamed(request, options);
     });
@@ -138,7 +154,7 @@ describe("while the store is away", () => {
     bringBack();
     await Promise.all(submitted);
     await eventually(() => expect(world.platform.finished).toHaveLength(1));
-    expect(world.platform.finished[0]?.images).toHaveLength(1);
+    expect(world.platform.finished[0]?.pictures).toHaveLength(1);
     expect(world.lunos.requests).toHaveLength(1);
   });
 
@@ -187,5 +203,34 @@ describe("while the store is away", () => {
     bringBack.now();
     await eventually(async () => expect(await world.queue.adopt([turn.id])).toEqual([turn.id]));
     expect((await world.store.turns.load(turn.id))?.state).toBe("delivered");
+  });
+
+  it("who waits in the line for longer than anybody insists is answered when the store is back", async () => {
+    const painted = Promise.withResolvers<void>();
+    const world = await openFragileWorld(
+      async function* (request, options) {
+        if (request.images !== undefined) await painted.promise;
+        yield* request.images === undefined
+          ? sayHello(request, options)
+          : drawNamed(request, options);
+      },
+      () => undefined,
+      { concurrency: 1, recoverMs: 20 },
+    );
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    await world.moonlens.submit(createTurn({ intent: drawIntent }));
+    const waiting = createTurn();
+    await world.moonlens.submit(waiting);
+    // No pause between two tries: it is given up at once.
+    const refuse = () => Promise.reject(new Error("the disk is full"));
+    const { load } = world.store.turns;
+    Object.assign(world.store.turns, { load: refuse });
+    painted.resolve();
+    await eventually(() =>
+      expect(world.logger.lines.map(({ message }) => message)).toContain("a turn can't be begun"),
+    );
+    Object.assign(world.store.turns, { load });
+    expect((await world.platform.final(waiting.id)).text).toBe("Hello there");
   });
 });

@@ -35,7 +35,7 @@ async function openWorldWithFiles(resources: AsyncDisposableStack) {
   };
   const turn = createTurn();
   await store.workspaces.ensure(turn.workspace);
-  await store.images.announce({
+  await store.pictures.announce({
     id: "image",
     turnId: "turn",
     workspaceId: turn.workspace.id,

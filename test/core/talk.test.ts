@@ -113,7 +113,7 @@ describe("a wish to draw in plain talk", () => {
       withTools,
     );
     expect(view).toMatchObject({ text: "With pleasure.", status: { type: "done" } });
-    expect(view.images).toMatchObject([
+    expect(view.pictures).toMatchObject([
       {
         drawing: { prompt: "the house at night", aspectRatio: "16:9" },
         sources: [{ name: "house.png" }],
@@ -126,7 +126,11 @@ describe("a wish to draw in plain talk", () => {
     "is taken for plain talk when the model's call makes no sense: %s",
     async (argumentsJson) => {
       const { view } = await ask({ text: "draw" }, callTool(argumentsJson), withTools);
-      expect(view).toMatchObject({ text: "With pleasure.", status: { type: "done" }, images: [] });
+      expect(view).toMatchObject({
+        text: "With pleasure.",
+        status: { type: "done" },
+        pictures: [],
+      });
     },
   );
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import type { ImageRecord, Spool } from "#core";
+import type { PictureRecord, Spool } from "#core";
 import { openPictureFitter } from "#media";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
@@ -31,17 +31,17 @@ async function draw(svg: string) {
   const turn = createTurn({ intent: drawIntent });
   await world.moonlens.submit(turn);
   const view = await platform.final(turn.id);
-  const [image] = view.images;
-  if (image === undefined) throw new Error("no picture came");
+  const [picture] = view.pictures;
+  if (picture === undefined) throw new Error("no picture came");
   const files: string[] = [];
   for await (const { key } of world.spool.listOld({ beforeMs: Number.MAX_SAFE_INTEGER })) {
     files.push(key);
   }
-  const row = await world.store.images.load(image.id);
-  return { view, image, row, files, bytes: await read(image, world.spool) };
+  const row = await world.store.pictures.load(picture.id);
+  return { view, picture, row, files, bytes: await read(picture, world.spool) };
 }
 
-async function read({ spoolKey }: ImageRecord, spool: Spool): Promise<Buffer> {
+async function read({ spoolKey }: PictureRecord, spool: Spool): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of (await spool.open(spoolKey)).open()) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -49,17 +49,17 @@ async function read({ spoolKey }: ImageRecord, spool: Spool): Promise<Buffer> {
 
 describe("a picture that comes as an SVG", () => {
   it("becomes a PNG, which its row names, and nothing else stays on disk", async () => {
-    const { image, row, bytes, files, view } = await draw(moon);
-    expect(image).toMatchObject({ mediaType: "image/png", byteLength: bytes.byteLength });
-    expect(row).toMatchObject({ mediaType: "image/png", spoolKey: image.spoolKey });
-    expect(files).toEqual([image.spoolKey]);
+    const { picture, row, bytes, files, view } = await draw(moon);
+    expect(picture).toMatchObject({ mediaType: "image/png", byteLength: bytes.byteLength });
+    expect(row).toMatchObject({ mediaType: "image/png", spoolKey: picture.spoolKey });
+    expect(files).toEqual([picture.spoolKey]);
     expect(await sharp(bytes).metadata()).toMatchObject({ format: "png", width: 1024 });
     expect(view.status.type).toBe("done");
   });
 
   it("is delivered as it came where it can't be drawn: it is paid for", async () => {
-    const { image, bytes, view } = await draw(moon.replace("<circle", "<circle <"));
-    expect(image.mediaType).toBe(mediaType);
+    const { picture, bytes, view } = await draw(moon.replace("<circle", "<circle <"));
+    expect(picture.mediaType).toBe(mediaType);
     expect(bytes.toString()).toContain("<circle <");
     expect(view.status.type).toBe("done");
   });

@@ -27,7 +27,8 @@ beforeEach(async () => {
     folder: folder.path,
     allowedOrigins: [host.origin],
     limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
-    converter: { ...defaultConverterOptions, maxProcesses: 1, timeoutMs: 12_000 },
+    // The drawings would take minutes: each is given up when its time is over.
+    converter: { ...defaultConverterOptions, maxProcesses: 1, drawingTimeoutMs: 2_500 },
     clock: () => nowMs,
   });
 });

@@ -24,7 +24,7 @@ async function fill(world: StoreWorld): Promise<void> {
   const { deliver, createImage, reserve, charge, store } = world;
   for (let index = 0; index < 20; index += 1) {
     const turn = await deliver();
-    await store.images.save(createImage({ turnId: turn.id }));
+    await store.pictures.save(createImage({ turnId: turn.id }));
     await reserve({ turnId: turn.id, day: `2026-${index % 2 === 0 ? "10" : "11"}-01` });
     // More than a JavaScript number holds, in units of the table.
     await charge(turn.id, "9999.000000000001");

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
@@ -26,6 +25,8 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+const caches = new URL("../../node_modules/.cache/", import.meta.url);
+
 /** No phoning home, no graphics card. */
 const quietFlags = [
   "--disable-gpu",
@@ -38,7 +39,7 @@ const quietFlags = [
 ];
 
 /**
- * Unpacks the package's Chromium into a folder named by its version. The package's own unpacking takes any file at
+ * Unpacks the package's Chromium into a folder named by its version, which stays. The package's own unpacking takes any file at
  * the end of it for a finished one; here two processes may do it at the same time, as each writes a file of its own
  * and renames it when it is whole.
  */
@@ -47,7 +48,7 @@ async function unpackChromium(): Promise<{ executable: string; fontsFile: string
   const manifest = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(new URL("../package.json", entry), "utf8")));
-  const folder = join(tmpdir(), `moonlens-chromium-${manifest.version}`);
+  const folder = fileURLToPath(new URL(`chromium-${manifest.version}`, caches));
   const executable = join(folder, "chromium");
   const fontsFile = join(folder, "fonts.conf");
   await mkdir(folder, { recursive: true });

@@ -55,6 +55,8 @@ export interface CoreWorldOptions {
   readonly databaseUrl?: string;
   /** How soon a process that shares the database counts as dead. Absent: very soon. */
   readonly timing?: { readonly beatMs: number; readonly deadAfterMs: number };
+  /** How often a process that is alone looks for turns that nobody has in hand. Absent: once a minute. */
+  readonly recoverMs?: number;
   /** Between two attempts. Absent: no time passes. */
   readonly wait?: (durationMs: number, options: { readonly signal: AbortSignal }) => Promise<void>;
 }
@@ -126,10 +128,21 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
 }
 
 async function openQueue(
-  { databaseUrl, concurrency = 4, timing = { beatMs: 50, deadAfterMs: 400 } }: CoreWorldOptions,
+  {
+    databaseUrl,
+    concurrency = 4,
+    recoverMs,
+    timing = { beatMs: 50, deadAfterMs: 400 },
+  }: CoreWorldOptions,
   { resources, logger }: { resources: AsyncDisposableStack; logger: RecordingLogger },
 ): Promise<TurnQueue> {
-  if (databaseUrl === undefined) return createEmbeddedQueue({ concurrency, logger });
+  if (databaseUrl === undefined) {
+    return createEmbeddedQueue({
+      concurrency,
+      logger,
+      ...(recoverMs === undefined ? {} : { recoverMs }),
+    });
+  }
   return resources.use(
     await openPostgresQueue({
       connectionString: databaseUrl,

@@ -53,7 +53,11 @@ async function install(tarball: string, place: string): Promise<void> {
   await mkdir(place);
   await writeFile(join(place, "package.json"), JSON.stringify({ type: "module" }));
   const bots = ["discord.js", "@slack/bolt"].map((name) => `${name}@${versions[name]}`);
-  await run("npm", ["install", "--no-audit", "--no-fund", tarball, ...bots], place);
+  await run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--prefer-offline", tarball, ...bots],
+    place,
+  );
 }
 
 /** @throws with what it printed, when it doesn't end with 0. */

@@ -10,6 +10,7 @@ import {
   defined,
   type Logger,
   type MessageMenu,
+  type MoonlensPort,
   type Observe,
   type PictureFitter,
   type PlatformFileHost,
@@ -25,7 +26,6 @@ import {
   openConnection,
 } from "./client/connection.ts";
 import { createDiscordRest, type DiscordRest } from "./client/discord-rest.ts";
-import type { MoonlensPort } from "./events/event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";

@@ -10,6 +10,7 @@ import {
   defaultPace,
   type Logger,
   type MessageMenu,
+  type MoonlensPort,
   type Observe,
   offerCommands,
   type PlatformFileHost,
@@ -29,7 +30,6 @@ import { createInstaller, type OAuthOptions } from "./client/install-page.ts";
 import { createSingleInstallation, createStoredInstallations } from "./client/installations.ts";
 import { createPeople } from "./client/persons.ts";
 import { createSlackWeb, type SlackWeb } from "./client/slack-web.ts";
-import type { MoonlensPort } from "./events/event-context.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { readTurn } from "./events/turns.ts";
 import { createMessageMemory } from "./questions/message-memory.ts";

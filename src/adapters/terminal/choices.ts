@@ -14,7 +14,7 @@ import type { Choice, Desk } from "./desk.ts";
 /** What can be done with an answer, in the order of other platforms' buttons. */
 export function listChoices(view: ReplyView, desk: Desk): readonly Choice[] {
   const turn = listTurnButtons(view).map((button) => toTurnChoice(button, desk));
-  const pictures = view.status.type === "done" ? listPictureButtons(view.images).flat() : [];
+  const pictures = view.status.type === "done" ? listPictureButtons(view.pictures).flat() : [];
   return [...turn, ...pictures.map((button) => toPictureChoice(button, { view, desk }))];
 }
 
@@ -44,7 +44,7 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
 }
 
 interface Shown {
-  readonly view: Pick<ReplyView, "images">;
+  readonly view: Pick<ReplyView, "pictures">;
   readonly desk: Desk;
 }
 
@@ -104,15 +104,15 @@ function listAspects(imageId: string, desk: Desk): readonly Choice[] {
 }
 
 /** All pictures of the answer, and their files. */
-async function deletePictures({ view: { images }, desk }: Shown): Promise<void> {
+async function deletePictures({ view: { pictures }, desk }: Shown): Promise<void> {
   const { moonlens, saved, screen, person, workspace } = desk;
   const asker = { personId: person.id, isModerator: true, workspaceId: workspace.id };
   const outcomes = new Set<string>();
-  for (const { id: imageId } of images) {
-    outcomes.add(await moonlens.deleteImage({ imageId, ...asker }));
+  for (const { id: imageId } of pictures) {
+    outcomes.add(await moonlens.deletePicture({ imageId, ...asker }));
     await saved.deletePicture(imageId);
   }
-  const [first] = images;
+  const [first] = pictures;
   if (!outcomes.has("deleted") || first === undefined) {
     return screen.tell(desk.say({ key: "imageGone" }));
   }

@@ -22,7 +22,7 @@ export type MoonlensPort = Pick<
   | "submit"
   | "confirm"
   | "cancel"
-  | "deleteImage"
+  | "deletePicture"
   | "refuseGoOn"
   | "refuseRestore"
   | "findDrawing"

@@ -2,6 +2,7 @@ import {
   type IncomingMessage,
   type MediaReference,
   maxRememberedMessages,
+  type PictureRecord,
   type ReplyView,
   resolveQuestion,
   type SeeIntent,
@@ -16,7 +17,7 @@ export interface Memory {
   /** A question with all that was said before it. */
   ask(said: Said): SeeIntent;
   keepQuestion(said: Said): void;
-  keepAnswer(view: Pick<ReplyView, "text" | "images">): void;
+  keepAnswer(view: Pick<ReplyView, "text" | "pictures">): void;
   /** The files that were shown last. */
   findMedia(): readonly MediaReference[];
   clear(): void;
@@ -44,7 +45,8 @@ export function createMemory({ personName }: { readonly personName: string }): M
         history: messages.toReversed().map((message) => ({ message, notes: [] })),
       }),
     keepQuestion: (said) => keep(create(said, false)),
-    keepAnswer: ({ text, images }) => keep(create({ text, media: images.map(toReference) }, true)),
+    keepAnswer: ({ text, pictures }) =>
+      keep(create({ text, media: pictures.map(toReference) }, true)),
     findMedia: () => messages.findLast(({ media }) => media.length > 0)?.media ?? [],
     clear() {
       messages = [];
@@ -52,7 +54,7 @@ export function createMemory({ personName }: { readonly personName: string }): M
   };
 }
 
-function toReference({ id, drawing, mediaType }: ReplyView["images"][number]): MediaReference {
+function toReference({ id, drawing, mediaType }: PictureRecord): MediaReference {
   const name = toPictureName({ prompt: drawing.prompt, mediaType });
   return { type: "spool-image", declaredKind: "image", name, imageId: id };
 }

@@ -56,9 +56,9 @@ export function createReplies(options: ReplyOptions): Replies {
 function createSilentWriter({ saved }: ReplyOptions): ReplyWriter {
   return {
     show: () => undefined,
-    async finish({ images }, { signal }) {
+    async finish({ pictures }, { signal }) {
       signal.throwIfAborted();
-      for (const image of images) await saved.savePicture(image);
+      for (const picture of pictures) await saved.savePicture(picture);
     },
   };
 }
@@ -124,7 +124,7 @@ async function end(view: ReplyView, options: ReplyOptions): Promise<void> {
 }
 
 function sayEndingOf(view: ReplyView, lost: readonly Sentence[], { wording, clock }: ReplyOptions) {
-  const count = view.images.length + (view.files?.length ?? 0) - lost.length;
+  const count = view.pictures.length + (view.files?.length ?? 0) - lost.length;
   return sayEnding(view, {
     say: (sentence) => wording(sentence, view.locale),
     notes: [...view.notes, ...lost],
@@ -138,9 +138,9 @@ async function showFiles(view: ReplyView, options: ReplyOptions): Promise<readon
   const { saved, wording } = options;
   const lost: Sentence[] = [];
   const files = [
-    ...view.images.map((image) => ({
-      alt: wording(toAltText(image.drawing), view.locale),
-      save: () => saved.savePicture(image),
+    ...view.pictures.map((picture) => ({
+      alt: wording(toAltText(picture.drawing), view.locale),
+      save: () => saved.savePicture(picture),
     })),
     ...(view.files ?? []).map((file) => ({ alt: file.altText, save: () => saved.saveFile(file) })),
   ];

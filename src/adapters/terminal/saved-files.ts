@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type ReplyView, type Spool, toPictureName } from "#core";
+import { type PictureRecord, type ReplyFile, type Spool, toPictureName } from "#core";
 
 /** A file that a person can open. */
 interface SavedFile {
@@ -18,8 +18,8 @@ export interface SavedFiles {
    * Saves a picture under a name that is free; once, however often it is asked.
    * @throws node's error when the disk doesn't take it, an `OperationalError` when its bytes are gone.
    */
-  savePicture(image: ReplyView["images"][number]): Promise<SavedFile>;
-  saveFile(file: NonNullable<ReplyView["files"]>[number]): Promise<SavedFile>;
+  savePicture(picture: PictureRecord): Promise<SavedFile>;
+  saveFile(file: ReplyFile): Promise<SavedFile>;
   /** Takes a picture away again. */
   deletePicture(imageId: string): Promise<void>;
 }

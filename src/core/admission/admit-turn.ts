@@ -14,7 +14,7 @@ import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import { type TurnQueue, toQueueEntry } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
-import type { Deliver, Delivery } from "../replies/delivery.ts";
+import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
@@ -78,7 +78,8 @@ export async function confirmTurn(
   options: AdmitOptions,
 ): Promise<boolean> {
   if (!(await options.store.turns.confirm(request.id))) return false;
-  options.delivery.open(request, receipt);
+  // Whoever asked may have died before the question was noted.
+  options.delivery.open(request, receipt ?? uncertain);
   await enqueue(request, options);
   return true;
 }
@@ -102,7 +103,7 @@ async function refuseTurn(
   { store, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
 ): Promise<void> {
   const view = createFailedView(turn, { sentence });
-  const settlement = { outcome: "refused", imageCount: 0, settledAtMs: clock() } as const;
+  const settlement = { outcome: "refused", pictureCount: 0, settledAtMs: clock() } as const;
   await safekeeping.keep(turn.id, () => store.turns.savePerformed(turn.id, view, settlement));
   logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");
   observeRefused(observe, { request: turn, view });

@@ -40,7 +40,7 @@ function toLine(entry: LedgerEntry): string {
     models: entry.models.join(" "),
     prompt_tokens: entry.promptTokens,
     completion_tokens: entry.completionTokens,
-    pictures: entry.imageCount,
+    pictures: entry.pictureCount,
     credits: entry.credits,
     credits_are: entry.creditsAre,
     app_id: entry.appId,

@@ -43,6 +43,14 @@ export function readAllWords({
   return [text, shown].filter((words) => words !== "").join("\n");
 }
 
+/** More than people read of one message. */
+const maxShownLength = 12_000;
+
+/** What a message shows beside its words, as lines: as much of it as is read. */
+export function joinShownLines(lines: readonly string[]): string {
+  return lines.join("\n").slice(0, maxShownLength).toWellFormed();
+}
+
 /** What a question shows beside its words is no part of what is asked, and counts against no length. */
 function toShownEntry({ authorName, shown = "" }: IncomingMessage): ConversationEntry {
   return { author: "person", authorName, text: shown, media: [] };

@@ -3,7 +3,7 @@ import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 
 export interface SweepOptions {
-  readonly store: Pick<Store, "images" | "turns">;
+  readonly store: Pick<Store, "pictures" | "turns">;
   readonly spool: Pick<Spool, "listOld" | "delete">;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -26,7 +26,7 @@ export async function sweepSpool({ store, spool, clock, logger }: SweepOptions):
   let removed = 0;
 
   async function removeOwnerless(): Promise<void> {
-    const owned = await store.images.findOwned(keys);
+    const owned = await store.pictures.findOwned(keys);
     const ownerless = keys.filter((key) => !owned.has(key) && !undelivered.has(key));
     for (const key of ownerless) await spool.delete(key);
     removed += ownerless.length;

@@ -1,4 +1,4 @@
-import type { AspectRatio, ImageSize } from "./drawing.ts";
+import type { AspectRatio, PictureSize } from "./drawing.ts";
 import type { PrivacyIntent, UsageIntent } from "./turn.ts";
 
 /**
@@ -43,7 +43,7 @@ export type OptionId =
 
 /** Shapes and sizes that some models alone make are not offered as choices. */
 type OfferedAspect = Exclude<AspectRatio, "1:4" | "4:1" | "1:8" | "8:1">;
-type OfferedSize = Exclude<ImageSize, "0.5K">;
+type OfferedSize = Exclude<PictureSize, "0.5K">;
 
 export type ChoiceId =
   | `aspect.${OfferedAspect}`

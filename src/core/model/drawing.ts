@@ -20,14 +20,14 @@ export const aspectRatios = [
 export type AspectRatio = (typeof aspectRatios)[number];
 
 /** Image sizes as Lunos spells them; `0.5K` is offered by some models only. */
-export const imageSizes = ["0.5K", "1K", "2K", "4K"] as const;
-export type ImageSize = (typeof imageSizes)[number];
+export const pictureSizes = ["0.5K", "1K", "2K", "4K"] as const;
+export type PictureSize = (typeof pictureSizes)[number];
 
 /** How a picture is to be made. */
 export interface Drawing {
   readonly prompt: string;
   readonly aspectRatio?: AspectRatio;
-  readonly imageSize?: ImageSize;
+  readonly imageSize?: PictureSize;
   readonly model?: string;
   /** Hidden until a person chooses to see it. */
   readonly isSpoiler?: boolean;
@@ -37,7 +37,7 @@ export interface Drawing {
 export const maxPicturesPerRequest = 4;
 
 /** A generated picture: the row that buttons point to, so that they work after any restart. */
-export interface ImageRecord {
+export interface PictureRecord {
   readonly id: string;
   readonly turnId: string;
   readonly workspaceId: string;
@@ -56,4 +56,4 @@ export interface ImageRecord {
 }
 
 /** A picture whose file was begun and may not be whole yet: enough to make it a picture of its turn later. */
-export type ArrivingImage = Omit<ImageRecord, "mediaType" | "byteLength" | "width" | "height">;
+export type ArrivingPicture = Omit<PictureRecord, "mediaType" | "byteLength" | "width" | "height">;

@@ -38,6 +38,21 @@ export class UserError extends AppError {
   }
 }
 
+/** What was read, or why its person has to do better. */
+export type Attempt<Value> =
+  | { readonly type: "read"; readonly value: Value }
+  | { readonly type: "refused"; readonly error: UserError };
+
+/** Reads what a person gave. What they can't mend is thrown on. */
+export function attempt<Value>(read: () => Value): Attempt<Value> {
+  try {
+    return { type: "read", value: read() };
+  } catch (error) {
+    if (error instanceof UserError) return { type: "refused", error };
+    throw error;
+  }
+}
+
 /** The world failed: rate limit, timeout, outage, refusal. */
 export class OperationalError extends AppError {}
 

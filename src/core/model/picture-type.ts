@@ -1,8 +1,8 @@
-/** How much of a picture's beginning `recogniseImage` may need: an SVG can have comments and a document type first. */
+/** How much of a picture's beginning `recognisePicture` may need: an SVG can have comments and a document type first. */
 export const pictureHeadBytes = 1024;
 
 /** The MIME type that the first bytes of a picture prove, whatever a label says; undefined for anything else. */
-export function recogniseImage(head: Uint8Array): string | undefined {
+export function recognisePicture(head: Uint8Array): string | undefined {
   const bytes = Buffer.from(head.subarray(0, pictureHeadBytes));
   const text = bytes.toString("latin1");
   if (text.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";

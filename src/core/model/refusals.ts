@@ -17,7 +17,7 @@ export function createOutOfReachError(): UserError {
 }
 
 /** For a picture of ours that was deleted, or belongs to another workspace. */
-export function createImageGoneError(): UserError {
+export function createPictureGoneError(): UserError {
   return new UserError("the picture is gone, or not of this workspace", {
     code: "image_gone",
     sentence: { key: "imageGone" },

@@ -1,4 +1,4 @@
-import type { ImageRecord } from "./drawing.ts";
+import type { PictureRecord } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { PlatformName } from "./workspace.ts";
 
@@ -35,7 +35,7 @@ export type ReplyEvent =
   | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
   /** Words, a model's unless they are said to be ours. */
   | { readonly type: "text-delta"; readonly text: string; readonly author?: "moonlens" }
-  | { readonly type: "image"; readonly image: ImageRecord }
+  | { readonly type: "picture"; readonly picture: PictureRecord }
   | { readonly type: "file"; readonly file: ReplyFile }
   | { readonly type: "note"; readonly note: Sentence }
   /** `canGoOn`: the model had more to say than one answer may take. */
@@ -90,7 +90,7 @@ export interface ReplyView {
   readonly text: string;
   /** Present when the words are ours: only they have small print. */
   readonly author?: "moonlens";
-  readonly images: readonly ImageRecord[];
+  readonly pictures: readonly PictureRecord[];
   readonly notes: readonly Sentence[];
   /** Absent: none. */
   readonly files?: readonly ReplyFile[];
@@ -125,7 +125,7 @@ export function createReplyView(turn: {
     locale: turn.locale,
     status: { type: "working", sinceMs: turn.atMs, activity: "thinking" },
     text: "",
-    images: [],
+    pictures: [],
     notes: [],
   };
 }
@@ -156,8 +156,8 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
         text: view.text + event.text,
         ...(event.author === undefined ? {} : { author: event.author }),
       };
-    case "image":
-      return { ...view, images: [...view.images, event.image] };
+    case "picture":
+      return { ...view, pictures: [...view.pictures, event.picture] };
     case "file":
       return { ...view, files: [...(view.files ?? []), event.file] };
     case "note":

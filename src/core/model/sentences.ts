@@ -274,6 +274,13 @@ export interface Wording {
   speaks(locale: string): boolean;
 }
 
+/** Our words in the language of one person. */
+export interface Speech {
+  readonly wording: Wording;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
 /** One of a platform's own sentences: its key, and the facts that stand in it. */
 export interface OwnSentence<Key extends string> {
   readonly key: Key;

@@ -1,4 +1,4 @@
-import type { AspectRatio, ImageSize } from "./drawing.ts";
+import type { AspectRatio, PictureSize } from "./drawing.ts";
 import type { NamedSetting } from "./workspace-sentences.ts";
 
 /**
@@ -18,9 +18,9 @@ export interface WorkspaceSettings {
   readonly modelsForDrawing?: readonly string[];
   readonly modelsForListening?: readonly string[];
   readonly aspectRatio?: AspectRatio;
-  readonly imageSize?: ImageSize;
+  readonly imageSize?: PictureSize;
   /** Empty or absent: all. */
-  readonly allowedSizes?: readonly ImageSize[];
+  readonly allowedSizes?: readonly PictureSize[];
 
   /** The platform's own ids. Empty or absent: everywhere, everyone. */
   readonly allowedChannels?: readonly string[];

@@ -1,4 +1,4 @@
-import type { ImageSize } from "./drawing.ts";
+import type { PictureSize } from "./drawing.ts";
 import type { SettingKey, SettingSectionId } from "./settings.ts";
 import type { UsagePeriod } from "./turn.ts";
 import type { UsageDimension, UsageLine, UsageSum } from "./usage.ts";
@@ -17,7 +17,7 @@ export interface WorkspaceSentences {
   readonly channelNotAllowed: None;
   readonly roleNotAllowed: None;
   readonly drawingNotAllowed: None;
-  readonly sizeNotAllowed: { readonly size: ImageSize; readonly sizes: readonly ImageSize[] };
+  readonly sizeNotAllowed: { readonly size: PictureSize; readonly sizes: readonly PictureSize[] };
 
   // Who pays
   readonly tooManyTurnsThisHour: { readonly limit: number; readonly waitMs: number };

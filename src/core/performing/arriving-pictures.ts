@@ -1,6 +1,6 @@
-import type { ArrivingImage, ImageRecord } from "../model/drawing.ts";
+import type { ArrivingPicture, PictureRecord } from "../model/drawing.ts";
 import type { ByteSource } from "../model/media.ts";
-import { pictureHeadBytes, recogniseImage } from "../model/picture-type.ts";
+import { pictureHeadBytes, recognisePicture } from "../model/picture-type.ts";
 import type { SpoolFile, SpoolWriter } from "../ports/spool.ts";
 import type { Draw } from "./draw-one.ts";
 import type { TurnContext, TurnPorts } from "./turn-parts.ts";
@@ -13,7 +13,7 @@ export interface ArrivingPictures {
    */
   openFile(): Promise<SpoolWriter>;
   /** Makes a whole file a picture of the turn. */
-  complete(file: SpoolFile, mediaType: string): Promise<ImageRecord>;
+  complete(file: SpoolFile, mediaType: string): Promise<PictureRecord>;
 }
 
 export function createArrivingPictures({
@@ -28,9 +28,9 @@ export function createArrivingPictures({
   const { request, workspace } = context;
   const { store, spool, fitter, safekeeping } = ports;
   const metadata = workspace.settings.keepsPictureData === true ? "keep" : "remove";
-  const arriving = new Map<string, ArrivingImage>();
+  const arriving = new Map<string, ArrivingPicture>();
 
-  function describe(spoolKey: string): ArrivingImage {
+  function describe(spoolKey: string): ArrivingPicture {
     return {
       id: ports.createId(),
       turnId: request.id,
@@ -47,15 +47,15 @@ export function createArrivingPictures({
   return {
     async openFile() {
       const file = await spool.create();
-      const image = describe(file.key);
-      arriving.set(file.key, image);
-      await safekeeping.keep(request.id, () => store.images.announce(image));
+      const picture = describe(file.key);
+      arriving.set(file.key, picture);
+      await safekeeping.keep(request.id, () => store.pictures.announce(picture));
       const writer = fitter?.receive(file, { metadata }) ?? file;
       return {
         ...writer,
         async discard() {
           await writer.discard();
-          await safekeeping.keep(request.id, () => store.images.delete(image.id));
+          await safekeeping.keep(request.id, () => store.pictures.delete(picture.id));
         },
       };
     },
@@ -73,30 +73,30 @@ type CompletingOptions = Pick<TurnPorts, "store" | "spool" | "safekeeping" | "fi
 export async function collectPictures(
   turnId: string,
   options: CompletingOptions,
-): Promise<readonly ImageRecord[]> {
+): Promise<readonly PictureRecord[]> {
   const { store, spool } = options;
-  for (const image of await store.images.listArriving(turnId)) {
-    const file = await spool.find(image.spoolKey);
+  for (const picture of await store.pictures.listArriving(turnId)) {
+    const file = await spool.find(picture.spoolKey);
     const mediaType =
-      file === undefined ? undefined : recogniseImage(await readHead(await spool.open(file.key)));
-    if (file === undefined || mediaType === undefined) await store.images.delete(image.id);
-    else await complete(image, { ...options, file, mediaType });
+      file === undefined ? undefined : recognisePicture(await readHead(await spool.open(file.key)));
+    if (file === undefined || mediaType === undefined) await store.pictures.delete(picture.id);
+    else await complete(picture, { ...options, file, mediaType });
   }
-  return await store.images.listForTurn(turnId);
+  return await store.pictures.listForTurn(turnId);
 }
 
 async function complete(
-  arriving: ArrivingImage,
+  arriving: ArrivingPicture,
   {
     file,
     mediaType,
     ...options
   }: CompletingOptions & { readonly file: SpoolFile; readonly mediaType: string },
-): Promise<ImageRecord> {
+): Promise<PictureRecord> {
   const { store, safekeeping } = options;
-  const image = { ...arriving, mediaType, byteLength: file.byteLength };
-  await safekeeping.keep(image.turnId, () => store.images.save(image));
-  return mediaType === "image/svg+xml" ? await drawVector(image, options) : image;
+  const picture = { ...arriving, mediaType, byteLength: file.byteLength };
+  await safekeeping.keep(picture.turnId, () => store.pictures.save(picture));
+  return mediaType === "image/svg+xml" ? await drawVector(picture, options) : picture;
 }
 
 /** As large as it gets, since only a platform's limit bounds it, when it is delivered. */
@@ -108,23 +108,23 @@ const maxDrawingMs = 30_000;
  * as it came: it is paid for.
  */
 async function drawVector(
-  image: ImageRecord,
+  picture: PictureRecord,
   { fitter, store, spool, safekeeping }: CompletingOptions,
-): Promise<ImageRecord> {
-  if (fitter === undefined) return image;
+): Promise<PictureRecord> {
+  if (fitter === undefined) return picture;
   try {
-    await using drawn = await fitter.fit(image.spoolKey, {
-      ...{ mediaType: image.mediaType, maxBytes: anySize },
+    await using drawn = await fitter.fit(picture.spoolKey, {
+      ...{ mediaType: picture.mediaType, maxBytes: anySize },
       signal: AbortSignal.timeout(maxDrawingMs),
     });
     const { key: spoolKey, byteLength } = await copyInto(await spool.create(), drawn.blob);
-    const picture = { ...image, spoolKey, byteLength, mediaType: drawn.mediaType };
-    await safekeeping.keep(image.turnId, () => store.images.save(picture));
-    await spool.delete(image.spoolKey);
-    return picture;
+    const raster = { ...picture, spoolKey, byteLength, mediaType: drawn.mediaType };
+    await safekeeping.keep(picture.turnId, () => store.pictures.save(raster));
+    await spool.delete(picture.spoolKey);
+    return raster;
   } catch {
     // The file as it came is still what was asked for, and any browser opens it.
-    return image;
+    return picture;
   }
 }
 

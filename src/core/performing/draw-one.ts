@@ -1,5 +1,5 @@
 import { toSummary } from "../books/summary.ts";
-import type { ImageRecord } from "../model/drawing.ts";
+import type { PictureRecord } from "../model/drawing.ts";
 import type { MediaReference } from "../model/media.ts";
 import type { Failure, TurnSummary } from "../model/reply.ts";
 import type { DrawIntent } from "../model/turn.ts";
@@ -10,7 +10,7 @@ import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
 /** What comes of one request for a picture. Ends with one `over`. */
 export type StrandEvent =
-  | { readonly type: "image"; readonly image: ImageRecord }
+  | { readonly type: "picture"; readonly picture: PictureRecord }
   | {
       readonly type: "over";
       readonly summary?: TurnSummary;
@@ -43,17 +43,17 @@ export async function* drawOne(
   const pictures = createArrivingPictures({ draw, context, ports });
   const images = { ...request.images, openFile: pictures.openFile };
   let text = "";
-  let imageCount = 0;
+  let pictureCount = 0;
   try {
     for await (const event of ports.lunos.chat({ ...request, images }, toCallOptions(context))) {
       if (event.type === "text-delta") text += event.text;
       if (event.type === "image") {
-        imageCount += 1;
-        yield { type: "image", image: await pictures.complete(event.file, event.mediaType) };
+        pictureCount += 1;
+        yield { type: "picture", picture: await pictures.complete(event.file, event.mediaType) };
       }
       if (event.type === "finish") {
         const summary = toSummary(event.finish);
-        const failure = imageCount > 0 ? {} : { failure: explainNoImage(text, event.finish) };
+        const failure = pictureCount > 0 ? {} : { failure: explainNoPicture(text, event.finish) };
         yield { type: "over", summary, ...failure };
       }
     }
@@ -63,7 +63,10 @@ export async function* drawOne(
 }
 
 /** A picture may fail to come without any error. What the model wrote instead is the best reason there is. */
-function explainNoImage(text: string, { reason: finishReason, refusal = "" }: ChatFinish): Failure {
+function explainNoPicture(
+  text: string,
+  { reason: finishReason, refusal = "" }: ChatFinish,
+): Failure {
   const reason = text.trim() || refusal;
   if (reason !== "") return { sentence: { key: "declined", reason } };
   return { sentence: { key: finishReason === "content_filter" ? "declined" : "noImageCame" } };

@@ -3,14 +3,14 @@ import type { LoadedMedia, MediaReference } from "../model/media.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
 import type { Spool } from "../ports/spool.ts";
-import type { ImageRepository } from "../ports/store.ts";
+import type { PictureRepository } from "../ports/store.ts";
 import { defined } from "../tools/defined.ts";
 
 type OwnedLoadOptions = MediaLoadOptions & { readonly owner: MediaOwner };
 
 export interface MediaLoaderOptions {
   readonly media: MediaLibrary;
-  readonly images: Pick<ImageRepository, "load">;
+  readonly pictures: Pick<PictureRepository, "load">;
   readonly spool: Pick<Spool, "open">;
 }
 
@@ -31,11 +31,11 @@ export async function loadAll(
   references: readonly MediaReference[],
   options: MediaLoaderOptions & OwnedLoadOptions,
 ): Promise<LoadedSet> {
-  const { media, images: _images, spool: _spool, ...wishes } = options;
+  const { media, pictures: _pictures, spool: _spool, ...wishes } = options;
   const { signal } = wishes;
   const load = (reference: MediaReference) =>
     reference.type === "spool-image"
-      ? loadOwnImage(reference, options)
+      ? loadOwnPicture(reference, options)
       : media.load(reference, wishes);
   return await loadEach(references, { load, signal });
 }
@@ -80,25 +80,25 @@ async function loadOne(
 }
 
 /** One of our own pictures, whose bytes are in the spool. */
-async function loadOwnImage(
+async function loadOwnPicture(
   reference: MediaReference,
-  { images, media, spool, ...wishes }: MediaLoaderOptions & OwnedLoadOptions,
+  { pictures, media, spool, ...wishes }: MediaLoaderOptions & OwnedLoadOptions,
 ): Promise<LoadedMedia> {
-  const image = await images.load(reference.imageId ?? "");
-  if (image === undefined || image.workspaceId !== wishes.owner.workspaceId) {
+  const picture = await pictures.load(reference.imageId ?? "");
+  if (picture === undefined || picture.workspaceId !== wishes.owner.workspaceId) {
     throw new UserError("load media: no such image in this workspace", {
       code: "image_gone",
       sentence: { key: "imageGone" },
     });
   }
-  const bytes = await spool.open(image.spoolKey);
+  const bytes = await spool.open(picture.spoolKey);
   if (media.loadOwn !== undefined) return await media.loadOwn(reference, { ...wishes, bytes });
   return {
     reference,
     kind: "image",
-    mediaType: image.mediaType,
+    mediaType: picture.mediaType,
     bytes,
-    ...defined({ width: image.width, height: image.height }),
+    ...defined({ width: picture.width, height: picture.height }),
     async [Symbol.asyncDispose]() {
       // The spool keeps its files for as long as buttons may need them.
     },

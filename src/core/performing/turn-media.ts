@@ -13,7 +13,7 @@ export async function loadTurnMedia(
   { context, ports }: TurnParts,
 ): Promise<LoadedSet> {
   const { media, store, spool } = ports;
-  const from = { media, images: store.images, spool };
+  const from = { media, pictures: store.pictures, spool };
   return await loadAll(references, { ...from, ...toLoadOptions(context) });
 }
 

@@ -74,7 +74,7 @@ export interface TurnSettlement {
   readonly outcome: TurnOutcome;
   /** Whether its person got to see words, pictures or files of an answer. */
   readonly isShown?: boolean;
-  readonly imageCount: number;
+  readonly pictureCount: number;
   readonly settledAtMs: number;
 }
 
@@ -94,7 +94,7 @@ export interface LedgerEntry {
   readonly models: readonly string[];
   readonly promptTokens: number;
   readonly completionTokens: number;
-  readonly imageCount: number;
+  readonly pictureCount: number;
   /** The known part, as a decimal string. */
   readonly credits: string;
   readonly creditsAre: "measured" | "estimated" | "unknown";

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../model/catalogue.ts";
-import type { AspectRatio, ImageSize } from "../model/drawing.ts";
+import type { AspectRatio, PictureSize } from "../model/drawing.ts";
 import type { ByteSource } from "../model/media.ts";
 import type { Usage } from "../model/reply.ts";
 import type { SpoolFile, SpoolWriter } from "./spool.ts";
@@ -74,7 +74,7 @@ export interface ChatRequest {
 
 export interface ImageOutput {
   readonly aspectRatio?: AspectRatio;
-  readonly imageSize?: ImageSize;
+  readonly imageSize?: PictureSize;
   /** Sourceful models only; each costs extra. */
   readonly fontInputs?: readonly { readonly fontUrl: string; readonly text: string }[];
   /** Sourceful models only; each costs extra. */

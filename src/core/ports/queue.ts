@@ -43,7 +43,8 @@ export interface TurnQueue {
    * Begins to hand out turns. The handler must not reject; a turn that was handed out stays in this
    * process's hand until it is released.
    * @param options.recover looks for turns that nobody has in hand. Called, and awaited, before the first
-   * turn is handed out, and whenever a process may have died.
+   * turn is handed out; again whenever a process may have died, and once a minute: the store may have been away when it
+   * was a turn's time.
    */
   start(handler: TurnHandler, options: { readonly recover: Recover }): Promise<void>;
   /** Takes charge of those of the turns that nobody has in hand, and resolves with them. */

@@ -1,4 +1,4 @@
-import type { ArrivingImage, ImageRecord } from "../model/drawing.ts";
+import type { ArrivingPicture, PictureRecord } from "../model/drawing.ts";
 import type { DeliveryReceipt, JsonValue, KeptContent, ReplyView } from "../model/reply.ts";
 import type { SettingChange, WorkspaceSettings } from "../model/settings.ts";
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
@@ -9,7 +9,7 @@ import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 export interface Store extends AsyncDisposable {
   readonly workspaces: WorkspaceRepository;
   readonly turns: TurnRepository;
-  readonly images: ImageRepository;
+  readonly pictures: PictureRepository;
   readonly ledger: LedgerRepository;
   readonly installations: InstallationRepository;
   readonly notices: NoticeRepository;
@@ -186,12 +186,12 @@ export interface TurnRepository {
   ): Promise<{ readonly count: number; readonly firstAtMs?: number }>;
 }
 
-export interface ImageRepository {
+export interface PictureRepository {
   /** Notes whose a file is that is about to be written. It is no picture before it is saved. */
-  announce(image: ArrivingImage): Promise<void>;
+  announce(picture: ArrivingPicture): Promise<void>;
   /** Saves a picture whose file is whole. Saving the same id again replaces the file and what is known of it. */
-  save(image: ImageRecord): Promise<void>;
-  load(id: string): Promise<ImageRecord | undefined>;
+  save(picture: PictureRecord): Promise<void>;
+  load(id: string): Promise<PictureRecord | undefined>;
   /** Deleting what is not there changes nothing. */
   delete(id: string): Promise<void>;
   /** Deletes a picture for everybody, so that whoever did it can still undo it: until `delete`. */
@@ -202,16 +202,16 @@ export interface ImageRepository {
   listDeletedWith(
     id: string,
     options: { readonly personId: string; readonly afterMs: number },
-  ): Promise<readonly ImageRecord[]>;
+  ): Promise<readonly PictureRecord[]>;
   /** Pictures that were hidden up to then, at most `limit`. */
   listDeleted(options: {
     readonly beforeMs: number;
     readonly limit: number;
-  }): Promise<readonly ImageRecord[]>;
+  }): Promise<readonly PictureRecord[]>;
   /** The pictures of a turn, in the order in which they came. */
-  listForTurn(turnId: string): Promise<readonly ImageRecord[]>;
+  listForTurn(turnId: string): Promise<readonly PictureRecord[]>;
   /** What was announced for a turn and is not saved, in the order in which it began. */
-  listArriving(turnId: string): Promise<readonly ArrivingImage[]>;
+  listArriving(turnId: string): Promise<readonly ArrivingPicture[]>;
   /** Which of these files belong to a picture, one that is announced included. */
   findOwned(spoolKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }

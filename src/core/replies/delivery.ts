@@ -56,6 +56,9 @@ export type Deliver = (request: ReceivedTurn, view: ReplyView, receipt?: Deliver
 
 type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
 
+/** A receipt that says: something may be on the platform, and nobody knows where. */
+export const uncertain: DeliveryReceipt = null;
+
 /** The platforms' own short troubles are over after seconds, outages after minutes. */
 const pausesMs = [2_000, 10_000, 60_000, 300_000];
 
@@ -64,7 +67,7 @@ const standTimeoutMs = 60_000;
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { platforms, turns, safekeeping, queue, clock, logger } = options;
   const open = new Map<string, ReplyWriter>();
-  /** What is on the platform and not yet in the store, which may be away. */
+  /** What is on the platform, or may be, and not yet in the store, which may be away. */
   const unwritten = new Map<string, DeliveryReceipt>();
 
   function openReply(
@@ -74,11 +77,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   ): ReplyWriter {
     const existing = open.get(request.id);
     if (existing !== undefined) return existing;
-    const receipt = unwritten.get(request.id) ?? saved;
+    const receipt = unwritten.has(request.id) ? unwritten.get(request.id) : saved;
     const writer = findPlatform(platforms, request).openReply(request.replyTarget, {
       turnId: request.id,
       ...how,
-      ...(receipt === undefined ? {} : { receipt }),
+      ...(receipt === uncertain ? { isTakenUp: true } : {}),
+      ...(receipt === undefined || receipt === uncertain ? {} : { receipt }),
       ensureOurs: (call) => ensureOurs(request.id, { ...call, queue }),
       onReceipt: (newReceipt) => saveReceipt(request, newReceipt),
     });
@@ -109,6 +113,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
           { ...describeTurn(request), err: error },
           "a view on the way to the answer can't be delivered",
         );
+        await noteUncertain(request, options);
       } finally {
         open.delete(request.id);
       }
@@ -132,6 +137,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       }
     },
   };
+}
+
+/** Whether a view arrived isn't known: whoever opens the reply next, in whichever process, looks for it first. */
+async function noteUncertain(
+  { id }: ReceivedTurn,
+  { turns, safekeeping }: Pick<DeliveryOptions, "turns" | "safekeeping">,
+): Promise<void> {
+  await safekeeping.keep(id, async () => {
+    const record = await turns.load(id);
+    if (record !== undefined && record.receipt === undefined)
+      await turns.saveReceipt(id, uncertain);
+  });
 }
 
 interface Finishing extends DeliveryOptions {

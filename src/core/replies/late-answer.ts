@@ -5,7 +5,7 @@ import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
-import type { Deliver, Delivery, DeliveryOptions } from "./delivery.ts";
+import { type Deliver, type Delivery, type DeliveryOptions, uncertain } from "./delivery.ts";
 import { describeTurn } from "./turn-log.ts";
 import { isShown } from "./turn-outcome.ts";
 
@@ -77,17 +77,19 @@ function canReplace(
 ): boolean {
   if (state === "performed") return true;
   const platform = platforms.find(({ name }) => name === replyTarget.platform);
-  return platform?.canChange?.(replyTarget, receipt) ?? true;
+  return platform?.canChange?.(replyTarget, receipt === uncertain ? undefined : receipt) ?? true;
 }
 
 /** What we say ourselves, such as a report: it costs nothing, and asking again brings it. */
-function isOurWord({ author, images }: ReplyView): boolean {
-  return author === "moonlens" && images.length === 0;
+function isOurWord({ author, pictures }: ReplyView): boolean {
+  return author === "moonlens" && pictures.length === 0;
 }
 
 /** More than an apology, or all the pictures that were there and others beside them. */
-function surpasses(view: ReplyView, { status, images, text }: ReplyView): boolean {
+function surpasses(view: ReplyView, { status, pictures, text }: ReplyView): boolean {
   if (status.type === "failed") return status.failure.sentence.key === "restarted";
-  const ids = new Set(view.images.map(({ id }) => id));
-  return text === "" && view.images.length > images.length && images.every(({ id }) => ids.has(id));
+  const ids = new Set(view.pictures.map(({ id }) => id));
+  return (
+    text === "" && view.pictures.length > pictures.length && pictures.every(({ id }) => ids.has(id))
+  );
 }

@@ -25,12 +25,12 @@ export function observeRefused(
   observe({ ...describe(request, view), outcome: "refused" });
 }
 
-function describe(request: TurnRequest, { status, images }: ReplyView) {
+function describe(request: TurnRequest, { status, pictures }: ReplyView) {
   return {
     type: "turn-ended",
     platform: request.workspace.platform,
     intent: request.intent.type,
-    images: images.length,
+    images: pictures.length,
     ...(status.type === "failed" ? { failure: status.failure.sentence.key } : {}),
   } as const;
 }

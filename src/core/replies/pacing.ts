@@ -182,9 +182,9 @@ function createSettling({ picturesAfterMs = 0 }: ReplyPace, clock: Clock) {
     get settleAtMs(): number {
       return settleAtMs;
     },
-    note({ images }: ReplyView): void {
-      if (images.length > count) settleAtMs = clock() + picturesAfterMs;
-      count = images.length;
+    note({ pictures }: ReplyView): void {
+      if (pictures.length > count) settleAtMs = clock() + picturesAfterMs;
+      count = pictures.length;
     },
   };
 }
@@ -194,7 +194,7 @@ function toPauseMs({ isStreaming }: ReplyPublisher, pace: ReplyPace): number {
   return isStreaming === true ? appendIntervalMs : editIntervalMs;
 }
 
-function toTimeoutMs({ images }: ReplyView, { picturesAfterMs }: ReplyPace): number {
-  const showsPictures = picturesAfterMs !== undefined && images.length > 0;
+function toTimeoutMs({ pictures }: ReplyView, { picturesAfterMs }: ReplyPace): number {
+  const showsPictures = picturesAfterMs !== undefined && pictures.length > 0;
   return showsPictures ? pictureTimeoutMs : progressTimeoutMs;
 }

@@ -1,4 +1,4 @@
-import type { ImageRecord } from "../model/drawing.ts";
+import type { PictureRecord } from "../model/drawing.ts";
 import { type ConsentQuestion, canGoOn, isFinal, type ReplyView } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 
@@ -17,7 +17,7 @@ export const pictureActions = [
 type PictureAction = (typeof pictureActions)[number];
 
 /** What can be done about a turn: stop it, let it run that asked first, or have the rest of its answer. */
-export const turnActions = ["cancel", "confirm", "go-on"] as const;
+const turnActions = ["cancel", "confirm", "go-on"] as const;
 type TurnAction = (typeof turnActions)[number];
 
 export interface PictureButtonId {
@@ -38,6 +38,21 @@ export interface ReplyButton<Id = PictureButtonId | TurnButtonId> {
   readonly style?: "primary" | "danger";
 }
 
+/** A button's id as text, at most about 50 characters: our ids are UUIDs. */
+export function toButtonName(id: PictureButtonId | TurnButtonId): string {
+  return id.type === "picture" ? `${id.action}:${id.imageId}` : `${id.type}:${id.turnId}`;
+}
+
+/** Nothing when the text names no button of a reply. */
+export function parseButtonName(name: string): PictureButtonId | TurnButtonId | undefined {
+  const [, verb, id] = /^([\w-]{1,32}):([\w-]{1,64})$/.exec(name) ?? [];
+  if (id === undefined) return undefined;
+  const type = turnActions.find((known) => known === verb);
+  if (type !== undefined) return { type, turnId: id };
+  const action = pictureActions.find((known) => known === verb);
+  return action === undefined ? undefined : { type: "picture", action, imageId: id };
+}
+
 export type PictureButton = ReplyButton<PictureButtonId>;
 export type TurnButton = ReplyButton<TurnButtonId>;
 
@@ -56,14 +71,14 @@ const changes: readonly (readonly [PictureAction, Sentence])[] = [
  * each has a button that opens its own, so that two rows do for as many as a message shows.
  */
 export function listPictureButtons(
-  images: readonly Pick<ImageRecord, "id">[],
+  pictures: readonly Pick<PictureRecord, "id">[],
 ): readonly (readonly PictureButton[])[] {
-  const [first] = images;
+  const [first] = pictures;
   if (first === undefined) return [];
   const remove = createDeleteButton(first.id);
   const ofFirst = listPictureChanges(first.id);
-  if (images.length === 1) return [[...ofFirst, remove]];
-  const choices = images.map(({ id }, index) => ({
+  if (pictures.length === 1) return [[...ofFirst, remove]];
+  const choices = pictures.map(({ id }, index) => ({
     id: toPictureId("choose", id),
     label: { key: "buttonPicture", place: index + 1 } as const,
   }));

@@ -15,10 +15,10 @@ export function describeTurn(request: ReceivedTurn) {
   };
 }
 
-export function describeOutcome({ status, images }: ReplyView) {
+export function describeOutcome({ status, pictures }: ReplyView) {
   const { type: outcome } = status;
   const failure = status.type === "failed" ? { failure: status.failure.sentence.key } : {};
-  return { outcome, ...failure, images: images.length };
+  return { outcome, ...failure, images: pictures.length };
 }
 
 /**

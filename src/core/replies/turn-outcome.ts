@@ -16,12 +16,12 @@ export function toSettlement(view: ReplyView, settledAtMs: number): TurnSettleme
     outcome: toOutcome(view),
     isShown: isShown(view),
     // Pictures of an earlier turn, shown again, are in the books already.
-    imageCount: view.images.filter(({ turnId }) => turnId === view.turnId).length,
+    pictureCount: view.pictures.filter(({ turnId }) => turnId === view.turnId).length,
     settledAtMs,
   };
 }
 
 /** Whether a view has words, pictures or files of an answer in it. */
-export function isShown({ text, images, files = [] }: ReplyView): boolean {
-  return text.trim() !== "" || images.length > 0 || files.length > 0;
+export function isShown({ text, pictures, files = [] }: ReplyView): boolean {
+  return text.trim() !== "" || pictures.length > 0 || files.length > 0;
 }

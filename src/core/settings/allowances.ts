@@ -1,4 +1,4 @@
-import { type ImageSize, imageSizes } from "../model/drawing.ts";
+import { type PictureSize, pictureSizes } from "../model/drawing.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
@@ -6,11 +6,11 @@ import type { Person } from "../model/workspace.ts";
 
 /** Refuses an image size that the workspace's admins don't want to pay for. Lunos makes `1K` unasked. */
 export function refuseSize(
-  size: ImageSize = "1K",
+  size: PictureSize = "1K",
   { allowedSizes = [] }: WorkspaceSettings,
 ): Sentence | undefined {
   if (allowedSizes.length === 0 || allowedSizes.includes(size)) return undefined;
-  const sizes = imageSizes.filter((candidate) => allowedSizes.includes(candidate));
+  const sizes = pictureSizes.filter((candidate) => allowedSizes.includes(candidate));
   return { key: "sizeNotAllowed", size, sizes };
 }
 

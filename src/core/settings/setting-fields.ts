@@ -1,5 +1,5 @@
 import { isTimeZone } from "../model/calendar.ts";
-import { aspectRatios, imageSizes } from "../model/drawing.ts";
+import { aspectRatios, pictureSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
 import type { Sentence, SpokenLanguage } from "../model/sentences.ts";
 import type {
@@ -61,8 +61,8 @@ const otherFields: readonly SettingField[] = [
   modelsField("modelsForDrawing", "draw"),
   modelsField("modelsForListening", "listen"),
   choiceField("aspectRatio", { section: "models", choices: aspectRatios }),
-  choiceField("imageSize", { section: "models", choices: imageSizes }),
-  choicesField("allowedSizes", { section: "models", choices: imageSizes }),
+  choiceField("imageSize", { section: "models", choices: pictureSizes }),
+  choicesField("allowedSizes", { section: "models", choices: pictureSizes }),
 
   channelsField("allowedChannels", { section: "access", max: maxListed }),
   rolesField("allowedRoles"),

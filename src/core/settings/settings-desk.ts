@@ -34,6 +34,23 @@ export type SettingsAnswer =
       readonly problems: readonly { readonly key: string; readonly message: string }[];
     };
 
+/** Saves what a command says at once, and shows how things stand then. */
+export async function openOrChange(
+  desk: SettingsDesk,
+  visit: SettingsVisit & Pick<SettingsRequest, "changes">,
+): Promise<SettingsAnswer> {
+  return visit.changes.length === 0 ? await desk.open(visit) : await desk.change(visit);
+}
+
+/** What became of changes, a line each: empty where there were none. */
+export function sayOutcome({
+  problems,
+  message = "",
+}: Extract<SettingsAnswer, { type: "panel" }>): string {
+  const lines = [...problems.map((problem) => `⚠️ ${problem.message}`), message];
+  return lines.filter((line) => line !== "").join("\n");
+}
+
 /** Changes that are shown with the panel. */
 const maxChanges = 5;
 

@@ -2,7 +2,7 @@ import { createFailedView } from "../model/reply.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
-import type { Deliver } from "../replies/delivery.ts";
+import { type Deliver, uncertain } from "../replies/delivery.ts";
 
 export interface CancelRequest {
   readonly turnId: string;
@@ -37,11 +37,12 @@ export async function cancelTurn(
   if (found === "unknown") return "over";
   if (found === "running") return "cancelled";
   const view = createFailedView(request, { sentence: { key: "cancelled" } });
-  const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: clock() } as const;
+  const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: clock() } as const;
   if (!(await store.turns.savePerformed(turnId, view, settlement))) {
     await queue.release(turnId);
     return "over";
   }
-  deliver(request, view, record.receipt);
+  const asked = record.state === "asking" ? uncertain : undefined;
+  deliver(request, view, record.receipt ?? asked);
   return "cancelled";
 }

@@ -1,6 +1,6 @@
 import type { Alerts } from "../books/alerts.ts";
 import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
-import { dropDeletedPictures } from "../intents/restore/restore-images.ts";
+import { dropDeletedPictures } from "../intents/restore/restore-pictures.ts";
 import { sweepSpool } from "../keeping/sweep-spool.ts";
 import { AppError } from "../model/errors.ts";
 import { createFailedView, type Usage } from "../model/reply.ts";
@@ -12,7 +12,7 @@ import type { MediaLibrary } from "../ports/media-library.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Forgotten, Store } from "../ports/store.ts";
-import type { Deliver } from "../replies/delivery.ts";
+import { type Deliver, uncertain } from "../replies/delivery.ts";
 import { defined } from "../tools/defined.ts";
 
 export interface HousekeepingOptions {
@@ -130,9 +130,10 @@ async function dropQuestions({ store, clock, deliver }: HousekeepingOptions): Pr
   for (const { request, state, receipt } of await store.turns.listUnfinished()) {
     if (state !== "asking" || nowMs - request.receivedAtMs < questionMs) continue;
     const view = createFailedView(request, { sentence: { key: "cancelled" } });
-    const settlement = { outcome: "cancelled", imageCount: 0, settledAtMs: nowMs } as const;
+    const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: nowMs } as const;
     if (!(await store.turns.savePerformed(request.id, view, settlement))) continue;
-    deliver(request, view, receipt);
+    // Whoever asked may have died before the question was noted.
+    deliver(request, view, receipt ?? uncertain);
   }
 }
 

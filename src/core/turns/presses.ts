@@ -1,4 +1,4 @@
-import type { DeleteImageRequest } from "../keeping/delete-image.ts";
+import type { DeletePictureRequest } from "../keeping/delete-picture.ts";
 import type { AspectRatio } from "../model/drawing.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { RedrawIntent } from "../model/turn.ts";
@@ -87,18 +87,18 @@ export function explainConfirm(
  * @returns why the message has to stay, if it has to, and whether deleting can be undone.
  */
 export async function deletePictures(
-  wish: Omit<DeleteImageRequest, "imageId"> & {
+  wish: Omit<DeletePictureRequest, "imageId"> & {
     readonly imageIds: Iterable<string>;
     readonly isTheirs: boolean;
   },
   moonlens: {
-    deleteImage(request: DeleteImageRequest): Promise<"deleted" | "not-allowed" | "gone">;
+    deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
   },
 ): Promise<{ readonly problem?: Sentence; readonly canUndo: boolean }> {
   const { imageIds, isTheirs, ...asked } = wish;
   const outcomes = new Set<string>();
   for (const imageId of imageIds) {
-    outcomes.add(await moonlens.deleteImage({ imageId, ...asked }));
+    outcomes.add(await moonlens.deletePicture({ imageId, ...asked }));
   }
   if (outcomes.has("not-allowed")) return { problem: { key: "deleteNotAllowed" }, canUndo: false };
   const canUndo = outcomes.has("deleted");

@@ -4,18 +4,35 @@ import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import { toFailure } from "../replies/failure.ts";
 import { describeTurn, logFailure } from "../replies/turn-log.ts";
+import { type BoundedMap, createBoundedMap } from "../tools/bounded-map.ts";
 import { type RunTurnOptions, savePerformed } from "./run-turn.ts";
 
 export interface ReceiveOptions extends AdmitOptions, RunTurnOptions {
   readonly platforms: readonly ChatPlatform[];
 }
 
+/** The events that this process has had, by their keys: of two it answers one, though the store be away. */
+export type Arrivals = BoundedMap<string>;
+
+/** More than come between an event and its repetition. */
+export function createArrivals(): Arrivals {
+  return createBoundedMap({ maxSize: 10_000 });
+}
+
 /** Notes a turn that has arrived, so that a crash leaves something that the next process answers; see the port. */
 export async function receiveTurn(
   turn: ReceivedTurn,
   { replaces }: { readonly replaces: string | undefined },
-  { store, queue, logger }: Pick<AdmitOptions, "store" | "queue" | "logger">,
+  {
+    arrivals,
+    store,
+    queue,
+    logger,
+  }: Pick<AdmitOptions, "store" | "queue" | "logger"> & { readonly arrivals: Arrivals },
 ): Promise<"received" | "duplicate"> {
+  const known = arrivals.get(turn.deduplicationKey);
+  if (known !== undefined && known !== turn.id) return "duplicate";
+  arrivals.set(turn.deduplicationKey, turn.id);
   // Before it is there, so that no other process ever takes it for a lost one.
   await queue.hold(turn.id);
   try {

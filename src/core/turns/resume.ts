@@ -79,8 +79,8 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
 
 /** What a turn that was cut off can still give: its pictures, if they were on disk, else an apology. */
 async function salvage(request: TurnRequest, options: ReceiveOptions): Promise<ReplyView> {
-  const images = await collectPictures(request.id, options);
-  if (images.length === 0) return createFailedView(request, { sentence: { key: "restarted" } });
+  const pictures = await collectPictures(request.id, options);
+  if (pictures.length === 0) return createFailedView(request, { sentence: { key: "restarted" } });
   const view = createReplyView({ ...request, atMs: options.clock() });
-  return { ...view, images, status: { type: "done" } };
+  return { ...view, pictures, status: { type: "done" } };
 }

@@ -6,7 +6,7 @@ import {
   isPublicAddress,
   type Logger,
   pictureHeadBytes,
-  recogniseImage,
+  recognisePicture,
 } from "#core";
 import type { LunosLimits } from "../tools/options.ts";
 import type { OpenFile } from "./payloads.ts";
@@ -120,7 +120,7 @@ async function save(
       }
       await writer.write(chunk);
     }
-    const mediaType = recogniseImage(head);
+    const mediaType = recognisePicture(head);
     if (mediaType === undefined) throw new NoPictureError("no picture");
     return { type: "image", file: await writer.commit(), mediaType };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { pictureHeadBytes, recogniseImage, type SpoolFile, type SpoolWriter } from "#core";
+import { pictureHeadBytes, recognisePicture, type SpoolFile, type SpoolWriter } from "#core";
 import { isWholeImage, pngEnd } from "../tools/image-type.ts";
 import type { DecodedBytes } from "./base64-decoder.ts";
 import type { PayloadOutcome, ScannerSink } from "./byte-scanner.ts";
@@ -116,7 +116,7 @@ class SpooledPayload implements Payload, DecodedBytes {
   get imageType(): string | undefined {
     const head = this.#head.byteLength > 0 ? this.#head : this.#pending();
     const tail = Buffer.concat([this.#tail, this.#pending().subarray(-tailBytes)]);
-    const mediaType = recogniseImage(head);
+    const mediaType = recognisePicture(head);
     if (mediaType === undefined) return undefined;
     const { byteLength } = this;
     const hasPngEnd = this.#endsPngWith(this.#pending()) || this.#hasPngEnd;

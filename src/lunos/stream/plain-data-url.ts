@@ -1,4 +1,4 @@
-import { pictureHeadBytes, recogniseImage } from "#core";
+import { pictureHeadBytes, recognisePicture } from "#core";
 import { isWholeImage, pngEnd } from "../tools/image-type.ts";
 import type { Download } from "./download.ts";
 import type { OpenFile } from "./payloads.ts";
@@ -17,7 +17,7 @@ export async function savePlainDataUrl(
 ): Promise<Awaited<ReturnType<Download>>> {
   const bytes = decode(url.slice(url.indexOf(",") + 1));
   const head = bytes.subarray(0, pictureHeadBytes);
-  const mediaType = recogniseImage(head);
+  const mediaType = recognisePicture(head);
   const facts = { head, tail: bytes.subarray(-tailBytes), byteLength: bytes.byteLength };
   const hasPngEnd = bytes.includes(pngEnd);
   if (mediaType === undefined || !isWholeImage(mediaType, { ...facts, hasPngEnd })) {

@@ -26,8 +26,8 @@ async function answer({ id, task }: Job): Promise<void> {
 }
 
 async function run({ id, task }: Job): Promise<unknown> {
-  const limitTime = (timeoutMs: number) => void process.send?.({ id, timeoutMs });
-  if (task.type === "prepare") return await prepare(task, { limitTime });
+  const onDrawing = () => void process.send?.({ id, kind: "drawing" });
+  if (task.type === "prepare") return await prepare(task, { onDrawing });
   const { fitToLimit } = await import("./fit-to-limit.ts");
   return await fitToLimit(task);
 }

@@ -14,6 +14,8 @@ export interface ConverterOptions {
   readonly maxProcesses: number;
   /** For one file, from when its turn comes. */
   readonly timeoutMs: number;
+  /** For a drawing, once it is known as one: a few bytes can keep its painter busy for hours, and honest ones take far less. */
+  readonly drawingTimeoutMs: number;
   /** Resident memory of one process, where the system tells (Linux). */
   readonly maxMemoryBytes: number;
   /** How long an idle process is kept for the next file. */
@@ -24,6 +26,7 @@ export const defaultConverterOptions: ConverterOptions = {
   // The decoders of pictures spread over the cores by themselves.
   maxProcesses: availableParallelism() > 2 ? 2 : 1,
   timeoutMs: 20_000,
+  drawingTimeoutMs: 8_000,
   maxMemoryBytes: 1_200_000_000,
   idleMs: 20_000,
 };
@@ -66,7 +69,7 @@ const maxJobsPerProcess = 100;
 
 const answerSchema = z.object({ id: z.number(), result: z.unknown() });
 /** What a file turned out to be may leave it less time. */
-const limitSchema = z.object({ timeoutMs: z.number() });
+const kindSchema = z.object({ kind: z.literal("drawing") });
 
 interface Worker {
   readonly child: ChildProcess;
@@ -191,8 +194,7 @@ async function work(
     child.kill("SIGKILL");
   };
   const onMessage = (message: unknown) => {
-    const limit = limitSchema.safeParse(message);
-    if (limit.success) return deadline.shorten(limit.data.timeoutMs);
+    if (kindSchema.safeParse(message).success) return deadline.shorten(options.drawingTimeoutMs);
     const answer = answerSchema.safeParse(message);
     if (answer.success) resolve(answer.data.result);
   };

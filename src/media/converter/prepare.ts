@@ -3,21 +3,18 @@ import { type Recognition, recognise } from "../formats/recognise.ts";
 import type { Prepared, PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { damaged, FileRefusal } from "../tools/refusal.ts";
 
-/** Drawings are programs: a few bytes can keep their painter busy for hours, and honest ones take far less than this. */
-const drawingMs = 8_000;
-
 /**
  * Recognises a file and makes it fit for a model. Whatever a decoder throws means that the file is
  * damaged: it never throws itself.
- * @param options.limitTime is told how long this kind of file may take from here.
+ * @param options.onDrawing is called when the file turns out to be a drawing.
  */
 export async function prepare(
   task: PrepareTask,
-  { limitTime = () => undefined }: { readonly limitTime?: (timeoutMs: number) => void } = {},
+  { onDrawing = () => undefined }: { readonly onDrawing?: () => void } = {},
 ): Promise<Prepared> {
   try {
     const recognition = await recognise(task.path);
-    if (recognition.type === "svg" || recognition.type === "lottie") limitTime(drawingMs);
+    if (recognition.type === "svg" || recognition.type === "lottie") onDrawing();
     if (recognition.type === "unknown") return { type: "unknown" };
     if (recognition.type === "unsupported") {
       return { type: "unknown", mediaType: recognition.mediaType };

@@ -123,7 +123,7 @@ function toEntry(line: Line, charges: readonly Charge[]): LedgerEntry {
       (sum, { completion_tokens }) => sum + (completion_tokens ?? 0),
       0,
     ),
-    imageCount: line.image_count,
+    pictureCount: line.image_count,
     ...addCharges(charges),
     generationIds: charges.flatMap(({ generation_id }) =>
       generation_id === null ? [] : [generation_id],

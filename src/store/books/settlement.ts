@@ -15,7 +15,7 @@ export async function settleLine(
     .set({
       settled_at: settlement.settledAtMs,
       outcome: settlement.outcome,
-      image_count: settlement.imageCount,
+      image_count: settlement.pictureCount,
     })
     .where("turn_id", "=", turnId)
     .where("settled_at", "is", null)
@@ -95,7 +95,7 @@ async function markMissed(transaction: Transaction<Schema>, turnId: string): Pro
 }
 
 /** A turn counts for each model that it used; its pictures for the last, which is the one that drew. */
-function toChanges(charges: readonly Charge[], { outcome, imageCount }: TurnSettlement) {
+function toChanges(charges: readonly Charge[], { outcome, pictureCount }: TurnSettlement) {
   const turns = outcome === "refused" ? 0 : 1;
   const countOpen = (some: readonly Charge[]) => some.filter(({ isOpen }) => isOpen).length;
   const lastModel = charges.at(-1)?.model;
@@ -104,10 +104,10 @@ function toChanges(charges: readonly Charge[], { outcome, imageCount }: TurnSett
       model,
       {
         turns,
-        images: model === lastModel ? imageCount : 0,
+        images: model === lastModel ? pictureCount : 0,
         unknown: countOpen(charges.filter((charge) => charge.model === model)),
       },
     ]),
   );
-  return { total: { turns, images: imageCount, unknown: countOpen(charges) }, byModel };
+  return { total: { turns, images: pictureCount, unknown: countOpen(charges) }, byModel };
 }

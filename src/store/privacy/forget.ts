@@ -209,7 +209,7 @@ async function deleteTurns(database: Kysely<Schema>, ids: readonly string[]) {
 /** The files of an answer that are no pictures have no rows of their own. */
 function readFileKeys({ view_json }: { readonly view_json: string | null }): readonly string[] {
   if (view_json === null) return [];
-  const { files = [] } = readJson<ReplyView>(view_json);
+  const { files = [] } = readJson<Pick<ReplyView, "files">>(view_json);
   return files.map(({ spoolKey }) => spoolKey);
 }
 

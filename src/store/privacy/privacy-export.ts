@@ -3,7 +3,7 @@ import type { JsonValue, PersonScope } from "#core";
 import { listEntries } from "../books/ledger-entries.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
-import { arriving, toImage } from "../turns/image-repository.ts";
+import { arriving, toPicture } from "../turns/picture-repository.ts";
 import { forgotten, toTurn } from "../turns/turn-repository.ts";
 import { toChange } from "../workspaces/setting-changes.ts";
 
@@ -20,7 +20,7 @@ export async function* exportRecords(
   if (scope.personId === undefined) yield* exportWorkspaceRow(database, scope);
   yield* exportSettingChanges(database, scope);
   yield* exportTurns(database, scope);
-  yield* exportImages(database, scope);
+  yield* exportPictures(database, scope);
   const everyDay = { fromDay: "0000-01-01", toDay: "9999-12-31" };
   for await (const line of listEntries(database, { ...scope, ...everyDay })) {
     yield toJson({ type: "ledger-line", ...line });
@@ -87,13 +87,14 @@ async function* exportTurns(
 }
 
 function toTurnLine(row: TurnRow): JsonValue {
-  const { request, state, view } = toTurn(row);
+  const { request, state } = toTurn(row);
   // The reply target holds a token by which anyone could answer in our name.
   const { replyTarget: _, ...said } = request;
+  const view = row.view_json === null ? undefined : readJson<JsonValue>(row.view_json);
   return toJson({ type: "turn", state, request: said, ...(view === undefined ? {} : { view }) });
 }
 
-async function* exportImages(
+async function* exportPictures(
   database: Kysely<Schema>,
   { workspaceId, personId }: ExportScope,
 ): AsyncIterable<JsonValue> {
@@ -113,7 +114,7 @@ async function* exportImages(
       .orderBy("id")
       .limit(pageSize)
       .execute();
-    for (const row of rows) yield toJson({ type: "picture", ...toImage(row) });
+    for (const row of rows) yield toJson({ type: "picture", ...toPicture(row) });
     after = rows.at(-1) ?? after;
     count = rows.length;
   }

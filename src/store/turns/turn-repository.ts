@@ -16,6 +16,7 @@ import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
 import { createTurnCounts, openStates } from "./turn-counts.ts";
+import { readViewJson, toViewJson } from "./view-json.ts";
 
 export function createTurnRepository(
   books: Books,
@@ -47,7 +48,7 @@ export function createTurnRepository(
       moveTurn(database, {
         id,
         from: ["performed", "delivered"],
-        changes: { state: "performed", view_json: JSON.stringify(view), updated_at: clock() },
+        changes: { state: "performed", view_json: toViewJson(view), updated_at: clock() },
       }),
     async saveReceipt(id, receipt) {
       await database
@@ -103,7 +104,7 @@ async function savePerformed(
   const { id, view, settlement, atMs } = performed;
   const changes = {
     state: "performed",
-    view_json: JSON.stringify(view),
+    view_json: toViewJson(view),
     updated_at: atMs,
   } as const;
   if (settlement === undefined) return await moveTurn(database, { id, from: openStates, changes });
@@ -207,7 +208,7 @@ const stateSchema = z.enum(["received", "queued", "asking", "running", "performe
 export function toTurn(row: TurnRow): TurnRecord {
   const state = stateSchema.parse(row.state);
   const progress = {
-    ...(row.view_json === null ? {} : { view: readJson<ReplyView>(row.view_json) }),
+    ...(row.view_json === null ? {} : { view: readViewJson(row.view_json) }),
     ...(row.receipt_json === null ? {} : { receipt: readJson<DeliveryReceipt>(row.receipt_json) }),
   };
   return state === "received"

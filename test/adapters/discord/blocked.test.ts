@@ -36,8 +36,8 @@ describe("words that are blocked", () => {
     [240_000, "a link"],
   ])("(%i) give way to a sentence that says by whom, and pictures stay", async (code, said) => {
     refuse(/\/messages$/, code, 400);
-    const images = [await world.createImage()];
-    const view = world.createView({ text: "bad words", images, status: done });
+    const pictures = [await world.createImage()];
+    const view = world.createView({ text: "bad words", pictures, status: done });
     await world.open(messageTarget).finish(view, { signal });
     const [, second] = postsTo(channelId);
     expect(second?.body.content).toContain(said);
@@ -70,8 +70,8 @@ describe("an answer that its place doesn't take any more", () => {
   it("brings its pictures along", async () => {
     refuse(new RegExp(`${channelId}/messages$`), 50_013);
     refuse(new RegExp(`${channelId}/messages$`), 50_013);
-    const images = [await world.createImage()];
-    await world.open(target).finish(world.createView({ images, status: done }), { signal });
+    const pictures = [await world.createImage()];
+    await world.open(target).finish(world.createView({ pictures, status: done }), { signal });
     expect(postsTo(directChannelId)[0]?.files).toHaveLength(1);
   });
 

@@ -186,7 +186,7 @@ describe("Delete", () => {
   });
 
   it("is refused to others, in private", async () => {
-    const place = await open({ deleteImage: "not-allowed" });
+    const place = await open({ deletePicture: "not-allowed" });
     await place.interact(press(`delete:${imageId}`));
     expect(place.discord.find("DELETE", /./)).toHaveLength(0);
     expect(place.discord.requests.at(-1)).toMatchObject({
@@ -196,14 +196,14 @@ describe("Delete", () => {
   });
 
   it("of a picture that is gone still takes away the message of the person who asked", async () => {
-    const place = await open({ deleteImage: "gone" });
+    const place = await open({ deletePicture: "gone" });
     const interaction_metadata = { user: { id: personId } };
     await place.interact(press(`delete:${imageId}`, { interaction_metadata }));
     expect(place.discord.find("DELETE", /@original$/)).toHaveLength(1);
   });
 
   it("of a picture that is gone is nobody else's", async () => {
-    const place = await open({ deleteImage: "gone" });
+    const place = await open({ deletePicture: "gone" });
     await place.interact(
       press(`delete:${imageId}`, { interaction_metadata: { user: { id: "42" } } }),
     );

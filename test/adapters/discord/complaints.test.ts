@@ -24,7 +24,7 @@ describe("buttons", () => {
     world = await createSandboxWorld();
     const place = world;
     place.perform(async function* (_turn, { createView, createImage }) {
-      yield createView({ images: [await createImage()], status: done });
+      yield createView({ pictures: [await createImage()], status: done });
     });
     const { channelId } = place;
     await place.control.runCommand({

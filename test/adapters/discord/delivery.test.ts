@@ -28,8 +28,8 @@ describe("delivering again", () => {
     const first = world.open(messageTarget);
     first.show(world.createView({ text: "A" }));
     await eventually(() => expect(world.receipt).toBeDefined());
-    const image = await world.createImage();
-    const view = world.createView({ text: "A fox", images: [image], status: done });
+    const picture = await world.createImage();
+    const view = world.createView({ text: "A fox", pictures: [picture], status: done });
     await world.open(messageTarget).finish(view, { signal });
     await world.open(messageTarget).finish(view, { signal });
     expect(posts()).toHaveLength(1);
@@ -50,10 +50,12 @@ describe("delivering again", () => {
 
   it("repeats an upload after a reset with the same nonce", async () => {
     world.discord.answer("POST", /\/messages$/, { thenReset: true }, { status: 502, body: {} });
-    const image = await world.createImage();
-    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
-      signal,
-    });
+    const picture = await world.createImage();
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures: [picture], status: done }), {
+        signal,
+      });
     expect(posts()).toHaveLength(3);
     expect(new Set(posts().map((post) => post.body.nonce)).size).toBe(1);
     expect(posts()[2]?.files[0]?.file.size).toBe(2000);
@@ -171,9 +173,9 @@ describe("where Moonlens is not in the channel itself", () => {
   it("an answer ends with the last message that Discord takes, pictures and all", async () => {
     const full = { status: 400, body: { code: 40094, message: "Follow-up limit" } };
     world.discord.answer("POST", followUps, {}, full);
-    const image = await world.createImage();
+    const picture = await world.createImage();
     const text = "word ".repeat(1600);
-    await world.open(target).finish(world.createView({ text, images: [image], status: done }), {
+    await world.open(target).finish(world.createView({ text, pictures: [picture], status: done }), {
       signal,
     });
     const last = world.discord.find("PATCH", /\/messages\/7\d+$/).at(-1);
@@ -199,10 +201,10 @@ describe("a picture where files may not be attached", () => {
       status: 403,
       body: { code: 50013, message: "Missing Permissions" },
     });
-    const image = await world.createImage();
+    const picture = await world.createImage();
     await world
       .open(messageTarget)
-      .finish(world.createView({ images: [image], status: done }), { signal });
+      .finish(world.createView({ pictures: [picture], status: done }), { signal });
     expect(posts().at(-1)?.files).toHaveLength(0);
     expect(posts().at(-1)?.body.content).toContain("“Attach Files”");
   });

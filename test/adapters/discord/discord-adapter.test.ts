@@ -29,8 +29,8 @@ describe("/imagine", () => {
   it("is acknowledged at once and answered with a picture, its alt text and its buttons", async () => {
     world.perform(async function* (_turn, { createView, createImage }) {
       yield createView({ status: { type: "working", sinceMs: 0, activity: "drawing" } });
-      const image = await createImage({ prompt: "a red fox", byteLength: 50_000 });
-      yield createView({ images: [image], status: done });
+      const picture = await createImage({ prompt: "a red fox", byteLength: 50_000 });
+      yield createView({ pictures: [picture], status: done });
     });
     const interaction = await world.control.runCommand({
       ...{ as, channelId: world.channelId, name: "imagine" },
@@ -73,7 +73,7 @@ describe("/imagine", () => {
 
   it("keeps the old picture when its button is pressed, and answers below it", async () => {
     world.perform(async function* (_turn, { createView, createImage }) {
-      yield createView({ images: [await createImage()], status: done });
+      yield createView({ pictures: [await createImage()], status: done });
     });
     const place = { as, channelId: world.channelId };
     await world.control.runCommand({ ...place, name: "imagine", options: { prompt: "a fox" } });
@@ -230,7 +230,7 @@ describe("trouble", () => {
 
   it("with a repeated upload shows the picture once", async () => {
     world.perform(async function* (_turn, { createView, createImage }) {
-      yield createView({ images: [await createImage()], status: done });
+      yield createView({ pictures: [await createImage()], status: done });
     });
     const place = { as, channelId: world.channelId };
     await world.control.fault({

@@ -43,7 +43,7 @@ describe("a person whose Discord is in Japanese", () => {
     world = place;
     await place.control.changePerson(as, { locale: "ja" });
     place.perform(async function* (_turn, { createView, createImage }) {
-      yield createView({ images: [await createImage()], status: { type: "done" } });
+      yield createView({ pictures: [await createImage()], status: { type: "done" } });
     });
     const { channelId } = place;
     await place.control.runCommand({ as, channelId, name: "imagine", options: { prompt: "灯台" } });

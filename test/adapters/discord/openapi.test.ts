@@ -35,8 +35,8 @@ describe.skipIf(!existsSync(specificationFile))("by Discord's own description of
   });
 
   it("every kind of request that replies make is well formed", async () => {
-    const images = [await world.createImage(), await world.createImage()];
-    const long = world.createView({ text: "word ".repeat(900), images, status: done });
+    const pictures = [await world.createImage(), await world.createImage()];
+    const long = world.createView({ text: "word ".repeat(900), pictures, status: done });
     for (const target of [messageTarget, createInteractionTarget()]) {
       world.receipt = undefined;
       const writer = world.open(target);

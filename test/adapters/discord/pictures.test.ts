@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ImageRecord, Spool } from "#core";
+import type { PictureRecord, Spool } from "#core";
 import type { SeenMessage } from "../../support/discord-control.ts";
 import { eventually } from "../../support/eventually.ts";
-import { createImage } from "./support/images.ts";
+import { createImage } from "./support/pictures.ts";
 import {
   createSandboxWorld,
   type Performance,
@@ -46,7 +46,7 @@ async function countUploads(place: SandboxWorld): Promise<number> {
 }
 
 /** Noise, which no encoder packs without loss. */
-async function createLargePng(spool: Spool, side: number): Promise<ImageRecord> {
+async function createLargePng(spool: Spool, side: number): Promise<PictureRecord> {
   const raw = { width: side, height: side, channels: 3 } as const;
   const png = await sharp(randomBytes(side * side * 3), { raw })
     .png({ compressionLevel: 0 })
@@ -61,9 +61,9 @@ describe("a picture of 30 MB where files may have 10 MiB", () => {
   it("is posted smaller, which the answer says", async () => {
     const place = await open();
     await imagine(place, async function* (_turn, { createView }) {
-      const image = await createLargePng(place.spool, 3200);
-      expect(image.byteLength).toBeGreaterThan(30_000_000);
-      yield createView({ images: [image], status: done });
+      const picture = await createLargePng(place.spool, 3200);
+      expect(picture.byteLength).toBeGreaterThan(30_000_000);
+      yield createView({ pictures: [picture], status: done });
     });
     const message = await answer(place, ({ attachments }) => attachments.length === 1);
     const [attachment] = message.attachments;
@@ -77,9 +77,9 @@ describe("a picture of 30 MB where files may have 10 MiB", () => {
   it("is made smaller still where Discord takes less than it says", async () => {
     const place = await open({ sandbox: { botFileLimitBytes: mebibyte } });
     await imagine(place, async function* (_turn, { createView }) {
-      const image = await createLargePng(place.spool, 700);
-      expect(image.byteLength).toBeGreaterThan(mebibyte);
-      yield createView({ images: [image], status: done });
+      const picture = await createLargePng(place.spool, 700);
+      expect(picture.byteLength).toBeGreaterThan(mebibyte);
+      yield createView({ pictures: [picture], status: done });
     });
     const message = await answer(place, ({ attachments }) => attachments.length === 1);
     expect(message.attachments[0]?.size).toBeLessThanOrEqual(mebibyte);
@@ -92,13 +92,13 @@ describe("several pictures", () => {
     const second = Promise.withResolvers<void>();
     const end = Promise.withResolvers<void>();
     await imagine(place, async function* (_turn, { createView, createImage: draw }) {
-      const images = [await draw({ prompt: "one" })];
-      yield createView({ images, status: working });
+      const pictures = [await draw({ prompt: "one" })];
+      yield createView({ pictures, status: working });
       await second.promise;
-      images.push(await draw({ prompt: "two" }));
-      yield createView({ images: [...images], status: working });
+      pictures.push(await draw({ prompt: "two" }));
+      yield createView({ pictures: [...pictures], status: working });
       await end.promise;
-      yield createView({ images: [...images], status: done });
+      yield createView({ pictures: [...pictures], status: done });
     });
     const first = await answer(place, ({ attachments }) => attachments.length === 1);
     expect(JSON.stringify(first.components)).toContain("Cancel");
@@ -119,9 +119,9 @@ describe("several pictures", () => {
   it("that come one after the other at the end are sent at once", async () => {
     const place = await open();
     await imagine(place, async function* (_turn, { createView, createImage: draw }) {
-      const images = [await draw({ prompt: "one" })];
-      yield createView({ images, status: working });
-      yield createView({ images: [...images, await draw({ prompt: "two" })], status: done });
+      const pictures = [await draw({ prompt: "one" })];
+      yield createView({ pictures, status: working });
+      yield createView({ pictures: [...pictures, await draw({ prompt: "two" })], status: done });
     });
     await answer(place, ({ attachments }) => attachments.length === 2);
     const requests = await place.control.requests();
@@ -133,10 +133,10 @@ describe("several pictures", () => {
     const place = await open({ adapter: { timing: { picturesAfterMs: 0 } } });
     const end = Promise.withResolvers<void>();
     place.perform(async function* (_turn, { createView, createImage: draw }) {
-      const images = [await draw({ prompt: "one" })];
-      yield createView({ images, status: working });
+      const pictures = [await draw({ prompt: "one" })];
+      yield createView({ pictures, status: working });
       await end.promise;
-      yield createView({ text: "There it is.", images, status: done });
+      yield createView({ text: "There it is.", pictures, status: done });
     });
     const channel = await place.control.call("POST", `/people/${as}/direct-channel`, {});
     const { id: channelId } = channel as { readonly id: string };

@@ -45,10 +45,12 @@ describe("a reply to a message", () => {
   });
 
   it("brings pictures with alt text, a safe file name and buttons that name the picture's row", async () => {
-    const image = await world.createImage({ prompt: "Füchse im Schnee" });
-    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
-      signal,
-    });
+    const picture = await world.createImage({ prompt: "Füchse im Schnee" });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures: [picture], status: done }), {
+        signal,
+      });
     const [post] = posts();
     expect(post?.body.attachments).toEqual([
       {
@@ -63,33 +65,37 @@ describe("a reply to a message", () => {
     expect(post?.contentLength).toBeGreaterThan(2000);
     const [first, second] = post?.body.components ?? [];
     expect(first.components).toMatchObject([
-      { type: 2, custom_id: `again:${image.id}`, label: "Again" },
-      { type: 2, custom_id: `vary:${image.id}`, label: "Vary" },
-      { type: 2, custom_id: `edit:${image.id}`, label: "Edit…" },
-      { type: 2, custom_id: `larger:${image.id}`, label: "Upscale" },
-      { type: 2, custom_id: `refer:${image.id}`, label: "Use as reference…" },
+      { type: 2, custom_id: `again:${picture.id}`, label: "Again" },
+      { type: 2, custom_id: `vary:${picture.id}`, label: "Vary" },
+      { type: 2, custom_id: `edit:${picture.id}`, label: "Edit…" },
+      { type: 2, custom_id: `larger:${picture.id}`, label: "Upscale" },
+      { type: 2, custom_id: `refer:${picture.id}`, label: "Use as reference…" },
     ]);
     expect(second.components).toMatchObject([
-      { type: 2, custom_id: `aspect:${image.id}`, label: "Aspect ratio…" },
-      { type: 2, custom_id: `delete:${image.id}`, label: "Delete" },
+      { type: 2, custom_id: `aspect:${picture.id}`, label: "Aspect ratio…" },
+      { type: 2, custom_id: `delete:${picture.id}`, label: "Delete" },
     ]);
   });
 
   it("cuts alt text at Discord's limit", async () => {
-    const image = await world.createImage({ prompt: "🦊".repeat(2000) });
-    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
-      signal,
-    });
+    const picture = await world.createImage({ prompt: "🦊".repeat(2000) });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures: [picture], status: done }), {
+        signal,
+      });
     const { description } = posts()[0]?.body.attachments[0] ?? {};
     expect(description.length).toBeLessThanOrEqual(1024);
     expect(description.isWellFormed()).toBe(true);
   });
 
   it("keeps control characters and direction marks out of alt text", async () => {
-    const image = await world.createImage({ prompt: "a \u0000fox\u202e in snow" });
-    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
-      signal,
-    });
+    const picture = await world.createImage({ prompt: "a \u0000fox\u202e in snow" });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures: [picture], status: done }), {
+        signal,
+      });
     expect(posts()[0]?.body.attachments[0].description).toBe("Generated picture: a fox in snow");
   });
 
@@ -102,20 +108,24 @@ describe("a reply to a message", () => {
   });
 
   it("hides a spoiler until someone wants to see it", async () => {
-    const image = await world.createImage({ drawing: { prompt: "the end", isSpoiler: true } });
-    await world.open(messageTarget).finish(world.createView({ images: [image], status: done }), {
-      signal,
-    });
+    const picture = await world.createImage({ drawing: { prompt: "the end", isSpoiler: true } });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures: [picture], status: done }), {
+        signal,
+      });
     expect(posts()[0]?.body.attachments[0].filename).toBe("SPOILER_the-end.png");
     expect(posts()[0]?.files[0]?.file.name).toBe("SPOILER_the-end.png");
   });
 
   it("gives several pictures a button each, and those that concern all of them", async () => {
-    const images = [await world.createImage(), await world.createImage()];
-    await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
+    const pictures = [await world.createImage(), await world.createImage()];
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures, status: done }), { signal });
     const rows: { components: { custom_id: string; label: string }[] }[] =
       posts()[0]?.body.components;
-    const [first, second] = images.map(({ id }) => id);
+    const [first, second] = pictures.map(({ id }) => id);
     expect(rows.map((row) => row.components.map((button) => button.custom_id))).toEqual([
       [`choose:${first}`, `choose:${second}`],
       [`again:${first}`, `aspect:${first}`, `delete:${first}`],
@@ -124,10 +134,12 @@ describe("a reply to a message", () => {
   });
 
   it("spreads many pictures over messages of at most five, each with its buttons", async () => {
-    const images = await Promise.all(
+    const pictures = await Promise.all(
       Array.from({ length: 7 }, () => world.createImage({ byteLength: 10 })),
     );
-    await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures, status: done }), { signal });
     expect(posts().map((post) => post.files.length)).toEqual([5, 2]);
     expect(posts().map((post) => post.body.components[0].components.length)).toEqual([5, 2]);
     const names = posts()[0]?.files.map(({ file }) => file.name);
@@ -143,7 +155,7 @@ describe("a reply to a message", () => {
     };
     await world
       .open(target)
-      .finish(world.createView({ images: [large, small], status: done }), { signal });
+      .finish(world.createView({ pictures: [large, small], status: done }), { signal });
     expect(posts()[0]?.files.map(({ file }) => file.size)).toEqual([1000]);
     expect(posts()[0]?.body.content).toMatch(/^-# I couldn't post one picture/);
   });
@@ -153,21 +165,25 @@ describe("a reply to a message", () => {
       status: 413,
       body: { code: 40005, message: "Request entity too large" },
     });
-    const images = [
+    const pictures = [
       await world.createImage({ byteLength: 1000 }),
       await world.createImage({ byteLength: 3000 }),
     ];
-    await world.open(messageTarget).finish(world.createView({ images, status: done }), { signal });
+    await world
+      .open(messageTarget)
+      .finish(world.createView({ pictures, status: done }), { signal });
     expect(posts()[1]?.files.map(({ file }) => file.size)).toEqual([1000]);
     expect(posts()[1]?.body.content).toContain("couldn't post one picture");
   });
 
   it("says so when a picture's bytes are gone", async () => {
-    const image = await world.createImage();
-    await world.spool.delete(image.spoolKey);
+    const picture = await world.createImage();
+    await world.spool.delete(picture.spoolKey);
     await world
       .open(messageTarget)
-      .finish(world.createView({ text: "Here it is", images: [image], status: done }), { signal });
+      .finish(world.createView({ text: "Here it is", pictures: [picture], status: done }), {
+        signal,
+      });
     expect(posts()[0]?.body.content).toMatch(/^Here it is\n-# I no longer have that picture/);
   });
 
@@ -218,10 +234,10 @@ describe("a reply to a message", () => {
       { length: 120 },
       (_, index) => `Paragraph ${index}. ${"word ".repeat(8)}`,
     ).join("\n\n");
-    const image = await world.createImage();
+    const picture = await world.createImage();
     await world
       .open(messageTarget)
-      .finish(world.createView({ text, images: [image], status: done }), { signal });
+      .finish(world.createView({ text, pictures: [picture], status: done }), { signal });
     expect(posts().length).toBeGreaterThan(2);
     for (const post of posts()) expect(post.body.content.length).toBeLessThanOrEqual(2000);
     expect(posts().map((post) => post.body.message_reference !== undefined)).toEqual([
@@ -277,8 +293,8 @@ describe("a reply to an interaction", () => {
       status: 401,
       body: { code: 50027, message: "Invalid Webhook Token" },
     });
-    const image = await world.createImage();
-    await writer.finish(world.createView({ images: [image], status: done }), { signal });
+    const picture = await world.createImage();
+    await writer.finish(world.createView({ pictures: [picture], status: done }), { signal });
     expect(posts()).toHaveLength(1);
     expect(posts()[0]).toMatchObject({
       authorization: "Bot bot-token",

@@ -23,8 +23,8 @@ afterEach(async () => {
 
 const drawPictures = (count: number): Performance =>
   async function* (_turn, { createView, createImage }) {
-    const images = await Promise.all(Array.from({ length: count }, () => createImage()));
-    yield createView({ images, status: done });
+    const pictures = await Promise.all(Array.from({ length: count }, () => createImage()));
+    yield createView({ pictures, status: done });
   };
 
 /** Lets Ava have pictures drawn; resolves with the answer. */
@@ -111,7 +111,7 @@ describe("the buttons under a picture", () => {
   });
 
   it("Delete says to others why not", async () => {
-    const place = await open({ moonlens: { deleteImage: "not-allowed" } });
+    const place = await open({ moonlens: { deletePicture: "not-allowed" } });
     const answer = await draw(place);
     const customId = findButton(answer, "Delete");
     await place.control.press({ as: "budi", messageId: answer.id, customId });

@@ -232,8 +232,8 @@ describe("a place that can't be answered in", () => {
     world.perform(async function* (_turn, { createView, createImage }) {
       const removal = { as: "ava", user: "bot" };
       await world.control.send("DELETE", "/channels/general/members", removal);
-      const image = await createImage({ prompt: "a red fox" });
-      yield createView({ text: "Paid for.", images: [image], status: { type: "done" } });
+      const picture = await createImage({ prompt: "a red fox" });
+      yield createView({ text: "Paid for.", pictures: [picture], status: { type: "done" } });
     });
     await scene.ask();
     await world.control.waitForMessage({
@@ -272,7 +272,7 @@ describe("a place that can't be answered in", () => {
         turnId: "turn",
         locale: "en",
         text: "Hello",
-        images: [],
+        pictures: [],
         notes: [],
         status: { type: "done" } as const,
       };

@@ -141,7 +141,7 @@ describe("the buttons under a picture", () => {
   });
 
   it("are told apart from those of others that may not delete", async () => {
-    await using own = await openSlackWorld({ moonlens: { deleteImage: "not-allowed" } });
+    await using own = await openSlackWorld({ moonlens: { deletePicture: "not-allowed" } });
     const ownScene = createThreadScene(own);
     ownScene.drawPictures(1);
     const asked = await ownScene.ask();

@@ -191,7 +191,7 @@ describe("where we are no member", () => {
 
   it("shows pictures, too", async () => {
     world.perform(async function* (_turn, { createView, createImage }) {
-      yield createView({ images: [await createImage()], status: { type: "done" } });
+      yield createView({ pictures: [await createImage()], status: { type: "done" } });
     });
     await world.control.command({
       as: "ava",

@@ -204,8 +204,8 @@ describe("against another double of Slack", () => {
 
   it("brings a picture to the thread in three steps, and then its buttons", async () => {
     world.perform(async function* (_turn, { createView, createImage }) {
-      const image = await createImage({ prompt: "a red fox", byteLength: 50_000 });
-      yield createView({ text: "Here it is.", images: [image], status: { type: "done" } });
+      const picture = await createImage({ prompt: "a red fox", byteLength: 50_000 });
+      yield createView({ text: "Here it is.", pictures: [picture], status: { type: "done" } });
     });
     const ts = await ask("draw a fox");
     await eventually(async () => {

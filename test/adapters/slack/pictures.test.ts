@@ -36,7 +36,7 @@ describe("pictures", () => {
     world.perform(async function* (_turn, { createView, createImage }) {
       yield createView();
       await scene.waitForAnswer(await asking, ({ blocks }) => blocks.length > 0);
-      yield createView({ images: [await createImage()], status: { type: "done" } });
+      yield createView({ pictures: [await createImage()], status: { type: "done" } });
     });
     const asking = scene.ask();
     const asked = await asking;
@@ -128,9 +128,9 @@ describe("pictures", () => {
 
   it("that are gone from the spool are excused", async () => {
     world.perform(async function* (_turn, { createView, createImage }) {
-      const image = await createImage();
-      await world.spool.delete(image.spoolKey);
-      yield createView({ images: [image], status: { type: "done" } });
+      const picture = await createImage();
+      await world.spool.delete(picture.spoolKey);
+      yield createView({ pictures: [picture], status: { type: "done" } });
     });
     const asked = await scene.ask();
     await scene.waitForAnswer(asked, (message) =>

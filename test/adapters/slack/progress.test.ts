@@ -100,7 +100,7 @@ describe("a status whose posting ended uncertainly", () => {
       const status = { type: "working", sinceMs: Date.now(), activity: "drawing" } as const;
       yield createView({ status });
       await wanted;
-      yield createView({ images: [await createImage()], status: { type: "done" } });
+      yield createView({ pictures: [await createImage()], status: { type: "done" } });
     });
     const asked = await thread.ask();
     await eventually(async () =>

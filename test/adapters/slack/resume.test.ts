@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DeliveryReceipt, type ReplyTarget, type ReplyView, TurnTakenError } from "#core";
 import { eventually } from "../../support/eventually.ts";
 import { readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
-import { createImage } from "../discord/support/images.ts";
+import { createImage } from "../discord/support/pictures.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
 let world: SlackWorld;
@@ -16,14 +16,14 @@ afterEach(async () => {
 class Crash extends Error {}
 
 async function createView(): Promise<ReplyView> {
-  const images = await Promise.all(
+  const pictures = await Promise.all(
     [1, 2].map(() => createImage(world.spool, { turnId: "turn", prompt: "a red fox" })),
   );
   return {
     turnId: "turn",
     locale: "en",
     text: "Here they are.",
-    images,
+    pictures,
     notes: [],
     status: { type: "done", summary: { model: "sandbox/moon", elapsedMs: 100 } },
   };
@@ -117,7 +117,7 @@ describe("a delivery that breaks off after each of its steps", () => {
         receipt = next;
       },
     });
-    const view = { ...(await createView()), images: [] };
+    const view = { ...(await createView()), pictures: [] };
     begun.show({
       ...view,
       text: "Here they",
@@ -135,9 +135,9 @@ describe("a delivery that breaks off after each of its steps", () => {
 });
 
 describe("a turn that is taken up without word of what its process had posted", () => {
-  const sad: Pick<ReplyView, "text" | "images" | "status"> = {
+  const sad: Pick<ReplyView, "text" | "pictures" | "status"> = {
     text: "",
-    images: [],
+    pictures: [],
     status: { type: "failed", failure: { sentence: { key: "restarted" } } },
   };
 
@@ -149,7 +149,7 @@ describe("a turn that is taken up without word of what its process had posted", 
 
   it("says nothing a second time", async () => {
     const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
-    const view = { ...(await createView()), images: [] };
+    const view = { ...(await createView()), pictures: [] };
     await deliver(toTarget(root), view, { receipts: 99 });
     await deliver(toTarget(root), view, { receipts: 99, isTakenUp: true });
     await deliver(toTarget(root), { ...view, ...sad }, { receipts: 99, isTakenUp: true });
@@ -161,7 +161,7 @@ describe("a turn that is taken up without word of what its process had posted", 
     const root = await world.control.say({ as: "ava", channel: "general", text: "draw" });
     const view = await createView();
     const status = { type: "queued", position: 3 } as const;
-    await deliver(toTarget(root), { ...view, text: "", images: [], status }, { receipts: 99 });
+    await deliver(toTarget(root), { ...view, text: "", pictures: [], status }, { receipts: 99 });
     expect(await listOurs(root)).toHaveLength(1);
     await deliver(toTarget(root), { ...view, text: "" }, { receipts: 99, isTakenUp: true });
     expect((await listOurs(root)).map(({ files }) => files.length)).toEqual([2, 0]);
@@ -169,7 +169,7 @@ describe("a turn that is taken up without word of what its process had posted", 
 
   it("finds it in a channel in which much was said since", async () => {
     const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
-    const view = { ...(await createView()), images: [] };
+    const view = { ...(await createView()), pictures: [] };
     const { data, ...target } = toTarget(root);
     const inChannel = { ...target, data: { ...Object(data), threadTs: undefined } };
     await deliver(inChannel, view, { receipts: 99 });
@@ -183,7 +183,7 @@ describe("a turn that is taken up without word of what its process had posted", 
 
   it("replaces half an answer whose stream had begun", async () => {
     const root = await world.control.say({ as: "ava", channel: "general", text: "hello" });
-    const view = { ...(await createView()), images: [] };
+    const view = { ...(await createView()), pictures: [] };
     let receipt: DeliveryReceipt | undefined;
     const begun = world.adapter.openReply(toTarget(root), {
       turnId: "turn",
@@ -217,7 +217,7 @@ describe("an answer that only one person sees", () => {
 
   it("has no place in the line beside it, which nobody could take away again", async () => {
     const target = await openPrivately();
-    const view = { ...(await createView()), images: [] };
+    const view = { ...(await createView()), pictures: [] };
     const status = { type: "queued", position: 3 } as const;
     await deliver(target, { ...view, text: "", status }, { receipts: 99 });
     expect(await countPosts()).toBe(0);
@@ -227,7 +227,7 @@ describe("an answer that only one person sees", () => {
 
   it("is asked about its price, since that waits for an answer", async () => {
     const target = await openPrivately();
-    const view = { ...(await createView()), images: [], text: "" };
+    const view = { ...(await createView()), pictures: [], text: "" };
     const status = { type: "asking", credits: "0.5" } as const;
     await deliver(target, { ...view, status }, { receipts: 99 });
     expect(await countPosts()).toBe(1);
@@ -242,7 +242,7 @@ describe("an answer that only one person sees", () => {
 
   it("comes twice rather than never, where nobody knows whether it arrived", async () => {
     const target = await openPrivately();
-    const view = { ...(await createView()), images: [] };
+    const view = { ...(await createView()), pictures: [] };
     await deliver(target, view, { receipts: 0 });
     await deliver(target, view, { receipts: 99, isTakenUp: true });
     expect(await countPosts()).toBe(2);
@@ -264,7 +264,7 @@ describe("a turn that another process has taken up", () => {
       const { messages } = await world.control.messages(place);
       return messages.filter(({ user }) => user === world.botUserId).map(readWords);
     };
-    const view = { ...(await createView()), images: [], text: "Here they" };
+    const view = { ...(await createView()), pictures: [], text: "Here they" };
     writer.show({ ...view, status: { type: "working", sinceMs: 0, activity: "thinking" } });
     await eventually(async () => expect(await listOurs()).toEqual(["Here "]));
     taken.add("turn");

@@ -18,7 +18,7 @@ function see(world: World) {
 }
 
 const draw: StagePerformance = async function* (_turn, { createView, createImage }) {
-  yield createView({ images: [await createImage()], status: { type: "done" } });
+  yield createView({ pictures: [await createImage()], status: { type: "done" } });
 };
 
 /** All words on the screen, without what colours them. */

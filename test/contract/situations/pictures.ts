@@ -25,8 +25,8 @@ export const pictures: readonly Situation[] = [
     name: "several pictures share two rows: one to choose from, one for all of them",
     async happens(stage) {
       stage.perform(async function* (_turn, { createView, createImage }) {
-        const images = [await createImage(), await createImage()];
-        yield createView({ images, status: { type: "done" } });
+        const pictures = [await createImage(), await createImage()];
+        yield createView({ pictures, status: { type: "done" } });
       });
       await stage.say({ as: "ava", text: "draw two foxes", to: "moonlens" });
       const shown = await stage.waitFor(({ buttons }) => buttons.includes("delete"));
@@ -38,8 +38,8 @@ export const pictures: readonly Situation[] = [
     name: "a picture's description has nothing that readers don't see",
     async happens(stage) {
       stage.perform(async function* (_turn, { createView, createImage }) {
-        const images = [await createImage({ prompt: "a red\u202e\n  fox" })];
-        yield createView({ images, status: { type: "done" } });
+        const pictures = [await createImage({ prompt: "a red\u202e\n  fox" })];
+        yield createView({ pictures, status: { type: "done" } });
       });
       await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
       const shown = await stage.waitFor(({ pictures: all }) => all.length === 1);
@@ -117,7 +117,7 @@ export const pictures: readonly Situation[] = [
       stage.perform(drawPicture);
       await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
       await stage.waitFor(({ buttons }) => buttons.includes("delete"));
-      stage.moonlens.answers.deleteImage = "not-allowed";
+      stage.moonlens.answers.deletePicture = "not-allowed";
       await stage.press({ as: "budi", action: "delete" });
       await stage.waitFor(({ parts }) => parts.length === 1, { as: "budi" });
       expect(await stage.look("ava")).toMatchObject({ parts: [], pictures: [{}] });

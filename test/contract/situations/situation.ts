@@ -24,8 +24,8 @@ export function answer(text: string): StagePerformance {
 }
 
 export const drawPicture: StagePerformance = async function* (_turn, { createView, createImage }) {
-  const image = await createImage({ prompt: "a red fox", byteLength: 5_000 });
-  yield createView({ images: [image], status: { type: "done" } });
+  const picture = await createImage({ prompt: "a red fox", byteLength: 5_000 });
+  yield createView({ pictures: [picture], status: { type: "done" } });
 };
 
 export const says =

@@ -78,6 +78,9 @@ const commands: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
   { type: 3, name: "Edit this image…" },
 ];
 
+/** Keeps nothing but its files, which it then reads once for all stages. */
+const webPart = createWebPart();
+
 export async function openStage(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -88,7 +91,7 @@ export async function openStage(
     createDiscordSandbox({ baseUrl: () => `${url}/discord`, interactionWindowMs: 1000 }),
   );
   const host = resources.use(createHttpHost());
-  host.mount("/", createWebPart());
+  host.mount("/", webPart);
   host.mount("/discord", discord);
   url = await host.listen({ host: "127.0.0.1", port: 0 });
   const relay = resources.use(await startTcpRelay(Number(new URL(url).port)));

@@ -1,6 +1,6 @@
 import { MessageFlags } from "discord.js";
 import {
-  createImageGoneError,
+  createPictureGoneError,
   createUnknownError,
   explainCancel,
   explainConfirm,
@@ -79,7 +79,7 @@ async function askFirst(
     return await open(createAspectForm({ id, aspects: options.aspects }, language));
   }
   const prompt = await findPrompt({ imageId, workspaceId: press.workspace.id }, options);
-  if (prompt === undefined) return await refuseVisit(press, createImageGoneError(), context);
+  if (prompt === undefined) return await refuseVisit(press, createPictureGoneError(), context);
   const text = action === "edit" ? prompt : "";
   await open(createTextForm({ ...pictureForms[action], id, text }, language));
 }

@@ -6,7 +6,7 @@ import type {
   CommandChoice,
   Logger,
   MessageMenu,
-  Moonlens,
+  MoonlensPort,
   Observe,
   SettingsPanelField,
   Wording,
@@ -17,23 +17,6 @@ import type { CdnAddresses } from "../questions/cdn-addresses.ts";
 import type { TypingIndicators } from "../replies/typing.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 import type { Explanations } from "./explanations.ts";
-
-/** What of the core an event needs. */
-export type MoonlensPort = Pick<
-  Moonlens,
-  | "receive"
-  | "dismiss"
-  | "submit"
-  | "confirm"
-  | "cancel"
-  | "deleteImage"
-  | "refuseGoOn"
-  | "refuseRestore"
-  | "findDrawing"
-  | "suggestModels"
-  | "settings"
-  | "leave"
->;
 
 export interface EventOptions {
   readonly rest: DiscordRest;

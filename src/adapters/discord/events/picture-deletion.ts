@@ -11,7 +11,7 @@ export async function deleteShownPictures(
 ): ReturnType<typeof deletePictures> {
   const { workspace, person, isModerator, isAnswerToThem } = press;
   const wish = {
-    imageIds: findImageIds(press),
+    imageIds: findPictureIds(press),
     workspaceId: workspace.id,
     personId: person.id,
     isModerator,
@@ -23,7 +23,7 @@ export async function deleteShownPictures(
 }
 
 /** The pictures of a message by the ids of its buttons. */
-function findImageIds({ customIds }: Press): ReadonlySet<string> {
+function findPictureIds({ customIds }: Press): ReadonlySet<string> {
   const ids = [...customIds].map(parseCustomId);
   return new Set(ids.flatMap((id) => (id?.type === "picture" ? [id.imageId] : [])));
 }

@@ -1,4 +1,11 @@
-import type { PanelCommand, SettingsAnswer, SettingsPanelField, SettingsVisit } from "#core";
+import {
+  openOrChange,
+  type PanelCommand,
+  type SettingsAnswer,
+  type SettingsPanelField,
+  type SettingsVisit,
+  sayOutcome,
+} from "#core";
 import { toCommandInput } from "../forms/commands.ts";
 import {
   createSettingsForm,
@@ -40,10 +47,7 @@ async function showSettings(
 ): Promise<void> {
   const { settings } = context.options.moonlens;
   const changes = command.toChanges(toCommandInput(data));
-  const answer =
-    changes.length === 0
-      ? await settings.open(toSettingsVisit(visit))
-      : await settings.change({ ...toSettingsVisit(visit), changes });
+  const answer = await openOrChange(settings, { ...toSettingsVisit(visit), changes });
   await show(visit, answer, context);
 }
 
@@ -127,9 +131,7 @@ function toMessage(
   placeholder: string,
 ): { content: string; components: readonly object[] } {
   if (answer.type === "refused") return { content: answer.message, components: [] };
-  const problems = answer.problems.map(({ message }) => `⚠️ ${message}`);
-  const message = [...problems, answer.message ?? ""].filter((line) => line !== "").join("\n");
-  return createSettingsMessage(answer.panel, { message, placeholder });
+  return createSettingsMessage(answer.panel, { message: sayOutcome(answer), placeholder });
 }
 
 function toSettingsVisit({ workspace, person, locale }: Visit): SettingsVisit {

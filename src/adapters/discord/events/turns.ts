@@ -1,4 +1,11 @@
-import { type Intent, observeNothing, refuseUntaken, UserError } from "#core";
+import {
+  type Attempt,
+  attempt,
+  type Intent,
+  observeNothing,
+  refuseUntaken,
+  type UserError,
+} from "#core";
 import { DiscordError } from "../wire/errors.ts";
 import { acknowledge } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
@@ -19,6 +26,10 @@ export interface TurnWish {
 export async function takeTurn(visit: Visit, wish: TurnWish, context: EventContext): Promise<void> {
   const { options } = context;
   const intent = attempt(wish.readIntent);
+  // It is awaited only after the acknowledgement.
+  if (intent.type === "read" && intent.value instanceof Promise) {
+    intent.value.catch(() => undefined);
+  }
   // What can be refused at once concerns nobody else.
   const isPrivate = wish.isPrivate || intent.type === "refused";
   const facts = { id: options.createId(), nowMs: options.clock() };
@@ -54,23 +65,7 @@ export async function refuseVisit(
   await takeTurn(visit, { isPrivate: true, readIntent }, context);
 }
 
-type Attempt =
-  | { readonly type: "read"; readonly value: Intent | Promise<Intent> }
-  | { readonly type: "refused"; readonly error: UserError };
-
-function attempt(readIntent: TurnWish["readIntent"]): Attempt {
-  try {
-    const value = readIntent();
-    // It is awaited only after the acknowledgement.
-    if (value instanceof Promise) value.catch(() => undefined);
-    return { type: "read", value };
-  } catch (error) {
-    if (error instanceof UserError) return { type: "refused", error };
-    throw error;
-  }
-}
-
-function readAtOnce(intent: Attempt): Intent | undefined {
+function readAtOnce(intent: Attempt<Intent | Promise<Intent>>): Intent | undefined {
   return intent.type === "read" && !(intent.value instanceof Promise) ? intent.value : undefined;
 }
 

@@ -5,16 +5,11 @@ import {
   type CommandChoice,
   pictureForms,
   type Sentence,
-  type Wording,
+  type Speech,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
 import { maxFormLabelLength, maxFormTextLength, maxFormTitleLength } from "../wire/limits.ts";
 import type { FormPayload } from "../wire/payloads.ts";
-
-interface FormOptions {
-  readonly wording: Wording;
-  readonly locale: string;
-}
 
 const fieldIds = { text: "text", aspect: "aspect" } as const;
 
@@ -27,7 +22,7 @@ export function createTextForm(
     /** What stands in it already. */
     readonly text?: string;
   },
-  options: FormOptions,
+  options: Speech,
 ) {
   const text = form.text ?? "";
   return createForm(form, options, {
@@ -44,7 +39,7 @@ export function createTextForm(
 /** A form to choose another shape. */
 export function createAspectForm(
   form: { readonly id: CustomId; readonly aspects: readonly CommandChoice[] },
-  options: FormOptions,
+  options: Speech,
 ) {
   return createForm({ id: form.id, ...pictureForms.aspect }, options, {
     type: ComponentType.StringSelect,
@@ -59,7 +54,7 @@ export function createAspectForm(
 
 function createForm(
   form: { readonly id: CustomId; readonly title: Sentence; readonly label: Sentence },
-  { wording, locale }: FormOptions,
+  { wording, locale }: Speech,
   component: object,
 ) {
   return {

@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { joinShownLines } from "#core";
 import type { MessageBodyPayload } from "../wire/payloads.ts";
 import { readComponents } from "./message-components.ts";
 
 type Embed = MessageBodyPayload["embeds"][number];
-
-/** More than all embeds of a message may hold together. */
-const maxLength = 12_000;
 
 /** What a message shows beside its content, as lines: poll, previews, files' descriptions, stickers, components. */
 export function readShownWords(body: MessageBodyPayload): string {
@@ -20,7 +18,7 @@ export function readShownWords(body: MessageBodyPayload): string {
     ...components.labels.map((label) => `Button or menu: ${label}`),
     ...body.sticker_items.map(({ name }) => `Sticker: ${name}`),
   ];
-  return lines.join("\n").slice(0, maxLength).toWellFormed();
+  return joinShownLines(lines);
 }
 
 function describeFile(name: string, description: string | null | undefined): readonly string[] {

@@ -6,14 +6,15 @@ import {
 } from "discord.js";
 import {
   createUndoButton,
-  type ImageRecord,
   inGroups,
   listPictureButtons,
   listPictureChanges,
   listTurnButtons,
   type PictureButton,
+  type PictureRecord,
   type ReplyButton,
   type ReplyView,
+  type Speech,
   type Wording,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
@@ -21,17 +22,12 @@ import { maxButtonLabelLength, maxButtonsPerRow } from "../wire/limits.ts";
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
-interface ButtonOptions {
-  readonly wording: Wording;
-  readonly locale: string;
-}
-
 /** The buttons under a message's pictures. */
 export function createPictureRows(
-  images: readonly ImageRecord[],
-  options: ButtonOptions,
+  pictures: readonly PictureRecord[],
+  options: Speech,
 ): readonly ButtonRow[] {
-  return listPictureButtons(images).flatMap((buttons) =>
+  return listPictureButtons(pictures).flatMap((buttons) =>
     toRows(withVisibility(buttons, false), options),
   );
 }
@@ -42,7 +38,7 @@ export function createPictureRows(
  */
 export function createToolbar(
   { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
-  options: ButtonOptions,
+  options: Speech,
 ): readonly ButtonRow[] {
   return toRows(withVisibility(listPictureChanges(imageId), isPublic), options);
 }
@@ -50,7 +46,7 @@ export function createToolbar(
 /** Beside the news that pictures were deleted. */
 export function createUndoRows(
   { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
-  options: ButtonOptions,
+  options: Speech,
 ): readonly ButtonRow[] {
   return toRows(withVisibility([createUndoButton(imageId)], isPublic), options);
 }
@@ -69,7 +65,7 @@ function withVisibility(
 
 function toRows(
   buttons: readonly ReplyButton<CustomId>[],
-  { wording, locale }: ButtonOptions,
+  { wording, locale }: Speech,
 ): readonly ButtonRow[] {
   return inGroups(buttons, maxButtonsPerRow).map((row) => ({
     type: ComponentType.ActionRow,

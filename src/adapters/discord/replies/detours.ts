@@ -3,7 +3,7 @@ import { DiscordError } from "../wire/errors.ts";
 import { platformLabel } from "../wire/label.ts";
 import type { PostedPart } from "../wire/receipt.ts";
 import type { DiscordTarget } from "../wire/reply-target.ts";
-import { ImageMissing } from "./part-payload.ts";
+import { PictureMissing } from "./part-payload.ts";
 import type { RenderedPart } from "./render-reply.ts";
 
 export interface FailedPart {
@@ -29,7 +29,7 @@ type Flag =
 export class Detours {
   /** How large, in bytes, a picture may at most be that Discord refused. */
   readonly #limits = new Map<string, number>();
-  readonly missingImageIds = new Set<string>();
+  readonly missingPictureIds = new Set<string>();
   /** Our own messages that can't be edited any more. */
   readonly goneMessageIds = new Set<string>();
   readonly #raised = new Set<Flag>();
@@ -73,16 +73,19 @@ export class Detours {
     if (this.#raised.has("text-blocked")) return withoutWords(view, { key: "answerBlocked" });
     if (this.#raised.has("link-blocked"))
       return withoutWords(view, { key: "linkBlocked", platform: platformLabel });
-    if (!this.#raised.has("files-forbidden") || view.images.length === 0) return view;
-    return withNote({ ...view, images: [] }, { key: "filesNotAllowed", permission: "AttachFiles" });
+    if (!this.#raised.has("files-forbidden") || view.pictures.length === 0) return view;
+    return withNote(
+      { ...view, pictures: [] },
+      { key: "filesNotAllowed", permission: "AttachFiles" },
+    );
   }
 
   /** Notes a way round. False when there is none, or when it was taken already without success. */
   take(error: unknown, failed: FailedPart): boolean {
     this.#taken += 1;
     if (this.#taken > maxDetours) return false;
-    if (error instanceof ImageMissing) {
-      this.missingImageIds.add(error.imageId);
+    if (error instanceof PictureMissing) {
+      this.missingPictureIds.add(error.imageId);
       return true;
     }
     return error instanceof DiscordError && this.#takeForProblem(error, failed);
@@ -106,7 +109,7 @@ export class Detours {
           : this.#raise("follow-ups-used");
       case "permission-missing":
         return (
-          (failed.part.images.length > 0 && this.#raise("files-forbidden")) ||
+          (failed.part.pictures.length > 0 && this.#raise("files-forbidden")) ||
           this.#turnToPerson(failed)
         );
       case "channel-gone":
@@ -127,7 +130,7 @@ export class Detours {
   }
 
   #refuseLargest({ part }: FailedPart): boolean {
-    const largest = part.images.toSorted((left, right) => right.byteLength - left.byteLength)[0];
+    const largest = part.pictures.toSorted((left, right) => right.byteLength - left.byteLength)[0];
     if (largest === undefined) return false;
     // Discord doesn't say what it would take; a second refusal is the last.
     const isFirst = !this.#limits.has(largest.id);

@@ -1,4 +1,4 @@
-import { AppError, type FittedPicture, type ImageRecord, type PictureFitter } from "#core";
+import { AppError, type FittedPicture, type PictureFitter, type PictureRecord } from "#core";
 
 /** The pictures of one reply that were made smaller, for as long as it is on its way. */
 export interface FittedPictures extends AsyncDisposable {
@@ -7,8 +7,8 @@ export interface FittedPictures extends AsyncDisposable {
    * @throws the abort of `signal`.
    */
   fit(
-    images: readonly ImageRecord[],
-    options: { readonly limitOf: (image: ImageRecord) => number; readonly signal: AbortSignal },
+    pictures: readonly PictureRecord[],
+    options: { readonly limitOf: (picture: PictureRecord) => number; readonly signal: AbortSignal },
   ): Promise<void>;
   find(imageId: string): FittedPicture | undefined;
 }
@@ -19,16 +19,16 @@ export function createFittedPictures(fitter: PictureFitter | undefined): FittedP
   const tried = new Map<string, number>();
 
   async function fitOne(
-    image: ImageRecord,
+    picture: PictureRecord,
     { maxBytes, signal }: { readonly maxBytes: number; readonly signal: AbortSignal },
   ): Promise<void> {
-    if (fitter === undefined || tried.get(image.id) === maxBytes) return;
-    tried.set(image.id, maxBytes);
-    await release(image.id);
+    if (fitter === undefined || tried.get(picture.id) === maxBytes) return;
+    tried.set(picture.id, maxBytes);
+    await release(picture.id);
     if (maxBytes === 0) return;
     try {
-      const { mediaType } = image;
-      fitted.set(image.id, await fitter.fit(image.spoolKey, { mediaType, maxBytes, signal }));
+      const { mediaType } = picture;
+      fitted.set(picture.id, await fitter.fit(picture.spoolKey, { mediaType, maxBytes, signal }));
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AppError)) throw error;
@@ -42,11 +42,11 @@ export function createFittedPictures(fitter: PictureFitter | undefined): FittedP
   }
 
   return {
-    async fit(images, { limitOf, signal }) {
+    async fit(pictures, { limitOf, signal }) {
       // One after the other: each takes a processor for itself.
-      for (const image of images) {
-        const maxBytes = limitOf(image);
-        if (image.byteLength > maxBytes) await fitOne(image, { maxBytes, signal });
+      for (const picture of pictures) {
+        const maxBytes = limitOf(picture);
+        if (picture.byteLength > maxBytes) await fitOne(picture, { maxBytes, signal });
       }
     },
     find: (imageId) => fitted.get(imageId),

@@ -1,4 +1,4 @@
-import { type FittedPicture, type ImageRecord, type Spool, toAltText, type Wording } from "#core";
+import { type FittedPicture, type PictureRecord, type Spool, toAltText, type Wording } from "#core";
 import { shortenText } from "#text";
 import type { UploadFile } from "../client/discord-rest.ts";
 import { toFileName, toSafeName } from "../wire/file-name.ts";
@@ -7,12 +7,12 @@ import type { AttachmentNote, Payload } from "./outlet.ts";
 import type { RenderedPart } from "./render-reply.ts";
 
 /** A picture's bytes are not in the spool any more. */
-export class ImageMissing extends Error {
+export class PictureMissing extends Error {
   readonly imageId: string;
 
   constructor(imageId: string, options: { readonly cause: unknown }) {
     super("a picture is missing in the spool", options);
-    this.name = "ImageMissing";
+    this.name = "PictureMissing";
     this.imageId = imageId;
   }
 }
@@ -28,27 +28,27 @@ export interface PayloadOptions {
 
 /**
  * What is sent for a part, its new pictures as blobs that read the spool while they are sent.
- * @throws {ImageMissing}
+ * @throws {PictureMissing}
  */
 export async function createPayload(part: RenderedPart, options: PayloadOptions): Promise<Payload> {
   const files: UploadFile[] = [];
   const attachments: AttachmentNote[] = [];
-  for (const [index, image] of part.images.entries()) {
-    const keptId = options.kept.get(image.id);
+  for (const [index, picture] of part.pictures.entries()) {
+    const keptId = options.kept.get(picture.id);
     if (keptId !== undefined) {
       attachments.push({ id: keptId });
       continue;
     }
     const name = toFileName({
-      prompt: image.drawing.prompt,
-      mediaType: image.mediaType,
-      isSpoiler: image.drawing.isSpoiler ?? false,
-      ...(part.images.length === 1 ? {} : { place: index + 1 }),
+      prompt: picture.drawing.prompt,
+      mediaType: picture.mediaType,
+      isSpoiler: picture.drawing.isSpoiler ?? false,
+      ...(part.pictures.length === 1 ? {} : { place: index + 1 }),
     });
-    const altText = options.wording(toAltText(image.drawing), options.locale);
+    const altText = options.wording(toAltText(picture.drawing), options.locale);
     const description = shortenText(altText, maxAltTextLength);
     attachments.push({ id: String(files.length), filename: name, description });
-    files.push({ name, blob: await openBlob(image, options) });
+    files.push({ name, blob: await openBlob(picture, options) });
   }
   for (const file of part.files) {
     const { mediaType, spoolKey, altText = "" } = file;
@@ -61,14 +61,14 @@ export async function createPayload(part: RenderedPart, options: PayloadOptions)
 }
 
 async function openBlob(
-  image: ImageRecord,
+  picture: PictureRecord,
   { spool, findFitted }: Pick<PayloadOptions, "spool" | "findFitted">,
 ): Promise<Blob> {
-  const fitted = findFitted(image.id);
+  const fitted = findFitted(picture.id);
   if (fitted !== undefined) return fitted.blob;
   try {
-    return await spool.openBlob(image.spoolKey, { mediaType: image.mediaType });
+    return await spool.openBlob(picture.spoolKey, { mediaType: picture.mediaType });
   } catch (error) {
-    throw new ImageMissing(image.id, { cause: error });
+    throw new PictureMissing(picture.id, { cause: error });
   }
 }

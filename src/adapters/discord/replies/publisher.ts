@@ -2,9 +2,9 @@ import { Routes } from "discord.js";
 import {
   type Clock,
   type DeliveryReceipt,
-  type ImageRecord,
   isFinal,
   type PictureFitter,
+  type PictureRecord,
   type ReplyPublisher,
   type ReplyView,
   type Spool,
@@ -123,9 +123,9 @@ export class Publisher implements ReplyPublisher {
     const { target, wording, clock } = this.#options;
     const adapted = this.#detours.adapt(view, target);
     const maxFileBytes = target.attachmentSizeLimit;
-    const limitOf = ({ id }: ImageRecord) => this.#detours.limitOf(id, maxFileBytes);
-    const { missingImageIds } = this.#detours;
-    const present = adapted.images.filter(({ id }) => !missingImageIds.has(id));
+    const limitOf = ({ id }: PictureRecord) => this.#detours.limitOf(id, maxFileBytes);
+    const { missingPictureIds } = this.#detours;
+    const present = adapted.pictures.filter(({ id }) => !missingPictureIds.has(id));
     await fitted.fit(present, { limitOf, signal });
     const parts = renderReply(adapted, {
       wording,
@@ -133,7 +133,7 @@ export class Publisher implements ReplyPublisher {
       maxFileBytes,
       limitOf,
       findFitted: fitted.find,
-      missingImageIds,
+      missingPictureIds,
     });
     return this.#detours.areFollowUpsUsed ? shorten(parts, this.#posted.length) : parts;
   }
@@ -224,12 +224,12 @@ export class Publisher implements ReplyPublisher {
 
 /** Which attachment is which picture: Discord answers in the order in which they were sent. */
 function matchPictures(
-  { images }: RenderedPart,
+  { pictures }: RenderedPart,
   { payload, answer }: { readonly payload: Payload; readonly answer: PostedMessage },
 ): PostedPart["pictures"] {
   const { attachmentIds } = answer;
   if (attachmentIds.length !== payload.attachments.length) return [];
-  return images.map(({ id: imageId }, index) => ({
+  return pictures.map(({ id: imageId }, index) => ({
     imageId,
     attachmentId: attachmentIds[index] ?? "",
   }));
@@ -241,9 +241,12 @@ function shorten(parts: readonly RenderedPart[], count: number): readonly Render
   const [last, final] = [kept.at(-1), surplus.at(-1)];
   if (last === undefined || final === undefined) return parts;
   const content = shortenMessage(last.content);
-  const images = [...last.images, ...surplus.flatMap((part) => part.images)];
+  const pictures = [...last.pictures, ...surplus.flatMap((part) => part.pictures)];
   const { components, files } = final;
-  return [...kept.slice(0, -1), { content, images, files, components, digest: `${final.digest}…` }];
+  return [
+    ...kept.slice(0, -1),
+    { content, pictures, files, components, digest: `${final.digest}…` },
+  ];
 }
 
 function isTokenOld(target: DiscordTarget, nowMs: number): boolean {

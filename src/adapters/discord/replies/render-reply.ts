@@ -1,7 +1,7 @@
 import {
   type FittedPicture,
-  type ImageRecord,
   isFinal,
+  type PictureRecord,
   type ReplyFile,
   type ReplyView,
   type Sentence,
@@ -22,7 +22,7 @@ import { formatOwnWords, formatReply } from "./format.ts";
 /** One message as it should stand on Discord. */
 export interface RenderedPart {
   readonly content: string;
-  readonly images: readonly ImageRecord[];
+  readonly pictures: readonly PictureRecord[];
   /** What comes with the answer and is no generated picture. */
   readonly files: readonly ReplyFile[];
   readonly components: readonly ButtonRow[];
@@ -35,11 +35,11 @@ export interface RenderOptions {
   readonly nowMs: number;
   readonly maxFileBytes: number;
   /** How large a picture may be, in bytes. Larger ones are left out, with a note. */
-  readonly limitOf: (image: ImageRecord) => number;
+  readonly limitOf: (picture: PictureRecord) => number;
   /** The smaller one that goes out in place of a picture. */
   readonly findFitted: (imageId: string) => FittedPicture | undefined;
   /** Pictures whose bytes are gone. */
-  readonly missingImageIds: ReadonlySet<string>;
+  readonly missingPictureIds: ReadonlySet<string>;
 }
 
 /**
@@ -49,54 +49,54 @@ export interface RenderOptions {
 export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
   const { nowMs } = options;
-  const { images, notes } = selectImages(view, options);
+  const { pictures, notes } = selectPictures(view, options);
   const { parts: texts, isCut } = formatReply(view);
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
   const ending = sayEnding(view, {
     say,
     notes: [...notes, ...cut],
-    hasBody: hasBody(view, images),
+    hasBody: hasBody(view, pictures),
     nowMs,
   });
   const footer = joinLines([...ending.words, toSubtext(joinLines(ending.smallPrint))]);
   const contents = joinFooter(texts, { footer, view });
-  const groups = groupImages(images);
+  const groups = groupPictures(pictures);
   const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length, minCount);
-  const firstImagePart = count - groups.length;
+  const firstPicturePart = count - groups.length;
   return Array.from({ length: count }, (_, index) =>
     toPart(contents[index] ?? "", {
-      images: groups[index - firstImagePart] ?? [],
+      pictures: groups[index - firstPicturePart] ?? [],
       isLast: index === count - 1,
       view,
       options,
     }),
-  ).filter((part) => part.content.trim() !== "" || part.images.length + part.files.length > 0);
+  ).filter((part) => part.content.trim() !== "" || part.pictures.length + part.files.length > 0);
 }
 
 /** The pictures that go out, as they go out, and what is to be said of the others and of what was lost. */
-function selectImages(view: ReplyView, options: RenderOptions) {
-  const images: ImageRecord[] = [];
+function selectPictures(view: ReplyView, options: RenderOptions) {
+  const pictures: PictureRecord[] = [];
   const notes: Sentence[] = [...view.notes];
-  for (const image of view.images) {
-    const { byteLength } = image;
-    const fitted = options.findFitted(image.id);
-    if (options.missingImageIds.has(image.id)) notes.push({ key: "imageGone" });
+  for (const picture of view.pictures) {
+    const { byteLength } = picture;
+    const fitted = options.findFitted(picture.id);
+    if (options.missingPictureIds.has(picture.id)) notes.push({ key: "imageGone" });
     else if (fitted !== undefined) {
       const { mediaType } = fitted;
-      images.push({ ...image, mediaType, byteLength: fitted.byteLength });
+      pictures.push({ ...picture, mediaType, byteLength: fitted.byteLength });
       notes.push(...fitted.notes);
-    } else if (byteLength <= options.limitOf(image)) images.push(image);
+    } else if (byteLength <= options.limitOf(picture)) pictures.push(picture);
     else {
       const maxBytes = Math.min(options.maxFileBytes, byteLength - 1);
       notes.push({ key: "imageTooLargeToSend", byteLength, maxBytes });
     }
   }
-  return { images, notes };
+  return { pictures, notes };
 }
 
-function hasBody(view: ReplyView, images: readonly ImageRecord[]): boolean {
-  return view.text.trim() !== "" || images.length + (view.files?.length ?? 0) > 0;
+function hasBody(view: ReplyView, pictures: readonly PictureRecord[]): boolean {
+  return view.text.trim() !== "" || pictures.length + (view.files?.length ?? 0) > 0;
 }
 
 /** Puts the footer under the last part, or into parts of its own when there is no room. */
@@ -121,19 +121,19 @@ function joinLines(lines: readonly string[]): string {
 }
 
 /** As many pictures a message as its files, the row of their buttons and bytes allow. */
-function groupImages(images: readonly ImageRecord[]): readonly (readonly ImageRecord[])[] {
-  const groups: ImageRecord[][] = [];
+function groupPictures(pictures: readonly PictureRecord[]): readonly (readonly PictureRecord[])[] {
+  const groups: PictureRecord[][] = [];
   const maxCount = Math.min(maxFilesPerMessage, maxButtonsPerRow);
   let byteLength = 0;
-  for (const image of images) {
+  for (const picture of pictures) {
     const group = groups.at(-1);
-    byteLength += image.byteLength;
+    byteLength += picture.byteLength;
     if (group !== undefined && group.length < maxCount && byteLength <= maxRequestBytes) {
-      group.push(image);
+      group.push(picture);
       continue;
     }
-    groups.push([image]);
-    byteLength = image.byteLength;
+    groups.push([picture]);
+    byteLength = picture.byteLength;
   }
   return groups;
 }
@@ -141,28 +141,28 @@ function groupImages(images: readonly ImageRecord[]): readonly (readonly ImageRe
 function toPart(
   content: string,
   part: {
-    readonly images: readonly ImageRecord[];
+    readonly pictures: readonly PictureRecord[];
     readonly isLast: boolean;
     readonly view: ReplyView;
     readonly options: RenderOptions;
   },
 ): RenderedPart {
-  const { images, isLast, view, options } = part;
+  const { pictures, isLast, view, options } = part;
   const language = { wording: options.wording, locale: view.locale };
   const components = [
-    ...(isFinal(view) ? createPictureRows(images, language) : []),
+    ...(isFinal(view) ? createPictureRows(pictures, language) : []),
     ...(isLast ? createTurnRows(view, options.wording) : []),
   ];
-  const files = isLast && isFinal(view) ? takeFiles(view, images.length) : [];
+  const files = isLast && isFinal(view) ? takeFiles(view, pictures.length) : [];
   const digest = toDigest([
     content,
-    images.map((image) => image.id),
+    pictures.map((picture) => picture.id),
     components,
     ...files.map(({ spoolKey }) => spoolKey),
   ]);
-  return { content, images, files, components, digest };
+  return { content, pictures, files, components, digest };
 }
 
-function takeFiles({ files = [] }: ReplyView, imageCount: number): readonly ReplyFile[] {
-  return files.slice(0, maxFilesPerMessage - imageCount);
+function takeFiles({ files = [] }: ReplyView, pictureCount: number): readonly ReplyFile[] {
+  return files.slice(0, maxFilesPerMessage - pictureCount);
 }

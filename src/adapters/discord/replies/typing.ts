@@ -70,6 +70,6 @@ export function createTypingSign(typing: TypingIndicators, channelId: string): W
 }
 
 /** A place in the queue and first words are worth a message at once; "thinking…" is not. */
-function hasSomethingToSay({ text, images, status }: ReplyView): boolean {
-  return text.trim() !== "" || images.length > 0 || status.type === "queued";
+function hasSomethingToSay({ text, pictures, status }: ReplyView): boolean {
+  return text.trim() !== "" || pictures.length > 0 || status.type === "queued";
 }

@@ -1,4 +1,4 @@
-import { type PictureButtonId, pictureActions, type TurnButtonId, turnActions } from "#core";
+import { type PictureButtonId, parseButtonName, type TurnButtonId, toButtonName } from "#core";
 
 /**
  * What the id of a button or form of ours means. It names rows of the store and holds no other state,
@@ -20,15 +20,17 @@ export type CustomId =
       readonly messageId: string;
     };
 
+const publicMark = ":public";
+
 /** At most 100 characters, Discord's limit: our ids are UUIDs and snowflakes. */
 export function toCustomId(id: CustomId): string {
   switch (id.type) {
     case "picture":
-      return `${id.action}:${id.imageId}${id.isPublic ? ":public" : ""}`;
+      return `${toButtonName(id)}${id.isPublic ? publicMark : ""}`;
     case "cancel":
     case "confirm":
     case "go-on":
-      return `${id.type}:${id.turnId}`;
+      return toButtonName(id);
     case "settings":
       return "settings";
     case "settings-form":
@@ -42,19 +44,15 @@ export function toCustomId(id: CustomId): string {
 
 /** Nothing when the id is none of ours. */
 export function parseCustomId(customId: string): CustomId | undefined {
-  const [, verb, turnId] = /^(cancel|confirm|go-on):([\w-]{1,64})$/.exec(customId) ?? [];
-  const type = turnActions.find((known) => known === verb);
-  if (type !== undefined && turnId !== undefined) return { type, turnId };
+  const isPublic = customId.endsWith(publicMark);
+  const button = parseButtonName(isPublic ? customId.slice(0, -publicMark.length) : customId);
+  if (button?.type === "picture") return { ...button, isPublic };
+  if (button !== undefined) return isPublic ? undefined : button;
   if (customId === "settings") return { type: "settings" };
   const [, sectionId, place] = /^settings:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];
   if (sectionId !== undefined) return { type: "settings-form", sectionId, place: Number(place) };
   const [, menuId, channelId, messageId] =
     /^menu:([\w-]{1,32}):(\d{1,20}):(\d{1,20})$/.exec(customId) ?? [];
-  if (menuId !== undefined && channelId !== undefined && messageId !== undefined) {
-    return { type: "menu", menuId, channelId, messageId };
-  }
-  const [, name, imageId, mark] = /^(\w+):([\w-]{1,64})(:public)?$/.exec(customId) ?? [];
-  const action = pictureActions.find((candidate) => candidate === name);
-  if (action === undefined || imageId === undefined) return undefined;
-  return { type: "picture", action, imageId, isPublic: mark !== undefined };
+  if (menuId === undefined || channelId === undefined || messageId === undefined) return undefined;
+  return { type: "menu", menuId, channelId, messageId };
 }

@@ -4,10 +4,13 @@ import {
   explainCancel,
   explainConfirm,
   findPrompt,
+  type PictureButtonId,
+  parseButtonName,
   pictureForms,
   type RedrawIntent,
   readRedraw,
   type Sentence,
+  type Speech,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
@@ -22,7 +25,6 @@ import { parseSectionAction } from "../forms/settings-view.ts";
 import { createToolbar, createUndoRows, parseDeletion, parseUndo } from "../replies/buttons.ts";
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
-import { type ActionId, parseActionId } from "../wire/custom-ids.ts";
 import { SlackError } from "../wire/errors.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
@@ -45,8 +47,6 @@ interface Press {
   readonly options: EventOptions;
 }
 
-type PictureId = Extract<ActionId, { type: "picture" }>;
-
 /** Deals with a pressed button. */
 export async function handleAction(
   payload: ActionsPayload,
@@ -58,7 +58,7 @@ export async function handleAction(
   const [action] = payload.actions;
   const source = readInteractionSource(payload);
   const press = readPress(payload, source, options);
-  const id = parseActionId(action?.action_id ?? "");
+  const id = parseButtonName(action?.action_id ?? "");
   if (press !== undefined && id?.type === "picture") {
     return await handlePictureAction(press, id, acknowledge);
   }
@@ -85,7 +85,7 @@ export async function handleAction(
 /** What becomes a turn is noted before it is acknowledged; all else is done after. */
 async function handlePictureAction(
   press: Press,
-  id: PictureId,
+  id: PictureButtonId,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const redrawing = readRedraw(id);
@@ -180,7 +180,7 @@ function toKey({ trigger_id: triggerId, actions }: ActionsPayload): string {
 /** Opens the form that the action needs. */
 async function askFirst(
   press: Press,
-  id: PictureId & { readonly action: "edit" | "refer" | "aspect" },
+  id: PictureButtonId & { readonly action: "edit" | "refer" | "aspect" },
 ): Promise<void> {
   const { payload, source, userId, channelId, threadTs, isPrivate, options } = press;
   const { action, imageId } = id;
@@ -196,21 +196,19 @@ async function askFirst(
   const form = { source, userId, options };
   if (action === "aspect") {
     const { aspects } = options;
-    const create = (language: Language) => createAspectForm({ ...language, purpose, aspects });
+    const create = (language: Speech) => createAspectForm({ ...language, purpose, aspects });
     return await openForm(payload.trigger_id, { ...form, create });
   }
   const prompt = await findPrompt({ imageId, workspaceId: toAsker(press).workspaceId }, options);
   if (prompt === undefined) return await tell(press, { key: "imageGone" });
   const text = action === "edit" ? prompt : "";
-  const create = (language: Language) =>
+  const create = (language: Speech) =>
     createTextForm({ ...language, purpose, ...pictureForms[action], text });
   await openForm(payload.trigger_id, { ...form, create });
 }
 
-type Language = Pick<EventOptions, "wording"> & { readonly locale: string };
-
 /** The buttons of one of several pictures, for the person who asked for them. */
-async function showToolbar(press: Press, { imageId }: PictureId): Promise<void> {
+async function showToolbar(press: Press, { imageId }: PictureButtonId): Promise<void> {
   const { options, source, userId } = press;
   const { accountId } = source;
   const { locale } = await options.people.find({ accountId, userId }, options);
@@ -241,7 +239,7 @@ async function confirm(press: Press, turnId: string): Promise<void> {
   if (sentence !== undefined) await tell(press, sentence);
 }
 
-async function remove(press: Press, { imageId }: PictureId): Promise<void> {
+async function remove(press: Press, { imageId }: PictureButtonId): Promise<void> {
   const { payload, options, source, userId, isPrivate } = press;
   const asker = await readAsker(press);
   const value = payload.actions[0]?.value;
@@ -259,7 +257,7 @@ async function remove(press: Press, { imageId }: PictureId): Promise<void> {
 /** What was deleted is posted again, where and to whom it was there. */
 async function restore(
   press: Press,
-  { imageId }: PictureId,
+  { imageId }: PictureButtonId,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const { payload, options, threadTs: _pressed, ...place } = press;

@@ -1,4 +1,6 @@
 import {
+  type Attempt,
+  attempt,
   type ChatCommand,
   type CommandInput,
   createUnknownError,
@@ -7,7 +9,6 @@ import {
   isPrivateCommand,
   type PanelCommand,
   type TurnCommand,
-  UserError,
   type WantedChange,
   type Wording,
 } from "#core";
@@ -38,13 +39,16 @@ export async function handleCommand(
     const visitor = { ...readPlace(payload), options };
     return await openSettings({ triggerId: payload.trigger_id, changes }, visitor);
   }
-  const read = command === undefined ? undefined : attempt(command, payload.text, options.wording);
-  if (command !== undefined && read?.type === "read" && !isComplete(command, read.input)) {
+  const read =
+    command === undefined
+      ? undefined
+      : attempt(() => parseCommandText(command, payload.text, options.wording));
+  if (command !== undefined && read?.type === "read" && !isComplete(command, read.value)) {
     await acknowledge();
-    return await askForMore(payload, { command, input: read.input, options });
+    return await askForMore(payload, { command, input: read.value, options });
   }
   const isPrivate =
-    command === undefined || read?.type !== "read" || isPrivateCommand(command, read.input);
+    command === undefined || read?.type !== "read" || isPrivateCommand(command, read.value);
   await takeTurn(
     {
       ...readPlace(payload),
@@ -66,27 +70,17 @@ function readChanges(
   text: string,
   wording: Wording,
 ): readonly WantedChange[] {
-  const read = attempt(command, text, wording);
-  return read.type === "read" ? command.toChanges(read.input) : [];
+  const read = attempt(() => parseCommandText(command, text, wording));
+  return read.type === "read" ? command.toChanges(read.value) : [];
 }
 
-type Attempt =
-  | { readonly type: "read"; readonly input: CommandInput }
-  | { readonly type: "refused"; readonly error: UserError };
-
-function attempt(command: ChatCommand, text: string, wording: Wording): Attempt {
-  try {
-    return { type: "read", input: parseCommandText(command, text, wording) };
-  } catch (error) {
-    if (error instanceof UserError) return { type: "refused", error };
-    throw error;
-  }
-}
-
-function readIntent(command: TurnCommand | undefined, read: Attempt | undefined): Intent {
+function readIntent(
+  command: TurnCommand | undefined,
+  read: Attempt<CommandInput> | undefined,
+): Intent {
   if (command === undefined || read === undefined) throw createUnknownError();
   if (read.type === "refused") throw read.error;
-  return command.toIntent(read.input);
+  return command.toIntent(read.value);
 }
 
 async function askForMore(

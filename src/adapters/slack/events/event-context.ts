@@ -1,23 +1,6 @@
-import type { ChatCommand, ChatPlatform, CommandChoice, Moonlens, Wording } from "#core";
+import type { ChatCommand, ChatPlatform, CommandChoice, MoonlensPort, Wording } from "#core";
 import type { ReadingOptions } from "../questions/reading-options.ts";
 import type { LiveReplies } from "../replies/live-replies.ts";
-
-/** What of the core an event needs. */
-export type MoonlensPort = Pick<
-  Moonlens,
-  | "receive"
-  | "dismiss"
-  | "submit"
-  | "cancel"
-  | "confirm"
-  | "deleteImage"
-  | "refuseGoOn"
-  | "refuseRestore"
-  | "findDrawing"
-  | "suggestModels"
-  | "settings"
-  | "leave"
->;
 
 export interface EventOptions extends ReadingOptions {
   readonly liveReplies: LiveReplies;

@@ -1,4 +1,4 @@
-import type { Wording } from "#core";
+import type { Speech } from "#core";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
 
@@ -12,7 +12,7 @@ export async function openForm(
     readonly source: Source;
     readonly userId: string;
     readonly options: EventOptions;
-    readonly create: (language: { readonly wording: Wording; readonly locale: string }) => object;
+    readonly create: (language: Speech) => object;
   },
 ): Promise<void> {
   const { source, options, userId } = form;

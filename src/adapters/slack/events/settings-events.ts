@@ -2,9 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import {
   listSettingFields,
+  openOrChange,
   type SettingsAnswer,
   type SettingsPanel,
   type SettingsVisit,
+  sayOutcome,
   type WantedChange,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
@@ -62,11 +64,7 @@ export async function openSettings(
 ): Promise<void> {
   const visit = await toVisit(visitor);
   const { options } = visitor;
-  const { settings } = options.moonlens;
-  const answer =
-    changes.length === 0
-      ? await settings.open(visit)
-      : await settings.change({ ...visit, changes });
+  const answer = await openOrChange(options.moonlens.settings, { ...visit, changes });
   const title = options.wording({ key: "settingsShort" }, visit.locale);
   const blocks =
     answer.type === "refused"
@@ -80,12 +78,8 @@ export async function openSettings(
 }
 
 /** What became of changes that a command made. */
-function toOutcome({
-  problems,
-  message = "",
-}: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
-  const lines = [...problems.map((problem) => `⚠️ ${problem.message}`), message];
-  const text = lines.filter((line) => line !== "").join("\n");
+function toOutcome(answer: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
+  const text = sayOutcome(answer);
   return text === "" ? [] : [createSectionBlock(toMrkdwn(text))];
 }
 

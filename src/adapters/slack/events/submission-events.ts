@@ -1,4 +1,4 @@
-import { createUnknownError, type Intent, isPrivateCommand, readRedraw, UserError } from "#core";
+import { attempt, createUnknownError, type Intent, isPrivateCommand, readRedraw } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import {
@@ -36,11 +36,11 @@ export async function handleSubmission(
   }
   const purpose = parsePurpose(payload);
   const wish = attempt(() => readWish(payload, { purpose, source, options }));
-  if (wish instanceof UserError) {
+  if (wish.type === "refused") {
     const { locale } = options.people.peek({ ...source, userId: payload.user.id }) ?? {
       locale: "en",
     };
-    return await acknowledge(toFormErrors(payload, options.wording(wish.sentence, locale)));
+    return await acknowledge(toFormErrors(payload, options.wording(wish.error.sentence, locale)));
   }
   const place = readPlace(payload, purpose);
   if (place === undefined) {
@@ -52,21 +52,12 @@ export async function handleSubmission(
       ...place,
       source,
       userId: payload.user.id,
-      isPrivate: wish.isPrivate,
+      isPrivate: wish.value.isPrivate,
       deduplicationKey: `slack:form:${payload.view.id}:${payload.trigger_id}`,
-      asked: wish.asked,
+      asked: wish.value.asked,
     },
     { acknowledge, options },
   );
-}
-
-function attempt(read: () => FormWish): FormWish | UserError {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UserError) return error;
-    throw error;
-  }
 }
 
 function readWish(

@@ -1,4 +1,11 @@
-import { type Intent, type ReceivedTurn, refuseUntaken, type TurnRequest, UserError } from "#core";
+import {
+  attempt,
+  type Intent,
+  type ReceivedTurn,
+  refuseUntaken,
+  type TurnRequest,
+  UserError,
+} from "#core";
 import { toPerson, unknownPerson } from "../client/persons.ts";
 import type { ReadingOptions } from "../questions/reading-options.ts";
 import {
@@ -32,12 +39,10 @@ export interface TurnWish {
 
 /** Reads what shows at once; what a person can do better becomes a question with its refusal as answer. */
 export function askFor(readIntent: () => Intent): TurnWish["asked"] {
-  try {
-    return { intent: readIntent() };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { question: { type: "refused", code: error.code, sentence: error.sentence } };
-  }
+  const intent = attempt(readIntent);
+  if (intent.type === "read") return { intent: intent.value };
+  const { code, sentence } = intent.error;
+  return { question: { type: "refused", code, sentence } };
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   pictureActions,
   pictureForms,
   type Sentence,
-  type Wording,
+  type Speech,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
 import {
@@ -20,11 +20,6 @@ import {
   maxPrivateMetadataLength,
 } from "../wire/limits.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
-
-interface FormOptions {
-  readonly wording: Wording;
-  readonly locale: string;
-}
 
 const place = {
   channelId: z.string().optional(),
@@ -61,7 +56,7 @@ export const fieldIds = { text: "text", aspect: "aspect", conversation: "convers
 /** A form with a field for each option of a command. */
 export function createCommandForm(
   command: ChatCommand,
-  form: FormOptions & {
+  form: Speech & {
     readonly purpose: FormPurpose;
     /** What was written already. */
     readonly input?: CommandInput;
@@ -80,7 +75,7 @@ export function createCommandForm(
 
 /** A form with one text to write. */
 export function createTextForm(
-  form: FormOptions & {
+  form: Speech & {
     readonly purpose: FormPurpose;
     readonly title: Sentence;
     readonly label: Sentence;
@@ -106,7 +101,7 @@ export function createTextForm(
 
 /** A form to choose another shape. */
 export function createAspectForm(
-  form: FormOptions & { readonly purpose: FormPurpose; readonly aspects: readonly CommandChoice[] },
+  form: Speech & { readonly purpose: FormPurpose; readonly aspects: readonly CommandChoice[] },
 ): object {
   const { wording, locale } = form;
   const options = form.aspects.map((choice) => toChoiceOption(choice, form));
@@ -120,7 +115,7 @@ export function createAspectForm(
 
 function createForm(
   title: string,
-  form: FormOptions & { readonly purpose: FormPurpose; readonly blocks: readonly Block[] },
+  form: Speech & { readonly purpose: FormPurpose; readonly blocks: readonly Block[] },
 ): object {
   const metadata = JSON.stringify(form.purpose);
   const { wording, locale } = form;
@@ -154,7 +149,7 @@ function createInput(input: {
 
 function createField(
   option: CommandOption,
-  form: FormOptions & { readonly command: ChatCommand; readonly input?: CommandInput },
+  form: Speech & { readonly command: ChatCommand; readonly input?: CommandInput },
 ): Block {
   const { wording, locale } = form;
   return createInput({
@@ -179,7 +174,7 @@ export function parseModelNeed(actionId: string): "draw" | "see" | undefined {
 
 function createElement(
   option: CommandOption,
-  form: FormOptions & { readonly command: ChatCommand; readonly input?: CommandInput },
+  form: Speech & { readonly command: ChatCommand; readonly input?: CommandInput },
 ): { readonly type: string; readonly [key: string]: JsonValue } {
   const { wording, locale, input } = form;
   switch (option.type) {
@@ -223,7 +218,7 @@ function createElement(
 }
 
 /** Where the answer goes, when the form was opened from nowhere. */
-function createConversationField({ wording, locale }: FormOptions): Block {
+function createConversationField({ wording, locale }: Speech): Block {
   return createInput({
     blockId: fieldIds.conversation,
     label: wording({ key: "formConversation" }, locale),
@@ -236,7 +231,7 @@ function createConversationField({ wording, locale }: FormOptions): Block {
   });
 }
 
-function toChoiceOption({ value, words }: CommandChoice, { wording, locale }: FormOptions) {
+function toChoiceOption({ value, words }: CommandChoice, { wording, locale }: Speech) {
   return toOption(value, wording({ key: "choiceLabel", choice: words }, locale));
 }
 

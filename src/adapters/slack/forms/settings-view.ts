@@ -1,4 +1,4 @@
-import type { JsonValue, SettingsPanel, SettingsPanelField, SettingsSection, Wording } from "#core";
+import type { JsonValue, SettingsPanel, SettingsPanelField, SettingsSection, Speech } from "#core";
 import { toMrkdwn } from "../replies/format.ts";
 import {
   type Block,
@@ -58,7 +58,7 @@ function showValue({ input, values, shown }: SettingsPanelField): string {
 /** A field for each setting of a section. */
 export function createSectionFields(
   { fields }: SettingsSection,
-  language: Language,
+  language: Speech,
 ): readonly Block[] {
   const clearLabel = language.wording({ key: "settingClear" }, language.locale);
   return fields.flatMap((field) => [
@@ -67,12 +67,7 @@ export function createSectionFields(
   ]);
 }
 
-interface Language {
-  readonly wording: Wording;
-  readonly locale: string;
-}
-
-function createField(field: SettingsPanelField, language: Language): Block {
+function createField(field: SettingsPanelField, language: Speech): Block {
   return {
     type: "input",
     block_id: field.key,
@@ -101,7 +96,7 @@ export function toClearId(key: string): string {
 
 function createElement(
   field: SettingsPanelField,
-  language: Language,
+  language: Speech,
 ): {
   readonly type: string;
   readonly [key: string]: JsonValue;
@@ -148,7 +143,7 @@ function createTextElement(
 const roles = ["admin", "member", "guest"] as const;
 
 /** Slack has no roles but these. */
-function createRoles({ wording, locale }: Language) {
+function createRoles({ wording, locale }: Speech) {
   return {
     input: { type: "choices", choices: roles } as const,
     choiceLabels: roles.map((role) => wording({ key: "roleName", role }, locale)),

@@ -1,8 +1,6 @@
+import { joinShownLines } from "#core";
 import { readBlockWords } from "../wire/block-words.ts";
 import type { AttachmentPayload, FilePayload, MessagePayload } from "../wire/payloads.ts";
-
-/** More than people read of one message. */
-const maxLength = 12_000;
 
 /**
  * What a message shows beside its text, in Slack's marks: blocks, previews and other attachments, what files are called.
@@ -17,7 +15,7 @@ export function readShownWords(message: MessagePayload): string {
   ];
   const known = toPlain(text);
   const isNew = (line: string) => toPlain(line) !== "" && !known.includes(toPlain(line));
-  return [...new Set(lines)].filter(isNew).join("\n").slice(0, maxLength).toWellFormed();
+  return joinShownLines([...new Set(lines)].filter(isNew));
 }
 
 /** What people write comes twice: as text and, the same, as rich text. */

@@ -1,23 +1,18 @@
 import {
   createUndoButton,
   defined,
-  type ImageRecord,
   inGroups,
   type JsonValue,
   listPictureButtons,
   listPictureChanges,
+  type PictureRecord,
   type ReplyButton,
+  type Speech,
   type TurnButton,
-  type Wording,
+  toButtonName,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
-import { toActionId } from "../wire/custom-ids.ts";
 import { maxButtonLabelLength, maxButtonsPerRow, maxButtonValueLength } from "../wire/limits.ts";
-
-interface ButtonOptions {
-  readonly wording: Wording;
-  readonly locale: string;
-}
 
 /** A button, and what else it brings back. */
 type ValuedButton = ReplyButton & { readonly value?: string };
@@ -27,12 +22,12 @@ type ValuedButton = ReplyButton & { readonly value?: string };
  * @param files Slack's ids of the pictures' files, which deleting needs.
  */
 export function createPictureRows(
-  images: readonly ImageRecord[],
-  { files, ...options }: ButtonOptions & { readonly files: readonly string[] },
+  pictures: readonly PictureRecord[],
+  { files, ...options }: Speech & { readonly files: readonly string[] },
 ): readonly Block[] {
-  const deletes = `${images.map(({ id }) => id).join(",")};${files.join(",")}`;
+  const deletes = `${pictures.map(({ id }) => id).join(",")};${files.join(",")}`;
   const isTooLong = deletes.length > maxButtonValueLength;
-  return listPictureButtons(images).flatMap((buttons) => {
+  return listPictureButtons(pictures).flatMap((buttons) => {
     const valued = buttons.flatMap((button): readonly ValuedButton[] => {
       if (button.id.action !== "delete") return [button];
       return isTooLong ? [] : [{ ...button, value: deletes }];
@@ -46,20 +41,20 @@ export function parseDeletion(value: string | undefined): {
   readonly imageIds: readonly string[];
   readonly fileIds: readonly string[];
 } {
-  const [images = "", files = ""] = (value ?? "").split(";");
+  const [pictures = "", files = ""] = (value ?? "").split(";");
   const toIds = (list: string) => list.split(",").filter((id) => /^[\w-]{1,64}$/.test(id));
-  return { imageIds: toIds(images), fileIds: toIds(files) };
+  return { imageIds: toIds(pictures), fileIds: toIds(files) };
 }
 
 /** The buttons of one of several pictures, which only the person sees who opened them. */
-export function createToolbar(imageId: string, options: ButtonOptions): readonly Block[] {
+export function createToolbar(imageId: string, options: Speech): readonly Block[] {
   return toRows(listPictureChanges(imageId), options);
 }
 
 /** Beside the news that pictures were deleted. What is posted again goes where it was. */
 export function createUndoRows(
   imageId: string,
-  { place, ...options }: ButtonOptions & { readonly place: UndoPlace },
+  { place, ...options }: Speech & { readonly place: UndoPlace },
 ): readonly Block[] {
   const { isPrivate, threadTs = "" } = place;
   const value = `${isPrivate ? "private" : "public"};${threadTs}`;
@@ -81,23 +76,17 @@ export function parseUndo(value = ""): UndoPlace {
 }
 
 /** The buttons about a turn itself. */
-export function createTurnRows(
-  buttons: readonly TurnButton[],
-  options: ButtonOptions,
-): readonly Block[] {
+export function createTurnRows(buttons: readonly TurnButton[], options: Speech): readonly Block[] {
   return toRows(buttons, options);
 }
 
-function toRows(
-  buttons: readonly ValuedButton[],
-  { wording, locale }: ButtonOptions,
-): readonly Block[] {
+function toRows(buttons: readonly ValuedButton[], { wording, locale }: Speech): readonly Block[] {
   return inGroups(buttons, maxButtonsPerRow).map((row) => ({
     type: "actions",
     elements: row.map(
       ({ id, label, style, value }): JsonValue => ({
         type: "button",
-        action_id: toActionId(id),
+        action_id: toButtonName(id),
         text: createPlainText(wording(label, locale), maxButtonLabelLength),
         ...defined({ style, value }),
       }),

@@ -33,20 +33,20 @@ export function createMessageBody(part: RenderedMessage, options: BodyOptions): 
 export function createEnding(part: RenderedMessage, options: BodyOptions): readonly Block[] {
   const { wording, fileIds, view } = options;
   const language = { wording, locale: view.locale };
-  const files = part.images.flatMap(({ id }) => fileIds.get(id) ?? []);
+  const files = part.pictures.flatMap(({ id }) => fileIds.get(id) ?? []);
   return [
     ...part.shown.flatMap(({ id, altText = "" }) => {
       const fileId = fileIds.get(id);
       return fileId === undefined ? [] : [createImageBlock({ fileId, altText })];
     }),
-    ...createPictureRows(part.images, { ...language, files }),
+    ...createPictureRows(part.pictures, { ...language, files }),
     ...createContextBlocks(part.context),
     ...createTurnRows(part.buttons, language),
   ];
 }
 
-function describePictures({ images }: RenderedMessage, options: BodyOptions): string {
-  const [first] = images;
+function describePictures({ pictures }: RenderedMessage, options: BodyOptions): string {
+  const [first] = pictures;
   const language = { wording: options.wording, locale: options.view.locale };
   return first === undefined ? "" : (toPictureUpload(first, language).altText ?? "");
 }

@@ -1,8 +1,8 @@
 import {
-  type ImageRecord,
   inGroups,
   isFinal,
   listTurnButtons,
+  type PictureRecord,
   type ReplyView,
   type Sentence,
   sayEnding,
@@ -22,7 +22,7 @@ export interface RenderedMessage {
   /** Small print below it, a line each, in Slack's older dialect. */
   readonly context: readonly string[];
   /** The pictures that its buttons are about. */
-  readonly images: readonly ImageRecord[];
+  readonly pictures: readonly PictureRecord[];
   /** Pictures that it shows itself, where they can't be shared with all. */
   readonly shown: readonly Upload[];
   /** What the person can decide about the turn. */
@@ -53,7 +53,7 @@ export interface RenderOptions {
 /** The messages that show a view. While it still changes, its files and notes are left for the end. */
 export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
-  const { images, shared, shown, notes } = selectFiles(view, options);
+  const { pictures, shared, shown, notes } = selectFiles(view, options);
   const { parts: texts, isCut } = formatReply(view);
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
   const ending = sayEnding(view, {
@@ -64,10 +64,10 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   });
   const words = [...texts, formatOwnWords(ending.words.join("\n\n"))].filter((text) => text !== "");
   const context = ending.smallPrint.map(toMrkdwn);
-  const below: Below = { context, images, shown, buttons: listTurnButtons(view) };
+  const below: Below = { context, pictures, shown, buttons: listTurnButtons(view) };
   if (shared.length === 0) return toMessages(words, below);
   // The buttons belong below the pictures.
-  const hasWordsAlone = images.length === 0 && shown.length === 0;
+  const hasWordsAlone = pictures.length === 0 && shown.length === 0;
   return [
     ...(hasWordsAlone ? toMessages(words, below) : words.map((text) => toMessage(text, nothing))),
     ...inGroups(shared, maxFilesPerMessage).map(toFiles),
@@ -76,9 +76,9 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
 }
 
 /** What stands below the words. */
-type Below = Pick<RenderedMessage, "context" | "images" | "shown" | "buttons">;
+type Below = Pick<RenderedMessage, "context" | "pictures" | "shown" | "buttons">;
 
-const nothing: Below = { context: [], images: [], shown: [], buttons: [] };
+const nothing: Below = { context: [], pictures: [], shown: [], buttons: [] };
 
 function toMessages(words: readonly string[], below: Below): readonly RenderedMessage[] {
   const isEmpty = [words, ...Object.values(below)].every(({ length }) => length === 0);
@@ -90,8 +90,8 @@ function toMessages(words: readonly string[], below: Below): readonly RenderedMe
 }
 
 function toMessage(text: string, below: Below): RenderedMessage {
-  const { context, images, shown, buttons } = below;
-  const ids = [...images, ...shown].map(({ id }) => id);
+  const { context, pictures, shown, buttons } = below;
+  const ids = [...pictures, ...shown].map(({ id }) => id);
   return {
     kind: "message",
     text,
@@ -112,14 +112,14 @@ function selectFiles(view: ReplyView, options: RenderOptions) {
     (byteLength > maxFileBytes
       ? { key: "imageTooLargeToSend", byteLength, maxBytes: maxFileBytes }
       : undefined);
-  const images = view.images.filter((image) => noteOf(image) === undefined);
-  const all = isFinal(view) ? listUploads(view, { wording, images }) : [];
+  const pictures = view.pictures.filter((picture) => noteOf(picture) === undefined);
+  const all = isFinal(view) ? listUploads(view, { wording, pictures }) : [];
   const uploads = all.filter((upload) => noteOf(upload) === undefined);
   const files = (view.files ?? []).map(({ spoolKey: id, byteLength }) => ({ id, byteLength }));
-  const lost = [...view.images, ...files].flatMap((file) => noteOf(file) ?? []);
+  const lost = [...view.pictures, ...files].flatMap((file) => noteOf(file) ?? []);
   const isShown = ({ mediaType }: Upload) => isPrivate && mediaType.startsWith("image/");
   return {
-    images: isFinal(view) ? images : [],
+    pictures: isFinal(view) ? pictures : [],
     shown: uploads.filter(isShown),
     shared: uploads.filter((upload) => !isShown(upload)),
     notes: [...view.notes, ...lost],

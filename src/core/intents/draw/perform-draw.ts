@@ -40,16 +40,16 @@ export async function* performDraws(
     }
   }
   const endings: Extract<StrandEvent, { type: "over" }>[] = [];
-  let imageCount = 0;
+  let pictureCount = 0;
   for await (const event of interleave(strands)) {
     if (event.type === "over") endings.push(event);
     else {
-      imageCount += 1;
+      pictureCount += 1;
       yield event;
     }
   }
   yield* conclude(endings, {
-    imageCount,
+    pictureCount,
     wanted: strands.length,
     elapsedMs: ports.clock() - startedAtMs,
   });
@@ -58,17 +58,17 @@ export async function* performDraws(
 /** One picture is a success, and says how many more were wanted; none is the failure of the first. */
 function* conclude(
   endings: readonly Extract<StrandEvent, { type: "over" }>[],
-  { imageCount, wanted, elapsedMs }: { imageCount: number; wanted: number; elapsedMs: number },
+  { pictureCount, wanted, elapsedMs }: { pictureCount: number; wanted: number; elapsedMs: number },
 ): Generator<ReplyEvent> {
   const failed = endings.find((ending) => ending.error !== undefined);
   const refused = endings.find((ending) => ending.failure !== undefined);
-  if (imageCount === 0 && failed !== undefined) throw failed.error;
-  if (imageCount === 0 && refused?.failure !== undefined) {
+  if (pictureCount === 0 && failed !== undefined) throw failed.error;
+  if (pictureCount === 0 && refused?.failure !== undefined) {
     yield { type: "failed", failure: refused.failure };
     return;
   }
-  if (imageCount < wanted) {
-    yield { type: "note", note: { key: "somePicturesMissing", made: imageCount, wanted } };
+  if (pictureCount < wanted) {
+    yield { type: "note", note: { key: "somePicturesMissing", made: pictureCount, wanted } };
   }
   const summaries = endings.flatMap(({ summary }): TurnSummary[] =>
     summary === undefined ? [] : [summary],

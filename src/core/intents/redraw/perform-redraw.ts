@@ -1,7 +1,7 @@
-import { type ImageRecord, type ImageSize, imageSizes } from "../../model/drawing.ts";
+import { type PictureRecord, type PictureSize, pictureSizes } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
 import type { MediaReference } from "../../model/media.ts";
-import { createImageGoneError } from "../../model/refusals.ts";
+import { createPictureGoneError } from "../../model/refusals.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";
@@ -14,11 +14,11 @@ export async function* performRedraw(
   intent: RedrawIntent,
   { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const image = await ports.store.images.load(intent.imageId);
-  if (image === undefined || image.workspaceId !== context.workspace.id) {
-    throw createImageGoneError();
+  const picture = await ports.store.pictures.load(intent.imageId);
+  if (picture === undefined || picture.workspaceId !== context.workspace.id) {
+    throw createPictureGoneError();
   }
-  const draw = toDraw(image, intent.change);
+  const draw = toDraw(picture, intent.change);
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
   if (sentence !== undefined) {
     throw new UserError("redraw: the size is not allowed here", {
@@ -30,26 +30,26 @@ export async function* performRedraw(
 }
 
 /** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */
-function toDraw(image: ImageRecord, change: Redrawing): Draw {
-  const { drawing } = image;
-  const again = { type: "draw", count: 1, parentId: image.id } as const;
-  const fromPicture = { ...again, sources: [toReference(image)] };
+function toDraw(picture: PictureRecord, change: Redrawing): Draw {
+  const { drawing } = picture;
+  const again = { type: "draw", count: 1, parentId: picture.id } as const;
+  const fromPicture = { ...again, sources: [toReference(picture)] };
   switch (change.type) {
     case "again":
-      return { ...again, drawing, sources: image.sources };
+      return { ...again, drawing, sources: picture.sources };
     case "larger":
       // From the picture, since the prompt alone would give another one.
       return {
         ...fromPicture,
         drawing: { ...drawing, imageSize: toNextSize(drawing.imageSize) },
-        madeFrom: image.sources,
+        madeFrom: picture.sources,
         instruction: `Make the same picture at a higher resolution. Change nothing in it. It shows: ${drawing.prompt}`,
       };
     case "aspect":
       return {
         ...again,
         drawing: { ...drawing, aspectRatio: change.aspectRatio },
-        sources: image.sources,
+        sources: picture.sources,
       };
     case "vary":
       return {
@@ -66,8 +66,8 @@ function toDraw(image: ImageRecord, change: Redrawing): Draw {
 }
 
 /** Lunos makes `1K` where no size is asked for. */
-function toNextSize(size: ImageSize = "1K"): ImageSize {
-  const next = imageSizes[imageSizes.indexOf(size) + 1];
+function toNextSize(size: PictureSize = "1K"): PictureSize {
+  const next = pictureSizes[pictureSizes.indexOf(size) + 1];
   if (next !== undefined) return next;
   throw new UserError("redraw: already the largest size", {
     code: "image_largest",
@@ -75,13 +75,13 @@ function toNextSize(size: ImageSize = "1K"): ImageSize {
   });
 }
 
-function toReference(image: ImageRecord): MediaReference {
+function toReference(picture: PictureRecord): MediaReference {
   return {
     type: "spool-image",
     declaredKind: "image",
-    declaredType: image.mediaType,
+    declaredType: picture.mediaType,
     name: "picture",
-    byteLength: image.byteLength,
-    imageId: image.id,
+    byteLength: picture.byteLength,
+    imageId: picture.id,
   };
 }

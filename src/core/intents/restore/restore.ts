@@ -1,5 +1,5 @@
 import type { IntentKind } from "../../performing/intent-kind.ts";
-import { performRestore } from "./restore-images.ts";
+import { performRestore } from "./restore-pictures.ts";
 
 /** Pictures of ours that were deleted a moment ago, posted again. */
 export const restore: IntentKind<"restore"> = {

@@ -1,6 +1,6 @@
 import { explainExceeded, toBudgetLimits, toOpening } from "../../books/budget.ts";
 import { expectCost } from "../../books/expected-cost.ts";
-import { type Drawing, imageSizes } from "../../model/drawing.ts";
+import { type Drawing, pictureSizes } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { Draw } from "../../performing/draw-one.ts";
@@ -53,6 +53,6 @@ export async function admitDrawings(
 /** Nobody chose the size: where the usual one isn't allowed, it is the smallest that is. */
 function fitSize(drawing: Drawing, settings: WorkspaceSettings): Drawing {
   if (refuseSize(drawing.imageSize, settings) === undefined) return drawing;
-  const imageSize = imageSizes.find((size) => settings.allowedSizes?.includes(size));
+  const imageSize = pictureSizes.find((size) => settings.allowedSizes?.includes(size));
   return imageSize === undefined ? drawing : { ...drawing, imageSize };
 }

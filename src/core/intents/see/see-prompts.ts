@@ -1,4 +1,4 @@
-import type { Wording } from "../../model/sentences.ts";
+import type { Speech } from "../../model/sentences.ts";
 import type { SeeIntent, TurnRequest } from "../../model/turn.ts";
 
 /**
@@ -27,10 +27,7 @@ export const goOnWords =
   "Repeat nothing and add no introduction.";
 
 /** What the model is asked about the media. */
-export function toQuestion(
-  { task, text }: SeeIntent,
-  { wording, locale }: { readonly wording: Wording; readonly locale: string },
-): string {
+export function toQuestion({ task, text }: SeeIntent, { wording, locale }: Speech): string {
   switch (task) {
     case "answer":
       return text === "" ? wording({ key: "describeThis" }, locale) : text;

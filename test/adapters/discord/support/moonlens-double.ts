@@ -2,7 +2,7 @@ import type { DiscordStartOptions } from "#adapters/discord";
 import type {
   CancelRequest,
   ConfirmRequest,
-  DeleteImageRequest,
+  DeletePictureRequest,
   Drawing,
   GoOnRequest,
   ModelSearch,
@@ -19,7 +19,7 @@ export interface MoonlensDouble extends Port {
   readonly dismissals: readonly string[];
   readonly confirmations: readonly ConfirmRequest[];
   readonly cancels: readonly CancelRequest[];
-  readonly deletions: readonly DeleteImageRequest[];
+  readonly deletions: readonly DeletePictureRequest[];
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
@@ -33,7 +33,7 @@ interface Answers {
   settings?: Port["settings"];
   confirm?: Awaited<ReturnType<Port["confirm"]>>;
   cancel?: Awaited<ReturnType<Port["cancel"]>>;
-  deleteImage?: Awaited<ReturnType<Port["deleteImage"]>>;
+  deletePicture?: Awaited<ReturnType<Port["deletePicture"]>>;
   refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
   refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
   drawing?: Drawing;
@@ -47,7 +47,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const confirmations: ConfirmRequest[] = [];
   const left: WorkspaceReference[] = [];
   const cancels: CancelRequest[] = [];
-  const deletions: DeleteImageRequest[] = [];
+  const deletions: DeletePictureRequest[] = [];
   const searches: ModelSearch[] = [];
   const continuations: GoOnRequest[] = [];
   return {
@@ -81,9 +81,9 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       cancels.push(request);
       return answers.cancel ?? "cancelled";
     },
-    async deleteImage(request) {
+    async deletePicture(request) {
       deletions.push(request);
-      return answers.deleteImage ?? "deleted";
+      return answers.deletePicture ?? "deleted";
     },
     refuseRestore: async () => answers.refuseRestore,
     async refuseGoOn(request) {

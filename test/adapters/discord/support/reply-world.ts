@@ -4,7 +4,7 @@ import { aspectChoices, commands, messageMenus } from "#commands";
 import {
   createReplyView,
   type DeliveryReceipt,
-  type ImageRecord,
+  type PictureRecord,
   type ReplyTarget,
   type ReplyView,
   type ReplyWriter,
@@ -14,7 +14,7 @@ import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
-import { createImage } from "./images.ts";
+import { createImage } from "./pictures.ts";
 import { applicationId, createScriptedDiscord, type ScriptedDiscord } from "./scripted-discord.ts";
 
 export const channelId = "500000000000000001";
@@ -34,7 +34,9 @@ export interface ReplyWorld extends AsyncDisposable {
   receipt: DeliveryReceipt | undefined;
   open(target: ReplyTarget): ReplyWriter;
   createView(changes?: Partial<ReplyView>): ReplyView;
-  createImage(changes?: Partial<ImageRecord> & { readonly prompt?: string }): Promise<ImageRecord>;
+  createImage(
+    changes?: Partial<PictureRecord> & { readonly prompt?: string },
+  ): Promise<PictureRecord>;
 }
 
 export async function createReplyWorld(

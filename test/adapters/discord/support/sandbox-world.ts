@@ -16,7 +16,7 @@ import {
   type AppError,
   createReplyView,
   type DeliveryReceipt,
-  type ImageRecord,
+  type PictureRecord,
   type ReplyView,
   type Spool,
   type TurnRequest,
@@ -28,8 +28,8 @@ import { createDiscordControl, type DiscordControl } from "../../../support/disc
 import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
-import { createImage } from "./images.ts";
 import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
+import { createImage } from "./pictures.ts";
 
 /** What the core would do with a turn: views to show, the last one final. */
 export type Performance = (
@@ -37,8 +37,8 @@ export type Performance = (
   stage: {
     readonly createView: (changes?: Partial<ReplyView>) => ReplyView;
     readonly createImage: (
-      changes?: Partial<ImageRecord> & { prompt?: string },
-    ) => Promise<ImageRecord>;
+      changes?: Partial<PictureRecord> & { prompt?: string },
+    ) => Promise<PictureRecord>;
   },
 ) => AsyncIterable<ReplyView>;
 

@@ -14,7 +14,7 @@ import {
   type AppError,
   createReplyView,
   type DeliveryReceipt,
-  type ImageRecord,
+  type PictureRecord,
   type ReplyView,
   type SettingsDesk,
   type Spool,
@@ -25,11 +25,11 @@ import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createSlackControl, type SlackControl } from "../../../support/slack-control.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
-import { createImage } from "../../discord/support/images.ts";
 import {
   createMoonlensDouble,
   type MoonlensDouble,
 } from "../../discord/support/moonlens-double.ts";
+import { createImage } from "../../discord/support/pictures.ts";
 
 /** What the core would do with a turn: views to show, the last one final. */
 export type Performance = (
@@ -37,8 +37,8 @@ export type Performance = (
   stage: {
     readonly createView: (changes?: Partial<ReplyView>) => ReplyView;
     readonly createImage: (
-      changes?: Partial<ImageRecord> & { prompt?: string },
-    ) => Promise<ImageRecord>;
+      changes?: Partial<PictureRecord> & { prompt?: string },
+    ) => Promise<PictureRecord>;
     /** Aborts when the turn is cancelled. */
     readonly signal: AbortSignal;
   },

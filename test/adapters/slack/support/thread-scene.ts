@@ -67,12 +67,12 @@ export function createThreadScene(world: SlackWorld): ThreadScene {
     },
     drawPictures(count) {
       world.perform(async function* (_turn, { createView, createImage }) {
-        const images = await Promise.all(
+        const pictures = await Promise.all(
           Array.from({ length: count }, () =>
             createImage({ prompt: "a red fox", byteLength: 300_000 }),
           ),
         );
-        yield createView({ images, status: { type: "done" } });
+        yield createView({ pictures, status: { type: "done" } });
       });
     },
   };

@@ -9,11 +9,11 @@ import type { StagePerformance } from "../../../contract/platform-stage.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
-import { createImage } from "../../discord/support/images.ts";
 import {
   createMoonlensDouble,
   type MoonlensDouble,
 } from "../../discord/support/moonlens-double.ts";
+import { createImage } from "../../discord/support/pictures.ts";
 import { readScreen } from "./screen-reader.ts";
 
 export interface TerminalWorld extends AsyncDisposable {

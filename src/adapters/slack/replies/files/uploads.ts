@@ -1,8 +1,9 @@
 import {
   defined,
-  type ImageRecord,
+  type PictureRecord,
   type ReplyFile,
   type ReplyView,
+  type Speech,
   toAltText,
   toPictureName,
   type Wording,
@@ -24,10 +25,10 @@ export interface Upload {
 
 /** @param place makes the names in one answer differ; absent for a picture alone. */
 export function toPictureUpload(
-  image: ImageRecord,
-  options: { readonly wording: Wording; readonly locale: string; readonly place?: number },
+  picture: PictureRecord,
+  options: Speech & { readonly place?: number },
 ): Upload {
-  const { id, spoolKey, mediaType, byteLength, drawing } = image;
+  const { id, spoolKey, mediaType, byteLength, drawing } = picture;
   const { wording, locale, place } = options;
   return {
     id,
@@ -54,15 +55,15 @@ function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
 /** All files of a view, its pictures first. */
 export function listUploads(
   view: ReplyView,
-  { wording, images }: { readonly wording: Wording; readonly images: readonly ImageRecord[] },
+  { wording, pictures }: { readonly wording: Wording; readonly pictures: readonly PictureRecord[] },
 ): readonly Upload[] {
   const { locale } = view;
   return [
-    ...images.map((image, index) =>
-      toPictureUpload(image, {
+    ...pictures.map((picture, index) =>
+      toPictureUpload(picture, {
         wording,
         locale,
-        ...(images.length === 1 ? {} : { place: index + 1 }),
+        ...(pictures.length === 1 ? {} : { place: index + 1 }),
       }),
     ),
     ...(view.files ?? []).map(toFileUpload),

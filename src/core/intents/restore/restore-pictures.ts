@@ -1,5 +1,5 @@
-import type { ImageRecord } from "../../model/drawing.ts";
-import { createImageGoneError } from "../../model/refusals.ts";
+import type { PictureRecord } from "../../model/drawing.ts";
+import { createPictureGoneError } from "../../model/refusals.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { RestoreIntent } from "../../model/turn.ts";
@@ -20,7 +20,7 @@ export interface RestoreRequest {
 }
 
 interface RestoreOptions {
-  readonly store: Pick<Store, "images">;
+  readonly store: Pick<Store, "pictures">;
   readonly clock: () => number;
 }
 
@@ -39,22 +39,22 @@ export async function* performRestore(
 ): AsyncGenerator<ReplyEvent> {
   const { workspace, request } = context;
   const wanted = { imageId, workspaceId: workspace.id, personId: request.person.id };
-  const images = await findDeleted(wanted, ports);
-  if (images.length === 0) throw createImageGoneError();
-  for (const image of images) yield { type: "image", image };
-  await ports.store.images.restore(images.map(({ id }) => id));
+  const pictures = await findDeleted(wanted, ports);
+  if (pictures.length === 0) throw createPictureGoneError();
+  for (const picture of pictures) yield { type: "picture", picture };
+  await ports.store.pictures.restore(pictures.map(({ id }) => id));
   yield { type: "done" };
 }
 
 async function findDeleted(
   { imageId, workspaceId, personId }: RestoreRequest,
   { store, clock }: RestoreOptions,
-): Promise<readonly ImageRecord[]> {
-  const images = await store.images.listDeletedWith(imageId, {
+): Promise<readonly PictureRecord[]> {
+  const pictures = await store.pictures.listDeletedWith(imageId, {
     personId,
     afterMs: clock() - undoMs,
   });
-  return images.filter((image) => image.workspaceId === workspaceId);
+  return pictures.filter((picture) => picture.workspaceId === workspaceId);
 }
 
 /** Deletes for good what nobody wanted back in time: its row first, so that nobody finds bytes that are gone. */
@@ -63,17 +63,17 @@ export async function dropDeletedPictures({
   spool,
   clock,
 }: {
-  readonly store: Pick<Store, "images">;
+  readonly store: Pick<Store, "pictures">;
   readonly spool: Pick<Spool, "delete">;
   readonly clock: () => number;
 }): Promise<void> {
   const beforeMs = clock() - undoMs;
   for (;;) {
-    const images = await store.images.listDeleted({ beforeMs, limit: batch });
-    for (const { id, spoolKey } of images) {
-      await store.images.delete(id);
+    const pictures = await store.pictures.listDeleted({ beforeMs, limit: batch });
+    for (const { id, spoolKey } of pictures) {
+      await store.pictures.delete(id);
       await spool.delete(spoolKey);
     }
-    if (images.length < batch) return;
+    if (pictures.length < batch) return;
   }
 }

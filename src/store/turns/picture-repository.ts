@@ -1,12 +1,18 @@
 import type { Kysely } from "kysely";
-import type { ArrivingImage, Drawing, ImageRecord, ImageRepository, MediaReference } from "#core";
+import type {
+  ArrivingPicture,
+  Drawing,
+  MediaReference,
+  PictureRecord,
+  PictureRepository,
+} from "#core";
 import { readJson } from "../engine/json.ts";
 import type { ImageRow, NewImageRow, Schema } from "../engine/schema.ts";
 
 /** The media type of a picture that was announced and is not saved. */
 export const arriving = "";
 
-export function createImageRepository(database: Kysely<Schema>): ImageRepository {
+export function createPictureRepository(database: Kysely<Schema>): PictureRepository {
   const ofTurn = (turnId: string) =>
     database
       .selectFrom("images")
@@ -18,24 +24,24 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
 
   return {
     ...createUndo(database),
-    async announce(image) {
+    async announce(picture) {
       await database
         .insertInto("images")
-        .values({ ...toCommonRow(image), ...notWhole })
+        .values({ ...toCommonRow(picture), ...notWhole })
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();
     },
-    async save(image) {
+    async save(picture) {
       const whole = {
-        spool_key: image.spoolKey,
-        media_type: image.mediaType,
-        byte_length: image.byteLength,
-        width: image.width ?? null,
-        height: image.height ?? null,
+        spool_key: picture.spoolKey,
+        media_type: picture.mediaType,
+        byte_length: picture.byteLength,
+        width: picture.width ?? null,
+        height: picture.height ?? null,
       };
       await database
         .insertInto("images")
-        .values({ ...toCommonRow(image), ...whole })
+        .values({ ...toCommonRow(picture), ...whole })
         .onConflict((conflict) => conflict.column("id").doUpdateSet(whole))
         .execute();
     },
@@ -47,14 +53,14 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
         .where("media_type", "!=", arriving)
         .where("deleted_at", "is", null)
         .executeTakeFirst();
-      return row === undefined ? undefined : toImage(row);
+      return row === undefined ? undefined : toPicture(row);
     },
     async delete(id) {
       await database.deleteFrom("images").where("id", "=", id).execute();
     },
     async listForTurn(turnId) {
       const rows = await ofTurn(turnId).where("media_type", "!=", arriving).execute();
-      return rows.map(toImage);
+      return rows.map(toPicture);
     },
     async listArriving(turnId) {
       const rows = await ofTurn(turnId).where("media_type", "=", arriving).execute();
@@ -75,7 +81,7 @@ export function createImageRepository(database: Kysely<Schema>): ImageRepository
 /** The repository's part about pictures that are deleted and can be had back. */
 function createUndo(
   database: Kysely<Schema>,
-): Pick<ImageRepository, "hide" | "restore" | "listDeletedWith" | "listDeleted"> {
+): Pick<PictureRepository, "hide" | "restore" | "listDeletedWith" | "listDeleted"> {
   return {
     async hide(id, { atMs, personId }) {
       await database
@@ -105,7 +111,7 @@ function createUndo(
         .orderBy("created_at")
         .orderBy("id")
         .execute();
-      return rows.map(toImage);
+      return rows.map(toPicture);
     },
     async listDeleted({ beforeMs, limit }) {
       const rows = await database
@@ -114,28 +120,28 @@ function createUndo(
         .where("deleted_at", "<=", beforeMs)
         .limit(limit)
         .execute();
-      return rows.map(toImage);
+      return rows.map(toPicture);
     },
   };
 }
 
 const notWhole = { media_type: arriving, byte_length: 0, width: null, height: null };
 
-function toCommonRow(image: ArrivingImage) {
+function toCommonRow(picture: ArrivingPicture) {
   return {
-    id: image.id,
-    turn_id: image.turnId,
-    workspace_id: image.workspaceId,
-    person_id: image.personId,
-    parent_id: image.parentId ?? null,
-    spool_key: image.spoolKey,
-    drawing_json: JSON.stringify(image.drawing),
-    sources_json: JSON.stringify(image.sources),
-    created_at: image.createdAtMs,
+    id: picture.id,
+    turn_id: picture.turnId,
+    workspace_id: picture.workspaceId,
+    person_id: picture.personId,
+    parent_id: picture.parentId ?? null,
+    spool_key: picture.spoolKey,
+    drawing_json: JSON.stringify(picture.drawing),
+    sources_json: JSON.stringify(picture.sources),
+    created_at: picture.createdAtMs,
   } satisfies Partial<NewImageRow>;
 }
 
-function toArriving(row: ImageRow): ArrivingImage {
+function toArriving(row: ImageRow): ArrivingPicture {
   return {
     id: row.id,
     turnId: row.turn_id,
@@ -149,7 +155,7 @@ function toArriving(row: ImageRow): ArrivingImage {
   };
 }
 
-export function toImage(row: ImageRow): ImageRecord {
+export function toPicture(row: ImageRow): PictureRecord {
   return {
     ...toArriving(row),
     mediaType: row.media_type,

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { v7 as createId } from "uuid";
-import type { ImageRecord, Spool } from "#core";
+import type { PictureRecord, Spool } from "#core";
 
 /** A picture in the spool: bytes of no meaning, since Discord and the adapter don't look into them. */
 export async function createImage(
   spool: Spool,
-  changes: Partial<ImageRecord> & { readonly prompt?: string },
-): Promise<ImageRecord> {
+  changes: Partial<PictureRecord> & { readonly prompt?: string },
+): Promise<PictureRecord> {
   const writer = await spool.create();
   await writer.write(randomBytes(changes.byteLength ?? 2000));
   const { key, byteLength } = await writer.commit();

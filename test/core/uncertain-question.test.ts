@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ChatPlatform,
+  type DeliveryReceipt,
+  isFinal,
+  type OpenReplyOptions,
+  OperationalError,
+  type ReplyView,
+} from "#core";
+import { openCoreWorld } from "../support/core-world.ts";
+import { eventually } from "../support/eventually.ts";
+import { ava, workspace } from "../support/money-world.ts";
+import { createScriptedLunos, drawOne } from "../support/scripted-lunos.ts";
+import { createTurn, drawIntent } from "../support/turns.ts";
+
+/** A platform that takes the first question and loses its answer: whether it stands there isn't known. */
+function createForgetfulPlatform() {
+  const openings: OpenReplyOptions[] = [];
+  const finished: ReplyView[] = [];
+  const platform: ChatPlatform = {
+    name: "discord",
+    openReply(_target, options) {
+      openings.push(options);
+      return {
+        show: () => undefined,
+        async finish(view) {
+          finished.push(view);
+          const receipt: DeliveryReceipt = { messageId: "1" };
+          if (isFinal(view)) return await options.onReceipt?.(receipt);
+          throw new OperationalError("the answer was lost", { code: "lost", retryable: true });
+        },
+      };
+    },
+  };
+  return { ...platform, openings, finished };
+}
+
+async function askWithoutReceipt(options: { readonly clock?: () => number } = {}) {
+  const platform = createForgetfulPlatform();
+  const world = await openCoreWorld({
+    platform,
+    lunos: createScriptedLunos(drawOne),
+    ...options,
+  });
+  await world.moonlens.start({ connect: async () => undefined });
+  await world.moonlens.settings.change({
+    workspace,
+    person: ava,
+    locale: "en",
+    changes: [{ key: "confirmAboveCredits", values: ["0.01"] }],
+  });
+  const turn = createTurn({ intent: drawIntent });
+  await world.moonlens.submit(turn);
+  expect(platform.finished).toMatchObject([{ status: { type: "asking" } }]);
+  return { world, platform, turn };
+}
+
+describe("a question about the price whose posting ended uncertainly", () => {
+  it("is looked for on the platform when its person agrees, and the answer takes its place", async () => {
+    const { world, platform, turn } = await askWithoutReceipt();
+    await using _world = world;
+    const { id: turnId, person } = turn;
+    expect(await world.moonlens.confirm({ turnId, personId: person.id })).toBe("confirmed");
+    await eventually(() => expect(platform.finished).toHaveLength(2));
+    expect(platform.openings).toMatchObject([{ turnId }, { turnId, isTakenUp: true }]);
+    expect(platform.openings[1]?.receipt).toBeUndefined();
+  });
+
+  it("is looked for when its person cancels it", async () => {
+    const { world, platform, turn } = await askWithoutReceipt();
+    await using _world = world;
+    const wish = { personId: turn.person.id, isModerator: false, workspaceId: workspace.id };
+    expect(await world.moonlens.cancel({ turnId: turn.id, ...wish })).toBe("cancelled");
+    await eventually(() => expect(platform.finished).toHaveLength(2));
+    expect(platform.openings[1]).toMatchObject({ isTakenUp: true });
+  });
+
+  it("is looked for when nobody answered it for an hour", async () => {
+    let nowMs = 1_000_000;
+    const { world, platform } = await askWithoutReceipt({ clock: () => nowMs });
+    await using _world = world;
+    nowMs += 61 * 60_000;
+    await world.moonlens.tidy();
+    await eventually(() => expect(platform.finished).toHaveLength(2));
+    expect(platform.openings[1]).toMatchObject({ isTakenUp: true });
+  });
+});
