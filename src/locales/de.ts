@@ -569,7 +569,7 @@ export const german: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Dein Verbrauch" : "Verbrauch hier"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` bis ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 Anfrage", other: `${number(sum.turns)} Anfragen` })} · ${plural(sum.images, { one: "1 Bild", other: `${number(sum.images)} Bilder` })} · ${plural(sum.tokens, { one: "1 Token", other: `${number(sum.tokens)} Tokens` })} · **${credits(sum.credits)} Credits**${sum.isExact ? "" : " (teils geschätzt)"}`,
+        `${plural(sum.turns, { one: "1 Anfrage", other: `${number(sum.turns)} Anfragen` })} · ${plural(sum.pictures, { one: "1 Bild", other: `${number(sum.pictures)} Bilder` })} · ${plural(sum.tokens, { one: "1 Token", other: `${number(sum.tokens)} Tokens` })} · **${credits(sum.credits)} Credits**${sum.isExact ? "" : " (teils geschätzt)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },

@@ -559,7 +559,7 @@ export const english: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Your usage" : "Everyone's usage"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` to ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.images, { one: "1 picture", other: `${number(sum.images)} pictures` })} · ${plural(sum.tokens, { one: "1 token", other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
+        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.pictures, { one: "1 picture", other: `${number(sum.pictures)} pictures` })} · ${plural(sum.tokens, { one: "1 token", other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },

@@ -568,7 +568,7 @@ export const spanish: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Lo que usaste" : "Lo que se usó aquí"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `del ${day(facts.fromDay)} al ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 solicitud", other: `${number(sum.turns)} solicitudes` })} · ${plural(sum.images, { one: "1 imagen", other: `${number(sum.images)} imágenes` })} · ${plural(sum.tokens, { one: "1 token", many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (en parte estimados)"}`,
+        `${plural(sum.turns, { one: "1 solicitud", other: `${number(sum.turns)} solicitudes` })} · ${plural(sum.pictures, { one: "1 imagen", other: `${number(sum.pictures)} imágenes` })} · ${plural(sum.tokens, { one: "1 token", many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (en parte estimados)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },

@@ -584,7 +584,7 @@ export const french: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Ce que tu as utilisé" : "Ce qui a été utilisé ici"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `du ${day(facts.fromDay)} au ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: `${number(sum.turns)} demande`, other: `${number(sum.turns)} demandes` })} · ${plural(sum.images, { one: `${number(sum.images)} image`, other: `${number(sum.images)} images` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} crédits**${sum.isExact ? "" : " (estimés en partie)"}`,
+        `${plural(sum.turns, { one: `${number(sum.turns)} demande`, other: `${number(sum.turns)} demandes` })} · ${plural(sum.pictures, { one: `${number(sum.pictures)} image`, other: `${number(sum.pictures)} images` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} crédits**${sum.isExact ? "" : " (estimés en partie)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID : \`${facts.appId}\``].join("\n");
     },

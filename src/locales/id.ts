@@ -576,7 +576,7 @@ export const indonesian: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Pemakaian Anda" : "Pemakaian semua orang"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` sampai ${day(facts.toDay)}`}`,
-        `${number(sum.turns)} permintaan · ${number(sum.images)} gambar · ${number(sum.tokens)} token · **${credits(sum.credits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
+        `${number(sum.turns)} permintaan · ${number(sum.pictures)} gambar · ${number(sum.tokens)} token · **${credits(sum.credits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },

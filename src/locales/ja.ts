@@ -535,7 +535,7 @@ export const japanese: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "あなたの利用状況" : "ここの利用状況"}** ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : `〜${day(facts.toDay)}`}`,
-        `リクエスト${number(sum.turns)}件 · 画像${number(sum.images)}枚 · ${number(sum.tokens)}トークン · **${credits(sum.credits)}クレジット**${sum.isExact ? "" : "（一部は見積もり）"}`,
+        `リクエスト${number(sum.turns)}件 · 画像${number(sum.pictures)}枚 · ${number(sum.tokens)}トークン · **${credits(sum.credits)}クレジット**${sum.isExact ? "" : "（一部は見積もり）"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID：\`${facts.appId}\``].join("\n");
     },

@@ -565,7 +565,7 @@ export const brazilianPortuguese: Language = {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "O que você usou" : "O que foi usado aqui"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `de ${day(facts.fromDay)} a ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: `${number(sum.turns)} pedido`, other: `${number(sum.turns)} pedidos` })} · ${plural(sum.images, { one: `${number(sum.images)} imagem`, other: `${number(sum.images)} imagens` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (em parte estimados)"}`,
+        `${plural(sum.turns, { one: `${number(sum.turns)} pedido`, other: `${number(sum.turns)} pedidos` })} · ${plural(sum.pictures, { one: `${number(sum.pictures)} imagem`, other: `${number(sum.pictures)} imagens` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (em parte estimados)"}`,
       ];
       return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
     },

@@ -86,7 +86,7 @@ function createUsageSpeech(
         "| --- | ---: | ---: | ---: |",
         ...lines.map((line) => {
           const name = usageName(by, line.value, line.label).replace(/[|\r\n]+/g, "/");
-          return `| ${name} | ${number(line.turns)} | ${number(line.images)} | ${credits(line.credits)} |`;
+          return `| ${name} | ${number(line.turns)} | ${number(line.pictures)} | ${credits(line.credits)} |`;
         }),
       ];
     },

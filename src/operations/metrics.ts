@@ -74,9 +74,9 @@ function count(observation: Observation, counters: Counters): void {
 type Observed<Type extends Observation["type"]> = Extract<Observation, { readonly type: Type }>;
 
 function countTurn(ended: Observed<"turn-ended">, counters: Counters): void {
-  const { platform, intent, outcome, failure, images, waitedMs, performedMs } = ended;
+  const { platform, intent, outcome, failure, pictures, waitedMs, performedMs } = ended;
   counters.turns.inc({ platform, intent, outcome });
-  counters.images.inc({ platform }, images);
+  counters.images.inc({ platform }, pictures);
   if (failure !== undefined) counters.turnFailures.inc({ platform, sentence: failure });
   if (waitedMs !== undefined) counters.turnWait.observe({ platform }, toSeconds(waitedMs));
   if (performedMs !== undefined)

@@ -109,8 +109,8 @@ async function expectBalance(
   const credits = sumDecimals(
     turns.flatMap(({ charges }) => charges.map((charge) => charge.credits)),
   );
-  const images = turns.reduce((sum, { pictureCount }) => sum + pictureCount, 0);
-  const expected = { credits, images, turns: turns.length, isExact: true };
+  const pictures = turns.reduce((sum, { pictureCount }) => sum + pictureCount, 0);
+  const expected = { credits, pictures, turns: turns.length, isExact: true };
   const whole = await ledger.sum(query);
   expect(whole).toMatchObject(expected);
   for (const by of ["person", "intent", "channel", "day"] satisfies UsageDimension[]) {

@@ -203,7 +203,11 @@ export function describeBooks(getWorld: () => StoreWorld): void {
       await charge(turn.id, "0.1");
       await perform(turn, { ...answered, pictureCount: 2 });
       await perform(turn, { ...answered, outcome: "failed", pictureCount: 5 });
-      expect(await store.ledger.sum(month)).toMatchObject({ turns: 1, images: 2, credits: "0.1" });
+      expect(await store.ledger.sum(month)).toMatchObject({
+        turns: 1,
+        pictures: 2,
+        credits: "0.1",
+      });
     });
 
     it("says when it is an estimate, or unknown, which is not zero", async () => {

@@ -111,7 +111,7 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       expect(await store.pictures.load(kept.picture.id)).toBeDefined();
       expect(await store.ledger.sum(month)).toEqual(before);
       expect(await store.ledger.report(month, { by: "person", limit: 5 })).toMatchObject([
-        { value: "deleted", turns: 1, images: 1, credits: "0.1" },
+        { value: "deleted", turns: 1, pictures: 1, credits: "0.1" },
         { value: budi.id, turns: 1 },
       ]);
       expect(await Array.fromAsync(store.privacy.exportPerson(scope))).toEqual([]);

@@ -12,7 +12,7 @@ export function describeReports(getWorld: () => StoreWorld): void {
       await store.ledger.settle(turnId, { ...answered, outcome: "refused" });
       expect(await store.ledger.sum(month)).toEqual({
         turns: 0,
-        images: 0,
+        pictures: 0,
         tokens: 0,
         credits: "0",
         isExact: true,
@@ -36,8 +36,8 @@ export function describeReports(getWorld: () => StoreWorld): void {
       }
       const lines = await store.ledger.report(month, { by: "person", limit: 1 });
       expect(lines).toMatchObject([
-        { value: "dear", turns: 2, images: 2, credits: "0.4" },
-        { value: "", turns: 2, images: 2, credits: "0.011" },
+        { value: "dear", turns: 2, pictures: 2, credits: "0.4" },
+        { value: "", turns: 2, pictures: 2, credits: "0.011" },
       ]);
       expect(lines[0]?.label).toMatch(/^dear 0\.[13]$/);
     });

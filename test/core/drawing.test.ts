@@ -174,7 +174,9 @@ describe("deleting a picture", () => {
     expect(await deletion.spool.open(deletion.picture.spoolKey)).toBeDefined();
     const days = { fromDay: "1970-01-01", toDay: "1970-12-31" };
     const { workspaceId } = deletion.picture;
-    expect(await deletion.store.ledger.sum({ workspaceId, ...days })).toMatchObject({ images: 1 });
+    expect(await deletion.store.ledger.sum({ workspaceId, ...days })).toMatchObject({
+      pictures: 1,
+    });
   });
 
   it("is for good after ten minutes, also where the process was started anew", async () => {

@@ -20,7 +20,7 @@ describe("the books", () => {
     await world.ask();
     await world.ask({ intent: { ...drawIntent, count: 3 } });
     const { ledger } = world.store;
-    expect(await ledger.sum(month)).toMatchObject({ turns: 2, images: 3, credits: "0.16" });
+    expect(await ledger.sum(month)).toMatchObject({ turns: 2, pictures: 3, credits: "0.16" });
     const lines = await ledger.report(month, { by: "intent", limit: 10 });
     expect(lines.map(({ value, credits }) => [value, credits])).toEqual([
       ["draw", "0.12"],
@@ -174,7 +174,7 @@ describe("an estimate", () => {
     await world.moonlens.stop({ signal: AbortSignal.timeout(5_000) });
     expect(await world.store.ledger.sum(month)).toEqual({
       turns: 1,
-      images: 0,
+      pictures: 0,
       tokens: 15,
       credits: "0.0175",
       isExact: true,

@@ -52,7 +52,7 @@ describe("plurals", () => {
     ["de", "1.000.000 Tokens"],
     ["ja", "1,000,000トークン"],
   ])("in %s, a million is said as the language does: %s", (locale, expected) => {
-    const sum = { turns: 1, images: 1, tokens: 1_000_000, credits: "1", isExact: true };
+    const sum = { turns: 1, pictures: 1, tokens: 1_000_000, credits: "1", isExact: true };
     const day = "2026-11-28";
     const usage = { scope: "own", by: "day", fromDay: day, toDay: day, appId: "app" } as const;
     const text = wording({ key: "usage", ...usage, sum, lines: [], isTable: false }, locale);
@@ -92,7 +92,7 @@ describe("typography", () => {
     ["ja", "2026/11/01〜2026/11/28"],
     ["de", "01.11.2026 bis 28.11.2026"],
   ])("writes spans of days as %s does: %s", (locale, expected) => {
-    const sum = { turns: 1, images: 1, tokens: 1, credits: "1", isExact: true };
+    const sum = { turns: 1, pictures: 1, tokens: 1, credits: "1", isExact: true };
     const days = { fromDay: "2026-11-01", toDay: "2026-11-28" };
     const usage = { key: "usage", scope: "own", by: "day", appId: "app", ...days } as const;
     expect(wording({ ...usage, sum, lines: [], isTable: false }, locale)).toContain(expected);

@@ -61,7 +61,7 @@ const facts: Readonly<Record<string, unknown>> = {
   size: "4K",
   sizes: ["1K", "2K"],
   settings: ["timeZone"],
-  sum: { turns: 5, images: 5, tokens: 5, credits: "5", isExact: true },
+  sum: { turns: 5, pictures: 5, tokens: 5, credits: "5", isExact: true },
   scope: "own",
   role: "admin",
   section: "limits",

@@ -20,7 +20,7 @@ export interface MediaReference {
   readonly url?: string;
   /** The platform's account whose access opens it, where it takes one: a Slack workspace's id. */
   readonly accountId?: string;
-  /** The id of one of our own images, for `spool-image`. */
+  /** The id of one of our own pictures, for `spool-image`. */
   readonly imageId?: string;
 }
 
@@ -36,7 +36,7 @@ export interface LoadedMedia extends AsyncDisposable {
   readonly url?: string;
   /** What a text, code or Office file says, which goes to the model as words. */
   readonly text?: string;
-  /** Pixels, for images. */
+  /** Pixels, for pictures. */
   readonly width?: number;
   readonly height?: number;
   /** For video and audio whose container says it. */

@@ -3,7 +3,7 @@ export type UsageDimension = "person" | "model" | "intent" | "channel" | "day";
 
 export interface UsageSum {
   readonly turns: number;
-  readonly images: number;
+  readonly pictures: number;
   readonly tokens: number;
   /** Decimal string. */
   readonly credits: string;

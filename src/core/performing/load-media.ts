@@ -24,7 +24,7 @@ export interface LoadedSet extends AsyncDisposable {
 
 /**
  * Loads what a turn refers to. One bad file never spoils the rest: it becomes a note.
- * Only images of the turn's own workspace are found.
+ * Only pictures of the turn's own workspace are found.
  * @throws the abort of `signal`; anything that is not an `AppError`, which is our bug.
  */
 export async function loadAll(

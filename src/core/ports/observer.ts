@@ -15,7 +15,7 @@ export type Observation =
       readonly outcome: TurnOutcome;
       /** The key of the sentence that says why there is no result. */
       readonly failure?: string;
-      readonly images: number;
+      readonly pictures: number;
       /** In the queue, and from there to the final view. Absent for what was never queued. */
       readonly waitedMs?: number;
       readonly performedMs?: number;

@@ -30,7 +30,7 @@ function describe(request: TurnRequest, { status, pictures }: ReplyView) {
     type: "turn-ended",
     platform: request.workspace.platform,
     intent: request.intent.type,
-    images: pictures.length,
+    pictures: pictures.length,
     ...(status.type === "failed" ? { failure: status.failure.sentence.key } : {}),
   } as const;
 }

@@ -192,7 +192,7 @@ function toRest(total: RawSum, shown: readonly RawLine[]): UsageLine {
 function toSum(row: RawSum): UsageSum {
   return {
     turns: Number(row.turns),
-    images: Number(row.images),
+    pictures: Number(row.images),
     tokens: Number(row.tokens),
     credits: fromPico(BigInt(row.credits)),
     isExact: row.inexact === "0",
