@@ -30,7 +30,7 @@ import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createFileHost } from "./questions/file-host.ts";
-import { announce } from "./replies/announce.ts";
+import { announce } from "./replies/announcements.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
   createTypingIndicators,

@@ -1,13 +1,16 @@
 import {
   aspectRatios,
   createUndoButton,
+  deletePictures,
   listPictureButtons,
   listPictureChanges,
   listTurnButtons,
   type PictureButton,
-  type ReplyButton,
+  type PictureButtonId,
+  pictureForms,
   type ReplyView,
-  type Sentence,
+  readRedraw,
+  type TurnButton,
 } from "#core";
 import type { Choice, Desk } from "./desk.ts";
 
@@ -17,8 +20,6 @@ export function listChoices(view: ReplyView, desk: Desk): readonly Choice[] {
   const pictures = view.status.type === "done" ? listPictureButtons(view.pictures).flat() : [];
   return [...turn, ...pictures.map((button) => toPictureChoice(button, { view, desk }))];
 }
-
-type TurnButton = ReturnType<typeof listTurnButtons>[number];
 
 function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): Choice {
   const { moonlens, person, workspace } = desk;
@@ -48,18 +49,18 @@ interface Shown {
   readonly desk: Desk;
 }
 
-function toPictureChoice({ id: { action, imageId }, label }: PictureButton, shown: Shown): Choice {
+function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
   const { desk } = shown;
-  const redraw = async (change: Parameters<typeof toRedraw>[1]) =>
-    void (await desk.perform(toRedraw(imageId, change)));
+  const { action, imageId } = id;
+  const redraw = () => redrawAs(id, {}, desk);
   const take = {
-    again: () => redraw({ type: "again" }),
-    vary: () => redraw({ type: "vary" }),
-    larger: () => redraw({ type: "larger" }),
-    edit: () => describe(imageId, { type: "edit", label: { key: "editLabel" }, desk }),
-    refer: () => describe(imageId, { type: "refer", label: { key: "referLabel" }, desk }),
-    aspect: async () => desk.offer(listAspects(imageId, desk)),
-    delete: () => deletePictures(shown),
+    again: redraw,
+    vary: redraw,
+    larger: redraw,
+    edit: () => describe({ ...id, action: "edit" }, desk),
+    refer: () => describe({ ...id, action: "refer" }, desk),
+    aspect: async () => desk.offer(listAspects(id, desk)),
+    delete: () => deleteShownPictures(shown),
     restore: () => restore(imageId, desk),
     choose: async () => {
       desk.screen.tell(desk.say({ key: "pictureChosen" }));
@@ -70,55 +71,55 @@ function toPictureChoice({ id: { action, imageId }, label }: PictureButton, show
   return { label: desk.say(label), take };
 }
 
-type Redraw = Extract<Parameters<Desk["perform"]>[0], { readonly type: "redraw" }>;
-
-function toRedraw(imageId: string, change: Redraw["change"]): Redraw {
-  return { type: "redraw", imageId, change };
+async function redrawAs(
+  id: PictureButtonId,
+  filledIn: Parameters<typeof readRedraw>[1],
+  desk: Desk,
+): Promise<void> {
+  const intent = readRedraw(id, filledIn);
+  if (intent !== undefined) await desk.perform(intent);
 }
 
 /** Asks what is to change first, beginning with what the picture was made of. */
 async function describe(
-  imageId: string,
-  {
-    type,
-    label,
-    desk,
-  }: { readonly type: "edit" | "refer"; readonly label: Sentence; readonly desk: Desk },
+  id: PictureButtonId & { readonly action: "edit" | "refer" },
+  desk: Desk,
 ): Promise<void> {
+  const { action, imageId } = id;
   const drawing = await desk.moonlens.findDrawing({ imageId, workspaceId: desk.workspace.id });
   if (drawing === undefined) return desk.screen.tell(desk.say({ key: "imageGone" }));
-  const prefill = type === "edit" ? drawing.prompt.replace(/\s+/g, " ") : "";
+  const prefill = action === "edit" ? drawing.prompt.replace(/\s+/g, " ") : "";
+  const { label } = pictureForms[action];
   const text = await desk.ask({ prompt: `${desk.say(label)} `, prefill });
   const prompt = text?.trim() ?? "";
-  if (prompt !== "") await desk.perform(toRedraw(imageId, { type, prompt }));
+  if (prompt !== "") await redrawAs(id, { prompt }, desk);
 }
 
-function listAspects(imageId: string, desk: Desk): readonly Choice[] {
+function listAspects(id: PictureButtonId, desk: Desk): readonly Choice[] {
   return desk.aspects.flatMap(({ value, words }) => {
     const aspectRatio = aspectRatios.find((ratio) => ratio === value);
     if (aspectRatio === undefined) return [];
-    const take = async () =>
-      void (await desk.perform(toRedraw(imageId, { type: "aspect", aspectRatio })));
+    const take = () => redrawAs(id, { aspectRatio }, desk);
     return [{ label: desk.say({ key: "choiceLabel", choice: words }), take }];
   });
 }
 
 /** All pictures of the answer, and their files. */
-async function deletePictures({ view: { pictures }, desk }: Shown): Promise<void> {
+async function deleteShownPictures({ view: { pictures }, desk }: Shown): Promise<void> {
   const { moonlens, saved, screen, person, workspace } = desk;
-  const asker = { personId: person.id, isModerator: true, workspaceId: workspace.id };
-  const outcomes = new Set<string>();
-  for (const { id: imageId } of pictures) {
-    outcomes.add(await moonlens.deletePicture({ imageId, ...asker }));
-    await saved.deletePicture(imageId);
-  }
-  const [first] = pictures;
-  if (!outcomes.has("deleted") || first === undefined) {
-    return screen.tell(desk.say({ key: "imageGone" }));
-  }
+  const imageIds = pictures.map(({ id }) => id);
+  const wish = { imageIds, workspaceId: workspace.id, personId: person.id };
+  // Nobody else is here.
+  const { canUndo } = await deletePictures(
+    { ...wish, isModerator: true, isTheirs: true },
+    moonlens,
+  );
+  for (const imageId of imageIds) await saved.deletePicture(imageId);
+  const [first] = imageIds;
+  if (!canUndo || first === undefined) return screen.tell(desk.say({ key: "imageGone" }));
   screen.tell(desk.say({ key: "deleted" }));
-  const undo: ReplyButton = createUndoButton(first.id);
-  desk.offer([{ label: desk.say(undo.label), take: () => restore(first.id, desk) }]);
+  const { label } = createUndoButton(first);
+  desk.offer([{ label: desk.say(label), take: () => restore(first, desk) }]);
 }
 
 async function restore(imageId: string, desk: Desk): Promise<void> {

@@ -12,7 +12,7 @@ import {
   createSettingsMessage,
   readSettingValues,
   toPages,
-} from "../forms/settings-panel.ts";
+} from "../forms/settings-view.ts";
 import type { CommandPayload, FormPayload } from "../wire/payloads.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";

@@ -25,8 +25,8 @@ import {
 } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
-import { handleAction } from "./action-events.ts";
 import { suggestPrompts } from "./assistant.ts";
+import { handleButton } from "./button-events.ts";
 import { handleCommand } from "./command-events.ts";
 import type { EventOptions } from "./event-context.ts";
 import { publishHome } from "./home.ts";
@@ -75,7 +75,7 @@ interface Dispatching {
 /** Kinds of payload that want an answer, with what deals with them. */
 const handlings = [
   toHandling(commandPayload, handleCommand),
-  toHandling(actionsPayload, handleAction),
+  toHandling(actionsPayload, handleButton),
   toHandling(submissionPayload, handleSubmission),
   toHandling(suggestionPayload, handleSuggestion),
   toHandling(shortcutPayload, handleShortcut),

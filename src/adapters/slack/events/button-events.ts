@@ -48,7 +48,7 @@ interface Press {
 }
 
 /** Deals with a pressed button. */
-export async function handleAction(
+export async function handleButton(
   payload: ActionsPayload,
   {
     acknowledge,
@@ -60,7 +60,7 @@ export async function handleAction(
   const press = readPress(payload, source, options);
   const id = parseButtonName(action?.action_id ?? "");
   if (press !== undefined && id?.type === "picture") {
-    return await handlePictureAction(press, id, acknowledge);
+    return await handlePictureButton(press, id, acknowledge);
   }
   if (press !== undefined && id?.type === "go-on") {
     return await goOn(press, id.turnId, acknowledge);
@@ -83,7 +83,7 @@ export async function handleAction(
 }
 
 /** What becomes a turn is noted before it is acknowledged; all else is done after. */
-async function handlePictureAction(
+async function handlePictureButton(
   press: Press,
   id: PictureButtonId,
   acknowledge: () => Promise<void>,
