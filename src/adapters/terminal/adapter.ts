@@ -159,14 +159,20 @@ async function converse(
   talk: Talk,
   { streams, signal }: { readonly streams: TerminalStreams; readonly signal: AbortSignal },
 ): Promise<void> {
-  using reader = createReader(streams, { onInterrupt: () => talk.interrupt() });
+  const leaving = Promise.withResolvers<"leave">();
+  using reader = createReader(streams, {
+    onInterrupt() {
+      if (talk.interrupt() === "leave") leaving.resolve("leave");
+    },
+  });
   signal.addEventListener("abort", () => reader[Symbol.dispose](), { once: true });
   talk.greet();
   for (;;) {
     const message = await reader.ask({ prompt });
     if (message === undefined) return;
     if (message.trim() === "") continue;
-    if ((await talk.take(message, { reader })) === "leave") return;
+    const next = await Promise.race([talk.take(message, { reader }), leaving.promise]);
+    if (next === "leave") return;
   }
 }
 

@@ -18,12 +18,13 @@ export interface TypedCommand {
   readonly text: string;
 }
 
-/** Finds the command that a line begins with, by its name in any of our languages. */
+/** Finds the command that a line begins with, by its name in any of our languages. A slash alone asks which there are. */
 export function findCommand(
   line: string,
   { commands, wording }: { readonly commands: readonly ChatCommand[]; readonly wording: Wording },
 ): TypedCommand | undefined {
-  const [head = "", wanted = ""] = /^\/([^\s/\\.]+)(?=\s|$)/.exec(line) ?? [];
+  const [head = "", wanted = ""] =
+    /^\/([^\s/\\.]+)(?=\s|$)/.exec(line === "/" ? "/help" : line) ?? [];
   const name = wanted.toLowerCase();
   const command = offerCommands(commands, missingFeatures).find(
     (candidate) =>

@@ -24,8 +24,8 @@ export interface SessionOptions extends Omit<Desk, "ask" | "offer" | "perform" |
 export interface Session {
   /** Deals with one message, and resolves when it has its answer. */
   take(message: string, how: { readonly reader?: Reader }): Promise<"stay" | "leave">;
-  /** Stops the answer that comes, if one does. */
-  interrupt(): void;
+  /** Stops the answer that comes. `leave`: the person doesn't want to wait for its end either. */
+  interrupt(): "stay" | "leave";
   /** Something that was asked for didn't come. */
   readonly hasFailed: boolean;
 }
@@ -36,6 +36,7 @@ interface State {
   choices: readonly Choice[];
   /** The turn whose answer comes. */
   running: string | undefined;
+  isStopping: boolean;
   hasFailed: boolean;
   hasHinted: boolean;
 }
@@ -45,6 +46,7 @@ export function createSession(options: SessionOptions): Session {
     reader: undefined,
     choices: [],
     running: undefined,
+    isStopping: false,
     hasFailed: false,
     hasHinted: false,
   };
@@ -74,7 +76,10 @@ export function createSession(options: SessionOptions): Session {
       }
     },
     interrupt() {
+      if (state.isStopping) return "leave";
+      state.isStopping = state.running !== undefined;
       if (state.running !== undefined) void cancel(state.running, options);
+      return "stay";
     },
   };
 }
@@ -92,6 +97,7 @@ function createDesk(state: State, options: SessionOptions): Desk {
     state.running = turnId;
     const view = await work().finally(() => {
       state.running = undefined;
+      state.isStopping = false;
     });
     if (view.status.type === "done") memory.keepAnswer(view);
     else state.hasFailed = true;

@@ -127,6 +127,13 @@ describe("a command", () => {
     expect(world.turns).toEqual([]);
   });
 
+  it("is listed for a slash alone", async () => {
+    await using world = await openTerminalWorld();
+    await world.type("/");
+    await eventually(() => expect(world.turns).toHaveLength(1));
+    expect(world.turns[0]?.intent).toEqual({ type: "inform", topic: "help" });
+  });
+
   it("goes by its name in the person's language, which answers too", async () => {
     await using world = await openTerminalWorld({ variables: { LANG: "id_ID.UTF-8" } });
     await waitFor(world, "Moonlens di terminal Anda.");
@@ -235,6 +242,21 @@ describe("Ctrl+C", () => {
     await eventually(() => expect(world.look().isAsking).toBe(true));
     world.interrupt();
     await eventually(() => expect(world.left()).toEqual({ hasFailed: false }));
+  });
+
+  it("leaves when it comes again before the answer has ended", async () => {
+    await using world = await openTerminalWorld();
+    world.perform(async function* (_turn, { createView }) {
+      yield createView({ text: "Once upon " });
+      await new Promise(() => undefined);
+    });
+    await world.type("tell me a story");
+    await waitFor(world, "Once upon");
+    world.interrupt();
+    await eventually(() => expect(world.moonlens.cancels).toHaveLength(1));
+    world.interrupt();
+    await eventually(() => expect(world.left()).toEqual({ hasFailed: false }));
+    expect(world.moonlens.cancels).toHaveLength(1);
   });
 
   it("takes back a line that is begun, and stays", async () => {

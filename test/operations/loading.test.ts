@@ -1,0 +1,44 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { runProgram } from "../support/run-program.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
+
+const toPath = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** The packages that a module of ours loads, itself and all that it imports at once. */
+async function listPackages(path: string): Promise<ReadonlySet<string>> {
+  await using folder = await createTemporaryFolder();
+  const program = join(folder.path, "list.mjs");
+  await writeFile(
+    program,
+    `import { registerHooks } from "node:module";
+    const found = new Set();
+    registerHooks({
+      load(url, context, next) {
+        const [, name] = /node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(url) ?? [];
+        if (name !== undefined) found.add(name);
+        return next(url, context);
+      },
+    });
+    await import(process.argv[2]);
+    console.log([...found].join(" "));`,
+  );
+  const options = { words: [toPath(path)], variables: {}, folder: folder.path };
+  const { output, errors } = await runProgram(program, options);
+  expect(errors).toBe("");
+  return new Set(output.trim().split(" "));
+}
+
+it.each(["src/adapters/platforms.ts", "src/config/index.ts"])(
+  "%s knows every platform, and loads the libraries of none",
+  async (path) => {
+    const own = await listPackages("src/core/index.ts");
+    expect([...(await listPackages(path))].filter((name) => !own.has(name))).toEqual(["zod"]);
+  },
+);
+
+it("finds the packages that are loaded", async () => {
+  expect(await listPackages("src/adapters/slack/index.ts")).toContain("@slack/bolt");
+});
