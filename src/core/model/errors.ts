@@ -74,6 +74,37 @@ export interface ConfigProblem {
   readonly remedy: string;
 }
 
+/** Another process has the turn in hand: this one was silent for so long that it was taken for dead. */
+export class TurnTakenError extends OperationalError {
+  constructor(turnId: string) {
+    super(`the turn ${turnId} was taken up by another process`, { code: "turn_taken" });
+  }
+}
+
+/** For what an older Moonlens registered or posted, and for what is none of ours. */
+export function createUnknownError(): UserError {
+  return new UserError("what was used belongs to nothing that we have", {
+    code: "unknown_command",
+    sentence: { key: "unknownCommand" },
+  });
+}
+
+/** For a message that a form is about and that can't be read any more. */
+export function createOutOfReachError(): UserError {
+  return new UserError("a menu's message is out of reach", {
+    code: "message_out_of_reach",
+    sentence: { key: "messageOutOfReach" },
+  });
+}
+
+/** For a picture of ours that was deleted, or belongs to another workspace. */
+export function createPictureGoneError(): UserError {
+  return new UserError("the picture is gone, or not of this workspace", {
+    code: "image_gone",
+    sentence: { key: "imageGone" },
+  });
+}
+
 /** True for the error that an aborted signal makes. An abort is not a failure: never wrapped, retried or reported. */
 export function isAbort(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted && (error === signal.reason || isAbortError(error));

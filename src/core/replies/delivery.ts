@@ -1,8 +1,7 @@
 import type { Safekeeping } from "../keeping/safekeeping.ts";
-import { AppError } from "../model/errors.ts";
+import { AppError, TurnTakenError } from "../model/errors.ts";
 import type { DeliveryReceipt, ReplyView } from "../model/reply.ts";
 import type { ReceivedTurn } from "../model/turn.ts";
-import { TurnTakenError } from "../model/turn-taken.ts";
 import type { ChatPlatform, OpenReplyOptions, ReplyWriter } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observation, type Observe, observeNothing } from "../ports/observer.ts";

@@ -9,11 +9,9 @@ import {
   pictureForms,
   type RedrawIntent,
   readRedraw,
-  type Sentence,
   type Speech,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
-import { toPersonId } from "../client/persons.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import {
   createAspectForm,
@@ -25,7 +23,6 @@ import { parseSectionAction } from "../forms/settings-view.ts";
 import { createToolbar, createUndoRows, parseDeletion, parseUndo } from "../replies/buttons.ts";
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
-import { SlackError } from "../wire/errors.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
@@ -33,19 +30,9 @@ import type { EventOptions } from "./event-context.ts";
 import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
+import { type Press, readAsker, readPress, tell, toAsker, toPressKey, whisper } from "./press.ts";
 import { openSection } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
-
-/** A press, and what is needed to answer it. */
-interface Press {
-  readonly payload: ActionsPayload;
-  readonly source: Source;
-  readonly userId: string;
-  readonly channelId: string;
-  readonly threadTs: string | undefined;
-  readonly isPrivate: boolean;
-  readonly options: EventOptions;
-}
 
 /** Deals with a pressed button. */
 export async function handleButton(
@@ -113,21 +100,6 @@ async function handlePictureButton(
   }
 }
 
-function readPress(
-  payload: ActionsPayload,
-  source: Source,
-  options: EventOptions,
-): Press | undefined {
-  const channelId = payload.channel?.id ?? payload.container.channel_id;
-  if (channelId === undefined) return undefined;
-  const isPrivate = payload.container.is_ephemeral === true;
-  const thread = payload.message?.thread_ts ?? payload.container.thread_ts;
-  // What only one person sees begins no thread.
-  const ownTs = isPrivate ? undefined : (payload.message?.ts ?? payload.container.message_ts);
-  const threadTs = thread ?? ownTs;
-  return { payload, source, userId: payload.user.id, channelId, threadTs, isPrivate, options };
-}
-
 async function redraw(
   press: Press,
   intent: RedrawIntent,
@@ -138,19 +110,11 @@ async function redraw(
     {
       ...place,
       responseUrl: payload.response_url,
-      deduplicationKey: toKey(payload),
+      deduplicationKey: toPressKey(payload),
       asked: { intent },
     },
     { acknowledge, options },
   );
-}
-
-/** Who pressed, and where, in the core's words. */
-function toAsker({ source: { teamId }, userId }: Press) {
-  return {
-    workspaceId: toTeamWorkspace(teamId).id,
-    personId: toPersonId({ teamId, userId }),
-  };
 }
 
 /** The rest of an answer is a turn of its own. */
@@ -165,16 +129,11 @@ async function goOn(press: Press, turnId: string, acknowledge: () => Promise<voi
     {
       ...place,
       responseUrl: payload.response_url,
-      deduplicationKey: toKey(payload),
+      deduplicationKey: toPressKey(payload),
       asked: { intent: { type: "go-on", turnId } },
     },
     { acknowledge, options },
   );
-}
-
-/** Two presses are two wishes; the same press sent twice is one. */
-function toKey({ trigger_id: triggerId, actions }: ActionsPayload): string {
-  return `slack:action:${triggerId}:${actions[0]?.action_ts ?? ""}`;
 }
 
 /** Opens the form that the action needs. */
@@ -271,17 +230,11 @@ async function restore(
       ...place,
       ...parseUndo(payload.actions[0]?.value),
       responseUrl: payload.response_url,
-      deduplicationKey: toKey(payload),
+      deduplicationKey: toPressKey(payload),
       asked: { intent: { type: "restore", imageId } },
     },
     { acknowledge, options },
   );
-}
-
-/** Admins may do away with what others asked for. */
-async function readAsker({ options, source, userId }: Press) {
-  const { role } = await options.people.find({ accountId: source.accountId, userId }, options);
-  return { personId: toPersonId({ teamId: source.teamId, userId }), isModerator: role === "admin" };
 }
 
 /** Opens the form for drawing, from the app's home. */
@@ -299,37 +252,4 @@ async function openDrawing(
     options,
     create: (language) => createCommandForm(command, { ...language, purpose }),
   });
-}
-
-/** Says something that only the person who pressed sees. */
-async function tell(press: Press, sentence: Sentence): Promise<void> {
-  const { options, source, userId } = press;
-  const { locale } = await options.people.find({ accountId: source.accountId, userId }, options);
-  const text = options.wording(sentence, locale);
-  await whisper(press, { text, blocks: [createSectionBlock(text)] });
-}
-
-async function whisper(
-  { payload, source, userId, channelId, threadTs, options }: Press,
-  body: { readonly text: string; readonly blocks: readonly object[] },
-): Promise<void> {
-  const { web, signal, logger } = options;
-  const thread = payload.message?.thread_ts === undefined ? {} : { thread_ts: threadTs };
-  try {
-    if (payload.response_url === undefined) {
-      await web.call({
-        method: "chat.postEphemeral",
-        arguments: { ...body, channel: channelId, user: userId, ...thread },
-        accountId: source.accountId,
-        attempts: "when-refused",
-        signal,
-      });
-      return;
-    }
-    const answer = { ...body, ...thread, response_type: "ephemeral", replace_original: false };
-    await web.respond({ responseUrl: payload.response_url, body: answer, signal });
-  } catch (error) {
-    if (!(error instanceof SlackError)) throw error;
-    logger.info({ err: error }, "a press could not be answered");
-  }
 }

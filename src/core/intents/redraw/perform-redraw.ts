@@ -1,7 +1,6 @@
 import { type PictureRecord, type PictureSize, pictureSizes } from "../../model/drawing.ts";
-import { UserError } from "../../model/errors.ts";
+import { createPictureGoneError, UserError } from "../../model/errors.ts";
 import type { MediaReference } from "../../model/media.ts";
-import { createPictureGoneError } from "../../model/refusals.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";

@@ -1,5 +1,5 @@
 import type { PictureRecord } from "../../model/drawing.ts";
-import { createPictureGoneError } from "../../model/refusals.ts";
+import { createPictureGoneError } from "../../model/errors.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { RestoreIntent } from "../../model/turn.ts";
