@@ -37,6 +37,9 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "events",
     "doctor",
   ],
+  "adapters/terminal": ["wire", "client", "questions", "replies", "forms", "events"],
+  platform: [],
+  checks: [],
   lunos: ["tools", "http", "stream", "models", "chat", "endpoints"],
   media: [
     "tools",

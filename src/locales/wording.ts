@@ -29,13 +29,21 @@ export function createWording(): Wording {
       { key, facts = {} }: OwnSentence<Key>,
       locale: string,
     ): string {
-      const { tag, platforms } = findLanguage(locale) ?? all.english;
-      const own = platforms?.[words.platform]?.[key] ?? words.others[tag]?.[key];
-      return fillIn(own ?? words.english[key], facts);
+      const own = findOwnWords(words, findLanguage(locale) ?? all.english);
+      return fillIn(own[key] ?? words.english[key], facts);
     },
     languages: spoken,
     speaks: (locale: string) => findLanguage(locale) !== undefined,
   });
+}
+
+/** What a platform says in a language, as far as there are words: from its own folder, or from the language's file. */
+export function findOwnWords<Key extends string>(
+  words: OwnWords<Key>,
+  { tag, platforms }: Pick<Language, "tag" | "platforms">,
+): Readonly<Partial<Record<string, string>>> {
+  const inFolder = tag === all.english.tag ? words.english : words.others[tag];
+  return { ...inFolder, ...platforms?.[words.platform] };
 }
 
 function fillIn(text: string, facts: NonNullable<OwnSentence<string>["facts"]>): string {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { platforms } from "#adapters";
-import type { OwnWords } from "#core";
 import { createWording } from "#locales";
-import { languages } from "../../src/locales/wording.ts";
+import { findOwnWords, languages } from "../../src/locales/wording.ts";
 
 const own = platforms.flatMap(({ words }) => words ?? []);
 const pairs = own.flatMap((words) =>
@@ -13,13 +12,8 @@ const listFacts = (text: string) =>
   new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
 
 /** Whoever comes later brings the words: a platform in its folder, a language in its file, under `platforms`. */
-function findWords(words: OwnWords<string>, language: (typeof languages)[number]) {
-  if (language.tag === "en") return words.english;
-  return { ...words.others[language.tag], ...language.platforms?.[words.platform] };
-}
-
 describe.each(pairs)("%s in %s", (_platform, tag, words, language) => {
-  const said = findWords(words, language);
+  const said = findOwnWords(words, language);
 
   it("says all that it says in English, and nothing else", () => {
     expect(new Set(Object.keys(said))).toEqual(new Set(Object.keys(words.english)));
@@ -52,5 +46,10 @@ describe("words of a platform's own", () => {
   ])("are said in the language of %s, or in English", (locale, text) => {
     const facts = { path: "a.png" };
     expect(wording.own(words, { key: "gone", facts }, locale)).toBe(text);
+  });
+
+  it("come with a language that is younger than the platform, in its own file", () => {
+    const platforms = { example: { gone: "{path} nie ma." } };
+    expect(findOwnWords(words, { tag: "pl", platforms })).toEqual(platforms.example);
   });
 });

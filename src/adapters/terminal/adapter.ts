@@ -9,18 +9,18 @@ import {
   type WorkspaceReference,
 } from "#core";
 import type { PlatformAdapter, PlatformParts, PlatformStart } from "#platform";
-import { missingFeatures } from "./commands.ts";
-import type { MoonlensPort } from "./desk.ts";
-import { createLocalFiles, type LocalFiles } from "./files.ts";
-import { findPictureProtocol } from "./inline-picture.ts";
-import { findLocale } from "./locale.ts";
-import { createMemory } from "./memory.ts";
-import { createReader, readScript } from "./reader.ts";
-import { createReplies, type Replies } from "./replies.ts";
-import { createSavedFiles, type SavedFiles } from "./saved-files.ts";
-import { createScreen, type Screen, type TerminalStreams } from "./screen.ts";
-import { createSession, type Session } from "./session.ts";
-import { type TerminalKey, words } from "./words.ts";
+import { findPictureProtocol } from "./client/inline-picture.ts";
+import { createReader, readScript } from "./client/reader.ts";
+import { createScreen, type Screen, type TerminalStreams } from "./client/screen.ts";
+import { createSession, type Session } from "./events/session.ts";
+import type { MoonlensPort } from "./forms/desk.ts";
+import { missingFeatures } from "./questions/commands.ts";
+import { createLocalFiles, type LocalFiles } from "./questions/files.ts";
+import { createMemory } from "./questions/memory.ts";
+import { createReplies, type Replies } from "./replies/replies.ts";
+import { createSavedFiles, type SavedFiles } from "./replies/saved-files.ts";
+import { findLocale } from "./wire/locale.ts";
+import { type TerminalKey, words } from "./wire/words.ts";
 
 export interface TerminalAdapterOptions
   extends Pick<

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { definePlatform } from "#platform";
-import { words } from "./words.ts";
+import { words } from "./wire/words.ts";
 
 /** A chat over standard input and output: `npm run terminal`. */
 export const terminal = definePlatform({

@@ -9,11 +9,11 @@ import {
   toAltText,
   type Wording,
 } from "#core";
-import type { PictureProtocol } from "./inline-picture.ts";
-import { drawPicture } from "./inline-picture.ts";
+import type { PictureProtocol } from "../client/inline-picture.ts";
+import { drawPicture } from "../client/inline-picture.ts";
+import type { Screen } from "../client/screen.ts";
+import { words } from "../wire/words.ts";
 import type { SavedFiles } from "./saved-files.ts";
-import type { Screen } from "./screen.ts";
-import { words } from "./words.ts";
 
 export interface ReplyOptions {
   readonly screen: Screen;

@@ -6,9 +6,15 @@ import {
   toLink,
   UserError,
 } from "#core";
-import { findCommand, readInput, type TypedCommand, wantsFiles, withFiles } from "./commands.ts";
-import type { Desk } from "./desk.ts";
-import { openSettings } from "./settings.ts";
+import type { Desk } from "../forms/desk.ts";
+import { openSettings } from "../forms/settings.ts";
+import {
+  findCommand,
+  readInput,
+  type TypedCommand,
+  wantsFiles,
+  withFiles,
+} from "../questions/commands.ts";
 
 /**
  * What a line wishes for: a command, or a question.

@@ -9,12 +9,12 @@ import type {
   Wording,
   WorkspaceReference,
 } from "#core";
-import type { LocalFiles } from "./files.ts";
-import type { Memory } from "./memory.ts";
-import type { Replies } from "./replies.ts";
-import type { SavedFiles } from "./saved-files.ts";
-import type { Screen } from "./screen.ts";
-import type { TerminalKey } from "./words.ts";
+import type { Screen } from "../client/screen.ts";
+import type { LocalFiles } from "../questions/files.ts";
+import type { Memory } from "../questions/memory.ts";
+import type { Replies } from "../replies/replies.ts";
+import type { SavedFiles } from "../replies/saved-files.ts";
+import type { TerminalKey } from "../wire/words.ts";
 
 /** What of the core a person at a terminal reaches. */
 export type MoonlensPort = Pick<

@@ -4,7 +4,7 @@ import { access, constants, stat } from "node:fs/promises";
 import { basename, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { declareMedia, type MediaReference, type PlatformFileHost } from "#core";
-import type { TerminalKey } from "./words.ts";
+import type { TerminalKey } from "../wire/words.ts";
 
 /** Why a file that was named can't be used. */
 interface FileProblem {

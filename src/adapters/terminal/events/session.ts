@@ -7,9 +7,9 @@ import {
   toFailure,
   UserError,
 } from "#core";
-import { listChoices } from "./choices.ts";
-import type { Choice, Desk } from "./desk.ts";
-import type { Reader } from "./reader.ts";
+import type { Reader } from "../client/reader.ts";
+import { listChoices } from "../forms/choices.ts";
+import type { Choice, Desk } from "../forms/desk.ts";
 import { takeWish } from "./wishes.ts";
 
 export interface SessionOptions extends Omit<Desk, "ask" | "offer" | "perform" | "resume"> {
