@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { platforms } from "#adapters";
 import { type Config, describeVariables, listSecrets, readConfig } from "#config";
 import { ConfigError } from "#core";
+import { toMissingSandbox } from "../src/app/sandbox-package.ts";
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
   try {
@@ -57,6 +59,40 @@ describe("modes", () => {
     expect(
       readConfig({ ...token, LUNOS_API_KEY: "sandbox", LUNOS_BASE_URL: "http://localhost:1/v1" }),
     ).toMatchObject({ isLunosSandbox: false });
+  });
+});
+
+describe("a platform for one person", () => {
+  const personal = platforms.find(({ isPersonal }) => isPersonal);
+  const others = {
+    DISCORD_TOKEN: "a b",
+    SLACK_APP_TOKEN: "xapp-1",
+    ROLE: "worker",
+    DATABASE_URL: "nowhere",
+    HEALTH_PORT: "many",
+    OPERATOR_CHANNEL: "discord:1",
+  };
+
+  it("is served alone, with data of its own, whatever the bot beside it is set up to", () => {
+    const config = readConfig({ ...others, DATA_DIR: "/data" }, { personal });
+    expect(config).toMatchObject({ mode: "platforms", isPersonal: true });
+    expect(config.environment).toMatchObject({ ROLE: "all", DATA_DIR: "/data/terminal" });
+    const served = config.platforms.filter(({ isServed }) => isServed);
+    expect(served.map(({ platform }) => platform)).toEqual([personal]);
+  });
+
+  it("has play money until there is a key, which needs no more words than that", () => {
+    expect(readConfig({}, { personal }).isLunosSandbox).toBe(true);
+    expect(readConfig({ LUNOS_API_KEY: "sk-1" }, { personal }).isLunosSandbox).toBe(false);
+    expect(() => readConfig({ LUNOS_BASE_URL: "http://127.0.0.1:1" }, { personal })).toThrow(
+      "LUNOS_API_KEY",
+    );
+  });
+
+  it("says what is missing where play money was left out of the installation", () => {
+    expect(toMissingSandbox(readConfig({}, { personal }))).toMatchObject([
+      { variable: "LUNOS_API_KEY", remedy: expect.stringContaining("is missing, and the sandbox") },
+    ]);
   });
 });
 
