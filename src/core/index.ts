@@ -6,6 +6,7 @@ export { declareMedia } from "./conversation/declared-kind.ts";
 export { isFreshEdit } from "./conversation/edits.ts";
 export * from "./conversation/links.ts";
 export * from "./conversation/message-gatherer.ts";
+export { readMoment } from "./conversation/moments.ts";
 export * from "./conversation/question.ts";
 export { createRecentFiles } from "./conversation/recent-files.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";

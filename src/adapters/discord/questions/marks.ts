@@ -1,4 +1,4 @@
-import { outsideCode } from "#core";
+import { outsideCode, readMoment } from "#core";
 
 /** What the marks of a message stand for, as far as it is known. */
 export interface MarkNames {
@@ -37,12 +37,11 @@ function toText(part: unknown): string {
   return typeof part === "string" ? part : "";
 }
 
-/** Clients show it in the zone of who reads: here all that is meant is said. */
 function toDate(seconds: string, style = "f"): string {
-  const date = new Date(Number(seconds) * 1000);
-  if (Number.isNaN(date.getTime())) return "an unknown time";
-  const [day = "", time = ""] = date.toISOString().split("T");
-  const clock = `${time.slice(0, style === "T" ? 8 : 5)} UTC`;
+  const moment = readMoment(seconds);
+  if (moment === undefined) return "an unknown time";
+  const { day, minute, second } = moment;
+  const clock = style === "T" ? second : minute;
   if (style === "t" || style === "T") return clock;
   return style === "d" || style === "D" ? day : `${day} ${clock}`;
 }

@@ -1,17 +1,9 @@
 import { ApplicationCommandType, InteractionType } from "discord.js";
 import { z } from "zod";
+import { listOf } from "#platform";
 
 /** A snowflake. https://discord.com/developers/docs/reference#snowflakes */
 const id = z.string().regex(/^\d{1,20}$/);
-
-/** What of a list can be read: one entry of a new kind must not cost the message. */
-function listOf<Entry extends z.ZodType>(entry: Entry) {
-  return z
-    .array(z.unknown())
-    .catch([])
-    .default([])
-    .transform((values) => values.flatMap((value) => entry.safeParse(value).data ?? []));
-}
 
 const roleIds = z.array(id).default([]);
 

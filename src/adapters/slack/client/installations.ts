@@ -1,6 +1,7 @@
 import type { InstallationStore, Installation as SdkInstallation } from "@slack/oauth";
 import { z } from "zod";
-import type { Clock, InstallationRepository, JsonValue } from "#core";
+import type { Clock, InstallationRepository } from "#core";
+import { toJson } from "../wire/json.ts";
 
 /** An installation of the app, in a workspace or a whole organisation. */
 export interface Installation {
@@ -104,9 +105,4 @@ export function toAccountId(source: {
   const id = source.isEnterpriseInstall ? source.enterpriseId : source.teamId;
   if (id === undefined) throw new Error("an installation came without its workspace");
   return id;
-}
-
-/** Leaves out what is undefined, which JSON has no word for. */
-function toJson(value: unknown): JsonValue {
-  return z.json().parse(JSON.parse(JSON.stringify(value)));
 }

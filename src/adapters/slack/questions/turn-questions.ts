@@ -7,6 +7,7 @@ import {
   type Sentence,
   UserError,
 } from "#core";
+import { toJson } from "../wire/json.ts";
 import { messagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { continuesTalk } from "./addressing.ts";
@@ -59,8 +60,7 @@ export function toStoredQuestion(stored: {
   readonly source: Source;
   readonly question: OpenQuestion;
 }): JsonValue {
-  // JSON has no word for what is undefined.
-  return z.json().parse(JSON.parse(JSON.stringify(stored)));
+  return toJson(stored);
 }
 
 /** @throws {z.ZodError} for what is none of ours: a bug of whoever stored it. */

@@ -1,4 +1,4 @@
-import { outsideCode } from "#core";
+import { outsideCode, readMoment } from "#core";
 
 export interface PlainTextOptions {
   /** Left out: the mention of Moonlens is no part of what is said. */
@@ -63,18 +63,14 @@ function toCommandWord(command: string, label: string | undefined): string {
   return `@${word.replace(/^@/, "")}`;
 }
 
-/** Clients draw it in the zone of who reads; here the zone is said. */
 function toDate(seconds: string, format: string): string {
-  const date = new Date(Number(seconds) * 1000);
-  if (Number.isNaN(date.getTime())) return "an unknown time";
-  const [day = "", time = ""] = date.toISOString().split("T");
+  const moment = readMoment(seconds);
+  if (moment === undefined) return "an unknown time";
+  const { day, minute, second } = moment;
   return format
     .replace(/\{(?:date|day)\w*\}/g, day)
-    .replace("{time_secs}", `${time.slice(0, 8)} UTC`)
-    .replace(
-      /\{(?:time|ago)\w*\}/g,
-      format.includes("{date") ? `${time.slice(0, 5)} UTC` : `${day} ${time.slice(0, 5)} UTC`,
-    );
+    .replace("{time_secs}", second)
+    .replace(/\{(?:time|ago)\w*\}/g, format.includes("{date") ? minute : `${day} ${minute}`);
 }
 
 function unescapeText(text: string): string {

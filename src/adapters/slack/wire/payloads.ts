@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOf } from "#platform";
 
 /** What of Slack's payloads we read. What we don't know is left out, never refused. */
 
@@ -6,15 +7,6 @@ const optionalText = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined);
-
-/** What of a list can be read: one entry of a new kind must not cost the others. */
-function listOf<Entry extends z.ZodType>(entry: Entry) {
-  return z
-    .array(z.unknown())
-    .catch([])
-    .default([])
-    .transform((values) => values.flatMap((value) => entry.safeParse(value).data ?? []));
-}
 
 export const filePayload = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DeliveryReceipt } from "#core";
+import { toJson } from "./json.ts";
 
 const messagePart = z.object({
   kind: z.literal("message"),
@@ -55,6 +56,5 @@ export function parseReceipt(receipt: DeliveryReceipt | undefined): SlackReceipt
 }
 
 export function toReceipt(receipt: SlackReceipt): DeliveryReceipt {
-  // JSON has no word for what is undefined.
-  return z.json().parse(JSON.parse(JSON.stringify({ version: 1, ...receipt })));
+  return toJson({ version: 1, ...receipt });
 }

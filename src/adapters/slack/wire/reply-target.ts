@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ReplyTarget } from "#core";
+import { toJson } from "./json.ts";
 
 const slackTarget = z.object({
   /** Whose token answers: the workspace, or the organisation that installed the app. */
@@ -24,9 +25,7 @@ const slackTarget = z.object({
 export type SlackTarget = z.infer<typeof slackTarget>;
 
 export function toReplyTarget(target: SlackTarget): ReplyTarget {
-  // JSON has no word for what is undefined.
-  const data = z.json().parse(JSON.parse(JSON.stringify(target)));
-  return { version: 1, platform: "slack", data };
+  return { version: 1, platform: "slack", data: toJson(target) };
 }
 
 /** @throws {z.ZodError} when the target is not one of Slack's: a bug of whoever stored it. */
