@@ -8,9 +8,8 @@ import {
 } from "discord.js";
 import { Agent } from "undici";
 import { z } from "zod";
-import { createGate, type Observe, observeNothing, unlessAborted } from "#core";
+import { createGate, maxUploadsAtOnce, type Observe, observeNothing, unlessAborted } from "#core";
 import { toDiscordError } from "../wire/errors.ts";
-import { maxUploadsAtOnce } from "../wire/limits.ts";
 import { sendUpload } from "./upload.ts";
 import { createUploadBody, isUploadBody } from "./upload-body.ts";
 

@@ -35,12 +35,6 @@ export const maxAltTextLength = 1024;
 /** https://discord.com/developers/docs/resources/message#create-message: `nonce`. */
 export const maxNonceLength = 25;
 
-/**
- * Not Discord's but ours: more at once bring no picture sooner, and keep the process from acknowledging. Three instead of
- * sixteen halved the time to acknowledge under load (`npm run bench -- discord-acknowledgement`).
- */
-export const maxUploadsAtOnce = 3;
-
 /** Size of one file where nothing better is known. https://discord.com/developers/docs/reference#uploading-files */
 export const defaultMaxFileBytes = 10 * mebibyte;
 

@@ -2,9 +2,15 @@ import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { WebClient } from "@slack/web-api";
 import { Agent, request } from "undici";
-import { type Clock, createGate, type Logger, type Observe, unlessAborted } from "#core";
+import {
+  type Clock,
+  createGate,
+  type Logger,
+  maxUploadsAtOnce,
+  type Observe,
+  unlessAborted,
+} from "#core";
 import { fromCode, fromStatus, SlackError, toSlackError } from "../wire/errors.ts";
-import { maxUploadsAtOnce } from "../wire/limits.ts";
 import type { Installations } from "./installations.ts";
 import { createPauses, type Pauses } from "./pauses.ts";
 import { createSlackLogger } from "./slack-logger.ts";

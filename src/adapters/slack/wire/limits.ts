@@ -52,11 +52,6 @@ export const maxFilesPerMessage = 10;
 /** https://slack.com/help/articles/201330736: 1 GB a file. */
 export const maxFileBytes = 1024 ** 3;
 
-/**
- * Not Slack's but ours: more at once bring no picture sooner, and keep the process from acknowledging.
- */
-export const maxUploadsAtOnce = 3;
-
 /** https://docs.slack.dev/interactivity/handling-user-interaction: 5 uses within 30 minutes. */
 export const maxResponses = 5;
 export const responseUrlLifeMs = 30 * 60_000;
