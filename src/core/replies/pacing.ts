@@ -82,7 +82,7 @@ export function createPacedWriter(options: PacingOptions): ReplyWriter {
       await progress.stop({ signal });
       await sign?.settle();
       signal.throwIfAborted();
-      await publishOrApologize(view, options, signal);
+      await publishOrApologize(view, { ...options, signal });
       await sign?.clear?.();
     },
   };
@@ -91,8 +91,7 @@ export function createPacedWriter(options: PacingOptions): ReplyWriter {
 /** A person who waits gets at least an apology for what a platform doesn't take; it fails all the same. */
 async function publishOrApologize(
   view: ReplyView,
-  { publisher, clock }: PacingOptions,
-  signal: AbortSignal,
+  { publisher, clock, signal }: PacingOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   try {
     await publisher.publishFinal(view, { signal });

@@ -78,7 +78,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     },
     onQuestion: (messages, arrival) => {
       const context = toContext(messages[0].surroundings);
-      tasks.run(() => handleQuestion(toPayloads(messages), arrival, context));
+      tasks.run(() => handleQuestion({ messages: toPayloads(messages), arrival }, context));
     },
   });
 

@@ -14,8 +14,10 @@ import type { GatheredMessages } from "./spoken-messages.ts";
 
 /** Hands on what a person's messages ask for, or says in private why it can't be answered where it was asked. */
 export async function handleQuestion(
-  messages: GatheredMessages,
-  arrival: Arrival | undefined,
+  {
+    messages,
+    arrival,
+  }: { readonly messages: GatheredMessages; readonly arrival: Arrival | undefined },
   context: EventContext,
 ): Promise<void> {
   const { options, surroundings } = context;

@@ -52,7 +52,7 @@ interface Shown {
 function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
   const { desk } = shown;
   const { action, imageId } = id;
-  const redraw = () => redrawAs(id, {}, desk);
+  const redraw = () => redrawAs(id, { desk });
   const take = {
     again: redraw,
     vary: redraw,
@@ -73,8 +73,7 @@ function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
 
 async function redrawAs(
   id: PictureButtonId,
-  filledIn: Parameters<typeof readRedraw>[1],
-  desk: Desk,
+  { desk, ...filledIn }: Parameters<typeof readRedraw>[1] & { readonly desk: Desk },
 ): Promise<void> {
   const intent = readRedraw(id, filledIn);
   if (intent !== undefined) await desk.perform(intent);
@@ -92,14 +91,14 @@ async function describe(
   const { label } = pictureForms[action];
   const text = await desk.ask({ prompt: `${desk.say(label)} `, prefill });
   const prompt = text?.trim() ?? "";
-  if (prompt !== "") await redrawAs(id, { prompt }, desk);
+  if (prompt !== "") await redrawAs(id, { prompt, desk });
 }
 
 function listAspects(id: PictureButtonId, desk: Desk): readonly Choice[] {
   return desk.aspects.flatMap(({ value, words }) => {
     const aspectRatio = aspectRatios.find((ratio) => ratio === value);
     if (aspectRatio === undefined) return [];
-    const take = () => redrawAs(id, { aspectRatio }, desk);
+    const take = () => redrawAs(id, { aspectRatio, desk });
     return [{ label: desk.say({ key: "choiceLabel", choice: words }), take }];
   });
 }
