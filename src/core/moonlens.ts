@@ -184,7 +184,7 @@ function createDesk(
       const record = await store.turns.load(turnId);
       if (record === undefined || record.state !== "asking") return "over";
       if (record.request.person.id !== personId) return "not-allowed";
-      return (await confirmTurn(record, parts)) ? "confirmed" : "over";
+      return (await confirmTurn(record.request, parts)) ? "confirmed" : "over";
     },
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),

@@ -7,14 +7,17 @@ import {
   OperationalError,
   type ReplyView,
 } from "#core";
-import { openCoreWorld } from "../support/core-world.ts";
+import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
 import { eventually } from "../support/eventually.ts";
 import { ava, workspace } from "../support/money-world.ts";
 import { createScriptedLunos, drawOne } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
 
 /** A platform that takes the first question and loses its answer: whether it stands there isn't known. */
-function createForgetfulPlatform() {
+function createForgetfulPlatform(
+  onAsking: () => Promise<DeliveryReceipt> = () =>
+    Promise.reject(new OperationalError("the answer was lost", { code: "lost", retryable: true })),
+) {
   const openings: OpenReplyOptions[] = [];
   const finished: ReplyView[] = [];
   const platform: ChatPlatform = {
@@ -25,9 +28,7 @@ function createForgetfulPlatform() {
         show: () => undefined,
         async finish(view) {
           finished.push(view);
-          const receipt: DeliveryReceipt = { messageId: "1" };
-          if (isFinal(view)) return await options.onReceipt?.(receipt);
-          throw new OperationalError("the answer was lost", { code: "lost", retryable: true });
+          await options.onReceipt?.(isFinal(view) ? { messageId: "1" } : await onAsking());
         },
       };
     },
@@ -35,8 +36,10 @@ function createForgetfulPlatform() {
   return { ...platform, openings, finished };
 }
 
-async function askWithoutReceipt(options: { readonly clock?: () => number } = {}) {
-  const platform = createForgetfulPlatform();
+async function openAskingWorld(
+  platform: ReturnType<typeof createForgetfulPlatform>,
+  options: Partial<CoreWorldOptions> = {},
+) {
   const world = await openCoreWorld({
     platform,
     lunos: createScriptedLunos(drawOne),
@@ -49,6 +52,12 @@ async function askWithoutReceipt(options: { readonly clock?: () => number } = {}
     locale: "en",
     changes: [{ key: "confirmAboveCredits", values: ["0.01"] }],
   });
+  return world;
+}
+
+async function askWithoutReceipt(options: Partial<CoreWorldOptions> = {}) {
+  const platform = createForgetfulPlatform();
+  const world = await openAskingWorld(platform, options);
   const turn = createTurn({ intent: drawIntent });
   await world.moonlens.submit(turn);
   expect(platform.finished).toMatchObject([{ status: { type: "asking" } }]);
@@ -77,11 +86,35 @@ describe("a question about the price whose posting ended uncertainly", () => {
 
   it("is looked for when nobody answered it for an hour", async () => {
     let nowMs = 1_000_000;
-    const { world, platform } = await askWithoutReceipt({ clock: () => nowMs });
+    const { world, platform, turn } = await askWithoutReceipt({ clock: () => nowMs, recoverMs: 1 });
     await using _world = world;
     nowMs += 61 * 60_000;
     await world.moonlens.tidy();
-    await eventually(() => expect(platform.finished).toHaveLength(2));
+    await eventually(async () =>
+      expect((await world.store.turns.load(turn.id))?.state).toBe("delivered"),
+    );
+    // Who looks for lost turns all the while found none.
+    expect(platform.openings).toHaveLength(2);
+    expect(platform.finished).toHaveLength(2);
     expect(platform.openings[1]).toMatchObject({ isTakenUp: true });
   });
+});
+
+it("a press that comes before it is known that the question arrived waits for that", async () => {
+  const arrived = Promise.withResolvers<DeliveryReceipt>();
+  const platform = createForgetfulPlatform(() => arrived.promise);
+  await using world = await openAskingWorld(platform);
+  const turn = createTurn({ intent: drawIntent });
+  const submitted = world.moonlens.submit(turn);
+  await eventually(() => expect(platform.finished).toHaveLength(1));
+  const wish = { turnId: turn.id, personId: turn.person.id };
+  const confirmed = world.moonlens.confirm(wish);
+  arrived.resolve({ messageId: "question" });
+  expect(await confirmed).toBe("confirmed");
+  await submitted;
+  await eventually(() => expect(platform.finished).toHaveLength(2));
+  expect(platform.openings.map(({ receipt }) => receipt)).toEqual([
+    undefined,
+    { messageId: "question" },
+  ]);
 });

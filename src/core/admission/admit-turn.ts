@@ -14,7 +14,7 @@ import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import { type TurnQueue, toQueueEntry } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
-import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
+import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
@@ -73,13 +73,15 @@ async function admitAgain(
 }
 
 /** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */
-export async function confirmTurn(
-  { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
-  options: AdmitOptions,
-): Promise<boolean> {
-  if (!(await options.store.turns.confirm(request.id))) return false;
-  // Whoever asked may have died before the question was noted.
-  options.delivery.open(request, receipt ?? uncertain);
+export async function confirmTurn(request: TurnRequest, options: AdmitOptions): Promise<boolean> {
+  const { store, queue, delivery } = options;
+  await delivery.stood(request);
+  // Before it is open again, so that nobody takes it for a lost one.
+  await queue.hold(request.id);
+  if (!(await store.turns.confirm(request.id))) {
+    await queue.release(request.id);
+    return false;
+  }
   await enqueue(request, options);
   return true;
 }

@@ -34,6 +34,12 @@ export interface Delivery {
    */
   stand(request: ReceivedTurn, view: ReplyView): Promise<void>;
   /**
+   * To be awaited before a turn goes on whose person answered what stands there: it may have been seen, and pressed,
+   * before this process knew that it arrived. Whoever opens the reply next looks for it where no receipt tells of it.
+   * Never rejects.
+   */
+  stood(request: ReceivedTurn): Promise<void>;
+  /**
    * Brings the final view to the person and notes that it arrived. Tries again, with growing pauses,
    * what may yet succeed; what can't arrive any more is logged and given up. When `signal` aborts, the
    * turn stays `performed` and the next start delivers it. Never rejects.
@@ -64,7 +70,63 @@ const pausesMs = [2_000, 10_000, 60_000, 300_000];
 const standTimeoutMs = 60_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { platforms, turns, safekeeping, queue, clock, logger } = options;
+  const { turns, safekeeping, clock, logger } = options;
+  const replies = createReplies(options);
+  const standing = new Map<string, Promise<void>>();
+
+  async function stand(request: ReceivedTurn, view: ReplyView): Promise<void> {
+    try {
+      const saved = replies.isOpen(request.id) ? undefined : await turns.load(request.id);
+      const writer = replies.open(request, saved?.receipt);
+      await writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
+    } catch (error) {
+      logger.warn(
+        { ...describeTurn(request), err: error },
+        "a view on the way to the answer can't be delivered",
+      );
+      await noteUncertain(request, options);
+    } finally {
+      replies.close(request.id);
+    }
+  }
+
+  return {
+    open: (request, receipt) => replies.open(request, receipt),
+    takeUp(request, receipt) {
+      replies.open(request, receipt, { isTakenUp: true });
+    },
+    async stand(request, view) {
+      const stands = stand(request, view).finally(() => standing.delete(request.id));
+      standing.set(request.id, stands);
+      await stands;
+    },
+    async stood(request) {
+      await standing.get(request.id);
+      await noteUncertain(request, options);
+    },
+    async deliver(request, view, { signal }) {
+      const startedAtMs = clock();
+      try {
+        const writer = replies.open(request);
+        const outcome = await finishPersistently(writer, { request, view, signal, ...options });
+        if (outcome === "arrived" || outcome === "lost") {
+          await safekeeping.keep(request.id, () => turns.saveDelivered(request.id));
+        }
+        noteEnd({ request, outcome, startedAtMs }, options);
+        return outcome;
+      } catch (error) {
+        if (signal.aborted) noteEnd({ request, outcome: "postponed", startedAtMs }, options);
+        else logger.error({ ...describeTurn(request), err: error }, "delivery broke off");
+        return "postponed";
+      } finally {
+        replies.close(request.id);
+      }
+    },
+  };
+}
+
+/** The open replies of this process, one a turn. */
+function createReplies({ platforms, turns, safekeeping, queue }: DeliveryOptions) {
   const open = new Map<string, ReplyWriter>();
   /** What is on the platform, or may be, and not yet in the store, which may be away. */
   const unwritten = new Map<string, DeliveryReceipt>();
@@ -98,43 +160,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   return {
-    open: (request, receipt) => openReply(request, receipt),
-    takeUp(request, receipt) {
-      openReply(request, receipt, { isTakenUp: true });
-    },
-    async stand(request, view) {
-      try {
-        const saved = open.has(request.id) ? undefined : await turns.load(request.id);
-        const writer = openReply(request, saved?.receipt);
-        await writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
-      } catch (error) {
-        logger.warn(
-          { ...describeTurn(request), err: error },
-          "a view on the way to the answer can't be delivered",
-        );
-        await noteUncertain(request, options);
-      } finally {
-        open.delete(request.id);
-      }
-    },
-    async deliver(request, view, { signal }) {
-      const startedAtMs = clock();
-      try {
-        const writer = openReply(request);
-        const outcome = await finishPersistently(writer, { request, view, signal, ...options });
-        if (outcome === "arrived" || outcome === "lost") {
-          await safekeeping.keep(request.id, () => turns.saveDelivered(request.id));
-        }
-        noteEnd({ request, outcome, startedAtMs }, options);
-        return outcome;
-      } catch (error) {
-        if (signal.aborted) noteEnd({ request, outcome: "postponed", startedAtMs }, options);
-        else logger.error({ ...describeTurn(request), err: error }, "delivery broke off");
-        return "postponed";
-      } finally {
-        open.delete(request.id);
-      }
-    },
+    isOpen: (turnId: string) => open.has(turnId),
+    open: openReply,
+    close: (turnId: string) => void open.delete(turnId),
   };
 }
 

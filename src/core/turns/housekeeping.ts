@@ -9,11 +9,13 @@ import type { OpenCharge } from "../ports/ledger.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { MediaLibrary } from "../ports/media-library.ts";
+import type { TurnQueue } from "../ports/queue.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Forgotten, Store } from "../ports/store.ts";
-import { type Deliver, uncertain } from "../replies/delivery.ts";
+import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { defined } from "../tools/defined.ts";
+import { takeQuestion } from "./cancel.ts";
 
 export interface HousekeepingOptions {
   readonly store: Store;
@@ -24,6 +26,8 @@ export interface HousekeepingOptions {
   readonly secretBox?: SecretBox;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly queue: TurnQueue;
+  readonly delivery: Pick<Delivery, "stood">;
   readonly deliver: Deliver;
 }
 
@@ -125,15 +129,19 @@ async function askForCost(
   }
 }
 
-async function dropQuestions({ store, clock, deliver }: HousekeepingOptions): Promise<void> {
+async function dropQuestions(options: HousekeepingOptions): Promise<void> {
+  const { store, queue, clock, deliver } = options;
   const nowMs = clock();
-  for (const { request, state, receipt } of await store.turns.listUnfinished()) {
+  for (const { request, state } of await store.turns.listUnfinished()) {
     if (state !== "asking" || nowMs - request.receivedAtMs < questionMs) continue;
+    if ((await takeQuestion(request, options)) === "unknown") continue;
     const view = createFailedView(request, { sentence: { key: "cancelled" } });
     const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: nowMs } as const;
-    if (!(await store.turns.savePerformed(request.id, view, settlement))) continue;
-    // Whoever asked may have died before the question was noted.
-    deliver(request, view, receipt ?? uncertain);
+    if (await store.turns.savePerformed(request.id, view, settlement)) {
+      deliver(request, view, (await store.turns.load(request.id))?.receipt);
+    } else {
+      await queue.release(request.id);
+    }
   }
 }
 
