@@ -118,3 +118,26 @@ it("a press that comes before it is known that the question arrived waits for th
     { messageId: "question" },
   ]);
 });
+
+it("a place in the line is told where the question stood", async () => {
+  const platform = createForgetfulPlatform(async () => ({ messageId: "question" }));
+  const gate = Promise.withResolvers<void>();
+  await using world = await openAskingWorld(platform, {
+    concurrency: 1,
+    lunos: createScriptedLunos(async function* (request, options) {
+      await gate.promise;
+      yield* drawOne(request, options);
+    }),
+  });
+  const [first, second] = [createTurn({ intent: drawIntent }), createTurn({ intent: drawIntent })];
+  for (const { id: turnId, ...turn } of [first, second]) {
+    await world.moonlens.submit({ ...turn, id: turnId });
+    const wish = { turnId, personId: turn.person.id };
+    expect(await world.moonlens.confirm(wish)).toBe("confirmed");
+  }
+  gate.resolve();
+  await eventually(() => expect(platform.finished).toHaveLength(4));
+  const answers = platform.openings.filter(({ turnId }) => turnId === second.id);
+  const asked = { messageId: "question" };
+  expect(answers.map(({ receipt }) => receipt)).toEqual([undefined, asked]);
+});

@@ -82,6 +82,8 @@ export async function confirmTurn(request: TurnRequest, options: AdmitOptions): 
     await queue.release(request.id);
     return false;
   }
+  // Its place in the line is told where the question stands. A shared line does that by the receipt.
+  if (!queue.isShared) delivery.open(request, (await store.turns.load(request.id))?.receipt);
   await enqueue(request, options);
   return true;
 }
