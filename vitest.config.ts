@@ -50,7 +50,7 @@ export default defineConfig({
     // files can share a process.
     isolate: false,
     // Most tests wait for sockets and processes more than for a processor.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Bounds for a machine that is busy with other things; a test that ends well never meets them.
     testTimeout: 120_000,
     hookTimeout: 120_000,
