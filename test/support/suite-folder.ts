@@ -15,7 +15,6 @@ import { join } from "node:path";
 
 /** Where all tests together have their temporary files, and what one of them makes for all. */
 const folderVariable = "MOONLENS_SUITE_FOLDER";
-const prefix = "moonlens-suite-";
 
 /**
  * Called by vitest for each of its projects, before the first test. Tests write some hundred megabytes in many small
@@ -26,7 +25,7 @@ export function setup(): void {
   if (process.env[folderVariable] !== undefined) return;
   const parent = hasRoomInMemory() ? memory : tmpdir();
   removeLeftovers(parent);
-  const folder = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+  const folder = mkdtempSync(join(parent, `moonlens-suite-${process.pid}-`));
   const temporary = join(folder, "tmp");
   mkdirSync(temporary);
   // PostgreSQL runs as somebody else than root.
@@ -55,9 +54,10 @@ function hasRoomInMemory(): boolean {
 
 /** What a run left that was killed. */
 function removeLeftovers(parent: string): void {
-  for (const name of readdirSync(parent).filter((one) => one.startsWith(prefix))) {
-    const pid = Number(name.slice(prefix.length).split("-")[0]);
-    if (!isRunning(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+  for (const name of readdirSync(parent)) {
+    const [, pid] = /^moonlens-suite-(\d+)-/.exec(name) ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    rmSync(join(parent, name), { recursive: true, force: true });
   }
 }
 
