@@ -29,7 +29,7 @@ describe("starting with something wrong", () => {
     });
     expect(await moonlens.exited).toBe(1);
     expect(moonlens.output()).toMatch(/LOG_LEVEL/);
-    expect(moonlens.output()).toMatch(/TURNS_AT_ONCE write a whole number from 1 to 256/);
+    expect(moonlens.output()).toMatch(/TURNS_AT_ONCE must be a whole number from 1 to 256/);
     expect(moonlens.output()).not.toMatch(/\bat .*\.ts:/);
   });
 
@@ -63,7 +63,7 @@ describe("starting with something wrong", () => {
       DATA_DIR: path,
     });
     expect(await moonlens.exited).toBe(1);
-    expect(moonlens.output()).toContain("DATA_DIR is a file, or lies below one. Set a folder.");
+    expect(moonlens.output()).toContain("DATA_DIR is a file, or inside one. Set a folder.");
     expect(moonlens.output()).not.toMatch(/\bat .*\.ts:/);
   });
 
@@ -72,7 +72,7 @@ describe("starting with something wrong", () => {
     async () => {
       await using moonlens = await startMoonlensProcess({ PORT: "0", DATA_DIR: "/proc/moonlens" });
       expect(await moonlens.exited).toBe(1);
-      expect(moonlens.output()).toContain("DATA_DIR can't be written");
+      expect(moonlens.output()).toContain("DATA_DIR isn't writable");
     },
   );
 
@@ -108,7 +108,7 @@ describe("a .env file", () => {
     await using moonlens = await startMoonlensProcess({ PORT: "0" }, { folder: folder.path });
     expect(await moonlens.exited).toBe(1);
     expect(moonlens.output()).toMatch(/TURNS_AT_ONCE/);
-    expect(moonlens.output()).toMatch(/`npm run doctor` tells more\.\n$/);
+    expect(moonlens.output()).toMatch(/`npm run doctor` tells you more\.\n$/);
     expect(moonlens.output()).not.toMatch(/LOG_LEVEL/);
   });
 

@@ -60,7 +60,7 @@ export function lockDataFolder(folder: string): Disposable {
     lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT");
   } catch {
     lock.close();
-    refuse("is used by another Moonlens. Give each process a folder of its own");
+    refuse("is used by another Moonlens. Give each process its own folder");
   }
   return { [Symbol.dispose]: () => lock.close() };
 }
@@ -105,7 +105,7 @@ function toCode(error: unknown): string {
 function toRemedy(error: unknown): string {
   const code = toCode(error);
   if (code === "EEXIST" || code === "ENOTDIR") {
-    return "is a file, or lies below one. Set a folder";
+    return "is a file, or inside one. Set a folder";
   }
-  return `can't be written (${code}). Set a folder that this user may write to`;
+  return `isn't writable (${code}). Set a folder this user can write to`;
 }

@@ -10,17 +10,17 @@ export function toListenProblem(
     case "EADDRINUSE":
       return {
         variable: names.port,
-        remedy: "is in use by another program. Set another port, or 0 for any",
+        remedy: "is in use by another program. Set another port, or 0 for any free one",
       };
     case "EACCES":
       return {
         variable: names.port,
-        remedy: "may not be used without more rights. Set one above 1023",
+        remedy: "needs more permissions. Set one above 1023",
       };
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return { variable: names.host, remedy: "is not an address of this machine. Use 127.0.0.1" };
+      return { variable: names.host, remedy: "isn't an address of this machine. Use 127.0.0.1" };
     default:
       return undefined;
   }

@@ -3,7 +3,7 @@ import type { Config } from "#config";
 import { ConfigError, type ConfigProblem } from "#core";
 
 const remedy =
-  "the sandbox, which is a package of its own, isn't installed here. Install it with `npm ci`, without `--omit=dev` (the container image leaves it out)";
+  "the sandbox, a separate package, isn't installed here. Install it with `npm ci`, without `--omit=dev` (the container image leaves it out)";
 
 /**
  * Loads a part of the sandbox, which an installation for real platforms can leave out.

@@ -91,7 +91,7 @@ async function stop(
   const stopped = running[Symbol.asyncDispose]().then(() => "stopped");
   const late = Promise.race([delay(limitMs), delayAfter(signals.hurry)]).then(() => "late");
   if ((await Promise.race([stopped, late])) === "stopped") logger.info({}, "stopped");
-  else logger.warn({}, "stopping took too long; the next start takes up what is left");
+  else logger.warn({}, "stopping took too long; the next start picks up what's left");
 }
 
 async function delayAfter(hurry: AbortSignal): Promise<void> {
@@ -109,10 +109,10 @@ function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void
     ...(pageUrl === undefined
       ? [
           config.environment.ROLE === "worker"
-            ? "Moonlens performs what its gateways take."
+            ? "Moonlens is ready to answer what its gateways take in."
             : `Moonlens is connected to ${names}.`,
         ]
-      : [`Moonlens sandbox: no token is set, so open ${pageUrl} and be the person in the chat.`]),
+      : [`Moonlens sandbox: no token is set, so open ${pageUrl} and chat with the bot.`]),
     ...(config.mode === "platforms" && config.isLunosSandbox
       ? ["LUNOS_API_KEY=sandbox: the built-in Lunos answers with play money and made-up pictures."]
       : []),
@@ -122,7 +122,7 @@ function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void
 
 function describeProblems(error: ConfigError): string {
   const lines = error.problems.map(({ variable, remedy }) => `  ${variable} ${remedy}.`);
-  return `Moonlens can't start. Please mend this and start again:\n${lines.join("\n")}\n\`npm run doctor\` tells more.\n`;
+  return `Moonlens can't start. Please fix this and try again:\n${lines.join("\n")}\n\`npm run doctor\` tells you more.\n`;
 }
 
 /** What the world refused at the start, such as a platform that is away. */

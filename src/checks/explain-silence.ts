@@ -10,11 +10,11 @@ export interface Remote {
 }
 
 const seen: Readonly<Record<SilenceReason, string>> = {
-  name: "has a name that is not found",
+  name: "can't be found",
   refused: "can't be reached",
-  slow: "does not answer in time",
-  certificate: "shows a certificate that is not trusted",
-  broken: "breaks the connection",
+  slow: "takes too long to answer",
+  certificate: "has a certificate that isn't trusted",
+  broken: "drops the connection",
 };
 
 const remedies: Readonly<Record<SilenceReason, string>> = {
@@ -22,7 +22,7 @@ const remedies: Readonly<Record<SilenceReason, string>> = {
   refused: "Check this machine's network and firewall",
   slow: "Check this machine's network, firewall and proxy settings",
   certificate:
-    "Check this machine's clock, and whether something between here and there reads along",
+    "Check this machine's clock, and whether something in between intercepts the traffic",
   broken: "Check this machine's network, firewall and proxy settings",
 };
 
@@ -36,5 +36,5 @@ export function explainSilence({ reason, code }: HttpSilence, remote: Remote): F
 
 /** An address without what could be secret in it. */
 export function toOrigin(url: string): string {
-  return URL.parse(url)?.origin ?? "an address that is none";
+  return URL.parse(url)?.origin ?? "an invalid address";
 }

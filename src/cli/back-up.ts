@@ -11,11 +11,11 @@ async function backUp(config: Config): Promise<number> {
   }
   await using store = await openInstalledStore(config);
   if (store.backUp === undefined) {
-    process.stderr.write("DATABASE_URL is set: back up with pg_dump.\n");
+    process.stderr.write("DATABASE_URL is set, so back up with pg_dump.\n");
     return 1;
   }
   await store.backUp(filePath);
-  process.stdout.write(`${filePath} holds everything but the pictures.\n`);
+  process.stdout.write(`${filePath} now holds everything except the pictures.\n`);
   return 0;
 }
 

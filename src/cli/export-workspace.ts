@@ -52,7 +52,7 @@ async function* toLines(records: AsyncIterable<JsonValue>): AsyncIterable<string
 async function describeWorkspaces(store: Store): Promise<string> {
   const workspaces = await store.workspaces.list();
   const lines = workspaces.map(({ id, name }) => `  ${id}${name === undefined ? "" : ` ${name}`}`);
-  return `There is no such workspace. There are:\n${lines.join("\n")}\n`;
+  return `There's no such workspace. These exist:\n${lines.join("\n")}\n`;
 }
 
 process.exitCode = await runForOperator(exportWorkspace);

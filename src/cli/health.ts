@@ -9,7 +9,7 @@ const anywhere: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::
 
 async function run(question: string | undefined): Promise<number> {
   const { HEALTH_HOST: host, HEALTH_PORT: port } = readConfig(loadVariables()).environment;
-  if (port === undefined) return complain("HEALTH_PORT is not set, so there is nothing to ask.");
+  if (port === undefined) return complain("HEALTH_PORT isn't set, so there's nothing to ask.");
   const path = question === "alive" ? "/healthz" : "/readyz";
   const address = anywhere[host] ?? (host.includes(":") ? `[${host}]` : host);
   try {
@@ -18,7 +18,7 @@ async function run(question: string | undefined): Promise<number> {
     process.stdout.write(await response.text());
     return response.ok ? 0 : 1;
   } catch {
-    return complain(`Nothing answers at port ${port}.`);
+    return complain(`Nothing answers on port ${port}.`);
   }
 }
 

@@ -60,7 +60,7 @@ function describe(error: AppError): string {
     return error.problems.map(({ variable, remedy }) => `${variable} ${remedy}.`).join("\n");
   }
   if (error instanceof StoreError && error.code === "store_locked") {
-    return "Moonlens is running and has the database open. Stop it first, or work with a backup.";
+    return "Moonlens is running and has the database open. Stop it first, or use a backup.";
   }
   const { message, cause } = error;
   return `${message}${cause instanceof Error ? ` (${cause.message})` : ""}.`;

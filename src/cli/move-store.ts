@@ -33,7 +33,7 @@ async function move(config: Config): Promise<number> {
     onTable: ({ name, rows }) => process.stdout.write(`${name}: ${rows}\n`),
   });
   process.stdout.write(
-    "Everything was moved. Set DATABASE_URL to that address and start Moonlens.\n",
+    "Everything has been moved. Set DATABASE_URL to that address and start Moonlens.\n",
   );
   return 0;
 }

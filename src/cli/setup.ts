@@ -17,9 +17,9 @@ import { toPlatformSteps } from "./setup-steps.ts";
 
 const usage = `usage: npm run setup [-- [--yes] [--wait SECONDS] [NAME=VALUE …]]
 
-  NAME=VALUE      a variable of .env.example, such as LUNOS_API_KEY=…; it is not asked for
+  NAME=VALUE      a variable from .env.example, like LUNOS_API_KEY=…; set-up won't ask for it
   --yes           asks nothing and agrees to everything, for scripts
-  --wait SECONDS  how long to wait for the bot to be invited; 600, with --yes 0
+  --wait SECONDS  how long to wait for the bot to be invited (default: 600, or 0 with --yes)
 `;
 
 interface Words {
@@ -73,7 +73,7 @@ async function run(): Promise<number> {
     return 2;
   }
   if (!words.isScripted && !process.stdin.isTTY) {
-    process.stderr.write(`This is no terminal, so nobody can be asked.\n\n${usage}`);
+    process.stderr.write(`This isn't a terminal, so there's nobody to ask.\n\n${usage}`);
     return 2;
   }
   try {

@@ -46,8 +46,8 @@ function findLonelyRole(variables: Variables): ConfigProblem[] {
   const hasPlatform = platformVariables.some((name) => !isBlank(variables[name]));
   const needed = {
     ...(hasPlatform ? {} : toTokenNeeded()),
-    DATABASE_URL: "Set the address of the PostgreSQL that all processes share",
-    SPOOL_DIR: "Set a folder that all processes share, for the pictures",
+    DATABASE_URL: "Set the address of the PostgreSQL database all processes share",
+    SPOOL_DIR: "Set a folder for the pictures that all processes share",
   };
   return Object.entries(needed)
     .filter(([variable]) => isBlank(variables[variable]))
@@ -59,7 +59,7 @@ function findLonelyRole(variables: Variables): ConfigProblem[] {
 
 function toTokenNeeded(): Readonly<Record<string, string>> {
   const [variable] = platformVariables;
-  return variable === undefined ? {} : { [variable]: "Set the token that all processes have" };
+  return variable === undefined ? {} : { [variable]: "Set the token all processes share" };
 }
 
 /** Whoever opens the sandbox's page speaks for everybody in it, and with a real key spends real credits. */

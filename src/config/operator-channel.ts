@@ -7,7 +7,7 @@ export function operatorChannel() {
   return z.string().transform((text, { addIssue }): OperatorChannel => {
     const channel = readChannel(text);
     if (channel !== undefined) return channel;
-    addIssue({ code: "custom", message: `write ${operatorChannelForms(" or ")}` });
+    addIssue({ code: "custom", message: `must be ${operatorChannelForms(" or ")}` });
     return z.NEVER;
   });
 }

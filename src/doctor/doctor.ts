@@ -159,7 +159,7 @@ function createAbsence(id: string, title: string, variable: string): Check {
   return {
     id,
     title,
-    examine: async () => skip(`${variable} is not set, or holds something else`),
+    examine: async () => skip(`${variable} isn't set, or holds something else`),
   };
 }
 

@@ -56,9 +56,9 @@ function toSummary(results: readonly CheckResult[]): string {
 }
 
 const verdicts = {
-  failed: "Something is wrong; mend what says “failed”, then run this again.",
-  warning: "It works; have a look at what says “warning”.",
-  ok: "All is well.",
+  failed: "Something's wrong. Fix what says “failed”, then run this again.",
+  warning: "It works. Take a look at what says “warning”.",
+  ok: "All good.",
 } as const;
 
 function toWorst(results: readonly CheckResult[]): "ok" | "warning" | "failed" {

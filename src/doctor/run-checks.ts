@@ -26,13 +26,13 @@ export async function runChecks(
 
 function toLate(timeoutMs: number): Finding {
   return fail(
-    `was not done after ${timeoutMs / 1000} s`,
-    "Try again, and look at the network and the disk when it stays slow.",
+    `didn't finish within ${timeoutMs / 1000} s`,
+    "Try again. If it stays slow, check the network and the disk.",
   );
 }
 
 /** The message stays away: a library's error may hold an address with a token. */
 function toBroken(error: unknown): Finding {
   const name = error instanceof Error ? error.name : typeof error;
-  return fail(`the check itself broke (${name})`, "Please report this as a fault of Moonlens.");
+  return fail(`the check itself failed (${name})`, "Please report this: it's a bug in Moonlens.");
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 export function secret() {
   return z
     .string()
-    .regex(/^[\x21-\x7e]+$/, "has a space, line break or other odd character inside: copy it again")
+    .regex(/^[\x21-\x7e]+$/, "has a space, line break or other odd character in it: copy it again")
     .optional()
     .meta({ isSecret: true });
 }
@@ -16,7 +16,7 @@ export function sealingSecrets() {
     .string()
     .regex(
       /^[^\s,]{16,}(\s*,\s*[^\s,]{16,})*$/,
-      "must be 16 characters or more, without spaces; put a comma between several",
+      "must be at least 16 characters, without spaces; put a comma between several",
     )
     .transform((text): readonly [string, ...string[]] => {
       const [first = "", ...others] = text.split(",").map((one) => one.trim());
@@ -30,7 +30,7 @@ export function url(fallback: string) {
   return z
     .string()
     .refine(isPlainAddress, {
-      message: "is not a plain address: write it like https://example.com/api",
+      message: "isn't a plain address: write it like https://example.com/api",
     })
     .transform((text) => text.replace(/\/+$/, ""))
     .default(fallback);
@@ -47,21 +47,21 @@ export function databaseUrl() {
   return secret().refine(
     (text) => text === undefined || /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ""),
     {
-      error: "is no address of a PostgreSQL: write it like postgres://user:password@host/database",
+      error: "isn't a PostgreSQL address: write it like postgres://user:password@host/database",
     },
   );
 }
 
 export function flag(fallback: "true" | "false") {
   return z
-    .enum(["true", "false"], { error: "write `true` or `false`" })
+    .enum(["true", "false"], { error: "must be `true` or `false`" })
     .default(fallback)
     .transform((text) => text === "true");
 }
 
 /** `0,1/4`, `0-7/16`: which, of how many. Discord has far fewer than these bounds allow. */
 export function shards() {
-  const error = "write which shards of how many, such as `0,1/4` or `0-7/16`";
+  const error = "must say which shards out of how many, like `0,1/4` or `0-7/16`";
   return z
     .string()
     .regex(/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*\/\d{1,4}$/, { error, abort: true })
@@ -71,7 +71,7 @@ export function shards() {
     })
     .refine(({ ids, count }) => ids.length > 0 && ids.every((id) => id < count), {
       error:
-        "names shards that are not there: they count from 0 to one less than the number after the `/`",
+        "names shards that don't exist: they go from 0 to one less than the number after the `/`",
     })
     .optional();
 }
@@ -92,7 +92,7 @@ export function list(fallback: string) {
         .map((item) => item.trim())
         .filter((item) => item !== ""),
     )
-    .refine((items) => items.length > 0, { message: "names nothing: write at least one" });
+    .refine((items) => items.length > 0, { message: "is empty: write at least one" });
 }
 
 export function integer(fallback: number, range: { readonly min: number; readonly max: number }) {
@@ -100,7 +100,7 @@ export function integer(fallback: number, range: { readonly min: number; readonl
 }
 
 export function wholeNumber({ min, max }: { readonly min: number; readonly max: number }) {
-  const error = `write a whole number from ${min} to ${max}`;
+  const error = `must be a whole number from ${min} to ${max}`;
   return z
     .string()
     .regex(/^\d+$/, { error, abort: true })
@@ -112,6 +112,6 @@ export function wholeNumber({ min, max }: { readonly min: number; readonly max: 
 export function credits() {
   return z
     .string()
-    .regex(/^\d{1,9}(?:\.\d{1,6})?$/, "write an amount of credits such as 5 or 0.25")
+    .regex(/^\d{1,9}(?:\.\d{1,6})?$/, "must be an amount of credits like 5 or 0.25")
     .optional();
 }

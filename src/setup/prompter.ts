@@ -29,7 +29,7 @@ export interface Prompter {
 /** The person pressed Ctrl+C or Escape at a question. */
 export class SetupCancelled extends Error {
   constructor() {
-    super("the set-up was left");
+    super("Set-up cancelled.");
     this.name = "SetupCancelled";
   }
 }

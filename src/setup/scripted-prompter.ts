@@ -11,12 +11,10 @@ export function createScriptedPrompter({
     warn: (text) => write(`${text}\n`),
     show: (text) => write(`${text}\n`),
     askSecret: ({ variable }) =>
-      Promise.reject(new SetupIncomplete(`Nobody is there to ask: give ${variable}=…`)),
+      Promise.reject(new SetupIncomplete(`There's nobody to ask, so add ${variable}=…`)),
     choose: ({ variable }) =>
       Promise.reject(
-        new SetupIncomplete(
-          `Nobody is there to ask: give a platform's token, such as ${variable}=…`,
-        ),
+        new SetupIncomplete(`There's nobody to ask, so add a platform's token, like ${variable}=…`),
       ),
     confirm: async () => true,
     during: async (_text, work) => await work({ signal: new AbortController().signal }),

@@ -59,7 +59,7 @@ export async function runSetup(options: SetupOptions): Promise<void> {
   const changes = await confirmChanges(wanted, { existing, prompter });
   if (Object.keys(changes).length > 0) {
     await envFile.write(changes);
-    prompter.say(`Written to .env, which only you may read: ${Object.keys(changes).join(", ")}.`);
+    prompter.say(`Saved to .env, which only you can read: ${Object.keys(changes).join(", ")}.`);
   }
   const variables = { ...(await envFile.read()), ...withoutBlanks(given) };
   for (const platform of chosen) await waitForAppearance(platform, { ...options, variables });
@@ -77,7 +77,7 @@ async function choosePlatforms(
   );
   if (begun.length > 0) return begun;
   const ids = await prompter.choose({
-    text: "Where shall people talk with Moonlens? (space chooses, enter goes on)",
+    text: "Where should people talk to Moonlens? (space to choose, enter to continue)",
     options: platforms.map(({ id, label }) => ({ value: id, label })),
     variable: platforms.flatMap(({ steps }) => steps)[0]?.variable ?? "",
   });
@@ -141,7 +141,9 @@ async function findTrouble(
 
 function validateSecret(answer: string): string | undefined {
   if (answer === "") return "Please paste it here.";
-  return /\s/.test(answer) ? "There is a space or line break inside: copy it again." : undefined;
+  return /\s/.test(answer)
+    ? "That has a space or line break in it. Please copy it again."
+    : undefined;
 }
 
 function toSecrets({ generatedSecrets }: SetupOptions, known: Variables): Record<string, string> {
@@ -158,7 +160,7 @@ async function confirmChanges(
   for (const [name, value] of Object.entries(wanted)) {
     if (existing[name]?.trim() === value) continue;
     const isNew = isBlank(existing[name]);
-    const text = `${name} is in .env already, with another value. Replace it?`;
+    const text = `${name} is already in .env with a different value. Replace it?`;
     if (isNew || (await prompter.confirm({ text }))) changes[name] = value;
   }
   return changes;

@@ -11,6 +11,6 @@ export interface PlatformSteps extends Omit<PlatformSetup, "toPaste" | "generate
 export const lunosStep: SetupStep = {
   variable: "LUNOS_API_KEY",
   question:
-    "Your Lunos key (from your Lunos dashboard; “sandbox” tries things out with play money)",
+    "Your Lunos key (from your Lunos dashboard, or “sandbox” to try things out with play money)",
   checks: ["lunos-key"],
 };

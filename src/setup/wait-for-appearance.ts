@@ -19,7 +19,7 @@ export async function waitForAppearance(
   prompter.say(`${label}: ${absence.remedy ?? "Invite the bot."}`);
   if (waitMs === 0) return;
   const hasAppeared = await prompter.during(
-    `Waiting for the bot to appear in ${label} (Ctrl+C goes on without)`,
+    `Waiting for the bot to appear in ${label} (Ctrl+C to skip)`,
     async (waiting) => {
       const limit = AbortSignal.any([signal, waiting.signal, AbortSignal.timeout(waitMs)]);
       while (!limit.aborted) {
@@ -30,5 +30,5 @@ export async function waitForAppearance(
     },
   );
   signal.throwIfAborted();
-  prompter.say(hasAppeared ? `${label}: the bot is there.` : `${label}: not there yet.`);
+  prompter.say(hasAppeared ? `${label}: the bot has arrived.` : `${label}: not there yet.`);
 }

@@ -31,7 +31,7 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     const [, ...summary] = output.split("\n\n");
     expect(summary.join()).toMatch(
-      /^It works; have a look at what says “warning”\. \(\d warning, /,
+      /^It works. Take a look at what says “warning”\. \(\d warning, /,
     );
     for (const line of output.split("\n\n")[0]?.split("\n") ?? []) {
       expect(line).toMatch(/^(ok|warning|failed|skipped) +\S.*/);
@@ -49,7 +49,7 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
     const { code, output } = await run([], { DISCORD_TOKEN: "MTIz.another.token" });
     expect(code).toBe(1);
     expect(output).toMatch(
-      /^failed {3}Discord token: refused by Discord → Copy DISCORD_TOKEN again/m,
+      /^failed {3}Discord token: refused by Discord → Get a new DISCORD_TOKEN/m,
     );
   });
 
@@ -80,7 +80,7 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
     await writeEnvFile({ folder: installation.folder, content });
     const { folder } = installation;
     const { output } = await runProgram(doctor, { words: [], variables: others, folder });
-    expect(output).toMatch(/^ok +The \.env file: readable; its Windows line ends do no harm$/m);
+    expect(output).toMatch(/^ok +The \.env file: readable; its Windows line endings are fine$/m);
     expect(output).toMatch(/^ok +Discord token: accepted/m);
   });
 
@@ -88,7 +88,7 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
     await writeEnvFile({ folder: installation.folder, content: "PORT=many\n" });
     const { code, output } = await run([]);
     expect(code).toBe(1);
-    expect(output).toMatch(/^failed +Configuration: PORT write a whole number/m);
+    expect(output).toMatch(/^failed +Configuration: PORT must be a whole number/m);
     expect(output).not.toMatch(/\bat .*\.ts:/);
   });
 

@@ -99,7 +99,7 @@ it("gets an operator who follows the README from a clone to an answer in Discord
 
   const filled = setup.replace("YOUR_TOKEN", discord.token).replace("YOUR_KEY", "sandbox-steps");
   const setUp = await shell.run(filled);
-  expect(setUp.output).toContain("Written to .env");
+  expect(setUp.output).toContain("Saved to .env");
   expect(setUp.code).toBe(0);
 
   const examined = await shell.run(doctor);
@@ -169,11 +169,11 @@ it("gets an operator who follows the README from a clone to an answer in Slack",
     .replace("YOUR_APP_TOKEN", slack.appToken)
     .replace("YOUR_KEY", "sandbox-steps");
   const setUp = await shell.run(filled);
-  expect(setUp.output).toContain("Written to .env");
+  expect(setUp.output).toContain("Saved to .env");
   expect(setUp.code).toBe(0);
 
   const examined = await shell.run(doctor);
-  expect(examined.output).toMatch(/^ok +Slack scopes: none is missing$/m);
+  expect(examined.output).toMatch(/^ok +Slack scopes: none missing$/m);
   expect(examined.code).toBe(0);
 
   await shell.runUntil(start, /Moonlens is connected/);

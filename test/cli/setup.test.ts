@@ -54,8 +54,8 @@ describe("npm run setup, by a script", { timeout: 60_000 }, () => {
       HTTPS_PROXY: "http://proxy.example",
     };
     const { output } = await run(installation, ["--yes", ...toWords(words)], variables);
-    expect(output).toMatch(/^ok +Data folder: \S+\/data\/elsewhere can be written$/m);
-    expect(output).toMatch(/^warning +Proxy: HTTPS_PROXY is set/m);
+    expect(output).toMatch(/^ok +Data folder: \S+\/data\/elsewhere is writable$/m);
+    expect(output).toMatch(/^warning +Proxy: Moonlens connects directly and ignores HTTPS_PROXY/m);
   });
 
   it("may be run again, and changes nothing that is right", async () => {
@@ -65,7 +65,7 @@ describe("npm run setup, by a script", { timeout: 60_000 }, () => {
     const before = await readFile(path, "utf8");
     const { code, output } = await run(installation, ["--yes"]);
     expect(code).toBe(0);
-    expect(output).not.toContain("Written to .env");
+    expect(output).not.toContain("Saved to .env");
     expect(await readFile(path, "utf8")).toBe(before);
   });
 
@@ -74,8 +74,8 @@ describe("npm run setup, by a script", { timeout: 60_000 }, () => {
     const variables = { ...installation.variables, DISCORD_TOKEN: "MTIz.wrong.token" };
     const { code, output, errors } = await run(installation, ["--yes", ...toWords(variables)]);
     expect(code).toBe(1);
-    expect(output).toContain("refused by Discord → Copy DISCORD_TOKEN again");
-    expect(errors).toBe("Nobody is there to ask: give DISCORD_TOKEN=…\nNothing was written.\n");
+    expect(output).toContain("refused by Discord → Get a new DISCORD_TOKEN");
+    expect(errors).toBe("There's nobody to ask, so add DISCORD_TOKEN=…\nNothing was written.\n");
     await expect(stat(join(installation.folder, ".env"))).rejects.toThrow("ENOENT");
   });
 
@@ -89,8 +89,8 @@ describe("npm run setup, by a script", { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ["a platform", [], "give a platform's token"],
-    ["the Lunos key", ["DISCORD_TOKEN", "DISCORD_API_URL"], "give LUNOS_API_KEY=…"],
+    ["a platform", [], "add a platform's token"],
+    ["the Lunos key", ["DISCORD_TOKEN", "DISCORD_API_URL"], "add LUNOS_API_KEY=…"],
   ] as const)("says that %s is missing", async (_name, names, expected) => {
     await using installation = await openInstallation();
     const variables = names.map((name) => [name, installation.variables[name]]);

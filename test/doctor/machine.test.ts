@@ -31,9 +31,9 @@ describe("Node.js", () => {
 
 describe("how many files may be open", () => {
   it.each([
-    [64, "failed: only 64 are allowed, which a busy bot uses up"],
-    [512, "warning: only 512 are allowed, which a busy bot uses up"],
-    [1_024, "ok: 1024 are allowed"],
+    [64, "failed: only 64 allowed, too few for a busy bot"],
+    [512, "warning: only 512 allowed, too few for a busy bot"],
+    [1_024, "ok: 1024 allowed"],
     [undefined, "skipped: the system doesn't say how many are allowed"],
   ])("%s", async (max, expected) => {
     const fileHandles = { readMax: async () => max, wanted: 1_024 };
@@ -44,7 +44,7 @@ describe("how many files may be open", () => {
 describe("the clock", () => {
   const day = 86_400_000;
   it.each([
-    [0, "ok: agrees with the servers'"],
+    [0, "ok: matches the servers' clocks"],
     [day, "failed: is 1 day ahead"],
     [-day, "failed: is 1 day behind"],
     [150_000, "warning: is 3 minutes ahead"],
@@ -58,7 +58,7 @@ describe("the data folder", () => {
   it("is not left behind by the look at it", async () => {
     const DATA_DIR = join(installation.folder, "never", "made");
     const results = await installation.examine({ DATA_DIR });
-    expect(findingsOf(results, "data-folder")).toEqual([`ok: ${DATA_DIR} can be written`]);
+    expect(findingsOf(results, "data-folder")).toEqual([`ok: ${DATA_DIR} is writable`]);
     expect(existsSync(join(installation.folder, "never"))).toBe(false);
   });
 
@@ -71,7 +71,7 @@ describe("the data folder", () => {
 
   it.skipIf(process.platform !== "linux")("can't be written", async () => {
     const results = await installation.examine({ DATA_DIR: "/proc/moonlens" });
-    expect(findingsOf(results, "data-folder")[0]).toMatch(/^failed: DATA_DIR can't be written/);
+    expect(findingsOf(results, "data-folder")[0]).toMatch(/^failed: DATA_DIR isn't writable/);
   });
 
   it.skipIf(process.platform !== "linux")("has no room for a single byte", async () => {
@@ -87,17 +87,17 @@ describe("the data folder", () => {
     const DATA_DIR = `/dev/shm/moonlens-test-${process.pid}`;
     const results = await installation.examine({ DATA_DIR });
     expect(findingsOf(results, "data-disk")[0]).toMatch(
-      /^(warning: lies in memory|failed: \d+ MB are free)/,
+      /^(warning: is in memory|failed: \d+ MB free)/,
     );
   });
 
   it.each([
-    ["with little room", 0xef53, 50, "failed: 50 MB are free"],
-    ["with room for a while", 0xef53, 1_000, "warning: 1000 MB are free"],
-    ["in memory", 0x01021994, 9_000, "warning: lies in memory"],
-    ["in a container's layer", 0x794c7630, 9_000, "warning: lies in the container's own layer"],
-    ["on NFS", 0x6969, 9_000, "warning: lies on a network file system"],
-    ["on a real disk", 0xef53, 9_000, "ok: 9000 MB are free"],
+    ["with little room", 0xef53, 50, "failed: 50 MB free"],
+    ["with room for a while", 0xef53, 1_000, "warning: 1000 MB free"],
+    ["in memory", 0x01021994, 9_000, "warning: is in memory"],
+    ["in a container's layer", 0x794c7630, 9_000, "warning: is in the container's own layer"],
+    ["on NFS", 0x6969, 9_000, "warning: is on a network file system"],
+    ["on a real disk", 0xef53, 9_000, "ok: 9000 MB free"],
   ])("lies on a disk %s", async (_name, type, freeMegabytes, expected) => {
     const readDisk = async () => ({ type, freeBytes: freeMegabytes * 1024 * 1024 });
     const [finding] = await examineAlone({ readDisk }, "data-disk");
@@ -122,7 +122,7 @@ describe("the database", () => {
   }
 
   it("is not there yet", async () => {
-    expect(await examine()).toEqual(["ok: will be made at the first start"]);
+    expect(await examine()).toEqual(["ok: will be created at the first start"]);
   });
 
   it("is up to date, and nothing is left beside it", async () => {
@@ -133,13 +133,13 @@ describe("the database", () => {
 
   it("is held by the running bot", async () => {
     await using _store = await openStore();
-    expect(await examine()).toEqual(["ok: a running Moonlens holds it"]);
+    expect(await examine()).toEqual(["ok: in use by a running Moonlens"]);
   });
 
   it("is from before the first migration", async () => {
     new DatabaseSync(path()).close();
     await writeFile(path(), "");
-    expect(await examine()).toEqual(["ok: will be brought up to date at the next start"]);
+    expect(await examine()).toEqual(["ok: will be updated at the next start"]);
   });
 
   it("is from a newer Moonlens", async () => {
@@ -147,7 +147,7 @@ describe("the database", () => {
     const database = new DatabaseSync(path());
     database.exec("INSERT INTO kysely_migration VALUES ('9999-tomorrow', '2030-01-01')");
     database.close();
-    expect(await examine()).toEqual(["failed: it was written by a newer Moonlens"]);
+    expect(await examine()).toEqual(["failed: written by a newer Moonlens"]);
   });
 
   it("is no database", async () => {
@@ -179,7 +179,7 @@ describe("the port", () => {
 
   it("is on an address of another machine", async () => {
     const results = await installation.examine({ DISCORD_TOKEN: "", PORT: "0", HOST: "192.0.2.1" });
-    expect(findingsOf(results, "port")[0]).toMatch(/^failed: HOST is not an address of this/);
+    expect(findingsOf(results, "port")[0]).toMatch(/^failed: HOST isn't an address of this/);
   });
 });
 
@@ -187,7 +187,7 @@ describe("the environment", () => {
   it.each(["HTTPS_PROXY", "http_proxy", "ALL_PROXY"])("has a proxy in %s", async (name) => {
     const results = await installation.examine({ [name]: "http://ava:hunter2@proxy.example" });
     const [finding] = findingsOf(results, "proxy");
-    expect(finding).toMatch(`warning: ${name} is set`);
+    expect(finding).toMatch(`warning: Moonlens connects directly and ignores ${name}`);
     expect(JSON.stringify(results)).not.toContain("hunter2");
   });
 
@@ -195,7 +195,7 @@ describe("the environment", () => {
     ["DISCORD_TOKEN", "xoxb-1-2-secret", "a Slack bot token"],
     ["DISCORD_TOKEN", "xapp-1-A0-2-secret", "a Slack app-level token"],
     ["DISCORD_TOKEN", "sk-secret", "a Lunos key"],
-    ["DISCORD_TOKEN", "112233445566778899", "a Discord id"],
+    ["DISCORD_TOKEN", "112233445566778899", "a Discord ID (just digits)"],
     ["DISCORD_TOKEN", "0123456789abcdef".repeat(4), "a Discord public key"],
     ["DISCORD_TOKEN", "Zx-secretsecretsecretsecretsecre", "a Discord client secret"],
     ["DISCORD_TOKEN", '"MTIz.quoted.secret"', "a value in quotation marks"],
@@ -256,7 +256,7 @@ describe("the .env file", () => {
     const { DATA_DIR } = installation.variables;
     expect(
       await examineFile(`\ufeffDATA_DIR=${DATA_DIR}\r\nMODEL_SEE="sandbox/moon-all"\r\n`),
-    ).toEqual(["ok: readable; its Windows line ends do no harm"]);
+    ).toEqual(["ok: readable; its Windows line endings are fine"]);
   });
 
   it("is saved as UTF-16", async () => {
@@ -274,25 +274,25 @@ describe("the .env file", () => {
 
   it.skipIf(process.platform === "win32")("may be read by others", async () => {
     expect(await examineFile("", 0o644)).toEqual([
-      "warning: other users of this machine may read it",
+      "warning: other users on this machine can read it",
     ]);
   });
 
   it("has a variable that Moonlens doesn't know", async () => {
     expect(await examineFile("DISCORD_TOKN=abc\nEDITOR=vi\n")).toEqual([
-      "warning: DISCORD_TOKN is no variable of Moonlens",
+      "warning: DISCORD_TOKN isn't a Moonlens variable",
     ]);
   });
 
   it("says otherwise than the environment", async () => {
     expect(await examineFile("MODEL_SEE=somebody/else\n")).toEqual([
-      "warning: MODEL_SEE is set otherwise in the environment, which wins",
+      "warning: MODEL_SEE has a different value in the environment, which wins",
     ]);
   });
 
   it("says something twice", async () => {
     expect(await examineFile("MODEL_SEE=x/y\nMODEL_SEE=sandbox/moon-all\n")).toEqual([
-      "warning: MODEL_SEE stands in it more than once; the last one counts",
+      "warning: MODEL_SEE is in it more than once; the last one counts",
     ]);
   });
 });

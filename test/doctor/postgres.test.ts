@@ -45,7 +45,7 @@ function openStore(databaseUrl: string) {
 describe("a PostgreSQL", () => {
   it("is empty yet", async () => {
     expect(await examine(await server.createDatabase())).toEqual([
-      "ok: will be brought up to date at the next start",
+      "ok: will be updated at the next start",
     ]);
   });
 
@@ -54,7 +54,7 @@ describe("a PostgreSQL", () => {
     const store = await openStore(databaseUrl);
     const running = await examine(databaseUrl);
     await store[Symbol.asyncDispose]();
-    expect(running).toEqual(["ok: a running Moonlens uses it"]);
+    expect(running).toEqual(["ok: in use by a running Moonlens"]);
     await expect.poll(() => examine(databaseUrl), { timeout: 10_000 }).toEqual(["ok: up to date"]);
   });
 
@@ -65,14 +65,14 @@ describe("a PostgreSQL", () => {
       "insert into kysely_migration values ('9999-tomorrow', '2030-01-01')",
       new URL(databaseUrl).pathname.slice(1),
     );
-    expect(await examine(databaseUrl)).toEqual(["failed: it was written by a newer Moonlens"]);
+    expect(await examine(databaseUrl)).toEqual(["failed: written by a newer Moonlens"]);
   });
 
   it.each<[string, Partial<URL>, RegExp]>([
-    ["the password is wrong", { password: "other" }, /refuses the password/],
-    ["there is no such database", { pathname: "/nothing" }, /no database of that name/],
+    ["the password is wrong", { password: "other" }, /refused the password/],
+    ["there is no such database", { pathname: "/nothing" }, /no database with that name/],
     ["nobody is at that port", { port: "1" }, /can't be reached \(ECONNREFUSED\)/],
-    ["there is no such host", { hostname: "db.invalid" }, /name is not found/],
+    ["there is no such host", { hostname: "db.invalid" }, /server can't be found/],
   ])("is out of reach: %s", async (_name, change, expected) => {
     const url = Object.assign(new URL(await server.createDatabase()), change);
     const [finding] = await examine(url.href);

@@ -20,7 +20,7 @@ describe("an installation that is whole", () => {
   it("has nothing to mend but the commands, which its first start registers", async () => {
     const results = await installation.examine();
     expect(troublesOf(results)).toEqual(["discord-commands"]);
-    expect(findingsOf(results, "discord-commands")).toEqual(["warning: none is registered yet"]);
+    expect(findingsOf(results, "discord-commands")).toEqual(["warning: none registered yet"]);
   });
 
   it("gets the invite link with exactly the permissions that are needed", async () => {
@@ -43,8 +43,8 @@ describe("an installation that is whole", () => {
       .toBe(commands.length + messageMenus.length);
     const results = await installation.examine();
     await running[Symbol.asyncDispose]();
-    expect(findingsOf(results, "database")).toEqual(["ok: a running Moonlens holds it"]);
-    expect(findingsOf(results, "discord-commands")).toEqual(["ok: registered and current"]);
+    expect(findingsOf(results, "database")).toEqual(["ok: in use by a running Moonlens"]);
+    expect(findingsOf(results, "discord-commands")).toEqual(["ok: registered and up to date"]);
     expect(troublesOf(results)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe("an installation that is whole", () => {
       }),
     );
     expect(findings).toEqual([
-      "warning: not registered: help; of another version: ask; left over: assist",
+      "warning: not registered: help; out of date: ask; left over: assist",
     ]);
   });
 
@@ -64,13 +64,13 @@ describe("an installation that is whole", () => {
     const findings = await examineCommands((registered) =>
       registered.map((command) => ({ ...command, contexts: [0, 1], integration_types: [0] })),
     );
-    expect(findings).toEqual(["ok: registered and current"]);
+    expect(findings).toEqual(["ok: registered and up to date"]);
   });
 
   it("looks for the commands of one server in development", async () => {
     const [guild] = (await installation.discord.state()).guilds;
     const results = await installation.examine({ DISCORD_DEVELOPMENT_GUILD_ID: guild?.id ?? "" });
-    expect(findingsOf(results, "discord-commands")).toEqual(["warning: none is registered yet"]);
+    expect(findingsOf(results, "discord-commands")).toEqual(["warning: none registered yet"]);
   });
 });
 
@@ -112,7 +112,7 @@ describe("a fault of Discord's is named", () => {
       "it is away",
       { type: "rest-status", pathPattern: "^GET /users/@me$", status: 503, ...every },
       "discord-token",
-      /^failed: Discord has trouble \(503\)/,
+      /^failed: Discord is having trouble \(503\)/,
     ],
     [
       "it is asked too often",
@@ -124,49 +124,49 @@ describe("a fault of Discord's is named", () => {
         ...every,
       },
       "discord-token",
-      /^warning: Discord says that it is asked too often/,
+      /^warning: Discord's rate limit is reached/,
     ],
     [
       "connections break",
       { type: "rest-reset", pathPattern: "^GET /users/@me$", ...every },
       "discord-token",
-      /^failed: Discord at http:\S+ breaks the connection/,
+      /^failed: Discord at http:\S+ drops the connection/,
     ],
     [
       "it is too slow",
       { type: "rest-delay", pathPattern: "^GET /users/@me$", delayMs: 4_000 },
       "discord-token",
-      /^failed: Discord at http:\S+ does not answer in time/,
+      /^failed: Discord at http:\S+ takes too long to answer/,
     ],
     [
       "the application is hidden",
       { type: "rest-status", pathPattern: "/applications/@me", status: 403, code: 50_001 },
       "discord-application",
-      /^failed: Discord does not allow it/,
+      /^failed: Discord doesn't allow it/,
     ],
     [
       "the gateway is away",
       { type: "rest-status", pathPattern: "/gateway/bot", status: 500 },
       "discord-gateway",
-      /^failed: Discord has trouble \(500\)/,
+      /^failed: Discord is having trouble \(500\)/,
     ],
     [
       "the commands can't be listed",
       { type: "rest-status", pathPattern: "/commands", status: 502 },
       "discord-commands",
-      /^failed: Discord has trouble \(502\)/,
+      /^failed: Discord is having trouble \(502\)/,
     ],
     [
       "the servers can't be listed",
       { type: "rest-status", pathPattern: "/users/@me/guilds", status: 500 },
       "discord-servers",
-      /^failed: Discord has trouble \(500\)/,
+      /^failed: Discord is having trouble \(500\)/,
     ],
     [
       "a server's channels can't be listed",
       { type: "rest-status", pathPattern: "/guilds/.*/channels", status: 403, code: 50_001 },
       "discord-permissions",
-      /^failed: Moonlens \w+: Discord does not allow it/,
+      /^failed: Moonlens \w+: Discord doesn't allow it/,
     ],
   ])("%s", async (_name, fault, id, expected) => {
     await installation.discord.fault(fault);
@@ -181,7 +181,7 @@ describe("a fault of Discord's is named", () => {
     const asked = await installation.examine();
     const unasked = await installation.examine({ DISCORD_MESSAGE_CONTENT: "false" });
     await installation.discord.call("PATCH", "/application", { messageContentIntent: true });
-    expect(findingsOf(asked, "discord-intents")[0]).toMatch(/^failed: Message Content is switched/);
+    expect(findingsOf(asked, "discord-intents")[0]).toMatch(/^failed: Message Content is off/);
     expect(findingsOf(unasked, "discord-intents")[0]).toMatch(/^ok: /);
   });
 
@@ -206,7 +206,7 @@ describe("a fault of Discord's is named", () => {
     expect(findingsOf(results, "discord-permissions")).toEqual(["ok: complete in 2 servers"]);
   });
 
-  it("the bot is in no server", async () => {
+  it("the bot isn't in any server", async () => {
     const { guilds } = await installation.discord.state();
     for (const { id } of guilds) {
       await installation.discord.call("PATCH", `/guilds/${id}`, { hasBot: false });
@@ -215,16 +215,16 @@ describe("a fault of Discord's is named", () => {
     for (const { id } of guilds) {
       await installation.discord.call("PATCH", `/guilds/${id}`, { hasBot: true });
     }
-    expect(findingsOf(results, "discord-servers")).toEqual(["warning: the bot is in none"]);
+    expect(findingsOf(results, "discord-servers")).toEqual(["warning: the bot isn't in any yet"]);
     expect(findingsOf(results, "discord-permissions")).toEqual([
-      "skipped: the bot is in no server",
+      "skipped: the bot isn't in any server",
     ]);
   });
 
   it("another token is set than the bot's", async () => {
     const results = await installation.examine({ DISCORD_TOKEN: "MTIz.other.token-of-nobody" });
     expect(findingsOf(results, "discord-token")[0]).toMatch(/^failed: refused by Discord/);
-    expect(findingsOf(results, "discord-intents")).toEqual(["skipped: the token is not accepted"]);
+    expect(findingsOf(results, "discord-intents")).toEqual(["skipped: the token was refused"]);
   });
 });
 
@@ -244,19 +244,19 @@ describe("what only a strange Discord would tell is named", () => {
       "a required code grant",
       { application: { ...application, bot_require_code_grant: true } },
       "discord-application",
-      "warning: requires a code grant, so the invite link does not work",
+      "warning: requires a code grant, so the invite link doesn't work",
     ],
     [
       "a server that took permissions away",
       {},
       "discord-permissions",
-      "failed: Café: without View Channels, Send Messages in Threads, Embed Links, Attach Files, Read Message History",
+      "failed: Café: missing View Channels, Send Messages in Threads, Embed Links, Attach Files, Read Message History",
     ],
     [
       "a day's starts nearly used up",
       { remaining: 3 },
       "discord-gateway",
-      "warning: 3 of 1000 starts are left for today",
+      "warning: 3 of 1000 starts left today",
     ],
     [
       "a gateway whose WebSocket is cut off",
@@ -294,17 +294,17 @@ describe("what only a strange Discord would tell is named", () => {
     [
       "a page where Discord should be",
       (_request, response) => response.end("<html>Welcome to nginx</html>"),
-      /^failed: what answers at http:\S+ is not Discord's API \(200\)/,
+      /^failed: the server at http:\S+ isn't Discord's API \(200\)/,
     ],
     [
       "nothing of that name there",
       (_request, response) => response.writeHead(404).end(),
-      /^failed: what answers at http:\S+ is not Discord's API \(404\)/,
+      /^failed: the server at http:\S+ isn't Discord's API \(404\)/,
     ],
     [
       "an address that is blocked",
       (_request, response) => response.writeHead(403).end("error code: 1015"),
-      /^failed: Discord turns this machine's address away/,
+      /^failed: Discord is turning away this machine's address/,
     ],
   ])("%s", async (_name, listener, expected) => {
     await using server = await serve(listener);
@@ -320,27 +320,27 @@ describe("what only a strange Discord would tell is named", () => {
   it("no such name", async () => {
     const results = await installation.examine({ DISCORD_API_URL: "http://discord.invalid/api" });
     expect(findingsOf(results, "discord-token")[0]).toMatch(
-      /^failed: Discord at http:\S+ has a name that is not found/,
+      /^failed: Discord at http:\S+ can't be found/,
     );
   });
 });
 
 describe("a fault of Lunos is named", () => {
   it.each<[string, string, string, string, RegExp]>([
-    ["it is away", "/v1/models", "status=503", "lunos", /^failed: Lunos has trouble/],
+    ["it is away", "/v1/models", "status=503", "lunos", /^failed: Lunos is having trouble/],
     ["it resets connections", "/v1/models", "reset-after=0", "lunos", /can't be reached/],
-    ["it is too slow", "/v1/models", "delay=4000", "lunos", /does not answer in time/],
-    ["a page stands there", "/v1/models", "body=html", "lunos", /is not Lunos' API/],
+    ["it is too slow", "/v1/models", "delay=4000", "lunos", /takes too long to answer/],
+    ["a page stands there", "/v1/models", "body=html", "lunos", /isn't Lunos' API/],
     [
       "the list is empty",
       "/v1/models",
       "envelope=nothing",
       "lunos",
-      /list of models is empty|is not/,
+      /list of models is empty|isn't/,
     ],
-    ["it is asked too often", "/v1/models", "status=429", "lunos", /^warning: .* too often/],
+    ["it is asked too often", "/v1/models", "status=429", "lunos", /^warning: .* rate limit/],
     ["the key is refused", "/v1/balance", "status=401", "lunos-key", /^failed: refused by Lunos/],
-    ["the credit is used up", "/v1/balance", "status=402", "lunos-balance", /^failed: the credit/],
+    ["no credits left", "/v1/balance", "status=402", "lunos-balance", /^failed: no credits left/],
   ])("%s", async (_name, path, fault, id, expected) => {
     await installation.breakLunos({ path, times: 99, fault });
     const results = await installation.examine({}, { requestTimeoutMs: 3_000 });
@@ -351,18 +351,18 @@ describe("a fault of Lunos is named", () => {
   it("a key that Lunos doesn't know", async () => {
     const results = await installation.examine({ LUNOS_API_KEY: "sk-nobody" });
     expect(findingsOf(results, "lunos-key")).toEqual(["failed: refused by Lunos"]);
-    expect(findingsOf(results, "lunos-balance")).toEqual(["skipped: Lunos did not tell it"]);
+    expect(findingsOf(results, "lunos-balance")).toEqual(["skipped: Lunos didn't say"]);
   });
 
   it("no credit is left", async () => {
     await installation.setCredits(0);
     const results = await installation.examine();
     await installation.setCredits(25);
-    expect(findingsOf(results, "lunos-balance")).toEqual(["failed: 0 credits are left"]);
+    expect(findingsOf(results, "lunos-balance")).toEqual(["failed: 0 credits left"]);
   });
 
   it.each([
-    ["MODEL_SEE", "nobody/nothing", "lunos-see", "nobody/nothing is not in Lunos' list"],
+    ["MODEL_SEE", "nobody/nothing", "lunos-see", "nobody/nothing isn't in Lunos' list"],
     ["MODEL_SEE", "sandbox/moon-text", "lunos-see", "sandbox/moon-text can't look at pictures"],
     ["MODEL_LISTEN", "sandbox/moon-vision", "lunos-listen", "sandbox/moon-vision can't listen"],
     ["MODEL_DRAW", "sandbox/moon-all", "lunos-draw", "sandbox/moon-all can't draw"],

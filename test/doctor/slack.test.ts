@@ -21,7 +21,7 @@ describe("an installation that is whole", () => {
     const results = await installation.examine();
     expect(troublesOf(results)).toEqual([]);
     expect(findingsOf(results, "slack-token")[0]).toMatch(/^ok: accepted; the bot is moonlens in/);
-    expect(findingsOf(results, "slack-app-token")[0]).toMatch(/^ok: accepted, and reachable/);
+    expect(findingsOf(results, "slack-app-token")[0]).toMatch(/^ok: accepted and reachable/);
     expect(findingsOf(results, "slack-file")).toEqual(["ok: can be read"]);
     const listed = await fetch(`${installation.variables.SLACK_API_URL}/files.list`, {
       headers: { authorization: `Bearer ${installation.variables.SLACK_BOT_TOKEN}` },
@@ -47,7 +47,7 @@ describe("an installation that is whole", () => {
       text: "@Moonlens are you there?",
     });
     expect(findingsOf(await done, "slack-app-token")[0]).toMatch(
-      /^ok: accepted; an event came: (app_mention|message)/,
+      /^ok: accepted; got an event: (app_mention|message)/,
     );
     const { deliveries } = (await installation.control("GET", "/deliveries")) as {
       deliveries: { state: string }[];
@@ -89,25 +89,25 @@ describe("a fault of Slack's is named", () => {
       "it is away",
       { type: "http-status", pathPattern: "auth.test", status: 503, ...every },
       "slack-token",
-      /^failed: Slack has trouble \(503\)/,
+      /^failed: Slack is having trouble \(503\)/,
     ],
     [
       "it is asked too often",
       { type: "http-status", pathPattern: "auth.test", status: 429, retryAfter: 30, ...every },
       "slack-token",
-      /^warning: Slack says that it is asked too often/,
+      /^warning: Slack's rate limit is reached/,
     ],
     [
       "connections break",
       { type: "http-reset", pathPattern: "auth.test", ...every },
       "slack-token",
-      /^failed: Slack at http:\S+ breaks the connection/,
+      /^failed: Slack at http:\S+ drops the connection/,
     ],
     [
       "it is too slow",
       { type: "http-delay", pathPattern: "auth.test", delayMs: 4_000 },
       "slack-token",
-      /^failed: Slack at http:\S+ does not answer in time/,
+      /^failed: Slack at http:\S+ takes too long to answer/,
     ],
     [
       "Socket Mode is refused",
@@ -136,7 +136,7 @@ describe("a fault of Slack's is named", () => {
       "files can't be listed",
       { type: "http-status", pathPattern: "files.list", status: 500, ...every },
       "slack-file",
-      /^failed: Slack has trouble \(500\)/,
+      /^failed: Slack is having trouble \(500\)/,
     ],
     ["the sign-in page", { type: "file", mode: "sign-in", ...every }, "slack-file", /sign-in page/],
     [
@@ -149,19 +149,19 @@ describe("a fault of Slack's is named", () => {
       "a file with nothing in it",
       { type: "file", mode: "empty", ...every },
       "slack-file",
-      /^failed: Slack answers with nothing/,
+      /^failed: Slack sent nothing/,
     ],
     [
       "a file that is gone",
       { type: "file", mode: "not-found", ...every },
       "slack-file",
-      /^failed: Slack answers 404/,
+      /^failed: Slack answered 404/,
     ],
     [
       "a download that breaks",
       { type: "file", mode: "reset", ...every },
       "slack-file",
-      /^failed: Slack's file host at http:\S+ breaks the connection/,
+      /^failed: Slack's file host at http:\S+ drops the connection/,
     ],
   ])("%s", async (_name, fault, id, expected) => {
     await installation.control("POST", "/faults", fault);
@@ -177,7 +177,7 @@ describe("a fault of Slack's is named", () => {
     await installation.control("PATCH", `/workspaces/${installation.team}`, {
       scopes: installation.scopes,
     });
-    expect(findingsOf(results, "slack-scopes")).toEqual(["failed: without commands, files:read"]);
+    expect(findingsOf(results, "slack-scopes")).toEqual(["failed: missing: commands, files:read"]);
     expect(findingsOf(results, "slack-file")).toEqual(["failed: the scope files:read is missing"]);
   });
 
@@ -218,19 +218,21 @@ describe("requests over HTTP", () => {
   });
 
   it("go nowhere yet, as the bot does not run", async () => {
-    expect(await examine("http://127.0.0.1:1/slack/events")).toMatch(/^warning: .* no Moonlens is/);
+    expect(await examine("http://127.0.0.1:1/slack/events")).toMatch(
+      /^warning: .* because Moonlens isn't running/,
+    );
   });
 
   it("are refused, as the running bot has another signing secret", async () => {
     await using _store = await openStore();
     await using server = await receive("f".repeat(32));
-    expect(await examine(`${server.address}/slack/events`)).toBe("failed: refuses the signature");
+    expect(await examine(`${server.address}/slack/events`)).toBe("failed: rejects the signature");
   });
 
   it("reach something else", async () => {
     await using _store = await openStore();
     await using server = await serve((_request, response) => response.end("Welcome to nginx"));
-    expect(await examine(`${server.address}/slack/events`)).toMatch(/is not Moonlens \(200\)/);
+    expect(await examine(`${server.address}/slack/events`)).toMatch(/isn't Moonlens \(200\)/);
   });
 
   it("don't get through, though the bot runs", async () => {
@@ -242,7 +244,9 @@ describe("requests over HTTP", () => {
   it("have a signing secret of another form", async () => {
     const changes = { SLACK_APP_TOKEN: "", SLACK_SIGNING_SECRET: "short" };
     const results = await installation.examine(changes);
-    expect(findingsOf(results, "slack-signing-secret")[0]).toMatch(/^warning: has not the form/);
+    expect(findingsOf(results, "slack-signing-secret")[0]).toMatch(
+      /^warning: doesn't look like one/,
+    );
   });
 });
 
@@ -251,13 +255,13 @@ describe("what only a strange Slack would tell is named", () => {
     [
       "a page where Slack should be",
       (_request, response) => response.end("<html>Welcome to nginx</html>"),
-      /^failed: what answers at http:\S+ is not Slack's API \(200\)/,
+      /^failed: the server at http:\S+ isn't Slack's API \(200\)/,
     ],
     [
       "the token of a person",
       (_request, response) =>
         response.end(JSON.stringify({ ok: true, user: "ava", team: "Moonlens Atelier" })),
-      /^failed: it is the token of a person, ava/,
+      /^failed: it's a person's token \(ava\)/,
     ],
   ])("%s", async (_name, listener, expected) => {
     await using server = await serve(listener);

@@ -74,7 +74,7 @@ it("the platform of docs/extending/platform.md answers a line with lines", async
 it("says what is wrong with its variables as all platforms do", () => {
   expect(lines.read({ LINES_PORT: "many" })).toEqual({
     type: "refused",
-    problems: [{ variable: "LINES_PORT", remedy: "write a whole number from 1 to 65535" }],
+    problems: [{ variable: "LINES_PORT", remedy: "must be a whole number from 1 to 65535" }],
   });
   expect(lines.read({ LINES_PORT: " " })).toMatchObject({ installation: { isServed: false } });
 });

@@ -82,14 +82,11 @@ describe("the guided set-up", { timeout: 60_000 }, () => {
   it("asks for what is missing, checks each answer, and writes .env", async () => {
     const person = sitDown();
     const done = start(person.prompter, { generatedSecrets: ["MOONLENS_SECRET"] });
-    await person.answer("Where shall people talk", " \r");
-    await person.answer("make a new application", "");
-    await person.answer("The token of your Discord bot", "xoxb-1-2-slack\r");
+    await person.answer("Where should people talk", " \r");
+    await person.answer("create a new application", "");
+    await person.answer("Your Discord bot's token", "xoxb-1-2-slack\r");
     await person.answer("DISCORD_TOKEN holds a Slack bot token", "");
-    await person.answer(
-      "The token of your Discord bot",
-      `${installation.variables.DISCORD_TOKEN}\r`,
-    );
+    await person.answer("Your Discord bot's token", `${installation.variables.DISCORD_TOKEN}\r`);
     await person.answer("Your Lunos key", "sk-of-nobody\r");
     await person.answer("refused by Lunos", "");
     await person.answer("Your Lunos key", "sandbox-setup\r");
@@ -126,8 +123,8 @@ describe("the guided set-up", { timeout: 60_000 }, () => {
     const person = sitDown();
     const done = start(person.prompter, { generatedSecrets: ["MOONLENS_SECRET"] });
     const outcome = expect(done).rejects.toBeInstanceOf(SetupCancelled);
-    await person.answer("Where shall people talk", " \r");
-    await person.answer("The token of your Discord bot", "\u0003");
+    await person.answer("Where should people talk", " \r");
+    await person.answer("Your Discord bot's token", "\u0003");
     await outcome;
     expect(await readFile(path(), "utf8")).toBe("");
   });
@@ -147,7 +144,7 @@ describe("the guided set-up", { timeout: 60_000 }, () => {
     await person.answer("https://discord.com/oauth2/authorize?client_id=", "");
     await person.answer("Waiting for the bot to appear in Discord", "");
     await setBot(true);
-    await person.answer("Discord: the bot is there.", "");
+    await person.answer("Discord: the bot has arrived.", "");
     await done;
   });
 
@@ -165,7 +162,7 @@ describe("the guided set-up", { timeout: 60_000 }, () => {
     const done = start(person.prompter, {
       given: { SLACK_API_URL },
     });
-    await person.answer("Where shall people talk", "\u001b[B \r");
+    await person.answer("Where should people talk", "\u001b[B \r");
     // As it is, so that it can be copied.
     await person.answer('\n{\n  "_metadata": {', "");
     await person.answer("The Bot User OAuth Token", `${SLACK_APP_TOKEN}\r`);

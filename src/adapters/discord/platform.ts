@@ -9,22 +9,22 @@ export const discord = definePlatform({
   name: "discord",
   label: platformLabel,
   variables: z.object({
-    DISCORD_TOKEN: secret().describe("The token of your Discord bot. Unset: no Discord"),
+    DISCORD_TOKEN: secret().describe("Your Discord bot's token. Unset: no Discord"),
     DISCORD_API_URL: url("https://discord.com/api").describe(
-      "Discord's REST API without the version; another address for a Discord-compatible server",
+      "Discord's REST API without the version, or the address of a Discord-compatible server",
     ),
     DISCORD_MESSAGE_CONTENT: flag("true").describe(
       "Whether the bot has the Message Content intent (`true` or `false`)",
     ),
     DISCORD_SHARDS: shards().describe(
-      "For several processes with one bot: which shards this one serves, and of how many in all, such as `0,1/4` or `0-7/16`. Unset: all of them",
+      "For several processes with one bot: which shards this process serves, out of how many, like `0,1/4` or `0-7/16`. Unset: all of them",
     ),
     DISCORD_DEVELOPMENT_GUILD_ID: z
       .string()
-      .regex(/^\d{17,20}$/, "must be a server's id, of 17 to 20 digits")
+      .regex(/^\d{17,20}$/, "must be a server's ID, 17 to 20 digits")
       .optional()
       .describe(
-        "For development: the id of a server that alone gets the commands, where changes appear at once",
+        "For development: the ID of the only server that gets the commands, where changes appear at once",
       ),
   }),
   servedBy: ["DISCORD_TOKEN"],
@@ -32,13 +32,13 @@ export const discord = definePlatform({
   secrets,
   setup: {
     preparation: [
-      "Discord: open https://discord.com/developers/applications and make a new application.",
-      "On its page “Bot”, switch on the Message Content intent, then press Reset Token and copy the token.",
+      "Discord: open https://discord.com/developers/applications and create a new application.",
+      "On its Bot page, turn on the Message Content intent, then press Reset Token and copy the token.",
     ].join("\n"),
     steps: [
       {
         variable: "DISCORD_TOKEN",
-        question: "The token of your Discord bot",
+        question: "Your Discord bot's token",
         checks: ["discord-token"],
       },
     ],

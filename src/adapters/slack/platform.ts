@@ -17,7 +17,7 @@ export const slack = definePlatform({
   setup: {
     preparation: [
       "Slack: open https://api.slack.com/apps, press Create New App, choose “From a manifest”, and paste the text below.",
-      "Install the app to your workspace. Under Basic Information, make an app-level token with the scope connections:write.",
+      "Install the app in your workspace. Then create an app-level token with the scope connections:write, under Basic Information.",
     ].join("\n"),
     steps: [
       {

@@ -43,7 +43,7 @@ export function createLunosChecks(options: LunosDoctorOptions): readonly Check[]
     createCheck("lunos-balance", "Lunos balance", async (asking) =>
       judgeBalance(await balance(asking)),
     ),
-    createCheck("lunos-see", "Models for looking", async (asking) =>
+    createCheck("lunos-see", "Models for vision and chat", async (asking) =>
       judgeModels(await catalogue(asking), { ...seeing, wanted: preferences.see }),
     ),
     createCheck("lunos-listen", "Models for listening", async (asking) =>
@@ -58,7 +58,7 @@ export function createLunosChecks(options: LunosDoctorOptions): readonly Check[]
 /** With play money there is nothing that could be wrong. */
 export function createPlayMoneyCheck(): Check {
   return createCheck("lunos", "Lunos", async () =>
-    skip("LUNOS_API_KEY asks for play money, or is not set: the built-in Lunos answers"),
+    skip("LUNOS_API_KEY is “sandbox” or not set, so the built-in Lunos answers with play money"),
   );
 }
 
@@ -79,7 +79,7 @@ function judgeList(outcome: Outcome<Catalogue>, { baseUrl }: LunosDoctorOptions)
   if (outcome.type === "failed") return explain(outcome.error, baseUrl);
   const { models } = outcome.fact;
   if (models.length > 0) return ok(`${toOrigin(baseUrl)} lists ${models.length} models`);
-  return fail("its list of models is empty", "Check LUNOS_BASE_URL, or look again later.");
+  return fail("its list of models is empty", "Check LUNOS_BASE_URL, or try again later.");
 }
 
 function judgeKey(outcome: Outcome<Balance>, { baseUrl }: LunosDoctorOptions): Finding {
@@ -90,17 +90,17 @@ function judgeKey(outcome: Outcome<Balance>, { baseUrl }: LunosDoctorOptions): F
 
 function judgeBalance(outcome: Outcome<Balance>): Finding {
   if (outcome.type === "failed") {
-    if (outcome.error.code !== "lunos_out_of_credit") return skip("Lunos did not tell it");
-    return fail("the credit is used up", "Add credit in your Lunos dashboard.");
+    if (outcome.error.code !== "lunos_out_of_credit") return skip("Lunos didn't say");
+    return fail("no credits left", "Top up in your Lunos dashboard.");
   }
   const { credits, isLow } = outcome.fact;
   if (Number(credits) <= 0) {
-    return fail(`${credits} credits are left`, "Add credit in your Lunos dashboard.");
+    return fail(`${credits} credits left`, "Top up in your Lunos dashboard.");
   }
   if (isLow) {
-    return warn(`${credits} credits are left, which Lunos calls low`, "Add credit soon.");
+    return warn(`${credits} credits left, which Lunos calls low`, "Top up soon.");
   }
-  return ok(`${credits} credits are left`);
+  return ok(`${credits} credits left`);
 }
 
 interface Purpose {
@@ -133,15 +133,12 @@ function judgeModels(
   if (outcome.type === "failed") return skip("Lunos did not list its models");
   const catalogue = outcome.fact;
   if (!catalogue.models.some(can)) {
-    return fail(
-      `Lunos lists no model that can ${purpose}`,
-      "Check the plan of your Lunos account.",
-    );
+    return fail(`none of Lunos' models can ${purpose}`, "Check your Lunos account's plan.");
   }
   const troubles = wanted.flatMap((id) => {
     const model = findModel(catalogue, id);
-    const remedy = `Choose others for ${variable}; the bot takes ones from Lunos' list until then.`;
-    if (model === undefined) return [warn(`${id} is not in Lunos' list`, remedy)];
+    const remedy = `Choose other models for ${variable}. Until then, the bot picks from Lunos' list.`;
+    if (model === undefined) return [warn(`${id} isn't in Lunos' list`, remedy)];
     return can(model) ? [] : [warn(`${id} can't ${purpose}`, remedy)];
   });
   return troubles.length > 0 ? troubles : ok(wanted.join(", "));
@@ -159,25 +156,25 @@ function explain(error: AppError, baseUrl: string): Finding {
       );
     case "lunos_timeout":
       return fail(
-        `${host} does not answer in time`,
-        "Check this machine's network, and try again.",
+        `${host} takes too long to answer`,
+        "Check this machine's network and try again.",
       );
     case "lunos_rate_limited":
     case "lunos_daily_quota":
-      return warn("Lunos says that it is asked too often", "Wait a little, and try again.");
+      return warn("Lunos' rate limit is reached", "Wait a moment, then try again.");
     case "lunos_out_of_credit":
-      return fail("the credit is used up", "Add credit in your Lunos dashboard.");
+      return fail("no credits left", "Top up in your Lunos dashboard.");
     case "lunos_route_missing":
     case "lunos_invalid_answer":
     case "lunos_empty_answer":
       return fail(
-        `what answers at ${host} is not Lunos' API`,
-        "Check LUNOS_BASE_URL; leave it unset for Lunos itself.",
+        `the server at ${host} isn't Lunos' API`,
+        "Check LUNOS_BASE_URL. Leave it unset for Lunos itself.",
       );
     default:
       return fail(
-        `Lunos has trouble (${error.code})`,
-        "Try again in a few minutes; people are told the same while it lasts.",
+        `Lunos is having trouble (${error.code})`,
+        "Try again in a few minutes. People in chats get the same advice until then.",
       );
   }
 }

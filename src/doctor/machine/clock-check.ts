@@ -19,7 +19,7 @@ export function createClockCheck(options: ClockOptions): Check {
     title: "Clock",
     async examine({ signal }) {
       const { addresses } = options;
-      if (addresses.length === 0) return skip("nothing outside of this machine is used");
+      if (addresses.length === 0) return skip("nothing outside this machine is used");
       const measured = await Promise.all(
         addresses.map((url) => measureOffset(url, { ...options, signal })),
       );
@@ -45,9 +45,9 @@ async function measureOffset(
 
 function judge(offsetMs: number): Finding {
   const distanceMs = Math.abs(offsetMs);
-  if (distanceMs < noticeableOffsetMs) return ok("agrees with the servers'");
+  if (distanceMs < noticeableOffsetMs) return ok("matches the servers' clocks");
   const seen = `is ${toDuration(distanceMs)} ${offsetMs > 0 ? "ahead" : "behind"}`;
-  const remedy = "Switch on time synchronisation, such as `timedatectl set-ntp true`.";
+  const remedy = "Set the clock automatically, for example with `timedatectl set-ntp true`.";
   return distanceMs < maxOffsetMs ? warn(seen, remedy) : fail(seen, remedy);
 }
 

@@ -11,9 +11,9 @@ export function createConfigurationCheck({
     id: "configuration",
     title: "Configuration",
     async examine() {
-      if (problems.length === 0) return ok("every variable can be read");
+      if (problems.length === 0) return ok("every variable is valid");
       return problems.map(({ variable, remedy }) =>
-        fail(`${variable} ${remedy}`, "Mend it in `.env` or in the environment."),
+        fail(`${variable} ${remedy}`, "Fix it in `.env` or in the environment."),
       );
     },
   };

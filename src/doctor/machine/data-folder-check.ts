@@ -69,7 +69,7 @@ async function visitFolder(
     const remedy = error.problems[0]?.remedy ?? "can't be used";
     return {
       rights: fail(`${variable} ${remedy}`, "Then run this again."),
-      disk: skip("there is no folder to look at"),
+      disk: skip("there's no folder to check"),
     };
   } finally {
     for (const made of missing) await rmdir(made).catch(() => undefined);
@@ -88,7 +88,7 @@ async function examineRights({ variable, folder }: Visit): Promise<Finding> {
     await using file = await open(path, "w", 0o600);
     await file.writeFile(Buffer.alloc(64 * 1024));
     await file.sync();
-    return ok(`${folder} can be written`);
+    return ok(`${folder} is writable`);
   } catch (error) {
     return explainWriteError(toCode(error), variable);
   } finally {
@@ -100,12 +100,12 @@ function explainWriteError(code: string, variable: string): Finding {
   if (code === "ENOSPC" || code === "EDQUOT") {
     return fail(
       `the disk is full (${code})`,
-      `Free some space, or set ${variable} to another disk.`,
+      `Free up some space, or move ${variable} to another disk.`,
     );
   }
   return fail(
-    `a file in ${variable} can't be written (${code})`,
-    "Give the user who runs Moonlens the right to write there, or set another folder.",
+    `can't write to ${variable} (${code})`,
+    "Give the user Moonlens runs as write access, or set another folder.",
   );
 }
 
@@ -116,38 +116,38 @@ async function examineDisk({
   readDisk = statDisk,
 }: Visit): Promise<Finding> {
   const disk = await readDisk(folder);
-  const free = `${Math.floor(disk.freeBytes / megabyte)} MB are free`;
+  const free = `${Math.floor(disk.freeBytes / megabyte)} MB free`;
   if (disk.freeBytes < minimumBytes) {
-    return fail(free, "Free some space: pictures are written there before they are posted.");
+    return fail(free, "Free up some space: pictures are stored there before they're posted.");
   }
   const kind = kinds.get(disk.type) ?? "disk";
   if (kind === "memory") return inMemory(variable);
   if (kind === "layer") return inLayer(variable);
   if (kind === "network" && !mayBeShared) return onNetwork(variable);
   if (disk.freeBytes < comfortableBytes) {
-    return warn(free, "Free some space before it runs out: kept files alone may take 1 GB.");
+    return warn(free, "Free up some space soon: kept files alone can take 1 GB.");
   }
   return ok(free);
 }
 
 function inMemory(variable: string): Finding {
   return warn(
-    "lies in memory: everything is gone with the next restart of the machine",
+    "is in memory, so everything is lost when the machine restarts",
     `Set ${variable} to a folder on a disk.`,
   );
 }
 
 function inLayer(variable: string): Finding {
   return warn(
-    "lies in the container's own layer, which is gone with the container",
+    "is in the container's own layer, so everything is lost with the container",
     `Mount a volume and set ${variable} to it.`,
   );
 }
 
 function onNetwork(variable: string): Finding {
   return warn(
-    "lies on a network file system, on which SQLite's locks are not safe",
-    `Set ${variable} to a folder on a disk of this machine, or use a PostgreSQL (DATABASE_URL).`,
+    "is on a network file system, where SQLite's locks aren't safe",
+    `Set ${variable} to a folder on a local disk, or use PostgreSQL (DATABASE_URL).`,
   );
 }
 

@@ -77,18 +77,18 @@ export function createDatabaseCheck({
 function judge(facts: DatabaseFacts, known: readonly string[]): Finding {
   switch (facts.type) {
     case "absent":
-      return ok("will be made at the first start");
+      return ok("will be created at the first start");
     case "in-use":
-      return ok("a running Moonlens holds it");
+      return ok("in use by a running Moonlens");
     case "damaged":
       return fail(
         "the file is damaged",
-        "Restore it from a backup, or move it away to begin anew.",
+        "Restore it from a backup, or move it away to start over.",
       );
     case "unreadable":
       return fail(
         `the file can't be opened (${facts.code})`,
-        "Give the user who runs Moonlens the right to read and write it.",
+        "Give the user Moonlens runs as read and write access to it.",
       );
     case "refused":
       return judgeRefusal(facts.code);
@@ -101,19 +101,30 @@ function judge(facts: DatabaseFacts, known: readonly string[]): Finding {
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const refusals: Readonly<Record<string, readonly [detail: string, remedy: string]>> = {
-  "28P01": ["PostgreSQL refuses the password", "Check the user and the password"],
-  "28000": ["PostgreSQL refuses the user", "Check the user, and pg_hba.conf of the server"],
-  "3D000": ["PostgreSQL has no database of that name", "Make it (`createdb`), or check its name"],
-  "42501": ["the user may not read the tables", "Make the user the owner of the database"],
-  "53300": ["PostgreSQL has no connection left", "Raise its `max_connections`"],
-  "57P03": ["PostgreSQL is starting or stopping", "Try again in a minute"],
-  ENOTFOUND: ["the server's name is not found", "Check the host"],
+  "28P01": ["PostgreSQL refused the password", "Check user and password in DATABASE_URL."],
+  "28000": [
+    "PostgreSQL refused the user",
+    "Check the user in DATABASE_URL, and the server's pg_hba.conf.",
+  ],
+  "3D000": [
+    "PostgreSQL has no database with that name",
+    "Create it (`createdb`), or check its name in DATABASE_URL.",
+  ],
+  "42501": [
+    "the user isn't allowed to read the tables",
+    "Make the user in DATABASE_URL the owner of the database.",
+  ],
+  "53300": ["PostgreSQL is out of connections", "Raise its `max_connections`."],
+  "57P03": ["PostgreSQL is starting or stopping", "Try again in a minute."],
+  ENOTFOUND: ["the server can't be found", "Check the host in DATABASE_URL."],
 };
 
 function judgeRefusal(code: string): Finding {
-  const unreachable = `PostgreSQL can't be reached (${code})`;
-  const [detail, remedy] = refusals[code] ?? [unreachable, "Check that it runs, and host and port"];
-  return fail(detail, `${remedy} in DATABASE_URL.`);
+  const [detail, remedy] = refusals[code] ?? [
+    `PostgreSQL can't be reached (${code})`,
+    "Check that it's running, and check host and port in DATABASE_URL.",
+  ];
+  return fail(detail, remedy);
 }
 
 function judgeMigrations(
@@ -122,11 +133,11 @@ function judgeMigrations(
 ): Finding {
   if (done.some((name) => !known.includes(name))) {
     return fail(
-      "it was written by a newer Moonlens",
-      "Run that version, or restore a backup from before it.",
+      "written by a newer Moonlens",
+      "Run that version, or restore a backup from before the upgrade.",
     );
   }
-  if (isInUse) return ok("a running Moonlens uses it");
+  if (isInUse) return ok("in use by a running Moonlens");
   const missing = known.filter((name) => !done.includes(name)).length;
-  return ok(missing === 0 ? "up to date" : "will be brought up to date at the next start");
+  return ok(missing === 0 ? "up to date" : "will be updated at the next start");
 }

@@ -20,9 +20,9 @@ export function createEnvFileCheck(options: EnvFileOptions): Check {
 
 async function examineFile(options: EnvFileOptions): Promise<Finding | readonly Finding[]> {
   const file = await readBytes(options.path);
-  if (file.type === "absent") return skip("there is none; the environment alone counts");
+  if (file.type === "absent") return skip("there's none, so only the environment counts");
   if (file.type === "unreadable") {
-    return fail(`can't be read (${file.code})`, "Make it a text file that this user may read.");
+    return fail(`can't be read (${file.code})`, "Make it a text file this user can read.");
   }
   if (file.bytes.includes(0)) {
     return fail("is saved as UTF-16", "Save it as UTF-8 in your editor, then run this again.");
@@ -38,8 +38,8 @@ async function examineFile(options: EnvFileOptions): Promise<Finding | readonly 
   if (warnings.length > 0) return warnings;
   return ok(
     text.includes("\r\n")
-      ? "readable; its Windows line ends do no harm"
-      : "readable, for you alone",
+      ? "readable; its Windows line endings are fine"
+      : "readable, and only by you",
   );
 }
 
@@ -61,7 +61,7 @@ async function readBytes(path: string): Promise<EnvFile> {
 /** Windows has no such rights; Node reports every file as open there. */
 function findOpenRights(mode: number): Finding[] {
   if (process.platform === "win32" || (mode & 0o077) === 0) return [];
-  return [warn("other users of this machine may read it", "Run `chmod 600 .env`.")];
+  return [warn("other users on this machine can read it", "Run `chmod 600 .env`.")];
 }
 
 /** Ours by their first word, but not known: most likely a slip of the finger. */
@@ -73,7 +73,7 @@ function findStrangers(
   return Object.keys(values)
     .filter((name) => families.has(toFamily(name)) && !knownNames.includes(name))
     .map((name) =>
-      warn(`${name} is no variable of Moonlens`, "Compare its spelling with `.env.example`."),
+      warn(`${name} isn't a Moonlens variable`, "Check the spelling in `.env.example`."),
     );
 }
 
@@ -89,8 +89,8 @@ function findOverridden(
     .filter((name) => (values[name] ?? "") !== "" && variables[name] !== values[name])
     .map((name) =>
       warn(
-        `${name} is set otherwise in the environment, which wins`,
-        `Unset it there (\`unset ${name}\`), or take it out of the file.`,
+        `${name} has a different value in the environment, which wins`,
+        `Unset it there (\`unset ${name}\`), or remove it from the file.`,
       ),
     );
 }
@@ -101,6 +101,6 @@ function findRepeated(text: string): Finding[] {
   );
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...repeated].map((name) =>
-    warn(`${name} stands in it more than once; the last one counts`, "Keep one of them."),
+    warn(`${name} is in it more than once; the last one counts`, "Keep just one."),
   );
 }

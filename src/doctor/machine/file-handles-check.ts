@@ -17,10 +17,10 @@ export function createFileHandlesCheck({ readMax, wanted }: FileHandleOptions): 
     async examine() {
       const max = await readMax();
       if (max === undefined) return skip("the system doesn't say how many are allowed");
-      if (max >= wanted) return ok(`${max} are allowed`);
+      if (max >= wanted) return ok(`${max} allowed`);
       const explain = max < fewest ? fail : warn;
       return explain(
-        `only ${max} are allowed, which a busy bot uses up`,
+        `only ${max} allowed, too few for a busy bot`,
         `Allow ${wanted} or more: \`ulimit -n ${wanted}\`, LimitNOFILE= in the systemd unit, or \`--ulimit nofile=${wanted}\` for a container.`,
       );
     },

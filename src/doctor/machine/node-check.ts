@@ -11,7 +11,7 @@ export function createNodeCheck({ nodeVersion }: { readonly nodeVersion: string 
       if (Number.parseInt(nodeVersion, 10) >= minimumMajor) return ok(nodeVersion);
       return fail(
         `is ${nodeVersion}`,
-        `Install Node.js ${minimumMajor} or newer, or start with npm after \`npm ci\`, which brings it on Linux.`,
+        `Install Node.js ${minimumMajor} or newer. On Linux, \`npm ci\` brings it along: run everything with npm.`,
       );
     },
   };

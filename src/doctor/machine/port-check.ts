@@ -28,7 +28,7 @@ export function createPortCheck(options: {
     id: "port",
     title: "Ports",
     async examine(asking) {
-      if (options.ports.length === 0) return skip("none is listened on");
+      if (options.ports.length === 0) return skip("none in use");
       return await Promise.all(
         options.ports.map((port) => examinePort({ ...options, ...asking, ...port })),
       );
@@ -52,10 +52,10 @@ async function examinePort({
   try {
     server.listen({ host, port, exclusive: true });
     await once(server, "listening");
-    return ok(port === 0 ? `${names.port} is any free one` : `${port} is free`);
+    return ok(port === 0 ? `${names.port} takes any free one` : `${port} is free`);
   } catch (error) {
     if (toCode(error) === "EADDRINUSE" && (await isRunning({ signal }))) {
-      return ok(`${port} is held, and a Moonlens is running`);
+      return ok(`${port} is taken, and Moonlens is running`);
     }
     const problem = toProblem(error, names);
     if (problem === undefined) throw error;

@@ -17,8 +17,8 @@ export function createProxyCheck({
         .filter((name) => (variables[name] ?? "").trim() !== "");
       if (found.length === 0) return ok("none is set");
       return warn(
-        `${found.join(" and ")} is set, which Moonlens does not use: it connects directly`,
-        "When the checks below fail for the network, let this machine through to Lunos and the platforms without the proxy.",
+        `Moonlens connects directly and ignores ${found.join(" and ")}`,
+        "If checks below fail because of the network, let this machine reach Lunos and the platforms without the proxy.",
       );
     },
   };

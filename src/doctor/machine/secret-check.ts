@@ -16,7 +16,7 @@ export function createSecretCheck({
       const misplaced = kinds.variables.flatMap(
         (variable) => kinds.findMisplaced(variable, variables[variable] ?? "") ?? [],
       );
-      if (misplaced.length === 0) return ok("none stands in another's place");
+      if (misplaced.length === 0) return ok("each is where it belongs");
       return misplaced.map(({ variable, found, whereabouts }) =>
         fail(`${variable} holds ${found}`, whereabouts),
       );

@@ -41,7 +41,7 @@ export function createSecretKinds(platforms: readonly PlatformSecrets[]): Secret
         "lunos-key",
         ...forms.filter(({ certainty }) => certainty !== "certain").map(({ id }) => id),
       ],
-      whereabouts: "The key is in your Lunos dashboard, under API keys.",
+      whereabouts: "Copy the key from your Lunos dashboard, under API keys.",
     },
     ...platforms.flatMap((platform) => platform.places),
   ];

@@ -28,7 +28,7 @@ export function createDiscordChecks(
     async examine({ signal }) {
       const asking = { ...options, signal };
       const bot = await probe.bot(asking);
-      if (bot.type === "failed" && id !== "token") return skip("the token is not accepted");
+      if (bot.type === "failed" && id !== "token") return skip("the token was refused");
       return await examine(probe, asking);
     },
   });
@@ -64,13 +64,13 @@ async function examineApplication(probe: DiscordProbe, asking: Asking) {
     if (application.interactions_endpoint_url) {
       return fail(
         "sends its commands to an Interactions Endpoint URL, so the bot never sees them",
-        "Clear that field in the Developer Portal: your application, General Information.",
+        "Clear that field in the Developer Portal, under General Information.",
       );
     }
     if (application.bot_require_code_grant) {
       return warn(
-        "requires a code grant, so the invite link does not work",
-        "Switch “Requires OAuth2 Code Grant” off in the Developer Portal: your application, Bot.",
+        "requires a code grant, so the invite link doesn't work",
+        "Turn off “Requires OAuth2 Code Grant” in the Developer Portal, under Bot.",
       );
     }
     return ok(`${application.name}, id ${application.id}`);
@@ -88,13 +88,13 @@ async function examineIntents(probe: DiscordProbe, asking: Asking) {
     const hasContent = (flags & (wide | limited)) !== 0;
     if (hasContent) {
       return asking.wantsMessageContent
-        ? ok("Message Content is switched on")
-        : ok("Message Content is on, but DISCORD_MESSAGE_CONTENT=false leaves it unused");
+        ? ok("Message Content is on")
+        : ok("Message Content is on, but not used: DISCORD_MESSAGE_CONTENT is false");
     }
-    if (!asking.wantsMessageContent) return ok("none that has to be switched on is asked for");
+    if (!asking.wantsMessageContent) return ok("it needs no privileged ones");
     return fail(
-      "Message Content is switched off, so Discord refuses the connection",
-      "Switch it on in the Developer Portal (your application, Bot, Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT=false.",
+      "Message Content is off, so Discord refuses the connection",
+      "Turn it on in the Developer Portal (Bot, Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT=false.",
     );
   });
 }
@@ -105,14 +105,14 @@ async function examineCommands(probe: DiscordProbe, asking: Asking) {
       const { missing, outdated, left } = findCommandDifferences(registered, asking);
       const parts = [
         ...name("not registered", missing),
-        ...name("of another version", outdated),
+        ...name("out of date", outdated),
         ...name("left over", left),
       ];
-      if (parts.length === 0) return ok("registered and current");
+      if (parts.length === 0) return ok("registered and up to date");
       if (Array.isArray(registered) && registered.length === 0) {
-        return warn("none is registered yet", "Start the bot: it registers them by itself.");
+        return warn("none registered yet", "Start the bot. It registers them automatically.");
       }
-      return warn(parts.join("; "), "Start the bot again: it registers them by itself.");
+      return warn(parts.join("; "), "Restart the bot. It registers them automatically.");
     }),
   );
 }
@@ -126,10 +126,10 @@ async function examineInvitation(probe: DiscordProbe, asking: Asking) {
     ifTold(await probe.guilds(asking), (guilds) => {
       const link = toInviteLink(id);
       if (guilds.length === 0) {
-        return warn("the bot is in none", `Open ${link} and choose your server.`);
+        return warn("the bot isn't in any yet", `Open ${link} and choose your server.`);
       }
       const count = guilds.length === 200 ? "200 or more" : `${guilds.length}`;
-      return ok(`the bot is in ${count}; others add it by ${link}`);
+      return ok(`the bot is in ${count}; to add it to another, open ${link}`);
     }),
   );
 }
@@ -160,5 +160,5 @@ async function given<Fact>(
   fact: DiscordFact<Fact>,
   examine: (fact: Fact) => Findings | Promise<Findings>,
 ): Promise<Findings> {
-  return fact.type === "told" ? await examine(fact.fact) : skip("a check before this one failed");
+  return fact.type === "told" ? await examine(fact.fact) : skip("an earlier check failed");
 }

@@ -21,8 +21,8 @@ export async function examineGateway(
 ): Promise<Finding> {
   if (!(await isGateway(url, signal))) return unreachable(url);
   if (limit.remaining >= fewStarts) return ok("reachable");
-  const left = `${limit.remaining} of ${limit.total} starts are left for today`;
-  const remedy = "Find out what restarts the bot again and again: at 0, Discord resets the token.";
+  const left = `${limit.remaining} of ${limit.total} starts left today`;
+  const remedy = "Find out why the bot keeps restarting. At 0, Discord resets the token.";
   return limit.remaining === 0 ? fail(left, remedy) : warn(left, remedy);
 }
 
@@ -41,6 +41,6 @@ async function isGateway(url: string, signal: AbortSignal): Promise<boolean> {
 function unreachable(url: string): Finding {
   return fail(
     `the WebSocket at ${toOrigin(url)} can't be reached`,
-    "Let WebSockets (wss, port 443) through this machine's firewall and proxy.",
+    "Allow WebSockets (wss, port 443) through this machine's firewall and proxy.",
   );
 }

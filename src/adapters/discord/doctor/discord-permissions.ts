@@ -22,7 +22,7 @@ export async function examinePermissions(
     readonly signal: AbortSignal;
   },
 ): Promise<readonly Finding[]> {
-  if (guilds.length === 0) return [skip("the bot is in no server")];
+  if (guilds.length === 0) return [skip("the bot isn't in any server")];
   const { required } = options;
   const whole = guilds.flatMap((guild) => {
     const missing = findMissing(guild.permissions, required);
@@ -40,7 +40,7 @@ function toServers({ length }: readonly unknown[]): string {
 
 function toGuildFinding(guild: DiscordGuild, missing: readonly string[]): Finding {
   return fail(
-    `${guild.name}: without ${missing.join(", ")}`,
+    `${guild.name}: missing ${missing.join(", ")}`,
     "Open the invite link again for this server, or give the bot's role these permissions.",
   );
 }
@@ -87,7 +87,7 @@ function toChannelFinding(guild: DiscordGuild, troubles: readonly string[]): Fin
   const named = troubles.slice(0, maxNamed).join(", ");
   return warn(
     `${guild.name}: missing in ${named}${more > 0 ? ` and ${more} more` : ""}`,
-    "Allow it in the channel's permissions, or close the channel to the bot.",
+    "Allow them in the channel's permissions, or hide the channel from the bot.",
   );
 }
 

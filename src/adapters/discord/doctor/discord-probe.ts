@@ -140,35 +140,38 @@ function explain(outcome: HttpOutcome, apiUrl: string): Finding {
   if (status === 401) {
     return fail(
       "refused by Discord",
-      "Copy DISCORD_TOKEN again from the Developer Portal: your application, Bot, Reset Token.",
+      "Get a new DISCORD_TOKEN from the Developer Portal, under Bot, Reset Token.",
     );
   }
   if (status === 429) return explainRateLimit(outcome);
   if (status >= 500) {
     return fail(
-      `Discord has trouble (${status})`,
-      "Look at https://discordstatus.com, and try again later.",
+      `Discord is having trouble (${status})`,
+      "Check https://discordstatus.com and try again later.",
     );
   }
   if (status === 403 && isRefusal(outcome)) {
-    return fail("Discord does not allow it (403)", "Add the bot to the server again by its link.");
+    return fail(
+      "Discord doesn't allow it (403)",
+      "Add the bot to the server again with its invite link.",
+    );
   }
   if (status === 403) {
     return fail(
-      "Discord turns this machine's address away (403)",
-      "It was blocked for too many bad requests, or the network in between blocks it. Wait an hour, or use another address.",
+      "Discord is turning away this machine's address (403)",
+      "Discord blocked it for too many bad requests, or a network in between does. Wait an hour, or use another address.",
     );
   }
   return fail(
-    `what answers at ${toOrigin(apiUrl)} is not Discord's API (${status})`,
-    "Check DISCORD_API_URL; leave it unset for Discord itself.",
+    `the server at ${toOrigin(apiUrl)} isn't Discord's API (${status})`,
+    "Check DISCORD_API_URL. Leave it unset for Discord itself.",
   );
 }
 
 function explainRateLimit(answer: HttpAnswer): Finding {
   const seconds = Number(answer.headers["retry-after"]);
   const wait = Number.isFinite(seconds) ? `${seconds} s` : "a while";
-  return warn("Discord says that it is asked too often (429)", `Try again in ${wait}.`);
+  return warn("Discord's rate limit is reached (429)", `Try again in ${wait}.`);
 }
 
 /** Discord refuses in JSON with a code; what stands in front of it answers with pages. */

@@ -11,7 +11,7 @@ export const secrets: PlatformSecrets = {
     },
     {
       id: "discord-id",
-      name: "a Discord id (digits alone)",
+      name: "a Discord ID (just digits)",
       pattern: /^\d{15,21}$/,
       certainty: "certain",
     },
@@ -33,7 +33,7 @@ export const secrets: PlatformSecrets = {
       variable: "DISCORD_TOKEN",
       forms: ["discord-bot"],
       whereabouts:
-        "The bot's token is in Discord's Developer Portal: your application, Bot, Reset Token.",
+        "Get the bot's token from Discord's Developer Portal: your application, Bot, Reset Token.",
     },
   ],
   redactions: [

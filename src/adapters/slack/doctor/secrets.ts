@@ -26,7 +26,7 @@ export const secrets: PlatformSecrets = {
     },
     {
       id: "slack-other",
-      name: "a Slack token of another kind",
+      name: "another kind of Slack token",
       pattern: /^xox[a-z](\.|-)/,
       certainty: "certain",
     },
@@ -54,29 +54,31 @@ export const secrets: PlatformSecrets = {
     {
       variable: "SLACK_BOT_TOKEN",
       forms: ["slack-bot"],
-      whereabouts: "At api.slack.com/apps: your app, OAuth & Permissions, Bot User OAuth Token.",
+      whereabouts:
+        "Copy it from api.slack.com/apps: your app, OAuth & Permissions, Bot User OAuth Token.",
     },
     {
       variable: "SLACK_APP_TOKEN",
       forms: ["slack-app"],
-      whereabouts: "At api.slack.com/apps: your app, Basic Information, App-Level Tokens.",
+      whereabouts:
+        "Copy it from api.slack.com/apps: your app, Basic Information, App-Level Tokens.",
     },
     {
       variable: "SLACK_SIGNING_SECRET",
       forms: ["slack-hex"],
       pattern: anySecret,
-      whereabouts: "At api.slack.com/apps: your app, Basic Information, Signing Secret.",
+      whereabouts: "Copy it from api.slack.com/apps: your app, Basic Information, Signing Secret.",
     },
     {
       variable: "SLACK_CLIENT_ID",
       forms: ["slack-client"],
-      whereabouts: "At api.slack.com/apps: your app, Basic Information, App Credentials.",
+      whereabouts: "Copy it from api.slack.com/apps: your app, Basic Information, App Credentials.",
     },
     {
       variable: "SLACK_CLIENT_SECRET",
       forms: ["slack-hex"],
       pattern: anySecret,
-      whereabouts: "At api.slack.com/apps: your app, Basic Information, App Credentials.",
+      whereabouts: "Copy it from api.slack.com/apps: your app, Basic Information, App Credentials.",
     },
   ],
   redactions: [

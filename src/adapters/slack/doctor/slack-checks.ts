@@ -119,7 +119,7 @@ const examinations: readonly Examination[] = [
   { id: "file", title: "private files", examine: examineFiles },
 ];
 
-const byOAuth = "each workspace gives its own token by OAuth";
+const byOAuth = "each workspace brings its own token through OAuth";
 
 async function examineToken(asking: Asking): Promise<Finding> {
   if (asking.botToken === undefined) return skip(byOAuth);
@@ -128,26 +128,26 @@ async function examineToken(asking: Asking): Promise<Finding> {
   const { user, team, bot_id: botId } = answer.fact;
   if (botId !== undefined) return ok(`accepted; the bot is ${user} in ${team}`);
   return fail(
-    `it is the token of a person, ${user}`,
-    "Copy the Bot User OAuth Token (xoxb-…) at https://api.slack.com/apps: your app, OAuth & Permissions.",
+    `it's a person's token (${user})`,
+    "Copy the Bot User OAuth Token (xoxb-…) from https://api.slack.com/apps: your app, OAuth & Permissions.",
   );
 }
 
 async function examineScopes(asking: Asking): Promise<Finding> {
   if (asking.botToken === undefined) return skip(byOAuth);
   const answer = await asking.whoAmI(asking);
-  if (answer.type === "failed") return skip("the token is not accepted");
+  if (answer.type === "failed") return skip("the token was refused");
   const { scopes } = answer;
-  if (scopes === undefined) return skip("Slack did not tell them");
+  if (scopes === undefined) return skip("Slack didn't list them");
   const missing = asking.requiredScopes.filter((scope) => !scopes.includes(scope));
   if (missing.length > 0) {
     return fail(
-      `without ${missing.join(", ")}`,
-      "Bring the app's manifest up to date (`npm run manifest`), then install it to the workspace again.",
+      `missing: ${missing.join(", ")}`,
+      "Update the app's manifest (`npm run manifest`), then reinstall the app in the workspace.",
     );
   }
   const extra = scopes.filter((scope) => !asking.requiredScopes.includes(scope)).length;
-  return ok(extra === 0 ? "none is missing" : `none is missing; ${extra} more than needed`);
+  return ok(extra === 0 ? "none missing" : `none missing; ${extra} more than needed`);
 }
 
 async function examineSocketMode(asking: Asking): Promise<Finding> {
@@ -170,10 +170,10 @@ async function examineSigningSecret({ signingSecret, appToken }: Asking): Promis
   if (signingSecret === undefined) {
     return skip(appToken === undefined ? "not set" : "not needed in Socket Mode");
   }
-  if (/^[0-9a-f]{32}$/i.test(signingSecret)) return ok("has the form of one");
+  if (/^[0-9a-f]{32}$/i.test(signingSecret)) return ok("looks right");
   return warn(
-    "has not the form of one, which is 32 digits and letters from a to f",
-    "Copy SLACK_SIGNING_SECRET again at https://api.slack.com/apps: your app, Basic Information.",
+    "doesn't look like one: it should be 32 digits and letters from a to f",
+    "Copy SLACK_SIGNING_SECRET again from https://api.slack.com/apps: your app, Basic Information.",
   );
 }
 
@@ -181,7 +181,7 @@ async function examineWayIn(asking: Asking & { readonly clock: () => number }): 
   const { signingSecret, requestUrl, appToken } = asking;
   if (appToken !== undefined) return skip("not needed in Socket Mode");
   if (requestUrl === undefined || signingSecret === undefined) {
-    return skip("not known; Slack tells it where the manifest is edited");
+    return skip("not known here; Slack shows it in the app's manifest");
   }
   return await examineRequestUrl({ ...asking, url: requestUrl, signingSecret });
 }
@@ -190,6 +190,6 @@ async function examineFiles(asking: Asking): Promise<Finding> {
   const { botToken, whoAmI, signal } = asking;
   if (botToken === undefined) return skip(byOAuth);
   const answer = await whoAmI(asking);
-  if (answer.type === "failed") return skip("the token is not accepted");
+  if (answer.type === "failed") return skip("the token was refused");
   return await examinePrivateFile({ ...asking, botToken, signal });
 }

@@ -44,7 +44,7 @@ export async function examinePrivateFile(looking: Looking): Promise<Finding> {
 
 async function readOwn(looking: Looking): Promise<Finding> {
   const bytes = Buffer.from(
-    "Moonlens looks whether it can read files. This one is deleted at once.\n",
+    "Moonlens is checking that it can read files. It deletes this one right away.\n",
   );
   const ticket = await ask(looking, {
     method: "files.getUploadURLExternal",
@@ -72,7 +72,7 @@ async function readOwn(looking: Looking): Promise<Finding> {
     const { url_private: privateUrl } = info.fact.file;
     return isSlacks(privateUrl, looking)
       ? await read(privateUrl, looking)
-      : skip("Slack keeps the file elsewhere");
+      : skip("Slack stores the file elsewhere");
   } finally {
     await ask(looking, { method: "files.delete", fields: { file: id }, schema: z.unknown() });
   }
@@ -95,15 +95,18 @@ async function read(url: string, { http, botToken, signal }: Looking): Promise<F
   if (outcome.type === "silence") return explainSilence(outcome, toRemote(url));
   if (isSignInPage(outcome)) {
     return fail(
-      "Slack answers with its sign-in page instead of the file",
-      "Install the app to the workspace again, so that its token gets files:read, and set SLACK_BOT_TOKEN.",
+      "Slack sent its sign-in page instead of the file",
+      "Reinstall the app in the workspace so its token gets files:read, then set SLACK_BOT_TOKEN.",
     );
   }
   if (outcome.status !== 200) {
-    return fail(`Slack answers ${outcome.status} instead of the file`, "Try again in a minute.");
+    return fail(
+      `Slack answered ${outcome.status} instead of sending the file`,
+      "Try again in a minute.",
+    );
   }
   if (outcome.text === "") {
-    return fail("Slack answers with nothing instead of the file", "Try again in a minute.");
+    return fail("Slack sent nothing instead of the file", "Try again in a minute.");
   }
   return ok("can be read");
 }

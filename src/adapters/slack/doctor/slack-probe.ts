@@ -87,19 +87,19 @@ function explain(outcome: HttpOutcome, { variable, apiUrl }: Asked): Finding {
   const { status, headers } = outcome;
   if (status === 429) {
     const wait = headers["retry-after"] === undefined ? "a while" : `${headers["retry-after"]} s`;
-    return warn("Slack says that it is asked too often (429)", `Try again in ${wait}.`);
+    return warn("Slack's rate limit is reached (429)", `Try again in ${wait}.`);
   }
   if (status >= 500) {
     return fail(
-      `Slack has trouble (${status})`,
-      "Look at https://slack-status.com, and try again later.",
+      `Slack is having trouble (${status})`,
+      "Check https://slack-status.com and try again later.",
     );
   }
   const refusal = bad.safeParse(toJson(outcome));
   if (refusal.success) return explainRefusal(refusal.data, variable);
   return fail(
-    `what answers at ${toOrigin(apiUrl)} is not Slack's API (${status})`,
-    "Check SLACK_API_URL; leave it unset for Slack itself.",
+    `the server at ${toOrigin(apiUrl)} isn't Slack's API (${status})`,
+    "Check SLACK_API_URL. Leave it unset for Slack itself.",
   );
 }
 
@@ -108,18 +108,18 @@ const refusals: Readonly<Record<string, readonly [detail: string, remedy: string
   account_inactive: ["the app was removed from the workspace", "Install it again"],
   token_revoked: ["the token was revoked", "Install the app again"],
   token_expired: ["the token has expired", "Install the app again"],
-  not_allowed_token_type: ["the token is of the wrong kind", "Copy the right one"],
+  not_allowed_token_type: ["it's the wrong kind of token", "Copy the right one"],
 };
 
 function explainRefusal({ error, needed }: z.output<typeof bad>, variable: string): Finding {
   if (error === "missing_scope") {
     return fail(
       `the scope ${needed ?? "that is needed"} is missing`,
-      "Bring the app's manifest up to date (`npm run manifest`), then install it to the workspace again.",
+      "Update the app's manifest (`npm run manifest`), then reinstall the app in the workspace.",
     );
   }
   if (error === "ratelimited") {
-    return warn("Slack says that it is asked too often", "Try again in a minute.");
+    return warn("Slack's rate limit is reached", "Try again in a minute.");
   }
   const [detail, remedy] = refusals[error] ?? [`refused by Slack (${error})`, "Copy it again"];
   return fail(detail, `${remedy} at https://api.slack.com/apps, and set ${variable}.`);

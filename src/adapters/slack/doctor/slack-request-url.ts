@@ -37,7 +37,7 @@ export async function examineRequestUrl({
   if (isEcho(outcome, challenge)) return ok("answers Slack's challenge");
   if (!(await isRunning({ signal }))) {
     return warn(
-      "does not answer yet, as no Moonlens is running",
+      "doesn't answer yet, because Moonlens isn't running",
       "Run `npm start`, then `npm run doctor`.",
     );
   }
@@ -46,13 +46,13 @@ export async function examineRequestUrl({
   }
   if (outcome.status === 401) {
     return fail(
-      "refuses the signature",
-      "The running Moonlens has another SLACK_SIGNING_SECRET, or its clock is off. Start it again.",
+      "rejects the signature",
+      "The running Moonlens has a different SLACK_SIGNING_SECRET, or its clock is wrong. Restart it.",
     );
   }
   return fail(
-    `what answers there is not Moonlens (${outcome.status})`,
-    "Lead the address, with its path, to the port of Moonlens in your reverse proxy.",
+    `the server there isn't Moonlens (${outcome.status})`,
+    "In your reverse proxy, forward the address with its path to Moonlens' port.",
   );
 }
 

@@ -29,16 +29,16 @@ export async function examineSocket({
   if (!heard.isGreeted) {
     return fail(
       `the WebSocket at ${toOrigin(url)} can't be reached`,
-      "Let WebSockets (wss, port 443) through this machine's firewall and proxy.",
+      "Allow WebSockets (wss, port 443) through this machine's firewall and proxy.",
     );
   }
   if (listenMs === 0) {
-    return ok("accepted, and reachable; `npm run doctor -- --listen 60` waits for events");
+    return ok("accepted and reachable; to wait for an event, run `npm run doctor -- --listen 60`");
   }
-  if (heard.kind !== undefined) return ok(`accepted; an event came: ${heard.kind}`);
+  if (heard.kind !== undefined) return ok(`accepted; got an event: ${heard.kind}`);
   return fail(
     `no event came within ${listenMs / 1_000} s`,
-    "Mention the bot in a channel that it was invited to. If that does not help, bring the app's manifest up to date (`npm run manifest`): its Event Subscriptions are missing.",
+    "Mention the bot in a channel it's in. If that doesn't help, update the app's manifest (`npm run manifest`): its Event Subscriptions are missing.",
   );
 }
 
