@@ -379,14 +379,16 @@ export const german: Language = {
     noModelFor: ({ need }) =>
       `Gerade ist kein Modell da, das ${{ see: "sich das ansehen", draw: "zeichnen", listen: "zuhören", talk: "sich unterhalten" }[need]} kann. Die Betreiber des Bots können eins auswählen.`,
     modelUnavailable: ({ model }) =>
-      `Das Modell ${model} ist gerade nicht verfügbar. Versuch es später noch einmal, oder nimm ein anderes.`,
-    modelCannot: ({ model }) => `Das kann das Modell ${model} nicht. Nimm bitte ein anderes.`,
+      `Ein Modell namens ${model} kann ich gerade nicht nutzen. Welche gehen, siehst du mit \`/models\`.`,
+    modelCannot: ({ model }) =>
+      `Das kann das Modell ${model} nicht. Nimm ein anderes: \`/models\` zeigt alle.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten."
         : `Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten. Seine Begründung: ${reason}`,
     noImageCame: () => "Diesmal kam kein Bild. Versuch es mit einer anderen Beschreibung.",
-    somePicturesMissing: ({ made, wanted }) => `${made} von ${wanted} Bildern sind gekommen.`,
+    somePicturesMissing: ({ made, wanted }) =>
+      `Ich habe ${made} der ${wanted} Bilder bekommen. Frag noch einmal nach dem Rest.`,
     imageUnreachable: () =>
       "Das Modell hat ein Bild gemacht, aber nur einen Link geschickt, und herunterladen ließ es sich nicht. Bitte versuch es noch einmal.",
     imageUnreadable: () =>
@@ -430,7 +432,7 @@ export const german: Language = {
       "Das Modell hat zu lange gebraucht, tut mir leid. Bitte versuch es noch einmal.",
 
     restarted: () =>
-      "Ich wurde mittendrin neu gestartet, tut mir leid. Bitte frag noch einmal; doppelt berechnen wollte ich es dir nicht ungefragt.",
+      "Tut mir leid, ich habe neu gestartet, bevor das hier fertig war. Doppelt berechne ich dir nichts, ohne zu fragen, also frag bitte noch einmal.",
     cancelled: () => "Abgebrochen.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Als ${format} geschickt (${bytes(byteLength)}), denn Dateien dürfen hier höchstens ${bytes(maxBytes)} haben.`,
@@ -456,7 +458,8 @@ export const german: Language = {
     homeText: () =>
       "Ich beantworte Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und ich zeichne.\nErwähne mich in einem Channel oder Thread, schreib mir direkt, oder wähl im Menü einer Nachricht *What's this?*",
     homeDraw: () => "Bild zeichnen…",
-    aiCanErr: () => "Meine Antworten kommen von KI-Modellen und können falsch sein.",
+    aiCanErr: () =>
+      "Meine Antworten kommen von KI-Modellen und können falsch sein. Prüf nach, was wichtig ist.",
     promptDrawTitle: () => "Zeichne etwas",
     promptDraw: () => "Zeichne einen Leuchtturm unter zwei Monden",
     promptSeeTitle: () => "Sieh dir ein Bild an",
@@ -477,10 +480,12 @@ export const german: Language = {
     settingsChange: () => "Ändern…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Mitglieder", guest: "Gäste" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "Ich beantworte Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und ich zeichne.",
-        "Erwähne mich mit einer Frage, oder antworte auf ein Bild und erwähne mich: „Was ist das?“. Oder nutz:",
+        isCalled
+          ? "Erwähne mich mit einer Frage, oder antworte auf ein Bild und erwähne mich: „Was ist das?“. Oder nutz:"
+          : "Frag einfach, und gib die Datei mit an, wenn es um eine geht. Oder nutz:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\`: ${description}${isForAdmins ? " (nur Admins)" : ""}`,

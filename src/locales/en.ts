@@ -466,10 +466,12 @@ export const english: Language = {
     settingsChange: () => "Change…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Members", guest: "Guests" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "I draw, and I answer questions about pictures, videos, recordings and documents.",
-        "Mention me with a question, or reply to a picture and mention me: “what's this?”. Or use:",
+        isCalled
+          ? "Mention me with a question, or reply to a picture and mention me: “what's this?”. Or use:"
+          : "Just ask me, and include the file if your question is about one. Or use:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\`: ${description}${isForAdmins ? " (admins only)" : ""}`,

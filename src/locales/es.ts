@@ -379,14 +379,16 @@ export const spanish: Language = {
     noModelFor: ({ need }) =>
       `Ahora mismo no hay ningún modelo para ${{ see: "ver esto", draw: "dibujar", listen: "escuchar", talk: "conversar" }[need]}. Quien administra el bot puede elegir uno.`,
     modelUnavailable: ({ model }) =>
-      `El modelo ${model} no está disponible en este momento. Inténtalo más tarde o elige otro.`,
-    modelCannot: ({ model }) => `El modelo ${model} no sabe hacer eso. Elige otro, por favor.`,
+      `Ahora mismo no puedo usar un modelo llamado ${model}. Con \`/models\` ves los que sí puedo usar.`,
+    modelCannot: ({ model }) =>
+      `El modelo ${model} no puede hacer eso. Elige otro: \`/models\` los muestra todos.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "El modelo rechazó esta solicitud. Prueba a decirlo de otra manera."
         : `El modelo rechazó esta solicitud. Prueba a decirlo de otra manera. Su motivo: ${reason}`,
     noImageCame: () => "Esta vez el modelo no mandó ninguna imagen. Prueba con otra descripción.",
-    somePicturesMissing: ({ made, wanted }) => `Llegaron ${made} de ${wanted} imágenes.`,
+    somePicturesMissing: ({ made, wanted }) =>
+      `Recibí ${made} de las ${wanted} imágenes. Pide otra vez las que faltan.`,
     imageUnreachable: () =>
       "El modelo hizo una imagen, pero solo mandó un enlace y no pude descargarla de ahí. Inténtalo de nuevo.",
     imageUnreadable: () =>
@@ -429,7 +431,7 @@ export const spanish: Language = {
     lunosTimeout: () => "El modelo tardó demasiado en responder, lo siento. Inténtalo de nuevo.",
 
     restarted: () =>
-      "Me reiniciaron mientras trabajaba en esto, lo siento. Pídelo otra vez; no quise cobrártelo dos veces sin preguntarte.",
+      "Lo siento, me reinicié antes de terminar esto. No te cobro dos veces sin preguntar, así que pídelo otra vez.",
     cancelled: () => "Cancelado.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Va como ${format} (${bytes(byteLength)}), porque aquí los archivos pueden pesar ${bytes(maxBytes)} como máximo.`,
@@ -454,7 +456,8 @@ export const spanish: Language = {
     homeText: () =>
       "Respondo preguntas sobre imágenes, videos, grabaciones y documentos, y también dibujo.\nMencióname en un canal o en un hilo, escríbeme directamente, o elige *What's this?* en el menú de cualquier mensaje.",
     homeDraw: () => "Dibujar una imagen…",
-    aiCanErr: () => "Mis respuestas vienen de modelos de IA y pueden contener errores.",
+    aiCanErr: () =>
+      "Mis respuestas vienen de modelos de IA y pueden contener errores. Comprueba lo importante.",
     promptDrawTitle: () => "Dibuja algo",
     promptDraw: () => "Dibuja un faro bajo dos lunas",
     promptSeeTitle: () => "Mira una imagen",
@@ -476,10 +479,12 @@ export const spanish: Language = {
     settingsChange: () => "Cambiar…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Miembros", guest: "Invitados" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "Respondo preguntas sobre imágenes, videos, grabaciones y documentos, y también dibujo.",
-        "Mencióname con una pregunta, o responde a una imagen y mencióname: «¿qué es esto?». O usa:",
+        isCalled
+          ? "Mencióname con una pregunta, o responde a una imagen y mencióname: «¿qué es esto?». O usa:"
+          : "Solo pregunta, e incluye el archivo si tu pregunta es sobre uno. O usa:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\`: ${description}${isForAdmins ? " (solo admins)" : ""}`,

@@ -392,15 +392,17 @@ export const french: Language = {
     noModelFor: ({ need }) =>
       `Aucun modèle n’est disponible en ce moment pour ${{ see: "regarder ça", draw: "dessiner", listen: "écouter", talk: "discuter" }[need]}. La personne qui gère le bot peut en choisir un.`,
     modelUnavailable: ({ model }) =>
-      `Le modèle ${model} n’est pas disponible en ce moment. Réessaie plus tard ou choisis-en un autre.`,
-    modelCannot: ({ model }) => `Le modèle ${model} ne sait pas faire ça. Choisis-en un autre.`,
+      `Je ne peux pas utiliser de modèle nommé ${model} pour le moment. \`/models\` montre ceux que je peux utiliser.`,
+    modelCannot: ({ model }) =>
+      `Le modèle ${model} ne sait pas faire ça. Choisis-en un autre : \`/models\` les montre tous.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "Le modèle a refusé cette demande. Essaie de le dire autrement."
         : `Le modèle a refusé cette demande. Essaie de le dire autrement. Sa raison : ${reason}`,
     noImageCame: () =>
       "Cette fois, le modèle n’a pas envoyé d’image. Essaie de la décrire autrement.",
-    somePicturesMissing: ({ made, wanted }) => `${made} images sur ${wanted} sont arrivées.`,
+    somePicturesMissing: ({ made, wanted }) =>
+      `J’ai reçu ${made} images sur ${wanted}. Redemande pour avoir les autres.`,
     imageUnreachable: () =>
       "Le modèle a fait une image, mais n’a envoyé qu’un lien, et je n’ai pas pu la télécharger. Réessaie, s’il te plaît.",
     imageUnreadable: () =>
@@ -445,7 +447,7 @@ export const french: Language = {
       "Le modèle a mis trop de temps à répondre, désolé. Réessaie, s’il te plaît.",
 
     restarted: () =>
-      "J’ai redémarré pendant que je travaillais là-dessus, désolé. Redemande, s’il te plaît ; je n’ai pas voulu te le compter deux fois sans te le dire.",
+      "Désolé, j’ai redémarré avant d’avoir fini. Je ne te fais pas payer deux fois sans te le demander : redemande, s’il te plaît.",
     cancelled: () => "Annulé.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Envoyée en ${format} (${bytes(byteLength)}), car les fichiers font ici ${bytes(maxBytes)} au plus.`,
@@ -471,7 +473,8 @@ export const french: Language = {
     homeText: () =>
       "Je réponds aux questions sur les images, les vidéos, les enregistrements et les documents, et je dessine.\nMentionne-moi dans un canal ou un fil, écris-moi directement, ou choisis *What's this?* dans le menu d’un message.",
     homeDraw: () => "Dessiner une image…",
-    aiCanErr: () => "Mes réponses viennent de modèles d’IA et peuvent être fausses.",
+    aiCanErr: () =>
+      "Mes réponses viennent de modèles d’IA et peuvent être fausses. Vérifie ce qui est important.",
     promptDrawTitle: () => "Dessine quelque chose",
     promptDraw: () => "Dessine un phare sous deux lunes",
     promptSeeTitle: () => "Regarde une image",
@@ -492,10 +495,12 @@ export const french: Language = {
     settingsChange: () => "Changer…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Membres", guest: "Invités" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "Je réponds aux questions sur les images, les vidéos, les enregistrements et les documents, et je dessine.",
-        "Mentionne-moi avec une question, ou réponds à une image en me mentionnant : « c’est quoi ? ». Ou utilise :",
+        isCalled
+          ? "Mentionne-moi avec une question, ou réponds à une image en me mentionnant : « c’est quoi ? ». Ou utilise :"
+          : "Demande, tout simplement, et ajoute le fichier si ta question porte sur un fichier. Ou utilise :",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\` : ${description}${isForAdmins ? " (admins seulement)" : ""}`,

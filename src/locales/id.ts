@@ -391,7 +391,7 @@ export const indonesian: Language = {
         : `Permintaan ini ditolak oleh model. Coba dengan kata-kata lain. Katanya: ${reason}`,
     noImageCame: () => "Kali ini model tidak mengirim gambar. Coba jelaskan dengan cara lain.",
     somePicturesMissing: ({ made, wanted }) =>
-      `Yang jadi ${made} dari ${wanted} gambar. Minta lagi untuk sisanya.`,
+      `Saya mendapat ${made} dari ${wanted} gambar. Minta lagi untuk sisanya.`,
     imageUnreachable: () =>
       "Model sudah membuat gambar, tetapi hanya mengirim tautannya, dan gambar itu tidak bisa saya unduh. Silakan coba lagi.",
     imageUnreadable: () =>
@@ -435,7 +435,7 @@ export const indonesian: Language = {
     lunosTimeout: () => "Maaf, model terlalu lama menjawab. Silakan coba lagi.",
 
     restarted: () =>
-      "Maaf, saya dimulai ulang sebelum ini selesai. Anda tidak akan dikenai biaya dua kali tanpa ditanya, jadi silakan minta lagi.",
+      "Maaf, saya dimulai ulang sebelum ini selesai. Saya tidak akan menagih dua kali tanpa bertanya, jadi silakan minta lagi.",
     cancelled: () => "Dibatalkan.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Dikirim sebagai ${format} (${bytes(byteLength)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,
@@ -482,10 +482,12 @@ export const indonesian: Language = {
     settingsChange: () => "Ubah…",
     roleName: ({ role }) => ({ admin: "Admin", member: "Anggota", guest: "Tamu" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "Saya menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan saya juga menggambar.",
-        "Sebut saya dengan pertanyaan, atau balas sebuah gambar sambil menyebut saya: “ini apa?”. Atau pakai:",
+        isCalled
+          ? "Sebut saya dengan pertanyaan, atau balas sebuah gambar sambil menyebut saya: “ini apa?”. Atau pakai:"
+          : "Langsung saja bertanya, dan sertakan berkasnya kalau pertanyaannya tentang berkas. Atau pakai:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\`: ${description}${isForAdmins ? " (khusus admin)" : ""}`,

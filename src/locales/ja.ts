@@ -350,14 +350,16 @@ export const japanese: Language = {
     noModelFor: ({ need }) =>
       `${{ see: "これを見る", draw: "描く", listen: "聞く", talk: "会話する" }[need]}ためのモデルが、今は使えません。ボットの運営者がモデルを選べます。`,
     modelUnavailable: ({ model }) =>
-      `モデル ${model} は今使えません。あとでもう一度試すか、別のモデルを選んでください。`,
-    modelCannot: ({ model }) => `モデル ${model} ではできません。別のモデルを選んでください。`,
+      `${model} というモデルは今使えません。使えるモデルは \`/models\` で確認できます。`,
+    modelCannot: ({ model }) =>
+      `モデル ${model} ではできません。別のモデルを選んでください。\`/models\` ですべて見られます。`,
     declined: ({ reason }) =>
       reason === undefined
         ? "モデルがこのリクエストを断りました。言い方を変えてお試しください。"
         : `モデルがこのリクエストを断りました。言い方を変えてお試しください。理由：${reason}`,
     noImageCame: () => "今回は画像が届きませんでした。説明を変えてお試しください。",
-    somePicturesMissing: ({ made, wanted }) => `${wanted}枚のうち${made}枚が届きました。`,
+    somePicturesMissing: ({ made, wanted }) =>
+      `${wanted}枚のうち${made}枚が届きました。残りはもう一度頼んでください。`,
     imageUnreachable: () =>
       "モデルが画像を作りましたが、届いたのはリンクだけで、ダウンロードできませんでした。もう一度お試しください。",
     imageUnreadable: () =>
@@ -399,7 +401,7 @@ export const japanese: Language = {
       "すみません、モデルの応答に時間がかかりすぎました。もう一度お試しください。",
 
     restarted: () =>
-      "すみません、作業の途中で再起動しました。もう一度頼んでください。確認なしに二重に料金がかからないよう、止めました。",
+      "すみません、終わる前に再起動しました。確認なしに料金を二重にいただくことはないので、もう一度頼んでください。",
     cancelled: () => "キャンセルしました。",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `ここで送れるファイルは${bytes(maxBytes)}までなので、${format}（${bytes(byteLength)}）で送りました。`,
@@ -423,7 +425,8 @@ export const japanese: Language = {
     homeText: () =>
       "画像・動画・録音・ドキュメントについての質問に答えたり、絵を描いたりします。\nチャンネルやスレッドでメンションするか、直接メッセージを送るか、メッセージのメニューから *What's this?* を選んでください。",
     homeDraw: () => "画像を描く…",
-    aiCanErr: () => "回答はAIモデルによるもので、間違っていることがあります。",
+    aiCanErr: () =>
+      "回答はAIモデルによるもので、間違っていることがあります。大事なことは確かめてください。",
     promptDrawTitle: () => "絵を描いて",
     promptDraw: () => "2つの月の下の灯台を描いて",
     promptSeeTitle: () => "画像を見て",
@@ -445,10 +448,12 @@ export const japanese: Language = {
     settingsChange: () => "変更…",
     roleName: ({ role }) => ({ admin: "管理者", member: "メンバー", guest: "ゲスト" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "画像・動画・録音・ドキュメントについての質問に答えたり、絵を描いたりします。",
-        "質問を書いてメンションするか、画像に返信してメンションしてください：「これは何？」。コマンドも使えます：",
+        isCalled
+          ? "質問を書いてメンションするか、画像に返信してメンションしてください：「これは何？」。コマンドも使えます："
+          : "そのまま質問してください。ファイルについての質問なら、ファイルも添えてください。コマンドも使えます：",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\`：${description}${isForAdmins ? "（管理者専用）" : ""}`,

@@ -377,14 +377,16 @@ export const brazilianPortuguese: Language = {
     noModelFor: ({ need }) =>
       `No momento não há nenhum modelo para ${{ see: "ver isto", draw: "desenhar", listen: "ouvir", talk: "conversar" }[need]}. Quem cuida do bot pode escolher um.`,
     modelUnavailable: ({ model }) =>
-      `O modelo ${model} não está disponível agora. Tente mais tarde ou escolha outro.`,
-    modelCannot: ({ model }) => `O modelo ${model} não sabe fazer isso. Escolha outro, por favor.`,
+      `Não consigo usar um modelo chamado ${model} agora. Veja em \`/models\` os que posso usar.`,
+    modelCannot: ({ model }) =>
+      `O modelo ${model} não faz isso. Escolha outro: \`/models\` mostra todos.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "O modelo recusou este pedido. Tente dizer de outro jeito."
         : `O modelo recusou este pedido. Tente dizer de outro jeito. O motivo: ${reason}`,
     noImageCame: () => "Desta vez o modelo não mandou imagem. Tente descrever de outro jeito.",
-    somePicturesMissing: ({ made, wanted }) => `Vieram ${made} de ${wanted} imagens.`,
+    somePicturesMissing: ({ made, wanted }) =>
+      `Recebi ${made} das ${wanted} imagens. Peça de novo as que faltam.`,
     imageUnreachable: () =>
       "O modelo fez uma imagem, mas mandou só o link, e não consegui baixar de lá. Tente de novo.",
     imageUnreadable: () =>
@@ -427,7 +429,7 @@ export const brazilianPortuguese: Language = {
     lunosTimeout: () => "O modelo demorou demais para responder, desculpe. Tente de novo.",
 
     restarted: () =>
-      "Fui reiniciado enquanto trabalhava nisto, desculpe. Peça de novo; não quis cobrar duas vezes sem perguntar.",
+      "Desculpe, reiniciei antes de terminar isto. Não cobro duas vezes sem perguntar, então peça de novo, por favor.",
     cancelled: () => "Cancelado.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Enviada como ${format} (${bytes(byteLength)}), porque aqui os arquivos podem ter no máximo ${bytes(maxBytes)}.`,
@@ -452,7 +454,8 @@ export const brazilianPortuguese: Language = {
     homeText: () =>
       "Respondo perguntas sobre imagens, vídeos, gravações e documentos, e também desenho.\nMe mencione em um canal ou em uma conversa, escreva direto para mim, ou escolha *What's this?* no menu de qualquer mensagem.",
     homeDraw: () => "Desenhar uma imagem…",
-    aiCanErr: () => "Minhas respostas vêm de modelos de IA e podem conter erros.",
+    aiCanErr: () =>
+      "Minhas respostas vêm de modelos de IA e podem conter erros. Confira o que for importante.",
     promptDrawTitle: () => "Desenhe algo",
     promptDraw: () => "Desenhe um farol sob duas luas",
     promptSeeTitle: () => "Olhe uma imagem",
@@ -473,10 +476,12 @@ export const brazilianPortuguese: Language = {
     settingsChange: () => "Mudar…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Membros", guest: "Convidados" })[role],
 
-    help: ({ commands }) =>
+    help: ({ commands, isCalled }) =>
       [
         "Respondo perguntas sobre imagens, vídeos, gravações e documentos, e também desenho.",
-        "Me mencione com uma pergunta, ou responda a uma imagem e me mencione: “o que é isto?”. Ou use:",
+        isCalled
+          ? "Me mencione com uma pergunta, ou responda a uma imagem e me mencione: “o que é isto?”. Ou use:"
+          : "É só perguntar e incluir o arquivo, se a pergunta for sobre um. Ou use:",
         ...commands.map(
           ({ name, description, isForAdmins }) =>
             `- \`/${name}\`: ${description}${isForAdmins ? " (só admins)" : ""}`,

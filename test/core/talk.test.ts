@@ -210,6 +210,17 @@ describe("/help and /models", () => {
     await world.moonlens.submit(models);
     expect((await platform.final(models.id)).text).toContain("- `test/draw`: sees, draws");
   });
+
+  it("ask nobody to mention the bot where it is spoken to alone", async () => {
+    const platform = createRecordingPlatform({ missingFeatures: new Set(["mentions"] as const) });
+    await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
+    await world.moonlens.start({ connect });
+    const help = createTurn({ intent: { type: "inform", topic: "help" } });
+    await world.moonlens.submit(help);
+    const { text } = await platform.final(help.id);
+    expect(text).toContain("Just ask me");
+    expect(text).not.toMatch(/mention/i);
+  });
 });
 
 describe("a picture that is too long to be seen at once", () => {

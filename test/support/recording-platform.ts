@@ -3,6 +3,7 @@ import {
   type ChatPlatform,
   type DeliveryReceipt,
   isFinal,
+  type MissingFeatures,
   type ReplyView,
 } from "#core";
 
@@ -22,6 +23,7 @@ export function createRecordingPlatform(
   options: {
     readonly fail?: (attempt: number) => Error | undefined;
     readonly readReceived?: ChatPlatform["readReceived"];
+    readonly missingFeatures?: MissingFeatures;
   } = {},
 ): RecordingPlatform {
   const shown: ReplyView[] = [];
@@ -38,6 +40,7 @@ export function createRecordingPlatform(
   return {
     name: "discord",
     ...(options.readReceived === undefined ? {} : { readReceived: options.readReceived }),
+    ...(options.missingFeatures === undefined ? {} : { missingFeatures: options.missingFeatures }),
     shown,
     finished,
     receipts,

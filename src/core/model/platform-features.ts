@@ -1,7 +1,10 @@
 import type { ChatCommand } from "./command.ts";
 
-/** What some platforms can do and others can't. `spoilers`: pictures that are hidden until someone wants to see them. */
-export type PlatformFeature = "spoilers";
+/**
+ * What some platforms can do and others can't. `spoilers`: pictures that are hidden until someone wants to see them.
+ * `mentions`: many people share a channel, so one calls the bot by its name and replies to what others posted.
+ */
+export type PlatformFeature = "spoilers" | "mentions";
 
 export type MissingFeatures = ReadonlySet<PlatformFeature>;
 

@@ -229,7 +229,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly roleName: { readonly role: "admin" | "member" | "guest" };
 
   // /help and /models
-  readonly help: { readonly commands: readonly HelpLine[] };
+  /** `isCalled`: one has to mention the bot before it listens. */
+  readonly help: { readonly commands: readonly HelpLine[]; readonly isCalled: boolean };
   readonly models: { readonly models: readonly ModelLine[]; readonly total: number };
 }
 

@@ -71,6 +71,14 @@ describe("the real program at a terminal, with play money", () => {
     expect(code).toBe(1);
   });
 
+  it("tells how to ask, without a mention that a terminal has no use for", async () => {
+    await using folder = await createTemporaryFolder();
+    const { code, output } = await pipe(folder.path, "/help");
+    expect(output).toContain("Just ask me");
+    expect(output).not.toMatch(/mention/i);
+    expect(code).toBe(0);
+  });
+
   it("says which words it knows", async () => {
     await using folder = await createTemporaryFolder();
     const { code, errors } = await pipe(folder.path, "", { words: ["--telegraph"] });

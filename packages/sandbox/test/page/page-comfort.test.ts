@@ -209,16 +209,18 @@ test("stays where one reads when new messages come, and leads back to them", asy
   for (let index = 0; index < 20; index += 1) await say(`line ${index}`);
   await page.getByText("line 19").waitFor();
   await page.getByRole("log").evaluate("document.querySelector('.messages').scrollTop = 0");
-  await page.getByRole("button", { name: "Back to the present" }).waitFor();
+  await page.getByRole("button", { name: "Jump to the latest messages" }).waitFor();
   await say("something new");
   await page.getByRole("button", { name: "New messages" }).click();
   expect(await page.getByText("something new").isVisible()).toBe(true);
   expect(await page.getByRole("button", { name: "New messages" }).count()).toBe(0);
   await page.getByRole("log").evaluate("document.querySelector('.messages').scrollTop = 0");
-  await page.getByRole("button", { name: "Back to the present" }).waitFor();
+  await page.getByRole("button", { name: "Jump to the latest messages" }).waitFor();
   await stage.box.fill("and my answer");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Back to the present" }).waitFor({ state: "detached" });
+  await page
+    .getByRole("button", { name: "Jump to the latest messages" })
+    .waitFor({ state: "detached" });
 });
 
 test("offers a sample picture and a first command while the channel is empty", async () => {

@@ -187,7 +187,7 @@ describe("a form", () => {
     expect(await field.getAttribute("aria-invalid")).toBe("true");
     await field.fill("x".repeat(41));
     await form.getByRole("button", { name: "Submit" }).click();
-    await form.getByText("Write at most 40 characters; there are 41.").waitFor();
+    await form.getByText("Write at most 40 characters (now 41).").waitFor();
     await form.getByRole("button", { name: "Cancel" }).click();
     await form.waitFor({ state: "detached" });
   });

@@ -127,7 +127,7 @@ describe("files", () => {
       buffer: Buffer.from("x"),
     }));
     await page.locator(".composer input[type=file]").setInputFiles(files);
-    await page.getByRole("alert").getByText("2 stayed out").waitFor();
+    await page.getByRole("alert").getByText("2 didn't fit").waitFor();
     expect(await page.locator(".preview").count()).toBe(10);
   });
 

@@ -81,7 +81,7 @@ test("starts a thread from a message, talks in it and leads back", async () => {
   const message = await post("let us look closer");
   await chooseMore(message, "Start a thread");
   const dialog = page.getByRole("dialog", { name: "Start a thread" });
-  await dialog.getByLabel("Name of the thread").fill("A closer look");
+  await dialog.getByLabel("Thread name").fill("A closer look");
   await dialog.getByRole("button", { name: "Create thread" }).click();
   await page.getByRole("combobox", { name: "Message A closer look" }).fill("echo in here");
   await page.keyboard.press("Enter");

@@ -74,7 +74,7 @@ describe("refusals", () => {
   });
 
   test("know files that are too large, with and without a body", () => {
-    const expected = "That is too large to send here. Try a smaller file.";
+    const expected = "That's too large to send here. Try a smaller file.";
     const body = { code: 40005, message: "Request entity too large" };
     expect(toKindError({ status: 413, body }).message).toBe(expected);
     expect(toKindError({ status: 413 }).message).toBe(expected);

@@ -10,7 +10,7 @@ import {
 } from "#core";
 
 /** What a terminal can't do. */
-export const missingFeatures: ReadonlySet<PlatformFeature> = new Set(["spoilers"]);
+export const missingFeatures: ReadonlySet<PlatformFeature> = new Set(["spoilers", "mentions"]);
 
 /** A command that was typed, and what stands behind it. */
 export interface TypedCommand {

@@ -4,6 +4,7 @@ import type { ModelLine, Sentence } from "../../model/sentences.ts";
 import type { InformIntent } from "../../model/turn.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
+import type { ChatPlatform } from "../../ports/chat-platform.ts";
 
 /** The longest list of models that is still read. */
 const maxModels = 40;
@@ -16,24 +17,27 @@ export async function* performInform(
   const { locale } = context.request;
   const sentence =
     topic === "help"
-      ? toHelp(ports, { locale, prefix: findPrefix(context, ports) })
+      ? toHelp(ports, { locale, platform: findPlatform(context, ports) })
       : toModels(await loadCatalogue(context, ports));
   yield { type: "text-delta", author: "moonlens", text: ports.wording(sentence, locale) };
   yield { type: "done" };
 }
 
-/** The platform's own beginning of our commands' names. */
-function findPrefix({ request }: TurnContext, { platforms }: TurnPorts): string {
-  const { platform } = request.workspace;
-  return platforms.find(({ name }) => name === platform)?.commandPrefix ?? "";
+function findPlatform(
+  { request }: TurnContext,
+  { platforms }: TurnPorts,
+): ChatPlatform | undefined {
+  return platforms.find(({ name }) => name === request.workspace.platform);
 }
 
 function toHelp(
   { commands, wording }: Pick<TurnPorts, "commands" | "wording">,
-  { locale, prefix }: { readonly locale: string; readonly prefix: string },
+  { locale, platform }: { readonly locale: string; readonly platform: ChatPlatform | undefined },
 ): Sentence {
+  const prefix = platform?.commandPrefix ?? "";
   return {
     key: "help",
+    isCalled: platform?.missingFeatures?.has("mentions") !== true,
     commands: commands.map(({ name, access }) => ({
       name: prefix + name,
       description: wording({ key: "commandDescription", command: name }, locale),

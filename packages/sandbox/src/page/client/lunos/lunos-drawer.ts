@@ -44,7 +44,7 @@ function Drawer(): VNode {
   >
     <div class="drawer-page">
       <header class="drawer-header">
-        <h2 id="drawer-title">What Lunos was asked</h2>
+        <h2 id="drawer-title">Requests to Lunos</h2>
         <button type="button" class="icon-button" title="Close" onClick=${close}>
           <${Icon} name="close" /><span class="visually-hidden">Close</span>
         </button>
@@ -75,7 +75,7 @@ function listAppIds(rows: readonly RequestRow[]): readonly string[] {
 
 function Sums({ rows }: { readonly rows: readonly UsageRow[] }): VNode {
   if (rows.length === 0)
-    return html`<p class="drawer-empty">Nothing was used yet. Ask the bot something.</p>`;
+    return html`<p class="drawer-empty">Nothing used yet. Ask the bot something.</p>`;
   return html`<div class="table-frame" tabindex="0" role="group" aria-label="Sums by App-ID">
     <table>
       <thead>

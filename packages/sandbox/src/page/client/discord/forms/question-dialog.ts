@@ -105,7 +105,7 @@ function renderAnswer({ type }: MessageQuestion, { answer, page, onAnswer }: Ans
   }
   if (type === "thread") {
     return html`<label class="field">
-      <span class="field-label">Name of the thread</span>
+      <span class="field-label">Thread name</span>
       <input type="text" maxlength="100" autocomplete="off" value=${answer} onInput=${onInput} />
     </label>`;
   }

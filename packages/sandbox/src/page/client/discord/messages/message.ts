@@ -91,7 +91,7 @@ function ThreadLink({ message }: { readonly message: Message }): VNode | null {
   const thread = chat.channels.value.find(({ id }) => id === message.id);
   if (thread === undefined || thread.id === chat.channel.value?.id) return null;
   return html`<button type="button" class="thread-link" onClick=${() => chat.openChannel(thread.id)}>
-    <${Icon} name="thread" /><strong>${thread.name}</strong><span>See the thread</span>
+    <${Icon} name="thread" /><strong>${thread.name}</strong><span>View thread</span>
   </button>`;
 }
 

@@ -18,7 +18,7 @@ export function toCommandRefusal(error: unknown, { command, shown }: CommandShow
   const bits = BigInt(command.default_member_permissions ?? "0");
   const deed = deeds.find(([bit]) => (bits & bit) !== 0n)?.[1];
   return deed === undefined
-    ? `You don't have the permission to use ${shown} here.`
+    ? `You don't have permission to use ${shown} here.`
     : `Only people who ${deed} can use ${shown}.`;
 }
 

@@ -84,7 +84,7 @@ export function createDraft(): Draft {
       files.value = [...files.value, ...fitting.map(toDraftFile)];
       problem.value =
         fitting.length < rest.length
-          ? `A message takes up to ${maxFiles} files; ${rest.length - fitting.length} stayed out.`
+          ? `A message can have up to ${maxFiles} files; ${rest.length - fitting.length} didn't fit.`
           : undefined;
     },
     removeFile(id) {

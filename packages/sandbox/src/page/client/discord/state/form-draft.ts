@@ -111,8 +111,8 @@ function findTextFault(field: ModalField, text: string): string | undefined {
   const length = [...text].length;
   if (length === 0) return field.required === false ? undefined : "This can't be empty.";
   const { min_length: min, max_length: max } = field;
-  if (min && length < min) return `Write at least ${min} characters; there are ${length}.`;
-  if (max && length > max) return `Write at most ${max} characters; there are ${length}.`;
+  if (min && length < min) return `Write at least ${min} characters (now ${length}).`;
+  if (max && length > max) return `Write at most ${max} characters (now ${length}).`;
   return undefined;
 }
 

@@ -27,11 +27,11 @@ interface Refusal {
 const sentences: Readonly<Record<number, string>> = {
   10003: "This channel is gone.",
   10008: "That message is gone.",
-  40005: "That is too large to send here. Try a smaller file.",
+  40005: "That's too large to send here. Try a smaller file.",
   50006: "An empty message can't be sent. Write something or add a file.",
-  50013: "You don't have the permission for that. An admin has: you can switch the person you are.",
+  50013: "You don't have permission for that, but admins do. Try switching to another person.",
   10063: "This command isn't offered here.",
-  20016: "Slow mode is on in this channel: wait a moment before you write again.",
+  20016: "Slow mode is on in this channel. Wait a moment before you post again.",
   50083: "This thread is archived.",
   50001: "You don't have access to this.",
 };

@@ -10,7 +10,7 @@ const choices: readonly {
   readonly label: string;
 }[] = [
   { theme: "light", icon: "sun", label: "Light" },
-  { theme: "auto", icon: "auto", label: "Like the system" },
+  { theme: "auto", icon: "auto", label: "Same as the system" },
   { theme: "dark", icon: "moon", label: "Dark" },
 ];
 

@@ -86,7 +86,7 @@ interface Writing {
 function find(slack: Slack, { draft, before, isThread }: Writing): FoundSuggestions | undefined {
   const command = /^\/(\S*)$/.exec(before)?.[1];
   if (command !== undefined && !isThread) {
-    return { title: "Commands of Moonlens", items: listCommands(slack, { draft, typed: command }) };
+    return { title: "Moonlens' commands", items: listCommands(slack, { draft, typed: command }) };
   }
   const mention = /(?:^|\s)@([\w.]*)$/.exec(before)?.[1];
   if (mention === undefined) return undefined;

@@ -68,7 +68,7 @@ export function SlackMessageList(props: ListProps): VNode {
     ${
       end.isAway.value &&
       html`<button type="button" class="jump" onClick=${end.jump}>
-        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Back to the present"}
+        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Jump to the latest messages"}
       </button>`
     }
   </div>`;

@@ -30,7 +30,7 @@ function FirstSteps(): VNode {
   return html`<ul class="first-steps">
     <${Step} icon="spark" title="Draw something" text="/imagine, then what you'd like to see." onTry=${() => write("/imagine a lighthouse under two moons --ar 16:9")} />
     <${Step} icon="picture" title="Ask about a picture" text="Drop one here and mention @Moonlens. Press for a sample." onTry=${askAboutSample} />
-    <${Step} icon="apps" title="Open its Home tab" text="What it can do, and for admins its settings." onTry=${() => chat.openTab("home")} />
+    <${Step} icon="apps" title="Open its Home tab" text="See what it can do. Admins find the settings there." onTry=${() => chat.openTab("home")} />
   </ul>`;
 }
 

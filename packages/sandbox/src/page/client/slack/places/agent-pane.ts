@@ -22,7 +22,7 @@ export function AgentPane({ panel }: { readonly panel: Extract<Panel, { type: "a
   };
   return html`<div class="agent-pane">
       <img class="agent-mark" src="/page/moonlens.svg" alt="" />
-      <p class="agent-hello">Ask me about what you see, or have something drawn.</p>
+      <p class="agent-hello">Ask me about what you see, or let me draw something.</p>
       <${SuggestedPrompts} channelId=${channelId} threadTs=${threadTs} isOpening />
     </div>
     <${SlackComposer}

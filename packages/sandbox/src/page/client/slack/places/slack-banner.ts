@@ -22,7 +22,7 @@ function BannerText(): VNode | null {
     return html`<p class="banner"><${Icon} name="moon" />${application.name} is offline. It will answer when it is back.</p>`;
   }
   if (channel !== undefined && !channel.has_bot && chat.workspace.value?.installed) {
-    return html`<p class="banner">Moonlens is no member of #${channel.name}. Its commands and shortcuts work here all the same.</p>`;
+    return html`<p class="banner">Moonlens isn't in #${channel.name}, but its commands and shortcuts work here too.</p>`;
   }
   return null;
 }

@@ -33,7 +33,7 @@ function ChannelItem({ channel }: { readonly channel: SlackChannel }): VNode {
   return html`<li>
     <button type="button" class="channel" aria-current=${isOpen ? "page" : undefined} onClick=${open}>
       <${Icon} name=${channel.is_private ? "lock" : "hash"} /><span>${channel.name}</span>
-      ${!channel.has_bot && html`<span class="badge" title="Moonlens is no member of this channel">no bot</span>`}
+      ${!channel.has_bot && html`<span class="badge" title="Moonlens isn't in this channel">no bot</span>`}
       ${channel.is_ext_shared && html`<span class="badge" title="Shared with another workspace">shared</span>`}
       ${!isOpen && chat.unread.value.has(channel.id) && html`<span class="unread"><span class="visually-hidden">unread</span></span>`}
     </button>

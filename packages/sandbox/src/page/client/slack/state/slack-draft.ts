@@ -57,7 +57,7 @@ export function createSlackDraft(): SlackDraft {
         clip.value = undefined;
         replaceFiles(all.slice(0, maxFiles));
         problem.value =
-          all.length > maxFiles ? `A message takes up to ${maxFiles} files.` : undefined;
+          all.length > maxFiles ? `A message can have up to ${maxFiles} files.` : undefined;
       });
     },
     addClip(file, kind) {
