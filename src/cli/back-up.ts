@@ -1,14 +1,32 @@
 /** Copies the SQLite database into a file while Moonlens is stopped: `npm run backup -- FILE`. */
+import { parseArgs } from "node:util";
 import type { Config } from "#config";
+import type { Platform } from "#platform";
 import { openInstalledStore, runForOperator } from "./installed-store.ts";
+import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
 
-async function backUp(config: Config): Promise<number> {
-  const [filePath, ...others] = process.argv.slice(2);
-  // A name like that is a flag that somebody hoped for.
-  if (filePath === undefined || filePath.startsWith("-") || others.length > 0) {
-    process.stderr.write("usage: npm run backup -- FILE\n");
-    return 2;
+const usage = `usage: npm run backup -- FILE${personalUsage}
+
+${personalHelp}`;
+
+interface Words {
+  readonly filePath: string;
+  readonly personal: Platform | undefined;
+}
+
+/** The words after the command's name; nothing when they make no sense. */
+function readWords(): Words | undefined {
+  try {
+    const { positionals, values } = parseArgs({ allowPositionals: true, options: personalOptions });
+    const [filePath, ...others] = positionals;
+    if (filePath === undefined || others.length > 0) return undefined;
+    return { filePath, personal: findPersonal(values) };
+  } catch {
+    return undefined;
   }
+}
+
+async function backUp(config: Config, { filePath }: Words): Promise<number> {
   await using store = await openInstalledStore(config);
   if (store.backUp === undefined) {
     process.stderr.write("DATABASE_URL is set, so back up with pg_dump.\n");
@@ -19,4 +37,11 @@ async function backUp(config: Config): Promise<number> {
   return 0;
 }
 
-process.exitCode = await runForOperator(backUp);
+async function run(): Promise<number> {
+  const words = readWords();
+  if (words !== undefined) return await runForOperator((config) => backUp(config, words), words);
+  process.stderr.write(usage);
+  return 2;
+}
+
+process.exitCode = await run();

@@ -74,11 +74,12 @@ export function toLunosOptions(
 }
 
 export function toPlatformOptions(
-  { platforms: installations }: Config,
+  { platforms: all, isPersonal }: Config,
   { clock, listenMs, requestUrl }: Pick<CheckTools, "clock" | "listenMs" | "requestUrl">,
 ): Pick<DoctorOptions, "platforms"> {
   const words = { commands, menus: messageMenus, wording: createWording() };
   const own = { ...words, clock, listenMs, toUsable, ...defined({ requestUrl }) };
+  const installations = isPersonal ? all.filter(({ isServed }) => isServed) : all;
   return {
     platforms: installations.flatMap((installation): readonly ExaminedPlatform[] => {
       const { platform, examine } = installation;

@@ -3,19 +3,22 @@ import { parseArgs } from "node:util";
 import { loadVariables } from "#config";
 import { ConfigError } from "#core";
 import { toExitCode, toReportJson, toReportText } from "#doctor";
+import type { Platform } from "#platform";
 import { examineInstallation } from "./examine.ts";
+import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
 
-const usage = `usage: npm run doctor [-- [--json] [--listen SECONDS] [--request-url URL]]
+const usage = `usage: npm run doctor [-- [--json] [--listen SECONDS] [--request-url URL]${personalUsage}]
 
   --json             the report for scripts
   --listen SECONDS   how long to wait for an event, while you mention the bot
   --request-url URL  where the platform reaches the bot from outside; else the bot's own address is asked
-`;
+${personalHelp}`;
 
 interface Words {
   readonly isJson: boolean;
   readonly listenMs: number;
   readonly requestUrl?: string;
+  readonly personal: Platform | undefined;
 }
 
 /** The words after the command's name; nothing when they make no sense. */
@@ -23,6 +26,7 @@ function readWords(): Words | undefined {
   try {
     const { values } = parseArgs({
       options: {
+        ...personalOptions,
         json: { type: "boolean", default: false },
         listen: { type: "string", default: "0" },
         "request-url": { type: "string" },
@@ -34,6 +38,7 @@ function readWords(): Words | undefined {
     return {
       isJson: values.json,
       listenMs: Number(values.listen) * 1_000,
+      personal: findPersonal(values),
       ...(requestUrl === undefined ? {} : { requestUrl }),
     };
   } catch {

@@ -3,6 +3,7 @@ import { describeVariables, inspectVariables, listSecrets } from "#config";
 import { defined, type Logger } from "#core";
 import { createDoctor } from "#doctor";
 import { createLunosClient } from "#lunos";
+import type { Platform } from "#platform";
 import { secretKinds, toLunosOptions, toPlaces, toPlatformOptions } from "./doctor-options.ts";
 
 /** What the doctor found, and what must not be shown of it. */
@@ -22,6 +23,8 @@ export interface ExaminationOptions {
   readonly listenMs?: number;
   /** The address at which a platform reaches the bot, as a reverse proxy leads it here. */
   readonly requestUrl?: string;
+  /** The platform of one person that is looked at, instead of the bot. */
+  readonly personal?: Platform | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -34,10 +37,11 @@ export async function examineInstallation(
     only,
     listenMs = 0,
     requestUrl,
+    personal,
     signal,
   }: ExaminationOptions,
 ): Promise<Examination> {
-  const { config, problems } = inspectVariables(variables);
+  const { config, problems } = inspectVariables(variables, { personal });
   const { LUNOS_API_KEY: apiKey, LUNOS_BASE_URL: baseUrl } = config.environment;
   await using lunos = createLunosClient({
     baseUrl,

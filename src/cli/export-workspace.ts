@@ -4,34 +4,37 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import type { Config } from "#config";
 import type { JsonValue, Store } from "#core";
+import type { Platform } from "#platform";
 import { openInstalledStore, runForOperator } from "./installed-store.ts";
+import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
 
-const usage = `usage: npm run --silent export -- WORKSPACE_ID [--from BACKUP]
+const usage = `usage: npm run --silent export -- WORKSPACE_ID [--from BACKUP]${personalUsage}
 
-  --from BACKUP  the file of a backup, instead of the database in use
-`;
+  --from BACKUP      the file of a backup, instead of the database in use
+${personalHelp}`;
+
+interface Words {
+  readonly workspaceId: string;
+  readonly backupPath: string | undefined;
+  readonly personal: Platform | undefined;
+}
 
 /** The words after the command's name; nothing when they make no sense. */
-function readWords() {
+function readWords(): Words | undefined {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { from: { type: "string" } },
+      options: { ...personalOptions, from: { type: "string" } },
     });
     const [workspaceId, ...others] = positionals;
     if (workspaceId === undefined || others.length > 0) return undefined;
-    return { workspaceId, backupPath: values.from };
+    return { workspaceId, backupPath: values.from, personal: findPersonal(values) };
   } catch {
     return undefined;
   }
 }
 
-async function exportWorkspace(config: Config): Promise<number> {
-  const words = readWords();
-  if (words === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+async function exportWorkspace(config: Config, words: Words): Promise<number> {
   await using store = await openInstalledStore(config, words);
   if ((await store.workspaces.load(words.workspaceId)) === undefined) {
     process.stderr.write(await describeWorkspaces(store));
@@ -55,4 +58,13 @@ async function describeWorkspaces(store: Store): Promise<string> {
   return `There's no such workspace. These exist:\n${lines.join("\n")}\n`;
 }
 
-process.exitCode = await runForOperator(exportWorkspace);
+async function run(): Promise<number> {
+  const words = readWords();
+  if (words === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  return await runForOperator((config) => exportWorkspace(config, words), words);
+}
+
+process.exitCode = await run();

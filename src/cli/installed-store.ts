@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Store, toDefaultAppId } from "#core";
+import type { Platform } from "#platform";
 import { openPostgresStore, openSqliteStore, StoreError } from "#store";
 import { toDatabasePath } from "../app/data-folder.ts";
 import { redact } from "../app/redaction.ts";
@@ -36,18 +37,20 @@ export async function openInstalledStore(
 /** @throws {ConfigError} instead of making an empty database. */
 export function assertThere(filePath: string): void {
   if (existsSync(filePath)) return;
-  throw new ConfigError([{ variable: filePath, remedy: "is not there" }]);
+  throw new ConfigError([{ variable: filePath, remedy: "doesn't exist" }]);
 }
 
 /**
  * Runs a command for the operator: what it throws on purpose becomes a sentence.
+ * @param options.personal the personal platform whose data it is about
  * @returns the exit code: 0 when it succeeded, 1 when not.
  */
 export async function runForOperator(
   command: (config: Config) => Promise<number>,
+  { personal }: { readonly personal?: Platform | undefined } = {},
 ): Promise<number> {
   try {
-    return await command(readConfig(loadVariables()));
+    return await command(readConfig(loadVariables(), { personal }));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(`${redact(describe(error))}\n`);

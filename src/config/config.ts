@@ -120,7 +120,7 @@ const ownVariables = {
     .string()
     .default("./data")
     .describe(
-      "The folder for the database and the pictures; the sandbox and the terminal have folders of their own in it",
+      "The folder for the database and the pictures; the sandbox uses the folder `sandbox` in it",
     ),
   DATABASE_URL: databaseUrl().describe(
     "The PostgreSQL database that holds everything, like `postgres://user:password@host/database`. Unset: a SQLite file in `DATA_DIR`",
@@ -208,27 +208,22 @@ function refuse(variable: string, remedy: string): never {
   throw new ConfigError([{ variable, remedy }]);
 }
 
+interface ReadOptions {
+  /** The personal platform that is served alone. */
+  readonly personal?: Platform | undefined;
+}
+
 /**
  * Reads the configuration.
- * @param options.personal the personal platform that is served alone
  * @throws {ConfigError} with every problem at once.
  */
-export function readConfig(
-  given: Variables,
-  { personal }: { readonly personal?: Platform | undefined } = {},
-): Config {
+export function readConfig(given: Variables, { personal }: ReadOptions = {}): Config {
   const variables = personal === undefined ? given : toPersonal(given, personal);
   const reading = read(variables);
   const isPersonal = personal !== undefined;
   const problems = [...inOrder(reading.problems), ...findGaps(variables, { isPersonal })];
   if (reading.type === "refused" || problems.length > 0) throw new ConfigError(problems);
-  if (personal === undefined) return toConfig(reading, variables);
-  const installations = reading.platforms.map((installation) =>
-    installation.platform === personal ? { ...installation, isServed: true } : installation,
-  );
-  const config = toConfig({ ...reading, platforms: installations }, variables);
-  const isLunosSandbox = config.isLunosSandbox || isBlank(variables.LUNOS_API_KEY);
-  return Object.freeze({ ...config, isLunosSandbox, isPersonal: true });
+  return toConfig(reading, { variables, personal });
 }
 
 /** Only what concerns the person at this process: no other platform, no other process, no port; data of its own. */
@@ -255,18 +250,17 @@ export interface Inspection {
 }
 
 /** For the doctor: every problem, and the configuration as far as it can be read. */
-export function inspectVariables(variables: Variables): Inspection {
+export function inspectVariables(given: Variables, { personal }: ReadOptions = {}): Inspection {
   try {
-    return { problems: [], config: readConfig(variables) };
+    return { problems: [], config: readConfig(given, { personal }) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const wrong = new Set(error.problems.map(({ variable }) => variable));
-    const usable = Object.fromEntries(
-      Object.entries(variables).filter(([name]) => !wrong.has(name)),
-    );
-    const reading = read(usable);
+    const usable = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
+    const variables = personal === undefined ? usable : toPersonal(usable, personal);
+    const reading = read(variables);
     if (reading.type === "refused") throw error;
-    return { problems: error.problems, config: toConfig(reading, usable) };
+    return { problems: error.problems, config: toConfig(reading, { variables, personal }) };
   }
 }
 
@@ -303,18 +297,25 @@ function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
   );
 }
 
-function toConfig({ environment, platforms: installations }: Read, variables: Variables): Config {
-  const isServed = installations.some((installation) => installation.isServed);
-  const mode = isServed ? "platforms" : "sandbox";
-  const isLunosSandbox =
-    isBlank(variables.LUNOS_BASE_URL) && isPlayMoney(environment.LUNOS_API_KEY, mode);
+function toConfig(
+  { environment, platforms: all }: Read,
+  { variables, personal }: ReadOptions & { readonly variables: Variables },
+): Config {
+  const installations = all.map((installation) =>
+    installation.platform === personal ? { ...installation, isServed: true } : installation,
+  );
+  const mode = installations.some(({ isServed }) => isServed) ? "platforms" : "sandbox";
+  const isPersonal = personal !== undefined;
+  const { LUNOS_API_KEY: key } = environment;
+  const needsNoKey = isPersonal || mode === "sandbox";
+  const isPlayMoney = key === "sandbox" || (key === undefined && needsNoKey);
   return Object.freeze({
     mode,
-    isLunosSandbox,
+    isLunosSandbox: isPlayMoney && isBlank(variables.LUNOS_BASE_URL),
     environment,
     platforms: installations,
     variables,
-    isPersonal: false,
+    isPersonal,
   });
 }
 
@@ -338,9 +339,4 @@ export function describeVariables(): readonly VariableDescription[] {
       defaultValue: Array.isArray(fallback) ? fallback.join(",") : String(fallback ?? ""),
     };
   });
-}
-
-/** Whether the key asks for the sandbox's Lunos: by its name, or by its absence in sandbox mode. */
-function isPlayMoney(key: string | undefined, mode: Config["mode"]): boolean {
-  return key === "sandbox" || (key === undefined && mode === "sandbox");
 }

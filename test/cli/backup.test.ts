@@ -159,7 +159,21 @@ describe("the commands", () => {
 
   it("make no database where there is none", async () => {
     const { code, errors } = await run("npm run --silent export -- x");
-    expect([code, errors]).toEqual([1, "data/moonlens.db is not there.\n"]);
+    expect([code, errors]).toEqual([1, "data/moonlens.db doesn't exist.\n"]);
+  });
+
+  it("back up and export what was said at the terminal", async () => {
+    await run("printf 'hello there' | npm run --silent terminal");
+    const { code, errors } = await run(await readCommands("The terminal's own data"));
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    const lines = (await readFile(join(folder.path, "terminal.jsonl"), "utf8")).trim().split("\n");
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { type: "workspace" },
+      { type: "turn", request: { intent: { text: "hello there" } } },
+      { type: "ledger-line" },
+    ]);
+    const copy = await run("npm run --silent export -- x --from backup/terminal.db");
+    expect(copy.errors).toContain(`  terminal:direct:${process.getuid?.()} `);
   });
 
   it("list the workspaces when one is unknown", async () => {

@@ -74,6 +74,15 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
     expect(errors).toMatch(/^usage: npm run doctor/);
   });
 
+  it("looks at the terminal's own data when it is told so, and at no platform beside it", async () => {
+    const changes = { DISCORD_TOKEN: "a b", LUNOS_API_KEY: "", LUNOS_BASE_URL: "" };
+    const { code, output } = await run(["--terminal"], changes);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^ok +Data folder: \S+\/terminal is writable$/m);
+    expect(output).toMatch(/^ok +Database: will be created at the first start$/m);
+    expect(output).not.toContain("Discord");
+  });
+
   it("reads .env, with Windows line ends and quotes", async () => {
     const { DISCORD_TOKEN = "", ...others } = installation.variables;
     const content = `\ufeffDISCORD_TOKEN="${DISCORD_TOKEN}"\r\nLOG_LEVEL='warn'\r\n`;
