@@ -16,7 +16,10 @@ export const personalUsage = personalPlatforms.map(({ name }) => ` [--${name}]`)
 /** A line for each flag, below the usage. */
 export const personalHelp = personalPlatforms
   .map(
-    ({ name }) =>
-      `  --${name}`.padEnd(21) + `use the data of \`npm run ${name}\` instead of the bot's\n`,
+    ({ name }) => `  ${toColumn(name)}use the data of \`npm run ${name}\` instead of the bot's\n`,
   )
   .join("");
+
+function toColumn(name: string): string {
+  return `--${name}`.padEnd(19);
+}
