@@ -149,7 +149,7 @@ describe("the image, step by step without a container engine", () => {
     const [said, [code]] = await Promise.all([text(bot.stderr), once(bot, "exit")]);
     expect(code).toBe(1);
     expect(said).toContain(`${variable} is `);
-    expect(said).toContain("the sandbox, which is a package of its own, isn't installed here");
+    expect(said).toContain("the sandbox, a separate package, isn't installed here");
     expect(said).toContain("`npm ci`");
   });
 });
