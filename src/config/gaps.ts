@@ -2,7 +2,7 @@ import { platforms } from "#adapters";
 import type { ConfigProblem } from "#core";
 import { isBlank, type Variables } from "#platform";
 
-/** Problems that no variable has alone: what is missing beside it, or stands against it. */
+/** Problems that involve several variables: one that's missing next to another, or two that contradict each other. */
 export function findGaps(
   variables: Variables,
   { isPersonal }: { readonly isPersonal: boolean },

@@ -10,22 +10,22 @@ import type {
 import type { PlatformSecrets } from "./secrets.ts";
 import type { PlatformSetup, Variables } from "./setup.ts";
 
-/** All that Moonlens knows of a platform before it is used. The adapter itself is loaded when it is. */
+/** Everything Moonlens knows about a platform before it is used. The adapter itself is loaded when needed. */
 interface PlatformFacts {
-  /** Small letters and digits. Part of ids that are kept for good. */
+  /** Lowercase letters and digits. Part of ids that are stored for good. */
   readonly name: PlatformName;
-  /** As people call it. */
+  /** What people call it. */
   readonly label: string;
-  /** Any of these, set, means that the platform is served. */
+  /** If any of these is set, the platform is served. */
   readonly servedBy: readonly string[];
   /**
    * Serves the one person who started the process, when they say so by `--NAME`: alone, with data of its own, and with
    * play money as long as there is no key. Default: false.
    */
   readonly isPersonal?: boolean;
-  /** What an operator sets to have it served, as one says it: a variable's name, or “Example's tokens”. */
+  /** What an operator sets to have it served, in words: a variable's name, or “Example's tokens”. */
   readonly credentials?: string;
-  /** Problems that no variable has alone: what is missing beside it, or stands against it. */
+  /** Problems that involve several variables: one that's missing next to another, or two that contradict each other. */
   readonly findGaps?: (variables: Variables) => readonly ConfigProblem[];
   readonly secrets?: PlatformSecrets;
   readonly setup?: PlatformSetup;
@@ -38,11 +38,11 @@ interface PlatformFacts {
   readonly workspaceId: string;
   /** Hosts of the platform's own that show what people link to. */
   readonly trustedOrigins?: readonly string[];
-  /** Makes the sandbox's double of it ready, and says by which variables it is reached. */
+  /** Prepares the sandbox's double of it, and says which variables lead to it. */
   readonly joinSandbox?: (part: unknown, words: PlatformWords) => Promise<Variables>;
-  /** What it says beside the sentences of all platforms. */
+  /** What only this platform says, on top of everyone's sentences. */
   readonly words?: OwnWords<string>;
-  /** `npm run manifest`: prints what an app is made of there. @returns the exit code. */
+  /** `npm run manifest`: prints the description of an app there. @returns the exit code. */
   readonly manifest?: (args: readonly string[], words: PlatformWords) => Promise<number>;
 }
 

@@ -10,7 +10,7 @@ export interface BarChart {
 
 export interface Bar {
   readonly label: string;
-  /** Its length among the others. */
+  /** Its length, relative to the others. */
   readonly value: number;
   /** The amount as people read it. */
   readonly text: string;

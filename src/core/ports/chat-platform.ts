@@ -11,7 +11,7 @@ export interface ChatPlatform {
    * @param receipt what an earlier attempt to deliver the same turn has put on the platform.
    */
   openReply(target: ReplyTarget, options: OpenReplyOptions): ReplyWriter;
-  /** Whether what was said there can be changed or taken away again. Absent: it can. */
+  /** Whether messages there can be changed or removed again. Absent: they can. */
   canChange?(target: ReplyTarget, receipt?: DeliveryReceipt): boolean;
   /**
    * Reads what is asked for in a turn that a process received and then died. Resolves with nothing when nobody waits
@@ -19,9 +19,9 @@ export interface ChatPlatform {
    * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
    */
   readonly readReceived?: ReadReceived | undefined;
-  /** What it can't do that others can; nothing that needs it is offered there. Optional. */
+  /** What it can't do that other platforms can; nothing that needs it is offered there. Optional. */
   readonly missingFeatures?: MissingFeatures;
-  /** Stands before the names of our commands there, as `moon-` in `/moon-imagine`. Optional. */
+  /** Comes before the names of our commands there, like `moon-` in `/moon-imagine`. Optional. */
   readonly commandPrefix?: string;
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
   nameChannel?(channelId: string): string | undefined;

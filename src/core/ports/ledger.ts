@@ -1,7 +1,7 @@
 import type { UsageDimension, UsageLine, UsageSum } from "../model/usage.ts";
 import type { PlatformName } from "../model/workspace.ts";
 
-/** Stands in the books for everybody who asked to be forgotten. */
+/** Replaces, in the books, the id of everyone who asked to be forgotten. */
 export const forgottenPersonId = "deleted";
 
 /** How a turn ended, for the books. `refused`: it never began. */
@@ -27,12 +27,12 @@ export interface LedgerOpening {
   readonly reserved: string;
 }
 
-/** The most that may be spent, reservations included. Credits as decimal strings; absent: no limit. */
+/** The most that can be spent, including reservations. Credits as decimal strings; absent: no limit. */
 export interface BudgetLimits {
   readonly personPerDay?: string;
   readonly personPerMonth?: string;
   readonly workspacePerMonth?: string;
-  /** How many turns a day may be paid for without counting against their person: declined or cancelled ones. */
+  /** How many declined or cancelled turns may be paid for per day without counting against their person. */
   readonly unansweredPerDay?: number;
 }
 
@@ -41,7 +41,7 @@ export type BudgetName = "person-day" | "person-month" | "workspace-month";
 export type ReservationResult =
   | { readonly type: "reserved" }
   | { readonly type: "exceeded"; readonly budget: BudgetName; readonly limit: string }
-  /** Too much was paid for today that came to nothing. */
+  /** Too many paid requests came to nothing today. */
   | { readonly type: "unanswered"; readonly limit: number };
 
 /** One paid call to Lunos. A turn makes none, one or several. */
@@ -49,7 +49,7 @@ export interface ChargeOpening {
   readonly id: string;
   readonly turnId: string;
   readonly model: string;
-  /** Lunos' name for it, by which a lost cost may be asked for. */
+  /** Lunos' name for it, by which a missing cost can be asked for. */
   readonly generationId?: string;
   readonly atMs: number;
 }
@@ -64,7 +64,7 @@ export interface ChargeSettlement {
   readonly creditsAre: "measured" | "estimated" | "unknown";
 }
 
-/** A charge whose cost did not arrive. */
+/** A charge whose cost hasn't arrived. */
 export interface OpenCharge extends ChargeOpening {
   readonly workspaceId: string;
   readonly appId: string;
@@ -72,7 +72,7 @@ export interface OpenCharge extends ChargeOpening {
 
 export interface TurnSettlement {
   readonly outcome: TurnOutcome;
-  /** Whether its person got to see words, pictures or files of an answer. */
+  /** Whether its person saw any words, pictures or files of an answer. */
   readonly isShown?: boolean;
   readonly pictureCount: number;
   readonly settledAtMs: number;
@@ -109,7 +109,7 @@ export interface UsageQuery {
   readonly toDay: string;
 }
 
-/** Who pays: the operator, or a workspace with a key of its own. */
+/** Who pays: the operator, or a workspace with its own key. */
 export interface AccountQuery {
   readonly account:
     | { readonly type: "operator" }
@@ -120,7 +120,7 @@ export interface AccountQuery {
 export interface AccountSum {
   /** Decimal string: the known part. */
   readonly credits: string;
-  /** Whether the cost of some call is not known. */
+  /** Whether any call's cost is unknown. */
   readonly hasUnknown: boolean;
   /** When the first call was made: `sinceMs` where there were any before. Absent: none was made. */
   readonly firstAtMs?: number;
@@ -131,23 +131,23 @@ export interface AccountSum {
  */
 export interface LedgerRepository {
   /**
-   * Opens a turn's line and holds back its expected cost, unless that would pass a limit, or a limit is used
+   * Opens a turn's line and holds back its expected cost, unless that would exceed a limit, or a limit is used
    * up: then whatever asks a model is refused, also what is expected to be free. Atomic: parallel
    * requests, of several processes too, can't overrun a budget together. A turn that is open already
    * stays as it is.
    */
   reserve(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
   /**
-   * Holds back more for a turn that is open, beside what its calls have cost so far, unless that would pass a
-   * limit. Atomic as `reserve`. `opening.reserved` is what is still to come.
+   * Holds back more for an open turn, on top of what its calls have cost so far, unless that would exceed a
+   * limit. Atomic like `reserve`. `opening.reserved` is what is still to come.
    */
   reserveMore(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
   /** Whether a turn has its line: then it was admitted. */
   has(turnId: string): Promise<boolean>;
-  /** Notes that a call was begun, before its cost is known. Noting it again adds what was not known. */
+  /** Records that a call has begun, before its cost is known. Recording it again adds what wasn't known. */
   openCharge(charge: ChargeOpening): Promise<void>;
   /**
-   * Notes what a call cost, once: a charge that is settled stays as it is, but for an estimate, which a
+   * Records what a call cost, once: a settled charge stays as it is, except for an estimate, which a
    * measured cost replaces.
    */
   settleCharge(id: string, settlement: ChargeSettlement): Promise<void>;
@@ -156,7 +156,7 @@ export interface LedgerRepository {
    * person, with what it cost as far as that comes later too; until a cost is known, what was held back counts.
    */
   settle(turnId: string, settlement: TurnSettlement): Promise<void>;
-  /** Charges of settled turns, or of turns begun before, whose cost did not arrive. */
+  /** Charges of settled turns, or of turns begun before then, whose cost hasn't arrived. */
   listOpenCharges(options: {
     readonly beforeMs: number;
     readonly limit: number;
@@ -168,14 +168,14 @@ export interface LedgerRepository {
     readonly limit: number;
   }): Promise<readonly OpenCharge[]>;
   sum(query: UsageQuery): Promise<UsageSum>;
-  /** By cost, dearest first; days in order. At most `limit` lines, the rest summed up under the value ``. */
+  /** By cost, highest first; days in order. At most `limit` lines; the rest is summed up under the value ``. */
   report(
     query: UsageQuery,
     options: { readonly by: UsageDimension; readonly limit: number },
   ): Promise<readonly UsageLine[]>;
   /** Every line of the books, oldest first, without holding them all in memory. */
   entries(query: UsageQuery): AsyncIterable<LedgerEntry>;
-  /** What one account at Lunos was charged since a moment, over all workspaces that it pays for. */
+  /** What one Lunos account was charged since a moment, across all workspaces it pays for. */
   sumAccount(account: AccountQuery): Promise<AccountSum>;
   /** What one turn cost: the known part. */
   loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;

@@ -14,8 +14,8 @@ export interface Lunos {
   loadCatalogue(options: LunosCallOptions): Promise<Catalogue>;
   loadBalance(options: LunosCallOptions): Promise<Balance>;
   /**
-   * What a call cost whose answer was lost, by its name at Lunos; nothing when Lunos doesn't say (yet).
-   * Optional: Lunos promises no such thing.
+   * The cost of a call whose answer was lost, by its name at Lunos; nothing when Lunos doesn't say (yet).
+   * Optional, since Lunos doesn't promise it.
    */
   loadGeneration?(id: string, options: LunosCallOptions): Promise<Usage | undefined>;
 }
@@ -41,7 +41,7 @@ export interface LunosCallOptions {
   readonly apiKey?: string;
   /**
    * Called, and awaited, when Lunos begins to answer and has named the answer: from here on it may charge. A
-   * call that is tried again is named anew.
+   * call that is tried again gets a new name.
    */
   readonly onStarted?: (started: StartedAnswer) => Promise<void>;
   readonly signal: AbortSignal;
@@ -159,7 +159,7 @@ export interface ChatFinish {
 export interface TranscriptionRequest {
   /** Absent: Lunos chooses. */
   readonly model?: string;
-  /** Tried in order, as those of a `ChatRequest`. */
+  /** Tried in order, like those of a `ChatRequest`. */
   readonly fallbackModels?: readonly string[];
   readonly source: MediaSource;
   readonly fileName: string;
@@ -169,7 +169,7 @@ export interface TranscriptionRequest {
 
 export interface Transcription {
   readonly text: string;
-  /** True when the model had more to write than it may at once. */
+  /** True when the model had more to write than fits in one answer. */
   readonly isCut?: boolean;
   readonly usage?: Usage;
   /** The model that listened. */

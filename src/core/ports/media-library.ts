@@ -1,29 +1,29 @@
 import type { ByteSource, LoadedMedia, MediaReference } from "../model/media.ts";
 
-/** Whose turn used a file, and where: who may have what is kept of it removed. */
+/** Whose turn used a file, and where: they can have what is kept of it removed. */
 export interface MediaOwner {
   readonly workspaceId: string;
   readonly personId: string;
 }
 
-/** The time that all files of one turn may take to open, together. What is used is taken off. */
+/** The time that all files of one turn may take to open, in total. Time used is subtracted. */
 export interface FileTime {
   leftMs: number;
 }
 
 export interface MediaLoadOptions {
   readonly signal: AbortSignal;
-  /** Absent: each file has the time that one may have. */
+  /** Absent: each file gets the full time for one. */
   readonly time?: FileTime;
-  /** Without one, what is kept can be removed by age and size alone. */
+  /** Without one, what is kept can only be removed by age and size. */
   readonly owner?: MediaOwner;
 }
 
-/** A place that a platform keeps its files at. Given by the platform's adapter. */
+/** Where a platform keeps its files. Provided by the platform's adapter. */
 export interface PlatformFileHost {
   /** Such as `https://cdn.example.com`; `file://` for files of this machine. */
   readonly origins: readonly string[];
-  /** Whether an address is all that one needs to read a file: then models may read it themselves. */
+  /** Whether an address alone is enough to read a file: then models may read it themselves. */
   readonly isOpenToAll: boolean;
   /** When an address stops working, in milliseconds since 1970; undefined for never. */
   findExpiry?(url: URL): number | undefined;
@@ -38,7 +38,7 @@ export interface PlatformFileHost {
     options: { readonly signal: AbortSignal },
   ): Promise<Readonly<Record<string, string>>>;
   /**
-   * Opens a file that isn't fetched over HTTP; undefined when it is gone. The host alone decides which files there are:
+   * Opens a file that isn't fetched over HTTP; undefined when it is gone. Only the host decides which files exist:
    * an address proves nothing. Absent: its files are fetched.
    */
   open?(reference: MediaReference): Promise<ByteSource | undefined>;
@@ -50,12 +50,12 @@ export interface PlatformFileHost {
 export interface MediaLibrary {
   /**
    * Fetches and recognises one medium.
-   * @throws {UserError} when the file is too large, not of a kind that can be used, or not what it claims to be.
-   * @throws {OperationalError} when its bytes can't be had just now.
+   * @throws {UserError} when the file is too large, of a kind that can't be used, or not what it claims to be.
+   * @throws {OperationalError} when its bytes can't be read right now.
    */
   load(reference: MediaReference, options: MediaLoadOptions): Promise<LoadedMedia>;
   /**
-   * Loads a video as a picture of a few of its moments, side by side, for models that watch none.
+   * Loads a video as one picture of a few of its moments, side by side, for models that can't watch video.
    * Optional: without it, such videos are refused.
    * @throws as `load`.
    */

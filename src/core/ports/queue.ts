@@ -28,10 +28,10 @@ export type Recover = (options: { readonly runsTurns: boolean }) => Promise<void
 export interface TurnQueue {
   /** Whether a turn may run in another process than the one that put it into the line. */
   readonly isShared: boolean;
-  /** Takes charge of a turn that is about to be claimed, or that needs no place in the line. */
+  /** Takes charge of a turn that is about to be claimed, or that doesn't need a place in the queue. */
   hold(turnId: string): Promise<void>;
   /**
-   * Adds a turn to the line. One that is there already, or running, keeps its place.
+   * Adds a turn to the queue. One that is already there, or running, keeps its place.
    * @param options.tell tells its person that it has to wait. A shared queue awaits it, within bounds, before
    * it hands the turn out: what it put on the platform is then known to whoever runs the turn. Must not reject.
    */
@@ -41,17 +41,17 @@ export interface TurnQueue {
   ): Promise<QueuePlace>;
   /**
    * Begins to hand out turns. The handler must not reject; a turn that was handed out stays in this
-   * process's hand until it is released.
+   * process's charge until it is released.
    * @param options.recover looks for turns that nobody has in hand. Called, and awaited, before the first
    * turn is handed out; again whenever a process may have died, and once a minute: the store may have been away when it
    * was a turn's time.
    */
   start(handler: TurnHandler, options: { readonly recover: Recover }): Promise<void>;
-  /** Takes charge of those of the turns that nobody has in hand, and resolves with them. */
+  /** Takes charge of those turns that no process has in hand, and resolves with them. */
   adopt(turnIds: readonly string[]): Promise<readonly string[]>;
   /**
-   * Whether this process may still speak for a turn that it took charge of: false when others took it for dead and have
-   * the turn. Known at once, except after a silence: then it resolves when the others were heard of again.
+   * Whether this process may still speak for a turn it took charge of: false when others assumed it dead and have
+   * the turn. Known at once, except after a silence: then it resolves when the others have been heard from again.
    */
   stillHolds(turnId: string, options: { readonly signal: AbortSignal }): Promise<boolean>;
   /** Lets go of a turn that is over, or that waits for its person. Never rejects. */

@@ -5,7 +5,7 @@ export interface SpoolFile {
   /** Names the file in any process that shares the spool. */
   readonly key: string;
   readonly byteLength: number;
-  /** Of a picture, where it is known: equal for the same picture, whatever is written beside its pixels. */
+  /** For a picture, if known: equal for the same picture, whatever is written beside its pixels. */
   readonly likeness?: string;
 }
 
@@ -13,26 +13,26 @@ export interface SpoolFile {
 export interface Spool {
   /** Begins a file. Nobody sees it before `commit`. */
   create(): Promise<SpoolWriter>;
-  /** @throws {OperationalError} when the file is not there any more. */
+  /** @throws {OperationalError} when the file no longer exists. */
   open(key: string): Promise<ByteSource>;
   /** A blob that reads the file as it is consumed, for uploads. */
   openBlob(key: string, options: { readonly mediaType: string }): Promise<Blob>;
-  /** The file, when it is whole and there. */
+  /** The file, if it exists and is complete. */
   find(key: string): Promise<SpoolFile | undefined>;
-  /** All whole files that nothing was written to since. */
+  /** All complete files that haven't been written to since then. */
   listOld(options: { readonly beforeMs: number }): AsyncIterable<SpoolFile>;
   delete(key: string): Promise<void>;
 }
 
 export interface SpoolWriter {
-  /** Names the file, from its first byte on. */
+  /** The file's name, from its first byte on. */
   readonly key: string;
   /** Resolves when the writer can take more. The bytes may be reused by the caller after that. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Puts other bytes in the place of as many that were written before, counted from the start of the file. */
+  /** Replaces as many bytes that were written before, counted from the start of the file. */
   overwrite(at: number, bytes: Uint8Array): Promise<void>;
   /** Makes the file durable (flushed to the disk) and visible under its key. */
   commit(): Promise<SpoolFile>;
-  /** Drops what was written. Safe after an error and after `commit`. */
+  /** Discards what was written. Safe after an error and after `commit`. */
   discard(): Promise<void>;
 }

@@ -16,14 +16,14 @@ export interface Store extends AsyncDisposable {
   readonly privacy: PrivacyRepository;
   /** Whether a write goes through, for health checks. */
   check(): Promise<void>;
-  /** Copies all of it into a file while it is in use. Absent: the database has tools of its own for that. */
+  /** Copies everything into a file while it is in use. Absent: the database has its own tools for that. */
   backUp?(filePath: string): Promise<void>;
 }
 
 export interface WorkspaceRepository {
   /**
    * Loads a workspace with its settings, after saving it when it is new. One that was left is no longer,
-   * and a name that the platform gives anew is kept.
+   * and a new name from the platform is saved.
    */
   ensure(reference: WorkspaceReference): Promise<Workspace>;
   load(id: string): Promise<Workspace | undefined>;
@@ -34,11 +34,11 @@ export interface WorkspaceRepository {
   saveSettings(id: string, change: SettingsSave): Promise<"saved" | "conflict">;
   /** The audit trail, newest first. */
   listChanges(id: string, options: { readonly limit: number }): Promise<readonly SettingChange[]>;
-  /** Notes that the bot was removed from it. */
+  /** Records that the bot was removed from it. */
   saveLeft(id: string, options: { readonly atMs: number }): Promise<void>;
-  /** Workspaces that the bot was removed from before. */
+  /** Workspaces that the bot was removed from before then. */
   listLeft(options: { readonly beforeMs: number }): Promise<readonly Workspace[]>;
-  /** All workspaces that are not left. */
+  /** All workspaces the bot is still in. */
   list(): Promise<readonly Workspace[]>;
 }
 
@@ -46,12 +46,12 @@ export interface SettingsSave {
   /** As it was loaded. */
   readonly revision: number;
   readonly settings: WorkspaceSettings;
-  /** The sealed key of the workspace's own Lunos account; null takes it away, absent leaves it. */
+  /** The sealed key of the workspace's own Lunos account; null removes it, absent leaves it as it is. */
   readonly sealedLunosKey?: string | null;
   readonly changes: readonly SettingChange[];
 }
 
-/** Where the bot is installed with a token of its own, on platforms that give one for each workspace. */
+/** Where the bot is installed with a separate token, on platforms that issue one per workspace. */
 export interface InstallationRepository {
   /** Sealed at rest. */
   save(installation: InstallationKey & { readonly data: JsonValue }): Promise<void>;
@@ -65,36 +65,36 @@ export interface InstallationKey {
   readonly externalId: string;
 }
 
-/** What must happen once, whichever process comes first; and last known facts. */
+/** What must happen only once, whichever process gets there first; and last known facts. */
 export interface NoticeRepository {
   /** True for the first who claims this key, false ever after. */
   claim(key: string, options: { readonly atMs: number }): Promise<boolean>;
-  /** Takes a claim back, so that it can happen again. */
+  /** Withdraws a claim, so that it can happen again. */
   release(key: string): Promise<void>;
   /** Keeps a fact until it is replaced, such as the last known balance. */
   saveFact(key: string, fact: { readonly value: JsonValue; readonly atMs: number }): Promise<void>;
   loadFact(key: string): Promise<{ readonly value: JsonValue; readonly atMs: number } | undefined>;
 }
 
-/** What is kept of people, and the end of it. Books keep their sums without a name. */
+/** What is stored about people, and its deletion. The books keep their sums without a name. */
 export interface PrivacyRepository {
   /** All that is stored about a person in a workspace, as JSON lines of plain data, oldest first. */
   exportPerson(scope: PersonScope): AsyncIterable<JsonValue>;
-  /** All that is stored of a workspace, likewise. */
+  /** Everything stored about a workspace, likewise. */
   exportWorkspace(workspaceId: string): AsyncIterable<JsonValue>;
-  /** What `deleteWorkspace` would delete of a workspace's content. */
+  /** How much of a workspace's content `deleteWorkspace` would delete. */
   countContent(workspaceId: string): Promise<KeptContent>;
   /**
    * Deletes what a person said and got, and their name from the books, whose sums stay. Resolves with the
    * spool files that are no longer needed.
    */
   deletePerson(scope: PersonScope): Promise<Forgotten>;
-  /** Deletes all of a workspace but its settings; `whole` deletes those and the books as well. */
+  /** Deletes everything of a workspace except its settings; `whole` deletes those and the books as well. */
   deleteWorkspace(
     workspaceId: string,
     options: { readonly extent: "content" | "whole" },
   ): Promise<Forgotten>;
-  /** Deletes the content of turns that ended before, and pictures made before, at most `limit` at once. */
+  /** Deletes the content of turns that ended before then, and pictures made before then, at most `limit` at once. */
   deleteOld(options: {
     readonly workspaceId: string;
     readonly beforeMs: number;
@@ -112,7 +112,7 @@ export interface Forgotten extends KeptContent {
   readonly spoolKeys: readonly string[];
 }
 
-/** A turn and how far it has come. */
+/** A turn, and how far along it is. */
 export type TurnRecord = ReceivedRecord | ClaimedRecord;
 
 interface ReceivedRecord extends Progress {
@@ -141,7 +141,7 @@ export interface TurnRepository {
     turn: ReceivedTurn,
     options?: { readonly replaces: string },
   ): Promise<"received" | "duplicate">;
-  /** Forgets a turn that is still `received`, all but its key. */
+  /** Forgets a turn that is still `received`, except for its key. */
   dismiss(id: string): Promise<void>;
   /**
    * Saves a new turn as `queued`, durably, or moves it there from `received`. `duplicate` when another turn with
@@ -150,18 +150,18 @@ export interface TurnRepository {
    */
   claim(request: TurnRequest): Promise<"claimed" | "duplicate">;
   load(id: string): Promise<TurnRecord | undefined>;
-  /** Moves `queued` to `running`. False when it was not `queued`: someone else has it. */
+  /** Moves `queued` to `running`. False when it wasn't `queued`: another process has it. */
   start(id: string): Promise<boolean>;
-  /** Moves `queued` to `asking`: its person is asked whether it may cost what it will. */
+  /** Moves `queued` to `asking`: its person is asked to agree to the cost. */
   ask(id: string): Promise<boolean>;
-  /** Moves `asking` to `queued`. False when it was not `asking`: it was answered already. */
+  /** Moves `asking` to `queued`. False when it wasn't `asking`: it has already been answered. */
   confirm(id: string): Promise<boolean>;
   /**
    * Saves the final view, moves a turn that is not yet `performed` there, and settles its line in the
    * ledger, in one act: from here on only delivery is left. False when it was `performed` already.
    */
   savePerformed(id: string, view: ReplyView, settlement?: TurnSettlement): Promise<boolean>;
-  /** Replaces the final view of a turn, which is `performed` anew: it is to be delivered again. False when there is none. */
+  /** Replaces the final view of a turn, which becomes `performed` again and has to be delivered again. False when there is none. */
   revise(id: string, view: ReplyView): Promise<boolean>;
   saveReceipt(id: string, receipt: DeliveryReceipt): Promise<void>;
   /** Moves `performed` to `delivered`. */
@@ -187,18 +187,18 @@ export interface TurnRepository {
 }
 
 export interface PictureRepository {
-  /** Notes whose a file is that is about to be written. It is no picture before it is saved. */
+  /** Records which turn a file belongs to, before it is written. It isn't a picture until it is saved. */
   announce(picture: ArrivingPicture): Promise<void>;
-  /** Saves a picture whose file is whole. Saving the same id again replaces the file and what is known of it. */
+  /** Saves a picture whose file is complete. Saving the same id again replaces the file and what is known about it. */
   save(picture: PictureRecord): Promise<void>;
   load(id: string): Promise<PictureRecord | undefined>;
-  /** Deleting what is not there changes nothing. */
+  /** Deleting something that doesn't exist changes nothing. */
   delete(id: string): Promise<void>;
-  /** Deletes a picture for everybody, so that whoever did it can still undo it: until `delete`. */
+  /** Hides a picture from everyone. The person who did it can undo this until `delete`. */
   hide(id: string, by: { readonly atMs: number; readonly personId: string }): Promise<void>;
   /** Undoes `hide`. */
   restore(ids: readonly string[]): Promise<void>;
-  /** This picture and others of its turn, as far as a person has hidden them since. */
+  /** This picture and others of its turn, if this person has hidden them since then. */
   listDeletedWith(
     id: string,
     options: { readonly personId: string; readonly afterMs: number },
@@ -208,10 +208,10 @@ export interface PictureRepository {
     readonly beforeMs: number;
     readonly limit: number;
   }): Promise<readonly PictureRecord[]>;
-  /** The pictures of a turn, in the order in which they came. */
+  /** The pictures of a turn, in the order they arrived. */
   listForTurn(turnId: string): Promise<readonly PictureRecord[]>;
-  /** What was announced for a turn and is not saved, in the order in which it began. */
+  /** What was announced for a turn and isn't saved, in the order it began. */
   listArriving(turnId: string): Promise<readonly ArrivingPicture[]>;
-  /** Which of these files belong to a picture, one that is announced included. */
+  /** Which of these files belong to a picture, announced ones included. */
   findOwned(spoolKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }
