@@ -18,7 +18,7 @@ import { restore } from "./restore/restore.ts";
 import { see } from "./see/see.ts";
 import { usage } from "./usage/usage.ts";
 
-/** Every kind of wish. A new one is a folder beside these, a line here, and its words in `model/turn.ts`. */
+/** Every kind of request. A new one is a folder next to these, a line here, and its data in `model/turn.ts`. */
 const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   see,
   "go-on": goOn,

@@ -45,7 +45,7 @@ export interface Safekeeping {
 const quickPausesMs = [20, 100];
 const longPausesMs = [1_000, 2_000, 4_000, 10_000, 60_000, ...Array<number>(12).fill(300_000)];
 const savePausesMs = [...quickPausesMs, ...longPausesMs];
-/** What is no trouble of the store's is a fault of ours, which waiting hardly helps. */
+/** If the store isn't the problem, it's a bug of ours, and waiting won't help. */
 const triesOfFaults = 4;
 /** About half a minute: as long as a person waits without a word. */
 const insistPausesMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];

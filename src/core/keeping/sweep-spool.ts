@@ -17,7 +17,7 @@ const ownerlessAfterMs = 2 * 60 * 60_000;
 const batch = 200;
 
 /**
- * Removes files that belong to nothing any more: to no picture, and to no answer that is still to be delivered. Several
+ * Removes files that belong to nothing anymore: to no picture, and to no answer still to be delivered. Several
  * processes may do it side by side.
  */
 export async function sweepSpool({ store, spool, clock, logger }: SweepOptions): Promise<void> {

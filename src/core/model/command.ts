@@ -13,14 +13,14 @@ import type { Intent } from "./turn.ts";
  */
 export type ChatCommand = TurnCommand | PanelCommand;
 
-/** A command that makes a request of its options. */
+/** A command that turns its options into a request. */
 export interface TurnCommand extends CommandDescription {
   readonly opens?: never;
   /** @throws {UserError} when the options make no request. */
   toIntent(input: CommandInput): Intent;
 }
 
-/** A command that opens a panel of the platform's own making. */
+/** A command that opens a panel built by the platform. */
 export interface PanelCommand extends CommandDescription {
   readonly opens: "settings";
   /** What the options change at once, before the panel is shown. */

@@ -55,5 +55,5 @@ export interface PictureRecord {
   readonly createdAtMs: number;
 }
 
-/** A picture whose file was begun and may not be whole yet: enough to make it a picture of its turn later. */
+/** A picture whose file was begun and may not be complete yet: enough to make it a picture of its turn later. */
 export type ArrivingPicture = Omit<PictureRecord, "mediaType" | "byteLength" | "width" | "height">;

@@ -31,7 +31,7 @@ export abstract class AppError extends Error {
   }
 }
 
-/** The person can mend it: bad input, no permission, over a limit. */
+/** The person can fix it: bad input, no permission, over a limit. */
 export class UserError extends AppError {
   constructor(message: string, options: AppErrorOptions & { readonly sentence: Sentence }) {
     super(message, options);
@@ -43,7 +43,7 @@ export type Attempt<Value> =
   | { readonly type: "read"; readonly value: Value }
   | { readonly type: "refused"; readonly error: UserError };
 
-/** Reads what a person gave. What they can't mend is thrown on. */
+/** Reads what a person gave. What they can't fix is rethrown. */
 export function attempt<Value>(read: () => Value): Attempt<Value> {
   try {
     return { type: "read", value: read() };
@@ -74,7 +74,7 @@ export interface ConfigProblem {
   readonly remedy: string;
 }
 
-/** Another process has the turn in hand: this one was silent for so long that it was taken for dead. */
+/** Another process has the turn: this one was silent for so long that it was assumed dead. */
 export class TurnTakenError extends OperationalError {
   constructor(turnId: string) {
     super(`the turn ${turnId} was taken up by another process`, { code: "turn_taken" });
@@ -89,7 +89,7 @@ export function createUnknownError(): UserError {
   });
 }
 
-/** For a message that a form is about and that can't be read any more. */
+/** For a form whose message can't be read anymore. */
 export function createOutOfReachError(): UserError {
   return new UserError("a menu's message is out of reach", {
     code: "message_out_of_reach",
@@ -97,7 +97,7 @@ export function createOutOfReachError(): UserError {
   });
 }
 
-/** For a picture of ours that was deleted, or belongs to another workspace. */
+/** For a picture that was deleted, or belongs to another workspace. */
 export function createPictureGoneError(): UserError {
   return new UserError("the picture is gone, or not of this workspace", {
     code: "image_gone",
@@ -105,7 +105,7 @@ export function createPictureGoneError(): UserError {
   });
 }
 
-/** True for the error that an aborted signal makes. An abort is not a failure: never wrapped, retried or reported. */
+/** True for the error thrown by an aborted signal. An abort isn't a failure: never wrapped, retried or reported. */
 export function isAbort(error: unknown, signal: AbortSignal): boolean {
   return signal.aborted && (error === signal.reason || isAbortError(error));
 }

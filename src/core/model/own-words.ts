@@ -4,7 +4,7 @@ import type { PlatformName } from "./workspace.ts";
 type WordsByKey<Key extends string> = Readonly<Record<Key, string>>;
 
 /**
- * What a platform alone says, where none of our sentences will do: in English, and in the languages that its folder has
+ * What only one platform says, if none of our sentences will do: in English, and in the languages its folder has
  * words for. A language that comes later brings its own for the platforms that are there.
  */
 export interface OwnWords<Key extends string> {

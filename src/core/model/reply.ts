@@ -23,7 +23,7 @@ export interface ReplyTarget {
 /** What of a reply is on the platform already, in the adapter's own words; makes delivery idempotent. */
 export type DeliveryReceipt = JsonValue;
 
-/** What a person has to agree to: the credits that a turn is expected to cost, or the content that it deletes. */
+/** What a person has to agree to: the credits a turn is expected to cost, or the content it deletes. */
 export type ConsentQuestion =
   | { readonly credits: string; readonly deletes?: never }
   | { readonly deletes: KeptContent; readonly credits?: never };
@@ -42,7 +42,7 @@ export type ReplyEvent =
   | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
   | { readonly type: "failed"; readonly failure: Failure };
 
-/** A file of an answer that is no generated picture, such as a table or a chart. */
+/** A file in an answer other than a generated picture, such as a table or a chart. */
 export interface ReplyFile {
   readonly name: string;
   readonly mediaType: string;
@@ -52,7 +52,7 @@ export interface ReplyFile {
   readonly altText?: string;
 }
 
-/** What Moonlens is busy with, for the line that a waiting person reads. */
+/** What Moonlens is working on, for the status line a waiting person reads. */
 type Activity = "thinking" | "looking" | "drawing" | "listening";
 
 /** What a turn took; the quiet line under an answer. */
@@ -105,7 +105,7 @@ export type ReplyStatus =
   | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
   | { readonly type: "failed"; readonly failure: Failure };
 
-/** A view that will not change any more. */
+/** A view that won't change anymore. */
 export function isFinal(view: Pick<ReplyView, "status">): boolean {
   return view.status.type === "done" || view.status.type === "failed";
 }
@@ -178,7 +178,7 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
   }
 }
 
-/** Where a turn stands in the line. */
+/** A turn's place in the queue. */
 export interface QueuePlace {
   /** How many turns are before it, itself included: 0 when it starts at once. */
   readonly position: number;
@@ -186,7 +186,7 @@ export interface QueuePlace {
   readonly expectedWaitMs?: number;
 }
 
-/** How much of what people said and got. Charts and tables of reports are files, no pictures. */
+/** How much there is of what people said and got. Charts and tables of reports are files, not pictures. */
 export interface KeptContent {
   readonly turns: number;
   readonly pictures: number;

@@ -282,7 +282,7 @@ export interface Speech {
   readonly locale: string;
 }
 
-/** One of a platform's own sentences: its key, and the facts that stand in it. */
+/** One of a platform's own sentences: its key and its facts. */
 export interface OwnSentence<Key extends string> {
   readonly key: Key;
   readonly facts?: Readonly<Record<string, string | number>>;

@@ -32,7 +32,7 @@ export interface TurnRequest {
 }
 
 /**
- * A turn as it arrived: it may not be known yet what is asked for, because more words may come or the platform has to
+ * A turn as it arrived: what is asked for may not be known yet, because more words may come or the platform has to
  * be asked first. As plain as a {@link TurnRequest}, which it becomes.
  */
 export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
@@ -42,7 +42,7 @@ export interface ReceivedTurn extends Omit<TurnRequest, "intent"> {
   readonly event?: JsonValue;
 }
 
-/** All that can be wanted, by its type. What is known of each is in a folder of `core/intents`. */
+/** Everything a person can want, by type. What we know about each is in a folder of `core/intents`. */
 interface Intents {
   readonly see: SeeIntent;
   readonly "go-on": GoOnIntent;
@@ -76,14 +76,14 @@ export interface SeeIntent {
   readonly model?: string;
 }
 
-/** The rest of an answer of ours that ended at its limit. */
+/** The rest of an answer that ended at its limit. */
 export interface GoOnIntent {
   readonly type: "go-on";
   /** The turn whose answer it is. */
   readonly turnId: string;
 }
 
-/** Pictures of ours that were deleted a moment ago, posted again. */
+/** Pictures that were deleted a moment ago, posted again. */
 export interface RestoreIntent {
   readonly type: "restore";
   /** One of them. */

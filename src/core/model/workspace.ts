@@ -1,6 +1,6 @@
 import type { WorkspaceSettings } from "./settings.ts";
 
-/** The chat service a person writes in, by the name that its adapter gives it: small letters and digits. */
+/** The chat service a person writes in, by the name its adapter gives it: lowercase letters and digits. */
 export type PlatformName = string;
 
 /** A platform, and what the ids of its workspaces and persons look like: a regular expression for small letters and digits. */

@@ -1,7 +1,7 @@
 import type { Logger } from "../ports/logger.ts";
 import type { ModelSearch, ModelSuggestion } from "./suggest-models.ts";
 
-/** A model that people choose by its name. */
+/** A model people choose by name. */
 export interface ModelChoice {
   readonly name: string;
   readonly value: string;
@@ -36,7 +36,7 @@ export async function listModelChoices(
   }
 }
 
-/** Names are what people know; the id tells apart those that are alike. */
+/** People know names; the id tells equal ones apart. */
 function toChoiceName({ id, name }: ModelSuggestion, maxLength: number): string {
   const both = name === "" || name === id ? id : `${name} (${id})`;
   return both.length <= maxLength ? both : id;

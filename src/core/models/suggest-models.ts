@@ -21,7 +21,7 @@ export interface ModelSuggestion {
 /** A person who types waits for nothing: platforms give an autocompletion three seconds. */
 const timeoutMs = 1_000;
 
-/** Models that fit a need and what was typed, surest first. None while Lunos gives no list. */
+/** Models that fit a need and what was typed, best match first. None while Lunos gives no list. */
 export async function suggestModels(
   { workspace, need, text, limit }: ModelSearch,
   {

@@ -5,7 +5,7 @@ import type { SpoolFile, SpoolWriter } from "../ports/spool.ts";
 import type { Draw } from "./draw-one.ts";
 import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
-/** The pictures of one request, which are their turn's from the moment in which a file for one is opened. */
+/** The pictures of one request. Each belongs to the turn from the moment its file is opened. */
 export interface ArrivingPictures {
   /**
    * Opens a file that has its row before the first byte is in it, so that no crash can lose a whole one. What the model

@@ -15,7 +15,7 @@ export interface Asking {
   readonly limits: PersonLimits;
 }
 
-/** All that is particular to one kind of wish. */
+/** Everything specific to one kind of request. */
 export interface IntentKind<Type extends IntentType> {
   /** The kind of work, for the books and for expected costs. `other` costs nothing. */
   work(intent: Intent<Type>): LedgerIntent;

@@ -14,7 +14,7 @@ export interface MediaLoaderOptions {
   readonly spool: Pick<Spool, "open">;
 }
 
-/** What of a turn's media can be used, and a note for each that can't, or not wholly, beside `failure`. */
+/** Which of a turn's media can be used, and a note for each that can't, or only partly, besides `failure`. */
 export interface LoadedSet extends AsyncDisposable {
   readonly loaded: readonly LoadedMedia[];
   readonly notes: readonly Sentence[];

@@ -4,7 +4,7 @@ import type { LunosCallOptions } from "../ports/lunos.ts";
 
 import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
-/** Options of every call to Lunos that is made for a turn. */
+/** Options of every call to Lunos made for a turn. */
 export function toCallOptions({ workspace, apiKey, signal }: TurnContext): LunosCallOptions {
   return { appId: workspace.appId, ...(apiKey === undefined ? {} : { apiKey }), signal };
 }

@@ -50,7 +50,7 @@ export interface TurnContext {
   readonly fileTime?: FileTime;
 }
 
-/** One turn, and all that performing it needs. */
+/** One turn, and everything needed to perform it. */
 export interface TurnParts {
   readonly context: TurnContext;
   readonly ports: TurnPorts;

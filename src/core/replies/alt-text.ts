@@ -5,7 +5,7 @@ export function toAltText({ prompt }: { readonly prompt: string }): Sentence {
   return { key: "imageAltText", prompt: toPlainText(prompt) };
 }
 
-/** Control characters and marks that turn the reading direction have no place in a description. */
+/** Control characters and marks that change the reading direction don't belong in a description. */
 function toPlainText(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, " ")

@@ -1,7 +1,7 @@
 import { AppError, UserError } from "../model/errors.ts";
 import { createFailedView, type Failure, type ReplyView } from "../model/reply.ts";
 
-/** The few characters by which the operator finds a turn in the log: the random end of its id. */
+/** The few characters that lead the operator to a turn in the log: the random end of its id. */
 export function toReference(turnId: string): string {
   return turnId.replaceAll("-", "").slice(-8);
 }

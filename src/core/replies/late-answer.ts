@@ -24,7 +24,7 @@ export interface LateAnswerOptions extends Pick<DeliveryOptions, "wait"> {
 const pausesMs = [0, 2_000, 10_000, 60_000, 300_000];
 
 /**
- * Brings what this process made of a turn that others took up, having taken it for dead: an answer that is paid for takes
+ * Delivers what this process made of a turn that others picked up, assuming it dead: an answer that is paid for takes
  * the place of their apology. What they have is left alone where it is as good, or where it can't be changed and the answer
  * costs nothing: it would stand beside the apology. Never rejects.
  */
@@ -85,7 +85,7 @@ function isOurWord({ author, pictures }: ReplyView): boolean {
   return author === "moonlens" && pictures.length === 0;
 }
 
-/** More than an apology, or all the pictures that were there and others beside them. */
+/** More than an apology, or all the pictures that were there plus others. */
 function surpasses(view: ReplyView, { status, pictures, text }: ReplyView): boolean {
   if (status.type === "failed") return status.failure.sentence.key === "restarted";
   const ids = new Set(view.pictures.map(({ id }) => id));

@@ -3,7 +3,7 @@ import type { TurnRequest } from "../model/turn.ts";
 import type { Observe } from "../ports/observer.ts";
 import { toOutcome } from "./turn-outcome.ts";
 
-/** Tells whoever counts that a turn was performed: how it ended and how long it took. */
+/** Reports to the metrics that a turn was performed: how it ended and how long it took. */
 export function observePerformed(
   observe: Observe,
   turn: {
@@ -17,7 +17,7 @@ export function observePerformed(
   observe({ ...describe(request, view), ...durations, outcome: toOutcome(view) });
 }
 
-/** Tells whoever counts that a turn was turned away before it could run. */
+/** Reports to the metrics that a turn was refused before it could run. */
 export function observeRefused(
   observe: Observe,
   { request, view }: { readonly request: TurnRequest; readonly view: ReplyView },

@@ -21,7 +21,7 @@ export interface ReplyPublisher {
   isMalformed?(error: unknown): boolean;
 }
 
-/** A sign of life that is no message and goes away with the first one: a typing indicator, a line in a thread. */
+/** A sign of life that isn't a message and disappears with the first one: a typing indicator, a line in a thread. */
 export interface WaitingSign {
   /** Whether the sign is enough for a while, so that nothing of this view needs to be posted yet. */
   tells(view: ReplyView): boolean;

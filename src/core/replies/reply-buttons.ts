@@ -16,7 +16,7 @@ export const pictureActions = [
 ] as const;
 type PictureAction = (typeof pictureActions)[number];
 
-/** What can be done about a turn: stop it, let it run that asked first, or have the rest of its answer. */
+/** What can be done about a turn: stop it, agree to it if it asked first, or get the rest of its answer. */
 const turnActions = ["cancel", "confirm", "go-on"] as const;
 type TurnAction = (typeof turnActions)[number];
 
@@ -67,7 +67,7 @@ const changes: readonly (readonly [PictureAction, Sentence])[] = [
 ];
 
 /**
- * The buttons under a message's pictures, in groups that begin a row each. One picture has all of its own; of several,
+ * The buttons under a message's pictures, in groups that each begin a row. A single picture has all of its own; of several,
  * each has a button that opens its own, so that two rows do for as many as a message shows.
  */
 export function listPictureButtons(
@@ -92,12 +92,12 @@ export function listPictureChanges(imageId: string): readonly PictureButton[] {
   return changes.map(([action, label]) => ({ id: toPictureId(action, imageId), label }));
 }
 
-/** Beside the news that pictures were deleted. */
+/** Next to the message that pictures were deleted. */
 export function createUndoButton(imageId: string): PictureButton {
   return { id: toPictureId("restore", imageId), label: { key: "buttonUndo" } };
 }
 
-/** The buttons about the turn itself, in one row: none under an answer that is whole. */
+/** The buttons about the turn itself, in one row: none under a complete answer. */
 export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): readonly TurnButton[] {
   const { turnId, status } = view;
   if (status.type === "asking") return listConsentButtons(turnId, status);

@@ -2,7 +2,7 @@ import type { ReplyView } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 import { sayProgress, toConsentSentence, toSummarySentence } from "./reply-words.ts";
 
-/** What stands below the words of an answer, in our Markdown. */
+/** What goes below the words of an answer, in our Markdown. */
 export interface ReplyEnding {
   /** In full size, a paragraph each, where there is nothing else to read. */
   readonly words: readonly string[];
@@ -11,7 +11,7 @@ export interface ReplyEnding {
 }
 
 /**
- * What stands below a view's words: small print where there is an answer, in full size where it is the answer.
+ * What goes below a view's words: small print if there is an answer, in full size if it is the answer.
  * @param options.hasBody whether there is an answer above it: words, pictures or files.
  */
 export function sayEnding(

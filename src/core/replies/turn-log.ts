@@ -23,7 +23,7 @@ export function describeOutcome({ status, pictures }: ReplyView) {
 
 /**
  * The one place that logs why a turn failed: our bugs with their stack, the world's trouble as a
- * warning. What the person can mend is no trouble, and stands in the line about the performed turn.
+ * warning. What the person can fix isn't trouble, and is in the line about the performed turn.
  */
 export function logFailure(
   error: unknown,

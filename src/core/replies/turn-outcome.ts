@@ -1,7 +1,7 @@
 import type { ReplyView } from "../model/reply.ts";
 import type { TurnOutcome, TurnSettlement } from "../ports/ledger.ts";
 
-/** How a performed turn ended, for the books and for whoever counts. */
+/** How a performed turn ended, for the books and the metrics. */
 export function toOutcome({ status }: Pick<ReplyView, "status">): TurnOutcome {
   if (status.type !== "failed") return "answered";
   const { sentence, reference } = status.failure;
@@ -10,7 +10,7 @@ export function toOutcome({ status }: Pick<ReplyView, "status">): TurnOutcome {
   return "declined";
 }
 
-/** How a final view is settled: what its person got to see counts for them, also of a turn that was cut short. */
+/** How a final view is settled: what its person saw counts for them, even if the turn was cut short. */
 export function toSettlement(view: ReplyView, settledAtMs: number): TurnSettlement {
   return {
     outcome: toOutcome(view),

@@ -4,7 +4,7 @@ import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Person } from "../model/workspace.ts";
 
-/** Refuses an image size that the workspace's admins don't want to pay for. Lunos makes `1K` unasked. */
+/** Refuses a picture size that the workspace's admins don't want to pay for. Lunos makes `1K` by default. */
 export function refuseSize(
   size: PictureSize = "1K",
   { allowedSizes = [] }: WorkspaceSettings,

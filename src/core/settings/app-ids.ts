@@ -41,7 +41,7 @@ function listAppIds({ appId, ...reference }: Workspace): readonly string[] {
   return [appId, toDefaultAppId(reference, "moonlens")];
 }
 
-/** The same for all that people take for the same: capitals, dashes and dots, and letters that look like figures. */
+/** Equal for names that people confuse: capitals, dashes and dots, and letters that look like digits. */
 function toLooks(id: string): string {
   return id
     .toLowerCase()
@@ -50,7 +50,7 @@ function toLooks(id: string): string {
     .replace(/[il]/g, "1");
 }
 
-/** The id of the workspace that has such an App-ID by default; see `toDefaultAppId`. */
+/** The id of the workspace that has this App-ID by default; see `toDefaultAppId`. */
 function findDefaultOwner(id: string, known: readonly PlatformIds[]): string | undefined {
   const letters = id.toLowerCase().replace(/[^a-z0-9]/g, "");
   const matches = known.map(({ platform, pattern }) =>

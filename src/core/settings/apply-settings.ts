@@ -5,7 +5,7 @@ import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { defined } from "../tools/defined.ts";
 
-/** The workspace's models before the operator's, which stand in for kinds that it didn't choose. */
+/** The workspace's models before the operator's, which are used for kinds it didn't choose. */
 export function applyToPreferences(
   preferences: ModelPreferences,
   { modelsForSeeing, modelsForDrawing, modelsForListening }: WorkspaceSettings,

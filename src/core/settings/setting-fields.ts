@@ -41,7 +41,7 @@ const maxListed = 25;
 const maxModels = 5;
 
 /**
- * All settings, in the order in which they are shown.
+ * All settings, in the order they are shown.
  * @param languages what may be chosen as the language.
  */
 export function listSettingFields(languages: readonly SpokenLanguage[]): readonly SettingField[] {

@@ -34,7 +34,7 @@ export type SettingsAnswer =
       readonly problems: readonly { readonly key: string; readonly message: string }[];
     };
 
-/** Saves what a command says at once, and shows how things stand then. */
+/** Saves what a command says right away, and shows the settings after that. */
 export async function openOrChange(
   desk: SettingsDesk,
   visit: SettingsVisit & Pick<SettingsRequest, "changes">,

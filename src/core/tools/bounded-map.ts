@@ -1,4 +1,4 @@
-/** A memory that forgets by itself: the oldest of what is more than a number, and what is older than a time. */
+/** A memory that forgets by itself: the oldest entries above a number, and any older than a time. */
 export interface BoundedMap<Value> {
   get(key: string): Value | undefined;
   has(key: string): boolean;

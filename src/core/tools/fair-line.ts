@@ -19,7 +19,7 @@ export interface FairLine<Entry extends LineOwner> {
   positionOf(id: string): number;
 }
 
-/** People of one workspace in the order in which they come next, each with what they wait for. */
+/** People of one workspace in the order they come next, each with what they wait for. */
 type People<Entry> = Map<string, readonly Entry[]>;
 type Workspaces<Entry> = Map<string, People<Entry>>;
 
@@ -83,7 +83,7 @@ function remove<Entry extends LineOwner>(
   return undefined;
 }
 
-/** The entries in the order in which they would be taken. */
+/** The entries in the order they would be taken. */
 function* toOrder<Entry extends LineOwner>(workspaces: Workspaces<Entry>): Generator<Entry> {
   const copy: Workspaces<Entry> = new Map(
     [...workspaces].map(([id, people]) => [id, new Map(people)]),

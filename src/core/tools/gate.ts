@@ -1,4 +1,4 @@
-/** Lets a few tasks run at once; the others wait in the order in which they came. */
+/** Lets a few tasks run at once; the others wait in the order they came. */
 export interface Gate {
   /** Runs the task when its place comes. Rejects with the signal's reason when that aborts first. */
   run<Result>(

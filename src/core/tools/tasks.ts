@@ -1,4 +1,4 @@
-/** Work that nobody awaits where it begins. */
+/** Work that isn't awaited where it begins. */
 export interface Tasks {
   /** Begins a piece of work. What it throws goes to `onFailure`. */
   run(work: () => Promise<void>): void;

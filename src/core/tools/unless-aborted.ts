@@ -1,4 +1,4 @@
-/** The promise's outcome, or the signal's reason when that aborts first. The work behind the promise goes on. */
+/** The promise's outcome, or the signal's reason if that aborts first. The work behind the promise goes on. */
 export async function unlessAborted<Result>(
   promise: Promise<Result>,
   signal: AbortSignal,

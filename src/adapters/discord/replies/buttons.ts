@@ -43,7 +43,7 @@ export function createToolbar(
   return toRows(withVisibility(listPictureChanges(imageId), isPublic), options);
 }
 
-/** Beside the news that pictures were deleted. */
+/** Next to the message that pictures were deleted. */
 export function createUndoRows(
   { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
   options: Speech,

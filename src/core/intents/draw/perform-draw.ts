@@ -14,12 +14,12 @@ import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-pa
 import { defined } from "../../tools/defined.ts";
 import { interleave } from "../../tools/interleave.ts";
 
-/** Makes pictures, or edits the sources. Several are asked for at once, each in a request of its own. */
+/** Makes pictures, or edits the sources. Several are requested at once, each in its own request. */
 export function performDraw(draw: Draw, parts: TurnParts): AsyncGenerator<ReplyEvent> {
   return performDraws([draw], parts);
 }
 
-/** Makes the pictures of several wishes that start from the same sources, all at once. */
+/** Makes the pictures of several drawings that start from the same sources, all at once. */
 export async function* performDraws(
   draws: readonly Draw[],
   { context, ports }: TurnParts,

@@ -6,10 +6,10 @@ import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
 import type { ChatPlatform } from "../../ports/chat-platform.ts";
 
-/** The longest list of models that is still read. */
+/** The longest list of models people still read. */
 const maxModels = 40;
 
-/** Tells the person about Moonlens itself: its commands, or the models that it can use. */
+/** Tells the person about Moonlens itself: its commands, or the models it can use. */
 export async function* performInform(
   { topic }: InformIntent,
   { context, ports }: TurnParts,

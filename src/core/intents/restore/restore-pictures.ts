@@ -11,7 +11,7 @@ import type { Store } from "../../ports/store.ts";
 const undoMs = 10 * 60_000;
 const batch = 200;
 
-/** Who wants pictures back that were deleted, and where. */
+/** Who wants deleted pictures back, and where. */
 export interface RestoreRequest {
   /** One of them: those that were deleted with it come back too. */
   readonly imageId: string;
@@ -24,7 +24,7 @@ interface RestoreOptions {
   readonly clock: () => number;
 }
 
-/** Why pictures can't be had back; nothing when they can. Only whoever deleted them may: it was their decision. */
+/** Why pictures can't be restored; nothing when they can. Only the person who deleted them may: it was their decision. */
 export async function refuseRestore(
   request: RestoreRequest,
   options: RestoreOptions,
@@ -57,7 +57,7 @@ async function findDeleted(
   return pictures.filter((picture) => picture.workspaceId === workspaceId);
 }
 
-/** Deletes for good what nobody wanted back in time: its row first, so that nobody finds bytes that are gone. */
+/** Deletes for good what nobody restored in time: its row first, so that nobody looks for bytes that are gone. */
 export async function dropDeletedPictures({
   store,
   spool,

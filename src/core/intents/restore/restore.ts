@@ -1,7 +1,7 @@
 import type { IntentKind } from "../../performing/intent-kind.ts";
 import { performRestore } from "./restore-pictures.ts";
 
-/** Pictures of ours that were deleted a moment ago, posted again. */
+/** Pictures that were deleted a moment ago, posted again. */
 export const restore: IntentKind<"restore"> = {
   work: () => "other",
   access: "everyone",

@@ -32,7 +32,7 @@ const tool: FunctionTool = {
   },
 };
 
-/** The drawing tool, where the model takes tools and there is a model that draws. */
+/** The drawing tool, if the model takes tools and there is a model that draws. */
 export function offerDrawTool(
   modelId: string,
   catalogue: Catalogue,
@@ -49,7 +49,7 @@ export interface DrawCalls {
   readonly notes: readonly Sentence[];
 }
 
-/** The drawings that a model asks for by the tool. What else it asks for, or what makes no sense, is named. */
+/** The drawings a model requests with the tool. Anything else it requests, or that makes no sense, is named. */
 export function parseDrawCalls(
   calls: readonly ToolCall[],
   pictures: readonly MediaReference[],
@@ -110,7 +110,7 @@ function toFields(value: unknown): Fields {
   return isWrapped ? toFields(only?.[1]) : Object.fromEntries(entries);
 }
 
-/** Other names that models give it. */
+/** Other names models use for it. */
 const promptFields = ["prompt", "description", "text", "input", "query"];
 
 function findPrompt(fields: Fields): string | undefined {

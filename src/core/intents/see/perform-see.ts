@@ -137,7 +137,7 @@ async function* answer(
   } else if (finish !== undefined) yield* conclude(finish, { hasText, notes });
 }
 
-/** An answer says how it ended where that was not of itself; without words that is all there is to say. */
+/** An answer says how it ended if it didn't end by itself; without words, that is all there is to say. */
 function* conclude(
   finish: ChatFinish,
   { hasText, notes }: { readonly hasText: boolean; readonly notes: readonly Sentence[] },

@@ -10,7 +10,7 @@ import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-pa
 import type { BarChart } from "../../ports/chart.ts";
 import type { UsageQuery } from "../../ports/ledger.ts";
 
-/** The most lines of a table, and bars of a chart, that are still read; days have more room. */
+/** The most table lines, and chart bars, people still read; days have more room. */
 const maxLines = 15;
 const maxDays = 62;
 
@@ -52,7 +52,7 @@ export async function* performUsage(
   yield { type: "done" };
 }
 
-/** Channels by the name that people know, where this process knows it. */
+/** Channels by the name people know, if this process knows it. */
 function nameChannels(
   lines: readonly UsageLine[],
   { context, ports }: TurnParts,
