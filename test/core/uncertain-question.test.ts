@@ -141,3 +141,22 @@ it("a place in the line is told where the question stood", async () => {
   const asked = { messageId: "question" };
   expect(answers.map(({ receipt }) => receipt)).toEqual([undefined, asked]);
 });
+
+it("an end that the store refuses for a moment comes later, and once", async () => {
+  let nowMs = 1_000_000;
+  const platform = createForgetfulPlatform(async () => ({ messageId: "question" }));
+  await using world = await openAskingWorld(platform, { clock: () => nowMs, recoverMs: 1 });
+  const turn = createTurn({ intent: drawIntent });
+  await world.moonlens.submit(turn);
+  const { turns } = world.store;
+  const { savePerformed } = turns;
+  const away = new OperationalError("the store is away", { code: "store_away", retryable: true });
+  Object.assign(turns, { savePerformed: () => Promise.reject(away) });
+  nowMs += 61 * 60_000;
+  await world.moonlens.tidy();
+  expect((await turns.load(turn.id))?.state).toBe("asking");
+  Object.assign(turns, { savePerformed });
+  await world.moonlens.tidy();
+  await eventually(async () => expect((await turns.load(turn.id))?.state).toBe("delivered"));
+  expect(platform.finished).toHaveLength(2);
+});

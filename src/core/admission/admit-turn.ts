@@ -78,10 +78,13 @@ export async function confirmTurn(request: TurnRequest, options: AdmitOptions): 
   await delivery.stood(request);
   // Before it is open again, so that nobody takes it for a lost one.
   await queue.hold(request.id);
-  if (!(await store.turns.confirm(request.id))) {
-    await queue.release(request.id);
-    return false;
+  let isOurs = false;
+  try {
+    isOurs = await store.turns.confirm(request.id);
+  } finally {
+    if (!isOurs) await queue.release(request.id);
   }
+  if (!isOurs) return false;
   // Its place in the line is told where the question stands. A shared line does that by the receipt.
   if (!queue.isShared) delivery.open(request, (await store.turns.load(request.id))?.receipt);
   await enqueue(request, options);

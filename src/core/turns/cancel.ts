@@ -3,7 +3,7 @@ import type { ReceivedTurn } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
-import type { Deliver, Delivery } from "../replies/delivery.ts";
+import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
 
 export interface CancelRequest {
   readonly turnId: string;
@@ -27,7 +27,7 @@ export async function cancelTurn(
   { turnId, personId, isModerator, workspaceId }: CancelRequest,
   parts: CancelParts,
 ): Promise<"cancelled" | "not-allowed" | "over"> {
-  const { store, queue, clock, deliver } = parts;
+  const { store, queue } = parts;
   const record = await store.turns.load(turnId);
   if (record === undefined) return "over";
   const { request } = record;
@@ -37,17 +37,31 @@ export async function cancelTurn(
     record.state === "asking" ? await takeQuestion(request, parts) : await queue.cancel(turnId);
   if (found === "unknown") return "over";
   if (found === "running") return "cancelled";
+  return (await endCancelled(request, parts)) ? "cancelled" : "over";
+}
+
+/**
+ * Ends a turn that this process has in hand and that never ran. It is let go of where that fails: whoever looks for lost
+ * turns finds it as it is then.
+ * @returns false when it had ended before.
+ * @throws what the store fails with.
+ */
+export async function endCancelled(
+  request: ReceivedTurn,
+  { store, queue, clock, deliver }: CancelParts,
+): Promise<boolean> {
   const view = createFailedView(request, { sentence: { key: "cancelled" } });
   const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: clock() } as const;
-  if (!(await store.turns.savePerformed(turnId, view, settlement))) {
-    await queue.release(turnId);
-    return "over";
+  let isOurs = false;
+  try {
+    isOurs = await store.turns.savePerformed(request.id, view, settlement);
+  } finally {
+    if (!isOurs) await queue.release(request.id);
   }
-  // A question may be on its way since the turn was loaded.
-  const { receipt } =
-    record.state === "asking" ? ((await store.turns.load(turnId)) ?? record) : record;
-  deliver(request, view, receipt);
-  return "cancelled";
+  // Its question, or its place in the line, may be there since it was loaded, put there by whichever process.
+  const receipt = (await store.turns.load(request.id).catch(() => undefined))?.receipt;
+  if (isOurs) deliver(request, view, receipt ?? uncertain);
+  return isOurs;
 }
 
 /**

@@ -3,7 +3,7 @@ import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
 import { dropDeletedPictures } from "../intents/restore/restore-pictures.ts";
 import { sweepSpool } from "../keeping/sweep-spool.ts";
 import { AppError } from "../model/errors.ts";
-import { createFailedView, type Usage } from "../model/reply.ts";
+import type { Usage } from "../model/reply.ts";
 import { defaultRetentionDays } from "../model/settings.ts";
 import type { OpenCharge } from "../ports/ledger.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
@@ -15,7 +15,7 @@ import type { Spool } from "../ports/spool.ts";
 import type { Forgotten, Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { defined } from "../tools/defined.ts";
-import { takeQuestion } from "./cancel.ts";
+import { endCancelled, takeQuestion } from "./cancel.ts";
 
 export interface HousekeepingOptions {
   readonly store: Store;
@@ -130,18 +130,11 @@ async function askForCost(
 }
 
 async function dropQuestions(options: HousekeepingOptions): Promise<void> {
-  const { store, queue, clock, deliver } = options;
+  const { store, clock } = options;
   const nowMs = clock();
   for (const { request, state } of await store.turns.listUnfinished()) {
     if (state !== "asking" || nowMs - request.receivedAtMs < questionMs) continue;
-    if ((await takeQuestion(request, options)) === "unknown") continue;
-    const view = createFailedView(request, { sentence: { key: "cancelled" } });
-    const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: nowMs } as const;
-    if (await store.turns.savePerformed(request.id, view, settlement)) {
-      deliver(request, view, (await store.turns.load(request.id))?.receipt);
-    } else {
-      await queue.release(request.id);
-    }
+    if ((await takeQuestion(request, options)) === "waiting") await endCancelled(request, options);
   }
 }
 

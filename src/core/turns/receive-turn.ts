@@ -72,6 +72,8 @@ export async function submitTurn(request: TurnRequest, options: ReceiveOptions):
   try {
     await safekeeping.insist(() => admitTurn(request, options), { signal });
   } catch (error) {
+    // What was cut off by our own end is left for the next start.
+    if (signal.aborted) return await options.queue.release(request.id);
     await failTurn(request, error, options);
   }
 }
