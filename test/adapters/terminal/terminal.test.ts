@@ -44,7 +44,7 @@ describe("a file that is named", () => {
   it.each([
     ["what's in ./nothing.png", "I can't find ./nothing.png."],
     ["./deep", "./deep is a folder."],
-    ["/dev/null", "/dev/null isn't a file that I can read."],
+    ["/dev/null", "/dev/null isn't a file I can read."],
     ["~/nobody-has-this.png", "I can't find ~/nobody-has-this.png."],
   ])("gets a kind answer: %s", async (line, answer) => {
     await using world = await openTerminalWorld();
@@ -103,7 +103,7 @@ describe("a command", () => {
   it("takes the file that was spoken of when none stands behind it", async () => {
     await using world = await openTerminalWorld();
     await world.type("/describe");
-    await waitFor(world, "Name a file behind the command, such as /describe ./photo.jpg.");
+    await waitFor(world, "Name a file after the command, like /describe ./photo.jpg.");
     await writeFile(join(world.folder, "moon.png"), "x");
     await world.type("./moon.png");
     await waitFor(world, "Understood.");
@@ -118,6 +118,7 @@ describe("a command", () => {
   it.each([
     ["/nothing", "I no longer have that command."],
     ["/imagine", "What should I draw?"],
+    ["/ask", "Put your question after the command, like /ask what's in ./photo.jpg?"],
     ["/imagine a fox --size huge", "That doesn't work for --size."],
     ["/imagine a fox --colour red", "I don't know --colour."],
   ])("that can't be read says why: %s", async (line, answer) => {

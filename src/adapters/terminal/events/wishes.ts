@@ -13,6 +13,7 @@ import {
   readInput,
   type TypedCommand,
   wantsFiles,
+  wantsWords,
   withFiles,
 } from "../questions/commands.ts";
 
@@ -94,7 +95,12 @@ async function takeCommand(
     desk.screen.tell(desk.own("fileWanted", { command: command.name }));
     return "refused";
   }
-  await ask(command, { text: typed.text, intent: command.toIntent(meant), media, desk });
+  const intent = command.toIntent(meant);
+  if (wantsWords(command, meant) && media.length === 0) {
+    desk.screen.tell(desk.own("questionWanted", { command: command.name }));
+    return "refused";
+  }
+  await ask(command, { text: typed.text, intent, media, desk });
   return "taken";
 }
 

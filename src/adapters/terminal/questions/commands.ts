@@ -62,6 +62,13 @@ export function wantsFiles(command: ChatCommand, { files }: CommandInput): boole
   );
 }
 
+/** Whether a command needs words and has none. */
+export function wantsWords({ options }: ChatCommand, { texts }: CommandInput): boolean {
+  return options.some(
+    ({ type, name, required }) => type === "text" && required && (texts[name] ?? "").trim() === "",
+  );
+}
+
 export function withFiles(
   command: ChatCommand,
   input: CommandInput,

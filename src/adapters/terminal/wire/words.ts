@@ -10,8 +10,9 @@ const english = {
   fileForbidden:
     "I don't have permission to read {path}. Change that with chmod, or copy the file.",
   fileIsFolder: "{path} is a folder. Name a file in it.",
-  fileIsNone: "{path} isn't a file that I can read. Name a picture, recording or document.",
-  fileWanted: "Name a file behind the command, such as /{command} ./photo.jpg.",
+  fileIsNone: "{path} isn't a file I can read. Name a picture, recording or document.",
+  fileWanted: "Name a file after the command, like /{command} ./photo.jpg.",
+  questionWanted: "Put your question after the command, like /{command} what's in ./photo.jpg?",
   pictureUnsaved:
     "I couldn't save the picture in {path} ({code}). Make room or grant access, then ask again.",
   choose: "Type a number to choose.",
@@ -39,6 +40,8 @@ export const words: OwnWords<TerminalKey> = {
       fileIsNone:
         "{path} bukan berkas yang bisa saya baca. Sebutkan gambar, rekaman, atau dokumen.",
       fileWanted: "Sebutkan berkas setelah perintah, misalnya /{command} ./foto.jpg.",
+      questionWanted:
+        "Tulis pertanyaan Anda setelah perintah, misalnya /{command} apa isi ./foto.jpg?",
       pictureUnsaved:
         "Saya tidak bisa menyimpan gambarnya di {path} ({code}). Sediakan ruang atau beri izin, lalu minta lagi.",
       choose: "Ketik angka untuk memilih.",
@@ -59,6 +62,8 @@ export const words: OwnWords<TerminalKey> = {
       fileIsNone:
         "{path} ist keine Datei, die ich lesen kann. Nenn ein Bild, eine Aufnahme oder ein Dokument.",
       fileWanted: "Nenn hinter dem Befehl eine Datei, etwa /{command} ./foto.jpg.",
+      questionWanted:
+        "Schreib deine Frage hinter den Befehl, etwa /{command} Was ist auf ./foto.jpg?",
       pictureUnsaved:
         "Ich konnte das Bild nicht in {path} speichern ({code}). Schaff Platz oder gib mir Zugriff, und frag dann noch einmal.",
       choose: "Tipp eine Zahl, um zu wählen.",
@@ -79,6 +84,8 @@ export const words: OwnWords<TerminalKey> = {
       fileIsNone:
         "{path} no es un archivo que pueda leer. Nombra una imagen, una grabación o un documento.",
       fileWanted: "Nombra un archivo detrás del comando, como /{command} ./foto.jpg.",
+      questionWanted:
+        "Escribe tu pregunta detrás del comando, como /{command} ¿qué hay en ./foto.jpg?",
       pictureUnsaved:
         "No pude guardar la imagen en {path} ({code}). Libera espacio o dame acceso, y pídela otra vez.",
       choose: "Escribe un número para elegir.",
@@ -100,6 +107,8 @@ export const words: OwnWords<TerminalKey> = {
       fileIsNone:
         "{path} n’est pas un fichier que je peux lire. Nomme une image, un enregistrement ou un document.",
       fileWanted: "Nomme un fichier après la commande, par exemple /{command} ./photo.jpg.",
+      questionWanted:
+        "Écris ta question après la commande, par exemple /{command} qu’y a-t-il sur ./photo.jpg ?",
       pictureUnsaved:
         "Je n’ai pas pu enregistrer l’image dans {path} ({code}). Fais de la place ou donne-moi accès, puis redemande.",
       choose: "Tape un numéro pour choisir.",
@@ -120,6 +129,8 @@ export const words: OwnWords<TerminalKey> = {
       fileIsNone:
         "{path} não é um arquivo que eu consiga ler. Cite uma imagem, uma gravação ou um documento.",
       fileWanted: "Cite um arquivo depois do comando, como /{command} ./foto.jpg.",
+      questionWanted:
+        "Escreva sua pergunta depois do comando, como /{command} o que tem em ./foto.jpg?",
       pictureUnsaved:
         "Não consegui salvar a imagem em {path} ({code}). Libere espaço ou dê acesso e peça de novo.",
       choose: "Digite um número para escolher.",
@@ -140,6 +151,8 @@ export const words: OwnWords<TerminalKey> = {
       fileIsNone:
         "{path} は読めるファイルではありません。画像、録音、ドキュメントを指定してください。",
       fileWanted: "コマンドの後ろにファイルを指定してください。例：/{command} ./photo.jpg",
+      questionWanted:
+        "コマンドの後ろに質問を書いてください。例：/{command} ./photo.jpg には何が写っている？",
       pictureUnsaved:
         "{path} に画像を保存できませんでした（{code}）。空き容量か権限を確認して、もう一度頼んでください。",
       choose: "番号を入力して選んでください。",
