@@ -14,7 +14,7 @@ import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import { type TurnQueue, toQueueEntry } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
-import type { Deliver, Delivery } from "../replies/delivery.ts";
+import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
@@ -57,9 +57,11 @@ export async function readmitTurn(
   { request, receipt }: Pick<ClaimedRecord, "request" | "receipt">,
   options: AdmitOptions,
 ): Promise<void> {
-  const { store, wording } = options;
+  const { store, queue, delivery, wording } = options;
   const workspace = await store.workspaces.ensure(request.workspace);
   const turn = applySettings(request, { settings: workspace.settings, wording });
+  // Who died may have told its place in the line, and whoever runs it now has to look for that.
+  if (queue.isShared && receipt === undefined) await delivery.stood(request);
   await act(turn, await admitAgain({ request: turn, receipt }, { ...options, workspace }), options);
 }
 
@@ -69,7 +71,8 @@ async function admitAgain(
   options: AdmissionOptions,
 ): Promise<Admission> {
   if (!(await options.store.ledger.has(request.id))) return await admit(request, options);
-  return receipt === undefined ? await reserve(request, options) : { type: "admitted" };
+  const isKnown = receipt !== undefined && receipt !== uncertain;
+  return isKnown ? { type: "admitted" } : await reserve(request, options);
 }
 
 /** Puts a turn into the queue whose person agreed to its price. False when that was answered before. */
