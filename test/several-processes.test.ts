@@ -326,7 +326,7 @@ describe("a second process", { timeout: 120_000 }, () => {
       }),
     );
     expect(await second.exited).toBe(1);
-    expect(second.output()).toContain("SPOOL_DIR is not the folder of the other processes");
+    expect(second.output()).toContain("SPOOL_DIR isn't the folder the other processes");
   });
 
   it("is refused the data folder of another", async () => {

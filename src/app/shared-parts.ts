@@ -92,7 +92,7 @@ function failForStranger(error: unknown): never {
     {
       variable: "SPOOL_DIR",
       remedy:
-        "is not the folder of the other processes with this DATABASE_URL. Set the same folder in all",
+        "isn't the folder the other processes with this DATABASE_URL use. Set the same folder in all",
     },
   ]);
 }

@@ -66,7 +66,7 @@ const idleWatch: Watch = {
 function toReadinessGauge(health: Health) {
   return {
     name: "moonlens_check_ok",
-    help: "1 for each check of /readyz that is in order, 0 for each that is not",
+    help: "1 for each check of /readyz that passes, 0 for each that fails",
     label: "check",
     async measure() {
       const { checks } = await health.examine();

@@ -33,7 +33,7 @@ export function createSecretBox(secrets: readonly [string, ...string[]]): Secret
         if (text !== undefined) return text;
       }
       throw new OperationalError(
-        "a sealed secret can't be opened: MOONLENS_SECRET is not what it was sealed with, or it was changed",
+        "a sealed secret can't be opened: it was sealed with a different MOONLENS_SECRET, or was changed",
         { code: "secret_unopenable" },
       );
     },

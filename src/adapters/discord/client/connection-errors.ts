@@ -8,19 +8,18 @@ import { type AppError, ConfigError, OperationalError } from "#core";
 
 const tokenRefused = {
   variable: "DISCORD_TOKEN",
-  remedy:
-    "was refused by Discord. Copy the bot's token from the Developer Portal (Bot, Reset Token)",
+  remedy: "was refused by Discord. Get a new token from the Developer Portal (Bot, Reset Token)",
 };
 const intentsRefused = {
   variable: "DISCORD_MESSAGE_CONTENT",
   remedy:
-    "asks for the Message Content intent, which is off for this bot. Switch it on in the Developer Portal (Bot, Privileged Gateway Intents), or set this to `false`",
+    "asks for the Message Content intent, which is off for this bot. Turn it on in the Developer Portal (Bot, Privileged Gateway Intents), or set this to `false`",
 };
 
 const shardsTooFew = {
   variable: "DISCORD_SHARDS",
   remedy:
-    "has too few shards: Discord takes at most 2,500 guilds for each. Make them more, with the same number in every process",
+    "has too few shards: Discord allows at most 2,500 servers for each. Use more, with the same number in every process",
 };
 const shardRefused = {
   variable: "DISCORD_SHARDS",
@@ -35,10 +34,7 @@ export function toCloseError(code: number): AppError {
     case GatewayCloseCodes.DisallowedIntents:
       return new ConfigError([intentsRefused]);
     case GatewayCloseCodes.InvalidIntents:
-      return createError(
-        code,
-        "Discord does not know the intents that were asked for: update Moonlens",
-      );
+      return createError(code, "Discord doesn't know the requested intents: update Moonlens");
     case GatewayCloseCodes.ShardingRequired:
       return new ConfigError([shardsTooFew]);
     case GatewayCloseCodes.InvalidShard:
@@ -46,7 +42,7 @@ export function toCloseError(code: number): AppError {
     case GatewayCloseCodes.InvalidAPIVersion:
       return createError(code, "Discord no longer speaks this version of its API: update Moonlens");
     default:
-      return createError(code, "Discord closed the connection: start Moonlens again");
+      return createError(code, "Discord closed the connection: restart Moonlens");
   }
 }
 
@@ -60,7 +56,7 @@ export function toLoginError(
     return new ConfigError([tokenRefused]);
   }
   if (error instanceof DiscordAPIError && error.status === 404) {
-    const remedy = `has no Discord API: ${apiUrl} answers 404. Leave it unset for Discord itself`;
+    const remedy = `isn't a Discord API: ${apiUrl} answers 404. Leave it unset for Discord itself`;
     return new ConfigError([{ variable: "DISCORD_API_URL", remedy }]);
   }
   // The SDK's error is not kept: it may hold the token.

@@ -106,7 +106,7 @@ async function listen(server: Server, { host, port }: Address): Promise<void> {
 function toListenError(error: Error): ConfigError {
   const code = "code" in error ? String(error.code) : "unknown";
   const variable = code === "EADDRNOTAVAIL" || code === "ENOTFOUND" ? "SLACK_HOST" : "SLACK_PORT";
-  return new ConfigError([{ variable, remedy: `can't be listened on (${code}). Set another` }]);
+  return new ConfigError([{ variable, remedy: `can't be listened on (${code}). Set another one` }]);
 }
 
 async function close(server: Server): Promise<void> {

@@ -4,17 +4,17 @@ import { missingFeatures } from "../wire/features.ts";
 
 /** What the bot's token may do, and why: no scope that nothing needs. */
 export const scopeReasons = {
-  "app_mentions:read": "hears when it is mentioned",
+  "app_mentions:read": "hears when it's mentioned",
   "assistant:write":
-    "suggests prompts in its own pane, and shows there and in threads what it is busy with",
+    "suggests prompts in its own pane, and shows there and in threads what it's working on",
   "channels:history": "follows the threads it is part of in public channels",
   "chat:write": "answers",
   commands: "slash commands and shortcuts",
-  "files:read": "sees the files that it is asked about",
-  "files:write": "posts the pictures that it makes",
-  "groups:history": "follows the threads it is part of in private channels that it was invited to",
+  "files:read": "sees the files it's asked about",
+  "files:write": "posts the pictures it makes",
+  "groups:history": "follows the threads it is part of in private channels it's invited to",
   "im:history": "reads what people write to it directly",
-  "im:write": "sends files that are for one person alone to their direct messages",
+  "im:write": "sends files meant for one person to their direct messages",
   "mpim:history": "follows the threads it is part of in group messages",
   "users:read": "knows each person's language, and who is an admin or a guest",
 } as const;
@@ -26,12 +26,12 @@ const eventReasons = {
   agent_session_stopped: "someone pressed stop in the pane",
   app_home_opened: "someone opened its home or its pane",
   app_mention: "someone mentioned it",
-  app_uninstalled: "it was removed: the workspace's token is forgotten",
+  app_uninstalled: "it was removed, so the workspace's token is deleted",
   "message.channels": "replies in its threads in public channels",
   "message.groups": "replies in its threads in private channels",
   "message.im": "direct messages",
   "message.mpim": "replies in its threads in group messages",
-  tokens_revoked: "its token was revoked and is forgotten",
+  tokens_revoked: "its token was revoked, so it's deleted",
 } as const;
 
 export interface ManifestOptions {

@@ -152,7 +152,7 @@ async function examineScopes(asking: Asking): Promise<Finding> {
 
 async function examineSocketMode(asking: Asking): Promise<Finding> {
   const { appToken, probe, listenMs, signal } = asking;
-  if (appToken === undefined) return skip("SLACK_APP_TOKEN is not set: requests come over HTTP");
+  if (appToken === undefined) return skip("SLACK_APP_TOKEN isn't set, so requests come over HTTP");
   const opened = await probe.ask({
     method: "apps.connections.open",
     token: appToken,
