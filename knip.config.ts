@@ -27,6 +27,7 @@ const config: KnipConfig = ({ production = false }) => ({
         "src/charts/paint-worker.ts!",
         "test/contract/store-writer.ts",
         "test/books/books-worker.ts",
+        "test/simulation/simulate.ts",
         // Benchmarks are found by name, and start their helpers by path.
         "bench/**/*.ts",
         "scripts/*.ts",

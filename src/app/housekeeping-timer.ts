@@ -1,10 +1,13 @@
 import type { Moonlens } from "#core";
 
 /** Often enough for costs that come late and questions that nobody answers; each round is a few small queries. */
-const intervalMs = 2 * 60_000;
+const defaultIntervalMs = 2 * 60_000;
 
 /** Does now and then what has to be done, one round after the other, until it is disposed of. */
-export function startHousekeeping(moonlens: Pick<Moonlens, "tidy">): AsyncDisposable {
+export function startHousekeeping(
+  moonlens: Pick<Moonlens, "tidy">,
+  intervalMs = defaultIntervalMs,
+): AsyncDisposable {
   let round: Promise<void> | undefined;
   const timer = setInterval(() => {
     round ??= moonlens.tidy().finally(() => {

@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Mutant } from "./mutants.ts";
+
+const run = promisify(execFile);
+const root = new URL("../../../", import.meta.url).pathname;
+/** What a life needs of the tree. */
+const parts = ["src", "commands", "test/simulation", "package.json"];
+/** A fault is to be found within a minute. */
+const limitMs = 60_000;
+
+/** Lives on a copy of the tree with the fault in it. Resolves with the first broken promise; nothing when none broke. */
+export async function testMutant(mutant: Mutant): Promise<string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "moonlens-mutant-"));
+  try {
+    for (const part of parts) await cp(join(root, part), join(folder, part), { recursive: true });
+    await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+    for (const change of mutant.changes) await applyChange(folder, change);
+    return await findBrokenPromise(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function applyChange(folder: string, { file, find, put }: Mutant["changes"][number]) {
+  const path = join(folder, file);
+  const source = await readFile(path, "utf8");
+  if (source.split(find).length !== 2) {
+    throw new Error(`${file} doesn't have exactly once: ${find}`);
+  }
+  await writeFile(
+    path,
+    source.replace(find, () => put),
+  );
+}
+
+async function findBrokenPromise(folder: string): Promise<string | undefined> {
+  const program = join(folder, "test/simulation/simulate.ts");
+  try {
+    await run(process.execPath, [program, "--seeds", "20000", "--until-broken"], {
+      cwd: folder,
+      timeout: limitMs,
+      killSignal: "SIGKILL",
+    });
+    return undefined;
+  } catch (error) {
+    const { stdout } = error as { readonly stdout?: string };
+    return /^seed .*$/m.exec(stdout ?? "")?.[0];
+  }
+}

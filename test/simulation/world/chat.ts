@@ -1,0 +1,264 @@
+import {
+  type ChatPlatform,
+  type DeliveryReceipt,
+  isFinal,
+  type OpenReplyOptions,
+  OperationalError,
+  type ReceivedTurn,
+  type ReplyView,
+  type ReplyWriter,
+  type Spool,
+  type TurnRequest,
+} from "#core";
+import type { Random } from "../engine/random.ts";
+import type { SimProcess } from "../engine/sim-process.ts";
+import type { VirtualTime } from "../engine/virtual-time.ts";
+import type { Mishaps } from "./mishaps.ts";
+
+/** A chat platform: what is posted there stays, whatever becomes of the bot. */
+export interface Chat {
+  readonly messages: ReadonlyMap<string, ChatMessage>;
+  /** The platform as one process sees it. */
+  connect(process: SimProcess, options: ConnectOptions): ChatPlatform;
+}
+
+interface ConnectOptions {
+  readonly slot: number;
+  readonly spool: Spool;
+  /** Reads a question that another process had received. */
+  readonly readReceived?: (turn: ReceivedTurn) => TurnRequest | undefined;
+}
+
+/** A message of the bot's. */
+export interface ChatMessage {
+  readonly id: string;
+  /** By which it is found again. */
+  readonly turnId: string;
+  readonly placeId: string;
+  /** The run of the bot that posted it. */
+  readonly postedBy: string;
+  body: ChatBody;
+  readonly postedAtMs: number;
+  finalAtMs?: number;
+}
+
+/** What people see. */
+interface ChatBody {
+  readonly status: ReplyView["status"]["type"];
+  /** Why there is no answer. */
+  readonly failure?: string;
+  readonly text: string;
+  readonly pictures: readonly ChatPicture[];
+  readonly files: number;
+}
+
+interface ChatPicture {
+  readonly imageId: string;
+  readonly spoolKey: string;
+  /** Its bytes as text: who it was made for is in them. */
+  readonly content: string;
+}
+
+class ChatError extends OperationalError {}
+
+/** How long a nonce is remembered. */
+const nonceMs = 3 * 60_000;
+
+/** Between two edits of a message. */
+const paceMs = 1_000;
+/** What a writer tries again itself, as the adapters do. */
+const pausesMs = [300, 1_500];
+
+/** The adapter's target: where to answer. */
+interface ChatTarget {
+  readonly placeId: string;
+}
+
+export function createChat({
+  time,
+  random,
+  mishaps,
+  tell,
+}: {
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly mishaps: () => Mishaps;
+  readonly tell: (line: string) => void;
+}): Chat {
+  const messages = new Map<string, ChatMessage>();
+
+  function show(message: ChatMessage, body: ChatBody): void {
+    message.body = body;
+    if (body.status === "done" || body.status === "failed") message.finalAtMs ??= time.nowMs;
+  }
+
+  function connect(
+    process: SimProcess,
+    { slot, spool, readReceived }: ConnectOptions,
+  ): ChatPlatform {
+    const call = async <Result>(name: string, act: () => Result): Promise<Result> => {
+      const { isSlow = false, ...fate } = mishaps().ofChat(slot, `chat.${name}`);
+      const back = isSlow ? random.int(4_000, 20_000) : random.int(5, 60);
+      return await process.step(act, { latencyMs: [random.int(10, 120), back], fate });
+    };
+    const find = (turnId: string) =>
+      call("find", () => messages.values().find((message) => message.turnId === turnId)?.id);
+    const post = (turnId: string, placeId: string, body: ChatBody) =>
+      call("post", () => {
+        // Discord refuses the second of two equal nonces for some minutes, and gives the first message.
+        const same = messages.values().find((message) => message.turnId === turnId);
+        if (same !== undefined && time.nowMs - same.postedAtMs < nonceMs) return same.id;
+        const id = `message-${messages.size + 1}`;
+        const postedBy = process.name;
+        const message: ChatMessage = {
+          id,
+          turnId,
+          placeId,
+          postedBy,
+          body,
+          postedAtMs: time.nowMs,
+        };
+        messages.set(id, message);
+        tell(`${process.name} posts ${id} for ${turnId}: ${body.status}`);
+        show(message, body);
+        return id;
+      });
+    const edit = (id: string, body: ChatBody) =>
+      call("edit", () => {
+        const message = messages.get(id);
+        if (message === undefined) throw new ChatError("chat: no such message", { code: "gone" });
+        show(message, body);
+      });
+
+    async function toBody({
+      status,
+      text,
+      pictures: shown,
+      files = [],
+    }: ReplyView): Promise<ChatBody> {
+      const pictures: ChatPicture[] = [];
+      for (const { id: imageId, spoolKey } of shown) {
+        let content = "";
+        for await (const bytes of (await spool.open(spoolKey)).open()) {
+          content += Buffer.from(bytes).toString("latin1");
+        }
+        pictures.push({ imageId, spoolKey, content });
+      }
+      for (const { spoolKey } of files) await spool.open(spoolKey);
+      const failure = status.type === "failed" ? { failure: status.failure.sentence.key } : {};
+      return { status: status.type, ...failure, text, pictures, files: files.length };
+    }
+
+    return {
+      name: "discord",
+      ...(readReceived === undefined
+        ? {}
+        : { readReceived: async (turn: ReceivedTurn) => call("read", () => readReceived(turn)) }),
+      openReply: (target, options) =>
+        createWriter(options, {
+          time,
+          publish: createPublisher(target.data as unknown as ChatTarget, {
+            options,
+            find,
+            post,
+            edit,
+            toBody,
+          }),
+        }),
+    };
+  }
+
+  return { messages, connect };
+}
+
+interface PublisherParts {
+  readonly options: OpenReplyOptions;
+  readonly find: (turnId: string) => Promise<string | undefined>;
+  readonly post: (turnId: string, placeId: string, body: ChatBody) => Promise<string>;
+  readonly edit: (id: string, body: ChatBody) => Promise<void>;
+  readonly toBody: (view: ReplyView) => Promise<ChatBody>;
+}
+
+/** Posts a reply once and edits it from then on, as the port asks for: what may be there already is looked for. */
+function createPublisher(
+  { placeId }: ChatTarget,
+  { options, find, post, edit, toBody }: PublisherParts,
+): (view: ReplyView, options: { readonly signal: AbortSignal }) => Promise<void> {
+  const { turnId, onReceipt } = options;
+  let messageId = toMessageId(options.receipt);
+  let isUncertain = options.isTakenUp === true;
+
+  return async (view, { signal }) => {
+    const body = await toBody(view);
+    if (messageId === undefined && isUncertain) messageId = await find(turnId);
+    signal.throwIfAborted();
+    await options.ensureOurs?.({ signal });
+    if (messageId === undefined) {
+      isUncertain = true;
+      messageId = await post(turnId, placeId, body);
+    } else {
+      await edit(messageId, body);
+    }
+    await onReceipt?.({ messageId });
+  };
+}
+
+function toMessageId(receipt: DeliveryReceipt | undefined): string | undefined {
+  if (typeof receipt !== "object" || receipt === null || !("messageId" in receipt))
+    return undefined;
+  return String(receipt.messageId);
+}
+
+/** The pace of a reply. */
+function createWriter(
+  _options: OpenReplyOptions,
+  {
+    time,
+    publish,
+  }: {
+    readonly time: VirtualTime;
+    readonly publish: ReturnType<typeof createPublisher>;
+  },
+): ReplyWriter {
+  const closing = new AbortController();
+  let latest: ReplyView | undefined;
+  let pumping: Promise<void> | undefined;
+
+  async function pump(): Promise<void> {
+    for (let view = latest; view !== undefined && !closing.signal.aborted; view = latest) {
+      latest = undefined;
+      await publish(view, { signal: closing.signal }).catch(() => undefined);
+      await time.sleep(paceMs);
+    }
+    pumping = undefined;
+  }
+
+  async function bring(view: ReplyView, signal: AbortSignal): Promise<void> {
+    for (const pauseMs of pausesMs) {
+      try {
+        return await publish(view, { signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof OperationalError && error.retryable)) throw error;
+      }
+      await time.sleep(pauseMs);
+      signal.throwIfAborted();
+    }
+    await publish(view, { signal });
+  }
+
+  return {
+    show(view) {
+      if (isFinal(view)) return;
+      latest = view;
+      pumping ??= pump();
+    },
+    async finish(view, { signal }) {
+      latest = undefined;
+      closing.abort();
+      await pumping;
+      signal.throwIfAborted();
+      await bring(view, signal);
+    },
+  };
+}

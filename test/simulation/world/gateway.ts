@@ -1,0 +1,261 @@
+import {
+  type BilledFailure,
+  type Catalogue,
+  type ChatEvent,
+  type ChatRequest,
+  type Lunos,
+  type LunosCallOptions,
+  OperationalError,
+  type Usage,
+} from "#core";
+import type { Random } from "../engine/random.ts";
+import type { SimProcess } from "../engine/sim-process.ts";
+import type { VirtualTime } from "../engine/virtual-time.ts";
+import type { GatewayFault } from "../plan/plan.ts";
+import { findMarks } from "./marks.ts";
+import type { Mishaps } from "./mishaps.ts";
+
+/** Lunos, with books of its own. */
+export interface Gateway {
+  readonly calls: readonly GatewayCall[];
+  /** Whom the bot asked for in calls that ended before Lunos had named an answer: nobody knows what they cost. */
+  readonly unnamed: ReadonlySet<string>;
+  /** Lunos as one process reaches it. */
+  connect(process: SimProcess, slot: number): Lunos;
+}
+
+/** One answer that Lunos charges for. */
+export interface GatewayCall {
+  readonly generationId: string;
+  readonly appId: string;
+  /** In trillionths of a credit. */
+  readonly pico: bigint;
+  readonly kind: "words" | "picture";
+  /** Of the request that it is for. */
+  readonly mark: string;
+  readonly process: SimProcess;
+  readonly atMs: number;
+  /** When Lunos tells what it cost, if asked. */
+  readonly tellsFromMs: number;
+}
+
+class GatewayError extends OperationalError implements BilledFailure {
+  readonly billing: BilledFailure["billing"];
+  readonly generationId: string | undefined;
+  readonly usage: Usage | undefined = undefined;
+
+  constructor(message: string, { billing, generationId }: Omit<BilledFailure, "usage">) {
+    super(message, {
+      code: "lunos_failed",
+      retryable: true,
+      sentence: { key: "lunosTrouble" },
+    });
+    this.billing = billing;
+    this.generationId = generationId;
+  }
+}
+
+const picoPerCredit = 1_000_000_000_000n;
+
+/** A picture's first bytes, by which it is known for one; what it shows follows. */
+const pngHead = Buffer.from("89504e470d0a1a0a0000000d49484452000004000000040008020000", "hex");
+
+/** In every picture, before the mark of what it shows. */
+export const pictureMark = "painted for ";
+
+const catalogue: Catalogue = {
+  fetchedAtMs: 0,
+  models: [
+    {
+      id: "sim/see",
+      aliases: [],
+      name: "See",
+      inputModalities: ["text", "image"],
+      outputModalities: ["text"],
+    },
+    {
+      id: "sim/draw",
+      aliases: [],
+      name: "Draw",
+      inputModalities: ["text", "image"],
+      outputModalities: ["text", "image"],
+    },
+  ],
+};
+
+export function createGateway({
+  time,
+  random,
+  mishaps,
+}: {
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly mishaps: () => Mishaps;
+}): Gateway {
+  const calls: GatewayCall[] = [];
+  const unnamed = new Set<string>();
+
+  function begin(
+    request: ChatRequest,
+    {
+      appId,
+      process,
+      fault,
+    }: { appId: string; process: SimProcess; fault: GatewayFault | undefined },
+  ): GatewayCall {
+    const kind = request.images === undefined ? "words" : "picture";
+    const dearest = kind === "words" ? 4_000_000_000 : 50_000_000_000;
+    const call: GatewayCall = {
+      generationId: `gen-${calls.length + 1}`,
+      appId,
+      pico: BigInt(random.int(dearest / 2, dearest)),
+      kind,
+      mark: findMark(request),
+      process,
+      atMs: time.nowMs,
+      tellsFromMs: time.nowMs + (fault === "late-cost" ? 7 * 60_000 : 20_000),
+    };
+    calls.push(call);
+    return call;
+  }
+
+  return {
+    calls,
+    unnamed,
+    connect(process, slot) {
+      const sleep = async (durationMs: number, signal: AbortSignal) => {
+        signal.throwIfAborted();
+        const { promise, reject } = Promise.withResolvers<never>();
+        const onAbort = () => reject(signal.reason);
+        signal.addEventListener("abort", onAbort, { once: true });
+        try {
+          await Promise.race([time.sleep(durationMs, process), promise]);
+        } finally {
+          signal.removeEventListener("abort", onAbort);
+        }
+      };
+
+      async function* chat(
+        request: ChatRequest,
+        { appId, onStarted, signal }: LunosCallOptions,
+      ): AsyncGenerator<ChatEvent> {
+        const { fault, ...fate } = mishaps().ofGateway(slot);
+        const startedAtMs = time.nowMs;
+        try {
+          await sleep(random.int(20, 300), signal);
+        } catch (error) {
+          // It is on its way, and nobody will hear what becomes of it.
+          unnamed.add(findMark(request));
+          throw error;
+        }
+        const call = await process.step(
+          () => {
+            if (fault === "busy") throw refuse("no");
+            if (fault === "unreachable") {
+              unnamed.add(findMark(request));
+              throw refuse("unknown");
+            }
+            return begin(request, { appId, process, fault });
+          },
+          { latencyMs: [0, random.int(5, 60)], fate },
+        );
+        const { generationId } = call;
+        const model = request.model;
+        await onStarted?.({ generationId, model });
+        if (fault === "slow") await sleep(random.int(20_000, 70_000), signal);
+        if (call.kind === "words" || fault === "declines") yield* say(call, { signal, fault });
+        else yield* paint(request, { call, signal, fault });
+        const isTold = fault !== "costless" && fault !== "late-cost";
+        yield {
+          type: "finish",
+          finish: {
+            reason: "stop",
+            model,
+            generationId,
+            timeToFirstByteMs: 10,
+            elapsedMs: time.nowMs - startedAtMs,
+            ...(isTold ? { usage: toUsage(call) } : {}),
+          },
+        };
+      }
+
+      async function* say(
+        { mark, generationId }: GatewayCall,
+        { signal, fault }: { signal: AbortSignal; fault: GatewayFault | undefined },
+      ): AsyncGenerator<ChatEvent> {
+        for (const text of [`About ${mark}: `, "a good ", "question."]) {
+          await sleep(random.int(50, 900), signal);
+          yield { type: "text-delta", text };
+          if (fault === "breaks") throw breakOff(generationId);
+        }
+      }
+
+      async function* paint(
+        { images }: ChatRequest,
+        {
+          call,
+          signal,
+          fault,
+        }: { call: GatewayCall; signal: AbortSignal; fault: GatewayFault | undefined },
+      ): AsyncGenerator<ChatEvent> {
+        await sleep(random.int(1_500, 12_000), signal);
+        const writer = await images?.openFile();
+        if (writer === undefined) return;
+        try {
+          await writer.write(pngHead);
+          await sleep(random.int(20, 400), signal);
+          if (fault === "breaks") throw breakOff(call.generationId);
+          await writer.write(Buffer.from(`${pictureMark}${call.mark}, ${call.generationId}`));
+          signal.throwIfAborted();
+          const file = await writer.commit();
+          yield { type: "image", file, mediaType: "image/png" };
+        } catch (error) {
+          await writer.discard();
+          throw error;
+        }
+      }
+
+      return {
+        chat,
+        transcribe: async () => ({ text: "" }),
+        loadCatalogue: async () => catalogue,
+        loadBalance: () =>
+          process.step(() => ({ credits: "100", isAlertEnabled: false, isLow: false }), {
+            latencyMs: [20, 20],
+            fate: mishaps().ofProcess(slot, "gateway.balance"),
+          }),
+        loadGeneration: (id) =>
+          process.step(
+            () => {
+              const call = calls.find(({ generationId }) => generationId === id);
+              if (call === undefined || time.nowMs < call.tellsFromMs) return undefined;
+              return toUsage(call);
+            },
+            { latencyMs: [20, 20], fate: mishaps().ofProcess(slot, "gateway.cost") },
+          ),
+      };
+    },
+  };
+}
+
+function findMark({ messages }: ChatRequest): string {
+  return findMarks(JSON.stringify(messages)).at(-1) ?? "";
+}
+
+function refuse(billing: "no" | "unknown"): GatewayError {
+  return new GatewayError("lunos: refused", { billing, generationId: undefined });
+}
+
+function breakOff(generationId: string): GatewayError {
+  return new GatewayError("lunos: the answer broke off", { billing: "yes", generationId });
+}
+
+function toUsage({ pico }: GatewayCall): Usage {
+  return { credits: toCredits(pico), creditsAre: "measured" };
+}
+
+/** Credits as a decimal string, exact. */
+export function toCredits(pico: bigint): string {
+  const fraction = (pico % picoPerCredit).toString().padStart(12, "0").replace(/0+$/, "");
+  return `${pico / picoPerCredit}${fraction === "" ? "" : `.${fraction}`}`;
+}
