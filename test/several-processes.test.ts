@@ -60,7 +60,7 @@ async function start(
   const data = join(folder, name);
   await mkdir(data, { recursive: true });
   const bot = resources.use(await startMoonlensProcess({ ...variables, DATA_DIR: data, ...own }));
-  await bot.waitForOutput(/connected to Discord\.|performs what/);
+  await bot.waitForOutput(/connected to Discord\.|ready to answer what its gateways/);
   return bot;
 }
 
