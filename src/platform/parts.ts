@@ -6,7 +6,7 @@ import type {
   CommandChoice,
   Logger,
   MessageMenu,
-  Moonlens,
+  MoonlensPort,
   Observe,
   PictureFitter,
   PlatformFileHost,
@@ -55,7 +55,7 @@ export interface PlatformAdapter extends ChatPlatform, AsyncDisposable {
 }
 
 export interface PlatformStart {
-  readonly moonlens: Moonlens;
+  readonly moonlens: MoonlensPort;
   /** The connection is over for good: nothing comes any more. */
   readonly onLost: (error: Error) => void;
   /** The one person whom a personal platform serves has left, and has everything that they asked for. */

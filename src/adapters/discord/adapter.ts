@@ -1,24 +1,16 @@
 import { v7 as createUuid } from "uuid";
 import {
   type AppError,
-  type ChatCommand,
   type ChatPlatform,
-  type Clock,
-  type CommandChoice,
   createPacedWriter,
   defaultPace,
   defined,
-  type Logger,
-  type MessageMenu,
   type MoonlensPort,
-  type Observe,
-  type PictureFitter,
   type PlatformFileHost,
   type ReadReceived,
   type ReplyPace,
-  type Spool,
-  type Wording,
 } from "#core";
+import type { PlatformParts } from "#platform";
 import {
   type Connection,
   type ConnectionState,
@@ -40,23 +32,18 @@ import {
 import { editIntervalMs } from "./wire/limits.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
-export interface DiscordAdapterOptions {
+/** `fitter` makes pictures smaller that are too large for where they go. Absent: they are left out, with a note. */
+export interface DiscordAdapterOptions
+  extends Pick<
+      PlatformParts,
+      "commands" | "menus" | "aspects" | "spool" | "wording" | "logger" | "clock"
+    >,
+    Partial<Pick<PlatformParts, "fitter" | "observe">> {
   readonly token: string;
   /** Without the version, such as `https://discord.com/api`. */
   readonly apiUrl: string;
-  readonly commands: readonly ChatCommand[];
-  readonly menus: readonly MessageMenu[];
-  /** The shapes that people choose from under a picture. */
-  readonly aspects: readonly CommandChoice[];
   /** Registers the commands for this guild alone, where they appear at once. For development. */
   readonly developmentGuildId?: string;
-  readonly spool: Spool;
-  /** Makes pictures smaller that are too large for where they go. Absent: they are left out, with a note. */
-  readonly fitter?: PictureFitter;
-  readonly wording: Wording;
-  readonly logger: Logger;
-  readonly observe?: Observe;
-  readonly clock: Clock;
   /** Whether to ask for the contents of messages that don't mention us, which the bot's owner has to have switched on. */
   readonly messageContentIntent: boolean;
   /** Which part of the bot's guilds this process serves. Absent: all. */

@@ -2,22 +2,15 @@ import { v7 as createUuid } from "uuid";
 import { z } from "zod";
 import {
   type AppError,
-  type ChatCommand,
   type ChatPlatform,
-  type Clock,
-  type CommandChoice,
   createPacedWriter,
   defaultPace,
-  type Logger,
-  type MessageMenu,
   type MoonlensPort,
-  type Observe,
   offerCommands,
   type PlatformFileHost,
   type ReplyPace,
-  type Spool,
-  type Wording,
 } from "#core";
+import type { PlatformParts } from "#platform";
 import {
   type Connection,
   type ConnectionState,
@@ -44,7 +37,12 @@ import { appendIntervalMs, editIntervalMs, streamLifeMs } from "./wire/limits.ts
 import { parseReceipt } from "./wire/receipt.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
-export interface SlackAdapterOptions {
+export interface SlackAdapterOptions
+  extends Pick<
+      PlatformParts,
+      "commands" | "menus" | "aspects" | "spool" | "wording" | "logger" | "clock"
+    >,
+    Partial<Pick<PlatformParts, "observe">> {
   readonly transport: Transport;
   /** Whose tokens: the one workspace's, or those of all that installed the app. */
   readonly access:
@@ -54,17 +52,8 @@ export interface SlackAdapterOptions {
   readonly apiUrl: string;
   /** Where signed requests and the install page are listened for; a socket alone needs none. */
   readonly address: Address;
-  readonly commands: readonly ChatCommand[];
   /** Before the name of each slash command, such as `moon-`. */
   readonly commandPrefix: string;
-  readonly menus: readonly MessageMenu[];
-  /** The shapes that people choose from under a picture. */
-  readonly aspects: readonly CommandChoice[];
-  readonly spool: Spool;
-  readonly wording: Wording;
-  readonly logger: Logger;
-  readonly observe?: Observe;
-  readonly clock: Clock;
   readonly createId?: () => string;
   readonly timing?: Partial<SlackTiming>;
 }
