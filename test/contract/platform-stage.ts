@@ -1,5 +1,6 @@
-import type { ReplyView, TurnRequest } from "#core";
+import type { TurnRequest } from "#core";
 import type { MoonlensDouble } from "../adapters/discord/support/moonlens-double.ts";
+import type { Performance } from "../adapters/support/performance.ts";
 
 interface StageFile {
   readonly name: string;
@@ -17,18 +18,6 @@ export interface Shown {
   /** Whom it called by a mention that rings: people's names, or `everyone`. */
   readonly rings: readonly string[];
 }
-
-/** What the core does with a turn: views to show, the last one final. */
-export type StagePerformance = (
-  turn: TurnRequest,
-  stage: {
-    readonly createView: (changes?: Partial<ReplyView>) => ReplyView;
-    readonly createImage: (changes?: {
-      readonly prompt?: string;
-      readonly byteLength?: number;
-    }) => Promise<ReplyView["pictures"][number]>;
-  },
-) => AsyncIterable<ReplyView>;
 
 /**
  * What platforms have that not all of them need to. `company`: people among each other, who see and do different things.
@@ -54,7 +43,7 @@ export interface Stage extends AsyncDisposable {
   readonly moonlens: MoonlensDouble;
   /** The longest text that one message holds. */
   readonly maxMessageLength: number;
-  perform(performance: StagePerformance): void;
+  perform(performance: Performance): void;
   /** Writes a message, and resolves with its id. `to` says whom it is addressed to. */
   say(message: {
     readonly as: "ava" | "budi";

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
-import { answerWith, createSandboxWorld, type SandboxWorld } from "./support/sandbox-world.ts";
+import { answerWith } from "../support/performance.ts";
+import { createSandboxWorld, type SandboxWorld } from "./support/sandbox-world.ts";
 
 let world: SandboxWorld;
 beforeEach(async () => {

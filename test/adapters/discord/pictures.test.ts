@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { PictureRecord, Spool } from "#core";
 import type { SeenMessage } from "../../support/discord-control.ts";
 import { eventually } from "../../support/eventually.ts";
+import type { Performance } from "../support/performance.ts";
 import { createImage } from "./support/pictures.ts";
 import {
   createSandboxWorld,
-  type Performance,
   type SandboxWorld,
   type SandboxWorldOptions,
 } from "./support/sandbox-world.ts";

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../support/discord-control.ts";
 import { eventually } from "../../support/eventually.ts";
+import type { Performance } from "../support/performance.ts";
 import {
   createSandboxWorld,
-  type Performance,
   type SandboxWorld,
   type SandboxWorldOptions,
 } from "./support/sandbox-world.ts";

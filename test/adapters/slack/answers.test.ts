@@ -7,7 +7,8 @@ import {
   readWords,
   type SeenSlackMessage,
 } from "../../support/slack-control.ts";
-import { answerWith, openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { answerWith } from "../support/performance.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, type ThreadScene } from "./support/thread-scene.ts";
 
 let world: SlackWorld;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
 import { listButtons, readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
-import { answerWith, openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { answerWith } from "../support/performance.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
 
 let world: SlackWorld;

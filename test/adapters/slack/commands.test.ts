@@ -5,8 +5,9 @@ import { createWording } from "#locales";
 import { createManifest } from "../../../src/adapters/slack/client/manifest.ts";
 import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
+import { answerWith } from "../support/performance.ts";
 import { createPng } from "./support/png.ts";
-import { answerWith, openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
 let world: SlackWorld;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { SettingsDesk } from "#core";
-import type { StagePerformance } from "../../contract/platform-stage.ts";
 import { eventually } from "../../support/eventually.ts";
+import type { Performance } from "../support/performance.ts";
 import { openTerminalWorld } from "./support/terminal-world.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -17,7 +17,7 @@ function see(world: World) {
   return intent;
 }
 
-const draw: StagePerformance = async function* (_turn, { createView, createImage }) {
+const draw: Performance = async function* (_turn, { createView, createImage }) {
   yield createView({ pictures: [await createImage()], status: { type: "done" } });
 };
 
@@ -360,7 +360,7 @@ describe("a script", () => {
   });
 
   it("can't agree to a price, so nothing is spent", async () => {
-    const perform: StagePerformance = async function* (_turn, { createView }) {
+    const perform: Performance = async function* (_turn, { createView }) {
       yield createView({ status: { type: "asking", credits: "12.5" } });
     };
     await using world = await openTerminalWorld({ script: "draw a lot", perform });

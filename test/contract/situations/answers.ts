@@ -1,11 +1,12 @@
 import { expect } from "vitest";
-import { answer, type Situation, says } from "./situation.ts";
+import { answerWith } from "../../adapters/support/performance.ts";
+import { type Situation, says } from "./situation.ts";
 
 export const answers: readonly Situation[] = [
   {
     name: "nobody is called by what a model writes",
     async happens(stage) {
-      stage.perform(answer("@everyone <!channel> <@U0AVA000001> <@&1> hello"));
+      stage.perform(answerWith("@everyone <!channel> <@U0AVA000001> <@&1> hello"));
       await stage.say({ as: "ava", text: "call them all", to: "moonlens" });
       const shown = await stage.waitFor(({ parts }) => parts.join().includes("hello"));
       expect(shown.rings).toEqual([]);
@@ -14,7 +15,7 @@ export const answers: readonly Situation[] = [
   {
     name: "an answer about itself starts no talk with itself",
     async happens(stage) {
-      stage.perform(answer("Moonlens says hello to Moonlens."));
+      stage.perform(answerWith("Moonlens says hello to Moonlens."));
       await stage.say({ as: "ava", text: "hi", to: "moonlens" });
       await stage.waitFor(({ parts }) => parts.length === 1);
       await stage.settle();
@@ -30,7 +31,7 @@ export const answers: readonly Situation[] = [
         { length: count },
         (_, line) => `Line ${line} of a long answer, all of it.`,
       );
-      stage.perform(answer(lines.join("\n")));
+      stage.perform(answerWith(lines.join("\n")));
       await stage.say({ as: "ava", text: "tell me all", to: "moonlens" });
       const shown = await stage.waitFor(({ parts }) =>
         parts.join("\n").includes(`Line ${count - 1} `),
@@ -91,7 +92,7 @@ export const answers: readonly Situation[] = [
   {
     name: "an answer of nothing says so",
     async happens(stage) {
-      stage.perform(answer(""));
+      stage.perform(answerWith(""));
       await stage.say({ as: "ava", text: "look", to: "moonlens" });
       const shown = await stage.waitFor(({ parts }) => parts.length === 1);
       expect(shown.parts[0]).toMatch(/[a-z]/);

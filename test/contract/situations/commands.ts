@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { answer, drawPicture, type Situation, says } from "./situation.ts";
+import { answerWith } from "../../adapters/support/performance.ts";
+import { drawPicture, type Situation, says } from "./situation.ts";
 
 export const commands: readonly Situation[] = [
   {
@@ -25,7 +26,7 @@ export const commands: readonly Situation[] = [
     name: "a private answer is for one pair of eyes",
     needs: ["company"],
     async happens(stage) {
-      stage.perform(answer("Between us."));
+      stage.perform(answerWith("Between us."));
       const options = { question: "who am I?", private: true };
       await stage.command({ as: "ava", name: "ask", options });
       await stage.waitFor(says("Between us."));

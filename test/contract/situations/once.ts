@@ -1,12 +1,13 @@
 import { expect } from "vitest";
-import { answer, type Situation, says } from "./situation.ts";
+import { answerWith } from "../../adapters/support/performance.ts";
+import { type Situation, says } from "./situation.ts";
 
 export const once: readonly Situation[] = [
   {
     name: "an event that comes twice is one turn",
     needs: ["deliveries"],
     async happens(stage) {
-      stage.perform(answer("Once."));
+      stage.perform(answerWith("Once."));
       await stage.disturb("event-twice");
       await stage.say({ as: "ava", text: "hi", to: "moonlens" });
       await stage.waitFor(says("Once."));
@@ -20,7 +21,7 @@ export const once: readonly Situation[] = [
     name: "a rate limit is waited for",
     needs: ["deliveries"],
     async happens(stage) {
-      stage.perform(answer("Patience."));
+      stage.perform(answerWith("Patience."));
       await stage.disturb("rate-limit");
       await stage.say({ as: "ava", text: "hi", to: "moonlens" });
       const shown = await stage.waitFor(says("Patience."));
@@ -31,11 +32,11 @@ export const once: readonly Situation[] = [
     name: "an answer whose posting ended uncertainly stands there once",
     needs: ["deliveries"],
     async happens(stage) {
-      stage.perform(answer("Only once."));
+      stage.perform(answerWith("Only once."));
       await stage.disturb("answer-lost");
       await stage.say({ as: "ava", text: "hi", to: "moonlens" });
       await stage.waitFor(says("Only once."));
-      stage.perform(answer("Second."));
+      stage.perform(answerWith("Second."));
       await stage.say({ as: "ava", text: "again", to: "moonlens" });
       const shown = await stage.waitFor(says("Second."));
       expect(shown.parts.filter((part) => part === "Only once.")).toHaveLength(1);

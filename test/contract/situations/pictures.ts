@@ -1,6 +1,7 @@
 import { expect } from "vitest";
+import { answerWith } from "../../adapters/support/performance.ts";
 import type { Shown } from "../platform-stage.ts";
-import { answer, drawPicture, type Situation, says } from "./situation.ts";
+import { drawPicture, type Situation, says } from "./situation.ts";
 
 export const pictures: readonly Situation[] = [
   {
@@ -70,7 +71,7 @@ export const pictures: readonly Situation[] = [
       });
       await stage.say({ as: "ava", text: "tell me all", to: "moonlens" });
       await stage.waitFor(({ buttons }) => buttons.includes("go-on"));
-      stage.perform(answer("second half."));
+      stage.perform(answerWith("second half."));
       await stage.press({ as: "ava", action: "go-on" });
       const shown = await stage.waitFor(says("second half."), { as: "budi" });
       expect(shown.parts).toContain("First half,");

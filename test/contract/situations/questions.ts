@@ -1,11 +1,12 @@
 import { expect } from "vitest";
-import { answer, picture, type Situation, says, see } from "./situation.ts";
+import { answerWith } from "../../adapters/support/performance.ts";
+import { picture, type Situation, says, see } from "./situation.ts";
 
 export const questions: readonly Situation[] = [
   {
     name: "a mention with words is a question in the person's name",
     async happens(stage) {
-      stage.perform(answer("Hello."));
+      stage.perform(answerWith("Hello."));
       await stage.say({ as: "ava", text: "who are you?", to: "moonlens" });
       await stage.waitFor(says("Hello."));
       expect(stage.turns).toHaveLength(1);
@@ -24,7 +25,7 @@ export const questions: readonly Situation[] = [
   {
     name: "a picture with the mention is what the question is about",
     async happens(stage) {
-      stage.perform(answer("A moon."));
+      stage.perform(answerWith("A moon."));
       await stage.say({ as: "ava", text: "what's this?", to: "moonlens", files: [picture] });
       await stage.waitFor(says("A moon."));
       expect(see(stage.turns[0])).toMatchObject({
@@ -37,7 +38,7 @@ export const questions: readonly Situation[] = [
     name: "a mention below somebody's picture is about that picture",
     needs: ["company"],
     async happens(stage) {
-      stage.perform(answer("A moon."));
+      stage.perform(answerWith("A moon."));
       const root = await stage.say({ as: "budi", text: "look", to: "others", files: [picture] });
       await stage.say({ as: "ava", text: "what's this?", to: "moonlens", replyTo: root });
       await stage.waitFor(says("A moon."));
@@ -52,7 +53,7 @@ export const questions: readonly Situation[] = [
     name: "a picture posted a moment before, without words, is what the mention is about",
     needs: ["company"],
     async happens(stage) {
-      stage.perform(answer("A moon."));
+      stage.perform(answerWith("A moon."));
       await stage.say({ as: "ava", to: "others", files: [picture] });
       await stage.say({ as: "ava", text: "what's this?", to: "moonlens" });
       await stage.waitFor(says("A moon."));
@@ -62,7 +63,7 @@ export const questions: readonly Situation[] = [
   {
     name: "a picture in direct messages needs no words and no mention",
     async happens(stage) {
-      stage.perform(answer("A moon."));
+      stage.perform(answerWith("A moon."));
       await stage.say({ as: "budi", to: "moonlens", where: "direct", files: [picture] });
       await stage.waitFor(says("A moon."), { as: "budi", where: "direct" });
       expect(see(stage.turns[0])).toMatchObject({ text: "", media: [{ name: "moon.png" }] });
@@ -72,7 +73,7 @@ export const questions: readonly Situation[] = [
     name: "a mention with a picture below another is about its own, and remembers the other",
     needs: ["company"],
     async happens(stage) {
-      stage.perform(answer("Two moons."));
+      stage.perform(answerWith("Two moons."));
       const root = await stage.say({ as: "budi", text: "look", to: "others", files: [picture] });
       const own = { ...picture, name: "own.png" };
       const text = "which is larger?";
@@ -88,7 +89,7 @@ export const questions: readonly Situation[] = [
   {
     name: "links to pictures, videos and documents are what a question is about",
     async happens(stage) {
-      stage.perform(answer("I see."));
+      stage.perform(answerWith("I see."));
       const links = "https://a.test/moon.png https://youtu.be/abc https://a.test/report.pdf";
       await stage.say({ as: "ava", text: `compare ${links}`, to: "moonlens" });
       await stage.waitFor(says("I see."));

@@ -1,5 +1,6 @@
 import type { TurnRequest } from "#core";
-import type { PlatformTrait, Shown, Stage, StagePerformance } from "../platform-stage.ts";
+import type { Performance } from "../../adapters/support/performance.ts";
+import type { PlatformTrait, Shown, Stage } from "../platform-stage.ts";
 
 /** Something that happens on any platform, and what has to come of it. */
 export interface Situation {
@@ -17,13 +18,7 @@ const png = Uint8Array.from(
 );
 export const picture = { name: "moon.png", bytes: png };
 
-export function answer(text: string): StagePerformance {
-  return async function* (_turn, { createView }) {
-    yield createView({ text, status: { type: "done" } });
-  };
-}
-
-export const drawPicture: StagePerformance = async function* (_turn, { createView, createImage }) {
+export const drawPicture: Performance = async function* (_turn, { createView, createImage }) {
   const picture = await createImage({ prompt: "a red fox", byteLength: 5_000 });
   yield createView({ pictures: [picture], status: { type: "done" } });
 };

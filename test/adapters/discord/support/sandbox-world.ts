@@ -12,15 +12,7 @@ import {
   type DiscordAdapterOptions,
 } from "#adapters/discord";
 import { aspectChoices, commands, messageMenus } from "#commands";
-import {
-  type AppError,
-  createReplyView,
-  type DeliveryReceipt,
-  type PictureRecord,
-  type ReplyView,
-  type Spool,
-  type TurnRequest,
-} from "#core";
+import type { AppError, DeliveryReceipt, Spool, TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openPictureFitter } from "#media";
 import { openDiskSpool } from "#spool";
@@ -28,19 +20,8 @@ import { createDiscordControl, type DiscordControl } from "../../../support/disc
 import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
+import { answerWith, type Performance, performTurn } from "../../support/performance.ts";
 import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
-import { createImage } from "./pictures.ts";
-
-/** What the core would do with a turn: views to show, the last one final. */
-export type Performance = (
-  turn: TurnRequest,
-  stage: {
-    readonly createView: (changes?: Partial<ReplyView>) => ReplyView;
-    readonly createImage: (
-      changes?: Partial<PictureRecord> & { prompt?: string },
-    ) => Promise<PictureRecord>;
-  },
-) => AsyncIterable<ReplyView>;
 
 /** A sandboxed Discord and the adapter, logged in to it; a script plays the core. */
 export interface SandboxWorld extends AsyncDisposable {
@@ -120,21 +101,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
         receipts.set(turn.id, receipt);
       },
     });
-    const createView = (changes?: Partial<ReplyView>) => ({
-      ...createReplyView({ id: turn.id, locale: turn.locale, atMs: Date.now() }),
-      ...changes,
-    });
-    let last = createView();
-    writer.show(last);
-    const views = perform(turn, {
-      createView,
-      createImage: (changes) => createImage(spool, { turnId: turn.id, ...changes }),
-    });
-    for await (const view of views) {
-      last = view;
-      writer.show(view);
-    }
-    await writer.finish(last, { signal: AbortSignal.timeout(15_000) });
+    await performTurn(turn, { perform, writer, spool });
   }
 
   const moonlens = createMoonlensDouble({ ...options.moonlens, submit });
@@ -167,11 +134,4 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
     await eventually(() => expect(adapter.status().commands).toBe("registered"));
   }
   return world;
-}
-
-/** Answers every turn with a text, at once. */
-export function answerWith(text: string): Performance {
-  return async function* (_turn, { createView }) {
-    yield createView({ text, status: { type: "done" } });
-  };
 }

@@ -10,16 +10,7 @@ import {
   type SlackTiming,
 } from "#adapters/slack";
 import { aspectChoices, commands, messageMenus } from "#commands";
-import {
-  type AppError,
-  createReplyView,
-  type DeliveryReceipt,
-  type PictureRecord,
-  type ReplyView,
-  type SettingsDesk,
-  type Spool,
-  type TurnRequest,
-} from "#core";
+import type { AppError, DeliveryReceipt, SettingsDesk, Spool, TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
@@ -29,20 +20,7 @@ import {
   createMoonlensDouble,
   type MoonlensDouble,
 } from "../../discord/support/moonlens-double.ts";
-import { createImage } from "../../discord/support/pictures.ts";
-
-/** What the core would do with a turn: views to show, the last one final. */
-export type Performance = (
-  turn: TurnRequest,
-  stage: {
-    readonly createView: (changes?: Partial<ReplyView>) => ReplyView;
-    readonly createImage: (
-      changes?: Partial<PictureRecord> & { prompt?: string },
-    ) => Promise<PictureRecord>;
-    /** Aborts when the turn is cancelled. */
-    readonly signal: AbortSignal;
-  },
-) => AsyncIterable<ReplyView>;
+import { answerWith, type Performance, performTurn } from "../../support/performance.ts";
 
 /** A sandboxed Slack and the adapter, connected to it; a script plays the core. */
 export interface SlackWorld extends AsyncDisposable {
@@ -142,22 +120,8 @@ export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<S
         receipts.set(turn.id, receipt);
       },
     });
-    const createView = (changes?: Partial<ReplyView>) => ({
-      ...createReplyView({ id: turn.id, locale: turn.locale, atMs: Date.now() }),
-      ...changes,
-    });
-    let last = createView();
-    writer.show(last);
-    const views = perform(turn, {
-      createView,
-      createImage: (changes) => createImage(spool, { turnId: turn.id, ...changes }),
-      signal: stopping.signal,
-    });
-    for await (const view of views) {
-      last = view;
-      writer.show(view);
-    }
-    await writer.finish(last, { signal: AbortSignal.timeout(15_000) });
+    const { signal } = stopping;
+    await performTurn(turn, { perform, writer, spool, signal });
   }
 
   const moonlens = {
@@ -203,10 +167,3 @@ export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<S
 
 const refusal = { type: "refused", message: "Not for you." } as const;
 const closedSettings: SettingsDesk = { open: async () => refusal, change: async () => refusal };
-
-/** Answers every turn with a text, at once. */
-export function answerWith(text: string): Performance {
-  return async function* (_turn, { createView }) {
-    yield createView({ text, status: { type: "done" } });
-  };
-}

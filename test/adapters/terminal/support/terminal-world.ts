@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { createTerminalAdapter, type TerminalAdapterOptions } from "#adapters/terminal";
 import { aspectChoices, commands } from "#commands";
-import { createReplyView, type ReplyView, type TurnRequest } from "#core";
+import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
-import type { StagePerformance } from "../../../contract/platform-stage.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
 import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
@@ -13,7 +12,7 @@ import {
   createMoonlensDouble,
   type MoonlensDouble,
 } from "../../discord/support/moonlens-double.ts";
-import { createImage } from "../../discord/support/pictures.ts";
+import { answerWith, type Performance, performTurn } from "../../support/performance.ts";
 import { readScreen } from "./screen-reader.ts";
 
 export interface TerminalWorld extends AsyncDisposable {
@@ -23,9 +22,9 @@ export interface TerminalWorld extends AsyncDisposable {
   readonly moonlens: MoonlensDouble;
   /** What became of the talk; nothing while it goes on. */
   readonly left: () => { readonly hasFailed: boolean } | undefined;
-  perform(performance: StagePerformance): void;
+  perform(performance: Performance): void;
   /** Delivers an answer to a turn, whichever run of the process it was asked of. */
-  deliver(turn: TurnRequest, performance: StagePerformance): Promise<void>;
+  deliver(turn: TurnRequest, performance: Performance): Promise<void>;
   /** Types a line when it is asked for. */
   type(line: string): Promise<void>;
   /** Presses keys, whatever goes on. */
@@ -46,7 +45,7 @@ export interface TerminalWorldOptions {
   readonly script?: string;
   readonly isPlayMoney?: boolean;
   /** What the first turns are answered with. */
-  readonly perform?: StagePerformance;
+  readonly perform?: Performance;
   /** What the core answers. */
   readonly moonlens?: Parameters<typeof createMoonlensDouble>[0];
 }
@@ -63,7 +62,7 @@ export async function openTerminalWorld(
   const errors = capture();
   const turns: TurnRequest[] = [];
   let left: { readonly hasFailed: boolean } | undefined;
-  let perform = options.perform ?? understand;
+  let perform = options.perform ?? answerWith("Understood.");
   const adapter = createTerminalAdapter({
     commands,
     aspects: aspectChoices,
@@ -87,23 +86,9 @@ export async function openTerminalWorld(
     await deliver(turn, perform);
   }
 
-  async function deliver(turn: TurnRequest, performance: StagePerformance): Promise<void> {
+  async function deliver(turn: TurnRequest, performance: Performance): Promise<void> {
     const writer = adapter.openReply(turn.replyTarget, { turnId: turn.id });
-    const createView = (changes?: Partial<ReplyView>) => ({
-      ...createReplyView({ id: turn.id, locale: turn.locale, atMs: Date.now() }),
-      ...changes,
-    });
-    let last = createView();
-    writer.show(last);
-    const views = performance(turn, {
-      createView,
-      createImage: (changes) => createImage(spool, { turnId: turn.id, ...changes }),
-    });
-    for await (const view of views) {
-      last = view;
-      writer.show(view);
-    }
-    await writer.finish(last, { signal: AbortSignal.timeout(15_000) });
+    await performTurn(turn, { perform: performance, writer, spool });
   }
 
   const moonlens = createMoonlensDouble({ ...options.moonlens, submit });
@@ -144,10 +129,6 @@ export async function openTerminalWorld(
     },
   };
 }
-
-const understand: StagePerformance = async function* (_turn, { createView }) {
-  yield createView({ text: "Understood.", status: { type: "done" } });
-};
 
 function capture() {
   let text = "";
