@@ -1,5 +1,5 @@
 import { createWording } from "#locales";
-import { type Databases, openDatabases } from "./engine/template.ts";
+import { openDatabases } from "./engine/template.ts";
 import type { BrokenPromise } from "./judge/case.ts";
 import { type Life, live } from "./live.ts";
 import { makePlan } from "./plan/make-plan.ts";
@@ -55,12 +55,8 @@ export async function openSimulation(): Promise<Simulation> {
       );
       return { life: await liveOn(smallest), plan: smallest };
     },
-    [Symbol.dispose]: () => closeDatabases(databases),
+    [Symbol.dispose]: () => databases[Symbol.dispose](),
   };
-}
-
-function closeDatabases(databases: Databases): void {
-  databases[Symbol.dispose]();
 }
 
 export function createTally(): Tally {

@@ -67,7 +67,7 @@ async function compose(
   world: World,
   options: BotOptions & { readonly process: SimProcess },
 ): Promise<Bot> {
-  const { time, random, disk, gateway, chat, plan } = world;
+  const { time, random, disk, gateway, chat } = world;
   const { slot, process, wording } = options;
   const mishaps = () => world.mishaps;
   const logger = createLogger(options);
@@ -128,7 +128,7 @@ async function compose(
     process,
     moonlens,
     get isConnected() {
-      return isConnected && !process.isDead && plan.processes > 0;
+      return isConnected && !process.isDead;
     },
     async stop() {
       isConnected = false;

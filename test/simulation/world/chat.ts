@@ -155,16 +155,16 @@ export function createChat({
         ? {}
         : { readReceived: async (turn: ReceivedTurn) => call("read", () => readReceived(turn)) }),
       openReply: (target, options) =>
-        createWriter(options, {
-          time,
-          publish: createPublisher(target.data as unknown as ChatTarget, {
+        createWriter(
+          createPublisher(target.data as unknown as ChatTarget, {
             options,
             find,
             post,
             edit,
             toBody,
           }),
-        }),
+          time,
+        ),
     };
   }
 
@@ -210,16 +210,7 @@ function toMessageId(receipt: DeliveryReceipt | undefined): string | undefined {
 }
 
 /** The pace of a reply. */
-function createWriter(
-  _options: OpenReplyOptions,
-  {
-    time,
-    publish,
-  }: {
-    readonly time: VirtualTime;
-    readonly publish: ReturnType<typeof createPublisher>;
-  },
-): ReplyWriter {
+function createWriter(publish: ReturnType<typeof createPublisher>, time: VirtualTime): ReplyWriter {
   const closing = new AbortController();
   let latest: ReplyView | undefined;
   let pumping: Promise<void> | undefined;
