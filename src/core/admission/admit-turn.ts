@@ -12,7 +12,7 @@ import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
-import { type TurnQueue, toQueueEntry } from "../ports/queue.ts";
+import { orRelease, type TurnQueue, toQueueEntry } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
 import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
@@ -81,12 +81,7 @@ export async function confirmTurn(request: TurnRequest, options: AdmitOptions): 
   await delivery.stood(request);
   // Before it is open again, so that nobody takes it for a lost one.
   await queue.hold(request.id);
-  let isOurs = false;
-  try {
-    isOurs = await store.turns.confirm(request.id);
-  } finally {
-    if (!isOurs) await queue.release(request.id);
-  }
+  const isOurs = await orRelease(request.id, { queue, act: () => store.turns.confirm(request.id) });
   if (!isOurs) return false;
   // Its place in the line is told where the question stands. A shared line does that by the receipt.
   if (!queue.isShared) delivery.open(request, (await store.turns.load(request.id))?.receipt);

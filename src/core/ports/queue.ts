@@ -65,6 +65,25 @@ export interface TurnQueue {
   drain(options: { readonly signal: AbortSignal }): Promise<void>;
 }
 
+/**
+ * Does something to a turn in hand, and lets go of it unless that was done: whoever looks for lost turns finds it as it
+ * is then.
+ * @returns what the act resolves with: false when others were first.
+ * @throws what the act throws.
+ */
+export async function orRelease(
+  turnId: string,
+  { queue, act }: { readonly queue: TurnQueue; readonly act: () => Promise<boolean> },
+): Promise<boolean> {
+  let isDone = false;
+  try {
+    isDone = await act();
+  } finally {
+    if (!isDone) await queue.release(turnId);
+  }
+  return isDone;
+}
+
 export function toQueueEntry({ id, workspace, person }: TurnRequest): QueueEntry {
   return { turnId: id, workspaceId: workspace.id, personId: person.id };
 }

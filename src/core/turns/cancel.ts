@@ -1,7 +1,7 @@
 import { createFailedView } from "../model/reply.ts";
 import type { ReceivedTurn } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
-import type { TurnQueue } from "../ports/queue.ts";
+import { orRelease, type TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
 import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
 
@@ -41,8 +41,7 @@ export async function cancelTurn(
 }
 
 /**
- * Ends a turn that this process has in hand and that never ran. It is let go of where that fails: whoever looks for lost
- * turns finds it as it is then.
+ * Ends a turn that this process has in hand and that never ran.
  * @returns false when it had ended before.
  * @throws what the store fails with.
  */
@@ -52,16 +51,15 @@ export async function endCancelled(
 ): Promise<boolean> {
   const view = createFailedView(request, { sentence: { key: "cancelled" } });
   const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: clock() } as const;
-  let isOurs = false;
-  try {
-    isOurs = await store.turns.savePerformed(request.id, view, settlement);
-  } finally {
-    if (!isOurs) await queue.release(request.id);
-  }
+  const isOurs = await orRelease(request.id, {
+    queue,
+    act: () => store.turns.savePerformed(request.id, view, settlement),
+  });
+  if (!isOurs) return false;
   // Its question, or its place in the line, may be there since it was loaded, put there by whichever process.
   const receipt = (await store.turns.load(request.id).catch(() => undefined))?.receipt;
-  if (isOurs) deliver(request, view, receipt ?? uncertain);
-  return isOurs;
+  deliver(request, view, receipt ?? uncertain);
+  return true;
 }
 
 /**
