@@ -109,7 +109,7 @@ function announce(config: Config, { pageUrl, platforms }: RunningMoonlens): void
     ...(pageUrl === undefined
       ? [
           config.environment.ROLE === "worker"
-            ? "Moonlens is ready to answer what its gateways take in."
+            ? "Moonlens is connected to its database and answers what the gateways take in."
             : `Moonlens is connected to ${names}.`,
         ]
       : [`Moonlens sandbox: no token is set, so open ${pageUrl} and chat with the bot.`]),
