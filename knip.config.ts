@@ -33,6 +33,7 @@ const config: KnipConfig = ({ production = false }) => ({
         "scripts/*.ts",
       ],
       project: ["{src,commands}/**/*.ts!", "{bench,scripts,test}/**/*.ts"],
+      vitest: { config: ["vitest.config.ts", "test/mutation/vitest.config.ts"] },
       // A module's door shows what others take, and no more.
       includeEntryExports: true,
       // An operator's tool that a test asks where it is installed.

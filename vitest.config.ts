@@ -37,7 +37,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "core", include: core, exclude: thorough } },
       { extends: true, test: { name: "platforms", include: platforms } },
-      { extends: true, test: { name: "machine", include: machine, exclude: platforms } },
+      {
+        extends: true,
+        test: { name: "machine", include: machine, exclude: [...platforms, "**/node_modules"] },
+      },
       { extends: true, test: { name: "sandbox", include: sandbox } },
     ],
     globalSetup: ["suite-folder", "suite-log", "compile-cache"].map(

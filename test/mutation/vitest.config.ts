@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** The tests of the core alone: no process, no browser, no decoder, so that a thousand changes can be tried. */
+export default defineConfig({
+  test: {
+    include: ["test/core/**/*.test.ts"],
+    exclude: ["test/core/fence.test.ts", "test/core/several-processes.test.ts"],
+    experimental: { viteModuleRunner: false },
+    pool: "forks",
+    isolate: false,
+    testTimeout: 10_000,
+  },
+});
