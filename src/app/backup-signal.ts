@@ -23,13 +23,13 @@ export function backUpOnSignal({
 
   async function backUp(): Promise<void> {
     if (store.backUp === undefined) {
-      return logger.warn({}, "SIGUSR2 asks for a backup; with DATABASE_URL set, use pg_dump");
+      return logger.warn({}, "SIGUSR2 doesn't back up PostgreSQL; use pg_dump");
     }
     try {
       await store.backUp(filePath);
-      logger.info({ filePath }, "the database is backed up");
+      logger.info({ filePath }, "database backed up");
     } catch (error) {
-      logger.error({ err: error, filePath }, "the database could not be backed up");
+      logger.error({ err: error, filePath }, "the database couldn't be backed up");
     }
   }
 

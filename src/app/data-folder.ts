@@ -95,7 +95,7 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 function toFileSystemError(code: string): Error {
-  return Object.assign(new Error(`the folder can't be made (${code})`), { code });
+  return Object.assign(new Error(`the folder can't be created (${code})`), { code });
 }
 
 function toCode(error: unknown): string {

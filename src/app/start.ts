@@ -42,7 +42,7 @@ export async function startMoonlens(words: readonly string[]): Promise<number> {
       logger,
       hurry: signals.hurry,
       onLost(error) {
-        logger.error({ err: error }, "a platform is lost; stopping");
+        logger.error({ err: error }, "lost a platform for good; stopping");
         over.resolve(1);
       },
       onLeft: ({ hasFailed }) => over.resolve(hasFailed ? 1 : 0),
@@ -91,7 +91,7 @@ async function stop(
   const stopped = running[Symbol.asyncDispose]().then(() => "stopped");
   const late = Promise.race([delay(limitMs), delayAfter(signals.hurry)]).then(() => "late");
   if ((await Promise.race([stopped, late])) === "stopped") logger.info({}, "stopped");
-  else logger.warn({}, "stopping took too long; the next start picks up what's left");
+  else logger.warn({}, "stopping took too long; the next start will pick up what's left");
 }
 
 async function delayAfter(hurry: AbortSignal): Promise<void> {
@@ -137,7 +137,7 @@ async function warnOfFewHandles(logger: Logger): Promise<void> {
   if (allowed === undefined || allowed >= wantedFileHandles) return;
   logger.warn(
     { allowed, wanted: wantedFileHandles },
-    "too few files may be open at once (`ulimit -n`): answers may fail",
+    "the limit of open files is low, so answers may fail. Raise it (`ulimit -n`)",
   );
 }
 
@@ -146,10 +146,10 @@ function guardProcess(logger: Logger): void {
   // A terminal that was closed takes no more lines, which is no reason to end without a word to anybody.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.on("unhandledRejection", (error) => {
-    logger.error({ err: error }, "a promise was rejected and nobody listened");
+    logger.error({ err: error }, "unhandled promise rejection");
   });
   process.on("uncaughtException", (error) => {
-    logger.error({ err: error }, "an exception was not caught; stopping");
+    logger.error({ err: error }, "uncaught exception; stopping");
     process.exit(1);
   });
 }

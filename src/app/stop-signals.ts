@@ -19,7 +19,7 @@ export function listenForStop({ clock }: { readonly clock: () => number }): Stop
       orderedAtMs = clock();
       ordered.resolve();
     } else if (clock() - orderedAtMs >= sameOrderMs) {
-      hurry.abort(new Error("a second order to stop came"));
+      hurry.abort(new Error("asked to stop a second time"));
     }
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, take);

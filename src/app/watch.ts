@@ -38,7 +38,7 @@ export async function openWatch(
   const metrics = createMetrics();
   const health = createHealth({ redact });
   const server = await startHealthServer({ host, port, health, metrics }).catch(failToListen);
-  logger.info({ url: server.url }, "health and metrics are served");
+  logger.info({ url: server.url }, "serving health and metrics");
   const learning = [createQueueCheck({ clock }), createLunosCheck({ clock })];
   metrics.addGauge(toReadinessGauge(health));
   return {

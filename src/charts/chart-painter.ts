@@ -25,7 +25,7 @@ async function paint(chart: BarChart): Promise<Uint8Array> {
 
 async function readResult(worker: Worker): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  const timer = setTimeout(() => reject(new Error("the painter took too long")), timeoutMs);
+  const timer = setTimeout(() => reject(new Error("painting took too long")), timeoutMs);
   worker.once("message", (png: Uint8Array) => resolve(png));
   worker.once("error", reject);
   worker.once("exit", () => reject(new Error("the painter ended without a picture")));

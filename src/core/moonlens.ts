@@ -129,7 +129,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     try {
       await sweepSpool(options);
     } catch (error) {
-      logger.warn({ err: error }, "files that belong to nothing can't be looked for");
+      logger.warn({ err: error }, "leftover files couldn't be looked for");
     }
   }
 
@@ -141,7 +141,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       // It is still in the store as it was: the next start has it, or the queue when it looks around.
       const isOurs = !(error instanceof AppError);
       const fields = { turn: entry.turnId, err: error };
-      if (!signal.aborted) logger[isOurs ? "error" : "warn"](fields, "a turn can't be begun");
+      if (!signal.aborted) logger[isOurs ? "error" : "warn"](fields, "a turn couldn't be started");
     } finally {
       if (performed === undefined) await queue.release(entry.turnId);
     }
@@ -200,7 +200,7 @@ function createDesk(
       try {
         await store.workspaces.saveLeft(id, { atMs: clock() });
       } catch (error) {
-        logger.error({ workspace: id, err: error }, "a workspace that was left can't be noted");
+        logger.error({ workspace: id, err: error }, "a workspace the bot left couldn't be noted");
       }
     },
   };

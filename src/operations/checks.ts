@@ -35,7 +35,7 @@ export function createQueueCheck({ clock }: { readonly clock: Clock }): Observin
     },
     async check() {
       if (waiting === 0 || clock() - movedAtMs < stuckAfterMs) return undefined;
-      return `${waiting} turns wait and none moves`;
+      return `${waiting} turns are waiting, and none has started or ended for 20 minutes`;
     },
   };
 }
@@ -55,7 +55,7 @@ export function createLunosCheck({ clock }: { readonly clock: Clock }): Observin
     },
     async check() {
       if (openedAtMs === undefined || clock() - openedAtMs > breakerMemoryMs) return undefined;
-      return "Lunos failed several times in a row and is left alone for a while";
+      return "Lunos failed several times in a row, so requests are paused for a moment";
     },
   };
 }

@@ -110,7 +110,7 @@ function createServiceCounters(registers: Registry[]) {
     }),
     breakerOpenings: new Counter({
       name: "moonlens_lunos_breaker_openings_total",
-      help: "How often Lunos was taken for dead and left alone for a while",
+      help: "How often requests to Lunos were paused after several failures in a row",
       registers,
     }),
   };

@@ -95,7 +95,8 @@ function send(response: ServerResponse, { status, contentType, body }: Answer): 
 }
 
 function toUrl(address: AddressInfo | string | null): string {
-  if (address === null || typeof address === "string") throw new Error("listens on no port");
+  if (address === null || typeof address === "string")
+    throw new Error("the health server has no port");
   const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return `http://${host}:${address.port}`;
 }

@@ -114,7 +114,7 @@ function createRecovering({
     try {
       await recover({ runsTurns: true });
     } catch (error) {
-      logger.warn({ err: error }, "recovering turns failed; will try again");
+      logger.warn({ err: error }, "unfinished turns couldn't be recovered; will try again");
     }
   });
   return {

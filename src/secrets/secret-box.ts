@@ -33,7 +33,7 @@ export function createSecretBox(secrets: readonly [string, ...string[]]): Secret
         if (text !== undefined) return text;
       }
       throw new OperationalError(
-        "a sealed secret can't be opened: it was sealed with a different MOONLENS_SECRET, or was changed",
+        "a stored secret can't be decrypted: MOONLENS_SECRET is a different one now, or the data was changed. Set the earlier secret, or enter the key again",
         { code: "secret_unopenable" },
       );
     },

@@ -138,7 +138,7 @@ async function* listOld(
 
 /** Keys come back from the store; anything but our own form could point outside the folder. */
 function toPath(folder: string, key: string): string {
-  if (!keyPattern.test(key)) throw new TypeError("not a key of the spool");
+  if (!keyPattern.test(key)) throw new TypeError("not a spool key");
   return join(folder, key);
 }
 

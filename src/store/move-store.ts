@@ -73,7 +73,7 @@ async function lockEmpty(target: Transaction<Schema>, { name }: Table): Promise<
   await sql`lock table ${sql.table(name)} in exclusive mode`.execute(target);
   const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(target);
   if (rows.length === 0) return;
-  throw new StoreError("store: the target database is in use already; take an empty one", {
+  throw new StoreError("store: the target database already holds data. Choose an empty one", {
     code: "store_not_empty",
   });
 }
@@ -126,9 +126,12 @@ async function compare(
 ): Promise<void> {
   const [expected, found] = [await summarise(source, table), await summarise(target, table)];
   if (expected === found) return;
-  throw new StoreError(`store: the copy of ${table.name} is not complete; nothing was moved`, {
-    code: "store_not_moved",
-  });
+  throw new StoreError(
+    `store: the copy of ${table.name} is incomplete, so nothing was moved. Try again`,
+    {
+      code: "store_not_moved",
+    },
+  );
 }
 
 async function summarise(database: Kysely<Schema>, { name, sum }: Table): Promise<string> {

@@ -132,7 +132,7 @@ describe("the chapters of docs/operating/backup.md", () => {
       turns.push(await world.deliver());
       process.kill(process.pid, "SIGUSR2");
       await eventually(() => {
-        const done = logger.lines.filter(({ message }) => message === "the database is backed up");
+        const done = logger.lines.filter(({ message }) => message === "database backed up");
         expect(done).toHaveLength(count);
       });
     }
@@ -196,7 +196,7 @@ describe("the commands", () => {
     const wrong = (await server.createDatabase()).replace(server.password, "not-the-password");
     const { code, output, errors } = await run(`npm run --silent move-store -- --to ${wrong}`);
     expect(code).toBe(1);
-    expect(errors).toContain("refuses the user or the password");
+    expect(errors).toContain("refused the user or the password");
     expect(output + errors).not.toContain("not-the-password");
   });
 });

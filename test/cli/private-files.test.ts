@@ -41,7 +41,7 @@ it.skipIf(process.platform === "win32")(
 );
 
 it.skipIf(process.platform !== "linux")(
-  "says at the start that too few files may be open",
+  "says at the start that the limit of open files is low",
   async () => {
     await using folder = await createTemporaryFolder();
     const main = new URL("../../src/main.ts", import.meta.url).pathname;
@@ -55,7 +55,7 @@ it.skipIf(process.platform !== "linux")(
     const said: string[] = [];
     lines.on("line", (line) => said.push(line));
     await eventually(() =>
-      expect(said.join("\n")).toMatch(/"allowed":200.*too few files may be open/),
+      expect(said.join("\n")).toMatch(/"allowed":200.*the limit of open files is low/),
     );
     child.kill("SIGTERM");
     await exited;

@@ -98,7 +98,7 @@ it("answers everybody and pays for nothing twice, however often one of them lose
   await Promise.all(turns.map(({ id }) => platform.final(id)));
   await eventually(async () => expect(await gateway.store.turns.listUnfinished()).toEqual([]));
   expect(shaky.logger.lines.map(({ message }) => message)).toContain(
-    "other processes took this one for dead, and what it had in hand is theirs",
+    "other processes thought this one had died and took over its turns",
   );
   const paid = lunos.requests.map(({ request }) => JSON.stringify(request.messages));
   for (const { intent } of turns) {

@@ -228,7 +228,9 @@ describe("while the store is away", () => {
     Object.assign(world.store.turns, { load: refuse });
     painted.resolve();
     await eventually(() =>
-      expect(world.logger.lines.map(({ message }) => message)).toContain("a turn can't be begun"),
+      expect(world.logger.lines.map(({ message }) => message)).toContain(
+        "a turn couldn't be started",
+      ),
     );
     Object.assign(world.store.turns, { load });
     expect((await world.platform.final(waiting.id)).text).toBe("Hello there");

@@ -237,7 +237,7 @@ describe("a picture by its address", () => {
   });
 
   it.each([
-    ["larger than allowed", "unreachable", { body: second, limits: { maxImageBytes: 1000 } }],
+    ["the picture is too large", "unreachable", { body: second, limits: { maxImageBytes: 1000 } }],
     ["no picture", "unreadable", { body: Buffer.from("<html>") }],
     ["gone", "unreachable", { body: first, status: 404 }],
   ])(

@@ -18,7 +18,7 @@ interface AdapterUnderTest {
 
 const adapters: readonly AdapterUnderTest[] = [
   { name: "Discord", open: openDiscord, differs: {} },
-  // Where Slack doesn't show a file, it answers with a page to sign in at.
+  // Where a file on Slack couldn't be looked up, it answers with a page to sign in at.
   { name: "Slack", open: openSlack, differs: { "page.jpg": "refused: fileSignIn" } },
 ];
 

@@ -202,7 +202,7 @@ describe("a file that its host opens itself", () => {
   });
 
   it("is no file of a host that opens none, whatever its address", async () => {
-    await expect(load({ url }, {})).rejects.toThrow("fetching a file failed");
+    await expect(load({ url }, {})).rejects.toThrow("a file couldn't be downloaded");
     await expect(load({ url, type: "link" }, {})).rejects.toMatchObject({
       sentence: { key: "linkForbidden" },
     });

@@ -121,7 +121,9 @@ describe("the queue's check", () => {
       check.observe({ type: "queue-changed", waiting, running: 8 });
       nowMs += minuteMs;
     }
-    expect(await check.check()).toBe("25 turns wait and none moves");
+    expect(await check.check()).toBe(
+      "25 turns are waiting, and none has started or ended for 20 minutes",
+    );
     check.observe({ type: "queue-changed", waiting: 24, running: 8 });
     expect(await check.check()).toBeUndefined();
   });
@@ -142,9 +144,9 @@ describe("Lunos' check", () => {
     const check = createLunosCheck({ clock: () => nowMs });
     expect(await check.check()).toBeUndefined();
     check.observe({ type: "lunos-breaker-changed", state: "open" });
-    expect(await check.check()).toContain("left alone");
+    expect(await check.check()).toContain("requests are paused");
     check.observe({ type: "lunos-breaker-changed", state: "half-open" });
-    expect(await check.check()).toContain("left alone");
+    expect(await check.check()).toContain("requests are paused");
     check.observe({ type: "lunos-breaker-changed", state: "closed" });
     expect(await check.check()).toBeUndefined();
     check.observe({ type: "lunos-breaker-changed", state: "open" });
@@ -156,10 +158,10 @@ describe("Lunos' check", () => {
 describe("the program", () => {
   it("serves health on loopback alone, and only when a port is set", async () => {
     await using bot = await startMoonlensProcess({ PORT: "0", HEALTH_PORT: "0" });
-    await bot.waitForOutput(/"url":"http:\/\/127\.0\.0\.1:\d+","msg":"health and metrics/);
+    await bot.waitForOutput(/"url":"http:\/\/127\.0\.0\.1:\d+","msg":"serving health and metrics/);
     await using silent = await startMoonlensProcess({ PORT: "0" });
     await silent.waitForOutput(/open http/);
-    expect(silent.output()).not.toContain("health and metrics");
+    expect(silent.output()).not.toContain("serving health");
   });
 
   it("says that the port for health is in use", async () => {

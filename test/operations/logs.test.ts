@@ -29,7 +29,7 @@ beforeAll(async () => {
     PERSON_MAX_OPEN_TURNS: "50",
     PERSON_MAX_TURNS_PER_MINUTE: "1000",
   });
-  const [, healthUrl = ""] = await bot.waitForOutput(/"url":"(http:[^"]+)","msg":"health/);
+  const [, healthUrl = ""] = await bot.waitForOutput(/"url":"(http:[^"]+)","msg":"serving health/);
   await drawAndFail();
   await talk();
   await control.runCommand({ as: "ava", channelId, name: "balance" });
@@ -91,7 +91,7 @@ describe("the log of a long mixed run", () => {
   it("has something to search: every kind of line, at every level", () => {
     expect(log).toContain('"msg":"turn performed"');
     expect(log).toContain('"msg":"turn failed"');
-    expect(log).toContain('"msg":"Lunos answers"');
+    expect(log).toContain('"msg":"Lunos answered"');
     expect(log).toContain('"msg":"delivery ended"');
   });
 

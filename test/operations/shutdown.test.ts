@@ -69,7 +69,7 @@ describe("an order to stop", () => {
       DISCORD_API_URL: `${url}/api`,
       HEALTH_PORT: "0",
     });
-    await bot.waitForOutput(/health and metrics are served/);
+    await bot.waitForOutput(/serving health and metrics/);
     expect(await bot.stop("SIGTERM")).toBe(0);
   });
 });
@@ -138,7 +138,7 @@ describe("SIGUSR2", () => {
   it("backs the database up, and the bot goes on", async () => {
     const bot = await world.startBot();
     bot.signal("SIGUSR2");
-    await bot.waitForOutput(/the database is backed up/);
+    await bot.waitForOutput(/database backed up/);
     const path = join(String(world.variables.DATA_DIR), "backup", "moonlens.db");
     expect((await stat(path)).size).toBeGreaterThan(4_096);
     const { responseMessageId } = await world.imagine("a lighthouse after the backup");

@@ -119,7 +119,7 @@ describe("the file", () => {
     await store[Symbol.asyncDispose]();
     store = await openSqliteStore(filePath, { ...options, maxPages: 1 });
     const long = createTurn({ intent: { ...seeIntent, text: "x".repeat(100_000) } });
-    const full = { code: "store_full", message: expect.stringContaining("free some space") };
+    const full = { code: "store_full", message: expect.stringContaining("Free up some space") };
     await expect(store.turns.claim(long)).rejects.toMatchObject(full);
     const settings = { persona: "x".repeat(100_000) };
     const save = { revision: 0, settings, changes: [] };

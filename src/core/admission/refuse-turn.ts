@@ -24,7 +24,7 @@ export async function refuseUntaken(
   const { openReply, logger, signal, moonlens } = options;
   if (!(error instanceof UserError)) {
     const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
-    logger.error(fields, "the turn was not taken");
+    logger.error(fields, "a turn couldn't be accepted");
   }
   const view = createFailedView(turn, toFailure(error, turn.id));
   try {

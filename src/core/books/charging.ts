@@ -140,6 +140,6 @@ async function ask(
     if (usage?.credits !== undefined) await book(charge, usage, options);
   } catch (error) {
     const isOurs = !(error instanceof AppError);
-    options.logger[isOurs ? "error" : "debug"]({ err: error }, "a cost can't be asked for");
+    options.logger[isOurs ? "error" : "debug"]({ err: error }, "a cost couldn't be looked up");
   }
 }

@@ -130,7 +130,10 @@ function readChoice(
 }
 
 function createError(sentence: Sentence): UserError {
-  return new UserError("a command's text can't be read", { code: "command_text_wrong", sentence });
+  return new UserError("a command's text can't be understood", {
+    code: "command_text_wrong",
+    sentence,
+  });
 }
 
 /** Whether what was written is enough. */

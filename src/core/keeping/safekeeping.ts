@@ -95,7 +95,10 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
     async keep<Result>(turnId: string, write: () => Promise<Result>): Promise<Kept<Result>> {
       const line = join(turnId);
       if (line === undefined) {
-        logger.error({ turn: turnId }, "too much waits for the store; something is not written");
+        logger.error(
+          { turn: turnId },
+          "too much is waiting for the database; an entry was dropped",
+        );
         return { type: "kept" };
       }
       const patience = line.isStuck ? stuckPatienceMs : patienceMs;
@@ -151,8 +154,15 @@ async function writePersistently<Result>(
       const isGivenUp = isLast || (!(error instanceof AppError) && pauses + 1 >= triesOfFaults);
       line.isStuck ||= isGivenUp || pauses >= quickPausesMs.length;
       if (line.isStuck) onOutcome({ type: "kept" });
-      if (isGivenUp) return logger.error({ turn: turnId, err: error }, "given up: not written");
-      logger.warn({ turn: turnId, err: error }, "the store took nothing; will write it later");
+      if (isGivenUp)
+        return logger.error(
+          { turn: turnId, err: error },
+          "gave up: an entry couldn't be written to the database",
+        );
+      logger.warn(
+        { turn: turnId, err: error },
+        "the database refused an entry; will write it later",
+      );
     }
     const wasHurried = await pause(savePausesMs[pauses] ?? 0, writing);
     // A try out of turn takes none from the hour.
@@ -197,7 +207,7 @@ async function insist<Result>(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AppError && error.retryable)) throw error;
-      logger.warn({ err: error }, "the store does not answer; will ask again");
+      logger.warn({ err: error }, "the database doesn't answer; will try again");
     }
     await wait(pauseMs, { signal });
   }

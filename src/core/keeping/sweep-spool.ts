@@ -38,7 +38,7 @@ export async function sweepSpool({ store, spool, clock, logger }: SweepOptions):
     if (keys.length >= batch) await removeOwnerless();
   }
   await removeOwnerless();
-  if (removed > 0) logger.info({ removed }, "files that belonged to nothing are removed");
+  if (removed > 0) logger.info({ removed }, "removed leftover files");
 }
 
 async function listUndelivered({ turns }: Pick<Store, "turns">): Promise<ReadonlySet<string>> {

@@ -77,13 +77,13 @@ export interface ConfigProblem {
 /** Another process has the turn: this one was silent for so long that it was assumed dead. */
 export class TurnTakenError extends OperationalError {
   constructor(turnId: string) {
-    super(`the turn ${turnId} was taken up by another process`, { code: "turn_taken" });
+    super(`turn ${turnId} was taken over by another process`, { code: "turn_taken" });
   }
 }
 
 /** For what an older Moonlens registered or posted, and for what is none of ours. */
 export function createUnknownError(): UserError {
-  return new UserError("what was used belongs to nothing that we have", {
+  return new UserError("unknown command, button or menu", {
     code: "unknown_command",
     sentence: { key: "unknownCommand" },
   });
@@ -91,7 +91,7 @@ export function createUnknownError(): UserError {
 
 /** For a form whose message can't be read anymore. */
 export function createOutOfReachError(): UserError {
-  return new UserError("a menu's message is out of reach", {
+  return new UserError("a menu's message can't be read", {
     code: "message_out_of_reach",
     sentence: { key: "messageOutOfReach" },
   });
@@ -99,7 +99,7 @@ export function createOutOfReachError(): UserError {
 
 /** For a picture that was deleted, or belongs to another workspace. */
 export function createPictureGoneError(): UserError {
-  return new UserError("the picture is gone, or not of this workspace", {
+  return new UserError("the picture is gone, or belongs to another workspace", {
     code: "image_gone",
     sentence: { key: "imageGone" },
   });

@@ -31,7 +31,7 @@ export async function listModelChoices(
       .slice(0, limits.count)
       .map((model) => ({ name: toChoiceName(model, limits.nameLength), value: model.id }));
   } catch (error) {
-    logger.warn({ err: error }, "the models can't be listed");
+    logger.warn({ err: error }, "the models couldn't be listed");
     return [];
   }
 }

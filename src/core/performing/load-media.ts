@@ -86,7 +86,7 @@ async function loadOwnPicture(
 ): Promise<LoadedMedia> {
   const picture = await pictures.load(reference.imageId ?? "");
   if (picture === undefined || picture.workspaceId !== wishes.owner.workspaceId) {
-    throw new UserError("load media: no such image in this workspace", {
+    throw new UserError("load media: this workspace has no such picture", {
       code: "image_gone",
       sentence: { key: "imageGone" },
     });

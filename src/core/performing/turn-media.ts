@@ -47,5 +47,5 @@ export function toPart(media: LoadedMedia): ChatPart {
 function toSource({ mediaType, bytes, url }: LoadedMedia): MediaSource {
   if (bytes !== undefined) return { mediaType, bytes, ...(url === undefined ? {} : { url }) };
   if (url !== undefined) return { mediaType, url };
-  throw new Error("a loaded medium has neither bytes nor an address");
+  throw new Error("a loaded file has neither bytes nor an address");
 }

@@ -27,7 +27,7 @@ export function openLunosKey(
   if (sealedLunosKey === undefined) return undefined;
   if (secretBox === undefined) {
     throw new OperationalError(
-      `the Lunos key of ${id} is sealed: set MOONLENS_SECRET as it was when the key was entered`,
+      `the Lunos key of ${id} is encrypted. Set MOONLENS_SECRET to what it was when the key was entered`,
       { code: "secret_missing" },
     );
   }

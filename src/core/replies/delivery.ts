@@ -86,7 +86,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } catch (error) {
       logger.warn(
         { ...describeTurn(request), err: error },
-        "a view on the way to the answer can't be delivered",
+        "an interim reply couldn't be delivered",
       );
       await noteUncertain(request, options);
     } finally {
@@ -121,7 +121,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return outcome;
       } catch (error) {
         if (signal.aborted) noteEnd({ request, outcome: "postponed", startedAtMs }, options);
-        else logger.error({ ...describeTurn(request), err: error }, "delivery broke off");
+        else logger.error({ ...describeTurn(request), err: error }, "delivery was interrupted");
         return "postponed";
       } finally {
         replies.close(request.id);
@@ -218,7 +218,7 @@ async function finishOnce(
     const isWorthTrying = error instanceof AppError && error.retryable;
     logger.warn(
       { ...describeTurn(request), err: error },
-      isWorthTrying ? "delivery failed; will try again" : "the reply can't be delivered",
+      isWorthTrying ? "delivery failed; will try again" : "the reply couldn't be delivered",
     );
     return isWorthTrying ? "again" : "lost";
   }
@@ -256,6 +256,6 @@ function noteEnd(
 function findPlatform(platforms: readonly ChatPlatform[], request: ReceivedTurn): ChatPlatform {
   const { platform: name } = request.replyTarget;
   const platform = platforms.find((candidate) => candidate.name === name);
-  if (platform === undefined) throw new Error(`no adapter for ${name} runs in this process`);
+  if (platform === undefined) throw new Error(`no ${name} adapter runs in this process`);
   return platform;
 }

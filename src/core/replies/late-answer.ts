@@ -44,7 +44,7 @@ export async function bringLate(
     const isBetter = isShown(view) && fits && surpasses(view, record.view);
     if (isBetter) {
       await safekeeping.insist(() => store.turns.revise(turnId, view), { signal });
-      logger.info(describeTurn(request), "a late answer takes the place of what was said");
+      logger.info(describeTurn(request), "a late answer replaces an earlier reply");
     }
     // What is said already stays; what nobody has delivered is in our hand now.
     if (!isBetter && record.state !== "performed") return await queue.release(turnId);
@@ -52,7 +52,7 @@ export async function bringLate(
     deliver(request, isBetter ? view : record.view);
   } catch (error) {
     if (!signal.aborted) {
-      logger.error({ ...describeTurn(request), err: error }, "a late answer can't be brought");
+      logger.error({ ...describeTurn(request), err: error }, "a late answer couldn't be delivered");
     }
     await queue.release(turnId);
   }

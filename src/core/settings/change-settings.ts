@@ -74,7 +74,7 @@ export async function changeSettings(
       return { problems, notes, workspace: await workspaces.ensure(request.workspace), saved };
     }
   }
-  throw new Error("settings: others kept saving at the same time");
+  throw new Error("settings: others kept saving at the same time. Try again");
 }
 
 interface Draft {

@@ -124,7 +124,7 @@ async function askForCost(
     });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    logger.debug({ generationId, err: error }, "a cost can't be asked for");
+    logger.debug({ generationId, err: error }, "a cost couldn't be looked up");
     return undefined;
   }
 }
@@ -161,7 +161,7 @@ async function dropLeftWorkspaces({
     const forgotten = await store.privacy.deleteWorkspace(id, { extent: "whole" });
     await deleteFiles(forgotten, spool);
     await media.purge?.({ workspaceId: id });
-    logger.info({ workspace: id }, "a workspace that was left is deleted");
+    logger.info({ workspace: id }, "deleted the data of a workspace the bot left");
   }
 }
 

@@ -61,7 +61,7 @@ export async function findPrompt(
   try {
     return (await moonlens.findDrawing(picture))?.prompt;
   } catch (error) {
-    logger.warn({ err: error }, "a picture's prompt can't be read");
+    logger.warn({ err: error }, "a picture's prompt couldn't be read");
     return "";
   }
 }

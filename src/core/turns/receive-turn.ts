@@ -45,7 +45,7 @@ export async function receiveTurn(
     if (outcome === "duplicate") await queue.release(turn.id);
     return outcome;
   } catch (error) {
-    logger.warn({ ...describeTurn(turn), err: error }, "a turn can't be noted on arrival");
+    logger.warn({ ...describeTurn(turn), err: error }, "a turn couldn't be saved on arrival");
     throw error;
   }
 }
@@ -58,7 +58,7 @@ export async function dismissTurn(
   try {
     await store.turns.dismiss(turnId);
   } catch (error) {
-    logger.warn({ turn: turnId, err: error }, "a received turn can't be closed");
+    logger.warn({ turn: turnId, err: error }, "a received turn couldn't be closed");
   }
   await queue.release(turnId);
 }

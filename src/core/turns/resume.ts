@@ -27,7 +27,7 @@ export async function recover(
     try {
       await safekeeping.insist(() => resume(turnId, options), { signal: stopping });
     } catch (error) {
-      logger.error({ turn: turnId, err: error }, "a turn can't be resumed");
+      logger.error({ turn: turnId, err: error }, "a turn couldn't be resumed");
       await queue.release(turnId);
     }
   }

@@ -130,7 +130,7 @@ function judgeModels(
   outcome: Outcome<Catalogue>,
   { variable, purpose, can, wanted }: Purpose & { readonly wanted: readonly string[] },
 ): Finding | readonly Finding[] {
-  if (outcome.type === "failed") return skip("Lunos did not list its models");
+  if (outcome.type === "failed") return skip("Lunos didn't list its models");
   const catalogue = outcome.fact;
   if (!catalogue.models.some(can)) {
     return fail(`none of Lunos' models can ${purpose}`, "Check your Lunos account's plan.");

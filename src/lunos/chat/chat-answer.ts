@@ -199,7 +199,7 @@ class AnswerState {
 }
 
 function brokenOff(answer: HttpAnswer): LunosFault {
-  return new LunosFault(`${answer.path} ended without saying that it was done`, {
+  return new LunosFault(`${answer.path} broke off before its end`, {
     code: "lunos_interrupted",
     sentence: { key: "interrupted" },
     retryable: true,

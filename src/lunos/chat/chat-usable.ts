@@ -47,7 +47,10 @@ function toEmptyError(outcome: Outcome): LunosFault | LunosRefusal {
   }
   if (reason === "malformed_function_call" || reason === "tool_calls") {
     const options = { code: "lunos_broken_call", sentence: { key: "toolCallBroken" } } as const;
-    return new LunosFault(`${plan.model} called no tool (${reason})`, { ...options, ...details });
+    return new LunosFault(`${plan.model} made a broken tool call (${reason})`, {
+      ...options,
+      ...details,
+    });
   }
   if (isPaid) {
     const options = { code: "lunos_no_image", sentence: { key: "noImageCame" } } as const;
@@ -55,7 +58,7 @@ function toEmptyError(outcome: Outcome): LunosFault | LunosRefusal {
     return new LunosRefusal(message, { ...options, ...details });
   }
   const options = { code: "lunos_empty_answer", sentence: { key: "emptyAnswer" } } as const;
-  const message = `${plan.model} answered nothing (${reason ?? "no reason"})`;
+  const message = `${plan.model} gave an empty answer (${reason ?? "no reason given"})`;
   // A cold start (`docs/lunos.md#chat-answers`): nothing was made, so nothing is paid for.
   const retryable = (details.usage?.completionTokens ?? 0) === 0;
   return new LunosFault(message, { ...options, ...details, retryable });

@@ -93,7 +93,7 @@ async function* askInTurn(call: Call, models: readonly string[]): AsyncGenerator
       if (!allowsFallback(error, call)) throw error;
       call.dependencies.logger.info(
         { model, next: models[index + 1], code: error.code },
-        "asking a fallback model",
+        "trying a fallback model",
       );
     }
   }
@@ -114,7 +114,10 @@ async function* askPersistently(call: Call, model: string): AsyncGenerator<ChatE
       if (call.hasShown || !isLunosError(error)) throw error;
       const repair = repairs.next(plan, error);
       if (repair !== undefined) {
-        logger.info({ model, repair: repair.name, status: error.status }, "asking differently");
+        logger.info(
+          { model, repair: repair.name, status: error.status },
+          "asking again without what the model refused",
+        );
         plan = repair.plan;
         continue;
       }
@@ -188,7 +191,7 @@ function toFinish(call: Call, plan: WirePlan, summary: AnswerSummary): ChatFinis
 /** What failed after something was shown is an interruption, whatever it was. */
 function toInterruption(error: unknown): unknown {
   if (!isLunosError(error) || imageFaultCodes.has(error.code)) return error;
-  return new LunosFault(`an answer was interrupted: ${error.message}`, {
+  return new LunosFault(`an answer broke off: ${error.message}`, {
     code: "lunos_interrupted",
     sentence: { key: "interrupted" },
     ...knownOf(error),

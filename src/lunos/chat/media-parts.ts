@@ -91,10 +91,13 @@ function toUrl(source: MediaSource, mediaType: string, route: MediaRoute): strin
 function toAudio(source: MediaSource): { data: InlineMedia; format: string } {
   const format = audioFormats[bareType(source)];
   if (source.bytes === undefined || format === undefined) {
-    throw new LunosRefusal(`audio must come as bytes of a known format, not ${bareType(source)}`, {
-      code: "lunos_audio_unsupported",
-      sentence: { key: "fileKindUnsupported", name: "audio", mediaType: bareType(source) },
-    });
+    throw new LunosRefusal(
+      `Lunos takes audio as bytes in a known format, not ${bareType(source)}`,
+      {
+        code: "lunos_audio_unsupported",
+        sentence: { key: "fileKindUnsupported", name: "audio", mediaType: bareType(source) },
+      },
+    );
   }
   return { data: new InlineMedia("", source.bytes), format };
 }
@@ -103,7 +106,7 @@ function toAudio(source: MediaSource): { data: InlineMedia; format: string } {
 function imageType(source: MediaSource): string {
   const type = bareType(source).replace(/^image\/(jpg|pjpeg)$/, "image/jpeg");
   if (source.bytes === undefined || imageTypes.has(type)) return type;
-  throw new LunosRefusal(`Lunos takes no pictures of type ${type}`, {
+  throw new LunosRefusal(`Lunos doesn't take pictures of type ${type}`, {
     code: "lunos_image_unsupported",
     sentence: { key: "fileKindUnsupported", name: "image", mediaType: type },
   });

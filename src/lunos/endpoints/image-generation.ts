@@ -98,7 +98,7 @@ async function generateOnce(
 
 function noImage(model: string, usage: Usage | undefined, counts: ImageCounts): LunosFault {
   const none = { code: "lunos_no_image", sentence: { key: "noImageCame" } } as const;
-  return new LunosFault(`${model} sent no picture that can be used`, {
+  return new LunosFault(`${model} sent no usable picture`, {
     ...(describeImageFault(counts) ?? none),
     billing: "yes",
     ...(usage === undefined ? {} : { usage }),

@@ -115,7 +115,7 @@ async function* streamOnce(
     yield parsed.data;
     if (parsed.data.type === "message_stop") return;
   }
-  throw new LunosFault(`${path} ended without saying that it was done`, {
+  throw new LunosFault(`${path} broke off before its end`, {
     code: "lunos_interrupted",
     sentence: { key: "interrupted" },
     retryable: true,

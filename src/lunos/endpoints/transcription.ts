@@ -59,7 +59,7 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
   ): Promise<Transcription> {
     const model = request.model ?? (await findListener(options));
     if (model === undefined) {
-      throw new LunosFault("no model of Lunos takes audio", {
+      throw new LunosFault("no model on Lunos takes audio", {
         code: "lunos_no_listener",
         sentence: { key: "noModelFor", need: "listen" },
         billing: "no",
@@ -82,7 +82,10 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
       return await askRoute(request, options);
     } catch (error) {
       if (!isLunosError(error) || !offersNoTranscription(error)) throw error;
-      logger.info({ status: error.status }, "transcribing in chat: Lunos has no route for it");
+      logger.info(
+        { status: error.status },
+        "Lunos has no transcription route; transcribing in chat",
+      );
       isRouteMissing = error.code === "lunos_route_missing";
       return await askModel(request, options);
     }
@@ -99,7 +102,7 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
       } catch (error) {
         if (options.signal.aborted || !isLunosError(error)) throw error;
         if (!allowsFallback(error, { isPaid: false })) throw error;
-        logger.info({ model: wanted.model, next, code: error.code }, "asking a fallback model");
+        logger.info({ model: wanted.model, next, code: error.code }, "trying a fallback model");
         wanted = { ...request, model: next };
       }
     }
@@ -119,7 +122,7 @@ function offersNoTranscription(error: { readonly status: number | undefined }): 
 function toForm(request: TranscriptionRequest) {
   const { source, fileName, model, language } = request;
   if (source.bytes === undefined) {
-    throw new LunosRefusal("audio must come as bytes to be transcribed", {
+    throw new LunosRefusal("audio can only be transcribed from bytes", {
       code: "lunos_audio_unsupported",
       sentence: { key: "fileKindUnsupported", name: fileName, mediaType: source.mediaType },
     });

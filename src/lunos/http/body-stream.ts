@@ -83,11 +83,11 @@ export async function* readSource(source: ByteSource): AsyncGenerator<Uint8Array
       yield chunk;
     }
   } catch (error) {
-    throw new MediaReadError("a medium could not be read", { cause: error });
+    throw new MediaReadError("a file on its way to Lunos can't be read", { cause: error });
   }
   if (byteLength !== source.byteLength) {
-    const cause = new RangeError(`a medium has not the ${source.byteLength} bytes that it said`);
-    throw new MediaReadError("a medium could not be read", { cause });
+    const cause = new RangeError(`a file doesn't have the ${source.byteLength} bytes it claimed`);
+    throw new MediaReadError("a file on its way to Lunos can't be read", { cause });
   }
 }
 

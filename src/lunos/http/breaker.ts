@@ -55,11 +55,14 @@ function isOutage(error: unknown): boolean {
 }
 
 function toOpenFault(cause?: Error): LunosFault {
-  return new LunosFault("Lunos failed several times in a row and is left alone for a while", {
-    code: "lunos_circuit_open",
-    sentence: { key: "lunosUnreachable" },
-    retryable: true,
-    billing: "no",
-    cause,
-  });
+  return new LunosFault(
+    "Lunos failed several times in a row, so requests are paused for a moment",
+    {
+      code: "lunos_circuit_open",
+      sentence: { key: "lunosUnreachable" },
+      retryable: true,
+      billing: "no",
+      cause,
+    },
+  );
 }

@@ -90,7 +90,7 @@ export function createHttpClient(options: {
     const result = { path: call.path, status: answer.statusCode, contentType, generationId };
     const elapsedMs = clock() - startedAtMs;
     const known = { ...result, elapsedMs, requestBytes: call.body?.byteLength ?? 0 };
-    options.logger.debug(known, "Lunos answers");
+    options.logger.debug(known, "Lunos answered");
     if (answer.statusCode < 400) return { ...result, body: answer.body };
     const text = await readText(answer.body, maxErrorBytes, call.signal);
     const failure = {
@@ -103,7 +103,7 @@ export function createHttpClient(options: {
     const error = toEdgeFault(failure) ?? toAnswerError(failure);
     // What Lunos really answers is not all documented, so the shape of each refusal is kept.
     const { code } = error;
-    options.logger.warn({ ...known, code, answerBytes: text.length }, "Lunos refuses");
+    options.logger.warn({ ...known, code, answerBytes: text.length }, "Lunos refused a request");
     throw error;
   }
 

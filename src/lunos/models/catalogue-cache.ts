@@ -75,7 +75,7 @@ export function createCatalogueCache(dependencies: Dependencies): CatalogueCache
     if (nowMs - failedAtMs < restAfterFailureMs) return;
     refresh(options).catch((error: unknown) => {
       const code = isLunosError(error) ? error.code : "aborted";
-      logger.warn({ code }, "the model list could not be refreshed; the old one is used");
+      logger.warn({ code }, "the model list couldn't be refreshed; using the last one");
     });
   }
 

@@ -93,7 +93,7 @@ export function parseJson(text: string, answer: HttpAnswer): unknown {
 
 export function invalidAnswer(answer: HttpAnswer, cause?: unknown): LunosFault {
   return new LunosFault(
-    `${answer.path} answered ${answer.status} with a body (${answer.contentType || "no type"}) that can't be understood`,
+    `${answer.path} answered ${answer.status} with a body (${answer.contentType || "no type"}) that can't be read`,
     {
       code: "lunos_invalid_answer",
       sentence: { key: "lunosTrouble" },

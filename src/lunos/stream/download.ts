@@ -87,7 +87,7 @@ export function createDownload(options: {
         if (call.signal.aborted) throw call.signal.reason;
         // The address can be signed, so it is not named.
         const reason = error instanceof Error ? error.message.slice(0, 100) : "unknown";
-        logger.warn({ reason }, "a picture that Lunos pointed at can't be had");
+        logger.warn({ reason }, "a picture Lunos linked to couldn't be downloaded");
         return error instanceof NoPictureError ? "unreadable" : "unreachable";
       }
     },
@@ -99,7 +99,8 @@ export function createDownload(options: {
 
 function toAddress(text: string): URL {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new NoPictureError("no address");
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new NoPictureError("not a web address");
   return url;
 }
 
@@ -114,14 +115,14 @@ async function save(
   try {
     for await (const chunk of body) {
       byteLength += chunk.byteLength;
-      if (byteLength > maxBytes) throw new Error("larger than allowed");
+      if (byteLength > maxBytes) throw new Error("the picture is too large");
       if (head.byteLength < pictureHeadBytes) {
         head = Buffer.concat([head, chunk.subarray(0, pictureHeadBytes)]);
       }
       await writer.write(chunk);
     }
     const mediaType = recognisePicture(head);
-    if (mediaType === undefined) throw new NoPictureError("no picture");
+    if (mediaType === undefined) throw new NoPictureError("not a picture");
     return { type: "image", file: await writer.commit(), mediaType };
   } catch (error) {
     await writer.discard();
@@ -131,10 +132,12 @@ async function save(
 
 function assertPublic(url: URL): void {
   // A URL of https says its port only where it is another than 443.
-  if (url.protocol !== "https:" || url.port !== "") throw new Error("not https on its usual port");
-  if (url.username !== "" || url.password !== "") throw new Error("with a name or a password");
+  if (url.protocol !== "https:" || url.port !== "")
+    throw new Error("the address isn't https on port 443");
+  if (url.username !== "" || url.password !== "")
+    throw new Error("the address holds a user name or a password");
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Error("a private address");
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new Error("the address is private");
 }
 
 /** Resolves names for a connection and refuses private results, so that no later answer of the DNS can differ. */
@@ -144,7 +147,7 @@ function createGuardedLookup(lookup: typeof resolve): LookupFunction {
       if (error !== null) return callback(error, "", 0);
       const [first] = addresses;
       if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
-        return callback(new Error("a private address"), "", 0);
+        return callback(new Error("the address is private"), "", 0);
       }
       if (options.all === true) return callback(null, addresses);
       return callback(null, first.address, first.family);

@@ -71,7 +71,7 @@ export function createImageReceiver(options: {
     if (payload.outcome !== "complete" || payload.imageType === undefined) {
       logger.warn(
         { outcome: payload.outcome, byteLength: payload.byteLength },
-        "Lunos sent a picture that can't be used",
+        "Lunos sent an unusable picture",
       );
       return "unreadable";
     }

@@ -102,7 +102,7 @@ async function readSmallAnswer(
 
 /** An answer of status 200 whose JSON is not what was asked for. */
 export function unexpectedAnswer(path: string): LunosFault {
-  return new LunosFault(`${path} answered with JSON of an unknown shape`, {
+  return new LunosFault(`${path} answered with JSON in an unknown shape`, {
     code: "lunos_invalid_answer",
     sentence: { key: "lunosTrouble" },
     status: 200,

@@ -175,7 +175,7 @@ class SpooledPayload implements Payload, DecodedBytes {
 
   async claim(): Promise<SpoolFile> {
     await this.flush();
-    if (this.#writer === undefined) throw new TypeError("no file was offered for pictures");
+    if (this.#writer === undefined) throw new TypeError("pictures have no file to go to");
     const file = await this.#writer.commit();
     // What is visible is the caller's from now on.
     this.#writer = undefined;

@@ -6,7 +6,7 @@
 export function parseBaseUrl(text: string): { readonly origin: string; readonly basePath: string } {
   const url = new URL(text.trim());
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw new TypeError("the base URL of Lunos must begin with https:// or http://");
+    throw new TypeError("LUNOS_BASE_URL must begin with https:// or http://");
   }
   const path = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "").replace(/\/+$/, "");
   return { origin: url.origin, basePath: `${path}/v1` };

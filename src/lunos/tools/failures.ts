@@ -48,15 +48,18 @@ export function toEdgeFault(answer: FailedAnswer): LunosFault | undefined {
   if (answer.status < 500 || parseErrorText(answer.body).isFromLunos) return undefined;
   if (answer.status === 501) return undefined;
   const retryAfterMs = parseRetryAfter(answer.retryAfter, answer.nowMs);
-  return new LunosFault(`${answer.path} answered ${answer.status} without a word of Lunos`, {
-    code: "lunos_edge_trouble",
-    sentence: { key: "lunosTrouble" },
-    status: answer.status,
-    retryable: true,
-    // A 503 of a proxy means that the request never went further.
-    billing: answer.status === 503 ? "no" : "unknown",
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  return new LunosFault(
+    `${answer.path} answered ${answer.status} without a message from Lunos. Check LUNOS_BASE_URL and any proxy before it`,
+    {
+      code: "lunos_edge_trouble",
+      sentence: { key: "lunosTrouble" },
+      status: answer.status,
+      retryable: true,
+      // A 503 of a proxy means that the request never went further.
+      billing: answer.status === 503 ? "no" : "unknown",
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    },
+  );
 }
 
 /** An error inside an answer of status 200: a top-level or choice's `error` (`docs/lunos.md#errors-in-a-stream`). */

@@ -58,7 +58,7 @@ export class ConverterError extends Error {
   readonly reason: "crashed" | "stopped" | "out-of-time";
 
   constructor(reason: ConverterError["reason"]) {
-    super(`media: the process that opens files has no result: ${reason}`);
+    super(`media: the process that opens files gave no result (${reason})`);
     this.name = "ConverterError";
     this.reason = reason;
   }

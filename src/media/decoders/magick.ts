@@ -86,7 +86,7 @@ function toDecoded(image: IMagickImage): DecodedPicture {
   const { width, height, hasAlpha } = image;
   image.colorSpace = ColorSpace.sRGB;
   const pixels = image.getPixels((all) => all.toByteArray(0, 0, width, height, "RGBA"));
-  if (pixels === null) throw new Error("no pixels");
+  if (pixels === null) throw new Error("the picture has no pixels");
   return {
     input: Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength),
     options: { raw: { width, height, channels: 4 } },

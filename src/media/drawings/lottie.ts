@@ -62,8 +62,8 @@ async function drawMiddle(
 
 async function waitUntilLoaded(player: DotLottie): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new Error("it took too long")), drawWithinMs);
+  const timer = setTimeout(() => reject(new Error("drawing took too long")), drawWithinMs);
   player.addEventListener("load", () => resolve());
-  player.addEventListener("loadError", () => reject(new Error("it is no animation")));
+  player.addEventListener("loadError", () => reject(new Error("not an animation")));
   await promise.finally(() => clearTimeout(timer));
 }

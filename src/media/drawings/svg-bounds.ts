@@ -1,7 +1,7 @@
 /** A drawing of few bytes that would take its painter seconds, or for ever. */
 export class DrawingTooComplex extends Error {
   constructor(what: string) {
-    super(`too complex a drawing: ${what}`);
+    super(`the drawing is too complex: ${what}`);
     this.name = "DrawingTooComplex";
   }
 }

@@ -67,7 +67,7 @@ function expandAll(declared: ReadonlyMap<string, string>): Map<string, string> {
     const value = declared.get(name);
     const known = expanded.get(name);
     if (value === undefined || known !== undefined) return known;
-    if (open.has(name)) throw new Error("an entity that is made of itself");
+    if (open.has(name)) throw new Error("an entity contains itself");
     open.add(name);
     const whole = value.replace(reference, (found, other: string) => {
       const part = expand(other) ?? found;
@@ -84,5 +84,5 @@ function expandAll(declared: ReadonlyMap<string, string>): Map<string, string> {
 }
 
 function tooLarge(): Error {
-  return new Error("entities that grow too much");
+  return new Error("entities expand too far");
 }

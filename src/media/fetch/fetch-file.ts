@@ -93,7 +93,8 @@ async function requestFollowing(
     }
     await body.dump();
     const next = URL.parse(location, url.href);
-    if (next === null) throw new Error("the file host redirects to no address");
+    if (next === null)
+      throw new Error("the file host redirects to something that isn't an address");
     url = next;
   }
   throw new Error("the file host redirects too often");
@@ -135,7 +136,7 @@ function createUnpacker(encodings: string | string[] | undefined): Duplex {
     case "br":
       return createBrotliDecompress();
     default:
-      throw new Error("the file host packs its answer in an unknown way");
+      throw new Error("the file host compresses its answer in an unknown way");
   }
 }
 

@@ -17,7 +17,7 @@ export interface LinkGuard {
 /** A link that leads where nothing is fetched from. */
 class ForbiddenAddressError extends Error {
   constructor() {
-    super("the address is not one of the public web");
+    super("the address isn't on the public web");
     this.name = "ForbiddenAddressError";
   }
 }

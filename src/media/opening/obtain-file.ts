@@ -169,7 +169,7 @@ function toUrl({ type, url = "" }: MediaReference, { hosts, links }: Loading): U
   const address = URL.parse(url);
   if (address !== null && hosts.isAllowed(address.origin)) return address;
   if (type === "link") return parseLink(url, links);
-  throw new Error("the address is not one of the platforms' file hosts");
+  throw new Error("the address isn't on a platform's file host");
 }
 
 /** Only the first address can be a platform's own: a redirect to one could be a stranger's. */

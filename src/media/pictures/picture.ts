@@ -78,7 +78,7 @@ function readOptions(bounds: MediaBounds, own: SharpOptions = {}): SharpOptions 
  */
 function refuseUnusualDepth({ format, depth }: Metadata): void {
   if (format === "tiff" && depth !== "uchar" && depth !== "ushort") {
-    throw new Error(`unsupported depth of colour: ${depth}`);
+    throw new Error(`unsupported colour depth: ${depth}`);
   }
 }
 

@@ -10,7 +10,7 @@ export class UnusableMediaError extends UserError {
 /** A file whose bytes can't be had just now. */
 export class MediaFetchError extends OperationalError {
   static from(name: string, cause: unknown): MediaFetchError {
-    return new MediaFetchError("media: fetching a file failed", {
+    return new MediaFetchError("media: a file couldn't be downloaded", {
       code: "media_unreachable",
       sentence: { key: "fileUnreachable", name },
       retryable: true,

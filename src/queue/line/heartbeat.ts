@@ -37,7 +37,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     const heard = await register.beat({ averageMs: options.averageMs() });
     punctualBeats = heard === "punctual" ? punctualBeats + 1 : 0;
     if (heard === "forgotten") {
-      logger.warn({}, "other processes took this one for dead, and what it had in hand is theirs");
+      logger.warn({}, "other processes thought this one had died and took over its turns");
       standing.forgotten();
       await options.onForgotten();
     }
@@ -45,7 +45,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     if (punctualBeats * beatMs < deadAfterMs) return;
     const dead = await register.forgetDead();
     if (dead === 0) return;
-    logger.warn({ dead }, "processes have died; their turns are taken up");
+    logger.warn({ dead }, "other processes died; taking over their turns");
     await options.onDead();
   }
 

@@ -76,7 +76,7 @@ export function createMember(options: MemberOptions): Member {
       await hand.letGo(turnId);
     } catch (error) {
       unreleased.add(turnId);
-      logger.warn({ turn: turnId, err: error }, "a turn can't be let go of; will try again");
+      logger.warn({ turn: turnId, err: error }, "a turn couldn't be released; will try again");
     }
   }
 
@@ -112,7 +112,10 @@ export function createMember(options: MemberOptions): Member {
         await register.leave();
         await tell("recover");
       } catch (error) {
-        logger.warn({ err: error }, "this process can't leave; it will be taken for dead");
+        logger.warn(
+          { err: error },
+          "this process couldn't sign off; the others will notice in a moment",
+        );
       }
     },
     heartbeat: {

@@ -23,7 +23,7 @@ export async function openNotices(options: NoticesOptions): Promise<AsyncDisposa
 
   function onLost(): void {
     if (isClosed || retry !== undefined) return;
-    logger.warn({}, "the queue's listening connection broke; reconnecting");
+    logger.warn({}, "the queue's notification connection broke; reconnecting");
     retry = setTimeout(() => void reconnect(), retryMs);
   }
 
@@ -35,7 +35,7 @@ export async function openNotices(options: NoticesOptions): Promise<AsyncDisposa
       client = connected;
       onReconnected();
     } catch (error) {
-      logger.debug({ err: error }, "the queue's listening connection can't be made yet");
+      logger.debug({ err: error }, "the queue's notification connection can't be opened yet");
       onLost();
     }
   }

@@ -3,9 +3,12 @@ import { OperationalError } from "#core";
 /** The database that holds the line can't be reached, or refused what was asked of it. */
 export class QueueError extends OperationalError {
   static ofStranger(): QueueError {
-    return new QueueError("queue: the other processes share something else than this one", {
-      code: "queue_stranger",
-    });
+    return new QueueError(
+      "queue: this process doesn't share the same folder as the others. Give all of them the same SPOOL_DIR",
+      {
+        code: "queue_stranger",
+      },
+    );
   }
 
   static from(operation: string, cause: unknown): QueueError {

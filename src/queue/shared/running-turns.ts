@@ -35,7 +35,7 @@ export function createRunningTurns({ logger }: { readonly logger: Logger }): Run
     try {
       await handler(entry, { signal });
     } catch (error) {
-      logger.error({ turn: entry.turnId, err: error }, "the queue's handler rejected");
+      logger.error({ turn: entry.turnId, err: error }, "a turn failed in the queue");
     } finally {
       running.delete(entry.turnId);
       noteDuration(performance.now() - startedAtMs);

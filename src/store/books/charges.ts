@@ -83,7 +83,7 @@ async function openCharge({ database }: Books, charge: ChargeOpening): Promise<v
     )
     .executeTakeFirst();
   if (result.numInsertedOrUpdatedRows === 0n) {
-    throw new Error(`the turn ${charge.turnId} has a charge, but no line in the ledger`);
+    throw new Error(`turn ${charge.turnId} has a charge but no line in the ledger`);
   }
 }
 

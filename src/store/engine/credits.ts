@@ -29,7 +29,7 @@ export function toPicoHeld(credits: string): bigint {
 /** A limit may be any number: what is below zero admits nothing, and none is too large. */
 export function toPicoLimit(credits: string): bigint {
   const pico = toWholePico(credits);
-  if (pico === undefined) throw new RangeError("not a limit of credits");
+  if (pico === undefined) throw new RangeError("not an amount of credits");
   return pico;
 }
 

@@ -14,17 +14,21 @@ export class StoreError extends OperationalError {
 }
 
 const remedies = {
-  store_locked: "another process holds the database; one process may use one DATA_DIR",
-  store_full: "the disk of the database is full; free some space there",
-  store_read_only: "the database can't be written or locked; check the rights on it",
-  store_unopenable: "the database file can't be opened; check the path and rights of DATA_DIR",
-  store_damaged: "the database file is damaged; restore it from a backup",
-  store_newer: "the database was written by a newer Moonlens; run that version or restore a backup",
-  store_away: "the database can't be reached; check that it runs and that DATABASE_URL is right",
-  store_refused: "the database refuses the user or the password in DATABASE_URL",
-  store_missing: "the database named in DATABASE_URL does not exist; create it",
-  store_forbidden: "the user in DATABASE_URL lacks a right; let it own the database",
-  store_slow: "the database took too long; look at its load and its locks",
+  store_locked:
+    "another process has the database open. Stop that one, or give each process its own DATA_DIR",
+  store_full: "the database's disk is full. Free up some space there",
+  store_read_only: "the database is read-only. Give the user Moonlens runs as write access to it",
+  store_unopenable:
+    "the database file can't be opened. Check the path in DATA_DIR and its permissions",
+  store_damaged: "the database file is damaged. Restore it from a backup",
+  store_newer:
+    "the database was written by a newer Moonlens. Run that version, or restore an older backup",
+  store_away: "the database can't be reached. Check that it's running, and check DATABASE_URL",
+  store_refused: "the database refused the user or the password. Check both in DATABASE_URL",
+  store_missing: "the database named in DATABASE_URL doesn't exist. Create it with `createdb`",
+  store_forbidden:
+    "the user in DATABASE_URL doesn't have permission. Make it the owner of the database",
+  store_slow: "the database took too long. Check its load and its locks",
   store_failed: "see the cause",
 } as const;
 

@@ -92,7 +92,7 @@ const toTypeParser: typeof types.getTypeParser = (oid, format) =>
 
 function toSafeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError("a number of the database is too large");
+  if (!Number.isSafeInteger(value)) throw new RangeError("a number in the database is too large");
   return value;
 }
 

@@ -61,7 +61,7 @@ function toContext({ platform, externalId }: InstallationKey): string {
 function requireBox(secretBox: SecretBox | undefined): SecretBox {
   if (secretBox === undefined) {
     throw new StoreError(
-      "store: the tokens of installations are kept sealed only: set MOONLENS_SECRET",
+      "store: installation tokens are only stored encrypted. Set MOONLENS_SECRET",
       { code: "store_no_secret" },
     );
   }

@@ -193,7 +193,7 @@ describe("the connection", () => {
       await using adapter = world.createAdapter({ apiUrl: gateway.apiUrl });
       await adapter.start({ ...idle, onLost: (error) => losses.push(error) });
       gateway.close(code);
-      await eventually(() => expect(losses[0]?.message).toContain("update Moonlens"));
+      await eventually(() => expect(losses[0]?.message).toContain("Update Moonlens"));
       expect(losses[0]?.message).toContain(String(code));
     },
   );

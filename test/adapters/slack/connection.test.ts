@@ -96,7 +96,7 @@ describe("signed requests", () => {
     await own.control.fault({ type: "app-rate-limited" });
     await eventually(() =>
       expect(own.logger.lines.map(({ message }) => message)).toContain(
-        "Slack holds events back: too many in an hour",
+        "Slack is holding events back: too many in one hour",
       ),
     );
   });
@@ -181,7 +181,7 @@ describe("the socket", () => {
     await own.control.fault({ type: "app-rate-limited" });
     await eventually(() =>
       expect(own.logger.lines.map(({ message }) => message)).toContain(
-        "Slack holds events back: too many in an hour",
+        "Slack is holding events back: too many in one hour",
       ),
     );
     await expectAnswer(own);

@@ -34,13 +34,16 @@ export function toCloseError(code: number): AppError {
     case GatewayCloseCodes.DisallowedIntents:
       return new ConfigError([intentsRefused]);
     case GatewayCloseCodes.InvalidIntents:
-      return createError(code, "Discord doesn't know the requested intents: update Moonlens");
+      return createError(code, "Discord doesn't know the requested intents. Update Moonlens");
     case GatewayCloseCodes.ShardingRequired:
       return new ConfigError([shardsTooFew]);
     case GatewayCloseCodes.InvalidShard:
       return new ConfigError([shardRefused]);
     case GatewayCloseCodes.InvalidAPIVersion:
-      return createError(code, "Discord no longer speaks this version of its API: update Moonlens");
+      return createError(
+        code,
+        "Discord no longer supports this version of its API. Update Moonlens",
+      );
     default:
       return createError(code, "Discord closed the connection: restart Moonlens");
   }

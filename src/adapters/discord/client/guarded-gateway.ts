@@ -17,7 +17,10 @@ export function guardGateway(client: Client, { logger }: { readonly logger: Logg
       return false;
     }
   });
-  if (!isGuarded) throw new Error("discord.js handles packets otherwise than this was written for");
+  if (!isGuarded)
+    throw new Error(
+      "this version of discord.js handles packets differently. Install the version in package-lock.json (`npm ci`)",
+    );
 }
 
 /** Deals out shards as the library does, each behind a guard. */
@@ -28,7 +31,10 @@ export function createGuardedStrategy({ logger }: { readonly logger: Logger }) {
     strategy.spawn = async (shardIds) => {
       await spawn(shardIds);
       const shards: unknown = Reflect.get(strategy, "shards");
-      if (!(shards instanceof Map)) throw new Error("the library keeps its shards elsewhere");
+      if (!(shards instanceof Map))
+        throw new Error(
+          "this version of @discordjs/ws keeps its shards elsewhere. Install the version in package-lock.json (`npm ci`)",
+        );
       for (const shard of shards.values()) guardShard(shard, logger);
     };
     return strategy;
@@ -49,7 +55,10 @@ function guardShard(shard: object, logger: Logger): void {
       noteMalformed(logger, error);
     }
   });
-  if (!isRead || !isHandled) throw new Error("the library reads frames otherwise than expected");
+  if (!isRead || !isHandled)
+    throw new Error(
+      "this version of @discordjs/ws reads frames differently. Install the version in package-lock.json (`npm ci`)",
+    );
 }
 
 /** Of frames that steer the connection itself, all that the library relies on. */
@@ -107,5 +116,5 @@ function wrap(target: object, name: string, around: (method: Method) => Method):
 /** The kind of error alone: its message may hold what people wrote. */
 function noteMalformed(logger: Logger, error: unknown): void {
   const kind = error instanceof Error ? error.name : "malformed";
-  logger.warn({ kind }, "Discord sent something malformed; it is passed over");
+  logger.warn({ kind }, "Discord sent something malformed; ignoring it");
 }

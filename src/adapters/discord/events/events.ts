@@ -53,7 +53,7 @@ const maxOpenForms = 100;
 export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
   const { logger, signal } = options;
   const tasks = createTasks((error) => {
-    if (!signal.aborted) logger.error({ err: error }, "an event from Discord was not handled");
+    if (!signal.aborted) logger.error({ err: error }, "an event from Discord couldn't be handled");
   });
   const menuTargets = createMenuTargets();
   const settingsForms = createBoundedMap<readonly SettingsPanelField[]>({ maxSize: maxOpenForms });

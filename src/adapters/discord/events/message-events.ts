@@ -87,6 +87,6 @@ async function writeDirectly(
     });
   } catch (error) {
     if (!(error instanceof DiscordError)) throw error;
-    logger.debug({ err: error }, "a person takes no direct messages");
+    logger.debug({ err: error }, "a user doesn't accept direct messages");
   }
 }

@@ -65,7 +65,7 @@ async function readFormAgain(
 
 /** What can't be done again without its person. */
 function createRestartedError(): UserError {
-  return new UserError("what an interaction asked for was not kept", {
+  return new UserError("a command was lost in a restart", {
     code: "restarted",
     sentence: { key: "restarted" },
   });

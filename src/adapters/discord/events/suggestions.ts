@@ -16,7 +16,7 @@ export async function handleSuggestion(
     const choices = await findChoices(visit, typed, context);
     await suggest(rest, { ...visit, choices });
   } catch (error) {
-    logger.debug({ err: error }, "no suggestions could be made");
+    logger.debug({ err: error }, "no suggestions could be loaded");
   }
 }
 

@@ -124,6 +124,9 @@ function noteLateness(
   }: { readonly visit: Visit; readonly options: EventContext["options"] },
 ): boolean {
   if (error instanceof DiscordError && error.problem === "acknowledged-already") return true;
-  logger.warn({ err: error, interaction: visit.interaction.id }, "acknowledged too late");
+  logger.warn(
+    { err: error, interaction: visit.interaction.id },
+    "an interaction was acknowledged too late",
+  );
   return false;
 }

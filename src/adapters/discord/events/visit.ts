@@ -138,7 +138,7 @@ export function isEphemeral(message: { readonly flags: number } | undefined): bo
 
 function readUser(interaction: InteractionPayload): UserPayload {
   const user = interaction.member?.user ?? interaction.user;
-  if (user === undefined) throw new Error("an interaction came without its person");
+  if (user === undefined) throw new Error("an interaction arrived without its user");
   return user;
 }
 
@@ -154,7 +154,7 @@ function toMembership({ member }: InteractionPayload, { guildId, isInstalled }: 
 function readPlace(interaction: InteractionPayload, surroundings: Surroundings): Place {
   // Where it was used, as Discord says and not the person's client.
   const channelId = interaction.channel?.id ?? interaction.channel_id;
-  if (channelId === undefined) throw new Error("an interaction came without its channel");
+  if (channelId === undefined) throw new Error("an interaction arrived without its channel");
   const parentChannelId = findParentChannel(interaction, { channelId, surroundings });
   return {
     channelId,

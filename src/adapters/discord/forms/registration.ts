@@ -42,11 +42,17 @@ export function createRegistrar(
     try {
       const outcome = await registerCommands(rest, { ...options, applicationId });
       state = "registered";
-      logger.info({ commands: options.commands.length, outcome }, "Discord knows the commands");
+      logger.info(
+        { commands: options.commands.length, outcome },
+        "commands are registered with Discord",
+      );
     } catch (error) {
       if (signal.aborted) return;
       state = "failed";
-      logger.warn({ err: error }, "the commands are not registered; the next start tries again");
+      logger.warn(
+        { err: error },
+        "the commands couldn't be registered; the next start will try again",
+      );
     }
   }
 

@@ -11,7 +11,7 @@ export class PictureMissing extends Error {
   readonly imageId: string;
 
   constructor(imageId: string, options: { readonly cause: unknown }) {
-    super("a picture is missing in the spool", options);
+    super("a picture is missing from the spool", options);
     this.name = "PictureMissing";
     this.imageId = imageId;
   }

@@ -74,7 +74,7 @@ function handle(
     return;
   }
   route.handle(request, response).catch((error: unknown) => {
-    options.logger.error({ err: error }, "a page for installing could not be shown");
+    options.logger.error({ err: error }, "the install page couldn't be shown");
     if (!response.headersSent) answer(response, 500);
   });
 }

@@ -12,7 +12,7 @@ export interface Installation {
 
 /** The tokens, by the id of the workspace or organisation that they belong to. */
 export interface Installations {
-  /** Nothing when the app is not installed there (any more). */
+  /** Nothing when the app isn't installed in that workspace (any more). */
   find(accountId: string): Promise<Installation | undefined>;
   /** The workspace's name, as far as it is known without looking it up. */
   peekName(accountId: string): string | undefined;
@@ -86,7 +86,7 @@ export function createInstallationStore(repository: InstallationRepository): Ins
     },
     async fetchInstallation(query) {
       const data = await repository.load({ platform: "slack", externalId: toAccountId(query) });
-      if (data === undefined) throw new Error("the app is not installed there");
+      if (data === undefined) throw new Error("the app isn't installed in that workspace");
       // Written by `storeInstallation` alone.
       return storedInstallation.parse(data) as unknown as SdkInstallation;
     },
@@ -103,6 +103,6 @@ export function toAccountId(source: {
   readonly teamId?: string | undefined;
 }): string {
   const id = source.isEnterpriseInstall ? source.enterpriseId : source.teamId;
-  if (id === undefined) throw new Error("an installation came without its workspace");
+  if (id === undefined) throw new Error("an installation arrived without its workspace");
   return id;
 }

@@ -34,7 +34,7 @@ export function createPauses(clock: Clock): Pauses {
         return;
       }
       if (patience === "none") {
-        throw new SlackError("Slack still limits the rate", {
+        throw new SlackError("Slack's rate limit still holds", {
           problem: "rate-limited",
           retryAfterMs: leftMs,
         });

@@ -189,7 +189,7 @@ async function respondOnce(
   });
   const text = await answer.body.text();
   if (answer.statusCode === 429) {
-    throw new SlackError("respond: Slack limits the rate", {
+    throw new SlackError("respond: Slack's rate limit is reached", {
       problem: "rate-limited",
       retryAfterMs: Number(answer.headers["retry-after"] ?? 1) * 1000,
     });

@@ -114,7 +114,7 @@ class SocketKeeper implements SocketMode {
         this.#lastFailure = error;
         const failure = toStartError(error, { variable: "SLACK_APP_TOKEN", apiUrl });
         if (failure instanceof ConfigError) throw error;
-        logger.info({ err: failure }, "a socket to Slack could not be opened; will try again");
+        logger.info({ err: failure }, "a socket to Slack couldn't be opened; will try again");
         await wait(toSlackError(error, "connect").retryAfterMs ?? 0, undefined, { signal });
       }
     }
@@ -142,9 +142,9 @@ class SocketKeeper implements SocketMode {
 
   #leave(socket: Socket, reason: string): void {
     const { logger } = this.#options;
-    logger.debug({ reason }, "Slack wants another socket");
+    logger.debug({ reason }, "Slack asks for a new socket");
     if (reason === "link_disabled") {
-      logger.warn({}, "Socket Mode was turned off: turn it on again on the app's page");
+      logger.warn({}, "Socket Mode was turned off. Turn it back on at https://api.slack.com/apps");
     }
     this.#staying.delete(socket);
     this.#shortLives = 0;

@@ -47,7 +47,7 @@ export async function openSocket(
     ...options,
     onLeaving(reason) {
       if (isOpen) onLeaving(reason);
-      else refuse(new Error(`Slack takes no further socket: ${reason}`));
+      else refuse(new Error(`Slack refused another socket: ${reason}`));
     },
   });
   client.on("slack_event", ({ body, ack }: { body: unknown; ack: SocketDelivery["acknowledge"] }) =>
@@ -59,7 +59,7 @@ export async function openSocket(
   } catch (error) {
     void client.disconnect();
     // The SDK says nothing of a socket that was closed before.
-    throw error instanceof Error ? error : new Error("Slack closed the socket before its hello");
+    throw error instanceof Error ? error : new Error("Slack closed the socket before greeting");
   }
   client.on("disconnected", onClosed);
   return { close: () => close(client) };
@@ -106,7 +106,7 @@ function listen(client: SocketModeClient, { logger, onDelivery, onLeaving }: Soc
     try {
       for (const listener of listeners) await listener(data, isBinary);
     } catch (error) {
-      logger.warn({ err: error }, "a frame from Slack could not be handled");
+      logger.warn({ err: error }, "a message on Slack's socket couldn't be handled");
     }
   });
 }

@@ -45,6 +45,6 @@ export async function suggestPrompts(
     });
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    options.logger.info({ err: error }, "no prompts could be suggested");
+    options.logger.info({ err: error }, "prompts couldn't be suggested");
   }
 }

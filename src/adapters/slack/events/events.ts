@@ -50,7 +50,7 @@ const maxForeignThreads = 10_000;
 export function createEventHandlers(options: EventOptions): EventHandlers {
   const { logger, signal } = options;
   const tasks = createTasks((error) => {
-    if (!signal.aborted) logger.error({ err: error }, "what came from Slack was not handled");
+    if (!signal.aborted) logger.error({ err: error }, "an event from Slack couldn't be handled");
   });
   const seen = {
     events: createSeenKeys({ maxSize: maxSeenEvents }),
@@ -112,8 +112,11 @@ async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Pro
   // What we don't know is not to be sent again.
   await delivery.acknowledge();
   if (notice?.type === "app_rate_limited") {
-    options.logger.warn({ team: notice.team_id }, "Slack holds events back: too many in an hour");
-  } else options.logger.info({ type: notice?.type ?? "unknown" }, "Slack sent something unknown");
+    options.logger.warn(
+      { team: notice.team_id },
+      "Slack is holding events back: too many in one hour",
+    );
+  } else options.logger.info({ type: notice?.type ?? "unknown" }, "Slack sent an unknown event");
 }
 
 /** Messages are acknowledged when they are noted; what else comes is worth nothing later. */

@@ -28,7 +28,7 @@ export async function openForm(
     });
   } catch (error) {
     if (options.signal.aborted) return;
-    options.logger.warn({ err: error }, "a form could not be opened");
+    options.logger.warn({ err: error }, "a form couldn't be opened");
   }
 }
 

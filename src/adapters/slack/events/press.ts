@@ -83,6 +83,6 @@ export async function whisper(
     await web.respond({ responseUrl: payload.response_url, body: answer, signal });
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    logger.info({ err: error }, "a press could not be answered");
+    logger.info({ err: error }, "a button press couldn't be answered");
   }
 }

@@ -44,7 +44,7 @@ export async function handleSubmission(
   }
   const place = readPlace(payload, purpose);
   if (place === undefined) {
-    options.logger.warn({}, "a form came without a place for its answer");
+    options.logger.warn({}, "a form arrived without a place for its answer");
     return await acknowledge();
   }
   await takeTurn(

@@ -113,7 +113,7 @@ async function resolveFile(
     if (again.type !== "hidden") return again;
   } catch (error) {
     if (options.signal.aborted) throw error;
-    options.logger.info({ err: error }, "Slack doesn't show a file");
+    options.logger.info({ err: error }, "a file on Slack couldn't be looked up");
     if (error instanceof SlackError && error.problem === "file-refused") {
       return { type: "unusable", note: { key: "fileGone", name } };
     }

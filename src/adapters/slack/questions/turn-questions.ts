@@ -82,7 +82,7 @@ export async function readOpenQuestion(
     case "menu":
       return await readMenuQuestion(question, context);
     case "refused":
-      throw new UserError("what was asked for can't be done", question);
+      throw new UserError("the request can't be done", question);
     default:
       throw new Error(`unknown question ${question satisfies never}`);
   }

@@ -168,7 +168,7 @@ export function toSlackError(error: unknown, operation: string): SlackError {
     return fromCode(data.error, { operation, needed: "needed" in data ? data.needed : undefined });
   }
   if (error instanceof WebAPIRateLimitedError) {
-    return new SlackError(`${operation}: Slack limits the rate`, {
+    return new SlackError(`${operation}: Slack's rate limit is reached`, {
       problem: "rate-limited",
       retryAfterMs: error.retryAfter * 1000,
     });
@@ -183,7 +183,7 @@ export function fromCode(
   { operation, needed }: { readonly operation: string; readonly needed?: unknown },
 ): SlackError {
   const scope =
-    typeof needed === "string" ? `the app needs the scope ${needed}: install it again` : undefined;
+    typeof needed === "string" ? `the app needs the scope ${needed}. Reinstall it` : undefined;
   const remedy = scope ?? remedies[code];
   return new SlackError(
     `${operation}: Slack answered ${code}${remedy === undefined ? "" : ` (${remedy})`}`,

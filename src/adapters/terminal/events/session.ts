@@ -153,14 +153,15 @@ async function cancel(
     const asker = { personId: person.id, workspaceId: workspace.id, isModerator: true };
     await moonlens.cancel({ turnId, ...asker });
   } catch (error) {
-    logger.warn({ err: error, turn: turnId }, "an answer can't be stopped");
+    logger.warn({ err: error, turn: turnId }, "an answer couldn't be stopped");
   }
 }
 
 /** Says what kept a message from becoming a turn. */
 function refuse(error: unknown, { screen, say, logger, createId }: SessionOptions): void {
   const id = createId();
-  if (!(error instanceof UserError)) logger.error({ err: error, turn: id }, "a line was not taken");
+  if (!(error instanceof UserError))
+    logger.error({ err: error, turn: id }, "a line couldn't be handled");
   const { sentence, reference } = toFailure(error, id);
   screen.tell(say(sentence));
   if (reference !== undefined) screen.whisper(say({ key: "reference", reference }));

@@ -66,7 +66,7 @@ function isCommand(line: string): boolean {
 }
 
 function createUnknownError(): UserError {
-  return new UserError("terminal: there is no such command", {
+  return new UserError("terminal: no such command", {
     code: "unknown_command",
     sentence: { key: "unknownCommand" },
   });

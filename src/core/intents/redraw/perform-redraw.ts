@@ -20,7 +20,7 @@ export async function* performRedraw(
   const draw = toDraw(picture, intent.change);
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
   if (sentence !== undefined) {
-    throw new UserError("redraw: the size is not allowed here", {
+    throw new UserError("redraw: this size isn't allowed here", {
       code: "size_not_allowed",
       sentence,
     });

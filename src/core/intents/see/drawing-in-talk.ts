@@ -30,7 +30,7 @@ export async function admitDrawings(
   const reserved = sumDecimals(costs);
   const { confirmAboveCredits } = settings;
   if (confirmAboveCredits !== undefined && isLess(confirmAboveCredits, reserved)) {
-    throw new UserError("talk: a drawing would have to be agreed to", {
+    throw new UserError("talk: a drawing needs its price agreed to first", {
       code: "price_not_agreed",
       sentence: { key: "drawingNeedsCommand", credits: reserved },
     });

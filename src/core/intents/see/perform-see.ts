@@ -85,7 +85,7 @@ export async function* performSee(
 function refuseSilence(loaded: readonly LoadedMedia[]): void {
   const found = [...new Set(loaded.map(({ kind }) => kind))];
   if (found.some((kind) => kind === "audio" || kind === "video")) return;
-  throw new UserError("transcribe: nothing can be heard in this", {
+  throw new UserError("transcribe: no sound in these files", {
     code: "nothing_to_use",
     sentence: { key: "nothingToUse", need: "sound", found },
   });

@@ -76,7 +76,7 @@ export async function findNotesEdits(
   if (header === undefined) return [];
   const { codec, lengthBytes } = header;
   if (others.some((other) => other.codec !== codec || other.lengthBytes !== lengthBytes)) {
-    throw new UnknownFilmError("coded in several ways");
+    throw new UnknownFilmError("several codecs in one track");
   }
   const read = createWindow(file);
   const edits: Edit[] = [];

@@ -32,7 +32,7 @@ export async function findFilmEdits(file: Looked): Promise<readonly Edit[]> {
   for await (const box of readFileBoxes(file)) {
     if (box.type === "mdat") media.push(box);
     else if (box.type === "moov") {
-      if (box.end - box.start > maxMovieBytes) throw new UnknownFilmError("too large to be read");
+      if (box.end - box.start > maxMovieBytes) throw new UnknownFilmError("too large to read");
       const before = await file.read(box.start, box.end - box.start);
       const movie = Buffer.from(before);
       const tracks = blankMovie(movie);
@@ -48,7 +48,7 @@ export async function findFilmEdits(file: Looked): Promise<readonly Edit[]> {
   if (isInPieces) {
     // Where the pieces of hidden tracks, and notes in coded pictures, are is said in each piece.
     if (isInUnits || edits.some(({ becomes }) => becomes instanceof Buffer))
-      throw new UnknownFilmError("in pieces");
+      throw new UnknownFilmError("stored in fragments");
     return edits;
   }
   if (samples !== undefined) for (const box of media) edits.push(...findUnused(box, samples));

@@ -53,7 +53,7 @@ function readSizes(
   }
   if (compact === undefined) return { same: 0, list: [] };
   const bits = movie.readUInt8(compact + 7);
-  if (bits === 4) throw new UnknownFilmError("sizes of half a byte");
+  if (bits === 4) throw new UnknownFilmError("sample sizes of half a byte");
   const length = movie.readUInt32BE(compact + 8);
   return { same: 0, list: readTable({ movie, at: compact + 12, entryBytes: bits / 8, length }) };
 }
@@ -70,7 +70,7 @@ function readTable({
   readonly entryBytes: number;
   readonly length: number;
 }): readonly number[] {
-  if (at + entryBytes * length > movie.byteLength) throw new RangeError("a table that is cut");
+  if (at + entryBytes * length > movie.byteLength) throw new RangeError("a table is cut off");
   return Array.from({ length }, (_, index) =>
     movie.readUIntBE(at + index * entryBytes, entryBytes),
   );

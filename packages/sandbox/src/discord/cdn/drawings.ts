@@ -84,7 +84,8 @@ interface Chunk {
 function toAnimatedPng(frames: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
   const [first, ...others] = frames.map((frame) => readChunks(Buffer.from(frame)));
   const header = first?.find(({ type }) => type === "IHDR");
-  if (first === undefined || header === undefined) throw new Error("there is no frame to animate");
+  if (first === undefined || header === undefined)
+    throw new Error("there are no frames to animate");
   let sequence = 0;
   const control = (): Chunk => ({ type: "fcTL", data: toFrameControl(header.data, sequence++) });
   const dataOf = (chunks: readonly Chunk[]) => chunks.filter(({ type }) => type === "IDAT");

@@ -21,7 +21,8 @@ export function toInteractionPayload(
   const { world, messages, payloads, settings } = parts;
   const channel = world.channels.get(interaction.channelId);
   const user = world.users.get(interaction.userId);
-  if (channel === undefined || user === undefined) throw new Error("interaction from nowhere");
+  if (channel === undefined || user === undefined)
+    throw new Error("an interaction has no channel or no user");
   const guild = guildOf(world, channel);
   const message =
     interaction.messageId === undefined ? undefined : messages.find(interaction.messageId);
@@ -61,7 +62,7 @@ function memberOf(
   id: string,
 ) {
   const member = guild.members.get(id);
-  if (member === undefined) throw new Error(`interaction by ${id}, who is no member`);
+  if (member === undefined) throw new Error(`interaction by ${id}, who isn't a member`);
   return member;
 }
 

@@ -77,7 +77,7 @@ class MultipartReader {
         isPartAFile: (field, _type, fileName) => field !== "payload_json" && fileName !== undefined,
       });
       const fail = (error: unknown) => {
-        for (const stream of this.#open) stream.destroy(new Error("the body broke off"));
+        for (const stream of this.#open) stream.destroy(new Error("the request body broke off"));
         reject(error);
       };
       parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
@@ -91,7 +91,7 @@ class MultipartReader {
       parser.on("finish", resolve);
       parser.on("error", fail);
       request.once("error", fail);
-      request.once("aborted", () => fail(new Error("the client went away")));
+      request.once("aborted", () => fail(new Error("the client disconnected")));
       request.pipe(parser);
     });
   }

@@ -30,7 +30,7 @@ export function createLooks(send: SendRequest, baseUrl: string): Looks {
         return await findMessage(looks, { ...wish, signal });
       } catch (cause) {
         const seen = (await looks.messages(wish)).map(toBrief).join("\n");
-        throw new Error(`no such message came; the channel shows:\n${seen}`, { cause });
+        throw new Error(`no such message arrived. The channel shows:\n${seen}`, { cause });
       } finally {
         stop.abort();
       }
@@ -52,7 +52,7 @@ async function findMessage(
     const found = candidates.find((message) => message.channel_id === channelId && until(message));
     if (found !== undefined) return found;
   }
-  throw new Error("the stream of events ended");
+  throw new Error("the event stream ended");
 }
 
 function readMessage({ event, data }: SeenEvent): readonly SeenMessage[] {

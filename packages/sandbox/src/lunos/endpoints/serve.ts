@@ -70,7 +70,7 @@ function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof StudioBusyError) {
     return new ApiError(
-      { status: 503, code: "no_provider", message: "The sandbox has too much to do." },
+      { status: 503, code: "no_provider", message: "The sandbox is busy. Try again in a moment." },
       { shape: "openrouter", headers: { "retry-after": "2" } },
     );
   }

@@ -69,18 +69,20 @@ export function createStudio(options: StudioOptions = {}): Studio {
   return {
     async look(job) {
       const result = await run({ type: "look", ...job });
-      if (result.type !== "looked") throw new Error(`the studio gave ${result.type} for a look`);
+      if (result.type !== "looked")
+        throw new Error(`the studio answered a look with ${result.type}`);
       return result.looked;
     },
     async paint(job) {
       const result = await run(job);
       if (result.type !== "painted")
-        throw new Error(`the studio gave ${result.type} for a picture`);
+        throw new Error(`the studio answered a picture with ${result.type}`);
       return result.painted;
     },
     async convert(job) {
       const result = await run({ type: "convert", ...job });
-      if (result.type !== "converted") throw new Error(`the studio gave ${result.type} for a file`);
+      if (result.type !== "converted")
+        throw new Error(`the studio answered a file with ${result.type}`);
       return result.bytes;
     },
     async [Symbol.asyncDispose]() {

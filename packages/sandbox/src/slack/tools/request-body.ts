@@ -72,7 +72,7 @@ async function readMultipart(
       isPartAFile: (_field, _type, fileName) => fileName !== undefined,
     });
     const fail = (error: unknown) => {
-      for (const stream of open) stream.destroy(new Error("the body broke off"));
+      for (const stream of open) stream.destroy(new Error("the request body broke off"));
       reject(error);
     };
     parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
@@ -84,7 +84,7 @@ async function readMultipart(
     parser.on("finish", resolve);
     parser.on("error", fail);
     request.once("error", fail);
-    request.once("aborted", () => fail(new Error("the client went away")));
+    request.once("aborted", () => fail(new Error("the client disconnected")));
     request.pipe(parser);
   });
   const isWhole = await read.then(

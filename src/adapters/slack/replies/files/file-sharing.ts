@@ -15,7 +15,7 @@ export class FileLost extends Error {
     fileId: string,
     options: { readonly why: "missing" | "refused"; readonly cause: unknown },
   ) {
-    super(`a file is ${options.why}`, options);
+    super(`a file on Slack is ${options.why}`, options);
     this.name = "FileLost";
     this.fileId = fileId;
     this.why = options.why;

@@ -68,6 +68,6 @@ export const PageContext = createContext<Page | undefined>(undefined);
 
 export function usePage(): Page {
   const page = useContext(PageContext);
-  if (page === undefined) throw new Error("a component was rendered outside of PageContext");
+  if (page === undefined) throw new Error("a component was rendered outside PageContext");
   return page;
 }
