@@ -279,8 +279,10 @@ export const german: Language = {
       "Was soll ich zeichnen? Zum Beispiel: `/imagine prompt: ein Leuchtturm unter zwei Monden`.",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `Dein Prompt hat ${number(length)} Zeichen, mehr als ${number(maxLength)} schaffe ich nicht. Bitte kürze ihn.`,
-    questionEmpty: () =>
-      "Ich bin da. Frag mich etwas, oder antworte auf ein Bild und erwähne mich: „Was ist das?“",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "Ich bin da. Frag mich etwas, oder antworte auf ein Bild und erwähne mich: „Was ist das?“"
+        : "Ich bin da. Frag mich etwas, und gib die Datei mit an, wenn es um eine geht.",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `**${name}** ist zu groß: ${bytes(byteLength)}, lesen kann ich höchstens ${bytes(maxBytes)}. Mit einer kleineren Version klappt es.`,
     fileEmpty: ({ name }) => `**${name}** ist leer. Bitte lade die Datei noch einmal hoch.`,

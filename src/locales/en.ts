@@ -270,8 +270,10 @@ export const english: Language = {
     promptEmpty: () => "What should I draw? Try `/imagine prompt: a lighthouse under two moons`.",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `That prompt has ${number(length)} characters, and my limit is ${number(maxLength)}. Please shorten it.`,
-    questionEmpty: () =>
-      "I'm here. Ask me something, or reply to a picture and mention me: “what's this?”",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "I'm here. Ask me something, or reply to a picture and mention me: “what's this?”"
+        : "I'm here. Ask me something, and include the file if your question is about one.",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `I couldn't use **${name}**: it's ${bytes(byteLength)}, and my limit is ${bytes(maxBytes)}. Try a smaller version.`,
     fileEmpty: ({ name }) => `I couldn't use **${name}**: the file is empty. Please post it again.`,

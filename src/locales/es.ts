@@ -282,8 +282,10 @@ export const spanish: Language = {
     promptEmpty: () => "¿Qué dibujo? Por ejemplo: `/imagine prompt: un faro bajo dos lunas`.",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `Tu prompt tiene ${number(length)} caracteres y puedo usar ${number(maxLength)} como máximo. Acórtalo un poco, por favor.`,
-    questionEmpty: () =>
-      "Aquí estoy. Pregúntame algo, o responde a una imagen y mencióname: «¿qué es esto?»",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "Aquí estoy. Pregúntame algo, o responde a una imagen y mencióname: «¿qué es esto?»"
+        : "Aquí estoy. Pregúntame algo, e incluye el archivo si tu pregunta es sobre uno.",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `No pude usar **${name}**: pesa ${bytes(byteLength)} y puedo leer ${bytes(maxBytes)} como máximo. Con una versión más pequeña funcionará.`,
     fileEmpty: ({ name }) =>

@@ -292,8 +292,10 @@ export const french: Language = {
       "Dis-moi quoi dessiner, par exemple : `/imagine prompt: un phare sous deux lunes`.",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `Ton prompt fait ${number(length)} caractères, et je peux en utiliser ${number(maxLength)} au plus. Raccourcis-le un peu.`,
-    questionEmpty: () =>
-      "Je suis là. Pose-moi une question, ou réponds à une image en me mentionnant : « c’est quoi ? »",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "Je suis là. Pose-moi une question, ou réponds à une image en me mentionnant : « c’est quoi ? »"
+        : "Je suis là. Pose-moi une question, et ajoute le fichier si elle porte sur un fichier.",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `Je n’ai pas pu utiliser **${name}** : il pèse ${bytes(byteLength)}, et je peux lire ${bytes(maxBytes)} au plus. Une version plus légère passera.`,
     fileEmpty: ({ name }) =>

@@ -276,8 +276,10 @@ export const indonesian: Language = {
       "Mau digambarkan apa? Misalnya: `/imagine prompt: mercusuar di bawah dua bulan`.",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `Prompt-nya ${number(length)} karakter, sedangkan batasnya ${number(maxLength)}. Mohon dipersingkat.`,
-    questionEmpty: () =>
-      "Saya di sini. Tanyakan sesuatu, atau balas sebuah gambar sambil menyebut saya: “ini apa?”",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "Saya di sini. Tanyakan sesuatu, atau balas sebuah gambar sambil menyebut saya: “ini apa?”"
+        : "Saya di sini. Tanyakan sesuatu, dan sertakan berkasnya kalau pertanyaannya tentang berkas.",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `**${name}** tidak bisa saya pakai: ukurannya ${bytes(byteLength)}, sedangkan yang bisa saya baca paling besar ${bytes(maxBytes)}. Coba versi yang lebih kecil.`,
     fileEmpty: ({ name }) =>

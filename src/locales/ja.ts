@@ -249,8 +249,10 @@ export const japanese: Language = {
     promptEmpty: () => "何を描きましょうか？ 例：`/imagine prompt: 2つの月の下の灯台`",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `プロンプトは${number(length)}文字ありますが、使えるのは${number(maxLength)}文字までです。短くしてください。`,
-    questionEmpty: () =>
-      "はい、ここにいます。質問を書くか、画像に返信してメンションしてください：「これは何？」",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "はい、ここにいます。質問を書くか、画像に返信してメンションしてください：「これは何？」"
+        : "はい、ここにいます。質問を書いてください。ファイルについての質問なら、ファイルも添えてください。",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `**${name}** は使えませんでした。${bytes(byteLength)}ありますが、読めるのは${bytes(maxBytes)}までです。小さくしてからお試しください。`,
     fileEmpty: ({ name }) =>

@@ -279,8 +279,10 @@ export const brazilianPortuguese: Language = {
     promptEmpty: () => "O que eu desenho? Por exemplo: `/imagine prompt: um farol sob duas luas`.",
     promptTooLong: ({ length, maxLength }, { number }) =>
       `Seu prompt tem ${number(length)} caracteres, e eu consigo usar no máximo ${number(maxLength)}. Encurte um pouco, por favor.`,
-    questionEmpty: () =>
-      "Estou aqui. Pergunte alguma coisa, ou responda a uma imagem e me mencione: “o que é isto?”",
+    questionEmpty: ({ isCalled }) =>
+      isCalled
+        ? "Estou aqui. Pergunte alguma coisa, ou responda a uma imagem e me mencione: “o que é isto?”"
+        : "Estou aqui. Pergunte alguma coisa, e inclua o arquivo se a pergunta for sobre um.",
     fileTooLarge: ({ name, byteLength, maxBytes }, { bytes }) =>
       `Não consegui usar **${name}**: tem ${bytes(byteLength)}, e eu leio no máximo ${bytes(maxBytes)}. Uma versão menor vai funcionar.`,
     fileEmpty: ({ name }) =>

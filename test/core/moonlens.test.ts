@@ -256,6 +256,20 @@ describe("admission", () => {
     expect(lunos.requests).toEqual([]);
   });
 
+  it.each([
+    [new Set(["mentions"] as const), false],
+    [new Set(["spoilers"] as const), true],
+  ])("asks for a mention only where one can be made (%o)", async (missingFeatures, isCalled) => {
+    const platform = createRecordingPlatform({ missingFeatures });
+    await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
+    await world.moonlens.start({ connect });
+    const turn = createTurn({ intent: { ...seeIntent, text: "" } });
+    await world.moonlens.submit(turn);
+    expect((await platform.final(turn.id)).status).toMatchObject({
+      failure: { sentence: { key: "questionEmpty", isCalled } },
+    });
+  });
+
   it("tells an admin the balance", async () => {
     const platform = createRecordingPlatform();
     await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });

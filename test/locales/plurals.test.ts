@@ -62,7 +62,9 @@ describe("plurals", () => {
 
 describe("typography", () => {
   it("puts French's spaces before its marks, and its quotation marks apart from what they quote", () => {
-    expect(wording({ key: "questionEmpty" }, "fr")).toContain("«\u00a0c’est quoi\u202f?\u00a0»");
+    expect(wording({ key: "questionEmpty", isCalled: true }, "fr")).toContain(
+      "«\u00a0c’est quoi\u202f?\u00a0»",
+    );
   });
 
   it.each([

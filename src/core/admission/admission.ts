@@ -7,6 +7,7 @@ import type { Sentence } from "../model/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
+import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Store } from "../ports/store.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
@@ -17,6 +18,7 @@ export interface AdmissionOptions {
   readonly store: Pick<Store, "turns" | "ledger" | "privacy">;
   readonly workspace: Workspace;
   readonly limits: PersonLimits;
+  readonly platforms: readonly ChatPlatform[];
   readonly preferences: ModelPreferences;
   readonly clock: Clock;
 }
@@ -35,9 +37,10 @@ const hourMs = 60 * minuteMs;
  * counts among the person's.
  */
 export async function admit(request: TurnRequest, options: AdmissionOptions): Promise<Admission> {
-  const { workspace, limits } = options;
+  const { workspace, limits, platforms } = options;
+  const missing = findMissingFeatures(request.workspace, platforms);
   const sentence =
-    refuseIntent(request.intent, { person: request.person, limits }) ??
+    refuseIntent(request.intent, { person: request.person, limits, missing }) ??
     refuseAccess(request, workspace.settings) ??
     (await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };

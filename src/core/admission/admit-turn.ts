@@ -10,6 +10,7 @@ import {
 import type { Sentence, Wording } from "../model/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
+import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import { orRelease, type TurnQueue, toQueueEntry } from "../ports/queue.ts";
@@ -24,6 +25,7 @@ export interface AdmitOptions {
   readonly store: Store;
   readonly queue: TurnQueue;
   readonly limits: PersonLimits;
+  readonly platforms: readonly ChatPlatform[];
   readonly preferences: ModelPreferences;
   readonly wording: Wording;
   readonly clock: Clock;

@@ -58,7 +58,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   // Input that the person can mend
   readonly promptEmpty: None;
   readonly promptTooLong: { readonly length: number; readonly maxLength: number };
-  readonly questionEmpty: None;
+  /** `isCalled`: one has to mention the bot before it listens. */
+  readonly questionEmpty: { readonly isCalled: boolean };
   readonly fileTooLarge: {
     readonly name: string;
     readonly byteLength: number;
@@ -229,7 +230,7 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly roleName: { readonly role: "admin" | "member" | "guest" };
 
   // /help and /models
-  /** `isCalled`: one has to mention the bot before it listens. */
+  /** `isCalled` as in `questionEmpty`. */
   readonly help: { readonly commands: readonly HelpLine[]; readonly isCalled: boolean };
   readonly models: { readonly models: readonly ModelLine[]; readonly total: number };
 }

@@ -1,4 +1,5 @@
 import type { PersonLimits } from "../model/person-limits.ts";
+import type { MissingFeatures } from "../model/platform-features.ts";
 import type { ConsentQuestion, ReplyEvent } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
@@ -9,10 +10,11 @@ import type { LedgerIntent } from "../ports/ledger.ts";
 import type { Store } from "../ports/store.ts";
 import type { TurnParts } from "./turn-parts.ts";
 
-/** Who asks, and what they may. */
+/** Who asks, what they may, and what can't be had where they ask. */
 export interface Asking {
   readonly person: Person;
   readonly limits: PersonLimits;
+  readonly missing: MissingFeatures;
 }
 
 /** Everything specific to one kind of request. */

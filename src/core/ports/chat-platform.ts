@@ -32,6 +32,14 @@ export interface ChatPlatform {
   announce?(announcement: Announcement, options: { readonly signal: AbortSignal }): Promise<void>;
 }
 
+/** What a workspace's platform can't do. One that isn't served here, as in a process for others, counts as able. */
+export function findMissingFeatures(
+  { platform }: { readonly platform: PlatformName },
+  platforms: readonly Pick<ChatPlatform, "name" | "missingFeatures">[],
+): MissingFeatures {
+  return platforms.find(({ name }) => name === platform)?.missingFeatures ?? new Set();
+}
+
 export type ReadReceived = (
   turn: ReceivedTurn,
   options: { readonly signal: AbortSignal },

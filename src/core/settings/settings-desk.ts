@@ -1,6 +1,6 @@
 import type { Sentence, Wording } from "../model/sentences.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
-import type { ChatPlatform } from "../ports/chat-platform.ts";
+import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
 import {
   type ChangeSettingsOptions,
@@ -104,8 +104,7 @@ async function toPanel(
     readonly platforms: readonly ChatPlatform[];
   },
 ): Promise<SettingsPanel> {
-  const platform = platforms.find(({ name }) => name === workspace.platform);
-  const missing = platform?.missingFeatures ?? new Set();
+  const missing = findMissingFeatures(workspace, platforms);
   const changes = await workspaces.listChanges(workspace.id, { limit: maxChanges });
   return toSettingsPanel(workspace, { changes, missing, locale: visit.locale, wording });
 }

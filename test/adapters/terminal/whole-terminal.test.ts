@@ -45,6 +45,15 @@ describe("the real program at a terminal, with play money", () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ["en_GB.UTF-8", /^I'm here\. (?!.*mention)/],
+    ["fr_FR.UTF-8", /^Je suis là\. (?!.*mention)/],
+  ])("asks nobody to mention it where nothing visible was asked (%s)", async (LANG, answer) => {
+    await using folder = await createTemporaryFolder();
+    const { output, errors } = await pipe(folder.path, "\u2800\n", { variables: { LANG } });
+    expect(output + errors).toMatch(answer);
+  });
+
   it("looks at a file, in the person's language, whatever platforms are set up beside", async () => {
     await using folder = await createTemporaryFolder();
     const picture = fileURLToPath(new URL("../../../docs/images/page.png", import.meta.url));

@@ -1,7 +1,7 @@
 import type { Sentence } from "../../model/sentences.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { SeeIntent } from "../../model/turn.ts";
-import type { IntentKind } from "../../performing/intent-kind.ts";
+import type { Asking, IntentKind } from "../../performing/intent-kind.ts";
 import { hasVisibleCharacters, refuseText } from "../../performing/refuse-text.ts";
 import { performSee } from "./perform-see.ts";
 
@@ -10,7 +10,7 @@ export const see: IntentKind<"see"> = {
   work: ({ task }) => (task === "transcribe" ? "listen" : "see"),
   access: "guarded",
   refuse: (intent, asking) =>
-    hasNothingToAnswer(intent) ? explainNothing(intent) : refuseText(intent.text, asking),
+    hasNothingToAnswer(intent) ? explainNothing(intent, asking) : refuseText(intent.text, asking),
   complete: trimMemory,
   model: ({ model }, preferences) => model ?? preferences.see[0],
   perform: performSee,
@@ -21,8 +21,8 @@ function hasNothingToAnswer({ task, media, text }: SeeIntent): boolean {
   return media.length === 0 && (needsMedia || !hasVisibleCharacters(text));
 }
 
-function explainNothing({ task }: SeeIntent): Sentence {
-  if (task === "answer") return { key: "questionEmpty" };
+function explainNothing({ task }: SeeIntent, { missing }: Asking): Sentence {
+  if (task === "answer") return { key: "questionEmpty", isCalled: !missing.has("mentions") };
   return { key: "nothingToUse", need: task === "transcribe" ? "sound" : "any", found: [] };
 }
 
