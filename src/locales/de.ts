@@ -96,12 +96,6 @@ export const german: Language = {
     transcribe: "Transkribieren",
     "edit-image": "Bild bearbeiten…",
   },
-  permissions: {
-    ViewChannel: "Kanal anzeigen",
-    SendMessages: "Nachrichten senden",
-    SendMessagesInThreads: "Nachrichten in Threads senden",
-    AttachFiles: "Dateien anhängen",
-  },
   settings: {
     appId: [
       "App-ID",
@@ -352,10 +346,10 @@ export const german: Language = {
       `Aus dem Sticker **${name}** kann ich kein Bild machen. Schick mir stattdessen ein Bild davon.`,
     linkUnreadable: ({ name }) =>
       `Hinter dem Link zu **${name}** ist kein Bild und kein Video, das ich lesen kann. Lade die Datei direkt hoch.`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `In diesem Kanal kann ich nicht antworten: Mir fehlt die Berechtigung „${permissionName(permission)}“. Server-Admins können sie mir geben.`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `Das Bild ist fertig, aber ich darf es hier nicht zeigen: Mir fehlt die Berechtigung „${permissionName(permission)}“. Server-Admins können sie mir geben.`,
+    permissionMissing: ({ permission }) =>
+      `In diesem Kanal kann ich nicht antworten: Mir fehlt die Berechtigung „${permission}“. Server-Admins können sie mir geben.`,
+    filesNotAllowed: ({ permission }) =>
+      `Das Bild ist fertig, aber ich darf es hier nicht zeigen: Mir fehlt die Berechtigung „${permission}“. Server-Admins können sie mir geben.`,
     messageOutOfReach: () =>
       "Diese Nachricht kann ich nicht mehr sehen. Wähl sie bitte noch einmal über ihr Menü aus.",
     fileNotShown: ({ name, platform }) =>

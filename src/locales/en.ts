@@ -90,12 +90,6 @@ export const english: Language = {
     transcribe: "Transcribe",
     "edit-image": "Edit this image…",
   },
-  permissions: {
-    ViewChannel: "View Channel",
-    SendMessages: "Send Messages",
-    SendMessagesInThreads: "Send Messages in Threads",
-    AttachFiles: "Attach Files",
-  },
   settings: {
     appId: ["App-ID", "Your name in Lunos' analytics. Use 1 to 128 characters without spaces."],
     language: ["Language", "Used for people whose language I don't know or don't speak."],
@@ -344,10 +338,10 @@ export const english: Language = {
       `I couldn't use the sticker **${name}**: I can't turn it into a picture. Post a screenshot of it instead.`,
     linkUnreadable: ({ name }) =>
       `I couldn't use the link to **${name}**: there's no picture or video there that I can open. Post the file here instead.`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `I can't answer in that channel: I don't have the permission “${permissionName(permission)}” there. Ask an admin to grant it.`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `I made a picture but can't post it here: I don't have the permission “${permissionName(permission)}”. Ask an admin to grant it.`,
+    permissionMissing: ({ permission }) =>
+      `I can't answer in that channel: I don't have the permission “${permission}” there. Ask an admin to grant it.`,
+    filesNotAllowed: ({ permission }) =>
+      `I made a picture but can't post it here: I don't have the permission “${permission}”. Ask an admin to grant it.`,
     messageOutOfReach: () =>
       "I can't see that message anymore. Please open its menu and try again.",
     fileNotShown: ({ name, platform }) =>

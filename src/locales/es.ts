@@ -93,12 +93,6 @@ export const spanish: Language = {
     transcribe: "Transcribir",
     "edit-image": "Editar esta imagen…",
   },
-  permissions: {
-    ViewChannel: "Ver canal",
-    SendMessages: "Enviar mensajes",
-    SendMessagesInThreads: "Enviar mensajes en hilos",
-    AttachFiles: "Adjuntar archivos",
-  },
   settings: {
     appId: [
       "App-ID",
@@ -353,10 +347,10 @@ export const spanish: Language = {
       `No pude usar el sticker **${name}**: no se puede convertir en imagen. Súbelo como imagen.`,
     linkUnreadable: ({ name }) =>
       `No pude usar el enlace a **${name}**: ahí no hay ninguna imagen ni video que pueda leer. Sube el archivo directamente.`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `No puedo responder en ese canal: me falta el permiso «${permissionName(permission)}». Los admins del servidor pueden dármelo.`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `Hice la imagen, pero no puedo publicarla aquí: me falta el permiso «${permissionName(permission)}». Los admins del servidor pueden dármelo.`,
+    permissionMissing: ({ permission }) =>
+      `No puedo responder en ese canal: me falta el permiso «${permission}». Los admins del servidor pueden dármelo.`,
+    filesNotAllowed: ({ permission }) =>
+      `Hice la imagen, pero no puedo publicarla aquí: me falta el permiso «${permission}». Los admins del servidor pueden dármelo.`,
     messageOutOfReach: () => "Ya no puedo ver ese mensaje. Vuelve a elegirlo desde su menú.",
     fileNotShown: ({ name, platform }) =>
       `No pude usar **${name}**: ${platform} no me lo muestra. Quien lo subió puede compartirlo en un canal donde yo esté.`,

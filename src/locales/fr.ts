@@ -96,12 +96,6 @@ export const french: Language = {
     transcribe: "Transcrire",
     "edit-image": "Modifier cette image…",
   },
-  permissions: {
-    ViewChannel: "Voir le salon",
-    SendMessages: "Envoyer des messages",
-    SendMessagesInThreads: "Envoyer des messages dans les fils",
-    AttachFiles: "Joindre des fichiers",
-  },
   settings: {
     appId: [
       "App-ID",
@@ -366,10 +360,10 @@ export const french: Language = {
       `Je n’ai pas pu utiliser l’autocollant **${name}** : impossible d’en faire une image. Envoie-le comme image.`,
     linkUnreadable: ({ name }) =>
       `Je n’ai pas pu utiliser le lien vers **${name}** : il n’y a là ni image ni vidéo que je sache lire. Envoie le fichier directement.`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `Je ne peux pas répondre dans ce salon : il me manque la permission « ${permissionName(permission)} ». Les admins du serveur peuvent me la donner.`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `L’image est prête, mais je ne peux pas la publier ici : il me manque la permission « ${permissionName(permission)} ». Les admins du serveur peuvent me la donner.`,
+    permissionMissing: ({ permission }) =>
+      `Je ne peux pas répondre dans ce salon : il me manque la permission « ${permission} ». Les admins du serveur peuvent me la donner.`,
+    filesNotAllowed: ({ permission }) =>
+      `L’image est prête, mais je ne peux pas la publier ici : il me manque la permission « ${permission} ». Les admins du serveur peuvent me la donner.`,
     messageOutOfReach: () => "Je ne vois plus ce message. Choisis-le de nouveau depuis son menu.",
     fileNotShown: ({ name, platform }) =>
       `Je n’ai pas pu utiliser **${name}** : ${platform} ne me le montre pas. La personne à qui il appartient peut le partager dans un canal où je suis.`,

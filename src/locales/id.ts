@@ -90,12 +90,6 @@ export const indonesian: Language = {
     transcribe: "Transkripsikan",
     "edit-image": "Ubah gambar ini…",
   },
-  permissions: {
-    ViewChannel: "Lihat Kanal",
-    SendMessages: "Kirim Pesan",
-    SendMessagesInThreads: "Kirim Pesan di Utas",
-    AttachFiles: "Lampirkan Berkas",
-  },
   settings: {
     appId: ["App-ID", "Nama Anda di analitik Lunos. Isi 1 sampai 128 karakter tanpa spasi."],
     language: ["Bahasa", "Untuk orang yang bahasanya tidak saya kuasai atau tidak saya ketahui."],
@@ -353,10 +347,10 @@ export const indonesian: Language = {
       `Stiker **${name}** tidak bisa saya jadikan gambar. Unggah tangkapan layarnya saja.`,
     linkUnreadable: ({ name }) =>
       `Tautan ke **${name}** tidak bisa saya pakai: isinya bukan gambar atau video yang bisa saya buka. Unggah berkasnya di sini.`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permissionName(permission)}”. Minta admin untuk memberikannya.`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permissionName(permission)}”. Minta admin untuk memberikannya.`,
+    permissionMissing: ({ permission }) =>
+      `Saya tidak bisa menjawab di kanal itu karena tidak punya izin “${permission}”. Minta admin untuk memberikannya.`,
+    filesNotAllowed: ({ permission }) =>
+      `Gambarnya sudah jadi, tetapi tidak bisa saya kirim di sini karena saya tidak punya izin “${permission}”. Minta admin untuk memberikannya.`,
     messageOutOfReach: () =>
       "Pesan itu sudah tidak bisa saya lihat. Silakan pilih lagi dari menunya.",
     fileNotShown: ({ name, platform }) =>

@@ -90,12 +90,6 @@ export const japanese: Language = {
     transcribe: "文字起こし",
     "edit-image": "この画像を編集…",
   },
-  permissions: {
-    ViewChannel: "チャンネルを見る",
-    SendMessages: "メッセージを送信",
-    SendMessagesInThreads: "スレッドでメッセージを送信",
-    AttachFiles: "ファイルを添付",
-  },
   settings: {
     appId: ["App-ID", "空白を含まない1〜128文字。Lunosの分析でこのサーバーを表す名前です。"],
     language: ["言語", "その人の言語がわからないときや、対応していないときに使います。"],
@@ -322,10 +316,10 @@ export const japanese: Language = {
       `スタンプ **${name}** は使えませんでした。画像に変換できません。画像として送ってください。`,
     linkUnreadable: ({ name }) =>
       `**${name}** へのリンクは使えませんでした。リンク先に、読める画像や動画がありません。ファイルを直接送ってください。`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `そのチャンネルでは回答できません。「${permissionName(permission)}」の権限がありません。サーバーの管理者が付与できます。`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `画像はできましたが、ここには投稿できません。「${permissionName(permission)}」の権限がありません。サーバーの管理者が付与できます。`,
+    permissionMissing: ({ permission }) =>
+      `そのチャンネルでは回答できません。「${permission}」の権限がありません。サーバーの管理者が付与できます。`,
+    filesNotAllowed: ({ permission }) =>
+      `画像はできましたが、ここには投稿できません。「${permission}」の権限がありません。サーバーの管理者が付与できます。`,
     messageOutOfReach: () =>
       "そのメッセージはもう見えません。メッセージのメニューからもう一度選んでください。",
     fileNotShown: ({ name, platform }) =>

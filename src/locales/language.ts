@@ -5,7 +5,6 @@ import type {
   MenuId,
   NamedSetting,
   OptionId,
-  PermissionId,
   Sentences,
   UsageDimension,
   UsagePeriod,
@@ -31,7 +30,6 @@ export interface Language {
   /** At most 24 characters, Slack's limit; Discord's is 32. */
   readonly menus: Readonly<Record<MenuId, string>>;
   /** As Discord itself calls them. */
-  readonly permissions: Readonly<Record<PermissionId, string>>;
   /** The name of each setting (at most 45 characters), and what to enter (at most 100). */
   readonly settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>>;
   readonly settingValues: { readonly yes: string; readonly no: string; readonly unset: string };

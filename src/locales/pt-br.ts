@@ -90,12 +90,6 @@ export const brazilianPortuguese: Language = {
     transcribe: "Transcrever",
     "edit-image": "Editar esta imagem…",
   },
-  permissions: {
-    ViewChannel: "Ver canal",
-    SendMessages: "Enviar mensagens",
-    SendMessagesInThreads: "Enviar mensagens em tópicos",
-    AttachFiles: "Anexar arquivos",
-  },
   settings: {
     appId: [
       "App-ID",
@@ -351,10 +345,10 @@ export const brazilianPortuguese: Language = {
       `Não consegui usar a figurinha **${name}**: ela não pode virar imagem. Envie como imagem.`,
     linkUnreadable: ({ name }) =>
       `Não consegui usar o link para **${name}**: lá não há imagem nem vídeo que eu consiga ler. Envie o arquivo direto.`,
-    permissionMissing: ({ permission }, { permissionName }) =>
-      `Não posso responder naquele canal: falta a permissão “${permissionName(permission)}”. Os admins do servidor podem liberar.`,
-    filesNotAllowed: ({ permission }, { permissionName }) =>
-      `A imagem está pronta, mas não posso postar aqui: falta a permissão “${permissionName(permission)}”. Os admins do servidor podem liberar.`,
+    permissionMissing: ({ permission }) =>
+      `Não posso responder naquele canal: falta a permissão “${permission}”. Os admins do servidor podem liberar.`,
+    filesNotAllowed: ({ permission }) =>
+      `A imagem está pronta, mas não posso postar aqui: falta a permissão “${permission}”. Os admins do servidor podem liberar.`,
     messageOutOfReach: () => "Não consigo mais ver essa mensagem. Escolha de novo pelo menu dela.",
     fileNotShown: ({ name, platform }) =>
       `Não consegui usar **${name}**: o ${platform} não me mostra. Quem enviou pode compartilhar em um canal em que eu esteja.`,

@@ -1,4 +1,4 @@
-import type { NamedSetting, PermissionId, SpokenLanguage, UsageDimension, UsageFacts } from "#core";
+import type { NamedSetting, SpokenLanguage, UsageDimension, UsageFacts } from "#core";
 import { findFileKind } from "./file-kinds.ts";
 import { createFormatter, type Formatter } from "./formatter.ts";
 import type { Language, UsageWords } from "./language.ts";
@@ -10,7 +10,6 @@ export interface Speech extends Formatter {
   /** The values of a setting as people read them, “not set” for none. */
   settingValues(setting: NamedSetting, values: readonly string[]): string;
   /** As the platform itself calls it in this language. */
-  permissionName(permission: PermissionId): string;
   /** Kinds of files such as “GIMP (XCF) pictures”, by what the file is, else by how its name ends. */
   fileKind(mediaType: string, fileName: string): string;
   readonly usage: UsageWords;
@@ -26,7 +25,6 @@ export function createSpeech(
 ): Speech {
   const format = createFormatter(language.tag);
   const { settings, settingValues, fileKinds, unnamedFileKind } = language;
-  const permissions: Readonly<Record<string, string>> = language.permissions;
   const usage = createUsageSpeech(language, format);
   return {
     ...format,
@@ -37,8 +35,6 @@ export function createSpeech(
       const words = values.map((value) => toWord(value, { setting, settingValues, spoken }));
       return words.length === 0 ? settingValues.unset : words.join(", ");
     },
-    // Replies that were kept by an earlier version have the name itself.
-    permissionName: (permission) => permissions[permission] ?? permission,
     fileKind(mediaType, fileName) {
       const kind = findFileKind(mediaType, fileName);
       return kind === undefined ? unnamedFileKind : fileKinds[kind.use](kind.name);

@@ -59,29 +59,6 @@ export function flag(fallback: "true" | "false") {
     .transform((text) => text === "true");
 }
 
-/** `0,1/4`, `0-7/16`: which, of how many. Discord has far fewer than these bounds allow. */
-export function shards() {
-  const error = "must say which shards out of how many, like `0,1/4` or `0-7/16`";
-  return z
-    .string()
-    .regex(/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*\/\d{1,4}$/, { error, abort: true })
-    .transform((text) => {
-      const [ranges = "", count = ""] = text.split("/");
-      return { ids: [...new Set(ranges.split(",").flatMap(toRange))], count: Number(count) };
-    })
-    .refine(({ ids, count }) => ids.length > 0 && ids.every((id) => id < count), {
-      error:
-        "names shards that don't exist: they go from 0 to one less than the number after the `/`",
-    })
-    .optional();
-}
-
-/** `3-5` is 3, 4 and 5. */
-function toRange(text: string): readonly number[] {
-  const [first = 0, last = first] = text.split("-").map(Number);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-}
-
 export function list(fallback: string) {
   return z
     .string()

@@ -24,10 +24,11 @@ function isOfPlatform(file: string): boolean {
   return platforms.some(({ name }) => file.startsWith(`src/adapters/${name}/`));
 }
 
+const files = globSync("{src,commands}/**/*.ts", { cwd: root })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => !isOfPlatform(file));
+
 describe("a platform's name", () => {
-  const files = globSync("{src,commands}/**/*.ts", { cwd: root })
-    .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => !isOfPlatform(file));
   const found = files.filter((file) =>
     platforms.some(({ name, label }) => new RegExp(`${name}|${label}`, "i").test(readCode(file))),
   );
@@ -39,6 +40,37 @@ describe("a platform's name", () => {
 
   it("stands elsewhere only where there is a reason to", () => {
     expect(Object.keys(allowed).filter((file) => !found.includes(file))).toEqual([]);
+  });
+});
+
+/** What one platform or the other calls things; the core has words of its own, in docs/architecture.md. */
+const platformsWords = new Set([
+  ...["guild", "guilds", "snowflake", "snowflakes", "interaction", "interactions", "ephemeral"],
+  ...["shard", "shards", "webhook", "webhooks", "deferral", "deferrals", "team", "teams"],
+  ...["modal", "modals", "mrkdwn"],
+]);
+
+/** The words of names and texts, `guildId` and `team_id` taken apart. */
+function* listWords(code: string): Iterable<string> {
+  const parts = code.replaceAll(/([a-z\d])([A-Z])/g, "$1 $2");
+  for (const [word] of parts.matchAll(/[A-Za-z]+/g)) yield word.toLowerCase();
+}
+
+describe("a word of one platform's", () => {
+  it.each([
+    ["const guildId = 1;", "guild"],
+    ["{ team_id: id }", "team"],
+  ])("is found in %s", (code, word) => {
+    expect([...listWords(code)].filter((found) => platformsWords.has(found))).toEqual([word]);
+  });
+
+  it("stands in its folder alone", () => {
+    const found = files.flatMap((file) =>
+      [...listWords(readCode(file))]
+        .filter((word) => platformsWords.has(word))
+        .map((word) => `${file}: ${word}`),
+    );
+    expect(found).toEqual([]);
   });
 });
 

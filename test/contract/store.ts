@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createReplyView, type Store } from "#core";
+import { createReplyView, createWorkspaceReference, type Store } from "#core";
 import { createTurn, seeIntent } from "../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
@@ -21,6 +21,17 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   afterEach(() => world[Symbol.asyncDispose]());
 
   describe("workspaces", () => {
+    it.each(["guild", "team", "direct", "space"])(
+      "keeps a platform's own word for it, such as %s",
+      async (kind) => {
+        const place = { platform: "slack", kind, externalId: `of-${kind}` };
+        const workspace = createWorkspaceReference(place);
+        await store.workspaces.ensure(workspace);
+        const id = `slack:${kind}:of-${kind}`;
+        expect(await store.workspaces.load(id)).toMatchObject({ ...place, id });
+      },
+    );
+
     it("gives a new workspace its default App-ID and no settings, and keeps it", async () => {
       const { workspace } = createTurn();
       const first = await store.workspaces.ensure(workspace);

@@ -68,12 +68,12 @@ describe("typography", () => {
   });
 
   it.each([
-    ["de", "„Dateien anhängen“"],
-    ["es", "«Adjuntar archivos»"],
-    ["pt-BR", "“Anexar arquivos”"],
-    ["ja", "「ファイルを添付」"],
+    ["de", "„Upload“"],
+    ["es", "«Upload»"],
+    ["pt-BR", "“Upload”"],
+    ["ja", "「Upload」"],
   ])("quotes as %s does: %s", (locale, expected) => {
-    const sentence = { key: "filesNotAllowed", permission: "AttachFiles" } as const;
+    const sentence = { key: "filesNotAllowed", permission: "Upload" } as const;
     expect(wording(sentence, locale)).toContain(expected);
   });
 

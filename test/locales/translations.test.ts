@@ -18,10 +18,10 @@ const others = languages.filter((language) => language !== english);
 
 /** Every text that needs no facts, by where it stands. */
 function listTexts(language: Language): ReadonlyMap<string, string> {
-  const { commands, options, choices, menus, permissions, settings, settingValues } = language;
+  const { commands, options, choices, menus, settings, settingValues } = language;
   const pairs = { commands, options, settings };
   const { rest, ...usage } = language.usage;
-  const singles = { choices, menus, permissions, settingValues, ...usage, rest: { rest } };
+  const singles = { choices, menus, settingValues, ...usage, rest: { rest } };
   const kinds = Object.entries(language.fileKinds).map(([use, say]) => [use, say("X")] as const);
   return new Map([
     ...Object.entries(pairs).flatMap(([table, entries]) =>

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defined } from "#core";
-import { definePlatform, flag, secret, shards, url } from "#platform";
+import { definePlatform, flag, secret, url } from "#platform";
+import { shards } from "./client/shards.ts";
 import { secrets } from "./doctor/secrets.ts";
 import { platformLabel } from "./wire/label.ts";
+import { words } from "./wire/words.ts";
 
 /** Discord, as the rest of Moonlens knows it. */
 export const discord = definePlatform({
@@ -46,6 +48,7 @@ export const discord = definePlatform({
   },
   operatorChannel: { form: "CHANNEL_ID", pattern: /(?<channelId>\d{15,21})/ },
   workspaceId: "\\d+",
+  words,
   // Discord's own copies of what links lead to.
   trustedOrigins: ["https://images-ext-1.discordapp.net", "https://images-ext-2.discordapp.net"],
   async joinSandbox(part) {

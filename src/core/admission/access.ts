@@ -2,6 +2,7 @@ import { accessOf, refuseHere } from "../intents/intents.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
+import { isDirect } from "../model/workspace.ts";
 import { hasRole, mayAskForDrawings } from "../settings/allowances.ts";
 
 /**
@@ -27,7 +28,7 @@ function isAllowedChannel(
   { channelId, parentChannelId, workspace }: TurnRequest,
   { allowedChannels = [] }: WorkspaceSettings,
 ): boolean {
-  if (allowedChannels.length === 0 || workspace.kind === "direct") return true;
+  if (allowedChannels.length === 0 || isDirect(workspace)) return true;
   return [channelId, parentChannelId].some(
     (id) => id !== undefined && allowedChannels.includes(id),
   );

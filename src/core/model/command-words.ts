@@ -60,9 +60,6 @@ export type MenuId =
   | "transcribe"
   | "edit-image";
 
-/** What we need to be allowed to answer. */
-export type PermissionId = "ViewChannel" | "SendMessages" | "SendMessagesInThreads" | "AttachFiles";
-
 /** The words of an option. `place`: 2, 3, … for the further ones of several alike. */
 export interface OptionWords {
   readonly option: OptionId;

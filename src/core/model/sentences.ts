@@ -1,4 +1,4 @@
-import type { CommandSentences, PermissionId } from "./command-words.ts";
+import type { CommandSentences } from "./command-words.ts";
 import type { MediaKind } from "./media.ts";
 import type { OwnWords } from "./own-words.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
@@ -121,8 +121,9 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly contentHidden: None;
   readonly stickerUnreadable: { readonly name: string };
   readonly linkUnreadable: { readonly name: string };
-  readonly permissionMissing: { readonly permission: PermissionId };
-  readonly filesNotAllowed: { readonly permission: PermissionId };
+  /** `permission`: as the platform calls it, in the person's language. */
+  readonly permissionMissing: { readonly permission: string };
+  readonly filesNotAllowed: { readonly permission: string };
   readonly messageOutOfReach: None;
   /** The platform shows the file to others, but not to us. */
   readonly fileNotShown: { readonly name: string } & OnPlatform;

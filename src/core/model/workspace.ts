@@ -16,8 +16,9 @@ export interface PlatformIds {
 export interface WorkspaceReference {
   readonly id: string;
   readonly platform: PlatformName;
-  readonly kind: "guild" | "team" | "direct";
-  /** The platform's own id of the guild, team or person. */
+  /** The platform's own word for what this is, a part of the id; `direct` on every platform: see {@link isDirect}. */
+  readonly kind: string;
+  /** The platform's own id of it, or of the person. */
   readonly externalId: string;
   readonly name?: string;
 }
@@ -44,6 +45,11 @@ export interface Person {
   readonly roleIds?: readonly string[];
 }
 
+/** Whether it is one person's direct messages, so that there are no channels, roles or others in it. */
+export function isDirect({ kind }: Pick<WorkspaceReference, "kind">): boolean {
+  return kind === "direct";
+}
+
 export function createWorkspaceReference(
   workspace: Omit<WorkspaceReference, "id">,
 ): WorkspaceReference {
@@ -52,9 +58,9 @@ export function createWorkspaceReference(
 
 /**
  * The App-ID of a workspace that has not chosen its own, such as `moonlens-discord-8123…`.
- * Direct messages are told apart from guilds, whose ids share one number space on Discord.
+ * Direct messages are told apart: on Discord, persons and servers share one number space.
  */
 export function toDefaultAppId(workspace: WorkspaceReference, prefix: string): string {
-  const scope = workspace.kind === "direct" ? `${workspace.platform}-direct` : workspace.platform;
+  const scope = isDirect(workspace) ? `${workspace.platform}-direct` : workspace.platform;
   return `${prefix}-${scope}-${workspace.externalId}`;
 }

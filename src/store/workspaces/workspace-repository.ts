@@ -84,13 +84,11 @@ async function saveReference(
     .executeTakeFirstOrThrow();
 }
 
-const kindSchema = z.enum(["guild", "team", "direct"]);
-
 function toWorkspace(row: WorkspaceRow, { platforms }: StoreOptions): Workspace {
   const platformSchema = platforms === undefined ? z.string() : z.enum(platforms);
   const reference = createWorkspaceReference({
     platform: platformSchema.parse(row.platform),
-    kind: kindSchema.parse(row.kind),
+    kind: row.kind,
     externalId: row.external_id,
     ...(row.name === null ? {} : { name: row.name }),
   });

@@ -8,6 +8,7 @@ import { openDirectChannel } from "../replies/direct-messages.ts";
 import { DiscordError } from "../wire/errors.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
+import { sayPermission } from "../wire/words.ts";
 import type { Arrival } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
 import type { GatheredMessages } from "./spoken-messages.ts";
@@ -40,8 +41,13 @@ async function explainSilence(message: MessagePayload, context: EventContext): P
   const missing = findMissingPermission(surroundings.findChannel(channelId));
   if (missing === undefined || !explanations.isDue(`${channelId}:${author.id}`)) return;
   const { preferredLocale: locale = "en" } = surroundings.findGuild(guildId) ?? {};
-  const sentence = { key: "permissionMissing", permission: missing } as const;
-  await writeDirectly(author.id, options.wording(sentence, locale), context);
+  const { wording } = options;
+  const permission = sayPermission(missing, { wording, locale });
+  await writeDirectly(
+    author.id,
+    wording({ key: "permissionMissing", permission }, locale),
+    context,
+  );
 }
 
 /** Discord looks at links only after it sent the message: what it found is read a moment later. */

@@ -1,8 +1,9 @@
-import type { ReplyView, Sentence } from "#core";
+import type { ReplyView, Sentence, Wording } from "#core";
 import { DiscordError } from "../wire/errors.ts";
 import { platformLabel } from "../wire/label.ts";
 import type { PostedPart } from "../wire/receipt.ts";
 import type { DiscordTarget } from "../wire/reply-target.ts";
+import { sayPermission } from "../wire/words.ts";
 import { PictureMissing } from "./part-payload.ts";
 import type { RenderedPart } from "./render-reply.ts";
 
@@ -66,7 +67,13 @@ export class Detours {
   }
 
   /** The view with what Discord takes of it. */
-  adapt(view: ReplyView, { channelId }: Pick<DiscordTarget, "channelId">): ReplyView {
+  adapt(
+    view: ReplyView,
+    {
+      target: { channelId },
+      wording,
+    }: { readonly target: DiscordTarget; readonly wording: Wording },
+  ): ReplyView {
     if (this.isPlaceClosed) {
       return withNote(view, { key: "answeredDirectly", place: `<#${channelId}>` });
     }
@@ -74,10 +81,8 @@ export class Detours {
     if (this.#raised.has("link-blocked"))
       return withoutWords(view, { key: "linkBlocked", platform: platformLabel });
     if (!this.#raised.has("files-forbidden") || view.pictures.length === 0) return view;
-    return withNote(
-      { ...view, pictures: [] },
-      { key: "filesNotAllowed", permission: "AttachFiles" },
-    );
+    const permission = sayPermission("AttachFiles", { wording, locale: view.locale });
+    return withNote({ ...view, pictures: [] }, { key: "filesNotAllowed", permission });
   }
 
   /** Notes a way round. False when there is none, or when it was taken already without success. */

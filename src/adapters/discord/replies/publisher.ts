@@ -121,7 +121,7 @@ export class Publisher implements ReplyPublisher {
     { fitted, signal }: Publication,
   ): Promise<readonly RenderedPart[]> {
     const { target, wording, clock } = this.#options;
-    const adapted = this.#detours.adapt(view, target);
+    const adapted = this.#detours.adapt(view, { target, wording });
     const maxFileBytes = target.attachmentSizeLimit;
     const limitOf = ({ id }: PictureRecord) => this.#detours.limitOf(id, maxFileBytes);
     const { missingPictureIds } = this.#detours;

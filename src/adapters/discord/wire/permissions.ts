@@ -1,9 +1,11 @@
 import { PermissionFlagsBits } from "discord.js";
-import type { PermissionId } from "#core";
 import type { ChannelFacts } from "./surroundings.ts";
+import type { PermissionName } from "./words.ts";
 
 /** The permission without which nothing can be said in a channel; nothing when we may, or don't know. */
-export function findMissingPermission(channel: ChannelFacts | undefined): PermissionId | undefined {
+export function findMissingPermission(
+  channel: ChannelFacts | undefined,
+): PermissionName | undefined {
   const permissions = channel?.ourPermissions;
   if (permissions === undefined || (permissions & PermissionFlagsBits.Administrator) !== 0n) {
     return undefined;
