@@ -4,6 +4,7 @@ import type { Database } from "./engine/template.ts";
 import { createVirtualTime, installVirtualTime } from "./engine/virtual-time.ts";
 import type { BrokenPromise } from "./judge/case.ts";
 import { findBrokenPromises } from "./judge/promises.ts";
+import { createWatch } from "./judge/watch.ts";
 import { hourMs, type Mishap, minuteMs, type Plan } from "./plan/plan.ts";
 import { type Bot, startBot } from "./world/bot.ts";
 import { createChat } from "./world/chat.ts";
@@ -39,11 +40,15 @@ export async function live(
   const random = createRandom(`${plan.seed}/world`);
   const story = createStory(time);
   const errors: string[] = [];
-  const holder: { mishaps?: Mishaps } = {};
+  const holder: { mishaps?: Mishaps; watched?: ReturnType<Parameters<typeof createWatch>[0]> } = {};
   const mishaps = () => {
     if (holder.mishaps === undefined) throw new Error("the world isn't there yet");
     return holder.mishaps;
   };
+  const watch = createWatch(() => {
+    if (holder.watched === undefined) throw new Error("nobody is there yet");
+    return holder.watched;
+  });
   const parts = { time, random, mishaps, tell: story.tell };
   const world: World = {
     plan,
@@ -52,13 +57,14 @@ export async function live(
     story,
     mishaps: createMishaps(plan, { time, random, tell: story.tell }),
     disk: createDisk(parts),
-    gateway: createGateway(parts),
-    chat: createChat(parts),
+    gateway: createGateway({ ...parts, onCall: watch.onCall }),
+    chat: createChat({ ...parts, onShown: watch.onShown }),
     tables: createTables(parts),
   };
   holder.mishaps = world.mishaps;
   const slots = createSlots(world, { database, wording, errors });
   const people = createPeople(world, { findBot: slots.find });
+  holder.watched = { world, requests: people.requests };
   slots.readReceived = people.readReceived;
   await time.run({ ms: 0 });
   await slots.prepare();
@@ -67,11 +73,8 @@ export async function live(
   for (const mishap of plan.mishaps) plant(mishap, { world, slots });
   await time.run({ ms: plan.lifeMs });
   await slots.rest();
-  const broken = await findBrokenPromises(world, {
-    requests: people.requests,
-    store: slots.store(),
-    errors,
-  });
+  const evidence = { requests: people.requests, store: slots.store(), errors };
+  const broken = [...watch.broken, ...(await findBrokenPromises(world, evidence))];
   const { eventCount } = time;
   await slots.end();
   return {

@@ -11,6 +11,7 @@ export interface BrokenPromise {
 
 type PromiseName =
   | "answered-once"
+  | "answers-stay"
   | "nothing-stays-unfinished"
   | "paid-once"
   | "picture-delivered"

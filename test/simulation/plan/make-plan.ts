@@ -101,6 +101,7 @@ function makeBurst(
 
 function makeFate(random: Random, processes: number): EventFate {
   return {
+    isLost: random.chance(0.02),
     delayMs: random.chance(0.9) ? random.int(5, 150) : random.int(150, 8_000),
     repeatsMs: random.chance(0.15) ? [random.chance(0.5) ? random.int(0, 50) : 60_000] : [],
     process: random.int(0, processes - 1),

@@ -24,6 +24,8 @@ export interface PlacePlan {
 /** What happens to an event on its way to a process. */
 export interface EventFate {
   readonly delayMs: number;
+  /** It never comes; a repetition of it may. */
+  readonly isLost: boolean;
   /** Delivered again, as many milliseconds later each. */
   readonly repeatsMs: readonly number[];
   /** A gateway's socket event goes to whoever listens; this says who would have to. */

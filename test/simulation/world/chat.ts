@@ -1,12 +1,13 @@
 import {
   type ChatPlatform,
+  createPacedWriter,
   type DeliveryReceipt,
-  isFinal,
+  defaultPace,
   type OpenReplyOptions,
   OperationalError,
   type ReceivedTurn,
+  type ReplyPublisher,
   type ReplyView,
-  type ReplyWriter,
   type Spool,
   type TurnRequest,
 } from "#core";
@@ -64,8 +65,7 @@ class ChatError extends OperationalError {}
 /** How long a nonce is remembered. */
 const nonceMs = 3 * 60_000;
 
-/** Between two edits of a message. */
-const paceMs = 1_000;
+const pace = { ...defaultPace, editIntervalMs: 1_000, picturesAfterMs: 1_500 };
 /** What a writer tries again itself, as the adapters do. */
 const pausesMs = [300, 1_500];
 
@@ -79,16 +79,19 @@ export function createChat({
   random,
   mishaps,
   tell,
+  onShown,
 }: {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly mishaps: () => Mishaps;
   readonly tell: (line: string) => void;
+  readonly onShown: (message: ChatMessage, before: ChatBody | undefined) => void;
 }): Chat {
   const messages = new Map<string, ChatMessage>();
 
-  function show(message: ChatMessage, body: ChatBody): void {
+  function show(message: ChatMessage, body: ChatBody, before?: ChatBody): void {
     message.body = body;
+    onShown(message, before);
     if (body.status === "done" || body.status === "failed") message.finalAtMs ??= time.nowMs;
   }
 
@@ -127,7 +130,7 @@ export function createChat({
       call("edit", () => {
         const message = messages.get(id);
         if (message === undefined) throw new ChatError("chat: no such message", { code: "gone" });
-        show(message, body);
+        show(message, body, message.body);
       });
 
     async function toBody({
@@ -155,16 +158,13 @@ export function createChat({
         ? {}
         : { readReceived: async (turn: ReceivedTurn) => call("read", () => readReceived(turn)) }),
       openReply: (target, options) =>
-        createWriter(
-          createPublisher(target.data as unknown as ChatTarget, {
-            options,
-            find,
-            post,
-            edit,
-            toBody,
+        createPacedWriter({
+          publisher: createPublisher(target.data as unknown as ChatTarget, {
+            ...{ options, find, post, edit, toBody, time },
           }),
-          time,
-        ),
+          pace,
+          clock: Date.now,
+        }),
     };
   }
 
@@ -177,18 +177,19 @@ interface PublisherParts {
   readonly post: (turnId: string, placeId: string, body: ChatBody) => Promise<string>;
   readonly edit: (id: string, body: ChatBody) => Promise<void>;
   readonly toBody: (view: ReplyView) => Promise<ChatBody>;
+  readonly time: VirtualTime;
 }
 
 /** Posts a reply once and edits it from then on, as the port asks for: what may be there already is looked for. */
 function createPublisher(
   { placeId }: ChatTarget,
-  { options, find, post, edit, toBody }: PublisherParts,
-): (view: ReplyView, options: { readonly signal: AbortSignal }) => Promise<void> {
+  { options, find, post, edit, toBody, time }: PublisherParts,
+): ReplyPublisher {
   const { turnId, onReceipt } = options;
   let messageId = toMessageId(options.receipt);
   let isUncertain = options.isTakenUp === true;
 
-  return async (view, { signal }) => {
+  async function publish(view: ReplyView, signal: AbortSignal): Promise<void> {
     const body = await toBody(view);
     if (messageId === undefined && isUncertain) messageId = await find(turnId);
     signal.throwIfAborted();
@@ -200,6 +201,26 @@ function createPublisher(
       await edit(messageId, body);
     }
     await onReceipt?.({ messageId });
+  }
+
+  return {
+    get hasPosted() {
+      return messageId !== undefined;
+    },
+    publishProgress: (view, { signal }) => publish(view, signal),
+    async publishFinal(view, { signal }) {
+      for (const pauseMs of pausesMs) {
+        try {
+          return await publish(view, signal);
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof OperationalError && error.retryable)) throw error;
+        }
+        await time.sleep(pauseMs);
+        signal.throwIfAborted();
+      }
+      await publish(view, signal);
+    },
   };
 }
 
@@ -207,49 +228,4 @@ function toMessageId(receipt: DeliveryReceipt | undefined): string | undefined {
   if (typeof receipt !== "object" || receipt === null || !("messageId" in receipt))
     return undefined;
   return String(receipt.messageId);
-}
-
-/** The pace of a reply. */
-function createWriter(publish: ReturnType<typeof createPublisher>, time: VirtualTime): ReplyWriter {
-  const closing = new AbortController();
-  let latest: ReplyView | undefined;
-  let pumping: Promise<void> | undefined;
-
-  async function pump(): Promise<void> {
-    for (let view = latest; view !== undefined && !closing.signal.aborted; view = latest) {
-      latest = undefined;
-      await publish(view, { signal: closing.signal }).catch(() => undefined);
-      await time.sleep(paceMs);
-    }
-    pumping = undefined;
-  }
-
-  async function bring(view: ReplyView, signal: AbortSignal): Promise<void> {
-    for (const pauseMs of pausesMs) {
-      try {
-        return await publish(view, { signal });
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof OperationalError && error.retryable)) throw error;
-      }
-      await time.sleep(pauseMs);
-      signal.throwIfAborted();
-    }
-    await publish(view, { signal });
-  }
-
-  return {
-    show(view) {
-      if (isFinal(view)) return;
-      latest = view;
-      pumping ??= pump();
-    },
-    async finish(view, { signal }) {
-      latest = undefined;
-      closing.abort();
-      await pumping;
-      signal.throwIfAborted();
-      await bring(view, signal);
-    },
-  };
 }

@@ -87,10 +87,12 @@ export function createGateway({
   time,
   random,
   mishaps,
+  onCall,
 }: {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly mishaps: () => Mishaps;
+  readonly onCall: (call: GatewayCall) => void;
 }): Gateway {
   const calls: GatewayCall[] = [];
   const unnamed = new Set<string>();
@@ -116,6 +118,7 @@ export function createGateway({
       tellsFromMs: time.nowMs + (fault === "late-cost" ? 7 * 60_000 : 20_000),
     };
     calls.push(call);
+    onCall(call);
     return call;
   }
 

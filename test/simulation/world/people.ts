@@ -87,7 +87,8 @@ export function createPeople(
     };
     requests.push(request);
     intents.set(`${deed.id}`, intent);
-    for (const laterMs of [0, ...deed.fate.repeatsMs]) {
+    const { isLost, repeatsMs } = deed.fate;
+    for (const laterMs of isLost ? repeatsMs : [0, ...repeatsMs]) {
       time.after(deed.fate.delayMs + laterMs, () => deliver(request, intent, laterMs > 0));
     }
   }
