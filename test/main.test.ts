@@ -2,9 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { startMoonlensProcess } from "./support/moonlens-process.ts";
-import { createTemporaryFolder } from "./support/temporary-folder.ts";
 
 describe("starting with nothing set", () => {
   it("announces the page, serves it, and stops cleanly on SIGTERM", async () => {

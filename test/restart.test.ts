@@ -1,12 +1,11 @@
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createDiscordControl, type DiscordControl } from "./support/discord-control.ts";
-import { eventually } from "./support/eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
-import { createTemporaryFolder } from "./support/temporary-folder.ts";
 
 let resources: AsyncDisposableStack;
 let control: DiscordControl;

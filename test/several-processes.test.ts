@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openPostgresStore } from "#store";
@@ -11,10 +12,8 @@ import {
   type DiscordControl,
   type SeenMessage,
 } from "./support/discord-control.ts";
-import { eventually } from "./support/eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
 import { type PostgresServer, startPostgres } from "./support/postgres.ts";
-import { createTemporaryFolder } from "./support/temporary-folder.ts";
 
 let server: PostgresServer;
 let resources: AsyncDisposableStack;

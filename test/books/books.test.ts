@@ -1,12 +1,12 @@
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { isFinal, type Lunos, sumDecimals, toDecimalText } from "#core";
 import { createLunosClient } from "#lunos";
 import { type CoreWorld, openCoreWorld } from "../support/core-world.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { startBooksProcess } from "./books-process.ts";
 import { createRandom, createRandomTurn, faults, pick, workspaces } from "./random-turns.ts";
 

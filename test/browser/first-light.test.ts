@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { launchBrowser } from "../../packages/sandbox/test/support/browser.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "../support/moonlens-process.ts";
 
 let moonlens: MoonlensProcess;

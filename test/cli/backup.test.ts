@@ -4,15 +4,14 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
 import { backUpOnSignal } from "../../src/app/backup-signal.ts";
 import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
 import { toBareEnvironment } from "../support/compile-cache.ts";
-import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

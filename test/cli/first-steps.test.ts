@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { toBareEnvironment } from "../support/compile-cache.ts";
 import { createDiscordControl } from "../support/discord-control.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

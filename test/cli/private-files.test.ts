@@ -3,11 +3,10 @@ import { once } from "node:events";
 import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { toBareEnvironment } from "../support/compile-cache.ts";
-import { eventually } from "../support/eventually.ts";
 import { startMoonlensProcess } from "../support/moonlens-process.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const started = /open http:/;
 const others = 0o077;

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type QueueEntry, type TurnQueue, TurnStopped } from "#core";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "../support/recording-logger.ts";
 
 /** Opens an empty queue that runs so many turns at once. */

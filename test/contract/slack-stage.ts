@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
 import { openSlackWorld } from "../adapters/slack/support/slack-world.ts";
-import { eventually } from "../support/eventually.ts";
 import {
   listButtons,
   readSmallPrint,

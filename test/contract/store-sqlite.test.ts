@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe } from "vitest";
 import { openSqliteStore } from "#store";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { describeStore } from "./store.ts";
 import { describeKill } from "./store-kill.ts";
 import type { StorePlace } from "./store-world.ts";

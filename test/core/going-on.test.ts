@@ -1,3 +1,4 @@
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import {
   type ChatEvent,
@@ -9,10 +10,8 @@ import {
   type TurnRequest,
 } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, finish, type Script } from "../support/scripted-lunos.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { createTurn } from "../support/turns.ts";
 
 const question: SeeIntent = {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import {
   type Lunos,
@@ -7,7 +8,6 @@ import {
   type TurnRequest,
   type WorkspaceSettings,
 } from "#core";
-import { eventually } from "../support/eventually.ts";
 import { ava, budi, openMoneyWorld, workspace } from "../support/money-world.ts";
 import { createScriptedLunos } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";

@@ -1,4 +1,5 @@
 import { buffer } from "node:stream/consumers";
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it, vi } from "vitest";
 import {
   type ChatPlatform,
@@ -10,7 +11,6 @@ import {
   UserError,
 } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, finish, sayHello } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent, seeIntent } from "../support/turns.ts";

@@ -1,12 +1,11 @@
 import { join } from "node:path";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it, vi } from "vitest";
 import { type ArrivingPicture, type ChatPlatform, createReplyView, type TurnRequest } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { leaveHalf } from "../support/leave-half.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, sayHello } from "../support/scripted-lunos.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { createTurn, drawIntent, seeIntent } from "../support/turns.ts";
 
 const connect = async () => undefined;

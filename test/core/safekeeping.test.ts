@@ -1,7 +1,7 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { OperationalError } from "#core";
 import { createSafekeeping } from "../../src/core/keeping/safekeeping.ts";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 /** A store that can be away; pauses of a second and more last until something ends them early. */

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { eventually, startTcpRelay } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ChatPlatform } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, finish, type Script } from "../support/scripted-lunos.ts";
-import { startTcpRelay } from "../support/tcp-relay.ts";
 import { createTurn, seeIntent } from "../support/turns.ts";
 
 let server: PostgresServer;

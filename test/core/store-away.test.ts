@@ -1,7 +1,7 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { OperationalError, type QueueEntry, type QueuePlace } from "#core";
 import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, type Script, sayHello } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";

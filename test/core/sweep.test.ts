@@ -1,12 +1,11 @@
 import { utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { createReplyView } from "#core";
 import { openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, sayHello } from "../support/scripted-lunos.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { createTurn } from "../support/turns.ts";
 
 const hourMs = 60 * 60_000;

@@ -1,3 +1,4 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import {
   type ChatPlatform,
@@ -8,7 +9,6 @@ import {
   type ReplyView,
 } from "#core";
 import { type CoreWorldOptions, openCoreWorld } from "../support/core-world.ts";
-import { eventually } from "../support/eventually.ts";
 import { ava, workspace } from "../support/money-world.ts";
 import { createScriptedLunos, drawOne } from "../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";

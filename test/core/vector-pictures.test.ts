@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { PictureRecord, Spool } from "#core";
@@ -6,7 +7,6 @@ import { openPictureFitter } from "#media";
 import { openCoreWorld } from "../support/core-world.ts";
 import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { createScriptedLunos, finish } from "../support/scripted-lunos.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { createTurn, drawIntent } from "../support/turns.ts";
 
 const mediaType = "image/svg+xml";

@@ -3,10 +3,10 @@ import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDoctor, createSecretKinds, type DoctorOptions } from "#doctor";
 import { openSqliteStore } from "#store";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { findingsOf, type Installation, openInstallation, writeEnvFile } from "./support.ts";
 
 let installation: Installation;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgresStore } from "#store";
 import { examineInstallation } from "../../src/cli/examine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { findingsOf } from "./support.ts";
 
 let server: PostgresServer;

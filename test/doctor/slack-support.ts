@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createSlackSandbox } from "@moonlens/sandbox/slack";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { examineInstallation } from "../../src/cli/examine.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 export type SlackInstallation = Awaited<ReturnType<typeof openSlackInstallation>>;
 

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import type { CheckResult } from "#checks";
 import { examineInstallation } from "../../src/cli/examine.ts";
 import { createDiscordControl, type DiscordControl } from "../support/discord-control.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 /** An installation that is whole, as its operator would have set it up, against the sandbox. */
 export interface Installation extends AsyncDisposable {

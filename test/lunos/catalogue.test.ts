@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import {
   ask,
   callOptions,

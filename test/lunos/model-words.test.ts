@@ -1,7 +1,7 @@
+import { startProcessorClock } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WordsReader } from "../../src/lunos/chat/model-words.ts";
-import { startProcessorClock } from "../support/processor-clock.ts";
 import { tools } from "./answer-pieces.ts";
 
 function read(pieces: readonly string[]) {

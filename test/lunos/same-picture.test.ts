@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { openPictureFitter } from "#media";
 import { openDiskSpool } from "#spool";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import {
   ask,
   callOptions,

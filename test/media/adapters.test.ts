@@ -1,7 +1,7 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createWording } from "#locales";
-import { eventually } from "../support/eventually.ts";
 import { createSlackControl, type SeenSlackMessage } from "../support/slack-control.ts";
 import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 import { type CorpusFile, loadCorpus } from "./corpus.ts";

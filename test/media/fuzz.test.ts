@@ -1,7 +1,7 @@
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "#core";
 import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type CorpusFile, loadCorpus } from "./corpus.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 

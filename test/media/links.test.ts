@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoadedMedia } from "#core";
 import { type KeepingMediaLibrary, type LinkGuard, openMediaLibrary } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createDrawing } from "./make-files.ts";
 

@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
 import { prepare } from "../../src/media/converter/prepare.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 let folder: TemporaryFolder;
 beforeEach(async () => {

@@ -3,11 +3,11 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MediaLibrary, MediaReference } from "#core";
 import { openMediaLibrary } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 let server: Server;
 let folder: TemporaryFolder;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp, { type Metadata } from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { MediaReference } from "#core";
@@ -9,7 +10,6 @@ import {
   type MediaLibraryOptions,
   openMediaLibrary,
 } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createBitmapFile } from "./make-bitmaps.ts";
 import {

@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MediaReference, PlatformFileHost } from "#core";
 import { openMediaLibrary } from "#media";
 import { createPlatformHosts } from "../../src/media/fetch/platform-hosts.ts";
 import { findOpenUrl } from "../../src/media/opening/open-url.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createDrawing } from "./make-files.ts";
 

@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterEach, beforeEach } from "vitest";
 import { defaultBounds } from "#media";
 import { prepare } from "../../src/media/converter/prepare.ts";
 import type { Prepared } from "../../src/media/tools/prepared-file.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 /** Prepares files for a model as the bot does, without its process for them; to be called once in a test file. */
 export function usePreparedFiles() {

@@ -1,8 +1,8 @@
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError, type MediaReference } from "#core";
 import { createWording } from "#locales";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createBitmapFile } from "./make-bitmaps.ts";
 import { createDrawing, createZip, readOwnFile } from "./make-files.ts";

@@ -1,9 +1,8 @@
+import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError, type MediaLoadOptions } from "#core";
 import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } from "#media";
 import { createPlaces } from "../../src/media/converter/places.ts";
-import { eventually } from "../support/eventually.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 import { createDrawing } from "./make-files.ts";
 

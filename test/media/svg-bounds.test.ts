@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startProcessorClock } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
 import { prepare } from "../../src/media/converter/prepare.ts";
 import { cleanSvg } from "../../src/media/drawings/clean-svg.ts";
-import { startProcessorClock } from "../support/processor-clock.ts";
 
 let folder: string;
 

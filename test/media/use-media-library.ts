@@ -1,8 +1,8 @@
 import { buffer } from "node:stream/consumers";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import type { LoadedMedia, MediaReference } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { type FileHost, startFileHost } from "./file-host.ts";
 
 type Options = Partial<Parameters<typeof openMediaLibrary>[0]>;

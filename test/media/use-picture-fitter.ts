@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach } from "vitest";
 import type { PictureFitter, Spool } from "#core";
 import { openPictureFitter } from "#media";
 import { openDiskSpool } from "#spool";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 /** A spool and what makes its pictures fit, in a folder of the test's own; to be called once in a test file. */
 export function usePictureFitter() {

@@ -1,6 +1,6 @@
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { openMediaLibrary } from "#media";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 async function load(url: string) {
   await using folder = await createTemporaryFolder();

@@ -8,20 +8,16 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { startSandbox } from "@moonlens/sandbox";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { Ajv } from "ajv";
 import { validate } from "dockerfile-utils";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { describeVariables } from "#config";
-import {
-  isInContext,
-  isOffline,
-  type RehearsedImage,
-  rehearseImage,
-} from "../support/image-rehearsal.ts";
+import { isOffline } from "../../packages/sandbox/test/support/registry.ts";
+import { isInContext, type RehearsedImage, rehearseImage } from "../support/image-rehearsal.ts";
 import { keepLogLine } from "../support/suite-log.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), "utf8");

@@ -4,6 +4,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { Deployment } from "kubernetes-models/apps/v1/Deployment";
 import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
@@ -14,7 +15,6 @@ import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { describeVariables } from "#config";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const operating = new URL("../../docs/operating/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, operating), "utf8");

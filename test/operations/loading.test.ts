@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { runProgram } from "../support/run-program.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const toPath = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 

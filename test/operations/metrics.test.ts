@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Observation } from "#core";
 import { createDataGauges, createMetrics } from "#operations";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const observations: readonly Observation[] = [
   {

@@ -1,7 +1,7 @@
+import { startProcessorClock } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { createLogger } from "#operations";
 import { secretForms } from "../../src/app/redaction.ts";
-import { startProcessorClock } from "../support/processor-clock.ts";
 
 function logOnce(write: (logger: ReturnType<typeof createLogger>) => void): string {
   const lines: string[] = [];

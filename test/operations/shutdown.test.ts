@@ -4,11 +4,10 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createHttpHost } from "@moonlens/sandbox/http";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import { startMoonlensProcess } from "../support/moonlens-process.ts";
 import { type OperatedWorld, openOperatedWorld } from "../support/operated-world.ts";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 let world: OperatedWorld;
 

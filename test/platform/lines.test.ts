@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
+import { eventually } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import { createReplyView, type TurnRequest } from "#core";
 import { createWording } from "#locales";
 import type { PlatformParts, PlatformStart } from "#platform";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { lines } from "./lines/platform.ts";
 

@@ -1,7 +1,7 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { createEmbeddedQueue } from "#queue";
 import { itKeepsTheQueueContract } from "../contract/queue.ts";
-import { eventually } from "../support/eventually.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 describe("the queue of one process", () => {

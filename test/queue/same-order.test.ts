@@ -1,8 +1,8 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
-import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 

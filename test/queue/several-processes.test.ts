@@ -1,12 +1,11 @@
+import { eventually, startTcpRelay } from "@moonlens/sandbox/testing";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
 import { openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
-import { eventually } from "../support/eventually.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
-import { startTcpRelay } from "../support/tcp-relay.ts";
 
 let server: PostgresServer;
 let resources: AsyncDisposableStack;

@@ -6,8 +6,8 @@ import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 let registry: Server | undefined;

@@ -1,10 +1,10 @@
 import { chmod, mkdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEnvFile, SetupIncomplete } from "#setup";
-import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const template = "# A key.\n#LUNOS_API_KEY=\n\n# A port.\n#PORT=3000\n";
 

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createReplyView, type Store, toDefaultAppId } from "#core";
 import { openSqliteStore } from "#store";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder.ts";
 import { createTurn, seeIntent } from "../support/turns.ts";
 
 let folder: TemporaryFolder;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { v7 as createId } from "uuid";
 import { platforms } from "#adapters";
 import { createChartPainter } from "#charts";
@@ -23,7 +24,6 @@ import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { openDiskSpool } from "#spool";
 import { openStore } from "#store";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
-import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** The core with a real store, spool and queue; Lunos, media and platform are the test's. */
 export interface CoreWorld extends AsyncDisposable {

@@ -6,7 +6,6 @@ import { keepSaid } from "./suite-log.ts";
 
 export type {
   DiscordControl,
-  SeenEvent,
   SeenInteraction,
   SeenMessage,
 } from "@moonlens/sandbox/drivers";

@@ -115,13 +115,6 @@ function readWayToRegistry(): Record<string, string> {
   return Object.fromEntries([...variables, ...settings.filter(([, value]) => value !== "null")]);
 }
 
-/** Whether a step failed because there is no registry to be reached. */
-export function isOffline(error: unknown): boolean {
-  return (
-    error instanceof Error && /ENOTFOUND|EAI_AGAIN|ENETUNREACH|ECONNREFUSED/.test(error.message)
-  );
-}
-
 function readEnvironment(instruction: Env, root: string): Record<string, string> {
   return Object.fromEntries(
     instruction.getProperties().map((property) => {

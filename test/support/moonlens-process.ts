@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { toBareEnvironment } from "./compile-cache.ts";
 import { keepLogLine } from "./suite-log.ts";
-import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** The real program, started as an operator starts it. */
 export interface MoonlensProcess extends AsyncDisposable {

@@ -1,12 +1,11 @@
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
 import { z } from "zod";
 import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
-import { eventually } from "./eventually.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./moonlens-process.ts";
-import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** The real program, pointed at a Discord and a Lunos that go on when it is stopped. */
 export interface OperatedWorld extends AsyncDisposable {

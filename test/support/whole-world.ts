@@ -1,9 +1,8 @@
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { readConfig } from "#config";
 import { compose } from "../../src/app/compose.ts";
 import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
-import { eventually } from "./eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
-import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** The whole of Moonlens in sandbox mode: real sockets, the real discord.js, a person's hands. */
 export interface WholeWorld extends AsyncDisposable {

@@ -5,13 +5,10 @@ import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { isOffline } from "../../../test/support/image-rehearsal.ts";
-import {
-  createTemporaryFolder,
-  type TemporaryFolder,
-} from "../../../test/support/temporary-folder.ts";
+import { isOffline } from "./support/registry.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const versions = z

@@ -1,10 +1,10 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { createMessageGatherer } from "#core";
 import { createExplanations } from "../../../src/adapters/discord/events/explanations.ts";
 import { toSpoken } from "../../../src/adapters/discord/events/spoken-messages.ts";
 import { createMenuTargets } from "../../../src/adapters/discord/forms/menu-targets.ts";
 import { messagePayload } from "../../../src/adapters/discord/wire/payloads.ts";
-import { eventually } from "../../support/eventually.ts";
 import { createEventWorld } from "./support/event-world.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import { createReplyWorld, done, messageTarget, signal } from "./support/reply-world.ts";

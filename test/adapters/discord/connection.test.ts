@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { commands } from "#commands";
 import { type AppError, ConfigError, OperationalError, type TurnRequest } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import { createMoonlensDouble } from "./support/moonlens-double.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import {

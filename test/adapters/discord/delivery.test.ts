@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import {
   createInteractionTarget,
   createReplyWorld,

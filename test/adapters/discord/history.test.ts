@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SeeIntent } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import {
   createEventWorld,
   type EventWorld,

@@ -1,3 +1,4 @@
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createDiscordAdapter } from "#adapters/discord";
@@ -5,9 +6,7 @@ import { aspectChoices, commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
-import { eventually } from "../../support/eventually.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
-import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createMoonlensDouble } from "./support/moonlens-double.ts";
 import { createMessage } from "./support/payloads.ts";
 import { createTinyGateway } from "./support/tiny-gateway.ts";

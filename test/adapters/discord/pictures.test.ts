@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { eventually } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterEach, describe, expect, it } from "vitest";
 import type { PictureRecord, Spool } from "#core";
 import type { SeenMessage } from "../../support/discord-control.ts";
-import { eventually } from "../../support/eventually.ts";
 import type { Performance } from "../support/performance.ts";
 import { createImage } from "./support/pictures.ts";
 import {

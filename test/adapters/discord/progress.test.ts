@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TurnTakenError } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import {
   createInteractionTarget,
   createReplyWorld,

@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { createEventWorld, type EventWorld } from "./support/event-world.ts";
 import { botId, createBotMessage, createMessage, personId, photo } from "./support/payloads.ts";
 

@@ -1,7 +1,7 @@
+import { startProcessorClock } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { outsideCode } from "#core";
 import type { ChannelFacts } from "../../../src/adapters/discord/wire/surroundings.ts";
-import { startProcessorClock } from "../../support/processor-clock.ts";
 import { createEventWorld, type EventWorld } from "./support/event-world.ts";
 import { botId, createInteraction, createMessage, photo } from "./support/payloads.ts";
 

@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { openOperatedWorld } from "../../support/operated-world.ts";
 
 it("a person whose picture is cut off by a stop is told at once, not after the next start", async () => {

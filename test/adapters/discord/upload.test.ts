@@ -4,13 +4,13 @@ import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createGate } from "#core";
 import {
   createDiscordRest,
   type DiscordRest,
 } from "../../../src/adapters/discord/client/discord-rest.ts";
-import { createTemporaryFolder, type TemporaryFolder } from "../../support/temporary-folder.ts";
 
 const picture = randomBytes(3_000_000);
 

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../support/discord-control.ts";
-import { eventually } from "../../support/eventually.ts";
 import type { Performance } from "../support/performance.ts";
 import {
   createSandboxWorld,

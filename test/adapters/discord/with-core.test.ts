@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../support/discord-control.ts";
-import { eventually } from "../../support/eventually.ts";
 import { openWholeWorld, type WholeWorld } from "../../support/whole-world.ts";
 
 let world: WholeWorld;

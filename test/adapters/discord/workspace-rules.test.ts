@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import {
   createEventWorld,
   type EventWorld,

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import {
   listButtons,
   readSmallPrint,

@@ -1,7 +1,7 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ReceivedTurn, TurnRequest } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from "./support/slack-world.ts";
 

@@ -1,9 +1,9 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { createManifest } from "../../../src/adapters/slack/client/manifest.ts";
-import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { answerWith } from "../support/performance.ts";
 import { createPng } from "./support/png.ts";

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ConfigError, OperationalError } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from "./support/slack-world.ts";
 

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SeeIntent, TurnRequest } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import type { SeenSlackMessage } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";

@@ -1,10 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openMediaLibrary } from "#media";
-import { eventually } from "../../support/eventually.ts";
-import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 

@@ -1,8 +1,8 @@
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MediaReference, UserError } from "#core";
 import { openMediaLibrary } from "#media";
 import type { SeenSlackMessage } from "../../support/slack-control.ts";
-import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SettingsAnswer, SettingsDesk, SettingsPanel, WantedChange } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 

@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
 let world: SlackWorld;

@@ -1,7 +1,7 @@
+import { startProcessorClock } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { findLinks } from "../../../src/adapters/slack/wire/links.ts";
 import { toPlainText } from "../../../src/adapters/slack/wire/marks.ts";
-import { startProcessorClock } from "../../support/processor-clock.ts";
 
 describe("what others wrote to be slow to read", () => {
   it.each(["<http://", "<@U", "<#C", "<!", "<mailto:", "<http://a|", "<!subteam^a|"])(

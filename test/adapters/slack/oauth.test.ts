@@ -1,9 +1,9 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
 import type { InstallationRepository, JsonValue, MediaReference } from "#core";
 import { createWording } from "#locales";
 import { createManifest } from "../../../src/adapters/slack/client/manifest.ts";
-import { eventually } from "../../support/eventually.ts";
 import { readWords } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";

@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { listButtons, readSmallPrint, readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DeliveryReceipt, type ReplyTarget, type ReplyView, TurnTakenError } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import { readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
 import { createImage } from "../discord/support/pictures.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";

@@ -1,7 +1,7 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { readMessage } from "../../../src/adapters/slack/questions/incoming.ts";
 import { messagePayload } from "../../../src/adapters/slack/wire/payloads.ts";
-import { eventually } from "../../support/eventually.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
 const plain = (text: string) => ({ type: "plain_text", text });

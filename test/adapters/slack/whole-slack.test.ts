@@ -1,9 +1,9 @@
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "#config";
 import { compose } from "../../../src/app/compose.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../support/recording-logger.ts";
 import { createSlackControl, listButtons, type SlackControl } from "../../support/slack-control.ts";
-import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createPng } from "./support/png.ts";
 
 const resources = new AsyncDisposableStack();

@@ -1,9 +1,9 @@
 import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import type { SettingsDesk } from "#core";
-import { eventually } from "../../support/eventually.ts";
 import type { Performance } from "../support/performance.ts";
 import { openTerminalWorld } from "./support/terminal-world.ts";
 

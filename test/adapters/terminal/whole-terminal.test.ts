@@ -4,9 +4,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { toBareEnvironment } from "../../support/compile-cache.ts";
-import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 
 const main = fileURLToPath(new URL("../../../src/main.ts", import.meta.url));
 const signature = Buffer.from("89504e470d0a1a0a", "hex");

@@ -10,7 +10,6 @@ export type {
   SeenRequest,
   SeenState,
 } from "./discord/seen.ts";
-export { eventually } from "./eventually.ts";
 export type { HandsOptions } from "./hands-options.ts";
 export { createSlackControl } from "./slack/control.ts";
 export type { SlackControl } from "./slack/hands.ts";

@@ -1,7 +1,7 @@
+import { openAnswers } from "@moonlens/sandbox/testing";
 import { AttachmentBuilder, Events, type Message } from "discord.js";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openAnswers } from "../../../../test/support/answers.ts";
 import { type LoggedIn, type RunningSandbox, startSandbox } from "./support.ts";
 
 describe("the real discord.js", () => {

@@ -1,5 +1,5 @@
+import type { SeenEvent } from "@moonlens/sandbox/drivers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { SeenEvent } from "../../../../test/support/discord-control.ts";
 import { type RunningSandbox, startSandbox } from "./support.ts";
 
 let now = Date.now();

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { eventually } from "../../../../test/support/eventually.ts";
 import { connect, dispatch, type GatewaySocket, hello, identity } from "./gateway-socket.ts";
 import { type RunningSandbox, startSandbox } from "./support.ts";
 

@@ -3,12 +3,9 @@ import {
   type DiscordSandboxOptions,
   type SeededIds,
 } from "@moonlens/sandbox/discord";
+import { createDiscordControl, type DiscordControl } from "@moonlens/sandbox/drivers";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { Client, type ClientOptions, Events, GatewayIntentBits, Partials } from "discord.js";
-import {
-  createDiscordControl,
-  type DiscordControl,
-} from "../../../../test/support/discord-control.ts";
 
 export interface RunningSandbox extends AsyncDisposable {
   readonly url: string;

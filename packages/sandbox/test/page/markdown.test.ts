@@ -1,6 +1,6 @@
+import { startProcessorClock } from "@moonlens/sandbox/testing";
 import type { Token } from "marked";
 import { describe, expect, test } from "vitest";
-import { startProcessorClock } from "../../../../test/support/processor-clock.ts";
 import { parseMarkdown } from "../../src/page/client/discord/content/markdown.ts";
 
 /** The tree as `type(children)` with the texts, to compare at a glance. */

@@ -1,10 +1,10 @@
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
+import { eventually } from "@moonlens/sandbox/testing";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import { eventually } from "../../../../test/support/eventually.ts";
 import { createStudio } from "../../src/lunos/studio/studio.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { findBarriers } from "./barriers.ts";
 import { drawPicture, dropFile, getFocusedLabel, openStage, type Stage } from "./stage.ts";
 

@@ -1,7 +1,7 @@
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, StringSelectMenuBuilder } from "discord.js";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { drawPicture, dropFile, getFocusedLabel, openStage } from "./stage.ts";
 
 let browser: Browser;

@@ -1,3 +1,4 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import {
   ActionRowBuilder,
   ButtonBuilder,
@@ -11,8 +12,7 @@ import {
 } from "discord.js";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import { eventually } from "../../../../test/support/eventually.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { getFocusedLabel, openStage, type Stage } from "./stage.ts";
 
 let browser: Browser;

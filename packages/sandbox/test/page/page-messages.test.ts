@@ -1,8 +1,8 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { ContainerBuilder, MessageFlags } from "discord.js";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import { eventually } from "../../../../test/support/eventually.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { drawPicture, dropFile, getFocusedLabel, openStage } from "./stage.ts";
 
 let browser: Browser;

@@ -1,12 +1,9 @@
+import { createDiscordControl, type DiscordControl } from "@moonlens/sandbox/drivers";
+import { eventually } from "@moonlens/sandbox/testing";
 import { MessageFlags } from "discord.js";
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import {
-  createDiscordControl,
-  type DiscordControl,
-} from "../../../../test/support/discord-control.ts";
-import { eventually } from "../../../../test/support/eventually.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { drawPicture, dropFile, openStage, type Stage } from "./stage.ts";
 
 let browser: Browser;

@@ -1,11 +1,11 @@
+import { createSlackControl, type SlackControl } from "@moonlens/sandbox/drivers";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createWebPart } from "@moonlens/sandbox/page";
 import { createSlackSandbox } from "@moonlens/sandbox/slack";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import { createSlackControl, type SlackControl } from "../../../../test/support/slack-control.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { findBarriers } from "./barriers.ts";
 import { drawPicture } from "./stage.ts";
 

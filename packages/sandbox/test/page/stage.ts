@@ -1,6 +1,7 @@
 import { createDiscordSandbox, type DiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createWebPart } from "@moonlens/sandbox/page";
+import { openAnswers, startTcpRelay, type TcpRelay } from "@moonlens/sandbox/testing";
 import {
   type ChatInputCommandInteraction,
   Client,
@@ -11,8 +12,6 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { openAnswers } from "../../../../test/support/answers.ts";
-import { startTcpRelay, type TcpRelay } from "../../../../test/support/tcp-relay.ts";
 
 /** The page in a real browser, in front of the sandbox's Discord with a bot that a test scripts. */
 export interface Stage extends AsyncDisposable {

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { eventually } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { eventually } from "../../../../test/support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { eventually } from "../../../../test/support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 interface Received {

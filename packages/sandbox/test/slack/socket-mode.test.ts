@@ -1,8 +1,8 @@
 import { once } from "node:events";
+import { eventually } from "@moonlens/sandbox/testing";
 import { LogLevel, SocketModeClient } from "@slack/socket-mode";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";
-import { eventually } from "../../../../test/support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;

@@ -1,6 +1,6 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { Assistant } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { eventually } from "../../../../test/support/eventually.ts";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;

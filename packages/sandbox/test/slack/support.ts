@@ -1,3 +1,4 @@
+import { createSlackControl, type SlackControl } from "@moonlens/sandbox/drivers";
 import {
   type SlackSandbox,
   type SlackSandboxOptions,
@@ -6,7 +7,6 @@ import {
 import { App, type AppOptions, LogLevel } from "@slack/bolt";
 import type { Logger } from "@slack/logger";
 import { WebClient, type WebClientOptions } from "@slack/web-api";
-import { createSlackControl, type SlackControl } from "../../../../test/support/slack-control.ts";
 
 export interface RunningSlack extends AsyncDisposable {
   readonly url: string;

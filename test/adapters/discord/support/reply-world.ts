@@ -1,3 +1,4 @@
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { v7 as createId } from "uuid";
 import { createDiscordAdapter, type DiscordAdapter, type DiscordTiming } from "#adapters/discord";
 import { aspectChoices, commands, messageMenus } from "#commands";
@@ -13,7 +14,6 @@ import {
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
-import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
 import { createImage } from "./pictures.ts";
 import { applicationId, createScriptedDiscord, type ScriptedDiscord } from "./scripted-discord.ts";
 

@@ -5,6 +5,7 @@ import {
   type SeededIds,
 } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
 import {
   createDiscordAdapter,
@@ -17,9 +18,7 @@ import { createWording } from "#locales";
 import { openPictureFitter } from "#media";
 import { openDiskSpool } from "#spool";
 import { createDiscordControl, type DiscordControl } from "../../../support/discord-control.ts";
-import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
-import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
 import { answerWith, type Performance, performTurn } from "../../support/performance.ts";
 import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
 

@@ -3,6 +3,7 @@ import {
   type SlackSandboxOptions,
   startSlackSandbox,
 } from "@moonlens/sandbox/slack";
+import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import {
   createSlackAdapter,
   type SlackAdapter,
@@ -15,7 +16,6 @@ import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createSlackControl, type SlackControl } from "../../../support/slack-control.ts";
-import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
 import {
   createMoonlensDouble,
   type MoonlensDouble,

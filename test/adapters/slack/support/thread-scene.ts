@@ -1,5 +1,5 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
-import { eventually } from "../../../support/eventually.ts";
 import { listButtons, readWords, type SeenSlackMessage } from "../../../support/slack-control.ts";
 import type { SlackWorld } from "./slack-world.ts";
 

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { createTerminalAdapter, type TerminalAdapterOptions } from "#adapters/terminal";
 import { aspectChoices, commands } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
-import { eventually } from "../../../support/eventually.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import { createTemporaryFolder } from "../../../support/temporary-folder.ts";
 import {
   createMoonlensDouble,
   type MoonlensDouble,

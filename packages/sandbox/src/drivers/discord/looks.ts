@@ -1,4 +1,4 @@
-import { boundMs } from "../eventually.ts";
+import { boundMs } from "#testing";
 import type { DiscordControl } from "./hands.ts";
 import { readEvents } from "./read-events.ts";
 import type { SendRequest } from "./request.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { eventually } from "../eventually.ts";
+import { eventually } from "#testing";
 import type { SlackControl } from "./hands.ts";
 import type { SendSlackRequest } from "./request.ts";
 import { message, request, type SeenSlackMessage, state, thread, view } from "./seen.ts";

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import { openWholeWorld, type WholeWorld } from "../../../../test/support/whole-world.ts";
+import { launchBrowser } from "../../packages/sandbox/test/support/browser.ts";
+import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 
 /** Two servers and a workspace side by side, each with settings of its own, all changed by hand on the page. */
 let browser: Browser;

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Longer than anything in the sandbox takes, also on a busy machine. */
+/** Longer than anything here takes: only a condition that never comes true may end a wait, not a busy machine. */
 export const boundMs = 45_000;
 
-/** Tries `look` until it neither throws nor rejects, and gives what it gave. After 45 seconds it throws what `look` threw last. */
+/**
+ * Tries `look` until it neither throws nor rejects, and gives what it gave. After 45 seconds it throws what `look` threw last.
+ * The one way in which tests wait for something to happen.
+ */
 export async function eventually<Result>(
   look: () => Result | Promise<Result>,
   { intervalMs = 50 }: { readonly intervalMs?: number } = {},

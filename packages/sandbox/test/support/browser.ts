@@ -25,7 +25,7 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-const caches = new URL("../../node_modules/.cache/", import.meta.url);
+const caches = new URL("../../../../node_modules/.cache/", import.meta.url);
 
 /** No phoning home, no graphics card. */
 const quietFlags = [

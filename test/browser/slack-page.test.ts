@@ -1,9 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser } from "../../../../test/support/browser.ts";
-import { openWholeWorld, type WholeWorld } from "../../../../test/support/whole-world.ts";
-import { findBarriers } from "./barriers.ts";
-import { drawPicture, dropFile } from "./stage.ts";
+import { findBarriers } from "../../packages/sandbox/test/page/barriers.ts";
+import { drawPicture, dropFile } from "../../packages/sandbox/test/page/stage.ts";
+import { launchBrowser } from "../../packages/sandbox/test/support/browser.ts";
+import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 
 let browser: Browser;
 let world: WholeWorld;
