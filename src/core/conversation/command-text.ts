@@ -14,7 +14,12 @@ const aliases: ReadonlyMap<string, string> = new Map([
 /** Some apps write two dashes as one long one. */
 const flagHead = /^(?:--|—|–)(\p{L}[\p{L}\d-]*)(=)?/u;
 /** As people of all our languages quote: "…", “…”, „…“, «…», 「…」. */
-const quoted = /^(?:"([^"]*)"|[“„]([^“”]*)[“”]|«\s*([^»]*?)\s*»|「([^」]*)」|(\S+))/u;
+const quotations = [
+  { form: /^"([^"]*)"/, ends: ['"'] },
+  { form: /^[“„]([^“”]*)[“”]/, ends: ["“", "”"] },
+  { form: /^«([^»]*)»/, ends: ["»"] },
+  { form: /^「([^」]*)」/, ends: ["」"] },
+] as const;
 
 /** What a person wrote behind a command's name. */
 export interface CommandText {
@@ -43,6 +48,7 @@ function splitFlags(
 ): { readonly words: string; readonly flags: readonly Flag[] } {
   const words: string[] = [];
   const flags: Flag[] = [];
+  const lastEnds = findLastEnds(text);
   let rest = text;
   while (rest !== "") {
     const head = flagHead.exec(rest);
@@ -55,24 +61,57 @@ function splitFlags(
     const [whole, name = "", equals] = head;
     const option = findOption(known, name);
     const after = rest.slice(whole.length).replace(equals === undefined ? /^\s+/ : /^/, "");
-    const value = readValue(option, after);
+    const value = readValue(option, { text: after, lastEnds });
     flags.push({ option, value: value.text });
     rest = after.slice(value.length).trimStart();
   }
   return { words: words.join("").trim(), flags };
 }
 
+/** How many letters before the end of the text each mark that ends a quotation stands for the last time. */
+type LastEnds = ReadonlyMap<string, number>;
+
+/** Looked for once: a quotation that nobody closes would be followed to the end, and so would each one after it. */
+function findLastEnds(text: string): LastEnds {
+  const marks = quotations.flatMap(({ ends }) => [...ends]);
+  return new Map(
+    marks.flatMap((mark) => {
+      const at = text.lastIndexOf(mark);
+      return at === -1 ? [] : [[mark, text.length - at] as const];
+    }),
+  );
+}
+
+interface FlagText {
+  readonly text: string;
+  readonly lastEnds: LastEnds;
+}
+
+interface FlagValue {
+  readonly text: string;
+  /** Of what was written. */
+  readonly length: number;
+}
+
 /** A switch has no value unless it is said. */
-function readValue(
-  option: CommandOption,
-  text: string,
-): { readonly text: string; readonly length: number } {
+function readValue(option: CommandOption, rest: FlagText): FlagValue {
+  const { text } = rest;
   if (option.type === "boolean") {
     const said = /^(true|false|yes|no)\b/i.exec(text)?.[0] ?? "";
     return { text: /^(false|no)$/i.test(said) ? "false" : "true", length: said.length };
   }
-  const [whole = "", ...ways] = flagHead.test(text) ? [] : (quoted.exec(text) ?? []);
-  return { text: ways.find((inner) => inner !== undefined) ?? "", length: whole.length };
+  if (flagHead.test(text)) return { text: "", length: 0 };
+  const word = /^\S*/.exec(text)?.[0] ?? "";
+  return readQuotation(rest) ?? { text: word, length: word.length };
+}
+
+function readQuotation({ text, lastEnds }: FlagText): FlagValue | undefined {
+  for (const { form, ends } of quotations) {
+    const isClosed = ends.some((end) => (lastEnds.get(end) ?? text.length) < text.length);
+    const [whole, inner] = (isClosed ? form.exec(text) : undefined) ?? [];
+    if (whole !== undefined) return { text: (inner ?? "").trim(), length: whole.length };
+  }
+  return undefined;
 }
 
 interface KnownOptions {

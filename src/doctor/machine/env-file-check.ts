@@ -96,7 +96,7 @@ function findOverridden(
 }
 
 function findRepeated(text: string): Finding[] {
-  const names = [...text.matchAll(/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/gm)].map(
+  const names = [...text.matchAll(/^[ \t]*(?:export\s+)?([A-Za-z_]\w*)\s*=/gm)].map(
     ([, name]) => name,
   );
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));

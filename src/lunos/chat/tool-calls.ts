@@ -156,7 +156,7 @@ function toArguments(
   const whole = candidates.map(unwrap).find(isObject);
   if (whole !== undefined) return whole;
   if (isCut) return argumentsJson;
-  return candidates.map(repair).find(isObject) ?? argumentsJson;
+  return candidates.map((text) => repairJson(unwrap(text))).find(isObject) ?? argumentsJson;
 }
 
 /** Text without the code fence that models like to put around JSON. */
@@ -180,13 +180,14 @@ function unwrap(json: string): string {
   }
 }
 
-/** Longer ones no tool of ours asks for. */
-const maxRepairedLength = 64 * 1024;
+/** Longer ones no tool of ours asks for; and of what isn't JSON at all, time grows faster than the text. */
+const maxRepairedLength = 16 * 1024;
 
-function repair(json: string): string {
+/** The text itself, where it is too long or can't be repaired. */
+export function repairJson(json: string): string {
   if (json.length > maxRepairedLength) return json;
   try {
-    return jsonrepair(unwrap(json));
+    return jsonrepair(json);
   } catch {
     return json;
   }

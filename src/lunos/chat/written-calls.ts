@@ -1,6 +1,11 @@
-import { jsonrepair } from "jsonrepair";
 import type { FunctionTool } from "#core";
-import { type ToolCallFragment, toFragment, toToolName, withoutFence } from "./tool-calls.ts";
+import {
+  repairJson,
+  type ToolCallFragment,
+  toFragment,
+  toToolName,
+  withoutFence,
+} from "./tool-calls.ts";
 
 /**
  * Reads what a model wrote between the marks of a tool call, in any of the templates that models are trained on:
@@ -17,7 +22,7 @@ export function readWrittenCalls(text: string): readonly ToolCallFragment[] {
     .replace(/<\/?[\w|]+(?:=[\w.-]+)?>/g, "")
     .trim();
   if (name !== undefined) return [toCall(name, bare)];
-  const [, before, after] = /^([\w.-]+)\s*(?:\[ARGS\])?\s*(\{[\s\S]*)$/.exec(bare) ?? [];
+  const [, before, after] = /^([\w.-]+)\s*(?:\[ARGS\]\s*)?(\{[\s\S]*)$/.exec(bare) ?? [];
   if (before !== undefined && after !== undefined) return [toCall(before, after)];
   const calls = toList(parse(bare))
     .flatMap(toFragment)
@@ -61,7 +66,7 @@ function toValue(text: string): unknown {
 
 function parse(json: string): unknown {
   try {
-    return JSON.parse(jsonrepair(json));
+    return JSON.parse(repairJson(json));
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ export async function findPdf(start: Buffer): Promise<number | undefined> {
   const text = start.toString("latin1");
   const at = text.slice(0, searchedBytes).search(/%PDF-\d/);
   if (at < 0) return undefined;
-  const hasObjects = /\d+\s+\d+\s+obj\b/.test(text.slice(at));
+  const hasObjects = /\d\s+\d+\s+obj\b/.test(text.slice(at));
   if (hasObjects || at > 0) return hasObjects ? at : undefined;
   return (await decodeText(start, { isCut: true })) === undefined ? at : undefined;
 }

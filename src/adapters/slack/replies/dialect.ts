@@ -59,7 +59,7 @@ function longestRun(text: string): number {
  */
 function disarmCode(text: string): string {
   return text.replace(
-    /<(?=(?:!(?:channel|here|everyone|group)|!subteam\^\w+|@[UWB]\w+)(?:\|[^>\n]*)?>)/g,
+    /<(?=(?:!(?:channel|here|everyone|group)|!subteam\^\w+|@[UWB]\w+)(?:\|[^<>\n]*)?>)/g,
     disarmed,
   );
 }

@@ -1,6 +1,6 @@
 import type { ReplyView } from "#core";
 import { type FormattedText, formatText, shortenText } from "#text";
-import { maxMessageLength, maxTextMessages } from "../wire/limits.ts";
+import { maxBlockTextLength, maxMessageLength, maxTextMessages } from "../wire/limits.ts";
 import { slackDialect } from "./dialect.ts";
 
 const dialect = slackDialect;
@@ -39,7 +39,9 @@ export function toStreamed({ text, author }: Pick<ReplyView, "text" | "author">)
 /** How a line stands is known once its first word is there: until then it is not begun. */
 function withoutLastWord(text: string): string {
   const start = /^[\s\S]*\s(?=\S)/.exec(text)?.[0] ?? "";
-  return /\n\s*$/.test(start) ? (/^[\s\S]*\s(?=\S+\s*$)/.exec(start)?.[0] ?? "") : start;
+  return start.slice(start.trimEnd().length).includes("\n")
+    ? (/^[\s\S]*\s(?=\S+\s*$)/.exec(start)?.[0] ?? "")
+    : start;
 }
 
 /**
@@ -62,7 +64,7 @@ function findGrowingTable(text: string): number {
     start = before;
   }
   const [, rule = ""] = text.slice(start, lastLine).split("\n");
-  const isTable = /^[\s>|:-]*-[\s|:-]*$/.test(rule);
+  const isTable = /^[\s>|:-]*$/.test(rule) && rule.lastIndexOf("-") > rule.lastIndexOf(">");
   return isTable ? lastLine : text.indexOf("|", start);
 }
 
@@ -70,7 +72,7 @@ function findGrowingTable(text: string): number {
 function findGrowingCode(text: string): number {
   const start = text.lastIndexOf("\n\n") + 1;
   const paragraph = text.slice(start);
-  if (/^\s*(?:`{3}|~{3})/m.test(text)) return text.length;
+  if (/^[ \t]*(?:`{3}|~{3})/m.test(text)) return text.length;
   let open: { readonly mark: string; readonly index: number } | undefined;
   for (const { 0: mark, index } of paragraph.matchAll(/`+/g)) {
     if (open === undefined) open = { mark, index };
@@ -79,9 +81,9 @@ function findGrowingCode(text: string): number {
   return open === undefined ? text.length : start + open.index;
 }
 
-/** Markdown of our own sentences in Slack's older dialect, which context blocks speak. */
+/** Markdown of our own sentences in Slack's older dialect, which context blocks speak: as much as one of them holds. */
 export function toMrkdwn(markdown: string): string {
-  return escapeText(markdown)
+  return escapeText(shortenText(markdown, maxBlockTextLength))
     .replace(/\*\*([^*\n]+)\*\*/g, "*$1*")
     .replace(/\[([^\]\n]+)\]\((https?:[^)\s]+)\)/g, "<$2|$1>")
     .split("\n")

@@ -104,7 +104,8 @@ async function look({
 }: Token): Promise<Found | FileProblem | undefined> {
   const [double, single, bare = ""] = ways;
   const word = double ?? single ?? bare.replace(/\\(.)/g, "$1");
-  const [, stem = word, marks = ""] = /^(.+?)([?!.,;:)]*)$/.exec(word) ?? [];
+  const stemEnd = word.search(/[^?!.,;:)][?!.,;:)]*$/) + 1 || word.length;
+  const [stem, marks] = [word.slice(0, stemEnd), word.slice(stemEnd)];
   for (const [candidate, rest] of [
     [word, ""],
     [stem, marks],

@@ -1,0 +1,15 @@
+import type fc from "fast-check";
+
+/** A place where something comes in that Moonlens hasn't made, with the door that it comes in by. */
+export interface Border<Input> extends AsyncDisposable {
+  readonly inputs: fc.Arbitrary<Input>;
+  /** Hands one in by the real door and resolves when it was dealt with. @throws for what must not happen. */
+  feed(input: Input): Promise<void>;
+  /** Looks at what went out and into the log since the last look. @throws for what has no place there. */
+  inspect(): Promise<void>;
+  /** Asks as people do. @throws when there's no answer. */
+  askNormally(): Promise<void>;
+}
+
+export const borderNames = ["words"] as const;
+export type BorderName = (typeof borderNames)[number];

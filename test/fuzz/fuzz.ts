@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+import { type Border, type BorderName, borderNames } from "./border.ts";
+import { openWordsBorder } from "./borders/words-border.ts";
+import { type Outcome, type StormOptions, storm } from "./storm.ts";
+
+/*
+ * npm run fuzz                                          two minutes at each border, with a new seed
+ * npm run fuzz -- --border slack --minutes 10 --seed 7  one of them, as it was before
+ */
+
+const { values } = parseArgs({
+  options: {
+    border: { type: "string" },
+    minutes: { type: "string", default: "2" },
+    seed: { type: "string", default: String(Date.now() % 2 ** 31) },
+  },
+});
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Opened one after the other: each has worlds of its own. */
+const runs: Readonly<Record<BorderName, (options: StormOptions) => Promise<Outcome>>> = {
+  words: (options) => run(openWordsBorder({ isTimed: true }), options),
+};
+
+async function run<Input>(
+  opening: Border<Input> | Promise<Border<Input>>,
+  options: StormOptions,
+): Promise<Outcome> {
+  await using border = await opening;
+  return await storm(border, options);
+}
+
+const chosen = borderNames.filter((name) => values.border === undefined || values.border === name);
+if (chosen.length === 0) throw new Error(`the borders are ${borderNames.join(", ")}`);
+
+for (const name of chosen) {
+  const seed = Number(values.seed);
+  const limitMs = Number(values.minutes) * 60_000;
+  const { inputs, fault } = await runs[name]({ seed, limitMs, isTimed: name !== "words" });
+  say(`${name}: ${inputs} inputs with seed ${seed}: ${fault === undefined ? "no harm" : "HARM"}`);
+  if (fault === undefined) continue;
+  say(fault);
+  process.exitCode = 1;
+}
