@@ -16,7 +16,8 @@ it.each([
   ["discord", "/api/v10/gateway", 200],
   ["slack", "/api/api.test", 200],
   ["lunos", "/v1/models", 200],
-])("runs the sandbox's %s alone and prints one JSON line", async (name, path, status) => {
+  ["all", "/lunos/v1/models", 200],
+])("runs the sandbox's %s and prints one JSON line", async (name, path, status) => {
   const child = run(name, "--port", "0");
   const exited = once(child, "exit");
   const [line] = await once(createInterface({ input: child.stdout }), "line");

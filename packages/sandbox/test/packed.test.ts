@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { cp, mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
@@ -57,6 +58,12 @@ async function install(tarball: string, place: string): Promise<void> {
   );
 }
 
+/** With the Node that runs this, whichever is first on this machine. */
+function toEnvironment(): NodeJS.ProcessEnv {
+  const { PATH = "" } = process.env;
+  return { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${PATH}` };
+}
+
 /** @throws with what it printed, when it doesn't end with 0. */
 async function run(program: string, words: readonly string[], cwd: string): Promise<string> {
   const child = spawn(program, words, { cwd, stdio: ["ignore", "pipe", "pipe"] });
@@ -87,6 +94,26 @@ test("the packed package serves its page and its Lunos's pictures", async ({ ski
     picture: "png",
   });
   await rm(join(project, "look.mjs"));
+});
+
+test.for([
+  ["discord", "/api/v10/gateway"],
+  ["all", "/slack/api/api.test"],
+] as const)("npx starts the packed package's program: %s", async ([name, path], { skip }) => {
+  skip(isWithoutRegistry, "npm's registry can't be reached");
+  const words = ["--no-install", "moonlens-sandbox", name, "--port", "0"];
+  // A group of its own: npx, its shell and the program are stopped together.
+  const child = spawn("npx", words, { cwd: project, env: toEnvironment(), detached: true });
+  const closed = once(child, "close");
+  try {
+    const [line] = await once(createInterface({ input: child.stdout }), "line");
+    const ready: { sandbox: string; address: string } = JSON.parse(String(line));
+    expect(ready.sandbox).toBe(name);
+    expect((await fetch(ready.address + path)).status).toBe(200);
+  } finally {
+    process.kill(-(child.pid ?? 0), "SIGTERM");
+  }
+  await closed;
 });
 
 const look = `
