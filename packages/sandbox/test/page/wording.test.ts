@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import {
+  toDiscordRefusal,
+  toErrorText,
+} from "../../src/page/client/discord/state/discord-error.ts";
 import { listOfferedLocales, toLocalName } from "../../src/page/client/discord/state/localized.ts";
-import { toErrorText, toKindError } from "../../src/page/client/shared/tools/kind-error.ts";
 import {
   formatBytes,
   formatDay,
@@ -62,7 +65,7 @@ describe("refusals", () => {
         },
       },
     };
-    expect(toKindError({ status: 400, body }).message).toMatch(
+    expect(toDiscordRefusal({ status: 400, body }).message).toMatch(
       new RegExp(`^“prompt” ?${expected}$`),
     );
   });
@@ -70,18 +73,20 @@ describe("refusals", () => {
   test("say what any other form error says", () => {
     const errors = { content: { _errors: [{ message: "This field is required" }] } };
     const body = { code: 50035, message: "Invalid Form Body", errors };
-    expect(toKindError({ status: 400, body }).message).toBe("Your message: This field is required");
+    expect(toDiscordRefusal({ status: 400, body }).message).toBe(
+      "Your message: This field is required",
+    );
   });
 
   test("know files that are too large, with and without a body", () => {
     const expected = "That's too large to send here. Try a smaller file.";
     const body = { code: 40005, message: "Request entity too large" };
-    expect(toKindError({ status: 413, body }).message).toBe(expected);
-    expect(toKindError({ status: 413 }).message).toBe(expected);
+    expect(toDiscordRefusal({ status: 413, body }).message).toBe(expected);
+    expect(toDiscordRefusal({ status: 413 }).message).toBe(expected);
   });
 
   test("say when nothing answers", () => {
-    expect(toKindError({ status: 0 }).message).toContain("Can't reach the sandbox");
+    expect(toDiscordRefusal({ status: 0 }).message).toContain("Can't reach the sandbox");
   });
 
   test("never show what a program threw", () => {

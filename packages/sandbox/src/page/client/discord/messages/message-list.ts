@@ -3,10 +3,10 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Message } from "#page/discord/state/model.ts";
-import { Icon } from "#page/shared/parts/icon.ts";
 import { useStickyEnd } from "#page/shared/parts/use-sticky-end.ts";
 import type { Notice } from "#page/shared/tools/notices.ts";
 import { formatDay, isSameDay } from "#page/shared/tools/wording.ts";
+import { MessageLog } from "#page/shared/views/message-log.ts";
 import { useMessageKeys } from "#page/shared/views/use-message-keys.ts";
 import { useOlder } from "#page/shared/views/use-older.ts";
 import { type Page, usePage } from "#page/state/page.ts";
@@ -32,36 +32,17 @@ export function MessageList(): VNode {
   const onKeyDown = useMessageKeys(scroller);
   const status = page.chat.timeline.status.value;
   const channel = page.chat.channel.value;
-  return html`<div class="messages-frame">
-    <div
-      ref=${scroller}
-      class="messages"
-      role="log"
-      aria-label=${`Messages in ${channel?.name ?? "this conversation"}`}
-      aria-live="polite"
-      aria-relevant="additions"
-      aria-busy=${status.type === "loading"}
-      tabindex="0"
-      onScroll=${() => {
-        end.onScroll();
-        older.onScroll();
-      }}
-      onKeyDown=${onKeyDown}
-    >
-      <div class="messages-column">
-        ${status.type === "ready" && !older.hasOlder && html`<${Welcome} isEmpty=${shown.value.length === 0} />`}
-        ${older.hasOlder && html`<button type="button" class="button button-secondary older" onClick=${older.load}>Earlier messages</button>`}
-        ${status.type === "failed" && html`<p class="failure" role="alert">${status.text}</p>`}
-        ${renderRows(page, shown.value)}
-      </div>
-    </div>
-    ${
-      end.isAway.value &&
-      html`<button type="button" class="jump" onClick=${end.jump}>
-        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Jump to the latest messages"}
-      </button>`
-    }
-  </div>`;
+  return html`<${MessageLog}
+    scroller=${scroller}
+    label=${`Messages in ${channel?.name ?? "this conversation"}`}
+    status=${status}
+    end=${end}
+    older=${older}
+    onKeyDown=${onKeyDown}
+    beginning=${html`<${Welcome} isEmpty=${shown.value.length === 0} />`}
+  >
+    ${renderRows(page, shown.value)}
+  <//>`;
 }
 
 function listShown({ chat, acts }: Page): readonly Message[] {

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { toErrorText } from "#page/shared/tools/kind-error.ts";
 import { createNotices, type Notices } from "#page/shared/tools/notices.ts";
 import type { ControlApi, PersonChange } from "./api.ts";
 import type { Chat } from "./chat.ts";
+import { toErrorText } from "./discord-error.ts";
 import type { Draft } from "./draft.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import type { CommandOption, Message, OptionChoice, Sticker } from "./model.ts";

@@ -1,4 +1,5 @@
-import { toKindError } from "#page/shared/tools/kind-error.ts";
+import { createControlCall, toForm, toJson } from "#page/shared/tools/control-call.ts";
+import { toDiscordRefusal } from "./discord-error.ts";
 import type {
   Channel,
   Interaction,
@@ -9,7 +10,7 @@ import type {
   SandboxState,
 } from "./model.ts";
 
-/** The control API of the sandbox's Discord. Every call throws a {@link KindError} that can be shown as it is. */
+/** The control API of the sandbox's Discord. Every call throws a {@link DiscordRefusal} that can be shown as it is. */
 export interface ControlApi {
   readState(): Promise<SandboxState>;
   changePerson(personId: string, change: PersonChange): Promise<Person>;
@@ -114,15 +115,7 @@ export function createControlApi({
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
 }): ControlApi {
-  const call = async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await fetch(`${baseUrl}${path}`, init).catch((cause: unknown) => {
-      throw toKindError({ status: 0, cause });
-    });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw toKindError({ status: response.status, body });
-    // Page and server are parts of one sandbox and always of one version.
-    return body as Answer;
-  };
+  const call = createControlCall({ baseUrl, fetch, toError: toDiscordRefusal });
 
   return {
     readState: () => call("/state"),
@@ -168,16 +161,4 @@ export function createControlApi({
       call(`/channels/${channelId}/threads`, toJson("POST", { ...thread, message_id: messageId })),
     eventsUrl: (as) => `${baseUrl}/events?as=${encodeURIComponent(as)}`,
   };
-}
-
-function toJson(method: string, body: object): RequestInit {
-  return { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-}
-
-function toForm(payload: object, files: readonly (readonly [string, File])[]): RequestInit {
-  if (files.length === 0) return toJson("POST", payload);
-  const form = new FormData();
-  form.set("payload_json", JSON.stringify(payload));
-  for (const [name, file] of files) form.set(name, file, file.name);
-  return { method: "POST", body: form };
 }

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type EventStream, openEventStream } from "#page/shared/tools/event-stream.ts";
-import { toErrorText } from "#page/shared/tools/kind-error.ts";
 import type { Settings } from "#page/shared/tools/settings.ts";
 import type { ControlApi } from "./api.ts";
+import { toErrorText } from "./discord-error.ts";
 import {
   type Bot,
   type Channel,

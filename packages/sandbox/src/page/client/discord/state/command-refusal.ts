@@ -1,4 +1,4 @@
-import { KindError, missingPermissionsCode, toErrorText } from "#page/shared/tools/kind-error.ts";
+import { DiscordRefusal, missingPermissionsCode, toErrorText } from "./discord-error.ts";
 import type { Command } from "./model.ts";
 
 /** Discord's permissions as what people with them do. Source: "Bitwise Permission Flags" in its reference. */
@@ -12,7 +12,7 @@ const deeds: readonly (readonly [bit: bigint, deed: string])[] = [
 
 /** Why a command could not be run, in a sentence. */
 export function toCommandRefusal(error: unknown, { command, shown }: CommandShown): string {
-  if (!(error instanceof KindError) || error.code !== missingPermissionsCode) {
+  if (!(error instanceof DiscordRefusal) || error.code !== missingPermissionsCode) {
     return toErrorText(error);
   }
   const bits = BigInt(command.default_member_permissions ?? "0");

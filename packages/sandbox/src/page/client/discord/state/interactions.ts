@@ -1,9 +1,9 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { toErrorText } from "#page/shared/tools/kind-error.ts";
 import type { Notices } from "#page/shared/tools/notices.ts";
 import type { ControlApi, FilledForm } from "./api.ts";
 import type { Chat } from "./chat.ts";
 import { toCommandRefusal } from "./command-refusal.ts";
+import { toErrorText } from "./discord-error.ts";
 import { toLocalName } from "./localized.ts";
 import type { Command, Component, Interaction, Message, Modal } from "./model.ts";
 

@@ -1,8 +1,8 @@
-import { KindError, missingPermissionsCode, toErrorText } from "#page/shared/tools/kind-error.ts";
 import type { Notices } from "#page/shared/tools/notices.ts";
 import type { ControlApi } from "./api.ts";
 import type { Chat } from "./chat.ts";
 import { toCommandRefusal } from "./command-refusal.ts";
+import { DiscordRefusal, missingPermissionsCode, toErrorText } from "./discord-error.ts";
 import { type CommandDraft, type Draft, findMissingOption } from "./draft.ts";
 import type { Interactions } from "./interactions.ts";
 import { toLocalName } from "./localized.ts";
@@ -81,7 +81,7 @@ async function runCommand(
     interactions.take(interaction, { channelId, commandName: `/${commandName}` });
   } catch (error) {
     // Nothing that was filled in would help.
-    if (error instanceof KindError && error.code === missingPermissionsCode) draft.clear();
+    if (error instanceof DiscordRefusal && error.code === missingPermissionsCode) draft.clear();
     const text = toCommandRefusal(error, { command, shown: `/${commandName}` });
     notices.post({ channelId, personId: as, commandName: `/${commandName}`, text });
   }

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { toErrorText } from "#page/shared/tools/kind-error.ts";
 import type { ControlApi } from "./api.ts";
+import { toErrorText } from "./discord-error.ts";
 import type { Message, ServerEvent } from "./model.ts";
 
 type MessageEvent = Extract<

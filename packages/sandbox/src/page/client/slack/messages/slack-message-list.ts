@@ -1,10 +1,10 @@
 import { html } from "htm/preact";
 import type { ComponentChildren, VNode } from "preact";
 import { useRef } from "preact/hooks";
-import { Icon } from "#page/shared/parts/icon.ts";
 import { useStickyEnd } from "#page/shared/parts/use-sticky-end.ts";
 import type { Notice } from "#page/shared/tools/notices.ts";
 import { formatDay, isSameDay } from "#page/shared/tools/wording.ts";
+import { MessageLog } from "#page/shared/views/message-log.ts";
 import { useOlder } from "#page/shared/views/use-older.ts";
 import type { Slack } from "#page/slack/state/slack.ts";
 import type { SlackMessage } from "#page/slack/state/slack-model.ts";
@@ -40,38 +40,18 @@ export function SlackMessageList(props: ListProps): VNode {
   });
   const older = useOlder(scroller, { ...timeline, firstId: timeline.messages.value[0]?.ts });
   const onKeyDown = useListKeys(scroller);
-  const status = timeline.status.value;
-  return html`<div class="messages-frame">
-    <div
-      ref=${scroller}
-      class="messages"
-      role="log"
-      aria-label=${label}
-      aria-live="polite"
-      aria-relevant="additions"
-      aria-busy=${status.type === "loading"}
-      tabindex="0"
-      onScroll=${() => {
-        end.onScroll();
-        older.onScroll();
-      }}
-      onKeyDown=${onKeyDown}
-    >
-      <div class="messages-column">
-        ${status.type === "ready" && !older.hasOlder && props.children}
-        ${older.hasOlder && html`<button type="button" class="button button-secondary older" onClick=${older.load}>Earlier messages</button>`}
-        ${status.type === "failed" && html`<p class="failure" role="alert">${status.text}</p>`}
-        ${shown.flatMap((message, index) => renderRow(slack, { message, previous: shown[index - 1], place }))}
-        ${notices.map((notice) => html`<${SlackNotice} key=${notice.id} notice=${notice} />`)}
-      </div>
-    </div>
-    ${
-      end.isAway.value &&
-      html`<button type="button" class="jump" onClick=${end.jump}>
-        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Jump to the latest messages"}
-      </button>`
-    }
-  </div>`;
+  return html`<${MessageLog}
+    scroller=${scroller}
+    label=${label}
+    status=${timeline.status.value}
+    end=${end}
+    older=${older}
+    onKeyDown=${onKeyDown}
+    beginning=${props.children}
+  >
+    ${shown.flatMap((message, index) => renderRow(slack, { message, previous: shown[index - 1], place }))}
+    ${notices.map((notice) => html`<${SlackNotice} key=${notice.id} notice=${notice} />`)}
+  <//>`;
 }
 
 function listShown({ acts }: Slack, { timeline, place }: ListProps): readonly SlackMessage[] {

@@ -1,5 +1,6 @@
+import { createControlCall, toForm, toJson } from "#page/shared/tools/control-call.ts";
 import type { SlackOption } from "./block-model.ts";
-import { SlackRefusal, toRefusal } from "./slack-error.ts";
+import { toRefusal } from "./slack-error.ts";
 import type {
   AgentThread,
   OpenViews,
@@ -112,7 +113,7 @@ export function createSlackApi({
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
 }): SlackApi {
-  const call = createCall({ baseUrl, fetch });
+  const call = createControlCall({ baseUrl, fetch, toError: toRefusal });
   const post = <Answer>(path: string, body: object) => call<Answer>(path, toJson("POST", body));
   const at = ({ channel, ts }: Pick<MessageKey, "channel" | "ts">) =>
     `/channels/${channel}/messages/${ts}`;
@@ -162,34 +163,4 @@ export function createSlackApi({
 interface Suggested {
   readonly options?: readonly SlackOption[];
   readonly option_groups?: readonly { readonly options: readonly SlackOption[] }[];
-}
-
-function createCall({
-  baseUrl,
-  fetch,
-}: {
-  readonly baseUrl: string;
-  readonly fetch: typeof globalThis.fetch;
-}) {
-  return async <Answer>(path: string, init: RequestInit = {}): Promise<Answer> => {
-    const response = await fetch(`${baseUrl}${path}`, init).catch((cause: unknown) => {
-      throw new SlackRefusal({ code: "unreachable", cause });
-    });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw toRefusal(response.status, body);
-    // Page and server are parts of one sandbox and always of one version.
-    return body as Answer;
-  };
-}
-
-function toJson(method: string, body: object): RequestInit {
-  return { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-}
-
-function toForm(payload: object, files: readonly (readonly [string, File])[]): RequestInit {
-  if (files.length === 0) return toJson("POST", payload);
-  const form = new FormData();
-  form.set("payload_json", JSON.stringify(payload));
-  for (const [name, file] of files) form.append(name, file, file.name);
-  return { method: "POST", body: form };
 }

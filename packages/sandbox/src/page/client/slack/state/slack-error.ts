@@ -51,8 +51,17 @@ export function toSlackErrorText(thrown: unknown): string {
   return thrown instanceof SlackRefusal ? thrown.message : "Something went wrong on this page.";
 }
 
-/** Reads Slack's `{ ok: false, error, response_metadata: { messages } }`. */
-export function toRefusal(status: number, body: unknown): SlackRefusal {
+/** Reads Slack's `{ ok: false, error, response_metadata: { messages } }`; a status of 0 is no answer at all. */
+export function toRefusal({
+  status,
+  body,
+  cause,
+}: {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly cause?: unknown;
+}): SlackRefusal {
+  if (status === 0) return new SlackRefusal({ code: "unreachable", cause });
   const { error, response_metadata: details } = (body ?? {}) as {
     readonly error?: string;
     readonly response_metadata?: { readonly messages?: readonly string[] };

@@ -1,6 +1,6 @@
-/** A refusal in words that a person can act on. */
-export class KindError extends Error {
-  override readonly name = "KindError";
+/** A refusal of the sandbox's Discord in words that a person can act on. */
+export class DiscordRefusal extends Error {
+  override readonly name = "DiscordRefusal";
   /** Discord's number for the refusal; 0 without one. */
   readonly code: number;
 
@@ -37,9 +37,9 @@ const sentences: Readonly<Record<number, string>> = {
 };
 
 /** Says what went wrong with a request to the control API. */
-export function toKindError({ status, body, cause }: Refusal): KindError {
+export function toDiscordRefusal({ status, body, cause }: Refusal): DiscordRefusal {
   const code = getField(body, "code");
-  return new KindError(toSentence({ status, body }), {
+  return new DiscordRefusal(toSentence({ status, body }), {
     code: typeof code === "number" ? code : 0,
     cause,
   });
@@ -47,7 +47,7 @@ export function toKindError({ status, body, cause }: Refusal): KindError {
 
 /** What to show for anything that was thrown. */
 export function toErrorText(thrown: unknown): string {
-  return thrown instanceof KindError ? thrown.message : "Something went wrong on this page.";
+  return thrown instanceof DiscordRefusal ? thrown.message : "Something went wrong on this page.";
 }
 
 function toSentence({ status, body }: Refusal): string {
