@@ -1,9 +1,9 @@
 import type { APIApplicationCommand, APIApplicationCommandOption } from "discord-api-types/v10";
+import type { Upload } from "#http";
 import { isVisibleTo } from "../parts/control-views.ts";
 import type { DiscordParts } from "../parts/parts.ts";
 import { refuse } from "../tools/errors.ts";
 import { invalidForm } from "../tools/form-errors.ts";
-import type { Upload } from "../tools/multipart.ts";
 import { isBroughtAlong } from "../world/installs.ts";
 import type { InteractionData } from "../world/interaction-record.ts";
 import { hasPermission } from "../world/permissions.ts";

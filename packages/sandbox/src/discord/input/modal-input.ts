@@ -1,3 +1,4 @@
+import type { Upload } from "#http";
 import { createAttachment } from "../messages/attachments.ts";
 import type { DiscordParts } from "../parts/parts.ts";
 import {
@@ -7,7 +8,6 @@ import {
   type ModalField,
 } from "../schemas/modal-schema.ts";
 import { type FormFault, invalidForm, lengthFault, requiredFault } from "../tools/form-errors.ts";
-import type { Upload } from "../tools/multipart.ts";
 import type { InteractionData } from "../world/interaction-record.ts";
 import type { StoredAttachment } from "../world/message-record.ts";
 

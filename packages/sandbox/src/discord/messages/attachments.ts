@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import { imageSizeFromFile } from "image-size/fromFile";
-import type { VaultFile } from "#http";
-import type { Upload } from "../tools/multipart.ts";
+import type { Upload, VaultFile } from "#http";
 import type { AttachmentPlace, StoredAttachment } from "../world/message-record.ts";
 
 /** Types that Discord derives from a file's name, whatever its bytes are. */

@@ -1,9 +1,9 @@
 import { MessageFlags } from "discord-api-types/v10";
+import type { Upload } from "#http";
 import { attachmentNamesIn, type ComponentBody } from "../schemas/component-schema.ts";
 import type { EditMessageBody } from "../schemas/message-schema.ts";
 import { refuse } from "../tools/errors.ts";
 import { invalidForm } from "../tools/form-errors.ts";
-import type { Upload } from "../tools/multipart.ts";
 import type { Snowflakes } from "../tools/snowflakes.ts";
 import { findMentions, type MentionRules } from "../world/mentions.ts";
 import type { StoredAttachment, StoredMessage } from "../world/message-record.ts";

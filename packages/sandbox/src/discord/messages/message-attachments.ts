@@ -1,6 +1,6 @@
+import type { Upload } from "#http";
 import { type AttachmentEntry, maxFiles } from "../schemas/message-schema.ts";
 import { invalidForm } from "../tools/form-errors.ts";
-import type { Upload } from "../tools/multipart.ts";
 import type { AttachmentPlace, StoredAttachment } from "../world/message-record.ts";
 import { type AttachmentNotes, createAttachment } from "./attachments.ts";
 

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { drainBody } from "#http";
 import { DiscordError } from "../tools/errors.ts";
 import { parseForm } from "../tools/form-errors.ts";
-import type { BodyLimits } from "../tools/multipart.ts";
+import type { BodyLimits } from "../tools/request-body.ts";
 import { dropUploads, type RequestBody, readRequestBody } from "../tools/request-body.ts";
 import type { DiscordParts, HttpEnvironment, RestContext } from "./parts.ts";
 

@@ -1,9 +1,10 @@
 import { MessageFlags } from "discord-api-types/v10";
+import type { Upload } from "#http";
 import { placeOf } from "../parts/message-references.ts";
 import type { DiscordParts } from "../parts/parts.ts";
 import type { EditMessageBody } from "../schemas/message-schema.ts";
 import { refuse } from "../tools/errors.ts";
-import type { BodyLimits, Upload } from "../tools/multipart.ts";
+import type { BodyLimits } from "../tools/request-body.ts";
 import { isForcedEphemeral } from "../world/installs.ts";
 import type { Interaction } from "../world/interaction-record.ts";
 import { fileLimitOf } from "../world/limits.ts";

@@ -1,8 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import { type FileVault, readText } from "#http";
+import { type FileVault, readMultipart, readText, type Upload } from "#http";
 import { refuse, refuseWith } from "./errors.ts";
 import { invalidForm } from "./form-errors.ts";
-import { type BodyLimits, readMultipart, type Upload } from "./multipart.ts";
+
+export interface BodyLimits {
+  readonly fileBytes: number;
+  readonly totalBytes: number;
+}
 
 export interface RequestBody {
   /** The JSON of the body or of its part `payload_json`; undefined when there is none. */
@@ -12,6 +16,8 @@ export interface RequestBody {
 
 /** JSON alone; Discord takes no more than this without files. */
 const maxJsonBytes = 1024 * 1024;
+/** The part of a form that holds its JSON. */
+const payloadField = "payload_json";
 
 /**
  * Reads a JSON or multipart body.
@@ -25,9 +31,7 @@ export async function readRequestBody(
   const declaredLength = Number(request.headers["content-length"] ?? 0);
   if (contentType.startsWith("multipart/form-data")) {
     if (declaredLength > limits.totalBytes + maxJsonBytes) throw refuse("entityTooLarge");
-    const options = { vault, limits, maxPayloadBytes: maxJsonBytes };
-    const { payload, uploads } = await readMultipart(request, options);
-    return parsePayload({ payload, uploads, vault });
+    return await readForm(request, { vault, limits });
   }
   if (declaredLength > maxJsonBytes) throw refuse("entityTooLarge");
   const text = await readText(request, { maxBytes: maxJsonBytes });
@@ -41,24 +45,29 @@ export async function dropUploads(body: RequestBody, vault: FileVault): Promise<
   await Promise.all(body.uploads.map((upload) => vault.remove(upload.file)));
 }
 
-async function parsePayload({
-  payload,
-  uploads,
-  vault,
-}: {
-  readonly payload: string;
-  readonly uploads: readonly Upload[];
-  readonly vault: FileVault;
-}): Promise<RequestBody> {
+/** Nothing stays on disk of a form that is refused. */
+async function readForm(
+  request: IncomingMessage,
+  { vault, limits }: { readonly vault: FileVault; readonly limits: BodyLimits },
+): Promise<RequestBody> {
+  const { fields, uploads, isCut } = await readMultipart(request, {
+    vault,
+    limits: { ...limits, fieldBytes: maxJsonBytes },
+    textFields: [payloadField],
+  }).catch((cause: unknown) => {
+    const details = { errors: { _errors: [{ code: "FORM_INVALID", message: String(cause) }] } };
+    throw refuseWith("invalidForm", { details, cause });
+  });
   try {
-    return { json: parseJson(payload), uploads };
+    if (isCut) throw refuse("entityTooLarge");
+    return { json: parseJson(fields[payloadField]), uploads };
   } catch (error) {
     await dropUploads({ json: undefined, uploads }, vault);
     throw error;
   }
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text = ""): unknown {
   if (text === "") return undefined;
   try {
     return JSON.parse(text);

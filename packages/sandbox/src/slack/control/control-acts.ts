@@ -103,7 +103,7 @@ function addViewRoutes(app: SlackApp, parts: SlackParts): void {
     const body = await readControlBody(context, parts);
     const { as, values } = parseArguments(submitSchema, body.fields);
     const view = viewOf(parts, context.req.param("view"));
-    const submission = { view, person: personOf(parts, as), values, uploads: body.parts };
+    const submission = { view, person: personOf(parts, as), values, uploads: body.uploads };
     const interaction = await submitModal(parts, submission);
     return answerInteraction(context, { parts, interaction });
   });

@@ -30,8 +30,10 @@ export async function readControlBody(
 ): Promise<RequestBody> {
   const options = { vault, maxFileBytes: settings.fileLimitBytes + 1 };
   const body = await readRequestBody(context.env.incoming, options);
-  const tooLarge = body.parts.some(({ bytes }) => bytes.byteLength > settings.fileLimitBytes);
-  if (tooLarge) throw refuse("file_upload_size_restricted");
+  if (body.uploads.some(({ file }) => file.byteLength > settings.fileLimitBytes)) {
+    await Promise.all(body.uploads.map(({ file }) => vault.remove(file)));
+    throw refuse("file_upload_size_restricted");
+  }
   const payload = body.fields.payload_json;
   if (typeof payload !== "string") return body;
   const fields = parseJson(payload);

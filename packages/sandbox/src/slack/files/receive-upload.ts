@@ -28,9 +28,9 @@ async function readBytes(
     if (!isForm) return await parts.vault.save(upTo(incoming, maxBytes));
     const options = { vault: parts.vault, maxFileBytes: maxBytes };
     const body = await readRequestBody(incoming, options);
-    const [first, ...rest] = body.parts;
-    await Promise.all(rest.map(({ bytes }) => parts.vault.remove(bytes)));
-    return first?.bytes;
+    const [first, ...rest] = body.uploads;
+    await Promise.all(rest.map(({ file }) => parts.vault.remove(file)));
+    return first?.file;
   } catch {
     // A body that broke off is no file.
     return undefined;

@@ -1,3 +1,4 @@
+import type { Upload } from "#http";
 import { checkInputs } from "../blocks/check-inputs.ts";
 import { checkView } from "../blocks/check-view.ts";
 import { elementsOf } from "../blocks/element-values.ts";
@@ -6,7 +7,6 @@ import type { SlackParts } from "../parts/parts.ts";
 import { toFile } from "../payloads/file-payload.ts";
 import { refuse, SlackError } from "../tools/errors.ts";
 import { isJsonObject, type Json } from "../tools/json.ts";
-import type { UploadedPart } from "../tools/request-body.ts";
 import type { Interaction } from "../world/interaction-record.ts";
 import { type StoredView, toView } from "../world/views.ts";
 import type { Installation, User } from "../world/world.ts";
@@ -19,7 +19,7 @@ export interface Submission {
   readonly person: User;
   /** By action id. */
   readonly values: Readonly<Record<string, unknown>>;
-  readonly uploads: readonly UploadedPart[];
+  readonly uploads: readonly Upload[];
 }
 
 /** Submits the modal on top. @throws {SlackError} `view_not_found`, and `invalid_arguments` for what Slack's client would not let through. */

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
+import type { Upload } from "#http";
 import { readPixels, shareFiles } from "../files/file-intake.ts";
 import { findRoot } from "../methods/methods-chat.ts";
 import { conversationFor } from "../parts/control-views.ts";
@@ -8,7 +9,7 @@ import type { SlackParts } from "../parts/parts.ts";
 import { writeText } from "../parts/person-text.ts";
 import { parseArguments } from "../tools/arguments.ts";
 import { refuse } from "../tools/errors.ts";
-import type { RequestBody, UploadedPart } from "../tools/request-body.ts";
+import type { RequestBody } from "../tools/request-body.ts";
 import { type StoredFile, typeOfName } from "../world/file-record.ts";
 import type { StoredMessage } from "../world/message-record.ts";
 import { isMember, type User } from "../world/world.ts";
@@ -57,9 +58,9 @@ export async function sayAsPerson(
   if (conversation.type === "direct" && !parts.manifest.hasMessagesTab()) {
     throw refuse("messages_tab_disabled");
   }
-  if (body.parts.length > maxFiles) throw refuse("too_many_files");
+  if (body.uploads.length > maxFiles) throw refuse("too_many_files");
   const threadTs = findRoot(parts, { conversation, threadTs: saying.thread_ts });
-  const files = await createFiles(parts, { saying, person, uploads: body.parts });
+  const files = await createFiles(parts, { saying, person, uploads: body.uploads });
   if (saying.text.trim() === "" && files.length === 0) throw refuse("no_text");
   const written = writeText(saying.text, { world: parts.world, author: person });
   const message: StoredMessage = {
@@ -95,7 +96,7 @@ function subtypeOf({
 interface Making {
   readonly saying: Saying;
   readonly person: User;
-  readonly uploads: readonly UploadedPart[];
+  readonly uploads: readonly Upload[];
 }
 
 async function createFiles(parts: SlackParts, making: Making): Promise<readonly StoredFile[]> {
@@ -129,11 +130,11 @@ function basics({ ids, settings }: SlackParts, { person }: Making) {
 /** A file as it was uploaded by a person. */
 async function createUploaded(
   parts: SlackParts,
-  making: Making & { readonly upload: UploadedPart; readonly index: number },
+  making: Making & { readonly upload: Upload; readonly index: number },
 ): Promise<StoredFile> {
   const { saying, upload, index } = making;
   const note = saying.files[index] ?? {};
-  const pixels = await readPixels(upload.bytes);
+  const pixels = await readPixels(upload.file);
   const type = typeOfName(upload.fileName);
   return {
     ...basics(parts, making),
@@ -143,8 +144,8 @@ async function createUploaded(
     name: upload.fileName,
     title: note.title ?? upload.fileName,
     mode: "hosted",
-    sizeBytes: upload.bytes.byteLength,
-    bytes: upload.bytes,
+    sizeBytes: upload.file.byteLength,
+    bytes: upload.file,
     altText: note.alt_text,
     durationMs: note.duration_ms,
     clip: saying.clip && `slack_${saying.clip}`,
@@ -154,7 +155,7 @@ async function createUploaded(
 /** A file that a person put into a form: nobody sees it but the app. */
 export async function createFormFile(
   parts: SlackParts,
-  { person, upload }: { readonly person: User; readonly upload: UploadedPart },
+  { person, upload }: { readonly person: User; readonly upload: Upload },
 ): Promise<StoredFile> {
   const saying = parseArguments(saySchema, { as: person.id });
   const making = { saying, person, uploads: [upload], upload, index: 0 };

@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Upload } from "#http";
 import type { SlackParts } from "../parts/parts.ts";
 import { parseArguments } from "../tools/arguments.ts";
 import type { Json } from "../tools/json.ts";
-import type { UploadedPart } from "../tools/request-body.ts";
 import type { Installation } from "../world/world.ts";
 
 /** Calls a minute, by Slack's tiers; `none` for methods that are not counted. Source: https://docs.slack.dev/apis/web-api/rate-limits */
@@ -12,7 +12,7 @@ export type RateTier = 1 | 2 | 3 | 4 | "posting" | "status" | "history" | "none"
 export interface Call {
   readonly parts: SlackParts;
   readonly args: Json;
-  readonly files: readonly UploadedPart[];
+  readonly files: readonly Upload[];
 }
 
 interface MethodFacts {

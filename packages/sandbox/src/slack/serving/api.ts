@@ -37,7 +37,7 @@ async function answer(
   const { incoming } = context.env;
   const body: RequestBody =
     context.req.method === "GET"
-      ? { fields: {}, parts: [] }
+      ? { fields: {}, uploads: [] }
       : await readRequestBody(incoming, {
           vault: parts.vault,
           maxFileBytes: parts.settings.fileLimitBytes,
@@ -62,7 +62,7 @@ async function answer(
     teamId: caller.type === "bot" ? caller.installation.teamId : caller.type,
     channel: String(args.channel ?? args.channel_id ?? ""),
   });
-  const result = await run(method, { call: { parts, args, files: body.parts }, caller });
+  const result = await run(method, { call: { parts, args, files: body.uploads }, caller });
   return context.json({ ok: true, ...result });
 }
 

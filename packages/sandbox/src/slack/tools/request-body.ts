@@ -1,20 +1,11 @@
 import type { IncomingMessage } from "node:http";
-import { Busboy, type BusboyFileStream } from "@fastify/busboy";
-import { type FileVault, readText, type VaultFile } from "#http";
-import { refuse } from "./errors.ts";
+import { type FileVault, readMultipart, readText, type Upload } from "#http";
+import { refuse, SlackError } from "./errors.ts";
 import { isJsonObject, type Json, parseJson } from "./json.ts";
-
-/** A file part of a multipart body. */
-export interface UploadedPart {
-  readonly field: string;
-  readonly fileName: string;
-  readonly declaredType: string;
-  readonly bytes: VaultFile;
-}
 
 export interface RequestBody {
   readonly fields: Json;
-  readonly parts: readonly UploadedPart[];
+  readonly uploads: readonly Upload[];
 }
 
 /** What a call's arguments may take in all. */
@@ -30,69 +21,31 @@ export async function readRequestBody(
 ): Promise<RequestBody> {
   const contentType = (request.headers["content-type"] ?? "").toLowerCase();
   if (contentType.startsWith("multipart/form-data")) {
-    return readMultipart(request, { vault, maxFileBytes });
+    return await readForm(request, { vault, maxFileBytes });
   }
   const text = await readText(request, { maxBytes: maxFieldsBytes });
   if (text === undefined) throw refuse("request_too_large");
-  if (text === "") return { fields: {}, parts: [] };
+  if (text === "") return { fields: {}, uploads: [] };
   if (contentType.startsWith("application/json")) {
     const value = parseJson(text);
     if (!isJsonObject(value)) throw refuse("invalid_json");
-    return { fields: value, parts: [] };
+    return { fields: value, uploads: [] };
   }
   if (contentType !== "" && !contentType.startsWith("application/x-www-form-urlencoded")) {
     throw refuse("invalid_post_type");
   }
-  return { fields: Object.fromEntries(new URLSearchParams(text)), parts: [] };
+  return { fields: Object.fromEntries(new URLSearchParams(text)), uploads: [] };
 }
 
-/** Files go straight to disk; nothing stays there of a body that breaks off. */
-async function readMultipart(
+/** A file that is too large comes cut, one byte at least beyond what its taker allows. */
+async function readForm(
   request: IncomingMessage,
   { vault, maxFileBytes }: { readonly vault: FileVault; readonly maxFileBytes: number },
 ): Promise<RequestBody> {
-  const fields: Record<string, string> = {};
-  const saves: Promise<UploadedPart | undefined>[] = [];
-  const open = new Set<BusboyFileStream>();
-  const save = async (stream: BusboyFileStream, part: Omit<UploadedPart, "bytes">) => {
-    open.add(stream);
-    try {
-      return { ...part, bytes: await vault.save(stream) };
-    } catch {
-      // The body's own failure is what is told.
-      return undefined;
-    } finally {
-      open.delete(stream);
-    }
-  };
-  const read = new Promise<void>((resolve, reject) => {
-    const parser = new Busboy({
-      headers: { ...request.headers, "content-type": request.headers["content-type"] ?? "" },
-      limits: { fileSize: maxFileBytes, fieldSize: maxFieldsBytes, parts: 64 },
-      isPartAFile: (_field, _type, fileName) => fileName !== undefined,
-    });
-    const fail = (error: unknown) => {
-      for (const stream of open) stream.destroy(new Error("the request body broke off"));
-      reject(error);
-    };
-    parser.on("file", (field, stream, fileName, _encoding, declaredType) => {
-      saves.push(save(stream, { field, fileName, declaredType }));
-    });
-    parser.on("field", (field, value) => {
-      fields[field] = value;
-    });
-    parser.on("finish", resolve);
-    parser.on("error", fail);
-    request.once("error", fail);
-    request.once("aborted", () => fail(new Error("the client disconnected")));
-    request.pipe(parser);
-  });
-  const isWhole = await read.then(
-    () => true,
-    () => false,
-  );
-  const parts = (await Promise.all(saves)).filter((part) => part !== undefined);
-  if (isWhole) return { fields, parts };
-  await Promise.all(parts.map(({ bytes }) => vault.remove(bytes)));
-  throw refuse("invalid_form_data");
+  const limits = { fileBytes: maxFileBytes, fieldBytes: maxFieldsBytes };
+  try {
+    return await readMultipart(request, { vault, limits });
+  } catch (cause) {
+    throw new SlackError("invalid_form_data", { cause });
+  }
 }
