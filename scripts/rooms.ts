@@ -62,6 +62,9 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   doctor: ["machine", "lunos"],
   text: ["tree", "words", "flow"],
   queue: ["shared", "line"],
+  "packages/sandbox/src/http": [],
+  "packages/sandbox/src/testing": [],
+  "packages/sandbox/src/drivers": ["tools", "discord", "slack"],
   "packages/sandbox/src/discord": [
     "tools",
     "schemas",

@@ -1,8 +1,6 @@
 export { createDiscordControl } from "./discord/control.ts";
 export type { DiscordControl } from "./discord/hands.ts";
-export { ControlRefusal } from "./discord/request.ts";
 export type {
-  ControlFile,
   SeenEvent,
   SeenInteraction,
   SeenMessage,
@@ -10,7 +8,6 @@ export type {
   SeenRequest,
   SeenState,
 } from "./discord/seen.ts";
-export type { HandsOptions } from "./hands-options.ts";
 export { createSlackControl } from "./slack/control.ts";
 export type { SlackControl } from "./slack/hands.ts";
 export type {
@@ -22,3 +19,5 @@ export type {
   SlackView,
 } from "./slack/seen.ts";
 export { listButtons, readSmallPrint, readWords } from "./slack/words.ts";
+export type { HandsOptions } from "./tools/hands-options.ts";
+export { type ControlFile, ControlRefusal } from "./tools/request.ts";

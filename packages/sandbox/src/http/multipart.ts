@@ -19,14 +19,14 @@ export interface Multipart {
   readonly isCut: boolean;
 }
 
-export interface MultipartLimits {
+interface MultipartLimits {
   readonly fileBytes: number;
   /** Of all files together. Absent: as many as come. */
   readonly totalBytes?: number;
   readonly fieldBytes: number;
 }
 
-export interface MultipartOptions {
+interface MultipartOptions {
   readonly vault: FileVault;
   readonly limits: MultipartLimits;
   /** Of parts with a file name, those that are read as text all the same. */

@@ -1,5 +1,5 @@
+import { type SendRequest, toBody } from "../tools/request.ts";
 import type { DiscordControl } from "./hands.ts";
-import { type SendRequest, toForm } from "./request.ts";
 
 type Acts = Pick<
   DiscordControl,
@@ -9,38 +9,37 @@ type Acts = Pick<
 /** What a person does. */
 export function createActs(send: SendRequest, onSaid: (text: string) => void): Acts {
   return {
-    changePerson: (person, change) => send("PATCH", `/people/${person}`, { body: change }),
+    changePerson: (person, change) => send("PATCH", `/people/${person}`, change),
     say(message) {
       onSaid(message.text ?? "");
       const body = toMessage(message);
       const files = (message.files ?? []).map((file, index) => [String(index), file] as const);
       const path = `/channels/${message.channelId}/messages`;
-      return send("POST", path, { body, form: toForm(body, files) });
+      return send("POST", path, toBody(body, files));
     },
-    deleteMessage: ({ as, messageId }) =>
-      send("DELETE", `/messages/${messageId}`, { body: { as } }),
+    deleteMessage: ({ as, messageId }) => send("DELETE", `/messages/${messageId}`, { as }),
     runCommand(command) {
       const { as, name, options = {}, targetId, files = {} } = command;
       for (const value of Object.values(options)) onSaid(String(value));
       const target = targetId === undefined ? {} : { target_id: targetId };
       const body = { as, name, options, ...target };
       const path = `/channels/${command.channelId}/commands${toWait(command.wait)}`;
-      return send("POST", path, { body, form: toForm(body, Object.entries(files)) });
+      return send("POST", path, toBody(body, Object.entries(files)));
     },
     press({ as, messageId, customId, values, wait }) {
       const chosen = values === undefined ? {} : { values };
       const body = { as, custom_id: customId, ...chosen };
-      return send("POST", `/messages/${messageId}/components${toWait(wait)}`, { body });
+      return send("POST", `/messages/${messageId}/components${toWait(wait)}`, body);
     },
     submitForm({ as, values, interactionId, customId, files = {}, wait }) {
       for (const value of Object.values(values)) onSaid(String(value));
       const body = { as, values, ...(customId === undefined ? {} : { custom_id: customId }) };
       const path = `/interactions/${interactionId}/modal${toWait(wait)}`;
-      return send("POST", path, { body, form: toForm(body, Object.entries(files)) });
+      return send("POST", path, toBody(body, Object.entries(files)));
     },
     async suggest({ channelId, ...body }) {
       const path = `/channels/${channelId}/autocomplete`;
-      const { choices } = await send<{ choices: Suggestions }>("POST", path, { body });
+      const { choices } = await send<{ choices: Suggestions }>("POST", path, body);
       return choices;
     },
   };

@@ -1,8 +1,8 @@
-import type { HandsOptions } from "../hands-options.ts";
+import type { HandsOptions } from "../tools/hands-options.ts";
+import { createSender } from "../tools/request.ts";
 import { createActs } from "./acts.ts";
 import type { DiscordControl } from "./hands.ts";
 import { createLooks } from "./looks.ts";
-import { createSender } from "./request.ts";
 
 /**
  * A person's hands in the sandbox's Discord.
@@ -20,7 +20,7 @@ export function createDiscordControl(
   return {
     ...createLooks(send, baseUrl),
     ...createActs(send, onSaid),
-    fault: (fault) => send("POST", "/faults", { body: fault }),
-    call: (method, path, body) => send(method, path, body === undefined ? {} : { body }),
+    fault: (fault) => send("POST", "/faults", fault),
+    call: (method, path, body) => send(method, path, body),
   };
 }

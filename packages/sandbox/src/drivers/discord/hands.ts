@@ -1,5 +1,5 @@
+import type { ControlFile } from "../tools/request.ts";
 import type {
-  ControlFile,
   SeenEvent,
   SeenInteraction,
   SeenMessage,

@@ -1,7 +1,7 @@
 import { boundMs } from "#testing";
+import type { SendRequest } from "../tools/request.ts";
 import type { DiscordControl } from "./hands.ts";
 import { readEvents } from "./read-events.ts";
-import type { SendRequest } from "./request.ts";
 import type { SeenEvent, SeenMessage, SeenRequest } from "./seen.ts";
 
 type Looks = Pick<

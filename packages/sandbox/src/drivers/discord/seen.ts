@@ -67,9 +67,3 @@ export interface SeenEvent {
   readonly event: string;
   readonly data: unknown;
 }
-
-export interface ControlFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly type?: string;
-}

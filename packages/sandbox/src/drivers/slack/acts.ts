@@ -1,11 +1,11 @@
+import { type SendRequest, toBody } from "../tools/request.ts";
 import type { SlackControl } from "./hands.ts";
-import { type SendSlackRequest, toBody } from "./request.ts";
 import { interaction, message } from "./seen.ts";
 
 type Acts = Pick<SlackControl, "say" | "command" | "press" | "submit">;
 
 /** What a person does. */
-export function createSlackActs(send: SendSlackRequest, onSaid: (text: string) => void): Acts {
+export function createSlackActs(send: SendRequest, onSaid: (text: string) => void): Acts {
   return {
     async say({ as, channel: place, text, threadTs, files = [], extra = {} }) {
       onSaid(text ?? "");
@@ -16,7 +16,7 @@ export function createSlackActs(send: SendSlackRequest, onSaid: (text: string) =
         ...(files.length === 0 ? {} : { files: files.map(({ mimetype }) => ({ mimetype })) }),
         ...extra,
       };
-      const named = Object.fromEntries(files.map((one, index) => [`files[${index}]`, one]));
+      const named = files.map((one, index) => [String(index), one] as const);
       const answer = await send("POST", `/channels/${place}/messages`, toBody(payload, named));
       return message.parse(answer);
     },
@@ -34,14 +34,8 @@ export function createSlackActs(send: SendSlackRequest, onSaid: (text: string) =
       return interaction.parse(await send("POST", path, { as, action_id: actionId }));
     },
     async submit({ as, view: id, values, files = {} }) {
-      const named = Object.fromEntries(
-        Object.entries(files).map(([name, one]) => [`files[${name}]`, one]),
-      );
-      const answer = await send(
-        "POST",
-        `/views/${id}/submit?wait=true`,
-        toBody({ as, values }, named),
-      );
+      const body = toBody({ as, values }, Object.entries(files));
+      const answer = await send("POST", `/views/${id}/submit?wait=true`, body);
       return interaction.parse(answer);
     },
   };

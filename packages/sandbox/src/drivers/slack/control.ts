@@ -1,13 +1,13 @@
-import type { HandsOptions } from "../hands-options.ts";
+import type { HandsOptions } from "../tools/hands-options.ts";
+import { createSender } from "../tools/request.ts";
 import { createSlackActs } from "./acts.ts";
 import type { SlackControl } from "./hands.ts";
 import { createSlackLooks } from "./looks.ts";
-import { createSlackSender } from "./request.ts";
 
 /**
  * A person's hands in the sandbox's Slack.
  * @param url where that Slack is, such as `http://127.0.0.1:3000/slack`.
- * @throws from each act that Slack would refuse, with what it would say.
+ * @throws {ControlRefusal} from each act that Slack would refuse.
  * @example
  * const ava = createSlackControl(sandbox.slack.url);
  * await ava.command({ as: "ava", channel: "general", command: "/hello" });
@@ -16,7 +16,7 @@ export function createSlackControl(
   url: string,
   { onSaid = () => undefined }: HandsOptions = {},
 ): SlackControl {
-  const send = createSlackSender(url);
+  const send = createSender(url);
   return {
     send,
     ...createSlackLooks(send),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventually } from "#testing";
+import type { SendRequest } from "../tools/request.ts";
 import type { SlackControl } from "./hands.ts";
-import type { SendSlackRequest } from "./request.ts";
 import { message, request, type SeenSlackMessage, state, thread, view } from "./seen.ts";
 
 type Looks = Pick<
@@ -10,7 +10,7 @@ type Looks = Pick<
 >;
 
 /** What a person sees, and what the bot asked for. */
-export function createSlackLooks(send: SendSlackRequest): Looks {
+export function createSlackLooks(send: SendRequest): Looks {
   const looks: Looks = {
     state: async () => state.parse(await send("GET", "/state")),
     async views(as) {
