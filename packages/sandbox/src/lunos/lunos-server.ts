@@ -20,7 +20,7 @@ export function createLunosServer(options: LunosSandboxOptions): LunosServer {
   const { studioIdleMs } = options;
   const parts: Parts = {
     accounts: createAccounts({ clock, startingBalance }),
-    log: createRequestLog(),
+    log: createRequestLog({ maxRequests: options.recordedRequests }),
     generations: createGenerations(),
     faults: createFaultBook(),
     studio: createStudio(studioIdleMs === undefined ? {} : { idleMs: studioIdleMs }),

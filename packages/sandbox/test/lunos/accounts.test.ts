@@ -145,11 +145,21 @@ it("records requests without media and without keys that are not the sandbox's",
 });
 
 it("remembers a bounded number of requests", async () => {
-  for (let sent = 0; sent < 520; sent += 20) {
-    await Promise.all(Array.from({ length: 20 }, async () => await lunos.get("/v1/nothing")));
-  }
-  const { requests } = await readBody<{ requests: unknown[] }>(
-    await lunos.get("/sandbox/requests?limit=1000"),
+  await using forgetful = await startLunos({ recordedRequests: 3 });
+  for (let sent = 0; sent < 5; sent += 1) await forgetful.get(`/v1/nothing/${sent}`);
+  const { requests } = await readBody<{ requests: { path: string }[] }>(
+    await forgetful.get("/sandbox/requests?limit=1000"),
   );
-  expect(requests).toHaveLength(500);
+  expect(requests.map(({ path }) => path)).toEqual([2, 3, 4].map((sent) => `/v1/nothing/${sent}`));
+});
+
+it("records the name that an answer was given", async () => {
+  await using named = await startLunos();
+  const response = await named.chat(hello);
+  const { requests } = await readBody<{ requests: unknown[] }>(
+    await named.get("/sandbox/requests"),
+  );
+  expect(requests).toEqual([
+    expect.objectContaining({ generationId: response.headers.get("x-generation-id") }),
+  ]);
 });

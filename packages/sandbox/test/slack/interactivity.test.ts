@@ -206,8 +206,14 @@ describe("response_url", () => {
     const { ts } = (
       await slack.api("chat.postMessage", { channel: slack.general, text: "pick", blocks })
     ).body;
-    await slack.control.press({ as: "budi", channel: "general", ts, actionId: "go" });
+    const pressed = await slack.control.press({
+      as: "budi",
+      channel: "general",
+      ts,
+      actionId: "go",
+    });
     const url = await urls.arrived;
+    expect(pressed).toMatchObject({ response_url: url, trigger_id: expect.any(String) });
     const respond = async (body: unknown) => {
       const response = await fetch(url, {
         method: "POST",
@@ -219,6 +225,8 @@ describe("response_url", () => {
     const texts = async (as: string) =>
       (await slack.control.messages({ as, channel: "general" })).messages.map(({ text }) => text);
     expect(await respond({ text: "only you" })).toBe(200);
+    const { messages } = await slack.control.messages({ as: "budi", channel: "general" });
+    expect(messages.map(({ response_url: by }) => by)).toEqual([undefined, url]);
     expect(await respond({ text: "all", response_type: "in_channel" })).toBe(200);
     expect(await respond({ text: "picked", replace_original: true })).toBe(200);
     expect(await texts("budi")).toEqual(["picked", "only you", "all"]);

@@ -12,6 +12,8 @@ export interface LunosSandboxOptions {
   readonly maxBodyBytes?: number;
   /** How long the process that looks and paints outlives its work. Default 20 s. */
   readonly studioIdleMs?: number;
+  /** How many of the last requests are kept. Default 500. */
+  readonly recordedRequests?: number;
   /** Where clients reach this part, such as `http://127.0.0.1:3000/lunos`. Default: the root of the host that they name. */
   readonly baseUrl?: () => string;
 }

@@ -14,6 +14,8 @@ export interface RequestRecord {
   /** The JSON body; long strings are replaced by their length and hash. */
   body?: unknown;
   fault?: unknown;
+  /** The name that its answer was given. */
+  generationId?: string;
   usage?: {
     readonly promptTokens: number;
     readonly completionTokens: number;
@@ -44,7 +46,6 @@ export interface RequestLog {
   clear(): void;
 }
 
-const maxRequests = 500;
 const maxRows = 2000;
 /** Strings up to this length are kept as they are. */
 const maxStringLength = 2000;
@@ -52,7 +53,11 @@ const maxBodyLength = 65_536;
 const maxDepth = 12;
 const maxItems = 100;
 
-export function createRequestLog(): RequestLog {
+export function createRequestLog({
+  maxRequests = 500,
+}: {
+  readonly maxRequests?: number | undefined;
+}): RequestLog {
   let requests: RequestRecord[] = [];
   const rows = new Map<string, UsageRow>();
   return {

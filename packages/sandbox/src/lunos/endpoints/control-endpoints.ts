@@ -12,11 +12,13 @@ export function showUsage({ parts, query }: Exchange): Answer {
   return jsonAnswer({ usage: rows });
 }
 
+const maxShown = 100_000;
+
 /** `GET /sandbox/requests`: the last requests, newest last. */
 export function showRequests({ parts, query }: Exchange): Answer {
   const limit = Number(query.get("limit") ?? 200);
   const records = parts.log.requests().filter((record) => fits(record, query));
-  return jsonAnswer({ requests: records.slice(-Math.max(1, Math.min(500, limit || 200))) });
+  return jsonAnswer({ requests: records.slice(-Math.max(1, Math.min(maxShown, limit || 200))) });
 }
 
 /** `DELETE /sandbox/requests`: forgets requests and sums. */

@@ -99,6 +99,7 @@ export async function readJson(exchange: Exchange): Promise<LargeJson> {
 export function nameGeneration(exchange: Exchange): string {
   const created = Math.floor(exchange.parts.clock() / 1000);
   exchange.generationId ??= `gen-${created}-${randomUUID().slice(0, 12)}`;
+  exchange.record.generationId = exchange.generationId;
   return exchange.generationId;
 }
 

@@ -3,7 +3,7 @@ import type { SlackApp, SlackParts } from "../parts/parts.ts";
 import { readControl } from "./control-answers.ts";
 import { forge, forgerySchema } from "./forgeries.ts";
 
-const listSchema = z.object({ limit: z.coerce.number().int().min(1).max(500).catch(200) });
+const listSchema = z.object({ limit: z.coerce.number().int().min(1).max(100_000).catch(200) });
 
 /** What went to and fro. */
 export function addControlDeliveryRoutes(app: SlackApp, parts: SlackParts): void {

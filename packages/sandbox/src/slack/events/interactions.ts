@@ -64,6 +64,8 @@ export function createInteractions({
       const { parcel, onAcknowledged, ...fields } = start;
       const interaction: Interaction = {
         ...fields,
+        triggerId: textOf(parcel.payload.trigger_id),
+        responseUrl: textOf(parcel.payload.response_url),
         createdAtMs: settings.clock(),
         state: "pending",
       };
@@ -87,6 +89,10 @@ export function createInteractions({
       return interaction;
     },
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function toEnd(

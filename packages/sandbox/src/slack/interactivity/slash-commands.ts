@@ -36,6 +36,7 @@ export function runCommand(
     userId: person.id,
     channelId: conversation.id,
   };
+  const url = parts.responseUrls.issue(place);
   const trigger = { teamId, userId: person.id, interactionId: id };
   const parcel: Parcel = {
     kind: "slash_commands",
@@ -53,7 +54,7 @@ export function runCommand(
       text: run.text,
       api_app_id: parts.world.application.id,
       is_enterprise_install: "false",
-      response_url: parts.responseUrls.issue(place),
+      response_url: url,
       trigger_id: parts.triggers.issue(trigger),
     },
   };
@@ -66,7 +67,7 @@ export function runCommand(
     parcel,
     onAcknowledged: (response) => {
       const body = toResponseBody(response);
-      if (body !== undefined) respond(parts, { place, body });
+      if (body !== undefined) respond(parts, { place: { ...place, url }, body });
     },
   });
 }

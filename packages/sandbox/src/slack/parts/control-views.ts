@@ -65,6 +65,7 @@ export function toMessageView(
     ...shown,
     channel: message.channelId,
     ephemeral_for: message.ephemeralFor,
+    response_url: message.responseUrl,
     chunks: message.stream?.chunks.length === 0 ? undefined : message.stream?.chunks,
     files: files?.map((file) =>
       file.mode === "tombstone" || file.is_external === true
@@ -91,6 +92,8 @@ export function toInteractionView(interaction: Interaction): Json {
     kind: interaction.kind,
     state: interaction.state,
     acknowledged_after_ms: interaction.acknowledgedAfterMs,
+    trigger_id: interaction.triggerId,
+    response_url: interaction.responseUrl,
     failure: interaction.failure,
     response: interaction.response,
     view_id: interaction.viewId,

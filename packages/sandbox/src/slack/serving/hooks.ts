@@ -9,7 +9,7 @@ import { flagArgument, parseArguments, textArgument } from "../tools/arguments.t
 import { refuse, SlackError } from "../tools/errors.ts";
 import { isJsonObject, type Json, parseJson } from "../tools/json.ts";
 import { readRequestBody } from "../tools/request-body.ts";
-import type { ResponsePlace } from "../tools/response-urls.ts";
+import type { FoundPlace } from "../tools/response-urls.ts";
 import { type Conversation, type Installation, installedIn } from "../world/world.ts";
 
 /** `response_url`s, with paths as below `/hooks`. Source: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
@@ -64,7 +64,7 @@ function readPayload(fields: Json): Json {
 /** Says, replaces or removes what a `response_url` stands for; also what an acknowledged command says. */
 export function respond(
   parts: SlackParts,
-  { place, body }: { readonly place: ResponsePlace; readonly body: ResponseBody },
+  { place, body }: { readonly place: FoundPlace; readonly body: ResponseBody },
 ): void {
   const installation = installedIn(parts.world, place.teamId);
   const conversation = parts.world.conversations.get(place.channelId);
@@ -96,7 +96,7 @@ function addResponse(
     installation,
     conversation,
   }: {
-    readonly place: ResponsePlace;
+    readonly place: FoundPlace;
     readonly body: ResponseBody;
     readonly content: Omit<ReturnType<typeof readContent>, "warnings">;
     readonly installation: Installation;
@@ -107,6 +107,7 @@ function addResponse(
     ...ownMessage(parts, { installation, conversation }),
     ...content,
     threadTs: body.thread_ts ?? place.threadTs,
+    responseUrl: place.url,
     ...(body.response_type === "in_channel" ? {} : { ephemeralFor: place.userId }),
   });
 }

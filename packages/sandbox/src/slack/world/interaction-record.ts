@@ -11,6 +11,9 @@ export interface Interaction {
   readonly teamId: string;
   readonly userId: string;
   readonly channelId?: string | undefined;
+  /** What its payload bore, by which the app's own rows and answers tell it again. */
+  readonly triggerId?: string | undefined;
+  readonly responseUrl?: string | undefined;
   readonly createdAtMs: number;
   readonly state: "pending" | "acknowledged" | "failed";
   readonly acknowledgedAfterMs?: number | undefined;

@@ -24,6 +24,8 @@ export interface StoredMessage {
   readonly reactions: readonly Reaction[];
   /** The only person who sees it. */
   readonly ephemeralFor?: string | undefined;
+  /** By which `response_url` it came. */
+  readonly responseUrl?: string | undefined;
   /** Name and icon that the app gave itself for this message. */
   readonly persona?: Json | undefined;
   readonly stream?: MessageStream | undefined;
