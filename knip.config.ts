@@ -28,6 +28,8 @@ const config: KnipConfig = ({ production = false }) => ({
         "test/contract/store-writer.ts",
         "test/books/books-worker.ts",
         "test/simulation/simulate.ts",
+        "test/kills/outside/double.ts",
+        "test/kills/bots/lead-through-relays.ts",
         // Benchmarks are found by name, and start their helpers by path.
         "bench/**/*.ts",
         "scripts/*.ts",

@@ -21,6 +21,8 @@ export interface PostgresServer extends AsyncDisposable {
   run(sql: string, database?: string): Promise<void>;
   /** Away, with all connections cut; and back on the same port. */
   stop(): Promise<void>;
+  /** Away at once, with nothing put in order: what its disk has is all that's left. */
+  kill(): Promise<void>;
   start(): Promise<void>;
 }
 
@@ -93,7 +95,7 @@ const emptyAllTables = `DO $$
 function createProcess(
   { postgres, identity }: PostgresPrograms,
   { folder, port, flags }: { folder: string; port: number; flags: readonly string[] },
-): Pick<PostgresServer, "start" | "stop"> {
+): Pick<PostgresServer, "start" | "stop" | "kill"> {
   const address = ["-p", `${port}`, "-c", "listen_addresses=127.0.0.1"];
   const words = [
     "-D",
@@ -117,12 +119,22 @@ function createProcess(
       await waitUntilReady(child);
     },
     async stop() {
-      if (child === undefined || child.exitCode !== null) return;
+      if (child === undefined || hasEnded(child)) return;
       const exited = once(child, "exit");
       kill();
       await exited;
     },
+    async kill() {
+      if (child === undefined || hasEnded(child)) return;
+      const exited = once(child, "exit");
+      child.kill("SIGKILL");
+      await exited;
+    },
   };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 async function waitUntilReady(child: ChildProcess): Promise<void> {
@@ -148,7 +160,8 @@ async function runSql(url: string, sql: string): Promise<void> {
   }
 }
 
-async function findPort(): Promise<number> {
+/** A port that nobody listens at, for now. */
+export async function findPort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

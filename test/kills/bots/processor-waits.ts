@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * How long processes waited for a processor while they had something to do. On a machine with other work, a process that was
+ * told something may not have run since.
+ */
+export interface ProcessorWaits extends Disposable {
+  /** Takes note of how much it was until now. */
+  note(pid: number): void;
+  /** Of the time between the two, in milliseconds; 0 where that isn't known. */
+  between(pid: number, fromMs: number, toMs: number): number;
+}
+
+interface Sample {
+  readonly atMs: number;
+  readonly waitedMs: number;
+}
+
+const intervalMs = 100;
+
+export function watchProcessorWaits(listPids: () => readonly number[]): ProcessorWaits {
+  const samples = new Map<number, Sample[]>();
+  const note = (pid: number) => {
+    const waitedMs = readWait(pid);
+    if (waitedMs === undefined) return;
+    const known = samples.get(pid) ?? [];
+    samples.set(pid, [...known.slice(-maxSamples), { atMs: Date.now(), waitedMs }]);
+  };
+  const timer = setInterval(() => {
+    for (const pid of listPids()) note(pid);
+  }, intervalMs);
+  return {
+    note,
+    between(pid, fromMs, toMs) {
+      const known = samples.get(pid) ?? [];
+      return Math.max(0, Math.round(waitUntil(known, toMs) - waitUntil(known, fromMs)));
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}
+
+/** What is asked about lies in the last seconds of a life. */
+const maxSamples = 300;
+
+/** Between two samples, as if it had waited evenly. */
+function waitUntil(samples: readonly Sample[], atMs: number): number {
+  const next = samples.findIndex((sample) => sample.atMs >= atMs);
+  const after = samples[next === -1 ? samples.length - 1 : next];
+  const before = samples[next - 1];
+  if (after === undefined) return 0;
+  if (before === undefined || next === -1) return after.waitedMs;
+  const share = (atMs - before.atMs) / (after.atMs - before.atMs);
+  return before.waitedMs + share * (after.waitedMs - before.waitedMs);
+}
+
+/** Linux counts it for each thread, in nanoseconds; a process of Node does almost everything in its first. */
+function readWait(pid: number): number | undefined {
+  try {
+    const [, waitedNs] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, "utf8").split(" ");
+    return Number(waitedNs) / 1e6;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { type Asked, findMark } from "../people/asked.ts";
+import type { SeenAnswer } from "../people/seen.ts";
+import type { Matched, Matches } from "./case.ts";
+import type { Rows, TurnRow } from "./rows.ts";
+
+/** Finds what belongs to each request: by the keys of the platforms' events, and the marks that the bot leaves. */
+export function match({
+  asked,
+  answers,
+  rows,
+}: {
+  readonly asked: readonly Asked[];
+  readonly answers: readonly SeenAnswer[];
+  readonly rows: Rows;
+}): Matches {
+  const turnsByKey = new Map(rows.turns.map((turn) => [toEventName(turn), turn]));
+  const askedOfTurn = new Map<string, Asked>();
+  const turnOf = new Map<Asked, TurnRow>();
+  for (const one of asked) {
+    const turn = listEventNames(one)
+      .map((name) => turnsByKey.get(name))
+      .find((found) => found !== undefined);
+    if (turn === undefined) continue;
+    turnOf.set(one, turn);
+    askedOfTurn.set(turn.id, one);
+  }
+  const own = Map.groupBy(answers, findAsker({ asked, askedOfTurn }));
+  const imagesOf = Map.groupBy(rows.images, ({ turn_id: id }) => id);
+  const all = asked.map((one): Matched => {
+    const turn = turnOf.get(one);
+    const images = turn === undefined ? [] : (imagesOf.get(turn.id) ?? []);
+    return { asked: one, turn, answers: own.get(one) ?? [], images };
+  });
+  const matchedOf = new Map(all.map((one) => [one.asked, one]));
+  const byMark = new Map(all.map((one) => [one.asked.mark, one]));
+  return {
+    all,
+    byTurn: (id) => {
+      const one = askedOfTurn.get(id);
+      return one === undefined ? undefined : matchedOf.get(one);
+    },
+    byMark: (mark) => byMark.get(mark),
+    strays: own.get(undefined) ?? [],
+  };
+}
+
+/** An event's name, as it stands in the key of its turn. */
+function toEventName({ deduplication_key: key }: TurnRow): string {
+  const [platform, kind, ...rest] = key.split(":");
+  if (platform === "discord") return rest.join(":");
+  return kind === "message" ? rest.slice(-2).join("/") : (rest[0] ?? "");
+}
+
+function listEventNames({ platform, channelId, messageId, interactionId, triggerId }: Asked) {
+  const names =
+    platform === "discord"
+      ? [messageId, interactionId]
+      : [messageId === undefined ? undefined : `${channelId}/${messageId}`, triggerId];
+  return names.filter((name) => name !== undefined);
+}
+
+function findAsker({
+  asked,
+  askedOfTurn,
+}: {
+  readonly asked: readonly Asked[];
+  readonly askedOfTurn: ReadonlyMap<string, Asked>;
+}): (answer: SeenAnswer) => Asked | undefined {
+  const by = (read: (one: Asked) => string | undefined) =>
+    new Map(asked.map((one) => [read(one) ?? "", one]));
+  const byMessage = by(({ platform, messageId }) =>
+    platform === "discord" ? messageId : undefined,
+  );
+  const byInteraction = by(({ interactionId }) => interactionId);
+  const byResponseUrl = by(({ responseUrl }) => responseUrl);
+  const byMark = by(({ mark }) => mark);
+  const byThread = Map.groupBy(
+    asked.filter(({ platform, threadTs }) => platform === "slack" && threadTs !== undefined),
+    ({ channelId, threadTs }) => `${channelId}/${threadTs}`,
+  );
+  return (answer) => {
+    const { repliesTo, interactionId, responseUrl, turnId, threadTs, channelId, sentAtMs } = answer;
+    const named =
+      byMessage.get(repliesTo ?? "none") ??
+      byInteraction.get(interactionId ?? "none") ??
+      byResponseUrl.get(responseUrl ?? "none") ??
+      askedOfTurn.get(turnId ?? "none");
+    if (named !== undefined) return named;
+    // Pictures that were shared bear no name but what stands below them; so do late ones, where no reply was possible.
+    const mark = findMark(answer.files.join(" "));
+    if (mark !== undefined) return byMark.get(mark);
+    const said = byThread.get(`${channelId}/${threadTs}`) ?? [];
+    return said.findLast((one) => one.sentAtMs < sentAtMs + 500 && !one.isPrivate);
+  };
+}

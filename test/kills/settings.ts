@@ -1,0 +1,27 @@
+import { moments } from "./outside/call.ts";
+
+export type StoreKind = "sqlite" | "postgres";
+export type SlackTransport = "socket" | "http";
+
+/** What a run is to be. */
+export interface KillSettings {
+  readonly store: StoreKind;
+  readonly slack: SlackTransport;
+  readonly kills: number;
+  readonly seed: string;
+  /** Kills come at this alone. */
+  readonly aim?: Aim | undefined;
+  readonly hasFaults: boolean;
+  /** When to stop, though there were fewer kills. */
+  readonly minutes: number;
+  /** Kills in one round, which has a world of its own. */
+  readonly killsPerRound: number;
+  /** Whether the judge waits for the costs that the bot has to ask for, which takes minutes. */
+  readonly waitsForCosts: boolean;
+  /** Whether the folder of a run stays where no promise was broken. */
+  readonly isKept: boolean;
+}
+
+/** At a moment of a request, at any time, while it starts; PostgreSQL itself; frozen; all of them, one after the other. */
+export const aims = [...moments, "random", "start", "postgres", "stop", "roll"] as const;
+export type Aim = (typeof aims)[number];
