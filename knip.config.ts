@@ -14,7 +14,7 @@ const config: KnipConfig = ({ production = false }) => ({
   ignoreIssues: {
     "bench/*.ts": ["exports"],
     // `complete`, `embed`, `createMessage`, `streamMessage`, `generateImages` and `searchModels` are part of
-    // the gateway's client that no feature calls yet, with the types that they take and give.
+    // the client of Lunos that no feature calls yet (docs/lunos.md), with the types that they take and give.
     "src/lunos/index.ts": ["types"],
     "src/lunos/endpoints/messages.ts": ["types"],
   },

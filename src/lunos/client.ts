@@ -28,7 +28,9 @@ import { createDownload } from "./stream/download.ts";
 import { createJsonEndpoints, unexpectedAnswer } from "./stream/json-endpoint.ts";
 import { defaultLimits, type LunosClientOptions } from "./tools/options.ts";
 
-/** All of Lunos: what the core needs, and the endpoints that it does not need. */
+/**
+ * All of Lunos: what the core needs, and six methods that no feature calls yet (docs/lunos.md, Endpoints), which are tested as the others.
+ */
 export interface LunosClient extends Lunos {
   /** Models that take, and give, all that the filter names. Not cached. */
   searchModels(filter: ModelFilter, options: LunosCallOptions): Promise<readonly Model[]>;
