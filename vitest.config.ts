@@ -8,9 +8,9 @@ const core = ["architecture", "commands", "core", "locales", "lunos", "secrets",
 
 /** Of these, what takes its time: the worst texts and streams, other processes, a whole sandbox. */
 const thorough = [
-  "test/core/fence.test.ts",
-  "test/core/several-processes.test.ts",
-  "test/lunos/byte-scanner.test.ts",
+  "test/core/turns/fence.test.ts",
+  "test/core/turns/several-processes.test.ts",
+  "test/lunos/stream/byte-scanner.test.ts",
   "test/lunos/sandbox.test.ts",
   "test/text/format-text.test.ts",
 ];

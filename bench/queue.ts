@@ -1,6 +1,6 @@
 import type { QueueEntry } from "#core";
 import { openPostgresQueue, type PostgresQueue } from "#queue";
-import { type PostgresServer, startPostgres } from "../test/support/postgres.ts";
+import { type PostgresServer, startPostgres } from "../test/support/postgres/postgres.ts";
 import type { Bench, Measurement } from "./bench.ts";
 
 type Report = (measurement: Measurement) => void;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import type { Store } from "#core";
 import { openPostgresStore, openSqliteStore, type StoreOptions } from "#store";
-import { startPostgres } from "../test/support/postgres.ts";
+import { startPostgres } from "../test/support/postgres/postgres.ts";
 import type { Bench, Measurement } from "./bench.ts";
 import { fillPostgres, fillSqlite } from "./store/fill.ts";
 import { measureReports } from "./store/reports.ts";

@@ -13,7 +13,7 @@ import {
   type SeenMessage,
 } from "./support/discord-control.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
-import { type PostgresServer, startPostgres } from "./support/postgres.ts";
+import { type PostgresServer, startPostgres } from "./support/postgres/postgres.ts";
 
 let server: PostgresServer;
 let resources: AsyncDisposableStack;

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
-import { createDrawing } from "../media/make-files.ts";
+import { createDrawing } from "../media/support/make-files.ts";
 import { createSlackControl } from "../support/slack-control.ts";
 import { isFinal, useAttackedWorld } from "./support/attacked-world.ts";
 

@@ -3,7 +3,7 @@ import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/t
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgresStore } from "#store";
 import { examineInstallation } from "../../src/cli/examine.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { findingsOf } from "./support.ts";
 
 let server: PostgresServer;

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { createRandom } from "../simulation/engine/random.ts";
-import { findPort, type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { findPort, type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { type Crew, openCrew } from "./bots/crew.ts";
 import { createDeathRegister, type DeathRegister } from "./deaths/death.ts";
 import { createPeace } from "./deaths/peace.ts";

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { createWording } from "#locales";
 import { createSlackControl, type SeenSlackMessage } from "../support/slack-control.ts";
 import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
-import { type CorpusFile, loadCorpus } from "./corpus.ts";
-import { nameMedium, startRecordingLunos } from "./recording-lunos.ts";
+import { type CorpusFile, loadCorpus } from "./support/corpus.ts";
+import { nameMedium, startRecordingLunos } from "./support/recording-lunos.ts";
 
 /** A platform's adapter with the whole bot behind it, to which a person posts files. */
 interface AdapterUnderTest {

@@ -5,7 +5,7 @@ import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/t
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError, type LoadedMedia } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { loadCorpus } from "./corpus.ts";
+import { loadCorpus } from "./support/corpus.ts";
 
 const corpus = await loadCorpus();
 const outcomes = new Map<string, string>();

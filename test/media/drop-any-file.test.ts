@@ -2,7 +2,7 @@ import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dropFile, openStage } from "../../packages/sandbox/test/page/stage.ts";
 import { launchBrowser } from "../../packages/sandbox/test/support/browser.ts";
-import { createBitmap, readOwnFile, readRealFile, svg } from "./make-files.ts";
+import { createBitmap, readOwnFile, readRealFile, svg } from "./support/make-files.ts";
 
 /** One of each sort, with the type that a browser gives it: often none. */
 const odd = [

@@ -2,8 +2,8 @@ import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/t
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "#core";
 import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { type CorpusFile, loadCorpus } from "./corpus.ts";
-import { type FileHost, startFileHost } from "./file-host.ts";
+import { type CorpusFile, loadCorpus } from "./support/corpus.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
 
 const mutationsPerFile = 3;
 const mutationsPerVideo = 8;

@@ -5,8 +5,8 @@ import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonle
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoadedMedia, MediaOwner } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { type FileHost, startFileHost } from "./file-host.ts";
-import { createDrawing } from "./make-files.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
+import { createDrawing } from "./support/make-files.ts";
 
 const hourMs = 3_600_000;
 const drawings = await Promise.all(

@@ -2,8 +2,8 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { LoadedMedia, MediaReference } from "#core";
 import { defaultBounds } from "#media";
-import { readOwnFile, readRealFile } from "./make-files.ts";
-import { readAll, useMediaLibrary } from "./use-media-library.ts";
+import { readOwnFile, readRealFile } from "./support/make-files.ts";
+import { readAll, useMediaLibrary } from "./support/use-media-library.ts";
 
 const library = useMediaLibrary({ bounds: { ...defaultBounds, maxFrames: 3 } });
 

@@ -3,8 +3,8 @@ import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/t
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LoadedMedia } from "#core";
 import { type KeepingMediaLibrary, type LinkGuard, openMediaLibrary } from "#media";
-import { type FileHost, startFileHost } from "./file-host.ts";
-import { createDrawing } from "./make-files.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
+import { createDrawing } from "./support/make-files.ts";
 
 const png = await createDrawing(40, 30).png().toBuffer();
 const signal = new AbortController().signal;

@@ -10,8 +10,8 @@ import {
   type MediaLibraryOptions,
   openMediaLibrary,
 } from "#media";
-import { type FileHost, startFileHost } from "./file-host.ts";
-import { createBitmapFile } from "./make-bitmaps.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
+import { createBitmapFile } from "./support/make-bitmaps.ts";
 import {
   createDrawing,
   createFrames,
@@ -20,7 +20,7 @@ import {
   createPhoto,
   readRealFile,
   svg,
-} from "./make-files.ts";
+} from "./support/make-files.ts";
 
 let folder: TemporaryFolder;
 let host: FileHost;

@@ -2,8 +2,8 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { createDrawing, createPhoto } from "./make-files.ts";
-import { usePictureFitter } from "./use-picture-fitter.ts";
+import { createDrawing, createPhoto } from "./support/make-files.ts";
+import { usePictureFitter } from "./support/use-picture-fitter.ts";
 
 const signal = new AbortController().signal;
 

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultBounds } from "#media";
 import { readAgain } from "../../src/media/decoders/second-reader.ts";
-import { createBitmapFile, createIconFile } from "./make-bitmaps.ts";
-import { readOwnFile, readRealFile } from "./make-files.ts";
-import { usePreparedFiles } from "./prepare-file.ts";
+import { createBitmapFile, createIconFile } from "./support/make-bitmaps.ts";
+import { readOwnFile, readRealFile } from "./support/make-files.ts";
+import { usePreparedFiles } from "./support/prepare-file.ts";
 
 const files = usePreparedFiles();
 

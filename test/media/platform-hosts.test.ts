@@ -6,8 +6,8 @@ import type { MediaReference, PlatformFileHost } from "#core";
 import { openMediaLibrary } from "#media";
 import { createPlatformHosts } from "../../src/media/fetch/platform-hosts.ts";
 import { findOpenUrl } from "../../src/media/opening/open-url.ts";
-import { type FileHost, startFileHost } from "./file-host.ts";
-import { createDrawing } from "./make-files.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
+import { createDrawing } from "./support/make-files.ts";
 
 const png = await createDrawing(12, 8).png().toBuffer();
 const signal = new AbortController().signal;

@@ -2,8 +2,8 @@ import { buffer } from "node:stream/consumers";
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { createFrames, createPhoto } from "./make-files.ts";
-import { usePictureFitter } from "./use-picture-fitter.ts";
+import { createFrames, createPhoto } from "./support/make-files.ts";
+import { usePictureFitter } from "./support/use-picture-fitter.ts";
 
 const secret = "a secret prompt, seed 1234";
 const markType = "digitalsourcetype/trainedAlgorithmicMedia";

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError, type MediaReference } from "#core";
 import { createWording } from "#locales";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
-import { type FileHost, startFileHost } from "./file-host.ts";
-import { createBitmapFile } from "./make-bitmaps.ts";
-import { createDrawing, createZip, readOwnFile } from "./make-files.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
+import { createBitmapFile } from "./support/make-bitmaps.ts";
+import { createDrawing, createZip, readOwnFile } from "./support/make-files.ts";
 
 /** The beginning of a file of old Office, with the name of one of its streams. */
 function createCompound(stream: string): Buffer {

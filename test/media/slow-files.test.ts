@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AppError, type MediaLoadOptions } from "#core";
 import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } from "#media";
 import { createPlaces } from "../../src/media/converter/places.ts";
-import { type FileHost, startFileHost } from "./file-host.ts";
-import { createDrawing } from "./make-files.ts";
+import { type FileHost, startFileHost } from "./support/file-host.ts";
+import { createDrawing } from "./support/make-files.ts";
 
 const ava = { workspaceId: "w1", personId: "ava" };
 const budi = { workspaceId: "w1", personId: "budi" };

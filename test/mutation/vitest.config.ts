@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/core/**/*.test.ts"],
-    exclude: ["test/core/fence.test.ts", "test/core/several-processes.test.ts"],
+    exclude: ["test/core/turns/fence.test.ts", "test/core/turns/several-processes.test.ts"],
     experimental: { viteModuleRunner: false },
     pool: "forks",
     isolate: false,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { openPostgresQueue } from "#queue";
 import { itKeepsTheQueueContract } from "../contract/queue.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 
 const common = "the same folder";
 let server: PostgresServer;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 let server: PostgresServer;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
 import { openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 let server: PostgresServer;

@@ -2,7 +2,7 @@ import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "#core";
 import { openPostgresStore } from "#store";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createTurn } from "../support/turns.ts";
 
 let server: PostgresServer;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "../../simulation/engine/random.ts";
-import type { PostgresServer } from "../../support/postgres.ts";
+import type { PostgresServer } from "../../support/postgres/postgres.ts";
 import type { DeathRegister } from "./death.ts";
 import type { Peace } from "./peace.ts";
 

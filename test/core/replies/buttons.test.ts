@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import {
+  createReplyView,
+  createUndoButton,
+  deletePictures,
+  explainCancel,
+  explainConfirm,
+  findPrompt,
+  listModelChoices,
+  listPictureButtons,
+  listPictureChanges,
+  listTurnButtons,
+  parseButtonName,
+  readRedraw,
+  toButtonName,
+} from "#core";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
+
+const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
+const nameAll = (buttons: readonly { readonly id: Parameters<typeof toButtonName>[0] }[]) =>
+  buttons.map(({ id }) => toButtonName(id));
+
+describe("the buttons of a reply", () => {
+  it("are all that one picture can become, and its end", () => {
+    expect(listPictureButtons([{ id: "p1" }]).map(nameAll)).toEqual([
+      ["again:p1", "vary:p1", "edit:p1", "larger:p1", "refer:p1", "aspect:p1", "delete:p1"],
+    ]);
+  });
+
+  it("are of several pictures one each to choose, and what is meant for all", () => {
+    expect(listPictureButtons([{ id: "p1" }, { id: "p2" }]).map(nameAll)).toEqual([
+      ["choose:p1", "choose:p2"],
+      ["again:p1", "aspect:p1", "delete:p1"],
+    ]);
+    expect(nameAll(listPictureChanges("p2"))).not.toContain("delete:p2");
+  });
+
+  it.each([
+    [view.status, ["cancel:turn"]],
+    [{ type: "queued", position: 2 }, ["cancel:turn"]],
+    [{ type: "asking", credits: "3" }, ["confirm:turn", "cancel:turn"]],
+    [{ type: "done" }, []],
+    [{ type: "done", canGoOn: true }, ["go-on:turn"]],
+    [{ type: "failed", failure: { sentence: { key: "somethingBroke" } } }, []],
+  ] as const)("say what can be done about a turn that is %o", (status, names) => {
+    expect(nameAll(listTurnButtons({ ...view, status }))).toEqual(names);
+  });
+
+  it("warn of what can't be undone", () => {
+    const status = { type: "asking", deletes: { turns: 3, pictures: 1 } } as const;
+    const styles = listTurnButtons({ ...view, status }).map(({ style }) => style);
+    expect(styles).toEqual(["danger", undefined]);
+  });
+
+  it("are known by their names again, and nothing else is", () => {
+    const buttons = [
+      ...listPictureButtons([{ id: "p1" }]).flat(),
+      createUndoButton("p1"),
+      ...listTurnButtons(view),
+    ];
+    expect(buttons.map(({ id }) => parseButtonName(toButtonName(id)))).toEqual(
+      buttons.map(({ id }) => id),
+    );
+    for (const name of ["", "again", "again:", "explode:p1", "again:p1:x", "cancel:<b>"]) {
+      expect(parseButtonName(name)).toBeUndefined();
+    }
+  });
+});
+
+describe("what a press means", () => {
+  it.each([
+    ["again", {}, { type: "again" }],
+    ["larger", { prompt: "not asked for" }, { type: "larger" }],
+    ["edit", { prompt: "at night" }, { type: "edit", prompt: "at night" }],
+    ["edit", {}, undefined],
+    ["aspect", { aspectRatio: "16:9" }, { type: "aspect", aspectRatio: "16:9" }],
+    ["aspect", { prompt: "wide" }, undefined],
+    ["delete", {}, undefined],
+  ] as const)("is for %s with %o a picture anew, or none", (action, filledIn, change) => {
+    const intent = readRedraw({ action, imageId: "p1" }, filledIn);
+    expect(intent).toEqual(change && { type: "redraw", imageId: "p1", change });
+  });
+
+  it("says why nothing came of it", () => {
+    expect([explainCancel("cancelled"), explainConfirm("confirmed")]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect([explainCancel("over"), explainConfirm("not-allowed")]).toMatchObject([
+      { key: "nothingToCancel" },
+      { key: "confirmNotAllowed" },
+    ]);
+  });
+
+  it("opens a form without its text when the store is away, and none when the picture is gone", async () => {
+    const picture = { imageId: "p1", workspaceId: "w" };
+    const logger = createRecordingLogger();
+    const away = { findDrawing: () => Promise.reject(new Error("away")) };
+    const gone = { findDrawing: async () => undefined };
+    expect(await findPrompt(picture, { moonlens: away, logger })).toBe("");
+    expect(await findPrompt(picture, { moonlens: gone, logger })).toBeUndefined();
+  });
+});
+
+describe("deleting the pictures of a message", () => {
+  const wish = { workspaceId: "w", personId: "ava", isModerator: false, isTheirs: false };
+  const answer = (...outcomes: ("deleted" | "not-allowed" | "gone")[]) => {
+    const left = [...outcomes];
+    return deletePictures(
+      { ...wish, imageIds: outcomes.map((_, index) => `p${index}`) },
+      { deletePicture: async () => left.shift() ?? "gone" },
+    );
+  };
+
+  it("can be undone when one of them was there", async () => {
+    expect(await answer("gone", "deleted")).toEqual({ canUndo: true });
+  });
+
+  it("is refused when one of them is somebody else's", async () => {
+    expect(await answer("deleted", "not-allowed")).toMatchObject({
+      problem: { key: "deleteNotAllowed" },
+    });
+  });
+
+  it("needs a moderator, or a message that is theirs, when nobody knows whose they were", async () => {
+    expect(await answer("gone")).toMatchObject({ problem: { key: "imageGone" } });
+    const gone = { deletePicture: async () => "gone" as const };
+    const allowed = [{ isModerator: true }, { isTheirs: true }].map((right) =>
+      deletePictures({ ...wish, ...right, imageIds: ["p1"] }, gone),
+    );
+    expect(await Promise.all(allowed)).toEqual([{ canUndo: false }, { canUndo: false }]);
+  });
+});
+
+describe("models to choose from", () => {
+  const limits = { count: 2, valueLength: 12, nameLength: 16 };
+  const search = {
+    workspace: { id: "w", platform: "discord", kind: "guild", externalId: "1" },
+    need: "draw",
+    text: "",
+  } as const;
+
+  it("have names that tell them apart, within what the platform takes", async () => {
+    const models = [
+      { id: "a/long-model-name", name: "Long" },
+      { id: "a/one", name: "One" },
+      { id: "a/two", name: "A name of length" },
+    ];
+    const moonlens = { suggestModels: async () => models };
+    const choices = await listModelChoices(search, {
+      moonlens,
+      logger: createRecordingLogger(),
+      limits,
+    });
+    expect(choices).toEqual([
+      { name: "One (a/one)", value: "a/one" },
+      { name: "a/two", value: "a/two" },
+    ]);
+  });
+
+  it("are none when they can't be listed: an id can still be typed", async () => {
+    const moonlens = { suggestModels: () => Promise.reject(new Error("away")) };
+    const options = { moonlens, logger: createRecordingLogger(), limits };
+    expect(await listModelChoices(search, options)).toEqual([]);
+  });
+});
