@@ -1,31 +1,35 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { type Dialect, type Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
 import type { Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
+import { createGroupedFlush, groupCommits } from "./grouped-commits.ts";
 import type { Schema } from "./schema.ts";
 import type { SqliteStoreOptions } from "./store-options.ts";
 
-export interface SqliteEngineOptions extends Pick<SqliteStoreOptions, "maxPages"> {
+export interface SqliteEngineOptions
+  extends Pick<SqliteStoreOptions, "maxPages" | "survivesPowerCuts"> {
   /** `safe`: as numbers, and larger ones are errors. `exact`: all as `bigint`. */
   readonly integers?: "safe" | "exact";
 }
 
 /**
- * Opens the embedded engine on one file. WAL with `synchronous=FULL`: a commit that returned
- * survives a power cut. The exclusive lock makes a second process fail at once instead of
- * corrupting what the first one believes.
+ * Opens the embedded engine on one file. A write that returned survives a power cut: the write-ahead log is on the disk
+ * then, by one wait for all that were written in the same moment, off the thread that serves events. What SQLite
+ * itself waits for is what keeps the file whole (`synchronous=NORMAL`, https://www.sqlite.org/pragma.html#pragma_synchronous). The
+ * exclusive lock makes a second process fail at once instead of corrupting what the first one believes.
  * @throws {StoreError} when the file can't be opened, is damaged, or is held by another process.
  */
 export async function openSqliteEngine(
   filePath: string,
-  { maxPages, integers = "safe" }: SqliteEngineOptions = {},
+  { maxPages, integers = "safe", survivesPowerCuts = true }: SqliteEngineOptions = {},
 ): Promise<Engine> {
   const database = await openDatabase(filePath);
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
+  const log = survivesPowerCuts ? await openLog(filePath) : undefined;
   return {
-    dialect: createDialect(toKyselyDatabase(database, { integers })),
+    dialect: createDialect(database, { integers, log }),
     // There is one connection, which does one transaction after the other.
     lockBooks: async () => undefined,
     backUp: (target) => backUp(database, target),
@@ -39,7 +43,7 @@ async function openDatabase(filePath: string): Promise<DatabaseSync> {
     const database = new DatabaseSync(filePath, { timeout: 1_000 });
     database.exec("PRAGMA locking_mode = EXCLUSIVE");
     database.exec("PRAGMA journal_mode = WAL");
-    database.exec("PRAGMA synchronous = FULL");
+    database.exec("PRAGMA synchronous = NORMAL");
     database.exec("PRAGMA foreign_keys = ON");
     // What people have deleted is overwritten, not only marked as free.
     database.exec("PRAGMA secure_delete = ON");
@@ -48,6 +52,15 @@ async function openDatabase(filePath: string): Promise<DatabaseSync> {
     return database;
   } catch (cause) {
     throw StoreError.from(`opening ${filePath}`, cause);
+  }
+}
+
+/** The write-ahead log, which is there and stays the same file for as long as the database is open. */
+async function openLog(filePath: string): Promise<FileHandle> {
+  try {
+    return await open(`${filePath}-wal`, "r+");
+  } catch (cause) {
+    throw StoreError.from(`opening ${filePath}-wal`, cause);
   }
 }
 
@@ -69,33 +82,75 @@ async function backUp(database: DatabaseSync, target: string): Promise<void> {
   }
 }
 
+interface DialectOptions extends Required<Pick<SqliteEngineOptions, "integers">> {
+  /** Absent: nothing waits for the disk. */
+  readonly log: FileHandle | undefined;
+}
+
 /**
  * kysely's dialect believes that SQLite can't change tables in a transaction. It can, and so a migration that is
- * cut off leaves nothing behind.
+ * cut off leaves nothing behind. That there is one connection is seen to by our driver, which frees it sooner.
  */
-function createDialect(database: SqliteDatabase): Dialect {
-  const dialect = new SqliteDialect({ database });
+function createDialect(database: DatabaseSync, { integers, log }: DialectOptions): Dialect {
+  const written = { isTrue: false };
+  const dialect = new SqliteDialect({
+    database: toKyselyDatabase(database, {
+      integers,
+      onWritten: () => {
+        written.isTrue = true;
+      },
+      onClosed: () => void log?.close(),
+    }),
+  });
+  const takeWritten = () => {
+    const { isTrue } = written;
+    written.isTrue = false;
+    return isTrue;
+  };
+  const flush = log === undefined ? async () => undefined : createGroupedFlush(() => flushLog(log));
+  const traits = {
+    supportsTransactionalDdl: { value: true },
+    supportsMultipleConnections: { value: true },
+  };
   return {
-    createDriver: () => dialect.createDriver(),
+    createDriver: () => groupCommits(dialect.createDriver(), { takeWritten, flush }),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
-    createAdapter: () =>
-      Object.create(dialect.createAdapter(), { supportsTransactionalDdl: { value: true } }),
+    createAdapter: () => Object.create(dialect.createAdapter(), traits),
   };
+}
+
+async function flushLog(log: FileHandle): Promise<void> {
+  try {
+    await log.datasync();
+  } catch (cause) {
+    throw StoreError.from("waiting for the disk", cause);
+  }
 }
 
 /** kysely speaks better-sqlite3's dialect of the same calls. */
 function toKyselyDatabase(
   database: DatabaseSync,
-  { integers }: Required<Pick<SqliteEngineOptions, "integers">>,
+  {
+    integers,
+    onWritten,
+    onClosed,
+  }: Pick<DialectOptions, "integers"> & {
+    readonly onWritten: () => void;
+    readonly onClosed: () => void;
+  },
 ): SqliteDatabase {
   const prepare = createStatementCache(database, { integers });
   return {
-    close: () => database.close(),
+    close() {
+      database.close();
+      onClosed();
+    },
     prepare(sql) {
       // A full disk has rolled back already, and there is nothing left to do.
       if (sql === "rollback" && !database.isTransaction) return nothingToDo;
       const statement = attempt(() => prepare(sql));
+      if (!readsOnly.test(sql)) onWritten();
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => attempt(() => statement.all(...parameters.map(toInputValue))),
@@ -105,6 +160,9 @@ function toKyselyDatabase(
     },
   };
 }
+
+/** What leaves nothing to wait for; a commit has nothing but what came before it. */
+const readsOnly = /^(?:select|with|pragma|begin|commit|rollback)\b/i;
 
 const nothingToDo: ReturnType<SqliteDatabase["prepare"]> = {
   reader: false,
@@ -119,7 +177,7 @@ const maxStatements = 100;
 /** Compiling a statement costs more than running most of ours, so the latest are kept. */
 function createStatementCache(
   database: DatabaseSync,
-  { integers }: Required<Pick<SqliteEngineOptions, "integers">>,
+  { integers }: Pick<DialectOptions, "integers">,
 ): (sql: string) => StatementSync {
   const statements = new Map<string, StatementSync>();
   return (sql) => {

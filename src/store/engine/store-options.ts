@@ -13,4 +13,9 @@ export interface StoreOptions {
 export interface SqliteStoreOptions extends StoreOptions {
   /** The most pages of 4 KiB that the file may grow to. Absent: as the disk has room. */
   readonly maxPages?: number;
+  /**
+   * Whether what was written waits for the disk. Without that the file may be broken after a power cut, which is of no
+   * consequence in a simulation. Absent: yes.
+   */
+  readonly survivesPowerCuts?: boolean;
 }

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Store, toDefaultAppId } from "#core";
-import { openStore } from "#store";
+import { openSqliteStore } from "#store";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /** Databases that begin empty and up to date, in memory where the machine has a file system there. */
@@ -21,14 +21,16 @@ export async function openDatabases(): Promise<Databases> {
   const shared = "/dev/shm";
   const folder = mkdtempSync(join(existsSync(shared) ? shared : tmpdir(), "moonlens-simulation-"));
   const template = join(folder, "template.db");
-  const store = await openStore({ filePath: template }, { clock: () => 0, toAppId });
+  const store = await openSqliteStore(template, { clock: () => 0, toAppId });
   await store[Symbol.asyncDispose]();
   return {
     create(name) {
       const filePath = join(folder, `${name}.db`);
       copyFileSync(template, filePath);
       return {
-        open: (time) => openStore({ filePath }, { clock: time.wallMs, toAppId }),
+        // A disk that is real takes real time.
+        open: (time) =>
+          openSqliteStore(filePath, { clock: time.wallMs, toAppId, survivesPowerCuts: false }),
         delete() {
           for (const ending of ["", "-wal", "-shm"]) rmSync(filePath + ending, { force: true });
         },
