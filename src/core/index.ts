@@ -4,6 +4,7 @@ export { isComplete, readCommandText } from "./conversation/command-text.ts";
 export * from "./conversation/conversation.ts";
 export { declareMedia } from "./conversation/declared-kind.ts";
 export { isFreshEdit } from "./conversation/edits.ts";
+export { looksFinished } from "./conversation/finished-words.ts";
 export * from "./conversation/links.ts";
 export * from "./conversation/message-gatherer.ts";
 export { readMoment } from "./conversation/moments.ts";

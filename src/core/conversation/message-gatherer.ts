@@ -14,6 +14,8 @@ export interface SpokenMessage {
   readonly isReply: boolean;
   readonly hasWords: boolean;
   readonly hasFiles: boolean;
+  /** Whether its words look as if no more came: see `looksFinished`. */
+  readonly isFinished: boolean;
   /** Whether it says all by itself, as a voice message does. */
   readonly isVoice: boolean;
 }
@@ -23,7 +25,7 @@ export type Gathered<Message> = readonly [Message, ...Message[]];
 export interface MessageGathererOptions<Message extends SpokenMessage, Note> {
   /** How long a file without words waits for the words that belong to it. */
   readonly gatherMs: number;
-  /** How long words wait for more of them. */
+  /** How long words that don't look finished wait for more of them. */
   readonly moreWordsMs: number;
   readonly clock: Clock;
   /** Someone spoke to us; what they ask may still be coming. */
@@ -131,8 +133,13 @@ export function createMessageGatherer<Message extends SpokenMessage, Note>(
   };
 }
 
+/** Nobody waits for words that aren't coming. */
 function isEnough(messages: readonly SpokenMessage[]): boolean {
-  return messages.some(({ isVoice }) => isVoice) || messages.length === maxGathered;
+  return (
+    messages.length === maxGathered ||
+    messages.at(-1)?.isFinished === true ||
+    messages.some(({ isVoice }) => isVoice)
+  );
 }
 
 function replaceById<Message extends SpokenMessage>(

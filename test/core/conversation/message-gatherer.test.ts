@@ -15,6 +15,7 @@ function say(changes: Partial<SpokenMessage>): SpokenMessage {
     isReply: false,
     hasWords: false,
     hasFiles: false,
+    isFinished: false,
     isVoice: false,
     ...changes,
   };
@@ -115,4 +116,27 @@ it("asks an edited message as it is now, and once", () => {
   gatherer.takeEdit({ ...message, ...mention });
   gatherer.flush();
   expect(asked).toEqual([[message.id]]);
+});
+
+it("begins at once with words that look finished, also with the file that came before them", async () => {
+  const { gatherer, asked } = open();
+  const question = say({ ...mention, isFinished: true });
+  gatherer.take(question);
+  expect(asked).toEqual([[question.id]]);
+  const picture = say({ isAddressed: true, hasFiles: true });
+  const words = say({ hasWords: true, isFinished: true });
+  gatherer.take(picture);
+  gatherer.take(words);
+  expect(asked.slice(1)).toEqual([[picture.id, words.id]]);
+});
+
+it("begins at once when the last of several lines looks finished", async () => {
+  const { gatherer, asked } = open();
+  const first = say(mention);
+  const last = say({ hasWords: true, isFinished: true });
+  gatherer.take(first);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked).toEqual([]);
+  gatherer.take(last);
+  expect(asked).toEqual([[first.id, last.id]]);
 });

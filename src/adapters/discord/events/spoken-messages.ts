@@ -1,7 +1,8 @@
 import { MessageFlags } from "discord.js";
-import type { Gathered, SpokenMessage } from "#core";
+import { type Gathered, looksFinished, type SpokenMessage } from "#core";
 import { isAddressed, mentionsUs } from "../questions/questions.ts";
 import { isReply } from "../questions/reply-chain.ts";
+import { maxMessageLength } from "../wire/limits.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 
@@ -15,14 +16,17 @@ export type GatheredMessages = Gathered<MessagePayload>;
 
 export function toSpoken(payload: MessagePayload, surroundings: Surroundings): DiscordMessage {
   const { attachments, sticker_items: stickers, message_snapshots: forwarded } = payload;
+  const words = payload.content.replace(/<@[!&]?\d+>/g, "").trim();
+  const hasFiles = attachments.length + stickers.length + forwarded.length > 0;
   return {
     id: payload.id,
     speaker: `${payload.channel_id}:${payload.author.id}`,
     isAddressed: isAddressed(payload, surroundings),
     isMention: mentionsUs(payload, surroundings),
     isReply: isReply(payload),
-    hasWords: payload.content.replace(/<@[!&]?\d+>/g, "").trim() !== "",
-    hasFiles: attachments.length + stickers.length + forwarded.length > 0,
+    hasWords: words !== "",
+    hasFiles,
+    isFinished: looksFinished(words, { hasFiles, maxLength: maxMessageLength }),
     isVoice: (payload.flags & MessageFlags.IsVoiceMessage) !== 0,
     payload,
     surroundings,

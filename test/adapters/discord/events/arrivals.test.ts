@@ -5,7 +5,7 @@ import {
   type EventWorld,
   type EventWorldOptions,
 } from "../support/event-world.ts";
-import { createInteraction, createMessage, photo } from "../support/payloads.ts";
+import { botId, createInteraction, createMessage, photo } from "../support/payloads.ts";
 
 let world: EventWorld;
 
@@ -18,6 +18,8 @@ async function open(options: EventWorldOptions = {}): Promise<EventWorld> {
   return world;
 }
 
+/** Words that don't look as if they were all. */
+const begun = { content: `<@${botId}> what's this` };
 const second = { id: "500000000000000003", content: "and what is that?", mentions: [] };
 
 describe("a command", () => {
@@ -113,7 +115,7 @@ describe("a message", () => {
   it("gives its place to the next of the same question", async () => {
     const ids = ["first", "second"];
     const place = await open({ createId: () => ids.shift() ?? "another" });
-    place.handlers.onMessage(createMessage(), place.surroundings);
+    place.handlers.onMessage(createMessage(begun), place.surroundings);
     await place.write(createMessage(second));
     expect(place.moonlens.received).toMatchObject([
       { id: "first" },
@@ -129,7 +131,7 @@ describe("a message", () => {
       createId: () => ids.shift() ?? "another",
       receive: async ({ id }) => (id === "second" ? "duplicate" : "received"),
     });
-    place.handlers.onMessage(createMessage(), place.surroundings);
+    place.handlers.onMessage(createMessage(begun), place.surroundings);
     await place.write(createMessage(second));
     expect(place.turns).toEqual([]);
     expect(place.moonlens.dismissals).toContain("first");
@@ -172,7 +174,8 @@ describe("what a process received before it died", () => {
 
   it("is a question that is read from its messages as they are now", async () => {
     const place = await open();
-    place.handlers.onMessage(createMessage({ attachments: [photo] }), place.surroundings);
+    const picture = createMessage({ content: `<@${botId}>`, attachments: [photo] });
+    place.handlers.onMessage(picture, place.surroundings);
     await place.write(createMessage(second));
     const [, turn] = place.moonlens.received;
     const { guild_id: _guildId, member: _member, ...shown } = createMessage();

@@ -224,7 +224,7 @@ describe("several messages in quick succession", () => {
 
   it("are one question when it is written line by line", async () => {
     const place = await open();
-    const lines = ["I have a cat.", "It wears a hat.", "Draw it!"];
+    const lines = ["I have a cat", "it wears a hat", "Draw it!"];
     for (const [index, content] of lines.entries()) {
       const { guild_id: _guildId, ...direct } = createMessage({ id: idOf(index), content });
       place.handlers.onMessage({ ...direct, mentions: [] }, place.surroundings);

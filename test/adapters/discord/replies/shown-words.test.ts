@@ -270,7 +270,7 @@ describe("who is spoken to", () => {
   });
 
   it("is asked what an edit made of a question that was still held", async () => {
-    world.handlers.onMessage(createMessage(), world.surroundings);
+    world.handlers.onMessage(createMessage({ content: `<@${botId}> what is` }), world.surroundings);
     await edit({ content: `<@${botId}> what is THAT?` });
     expect(world.turns).toMatchObject([{ intent: { text: "what is THAT?" } }]);
   });
