@@ -1,4 +1,5 @@
 import { cutWord } from "../words/cut-word.ts";
+import { EndPlaces, type Place } from "./end-places.ts";
 import {
   closingOf,
   type OpenFrame,
@@ -26,24 +27,6 @@ export interface Packed {
   readonly isCut: boolean;
 }
 
-/** A place where a message may end, and all that is needed to go on from there. */
-interface Place {
-  readonly index: number;
-  readonly chunkCount: number;
-  readonly length: number;
-  readonly stack: OpenFrame | undefined;
-  readonly holds: readonly boolean[];
-}
-
-/** From which share of a message on a place of a kind is good enough, best kinds first. */
-const shares: readonly (readonly [BreakKind, number])[] = [
-  ["paragraph", 0.4],
-  ["line", 0.4],
-  ["sentence", 0.3],
-  ["code-line", 0.2],
-  ["word", 0.2],
-];
-
 const sentenceEnd = /[.!?…。！？]["')\]”’]*$/;
 
 /** A word as long as this is cut where a message ends, rather than leaving the message almost empty. */
@@ -58,7 +41,7 @@ class Packer {
   readonly #pieces: readonly Piece[];
   readonly #options: PackOptions;
   readonly #parts: string[] = [];
-  readonly #places = new Map<BreakKind, Place>();
+  readonly #places = new EndPlaces();
   #index: number = 0;
   /** What is left of the word at `#index`, where its beginning is in an earlier message. */
   #rest: string | undefined;
@@ -178,7 +161,7 @@ class Packer {
   #remember(kind: BreakKind): void {
     if (this.#length === this.#startLength || this.#isAfterOpen) return;
     if (this.#holds.includes(true) || (kind === "joint" && this.#pending !== "")) return;
-    this.#places.set(kind, {
+    this.#places.remember(kind, {
       index: this.#index,
       chunkCount: this.#chunks.length,
       length: this.#length,
@@ -249,7 +232,7 @@ class Packer {
     readonly gap: string;
     readonly isLiteral: boolean;
   }): void {
-    const good = this.#findGood();
+    const good = this.#places.findGood(this.#options.maxLength);
     const isCuttable =
       word !== "" &&
       !this.#holds.includes(true) &&
@@ -258,28 +241,11 @@ class Packer {
     if (good !== undefined) this.#endAt(good);
     else if (isCuttable && room > longWord / 2) this.#cut(word, { gap, room });
     else {
-      const last = this.#findLast();
+      const last = this.#places.findLast();
       if (last !== undefined) this.#endAt(last);
       else if (room > 0) this.#cut(word, { gap, room });
       else this.#endBare();
     }
-  }
-
-  #findGood(): Place | undefined {
-    for (const [kind, share] of shares) {
-      const place = this.#places.get(kind);
-      if (place !== undefined && place.length >= this.#options.maxLength * share) return place;
-    }
-    return undefined;
-  }
-
-  #findLast(): Place | undefined {
-    const kinds = shares.map(([kind]) => this.#places.get(kind));
-    const places = [...kinds, this.#places.get("joint")].filter((place) => place !== undefined);
-    return places.reduce<Place | undefined>(
-      (last, place) => (last === undefined || place.length > last.length ? place : last),
-      undefined,
-    );
   }
 
   #cut(word: string, { gap, room }: { readonly gap: string; readonly room: number }): void {
