@@ -3,7 +3,7 @@ import { buildCommandData } from "../input/command-input.ts";
 import { buildComponentData } from "../input/component-input.ts";
 import type { InteractionStart } from "../interactions/interactions.ts";
 import { readBody, readJson, withUploads } from "../parts/answers.ts";
-import { channelFor, isVisibleTo, personOf, toInteractionView } from "../parts/control-views.ts";
+import { channelFor, messageFor, personOf, toInteractionView } from "../parts/control-views.ts";
 import type { DiscordParts, RestApp, RestContext } from "../parts/parts.ts";
 import { refuse } from "../tools/errors.ts";
 import { parseForm } from "../tools/form-errors.ts";
@@ -94,10 +94,7 @@ function prepareComponent({
   readonly parts: DiscordParts;
 }): InteractionStart {
   const person = personOf(parts, use.as);
-  const message = parts.messages.find(messageId);
-  if (message === undefined || !isVisibleTo(parts, { person, message })) {
-    throw refuse("unknownMessage");
-  }
+  const message = messageFor(parts, { person, messageId });
   const channel = channelFor(parts, { person, channelId: message.channelId });
   const data = buildComponentData(message.components, {
     customId: use.custom_id,

@@ -1,6 +1,6 @@
 import type { APIApplicationCommand, APIApplicationCommandOption } from "discord-api-types/v10";
 import type { Upload } from "#http";
-import { isVisibleTo } from "../parts/control-views.ts";
+import { messageFor } from "../parts/control-views.ts";
 import type { DiscordParts } from "../parts/parts.ts";
 import { refuse } from "../tools/errors.ts";
 import { invalidForm } from "../tools/form-errors.ts";
@@ -136,10 +136,7 @@ export function enterSubcommand(
 function targetOf(command: APIApplicationCommand, use: CommandUse): InteractionData {
   const { parts, targetId, person } = use;
   if (command.type === 3) {
-    const message = parts.messages.find(targetId ?? "");
-    if (message === undefined || !isVisibleTo(parts, { person, message })) {
-      throw refuse("unknownMessage");
-    }
+    const message = messageFor(parts, { person, messageId: targetId ?? "" });
     return {
       target_id: message.id,
       resolved: { messages: { [message.id]: parts.payloads.toMessage(message) } },

@@ -38,6 +38,18 @@ export function canSee(
   return hasPermission(permissionsIn(world, { channel, userId: person.id }), "ViewChannel");
 }
 
+/** A message as a person sees it. @throws {DiscordError} 10008 when it is hidden from them, too. */
+export function messageFor(
+  parts: DiscordParts,
+  { person, messageId }: { readonly person: User; readonly messageId: string },
+): StoredMessage {
+  const message = parts.messages.find(messageId);
+  if (message === undefined || !isVisibleTo(parts, { person, message })) {
+    throw refuse("unknownMessage");
+  }
+  return message;
+}
+
 /** Whether a message is before a person's eyes. */
 export function isVisibleTo(
   parts: DiscordParts,

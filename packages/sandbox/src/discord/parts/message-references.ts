@@ -58,7 +58,8 @@ export function placeOf(message: StoredMessage): Omit<MessageReference, "type"> 
   };
 }
 
-function unknownReference() {
+/** The refusal of a reply to, or a forward of, what isn't there. */
+export function unknownReference() {
   return invalidForm([
     {
       path: ["message_reference"],
