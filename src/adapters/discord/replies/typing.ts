@@ -1,5 +1,5 @@
 import { Routes } from "discord.js";
-import type { ReplyView, WaitingSign } from "#core";
+import { type Clock, createBoundedMap, type ReplyView, type WaitingSign } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { typingIntervalMs } from "../wire/limits.ts";
 
@@ -14,11 +14,18 @@ export interface TypingIndicators {
 /** Longer than any turn; so that a reply that is never finished does not type for ever. */
 const maxTypingMs = 15 * 60_000;
 const requestTimeoutMs = 5000;
+/** Of more, the oldest are shown anew. */
+const maxChannels = 1_000;
 
-export function createTypingIndicators(rest: DiscordRest): TypingIndicators {
+export function createTypingIndicators(
+  rest: DiscordRest,
+  { clock }: { readonly clock: Clock },
+): TypingIndicators {
   const underWay = new Map<string, Promise<void>>();
+  const lastAtMs = createBoundedMap<number>({ maxSize: maxChannels });
 
   function trigger(channelId: string): void {
+    lastAtMs.set(channelId, clock());
     const request = rest
       .send({
         operation: "show the typing indicator",
@@ -41,12 +48,21 @@ export function createTypingIndicators(rest: DiscordRest): TypingIndicators {
   return {
     trigger,
     keep(channelId) {
-      if (!underWay.has(channelId)) trigger(channelId);
-      const interval = setInterval(() => trigger(channelId), typingIntervalMs);
-      const end = setTimeout(() => clearInterval(interval), maxTypingMs);
+      const endsAtMs = clock() + maxTypingMs;
+      let timer: NodeJS.Timeout | undefined;
+      const keepUp = () => {
+        // What was shown a moment ago, when the message came, still stands.
+        const ageMs = clock() - (lastAtMs.get(channelId) ?? Number.NEGATIVE_INFINITY);
+        const isFresh = ageMs < typingIntervalMs;
+        if (!isFresh) trigger(channelId);
+        if (clock() >= endsAtMs) return;
+        timer = setTimeout(keepUp, isFresh ? typingIntervalMs - ageMs : typingIntervalMs);
+      };
+      keepUp();
       return async () => {
-        clearInterval(interval);
-        clearTimeout(end);
+        clearTimeout(timer);
+        // The message that follows takes it away.
+        lastAtMs.delete(channelId);
         await underWay.get(channelId);
       };
     },
