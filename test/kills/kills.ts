@@ -43,7 +43,7 @@ function readSettings(): KillSettings {
     hasFaults: pick(values.faults, "faults", ["on", "off"]) === "on",
     minutes: Number(values.minutes),
     killsPerRound: Number(values["per-round"]),
-    waitsForCosts: true,
+    isThorough: true,
     isKept: values.keep,
   };
 }

@@ -158,7 +158,7 @@ async function haunt(
     const postgres = { server, register, peace, random: random("death/postgres"), gapMs, isOver };
     deaths.push(hauntPostgres(postgres));
   }
-  if (aim === undefined || aim === "roll") deaths.push(rolls());
+  if (aim === "roll" || (aim === undefined && settings.isThorough)) deaths.push(rolls());
   await Promise.all(deaths);
   gone.abort();
   await Promise.all(lives);

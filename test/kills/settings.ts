@@ -16,8 +16,11 @@ export interface KillSettings {
   readonly minutes: number;
   /** Kills in one round, which has a world of its own. */
   readonly killsPerRound: number;
-  /** Whether the judge waits for the costs that the bot has to ask for, which takes minutes. */
-  readonly waitsForCosts: boolean;
+  /**
+   * Whether there are as many processes as there are kinds of neighbours, stops and restarts as well, and the judge waits until
+   * the bot has asked for the costs that did not come. All that takes minutes, which the suite doesn't have.
+   */
+  readonly isThorough: boolean;
   /** Whether the folder of a run stays where no promise was broken. */
   readonly isKept: boolean;
 }

@@ -22,14 +22,14 @@ export interface RoundResult extends Verdict {
 export async function settle(round: Round): Promise<RoundResult> {
   const query = openQuery(round);
   await untilQuiet(round, query);
-  if (round.settings.waitsForCosts) await untilCostsKnown(round, query);
+  if (round.settings.isThorough) await untilCostsKnown(round, query);
   const story = await makeCase(round, query);
   const verdict = judge(story);
   const ownerless = listOwnerless(story).length;
   const findings = [
     ...verdict.findings,
     ...round.troubles.map((trouble) => ({ promise: "a restart is clean", story: [trouble] })),
-    ...(await judgeSweep(round, story)),
+    ...(round.settings.isThorough ? await judgeSweep(round, story) : []),
     ...judgeLog(round),
   ];
   return { ...verdict, findings, story, complaints: round.crew.complaints, ownerless };
@@ -42,8 +42,9 @@ function openQuery({ databaseUrl, crew }: Round): Query {
 /** Deliveries that failed are tried again after up to a minute; Slack's retries come when they are called for. */
 const quietMs = 300_000;
 
-async function untilQuiet({ doubles, town }: Round, query: Query): Promise<void> {
+async function untilQuiet({ doubles, town, settings }: Round, query: Query): Promise<void> {
   const endsAtMs = Date.now() + quietMs;
+  const stillMs = settings.isThorough ? 8_000 : 2_000;
   let changedAtMs = Date.now();
   let known = 0;
   while (Date.now() < endsAtMs) {
@@ -54,7 +55,7 @@ async function untilQuiet({ doubles, town }: Round, query: Query): Promise<void>
     known = finalSinceMs.size;
     // Torn, or away for a moment: as if something were open.
     const open = await countOpenTurns(query).catch(() => 1);
-    if (open === 0 && Date.now() - changedAtMs > 8_000) return;
+    if (open === 0 && Date.now() - changedAtMs > stillMs) return;
   }
 }
 

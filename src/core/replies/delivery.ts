@@ -68,8 +68,6 @@ export const uncertain: DeliveryReceipt = null;
 const pausesMs = [2_000, 10_000, 60_000, 300_000];
 
 const standTimeoutMs = 60_000;
-/** Shorter than a line of several processes waits for it. */
-const slowStandMs = 3_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { turns, safekeeping, clock, logger } = options;
@@ -77,20 +75,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const standing = new Map<string, Promise<void>>();
 
   async function stand(request: ReceivedTurn, view: ReplyView): Promise<void> {
-    // Nobody waits for a slow platform, and whoever goes on has to know that something may be there.
-    const slow = setTimeout(() => void noteUncertain(request, options), slowStandMs);
     try {
       const saved = replies.isOpen(request.id) ? undefined : await turns.load(request.id);
       const writer = replies.open(request, saved?.receipt);
+      // Whoever goes on, since the platform is slow or this process dies, has to know that something may be there.
+      await noteUncertain(request, options);
       await writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
     } catch (error) {
       logger.warn(
         { ...describeTurn(request), err: error },
         "an interim reply couldn't be delivered",
       );
-      await noteUncertain(request, options);
     } finally {
-      clearTimeout(slow);
       replies.close(request.id);
     }
   }

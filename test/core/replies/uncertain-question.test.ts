@@ -100,6 +100,22 @@ describe("a question about the price whose posting ended uncertainly", () => {
   });
 });
 
+it("what is about to stand on the platform is noted first, since its process may die before it knows that it arrived", async () => {
+  const { promise: world, resolve } =
+    Promise.withResolvers<Awaited<ReturnType<typeof openAskingWorld>>>();
+  const turn = createTurn({ intent: drawIntent });
+  const noted = Promise.withResolvers<DeliveryReceipt | undefined>();
+  const platform = createForgetfulPlatform(async () => {
+    noted.resolve((await (await world).store.turns.load(turn.id))?.receipt);
+    return { messageId: "question" };
+  });
+  await using opened = await openAskingWorld(platform);
+  resolve(opened);
+  await opened.moonlens.submit(turn);
+  expect(await noted.promise).toBe(null);
+  expect((await opened.store.turns.load(turn.id))?.receipt).toEqual({ messageId: "question" });
+});
+
 it("a press that comes before it is known that the question arrived waits for that", async () => {
   const arrived = Promise.withResolvers<DeliveryReceipt>();
   const platform = createForgetfulPlatform(() => arrived.promise);

@@ -4,6 +4,7 @@ import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { toBareEnvironment } from "../../support/compile-cache.ts";
+import { keepLogLine } from "../../support/suite-log.ts";
 
 /** One life of one process of the bot. */
 export interface BotProcess {
@@ -80,6 +81,7 @@ function readLines(child: ChildProcess, logPath: string, onLine: (line: string) 
     createInterface({ input: stream })
       .on("line", (line) => {
         log.write(`${line}\n`);
+        keepLogLine(line);
         onLine(line);
       })
       .on("close", () => {

@@ -19,6 +19,8 @@ export interface Member {
   folder: string;
   /** The newest of its lives. */
   current?: BotProcess;
+  /** The system's ids of all its lives. */
+  readonly lives: number[];
   /** When nobody served in its place. The last may have no end yet. */
   readonly away: { readonly fromMs: number; toMs?: number }[];
 }
@@ -41,6 +43,8 @@ export interface Crew extends AsyncDisposable {
 export interface CrewOptions {
   readonly store: StoreKind;
   readonly slack: SlackTransport;
+  /** More than one of each kind. */
+  readonly isThorough: boolean;
   readonly folder: string;
   readonly doubles: Doubles;
   readonly databaseUrl?: string | undefined;
@@ -92,6 +96,7 @@ export async function openCrew(options: CrewOptions): Promise<Crew> {
         onLine: (line) => keepComplaint(line, complaints),
       });
       lives.push(life);
+      member.lives.push(life.pid);
       member.current = life;
       if ((await life.ready) === "ready") endAbsence(member);
       return life;
@@ -107,29 +112,27 @@ function endAbsence({ away }: Member): void {
 
 function createOne({ folder, slackPorts }: CrewOptions): Member[] {
   const [slackPort] = slackPorts;
-  return [{ name: "bot", role: "all", slackPort, folder: join(folder, "bot"), away: [] }];
+  return [
+    { name: "bot", role: "all", slackPort, folder: join(folder, "bot"), away: [], lives: [] },
+  ];
 }
 
-function createSeveral({ folder, slackPorts }: CrewOptions): Member[] {
-  const gateways = [0, 1].map(
-    (shard): Member => ({
-      name: `gateway-${shard + 1}`,
-      role: "gateway",
-      shard,
-      slackPort: slackPorts[shard],
-      folder: join(folder, `gateway-${shard + 1}`),
-      away: [],
-    }),
-  );
-  const workers = [1, 2].map(
-    (number): Member => ({
-      name: `worker-${number}`,
-      role: "worker",
-      folder: join(folder, `worker-${number}`),
-      away: [],
-    }),
-  );
-  return [...gateways, ...workers];
+/** One of each kind, or two, which share their work: gateways by Discord's shards. */
+function createSeveral({ folder, slackPorts, isThorough }: CrewOptions): Member[] {
+  const numbers = isThorough ? [1, 2] : [1];
+  const toMember = (role: "gateway" | "worker", number: number) => ({
+    name: `${role}-${number}`,
+    role,
+    folder: join(folder, `${role}-${number}`),
+    away: [],
+    lives: [],
+  });
+  const gateways = numbers.map((number) => ({
+    ...toMember("gateway", number),
+    shard: isThorough ? number - 1 : undefined,
+    slackPort: slackPorts[number - 1],
+  }));
+  return [...gateways, ...numbers.map((number) => toMember("worker", number))];
 }
 
 async function openRelays(

@@ -24,7 +24,8 @@ export function watchProcessorWaits(listPids: () => readonly number[]): Processo
     const waitedMs = readWait(pid);
     if (waitedMs === undefined) return;
     const known = samples.get(pid) ?? [];
-    samples.set(pid, [...known.slice(-maxSamples), { atMs: Date.now(), waitedMs }]);
+    samples.set(pid, known);
+    known.push({ atMs: Date.now(), waitedMs });
   };
   const timer = setInterval(() => {
     for (const pid of listPids()) note(pid);
@@ -38,9 +39,6 @@ export function watchProcessorWaits(listPids: () => readonly number[]): Processo
     [Symbol.dispose]: () => clearInterval(timer),
   };
 }
-
-/** What is asked about lies in the last seconds of a life. */
-const maxSamples = 300;
 
 /** Between two samples, as if it had waited evenly. */
 function waitUntil(samples: readonly Sample[], atMs: number): number {

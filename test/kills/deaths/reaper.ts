@@ -65,7 +65,7 @@ export function createReaper(options: ReaperOptions): Reaper {
 
   async function killAt(member: Member, random: Random, isWatched: boolean) {
     const cause = settings.aim ?? pickAim(random, member.role);
-    if (cause === "stop") return await freeze(member);
+    if (cause === "stop" && settings.isThorough) return await freeze(member);
     if (isMoment(cause)) {
       const death = await killAtMoment(member, { moment: cause, random, isWatched });
       if (death !== undefined) return death;

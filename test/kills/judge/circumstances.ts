@@ -1,3 +1,4 @@
+import type { Member } from "../bots/crew.ts";
 import type { Death } from "../deaths/death.ts";
 import type { Call } from "../outside/call.ts";
 import type { Asked } from "../people/asked.ts";
@@ -12,18 +13,24 @@ export function findKillOf({ from }: Call, { kills }: Case): Death | undefined {
 
 /**
  * The milliseconds between something that a process was told and its death, in which it could have done something about it:
- * without those in which it waited for a processor.
+ * without those in which it stood still, or waited for a processor.
  */
 export function measureChance(
   kill: Death,
   toldAtMs: number,
-  { waitedForProcessor }: Case,
+  { waitedForProcessor, stops }: Case,
 ): { readonly ms: number; readonly told: string } {
   const gapMs = kill.atMs - toldAtMs;
   if (gapMs <= 0) return { ms: gapMs, told: "before" };
   const waitedMs = waitedForProcessor(kill.pid, toldAtMs, kill.atMs);
+  const stoppedMs = stops
+    .filter(({ pid }) => pid === kill.pid)
+    .reduce((sum, { atMs, backAtMs = kill.atMs }) => {
+      return sum + Math.max(0, Math.min(backAtMs, kill.atMs) - Math.max(atMs, toldAtMs));
+    }, 0);
   const waited = waitedMs === 0 ? "" : `, of which it waited ${waitedMs} ms for a processor,`;
-  return { ms: gapMs - waitedMs, told: `${gapMs} ms${waited} after` };
+  const stood = stoppedMs === 0 ? "" : `, of which it stood still for ${stoppedMs} ms,`;
+  return { ms: gapMs - waitedMs - stoppedMs, told: `${gapMs} ms${waited}${stood} after` };
 }
 
 /** A message's event goes to a process of a gateway alone; how long before its death it may have been unread. */
@@ -31,18 +38,23 @@ const unreadMs = 1_000;
 /** After a connection was broken on purpose, and until a process is back. */
 const reconnectMs = 10_000;
 
-/** Nobody who could have heard it was there: each of those who listen for it was away, or died before it was read. */
-export function isUnheard({ platform, shard, sentAtMs }: Asked, story: Case): boolean {
-  const listeners = story.members.filter(
+function listListeners({ platform, shard }: Asked, { members }: Case): readonly Member[] {
+  return members.filter(
     (member) =>
       member.role !== "worker" &&
       (platform === "slack" || member.shard === undefined || member.shard === shard),
   );
-  const isAway = listeners.every(({ away }) =>
-    away.some(
-      ({ fromMs, toMs = Number.POSITIVE_INFINITY }) =>
-        sentAtMs >= fromMs - unreadMs && sentAtMs <= toMs + 100,
-    ),
+}
+
+/** Nobody who could have heard it was there: each of those who listen for it was away, or died before it was read. */
+export function isUnheard(asked: Asked, story: Case): boolean {
+  const { platform, sentAtMs } = asked;
+  const isAway = listListeners(asked, story).every(({ name, away }) =>
+    away.some(({ fromMs, toMs = Number.POSITIVE_INFINITY }) => {
+      if (sentAtMs >= fromMs) return sentAtMs <= toMs + 100;
+      const kill = story.kills.find(({ of, atMs }) => of === name && atMs === fromMs);
+      return kill !== undefined && measureChance(kill, sentAtMs, story).ms <= unreadMs;
+    }),
   );
   const isBroken = story.breaks.some(
     (broken) =>
@@ -51,6 +63,22 @@ export function isUnheard({ platform, shard, sentAtMs }: Asked, story: Case): bo
       sentAtMs <= broken.atMs + reconnectMs,
   );
   return isAway || isBroken;
+}
+
+/** Half of the three seconds in which a platform wants to hear of it. */
+const busyMs = 1_500;
+
+/** How long those who listen for it waited for a processor in the first seconds, if that was long. */
+export function findStarved(asked: Asked, story: Case): string | undefined {
+  const { sentAtMs, mark } = asked;
+  for (const { name, lives } of listListeners(asked, story)) {
+    for (const pid of lives) {
+      const waitedMs = story.waitedForProcessor(pid, sentAtMs, sentAtMs + 3_000);
+      if (waitedMs >= busyMs)
+        return `${mark}: ${name} waited ${waitedMs} ms of 3000 for a processor`;
+    }
+  }
+  return undefined;
 }
 
 /** Somebody who hears this died, or began to stand still, within the time in which it has to be acknowledged. */
@@ -71,10 +99,13 @@ export function isDisturbed({ sentAtMs }: Asked, { kills, stops, rolls }: Case):
   );
 }
 
-/** PostgreSQL was away at some time between the two. */
-export function isStoreAway({ kills }: Case, fromMs: number, toMs: number): Death | undefined {
+/** What waited in memory is written when it shows that PostgreSQL is back, one after the other. */
+const writtenMs = 3_000;
+
+/** PostgreSQL was away at some time between the two, or not all was written yet that had waited for it. */
+export function findOutage({ kills }: Case, fromMs: number, toMs: number): Death | undefined {
   return kills.find(
     ({ of, atMs, backAtMs = Number.POSITIVE_INFINITY }) =>
-      of === "postgres" && atMs <= toMs && backAtMs + 1_000 >= fromMs,
+      of === "postgres" && atMs <= toMs && backAtMs + writtenMs >= fromMs,
   );
 }

@@ -1,6 +1,6 @@
 import type { SeenAnswer } from "../people/seen.ts";
 import type { Case, Finding, Matched } from "./case.ts";
-import { findKillOf, isDisturbed, isStoreAway, isUnheard } from "./circumstances.ts";
+import { findKillOf, findOutage, findStarved, isDisturbed, isUnheard } from "./circumstances.ts";
 import { readView } from "./rows.ts";
 import { tellAnswer, tellStory } from "./story.ts";
 
@@ -50,6 +50,10 @@ function judgeSilence(one: Matched, story: Case): AnswerVerdict {
   if (turn === undefined && asked.acknowledgement === "failed") {
     const outcome = "its platform said that nobody answered";
     if (isUnheard(asked, story) || isDisturbed(asked, story)) return { outcome, findings: [] };
+    const starved = findStarved(asked, story);
+    if (starved !== undefined) {
+      return { outcome, findings: [{ limit: "the machine was too busy", evidence: starved }] };
+    }
     const promise = "acknowledged in time";
     return { outcome, findings: [{ promise, story: tellStory(one, story) }] };
   }
@@ -95,7 +99,7 @@ function findReasonToRepeat(
   const posts = story.calls.filter((call) => call.path === path && (call.status ?? 200) < 400);
   for (const post of posts.slice(0, -1)) {
     const kill = findKillOf(post, story);
-    const outage = isStoreAway(story, post.askedAtMs, post.askedAtMs + receiptMs);
+    const outage = findOutage(story, post.askedAtMs, post.askedAtMs + receiptMs);
     const death = kill !== undefined && kill.atMs <= post.askedAtMs + receiptMs ? kill : outage;
     if (death === undefined) continue;
     return {
@@ -113,7 +117,7 @@ function* judgeUnfinished(
 ): Generator<Finding> {
   const { asked, turn } = one;
   for (const answer of unfinished) {
-    const outage = isStoreAway(story, asked.sentAtMs - 500, asked.sentAtMs + 3_500);
+    const outage = findOutage(story, asked.sentAtMs - 500, asked.sentAtMs + 3_500);
     if (asked.platform === "discord" && turn === undefined && outage !== undefined) {
       const evidence = `${asked.mark}: sent while PostgreSQL was away (kill ${outage.number}), no row`;
       yield { limit: "the store takes longer than half a second", evidence };

@@ -1,5 +1,5 @@
 import type { Case, Finding } from "./case.ts";
-import { findKillOf, isStoreAway, measureChance } from "./circumstances.ts";
+import { findKillOf, findOutage, measureChance } from "./circumstances.ts";
 import { type PaidCall, toPico } from "./paid-calls.ts";
 import type { ChargeRow } from "./rows.ts";
 
@@ -49,7 +49,7 @@ function judgeCall(
   const name = `${mark} ${record.generationId}, ${record.usage?.credits} credits`;
   if (charge !== undefined) {
     const isOpen = charge.credits_are === null || charge.credits_are === "unknown";
-    if (isOpen && !story.settings.waitsForCosts) return { isExplained: true };
+    if (isOpen && !story.settings.isThorough) return { isExplained: true };
     if (isOpen) {
       const head = `${name}: the charge is ${charge.credits_are ?? "open"}`;
       return { finding: { promise: "every cost is found out", story: [head] }, isExplained: true };
@@ -93,7 +93,7 @@ function findReasonForNoCharge(
     };
   }
   const outage =
-    kill === undefined ? undefined : isStoreAway(story, headAtMs - 500, kill.atMs + 500);
+    kill === undefined ? undefined : findOutage(story, headAtMs - 500, kill.atMs + 500);
   if (kill !== undefined && outage !== undefined) {
     return {
       limit: "what waits in memory dies with its process",

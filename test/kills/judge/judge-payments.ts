@@ -1,5 +1,5 @@
-import type { Case, Finding, Matched } from "./case.ts";
-import { findKillOf, measureChance } from "./circumstances.ts";
+import type { Case, Finding, KnownLimit, Matched } from "./case.ts";
+import { findKillOf, findOutage, measureChance } from "./circumstances.ts";
 import { findRootMark } from "./judge-pictures.ts";
 import type { PaidCall } from "./paid-calls.ts";
 import { tellStory } from "./story.ts";
@@ -67,11 +67,8 @@ function* judgeLoss(one: Matched, calls: readonly PaidCall[], story: Case): Gene
   const reasons = drawings
     .map((paid) => findLoss(paid, story))
     .filter((found) => found !== undefined);
-  for (const evidence of reasons.slice(0, lost)) {
-    yield {
-      limit: "a picture that isn't complete on disk is lost with its process",
-      evidence: `${one.asked.mark}: ${evidence}`,
-    };
+  for (const { limit, evidence } of reasons.slice(0, lost)) {
+    yield { limit, evidence: `${one.asked.mark}: ${evidence}` };
   }
   if (reasons.length >= lost) return;
   const head = `${lost} of ${drawings.length} paid pictures are lost: ${tellCalls(drawings)}`;
@@ -85,18 +82,30 @@ function spoils(fault: string): boolean {
   );
 }
 
-function findLoss({ call }: PaidCall, story: Case): string | undefined {
+/** What explains that a picture that was paid for is none of ours. */
+function findLoss({ call }: PaidCall, story: Case): KnownLimit | undefined {
   if (call === undefined) return undefined;
   const kill = findKillOf(call, story);
   const { endAtMs = Number.POSITIVE_INFINITY, askedAtMs } = call;
   const chance = kill === undefined ? undefined : measureChance(kill, endAtMs, story);
   if (kill !== undefined && chance !== undefined && chance.ms <= arrivalMs) {
-    return `kill ${kill.number} of ${kill.of} came ${chance.told} its last byte`;
+    return {
+      limit: "a picture that isn't complete on disk is lost with its process",
+      evidence: `kill ${kill.number} of ${kill.of} came ${chance.told} its last byte`,
+    };
+  }
+  const outage = kill === undefined ? undefined : findOutage(story, askedAtMs, kill.atMs);
+  if (kill !== undefined && outage !== undefined) {
+    return {
+      limit: "what waits in memory dies with its process",
+      evidence: `kill ${kill.number} of ${kill.of} ${kill.atMs - outage.atMs} ms after PostgreSQL went away (kill ${outage.number})`,
+    };
   }
   const roll = story.rolls.find(
     ({ fromMs, toMs = Number.POSITIVE_INFINITY }) => askedAtMs < toMs && endAtMs > fromMs,
   );
-  return roll === undefined ? undefined : "its process was stopped by a rolling restart";
+  if (roll === undefined) return undefined;
+  return { limit: "a turn stopped by STOP_SECONDS is paid and apologised for", evidence: "a roll" };
 }
 
 function tellCalls(calls: readonly PaidCall[]): string {

@@ -1,6 +1,6 @@
 import { findMark } from "../people/asked.ts";
 import type { Case, Finding, Matched } from "./case.ts";
-import { isStoreAway } from "./circumstances.ts";
+import { findOutage } from "./circumstances.ts";
 import { readView } from "./rows.ts";
 import { tellStory } from "./story.ts";
 
@@ -75,17 +75,12 @@ function* judgeShares(story: Case): Generator<Finding> {
 function findForgotten(family: readonly Matched[], story: Case): string | undefined {
   for (const { asked, turn } of family) {
     if (readView(turn)?.status.type !== "failed") continue;
-    const until = asked.sentAtMs + 60_000;
-    const outage = isStoreAway(story, asked.sentAtMs, until);
-    const kill = story.kills.find(
-      ({ of, atMs }) =>
-        outage !== undefined &&
-        of !== "postgres" &&
-        atMs > outage.atMs &&
-        atMs < (outage.backAtMs ?? outage.atMs) + 1_000,
-    );
-    if (outage === undefined || kill === undefined) continue;
-    return `${asked.mark}: kill ${kill.number} of ${kill.of} while PostgreSQL was away (kill ${outage.number})`;
+    const untilMs = asked.sentAtMs + 60_000;
+    const near = story.kills.filter(({ atMs }) => atMs > asked.sentAtMs && atMs < untilMs);
+    const kill = near.find(({ of, atMs }) => of !== "postgres" && findOutage(story, atMs, atMs));
+    if (kill === undefined) continue;
+    const outage = findOutage(story, kill.atMs, kill.atMs);
+    return `${asked.mark}: kill ${kill.number} of ${kill.of} while PostgreSQL was away (kill ${outage?.number})`;
   }
   return undefined;
 }
