@@ -59,7 +59,7 @@ async function start(
   const data = join(folder, name);
   await mkdir(data, { recursive: true });
   const bot = resources.use(await startMoonlensProcess({ ...variables, DATA_DIR: data, ...own }));
-  await bot.waitForOutput(/connected to Discord\.|ready to answer what its gateways/);
+  await bot.waitForOutput(/connected to Discord\.|connected to its database/);
   return bot;
 }
 

@@ -83,7 +83,7 @@ it("finds whole files alone, and lists those that are old", async () => {
 it("refuses keys that are not its own", async () => {
   const spool = await openDiskSpool(folder.path);
   await writeFile(join(folder.path, "..", "outside.txt"), "secret").catch(() => undefined);
-  await expect(spool.open("../outside.txt")).rejects.toThrow("not a key");
+  await expect(spool.open("../outside.txt")).rejects.toThrow("not a spool key");
 });
 
 async function makeOld(path: string): Promise<void> {

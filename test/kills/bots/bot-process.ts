@@ -23,7 +23,7 @@ export interface BotProcess {
 
 const main = fileURLToPath(new URL("../../../src/main.ts", import.meta.url));
 const leader = new URL("lead-through-relays.ts", import.meta.url).href;
-const isServing = /^Moonlens is (connected to|ready to answer)/;
+const isServing = /^Moonlens is connected to/;
 
 /** Starts `node src/main.ts`. Its log goes to a file; lines of it are also told. */
 export function startBotProcess({
