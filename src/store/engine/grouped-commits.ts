@@ -21,40 +21,53 @@ export function createGroupedFlush(flush: Flush): Flush {
   };
 }
 
+/** What leaves nothing to wait for; a commit has nothing but what came before it. */
+const readsOnly = /^(?:select|with|pragma|begin|commit|rollback)\b/i;
+
 /**
  * A driver of one connection whose commits are waited for in groups: the connection is free for the next query as soon as
  * the database has done one, and who wrote goes on when it is on the disk.
- * @param options.takeWritten whether something was written since it was last asked.
  */
-export function groupCommits(
-  driver: Driver,
-  { takeWritten, flush }: { readonly takeWritten: () => boolean; readonly flush: Flush },
-): Driver {
+export function groupCommits(driver: Driver, flush: Flush): Driver {
   let isBusy = false;
+  /** By whoever has the connection now. */
+  let hasWritten = false;
   const waiting: (() => void)[] = [];
+  let connection: DatabaseConnection | undefined;
+
+  function watch(inner: DatabaseConnection): DatabaseConnection {
+    return {
+      executeQuery(query, options) {
+        if (!readsOnly.test(query.sql)) hasWritten = true;
+        return inner.executeQuery(query, options);
+      },
+      streamQuery: (query, chunkSize, options) => inner.streamQuery(query, chunkSize, options),
+    };
+  }
 
   async function acquireConnection(): Promise<DatabaseConnection> {
     if (isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
     isBusy = true;
-    return await driver.acquireConnection();
+    hasWritten = false;
+    connection ??= watch(await driver.acquireConnection());
+    return connection;
   }
 
-  async function releaseConnection(connection: DatabaseConnection): Promise<void> {
-    await driver.releaseConnection(connection);
-    const hasWritten = takeWritten();
+  async function releaseConnection(): Promise<void> {
+    const isToFlush = hasWritten;
     const next = waiting.shift();
     if (next === undefined) isBusy = false;
     else next();
-    if (hasWritten) await flush();
+    if (isToFlush) await flush();
   }
 
   return {
     init: (options) => driver.init(options),
     acquireConnection,
     releaseConnection,
-    beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
-    commitTransaction: (connection) => driver.commitTransaction(connection),
-    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+    beginTransaction: (inUse, settings) => driver.beginTransaction(inUse, settings),
+    commitTransaction: (inUse) => driver.commitTransaction(inUse),
+    rollbackTransaction: (inUse) => driver.rollbackTransaction(inUse),
     destroy: (options) => driver.destroy(options),
   };
 }

@@ -92,28 +92,14 @@ interface DialectOptions extends Required<Pick<SqliteEngineOptions, "integers">>
  * cut off leaves nothing behind. That there is one connection is seen to by our driver, which frees it sooner.
  */
 function createDialect(database: DatabaseSync, { integers, log }: DialectOptions): Dialect {
-  const written = { isTrue: false };
-  const dialect = new SqliteDialect({
-    database: toKyselyDatabase(database, {
-      integers,
-      onWritten: () => {
-        written.isTrue = true;
-      },
-      onClosed: () => void log?.close(),
-    }),
-  });
-  const takeWritten = () => {
-    const { isTrue } = written;
-    written.isTrue = false;
-    return isTrue;
-  };
+  const dialect = new SqliteDialect({ database: toKyselyDatabase(database, { integers, log }) });
   const flush = log === undefined ? async () => undefined : createGroupedFlush(() => flushLog(log));
   const traits = {
     supportsTransactionalDdl: { value: true },
     supportsMultipleConnections: { value: true },
   };
   return {
-    createDriver: () => groupCommits(dialect.createDriver(), { takeWritten, flush }),
+    createDriver: () => groupCommits(dialect.createDriver(), flush),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createAdapter: () => Object.create(dialect.createAdapter(), traits),
@@ -131,26 +117,18 @@ async function flushLog(log: FileHandle): Promise<void> {
 /** kysely speaks better-sqlite3's dialect of the same calls. */
 function toKyselyDatabase(
   database: DatabaseSync,
-  {
-    integers,
-    onWritten,
-    onClosed,
-  }: Pick<DialectOptions, "integers"> & {
-    readonly onWritten: () => void;
-    readonly onClosed: () => void;
-  },
+  { integers, log }: DialectOptions,
 ): SqliteDatabase {
   const prepare = createStatementCache(database, { integers });
   return {
     close() {
       database.close();
-      onClosed();
+      void log?.close();
     },
     prepare(sql) {
       // A full disk has rolled back already, and there is nothing left to do.
       if (sql === "rollback" && !database.isTransaction) return nothingToDo;
       const statement = attempt(() => prepare(sql));
-      if (!readsOnly.test(sql)) onWritten();
       return {
         reader: statement.columns().length > 0,
         all: (parameters) => attempt(() => statement.all(...parameters.map(toInputValue))),
@@ -160,9 +138,6 @@ function toKyselyDatabase(
     },
   };
 }
-
-/** What leaves nothing to wait for; a commit has nothing but what came before it. */
-const readsOnly = /^(?:select|with|pragma|begin|commit|rollback)\b/i;
 
 const nothingToDo: ReturnType<SqliteDatabase["prepare"]> = {
   reader: false,
