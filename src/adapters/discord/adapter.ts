@@ -108,7 +108,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const { createId = createUuid } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const rest = createDiscordRest({ ...options, ...timing, timeoutMs: timing.requestTimeoutMs });
-  const typing = createTypingIndicators(rest, options);
+  const typing = createTypingIndicators(rest);
   const stopping = new AbortController();
   const registrar = createRegistrar({ ...options, rest, signal: stopping.signal });
   const openReply = createReplyOpener({ ...options, rest, typing, timing });

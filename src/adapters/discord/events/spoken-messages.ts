@@ -1,5 +1,6 @@
 import { MessageFlags } from "discord.js";
 import { type Gathered, looksFinished, type SpokenMessage } from "#core";
+import { withoutMentions } from "../questions/message-media.ts";
 import { isAddressed, mentionsUs } from "../questions/questions.ts";
 import { isReply } from "../questions/reply-chain.ts";
 import { maxMessageLength } from "../wire/limits.ts";
@@ -16,7 +17,7 @@ export type GatheredMessages = Gathered<MessagePayload>;
 
 export function toSpoken(payload: MessagePayload, surroundings: Surroundings): DiscordMessage {
   const { attachments, sticker_items: stickers, message_snapshots: forwarded } = payload;
-  const words = payload.content.replace(/<@[!&]?\d+>/g, "").trim();
+  const words = withoutMentions(payload.content).trim();
   const hasFiles = attachments.length + stickers.length + forwarded.length > 0;
   return {
     id: payload.id,

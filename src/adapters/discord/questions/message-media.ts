@@ -43,6 +43,11 @@ export function collectMedia(message: QuotedMessagePayload, hosts: CdnAddresses)
   };
 }
 
+/** What is said besides the people and roles that are called. */
+export function withoutMentions(content: string): string {
+  return content.replace(/<@[!&]?\d+>/g, "");
+}
+
 /** A text of nothing but custom emoji, which are looked at as pictures. */
 export function isOnlyEmoji(text: string): boolean {
   return text.trim() !== "" && text.replace(customEmoji, "").trim() === "";
@@ -51,7 +56,7 @@ export function isOnlyEmoji(text: string): boolean {
 const customEmoji = /<(a?):(\w{2,32}):(\d{1,20})>/g;
 
 function readLoneEmoji(content: string, { cdnUrl }: CdnAddresses): readonly MediaReference[] {
-  const text = content.replace(/<@[!&]?\d+>/g, "");
+  const text = withoutMentions(content);
   if (!isOnlyEmoji(text)) return [];
   return [...text.matchAll(customEmoji)].map(([, animated, name, id]) => {
     const extension = animated === "a" ? "gif" : "png";

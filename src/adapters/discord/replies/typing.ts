@@ -1,5 +1,5 @@
 import { Routes } from "discord.js";
-import { type Clock, createBoundedMap, type ReplyView, type WaitingSign } from "#core";
+import { createBoundedMap, type ReplyView, type WaitingSign } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { typingIntervalMs } from "../wire/limits.ts";
 
@@ -17,15 +17,12 @@ const requestTimeoutMs = 5000;
 /** Of more, the oldest are shown anew. */
 const maxChannels = 1_000;
 
-export function createTypingIndicators(
-  rest: DiscordRest,
-  { clock }: { readonly clock: Clock },
-): TypingIndicators {
+export function createTypingIndicators(rest: DiscordRest): TypingIndicators {
   const underWay = new Map<string, Promise<void>>();
   const lastAtMs = createBoundedMap<number>({ maxSize: maxChannels });
 
   function trigger(channelId: string): void {
-    lastAtMs.set(channelId, clock());
+    lastAtMs.set(channelId, performance.now());
     const request = rest
       .send({
         operation: "show the typing indicator",
@@ -48,14 +45,14 @@ export function createTypingIndicators(
   return {
     trigger,
     keep(channelId) {
-      const endsAtMs = clock() + maxTypingMs;
+      const endsAtMs = performance.now() + maxTypingMs;
       let timer: NodeJS.Timeout | undefined;
       const keepUp = () => {
         // What was shown a moment ago, when the message came, still stands.
-        const ageMs = clock() - (lastAtMs.get(channelId) ?? Number.NEGATIVE_INFINITY);
+        const ageMs = performance.now() - (lastAtMs.get(channelId) ?? Number.NEGATIVE_INFINITY);
         const isFresh = ageMs < typingIntervalMs;
         if (!isFresh) trigger(channelId);
-        if (clock() >= endsAtMs) return;
+        if (performance.now() >= endsAtMs) return;
         timer = setTimeout(keepUp, isFresh ? typingIntervalMs - ageMs : typingIntervalMs);
       };
       keepUp();

@@ -12,7 +12,7 @@ function open() {
       atMs.push(Date.now());
     },
   } as unknown as DiscordRest;
-  return { atMs, typing: createTypingIndicators(rest, { clock: Date.now }) };
+  return { atMs, typing: createTypingIndicators(rest) };
 }
 
 it("what was shown when the message came isn't shown again when its answer begins", async () => {

@@ -62,7 +62,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
   });
   const handlers = createEventHandlers({
     rest,
-    typing: createTypingIndicators(rest, { clock: Date.now }),
+    typing: createTypingIndicators(rest),
     commands,
     menus: messageMenus,
     aspects: aspectChoices,
