@@ -10,7 +10,7 @@ import { judgeBudgets, judgeFairness } from "./limits.ts";
 
 type Evidence = Pick<Case, "requests" | "store" | "errors">;
 
-/** Looks at everything when all is quiet. */
+/** Looks at all that is judged when all is quiet; see `createWatch` for the rest. */
 export async function findBrokenPromises(
   world: World,
   evidence: Evidence,
@@ -19,12 +19,10 @@ export async function findBrokenPromises(
   const facts: Case = { ...evidence, world, messages, entries: await readBooks(world, evidence) };
   return [
     ...judgeAnswers(facts),
-    ...judgePayments(facts),
     ...judgePictures(facts),
     ...judgeBooks(facts),
     ...judgeBudgets(facts),
     ...judgeFairness(facts),
-    ...judgePlaces(facts),
     ...(await judgeRemains(facts)),
     ...judgeLog(facts),
   ];
@@ -80,23 +78,6 @@ function isKnownDouble(found: readonly ChatMessage[], world: World): boolean {
 function isLatePlace({ body, postedAtMs }: ChatMessage, { mishaps }: World): boolean {
   const wasSlow = mishaps.chatTroubles.some((atMs) => Math.abs(atMs - postedAtMs) < 30_000);
   return body.status === "queued" && wasSlow;
-}
-
-/** No request is sent to the gateway twice: what may have been paid for is never asked for again. */
-function* judgePayments({ requests, world }: Case): Generator<BrokenPromise> {
-  const allowed = new Map<string, number>();
-  const roots = toRoots(requests);
-  for (const request of requests) {
-    const mark = roots.get(request) ?? request.mark;
-    allowed.set(mark, (allowed.get(mark) ?? 0) + request.paidCalls);
-  }
-  const made = Map.groupBy(world.gateway.calls, ({ mark }) => mark);
-  for (const [mark, calls] of made) {
-    const limit = allowed.get(mark) ?? 0;
-    if (calls.length <= limit) continue;
-    const names = calls.map(({ generationId }) => generationId).join(", ");
-    yield { promise: "paid-once", detail: `${mark}: ${calls.length} calls for ${limit}: ${names}` };
-  }
 }
 
 /**
@@ -174,20 +155,6 @@ function diedBeforeItsName({ process, atMs }: GatewayCall, world: World): boolea
 
 function sum(credits: readonly string[]): bigint {
   return credits.reduce((total, value) => total + toPico(value), 0n);
-}
-
-/** What is shown in a place was made for somebody in it. */
-function* judgePlaces({ world, messages, requests }: Case): Generator<BrokenPromise> {
-  const placeOf = new Map(
-    requests.map(({ deed, mark }) => [mark, toWorkspace(world.plan, deed.place).id]),
-  );
-  for (const { id, placeId, body } of messages) {
-    const words = [body.text, ...body.pictures.map(({ content }) => content)].join(" ");
-    for (const mark of findMarks(words)) {
-      if (placeOf.get(mark) === placeId) continue;
-      yield { promise: "places-are-apart", detail: `${id} shows ${mark} of another place` };
-    }
-  }
 }
 
 /** When all is over, nothing of it is left but answers, pictures and books. */

@@ -28,6 +28,7 @@ export function createWatch(
 
   return {
     broken,
+    /** No request is sent to the gateway twice: what may have been paid for is never asked for again. */
     onCall({ mark, generationId }) {
       const { world, requests } = find();
       const roots = toRoots(requests);
@@ -42,9 +43,10 @@ export function createWatch(
       const { world, requests } = find();
       const { id, turnId, placeId, body } = message;
       const words = [body.text, ...body.pictures.map(({ content }) => content)].join(" ");
+      // What is shown in a place was made for somebody in it.
       for (const mark of findMarks(words)) {
         const owner = requests.find((request) => request.mark === mark);
-        if (owner === undefined || toWorkspace(world.plan, owner.deed.place).id === placeId)
+        if (owner !== undefined && toWorkspace(world.plan, owner.deed.place).id === placeId)
           continue;
         report("places-are-apart", `${id} shows ${mark} of another place`);
       }
