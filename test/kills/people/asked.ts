@@ -45,8 +45,8 @@ export interface Asked {
 /** All that was asked. */
 export interface AskedBook {
   readonly all: readonly Asked[];
-  add(asked: Omit<Asked, "mark" | "sentAtMs"> & { readonly mark: string }): Asked;
-  nextMark(): string;
+  /** Begins a request, and marks it. */
+  add(asked: Omit<Asked, "mark" | "sentAtMs">): Asked;
   /** Those who wait for an answer, as far as can be told from what is seen. */
   waiting(person?: { readonly platform: string; readonly name: string }): readonly Asked[];
 }
@@ -60,13 +60,11 @@ export function createAskedBook(): AskedBook {
   return {
     all,
     add(asked) {
-      const entry: Asked = { ...asked, sentAtMs: Date.now() };
+      serial += 1;
+      const mark = `q${String(serial).padStart(5, "0")}`;
+      const entry: Asked = { ...asked, mark, sentAtMs: Date.now() };
       all.push(entry);
       return entry;
-    },
-    nextMark() {
-      serial += 1;
-      return `q${String(serial).padStart(5, "0")}`;
     },
     waiting: (person) =>
       all

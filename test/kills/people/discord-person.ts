@@ -1,10 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Random } from "../../simulation/engine/random.ts";
 import type { DiscordControl } from "../../support/discord-control.ts";
-import type { Asked, AskedBook } from "./asked.ts";
-import type { Eyes, ShownPicture } from "./eyes.ts";
-import type { Person } from "./person.ts";
-import { pickThing, pickWish, toWords, wantsOf } from "./wishes.ts";
+import type { Asked, Wish } from "./asked.ts";
+import type { ShownPicture } from "./eyes.ts";
+import { createPerson, type Person, type PersonOptions } from "./person.ts";
+import { pickThing, toWords } from "./wishes.ts";
 
 interface Place {
   readonly id: string;
@@ -26,46 +25,22 @@ const wishes = {
 
 /** Somebody on Discord, who asks in every way there is. */
 export function createDiscordPerson({
-  name,
   control,
   places,
   botId,
-  book,
-  eyes,
-  random,
-}: {
-  readonly name: string;
+  ...options
+}: PersonOptions & {
   readonly control: DiscordControl;
   readonly places: readonly Place[];
   readonly botId: string;
-  readonly book: AskedBook;
-  readonly eyes: Eyes;
-  readonly random: Random;
 }): Person {
-  const act = async () => {
-    const pictures = eyes.pictures.filter(
-      ({ platform, isUsed }) => platform === "discord" && !isUsed,
-    );
-    const wish = pickWish(random, { wishes, hasPictures: pictures.length > 0 });
-    const picture = wish === "press" || wish === "ask-picture" ? random.pick(pictures) : undefined;
-    if (picture !== undefined) picture.isUsed = true;
-    const place = places.find(({ id }) => id === picture?.channelId) ?? random.pick(places);
-    const asked = book.add({
-      mark: book.nextMark(),
-      platform: "discord",
-      person: name,
-      wish,
-      channelId: place.id,
-      shard: place.shard,
-      wants: wantsOf(wish),
-      isPrivate: wish === "imagine-private",
-      ...(wish === "press" && picture !== undefined ? { imageId: picture.imageId } : {}),
-    });
-    await carryOut(asked, picture).catch((error: unknown) => {
-      asked.isRefused = asked.messageId === undefined && asked.interactionId === undefined;
-      throw error;
-    });
-  };
+  const { name, random, eyes } = options;
+
+  function place(wish: Wish, picture: ShownPicture | undefined) {
+    const { id, shard } =
+      places.find((one) => one.id === picture?.channelId) ?? random.pick(places);
+    return { channelId: id, shard, isPrivate: wish === "imagine-private" };
+  }
 
   async function carryOut(asked: Asked, picture: ShownPicture | undefined): Promise<void> {
     const thing = pickThing(random);
@@ -131,5 +106,5 @@ export function createDiscordPerson({
     if (seen.responseMessageId !== undefined) answers.set(asked, seen.responseMessageId);
   }
 
-  return { platform: "discord", name, random, act };
+  return createPerson(options, { platform: "discord", wishes, place, carryOut });
 }

@@ -1,9 +1,8 @@
-import type { Random } from "../../simulation/engine/random.ts";
 import type { SlackControl } from "../../support/slack-control.ts";
-import type { Asked, AskedBook } from "./asked.ts";
-import type { Eyes, ShownPicture } from "./eyes.ts";
-import type { Person } from "./person.ts";
-import { pickThing, pickWish, toWords, wantsOf } from "./wishes.ts";
+import type { Asked, Wish } from "./asked.ts";
+import type { ShownPicture } from "./eyes.ts";
+import { createPerson, type Person, type PersonOptions } from "./person.ts";
+import { pickThing, toWords } from "./wishes.ts";
 
 /** How often each is wished for. */
 const wishes = {
@@ -19,44 +18,22 @@ const wishes = {
 
 /** Somebody on Slack, who asks in every way there is. */
 export function createSlackPerson({
-  name,
   control,
   channelIds,
-  book,
-  eyes,
-  random,
-}: {
-  readonly name: string;
+  ...options
+}: PersonOptions & {
   readonly control: SlackControl;
   readonly channelIds: readonly string[];
-  readonly book: AskedBook;
-  readonly eyes: Eyes;
-  readonly random: Random;
 }): Person {
-  const act = async () => {
-    const pictures = eyes.pictures.filter(
-      ({ platform, isUsed, channelId }) =>
-        platform === "slack" && !isUsed && channelIds.includes(channelId),
-    );
-    const wish = pickWish(random, { wishes, hasPictures: pictures.length > 0 });
-    const picture = wish === "press" || wish === "ask-picture" ? random.pick(pictures) : undefined;
-    if (picture !== undefined) picture.isUsed = true;
-    const asked = book.add({
-      mark: book.nextMark(),
-      platform: "slack",
-      person: name,
-      wish,
+  const { name, random } = options;
+
+  function place(wish: Wish, picture: ShownPicture | undefined) {
+    return {
       channelId: picture?.channelId ?? random.pick(channelIds),
-      wants: wantsOf(wish),
-      isPrivate: wish === "imagine-private" || wish === "usage",
       threadTs: picture === undefined ? undefined : (picture.threadTs ?? picture.messageId),
-      ...(wish === "press" && picture !== undefined ? { imageId: picture.imageId } : {}),
-    });
-    await carryOut(asked, picture).catch((error: unknown) => {
-      asked.isRefused = asked.messageId === undefined && asked.interactionId === undefined;
-      throw error;
-    });
-  };
+      isPrivate: wish === "imagine-private" || wish === "usage",
+    };
+  }
 
   async function carryOut(asked: Asked, picture: ShownPicture | undefined): Promise<void> {
     const thing = pickThing(random);
@@ -97,7 +74,8 @@ export function createSlackPerson({
     asked.threadTs = threadTs ?? ts;
   }
 
-  return { platform: "slack", name, random, act };
+  const isWithinReach = ({ channelId }: ShownPicture) => channelIds.includes(channelId);
+  return createPerson(options, { platform: "slack", wishes, isWithinReach, place, carryOut });
 }
 
 function note(asked: Asked, seen: Awaited<ReturnType<SlackControl["command"]>>): void {
