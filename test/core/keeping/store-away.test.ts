@@ -64,6 +64,19 @@ async function openFragileWorld(
   };
 }
 
+/** A request whose store goes away as soon as Lunos is asked for it. */
+async function askAsStoreGoes(script: Script, changes: Parameters<typeof createTurn>[0] = {}) {
+  const bringBack: { now: () => void } = { now: () => undefined };
+  const world = await openFragileWorld(async function* (request, options) {
+    bringBack.now = world.takeStoreAway();
+    yield* script(request, options);
+  });
+  await world.moonlens.start({ connect });
+  const turn = createTurn(changes);
+  await world.moonlens.submit(turn);
+  return { world, turn, bringBack };
+}
+
 describe("while the store is away", () => {
   it("of two events of one message that come to this process, one is answered", async () => {
     await using world = await openFragileWorld(drawNamed);
@@ -77,15 +90,8 @@ describe("while the store is away", () => {
   });
 
   it("a picture that is paid for arrives, and it, its cost and its delivery are written later", async () => {
-    const bringBack: { now: () => void } = { now: () => undefined };
-    const world = await openFragileWorld(async function* (request, options) {
-      bringBack.now = world.takeStoreAway();
-      yield* drawNamed(request, options);
-    });
+    const { world, turn, bringBack } = await askAsStoreGoes(drawNamed, { intent: drawIntent });
     await using _world = world;
-    await world.moonlens.start({ connect });
-    const turn = createTurn({ intent: drawIntent });
-    await world.moonlens.submit(turn);
     const view = await world.platform.final(turn.id);
     expect(view).toMatchObject({
       status: { type: "done" },
@@ -129,17 +135,13 @@ describe("while the store is away", () => {
   });
 
   it("the name of an answer is kept, by which its cost is asked for", async () => {
-    const bringBack: { now: () => void } = { now: () => undefined };
-    const world = await openFragileWorld(async function* (_request, { onStarted }) {
-      bringBack.now = world.takeStoreAway();
+    const sayNamed: Script = async function* (_request, { onStarted }) {
       await onStarted?.({ generationId: "generation-1", model: "test/draw" });
       yield { type: "text-delta", text: "words" };
       yield { type: "finish", finish: { model: "test/draw", timeToFirstByteMs: 1, elapsedMs: 1 } };
-    });
+    };
+    const { world, turn, bringBack } = await askAsStoreGoes(sayNamed);
     await using _world = world;
-    await world.moonlens.start({ connect });
-    const turn = createTurn();
-    await world.moonlens.submit(turn);
     expect((await world.platform.final(turn.id)).text).toBe("words");
     bringBack.now();
     await eventually(async () => {
@@ -194,15 +196,8 @@ describe("while the store is away", () => {
   });
 
   it("a turn stays in hand until what it brought is written, so that nobody answers it again", async () => {
-    const bringBack: { now: () => void } = { now: () => undefined };
-    const world = await openFragileWorld(async function* (request, options) {
-      bringBack.now = world.takeStoreAway();
-      yield* drawNamed(request, options);
-    });
+    const { world, turn, bringBack } = await askAsStoreGoes(drawNamed, { intent: drawIntent });
     await using _world = world;
-    await world.moonlens.start({ connect });
-    const turn = createTurn({ intent: drawIntent });
-    await world.moonlens.submit(turn);
     await world.platform.final(turn.id);
     expect(await world.queue.adopt([turn.id])).toEqual([]);
     bringBack.now();
