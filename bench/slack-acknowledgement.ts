@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { findFreePort } from "../test/support/free-port.ts";
 import {
   drawContinuously,
   percentile,
@@ -77,7 +77,7 @@ async function start(transport: Transport, resources: AsyncDisposableStack) {
   const folder = await mkdtemp(join(tmpdir(), "moonlens-bench-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const parse = (message: unknown) => readyMessage.parse(message);
-  const ports = { moonlens: await findPort(), bare: await findPort() };
+  const ports = { moonlens: await findFreePort(), bare: await findFreePort() };
   const env = {
     ...toVariables(slack, { transport, port: ports.moonlens }),
     PERSON_MAX_OPEN_TURNS: "100",
@@ -110,16 +110,6 @@ function toVariables(
       ? { SLACK_APP_TOKEN: appToken }
       : { SLACK_SIGNING_SECRET: signingSecret }),
   };
-}
-
-/** A port that was free a moment ago. */
-async function findPort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer().listen(0, "127.0.0.1", () => {
-    const address = server.address();
-    server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-  });
-  return await promise;
 }
 
 type Samples = Readonly<Record<Kind, number[]>>;

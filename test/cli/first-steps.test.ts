@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, symlink } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -10,6 +9,7 @@ import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { toBareEnvironment } from "../support/compile-cache.ts";
 import { createDiscordControl } from "../support/discord-control.ts";
+import { findFreePort } from "../support/free-port.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -254,15 +254,4 @@ async function startSlack(shell: ReturnType<typeof openShell>): Promise<{
   readonly signingSecret: string;
 }> {
   return JSON.parse(await shell.runUntil("npm run --silent sandbox -- slack", /^\{/));
-}
-
-/** A port that nobody listens on right now. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("the server has no port");
-  return address.port;
 }

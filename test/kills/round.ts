@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { createRandom } from "../simulation/engine/random.ts";
-import { findPort, type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
+import { findFreePort } from "../support/free-port.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { type Crew, openCrew } from "./bots/crew.ts";
 import { createDeathRegister, type DeathRegister } from "./deaths/death.ts";
 import { createPeace } from "./deaths/peace.ts";
@@ -44,7 +45,7 @@ export async function openRound(settings: KillSettings, folder: string): Promise
   // As it comes: it syncs what it writes.
   const server = isPostgres ? resources.use(await startPostgres({ flags: [] })) : undefined;
   const databaseUrl = await server?.createDatabase();
-  const slackPorts = settings.slack === "http" ? [await findPort(), await findPort()] : [];
+  const slackPorts = settings.slack === "http" ? [await findFreePort(), await findFreePort()] : [];
   const calls: Call[] = [];
   let reaper: Reaper | undefined;
   const crew = resources.use(

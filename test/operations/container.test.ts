@@ -2,8 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -16,6 +14,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { describeVariables } from "#config";
 import { isOffline } from "../../packages/sandbox/test/support/registry.ts";
+import { findFreePort } from "../support/free-port.ts";
 import { isInContext, type RehearsedImage, rehearseImage } from "../support/image-rehearsal.ts";
 import { keepLogLine } from "../support/suite-log.ts";
 
@@ -157,15 +156,6 @@ async function waitForLine({ stdout }: ChildProcess, wanted: RegExp): Promise<vo
     if (wanted.test(line)) return;
   }
   throw new Error(`it ended before it printed ${wanted}`);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 describe("compose.yaml", () => {

@@ -1,22 +1,13 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { eventually } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import { createReplyView, type TurnRequest } from "#core";
 import { createWording } from "#locales";
 import type { PlatformParts, PlatformStart } from "#platform";
+import { findFreePort } from "../support/free-port.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { lines } from "./lines/platform.ts";
-
-/** A port that was free a moment ago. */
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 const never = () => {
   throw new Error("it needs none of this");
@@ -45,7 +36,7 @@ const unused: Omit<PlatformParts, "variables"> = {
 };
 
 it("the platform of docs/extending/platform.md answers a line with lines", async () => {
-  const variables = { LINES_PORT: String(await findPort()) };
+  const variables = { LINES_PORT: String(await findFreePort()) };
   const reading = lines.read(variables);
   if (reading.type === "refused") throw new Error("its variables can't be read");
   expect(reading.installation.isServed).toBe(true);

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
+import { findFreePort } from "../free-port.ts";
 import { createCluster, password, user } from "./postgres-cluster.ts";
 import { openPostgresPrograms, type PostgresPrograms } from "./postgres-programs.ts";
 
@@ -47,7 +47,7 @@ export async function startPostgres({
   const folder = await mkdtemp(join(tmpdir(), "moonlens-postgres-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   await createCluster(programs, folder);
-  const port = await findPort();
+  const port = await findFreePort();
   const cluster = createProcess(programs, { folder, port, flags });
   resources.defer(() => cluster.stop());
   await cluster.start();
@@ -158,14 +158,4 @@ async function runSql(url: string, sql: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** A port that nobody listens at, for now. */
-export async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
