@@ -1,25 +1,15 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../support/closed-after-each.ts";
 import type { SeenMessage } from "../../support/discord-control.ts";
 import type { Performance } from "../support/performance.ts";
-import {
-  createSandboxWorld,
-  type SandboxWorld,
-  type SandboxWorldOptions,
-} from "./support/sandbox-world.ts";
+import { createSandboxWorld, type SandboxWorld } from "./support/sandbox-world.ts";
 
 const as = "ava";
 const done = { type: "done" } as const;
 const photo = { name: "photo.png", bytes: new Uint8Array([1, 2, 3]), type: "image/png" };
 
-let world: SandboxWorld | undefined;
-async function open(options?: SandboxWorldOptions): Promise<SandboxWorld> {
-  world = await createSandboxWorld(options);
-  return world;
-}
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
+const open = closedAfterEach(createSandboxWorld);
 
 const drawPictures = (count: number): Performance =>
   async function* (_turn, { createView, createImage }) {

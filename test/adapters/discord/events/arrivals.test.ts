@@ -1,22 +1,10 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, describe, expect, it } from "vitest";
-import {
-  createEventWorld,
-  type EventWorld,
-  type EventWorldOptions,
-} from "../support/event-world.ts";
+import { describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
+import { createEventWorld, type EventWorld } from "../support/event-world.ts";
 import { botId, createInteraction, createMessage, photo } from "../support/payloads.ts";
 
-let world: EventWorld;
-
-afterEach(async () => {
-  await world[Symbol.asyncDispose]();
-});
-
-async function open(options: EventWorldOptions = {}): Promise<EventWorld> {
-  world = await createEventWorld(options);
-  return world;
-}
+const open = closedAfterEach(createEventWorld);
 
 /** Words that don't look as if they were all. */
 const begun = { content: `<@${botId}> what's this` };

@@ -1,10 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { toCustomId } from "../../../../src/adapters/discord/wire/custom-ids.ts";
-import {
-  createEventWorld,
-  type EventWorld,
-  type EventWorldOptions,
-} from "../support/event-world.ts";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
+import { createEventWorld, type EventWorld } from "../support/event-world.ts";
 import { createInteraction, personId } from "../support/payloads.ts";
 import { applicationId } from "../support/scripted-discord.ts";
 
@@ -14,14 +11,7 @@ const answerId = "500000000000000010";
 const original = `/webhooks/${applicationId}/interaction-token/messages/@original`;
 const ephemeral = 64;
 
-let world: EventWorld | undefined;
-async function open(options?: EventWorldOptions): Promise<EventWorld> {
-  world = await createEventWorld(options);
-  return world;
-}
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
+const open = closedAfterEach(createEventWorld);
 
 const callbackOf = (place: EventWorld) => place.discord.find("POST", /\/callback$/)[0]?.body;
 

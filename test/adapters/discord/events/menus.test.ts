@@ -1,22 +1,12 @@
-import { afterEach, describe, expect, it } from "vitest";
-import {
-  createEventWorld,
-  type EventWorld,
-  type EventWorldOptions,
-} from "../support/event-world.ts";
+import { describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
+import { createEventWorld, type EventWorld } from "../support/event-world.ts";
 import { createInteraction, createMessage, photo } from "../support/payloads.ts";
 
 const targetId = "500000000000000009";
 const channelId = "500000000000000001";
 
-let world: EventWorld | undefined;
-async function open(options?: EventWorldOptions): Promise<EventWorld> {
-  world = await createEventWorld(options);
-  return world;
-}
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
+const open = closedAfterEach(createEventWorld);
 
 const callbacksOf = (place: EventWorld) =>
   place.discord.find("POST", /\/callback$/).map(({ body }) => body);

@@ -1,10 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, describe, expect, it } from "vitest";
-import {
-  createEventWorld,
-  type EventWorld,
-  type EventWorldOptions,
-} from "../support/event-world.ts";
+import { describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
+import { createEventWorld, type EventWorld } from "../support/event-world.ts";
 import { botId, createBotMessage, createMessage, personId, photo } from "../support/payloads.ts";
 
 const channelId = "500000000000000001";
@@ -15,14 +12,7 @@ const replyTo = (index: number) => ({
   message_reference: { type: 0, message_id: idOf(index), channel_id: channelId },
 });
 
-let world: EventWorld | undefined;
-async function open(options?: EventWorldOptions): Promise<EventWorld> {
-  world = await createEventWorld(options);
-  return world;
-}
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
+const open = closedAfterEach(createEventWorld);
 
 /** A chain of replies, the one with the highest number last. */
 function createChain(length: number, changes: Readonly<Record<string, unknown>> = {}) {

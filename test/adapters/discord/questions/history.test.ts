@@ -1,13 +1,10 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { SeeIntent } from "#core";
-import {
-  createEventWorld,
-  type EventWorld,
-  type EventWorldOptions,
-} from "../support/event-world.ts";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
+import { createEventWorld, type EventWorld } from "../support/event-world.ts";
 import { createBotMessage, createMessage, photo } from "../support/payloads.ts";
-import { createSandboxWorld, type SandboxWorld } from "../support/sandbox-world.ts";
+import { createSandboxWorld } from "../support/sandbox-world.ts";
 
 const threadId = "500000000000000077";
 const dayMs = 24 * 3_600_000;
@@ -17,17 +14,8 @@ function idOf(index: number, agoMs = 0): string {
   return String(500_000_000_000_000_100n + BigInt(index) - (BigInt(agoMs) << 22n));
 }
 
-let world: EventWorld | undefined;
-async function open(options?: EventWorldOptions): Promise<EventWorld> {
-  world = await createEventWorld(options);
-  return world;
-}
-let sandbox: SandboxWorld | undefined;
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-  await sandbox?.[Symbol.asyncDispose]();
-  [world, sandbox] = [undefined, undefined];
-});
+const open = closedAfterEach(createEventWorld);
+const openSandbox = closedAfterEach(createSandboxWorld);
 
 function createDirect(changes: Readonly<Record<string, unknown>>) {
   const { guild_id: _guildId, ...direct } = createMessage({ mentions: [], ...changes });
@@ -99,8 +87,7 @@ describe("direct messages", () => {
   });
 
   it("know what was said there before, over a real connection", async () => {
-    sandbox = await createSandboxWorld();
-    const place = sandbox;
+    const place = await openSandbox();
     const channel = await place.control.call("POST", "/people/ava/direct-channel", {});
     const { id: channelId } = channel as { readonly id: string };
     await place.control.say({ as: "ava", channelId, text: "my cat is called Momo" });

@@ -1,10 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, describe, expect, it } from "vitest";
-import {
-  createEventWorld,
-  type EventWorld,
-  type EventWorldOptions,
-} from "../support/event-world.ts";
+import { describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
+import { createEventWorld } from "../support/event-world.ts";
 import { createMoonlensDouble } from "../support/moonlens-double.ts";
 import { createInteraction, createMessage, personId } from "../support/payloads.ts";
 import { createReplyWorld, done, guildId, messageTarget, signal } from "../support/reply-world.ts";
@@ -15,15 +12,7 @@ const ephemeral = 64;
 const roles = ["530000000000000001", "530000000000000002"];
 const parentChannelId = "540000000000000001";
 
-let world: EventWorld | undefined;
-async function open(options?: EventWorldOptions): Promise<EventWorld> {
-  world = await createEventWorld(options);
-  return world;
-}
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-  world = undefined;
-});
+const open = closedAfterEach(createEventWorld);
 
 /** The guild's own id is the id of the role that everyone has. */
 const everyone = "500000000000000003";

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
 import {
   channelId,
   createInteractionTarget,
@@ -9,12 +10,10 @@ import {
   signal,
 } from "../support/reply-world.ts";
 
+const open = closedAfterEach(createReplyWorld);
 let world: ReplyWorld;
 beforeEach(async () => {
-  world = await createReplyWorld();
-});
-afterEach(async () => {
-  await world[Symbol.asyncDispose]();
+  world = await open();
 });
 
 const userId = "500000000000000009";

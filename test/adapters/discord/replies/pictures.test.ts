@@ -1,30 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { eventually } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PictureRecord, Spool } from "#core";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
 import type { SeenMessage } from "../../../support/discord-control.ts";
 import type { Performance } from "../../support/performance.ts";
 import { createImage } from "../support/pictures.ts";
-import {
-  createSandboxWorld,
-  type SandboxWorld,
-  type SandboxWorldOptions,
-} from "../support/sandbox-world.ts";
+import { createSandboxWorld, type SandboxWorld } from "../support/sandbox-world.ts";
 
 const as = "ava";
 const done = { type: "done" } as const;
 const working = { type: "working", sinceMs: 0, activity: "drawing" } as const;
 const mebibyte = 1024 * 1024;
 
-let world: SandboxWorld | undefined;
-async function open(options?: SandboxWorldOptions): Promise<SandboxWorld> {
-  world = await createSandboxWorld(options);
-  return world;
-}
-afterEach(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
+const open = closedAfterEach(createSandboxWorld);
 
 async function imagine(place: SandboxWorld, performance: Performance): Promise<void> {
   place.perform(performance);

@@ -1,6 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { TurnTakenError } from "#core";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
 import {
   createInteractionTarget,
   createReplyWorld,
@@ -10,12 +11,10 @@ import {
   signal,
 } from "../support/reply-world.ts";
 
+const open = closedAfterEach(createReplyWorld);
 let world: ReplyWorld;
 beforeEach(async () => {
-  world = await createReplyWorld();
-});
-afterEach(async () => {
-  await world[Symbol.asyncDispose]();
+  world = await open();
 });
 
 const anything = /./;

@@ -1,5 +1,6 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { closedAfterEach } from "../../../support/closed-after-each.ts";
 import {
   channelId,
   createInteractionTarget,
@@ -15,12 +16,10 @@ import {
 } from "../support/reply-world.ts";
 import { applicationId } from "../support/scripted-discord.ts";
 
+const open = closedAfterEach(createReplyWorld);
 let world: ReplyWorld;
 beforeEach(async () => {
-  world = await createReplyWorld();
-});
-afterEach(async () => {
-  await world[Symbol.asyncDispose]();
+  world = await open();
 });
 
 const posts = () => world.discord.find("POST", /\/messages$/);
