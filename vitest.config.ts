@@ -44,7 +44,7 @@ export default defineConfig({
       { extends: true, test: { name: "sandbox", include: sandbox } },
     ],
     globalSetup: ["suite-folder", "suite-log", "compile-cache"].map(
-      (name) => `test/support/${name}.ts`,
+      (name) => `test/support/suite/${name}.ts`,
     ),
     // Sources load exactly as `node` loads them, so a test can't pass on syntax that Node refuses.
     experimental: { viteModuleRunner: false },

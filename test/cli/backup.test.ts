@@ -9,9 +9,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
 import { backUpOnSignal } from "../../src/app/backup-signal.ts";
 import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
-import { toBareEnvironment } from "../support/compile-cache.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
+import { toBareEnvironment } from "../support/suite/compile-cache.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

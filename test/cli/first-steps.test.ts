@@ -7,9 +7,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
-import { toBareEnvironment } from "../support/compile-cache.ts";
 import { createDiscordControl } from "../support/discord-control.ts";
 import { findFreePort } from "../support/free-port.ts";
+import { toBareEnvironment } from "../support/suite/compile-cache.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

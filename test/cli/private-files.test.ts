@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
-import { toBareEnvironment } from "../support/compile-cache.ts";
 import { startMoonlensProcess } from "../support/moonlens-process.ts";
+import { toBareEnvironment } from "../support/suite/compile-cache.ts";
 
 const started = /open http:/;
 const others = 0o077;

@@ -16,7 +16,7 @@ import { describeVariables } from "#config";
 import { isOffline } from "../../packages/sandbox/test/support/registry.ts";
 import { findFreePort } from "../support/free-port.ts";
 import { isInContext, type RehearsedImage, rehearseImage } from "../support/image-rehearsal.ts";
-import { keepLogLine } from "../support/suite-log.ts";
+import { keepLogLine } from "../support/suite/suite-log.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, root), "utf8");

@@ -2,7 +2,7 @@ import {
   createDiscordControl as createHands,
   type DiscordControl,
 } from "@moonlens/sandbox/drivers";
-import { keepSaid } from "./suite-log.ts";
+import { keepSaid } from "./suite/suite-log.ts";
 
 export type {
   DiscordControl,

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
-import { toBareEnvironment } from "./compile-cache.ts";
-import { keepLogLine } from "./suite-log.ts";
+import { toBareEnvironment } from "./suite/compile-cache.ts";
+import { keepLogLine } from "./suite/suite-log.ts";
 
 /** The real program, started as an operator starts it. */
 export interface MoonlensProcess extends AsyncDisposable {

@@ -1,5 +1,5 @@
 import type { LogFields, Logger } from "#core";
-import { suiteLogger } from "./suite-log.ts";
+import { suiteLogger } from "./suite/suite-log.ts";
 
 export interface RecordingLogger extends Logger {
   readonly lines: readonly {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { toBareEnvironment } from "./compile-cache.ts";
+import { toBareEnvironment } from "./suite/compile-cache.ts";
 
 /** What a program said until it ended by itself. */
 export interface FinishedProgram {

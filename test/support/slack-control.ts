@@ -1,5 +1,5 @@
 import { createSlackControl as createHands, type SlackControl } from "@moonlens/sandbox/drivers";
-import { keepSaid } from "./suite-log.ts";
+import { keepSaid } from "./suite/suite-log.ts";
 
 export {
   listButtons,

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
-import { toBareEnvironment } from "../../support/compile-cache.ts";
+import { toBareEnvironment } from "../../support/suite/compile-cache.ts";
 
 const main = fileURLToPath(new URL("../../../src/main.ts", import.meta.url));
 const signature = Buffer.from("89504e470d0a1a0a", "hex");

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { toBareEnvironment } from "../../support/compile-cache.ts";
-import { keepLogLine } from "../../support/suite-log.ts";
+import { toBareEnvironment } from "../../support/suite/compile-cache.ts";
+import { keepLogLine } from "../../support/suite/suite-log.ts";
 
 /** One life of one process of the bot. */
 export interface BotProcess {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { deserialize, serialize } from "node:v8";
 import { MkvOutputFormat, MovOutputFormat, Mp4OutputFormat, WebMOutputFormat } from "mediabunny";
-import { makeOnce } from "../../support/suite-folder.ts";
+import { makeOnce } from "../../support/suite/suite-folder.ts";
 import {
   createBitmap,
   createBitmapBomb,

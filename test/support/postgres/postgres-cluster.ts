@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chown, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { makeOnce } from "../suite-folder.ts";
+import { makeOnce } from "../suite/suite-folder.ts";
 import type { PostgresPrograms } from "./postgres-programs.ts";
 
 export const user = "moonlens";

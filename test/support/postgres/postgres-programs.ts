@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { makeOnce } from "../suite-folder.ts";
+import { makeOnce } from "../suite/suite-folder.ts";
 
 /** As whom a program runs; empty: as whoever runs the tests. */
 interface Identity {

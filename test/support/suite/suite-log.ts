@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "#operations";
-import { secretForms } from "../../src/app/redaction.ts";
-import { findLeaks } from "./log-search.ts";
+import { secretForms } from "../../../src/app/redaction.ts";
+import { findLeaks } from "../log-search.ts";
 
 /**
  * What all tests together log, and what their people said, gathered in a folder and searched when the

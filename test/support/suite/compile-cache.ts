@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
  * sources takes half the time then, and the tests start the program often. A file that has changed is compiled anew.
  */
 const variable = "NODE_COMPILE_CACHE";
-const folder = fileURLToPath(new URL("../../node_modules/.cache/compiled", import.meta.url));
+const folder = fileURLToPath(new URL("../../../node_modules/.cache/compiled", import.meta.url));
 
 /** Called by vitest before the first test: whatever is started later inherits the variable. */
 export function setup(): void {
