@@ -7,7 +7,7 @@ export type {
   PlatformStart,
   PlatformWords,
 } from "./parts.ts";
-export { listOf } from "./payloads.ts";
+export { listOf, listOfAnything, wholeListOf } from "./payloads.ts";
 export {
   definePlatform,
   isBlank,

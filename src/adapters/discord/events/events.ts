@@ -1,6 +1,7 @@
 import { SnowflakeUtil } from "discord.js";
 import type { z } from "zod";
 import {
+  AppError,
   createBoundedMap,
   createMessageGatherer,
   createTasks,
@@ -53,7 +54,8 @@ const maxOpenForms = 100;
 export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
   const { logger, signal } = options;
   const tasks = createTasks((error) => {
-    if (!signal.aborted) logger.error({ err: error }, "an event from Discord couldn't be handled");
+    const level = error instanceof AppError ? "warn" : "error";
+    if (!signal.aborted) logger[level]({ err: error }, "an event from Discord couldn't be handled");
   });
   const menuTargets = createMenuTargets();
   const settingsForms = createBoundedMap<readonly SettingsPanelField[]>({ maxSize: maxOpenForms });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOfAnything } from "#platform";
 
 /** What messages made of components show: their pictures are not among the attachments, nor their words in the content. */
 export interface ComponentContents {
@@ -21,7 +22,7 @@ const unfurledMedia = z.object({
 });
 
 const media = unfurledMedia.optional().catch(undefined);
-const nested = z.array(z.unknown()).catch([]);
+const nested = listOfAnything;
 const text = z.string().optional().catch(undefined);
 
 /** Any component, or an item of a gallery: as much of it as shows something or holds others. */

@@ -1,11 +1,11 @@
 import { ApplicationCommandType, InteractionType } from "discord.js";
 import { z } from "zod";
-import { listOf } from "#platform";
+import { listOf, listOfAnything, wholeListOf } from "#platform";
 
 /** A snowflake. https://discord.com/developers/docs/reference#snowflakes */
 const id = z.string().regex(/^\d{1,20}$/);
 
-const roleIds = z.array(id).default([]);
+const roleIds = wholeListOf(id).default([]);
 
 const user = z.object({
   id,
@@ -61,7 +61,7 @@ const messageBody = z.object({
   attachments: listOf(attachment),
   embeds: listOf(embed),
   sticker_items: listOf(sticker),
-  components: z.array(z.unknown()).catch([]).default([]),
+  components: listOfAnything,
   mentions: listOf(mentioned),
   poll: z.unknown().optional(),
 });
@@ -138,7 +138,7 @@ const commandInteraction = interactionBase.extend({
     /** An `ApplicationCommandType`. Names are unique within a type. */
     type: z.number().default(ApplicationCommandType.ChatInput),
     name: z.string(),
-    options: z.array(commandOption).default([]),
+    options: wholeListOf(commandOption).default([]),
     target_id: id.optional(),
     resolved: z
       .object({
@@ -163,38 +163,43 @@ const componentMessage = z.object({
 const componentInteraction = interactionBase.extend({
   type: z.literal(InteractionType.MessageComponent),
   /** `values` of a menu. */
-  data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
+  data: z.object({ custom_id: z.string(), values: wholeListOf(z.string()).default([]) }),
   message: componentMessage,
 });
 
 const suggestionInteraction = interactionBase.extend({
   type: z.literal(InteractionType.ApplicationCommandAutocomplete),
-  data: z.object({ name: z.string(), options: z.array(commandOption).default([]) }),
+  data: z.object({ name: z.string(), options: wholeListOf(commandOption).default([]) }),
 });
 
 const formField = z.object({
   custom_id: z.string(),
   value: z.string().nullish(),
-  values: z.array(z.string()).default([]),
+  values: wholeListOf(z.string()).default([]),
 });
 
 const formInteraction = interactionBase.extend({
   type: z.literal(InteractionType.ModalSubmit),
   data: z.object({
     custom_id: z.string(),
-    components: z.array(z.object({ component: formField.optional() })).default([]),
+    components: wholeListOf(z.object({ component: formField.optional() })).default([]),
   }),
   /** Absent when a command, not a component, opened the form. */
   message: componentMessage.optional(),
 });
 
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object, the kinds that we answer. */
-export const interactionPayload = z.discriminatedUnion("type", [
-  commandInteraction,
-  componentInteraction,
-  suggestionInteraction,
-  formInteraction,
-]);
+export const interactionPayload = z
+  .discriminatedUnion("type", [
+    commandInteraction,
+    componentInteraction,
+    suggestionInteraction,
+    formInteraction,
+  ])
+  .refine(({ member, user: person }) => (member?.user ?? person) !== undefined, { path: ["user"] })
+  .refine(({ channel, channel_id: id }) => (channel?.id ?? id) !== undefined, {
+    path: ["channel"],
+  });
 
 export const readyPayload = z.object({ user: z.object({ id }), application: z.object({ id }) });
 

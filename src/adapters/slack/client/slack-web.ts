@@ -173,12 +173,23 @@ async function callOnce(
   return await unlessAborted(answer, signal);
 }
 
+/** What is said to somebody goes nowhere else: to Slack's own hosts, or to those of a stand-in for Slack. */
+function isAtSlack(address: string, apiUrl: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  if (url.origin === new URL(apiUrl).origin) return true;
+  return url.protocol === "https:" && /(^|\.)slack(-gov)?\.com$/.test(url.hostname);
+}
+
 type Sending = SlackWebOptions & { readonly agent: Agent };
 
 async function respondOnce(
   { responseUrl, body, signal }: Parameters<SlackWeb["respond"]>[0],
-  { agent, requestTimeoutMs }: Sending,
+  { agent, apiUrl, requestTimeoutMs }: Sending,
 ): Promise<void> {
+  if (!isAtSlack(responseUrl, apiUrl)) {
+    throw new SlackError("respond: the address isn't one of Slack's", { problem: "refused" });
+  }
   const answer = await request(responseUrl, {
     method: "POST",
     headers: { "content-type": "application/json; charset=utf-8" },

@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import { createTasks, isFreshEdit } from "#core";
+import { z } from "zod";
+import { AppError, createTasks, isFreshEdit } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPersonId } from "../client/persons.ts";
 import { readEventSource } from "../client/read-source.ts";
@@ -50,7 +50,8 @@ const maxForeignThreads = 10_000;
 export function createEventHandlers(options: EventOptions): EventHandlers {
   const { logger, signal } = options;
   const tasks = createTasks((error) => {
-    if (!signal.aborted) logger.error({ err: error }, "an event from Slack couldn't be handled");
+    const level = error instanceof AppError ? "warn" : "error";
+    if (!signal.aborted) logger[level]({ err: error }, "an event from Slack couldn't be handled");
   });
   const seen = {
     events: createSeenKeys({ maxSize: maxSeenEvents }),
@@ -102,7 +103,9 @@ async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Pro
   if (envelope.success) {
     const { acknowledge } = delivery;
     const id = envelope.data.event_id;
-    await seen.events.once(id, () => handleEvent(envelope.data, { options, seen, acknowledge }));
+    const { type } = envelope.data.event;
+    const handle = () => handleEvent(envelope.data, { options, seen, acknowledge });
+    await seen.events.once(id, () => passOverMalformed(handle, { type, options }));
     return await acknowledge();
   }
   for (const handle of handlings) {
@@ -117,6 +120,20 @@ async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Pro
       "Slack is holding events back: too many in one hour",
     );
   } else options.logger.info({ type: notice?.type ?? "unknown" }, "Slack sent an unknown event");
+}
+
+/** Names what is malformed, without the values. It is not to be sent again. */
+async function passOverMalformed(
+  handle: () => Promise<void>,
+  { type, options }: { readonly type: string; readonly options: EventOptions },
+): Promise<void> {
+  try {
+    await handle();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const fields = error.issues.map(({ path }) => path.join("."));
+    options.logger.warn({ type, fields }, "Slack sent a malformed event");
+  }
 }
 
 /** Messages are acknowledged when they are noted; what else comes is worth nothing later. */

@@ -146,13 +146,27 @@ export async function saveSection(
   payload: SubmissionPayload,
   { acknowledge, ...visitor }: SettingsVisitor & { readonly acknowledge: Delivery["acknowledge"] },
 ): Promise<void> {
-  const memory = sectionMemory.safeParse(JSON.parse(payload.view.private_metadata || "{}")).data;
+  const memory = readMemory(payload);
   const visit = await toVisit(visitor);
   const changes = readChanges(payload, memory?.seen ?? {});
   const saving = visitor.options.moonlens.settings.change({ ...visit, changes });
   const early = await Promise.race([saving, wait(answerWithinMs, undefined)]);
   await acknowledge(early === undefined ? undefined : toFormAnswer(early, visit, visitor.options));
   await saving;
+}
+
+/** Nothing for what isn't as we wrote it: then nothing that was seen is compared. */
+function readMemory({ view }: SubmissionPayload): z.infer<typeof sectionMemory> | undefined {
+  const read = attemptJson(view.private_metadata);
+  return sectionMemory.safeParse(read).data;
+}
+
+function attemptJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function toFormAnswer(answer: SettingsAnswer, visit: SettingsVisit, options: EventOptions) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf } from "#platform";
+import { listOf, listOfAnything } from "#platform";
 
 /** What of Slack's payloads we read. What we don't know is left out, never refused. */
 
@@ -8,8 +8,15 @@ const optionalText = z
   .nullish()
   .transform((value) => value ?? undefined);
 
+/** Names of people, places and things, with a bound: they become keys of what is remembered. */
+const id = z.string().regex(/^[\w-]{1,64}$/);
+const optionalId = id.nullish().transform((value) => value ?? undefined);
+/** The time of a message, or what a moment or a press is called. */
+const moment = z.string().max(128);
+const optionalMoment = moment.nullish().transform((value) => value ?? undefined);
+
 export const filePayload = z.object({
-  id: z.string(),
+  id,
   name: optionalText,
   title: optionalText,
   /** What people wrote for those who don't see it. */
@@ -36,9 +43,9 @@ const attachmentPayload = z.object({
   /** All of it in one line, for where nothing else can be shown. */
   fallback: optionalText,
   fields: listOf(z.object({ title: optionalText, value: optionalText })),
-  blocks: z.array(z.unknown()).catch([]).default([]),
+  blocks: listOfAnything,
   /** Of a message that was shared. */
-  message_blocks: z.array(z.unknown()).catch([]).default([]),
+  message_blocks: listOfAnything,
   from_url: optionalText,
   image_url: optionalText,
   text: optionalText,
@@ -52,72 +59,108 @@ export type AttachmentPayload = z.infer<typeof attachmentPayload>;
 export const messagePayload = z.object({
   type: z.enum(["message", "app_mention"]),
   subtype: optionalText,
-  channel: z.string(),
+  channel: id,
   channel_type: optionalText,
-  user: optionalText,
+  user: optionalId,
   /** The author's own workspace, where it is another one. */
-  user_team: optionalText,
-  bot_id: optionalText,
+  user_team: optionalId,
+  bot_id: optionalId,
   text: z.string().catch("").default(""),
-  ts: z.string(),
-  thread_ts: optionalText,
+  ts: moment,
+  thread_ts: optionalMoment,
   /** Who began the thread. */
-  parent_user_id: optionalText,
+  parent_user_id: optionalId,
   files: listOf(filePayload),
   attachments: listOf(attachmentPayload),
-  blocks: z.array(z.unknown()).catch([]).default([]),
+  blocks: listOfAnything,
   /** Of an edit by its author; not of a preview that came later. */
   edited: z.object({ ts: z.string() }).nullish().catch(undefined),
 });
 export type MessagePayload = z.infer<typeof messagePayload>;
 
 const authorization = z.object({
-  team_id: optionalText,
-  enterprise_id: optionalText,
-  user_id: optionalText,
+  team_id: optionalId,
+  enterprise_id: optionalId,
+  user_id: optionalId,
   is_enterprise_install: z.boolean().nullish(),
 });
 
-export const eventEnvelope = z.object({
-  type: z.literal("event_callback"),
-  team_id: optionalText,
-  enterprise_id: optionalText,
-  context_team_id: optionalText,
-  event_id: z.string(),
-  authorizations: z.array(authorization).catch([]).default([]),
-  event: z.looseObject({ type: z.string() }),
-});
+export const eventEnvelope = z
+  .object({
+    type: z.literal("event_callback"),
+    team_id: optionalId,
+    enterprise_id: optionalId,
+    context_team_id: optionalId,
+    event_id: moment,
+    authorizations: z.array(authorization).catch([]).default([]),
+    event: z.looseObject({ type: z.string() }),
+  })
+  .refine(
+    ({
+      authorizations: [own],
+      context_team_id: context,
+      team_id: team,
+      enterprise_id: enterprise,
+    }) =>
+      hasWorkspace({
+        isEnterpriseInstall: own?.is_enterprise_install === true,
+        enterpriseId: own?.enterprise_id ?? enterprise,
+        teamId: own?.team_id ?? context ?? team,
+      }),
+  );
 export type EventEnvelope = z.infer<typeof eventEnvelope>;
 
+/** Whose it is: of what nobody can be found for, nothing can be done, nor is it to be sent again. */
+function hasWorkspace(ids: {
+  readonly isEnterpriseInstall: boolean;
+  readonly enterpriseId: string | undefined;
+  readonly teamId: string | undefined;
+}): boolean {
+  return (ids.isEnterpriseInstall ? ids.enterpriseId : ids.teamId) !== undefined;
+}
+
+function isFromWorkspace(payload: {
+  readonly user: { readonly team_id?: string | undefined };
+  readonly team?: { readonly id: string } | null | undefined;
+  readonly enterprise?: { readonly id: string } | null | undefined;
+  readonly is_enterprise_install: boolean;
+}): boolean {
+  return hasWorkspace({
+    isEnterpriseInstall: payload.is_enterprise_install,
+    enterpriseId: payload.enterprise?.id,
+    teamId: payload.team?.id ?? payload.user.team_id,
+  });
+}
+
 /** What comes beside an event, such as `app_rate_limited`. */
-export const noticeEnvelope = z.object({ type: z.string(), team_id: optionalText });
+export const noticeEnvelope = z.object({ type: moment, team_id: optionalId });
 
 /** An edit or a deletion tells of the message inside. */
 export const changeEvent = z.object({
-  channel: z.string(),
+  channel: id,
   channel_type: optionalText,
-  deleted_ts: optionalText,
+  deleted_ts: optionalMoment,
   message: z.unknown().optional(),
 });
 
 export const assistantEvent = z.object({
   assistant_thread: z.object({
-    user_id: z.string(),
-    channel_id: z.string(),
-    thread_ts: z.string(),
+    user_id: id,
+    channel_id: id,
+    thread_ts: moment,
   }),
 });
 
 export const homeEvent = z.object({
-  user: z.string(),
+  user: id,
   channel: optionalText,
   tab: optionalText,
 });
 
 export const stoppedEvent = z.object({
-  channel: z.string(),
-  user: z.string(),
-  thread_ts: optionalText,
+  channel: id,
+  user: id,
+  thread_ts: optionalMoment,
   streaming_message_ts: z.array(z.string()).catch([]).default([]),
 });
 
@@ -126,82 +169,96 @@ const flagText = z
   .nullish()
   .transform((value) => value === true || value === "true");
 
-export const commandPayload = z.object({
-  command: z.string(),
-  text: z.string().catch("").default(""),
-  user_id: z.string(),
-  user_name: optionalText,
-  channel_id: z.string(),
-  channel_name: optionalText,
-  team_id: z.string(),
-  enterprise_id: optionalText,
-  is_enterprise_install: flagText,
-  response_url: optionalText,
-  trigger_id: z.string(),
-});
+export const commandPayload = z
+  .object({
+    command: z.string(),
+    text: z.string().catch("").default(""),
+    user_id: id,
+    user_name: optionalText,
+    channel_id: id,
+    channel_name: optionalText,
+    team_id: id,
+    enterprise_id: optionalId,
+    is_enterprise_install: flagText,
+    response_url: optionalText,
+    trigger_id: moment,
+  })
+  .refine((payload) =>
+    hasWorkspace({
+      isEnterpriseInstall: payload.is_enterprise_install,
+      enterpriseId: payload.enterprise_id,
+      teamId: payload.team_id,
+    }),
+  );
 export type CommandPayload = z.infer<typeof commandPayload>;
 
 const userReference = z.object({
-  id: z.string(),
+  id,
   name: optionalText,
   username: optionalText,
-  team_id: optionalText,
+  team_id: optionalId,
 });
-const identified = z.object({ id: z.string() });
+const identified = z.object({ id });
 
 const interactionBase = z.object({
   user: userReference,
-  team: z.object({ id: z.string() }).nullish(),
+  team: z.object({ id }).nullish(),
   enterprise: identified.nullish(),
   is_enterprise_install: flagText,
-  trigger_id: z.string(),
+  trigger_id: moment,
 });
 
-export const actionsPayload = interactionBase.extend({
-  type: z.literal("block_actions"),
-  actions: z
-    .array(
-      z.object({
-        action_id: z.string(),
-        action_ts: optionalText,
-        value: optionalText,
-      }),
-    )
-    .min(1),
-  container: z.object({
-    type: z.string(),
-    message_ts: optionalText,
-    channel_id: optionalText,
-    is_ephemeral: z.boolean().nullish(),
-    thread_ts: optionalText,
-  }),
-  channel: identified.nullish(),
-  message: z
-    .looseObject({
-      ts: z.string(),
-      thread_ts: optionalText,
-      blocks: z.array(z.unknown()).catch([]).default([]),
-    })
-    .nullish(),
-  view: z.object({ type: z.string() }).nullish(),
-  response_url: optionalText,
-});
+export const actionsPayload = interactionBase
+  .extend({
+    type: z.literal("block_actions"),
+    actions: z
+      .array(
+        z.object({
+          action_id: z.string(),
+          action_ts: optionalMoment,
+          value: optionalText,
+        }),
+      )
+      .min(1),
+    container: z.object({
+      type: z.string(),
+      message_ts: optionalMoment,
+      channel_id: optionalId,
+      is_ephemeral: z.boolean().nullish(),
+      thread_ts: optionalMoment,
+    }),
+    channel: identified.nullish(),
+    message: z
+      .looseObject({
+        ts: moment,
+        thread_ts: optionalMoment,
+        blocks: listOfAnything,
+      })
+      .nullish(),
+    view: z.object({ type: z.string() }).nullish(),
+    response_url: optionalText,
+  })
+  .refine(isFromWorkspace);
 export type ActionsPayload = z.infer<typeof actionsPayload>;
 
-export const shortcutPayload = interactionBase.extend({
-  type: z.literal("shortcut"),
-  callback_id: z.string(),
-});
+export const shortcutPayload = interactionBase
+  .extend({
+    type: z.literal("shortcut"),
+    callback_id: z.string(),
+  })
+  .refine(isFromWorkspace);
 export type ShortcutPayload = z.infer<typeof shortcutPayload>;
 
-export const messageShortcutPayload = interactionBase.extend({
-  type: z.literal("message_action"),
-  callback_id: z.string(),
-  channel: identified,
-  message_ts: optionalText,
-  message: z.looseObject({ ts: z.string() }),
-  response_url: optionalText,
-});
+export const messageShortcutPayload = interactionBase
+  .extend({
+    type: z.literal("message_action"),
+    callback_id: z.string(),
+    channel: identified,
+    message_ts: optionalMoment,
+    message: z.looseObject({ ts: z.string() }),
+    response_url: optionalText,
+  })
+  .refine(isFromWorkspace);
 export type MessageShortcutPayload = z.infer<typeof messageShortcutPayload>;
 
 const fieldState = z.object({
@@ -214,28 +271,32 @@ const fieldState = z.object({
 });
 export type FieldState = z.infer<typeof fieldState>;
 
-export const submissionPayload = interactionBase.extend({
-  type: z.literal("view_submission"),
-  view: z.object({
-    id: z.string(),
-    callback_id: z.string(),
-    private_metadata: z.string().catch("").default(""),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }).nullish(),
-  }),
-  response_urls: z
-    .array(z.object({ response_url: z.string(), channel_id: optionalText }))
-    .catch([])
-    .default([]),
-});
+export const submissionPayload = interactionBase
+  .extend({
+    type: z.literal("view_submission"),
+    view: z.object({
+      id,
+      callback_id: z.string(),
+      private_metadata: z.string().catch("").default(""),
+      state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }).nullish(),
+    }),
+    response_urls: z
+      .array(z.object({ response_url: z.string(), channel_id: optionalText }))
+      .catch([])
+      .default([]),
+  })
+  .refine(isFromWorkspace);
 export type SubmissionPayload = z.infer<typeof submissionPayload>;
 
-export const suggestionPayload = z.object({
-  type: z.literal("block_suggestion"),
-  action_id: z.string(),
-  value: z.string().catch("").default(""),
-  user: userReference,
-  team: z.object({ id: z.string() }).nullish(),
-  enterprise: identified.nullish(),
-  is_enterprise_install: flagText,
-});
+export const suggestionPayload = z
+  .object({
+    type: z.literal("block_suggestion"),
+    action_id: z.string(),
+    value: z.string().catch("").default(""),
+    user: userReference,
+    team: z.object({ id }).nullish(),
+    enterprise: identified.nullish(),
+    is_enterprise_install: flagText,
+  })
+  .refine(isFromWorkspace);
 export type SuggestionPayload = z.infer<typeof suggestionPayload>;
