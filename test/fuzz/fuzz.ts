@@ -1,5 +1,8 @@
 import { parseArgs } from "node:util";
 import { type Border, type BorderName, borderNames } from "./border.ts";
+import { openDiscordBorder } from "./borders/discord-border.ts";
+import { openLunosBorder } from "./borders/lunos-border.ts";
+import { openSlackBorder } from "./borders/slack-border.ts";
 import { openWordsBorder } from "./borders/words-border.ts";
 import { type Outcome, type StormOptions, storm } from "./storm.ts";
 
@@ -20,11 +23,14 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Opened one after the other: each has worlds of its own. */
 const runs: Readonly<Record<BorderName, (options: StormOptions) => Promise<Outcome>>> = {
+  discord: (options) => run(openDiscordBorder(), options),
+  slack: (options) => run(openSlackBorder(), options),
+  lunos: (options) => run(openLunosBorder(), options),
   words: (options) => run(openWordsBorder({ isTimed: true }), options),
 };
 
-async function run<Input>(
-  opening: Border<Input> | Promise<Border<Input>>,
+async function run<Input, Prepared>(
+  opening: Border<Input, Prepared> | Promise<Border<Input, Prepared>>,
   options: StormOptions,
 ): Promise<Outcome> {
   await using border = await opening;

@@ -138,7 +138,8 @@ export function makeOdd(value: OddValue): unknown {
   if ("hostile" in value) return hostileTexts[value.hostile]?.(value.length) ?? "";
   let made: unknown = "deep";
   for (let level = 0; level < value.levels; level += 1) {
-    made = value.nested === "list" ? [made] : { components: [made], elements: made };
+    made =
+      value.nested === "list" ? [made] : { [level % 2 === 0 ? "components" : "elements"]: [made] };
   }
   return made;
 }

@@ -22,13 +22,13 @@ export interface Outcome {
 const maxTurnMs = 50;
 
 /** Sends inputs over a border, one after the other, until one does harm; then looks whether people are still answered. */
-export async function storm<Input>(
-  border: Border<Input>,
+export async function storm<Input, Prepared>(
+  border: Border<Input, Prepared>,
   { seed, inputs = 100_000_000, limitMs, isTimed = false }: StormOptions,
 ): Promise<Outcome> {
   using watch = openWatch();
   const property = fc.asyncProperty(border.inputs, (input) =>
-    feedOne(input, { border, watch, isTimed }),
+    feedOne(border.prepare(input), { border, watch, isTimed }),
   );
   const run = await fc.check(property, {
     ...{ seed, numRuns: inputs, markInterruptAsFailure: false },
@@ -38,14 +38,15 @@ export async function storm<Input>(
   return { inputs: run.numRuns, ...(fault === undefined ? {} : { fault }) };
 }
 
-interface Feeding<Input> {
-  readonly border: Border<Input>;
+interface Feeding<Prepared> {
+  readonly border: Pick<Border<unknown, Prepared>, "feed" | "inspect">;
   readonly watch: Watch;
   readonly isTimed: boolean;
 }
 
-async function feedOne<Input>(input: Input, feeding: Feeding<Input>): Promise<void> {
+async function feedOne<Prepared>(input: Prepared, feeding: Feeding<Prepared>): Promise<void> {
   const { border, watch, isTimed } = feeding;
+  await nextTurn();
   watch.takeLongestTurnMs();
   await border.feed(input);
   // What nobody hears is told a turn later.
@@ -57,9 +58,9 @@ async function feedOne<Input>(input: Input, feeding: Feeding<Input>): Promise<vo
 }
 
 /** The first time may have been a collection of garbage, or code that was new: what holds the loop does so each time. */
-async function holdsAgain<Input>(
-  input: Input,
-  { border, watch }: Feeding<Input>,
+async function holdsAgain<Prepared>(
+  input: Prepared,
+  { border, watch }: Feeding<Prepared>,
   firstMs: number,
 ): Promise<void> {
   let leastMs = firstMs;
@@ -77,8 +78,8 @@ function throwUnheard(watch: Watch): void {
   if (first !== undefined) throw new Error(`nobody heard: ${first}`);
 }
 
-async function findLateFault<Input>(
-  border: Border<Input>,
+async function findLateFault(
+  border: Pick<Border<unknown>, "askNormally" | "inspect">,
   watch: Watch,
 ): Promise<string | undefined> {
   try {

@@ -19,6 +19,7 @@ export function openWordsBorder({ isTimed }: { readonly isTimed: boolean }): Bor
       fc.record({ reader, text: fc.oneof(oddText, oddText, oddValue) }),
       ...(isTimed ? [fc.record({ reader, stretched })] : []),
     ),
+    prepare: (input) => input,
     async feed(input) {
       const read = withoutTold(readers[input.reader] ?? failUnknown);
       if ("text" in input) {
