@@ -6,6 +6,7 @@ import { LunosFault } from "../tools/errors.ts";
 import { toInnerError } from "../tools/failures.ts";
 import { type RawUsage, withUsage } from "../tools/usage.ts";
 import { type AnswerPiece, readAnswer } from "./answer.ts";
+import { LetterHalves } from "./letter-halves.ts";
 import { WordsReader } from "./model-words.ts";
 import { ToolCallGatherer } from "./tool-calls.ts";
 
@@ -113,6 +114,7 @@ class AnswerState {
   #ended: readonly ToolCall[] = [];
   readonly #tools: readonly FunctionTool[];
   readonly #words: WordsReader;
+  readonly #letters = new LetterHalves();
   readonly #calls = new ToolCallGatherer();
 
   constructor(answer: HttpAnswer, tools: readonly FunctionTool[]) {
@@ -150,7 +152,7 @@ class AnswerState {
     this.#refusal += piece.refusal || (this.#refusal === "" ? piece.messageRefusal : "");
     const text = piece.text + (this.#hasWhole || piece.text !== "" ? "" : piece.messageText);
     this.#hasWhole ||= text !== "";
-    return this.#say(this.#words.push(this.#bound(text)));
+    return this.#say(this.#words.push(this.#bound(this.#letters.push(text))));
   }
 
   /** True when no more words are taken: the answer ends as if it had come to its bound of tokens. */
@@ -169,11 +171,12 @@ class AnswerState {
   /** Ends the answer and gives the words that were held back. */
   end(): string {
     const isCut = this.#reason === "length" || !this.isComplete;
+    const last = this.#words.push(this.#bound(this.#letters.end()));
     const { text, calls, hasThoughts } = this.#words.end({ isCut });
     this.#hasThoughts ||= hasThoughts;
     for (const call of calls) this.#calls.take(call);
     this.#ended = this.#calls.list(this.#tools, { isCut });
-    return this.#say(text);
+    return this.#say(last + text);
   }
 
   toolCalls(): readonly ToolCall[] {
@@ -188,7 +191,7 @@ class AnswerState {
       hasText: this.#hasText,
       hasToolCalls: this.#ended.length > 0,
       hasThoughts: this.#hasThoughts,
-      refusal: this.#refusal.trim(),
+      refusal: this.#refusal.toWellFormed().trim(),
     };
   }
 
