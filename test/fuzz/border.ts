@@ -13,5 +13,5 @@ export interface Border<Input, Prepared = Input> extends AsyncDisposable {
   askNormally(): Promise<void>;
 }
 
-export const borderNames = ["discord", "slack", "lunos", "words"] as const;
+export const borderNames = ["discord", "slack", "lunos", "commands", "words"] as const;
 export type BorderName = (typeof borderNames)[number];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { openCommandsBorder } from "./borders/commands-border.ts";
 import { openDiscordBorder } from "./borders/discord-border.ts";
 import { openLunosBorder } from "./borders/lunos-border.ts";
 import { openSlackBorder } from "./borders/slack-border.ts";
@@ -20,6 +21,11 @@ describe("what comes in missing, odd, huge and hostile", () => {
   it("does no harm from Lunos, and the next answer is read", async () => {
     await using border = await openLunosBorder();
     expect(await storm(border, { seed: 7, inputs: 150 })).toEqual({ inputs: 150 });
+  });
+
+  it("does no harm in commands, forms and the programs' own words", async () => {
+    await using border = await openCommandsBorder();
+    expect(await storm(border, { seed: 7, inputs: 60 })).toEqual({ inputs: 60 });
   });
 
   it("does no harm where people, models and operators write words", async () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Border, type BorderName, borderNames } from "./border.ts";
+import { openCommandsBorder } from "./borders/commands-border.ts";
 import { openDiscordBorder } from "./borders/discord-border.ts";
 import { openLunosBorder } from "./borders/lunos-border.ts";
 import { openSlackBorder } from "./borders/slack-border.ts";
@@ -26,6 +27,7 @@ const runs: Readonly<Record<BorderName, (options: StormOptions) => Promise<Outco
   discord: (options) => run(openDiscordBorder(), options),
   slack: (options) => run(openSlackBorder(), options),
   lunos: (options) => run(openLunosBorder(), options),
+  commands: (options) => run(openCommandsBorder(), options),
   words: (options) => run(openWordsBorder({ isTimed: true }), options),
 };
 

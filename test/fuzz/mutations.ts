@@ -64,7 +64,7 @@ export function mutationOf(names: readonly string[]): fc.Arbitrary<Mutation> {
 }
 
 /** More than any platform sends at once. */
-const maxCharacters = 1_000_000;
+export const maxCharacters = 1_000_000;
 
 /** A copy with the edits made one after the other, as far as it doesn't grow beyond all bounds. */
 export function mutate(payload: unknown, edits: readonly Edit[]): unknown {
