@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { setup as keepCompiled } from "../support/suite/compile-cache.ts";
 import { runKills } from "./run.ts";
 import { aims, type KillSettings } from "./settings.ts";
 
@@ -26,7 +27,7 @@ function readSettings(): KillSettings {
       aim: { type: "string" },
       faults: { type: "string", default: "on" },
       minutes: { type: "string", default: "180" },
-      "per-round": { type: "string", default: "125" },
+      "per-round": { type: "string", default: "60" },
       keep: { type: "boolean", default: false },
     },
   });
@@ -37,12 +38,12 @@ function readSettings(): KillSettings {
   return {
     store: pick(values.store, "store", ["sqlite", "postgres"]),
     slack: pick(values.slack, "slack", ["socket", "http"]),
-    kills: Number(values.kills),
+    kills: count(values.kills, "kills"),
     seed: values.seed,
     aim,
     hasFaults: pick(values.faults, "faults", ["on", "off"]) === "on",
-    minutes: Number(values.minutes),
-    killsPerRound: Number(values["per-round"]),
+    minutes: count(values.minutes, "minutes"),
+    killsPerRound: count(values["per-round"], "per-round"),
     isThorough: true,
     isKept: values.keep,
   };
@@ -54,11 +55,31 @@ function pick<Word extends string>(word: string, name: string, words: readonly W
   return found;
 }
 
+function count(word: string, name: string): number {
+  const number = Number(word);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new Error(`--${name} is a whole number from 1, and not "${word}"`);
+  }
+  return number;
+}
+
+/** Whoever mistyped an option is told what it can be. */
+function readSettingsOrEnd(): KillSettings {
+  try {
+    return readSettings();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exit(2);
+  }
+}
+
 // Its processes end with it, however it ends.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }
 
-const { lines, violations } = await runKills(readSettings(), say);
+const settings = readSettingsOrEnd();
+keepCompiled();
+const { lines, violations } = await runKills(settings, say);
 for (const line of lines) say(line);
 process.exitCode = violations === 0 ? 0 : 1;

@@ -61,5 +61,8 @@ async function conclude(
   const violations = result.findings.filter(isViolation);
   for (const line of violations.flatMap(tellViolation)) say(line);
   say(`round ${number} is judged: ${violations.length} times a promise was broken`);
+  // A run that is cut off has told what it came to until then.
+  const minutes = (Date.now() - round.startedAtMs) / 60_000;
+  for (const line of summarise([result], minutes).lines) say(`  ${line}`);
   return result;
 }

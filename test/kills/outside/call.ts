@@ -16,6 +16,8 @@ export interface Call {
   generationId?: string;
   /** Of a call to Lunos that asks for a picture. */
   isDrawing?: boolean;
+  /** Of a call to Lunos: the mark of the request that it is for. */
+  mark?: string | undefined;
   /** When the head of the answer was passed on, and when its end was. */
   headAtMs?: number;
   endAtMs?: number;

@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { connect, type Socket } from "node:net";
+import { readAskedMark } from "./asked-mark.ts";
 import {
   type Call,
   type Moment,
@@ -148,7 +149,9 @@ function passQuestion(
   request.on("end", () => {
     onward.end();
     if (isChat) {
-      call.isDrawing = /"modalities":\s*\[[^\]]*"image"/.test(Buffer.concat(pieces).toString());
+      const text = Buffer.concat(pieces).toString();
+      call.isDrawing = /"modalities":\s*\[[^\]]*"image"/.test(text);
+      call.mark = readAskedMark(text);
     }
     // The service has it by then.
     setTimeout(() => {
