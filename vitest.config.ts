@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { WaitingFirst } from "./test/support/suite/waiting-first.ts";
 
 /** What one runs all day: no process is started, no browser, no decoder. */
 const core = ["architecture", "commands", "core", "locales", "lunos", "secrets", "text"].map(
@@ -53,7 +54,8 @@ export default defineConfig({
     // files can share a process.
     isolate: false,
     // Most tests wait for sockets and processes more than for a processor.
-    maxWorkers: 4,
+    maxWorkers: 5,
+    sequence: { sequencer: WaitingFirst },
     // Bounds for a machine that is busy with other things; a test that ends well never meets them.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -5,8 +5,8 @@ import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } f
 import { type CorpusFile, loadCorpus } from "./support/corpus.ts";
 import { type FileHost, startFileHost } from "./support/file-host.ts";
 
-const mutationsPerFile = 3;
-const mutationsPerVideo = 8;
+const mutationsPerFile = 2;
+const mutationsPerVideo = 5;
 const seed = 20_260_401;
 /** Larger ones take long and add no path. */
 const maxBytes = 110_000;

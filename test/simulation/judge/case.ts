@@ -1,4 +1,5 @@
 import type { LedgerEntry, Store } from "#core";
+import type { Plan } from "../plan/plan.ts";
 import type { ChatMessage } from "../world/chat.ts";
 import type { WorldRequest } from "../world/requests.ts";
 import type { World } from "../world/world.ts";
@@ -44,12 +45,30 @@ export function toRoots(requests: readonly WorldRequest[]): ReadonlyMap<WorldReq
   );
 }
 
-/** What waits in memory for the database dies with its process: a known limit. */
+/**
+ * What waits in memory for the database dies with its process: a known limit. For a process that stood still no time
+ * went by: it wakes with what it had in memory.
+ */
 export function hasStoreTrouble(
-  { mishaps }: World,
+  { plan, mishaps }: World,
   { aroundMs }: { readonly aroundMs: number },
 ): boolean {
-  return mishaps.storeTroubles.some((atMs) => Math.abs(atMs - aroundMs) < 90_000);
+  return mishaps.storeTroubles.some(({ atMs, process }) => {
+    const span = { fromMs: Math.min(atMs, aroundMs), toMs: Math.max(atMs, aroundMs) };
+    return span.toMs - span.fromMs - toStillMs(plan, { ...span, process }) < 90_000;
+  });
+}
+
+/** How long a process stood still in a span of time. */
+function toStillMs(
+  { mishaps }: Plan,
+  { fromMs, toMs, process }: { fromMs: number; toMs: number; process: number },
+): number {
+  return mishaps.reduce((sum, mishap) => {
+    if (mishap.type !== "hang" || mishap.process !== process) return sum;
+    const untilMs = Math.min(toMs, mishap.atMs + mishap.durationMs);
+    return sum + Math.max(0, untilMs - Math.max(fromMs, mishap.atMs));
+  }, 0);
 }
 
 /** Credits in trillionths, exact. */

@@ -59,7 +59,7 @@ function isCounted({ outcome }: LedgerEntry): boolean {
 }
 
 /**
- * Between a wish that waits alone for its person and its start, nobody else in the same place begins more than two: their
+ * Between a wish that waits alone for its person, who has agreed to its price if asked, and its start, nobody else in the same place begins more than two: their
  * turn in the line, and one that was on its way. Judged where one process served all the while.
  */
 export function* judgeFairness({ world, requests }: Case): Generator<BrokenPromise> {
@@ -72,7 +72,7 @@ export function* judgeFairness({ world, requests }: Case): Generator<BrokenPromi
   }
   for (const [request, begunAtMs] of begun) {
     const { deed, acknowledgedAtMs = begunAtMs } = request;
-    const waitsFromMs = acknowledgedAtMs + 1_000;
+    const waitsFromMs = Math.max(acknowledgedAtMs, request.agreedAtMs ?? 0) + 1_000;
     const isAlone = [...begun.keys()].every(
       (other) =>
         other === request ||

@@ -52,12 +52,12 @@ function* judgeAnswers(facts: Case): Generator<BrokenPromise> {
     if (isOwed && finals.length === 0) {
       yield { promise: "answered-once", detail: `${label}: no answer` };
     }
-    if (found.length > 1 && !isKnownDouble(found, facts.world)) {
+    if (found.length > 1 && !isKnownDouble(found, request, facts.world)) {
       yield { promise: "answered-once", detail: `${label}: ${found.length} messages` };
     }
     for (const { id, body } of found) {
       if (body.status === "done" || body.status === "failed") continue;
-      if (found.length > 1 && isKnownDouble(found, facts.world)) continue;
+      if (found.length > 1 && isKnownDouble(found, request, facts.world)) continue;
       yield { promise: "nothing-stays-unfinished", detail: `${label}: ${id} is ${body.status}` };
     }
   }
@@ -65,13 +65,18 @@ function* judgeAnswers(facts: Case): Generator<BrokenPromise> {
 
 /**
  * Known limits: two runs of the bot without a database know nothing of each other's event, so that an apology comes beside
- * what the other one says; and a place in the line that the platform takes longer than five seconds for may come after the answer.
+ * what the other one says, however much later the platform takes it; and a place in the line that the platform takes longer than five seconds for may come after the answer.
  */
-function isKnownDouble(found: readonly ChatMessage[], world: World): boolean {
+function isKnownDouble(
+  found: readonly ChatMessage[],
+  { rowless }: WorldRequest,
+  world: World,
+): boolean {
   const posters = new Set(found.map(({ postedBy }) => postedBy));
   if (world.plan.processes === 1 && posters.size === 1) return false;
-  const isApology = ({ body, postedAtMs }: ChatMessage) =>
-    body.status === "failed" && hasStoreTrouble(world, { aroundMs: postedAtMs });
+  const isApology = ({ turnId, body, postedAtMs }: ChatMessage) =>
+    body.status === "failed" &&
+    (rowless.has(turnId) || hasStoreTrouble(world, { aroundMs: postedAtMs }));
   return found.filter((message) => !isApology(message) && !isLatePlace(message, world)).length <= 1;
 }
 

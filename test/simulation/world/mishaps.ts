@@ -16,8 +16,8 @@ export interface Mishaps {
   /** The plain steps: nothing but the process itself goes wrong. */
   ofProcess(process: number, step: string): StepFate;
   ofGateway(process: number): StepFate & { readonly fault?: GatewayFault };
-  /** When the database was away or failed, in the time of the world. */
-  readonly storeTroubles: readonly number[];
+  /** When the database was away or failed, in the time of the world, and for which process. */
+  readonly storeTroubles: readonly { readonly atMs: number; readonly process: number }[];
   /** When the chat took a call late. */
   readonly chatTroubles: readonly number[];
 }
@@ -30,7 +30,7 @@ export function createMishaps(
   let chatCalls = 0;
   let gatewayCalls = 0;
   const happened = new Set<Mishap>();
-  const storeTroubles: number[] = [];
+  const storeTroubles: { atMs: number; process: number }[] = [];
   const chatTroubles: number[] = [];
 
   function countUp(key: string): number {
@@ -86,12 +86,12 @@ export function createMishaps(
       const fate = ofProcess(process, step);
       const nth = countUp(`store ${step}`);
       if (isAway("store-away")) {
-        storeTroubles.push(time.nowMs);
+        storeTroubles.push({ atMs: time.nowMs, process });
         return { ...fate, failure: { when: "before", error: away("store") } };
       }
       const fault = find("store-fault", (mishap) => mishap.step === step && mishap.nth === nth);
       if (fault === undefined) return fate;
-      storeTroubles.push(time.nowMs);
+      storeTroubles.push({ atMs: time.nowMs, process });
       tell(`the database: ${step} ${fault.kind}`);
       const when = fault.kind === "refused" ? "before" : "after";
       return { ...fate, failure: { when, error: away("store") } };

@@ -80,6 +80,7 @@ export function createPeople(
       mark: toMark(deed.id),
       sentAtMs: time.nowMs,
       turnIds: new Set(),
+      rowless: new Set(),
       isEnded: false,
       isForgotten: false,
       pictures,
@@ -116,6 +117,7 @@ export function createPeople(
     } catch {
       // The store is away: it goes on without a row.
       request.heldBy = process;
+      request.rowless.add(received.id);
     }
     await time.sleep(random.int(5, 80), process);
     request.acknowledgedAtMs ??= time.nowMs;
@@ -217,7 +219,10 @@ export function createPeople(
     }
     if (deed.type === "agree" && turnId !== undefined) {
       forgetIfPurge(request);
-      press(deed, ({ moonlens }) => moonlens.confirm({ turnId, personId }));
+      press(deed, async ({ moonlens }) => {
+        const outcome = await moonlens.confirm({ turnId, personId });
+        if (outcome === "confirmed") request.agreedAtMs = time.nowMs;
+      });
     }
   }
 

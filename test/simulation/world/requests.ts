@@ -11,6 +11,10 @@ export interface WorldRequest {
   readonly turnIds: Set<string>;
   /** Since when its person may expect an answer: the bot has said to the platform that it has it. */
   acknowledgedAtMs?: number;
+  /** Since when it waits for its turn in the line, where its person agreed to a price first. */
+  agreedAtMs?: number;
+  /** Those of its turns that the database took no row of when they came: no other run of the bot knows of them. */
+  readonly rowless: Set<string>;
   /** Who has it in memory alone, since the database was away when it came: it dies with that process. */
   heldBy?: SimProcess;
   /** How many pictures it asks for. */
