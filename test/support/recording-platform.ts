@@ -4,6 +4,7 @@ import {
   type DeliveryReceipt,
   isFinal,
   type MissingFeatures,
+  type OpenReplyOptions,
   type ReplyView,
 } from "#core";
 
@@ -11,6 +12,7 @@ export interface RecordingPlatform extends ChatPlatform {
   readonly shown: readonly ReplyView[];
   readonly finished: readonly ReplyView[];
   readonly receipts: readonly (DeliveryReceipt | undefined)[];
+  readonly openings: readonly OpenReplyOptions[];
   readonly announcements: readonly Announcement[];
   /** Resolves with the question that a turn asks its person. */
   asked(turnId: string): Promise<ReplyView>;
@@ -29,6 +31,7 @@ export function createRecordingPlatform(
   const shown: ReplyView[] = [];
   const finished: ReplyView[] = [];
   const receipts: (DeliveryReceipt | undefined)[] = [];
+  const openings: OpenReplyOptions[] = [];
   const announcements: Announcement[] = [];
   const arrivals = new Map<string, PromiseWithResolvers<ReplyView>>();
   let attempts = 0;
@@ -44,13 +47,16 @@ export function createRecordingPlatform(
     shown,
     finished,
     receipts,
+    openings,
     announcements,
     asked: (turnId) => arrival(`question ${turnId}`).promise,
     final: (turnId) => arrival(turnId).promise,
     async announce(announcement) {
       announcements.push(announcement);
     },
-    openReply(_target, { turnId, receipt, onReceipt }) {
+    openReply(_target, opening) {
+      const { turnId, receipt, onReceipt } = opening;
+      openings.push(opening);
       receipts.push(receipt);
       return {
         show: (view) => {

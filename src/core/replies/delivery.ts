@@ -1,19 +1,15 @@
-import type { Safekeeping } from "../keeping/safekeeping.ts";
 import { AppError, TurnTakenError } from "../model/errors.ts";
 import type { DeliveryReceipt, ReplyView } from "../model/reply.ts";
 import type { ReceivedTurn } from "../model/turn.ts";
-import type { ChatPlatform, OpenReplyOptions, ReplyWriter } from "../ports/chat-platform.ts";
+import type { ReplyWriter } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observation, type Observe, observeNothing } from "../ports/observer.ts";
-import type { TurnQueue } from "../ports/queue.ts";
 import type { TurnRepository } from "../ports/store.ts";
+import { createReplies, ensureOurs, type OpenRepliesOptions, uncertain } from "./open-replies.ts";
 import { describeTurn } from "./turn-log.ts";
 
-export interface DeliveryOptions {
-  readonly platforms: readonly ChatPlatform[];
+export interface DeliveryOptions extends OpenRepliesOptions {
   readonly turns: Pick<TurnRepository, "load" | "saveReceipt" | "saveDelivered">;
-  readonly safekeeping: Pick<Safekeeping, "keep" | "settled">;
-  readonly queue: Pick<TurnQueue, "stillHolds">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observe?: Observe;
@@ -30,7 +26,8 @@ export interface Delivery {
   /**
    * Brings a view to its person that stands for a while: a question about the price, a place in the line. The
    * reply is closed then, and opened again from its receipt, also when it stands a second time since the first try to
-   * put the turn into the line failed. Tried once: it is not the answer. Never rejects.
+   * put the turn into the line failed: one view stands after the other, and what is opened meanwhile begins afterwards.
+   * Tried once, and not where somebody speaks for the turn already: it is not the answer. Never rejects.
    */
   stand(request: ReceivedTurn, view: ReplyView): Promise<void>;
   /**
@@ -61,9 +58,6 @@ export type Deliver = (request: ReceivedTurn, view: ReplyView, receipt?: Deliver
 
 type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
 
-/** A receipt that says: something may be on the platform, and nobody knows where. */
-export const uncertain: DeliveryReceipt = null;
-
 /** The platforms' own short troubles are over after seconds, outages after minutes. */
 const pausesMs = [2_000, 10_000, 60_000, 300_000];
 
@@ -76,18 +70,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function stand(request: ReceivedTurn, view: ReplyView): Promise<void> {
     try {
-      const saved = replies.isOpen(request.id) ? undefined : await turns.load(request.id);
-      const writer = replies.open(request, saved?.receipt);
       // Whoever goes on, since the platform is slow or this process dies, has to know that something may be there.
-      await noteUncertain(request, options);
-      await writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) });
+      const saved = await noteUncertain(request, options);
+      await replies.stand(request, saved, (writer) =>
+        writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) }),
+      );
     } catch (error) {
       logger.warn(
         { ...describeTurn(request), err: error },
         "an interim reply couldn't be delivered",
       );
-    } finally {
-      replies.close(request.id);
     }
   }
 
@@ -97,9 +89,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       replies.open(request, receipt, { isTakenUp: true });
     },
     async stand(request, view) {
-      const stands = stand(request, view).finally(() => standing.delete(request.id));
+      const before = standing.get(request.id);
+      const stands = (before ?? Promise.resolve()).then(() => stand(request, view));
       standing.set(request.id, stands);
       await stands;
+      if (standing.get(request.id) === stands) standing.delete(request.id);
     },
     async stood(request) {
       await standing.get(request.id);
@@ -107,8 +101,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     async deliver(request, view, { signal }) {
       const startedAtMs = clock();
+      let writer: ReplyWriter | undefined;
       try {
-        const writer = replies.open(request);
+        writer = replies.open(request);
         const outcome = await finishPersistently(writer, { request, view, signal, ...options });
         if (outcome === "arrived" || outcome === "lost") {
           await safekeeping.keep(request.id, () => turns.saveDelivered(request.id));
@@ -120,63 +115,27 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         else logger.error({ ...describeTurn(request), err: error }, "delivery was interrupted");
         return "postponed";
       } finally {
-        replies.close(request.id);
+        if (writer !== undefined) replies.close(request.id, writer);
       }
     },
   };
 }
 
-/** The open replies of this process, one a turn. */
-function createReplies({ platforms, turns, safekeeping, queue }: DeliveryOptions) {
-  const open = new Map<string, ReplyWriter>();
-  /** What is on the platform, or may be, and not yet in the store, which may be away. */
-  const unwritten = new Map<string, DeliveryReceipt>();
-
-  function openReply(
-    request: ReceivedTurn,
-    saved?: DeliveryReceipt,
-    how: Pick<OpenReplyOptions, "isTakenUp"> = {},
-  ): ReplyWriter {
-    const existing = open.get(request.id);
-    if (existing !== undefined) return existing;
-    const receipt = unwritten.has(request.id) ? unwritten.get(request.id) : saved;
-    const writer = findPlatform(platforms, request).openReply(request.replyTarget, {
-      turnId: request.id,
-      ...how,
-      ...(receipt === uncertain ? { isTakenUp: true } : {}),
-      ...(receipt === undefined || receipt === uncertain ? {} : { receipt }),
-      ensureOurs: (call) => ensureOurs(request.id, { ...call, queue }),
-      onReceipt: (newReceipt) => saveReceipt(request, newReceipt),
-    });
-    open.set(request.id, writer);
-    return writer;
-  }
-
-  /** The reply goes on when the store is away; a crash then costs at worst a look at the platform. */
-  async function saveReceipt(request: ReceivedTurn, receipt: DeliveryReceipt): Promise<void> {
-    unwritten.set(request.id, receipt);
-    const kept = safekeeping.keep(request.id, () => turns.saveReceipt(request.id, receipt));
-    void safekeeping.settled(request.id).then(() => unwritten.delete(request.id));
-    await kept;
-  }
-
-  return {
-    isOpen: (turnId: string) => open.has(turnId),
-    open: openReply,
-    close: (turnId: string) => void open.delete(turnId),
-  };
-}
-
-/** Whether a view arrived isn't known: whoever opens the reply next, in whichever process, looks for it first. */
+/**
+ * Whether a view arrived isn't known: whoever opens the reply next, in whichever process, looks for it first.
+ * @returns what was known before.
+ */
 async function noteUncertain(
   { id }: ReceivedTurn,
   { turns, safekeeping }: Pick<DeliveryOptions, "turns" | "safekeeping">,
-): Promise<void> {
+): Promise<DeliveryReceipt | undefined> {
+  let receipt: DeliveryReceipt | undefined = uncertain;
   await safekeeping.keep(id, async () => {
     const record = await turns.load(id);
-    if (record !== undefined && record.receipt === undefined)
-      await turns.saveReceipt(id, uncertain);
+    receipt = record?.receipt;
+    if (record !== undefined && receipt === undefined) await turns.saveReceipt(id, uncertain);
   });
+  return receipt;
 }
 
 interface Finishing extends DeliveryOptions {
@@ -226,14 +185,6 @@ async function fallSilent(writer: ReplyWriter, view: ReplyView): Promise<"taken"
   return "taken";
 }
 
-/** @throws {TurnTakenError} */
-async function ensureOurs(
-  turnId: string,
-  { queue, signal }: Pick<DeliveryOptions, "queue"> & { readonly signal: AbortSignal },
-): Promise<void> {
-  if (!(await queue.stillHolds(turnId, { signal }))) throw new TurnTakenError(turnId);
-}
-
 function noteEnd(
   {
     request,
@@ -247,11 +198,4 @@ function noteEnd(
   logger.info({ ...describeTurn(request), outcome, ...durations }, "delivery ended");
   const { platform } = request.workspace;
   observe({ type: "delivery-ended", platform, outcome, ...durations });
-}
-
-function findPlatform(platforms: readonly ChatPlatform[], request: ReceivedTurn): ChatPlatform {
-  const { platform: name } = request.replyTarget;
-  const platform = platforms.find((candidate) => candidate.name === name);
-  if (platform === undefined) throw new Error(`no ${name} adapter runs in this process`);
-  return platform;
 }

@@ -5,7 +5,8 @@ import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
-import { type Deliver, type Delivery, type DeliveryOptions, uncertain } from "./delivery.ts";
+import type { Deliver, Delivery, DeliveryOptions } from "./delivery.ts";
+import { uncertain } from "./open-replies.ts";
 import { describeTurn } from "./turn-log.ts";
 import { isShown } from "./turn-outcome.ts";
 

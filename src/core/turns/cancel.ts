@@ -3,7 +3,8 @@ import type { ReceivedTurn } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
 import { orRelease, type TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
-import { type Deliver, type Delivery, uncertain } from "../replies/delivery.ts";
+import type { Deliver, Delivery } from "../replies/delivery.ts";
+import { uncertain } from "../replies/open-replies.ts";
 
 export interface CancelRequest {
   readonly turnId: string;

@@ -3,6 +3,7 @@ import { createFailedView } from "../model/reply.ts";
 import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import { toFailure } from "../replies/failure.ts";
+import { uncertain } from "../replies/open-replies.ts";
 import { describeTurn, logFailure } from "../replies/turn-log.ts";
 import { type BoundedMap, createBoundedMap } from "../tools/bounded-map.ts";
 import { type RunTurnOptions, savePerformed } from "./run-turn.ts";
@@ -102,8 +103,9 @@ async function failTurn(
 ): Promise<void> {
   logFailure(error, { request: turn, logger: options.logger });
   const view = createFailedView(turn, toFailure(error, turn.id));
-  // Its person may have been told already that it waits.
-  const record = await options.store.turns.load(turn.id).catch(() => undefined);
+  // Its person may have been told already that it waits, which a store that is away can't deny.
+  const unknown = { receipt: uncertain };
+  const record = await options.store.turns.load(turn.id).catch(() => unknown);
   // Else it would count as open, and be performed after the next start.
   await savePerformed(turn, view, options);
   options.deliver(turn, view, record?.receipt);

@@ -195,6 +195,29 @@ describe("while the store is away", () => {
     expect(world.platform.receipts).toEqual([undefined, told, told]);
   });
 
+  it("who may have been told to wait gets an apology that looks for that first", async () => {
+    const bringBack: { now: () => void } = { now: () => undefined };
+    const world = await openFragileWorld(drawOne, (attempt) => {
+      if (attempt > 1) return undefined;
+      bringBack.now = world.takeStoreAway();
+      return new OperationalError("the answer was lost", { code: "lost", retryable: true });
+    });
+    await using _world = world;
+    await world.moonlens.start({ connect });
+    Object.assign(world.queue, {
+      isShared: true,
+      async enqueue(_entry: QueueEntry, { tell }: { tell: (place: QueuePlace) => Promise<void> }) {
+        await tell({ position: 1 });
+        throw new Error("the line is broken");
+      },
+    });
+    const turn = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(turn);
+    expect((await world.platform.final(turn.id)).status).toMatchObject({ type: "failed" });
+    bringBack.now();
+    expect(world.platform.openings).toMatchObject([{ turnId: turn.id }, { isTakenUp: true }]);
+  });
+
   it("a turn stays in hand until what it brought is written, so that nobody answers it again", async () => {
     const { world, turn, bringBack } = await askAsStoreGoes(drawNamed, { intent: drawIntent });
     await using _world = world;

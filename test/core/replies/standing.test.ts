@@ -1,0 +1,135 @@
+import { eventually } from "@moonlens/sandbox/testing";
+import { describe, expect, it } from "vitest";
+import {
+  createReplyView,
+  type DeliveryReceipt,
+  type OpenReplyOptions,
+  OperationalError,
+  type ReplyView,
+  reduceReply,
+} from "#core";
+import { createDelivery } from "../../../src/core/replies/delivery.ts";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
+import { createTurn } from "../../support/turns.ts";
+
+const signal = new AbortController().signal;
+
+/** The delivery of one turn, on a platform that answers only when the test says so. */
+function openStandingWorld() {
+  const turn = createTurn();
+  const openings: OpenReplyOptions[] = [];
+  const told: { readonly opening: number; readonly how: string; readonly view: ReplyView }[] = [];
+  const answers: PromiseWithResolvers<DeliveryReceipt>[] = [];
+  let row: DeliveryReceipt | undefined;
+  const delivery = createDelivery({
+    platforms: [
+      {
+        name: "discord",
+        openReply(_target, options) {
+          const opening = openings.push(options) - 1;
+          return {
+            show: (view) => void told.push({ opening, how: "show", view }),
+            async finish(view) {
+              const answer = Promise.withResolvers<DeliveryReceipt>();
+              told.push({ opening, how: "finish", view });
+              answers.push(answer);
+              await options.onReceipt?.(await answer.promise);
+            },
+          };
+        },
+      },
+    ],
+    turns: {
+      load: async () => ({ request: turn, state: "queued", receipt: row }) as never,
+      async saveReceipt(_turnId, receipt) {
+        row = receipt;
+      },
+      saveDelivered: async () => undefined,
+    },
+    safekeeping: {
+      keep: async (_turnId, write) => ({ type: "written", result: await write() }),
+      settled: async () => undefined,
+    },
+    queue: { stillHolds: async () => true },
+    clock: () => 1_000_000,
+    logger: createRecordingLogger(),
+    wait: async () => undefined,
+  });
+  const working = createReplyView({ ...turn, atMs: 1_000_000 });
+  const waiting = reduceReply(working, { type: "queued", position: 1 });
+  const answer = async (number: number) => {
+    await eventually(() => expect(answers.length).toBeGreaterThan(number));
+    return answers[number] as PromiseWithResolvers<DeliveryReceipt>;
+  };
+  return { turn, delivery, openings, told, answer, working, waiting };
+}
+
+describe("while a place in the line is on its way to a slow platform", () => {
+  it("who runs the turn begins afterwards, where the place stands", async () => {
+    const { turn, delivery, openings, told, answer, working, waiting } = openStandingWorld();
+    const stands = delivery.stand(turn, waiting);
+    const place = await answer(0);
+    const writer = delivery.open(turn);
+    writer.show(working);
+    expect(told).toHaveLength(1);
+    place.resolve({ messageId: "place" });
+    await stands;
+    await eventually(() => expect(told).toMatchObject([{}, { opening: 1, how: "show" }]));
+    const delivered = delivery.deliver(turn, working, { signal });
+    (await answer(1)).resolve({ messageId: "place" });
+    expect(await delivered).toBe("arrived");
+    expect(told.map(({ opening, how }) => [opening, how])).toEqual([
+      [0, "finish"],
+      [1, "show"],
+      [1, "finish"],
+    ]);
+    expect(openings).toMatchObject([{}, { receipt: { messageId: "place" } }]);
+  });
+
+  it("an answer waits for it, and looks for it where its own answer was lost", async () => {
+    const { turn, delivery, openings, told, answer, working, waiting } = openStandingWorld();
+    const stands = delivery.stand(turn, waiting);
+    const place = await answer(0);
+    const delivered = delivery.deliver(turn, working, { signal });
+    expect(told).toHaveLength(1);
+    place.reject(new OperationalError("the answer was lost", { code: "lost", retryable: true }));
+    await stands;
+    (await answer(1)).resolve({ messageId: "place" });
+    expect(await delivered).toBe("arrived");
+    expect(openings).toMatchObject([{}, { isTakenUp: true }]);
+  });
+
+  it("an answer that is called off meanwhile brings nothing", async () => {
+    const { turn, delivery, openings, told, answer, working, waiting } = openStandingWorld();
+    const stands = delivery.stand(turn, waiting);
+    const place = await answer(0);
+    delivery.open(turn).show(working);
+    const off = AbortSignal.abort();
+    expect(await delivery.deliver(turn, working, { signal: off })).toBe("postponed");
+    place.resolve({ messageId: "place" });
+    await stands;
+    expect(told).toHaveLength(1);
+    expect(openings).toHaveLength(1);
+  });
+
+  it("a second place waits for the first", async () => {
+    const { turn, delivery, openings, told, answer, waiting } = openStandingWorld();
+    const stand = [delivery.stand(turn, waiting), delivery.stand(turn, waiting)];
+    const first = await answer(0);
+    expect(told).toHaveLength(1);
+    first.resolve({ messageId: "place" });
+    (await answer(1)).resolve({ messageId: "place" });
+    await Promise.all(stand);
+    expect(openings).toMatchObject([{}, { receipt: { messageId: "place" } }]);
+  });
+
+  it("a second place gives way to who runs the turn", async () => {
+    const { turn, delivery, told, answer, working, waiting } = openStandingWorld();
+    const stand = [delivery.stand(turn, waiting), delivery.stand(turn, waiting)];
+    const first = await answer(0);
+    delivery.open(turn).show(working);
+    first.resolve({ messageId: "place" });
+    await Promise.all(stand);
+    expect(told.map(({ how }) => how)).toEqual(["finish", "show"]);
+  });
+});
