@@ -125,8 +125,10 @@ describe("several processes with one line", () => {
     await eventually(() => expect(worker.started).toEqual(["1"]));
     const told = Promise.withResolvers<void>();
     const places: QueuePlace[] = [];
+    let isWaitedFor: AbortSignal | undefined;
     const enqueued = gateway.enqueue(entry("2", "budi"), {
-      tell: (place) => {
+      tell: (place, options) => {
+        isWaitedFor = options?.signal;
         places.push(place);
         return told.promise;
       },
@@ -135,8 +137,10 @@ describe("several processes with one line", () => {
     await gateway.enqueue(entry("3", "citra"));
     worker.end("1");
     await eventually(() => expect(worker.started).toEqual(["1", "3"]));
+    expect(isWaitedFor?.aborted).toBe(false);
     told.resolve();
     await enqueued;
+    expect(isWaitedFor?.aborted).toBe(true);
     worker.end("3");
     await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
   });

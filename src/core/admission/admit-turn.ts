@@ -135,11 +135,11 @@ async function enqueue(
 ): Promise<void> {
   const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
   await queue.enqueue(toQueueEntry(turn), {
-    async tell(place) {
+    async tell(place, options) {
       const waiting = reduceReply(view, { type: "queued", ...place });
       // The reply of a turn that runs here stays open.
       if (!queue.isShared) return delivery.open(turn).show(waiting);
-      await delivery.stand(turn, waiting);
+      await delivery.stand(turn, waiting, options);
       // Whoever runs it opens the reply from its receipt.
       await safekeeping.settled(turn.id);
     },

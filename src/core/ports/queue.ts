@@ -33,11 +33,17 @@ export interface TurnQueue {
   /**
    * Adds a turn to the queue. One that is already there, or running, keeps its place.
    * @param options.tell tells its person that it has to wait. A shared queue awaits it, within bounds, before
-   * it hands the turn out: what it put on the platform is then known to whoever runs the turn. Must not reject.
+   * it hands the turn out: what it put on the platform is then known to whoever runs the turn. Its signal aborts when the
+   * turn is no longer waited with. Must not reject.
    */
   enqueue(
     entry: QueueEntry,
-    options?: { readonly tell: (place: QueuePlace) => Promise<void> },
+    options?: {
+      readonly tell: (
+        place: QueuePlace,
+        options?: { readonly signal: AbortSignal },
+      ) => Promise<void>;
+    },
   ): Promise<QueuePlace>;
   /**
    * Begins to hand out turns. The handler must not reject; a turn that was handed out stays in this

@@ -28,8 +28,13 @@ export interface Delivery {
    * reply is closed then, and opened again from its receipt, also when it stands a second time since the first try to
    * put the turn into the line failed: one view stands after the other, and what is opened meanwhile begins afterwards.
    * Tried once, and not where somebody speaks for the turn already: it is not the answer. Never rejects.
+   * @param options.signal when it aborts, nobody waits for the view any more, and nothing is posted.
    */
-  stand(request: ReceivedTurn, view: ReplyView): Promise<void>;
+  stand(
+    request: ReceivedTurn,
+    view: ReplyView,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<void>;
   /**
    * To be awaited before a turn goes on whose person answered what stands there: it may have been seen, and pressed,
    * before this process knew that it arrived. Whoever opens the reply next looks for it where no receipt tells of it.
@@ -68,11 +73,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const replies = createReplies(options);
   const standing = new Map<string, Promise<void>>();
 
-  async function stand(request: ReceivedTurn, view: ReplyView): Promise<void> {
+  async function stand(
+    request: ReceivedTurn,
+    view: ReplyView,
+    { signal }: { readonly signal?: AbortSignal },
+  ): Promise<void> {
     try {
       // Whoever goes on, since the platform is slow or this process dies, has to know that something may be there.
-      const saved = await noteUncertain(request, options);
-      await replies.stand(request, saved, (writer) =>
+      const noted = await noteUncertain(request, options);
+      if (!noted.isWritten) await safekeeping.settled(request.id);
+      const until = noted.isWritten
+        ? (signal ?? new AbortController().signal)
+        : AbortSignal.abort();
+      await replies.stand(request, { saved: noted.receipt, until }, (writer) =>
         writer.finish(view, { signal: AbortSignal.timeout(standTimeoutMs) }),
       );
     } catch (error) {
@@ -88,9 +101,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     takeUp(request, receipt) {
       replies.open(request, receipt, { isTakenUp: true });
     },
-    async stand(request, view) {
+    async stand(request, view, how = {}) {
       const before = standing.get(request.id);
-      const stands = (before ?? Promise.resolve()).then(() => stand(request, view));
+      const stands = (before ?? Promise.resolve()).then(() => stand(request, view, how));
       standing.set(request.id, stands);
       await stands;
       if (standing.get(request.id) === stands) standing.delete(request.id);
@@ -121,21 +134,27 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
+interface Noted {
+  isWritten: boolean;
+  receipt: DeliveryReceipt | undefined;
+}
+
 /**
  * Whether a view arrived isn't known: whoever opens the reply next, in whichever process, looks for it first.
- * @returns what was known before.
+ * @returns what was known before, as soon as the store has taken the note.
  */
 async function noteUncertain(
   { id }: ReceivedTurn,
   { turns, safekeeping }: Pick<DeliveryOptions, "turns" | "safekeeping">,
-): Promise<DeliveryReceipt | undefined> {
-  let receipt: DeliveryReceipt | undefined = uncertain;
+): Promise<Noted> {
+  const noted: Noted = { isWritten: false, receipt: uncertain };
   await safekeeping.keep(id, async () => {
     const record = await turns.load(id);
-    receipt = record?.receipt;
+    const receipt = record?.receipt;
     if (record !== undefined && receipt === undefined) await turns.saveReceipt(id, uncertain);
+    Object.assign(noted, { isWritten: true, receipt });
   });
-  return receipt;
+  return noted;
 }
 
 interface Finishing extends DeliveryOptions {

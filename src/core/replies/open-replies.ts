@@ -23,6 +23,8 @@ interface Reply {
   receipt: DeliveryReceipt | undefined;
   /** Somebody speaks through it; else it was only taken up, for whoever is to speak first. */
   isInUse: boolean;
+  /** When it aborts, nothing more is put on the platform through it. */
+  until?: AbortSignal;
 }
 
 /** What stands on the platform for a while, or is on its way there. */
@@ -72,16 +74,19 @@ export function createReplies(options: OpenRepliesOptions) {
     /**
      * Speaks for a turn until that has ended, through a reply that nobody else has then: what is opened meanwhile
      * begins afterwards. Does nothing where somebody speaks for the turn already.
+     * @param options.until what is on its way when it aborts may still arrive; nothing else is begun then.
      */
     async stand(
       request: ReceivedTurn,
-      saved: DeliveryReceipt | undefined,
+      { saved, until }: Pick<Opening, "saved"> & { readonly until: AbortSignal },
       speak: (writer: ReplyWriter) => Promise<void>,
     ): Promise<void> {
       const takenUp = open.get(request.id);
       if (takenUp?.isInUse === true) return;
       open.delete(request.id);
+      if (until.aborted) return;
       const reply = takenUp ?? createReply({ request, saved, how: {} });
+      reply.until = until;
       const ended = Promise.withResolvers<void>();
       standing.set(request.id, { reply, ended: ended.promise });
       try {
@@ -118,7 +123,10 @@ function createOpener({ platforms, turns, safekeeping, queue }: OpenRepliesOptio
       ...how,
       ...(receipt === uncertain ? { isTakenUp: true } : {}),
       ...(receipt === undefined || receipt === uncertain ? {} : { receipt }),
-      ensureOurs: (call) => ensureOurs(turnId, { ...call, queue }),
+      async ensureOurs(call) {
+        if (reply.until?.aborted === true) throw new TurnTakenError(turnId);
+        await ensureOurs(turnId, { ...call, queue });
+      },
       onReceipt: async (newReceipt) => {
         reply.receipt = newReceipt;
         await saveReceipt(turnId, newReceipt);

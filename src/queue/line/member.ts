@@ -157,7 +157,10 @@ function createQueue(parts: QueueParts): TurnQueue {
       const { position, capacity, averageMs = running.averageMs } = await line.add(entry);
       const place = { position, ...toExpectedWait(position, { capacity, averageMs }) };
       if (position > 0 && options !== undefined) {
-        await Promise.race([options.tell(place), delay(tellTimeoutMs, undefined, { ref: false })]);
+        const waiting = new AbortController();
+        const told = options.tell(place, waiting);
+        await Promise.race([told, delay(tellTimeoutMs, undefined, { ref: false })]);
+        waiting.abort();
       }
       await line.offer(entry.turnId);
       taker.look();

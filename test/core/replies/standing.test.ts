@@ -8,6 +8,7 @@ import {
   type ReplyView,
   reduceReply,
 } from "#core";
+import { TurnTakenError } from "../../../src/core/model/errors.ts";
 import { createDelivery } from "../../../src/core/replies/delivery.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 import { createTurn } from "../../support/turns.ts";
@@ -15,11 +16,12 @@ import { createTurn } from "../../support/turns.ts";
 const signal = new AbortController().signal;
 
 /** The delivery of one turn, on a platform that answers only when the test says so. */
-function openStandingWorld() {
+function openStandingWorld(away?: Promise<void>) {
   const turn = createTurn();
   const openings: OpenReplyOptions[] = [];
   const told: { readonly opening: number; readonly how: string; readonly view: ReplyView }[] = [];
   const answers: PromiseWithResolvers<DeliveryReceipt>[] = [];
+  const writes: Promise<unknown>[] = [];
   let row: DeliveryReceipt | undefined;
   const delivery = createDelivery({
     platforms: [
@@ -47,8 +49,12 @@ function openStandingWorld() {
       saveDelivered: async () => undefined,
     },
     safekeeping: {
-      keep: async (_turnId, write) => ({ type: "written", result: await write() }),
-      settled: async () => undefined,
+      async keep(_turnId, write) {
+        if (away === undefined) return { type: "written", result: await write() };
+        writes.push(away.then(write));
+        return { type: "kept" };
+      },
+      settled: async () => void (await Promise.all(writes)),
     },
     queue: { stillHolds: async () => true },
     clock: () => 1_000_000,
@@ -131,5 +137,46 @@ describe("while a place in the line is on its way to a slow platform", () => {
     first.resolve({ messageId: "place" });
     await Promise.all(stand);
     expect(told.map(({ how }) => how)).toEqual(["finish", "show"]);
+  });
+});
+
+describe("a place in the line", () => {
+  it("isn't told before it is noted that it may stand there", async () => {
+    const away = Promise.withResolvers<void>();
+    const { turn, delivery, openings, answer, waiting } = openStandingWorld(away.promise);
+    const stands = delivery.stand(turn, waiting);
+    await delivery.stood(createTurn());
+    expect(openings).toHaveLength(0);
+    away.resolve();
+    (await answer(0)).resolve({ messageId: "place" });
+    await stands;
+    expect(openings).toHaveLength(1);
+  });
+
+  it("isn't told when nobody waits for that any more", async () => {
+    const away = Promise.withResolvers<void>();
+    const { turn, delivery, openings, waiting } = openStandingWorld(away.promise);
+    const patience = new AbortController();
+    delivery.takeUp(turn);
+    const stands = delivery.stand(turn, waiting, patience);
+    patience.abort();
+    away.resolve();
+    await stands;
+    expect(openings).toMatchObject([{ isTakenUp: true }]);
+    // What was taken up for it isn't kept.
+    delivery.open(turn);
+    expect(openings).toHaveLength(2);
+  });
+
+  it("isn't posted by a platform that comes to it when nobody waits for that any more", async () => {
+    const { turn, delivery, openings, answer, waiting } = openStandingWorld();
+    const patience = new AbortController();
+    const stands = delivery.stand(turn, waiting, patience);
+    const place = await answer(0);
+    await openings[0]?.ensureOurs?.({ signal });
+    patience.abort();
+    await expect(openings[0]?.ensureOurs?.({ signal })).rejects.toThrow(TurnTakenError);
+    place.resolve({ messageId: "place" });
+    await stands;
   });
 });
