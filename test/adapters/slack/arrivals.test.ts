@@ -1,7 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { ReceivedTurn, TurnRequest } from "#core";
+import type { Moonlens, ReceivedTurn, TurnRequest } from "#core";
 import { createPng } from "./support/png.ts";
 import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from "./support/slack-world.ts";
 
@@ -68,7 +68,46 @@ describe("what arrives", () => {
     });
   });
 
-  it("is acknowledged in time though the store doesn't answer", async () => {
+  it("is acknowledged with its repetition when it is noted, and not before, if Slack sends it again", async () => {
+    const { promise: noted, resolve: note } = Promise.withResolvers<"received">();
+    const own = await open({ moonlens: { receive: () => noted } });
+    await own.control.say({ ...general, text: "@Moonlens hello" });
+    // Slack sends it again at once when nobody acknowledged it in time, and then a minute later.
+    await eventually(async () =>
+      expect(await listStates(own, "app_mention")).toEqual(["failed", "pending"]),
+    );
+    note("received");
+    await eventually(async () =>
+      expect(await listStates(own, "app_mention")).toEqual(["failed", "acknowledged"]),
+    );
+    await eventually(() => expect(own.turns).toHaveLength(1));
+    expect(own.moonlens.received).toHaveLength(1);
+  });
+
+  it("is left to Slack when it came again and can't be noted: somebody else may have it in memory", async () => {
+    let receive: Moonlens["receive"] = async () => {
+      throw new Error("the store is away");
+    };
+    const own = await open({
+      start: false,
+      timing: { notePausesMs: [10] },
+      moonlens: { receive: (turn, replaced) => receive(turn, replaced) },
+    });
+    await own.control.say({ as: "ava", channel: "dm", text: "hello" });
+    const missed = ["failed", "failed"];
+    await eventually(async () => expect(await listStates(own, "message")).toEqual(missed));
+    await own.adapter.start({ moonlens: own.moonlens, onLost: () => undefined });
+    await own.control.send("POST", "/deliveries/retry");
+    await eventually(async () =>
+      expect(await listStates(own, "message")).toEqual([...missed, "failed"]),
+    );
+    expect(own.turns).toEqual([]);
+    receive = async () => "received";
+    await own.control.send("POST", "/deliveries/retry");
+    await eventually(() => expect(own.turns).toHaveLength(1));
+  });
+
+  it("is acknowledged in time though the store doesn't answer, if it comes once", async () => {
     const { promise: noted, resolve: note } = Promise.withResolvers<"received">();
     const own = await open({ moonlens: { receive: () => noted } });
     const use = await own.control.command({ ...general, command: "/ask", text: "why?" });

@@ -9,6 +9,8 @@ import { openSocketMode } from "./socket-mode.ts";
 /** Something that Slack sent, and the way to tell Slack that it came. */
 export interface Delivery {
   readonly body: unknown;
+  /** Whether Slack sends it again, since it knows of no acknowledgement: it may be the only copy that got through. */
+  readonly isRepeated: boolean;
   /**
    * Tells Slack that it came, with what it shall do at once; what isn't told so, Slack sends again, or tells the
    * person that it failed. The first time counts. Never rejects.
@@ -123,7 +125,8 @@ function createHttpReceiver(
     logger,
     clientOptions: { slackApiUrl: `${options.apiUrl}/` },
   });
-  app.processEvent = async ({ body, ack }) => options.onDelivery({ body, acknowledge: ack });
+  app.processEvent = async ({ body, ack, retryNum = 0 }) =>
+    options.onDelivery({ body, isRepeated: retryNum > 0, acknowledge: ack });
   return receiver;
 }
 
@@ -132,13 +135,14 @@ const acknowledgeWithinMs = 3_000;
 
 /** What Slack sent is acknowledged once; where that no longer reaches Slack, what was taken is done all the same. */
 function toDelivery(
-  { body, acknowledge }: RawDelivery,
+  { body, isRepeated, acknowledge }: RawDelivery,
   { clock, logger, observe = observeNothing }: ConnectionOptions,
 ): Delivery {
   const receivedAtMs = clock();
   let isAcknowledged = false;
   return {
     body,
+    isRepeated,
     async acknowledge(answer) {
       if (isAcknowledged) return;
       isAcknowledged = true;

@@ -7,6 +7,8 @@ import { createSlackLogger } from "./slack-logger.ts";
 /** What a socket brought, and the way to tell Slack on the same socket that it came. */
 export interface SocketDelivery {
   readonly body: unknown;
+  /** Whether Slack sends it again. */
+  readonly isRepeated: boolean;
   readonly acknowledge: (answer?: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
@@ -22,6 +24,14 @@ export interface SocketOptions {
   readonly onLeaving: (reason: string) => void;
   /** The socket is closed. */
   readonly onClosed: () => void;
+}
+
+/** As the SDK hands it on. */
+interface SdkEvent {
+  readonly body: unknown;
+  readonly ack: SocketDelivery["acknowledge"];
+  /** Absent for what isn't an event. */
+  readonly retry_num?: number;
 }
 
 /** One socket of Socket Mode, after Slack's hello. */
@@ -50,8 +60,8 @@ export async function openSocket(
       else refuse(new Error(`Slack refused another socket: ${reason}`));
     },
   });
-  client.on("slack_event", ({ body, ack }: { body: unknown; ack: SocketDelivery["acknowledge"] }) =>
-    onDelivery({ body, acknowledge: ack }),
+  client.on("slack_event", ({ body, ack, retry_num = 0 }: SdkEvent) =>
+    onDelivery({ body, isRepeated: retry_num > 0, acknowledge: ack }),
   );
   try {
     await unlessAborted(Promise.race([client.start(), refused]), signal);
@@ -101,7 +111,11 @@ function listen(client: SocketModeClient, { logger, onDelivery, onLeaving }: Soc
     const frame = isBinary ? undefined : readFrame(data);
     if (frame?.type === "disconnect") return onLeaving(frame.reason ?? "");
     if (frame?.type === "events_api" && frame.payload?.event === undefined) {
-      return onDelivery({ body: frame.payload, acknowledge: async () => undefined });
+      return onDelivery({
+        body: frame.payload,
+        isRepeated: false,
+        acknowledge: async () => undefined,
+      });
     }
     try {
       for (const listener of listeners) await listener(data, isBinary);

@@ -73,6 +73,8 @@ interface Dispatching {
   };
 }
 
+type DispatchingEvent = Dispatching & Pick<Delivery, "isRepeated" | "acknowledge">;
+
 /** Kinds of payload that want an answer, with what deals with them. */
 const handlings = [
   toHandling(commandPayload, handleCommand),
@@ -101,11 +103,21 @@ function toHandling<Payload>(
 async function dispatch(delivery: Delivery, { options, seen }: Dispatching): Promise<void> {
   const envelope = eventEnvelope.safeParse(delivery.body);
   if (envelope.success) {
-    const { acknowledge } = delivery;
-    const id = envelope.data.event_id;
-    const { type } = envelope.data.event;
-    const handle = () => handleEvent(envelope.data, { options, seen, acknowledge });
-    await seen.events.once(id, () => passOverMalformed(handle, { type, options }));
+    const { acknowledge, isRepeated } = delivery;
+    const { event_id: id, event } = envelope.data;
+    await seen.events.once(id, (pass) => {
+      const dispatching = {
+        options,
+        seen,
+        isRepeated,
+        async acknowledge() {
+          pass();
+          await acknowledge();
+        },
+      };
+      const handle = () => handleEvent(envelope.data, dispatching);
+      return passOverMalformed(handle, { type: event.type, options });
+    });
     return await acknowledge();
   }
   for (const handle of handlings) {
@@ -137,10 +149,7 @@ async function passOverMalformed(
 }
 
 /** Messages are acknowledged when they are noted; what else comes is worth nothing later. */
-async function handleEvent(
-  envelope: EventEnvelope,
-  dispatching: Dispatching & Pick<Delivery, "acknowledge">,
-): Promise<void> {
+async function handleEvent(envelope: EventEnvelope, dispatching: DispatchingEvent): Promise<void> {
   const source = readEventSource(envelope);
   const { event } = envelope;
   if (event.type === "message" || event.type === "app_mention") {
@@ -187,7 +196,7 @@ async function handleOtherEvent(
 async function handleMessageEvent(
   event: EventEnvelope["event"],
   source: Source,
-  { options, seen, acknowledge }: Dispatching & Pick<Delivery, "acknowledge">,
+  { options, seen, isRepeated, acknowledge }: DispatchingEvent,
 ): Promise<void> {
   const { accountId } = source;
   if (event.subtype === "message_changed" || event.subtype === "message_deleted") {
@@ -202,14 +211,14 @@ async function handleMessageEvent(
     if (!isFreshCall(changed.data, { source, nowMs: options.clock() })) return;
     // It comes once, as mentions do when there is nobody else to leave them to.
     const call = { ...changed.data, type: "app_mention" } as const;
-    return await handleMessage(call, { ...seen, source, options, acknowledge });
+    return await handleMessage(call, { ...seen, source, options, isRepeated, acknowledge });
   }
   const message = messagePayload.safeParse(event);
   if (!message.success) {
     const fields = message.error.issues.map(({ path }) => path.join("."));
     return options.logger.warn({ fields }, "Slack sent a malformed message");
   }
-  await handleMessage(message.data, { ...seen, source, options, acknowledge });
+  await handleMessage(message.data, { ...seen, source, options, isRepeated, acknowledge });
 }
 
 function isFreshCall(

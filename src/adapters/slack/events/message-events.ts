@@ -9,6 +9,8 @@ export interface MessageContext {
   readonly source: Source;
   readonly options: EventOptions;
   readonly acknowledge: () => Promise<void>;
+  /** Whether Slack sends its event again. */
+  readonly isRepeated: boolean;
   /** Messages that were handed on. */
   readonly taken: SeenKeys;
   /** Messages that came as mentions. */
@@ -25,7 +27,7 @@ export async function handleMessage(
   message: MessagePayload,
   context: MessageContext,
 ): Promise<void> {
-  const { source, options, acknowledge, taken, mentions } = context;
+  const { source, options, isRepeated, taken, mentions } = context;
   const { accountId } = source;
   options.memory.keep(accountId, message);
   if (!isFromPerson(message, source) || message.user === undefined) return;
@@ -35,12 +37,12 @@ export async function handleMessage(
   const key = `slack:message:${accountId}:${channelId}:${message.ts}`;
   if (message.type === "app_mention") mentions.add(key);
   const isLeftToOthers = () => comesTwice(message, source) && !mentions.has(key);
-  await taken.once(key, async () => {
+  await taken.once(key, async (pass) => {
     const recentFile =
       message.files.length > 0
         ? undefined
         : options.memory.takeRecentFile({ accountId, channelId, userId });
-    await takeTurn(
+    const outcome = await takeTurn(
       {
         source,
         userId,
@@ -58,8 +60,18 @@ export async function handleMessage(
           },
         },
       },
-      { acknowledge, isLeftToOthers, options },
+      {
+        async acknowledge() {
+          pass();
+          await context.acknowledge();
+        },
+        isLeftToOthers,
+        copy: isRepeated ? "repeated" : "first",
+        options,
+      },
     );
+    // Its other event may come to us as well.
+    if (outcome === "left-to-others") taken.forget(key);
   });
 }
 

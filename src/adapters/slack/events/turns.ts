@@ -48,15 +48,23 @@ export function askFor(readIntent: () => Intent): TurnWish["asked"] {
 /**
  * Takes a turn in: notes it in the store, acknowledges it, finds out what is asked for and hands it to the core. Slack
  * isn't asked anything before the acknowledgement.
- * Rejects only when the adapter stops.
+ * Rejects when the adapter stops, and when it came again and can't be noted.
  */
 export async function takeTurn(
   wish: TurnWish,
   { options, ...arrival }: Arrival & { readonly options: EventOptions },
-): Promise<void> {
+): Promise<"taken" | "left-to-others"> {
   const arrived = toArrived(wish, options);
   const outcome = await noteArrival(arrived, arrival, options);
-  if (outcome === "nothing-to-do") return;
+  if (outcome === "left-to-others") return outcome;
+  if (outcome === "to-be-answered") await handOn(arrived, { wish, options });
+  return "taken";
+}
+
+async function handOn(
+  arrived: ReceivedTurn,
+  { wish, options }: { readonly wish: TurnWish; readonly options: EventOptions },
+): Promise<void> {
   try {
     const turn = await readTurn(arrived, options);
     if (turn === undefined) return await options.moonlens.dismiss(arrived.id);
