@@ -42,9 +42,14 @@ async function* readPages(read: (query: string) => Promise<unknown>, platform: P
   }
 }
 
+/** The bot may be tidying up meanwhile: what goes while it is looked at isn't there. */
 export async function listSpool(folder: string): Promise<readonly SpoolEntry[]> {
   const names = (await readdir(folder)).filter((name) => !name.startsWith("."));
-  return await Promise.all(
-    names.map(async (name) => ({ name, changedAtMs: (await stat(join(folder, name))).mtimeMs })),
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(join(folder, name)).catch(() => undefined);
+      return found === undefined ? [] : [{ name, changedAtMs: found.mtimeMs }];
+    }),
   );
+  return entries.flat();
 }
