@@ -109,3 +109,23 @@ export function findOutage({ kills }: Case, fromMs: number, toMs: number): Death
       of === "postgres" && atMs <= toMs && backAtMs + writtenMs >= fromMs,
   );
 }
+
+/**
+ * Who died with something that Slack doesn't send again, if it was acknowledged from memory while PostgreSQL was away. What
+ * Slack sends until it is acknowledged is acknowledged when it has its row, so that it isn't meant here.
+ */
+export function findDeathInOutage(asked: Asked, story: Case): string | undefined {
+  const { mark, platform, messageId, sentAtMs, acknowledgement } = asked;
+  if (platform !== "slack" || messageId !== undefined || acknowledgement !== "acknowledged")
+    return undefined;
+  const outage = findOutage(story, sentAtMs, sentAtMs + 1_500);
+  if (outage === undefined) return undefined;
+  const { number, backAtMs = Number.POSITIVE_INFINITY } = outage;
+  const names = listListeners(asked, story).map(({ name }) => name);
+  const death = story.kills.find(
+    ({ of, atMs }) => names.includes(of) && atMs >= sentAtMs && atMs <= backAtMs + writtenMs,
+  );
+  return death === undefined
+    ? undefined
+    : `${mark}: acknowledged while PostgreSQL was away (kill ${number}), ${death.of} was killed ${death.atMs - sentAtMs} ms after it came`;
+}

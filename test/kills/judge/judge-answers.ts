@@ -1,6 +1,13 @@
 import type { SeenAnswer } from "../people/seen.ts";
 import type { Case, Finding, Matched } from "./case.ts";
-import { findKillOf, findOutage, findStarved, isDisturbed, isUnheard } from "./circumstances.ts";
+import {
+  findDeathInOutage,
+  findKillOf,
+  findOutage,
+  findStarved,
+  isDisturbed,
+  isUnheard,
+} from "./circumstances.ts";
 import { readView } from "./rows.ts";
 import { tellAnswer, tellStory } from "./story.ts";
 
@@ -11,6 +18,7 @@ export type Outcome =
   | "excuse"
   | "its platform said that nobody answered"
   | "nobody heard it"
+  | "went with its process"
   | "refused by its platform"
   | "broken";
 
@@ -59,6 +67,11 @@ function judgeSilence(one: Matched, story: Case): AnswerVerdict {
   }
   if (turn === undefined && asked.messageId !== undefined && isUnheard(asked, story)) {
     return { outcome: "nobody heard it", findings: [] };
+  }
+  const death = turn === undefined ? findDeathInOutage(asked, story) : undefined;
+  if (death !== undefined) {
+    const limit = "what waits in memory dies with its process";
+    return { outcome: "went with its process", findings: [{ limit, evidence: death }] };
   }
   return {
     outcome: "broken",
