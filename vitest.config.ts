@@ -33,17 +33,23 @@ function inFolder(name: string): string {
   return `test/${name}/**/*.test.ts`;
 }
 
+const projects = [
+  { extends: true as const, test: { name: "core", include: core, exclude: thorough } },
+  { extends: true as const, test: { name: "platforms", include: platforms } },
+  {
+    extends: true as const,
+    test: { name: "machine", include: machine, exclude: [...platforms, "**/node_modules"] },
+  },
+  { extends: true as const, test: { name: "sandbox", include: sandbox } },
+];
+
+/** A process serves one project alone: all that is run at once is one, so that as little as can be is loaded anew. */
+const isForProjects = process.argv.some((word) => word.startsWith("--project"));
+const whole = { include: ["test/**/*.test.ts", ...sandbox] };
+
 export default defineConfig({
   test: {
-    projects: [
-      { extends: true, test: { name: "core", include: core, exclude: thorough } },
-      { extends: true, test: { name: "platforms", include: platforms } },
-      {
-        extends: true,
-        test: { name: "machine", include: machine, exclude: [...platforms, "**/node_modules"] },
-      },
-      { extends: true, test: { name: "sandbox", include: sandbox } },
-    ],
+    ...(isForProjects ? { projects } : whole),
     globalSetup: ["suite-folder", "suite-log", "compile-cache"].map(
       (name) => `test/support/suite/${name}.ts`,
     ),
