@@ -1,6 +1,7 @@
 import type { InstallationStore, Installation as SdkInstallation } from "@slack/oauth";
 import { z } from "zod";
 import type { Clock, InstallationRepository } from "#core";
+import { findAccountId, type InstalledIn } from "../wire/account.ts";
 import { toJson } from "../wire/json.ts";
 
 /** An installation of the app, in a workspace or a whole organisation. */
@@ -97,12 +98,8 @@ export function createInstallationStore(repository: InstallationRepository): Ins
 }
 
 /** What an installation is filed under: the workspace, or the organisation when it was installed in all of it. */
-export function toAccountId(source: {
-  readonly isEnterpriseInstall: boolean;
-  readonly enterpriseId?: string | undefined;
-  readonly teamId?: string | undefined;
-}): string {
-  const id = source.isEnterpriseInstall ? source.enterpriseId : source.teamId;
+export function toAccountId(where: InstalledIn): string {
+  const id = findAccountId(where);
   if (id === undefined) throw new Error("an installation arrived without its workspace");
   return id;
 }

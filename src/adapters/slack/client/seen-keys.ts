@@ -13,30 +13,23 @@ export interface SeenKeys {
 }
 
 export function createSeenKeys({ maxSize }: { readonly maxSize: number }): SeenKeys {
-  const keys = createBoundedMap<true>({ maxSize });
-  const passed = new Map<string, Promise<void>>();
-  const add = (key: string) => keys.set(key, true);
+  /** What whoever comes later waits for. */
+  const passing = createBoundedMap<Promise<void>>({ maxSize });
   return {
-    has: keys.has,
-    add,
-    forget: keys.delete,
+    has: passing.has,
+    add: (key) => passing.set(key, Promise.resolve()),
+    forget: passing.delete,
     async once(key, task) {
-      while (keys.has(key)) {
-        const passing = passed.get(key);
-        if (passing === undefined) return;
-        await passing;
+      for (let passed = passing.get(key); passed !== undefined; passed = passing.get(key)) {
+        await passed;
+        if (passing.get(key) === passed) return;
       }
-      add(key);
-      const { promise, resolve } = Promise.withResolvers<void>();
-      passed.set(key, promise);
-      const pass = () => {
-        passed.delete(key);
-        resolve();
-      };
+      const { promise, resolve: pass } = Promise.withResolvers<void>();
+      passing.set(key, promise);
       try {
         await task(pass);
       } catch (error) {
-        keys.delete(key);
+        passing.delete(key);
         throw error;
       } finally {
         pass();

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { SocketModeClient } from "@slack/socket-mode";
 import { z } from "zod";
 import { type Logger, unlessAborted } from "#core";
+import { readJson } from "../wire/json.ts";
 import { createSlackLogger } from "./slack-logger.ts";
 
 /** What a socket brought, and the way to tell Slack on the same socket that it came. */
@@ -133,9 +134,5 @@ const frameText = z.object({
 
 /** Nothing for what is no frame of Slack's. */
 function readFrame(data: unknown): z.infer<typeof frameText> | undefined {
-  try {
-    return frameText.safeParse(JSON.parse(String(data))).data;
-  } catch {
-    return undefined;
-  }
+  return frameText.safeParse(readJson(String(data))).data;
 }

@@ -13,7 +13,7 @@ import {
   type Wording,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
-import { toAccountId } from "../client/installations.ts";
+import { readCommandSource } from "../client/read-source.ts";
 import { parseCommandText } from "../forms/command-text.ts";
 import { createCommandForm } from "../forms/forms.ts";
 import { findCommand } from "../wire/command-names.ts";
@@ -113,13 +113,8 @@ function readPlace(payload: CommandPayload): {
   readonly channelId: string;
   readonly responseUrl: string | undefined;
 } {
-  const accountId = toAccountId({
-    isEnterpriseInstall: payload.is_enterprise_install,
-    enterpriseId: payload.enterprise_id,
-    teamId: payload.team_id,
-  });
   return {
-    source: { accountId, teamId: payload.team_id },
+    source: readCommandSource(payload),
     userId: payload.user_id,
     channelId: payload.channel_id,
     responseUrl: payload.response_url,

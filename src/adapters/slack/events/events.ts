@@ -213,12 +213,8 @@ async function handleMessageEvent(
     const call = { ...changed.data, type: "app_mention" } as const;
     return await handleMessage(call, { ...seen, source, options, isRepeated, acknowledge });
   }
-  const message = messagePayload.safeParse(event);
-  if (!message.success) {
-    const fields = message.error.issues.map(({ path }) => path.join("."));
-    return options.logger.warn({ fields }, "Slack sent a malformed message");
-  }
-  await handleMessage(message.data, { ...seen, source, options, isRepeated, acknowledge });
+  const message = messagePayload.parse(event);
+  await handleMessage(message, { ...seen, source, options, isRepeated, acknowledge });
 }
 
 function isFreshCall(

@@ -14,6 +14,7 @@ import { toPerson } from "../client/persons.ts";
 import { createOverview, createSectionFields, toClearId } from "../forms/settings-view.ts";
 import { toMrkdwn } from "../replies/format.ts";
 import { type Block, createPlainText, createSectionBlock } from "../wire/blocks.ts";
+import { readJson } from "../wire/json.ts";
 import { maxFormTitleLength, maxPrivateMetadataLength } from "../wire/limits.ts";
 import type { FieldState, SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
@@ -157,16 +158,7 @@ export async function saveSection(
 
 /** Nothing for what isn't as we wrote it: then nothing that was seen is compared. */
 function readMemory({ view }: SubmissionPayload): z.infer<typeof sectionMemory> | undefined {
-  const read = attemptJson(view.private_metadata);
-  return sectionMemory.safeParse(read).data;
-}
-
-function attemptJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return sectionMemory.safeParse(readJson(view.private_metadata)).data;
 }
 
 function toFormAnswer(answer: SettingsAnswer, visit: SettingsVisit, options: EventOptions) {

@@ -11,6 +11,7 @@ import {
   type Speech,
 } from "#core";
 import { type Block, createPlainText } from "../wire/blocks.ts";
+import { readJson } from "../wire/json.ts";
 import {
   maxFormFiles,
   maxFormLabelLength,
@@ -43,11 +44,7 @@ export type FormPurpose = z.infer<typeof formPurpose>;
 
 /** Nothing when the form is none of ours. */
 export function parsePurpose({ view }: SubmissionPayload): FormPurpose | undefined {
-  try {
-    return formPurpose.safeParse(JSON.parse(view.private_metadata)).data;
-  } catch {
-    return undefined;
-  }
+  return formPurpose.safeParse(readJson(view.private_metadata)).data;
 }
 
 /** The fields of forms that belong to no command. */

@@ -1,5 +1,11 @@
 import { z } from "zod";
 import { listOf, listOfAnything } from "#platform";
+import {
+  findAccountId,
+  whereCommandBelongs,
+  whereEventBelongs,
+  whereInteractionBelongs,
+} from "./account.ts";
 
 /** What of Slack's payloads we read. What we don't know is left out, never refused. */
 
@@ -95,42 +101,9 @@ export const eventEnvelope = z
     authorizations: z.array(authorization).catch([]).default([]),
     event: z.looseObject({ type: z.string() }),
   })
-  .refine(
-    ({
-      authorizations: [own],
-      context_team_id: context,
-      team_id: team,
-      enterprise_id: enterprise,
-    }) =>
-      hasWorkspace({
-        isEnterpriseInstall: own?.is_enterprise_install === true,
-        enterpriseId: own?.enterprise_id ?? enterprise,
-        teamId: own?.team_id ?? context ?? team,
-      }),
-  );
+  // Of what nobody can be found for, nothing can be done, nor is it to be sent again.
+  .refine((envelope) => findAccountId(whereEventBelongs(envelope)) !== undefined);
 export type EventEnvelope = z.infer<typeof eventEnvelope>;
-
-/** Whose it is: of what nobody can be found for, nothing can be done, nor is it to be sent again. */
-function hasWorkspace(ids: {
-  readonly isEnterpriseInstall: boolean;
-  readonly enterpriseId: string | undefined;
-  readonly teamId: string | undefined;
-}): boolean {
-  return (ids.isEnterpriseInstall ? ids.enterpriseId : ids.teamId) !== undefined;
-}
-
-function isFromWorkspace(payload: {
-  readonly user: { readonly team_id?: string | undefined };
-  readonly team?: { readonly id: string } | null | undefined;
-  readonly enterprise?: { readonly id: string } | null | undefined;
-  readonly is_enterprise_install: boolean;
-}): boolean {
-  return hasWorkspace({
-    isEnterpriseInstall: payload.is_enterprise_install,
-    enterpriseId: payload.enterprise?.id,
-    teamId: payload.team?.id ?? payload.user.team_id,
-  });
-}
 
 /** What comes beside an event, such as `app_rate_limited`. */
 export const noticeEnvelope = z.object({ type: moment, team_id: optionalId });
@@ -183,13 +156,7 @@ export const commandPayload = z
     response_url: optionalText,
     trigger_id: moment,
   })
-  .refine((payload) =>
-    hasWorkspace({
-      isEnterpriseInstall: payload.is_enterprise_install,
-      enterpriseId: payload.enterprise_id,
-      teamId: payload.team_id,
-    }),
-  );
+  .refine((payload) => findAccountId(whereCommandBelongs(payload)) !== undefined);
 export type CommandPayload = z.infer<typeof commandPayload>;
 
 const userReference = z.object({
@@ -207,6 +174,9 @@ const interactionBase = z.object({
   is_enterprise_install: flagText,
   trigger_id: moment,
 });
+
+const isSomebodys = (payload: Parameters<typeof whereInteractionBelongs>[0]) =>
+  findAccountId(whereInteractionBelongs(payload)) !== undefined;
 
 export const actionsPayload = interactionBase
   .extend({
@@ -238,7 +208,7 @@ export const actionsPayload = interactionBase
     view: z.object({ type: z.string() }).nullish(),
     response_url: optionalText,
   })
-  .refine(isFromWorkspace);
+  .refine(isSomebodys);
 export type ActionsPayload = z.infer<typeof actionsPayload>;
 
 export const shortcutPayload = interactionBase
@@ -246,7 +216,7 @@ export const shortcutPayload = interactionBase
     type: z.literal("shortcut"),
     callback_id: z.string(),
   })
-  .refine(isFromWorkspace);
+  .refine(isSomebodys);
 export type ShortcutPayload = z.infer<typeof shortcutPayload>;
 
 export const messageShortcutPayload = interactionBase
@@ -258,7 +228,7 @@ export const messageShortcutPayload = interactionBase
     message: z.looseObject({ ts: z.string() }),
     response_url: optionalText,
   })
-  .refine(isFromWorkspace);
+  .refine(isSomebodys);
 export type MessageShortcutPayload = z.infer<typeof messageShortcutPayload>;
 
 const fieldState = z.object({
@@ -285,7 +255,7 @@ export const submissionPayload = interactionBase
       .catch([])
       .default([]),
   })
-  .refine(isFromWorkspace);
+  .refine(isSomebodys);
 export type SubmissionPayload = z.infer<typeof submissionPayload>;
 
 export const suggestionPayload = z
@@ -298,5 +268,5 @@ export const suggestionPayload = z
     enterprise: identified.nullish(),
     is_enterprise_install: flagText,
   })
-  .refine(isFromWorkspace);
+  .refine(isSomebodys);
 export type SuggestionPayload = z.infer<typeof suggestionPayload>;
