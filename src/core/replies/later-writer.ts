@@ -1,5 +1,6 @@
 import type { ReplyView } from "../model/reply.ts";
 import type { ReplyWriter } from "../ports/chat-platform.ts";
+import { unlessAborted } from "../tools/unless-aborted.ts";
 
 /**
  * A writer that begins when something else has ended: what is shown before waits, and newer views overtake older ones.
@@ -31,22 +32,9 @@ export function createLaterWriter(options: {
     },
     async finish(view, { signal }) {
       newest = undefined;
-      if (!hasEnded) await orAborted(ended, signal);
+      if (!hasEnded) await unlessAborted(ended, signal);
       writer ??= begin();
       await writer.finish(view, { signal });
     },
   };
-}
-
-/** @throws the abort of `signal`, if it comes first. */
-async function orAborted(ended: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    await Promise.race([ended, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
