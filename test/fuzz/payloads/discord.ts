@@ -7,6 +7,7 @@ import {
   createMessage,
   photo,
 } from "../../adapters/discord/support/payloads.ts";
+import { buttonVerbs, rowId } from "./buttons.ts";
 
 /** Where it happens, and who the bot is there. */
 export interface DiscordPlace {
@@ -19,20 +20,6 @@ export interface DiscordPlace {
 export type Dispatches = Readonly<
   Record<string, { readonly event: string; readonly data: unknown }>
 >;
-
-const id = "018f4e8a-0000-7000-8000-000000000000";
-const buttons = [
-  "again",
-  "vary",
-  "larger",
-  "edit",
-  "refer",
-  "aspect",
-  "choose",
-  "delete",
-  "restore",
-];
-const turnButtons = ["cancel", "confirm", "go-on"];
 
 export function createDispatches({ botId, guildId, channelId }: DiscordPlace): Dispatches {
   const here = {
@@ -81,7 +68,7 @@ export function createDispatches({ botId, guildId, channelId }: DiscordPlace): D
         `menu ${menu.id}`,
         interact(2, menuData(toMenuName(menu, wording))),
       ]),
-      ...[...buttons, ...turnButtons].map((verb) => [`press ${verb}`, press(`${verb}:${id}`)]),
+      ...buttonVerbs.map((verb) => [`press ${verb}`, press(`${verb}:${rowId}`)]),
     ]),
     "press settings": press("settings"),
     suggestion: interact(4, {
@@ -92,7 +79,7 @@ export function createDispatches({ botId, guildId, channelId }: DiscordPlace): D
     }),
     "form of a picture": interact(
       5,
-      { custom_id: `edit:${id}`, components: [field("text")] },
+      { custom_id: `edit:${rowId}`, components: [field("text")] },
       { message },
     ),
     "form of settings": interact(

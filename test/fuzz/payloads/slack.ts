@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
 import { commands, messageMenus } from "#commands";
+import { buttonVerbs, rowId } from "./buttons.ts";
 
 /** Where it happens, and who the bot is there. */
 export interface SlackPlace {
@@ -15,22 +16,6 @@ export interface SlackPlace {
 export type Envelopes = Readonly<
   Record<string, { readonly type: string; readonly payload: object }>
 >;
-
-const id = "018f4e8a-0000-7000-8000-000000000000";
-const verbs = [
-  "again",
-  "vary",
-  "larger",
-  "edit",
-  "refer",
-  "aspect",
-  "choose",
-  "delete",
-  "restore",
-  "cancel",
-  "confirm",
-  "go-on",
-];
 
 const file = {
   ...{ id: "F0FOX000001", name: "fox.png", title: "Fox", mimetype: "image/png", filetype: "png" },
@@ -273,7 +258,7 @@ function createOfficial({
           response_url: "https://hooks.slack.com/app/x",
         }),
       ]),
-      ...verbs.map((verb) => [`press ${verb}`, press(`${verb}:${id}`)]),
+      ...buttonVerbs.map((verb) => [`press ${verb}`, press(`${verb}:${rowId}`)]),
     ]),
     shortcut: interactive({ type: "shortcut", callback_id: "draw", action_ts: "1.2" }),
     suggestion: interactive({
@@ -287,7 +272,7 @@ function createOfficial({
     "form of a picture": submit("picture", {
       kind: "picture",
       action: "edit",
-      imageId: id,
+      imageId: rowId,
       channelId,
     }),
     "form of a menu": submit("menu", {

@@ -1,0 +1,7 @@
+import { pictureActions } from "#core";
+
+/** Any row of the store: no storm has one of this name. */
+export const rowId = "018f4e8a-0000-7000-8000-000000000000";
+
+/** The buttons of pictures, and those of turns. */
+export const buttonVerbs = [...pictureActions, "cancel", "confirm", "go-on"];
