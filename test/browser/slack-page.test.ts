@@ -126,6 +126,21 @@ describe("/imagine", () => {
     await panel().getByText("/imagine is not supported in threads. Sorry!").waitFor();
     await page.getByRole("button", { name: "Close the side panel" }).click();
   });
+
+  test("its first button can be pressed, also where a message goes on without its author's name", async () => {
+    const picture = page.locator(".message[data-continued]", { hasText: "Again" });
+    await picture.getByRole("button", { name: "Again", exact: true }).click();
+    const time = (await picture.locator("time").boundingBox()) ?? { x: 0, width: 0 };
+    const body = (await picture.locator(".message-body").boundingBox()) ?? { x: 0 };
+    expect(time.x + time.width).toBeLessThanOrEqual(body.x);
+    const thread = page.getByRole("button", { name: /repl(y|ies)/ }).last();
+    await thread.click();
+    await panel()
+      .getByRole("button", { name: /Open picture/ })
+      .nth(1)
+      .waitFor();
+    await page.getByRole("button", { name: "Close the side panel" }).click();
+  });
 });
 
 describe("shortcuts", () => {
