@@ -106,6 +106,50 @@ describe("the rest of an answer", () => {
     ]);
   });
 
+  it("opens the block of code again that it ended in, and tells the model no line twice", async () => {
+    await using talk = await openTalk([
+      says("So:\n```ts\nconst a = 1;\ncon", "length"),
+      says("st b = 2;\nconst c", "length"),
+      says(" = 3;\n```\nDone."),
+    ]);
+    const [first] = await talk.submit(question);
+    const [second, more] = await talk.submit({ type: "go-on", turnId: first.id });
+    expect(more.text).toBe("```ts\nst b = 2;\nconst c");
+    const [, last] = await talk.submit({ type: "go-on", turnId: second.id });
+    expect(last.text).toBe("```ts\n = 3;\n```\nDone.");
+    expect(talk.lunos.requests[2]?.request.messages).toContainEqual({
+      role: "assistant",
+      text: "So:\n```ts\nconst a = 1;\nconst b = 2;\nconst c",
+    });
+  });
+
+  it("is left as it is where the model opens the block itself", async () => {
+    await using talk = await openTalk([
+      says("```ts\nconst a = 1;\n", "length"),
+      says("```ts\nconst b = 2;\n```"),
+    ]);
+    const [first] = await talk.submit(question);
+    const [, rest] = await talk.submit({ type: "go-on", turnId: first.id });
+    expect(rest.text).toBe("```ts\nconst b = 2;\n```");
+  });
+
+  it("shows no empty block where its code had only to be closed, and tells the model that it is", async () => {
+    await using talk = await openTalk([
+      says("```ts\nconst a = 1;\n", "length"),
+      says("```\nThat is", "length"),
+      says(" all."),
+    ]);
+    const [first] = await talk.submit(question);
+    const [second, rest] = await talk.submit({ type: "go-on", turnId: first.id });
+    expect(rest.text).toBe("That is");
+    const [, last] = await talk.submit({ type: "go-on", turnId: second.id });
+    expect(last.text).toBe(" all.");
+    expect(talk.lunos.requests[2]?.request.messages).toContainEqual({
+      role: "assistant",
+      text: "```ts\nconst a = 1;\n```\nThat is",
+    });
+  });
+
   it("comes after a restart", async () => {
     await using folder = await createTemporaryFolder();
     let turnId: string;

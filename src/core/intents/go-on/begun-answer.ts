@@ -5,6 +5,7 @@ import type { SeeIntent } from "../../model/turn.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Store } from "../../ports/store.ts";
 import { trimMemory } from "../see/see.ts";
+import { joinParts } from "./open-fence.ts";
 
 /** Who wants an answer of ours to go on, and where. */
 export interface GoOnRequest {
@@ -54,7 +55,7 @@ export async function loadBegunAnswer(
     said.unshift(record?.view?.text ?? "");
     const intent = record?.request.intent;
     if (intent?.type === "see") {
-      const text = said.join("").slice(-maxSaidCharacters).toWellFormed();
+      const text = joinParts(said).slice(-maxSaidCharacters).toWellFormed();
       return { intent: toQuestion(intent, workspace), said: text };
     }
     if (intent?.type !== "go-on") break;

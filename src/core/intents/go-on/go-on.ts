@@ -4,6 +4,7 @@ import type { IntentKind } from "../../performing/intent-kind.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { performSee } from "../see/perform-see.ts";
 import { loadBegunAnswer } from "./begun-answer.ts";
+import { reopenCode } from "./reopen-code.ts";
 
 /** The rest of an answer that ended at its limit. */
 export const goOn: IntentKind<"go-on"> = {
@@ -18,5 +19,5 @@ async function* performGoOn({ turnId }: GoOnIntent, parts: TurnParts): AsyncGene
   const { workspace, request } = context;
   const wanted = { turnId, workspaceId: workspace.id, personId: request.person.id };
   const begun = await loadBegunAnswer(wanted, { store: ports.store, workspace });
-  yield* performSee(begun.intent, parts, { said: begun.said });
+  yield* reopenCode(performSee(begun.intent, parts, { said: begun.said }), begun.said);
 }
