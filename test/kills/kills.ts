@@ -8,7 +8,7 @@ import { aims, type KillSettings } from "./settings.ts";
  * npm run kills -- --store postgres --kills 40      two gateways, two workers and PostgreSQL
  *   --seed S              another life
  *   --slack http          Slack sends signed requests; socket: Socket Mode (without it)
- *   --aim NAME            kills come at one moment alone
+ *   --aim NAME            kills come at one moment alone; none: nobody is killed until the minutes are over
  *   --faults off          the services work as they should
  *   --minutes M           ends after that, though there were fewer kills
  *   --per-round N         kills in one world, before the next one begins

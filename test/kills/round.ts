@@ -151,7 +151,8 @@ async function haunt(
   };
   await delay(1_500);
   const deaths: Promise<void>[] = [];
-  if (aim !== "postgres" && aim !== "roll") {
+  if (aim === "none") deaths.push(untilTrue(isOver));
+  else if (aim !== "postgres" && aim !== "roll") {
     deaths.push(...crew.members.map((member) => reaper.haunt(member)));
   }
   if (server !== undefined && (aim === undefined || aim === "postgres")) {
@@ -164,6 +165,10 @@ async function haunt(
   gone.abort();
   await Promise.all(lives);
   await misfortune.forget();
+}
+
+async function untilTrue(isOver: () => boolean): Promise<void> {
+  while (!isOver()) await delay(300);
 }
 
 /** Those who wait now, until the last of them is answered; nobody waits longer than that for one answer. */

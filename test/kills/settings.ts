@@ -25,6 +25,9 @@ export interface KillSettings {
   readonly isKept: boolean;
 }
 
-/** At a moment of a request, at any time, while it starts; PostgreSQL itself; frozen; all of them, one after the other. */
-export const aims = [...moments, "random", "start", "postgres", "stop", "roll"] as const;
+/**
+ * At a moment of a request, at any time, while it starts; PostgreSQL itself; frozen; all of them, one after the other. With
+ * `none` nobody is killed, until the minutes are over.
+ */
+export const aims = [...moments, "random", "start", "postgres", "stop", "roll", "none"] as const;
 export type Aim = (typeof aims)[number];

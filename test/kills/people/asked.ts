@@ -6,8 +6,10 @@ export type Wish =
   | "mention-draw"
   | "question"
   | "ask-picture"
+  | "ask-file"
   | "press"
   | "usage"
+  | "look-up"
   | "cancel";
 
 /** One request of a person, and what its platform said of it. */

@@ -2,8 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { DiscordControl } from "../../support/discord-control.ts";
 import type { Asked, Wish } from "./asked.ts";
 import type { ShownPicture } from "./eyes.ts";
+import { pickFile } from "./files.ts";
 import { createPerson, type Person, type PersonOptions } from "./person.ts";
-import { pickThing, toWords } from "./wishes.ts";
+import { pickLookUp, pickThing, toWords } from "./wishes.ts";
 
 interface Place {
   readonly id: string;
@@ -16,8 +17,10 @@ const wishes = {
   "mention-draw": 8,
   question: 10,
   "ask-picture": 12,
+  "ask-file": 6,
   press: 15,
   usage: 4,
+  "look-up": 4,
   "imagine-private": 5,
   "imagine-several": 6,
   cancel: 3,
@@ -47,6 +50,8 @@ export function createDiscordPerson({
     switch (asked.wish) {
       case "usage":
         return await runCommand(asked, "usage", {});
+      case "look-up":
+        return await runCommand(asked, pickLookUp(random), {});
       case "press":
         return await press(asked, picture);
       case "imagine":
@@ -88,7 +93,9 @@ export function createDiscordPerson({
   ): Promise<void> {
     const text = `<@${botId}> ${toWords(asked, thing)}`;
     const replyTo = picture === undefined ? {} : { replyTo: picture.messageId };
-    const { id } = await control.say({ as: name, channelId: asked.channelId, text, ...replyTo });
+    const files = asked.wish === "ask-file" ? { files: [pickFile(random)] } : {};
+    const { channelId } = asked;
+    const { id } = await control.say({ as: name, channelId, text, ...replyTo, ...files });
     asked.messageId = id;
   }
 

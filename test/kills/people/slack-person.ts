@@ -1,8 +1,9 @@
 import type { SlackControl } from "../../support/slack-control.ts";
 import type { Asked, Wish } from "./asked.ts";
 import type { ShownPicture } from "./eyes.ts";
+import { pickFile } from "./files.ts";
 import { createPerson, type Person, type PersonOptions } from "./person.ts";
-import { pickThing, toWords } from "./wishes.ts";
+import { pickLookUp, pickThing, toWords } from "./wishes.ts";
 
 /** How often each is wished for. */
 const wishes = {
@@ -10,8 +11,10 @@ const wishes = {
   "mention-draw": 18,
   question: 12,
   "ask-picture": 14,
+  "ask-file": 6,
   press: 15,
   usage: 4,
+  "look-up": 4,
   "imagine-private": 5,
   "imagine-several": 5,
 } as const;
@@ -31,7 +34,7 @@ export function createSlackPerson({
     return {
       channelId: picture?.channelId ?? random.pick(channelIds),
       threadTs: picture === undefined ? undefined : (picture.threadTs ?? picture.messageId),
-      isPrivate: wish === "imagine-private" || wish === "usage",
+      isPrivate: ["imagine-private", "usage", "look-up"].includes(wish),
     };
   }
 
@@ -40,6 +43,8 @@ export function createSlackPerson({
     switch (asked.wish) {
       case "usage":
         return await run(asked, "/usage", "");
+      case "look-up":
+        return await run(asked, `/${pickLookUp(random)}`, "");
       case "press":
         return await press(asked, picture);
       case "imagine":
@@ -69,7 +74,8 @@ export function createSlackPerson({
     const { channelId: channel, threadTs } = asked;
     const thread = threadTs === undefined ? {} : { threadTs };
     const text = `@Moonlens ${toWords(asked, thing)}`;
-    const { ts } = await control.say({ as: name, channel, text, ...thread });
+    const files = asked.wish === "ask-file" ? { files: [pickFile(random)] } : {};
+    const { ts } = await control.say({ as: name, channel, text, ...thread, ...files });
     asked.messageId = ts;
     asked.threadTs = threadTs ?? ts;
   }
