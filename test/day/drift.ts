@@ -21,7 +21,7 @@ export function measureDrift(
   return { early, late, hasGrown: late > early + Math.max(allowed.amount, early * allowed.share) };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
