@@ -7,11 +7,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 
+/** The compiler collects no garbage: it takes a third less of the processor, for a little more memory. */
+const env = { ...process.env, GOGC: "off" };
+
 const looks = ["types", "lint", "unused", "audit"];
 
 async function look(name: string): Promise<boolean> {
   const child = spawn(`npm run --silent ${name} 2>&1`, {
     shell: true,
+    env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
