@@ -77,7 +77,10 @@ async function deliver(
 }
 
 describe("a delivery that breaks off after each of its steps", () => {
-  it("is finished by the next process, with everything there once", async () => {
+  it.each([
+    ["", true],
+    [" that knows of none of them", false],
+  ])("is finished by the next process%s, with everything there once", async (_words, isNoted) => {
     const view = await createView();
     for (let receipts = 1; ; receipts += 1) {
       const root = await world.control.say({
@@ -88,11 +91,8 @@ describe("a delivery that breaks off after each of its steps", () => {
       const target = toTarget(root);
       const first = await deliver(target, view, { receipts });
       if (first.receipt === undefined) throw new Error("nothing was noted");
-      const second = await deliver(target, view, {
-        receipt: first.receipt,
-        receipts: 99,
-        isTakenUp: true,
-      });
+      const known = isNoted ? { receipt: first.receipt } : {};
+      const second = await deliver(target, view, { ...known, receipts: 99, isTakenUp: true });
       const receipt = second.receipt ?? first.receipt;
       await deliver(target, view, { receipt, receipts: 99 });
       const place = { as: "ava", channel: "general", threadTs: root.ts };

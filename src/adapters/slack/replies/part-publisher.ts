@@ -109,11 +109,18 @@ async function shareFiles(
   {
     files,
     posted,
+    found,
     place: { target },
     signal,
-  }: Pick<PartPublisherOptions, "files" | "posted" | "place"> & { readonly signal: AbortSignal },
+  }: Pick<PartPublisherOptions, "files" | "posted" | "found" | "place"> & {
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
   const known = posted.findFiles(place, digest);
+  const there = known.length === 0 ? found.findFiles(uploads) : undefined;
+  if (there !== undefined) {
+    return await posted.note(place, { kind: "files", digest, files: there, isShared: true });
+  }
   const mayBeShared = known.length === uploads.length;
   const brought = mayBeShared ? known : await files.upload(uploads, { signal });
   const begun = { kind: "files", digest, files: brought } as const;

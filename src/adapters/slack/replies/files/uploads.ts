@@ -1,3 +1,4 @@
+import { parse } from "node:path";
 import {
   defined,
   type PictureRecord,
@@ -18,6 +19,7 @@ export interface Upload {
   readonly spoolKey: string;
   readonly mediaType: string;
   readonly byteLength: number;
+  /** No other file has it, so that this one is found in a conversation where nobody has noted that it was shared. */
   readonly fileName: string;
   /** What it shows, for those who can't see it; absent for what is no picture. */
   readonly altText?: string;
@@ -35,7 +37,10 @@ export function toPictureUpload(
     spoolKey,
     mediaType,
     byteLength,
-    fileName: toPictureName({ prompt: drawing.prompt, mediaType, ...defined({ place }) }),
+    fileName: toOwnName(
+      toPictureName({ prompt: drawing.prompt, mediaType, ...defined({ place }) }),
+      id,
+    ),
     altText: shortenText(wording(toAltText(drawing), locale), maxAltTextLength),
   };
 }
@@ -47,9 +52,15 @@ function toFileUpload({ name, altText, ...file }: ReplyFile): Upload {
     spoolKey,
     mediaType,
     byteLength,
-    fileName: name,
+    fileName: toOwnName(name, spoolKey),
     ...(altText === undefined ? {} : { altText: shortenText(altText, maxAltTextLength) }),
   };
+}
+
+/** A name with the end of an id in it, before what tells the kind of file. */
+function toOwnName(name: string, id: string): string {
+  const { name: stem, ext } = parse(name);
+  return `${stem}-${id.replace(/[^a-z0-9]/gi, "").slice(-8)}${ext}`;
 }
 
 /** All files of a view, its pictures first. */

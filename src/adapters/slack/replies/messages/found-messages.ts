@@ -1,9 +1,16 @@
-import { isUncertain, type PostedPart } from "../../wire/receipt.ts";
-import { type PlaceToRead, readOwnMessages } from "./read-back.ts";
+import { isUncertain, type PostedFiles, type PostedPart } from "../../wire/receipt.ts";
+import { type PlaceToRead, readOwnMessages, type SharedFiles } from "./read-back.ts";
 
 /** Names a reply's messages, by their places. */
 export function toMessageKey(turnId: string, place: number): string {
   return `${turnId}:${place}`;
+}
+
+/** What a file is known by on Slack, and its id of ours. */
+interface OwnFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly byteLength: number;
 }
 
 /** Messages of one reply that are on Slack without our having noted it: a crash, or an answer that was lost. */
@@ -16,6 +23,8 @@ export class FoundMessages {
   #mayComeLate: boolean = false;
   /** How a stream began that was not there when we looked. */
   #missingStream: string | undefined;
+  /** Files that were there when we looked, by their messages. */
+  #shared: readonly SharedFiles[] = [];
 
   constructor(turnId: string, { isInDoubt }: { readonly isInDoubt: boolean }) {
     this.#prefix = `${turnId}:`;
@@ -35,6 +44,7 @@ export class FoundMessages {
   /** The reply goes on in another place. */
   moveTo({ isInDoubt }: { readonly isInDoubt: boolean }): void {
     this.#strays.clear();
+    this.#shared = [];
     this.#mayComeLate = false;
     this.#isInDoubt = isInDoubt;
   }
@@ -62,7 +72,21 @@ export class FoundMessages {
     for (let ts = marked.get(posted.length); ts !== undefined; ts = marked.get(posted.length)) {
       posted.push({ kind: "message", ts, digest: "" });
     }
+    this.#shared = own.shared;
     this.#isInDoubt = false;
+  }
+
+  /** The files of one part, where an earlier process has shared them: by their names and sizes. */
+  findFiles(files: readonly OwnFile[]): PostedFiles["files"] | undefined {
+    for (const shared of this.#shared) {
+      const found = files.flatMap(({ id, fileName, byteLength }) => {
+        const file = shared.find(({ name, size }) => name === fileName && size === byteLength);
+        return file === undefined ? [] : [{ id, fileId: file.id }];
+      });
+      // Files of one part are shared in one message, or not at all.
+      if (found.length === files.length) return found;
+    }
+    return undefined;
   }
 
   /**

@@ -41,12 +41,20 @@ export interface PlaceToRead {
   readonly signal: AbortSignal;
 }
 
+/** Files in one message that somebody has shared. */
+const sharingMessage = z.object({
+  files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).nonempty(),
+});
+export type SharedFiles = Readonly<z.infer<typeof sharingMessage>>["files"];
+
 /** What an app has said since a question was asked. */
 export interface OwnMessages {
   /** Keys of the messages with a mark that begins so, each with its message, oldest first. */
   listMarked(prefix: string): readonly { readonly key: string; readonly ts: string }[];
   /** The latest stream that began with these words. Streams take no mark until they end. */
   findStream(beganWith: string): string | undefined;
+  /** The files of each message that has some. They bear no mark, but names of their own. */
+  readonly shared: readonly SharedFiles[];
 }
 
 /**
@@ -54,9 +62,8 @@ export interface OwnMessages {
  * @throws {SlackError} when it may be read later.
  */
 export async function readOwnMessages(place: PlaceToRead): Promise<OwnMessages> {
-  const messages = (await readSinceAsked(place)).flatMap(
-    (message) => ownMessage.safeParse(message).data ?? [],
-  );
+  const all = await readSinceAsked(place);
+  const messages = all.flatMap((message) => ownMessage.safeParse(message).data ?? []);
   const keyOf = ({ metadata }: OwnMessage) =>
     metadata?.event_type === markType ? metadata.event_payload.key : undefined;
   return {
@@ -70,6 +77,10 @@ export async function readOwnMessages(place: PlaceToRead): Promise<OwnMessages> 
         (message) =>
           message.metadata === undefined && toBareWords(message.text).startsWith(beganWith),
       )?.ts,
+    shared: all.flatMap((message) => {
+      const { data } = sharingMessage.safeParse(message);
+      return data === undefined ? [] : [data.files];
+    }),
   };
 }
 
