@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Config } from "#config";
 import {
@@ -60,12 +61,14 @@ async function openQueue(
   { environment: { ROLE, TURNS_AT_ONCE } }: Config,
   {
     databaseUrl,
+    dataFolder,
     spoolFolder,
     resources,
     logger,
     observe,
   }: {
     readonly databaseUrl: string | undefined;
+    readonly dataFolder: string;
     readonly spoolFolder: string;
     readonly resources: AsyncDisposableStack;
     readonly logger: Logger;
@@ -79,6 +82,8 @@ async function openQueue(
     connectionString: databaseUrl,
     concurrency: ROLE === "gateway" ? 0 : TURNS_AT_ONCE,
     common: await readFolderMark(spoolFolder),
+    // Its lock is ours, so that whoever had it before has ended. A copy of it on another machine is another seat.
+    seat: `${hostname()}/${await readFolderMark(dataFolder)}`,
     logger,
     observe,
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type ClientConfig, Pool } from "pg";
 import type { Logger, Observe, TurnQueue } from "#core";
@@ -9,7 +8,7 @@ import { migrate } from "./line/line-migrations.ts";
 import type { Schema } from "./line/line-schema.ts";
 import { createMember, type Member, type QueueTiming } from "./line/member.ts";
 import { openNotices } from "./line/notices.ts";
-import { createProcessRegister } from "./line/process-register.ts";
+import { createProcessId, createProcessRegister } from "./line/process-register.ts";
 import { attempt, QueueError } from "./shared/errors.ts";
 
 export interface PostgresQueueOptions {
@@ -18,6 +17,11 @@ export interface PostgresQueueOptions {
   readonly concurrency: number;
   /** Names what all processes must have in common beside the database, such as a folder. */
   readonly common: string;
+  /**
+   * A name that no two living processes have. Whoever had it before has ended, and what it had in hand is the others' as soon
+   * as this process joins. Absent: it succeeds nobody.
+   */
+  readonly seat?: string;
   readonly logger: Logger;
   readonly observe?: Observe;
   readonly timing?: Partial<QueueTiming>;
@@ -47,7 +51,7 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   // A heartbeat that waits behind many turns would be taken for death.
   const pulse = open(1);
   const timing = { ...defaultTiming, ...options.timing };
-  const processId = randomUUID();
+  const processId = createProcessId(options.seat);
   const member = createMember({
     ...options,
     timing,
@@ -60,7 +64,7 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   });
   await attempt("preparing the tables", () => migrate(database));
   if (await member.register.hasStranger(options.common)) throw QueueError.ofStranger();
-  await member.register.join(options);
+  await member.join();
   resources.defer(member.leave);
   resources.use(await listen(member, options));
   member.pulse.current = resources.use(startHeartbeat(member.heartbeat));

@@ -282,6 +282,28 @@ describe("a process that shares something else than the others", () => {
   });
 });
 
+describe("a process that takes the seat of one that died", () => {
+  it("gives what that had in hand to the others at once, itself included", async () => {
+    const { address, relay } = await openFragileAddress();
+    const patient = { ...timing, deadAfterMs: 3_600_000 };
+    const options = { common, concurrency: 1, logger: createRecordingLogger(), timing: patient };
+    const sit = async (connectionString: string, seat: string) =>
+      resources.use(await openPostgresQueue({ ...options, connectionString, seat }));
+    const dead = await sit(address, "a folder");
+    await dead.hold("held");
+    const neighbour = await sit(database, "another folder");
+    await neighbour.hold("theirs");
+    const { adopted, adopter, recover } = createOpenTurns(["held", "theirs"]);
+    adopter.queue = neighbour;
+    await neighbour.start(async () => undefined, { recover });
+    await relay.cut();
+
+    const successor = await sit(database, "a folder");
+    await eventually(() => expect(adopted).toEqual(["held"]));
+    expect(await successor.adopt(["theirs"])).toEqual([]);
+  });
+});
+
 describe("a process that leaves", () => {
   it("gives what it had in hand to the others at once", async () => {
     const { adopted, adopter, recover } = createOpenTurns(["postponed"]);

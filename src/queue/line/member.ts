@@ -41,7 +41,9 @@ export interface QueueTiming {
 /** One process among those that share the line. */
 export interface Member {
   readonly queue: TurnQueue;
-  readonly register: ProcessRegister;
+  readonly register: Pick<ProcessRegister, "hasStranger">;
+  /** Joins the others, and gives them what the process before it in its seat had in hand. */
+  join(): Promise<void>;
   readonly heartbeat: HeartbeatOptions;
   /** To be set when the heart begins to beat. */
   readonly pulse: { current?: Heartbeat };
@@ -60,7 +62,7 @@ const tellTimeoutMs = 5_000;
 
 const cancelPrefix = "cancel:";
 
-/** Joins a process to the others, by what they share. It is known to them when it has joined the register. */
+/** A process among the others, by what they share. It is known to them when it has joined. */
 export function createMember(options: MemberOptions): Member {
   const { concurrency, timing, logger, observe = observeNothing } = options;
   const pulse: { current?: Heartbeat } = {};
@@ -68,32 +70,19 @@ export function createMember(options: MemberOptions): Member {
   const { register, line, hand, tell } = options.openTables(standing);
   const running = createRunningTurns({ logger });
   const taker = createTurnTaker({ line, hand, running, concurrency, logger, observe });
-  /** Turns that are over, and that the tables were not there to hear of. */
-  const unreleased = new Set<string>();
-
-  async function release(turnId: string): Promise<void> {
-    try {
-      await hand.letGo(turnId);
-    } catch (error) {
-      unreleased.add(turnId);
-      logger.warn({ turn: turnId, err: error }, "a turn couldn't be released; will try again");
-    }
-  }
-
-  /** What was over when the database was away may not have been saved as over: someone has to look. */
-  async function releaseLate(): Promise<void> {
-    const late = [...unreleased];
-    unreleased.clear();
-    for (const turnId of late) await release(turnId);
-    if (unreleased.size < late.length) await tell("recover").catch(() => undefined);
-  }
+  const releases = createReleases({ hand, tell, logger });
 
   return {
     queue: createQueue({
       ...options,
-      ...{ line, hand, running, taker, register, standing, release, tell },
+      ...{ line, hand, running, taker, register, standing, tell },
+      release: releases.release,
     }),
     register,
+    async join() {
+      await register.join(options);
+      if ((await register.succeed()) > 0) await tell("recover");
+    },
     pulse,
     react(notice) {
       if (notice === "work") taker.look();
@@ -126,7 +115,7 @@ export function createMember(options: MemberOptions): Member {
       averageMs: () => running.averageMs,
       onBeat() {
         taker.look();
-        if (unreleased.size > 0) void releaseLate();
+        void releases.tryAgain();
       },
       onDead: () => tell("recover"),
       // What runs goes on: it may be paid for, and the others have nothing better.
@@ -134,6 +123,35 @@ export function createMember(options: MemberOptions): Member {
         await register.join({ ...options, concurrency: taker.isDraining ? 0 : concurrency });
         taker.recover();
       },
+    },
+  };
+}
+
+/** Lets turns go that are over; those that the tables were not there to hear of, later. */
+function createReleases({
+  hand,
+  tell,
+  logger,
+}: Pick<SharedTables, "hand" | "tell"> & Pick<MemberOptions, "logger">) {
+  const unreleased = new Set<string>();
+
+  async function release(turnId: string): Promise<void> {
+    try {
+      await hand.letGo(turnId);
+    } catch (error) {
+      unreleased.add(turnId);
+      logger.warn({ turn: turnId, err: error }, "a turn couldn't be released; will try again");
+    }
+  }
+
+  return {
+    release,
+    /** What was over when the database was away may not have been saved as over: someone has to look. */
+    async tryAgain(): Promise<void> {
+      const late = [...unreleased];
+      unreleased.clear();
+      for (const turnId of late) await release(turnId);
+      if (unreleased.size < late.length) await tell("recover").catch(() => undefined);
     },
   };
 }

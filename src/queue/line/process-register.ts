@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { attempt } from "../shared/errors.ts";
 import type { Schema } from "./line-schema.ts";
@@ -5,6 +6,8 @@ import type { Schema } from "./line-schema.ts";
 /** Which processes live. Times are the database's, so that no machine's clock matters. */
 export interface ProcessRegister {
   join(process: { readonly concurrency: number; readonly common: string }): Promise<void>;
+  /** Forgets who sat here before, of which nobody lives any more; resolves with how many there were. */
+  succeed(): Promise<number>;
   /** Whether a living process has something else than this in common with the others. */
   hasStranger(common: string): Promise<boolean>;
   /**
@@ -22,6 +25,11 @@ export interface ProcessRegister {
   leave(): Promise<void>;
 }
 
+/** The process that joins is known by a name of its own, which begins with its seat's. */
+export function createProcessId(seat: string = randomUUID()): string {
+  return `${seat}:${randomUUID()}`;
+}
+
 export function createProcessRegister(
   database: Kysely<Schema>,
   { processId, deadAfterMs }: { readonly processId: string; readonly deadAfterMs: number },
@@ -34,6 +42,15 @@ export function createProcessRegister(
           .insertInto("queue_processes")
           .values({ id: processId, concurrency, common, average_ms: null })
           .execute();
+      }),
+    succeed: () =>
+      attempt("succeeding an earlier process", async () => {
+        const before = await database
+          .deleteFrom("queue_processes")
+          .where((of) => of.fn<boolean>("starts_with", ["id", sql.val(toSeat(processId))]))
+          .where("id", "<>", processId)
+          .executeTakeFirst();
+        return Number(before.numDeletedRows);
       }),
     hasStranger: (common) =>
       attempt("comparing processes", async () => {
@@ -81,4 +98,8 @@ export function createProcessRegister(
         await database.deleteFrom("queue_processes").where("id", "=", processId).execute();
       }),
   };
+}
+
+function toSeat(processId: string): string {
+  return processId.slice(0, processId.lastIndexOf(":") + 1);
 }

@@ -171,7 +171,7 @@ async function openQueue(
     openTables: (standing) =>
       tables.open(process, { slot, processId: process.name, standing, ...timing }),
   });
-  await member.register.join({ concurrency, common: "one disk" });
+  await member.join();
   tables.listen(process, member.react);
   const heartbeat = startHeartbeat(member.heartbeat);
   member.pulse.current = heartbeat;

@@ -112,6 +112,14 @@ export function createTables({
         step("join", () => {
           processes.set(processId, { concurrency, averageMs: undefined, seenAtMs: time.nowMs });
         }),
+      succeed: () =>
+        step("succeed", () => {
+          const before = [...processes.keys()].filter(
+            (id) => id !== processId && toSeat(id) === toSeat(processId),
+          );
+          for (const id of before) dropProcess(id);
+          return before.length;
+        }),
       hasStranger: async () => false,
       beat: ({ averageMs }) =>
         step("beat", () => {
@@ -241,4 +249,9 @@ function compare(left: readonly number[], right: readonly number[]): number {
     if (value !== other) return value - other;
   }
   return 0;
+}
+
+/** A slot's processes follow one another. */
+function toSeat(processId: string): string {
+  return processId.slice(0, processId.lastIndexOf("."));
 }
