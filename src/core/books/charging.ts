@@ -65,7 +65,7 @@ async function note(
   const name = generationId === undefined ? {} : { generationId };
   const opening = { id, turnId, model, ...name, atMs: clock() };
   charge.isBooked = true;
-  await safekeeping.keep(turnId, () => ledger.openCharge(opening));
+  await safekeeping.keep(turnId, () => ledger.openCharge(opening), besideOf(charge));
 }
 
 /** Books what an answer cost. What is unknown, or an estimate, is asked for where the answer has a name. */
@@ -122,7 +122,12 @@ async function book(
     }),
     ...(credits === undefined ? { creditsAre: "unknown" } : { credits, creditsAre: basis }),
   };
-  await safekeeping.keep(turnId, () => ledger.settleCharge(id, settlement));
+  await safekeeping.keep(turnId, () => ledger.settleCharge(id, settlement), besideOf(charge));
+}
+
+/** Until its name is written down nobody could ask what a call cost, so it waits for no other write of its turn. */
+function besideOf({ id }: Charge): { readonly beside: string } {
+  return { beside: id };
 }
 
 /** Asks for a cost while the turn goes on; what isn't known yet, housekeeping asks for again. */

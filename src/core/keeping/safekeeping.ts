@@ -24,8 +24,13 @@ export interface Safekeeping {
   /**
    * Writes now, or later when the store does not take it within seconds; the writes of one turn one after the other.
    * Never rejects. What the store has not taken after an hour is logged and given up.
+   * @param options.beside names writes that have an order of their own, and wait for none of the turn's others.
    */
-  keep<Result>(turnId: string, write: () => Promise<Result>): Promise<Kept<Result>>;
+  keep<Result>(
+    turnId: string,
+    write: () => Promise<Result>,
+    options?: { readonly beside?: string },
+  ): Promise<Kept<Result>>;
   /** Resolves when nothing about the turn waits to be written any more. */
   settled(turnId: string): Promise<void>;
   /**
@@ -56,7 +61,7 @@ const stuckPatienceMs = 200;
 /** Enough for all turns of an hour without a store; each is a closure and what it has to say. */
 const maxWaiting = 50_000;
 
-/** The writes of one turn. */
+/** Writes of one turn that follow one another. */
 interface Line {
   tail: Promise<unknown>;
   length: number;
@@ -68,32 +73,45 @@ interface Line {
 
 export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
   const { logger, runBeside } = options;
-  const lines = new Map<string, Line>();
+  /** By their turns, and their names in these. */
+  const lines = new Map<string, Map<string, Line>>();
   let waiting = 0;
 
-  function join(turnId: string): Line | undefined {
+  const linesOf = (turnId: string) => [...(lines.get(turnId)?.values() ?? [])];
+
+  function join(turnId: string, name: string): Line | undefined {
     if (waiting >= maxWaiting) return undefined;
-    const line = lines.get(turnId) ?? createLine();
-    lines.set(turnId, line);
+    const named = lines.get(turnId) ?? new Map<string, Line>();
+    lines.set(turnId, named);
+    const line = named.get(name) ?? createLine();
+    named.set(name, line);
     line.length += 1;
     waiting += 1;
     return line;
   }
 
-  function leave(turnId: string, line: Line): void {
+  function leave(turnId: string, name: string): void {
+    const named = lines.get(turnId);
+    const line = named?.get(name);
+    if (named === undefined || line === undefined) return;
     line.length -= 1;
     waiting -= 1;
-    if (line.length === 0) lines.delete(turnId);
+    if (line.length === 0) named.delete(name);
+    if (named.size === 0) lines.delete(turnId);
   }
 
-  /** What one turn could write, the others can. */
+  /** What one could write, the others can. */
   function onBack(): void {
-    for (const { hurry } of lines.values()) hurry.abort();
+    for (const named of lines.values()) for (const { hurry } of named.values()) hurry.abort();
   }
 
   return {
-    async keep<Result>(turnId: string, write: () => Promise<Result>): Promise<Kept<Result>> {
-      const line = join(turnId);
+    async keep<Result>(
+      turnId: string,
+      write: () => Promise<Result>,
+      { beside = "" }: { readonly beside?: string } = {},
+    ): Promise<Kept<Result>> {
+      const line = join(turnId, beside);
       if (line === undefined) {
         logger.error(
           { turn: turnId },
@@ -101,11 +119,12 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
         );
         return { type: "kept" };
       }
-      const patience = line.isStuck ? stuckPatienceMs : patienceMs;
+      const isStuck = linesOf(turnId).some((one) => one.isStuck);
+      const patience = isStuck ? stuckPatienceMs : patienceMs;
       const { promise, resolve } = Promise.withResolvers<Kept<Result>>();
       const done = line.tail.then(async () => {
         await writePersistently(write, { ...options, turnId, line, onBack, onOutcome: resolve });
-        leave(turnId, line);
+        leave(turnId, beside);
       });
       line.tail = done;
       runBeside(done);
@@ -114,8 +133,8 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
       return await orAfter(patience, promise);
     },
     async settled(turnId) {
-      for (let line = lines.get(turnId); line !== undefined; line = lines.get(turnId)) {
-        await line.tail;
+      for (let open = linesOf(turnId); open.length > 0; open = linesOf(turnId)) {
+        await Promise.all(open.map(({ tail }) => tail));
       }
     },
     insist: (act, { signal }) => insist(act, { ...options, signal }),

@@ -22,6 +22,7 @@ function createWorld() {
   });
   return {
     written,
+    safekeeping,
     refuse(times: number): void {
       refusals = times;
     },
@@ -69,5 +70,20 @@ describe("what must be written", () => {
     world.refuse(0);
     await world.keep("turn", "third");
     await eventually(() => expect(world.written).toEqual(["second", "third", "first"]));
+  });
+
+  it("waits for none of its turn's writes where it stands beside them, and its turn for both", async () => {
+    const { safekeeping } = createWorld();
+    const slow = Promise.withResolvers<string>();
+    const first = safekeeping.keep("turn", () => slow.promise);
+    const beside = await safekeeping.keep("turn", async () => "a name", { beside: "charge" });
+    expect(beside).toEqual({ type: "written", result: "a name" });
+    let isSettled = false;
+    const settled = safekeeping.settled("turn").then(() => (isSettled = true));
+    await safekeeping.keep("turn", async () => "another", { beside: "charge" });
+    expect(isSettled).toBe(false);
+    slow.resolve("a receipt");
+    await settled;
+    expect(await first).toEqual({ type: "written", result: "a receipt" });
   });
 });
