@@ -125,7 +125,7 @@ async function haunt(
   const reaper = createReaper({
     ...{ register, peace, random, settings, isOver },
     crew: () => crew,
-    untilAnswered: () => waitForAnswers(book),
+    untilAnswered: (sinceMs) => waitForAnswers(book, sinceMs),
   });
   onReaper(reaper);
   const lives = town.people.map((person) =>
@@ -171,9 +171,9 @@ async function untilTrue(isOver: () => boolean): Promise<void> {
   while (!isOver()) await delay(300);
 }
 
-/** Those who wait now, until the last of them is answered; nobody waits longer than that for one answer. */
-async function waitForAnswers(book: AskedBook): Promise<void> {
-  const waiting = book.waiting();
+/** Those who wait since then, until the last of them is answered; nobody waits longer than that for one answer. */
+async function waitForAnswers(book: AskedBook, sinceMs: number): Promise<void> {
+  const waiting = book.waiting().filter(({ sentAtMs }) => sentAtMs < sinceMs);
   const endsAtMs = Date.now() + 15_000;
   while (Date.now() < endsAtMs && waiting.some(({ isAnswered }) => isAnswered !== true)) {
     await delay(100);

@@ -2,6 +2,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isViolation } from "./judge/case.ts";
+import { listLongWaits } from "./judge/judge-waits.ts";
+import { tellWait } from "./judge/wait-story.ts";
 import { openRound } from "./round.ts";
 import type { KillSettings } from "./settings.ts";
 import { type RoundResult, settle } from "./settle.ts";
@@ -51,6 +53,9 @@ export async function runKills(
   return summary;
 }
 
+/** Of those who waited for too long in a round. */
+const toldWaits = 8;
+
 async function conclude(
   round: Awaited<ReturnType<typeof openRound>>,
   number: number,
@@ -60,6 +65,8 @@ async function conclude(
   const result = await settle(round);
   const violations = result.findings.filter(isViolation);
   for (const line of violations.flatMap(tellViolation)) say(line);
+  const waits = listLongWaits(result.waits).slice(0, toldWaits);
+  for (const line of waits.flatMap((wait) => ["", ...tellWait(wait, result.story)])) say(line);
   say(`round ${number} is judged: ${violations.length} times a promise was broken`);
   // A run that is cut off has told what it came to until then.
   const minutes = (Date.now() - round.startedAtMs) / 60_000;

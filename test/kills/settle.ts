@@ -98,6 +98,7 @@ async function makeCase(round: Round, query: Query): Promise<Case> {
     files: await listSpool(crew.spool),
     finalSinceMs: town.eyes.finalSinceMs,
     waitedForProcessor: crew.processorWaits.between,
+    turnLines: crew.turnLines,
     startedAtMs,
     matches: match({ asked: book.all, answers, rows }),
   };

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { isViolation, type KnownLimit, type Violation } from "./judge/case.ts";
-import { judgeWaits, quantile, type Wait } from "./judge/judge-waits.ts";
+import { judgeWaits, quantile, type Wait, waitLimits } from "./judge/judge-waits.ts";
 import type { RoundResult } from "./settle.ts";
 
 /** What all rounds together came to, to be read by people. Broken promises are told where they are found. */
@@ -63,12 +63,14 @@ function tellFigures(results: readonly RoundResult[], minutes: number): readonly
 
 function tellWaits(results: readonly RoundResult[]): readonly string[] {
   const tell = (name: string, waits: readonly Wait[]) => {
-    const values = waits.map(({ ms }) => ms);
-    if (values.length === 0) return `${name}: nobody`;
-    const seconds = [0.5, 0.99, 1].map(
-      (share) => `${(quantile(values, share) / 1_000).toFixed(1)} s`,
-    );
-    return `${name}: p50 ${seconds[0]}, p99 ${seconds[1]}, at most ${seconds[2]} (${values.length} requests)`;
+    if (waits.length === 0) return `${name}: nobody`;
+    const quantiles = (read: (wait: Wait) => number) => {
+      const [p50, p99, most] = [0.5, 0.99, 1].map(
+        (share) => `${(quantile(waits.map(read), share) / 1_000).toFixed(1)} s`,
+      );
+      return `p50 ${p50}, p99 ${p99}, at most ${most}`;
+    };
+    return `${name}: ${quantiles(({ ms }) => ms)}; without services in trouble and waits for a processor ${quantiles(({ ownMs }) => ownMs)} (${waits.length} requests)`;
   };
   return [
     tell(
@@ -83,19 +85,12 @@ function tellWaits(results: readonly RoundResult[]): readonly string[] {
 }
 
 function judgeAllWaits(results: readonly RoundResult[]): readonly Violation[] {
-  const story = results[0]?.story;
-  if (story === undefined) return [];
-  const findings = [
+  return (["afterReturn", "afterWorker"] as const).flatMap((name) => [
     ...judgeWaits(
-      results.flatMap(({ waits }) => waits.afterReturn),
-      { promise: "answered within 5 s after a process is back", limitMs: 5_000, story },
+      results.flatMap(({ waits }) => waits[name]),
+      waitLimits[name],
     ),
-    ...judgeWaits(
-      results.flatMap(({ waits }) => waits.afterWorker),
-      { promise: "answered within 15 s after a worker died", limitMs: 15_000, story },
-    ),
-  ];
-  return findings.filter(isViolation);
+  ]);
 }
 
 function tellBooks(results: readonly RoundResult[]): readonly string[] {

@@ -6,6 +6,7 @@ import { type Relay, startRelay } from "../outside/relay.ts";
 import type { SlackTransport, StoreKind } from "../settings.ts";
 import { type BotProcess, startBotProcess } from "./bot-process.ts";
 import { type ProcessorWaits, watchProcessorWaits } from "./processor-waits.ts";
+import { createTurnLines, type TurnLines } from "./turn-lines.ts";
 
 /** A process of the bot that is always there, through all its lives. */
 export interface Member {
@@ -38,6 +39,7 @@ export interface Crew extends AsyncDisposable {
   readonly processorWaits: ProcessorWaits;
   /** What a living process has said of faults and worse. */
   readonly complaints: Map<string, number>;
+  readonly turnLines: Pick<TurnLines, "list">;
 }
 
 export interface CrewOptions {
@@ -62,6 +64,7 @@ export async function openCrew(options: CrewOptions): Promise<Crew> {
   const relays = new Map<Member, Readonly<Record<string, number>>>();
   for (const member of members) relays.set(member, await openRelays(member, options, resources));
   const complaints = new Map<string, number>();
+  const turnLines = createTurnLines();
   const lives: BotProcess[] = [];
   resources.defer(() => endAll(lives));
   const killAll = () => {
@@ -80,6 +83,7 @@ export async function openCrew(options: CrewOptions): Promise<Crew> {
     spool,
     dataFolder: join(folder, members[0]?.name ?? ""),
     complaints,
+    turnLines,
     async start(member, { isNew } = { isNew: false }) {
       count += 1;
       if (isNew) member.folder = join(folder, `${member.name}-${count}`);
@@ -93,7 +97,10 @@ export async function openCrew(options: CrewOptions): Promise<Crew> {
           SPOOL_DIR: spool,
           KILLS_RELAYS: JSON.stringify(relays.get(member)),
         },
-        onLine: (line) => keepComplaint(line, complaints),
+        onLine(line) {
+          keepComplaint(line, complaints);
+          turnLines.add(member.name, line);
+        },
       });
       lives.push(life);
       member.lives.push(life.pid);

@@ -23,8 +23,8 @@ export interface ReaperOptions {
   readonly settings: KillSettings;
   /** Enough were killed, or it is late. */
   readonly isOver: () => boolean;
-  /** Resolves when those who wait now have their answers, or have waited for long. */
-  readonly untilAnswered: () => Promise<void>;
+  /** Resolves when those who have waited since then have their answers, or have waited for long. */
+  readonly untilAnswered: (sinceMs: number) => Promise<void>;
 }
 
 /** How long a moment is waited for. A process that doesn't come to it is killed all the same. */
@@ -147,16 +147,17 @@ export function createReaper(options: ReaperOptions): Reaper {
     async haunt(member) {
       const random = options.random(`death/${member.name}`);
       const once = async (isWatched: boolean) => {
-        if (options.isOver()) return;
+        if (options.isOver()) return undefined;
         const death = await killAt(member, random, isWatched);
         if (death !== undefined) await restart(member, death, random);
+        return death;
       };
       while (!options.isOver()) {
         await delay(random.int(100, settings.store === "sqlite" ? 800 : 3_000));
-        if (random.chance(settings.store === "sqlite" ? 0.15 : 0.06)) {
+        if (random.chance(settings.store === "sqlite" ? 0.3 : 0.2)) {
           await peace.hold(async () => {
-            await once(true);
-            await options.untilAnswered();
+            const death = await once(true);
+            if (death !== undefined) await options.untilAnswered(death.atMs);
           });
         } else await peace.disturb(() => once(false));
       }

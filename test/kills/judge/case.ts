@@ -1,4 +1,5 @@
 import type { Member } from "../bots/crew.ts";
+import type { TurnLines } from "../bots/turn-lines.ts";
 import type { Death } from "../deaths/death.ts";
 import type { Call } from "../outside/call.ts";
 import type { LunosRecord, LunosUsage } from "../outside/lunos-control.ts";
@@ -41,6 +42,8 @@ export interface Case {
   readonly finalSinceMs: ReadonlyMap<string, number>;
   /** How long a process waited for a processor between two times. */
   readonly waitedForProcessor: (pid: number, fromMs: number, toMs: number) => number;
+  /** What the processes wrote of each turn. */
+  readonly turnLines: Pick<TurnLines, "list">;
   readonly startedAtMs: number;
   /** What matched what. */
   readonly matches: Matches;

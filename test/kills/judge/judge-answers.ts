@@ -43,7 +43,7 @@ export function judgeAnswer(one: Matched, story: Case): AnswerVerdict {
 }
 
 /** What is said, without files that were shared beside it. */
-function isWords({ isFinal, files, platform, isPrivate }: SeenAnswer): boolean {
+export function isWords({ isFinal, files, platform, isPrivate }: SeenAnswer): boolean {
   return isFinal && (platform === "discord" || isPrivate || files.length === 0);
 }
 

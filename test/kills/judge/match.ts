@@ -24,7 +24,7 @@ export function match({
     turnOf.set(one, turn);
     askedOfTurn.set(turn.id, one);
   }
-  const own = Map.groupBy(answers, findAsker({ asked, askedOfTurn }));
+  const own = Map.groupBy(answers, findAsker({ asked, askedOfTurn, rows }));
   const imagesOf = Map.groupBy(rows.images, ({ turn_id: id }) => id);
   const all = asked.map((one): Matched => {
     const turn = turnOf.get(one);
@@ -59,12 +59,17 @@ function listEventNames({ platform, channelId, messageId, interactionId, trigger
   return names.filter((name) => name !== undefined);
 }
 
+/** Of a file's name in Slack: how the id of its picture ends. */
+const fileEnding = /-([0-9a-f]{8})\.\w+$/;
+
 function findAsker({
   asked,
   askedOfTurn,
+  rows,
 }: {
   readonly asked: readonly Asked[];
   readonly askedOfTurn: ReadonlyMap<string, Asked>;
+  readonly rows: Pick<Rows, "images">;
 }): (answer: SeenAnswer) => Asked | undefined {
   const by = (read: (one: Asked) => string | undefined) =>
     new Map(asked.map((one) => [read(one) ?? "", one]));
@@ -78,6 +83,7 @@ function findAsker({
     asked.filter(({ platform, threadTs }) => platform === "slack" && threadTs !== undefined),
     ({ channelId, threadTs }) => `${channelId}/${threadTs}`,
   );
+  const turnOfFile = new Map(rows.images.map(({ id, turn_id: turn }) => [id.slice(-8), turn]));
   return (answer) => {
     const { repliesTo, interactionId, responseUrl, turnId, threadTs, channelId, sentAtMs } = answer;
     const named =
@@ -86,7 +92,10 @@ function findAsker({
       byResponseUrl.get(responseUrl ?? "none") ??
       askedOfTurn.get(turnId ?? "none");
     if (named !== undefined) return named;
-    // Pictures that were shared bear no name but what stands below them; so do late ones, where no reply was possible.
+    const ending = fileEnding.exec(answer.fileNames[0] ?? "")?.[1] ?? "none";
+    const sharer = askedOfTurn.get(turnOfFile.get(ending) ?? "none");
+    if (sharer !== undefined) return sharer;
+    // Late pictures of Discord bear no name but what stands below them, where no reply was possible.
     const mark = findMark(answer.files.join(" "));
     if (mark !== undefined) return byMark.get(mark);
     const said = byThread.get(`${channelId}/${threadTs}`) ?? [];

@@ -18,11 +18,13 @@ export interface Call {
   isDrawing?: boolean;
   /** Of a call to Lunos: the mark of the request that it is for. */
   mark?: string | undefined;
+  /** The turns and messages that it is about, as far as it names them. */
+  names?: readonly string[];
   /** When the head of the answer was passed on, and when its end was. */
   headAtMs?: number;
   endAtMs?: number;
-  /** The service broke it off. */
-  isBroken?: boolean;
+  /** When the service broke it off. */
+  brokenAtMs?: number;
 }
 
 /** The moments of a request at which a process can be killed. */

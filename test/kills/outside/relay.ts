@@ -19,6 +19,7 @@ import {
   momentOfStream,
   type ServiceName,
 } from "./call.ts";
+import { listNames } from "./call-names.ts";
 
 /** Who listens at a relay. */
 export interface RelayWatch {
@@ -116,7 +117,11 @@ function pass(passage: Passage): void {
     headers: request.headers,
     agent,
   });
-  onward.on("error", () => response.socket?.resetAndDestroy());
+  onward.on("error", () => {
+    // Else whoever asked has gone.
+    if (!response.destroyed) call.brokenAtMs = Date.now();
+    response.socket?.resetAndDestroy();
+  });
   request.on("error", () => onward.destroy());
   response.on("error", () => onward.destroy());
   // Whoever asked has gone.
@@ -129,6 +134,8 @@ function pass(passage: Passage): void {
 
 /** A question that asks for a picture says so in its beginning or its end, never in the pictures that it bears. */
 const lookedAtBytes = 3_000_000;
+/** Of what goes to the platforms: enough for the names in it, which stand before files. */
+const namesBytes = 20_000;
 
 function passQuestion(
   { request, watch }: Passage,
@@ -139,7 +146,7 @@ function passQuestion(
   const reached = new Set<Moment>();
   request.on("data", (bytes: Buffer) => {
     call.sentBytes += bytes.byteLength;
-    if (isChat && call.sentBytes < lookedAtBytes) pieces.push(bytes);
+    if (call.sentBytes < (isChat ? lookedAtBytes : namesBytes)) pieces.push(bytes);
     if (!onward.write(bytes)) {
       request.pause();
       onward.once("drain", () => request.resume());
@@ -148,8 +155,9 @@ function passQuestion(
   });
   request.on("end", () => {
     onward.end();
-    if (isChat) {
-      const text = Buffer.concat(pieces).toString();
+    const text = Buffer.concat(pieces).toString();
+    if (!isChat) call.names = listNames(call.path, text);
+    else {
       call.isDrawing = /"modalities":\s*\[[^\]]*"image"/.test(text);
       call.mark = readAskedMark(text);
     }
@@ -188,7 +196,7 @@ function passAnswer(
     });
   });
   answer.on("error", () => {
-    call.isBroken = true;
+    call.brokenAtMs = Date.now();
     response.socket?.resetAndDestroy();
   });
 }

@@ -16,6 +16,8 @@ export interface SeenAnswer {
   readonly isFinal: boolean;
   /** The pictures and other files in it: what is written below them. */
   readonly files: readonly string[];
+  /** Of files that were shared in Slack: their names, which end as the ids of their pictures do. */
+  readonly fileNames: readonly string[];
   /** Of its buttons: the picture that they are for. */
   readonly imageId?: string | undefined;
   /** Of its buttons: the one that cancels it. */
@@ -49,6 +51,7 @@ export function readDiscordAnswer(seen: unknown): SeenAnswer {
       !parts.includes('"cancel:') &&
       (content !== "" || attachments.length > 0),
     files: attachments.map(({ description = "" }) => description),
+    fileNames: [],
     imageId: readImageId(parts),
     cancelButton: readCancelButton(parts),
     isPrivate: message.ephemeral_for !== undefined,
@@ -64,7 +67,9 @@ const slackMessage = z.looseObject({
   user: z.string().default(""),
   text: z.string().default(""),
   blocks: z.array(z.looseObject({ type: z.string(), alt_text: z.string().optional() })).default([]),
-  files: z.array(z.looseObject({ alt_txt: z.string().default("") })).default([]),
+  files: z
+    .array(z.looseObject({ alt_txt: z.string().default(""), name: z.string().default("") }))
+    .default([]),
   thread_ts: z.string().optional(),
   ephemeral_for: z.string().optional(),
   response_url: z.string().optional(),
@@ -96,6 +101,7 @@ export function readSlackAnswer(seen: unknown): SeenAnswer {
       ...message.files.map(({ alt_txt: text }) => text),
       ...shown.map(({ alt_text: text = "" }) => text),
     ],
+    fileNames: message.files.map(({ name }) => name),
     imageId: readImageId(parts),
     isPrivate: message.ephemeral_for !== undefined,
     responseUrl: message.response_url,
