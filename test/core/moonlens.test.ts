@@ -340,7 +340,7 @@ describe("delivery", () => {
     await world.moonlens.submit(turn);
     expect((await platform.final(turn.id)).pictures).toHaveLength(1);
     expect(lunos.requests).toHaveLength(1);
-    expect(world.waits).toEqual([2_000, 10_000]);
+    expect(world.waits).toEqual([2_000, 4_000]);
   });
 
   it("brings an answer that the store could not take, which is saved when the store is back", async () => {
@@ -393,8 +393,8 @@ describe("delivery", () => {
     await world.moonlens.start({ connect });
     const turn = createTurn({ intent: drawIntent });
     await world.moonlens.submit(turn);
-    await eventually(() => expect(attempts).toBe(5));
+    await eventually(() => expect(attempts).toBe(9));
     expect((await world.store.turns.load(turn.id))?.state).toBe("performed");
-    expect(world.waits).toEqual([2_000, 10_000, 60_000, 300_000]);
+    expect(world.waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000]);
   });
 });

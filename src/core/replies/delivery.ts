@@ -63,8 +63,8 @@ export type Deliver = (request: ReceivedTurn, view: ReplyView, receipt?: Deliver
 
 type DeliveryOutcome = Extract<Observation, { readonly type: "delivery-ended" }>["outcome"];
 
-/** The platforms' own short troubles are over after seconds, outages after minutes. */
-const pausesMs = [2_000, 10_000, 60_000, 300_000];
+/** Each about as long as all before it: whoever waits for a platform waits at most twice as long as that was away. */
+export const pausesMs = [2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000];
 
 const standTimeoutMs = 60_000;
 

@@ -5,7 +5,7 @@ import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
-import type { Deliver, Delivery, DeliveryOptions } from "./delivery.ts";
+import { type Deliver, type Delivery, type DeliveryOptions, pausesMs } from "./delivery.ts";
 import { uncertain } from "./open-replies.ts";
 import { describeTurn } from "./turn-log.ts";
 import { isShown } from "./turn-outcome.ts";
@@ -20,9 +20,6 @@ export interface LateAnswerOptions extends Pick<DeliveryOptions, "wait"> {
   readonly logger: Logger;
   readonly stopping: AbortSignal;
 }
-
-/** Until whoever took the turn up has delivered what they had; a platform that is away takes minutes. */
-const pausesMs = [0, 2_000, 10_000, 60_000, 300_000];
 
 /**
  * Delivers what this process made of a turn that others picked up, assuming it dead: an answer that is paid for takes
@@ -59,11 +56,12 @@ export async function bringLate(
   }
 }
 
+/** Until whoever took the turn up has delivered what they had; a platform that is away takes minutes. */
 async function adoptInTime(
   turnId: string,
   { queue, wait, safekeeping, stopping: signal }: LateAnswerOptions,
 ): Promise<boolean> {
-  for (const pauseMs of pausesMs) {
+  for (const pauseMs of [0, ...pausesMs]) {
     if (pauseMs > 0) await wait(pauseMs, { signal });
     const adopted = await safekeeping.insist(() => queue.adopt([turnId]), { signal });
     if (adopted.length > 0) return true;
