@@ -154,7 +154,7 @@ export function createReaper(options: ReaperOptions): Reaper {
       };
       while (!options.isOver()) {
         await delay(random.int(100, settings.store === "sqlite" ? 800 : 3_000));
-        if (random.chance(settings.store === "sqlite" ? 0.3 : 0.2)) {
+        if (random.chance(settings.store === "sqlite" ? 0.15 : 0.1)) {
           await peace.hold(async () => {
             const death = await once(true);
             if (death !== undefined) await options.untilAnswered(death.atMs);
