@@ -187,6 +187,8 @@ describe("several processes", () => {
   it.each(["gateway", "worker"])("a %s wants a platform and what it shares with others", (ROLE) => {
     expect(problemsOf({ ROLE })).toEqual(["DISCORD_TOKEN", "DATABASE_URL", "SPOOL_DIR"]);
     expect(problemsOf({ ROLE, ...platform })).toEqual(["DATABASE_URL", "SPOOL_DIR"]);
+    const bucket = { DATABASE_URL: shared.DATABASE_URL, SPOOL_URL: "s3://pictures/moonlens" };
+    expect(problemsOf({ ROLE, ...platform, ...bucket })).toEqual([]);
     expect(readConfig({ ROLE, ...platform, ...shared }).environment.ROLE).toBe(ROLE);
   });
 
@@ -232,6 +234,31 @@ describe("several processes", () => {
       expect(() => readConfig({ DATABASE_URL })).not.toThrow(DATABASE_URL);
     },
   );
+});
+
+describe("a bucket for the pictures", () => {
+  it.each([
+    ["s3://pictures", { bucket: "pictures", prefix: "" }],
+    ["s3://pictures/", { bucket: "pictures", prefix: "" }],
+    ["s3://pictures/moonlens/eu/", { bucket: "pictures", prefix: "moonlens/eu/" }],
+  ])("is read from %s", (SPOOL_URL, bucket) => {
+    expect(readConfig({ SPOOL_URL }).environment.SPOOL_URL).toEqual(bucket);
+  });
+
+  it.each(["pictures", "https://pictures.s3.example.com", "s3://", "s3://a", "s3://ab/../c"])(
+    "is refused as %s",
+    (SPOOL_URL) => expect(problemsOf({ SPOOL_URL })).toEqual(["SPOOL_URL"]),
+  );
+
+  it("takes a whole key or none", () => {
+    const SPOOL_URL = "s3://pictures";
+    const whole = { AWS_ACCESS_KEY_ID: "AKIA0", AWS_SECRET_ACCESS_KEY: "secret" };
+    expect(problemsOf({ SPOOL_URL, ...whole })).toEqual([]);
+    expect(problemsOf({ SPOOL_URL, AWS_ACCESS_KEY_ID: "AKIA0" })).toEqual([
+      "AWS_SECRET_ACCESS_KEY",
+    ]);
+    expect(problemsOf({ AWS_ACCESS_KEY_ID: "AKIA0" })).toEqual([]);
+  });
 });
 
 describe("the documents", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Config } from "#config";
 import {
   ConfigError,
+  defined,
   type Logger,
   type Observe,
   type Spool,
@@ -10,7 +11,7 @@ import {
   type TurnQueue,
 } from "#core";
 import { createEmbeddedQueue, openPostgresQueue, QueueError } from "#queue";
-import { openDiskSpool } from "#spool";
+import { nameBucket, openSpool, type S3Place, type SpoolPlace } from "#spool";
 import { openStore, type StoreOptions } from "#store";
 import { lockDataFolder, readFolderMark, toDatabasePath } from "./data-folder.ts";
 
@@ -30,6 +31,22 @@ function findDatabaseUrl({ mode, environment }: Config): string | undefined {
 export function toSpoolFolder({ mode, environment }: Config, dataFolder: string): string {
   const own = join(dataFolder, "spool");
   return mode === "sandbox" ? own : (environment.SPOOL_DIR ?? own);
+}
+
+/** Where they are kept: in that folder, or in a bucket. */
+export function toSpoolPlace(config: Config, dataFolder: string): SpoolPlace {
+  const { SPOOL_URL: bucket, AWS_ENDPOINT_URL: endpoint, AWS_REGION: region } = config.environment;
+  const folder = toSpoolFolder(config, dataFolder);
+  if (config.mode === "sandbox" || bucket === undefined) return { folder };
+  const more = defined({ endpoint, region, key: toBucketKey(config) });
+  return { folder, bucket: { ...bucket, ...more } };
+}
+
+/** The bucket's key, where it isn't found as Amazon's own tools find it. */
+function toBucketKey({ environment }: Config): S3Place["key"] {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
+  if (id === undefined || secret === undefined) return undefined;
+  return { id, secret, ...defined({ token: environment.AWS_SESSION_TOKEN }) };
 }
 
 /**
@@ -52,9 +69,9 @@ export async function openSharedParts(
   if (databaseUrl !== undefined) resources.use(lockDataFolder(dataFolder));
   const filePath = toDatabasePath(dataFolder);
   const store = resources.use(await openStore({ databaseUrl, filePath }, storeOptions));
-  const spoolFolder = toSpoolFolder(config, dataFolder);
-  const spool = await openDiskSpool(spoolFolder);
-  return { store, spool, queue: await openQueue(config, { ...options, databaseUrl, spoolFolder }) };
+  const spoolPlace = toSpoolPlace(config, dataFolder);
+  const spool = await openSpool(spoolPlace, options);
+  return { store, spool, queue: await openQueue(config, { ...options, databaseUrl, spoolPlace }) };
 }
 
 async function openQueue(
@@ -62,14 +79,14 @@ async function openQueue(
   {
     databaseUrl,
     dataFolder,
-    spoolFolder,
+    spoolPlace,
     resources,
     logger,
     observe,
   }: {
     readonly databaseUrl: string | undefined;
     readonly dataFolder: string;
-    readonly spoolFolder: string;
+    readonly spoolPlace: SpoolPlace;
     readonly resources: AsyncDisposableStack;
     readonly logger: Logger;
     readonly observe: Observe;
@@ -81,23 +98,34 @@ async function openQueue(
   const queue = openPostgresQueue({
     connectionString: databaseUrl,
     concurrency: ROLE === "gateway" ? 0 : TURNS_AT_ONCE,
-    common: await readFolderMark(spoolFolder),
+    common: await readMark(spoolPlace),
     // Its lock is ours, so that whoever had it before has ended. A copy of it on another machine is another seat.
     seat: `${hostname()}/${await readFolderMark(dataFolder)}`,
     logger,
     observe,
   });
-  return resources.use(await queue.catch(failForStranger));
+  return resources.use(await queue.catch((error: unknown) => failForStranger(error, spoolPlace)));
 }
 
-/** A button finds a picture, and a worker what another one made, only where all have the same folder. */
-function failForStranger(error: unknown): never {
+/** What all processes have in common that share their pictures. */
+async function readMark({ bucket, folder }: SpoolPlace): Promise<string> {
+  return bucket === undefined ? await readFolderMark(folder) : nameBucket(bucket);
+}
+
+/** A button finds a picture, and a worker what another one made, only where all keep them in the same place. */
+function failForStranger(error: unknown, { bucket }: SpoolPlace): never {
   if (!(error instanceof QueueError) || error.code !== "queue_stranger") throw error;
-  throw new ConfigError([
-    {
-      variable: "SPOOL_DIR",
-      remedy:
-        "isn't the folder the other processes with this DATABASE_URL use. Set the same folder in all",
-    },
-  ]);
+  const problem =
+    bucket === undefined
+      ? {
+          variable: "SPOOL_DIR",
+          remedy:
+            "isn't the folder the other processes with this DATABASE_URL use. Set the same folder in all",
+        }
+      : {
+          variable: "SPOOL_URL",
+          remedy:
+            "isn't what the other processes with this DATABASE_URL have. Set the same in all, and start the others again",
+        };
+  throw new ConfigError([problem]);
 }

@@ -13,14 +13,16 @@ import { createWording } from "#locales";
 import type { LunosClient } from "#lunos";
 import { readMaxFileHandles, wantedFileHandles } from "#operations";
 import type { CheckTools } from "#platform";
+import { inspectBucket, nameBucket } from "#spool";
 import { migrationNames } from "#store";
 import { prepareDataFolder, toDatabasePath } from "../app/data-folder.ts";
 import { toListenProblem } from "../app/listen-errors.ts";
+import { toSpoolPlace } from "../app/shared-parts.ts";
 
 /** Where data are kept, and what is listened on. */
 export function toPlaces(
   config: Config,
-): Pick<DoctorOptions, "data" | "ports" | "toListenProblem" | "fileHandles"> {
+): Pick<DoctorOptions, "data" | "bucket" | "ports" | "toListenProblem" | "fileHandles"> {
   const { mode, environment } = config;
   const { DATA_DIR, SPOOL_DIR, DATABASE_URL: databaseUrl } = environment;
   const isPostgres = databaseUrl !== undefined && mode === "platforms";
@@ -37,10 +39,18 @@ export function toPlaces(
       ...(isPostgres ? { databaseUrl } : {}),
       migrations: migrationNames,
     },
+    ...toBucket(config),
     ports: toPorts(config),
     toListenProblem,
     fileHandles: { readMax: readMaxFileHandles, wanted: wantedFileHandles },
   };
+}
+
+function toBucket(config: Config): Pick<DoctorOptions, "bucket"> {
+  const { bucket } = toSpoolPlace(config, config.environment.DATA_DIR);
+  if (bucket === undefined) return {};
+  const url = nameBucket(bucket);
+  return { bucket: { variable: "SPOOL_URL", url, inspect: () => inspectBucket(bucket) } };
 }
 
 function toPorts({ mode, environment, platforms: installations }: Config): PortOptions[] {

@@ -13,6 +13,7 @@ export function findGaps(
     ...findContradictions(variables),
     ...platforms.flatMap(({ findGaps: find }) => find?.(variables) ?? []),
     ...findLonelyRole(variables),
+    ...findHalfKey(variables),
     ...findOpenSandbox(variables),
   ];
 }
@@ -47,7 +48,12 @@ function findLonelyRole(variables: Variables): ConfigProblem[] {
   const needed = {
     ...(hasPlatform ? {} : toTokenNeeded()),
     DATABASE_URL: "Set the address of the PostgreSQL database all processes share",
-    SPOOL_DIR: "Set a folder for the pictures that all processes share",
+    ...(isBlank(variables.SPOOL_URL)
+      ? {
+          SPOOL_DIR:
+            "Set a folder for the pictures that all processes share, or a bucket as SPOOL_URL",
+        }
+      : {}),
   };
   return Object.entries(needed)
     .filter(([variable]) => isBlank(variables[variable]))
@@ -60,6 +66,19 @@ function findLonelyRole(variables: Variables): ConfigProblem[] {
 function toTokenNeeded(): Readonly<Record<string, string>> {
   const [variable] = platformVariables;
   return variable === undefined ? {} : { [variable]: "Set the token all processes share" };
+}
+
+/** Half a key opens no bucket. */
+function findHalfKey(variables: Variables): ConfigProblem[] {
+  if (isBlank(variables.SPOOL_URL)) return [];
+  const names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const;
+  const missing = names.filter((name) => isBlank(variables[name]));
+  const [variable] = missing;
+  if (variable === undefined || missing.length === names.length) return [];
+  const other = names.find((name) => name !== variable);
+  return [
+    { variable, remedy: `is missing, but ${other} is set. Set both, or neither to use a role` },
+  ];
 }
 
 /** Whoever opens the sandbox's page speaks for everybody in it, and with a real key spends real credits. */

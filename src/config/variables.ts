@@ -11,6 +11,7 @@ import {
   url,
   wholeNumber,
 } from "#platform";
+import { bucketVariables } from "./bucket-variables.ts";
 import { operatorChannel, operatorChannelForms } from "./operator-channel.ts";
 
 /**
@@ -123,6 +124,7 @@ const ownVariables = {
     .describe(
       "The folder for the pictures, if several processes share it. Unset: the folder `spool` in `DATA_DIR`",
     ),
+  ...bucketVariables,
   STOP_SECONDS: integer(6, { min: 0, max: 3_600 }).describe(
     "How long running requests get to finish when Moonlens is told to stop, in seconds; the next start picks up the rest",
   ),

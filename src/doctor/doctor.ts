@@ -12,6 +12,7 @@ import {
   createPlayMoneyCheck,
   type LunosDoctorOptions,
 } from "./lunos/lunos-checks.ts";
+import { type BucketOptions, createBucketCheck } from "./machine/bucket-check.ts";
 import { createClockCheck } from "./machine/clock-check.ts";
 import { createConfigurationCheck } from "./machine/configuration-check.ts";
 import { createDataFolderChecks, type DataFolderOptions } from "./machine/data-folder-check.ts";
@@ -38,6 +39,8 @@ export interface DoctorOptions {
   readonly envFile: EnvFileOptions;
   readonly problems: readonly ConfigProblem[];
   readonly data: DataFolderOptions & DatabaseOptions;
+  /** Absent: pictures are kept in a folder. */
+  readonly bucket?: BucketOptions;
   readonly ports: readonly PortOptions[];
   readonly toListenProblem: ListenProblem;
   /** `play-money`: the built-in Lunos answers. Absent: there is no key to ask with. */
@@ -122,6 +125,7 @@ async function createChecks(options: DoctorOptions, http: HttpProbe): Promise<re
     createConfigurationCheck(options),
     createSecretCheck({ variables, kinds: options.secrets }),
     ...createDataFolderChecks(options.data),
+    ...(options.bucket === undefined ? [] : [createBucketCheck(options.bucket)]),
     createDatabaseCheck({ facts: database, migrations: options.data.migrations }),
     createPortCheck({ ports: options.ports, toProblem: options.toListenProblem, isRunning }),
     createProxyCheck({ variables }),

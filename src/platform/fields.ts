@@ -37,7 +37,7 @@ export function url(fallback: string) {
 }
 
 /** What an address holds beyond host and path would be left out of requests without a word. */
-function isPlainAddress(text: string): boolean {
+export function isPlainAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) return false;
   return `${url.username}${url.password}${url.search}${url.hash}` === "";

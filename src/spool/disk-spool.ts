@@ -4,11 +4,17 @@ import { join } from "node:path";
 import { v7 as createId } from "uuid";
 import type { Spool, SpoolFile, SpoolWriter } from "#core";
 import { isGone, SpoolError } from "./errors.ts";
+import { isSpoolKey } from "./spool-key.ts";
 
 const partSuffix = ".part";
 /** Longer than any picture takes to arrive. */
 const abandonedAfterMs = 24 * 60 * 60 * 1_000;
-const keyPattern = /^[0-9a-f-]{36}$/;
+
+/** The spool in a folder. */
+export interface DiskSpool extends Spool {
+  /** Begins a file that has its name already, such as a copy of one that is kept elsewhere. @throws when it is being written. */
+  createAs(key: string): Promise<SpoolWriter>;
+}
 
 /**
  * Opens the spool in a folder on disk. A file is written under a name with `.part`, flushed, and
@@ -16,7 +22,7 @@ const keyPattern = /^[0-9a-f-]{36}$/;
  * is removed after a day: several processes may share the folder, and one of them may be writing.
  * @throws {SpoolError} when the folder can't be made or read.
  */
-export async function openDiskSpool(folder: string): Promise<Spool> {
+export async function openDiskSpool(folder: string): Promise<DiskSpool> {
   try {
     await mkdir(folder, { recursive: true });
     await removeHalfWritten(folder);
@@ -24,7 +30,8 @@ export async function openDiskSpool(folder: string): Promise<Spool> {
     throw SpoolError.from("opening", cause);
   }
   return {
-    create: () => createWriter(folder),
+    create: () => createWriter(folder, createId()),
+    createAs: (key) => createWriter(folder, key),
     async open(key) {
       const path = toPath(folder, key);
       const { size } = await stat(path).catch(failAs(`opening ${key}`));
@@ -36,8 +43,9 @@ export async function openDiskSpool(folder: string): Promise<Spool> {
       );
     },
     async find(key) {
+      const path = toPath(folder, key);
       try {
-        const { size } = await stat(toPath(folder, key));
+        const { size } = await stat(path);
         return { key, byteLength: size };
       } catch (cause) {
         if (isGone(cause)) return undefined;
@@ -51,8 +59,7 @@ export async function openDiskSpool(folder: string): Promise<Spool> {
   };
 }
 
-async function createWriter(folder: string): Promise<SpoolWriter> {
-  const key = createId();
+async function createWriter(folder: string, key: string): Promise<SpoolWriter> {
   const path = toPath(folder, key);
   const handle = await open(path + partSuffix, "wx").catch(failAs("creating a file"));
   let byteLength = 0;
@@ -129,7 +136,7 @@ async function* listOld(
   { beforeMs }: { readonly beforeMs: number },
 ): AsyncGenerator<SpoolFile> {
   for (const key of await readdir(folder).catch(failAs("listing the files"))) {
-    if (!keyPattern.test(key)) continue;
+    if (!isSpoolKey(key)) continue;
     // It may be deleted while we look.
     const found = await stat(join(folder, key)).catch(() => undefined);
     if (found !== undefined && found.mtimeMs < beforeMs) yield { key, byteLength: found.size };
@@ -138,7 +145,7 @@ async function* listOld(
 
 /** Keys come back from the store; anything but our own form could point outside the folder. */
 function toPath(folder: string, key: string): string {
-  if (!keyPattern.test(key)) throw new TypeError("not a spool key");
+  if (!isSpoolKey(key)) throw new TypeError("not a spool key");
   return join(folder, key);
 }
 

@@ -1,0 +1,86 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Logger } from "#core";
+import type { DiskSpool } from "../disk-spool.ts";
+import type { ObjectStore } from "./object-store.ts";
+
+/** Brings to the bucket what it doesn't have. */
+export interface Uploads {
+  /** Resolves when the bucket has the file, or once it is clear that it has to come later: it stays in the folder until then. */
+  upload(key: string): Promise<void>;
+  /** Whether the bucket doesn't have it yet, or may not: so it is until what an earlier process owed is known. */
+  isOwed(key: string): boolean;
+  /** It is deleted. */
+  forget(key: string): void;
+  /** Takes up what an earlier process owed. */
+  resume(): Promise<void>;
+}
+
+export function createUploads({
+  local,
+  objects,
+  logger,
+  retryMs = 30_000,
+}: {
+  readonly local: DiskSpool;
+  readonly objects: ObjectStore;
+  readonly logger: Logger;
+  readonly retryMs?: number;
+}): Uploads {
+  const owed = new Set<string>();
+  let isRetrying = false;
+  let isResumed = false;
+
+  async function tryToUpload(key: string): Promise<boolean> {
+    try {
+      await objects.put(key, await local.open(key));
+      owed.delete(key);
+      return true;
+    } catch (err) {
+      logger.warn({ err, key }, "a picture stays in the folder until the bucket takes it");
+      return false;
+    }
+  }
+
+  /** One after the other, until none is owed. It keeps no process alive: the next one takes over what is left. */
+  async function retry(): Promise<void> {
+    if (isRetrying) return;
+    isRetrying = true;
+    try {
+      while (owed.size > 0) {
+        await delay(retryMs, undefined, { ref: false });
+        for (const key of owed) {
+          // It was deleted meanwhile, or the folder lost it.
+          if ((await local.find(key)) === undefined) owed.delete(key);
+          else if (!(await tryToUpload(key))) break;
+        }
+      }
+    } finally {
+      isRetrying = false;
+    }
+  }
+
+  function retryLater(): void {
+    retry().catch((err: unknown) => logger.error({ err }, "pictures in the folder can't be read"));
+  }
+
+  return {
+    async upload(key) {
+      owed.add(key);
+      if (!(await tryToUpload(key))) retryLater();
+    },
+    isOwed: (key) => !isResumed || owed.has(key),
+    forget: (key) => void owed.delete(key),
+    async resume() {
+      for await (const { key } of local.listOld({ beforeMs: Number.POSITIVE_INFINITY })) {
+        owed.add(key);
+        const isThere = await objects.find(key).then(
+          (found) => found !== undefined,
+          () => false,
+        );
+        if (isThere) owed.delete(key);
+      }
+      isResumed = true;
+      if (owed.size > 0) retryLater();
+    },
+  };
+}
