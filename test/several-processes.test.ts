@@ -7,6 +7,7 @@ import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openPostgresStore } from "#store";
+import { openBucketServer } from "./spool/bucket-server.ts";
 import {
   createDiscordControl,
   type DiscordControl,
@@ -70,8 +71,8 @@ async function startGateway(own: Readonly<Record<string, string>> = {}) {
 }
 
 let startedWorkers = 0;
-const startWorker = () =>
-  start(`worker-${++startedWorkers}`, { ROLE: "worker", TURNS_AT_ONCE: "1" });
+const startWorker = (own: Readonly<Record<string, string>> = {}) =>
+  start(`worker-${++startedWorkers}`, { ROLE: "worker", TURNS_AT_ONCE: "1", ...own });
 
 async function breakLunos(fault: string, times: number): Promise<void> {
   const response = await fetch(`${address}/lunos/sandbox/faults`, {
@@ -334,6 +335,51 @@ describe("a second process", { timeout: 120_000 }, () => {
     );
     expect(await second.exited).toBe(1);
     expect(second.output()).toContain("DATA_DIR is used by another Moonlens");
+  });
+});
+
+describe("processes that keep their pictures in a bucket", { timeout: 120_000 }, () => {
+  let bucket: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    await openOutside();
+    const s3 = resources.use(await openBucketServer());
+    const { endpoint, key } = s3.place;
+    bucket = {
+      SPOOL_DIR: "",
+      SPOOL_URL: "s3://pictures/moonlens",
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: key?.id ?? "",
+      AWS_SECRET_ACCESS_KEY: key?.secret ?? "",
+    };
+  });
+  afterAll(() => resources.disposeAsync());
+
+  it("work on a picture that another one made, and has taken its folder with it", async () => {
+    await startGateway(bucket);
+    const first = await startWorker(bucket);
+    const messageId = await imagine("a lantern");
+    const { components } = await waitForPicture(messageId);
+    expect(await first.stop("SIGKILL")).not.toBe(0);
+    await startWorker(bucket);
+    const [, customId = ""] = /"custom_id":"(vary:[^"]*)"/.exec(JSON.stringify(components)) ?? [];
+    const { responseMessageId = "" } = await control.press({ as: "ava", messageId, customId });
+    await waitForPicture(responseMessageId);
+    const asked = (await listPaidRequests()).length;
+    expect(asked).toBe(2);
+  });
+
+  it("refuse one that keeps them elsewhere", async () => {
+    const second = resources.use(
+      await startMoonlensProcess({
+        ...variables,
+        ...bucket,
+        DATA_DIR: join(folder, "second"),
+        SPOOL_URL: "s3://pictures/elsewhere",
+      }),
+    );
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("SPOOL_URL isn't what the other processes");
   });
 });
 
