@@ -11,7 +11,7 @@ import {
   type TurnQueue,
 } from "#core";
 import { createEmbeddedQueue, openPostgresQueue, QueueError } from "#queue";
-import { nameBucket, openSpool, type S3Place, type SpoolPlace } from "#spool";
+import { nameBucket, openBucketSpool, openDiskSpool, type S3Place } from "#spool";
 import { openStore, type StoreOptions } from "#store";
 import { lockDataFolder, readFolderMark, toDatabasePath } from "./data-folder.ts";
 
@@ -31,6 +31,17 @@ function findDatabaseUrl({ mode, environment }: Config): string | undefined {
 export function toSpoolFolder({ mode, environment }: Config, dataFolder: string): string {
   const own = join(dataFolder, "spool");
   return mode === "sandbox" ? own : (environment.SPOOL_DIR ?? own);
+}
+
+/** Where pictures are kept: in the folder, or in the bucket with the folder before it. */
+interface SpoolPlace {
+  readonly folder: string;
+  readonly bucket?: S3Place;
+}
+
+async function openSpool({ folder, bucket }: SpoolPlace, logger: Logger): Promise<Spool> {
+  if (bucket === undefined) return await openDiskSpool(folder);
+  return await openBucketSpool(bucket, { folder, logger });
 }
 
 /** Where they are kept: in that folder, or in a bucket. */
@@ -70,7 +81,7 @@ export async function openSharedParts(
   const filePath = toDatabasePath(dataFolder);
   const store = resources.use(await openStore({ databaseUrl, filePath }, storeOptions));
   const spoolPlace = toSpoolPlace(config, dataFolder);
-  const spool = await openSpool(spoolPlace, options);
+  const spool = await openSpool(spoolPlace, options.logger);
   return { store, spool, queue: await openQueue(config, { ...options, databaseUrl, spoolPlace }) };
 }
 

@@ -7,7 +7,7 @@ import S3rver from "s3rver";
 import type { S3Place } from "#spool";
 
 /** Takes a request in the bucket's place; false lets it through. */
-export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
+type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** A local S3 with one bucket, which can be made to fail. */
 export interface BucketServer extends AsyncDisposable {

@@ -5,7 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import type { Spool } from "#core";
-import { openSpool } from "#spool";
+import { openBucketSpool } from "#spool";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { type BucketServer, openBucketServer, refuse } from "./bucket-server.ts";
 
@@ -19,7 +19,7 @@ async function openWorld() {
   const logger = createRecordingLogger();
   const { place } = server;
   const open = (name: string): Promise<Spool> =>
-    openSpool({ folder: join(folder.path, name), bucket: place }, { logger, retryMs: 50 });
+    openBucketSpool(place, { folder: join(folder.path, name), logger, retryMs: 50 });
   const held = resources.move();
   return {
     server,

@@ -1,7 +1,7 @@
 import { SpoolError } from "../errors.ts";
 
 /** What is known of a refusal of the bucket. */
-export interface S3Fault {
+interface S3Fault {
   /** Such as `AccessDenied` or `NoSuchBucket`: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
   readonly name: string;
   readonly status: number | undefined;
@@ -9,7 +9,7 @@ export interface S3Fault {
 }
 
 /** Reads what the client throws. Nothing else of it is kept: its other fields may name the key that signed. */
-export function readS3Fault(error: unknown): S3Fault {
+function readS3Fault(error: unknown): S3Fault {
   if (!(error instanceof Error)) return { name: "Unknown", status: undefined, message: "unknown" };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   const metadata = "$metadata" in error ? error.$metadata : undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A line of the bot's log that is about one turn. */
-export interface TurnLine {
+interface TurnLine {
   readonly atMs: number;
   /** The process that wrote it. */
   readonly of: string;

@@ -4,35 +4,24 @@ import type { S3Place } from "./s3/s3-client.ts";
 import { openS3Objects } from "./s3/s3-objects.ts";
 import { createS3Spool } from "./s3/s3-spool.ts";
 
-/** Where pictures are kept. */
-export interface SpoolPlace {
-  /** Where they are written, and kept unless there is a bucket. */
-  readonly folder: string;
-  /** What keeps them instead. Its software is loaded only then. */
-  readonly bucket?: S3Place;
-}
-
 /**
- * Opens the spool: a folder, or a bucket with a folder before it.
+ * Opens the spool in a bucket, with a folder before it. What talks to a bucket is loaded only now.
  * @throws {SpoolError} when the folder can't be made or read. A bucket that is away is no reason: files wait in the folder.
  */
-export async function openSpool(
-  { folder, bucket }: SpoolPlace,
+export async function openBucketSpool(
+  bucket: S3Place,
   {
+    folder,
     logger,
     retryMs,
   }: {
+    readonly folder: string;
     readonly logger: Logger;
     /** How long files that the bucket didn't take wait in the folder for the next try; half a minute without it. */
     readonly retryMs?: number;
   },
 ): Promise<Spool> {
   const local = await openDiskSpool(folder);
-  if (bucket === undefined) return local;
-  return createS3Spool({
-    local,
-    objects: await openS3Objects(bucket),
-    logger,
-    ...defined({ retryMs }),
-  });
+  const objects = await openS3Objects(bucket);
+  return createS3Spool({ local, objects, logger, ...defined({ retryMs }) });
 }
