@@ -109,6 +109,13 @@ describe("signed requests", () => {
     expect((await fetch(`${url}/slack/install`)).status).toBe(404);
   });
 
+  it("have a connection for longer than a reverse proxy keeps one", async () => {
+    const own = await open({ transport: "http" });
+    const unsigned = { method: "POST", body: "{}" };
+    const { headers } = await fetch(`${own.adapter.status().url}/slack/events`, unsigned);
+    expect(Number(headers.get("keep-alive")?.replace("timeout=", ""))).toBeGreaterThan(60);
+  });
+
   it("need an address that is free", async () => {
     const own = await open({ transport: "http" });
     const { port } = new URL(own.adapter.status().url ?? "");

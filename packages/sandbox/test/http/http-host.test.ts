@@ -32,6 +32,12 @@ async function send(
   return response;
 }
 
+it("leaves it to its clients how long they keep a connection", async () => {
+  const response = await send({ connection: "keep-alive" });
+  expect(response.headers.connection).toBe("keep-alive");
+  expect(response.headers["keep-alive"]).toBeUndefined();
+});
+
 describe("the sandbox's address", () => {
   it("takes what programs and its own page send", async () => {
     expect((await send({})).statusCode).toBe(200);

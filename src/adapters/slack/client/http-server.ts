@@ -27,6 +27,8 @@ export interface HttpServerOptions {
 
 const eventsPath = "/slack/events";
 const requestTimeoutMs = 10_000;
+/** Longer than reverse proxies keep an idle connection (nginx, load balancers: a minute): one that we close may just be used for a request. */
+const keepAliveTimeoutMs = 75_000;
 
 /** The pages are words and a link: no script, no frame, nothing from elsewhere. */
 const pageHeaders = {
@@ -44,9 +46,8 @@ const pageHeaders = {
  */
 export async function openHttpServer(options: HttpServerOptions): Promise<string> {
   const { address, resources } = options;
-  const server = createServer({ requestTimeout: requestTimeoutMs }, (request, response) =>
-    handle(request, response, options),
-  );
+  const limits = { requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs };
+  const server = createServer(limits, (request, response) => handle(request, response, options));
   await listen(server, address);
   resources.defer(() => close(server));
   const listening = server.address();
