@@ -23,11 +23,13 @@ afterEach(() => resources.disposeAsync());
 
 const common = "the same folder";
 const timing = { beatMs: 50, deadAfterMs: 400, recoverMs: 200 };
+/** Where nobody is to die, however busy the machine is. */
+const patience = { ...timing, deadAfterMs: 120_000 };
 
 /** Joins the line as a process does. Its turns go on until the test lets each go. */
 async function join(
   concurrency: number,
-  { address = database, recover = noRecovery.recover } = {},
+  { address = database, recover = noRecovery.recover, pace = patience } = {},
 ) {
   const logger = createRecordingLogger();
   const beats = { count: 0 };
@@ -37,7 +39,7 @@ async function join(
       common,
       concurrency,
       logger,
-      timing,
+      timing: pace,
       observe: () => {
         beats.count += 1;
       },
@@ -201,14 +203,14 @@ describe("several processes with one line", () => {
 describe("a process that is lost", () => {
   it("loses what it had in hand to the others, and what waits stays in the line", async () => {
     const { address, relay } = await openFragileAddress();
-    const lost = await join(1, { address });
+    const lost = await join(1, { address, pace: timing });
     await lost.hold("held");
     await lost.enqueue(entry("running"));
     await eventually(() => expect(lost.started).toEqual(["running"]));
     await lost.enqueue(entry("waiting"));
 
     const { adopted, adopter, recover } = createOpenTurns(["held", "running", "waiting"]);
-    const other = await join(1, { recover });
+    const other = await join(1, { recover, pace: timing });
     adopter.queue = other;
     await relay.cut();
     await eventually(() => expect(other.started).toEqual(["waiting"]));
@@ -217,8 +219,8 @@ describe("a process that is lost", () => {
 
   it("speaks no more for what was taken up when it comes back, ends it, and joins again", async () => {
     const { address, relay } = await openFragileAddress();
-    const lost = await join(1, { address });
-    const other = await join(0);
+    const lost = await join(1, { address, pace: timing });
+    const other = await join(0, { pace: timing });
     await lost.enqueue(entry("running"));
     await eventually(() => expect(lost.started).toEqual(["running"]));
     const { signal } = new AbortController();
@@ -236,8 +238,8 @@ describe("a process that is lost", () => {
 
   it("hears of turns again after its connections broke", async () => {
     const { address, relay } = await openFragileAddress();
-    const worker = await join(1, { address });
-    const gateway = await join(0);
+    const worker = await join(1, { address, pace: timing });
+    const gateway = await join(0, { pace: timing });
     await relay.cut();
     await relay.restore();
     await gateway.enqueue(entry("1"));
@@ -246,11 +248,30 @@ describe("a process that is lost", () => {
   });
 });
 
+describe("a process that others have forgotten, and that doesn't know it yet", () => {
+  it("joins them again with the next that it asks for", async () => {
+    const pace = { ...patience, beatMs: 120_000 };
+    const forgotten = await join(0, { pace });
+    const others = new Client(database);
+    resources.defer(() => others.end());
+    await others.connect();
+    const forget = () => others.query("DELETE FROM queue_processes");
+    await forget();
+    await forgotten.enqueue(entry("1"));
+    await forget();
+    await forgotten.hold("2");
+    await forget();
+    expect(await forgotten.adopt(["3"])).toEqual(["3"]);
+    await forget();
+    expect(await forgotten.cancel("1")).toBe("waiting");
+  });
+});
+
 describe("a process with more to do than its connections take", () => {
   it("is not taken for dead", async () => {
-    const busy = await join(1);
+    const busy = await join(1, { pace: timing });
     await busy.hold("held");
-    const other = await join(0);
+    const other = await join(0, { pace: timing });
     const blocker = new Client(database);
     resources.defer(() => blocker.end());
     await blocker.connect();
@@ -307,7 +328,7 @@ describe("a process that takes the seat of one that died", () => {
 describe("a process that leaves", () => {
   it("gives what it had in hand to the others at once", async () => {
     const { adopted, adopter, recover } = createOpenTurns(["postponed"]);
-    const staying = await join(1, { recover });
+    const staying = await join(1, { recover, pace: timing });
     adopter.queue = staying;
     const leaving = await openPostgresQueue({
       connectionString: database,
@@ -324,7 +345,10 @@ describe("a process that leaves", () => {
 describe("a database that goes away", () => {
   it("costs no process its turns when it comes back", async () => {
     const { address, relay } = await openFragileAddress();
-    const processes = [await join(1, { address }), await join(1, { address })];
+    const processes = [
+      await join(1, { address, pace: timing }),
+      await join(1, { address, pace: timing }),
+    ];
     for (const [index, queue] of processes.entries()) await queue.hold(`held-${index}`);
     await relay.cut();
     // Silence for longer than after which a process counts as dead, seen by the heartbeats that failed.
@@ -342,7 +366,7 @@ describe("a database that goes away", () => {
         expect(beats.count - (before[index] ?? 0)).toBeGreaterThan(2 * beatsTilDead);
       }
     });
-    const observer = await join(0);
+    const observer = await join(0, { pace: timing });
     expect(await observer.adopt(["held-0", "held-1"])).toEqual([]);
   });
 

@@ -21,6 +21,8 @@ export interface HeartbeatOptions {
 export interface Heartbeat extends AsyncDisposable {
   /** Beats before its time. */
   ask(): void;
+  /** Beats before its time, and resolves when it has. */
+  beat(): Promise<void>;
 }
 
 /**
@@ -62,6 +64,10 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const timer = setInterval(() => beating.ask(), beatMs);
   return {
     ask: () => beating.ask(),
+    async beat() {
+      beating.ask();
+      await beating.settle();
+    },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await beating.settle();

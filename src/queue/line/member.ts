@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Logger, type Observe, observeNothing, type TurnQueue, TurnStopped } from "#core";
+import { askAsKnown } from "../shared/errors.ts";
 import { toExpectedWait } from "../shared/expected-wait.ts";
 import { createRunningTurns, type RunningTurns } from "../shared/running-turns.ts";
 import type { Hand } from "./hand.ts";
@@ -77,6 +78,7 @@ export function createMember(options: MemberOptions): Member {
       ...options,
       ...{ line, hand, running, taker, register, standing, tell },
       release: releases.release,
+      rejoin: async () => await pulse.current?.beat(),
     }),
     register,
     async join() {
@@ -162,6 +164,7 @@ interface QueueParts extends SharedTables {
   readonly taker: TurnTaker;
   readonly standing: Standing;
   readonly release: (turnId: string) => Promise<void>;
+  readonly rejoin: () => Promise<void>;
 }
 
 function createQueue(parts: QueueParts): TurnQueue {
@@ -169,10 +172,14 @@ function createQueue(parts: QueueParts): TurnQueue {
   return {
     isShared: true,
     async hold(turnId) {
-      await hand.take([turnId]);
+      await askAsKnown(() => hand.take([turnId]), parts);
     },
     async enqueue(entry, options) {
-      const { position, capacity, averageMs = running.averageMs } = await line.add(entry);
+      const {
+        position,
+        capacity,
+        averageMs = running.averageMs,
+      } = await askAsKnown(() => line.add(entry), parts);
       const place = { position, ...toExpectedWait(position, { capacity, averageMs }) };
       if (position > 0 && options !== undefined) {
         const waiting = new AbortController();
@@ -189,12 +196,15 @@ function createQueue(parts: QueueParts): TurnQueue {
       await taker.start(runsTurns ? handler : undefined, () => recover({ runsTurns }));
     },
     // What runs here is nobody's when others forgot this process; it gives more at its own end.
-    adopt: (turnIds) => hand.take(turnIds.filter((turnId) => !running.has(turnId))),
+    async adopt(turnIds) {
+      const others = turnIds.filter((turnId) => !running.has(turnId));
+      return await askAsKnown(() => hand.take(others), parts);
+    },
     stillHolds: (turnId, options) => standing.stillHolds(turnId, options),
     release: parts.release,
     async cancel(turnId) {
       if (running.stop(turnId, new TurnStopped("cancelled"))) return "running";
-      const found = await line.remove(turnId);
+      const found = await askAsKnown(() => line.remove(turnId), parts);
       if (found === "running") await parts.tell(cancelPrefix + turnId);
       return found;
     },
