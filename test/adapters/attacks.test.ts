@@ -178,6 +178,11 @@ describe("what is made up", () => {
         },
       ],
     });
+    // To answer it the bot reads what stands in that channel, which is no opening of it by somebody else.
+    await eventually(async () => {
+      const answers = await attacked.answersIn(hidden, "ava");
+      expect(answers.filter(isFinal)).toHaveLength(1);
+    });
     const own = await attacked.world.discord.say({
       as: "budi",
       channelId: attacked.world.channelId,

@@ -127,7 +127,7 @@ describe("signed requests", () => {
 
 describe("the socket", () => {
   it("comes back after it broke, and after Slack wants another", async () => {
-    const own = await open({ timing: { socketTimeoutMs: 100 } });
+    const own = await open();
     for (const fault of [
       { type: "socket-drop" },
       { type: "socket-disconnect", reason: "link_disabled" },
@@ -197,7 +197,7 @@ describe("the socket", () => {
   });
 
   it("is lost for good when its token no longer works", async () => {
-    const own = await open({ timing: { socketTimeoutMs: 100 } });
+    const own = await open();
     await own.control.fault({
       type: "api-error",
       pathPattern: "apps\\.connections\\.open",

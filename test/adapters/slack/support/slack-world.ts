@@ -60,7 +60,8 @@ const quickTiming: Partial<SlackTiming> = {
   appendIntervalMs: 30,
   statusAfterMs: 200,
   retryDelaysMs: [20, 50, 100],
-  socketTimeoutMs: 500,
+  // Silence of a busy machine isn't a broken socket, and Slack brings no press or command a second time.
+  socketTimeoutMs: 60_000,
   reconnectPausesMs: [0, 50, 100],
 };
 
