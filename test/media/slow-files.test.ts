@@ -25,9 +25,15 @@ beforeEach(async () => {
   library = await openMediaLibrary({
     folder: folder.path,
     allowedOrigins: [host.origin],
-    limits: { maxBytes: 25_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 20_000 },
+    // A busy machine may be long over what is quick.
+    limits: { maxBytes: 25_000_000, idleTimeoutMs: 60_000, totalTimeoutMs: 90_000 },
     // The drawings would take minutes: each is given up when its time is over.
-    converter: { ...defaultConverterOptions, maxProcesses: 1, drawingTimeoutMs: 2_500 },
+    converter: {
+      ...defaultConverterOptions,
+      maxProcesses: 1,
+      timeoutMs: 90_000,
+      drawingTimeoutMs: 2_500,
+    },
     clock: () => nowMs,
   });
 });
