@@ -28,7 +28,7 @@ export const bench: Bench = {
 async function open(connectionString: string, concurrency: number): Promise<PostgresQueue> {
   return await openPostgresQueue({
     connectionString,
-    concurrency,
+    concurrency: { words: concurrency, pictures: concurrency },
     common: "bench",
     logger: silent,
   });
@@ -88,7 +88,12 @@ async function measureWay(
 }
 
 function toEntry(turnId: string, index: number): QueueEntry {
-  return { turnId, workspaceId: `workspace-${index % 4}`, personId: `person-${index % 9}` };
+  return {
+    turnId,
+    workspaceId: `workspace-${index % 4}`,
+    personId: `person-${index % 9}`,
+    kind: "words",
+  };
 }
 
 /** Ava asks for twenty, then Budi for one. */
@@ -98,9 +103,14 @@ async function measureFairness(
 ): Promise<void> {
   await using queue = await open(await server.createDatabase(), concurrency);
   for (let index = 0; index < 20; index += 1) {
-    await queue.enqueue({ turnId: `ava-${index}`, workspaceId: "lounge", personId: "ava" });
+    await queue.enqueue({
+      turnId: `ava-${index}`,
+      workspaceId: "lounge",
+      personId: "ava",
+      kind: "words",
+    });
   }
-  await queue.enqueue({ turnId: "budi", workspaceId: "lounge", personId: "budi" });
+  await queue.enqueue({ turnId: "budi", workspaceId: "lounge", personId: "budi", kind: "words" });
   const order: string[] = [];
   const all = Promise.withResolvers<void>();
   const beganMs = performance.now();

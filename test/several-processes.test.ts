@@ -71,8 +71,9 @@ async function startGateway(own: Readonly<Record<string, string>> = {}) {
 }
 
 let startedWorkers = 0;
+const oneByOne = { TURNS_AT_ONCE: "1", WORDS_AT_ONCE: "1" };
 const startWorker = (own: Readonly<Record<string, string>> = {}) =>
-  start(`worker-${++startedWorkers}`, { ROLE: "worker", TURNS_AT_ONCE: "1", ...own });
+  start(`worker-${++startedWorkers}`, { ROLE: "worker", ...oneByOne, ...own });
 
 async function breakLunos(fault: string, times: number): Promise<void> {
   const response = await fetch(`${address}/lunos/sandbox/faults`, {
@@ -147,15 +148,12 @@ describe("a gateway and its workers", { timeout: 120_000 }, () => {
   it("tell who waits their place, and put the answer where they told it", async () => {
     await useGateway();
     await useWorker();
-    await breakLunos("delay=3000", 1);
-    await imagine("a lantern");
-    await eventually(async () => expect(await countPaidRequests()).toBe(1));
+    await breakLunos("delay=5000", 1);
     const { bot } = await control.state();
-    const question = await control.say({
-      as: "budi",
-      channelId,
-      text: `<@${bot.user.id}> what is a moon?`,
-    });
+    const text = `<@${bot.user.id}> what is a moon?`;
+    await control.say({ as: "ava", channelId, text });
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
+    const question = await control.say({ as: "budi", channelId, text });
     const answersQuestion = (seen: SeenMessage) =>
       seen.author.id === bot.user.id && seen.message_reference?.message_id === question.id;
     const waiting = await control.waitForMessage({

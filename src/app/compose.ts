@@ -9,6 +9,7 @@ import {
   createMoonlens,
   type Logger,
   type MediaLibrary,
+  maxPicturesPerRequest,
   type Observe,
   toDefaultAppId,
   type WorkspaceReference,
@@ -167,9 +168,22 @@ async function openPorts(
   return {
     ...shared,
     fitter,
-    lunos: resources.use(createLunosClient({ ...lunos, logger, observe, clock })),
+    lunos: resources.use(
+      createLunosClient({
+        ...lunos,
+        logger,
+        observe,
+        clock,
+        limits: { maxConnections: toLunosConnections(config) },
+      }),
+    ),
     wording: createWording(),
   };
+}
+
+/** As many as turns that run at once may ask for: nobody who has a place waits for a connection besides. */
+function toLunosConnections({ environment: { TURNS_AT_ONCE, WORDS_AT_ONCE } }: Config): number {
+  return WORDS_AT_ONCE + TURNS_AT_ONCE * maxPicturesPerRequest;
 }
 
 /** @throws node's file system error when the folder can't be made. */

@@ -86,7 +86,7 @@ export async function openSharedParts(
 }
 
 async function openQueue(
-  { environment: { ROLE, TURNS_AT_ONCE } }: Config,
+  { environment: { ROLE, TURNS_AT_ONCE, WORDS_AT_ONCE } }: Config,
   {
     databaseUrl,
     dataFolder,
@@ -103,12 +103,11 @@ async function openQueue(
     readonly observe: Observe;
   },
 ): Promise<TurnQueue> {
-  if (databaseUrl === undefined) {
-    return createEmbeddedQueue({ concurrency: TURNS_AT_ONCE, logger, observe });
-  }
+  const concurrency = { words: WORDS_AT_ONCE, pictures: TURNS_AT_ONCE };
+  if (databaseUrl === undefined) return createEmbeddedQueue({ concurrency, logger, observe });
   const queue = openPostgresQueue({
     connectionString: databaseUrl,
-    concurrency: ROLE === "gateway" ? 0 : TURNS_AT_ONCE,
+    concurrency: ROLE === "gateway" ? { words: 0, pictures: 0 } : concurrency,
     common: await readMark(spoolPlace),
     // Its lock is ours, so that whoever had it before has ended. A copy of it on another machine is another seat.
     seat: `${hostname()}/${await readFolderMark(dataFolder)}`,

@@ -97,7 +97,10 @@ const ownVariables = {
       "For several processes that share a `DATABASE_URL`: a `gateway` takes requests, a `worker` runs and answers them, `all` does both",
     ),
   TURNS_AT_ONCE: integer(8, { min: 1, max: 256 }).describe(
-    "How many requests run at once; others wait in a fair queue",
+    "How many requests for pictures run at once; others wait in a fair queue",
+  ),
+  WORDS_AT_ONCE: integer(64, { min: 1, max: 1_024 }).describe(
+    "How many other requests run at once, like questions; others wait in a fair queue of their own",
   ),
   SANDBOX: flag("false").describe(
     "Lets the sandbox's page, on this machine only, spend a real key's credits (`true` or `false`)",

@@ -1,25 +1,27 @@
 import {
-  createFairLine,
   type Logger,
   type Observe,
   observeNothing,
-  type QueueEntry,
+  type PerKind,
   type Recover,
-  type TurnHandler,
   type TurnQueue,
   TurnStopped,
 } from "#core";
-import { toExpectedWait } from "./shared/expected-wait.ts";
+import { createEmbeddedLines } from "./shared/embedded-lines.ts";
+import { defaultTellAfterMs, isLongWait } from "./shared/expected-wait.ts";
+import { createMovingTurns } from "./shared/moving-turns.ts";
 import { createOneAtATime } from "./shared/one-at-a-time.ts";
 import { createRunningTurns } from "./shared/running-turns.ts";
 
 export interface EmbeddedQueueOptions {
-  /** How many turns run at once. */
-  readonly concurrency: number;
+  /** How many turns of each kind run at once. */
+  readonly concurrency: PerKind<number>;
   readonly logger: Logger;
   readonly observe?: Observe;
   /** How often turns are looked for that nobody has in hand, since the store was away when it was their turn. */
   readonly recoverMs?: number;
+  /** How long a wait has to be for its person to be told of it. */
+  readonly tellAfterMs?: number;
 }
 
 /** As often as several processes do it. */
@@ -30,54 +32,57 @@ const defaultRecoverMs = 60_000;
  * restart loses nothing.
  */
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
-  const { concurrency, logger, observe = observeNothing } = options;
-  const { recoverMs = defaultRecoverMs } = options;
-  const line = createFairLine<QueueEntry>(({ turnId }) => turnId);
+  const { logger, observe = observeNothing } = options;
+  const { recoverMs = defaultRecoverMs, tellAfterMs = defaultTellAfterMs } = options;
   const held = new Set<string>();
   const running = createRunningTurns({ logger });
-  let handler: TurnHandler | undefined;
+  const moving = createMovingTurns();
+  const onStart = (turnId: string) => void held.add(turnId);
+  const lines = createEmbeddedLines({ ...options, observe, running, moving, onStart });
   const recovering = createRecovering({ logger, recoverMs });
   let isDraining = false;
-
-  function startNext(): void {
-    while (handler !== undefined && !isDraining && running.size < concurrency) {
-      const entry = line.take();
-      if (entry === undefined) break;
-      held.add(entry.turnId);
-      void running.run(entry, handler).then(startNext);
-    }
-    observe({ type: "queue-changed", waiting: line.length, running: running.size });
-  }
-
-  function add(entry: QueueEntry): void {
-    if (running.has(entry.turnId) || line.has(entry.turnId)) return;
-    held.delete(entry.turnId);
-    line.add(entry);
-    startNext();
-  }
 
   return {
     isShared: false,
     async hold(turnId) {
       held.add(turnId);
     },
-    async enqueue(entry, options) {
-      add(entry);
-      const position = line.positionOf(entry.turnId) + 1;
-      const { averageMs } = running;
-      const wait = toExpectedWait(position, { capacity: concurrency, averageMs });
-      const place = { position, ...wait };
-      if (position > 0) void options?.tell(place);
+    async enqueue(entry, { tell } = { tell: ignore }) {
+      const { turnId } = entry;
+      if (!running.has(turnId) && !lines.has(turnId)) {
+        held.delete(turnId);
+        lines.add(entry);
+        lines.startNext();
+      }
+      const place = lines.findPlace(entry);
+      if (place.position === 0) return place;
+      if (isLongWait(place, tellAfterMs)) void tell(place);
+      else {
+        setTimeout(() => {
+          if (!isDraining && lines.has(turnId)) void tell(lines.findPlace(entry));
+        }, tellAfterMs).unref();
+      }
       return place;
     },
-    async start(newHandler, { recover }) {
+    async moveToPictures(turnId, { signal }) {
+      const entry = running.entryOf(turnId);
+      if (entry === undefined || running.placeOf(turnId) !== "words") return alreadyThere;
+      const moved = { ...entry, kind: "pictures" } as const;
+      const taken = moving.wait(turnId, { signal, leave: () => void lines.remove(turnId) });
+      if (moving.has(turnId)) {
+        running.leavePlace(turnId);
+        lines.add(moved);
+        lines.startNext();
+      }
+      return { place: lines.findPlace(moved), taken };
+    },
+    async start(handler, { recover }) {
       await recover({ runsTurns: true });
-      handler = newHandler;
-      startNext();
+      lines.open(handler);
       recovering.start(recover);
     },
     async adopt(turnIds) {
-      const lost = turnIds.filter((turnId) => !held.has(turnId) && !line.has(turnId));
+      const lost = turnIds.filter((turnId) => !held.has(turnId) && !lines.has(turnId));
       for (const turnId of lost) held.add(turnId);
       return lost;
     },
@@ -88,17 +93,22 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
     },
     async cancel(turnId) {
       if (running.stop(turnId, new TurnStopped("cancelled"))) return "running";
-      if (line.remove(turnId) === undefined) return "unknown";
+      if (lines.remove(turnId) === undefined) return "unknown";
       held.add(turnId);
-      startNext();
+      lines.startNext();
       return "waiting";
     },
     async drain({ signal }) {
       isDraining = true;
+      lines.close();
       await Promise.all([running.drain(signal), recovering.stop()]);
     },
   };
 }
+
+const ignore = async () => undefined;
+
+const alreadyThere = { place: { position: 0 }, taken: Promise.resolve() };
 
 /** Looks now and then for turns that nobody has in hand, one round after the other. */
 function createRecovering({

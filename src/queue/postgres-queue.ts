@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type ClientConfig, Pool } from "pg";
-import type { Logger, Observe, TurnQueue } from "#core";
+import type { Logger, Observe, PerKind, TurnQueue } from "#core";
 import { createHand } from "./line/hand.ts";
 import { startHeartbeat } from "./line/heartbeat.ts";
 import { createLine, type Tell } from "./line/line.ts";
@@ -13,8 +13,8 @@ import { attempt, QueueError } from "./shared/errors.ts";
 
 export interface PostgresQueueOptions {
   readonly connectionString: string;
-  /** How many turns this process runs at once. 0: it puts turns into the line and runs none. */
-  readonly concurrency: number;
+  /** How many turns of each kind this process runs at once. 0: it puts turns into the line and runs none. */
+  readonly concurrency: PerKind<number>;
   /** Names what all processes must have in common beside the database, such as a folder. */
   readonly common: string;
   /**
@@ -25,6 +25,8 @@ export interface PostgresQueueOptions {
   readonly logger: Logger;
   readonly observe?: Observe;
   readonly timing?: Partial<QueueTiming>;
+  /** How long a wait has to be for its person to be told of it. */
+  readonly tellAfterMs?: number;
 }
 
 /** The queue of several processes with one PostgreSQL. Disposing of it gives what it has in hand to the others. */

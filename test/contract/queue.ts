@@ -1,17 +1,27 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type QueueEntry, type TurnQueue, TurnStopped } from "#core";
+import { type PerKind, type QueueEntry, type TurnQueue, TurnStopped } from "#core";
 import { createRecordingLogger, type RecordingLogger } from "../support/recording-logger.ts";
 
 /** Opens an empty queue that runs so many turns at once. */
 export type OpenQueue = (options: {
-  readonly concurrency: number;
+  readonly concurrency: PerKind<number>;
+  readonly tellAfterMs?: number;
   readonly logger: RecordingLogger;
   readonly resources: AsyncDisposableStack;
 }) => Promise<TurnQueue>;
 
 export function entry(turnId: string, personId = "ava", workspaceId = "lounge"): QueueEntry {
-  return { turnId, personId, workspaceId };
+  return { turnId, personId, workspaceId, kind: "words" };
+}
+
+export function pictureEntry(turnId: string, personId = "ava"): QueueEntry {
+  return { ...entry(turnId, personId), kind: "pictures" };
+}
+
+/** As many places for words as for pictures. */
+export function ofBoth(places: number): PerKind<number> {
+  return { words: places, pictures: places };
 }
 
 /** A handler whose turns go on until the test lets each go, or the queue stops them. */
@@ -43,7 +53,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
   afterEach(() => resources.disposeAsync());
 
   async function openControlled(concurrency: number) {
-    const queue = await openQueue({ concurrency, logger, resources });
+    const queue = await openQueue({ concurrency: ofBoth(concurrency), logger, resources });
     return { queue, ...createControlledHandler() };
   }
 
@@ -153,7 +163,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
   });
 
   it("cancels a waiting turn by taking it out and a running one by its signal", async () => {
-    const queue = await openQueue({ concurrency: 1, logger, resources });
+    const queue = await openQueue({ concurrency: ofBoth(1), logger, resources });
     const begun = Promise.withResolvers<void>();
     const stopped = Promise.withResolvers<unknown>();
     await queue.start(async (_entry, { signal }) => {
@@ -183,7 +193,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
   });
 
   it("aborts what still runs at the drain's deadline", async () => {
-    const queue = await openQueue({ concurrency: 1, logger, resources });
+    const queue = await openQueue({ concurrency: ofBoth(1), logger, resources });
     const begun = Promise.withResolvers<void>();
     const reasons: unknown[] = [];
     await queue.start(async (_entry, { signal }) => {
@@ -198,7 +208,7 @@ export function itKeepsTheQueueContract(openQueue: OpenQueue): void {
   });
 
   it("goes on with the next turn when a handler rejects", async () => {
-    const queue = await openQueue({ concurrency: 1, logger, resources });
+    const queue = await openQueue({ concurrency: ofBoth(1), logger, resources });
     const second = Promise.withResolvers<string>();
     await queue.start(async ({ turnId }) => {
       if (turnId === "1") throw new Error("broken handler");

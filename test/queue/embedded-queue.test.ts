@@ -1,19 +1,21 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { createEmbeddedQueue } from "#queue";
-import { itKeepsTheQueueContract } from "../contract/queue.ts";
+import { entry, itKeepsTheQueueContract, type OpenQueue, ofBoth } from "../contract/queue.ts";
+import { itKeepsWordsAndPicturesApart } from "../contract/queue-places.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 describe("the queue of one process", () => {
-  itKeepsTheQueueContract(async ({ concurrency, logger }) =>
-    createEmbeddedQueue({ concurrency, logger }),
-  );
+  const open: OpenQueue = async ({ resources: _nothingToClose, ...options }) =>
+    createEmbeddedQueue(options);
+  itKeepsTheQueueContract(open);
+  itKeepsWordsAndPicturesApart(open);
 });
 
 it("says how many wait and run whenever that changes", async () => {
   const seen: string[] = [];
   const queue = createEmbeddedQueue({
-    concurrency: 1,
+    concurrency: ofBoth(1),
     logger: createRecordingLogger(),
     observe(observation) {
       if (observation.type !== "queue-changed") return;
@@ -23,7 +25,7 @@ it("says how many wait and run whenever that changes", async () => {
   const finish = Promise.withResolvers<void>();
   await queue.start(() => finish.promise, { recover: async () => undefined });
   for (const turnId of ["1", "2", "3"]) {
-    await queue.enqueue({ turnId, workspaceId: "lounge", personId: "ava" });
+    await queue.enqueue(entry(turnId));
   }
   await queue.cancel("3");
   expect(seen.slice(-4)).toEqual([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { openPostgresQueue } from "#queue";
-import { itKeepsTheQueueContract } from "../contract/queue.ts";
+import { itKeepsTheQueueContract, type OpenQueue } from "../contract/queue.ts";
+import { itKeepsWordsAndPicturesApart } from "../contract/queue-places.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 
 const common = "the same folder";
@@ -12,12 +13,12 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 describe("the queue of several processes, with one", () => {
-  itKeepsTheQueueContract(async ({ concurrency, logger, resources }) => {
+  const open: OpenQueue = async ({ resources, ...options }) => {
     const connectionString = await server.createDatabase();
-    const queue = resources.use(
-      await openPostgresQueue({ connectionString, common, concurrency, logger }),
-    );
+    const queue = resources.use(await openPostgresQueue({ connectionString, common, ...options }));
     resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
     return queue;
-  });
+  };
+  itKeepsTheQueueContract(open);
+  itKeepsWordsAndPicturesApart(open);
 });

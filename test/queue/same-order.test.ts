@@ -2,7 +2,7 @@ import { eventually } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createEmbeddedQueue, openPostgresQueue } from "#queue";
-import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
+import { createControlledHandler, entry, noRecovery, ofBoth } from "../contract/queue.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
@@ -26,10 +26,10 @@ it("hands out turns in the same order as the queue of one process, whatever peop
       const logger = createRecordingLogger();
       const connectionString = await server.createDatabase();
       const shared = resources.use(
-        await openPostgresQueue({ connectionString, concurrency: 1, common: "", logger }),
+        await openPostgresQueue({ connectionString, concurrency: ofBoth(1), common: "", logger }),
       );
       resources.defer(() => shared.drain({ signal: AbortSignal.abort() }));
-      const embedded = createEmbeddedQueue({ concurrency: 1, logger });
+      const embedded = createEmbeddedQueue({ concurrency: ofBoth(1), logger });
       const [one, other] = [createControlledHandler(), createControlledHandler()];
       await embedded.start(one.handler, noRecovery);
       await shared.start(other.handler, noRecovery);

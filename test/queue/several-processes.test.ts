@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
 import { openPostgresQueue } from "#queue";
-import { createControlledHandler, entry, noRecovery } from "../contract/queue.ts";
+import { createControlledHandler, entry, noRecovery, ofBoth } from "../contract/queue.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
@@ -37,9 +37,10 @@ async function join(
     await openPostgresQueue({
       connectionString: address,
       common,
-      concurrency,
+      concurrency: ofBoth(concurrency),
       logger,
       timing: pace,
+      tellAfterMs: 0,
       observe: () => {
         beats.count += 1;
       },
@@ -168,7 +169,7 @@ describe("several processes with one line", () => {
       await openPostgresQueue({
         connectionString: database,
         common,
-        concurrency: 1,
+        concurrency: ofBoth(1),
         logger: createRecordingLogger(),
         timing,
       }),
@@ -292,7 +293,7 @@ describe("a process that shares something else than the others", () => {
   it("is refused while they live, and taken when they have left", async () => {
     const options = {
       connectionString: database,
-      concurrency: 1,
+      concurrency: ofBoth(1),
       logger: createRecordingLogger(),
     };
     const first = await openPostgresQueue({ ...options, common: "one folder" });
@@ -307,7 +308,8 @@ describe("a process that takes the seat of one that died", () => {
   it("gives what that had in hand to the others at once, itself included", async () => {
     const { address, relay } = await openFragileAddress();
     const patient = { ...timing, deadAfterMs: 3_600_000 };
-    const options = { common, concurrency: 1, logger: createRecordingLogger(), timing: patient };
+    const logger = createRecordingLogger();
+    const options = { common, concurrency: ofBoth(1), logger, timing: patient };
     const sit = async (connectionString: string, seat: string) =>
       resources.use(await openPostgresQueue({ ...options, connectionString, seat }));
     const dead = await sit(address, "a folder");
@@ -333,7 +335,7 @@ describe("a process that leaves", () => {
     const leaving = await openPostgresQueue({
       connectionString: database,
       common,
-      concurrency: 1,
+      concurrency: ofBoth(1),
       logger: createRecordingLogger(),
     });
     await leaving.hold("postponed");
@@ -377,7 +379,7 @@ describe("a database that goes away", () => {
       openPostgresQueue({
         connectionString: address,
         common,
-        concurrency: 1,
+        concurrency: ofBoth(1),
         logger: createRecordingLogger(),
       }),
     ).rejects.toMatchObject({ code: "queue_failed", retryable: true });

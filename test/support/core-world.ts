@@ -11,6 +11,7 @@ import {
   type MediaLibrary,
   type Moonlens,
   type OperatorChannel,
+  type PerKind,
   type PersonLimits,
   type PictureFitter,
   type SecretBox,
@@ -40,7 +41,7 @@ export interface CoreWorldOptions {
   readonly platform: ChatPlatform;
   readonly media?: MediaLibrary;
   readonly limits?: Partial<PersonLimits>;
-  readonly concurrency?: number;
+  readonly concurrency?: number | PerKind<number>;
   readonly isBalanceVisible?: boolean;
   readonly commands?: readonly ChatCommand[];
   /** Takes what models write into pictures out of them. Absent: it stays. */
@@ -138,7 +139,8 @@ async function openQueue(
 ): Promise<TurnQueue> {
   if (databaseUrl === undefined) {
     return createEmbeddedQueue({
-      concurrency,
+      concurrency: toPlaces(concurrency),
+      tellAfterMs: 0,
       logger,
       ...(recoverMs === undefined ? {} : { recoverMs }),
     });
@@ -146,12 +148,19 @@ async function openQueue(
   return resources.use(
     await openPostgresQueue({
       connectionString: databaseUrl,
-      concurrency,
+      concurrency: toPlaces(concurrency),
+      tellAfterMs: 0,
       common: "test",
       logger,
       timing,
     }),
   );
+}
+
+function toPlaces(concurrency: number | PerKind<number>): PerKind<number> {
+  return typeof concurrency === "number"
+    ? { words: concurrency, pictures: concurrency }
+    : concurrency;
 }
 
 const noMedia: MediaLibrary = {

@@ -1,3 +1,4 @@
+import { workOf } from "../intents/intents.ts";
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import {
@@ -13,7 +14,7 @@ import type { ModelPreferences } from "../models/routing.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
-import { orRelease, type TurnQueue, toQueueEntry } from "../ports/queue.ts";
+import { orRelease, type QueueEntry, type TurnQueue } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
@@ -144,4 +145,10 @@ async function enqueue(
       await safekeeping.settled(turn.id);
     },
   });
+}
+
+/** What draws by a model's own choice takes its place for words, and changes it then. */
+function toQueueEntry({ id, workspace, person, intent }: TurnRequest): QueueEntry {
+  const kind = workOf(intent) === "draw" ? "pictures" : "words";
+  return { turnId: id, workspaceId: workspace.id, personId: person.id, kind };
 }

@@ -11,6 +11,7 @@ import type { Clock } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { FileTime, MediaLibrary } from "../ports/media-library.ts";
 import type { PictureFitter } from "../ports/picture-fitter.ts";
+import type { TurnQueue } from "../ports/queue.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Store } from "../ports/store.ts";
 
@@ -20,6 +21,8 @@ export interface TurnPorts {
   readonly media: MediaLibrary;
   readonly spool: Spool;
   readonly store: Store;
+  /** For turns that find out on their way that they draw. */
+  readonly queue: TurnQueue;
   /** Writes what was paid for, now or when the store is back. */
   readonly safekeeping: Safekeeping;
   readonly wording: Wording;

@@ -1,11 +1,17 @@
 import type { QueuePlace } from "../model/reply.ts";
-import type { TurnRequest } from "../model/turn.ts";
+
+/** What turns wait for: each kind has its own limit and its own line, so that nobody waits for words behind pictures. */
+export type PlaceKind = "words" | "pictures";
+
+/** A number for each kind of place. */
+export type PerKind<Value> = { readonly [Kind in PlaceKind]: Value };
 
 /** A turn that waits for its turn. */
 export interface QueueEntry {
   readonly turnId: string;
   readonly workspaceId: string;
   readonly personId: string;
+  readonly kind: PlaceKind;
 }
 
 export type TurnHandler = (
@@ -32,9 +38,9 @@ export interface TurnQueue {
   hold(turnId: string): Promise<void>;
   /**
    * Adds a turn to the queue. One that is already there, or running, keeps its place.
-   * @param options.tell tells its person that it has to wait. A shared queue awaits it, within bounds, before
-   * it hands the turn out: what it put on the platform is then known to whoever runs the turn. Its signal aborts when the
-   * turn is no longer waited with. Must not reject.
+   * @param options.tell tells its person that it has to wait, where that takes longer than a moment. A shared queue awaits
+   * it, within bounds, before it hands the turn out: what it put on the platform is then known to whoever runs the turn. Its
+   * signal aborts when the turn is no longer waited with. Must not reject.
    */
   enqueue(
     entry: QueueEntry,
@@ -53,6 +59,15 @@ export interface TurnQueue {
    * was a turn's time.
    */
   start(handler: TurnHandler, options: { readonly recover: Recover }): Promise<void>;
+  /**
+   * A running turn for words goes on with pictures: it lets go of its place, and waits in the line for one of theirs.
+   * @returns its place in that line; `taken` resolves when it may go on, and rejects with the signal's reason.
+   * @throws what the queue fails with.
+   */
+  moveToPictures(
+    turnId: string,
+    options: { readonly signal: AbortSignal },
+  ): Promise<{ readonly place: QueuePlace; readonly taken: Promise<void> }>;
   /** Takes charge of those turns that no process has in hand, and resolves with them. */
   adopt(turnIds: readonly string[]): Promise<readonly string[]>;
   /**
@@ -88,8 +103,4 @@ export async function orRelease(
     if (!isDone) await queue.release(turnId);
   }
   return isDone;
-}
-
-export function toQueueEntry({ id, workspace, person }: TurnRequest): QueueEntry {
-  return { turnId: id, workspaceId: workspace.id, personId: person.id };
 }

@@ -14,6 +14,7 @@ export interface LunosLimits {
   readonly imageTotalMs: number;
   /** For the model list and the balance. */
   readonly quickMs: number;
+  /** Each takes one request at a time; more wait. */
   readonly maxConnections: number;
   /** Decoded bytes of one picture, and of all pictures of one answer. */
   readonly maxImageBytes: number;
@@ -41,7 +42,7 @@ export const defaultLimits: LunosLimits = {
   totalMs: 600_000,
   imageTotalMs: 900_000,
   quickMs: 15_000,
-  maxConnections: 16,
+  maxConnections: 96,
   maxImageBytes: 64 * 1024 * 1024,
   maxAnswerImageBytes: 256 * 1024 * 1024,
   maxRestBytes: 16 * 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { Logger } from "#core";
+import type { Logger, PerKind } from "#core";
 import { createOneAtATime } from "../shared/one-at-a-time.ts";
 import type { ProcessRegister } from "./process-register.ts";
 import type { Standing } from "./standing.ts";
@@ -8,7 +8,7 @@ export interface HeartbeatOptions {
   readonly beatMs: number;
   readonly deadAfterMs: number;
   readonly logger: Logger;
-  readonly averageMs: () => number | undefined;
+  readonly averageMs: () => PerKind<number | undefined>;
   readonly standing: Pick<Standing, "now" | "heard" | "forgotten" | "beaten">;
   /** With each beat, whatever became of it. */
   readonly onBeat: () => void;

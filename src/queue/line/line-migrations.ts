@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type ColumnDefinitionBuilder, type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Schema } from "./line-schema.ts";
 
@@ -62,10 +62,46 @@ async function createPlaces(database: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/**
+ * Words and pictures have lines of their own. Processes of the version before go on beside: all of theirs is `pictures`,
+ * which has the narrower limit.
+ */
+const linesOfKinds: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema
+      .alterTable("queue_processes")
+      .addColumn("words_concurrency", "integer", (column) => column.notNull().defaultTo(0))
+      .addColumn("words_average_ms", "double precision")
+      .execute();
+    await database.schema
+      .alterTable("queue_entries")
+      .addColumn("kind", "text", asKind)
+      .addColumn("is_moving", "boolean", (column) => column.notNull().defaultTo(false))
+      .execute();
+    for (const [table, key] of [
+      ["queue_workspaces", ["kind", "workspace_id"]],
+      ["queue_people", ["kind", "workspace_id", "person_id"]],
+    ] as const) {
+      const named = `${table}_pkey`;
+      await database.schema.alterTable(table).addColumn("kind", "text", asKind).execute();
+      await database.schema.alterTable(table).dropConstraint(named).execute();
+      await database.schema
+        .alterTable(table)
+        .addPrimaryKeyConstraint(named, [...key])
+        .execute();
+    }
+  },
+};
+
+const asKind = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo("pictures");
+
 /** Behind all others. */
 const nextPlace = sql<string>`nextval('queue_places')`;
 
-const migrations: Readonly<Record<string, Migration>> = { "0001-first-line": firstLine };
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-first-line": firstLine,
+  "0002-lines-of-kinds": linesOfKinds,
+};
 
 /** Brings the tables of the line up to date. Forward only; processes that start together take turns. */
 export async function migrate(database: Kysely<Schema>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { PlaceKind } from "#core";
 
 /** The tables of the line. Places come from one sequence: the smaller, the nearer to the front. */
 export interface Schema {
@@ -11,12 +12,14 @@ export interface Schema {
 /** Living processes. What a process has in hand goes with its row. */
 interface ProcessTable {
   id: string;
-  /** How many turns it runs at once. */
+  /** How many turns for pictures it runs at once. */
   concurrency: number;
+  words_concurrency: Generated<number>;
   /** What all processes must have in common beside the database. */
   common: string;
-  /** How long a turn ran there lately. */
+  /** How long a turn had a place for pictures there lately. */
   average_ms: number | null;
+  words_average_ms: number | null;
   seen_at: Generated<Date>;
 }
 
@@ -30,19 +33,24 @@ interface EntryTable {
   workspace_id: string | null;
   person_id: string | null;
   place: Generated<string>;
+  kind: Generated<PlaceKind>;
+  /** It waits to go on in the process that has it. */
+  is_moving: Generated<boolean>;
 }
 
 /** `held`: a process has it in hand, before it is in the line or after it ran. */
 type EntryState = "waiting" | "running" | "held";
 
-/** Workspaces with turns that wait. */
+/** Workspaces with turns of a kind that wait. */
 interface WorkspaceTable {
+  kind: Generated<PlaceKind>;
   workspace_id: string;
   place: Generated<string>;
 }
 
 /** People of a workspace with turns that wait there. */
 interface PersonTable {
+  kind: Generated<PlaceKind>;
   workspace_id: string;
   person_id: string;
   place: Generated<string>;

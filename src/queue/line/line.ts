@@ -1,8 +1,16 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { QueueEntry } from "#core";
+import type { PerKind, PlaceKind, QueueEntry } from "#core";
 import { attempt } from "../shared/errors.ts";
 import type { Schema } from "./line-schema.ts";
-import { findPlace, forgetAbsent, join, type LinePlace, takeFirst } from "./line-statements.ts";
+import {
+  findPlace,
+  forgetAbsent,
+  join,
+  joinMoving,
+  type LinePlace,
+  type TakenEntry,
+  takeFirst,
+} from "./line-statements.ts";
 import type { Standing } from "./standing.ts";
 
 /** The line in the database, as one process sees it. All reject with {@link QueueError}. */
@@ -13,8 +21,26 @@ export interface Line {
   add(entry: QueueEntry): Promise<LinePlace>;
   /** Lets others take a turn that was added here, and tells them. */
   offer(turnId: string): Promise<void>;
-  /** Takes the next turns in fair order into this process: as many as asked for, or as there are. */
-  take(count: number): Promise<readonly QueueEntry[]>;
+  /**
+   * Takes a turn back that was offered and that nobody has taken yet.
+   * @returns its place by now; nothing where it doesn't wait any more.
+   */
+  recall(entry: QueueEntry): Promise<LinePlace | undefined>;
+  /** Takes the next turns in fair order into this process: as many of a kind as there is room for, or as there are. */
+  take(
+    room: PerKind<number>,
+    options: {
+      /** Only turns that run here already and wait for another place. */
+      readonly onlyMoving: boolean;
+    },
+  ): Promise<readonly TakenEntry[]>;
+  /**
+   * A turn that runs here waits for a place for pictures, in which only this process takes it.
+   * @returns nothing where others have the turn by now.
+   */
+  move(turnId: string): Promise<LinePlace | undefined>;
+  /** Takes a turn out that waits to go on here, and that is over. */
+  leave(turnId: string): Promise<void>;
   /** Takes a waiting turn out, into this process's hand; else says who runs it. */
   remove(turnId: string): Promise<Removal>;
   count(): Promise<{ readonly waiting: number }>;
@@ -48,7 +74,15 @@ export function createLine(
       await inLine(database, "joining the line", (line) => join(line, { ...entry, processId }));
       standing.took([entry.turnId]);
       // Only shown to people: nobody needs to wait for it.
-      return await attempt("finding a place", () => findPlace(database, entry.turnId));
+      return await attempt("finding a place", () => findPlace(database, entry));
+    },
+    async recall(entry) {
+      const isOurs = await inLine(database, "taking a turn back", (line) =>
+        recallTurn(line, { ...entry, processId }),
+      );
+      if (!isOurs) return undefined;
+      standing.took([entry.turnId]);
+      return await attempt("finding a place", () => findPlace(database, entry));
     },
     offer: (turnId) =>
       attempt("offering a turn", async () => {
@@ -62,12 +96,26 @@ export function createLine(
         standing.gave(turnId);
         await tell(database, "work");
       }),
-    async take(count) {
+    async take(room, { onlyMoving }) {
       const taken = await inLine(database, "taking turns", (line) =>
-        takeSome(line, { count, processId }),
+        takeSome(line, { room, onlyMoving, processId }),
       );
       standing.took(taken.map(({ turnId }) => turnId));
       return taken;
+    },
+    async move(turnId) {
+      const isMoved = await inLine(database, "waiting for another place", (line) =>
+        joinMoving(line, { turnId, processId }),
+      );
+      if (!isMoved) return undefined;
+      return await attempt("finding a place", () =>
+        findPlace(database, { turnId, kind: "pictures" }),
+      );
+    },
+    async leave(turnId) {
+      await inLine(database, "leaving the line", (line) =>
+        leaveMoving(line, { turnId, processId }),
+      );
     },
     async remove(turnId) {
       const removal = await inLine(database, "leaving the line", (line) =>
@@ -90,16 +138,28 @@ export function createLine(
 
 async function takeSome(
   line: Transaction<Schema>,
-  { count, processId }: { readonly count: number; readonly processId: string },
-): Promise<readonly QueueEntry[]> {
-  const taken: QueueEntry[] = [];
-  while (taken.length < Math.min(count, maxTakenAtOnce)) {
-    const entry = await takeFirst(line, processId);
+  {
+    room,
+    ...ours
+  }: {
+    readonly room: PerKind<number>;
+    readonly onlyMoving: boolean;
+    readonly processId: string;
+  },
+): Promise<readonly TakenEntry[]> {
+  const taken: TakenEntry[] = [];
+  const left = { ...room };
+  while (taken.length < maxTakenAtOnce) {
+    const kinds = allKinds.filter((kind) => left[kind] > 0);
+    const entry = kinds.length === 0 ? undefined : await takeFirst(line, { ...ours, kinds });
     if (entry === undefined) break;
+    left[entry.kind] -= 1;
     taken.push(entry);
   }
   return taken;
 }
+
+const allKinds: readonly PlaceKind[] = ["words", "pictures"];
 
 /** Whoever changes the order is alone: the lock goes with the transaction, however that ends. */
 async function inLine<Result>(
@@ -115,16 +175,44 @@ async function inLine<Result>(
   );
 }
 
+async function recallTurn(
+  line: Kysely<Schema>,
+  { turnId, processId }: { readonly turnId: string; readonly processId: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await line
+    .updateTable("queue_entries")
+    .set({ process_id: processId })
+    .where("turn_id", "=", turnId)
+    .where("state", "=", "waiting")
+    .where("process_id", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+async function leaveMoving(
+  line: Kysely<Schema>,
+  { turnId, processId }: { readonly turnId: string; readonly processId: string },
+): Promise<void> {
+  await line
+    .updateTable("queue_entries")
+    .set({ state: "held", is_moving: false })
+    .where("turn_id", "=", turnId)
+    .where("process_id", "=", processId)
+    .where("is_moving", "=", true)
+    .execute();
+  await forgetAbsent(line, turnId);
+}
+
 async function removeTurn(
   line: Kysely<Schema>,
   { turnId, processId }: { readonly turnId: string; readonly processId: string },
 ): Promise<Removal> {
   const found = await line
     .selectFrom("queue_entries")
-    .select("state")
+    .select(["state", "is_moving"])
     .where("turn_id", "=", turnId)
     .executeTakeFirst();
-  if (found?.state === "running") return "running";
+  if (found?.state === "running" || found?.is_moving === true) return "running";
   if (found?.state !== "waiting") return "unknown";
   await line
     .updateTable("queue_entries")

@@ -1,10 +1,17 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { type Logger, type Observe, observeNothing, type TurnQueue, TurnStopped } from "#core";
-import { askAsKnown } from "../shared/errors.ts";
-import { toExpectedWait } from "../shared/expected-wait.ts";
+import {
+  type Logger,
+  type Observe,
+  observeNothing,
+  type PerKind,
+  type TurnQueue,
+  TurnStopped,
+} from "#core";
+import { askAsKnown, QueueError } from "../shared/errors.ts";
+import { createMovingTurns, type MovingTurns } from "../shared/moving-turns.ts";
 import { createRunningTurns, type RunningTurns } from "../shared/running-turns.ts";
 import type { Hand } from "./hand.ts";
 import type { Heartbeat, HeartbeatOptions } from "./heartbeat.ts";
+import { enqueue, toPlace } from "./joining.ts";
 import type { Line } from "./line.ts";
 import type { ProcessRegister } from "./process-register.ts";
 import { createStanding, type Standing } from "./standing.ts";
@@ -13,13 +20,15 @@ import { createTurnTaker, type TurnTaker } from "./turn-taker.ts";
 export interface MemberOptions {
   /** What processes share, as this one sees it. */
   openTables(standing: Pick<Standing, "took" | "gave">): SharedTables;
-  /** How many turns this process runs at once. 0: it puts turns into the line and runs none. */
-  readonly concurrency: number;
+  /** How many turns of each kind this process runs at once. 0: it puts turns into the line and runs none. */
+  readonly concurrency: PerKind<number>;
   /** Names what all processes must have in common beside the tables, such as a folder. */
   readonly common: string;
   readonly timing: QueueTiming;
   readonly logger: Logger;
   readonly observe?: Observe;
+  /** How long a wait has to be for its person to be told of it. */
+  readonly tellAfterMs?: number;
 }
 
 export interface SharedTables {
@@ -58,9 +67,6 @@ export interface Member {
   leave(): Promise<void>;
 }
 
-/** A platform that is slower keeps nobody from their turn. */
-const tellTimeoutMs = 5_000;
-
 const cancelPrefix = "cancel:";
 
 /** A process among the others, by what they share. It is known to them when it has joined. */
@@ -70,13 +76,22 @@ export function createMember(options: MemberOptions): Member {
   const standing = createStanding({ ...timing, askToBeat: () => pulse.current?.ask() });
   const { register, line, hand, tell } = options.openTables(standing);
   const running = createRunningTurns({ logger });
-  const taker = createTurnTaker({ line, hand, running, concurrency, logger, observe });
+  const moving = createMovingTurns();
+  const taker = createTurnTaker({ line, hand, running, moving, concurrency, logger, observe });
   const releases = createReleases({ hand, tell, logger });
+
+  /** What runs goes on: it may be paid for, and the others have nothing better. */
+  async function joinAgain(): Promise<void> {
+    // What waited to go on here is out of the line, and in the others' hands.
+    moving.fail(QueueError.ofTaken());
+    await register.join({ ...options, concurrency: taker.isDraining ? noPlaces : concurrency });
+    taker.recover();
+  }
 
   return {
     queue: createQueue({
       ...options,
-      ...{ line, hand, running, taker, register, standing, tell },
+      ...{ line, hand, running, moving, taker, register, standing, tell },
       release: releases.release,
       rejoin: async () => await pulse.current?.beat(),
     }),
@@ -114,17 +129,13 @@ export function createMember(options: MemberOptions): Member {
       register,
       standing,
       logger,
-      averageMs: () => running.averageMs,
+      averageMs: running.averagesMs,
       onBeat() {
         taker.look();
         void releases.tryAgain();
       },
       onDead: () => tell("recover"),
-      // What runs goes on: it may be paid for, and the others have nothing better.
-      async onForgotten() {
-        await register.join({ ...options, concurrency: taker.isDraining ? 0 : concurrency });
-        taker.recover();
-      },
+      onForgotten: joinAgain,
     },
   };
 }
@@ -158,9 +169,12 @@ function createReleases({
   };
 }
 
-interface QueueParts extends SharedTables {
-  readonly concurrency: number;
+const noPlaces: PerKind<number> = { words: 0, pictures: 0 };
+
+interface QueueParts extends SharedTables, Pick<MemberOptions, "tellAfterMs" | "logger"> {
+  readonly concurrency: PerKind<number>;
   readonly running: RunningTurns;
+  readonly moving: MovingTurns;
   readonly taker: TurnTaker;
   readonly standing: Standing;
   readonly release: (turnId: string) => Promise<void>;
@@ -168,31 +182,32 @@ interface QueueParts extends SharedTables {
 }
 
 function createQueue(parts: QueueParts): TurnQueue {
-  const { line, hand, running, taker, register, standing, concurrency } = parts;
+  const { line, hand, running, moving, taker, register, standing, concurrency } = parts;
+  const runsTurns = concurrency.words + concurrency.pictures > 0;
   return {
     isShared: true,
     async hold(turnId) {
       await askAsKnown(() => hand.take([turnId]), parts);
     },
-    async enqueue(entry, options) {
-      const {
-        position,
-        capacity,
-        averageMs = running.averageMs,
-      } = await askAsKnown(() => line.add(entry), parts);
-      const place = { position, ...toExpectedWait(position, { capacity, averageMs }) };
-      if (position > 0 && options !== undefined) {
-        const waiting = new AbortController();
-        const told = options.tell(place, waiting);
-        await Promise.race([told, delay(tellTimeoutMs, undefined, { ref: false })]);
-        waiting.abort();
+    enqueue: (entry, options) => enqueue(entry, { ...parts, tellPerson: options?.tell }),
+    async moveToPictures(turnId, { signal }) {
+      if (running.placeOf(turnId) !== "words") return alreadyThere;
+      const leave = () => void line.leave(turnId).catch(() => undefined);
+      const taken = moving.wait(turnId, { signal, leave });
+      // Before it is in the line: from then on it may be taken.
+      running.leavePlace(turnId);
+      try {
+        const place = await line.move(turnId);
+        if (place === undefined) throw QueueError.ofTaken();
+        taker.look();
+        return { place: toPlace(place, { running, kind: "pictures" }), taken };
+      } catch (error) {
+        moving.letGo(turnId);
+        running.takePlace(turnId, "words");
+        throw error;
       }
-      await line.offer(entry.turnId);
-      taker.look();
-      return place;
     },
     async start(handler, { recover }) {
-      const runsTurns = concurrency > 0;
       await taker.start(runsTurns ? handler : undefined, () => recover({ runsTurns }));
     },
     // What runs here is nobody's when others forgot this process; it gives more at its own end.
@@ -216,3 +231,5 @@ function createQueue(parts: QueueParts): TurnQueue {
     },
   };
 }
+
+const alreadyThere = { place: { position: 0 }, taken: Promise.resolve() };

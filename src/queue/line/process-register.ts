@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
+import type { PerKind } from "#core";
 import { attempt } from "../shared/errors.ts";
 import type { Schema } from "./line-schema.ts";
 
 /** Which processes live. Times are the database's, so that no machine's clock matters. */
 export interface ProcessRegister {
-  join(process: { readonly concurrency: number; readonly common: string }): Promise<void>;
+  join(process: { readonly concurrency: PerKind<number>; readonly common: string }): Promise<void>;
   /** Forgets who sat here before, of which nobody lives any more; resolves with how many there were. */
   succeed(): Promise<number>;
   /** Whether a living process has something else than this in common with the others. */
@@ -15,7 +16,7 @@ export interface ProcessRegister {
    * `late`: it said so too long ago to know whether others live.
    */
   beat(pace: {
-    readonly averageMs: number | undefined;
+    readonly averageMs: PerKind<number | undefined>;
   }): Promise<"punctual" | "late" | "forgotten">;
   /** Takes no more turns. */
   retire(): Promise<void>;
@@ -40,7 +41,14 @@ export function createProcessRegister(
       attempt("registering this process", async () => {
         await database
           .insertInto("queue_processes")
-          .values({ id: processId, concurrency, common, average_ms: null })
+          .values({
+            id: processId,
+            concurrency: concurrency.pictures,
+            words_concurrency: concurrency.words,
+            common,
+            average_ms: null,
+            words_average_ms: null,
+          })
           .execute();
       }),
     succeed: () =>
@@ -71,7 +79,11 @@ export function createProcessRegister(
           .executeTakeFirst();
         const { numUpdatedRows } = await database
           .updateTable("queue_processes")
-          .set({ seen_at: sql`now()`, average_ms: averageMs ?? null })
+          .set({
+            seen_at: sql`now()`,
+            average_ms: averageMs.pictures ?? null,
+            words_average_ms: averageMs.words ?? null,
+          })
           .where("id", "=", processId)
           .executeTakeFirst();
         if (before === undefined || numUpdatedRows === 0n) return "forgotten";
@@ -81,7 +93,7 @@ export function createProcessRegister(
       attempt("taking no more turns", async () => {
         await database
           .updateTable("queue_processes")
-          .set({ concurrency: 0 })
+          .set({ concurrency: 0, words_concurrency: 0 })
           .where("id", "=", processId)
           .execute();
       }),

@@ -1,15 +1,18 @@
-import type { Logger, Observe, QueueEntry, TurnHandler } from "#core";
+import type { Logger, Observe, PerKind, QueueEntry, TurnHandler } from "#core";
+import type { MovingTurns } from "../shared/moving-turns.ts";
 import { createOneAtATime } from "../shared/one-at-a-time.ts";
 import type { RunningTurns } from "../shared/running-turns.ts";
 import type { Hand } from "./hand.ts";
 import type { Line } from "./line.ts";
+import type { TakenEntry } from "./line-statements.ts";
 
 export interface TurnTakerOptions {
   readonly line: Line;
   readonly hand: Hand;
   readonly running: RunningTurns;
-  /** How many turns run at once. */
-  readonly concurrency: number;
+  readonly moving: MovingTurns;
+  /** How many turns of each kind run at once. */
+  readonly concurrency: PerKind<number>;
   readonly logger: Logger;
   readonly observe: Observe;
 }
@@ -28,7 +31,7 @@ export interface TurnTaker {
 }
 
 export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
-  const { line, running, concurrency, logger } = options;
+  const { line, running, moving, concurrency, logger } = options;
   let handler: TurnHandler | undefined;
   let recover = () => Promise.resolve();
   let isDraining = false;
@@ -44,14 +47,34 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
     }
   }
 
+  function findRoom(): PerKind<number> {
+    return {
+      words: Math.max(0, concurrency.words - running.count("words")),
+      pictures: Math.max(0, concurrency.pictures - running.count("pictures")),
+    };
+  }
+
   async function takeWhileThereIsRoom(): Promise<void> {
-    while (handler !== undefined && !isDraining && running.size < concurrency) {
-      const entries = await line.take(concurrency - running.size);
+    while (handler !== undefined) {
+      const room = findRoom();
+      if (room.words + room.pictures === 0) break;
+      // At the end only who runs already, and waits for another place, goes on.
+      if (isDraining && moving.list().length === 0) break;
+      const entries = await line.take(room, { onlyMoving: isDraining });
       if (entries.length === 0) break;
-      for (const entry of entries) void run(entry, handler);
+      for (const entry of entries) start(entry, handler);
     }
     const { waiting } = await line.count();
     options.observe({ type: "queue-changed", waiting, running: running.size });
+  }
+
+  function start(entry: TakenEntry, handle: TurnHandler): void {
+    const { isMoving, ...taken } = entry;
+    if (!isMoving) void run(taken, handle);
+    else if (running.has(taken.turnId)) {
+      running.takePlace(taken.turnId, taken.kind);
+      moving.letGo(taken.turnId);
+    }
   }
 
   async function run(entry: QueueEntry, handle: TurnHandler): Promise<void> {

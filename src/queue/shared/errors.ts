@@ -11,6 +11,12 @@ export class QueueError extends OperationalError {
     );
   }
 
+  static ofTaken(): QueueError {
+    return new QueueError("queue: other processes took a turn over that waited to go on here", {
+      code: "queue_turn_taken",
+    });
+  }
+
   static from(operation: string, cause: unknown): QueueError {
     return new QueueError(`queue: ${operation} failed`, {
       code: isOfForgottenProcess(cause) ? forgottenCode : "queue_failed",

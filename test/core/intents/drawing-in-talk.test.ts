@@ -1,3 +1,4 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import type { Catalogue, SettingKey, ToolCall } from "#core";
 import { openCoreWorld } from "../../support/core-world.ts";
@@ -84,6 +85,45 @@ describe("a drawing that talk comes to", () => {
     expect(await world.store.ledger.sum({ workspaceId, ...days })).toMatchObject({
       credits: "0.19",
     });
+  });
+
+  it("takes a place for pictures, of which there are fewer, and gives up the one for words", async () => {
+    let drawing = 0;
+    const atOnce: number[] = [];
+    const goOn = Promise.withResolvers<void>();
+    const callTool = callTools(wantDrawing("a moon"));
+    const script: Script = async function* (request, options) {
+      if (request.images === undefined) yield* callTool(request, options);
+      else {
+        drawing += 1;
+        atOnce.push(drawing);
+        await goOn.promise;
+        yield* drawOne(request, options);
+        drawing -= 1;
+      }
+    };
+    const platform = createRecordingPlatform();
+    const lunos = { ...createScriptedLunos(script), loadCatalogue: async () => withTools };
+    const concurrency = { words: 1, pictures: 2 };
+    const limits = { maxOpenTurns: 100 };
+    await using world = await openCoreWorld({ lunos, platform, concurrency, limits });
+    await world.moonlens.start({ connect: async () => undefined });
+    const turns = [1, 2, 3, 4].map(() =>
+      createTurn({ intent: { ...seeIntent, text: "draw a moon" } }),
+    );
+    for (const turn of turns) await world.moonlens.submit(turn);
+    // Though there is one place for words, all have been asked what to do, and the third stands in the line for pictures.
+    await eventually(() => {
+      expect(lunos.requests.filter(({ request }) => request.images === undefined)).toHaveLength(4);
+      const places = platform.shown.flatMap(({ status }) =>
+        status.type === "queued" ? [status.position] : [],
+      );
+      expect(places).toEqual(expect.arrayContaining([1, 2]));
+    });
+    expect(drawing).toBe(2);
+    goOn.resolve();
+    for (const { id } of turns) expect((await platform.final(id)).pictures).toHaveLength(1);
+    expect(Math.max(...atOnce)).toBe(2);
   });
 
   it("has a size that the workspace allows", async () => {

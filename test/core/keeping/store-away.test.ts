@@ -243,7 +243,7 @@ describe("while the store is away", () => {
     await using _world = world;
     await world.moonlens.start({ connect });
     await world.moonlens.submit(createTurn({ intent: drawIntent }));
-    const waiting = createTurn();
+    const waiting = createTurn({ intent: drawIntent });
     await world.moonlens.submit(waiting);
     // No pause between two tries: it is given up at once.
     const refuse = () => Promise.reject(new Error("the disk is full"));
@@ -256,6 +256,6 @@ describe("while the store is away", () => {
       ),
     );
     Object.assign(world.store.turns, { load });
-    expect((await world.platform.final(waiting.id)).text).toBe("Hello there");
+    expect((await world.platform.final(waiting.id)).pictures).toHaveLength(1);
   });
 });

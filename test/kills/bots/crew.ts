@@ -185,6 +185,7 @@ function toVariables(
     PERSON_MAX_OPEN_TURNS: "20",
     PERSON_MAX_TURNS_PER_MINUTE: "1000",
     TURNS_AT_ONCE: store === "sqlite" ? "8" : "4",
+    WORDS_AT_ONCE: store === "sqlite" ? "8" : "4",
     TZ: "UTC",
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl, ROLE: role }),
     ...(shard === undefined ? {} : { DISCORD_SHARDS: `${shard}/2` }),

@@ -85,6 +85,8 @@ export function* judgeFairness({ world, requests }: Case): Generator<BrokenPromi
       ([other, atMs]) =>
         other.deed.person !== deed.person &&
         other.deed.place === deed.place &&
+        // Words and pictures have lines of their own.
+        (other.deed.type === "draw") === (deed.type === "draw") &&
         atMs > waitsFromMs &&
         atMs < begunAtMs - 1_000,
     );

@@ -156,7 +156,7 @@ async function openQueue(
     logger,
   }: Pick<BotOptions, "slot"> & { readonly process: SimProcess; readonly logger: Logger },
 ): Promise<OpenedQueue> {
-  const { concurrency } = plan;
+  const concurrency = { words: plan.concurrency, pictures: plan.concurrency };
   if (plan.processes === 1) {
     return {
       queue: createEmbeddedQueue({ concurrency, logger, recoverMs: timing.recoverMs }),

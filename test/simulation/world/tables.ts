@@ -1,7 +1,8 @@
-import type { QueueEntry } from "#core";
+import type { PerKind, PlaceKind, QueueEntry } from "#core";
 import { QueueError } from "#queue";
 import type { Hand } from "../../../src/queue/line/hand.ts";
 import type { Line } from "../../../src/queue/line/line.ts";
+import type { LinePlace, TakenEntry, Taking } from "../../../src/queue/line/line-statements.ts";
 import type { SharedTables } from "../../../src/queue/line/member.ts";
 import type { ProcessRegister } from "../../../src/queue/line/process-register.ts";
 import type { Standing } from "../../../src/queue/line/standing.ts";
@@ -31,13 +32,14 @@ interface OpenTablesOptions {
 interface Entry {
   state: "waiting" | "running" | "held";
   processId: string | undefined;
-  readonly owner: QueueEntry | undefined;
+  owner: QueueEntry | undefined;
   place: number;
+  /** It waits to go on in the process that has it. */
+  isMoving: boolean;
 }
 
 interface Row {
-  concurrency: number;
-  averageMs: number | undefined;
+  concurrency: PerKind<number>;
   seenAtMs: number;
 }
 
@@ -59,8 +61,14 @@ export function createTables({
     lastPlace += 1;
     return lastPlace;
   };
-  const toPersonKey = ({ workspaceId, personId }: QueueEntry) => `${workspaceId} ${personId}`;
+  const toWorkspaceKey = ({ kind, workspaceId }: QueueEntry) => `${kind} ${workspaceId}`;
+  const toPersonKey = (owner: QueueEntry) => `${toWorkspaceKey(owner)} ${owner.personId}`;
   const waiting = () => [...entries].filter(([, { state }]) => state === "waiting");
+  const count = (state: Entry["state"], kind: PlaceKind) =>
+    entries
+      .values()
+      .filter((entry) => entry.state === state && entry.owner?.kind === kind)
+      .toArray().length;
 
   function dropProcess(processId: string): void {
     processes.delete(processId);
@@ -69,34 +77,54 @@ export function createTables({
     }
   }
 
-  function takeFirst(processId: string): QueueEntry | undefined {
+  function takeFirst({ processId, kinds, onlyMoving }: Taking): TakenEntry | undefined {
+    const isOffered = ({ isMoving, processId: of }: Entry) =>
+      isMoving ? of === processId : of === undefined && !onlyMoving;
     const offered = waiting().flatMap(([turnId, entry]) =>
-      entry.processId === undefined && entry.owner !== undefined
+      entry.owner !== undefined && kinds.includes(entry.owner.kind) && isOffered(entry)
         ? [{ turnId, entry, owner: entry.owner }]
         : [],
     );
     const toOrder = ({ entry, owner }: (typeof offered)[number]) => [
-      workspacePlaces.get(owner.workspaceId) ?? 0,
+      workspacePlaces.get(toWorkspaceKey(owner)) ?? 0,
       personPlaces.get(toPersonKey(owner)) ?? 0,
       entry.place,
     ];
     const [first] = offered.toSorted((left, right) => compare(toOrder(left), toOrder(right)));
     if (first === undefined) return undefined;
-    first.entry.state = "running";
-    first.entry.processId = processId;
+    const { isMoving } = first.entry;
+    Object.assign(first.entry, { state: "running", processId, isMoving: false });
     goBack(first.owner);
-    return first.owner;
+    return { ...first.owner, isMoving };
   }
 
   /** Who has more in the line goes to the back; who has nothing more loses their place. */
   function goBack(owner: QueueEntry): void {
     const others = waiting().flatMap(([, entry]) => entry.owner ?? []);
-    const ofWorkspace = others.filter(({ workspaceId }) => workspaceId === owner.workspaceId);
-    if (ofWorkspace.length > 0) workspacePlaces.set(owner.workspaceId, nextPlace());
-    else workspacePlaces.delete(owner.workspaceId);
+    const workspaceKey = toWorkspaceKey(owner);
+    const ofWorkspace = others.filter((other) => toWorkspaceKey(other) === workspaceKey);
+    if (ofWorkspace.length > 0) workspacePlaces.set(workspaceKey, nextPlace());
+    else workspacePlaces.delete(workspaceKey);
     const key = toPersonKey(owner);
     if (ofWorkspace.some((other) => toPersonKey(other) === key)) personPlaces.set(key, nextPlace());
     else personPlaces.delete(key);
+  }
+
+  function takePlaces(owner: QueueEntry): void {
+    const workspaceKey = toWorkspaceKey(owner);
+    if (!workspacePlaces.has(workspaceKey)) workspacePlaces.set(workspaceKey, nextPlace());
+    const key = toPersonKey(owner);
+    if (!personPlaces.has(key)) personPlaces.set(key, nextPlace());
+  }
+
+  function findPlace(kind: PlaceKind): LinePlace {
+    const capacity = processes.values().reduce((sum, row) => sum + row.concurrency[kind], 0);
+    const free = Math.max(0, capacity - count("running", kind));
+    return {
+      position: Math.max(0, count("waiting", kind) - free),
+      capacity,
+      averageMs: undefined,
+    };
   }
 
   function open(
@@ -110,7 +138,7 @@ export function createTables({
     const register: ProcessRegister = {
       join: ({ concurrency }) =>
         step("join", () => {
-          processes.set(processId, { concurrency, averageMs: undefined, seenAtMs: time.nowMs });
+          processes.set(processId, { concurrency, seenAtMs: time.nowMs });
         }),
       succeed: () =>
         step("succeed", () => {
@@ -121,18 +149,18 @@ export function createTables({
           return before.length;
         }),
       hasStranger: async () => false,
-      beat: ({ averageMs }) =>
+      beat: () =>
         step("beat", () => {
           const row = processes.get(processId);
           if (row === undefined) return "forgotten";
           const isPunctual = isAlive(row);
-          Object.assign(row, { averageMs, seenAtMs: time.nowMs });
+          row.seenAtMs = time.nowMs;
           return isPunctual ? "punctual" : "late";
         }),
       retire: () =>
         step("retire", () => {
           const row = processes.get(processId);
-          if (row !== undefined) row.concurrency = 0;
+          if (row !== undefined) row.concurrency = { words: 0, pictures: 0 };
         }),
       forgetDead: () =>
         step("forgetDead", () => {
@@ -155,7 +183,7 @@ export function createTables({
           if (turnIds.length > 0) refuseStranger();
           const free = turnIds.filter((turnId) => !entries.has(turnId));
           for (const turnId of free) {
-            entries.set(turnId, { state: "held", processId, owner: undefined, place: nextPlace() });
+            entries.set(turnId, { ...held, processId, place: nextPlace() });
           }
           standing.took(free);
           return free;
@@ -174,23 +202,29 @@ export function createTables({
 
     const line: Line = {
       async add(owner) {
-        const position = await step("add", () => {
+        await step("add", () => {
           refuseStranger();
           const known = entries.get(owner.turnId);
           if (known === undefined || known.state === "held") {
-            entries.set(owner.turnId, { state: "waiting", processId, owner, place: nextPlace() });
-            const { workspaceId } = owner;
-            if (!workspacePlaces.has(workspaceId)) workspacePlaces.set(workspaceId, nextPlace());
-            const key = toPersonKey(owner);
-            if (!personPlaces.has(key)) personPlaces.set(key, nextPlace());
+            const place = nextPlace();
+            entries.set(owner.turnId, { ...held, state: "waiting", processId, owner, place });
+            takePlaces(owner);
           }
-          return waiting().length;
         });
         standing.took([owner.turnId]);
-        const running = [...entries.values()].filter(({ state }) => state === "running").length;
-        const capacity = [...processes.values()].reduce((sum, row) => sum + row.concurrency, 0);
-        const place = Math.max(0, position - Math.max(0, capacity - running));
-        return { position: place, capacity, averageMs: undefined };
+        return findPlace(owner.kind);
+      },
+      async recall({ turnId, kind }) {
+        const isOurs = await step("recall", () => {
+          const entry = entries.get(turnId);
+          if (entry?.state !== "waiting" || entry.processId !== undefined) return false;
+          refuseStranger();
+          entry.processId = processId;
+          return true;
+        });
+        if (!isOurs) return undefined;
+        standing.took([turnId]);
+        return findPlace(kind);
       },
       offer: (turnId) =>
         step("offer", () => {
@@ -201,12 +235,15 @@ export function createTables({
           standing.gave(turnId);
           notify("work");
         }),
-      async take(count) {
+      async take(room, { onlyMoving }) {
         const taken = await step("take", () => {
-          const found: QueueEntry[] = [];
-          while (found.length < count) {
-            const entry = takeFirst(processId);
+          const found: TakenEntry[] = [];
+          const left = { ...room };
+          for (;;) {
+            const kinds = (["words", "pictures"] as const).filter((kind) => left[kind] > 0);
+            const entry = takeFirst({ processId, kinds, onlyMoving });
             if (entry === undefined) break;
+            left[entry.kind] -= 1;
             found.push(entry);
           }
           if (found.length > 0) refuseStranger();
@@ -215,10 +252,29 @@ export function createTables({
         standing.took(taken.map(({ turnId }) => turnId));
         return taken;
       },
+      async move(turnId) {
+        const isMoved = await step("move", () => {
+          const entry = entries.get(turnId);
+          const isOurs = entry?.state === "running" && entry.processId === processId;
+          if (!isOurs || entry.owner === undefined) return false;
+          const owner: QueueEntry = { ...entry.owner, kind: "pictures" };
+          Object.assign(entry, { state: "waiting", isMoving: true, owner, place: nextPlace() });
+          takePlaces(owner);
+          return true;
+        });
+        return isMoved ? findPlace("pictures") : undefined;
+      },
+      leave: (turnId) =>
+        step("leave-line", () => {
+          const entry = entries.get(turnId);
+          if (entry?.processId !== processId || !entry.isMoving) return;
+          Object.assign(entry, { state: "held", isMoving: false });
+          if (entry.owner !== undefined) goBack(entry.owner);
+        }),
       async remove(turnId) {
         const removal = await step("remove", () => {
           const entry = entries.get(turnId);
-          if (entry?.state === "running") return "running";
+          if (entry?.state === "running" || entry?.isMoving === true) return "running";
           if (entry?.state !== "waiting") return "unknown";
           Object.assign(entry, { state: "held", processId });
           if (entry.owner !== undefined) goBack(entry.owner);
@@ -242,6 +298,8 @@ export function createTables({
 
   return { open, entries, listen: (process, react) => void listeners.set(process, react) };
 }
+
+const held = { state: "held", owner: undefined, isMoving: false } as const;
 
 function compare(left: readonly number[], right: readonly number[]): number {
   for (const [index, value] of left.entries()) {

@@ -133,8 +133,17 @@ async function* answer(
   if (draws.length > 0) {
     for (const note of notes) yield { type: "note", note };
     const admitted = await admitDrawings(draws, { context, ports });
+    yield* waitForPicturePlace({ context, ports });
     yield* performDraws(admitted, { context, ports });
   } else if (finish !== undefined) yield* conclude(finish, { hasText, notes });
+}
+
+/** A place for words is given up for one for pictures, which may take a while, so that pictures stay within their limit. */
+async function* waitForPicturePlace({ context, ports }: TurnParts): AsyncGenerator<ReplyEvent> {
+  const { request, signal } = context;
+  const { place, taken } = await ports.queue.moveToPictures(request.id, { signal });
+  if (place.position > 0) yield { type: "queued", ...place };
+  await taken;
 }
 
 /** An answer says how it ended if it didn't end by itself; without words, that is all there is to say. */

@@ -1,0 +1,87 @@
+import { eventually } from "@moonlens/sandbox/testing";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { QueuePlace } from "#core";
+import { openPostgresQueue } from "#queue";
+import {
+  createControlledHandler,
+  entry,
+  noRecovery,
+  ofBoth,
+  pictureEntry,
+} from "../contract/queue.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
+import { createRecordingLogger } from "../support/recording-logger.ts";
+
+let server: PostgresServer;
+let resources: AsyncDisposableStack;
+let database: string;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(async () => {
+  resources = new AsyncDisposableStack();
+  database = await server.createDatabase();
+});
+afterEach(() => resources.disposeAsync());
+
+async function join(concurrency: number, { tellAfterMs = 0 } = {}) {
+  const queue = resources.use(
+    await openPostgresQueue({
+      connectionString: database,
+      common: "the same folder",
+      concurrency: ofBoth(concurrency),
+      logger: createRecordingLogger(),
+      tellAfterMs,
+    }),
+  );
+  resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
+  const controlled = createControlledHandler();
+  await queue.start(controlled.handler, noRecovery);
+  return { ...queue, ...controlled };
+}
+
+describe("several processes with one line", () => {
+  it("hold the limit for pictures each, also for what begins as words", async () => {
+    const gateway = await join(0);
+    const worker = await join(1);
+    await gateway.enqueue(pictureEntry("p1"));
+    await gateway.enqueue(entry("w1", "budi"));
+    await eventually(() => expect(new Set(worker.started)).toEqual(new Set(["p1", "w1"])));
+    const { signal } = new AbortController();
+    const { place, taken } = await worker.moveToPictures("w1", { signal });
+    expect(place.position).toBe(1);
+    // Another process has room, but not the turn.
+    const other = await join(1);
+    await gateway.enqueue(pictureEntry("p2", "citra"));
+    await eventually(() => expect(other.started).toEqual(["p2"]));
+    worker.end("p1");
+    await taken;
+    await gateway.enqueue(pictureEntry("p3", "citra"));
+    other.end("p2");
+    await eventually(() => expect(other.started).toEqual(["p2", "p3"]));
+  });
+
+  it("take a turn back that is to be told, so that nobody runs it meanwhile", async () => {
+    const gateway = await join(0, { tellAfterMs: 100 });
+    const worker = await join(1);
+    await gateway.enqueue(entry("1"));
+    await eventually(() => expect(worker.started).toEqual(["1"]));
+    const told = Promise.withResolvers<void>();
+    const places: QueuePlace[] = [];
+    await gateway.enqueue(entry("2", "budi"), {
+      tell: (place) => {
+        places.push(place);
+        return told.promise;
+      },
+    });
+    await gateway.enqueue(entry("3", "citra"));
+    await eventually(() => expect(places).toMatchObject([{ position: 1 }]));
+    worker.end("1");
+    await eventually(() => expect(worker.started).toEqual(["1", "3"]));
+    told.resolve();
+    worker.end("3");
+    await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
+  });
+});
