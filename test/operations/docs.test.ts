@@ -208,6 +208,7 @@ const foreignVariables = [
   "NO_COLOR",
   "NODE_ENV",
   "NODE_EXTRA_CA_CERTS",
+  "BENCH_AGAINST",
   "BENCH_ROUNDS",
   "BENCH_SAMPLES",
   "MESSAGE_CREATE",
