@@ -41,14 +41,7 @@ export function createProcessRegister(
       attempt("registering this process", async () => {
         await database
           .insertInto("queue_processes")
-          .values({
-            id: processId,
-            concurrency: concurrency.pictures,
-            words_concurrency: concurrency.words,
-            common,
-            average_ms: null,
-            words_average_ms: null,
-          })
+          .values({ id: processId, common, ...toPlaces(concurrency), ...toPace({}) })
           .execute();
       }),
     succeed: () =>
@@ -79,11 +72,7 @@ export function createProcessRegister(
           .executeTakeFirst();
         const { numUpdatedRows } = await database
           .updateTable("queue_processes")
-          .set({
-            seen_at: sql`now()`,
-            average_ms: averageMs.pictures ?? null,
-            words_average_ms: averageMs.words ?? null,
-          })
+          .set({ seen_at: sql`now()`, ...toPace(averageMs) })
           .where("id", "=", processId)
           .executeTakeFirst();
         if (before === undefined || numUpdatedRows === 0n) return "forgotten";
@@ -93,7 +82,7 @@ export function createProcessRegister(
       attempt("taking no more turns", async () => {
         await database
           .updateTable("queue_processes")
-          .set({ concurrency: 0, words_concurrency: 0 })
+          .set(toPlaces({ words: 0, pictures: 0 }))
           .where("id", "=", processId)
           .execute();
       }),
@@ -110,6 +99,14 @@ export function createProcessRegister(
         await database.deleteFrom("queue_processes").where("id", "=", processId).execute();
       }),
   };
+}
+
+function toPlaces({ words, pictures }: PerKind<number>) {
+  return { concurrency: pictures, words_concurrency: words };
+}
+
+function toPace({ words, pictures }: Partial<PerKind<number | undefined>>) {
+  return { average_ms: pictures ?? null, words_average_ms: words ?? null };
 }
 
 function toSeat(processId: string): string {
