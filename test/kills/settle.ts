@@ -39,15 +39,17 @@ function openQuery({ databaseUrl, crew }: Round): Query {
   return databaseUrl === undefined ? querySqlite(crew.dataFolder) : queryPostgres(databaseUrl);
 }
 
-/** Deliveries that failed are tried again after up to a minute; Slack's retries come when they are called for. */
+/** Nothing is seen to end for so long: deliveries that failed wait for up to four minutes. */
 const quietMs = 300_000;
+/** On a busy machine the line is long, and ends. */
+const longestMs = 1_200_000;
 
 async function untilQuiet({ doubles, town, settings }: Round, query: Query): Promise<void> {
-  const endsAtMs = Date.now() + quietMs;
+  const endsAtMs = Date.now() + longestMs;
   const stillMs = settings.isThorough ? 8_000 : 2_000;
   let changedAtMs = Date.now();
   let known = 0;
-  while (Date.now() < endsAtMs) {
+  while (Date.now() < Math.min(endsAtMs, changedAtMs + quietMs)) {
     await doubles.slack.send("POST", "/deliveries/retry").catch(() => undefined);
     await delay(1_000);
     const { finalSinceMs } = town.eyes;
@@ -99,6 +101,7 @@ async function makeCase(round: Round, query: Query): Promise<Case> {
     finalSinceMs: town.eyes.finalSinceMs,
     waitedForProcessor: crew.processorWaits.between,
     turnLines: crew.turnLines,
+    servicePids: [...doubles.pids, process.pid],
     startedAtMs,
     matches: match({ asked: book.all, answers, rows }),
   };

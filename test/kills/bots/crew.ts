@@ -73,7 +73,12 @@ export async function openCrew(options: CrewOptions): Promise<Crew> {
   process.once("exit", killAll);
   resources.defer(() => void process.off("exit", killAll));
   const processorWaits = resources.use(
-    watchProcessorWaits(() => lives.filter((life) => !life.isDead()).map(({ pid }) => pid)),
+    watchProcessorWaits(() => [
+      ...lives.filter((life) => !life.isDead()).map(({ pid }) => pid),
+      // The services and the relays stand in the same line.
+      ...options.doubles.pids,
+      process.pid,
+    ]),
   );
   const held = resources.move();
   let count = 0;

@@ -42,13 +42,25 @@ export function watchProcessorWaits(listPids: () => readonly number[]): Processo
 
 /** Between two samples, as if it had waited evenly. */
 function waitUntil(samples: readonly Sample[], atMs: number): number {
-  const next = samples.findIndex((sample) => sample.atMs >= atMs);
-  const after = samples[next === -1 ? samples.length - 1 : next];
+  const next = findFirst(samples, atMs);
+  const after = samples[Math.min(next, samples.length - 1)];
   const before = samples[next - 1];
   if (after === undefined) return 0;
-  if (before === undefined || next === -1) return after.waitedMs;
+  if (before === undefined || next === samples.length) return after.waitedMs;
   const share = (atMs - before.atMs) / (after.atMs - before.atMs);
   return before.waitedMs + share * (after.waitedMs - before.waitedMs);
+}
+
+/** Which of them is the first that is no earlier; their number when all are. */
+function findFirst(samples: readonly Sample[], atMs: number): number {
+  let from = 0;
+  let until = samples.length;
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if ((samples[middle]?.atMs ?? 0) < atMs) from = middle + 1;
+    else until = middle;
+  }
+  return from;
 }
 
 /** Linux counts it for each thread, in nanoseconds; a process of Node does almost everything in its first. */

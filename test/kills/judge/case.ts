@@ -44,6 +44,8 @@ export interface Case {
   readonly waitedForProcessor: (pid: number, fromMs: number, toMs: number) => number;
   /** What the processes wrote of each turn. */
   readonly turnLines: Pick<TurnLines, "list">;
+  /** The processes of the services and of the relays to them. */
+  readonly servicePids: readonly number[];
   readonly startedAtMs: number;
   /** What matched what. */
   readonly matches: Matches;
@@ -65,7 +67,6 @@ export interface Matched {
 export interface Matches {
   readonly all: readonly Matched[];
   byTurn(turnId: string): Matched | undefined;
-  byMark(mark: string): Matched | undefined;
   /** Of the bot's messages: those that answer nobody. */
   readonly strays: readonly SeenAnswer[];
 }

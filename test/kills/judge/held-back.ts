@@ -50,20 +50,40 @@ export function measureHeldBack(
       untilMs: Math.min(untilMs, span.untilMs),
     }))
     .filter(({ fromMs, untilMs }) => untilMs > fromMs);
-  const pids = new Set([pid, ...calls.map(({ from }) => from.pid)]);
+  const pids = [...new Set([pid, ...calls.map(({ from }) => from.pid)]), ...story.servicePids];
   let byServicesMs = 0;
   let byMachineMs = 0;
   let atMs = span.fromMs;
   // What both took counts once.
   for (const { fromMs, untilMs } of [...spans, { fromMs: span.untilMs, untilMs: span.untilMs }]) {
-    if (fromMs > atMs) {
-      const waits = [...pids].map((id) => story.waitedForProcessor(id, atMs, fromMs));
-      byMachineMs += Math.min(fromMs - atMs, Math.max(0, ...waits));
-    }
+    byMachineMs += measureStanding(pids, { fromMs: atMs, untilMs: fromMs }, story);
     byServicesMs += Math.max(0, untilMs - Math.max(fromMs, atMs));
     atMs = Math.max(atMs, untilMs);
   }
   return { byServicesMs, byMachineMs };
+}
+
+const sliceMs = 250;
+
+/**
+ * How long any of these stood in the line for a processor: what one of them did next waited for that. Each slice of time counts
+ * once at most, however many stood there.
+ */
+function measureStanding(
+  pids: readonly number[],
+  { fromMs, untilMs }: Span,
+  { waitedForProcessor }: Case,
+): number {
+  let sum = 0;
+  for (let atMs = fromMs; atMs < untilMs; atMs += sliceMs) {
+    const endMs = Math.min(untilMs, atMs + sliceMs);
+    const waits = pids.map((pid) => waitedForProcessor(pid, atMs, endMs));
+    sum += Math.min(
+      endMs - atMs,
+      waits.reduce((total, ms) => total + ms, 0),
+    );
+  }
+  return sum;
 }
 
 function isMisfortune(call: Call, misfortunes: ReadonlySet<string>): boolean {

@@ -1,5 +1,6 @@
 import type { Case, Finding } from "./case.ts";
 import { findKillOf, findOutage, measureChance } from "./circumstances.ts";
+import { findRootMark } from "./judge-pictures.ts";
 import { type PaidCall, toPico } from "./paid-calls.ts";
 import type { ChargeRow } from "./rows.ts";
 
@@ -100,15 +101,25 @@ function findReasonForNoCharge(
       evidence: `kill ${kill.number} of ${kill.of} while PostgreSQL was away (kill ${outage.number})`,
     };
   }
-  const turnId = mark === undefined ? undefined : story.matches.byMark(mark)?.turn?.id;
-  const isBooked = nameless.some(({ turn_id: id }) => id === turnId);
-  if (record.fault?.["reset-after"] === 0 && isBooked) {
+  // A button under a picture repeats its mark.
+  const family = story.matches.all.filter((one) => findRootMark(one, story) === mark);
+  const ids = new Set(family.map(({ turn }) => turn?.id));
+  const line = nameless.find(({ turn_id: id }) => ids.has(id));
+  if (line === undefined) return undefined;
+  const evidence = `its turn ${line.turn_id} has such a line`;
+  if (record.fault?.["reset-after"] === 0) {
     return {
       limit: "a call whose connection was reset before its head is booked with an unknown cost",
-      evidence: `its turn ${turnId} has such a line`,
+      evidence,
     };
   }
-  return undefined;
+  const roll = story.rolls.find(
+    ({ fromMs, toMs = Number.POSITIVE_INFINITY }) => line.at > fromMs && line.at < toMs,
+  );
+  // It was given up before its head was read, which may have been on its way.
+  return roll === undefined || headAtMs < line.at - bookingMs
+    ? undefined
+    : { limit: "a call that is stopped before its head is booked with an unknown cost", evidence };
 }
 
 function balance(story: Case, explained: ReadonlyMap<string, bigint>): readonly Balance[] {

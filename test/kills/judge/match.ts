@@ -32,14 +32,12 @@ export function match({
     return { asked: one, turn, answers: own.get(one) ?? [], images };
   });
   const matchedOf = new Map(all.map((one) => [one.asked, one]));
-  const byMark = new Map(all.map((one) => [one.asked.mark, one]));
   return {
     all,
     byTurn: (id) => {
       const one = askedOfTurn.get(id);
       return one === undefined ? undefined : matchedOf.get(one);
     },
-    byMark: (mark) => byMark.get(mark),
     strays: own.get(undefined) ?? [],
   };
 }

@@ -28,7 +28,7 @@ function open(): readonly [HttpPart, object] {
     });
     return [slack, slack.credentials];
   }
-  return [createLunosSandbox({ ...kept, deltaGapMs: 5 }), {}];
+  return [createLunosSandbox({ ...kept, deltaGapMs: 5, readsText: false }), {}];
 }
 
 const [part, credentials] = open();

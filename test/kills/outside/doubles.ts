@@ -15,6 +15,8 @@ export interface Doubles extends AsyncDisposable {
   readonly ports: Readonly<Record<ServiceName, number>>;
   readonly addresses: Readonly<Record<ServiceName, string>>;
   readonly credentials: Credentials;
+  /** Their processes, by the system's ids. */
+  readonly pids: readonly number[];
 }
 
 const credentials = z.object({
@@ -28,9 +30,11 @@ export const lunosKey = "sandbox-kills";
 
 export async function openDoubles(): Promise<Doubles> {
   await using resources = new AsyncDisposableStack();
+  const pids: number[] = [];
   const [discord, slack, lunos] = await Promise.all(
     (["discord", "slack", "lunos"] as const).map(async (name) => {
       const child = resources.adopt(startDouble(name), stop);
+      pids.push(child.pid ?? 0);
       const [hello] = await once(child, "message");
       return z.looseObject({ address: z.string() }).parse(hello);
     }),
@@ -42,6 +46,7 @@ export async function openDoubles(): Promise<Doubles> {
   await lunosControl.setBalance(1_000_000);
   const held = resources.move();
   return {
+    pids,
     discord: createDiscordControl(discord.address),
     slack: createSlackControl(slack.address),
     lunos: lunosControl,

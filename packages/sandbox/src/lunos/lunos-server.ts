@@ -30,6 +30,7 @@ export function createLunosServer(options: LunosSandboxOptions): LunosServer {
     clock,
     random,
     deltaGapMs: options.deltaGapMs ?? 20,
+    readsText: options.readsText ?? true,
     maxBodyBytes: options.maxBodyBytes ?? 200_000_000,
   };
   return {

@@ -12,6 +12,8 @@ export interface LunosSandboxOptions {
   readonly maxBodyBytes?: number;
   /** How long the process that looks and paints outlives its work. Default 20 s. */
   readonly studioIdleMs?: number;
+  /** Whether words in pictures are read, which takes a processor for seconds each. Default true. */
+  readonly readsText?: boolean;
   /** How many of the last requests are kept. Default 500. */
   readonly recordedRequests?: number;
   /** Where clients reach this part, such as `http://127.0.0.1:3000/lunos`. Default: the root of the host that they name. */

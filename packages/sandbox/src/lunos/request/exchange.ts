@@ -29,6 +29,8 @@ export interface Parts {
   readonly random: () => number;
   /** Milliseconds between the deltas of a stream. */
   readonly deltaGapMs: number;
+  /** Whether words in pictures are read. */
+  readonly readsText: boolean;
   readonly maxBodyBytes: number;
 }
 

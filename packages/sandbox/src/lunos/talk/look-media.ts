@@ -120,8 +120,10 @@ async function lookAtBytes(
     readonly reads?: "everything" | "nothing";
   },
 ): Promise<LookedMedium> {
-  const { kind, param, reads = "everything" } = options;
-  const seen = await exchange.parts.studio.look({ kind, media, reads });
+  const { kind, param } = options;
+  const { studio, readsText } = exchange.parts;
+  const reads = readsText ? (options.reads ?? "everything") : "nothing";
+  const seen = await studio.look({ kind, media, reads });
   if (seen.type === "unreadable")
     throw badRequest(`Could not process the file: ${seen.reason}.`, param);
   return { seen, media };
