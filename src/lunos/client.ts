@@ -24,6 +24,7 @@ import { sleep } from "./http/retry.ts";
 import type { ModelFilter } from "./models/catalogue.ts";
 import { createCatalogueCache } from "./models/catalogue-cache.ts";
 import { createTraitMemory } from "./models/model-traits.ts";
+import { createArrivalLine } from "./stream/arrival-line.ts";
 import { createDownload } from "./stream/download.ts";
 import { createJsonEndpoints, unexpectedAnswer } from "./stream/json-endpoint.ts";
 import { defaultLimits, type LunosClientOptions } from "./tools/options.ts";
@@ -71,6 +72,7 @@ export function createLunosClient(options: LunosClientOptions): LunosClient & As
     catalogue,
     traits: createTraitMemory(),
     imageEndpoint,
+    line: createArrivalLine(),
     download: downloader.download,
     limits,
     logger,

@@ -1,5 +1,6 @@
 import type { ChatEvent, FunctionTool, StartedAnswer, ToolCall } from "#core";
 import type { HttpAnswer } from "../http/http.ts";
+import type { ArrivalLine } from "../stream/arrival-line.ts";
 import { type BodyItem, invalidAnswer, parseJson, readBody } from "../stream/body-reader.ts";
 import type { ImageReceiver } from "../stream/image-receiver.ts";
 import { LunosFault } from "../tools/errors.ts";
@@ -32,6 +33,7 @@ export interface ChatReading {
   /** The tools that were offered. */
   readonly tools?: readonly FunctionTool[];
   readonly maxRestBytes: number;
+  readonly line: ArrivalLine;
   readonly signal: AbortSignal;
 }
 
@@ -56,10 +58,10 @@ export async function* readChatAnswer(
 ): AsyncGenerator<AnswerEvent, AnswerSummary> {
   const state = new AnswerState(answer, reading.tools ?? []);
   const { store } = reading.images;
-  const { maxRestBytes, signal } = reading;
+  const { maxRestBytes, line, signal } = reading;
   try {
     yield* state.announce(reading.model);
-    for await (const item of readBody(answer, { store, maxRestBytes, signal })) {
+    for await (const item of readBody(answer, { store, maxRestBytes, line, signal })) {
       if (state.isDone) continue;
       if (item.text.trim() === doneMark) {
         state.isDone = true;

@@ -12,6 +12,7 @@ import { allowsFallback, createRetries } from "../http/retry.ts";
 import type { CatalogueCache } from "../models/catalogue-cache.ts";
 import type { TraitMemory } from "../models/model-traits.ts";
 import { refineTooLarge } from "../models/too-large.ts";
+import type { ArrivalLine } from "../stream/arrival-line.ts";
 import type { Download } from "../stream/download.ts";
 import { createImageReceiver, imageFaultCodes } from "../stream/image-receiver.ts";
 import { isLunosError, type LunosError, LunosFault } from "../tools/errors.ts";
@@ -32,6 +33,7 @@ export interface ChatDependencies {
   readonly traits: TraitMemory;
   readonly imageEndpoint: ImageEndpoint;
   readonly download: Download;
+  readonly line: ArrivalLine;
   readonly limits: LunosLimits;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -130,7 +132,7 @@ async function* askPersistently(call: Call, model: string): AsyncGenerator<ChatE
 }
 
 async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
-  const { traits, download, limits, logger, clock } = call.dependencies;
+  const { traits, download, line, limits, logger, clock } = call.dependencies;
   const answer = await sendChat(call, plan);
   const { signal, request } = call;
   await using images = createImageReceiver({
@@ -142,7 +144,7 @@ async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
   });
   const { maxRestBytes } = limits;
   const { tools = [] } = request;
-  const reading = { model: plan.model, images, tools, maxRestBytes, signal };
+  const reading = { model: plan.model, images, tools, maxRestBytes, line, signal };
   const events = readChatAnswer(answer, reading);
   try {
     let next = await events.next();

@@ -3,6 +3,7 @@ import { readChatAnswer } from "../chat/chat-answer.ts";
 import type { GenerationFields, ImageEndpoint } from "../chat/image-endpoint.ts";
 import { createRetries } from "../http/retry.ts";
 import type { CatalogueCache } from "../models/catalogue-cache.ts";
+import type { ArrivalLine } from "../stream/arrival-line.ts";
 import type { Download } from "../stream/download.ts";
 import {
   createImageReceiver,
@@ -30,6 +31,7 @@ interface Dependencies {
   readonly imageEndpoint: ImageEndpoint;
   readonly catalogue: CatalogueCache;
   readonly download: Download;
+  readonly line: ArrivalLine;
   readonly limits: LunosLimits;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -72,7 +74,7 @@ async function generateOnce(
   { fields, openFile }: ImageGenerationRequest,
   options: LunosCallOptions,
 ): Promise<GeneratedImages> {
-  const { imageEndpoint, limits, download, logger, catalogue } = dependencies;
+  const { imageEndpoint, limits, download, line, logger, catalogue } = dependencies;
   const { signal } = options;
   const { model } = fields;
   const answer = await imageEndpoint.send(fields, {
@@ -82,7 +84,7 @@ async function generateOnce(
   });
   await using receiver = createImageReceiver({ openFile, limits, download, logger, signal });
   const { maxRestBytes } = limits;
-  const reading = readChatAnswer(answer, { model, images: receiver, maxRestBytes, signal });
+  const reading = readChatAnswer(answer, { model, images: receiver, maxRestBytes, line, signal });
   const images: Extract<ChatEvent, { readonly type: "image" }>[] = [];
   let next = await reading.next();
   for (; next.done !== true; next = await reading.next()) {

@@ -1,7 +1,8 @@
-import { isAbort } from "#core";
+import { isAbort, unlessAborted } from "#core";
 import type { HttpAnswer } from "../http/http.ts";
 import { LunosFault } from "../tools/errors.ts";
 import { toNetworkFault } from "../tools/network-errors.ts";
+import type { ArrivalLine, LinePlace } from "./arrival-line.ts";
 import { ByteScanner } from "./byte-scanner.ts";
 import { EventStream } from "./event-stream.ts";
 import { maxPieceBytes, type PayloadStore, RestCollector } from "./payloads.ts";
@@ -9,6 +10,8 @@ import { maxPieceBytes, type PayloadStore, RestCollector } from "./payloads.ts";
 export interface ReadOptions {
   readonly store: PayloadStore;
   readonly maxRestBytes: number;
+  /** Where an answer waits for its turn while a payload arrives. */
+  readonly line?: ArrivalLine;
   readonly signal: AbortSignal;
 }
 
@@ -43,12 +46,18 @@ export async function* readBody(
     },
   });
 
+  using waiting = new DisposableStack();
+  let place: LinePlace | undefined;
   for await (const piece of readPieces(answer, options.signal)) {
     isStream ??= looksLikeStream(piece, answer.contentType);
     if (isStream) events.push(piece);
     else scanner.push(piece);
     if (rest.isTooLarge) throw tooLarge(answer);
     await options.store.settle();
+    if (options.store.isReceiving) {
+      place ??= waiting.use(options.line?.join());
+      if (place !== undefined) await unlessAborted(place.turn(), options.signal);
+    }
     yield* items.splice(0);
   }
   if (isStream) events.end();

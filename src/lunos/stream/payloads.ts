@@ -70,6 +70,11 @@ export class PayloadStore implements AsyncDisposable {
     this.#decodedBytes += payload.byteLength;
   }
 
+  /** Whether a payload has begun and not ended. */
+  get isReceiving(): boolean {
+    return this.#payloads.at(-1)?.outcome === "open";
+  }
+
   /** The payload that a string of the rest stands for. */
   find(text: string): Payload | undefined {
     if (!text.startsWith(this.#mark)) return undefined;
