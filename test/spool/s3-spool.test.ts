@@ -18,8 +18,11 @@ async function openWorld() {
   const folder = resources.use(await createTemporaryFolder());
   const logger = createRecordingLogger();
   const { place } = server;
-  const open = (name: string): Promise<Spool> =>
-    openBucketSpool(place, { folder: join(folder.path, name), logger, retryMs: 50 });
+  const open = (name: string, onOwed?: (key: string) => void) =>
+    openBucketSpool(place, {
+      ...{ folder: join(folder.path, name), logger, retryMs: 50 },
+      ...(onOwed === undefined ? {} : { onOwed }),
+    });
   const held = resources.move();
   return {
     server,
@@ -191,5 +194,26 @@ describe("a bucket that fails", () => {
     world.server.fault();
     await world.spool.delete(key);
     expect(await world.spool.find(key)).toBeUndefined();
+  });
+});
+
+describe("two processes of ours with the same folder", () => {
+  it("hand on what the bucket didn't take, and neither removes it before it is there", async () => {
+    await using world = await openWorld();
+    const owed: string[] = [];
+    const brief = await world.open("one", (key) => owed.push(key));
+    world.server.fault(refusing("PUT", 403, "AccessDenied"));
+    const key = await keep(brief, Buffer.from("moon"));
+    expect(owed).toEqual([key]);
+
+    world.server.fault();
+    const old = new Date(Date.now() - 3_600_000);
+    await utimes(join(world.folder("one"), key), old, old);
+    await keep(world.spool, Buffer.from("lens"));
+    const isAskedFor = (line: string) => line.startsWith("HEAD") && line.includes(key);
+    await eventually(() => expect(world.server.requests.some(isAskedFor)).toBe(true));
+    world.spool.owe(key);
+    const other = await world.open("two");
+    await eventually(async () => expect(await other.find(key)).toMatchObject({ byteLength: 4 }));
   });
 });

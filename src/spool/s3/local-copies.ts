@@ -9,7 +9,7 @@ const keptMs = 10 * 60_000;
 export interface LocalCopies {
   /** Fetches a file from the bucket, unless it is here. @throws {SpoolError} when it is nowhere. */
   fetch(key: string): Promise<void>;
-  /** Removes copies that are older than ten minutes and aren't held back. */
+  /** Removes copies that are older than ten minutes, aren't held back, and are in the bucket. */
   tidy(isHeldBack: (key: string) => boolean): Promise<void>;
 }
 
@@ -24,7 +24,8 @@ export function createLocalCopies(local: DiskSpool, objects: ObjectStore): Local
     },
     async tidy(isHeldBack) {
       for await (const { key } of local.listOld({ beforeMs: Date.now() - keptMs })) {
-        if (!isHeldBack(key)) await local.delete(key);
+        // Another process of ours may owe it to the bucket.
+        if (!isHeldBack(key) && (await objects.find(key)) !== undefined) await local.delete(key);
       }
     },
   };

@@ -4,6 +4,11 @@ import { createLocalCopies } from "./local-copies.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { createUploads } from "./uploads.ts";
 
+/** A spool in a bucket that can be told what a process of ours with the same folder couldn't bring there. */
+export interface BucketSpool extends Spool {
+  owe(key: string): void;
+}
+
 /**
  * A spool in a bucket. A file is written into a folder first, as without a bucket, and is in the bucket when `commit`
  * resolves. When the bucket doesn't take it, it stays in the folder, is used from there, and goes to the bucket as
@@ -13,18 +18,16 @@ export function createS3Spool({
   local,
   objects,
   logger,
-  retryMs,
+  ...options
 }: {
   readonly local: DiskSpool;
   readonly objects: ObjectStore;
   readonly logger: Logger;
   readonly retryMs?: number;
-}): Spool {
+  readonly onOwed?: (key: string) => void;
+}): BucketSpool {
   const copies = createLocalCopies(local, objects);
-  const uploads = createUploads({
-    ...{ local, objects, logger },
-    ...(retryMs === undefined ? {} : { retryMs }),
-  });
+  const uploads = createUploads({ local, objects, logger, ...options });
   uploads.resume().catch((err: unknown) => {
     logger.error({ err }, "pictures that the bucket doesn't have can't be looked for");
   });
@@ -36,6 +39,7 @@ export function createS3Spool({
   }
 
   return {
+    owe: uploads.owe,
     async create() {
       return toUploading(await local.create(), {
         async onCommit(key) {

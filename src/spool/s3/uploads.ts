@@ -9,6 +9,8 @@ export interface Uploads {
   upload(key: string): Promise<void>;
   /** Whether the bucket doesn't have it yet, or may not: so it is until what an earlier process owed is known. */
   isOwed(key: string): boolean;
+  /** Takes over what a process of ours with the same folder couldn't bring. */
+  owe(key: string): void;
   /** It is deleted. */
   forget(key: string): void;
   /** Takes up what an earlier process owed. */
@@ -20,15 +22,19 @@ export function createUploads({
   objects,
   logger,
   retryMs = 30_000,
+  onOwed,
 }: {
   readonly local: DiskSpool;
   readonly objects: ObjectStore;
   readonly logger: Logger;
   readonly retryMs?: number;
+  /** Hands what the bucket doesn't take to a process that lives longer. Absent: it is tried again here. */
+  readonly onOwed?: (key: string) => void;
 }): Uploads {
   const owed = new Set<string>();
   let isRetrying = false;
-  let isResumed = false;
+  // Whoever hands everything on has nothing to take up.
+  let isResumed = onOwed !== undefined;
 
   async function tryToUpload(key: string): Promise<boolean> {
     try {
@@ -63,14 +69,22 @@ export function createUploads({
     retry().catch((err: unknown) => logger.error({ err }, "pictures in the folder can't be read"));
   }
 
+  function owe(key: string): void {
+    owed.add(key);
+    if (onOwed === undefined) retryLater();
+    else onOwed(key);
+  }
+
   return {
     async upload(key) {
       owed.add(key);
-      if (!(await tryToUpload(key))) retryLater();
+      if (!(await tryToUpload(key))) owe(key);
     },
+    owe,
     isOwed: (key) => !isResumed || owed.has(key),
     forget: (key) => void owed.delete(key),
     async resume() {
+      if (isResumed) return;
       for await (const { key } of local.listOld({ beforeMs: Number.POSITIVE_INFINITY })) {
         owed.add(key);
         const isThere = await objects.find(key).then(
