@@ -25,6 +25,7 @@ const config: KnipConfig = ({ production = false }) => ({
         // Started by URL.
         "src/media/converter/converter-process.ts!",
         "src/charts/paint-worker.ts!",
+        "src/app/carrier-process.ts!",
         "test/contract/store-writer.ts",
         "test/books/books-worker.ts",
         "test/simulation/simulate.ts",

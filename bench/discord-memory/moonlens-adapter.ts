@@ -2,6 +2,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDiscordAdapter } from "#adapters/discord";
+import { createUploader } from "#carrier";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import { createWording } from "#locales";
 import { createLogger } from "#operations";
@@ -9,13 +10,15 @@ import { openDiskSpool } from "#spool";
 import { measureBase, reportMemory } from "./report-memory.ts";
 
 const { DISCORD_API_URL = "" } = process.env;
+const spool = await openDiskSpool(join(tmpdir(), `moonlens-bench-${process.pid}`));
 const adapter = createDiscordAdapter({
   token: "token",
   apiUrl: DISCORD_API_URL,
   commands,
   menus: messageMenus,
   aspects: aspectChoices,
-  spool: await openDiskSpool(join(tmpdir(), `moonlens-bench-${process.pid}`)),
+  spool,
+  uploader: createUploader({ spool }),
   wording: createWording(),
   logger: createLogger({ level: "silent", format: "json" }),
   clock: () => Date.now(),

@@ -15,11 +15,11 @@ import {
   type WorkspaceReference,
 } from "#core";
 import { createWording } from "#locales";
-import { createLunosClient } from "#lunos";
 import { openMediaLibrary, openPictureFitter } from "#media";
 import type { PlatformInstallation, PlatformStart } from "#platform";
 import type { StoreOptions } from "#store";
 import { backUpOnSignal } from "./backup-signal.ts";
+import { createCarriage } from "./carriage.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
 import { startHousekeeping } from "./housekeeping-timer.ts";
 import { toListenProblem } from "./listen-errors.ts";
@@ -29,7 +29,8 @@ import { openPlatforms, type Platforms } from "./platforms.ts";
 import { makePrivate } from "./private-files.ts";
 import { requireSandbox, toMissingSandbox } from "./sandbox-package.ts";
 import { joinSandbox } from "./sandbox-platforms.ts";
-import { openSharedParts, toSpoolFolder } from "./shared-parts.ts";
+import { openSharedParts } from "./shared-parts.ts";
+import { toSpoolFolder, toSpoolPlace } from "./spool-place.ts";
 import { openWatch, toPlatformCheck, toStoreCheck } from "./watch.ts";
 
 /** Where the outside is: the real services, or the sandbox's. */
@@ -165,18 +166,18 @@ async function openPorts(
   const shared = await openSharedParts(config, options);
   const fitter = await openPictureFitter({ folder: join(dataFolder, "fit"), spool: shared.spool });
   resources.use(fitter);
+  const carrying = { spool: shared.spool, spoolPlace: toSpoolPlace(config, dataFolder) };
   return {
     ...shared,
     fitter,
-    lunos: resources.use(
-      createLunosClient({
-        ...lunos,
-        logger,
-        observe,
-        clock,
-        limits: { maxConnections: toLunosConnections(config) },
-      }),
-    ),
+    ...createCarriage({
+      ...carrying,
+      account: { ...lunos, limits: { maxConnections: toLunosConnections(config) } },
+      resources,
+      logger,
+      observe,
+      clock,
+    }),
     wording: createWording(),
   };
 }

@@ -1,63 +1,22 @@
 import { hostname } from "node:os";
-import { join } from "node:path";
 import type { Config } from "#config";
-import {
-  ConfigError,
-  defined,
-  type Logger,
-  type Observe,
-  type Spool,
-  type Store,
-  type TurnQueue,
-} from "#core";
+import { ConfigError, type Logger, type Observe, type Store, type TurnQueue } from "#core";
 import { createEmbeddedQueue, openPostgresQueue, QueueError } from "#queue";
-import { nameBucket, openBucketSpool, openDiskSpool, type S3Place } from "#spool";
+import { nameBucket } from "#spool";
 import { openStore, type StoreOptions } from "#store";
 import { lockDataFolder, readFolderMark, toDatabasePath } from "./data-folder.ts";
+import { type KeptSpool, openSpool, type SpoolPlace, toSpoolPlace } from "./spool-place.ts";
 
 /** What several processes may have in common. */
 export interface SharedParts {
   readonly store: Store;
   readonly queue: TurnQueue;
-  readonly spool: Spool;
+  readonly spool: KeptSpool;
 }
 
 /** Whether this process shares the work with others. The sandbox's world belongs to one process. */
 function findDatabaseUrl({ mode, environment }: Config): string | undefined {
   return mode === "sandbox" ? undefined : environment.DATABASE_URL;
-}
-
-/** Where this process's pictures are. */
-export function toSpoolFolder({ mode, environment }: Config, dataFolder: string): string {
-  const own = join(dataFolder, "spool");
-  return mode === "sandbox" ? own : (environment.SPOOL_DIR ?? own);
-}
-
-/** Where pictures are kept: in the folder, or in the bucket with the folder before it. */
-interface SpoolPlace {
-  readonly folder: string;
-  readonly bucket?: S3Place;
-}
-
-async function openSpool({ folder, bucket }: SpoolPlace, logger: Logger): Promise<Spool> {
-  if (bucket === undefined) return await openDiskSpool(folder);
-  return await openBucketSpool(bucket, { folder, logger });
-}
-
-/** Where they are kept: in that folder, or in a bucket. */
-export function toSpoolPlace(config: Config, dataFolder: string): SpoolPlace {
-  const { SPOOL_URL: bucket, AWS_ENDPOINT_URL: endpoint, AWS_REGION: region } = config.environment;
-  const folder = toSpoolFolder(config, dataFolder);
-  if (config.mode === "sandbox" || bucket === undefined) return { folder };
-  const more = defined({ endpoint, region, key: toBucketKey(config) });
-  return { folder, bucket: { ...bucket, ...more } };
-}
-
-/** The bucket's key, where it isn't found as Amazon's own tools find it. */
-function toBucketKey({ environment }: Config): S3Place["key"] {
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = environment;
-  if (id === undefined || secret === undefined) return undefined;
-  return { id, secret, ...defined({ token: environment.AWS_SESSION_TOKEN }) };
 }
 
 /**
@@ -81,7 +40,7 @@ export async function openSharedParts(
   const filePath = toDatabasePath(dataFolder);
   const store = resources.use(await openStore({ databaseUrl, filePath }, storeOptions));
   const spoolPlace = toSpoolPlace(config, dataFolder);
-  const spool = await openSpool(spoolPlace, options.logger);
+  const spool = await openSpool(spoolPlace, options);
   return { store, spool, queue: await openQueue(config, { ...options, databaseUrl, spoolPlace }) };
 }
 

@@ -17,7 +17,7 @@ import { inspectBucket, nameBucket } from "#spool";
 import { migrationNames } from "#store";
 import { prepareDataFolder, toDatabasePath } from "../app/data-folder.ts";
 import { toListenProblem } from "../app/listen-errors.ts";
-import { toSpoolPlace } from "../app/shared-parts.ts";
+import { toSpoolPlace } from "../app/spool-place.ts";
 
 /** Where data are kept, and what is listened on. */
 export function toPlaces(

@@ -39,6 +39,7 @@ export {
   type Moonlens,
   type MoonlensPort,
 } from "./moonlens.ts";
+export { findWholePicture, openArrivingFile } from "./performing/arriving-file.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
 export * from "./ports/ledger.ts";
@@ -51,6 +52,7 @@ export * from "./ports/queue.ts";
 export * from "./ports/secret-box.ts";
 export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
+export * from "./ports/uploader.ts";
 export * from "./replies/alt-text.ts";
 export * from "./replies/failure.ts";
 export * from "./replies/pacing.ts";

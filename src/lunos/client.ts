@@ -1,4 +1,4 @@
-import { type Lunos, type LunosCallOptions, type Model, observeNothing } from "#core";
+import { defined, type Lunos, type LunosCallOptions, type Model, observeNothing } from "#core";
 import { chat } from "./chat/chat.ts";
 import { createImageEndpoint } from "./chat/image-endpoint.ts";
 import { parseBalance } from "./endpoints/balance.ts";
@@ -23,7 +23,7 @@ import { createHttpClient } from "./http/http.ts";
 import { sleep } from "./http/retry.ts";
 import type { ModelFilter } from "./models/catalogue.ts";
 import { createCatalogueCache } from "./models/catalogue-cache.ts";
-import { createTraitMemory } from "./models/model-traits.ts";
+import { createTraitMemory, type TraitMemory } from "./models/model-traits.ts";
 import { createArrivalLine } from "./stream/arrival-line.ts";
 import { createDownload } from "./stream/download.ts";
 import { createJsonEndpoints, unexpectedAnswer } from "./stream/json-endpoint.ts";
@@ -33,6 +33,8 @@ import { defaultLimits, type LunosClientOptions } from "./tools/options.ts";
  * All of Lunos: what the core needs, and six methods that no feature calls yet (docs/lunos.md, Endpoints), which are tested as the others.
  */
 export interface LunosClient extends Lunos {
+  /** What the model list says of a model; undefined when it isn't listed, or the list can't be had just now. */
+  findModel(id: string, options: LunosCallOptions): Promise<Model | undefined>;
   /** Models that take, and give, all that the filter names. Not cached. */
   searchModels(filter: ModelFilter, options: LunosCallOptions): Promise<readonly Model[]>;
   complete(request: CompletionRequest, options: LunosCallOptions): Promise<Completion>;
@@ -49,8 +51,18 @@ export interface LunosClient extends Lunos {
   ): AsyncIterable<AnthropicEvent>;
 }
 
+/** What several clients of one Lunos can have in common. */
+export interface SharedKnowledge {
+  /** Default: what this client finds out. */
+  readonly traits?: TraitMemory;
+  /** Default: what Lunos says of it, by a list of this client's own. */
+  readonly findModel?: LunosClient["findModel"];
+}
+
 /** Makes a client; nothing is sent before the first call. Disposing it ends what is under way. */
-export function createLunosClient(options: LunosClientOptions): LunosClient & AsyncDisposable {
+export function createLunosClient(
+  options: LunosClientOptions & SharedKnowledge,
+): LunosClient & AsyncDisposable {
   const limits = { ...defaultLimits, ...options.limits };
   const { logger, observe = observeNothing, apiKey } = options;
   const { clock = Date.now, random = Math.random } = options;
@@ -64,13 +76,14 @@ export function createLunosClient(options: LunosClientOptions): LunosClient & As
   const wait = options.sleep ?? sleep;
   const downloader = createDownload({ origin: http.origin, limits, logger });
   const closed = closing.signal;
-  const catalogue = createCatalogueCache({ http, apiKey, limits, clock, logger, closed });
+  const cache = createCatalogueCache({ http, apiKey, limits, clock, logger, closed });
+  const catalogue = { ...cache, ...defined({ find: options.findModel }) };
   const endpoints = createJsonEndpoints({ http, limits, random, sleep: wait });
   const imageEndpoint = createImageEndpoint(http);
   const chatDependencies = {
     http,
     catalogue,
-    traits: createTraitMemory(),
+    traits: options.traits ?? createTraitMemory(),
     imageEndpoint,
     line: createArrivalLine(),
     download: downloader.download,
@@ -103,6 +116,7 @@ export function createLunosClient(options: LunosClientOptions): LunosClient & As
       if (balance === undefined) throw unexpectedAnswer("/balance");
       return balance;
     },
+    findModel: catalogue.find,
     loadGeneration: (id, call) => loadGeneration(id, { endpoints, call }),
     searchModels: (filter, call) => catalogue.search(filter, call),
     complete: async (request, call) =>

@@ -1,5 +1,5 @@
 export type { GenerationFields } from "./chat/image-endpoint.ts";
-export { createLunosClient, type LunosClient } from "./client.ts";
+export { createLunosClient, type LunosClient, type SharedKnowledge } from "./client.ts";
 export type { Completion, CompletionRequest } from "./endpoints/completions.ts";
 export type { Embeddings, EmbeddingsRequest } from "./endpoints/embeddings.ts";
 export type { GeneratedImages, ImageGenerationRequest } from "./endpoints/image-generation.ts";
@@ -10,4 +10,5 @@ export type {
   AnthropicRequest,
 } from "./endpoints/messages.ts";
 export type { ModelFilter } from "./models/catalogue.ts";
+export { createTraitMemory, type KnownTraits, type TraitMemory } from "./models/model-traits.ts";
 export type { LunosClientOptions } from "./tools/options.ts";

@@ -12,6 +12,7 @@ import type {
   PlatformFileHost,
   Spool,
   Store,
+  Uploader,
   Wording,
 } from "#core";
 import type { Variables } from "./setup.ts";
@@ -35,6 +36,7 @@ export interface PlatformParts extends PlatformWords {
   /** Where this process keeps its data. */
   readonly dataFolder: string;
   readonly spool: Spool;
+  readonly uploader: Uploader;
   readonly fitter: PictureFitter;
   readonly logger: Logger;
   readonly observe: Observe;

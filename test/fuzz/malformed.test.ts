@@ -6,6 +6,7 @@ import {
   createInteraction,
 } from "../adapters/discord/support/payloads.ts";
 import { sendJson, startServer } from "../lunos/support.ts";
+import { noUploads } from "../support/no-uploads.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { openDiscordBorder } from "./borders/discord-border.ts";
 import { openSlackBorder } from "./borders/slack-border.ts";
@@ -97,6 +98,7 @@ describe("an answer to an address that a payload names", () => {
     await using web = createSlackWeb({
       ...{ apiUrl: "https://slack.com/api", clock: Date.now, retryDelaysMs: [] },
       ...{ requestTimeoutMs: 5_000, uploadTimeoutMs: 5_000 },
+      uploader: noUploads,
       installations: { find: async () => undefined },
       logger: createRecordingLogger(),
     });

@@ -6,6 +6,7 @@ import { createReplyView, type TurnRequest } from "#core";
 import { createWording } from "#locales";
 import type { PlatformParts, PlatformStart } from "#platform";
 import { findFreePort } from "../support/free-port.ts";
+import { noUploads } from "../support/no-uploads.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { lines } from "./lines/platform.ts";
 
@@ -29,6 +30,7 @@ const unused: Omit<PlatformParts, "variables"> = {
     listOld: never,
     delete: never,
   },
+  uploader: noUploads,
   fitter: { fit: never, receive: never },
   logger: createRecordingLogger(),
   observe: () => undefined,

@@ -36,7 +36,7 @@ import { parseReplyTarget } from "./wire/reply-target.ts";
 export interface DiscordAdapterOptions
   extends Pick<
       PlatformParts,
-      "commands" | "menus" | "aspects" | "spool" | "wording" | "logger" | "clock"
+      "commands" | "menus" | "aspects" | "spool" | "uploader" | "wording" | "logger" | "clock"
     >,
     Partial<Pick<PlatformParts, "fitter" | "observe">> {
   readonly token: string;

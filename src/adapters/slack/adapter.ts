@@ -40,7 +40,7 @@ import { parseReplyTarget } from "./wire/reply-target.ts";
 export interface SlackAdapterOptions
   extends Pick<
       PlatformParts,
-      "commands" | "menus" | "aspects" | "spool" | "wording" | "logger" | "clock"
+      "commands" | "menus" | "aspects" | "spool" | "uploader" | "wording" | "logger" | "clock"
     >,
     Partial<Pick<PlatformParts, "observe">> {
   readonly transport: Transport;

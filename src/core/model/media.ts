@@ -53,4 +53,11 @@ export interface LoadedMedia extends AsyncDisposable {
 export interface ByteSource {
   readonly byteLength: number;
   open(): AsyncIterable<Uint8Array>;
+  /** Where another process finds the same bytes. Absent: they are only here. */
+  readonly place?: BytePlace;
 }
+
+/** Where bytes are, for whoever can't be handed them: a file of this machine, or one of the spool. */
+export type BytePlace =
+  | { readonly type: "file"; readonly path: string }
+  | { readonly type: "spool"; readonly key: string };

@@ -1,7 +1,8 @@
 import type { ArrivingPicture, PictureRecord } from "../model/drawing.ts";
-import type { ByteSource } from "../model/media.ts";
-import { pictureHeadBytes, recognisePicture } from "../model/picture-type.ts";
+import type { PictureArrival } from "../ports/lunos.ts";
 import type { SpoolFile, SpoolWriter } from "../ports/spool.ts";
+import { defined } from "../tools/defined.ts";
+import { findWholePicture, openArrivingFile } from "./arriving-file.ts";
 import type { Draw } from "./draw-one.ts";
 import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
@@ -12,6 +13,8 @@ export interface ArrivingPictures {
    * writes beside the pixels stays out of it, unless the workspace keeps that.
    */
   openFile(): Promise<SpoolWriter>;
+  /** The same for a process that opens the files itself. */
+  readonly arrival: PictureArrival;
   /** Makes a whole file a picture of the turn. */
   complete(file: SpoolFile, mediaType: string): Promise<PictureRecord>;
 }
@@ -44,21 +47,21 @@ export function createArrivingPictures({
     };
   }
 
-  return {
-    async openFile() {
-      const file = await spool.create();
-      const picture = describe(file.key);
-      arriving.set(file.key, picture);
+  const arrival: PictureArrival = {
+    metadata,
+    async announce(spoolKey) {
+      const picture = describe(spoolKey);
+      arriving.set(spoolKey, picture);
       await safekeeping.keep(request.id, () => store.pictures.announce(picture));
-      const writer = fitter?.receive(file, { metadata }) ?? file;
-      return {
-        ...writer,
-        async discard() {
-          await writer.discard();
-          await safekeeping.keep(request.id, () => store.pictures.delete(picture.id));
-        },
-      };
     },
+    async withdraw(spoolKey) {
+      const { id = "" } = arriving.get(spoolKey) ?? {};
+      await safekeeping.keep(request.id, () => store.pictures.delete(id));
+    },
+  };
+  return {
+    openFile: () => openArrivingFile(arrival, { spool, ...defined({ receive: fitter?.receive }) }),
+    arrival,
     complete: (file, mediaType) =>
       complete(arriving.get(file.key) ?? describe(file.key), { ...ports, file, mediaType }),
   };
@@ -76,11 +79,9 @@ export async function collectPictures(
 ): Promise<readonly PictureRecord[]> {
   const { store, spool } = options;
   for (const picture of await store.pictures.listArriving(turnId)) {
-    const file = await spool.find(picture.spoolKey);
-    const mediaType =
-      file === undefined ? undefined : recognisePicture(await readHead(await spool.open(file.key)));
-    if (file === undefined || mediaType === undefined) await store.pictures.delete(picture.id);
-    else await complete(picture, { ...options, file, mediaType });
+    const found = await findWholePicture(picture.spoolKey, spool);
+    if (found === undefined) await store.pictures.delete(picture.id);
+    else await complete(picture, { ...options, ...found });
   }
   return await store.pictures.listForTurn(turnId);
 }
@@ -136,13 +137,4 @@ async function copyInto(writer: SpoolWriter, blob: Blob): Promise<SpoolFile> {
     await writer.discard();
     throw error;
   }
-}
-
-async function readHead(source: ByteSource): Promise<Uint8Array> {
-  let head = Buffer.alloc(0);
-  for await (const bytes of source.open()) {
-    head = Buffer.concat([head, bytes.subarray(0, pictureHeadBytes)]);
-    if (head.byteLength >= pictureHeadBytes) break;
-  }
-  return head;
 }

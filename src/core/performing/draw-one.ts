@@ -32,7 +32,7 @@ export interface Draw extends DrawIntent {
 
 /** What is asked of Lunos; where the bytes of a picture go is the strand's business. */
 export type DrawRequest = Omit<ChatRequest, "images"> & {
-  readonly images: Omit<ImageOutput, "openFile">;
+  readonly images: Omit<ImageOutput, "openFile" | "arrival">;
 };
 
 /** Sends one request for a picture. Never throws: several run at once, and one must not end the others. */
@@ -41,7 +41,8 @@ export async function* drawOne(
   { draw, context, ports }: { draw: Draw; context: TurnContext; ports: TurnPorts },
 ): AsyncGenerator<StrandEvent> {
   const pictures = createArrivingPictures({ draw, context, ports });
-  const images = { ...request.images, openFile: pictures.openFile };
+  const { openFile, arrival } = pictures;
+  const images = { ...request.images, openFile, arrival };
   let text = "";
   let pictureCount = 0;
   try {

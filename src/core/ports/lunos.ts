@@ -81,6 +81,18 @@ export interface ImageOutput {
   readonly superResolutionReferences?: readonly string[];
   /** Opens the file that a picture is decoded into while it arrives. */
   readonly openFile: () => Promise<SpoolWriter>;
+  /** For a process of its own that receives pictures, and opens their files itself. Absent: they are received here. */
+  readonly arrival?: PictureArrival;
+}
+
+/** What is to be known, and told, of the files that pictures are decoded into while they arrive. */
+export interface PictureArrival {
+  /** Whether what the model writes beside the pixels stays. */
+  readonly metadata: "keep" | "remove";
+  /** To be awaited before a file's first byte. */
+  announce(spoolKey: string): Promise<void>;
+  /** An announced file is gone. */
+  withdraw(spoolKey: string): Promise<void>;
 }
 
 export type ChatMessage =

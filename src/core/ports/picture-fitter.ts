@@ -1,3 +1,4 @@
+import type { BytePlace } from "../model/media.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { SpoolWriter } from "./spool.ts";
 
@@ -31,6 +32,8 @@ export interface FittedPicture extends AsyncDisposable {
   readonly blob: Blob;
   readonly mediaType: string;
   readonly byteLength: number;
+  /** Where the same bytes are. */
+  readonly place: BytePlace;
   /** What was lost, when something was. */
   readonly notes: readonly Sentence[];
 }

@@ -20,14 +20,20 @@ export interface ModelTraits {
 export interface TraitMemory {
   get(model: string): ModelTraits;
   learn(model: string, traits: ModelTraits): void;
+  /** All that is known, by model. */
+  list(): readonly KnownTraits[];
 }
+
+/** Plain JSON, for another process that asks the same models. */
+export type KnownTraits = readonly [model: string, traits: ModelTraits];
 
 const maxModels = 500;
 
-export function createTraitMemory(): TraitMemory {
-  const known = new Map<string, ModelTraits>();
+export function createTraitMemory(begin: readonly KnownTraits[] = []): TraitMemory {
+  const known = new Map(begin);
   return {
     get: (model) => known.get(model) ?? {},
+    list: () => [...known],
     learn(model, traits) {
       const [oldest] = known.keys();
       if (known.size >= maxModels && !known.has(model) && oldest !== undefined)

@@ -39,7 +39,8 @@ export async function openPictureFitter({
   const asItIs = async (key: string, mediaType: string): Promise<FittedPicture> => {
     const blob = await spool.openBlob(key, { mediaType });
     const { size: byteLength } = blob;
-    return { blob, mediaType, byteLength, notes: [], async [Symbol.asyncDispose]() {} };
+    const place = { type: "spool", key } as const;
+    return { blob, mediaType, byteLength, place, notes: [], async [Symbol.asyncDispose]() {} };
   };
 
   const fitAnew = async (key: string, { mediaType, maxBytes, signal }: PictureFitOptions) => {
@@ -86,6 +87,7 @@ async function toPicture(
     blob: await openAsBlob(outputPath, { type: mediaType }),
     mediaType,
     byteLength,
+    place: { type: "file", path: outputPath },
     notes: toNotes(fitted, maxBytes),
     [Symbol.asyncDispose]: () => rm(outputPath, { force: true }),
   };

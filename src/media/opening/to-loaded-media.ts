@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { LoadedMedia, MediaReference } from "#core";
+import type { ByteSource, LoadedMedia, MediaReference } from "#core";
 import { toSignIn } from "../fetch/fetch-file.ts";
 import type { PlatformHosts } from "../fetch/platform-hosts.ts";
 import { findClaim } from "../formats/kind-by-name.ts";
@@ -26,9 +26,13 @@ export async function toLoadedMedia(
   checkClaim(reference, facts);
   const path = which === "output" ? outputPath : file.path;
   const byteLength = which === "output" ? (await stat(path)).size : file.byteLength;
-  const bytes = { byteLength, open: () => createReadStream(path) };
+  const bytes = toByteSource(path, byteLength);
   if (pieces === undefined) return { reference, ...facts, bytes };
   return { reference, ...facts, bytes, pieces: await openPieces(pieces, outputPath) };
+}
+
+function toByteSource(path: string, byteLength: number): ByteSource {
+  return { byteLength, open: () => createReadStream(path), place: { type: "file", path } };
 }
 
 async function openPieces(
@@ -39,7 +43,7 @@ async function openPieces(
     pieces.map(async ({ mediaType }, index) => {
       const path = toPiecePath(outputPath, index);
       const { size: byteLength } = await stat(path);
-      return { mediaType, bytes: { byteLength, open: () => createReadStream(path) } };
+      return { mediaType, bytes: toByteSource(path, byteLength) };
     }),
   );
 }

@@ -6,6 +6,7 @@ import { createWording } from "#locales";
 import { createDiscordRest } from "../../../src/adapters/discord/client/discord-rest.ts";
 import { acknowledge } from "../../../src/adapters/discord/events/acknowledgement.ts";
 import { registerCommands } from "../../../src/adapters/discord/forms/registration.ts";
+import { noUploads } from "../../support/no-uploads.ts";
 import { createEventWorld } from "./support/event-world.ts";
 import { createInteraction, createMessage } from "./support/payloads.ts";
 import {
@@ -52,7 +53,7 @@ describe.skipIf(!existsSync(specificationFile))("by Discord's own description of
   it("acknowledgements and commands are well formed", async () => {
     using rest = createDiscordRest({
       ...{ token: "bot-token", apiUrl: world.discord.apiUrl },
-      ...{ retryDelaysMs: [], timeoutMs: 5000 },
+      ...{ retryDelaysMs: [], timeoutMs: 5000, uploader: noUploads },
     });
     await registerCommands(rest, {
       applicationId,

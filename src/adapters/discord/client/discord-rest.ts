@@ -6,17 +6,24 @@ import {
   type ResponseLike,
   type RouteLike,
 } from "discord.js";
-import { Agent } from "undici";
 import { z } from "zod";
-import { createGate, maxUploadsAtOnce, type Observe, observeNothing, unlessAborted } from "#core";
+import {
+  createGate,
+  maxUploadsAtOnce,
+  type Observe,
+  observeNothing,
+  type UploadedFile,
+  type Uploader,
+  unlessAborted,
+} from "#core";
 import { toDiscordError } from "../wire/errors.ts";
 import { sendUpload } from "./upload.ts";
 import { createUploadBody, isUploadBody } from "./upload-body.ts";
 
-/** A file of an upload; its blob is read while it is sent, and again when the call is repeated. */
-export interface UploadFile {
+/** A file of an upload; it is read while it is sent, and again when the call is repeated. */
+export interface UploadFile extends UploadedFile {
   readonly name: string;
-  readonly blob: Blob;
+  readonly mediaType: string;
 }
 
 export interface RestCall {
@@ -55,6 +62,7 @@ export interface DiscordRestOptions {
   readonly retryDelaysMs: readonly number[];
   /** Until the response's headers; has to cover a slow upload. */
   readonly timeoutMs: number;
+  readonly uploader: Uploader;
   readonly observe?: Observe;
 }
 
@@ -67,18 +75,17 @@ const requestMethods = {
 } as const;
 
 export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
-  const { observe = observeNothing } = options;
-  const agent = new Agent({ allowH2: false });
+  const { uploader, timeoutMs, observe = observeNothing } = options;
   const makeRequest: typeof DefaultRestOptions.makeRequest = async (url, init) =>
     isUploadBody(init.body)
-      ? await sendUpload(url, init, { body: init.body, agent })
+      ? await sendUpload(url, init, { body: init.body, uploader, timeoutMs })
       : await DefaultRestOptions.makeRequest(url, init);
   // The library repeats everything at once and without regard to what a second try does: we do it instead.
   const rest = new REST({
     api: options.apiUrl,
     version: "10",
     retries: 0,
-    timeout: options.timeoutMs,
+    timeout: timeoutMs,
     makeRequest: async (url, init) => {
       const response = await makeRequest(url, init);
       if (response.status === 429) observe({ type: "rate-limited", platform: "discord" });
@@ -128,8 +135,6 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
     [Symbol.dispose]() {
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
-      // Nothing waits for what is still on its way: its calls were aborted before.
-      void agent.destroy();
     },
   };
 }

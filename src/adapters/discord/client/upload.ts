@@ -1,5 +1,5 @@
 import type { DefaultRestOptions, ResponseLike } from "discord.js";
-import { type Agent, request } from "undici";
+import type { Uploader } from "#core";
 import type { UploadBody } from "./upload-body.ts";
 
 type MakeRequest = typeof DefaultRestOptions.makeRequest;
@@ -11,23 +11,28 @@ type MakeRequest = typeof DefaultRestOptions.makeRequest;
 export async function sendUpload(
   url: Parameters<MakeRequest>[0],
   init: Parameters<MakeRequest>[1],
-  { body: upload, agent }: { readonly body: UploadBody; readonly agent: Agent },
+  {
+    body: { contentType, pieces },
+    uploader,
+    timeoutMs,
+  }: { readonly body: UploadBody; readonly uploader: Uploader; readonly timeoutMs: number },
 ): Promise<ResponseLike> {
   const headers = new Headers(toEntries(init.headers));
-  headers.set("content-type", upload.contentType);
-  headers.set("content-length", String(upload.byteLength));
-  const answer = await request(url, {
-    method: init.method === "PATCH" ? "PATCH" : "POST",
-    headers: Object.fromEntries(headers),
-    body: upload.open(),
-    dispatcher: agent,
-    signal: init.signal ?? null,
-  });
-  // What Discord answers to an upload is one message as JSON: small enough to be read whole.
-  const body = await answer.body.arrayBuffer();
-  return new Response(body.byteLength === 0 ? null : body, {
-    status: answer.statusCode,
-    headers: toEntries(answer.headers),
+  headers.set("content-type", contentType);
+  const answer = await uploader.send(
+    {
+      url,
+      method: init.method === "PATCH" ? "PATCH" : "POST",
+      headers: Object.fromEntries(headers),
+      body: pieces,
+      timeoutMs,
+    },
+    // The library always gives one.
+    { signal: init.signal ?? new AbortController().signal },
+  );
+  return new Response(answer.body === "" ? null : answer.body, {
+    status: answer.status,
+    headers: answer.headers,
   });
 }
 

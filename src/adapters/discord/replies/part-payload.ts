@@ -27,7 +27,7 @@ export interface PayloadOptions {
 }
 
 /**
- * What is sent for a part, its new pictures as blobs that read the spool while they are sent.
+ * What is sent for a part, its new pictures by their places: they are read while they are sent.
  * @throws {PictureMissing}
  */
 export async function createPayload(part: RenderedPart, options: PayloadOptions): Promise<Payload> {
@@ -48,26 +48,32 @@ export async function createPayload(part: RenderedPart, options: PayloadOptions)
     const altText = options.wording(toAltText(picture.drawing), options.locale);
     const description = shortenText(altText, maxAltTextLength);
     attachments.push({ id: String(files.length), filename: name, description });
-    files.push({ name, blob: await openBlob(picture, options) });
+    files.push({ name, ...(await findPicture(picture, options)) });
   }
   for (const file of part.files) {
     const { mediaType, spoolKey, altText = "" } = file;
     const name = toSafeName(file.name);
     const description = shortenText(altText, maxAltTextLength);
     attachments.push({ id: String(files.length), filename: name, description });
-    files.push({ name, blob: await options.spool.openBlob(spoolKey, { mediaType }) });
+    const { byteLength } = await options.spool.open(spoolKey);
+    files.push({ name, mediaType, byteLength, place: { type: "spool", key: spoolKey } });
   }
   return { content: part.content, components: part.components, attachments, files };
 }
 
-async function openBlob(
+async function findPicture(
   picture: PictureRecord,
   { spool, findFitted }: Pick<PayloadOptions, "spool" | "findFitted">,
-): Promise<Blob> {
+): Promise<Omit<UploadFile, "name">> {
   const fitted = findFitted(picture.id);
-  if (fitted !== undefined) return fitted.blob;
+  if (fitted !== undefined) {
+    const { mediaType, byteLength, place } = fitted;
+    return { mediaType, byteLength, place };
+  }
+  const { spoolKey, mediaType } = picture;
   try {
-    return await spool.openBlob(picture.spoolKey, { mediaType: picture.mediaType });
+    const { byteLength } = await spool.open(spoolKey);
+    return { mediaType, byteLength, place: { type: "spool", key: spoolKey } };
   } catch (error) {
     throw new PictureMissing(picture.id, { cause: error });
   }

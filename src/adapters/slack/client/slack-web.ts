@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { WebClient } from "@slack/web-api";
 import { Agent, request } from "undici";
@@ -8,6 +7,8 @@ import {
   type Logger,
   maxUploadsAtOnce,
   type Observe,
+  type UploadedFile,
+  type Uploader,
   unlessAborted,
 } from "#core";
 import { fromCode, fromStatus, SlackError, toSlackError } from "../wire/errors.ts";
@@ -37,7 +38,7 @@ interface SlackUpload {
    */
   readonly openAddress: () => Promise<string>;
   /** Read while it is sent, and again when the call is repeated. */
-  readonly blob: Blob;
+  readonly file: UploadedFile;
   readonly signal: AbortSignal;
 }
 
@@ -64,6 +65,7 @@ export interface SlackWebOptions {
   readonly installations: Pick<Installations, "find">;
   readonly logger: Logger;
   readonly observe?: Observe;
+  readonly uploader: Uploader;
   readonly clock: Clock;
   /** Pauses before the second, third, … try. */
   readonly retryDelaysMs: readonly number[];
@@ -96,7 +98,7 @@ export function createSlackWeb(options: SlackWebOptions): SlackWeb {
     upload: (upload) =>
       uploads.run(
         () =>
-          repeat(() => uploadOnce(upload, { ...options, agent }), {
+          repeat(() => uploadOnce(upload, options), {
             ...repeating,
             operation: "upload a file",
             key: "upload",
@@ -213,27 +215,16 @@ async function respondOnce(
 }
 
 async function uploadOnce(
-  { openAddress, blob, signal }: SlackUpload,
-  { agent, uploadTimeoutMs }: Sending,
+  { openAddress, file, signal }: SlackUpload,
+  { uploader, uploadTimeoutMs }: SlackWebOptions,
 ): Promise<void> {
-  const answer = await request(await openAddress(), {
-    method: "POST",
-    headers: { "content-type": "application/octet-stream", "content-length": String(blob.size) },
-    body: Readable.from(readAll(blob), { objectMode: false }),
-    dispatcher: agent,
-    headersTimeout: uploadTimeoutMs,
-    bodyTimeout: uploadTimeoutMs,
-    signal,
-  });
-  await answer.body.dump();
-  if (answer.statusCode === 200) return;
-  const failure = fromStatus(answer.statusCode, "upload a file");
+  const headers = { "content-type": "application/octet-stream" };
+  const upload = { url: await openAddress(), method: "POST", headers, body: [file] } as const;
+  const { status } = await uploader.send({ ...upload, timeoutMs: uploadTimeoutMs }, { signal });
+  if (status === 200) return;
+  const failure = fromStatus(status, "upload a file");
   // What one address refuses, another may take.
   throw failure.problem === "refused"
     ? new SlackError(failure.message, { problem: "upload-refused" })
     : failure;
-}
-
-async function* readAll(blob: Blob): AsyncGenerator<Uint8Array> {
-  yield* blob.stream();
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { openAsBlob } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createUploader } from "#carrier";
 import { createGate } from "#core";
 import {
   createDiscordRest,
@@ -19,6 +19,8 @@ let server: Server;
 let rest: DiscordRest;
 let answers: ((request: IncomingMessage, response: ServerResponse) => void)[];
 let bodies: Buffer[];
+
+const never = () => Promise.reject(new Error("the file isn't in a spool"));
 
 /** Takes the whole body, as Discord does when all is well. */
 async function accept(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -45,6 +47,7 @@ beforeEach(async () => {
     apiUrl: `http://127.0.0.1:${port}/api`,
     retryDelaysMs: [1, 1, 1],
     timeoutMs: 5_000,
+    uploader: createUploader({ spool: { open: never } }),
   });
 });
 
@@ -56,13 +59,14 @@ afterEach(async () => {
 });
 
 async function upload(signal: AbortSignal = new AbortController().signal): Promise<unknown> {
-  const blob = await openAsBlob(join(folder.path, "picture"), { type: "image/png" });
+  const place = { type: "file", path: join(folder.path, "picture") } as const;
+  const { byteLength } = picture;
   return await rest.send({
     operation: "post a picture",
     method: "POST",
     route: "/channels/500000000000000001/messages",
     body: { content: "“quoted” words", attachments: [{ id: "0", description: "a moon" }] },
-    files: [{ name: "moon.png", blob }],
+    files: [{ name: "moon.png", mediaType: "image/png", place, byteLength }],
     authorization: "bot",
     attempts: "several",
     signal,

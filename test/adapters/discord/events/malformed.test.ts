@@ -6,6 +6,7 @@ import { aspectChoices, commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openDiskSpool } from "#spool";
+import { noUploads } from "../../../support/no-uploads.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
 import { createMoonlensDouble } from "../support/moonlens-double.ts";
 import { createMessage } from "../support/payloads.ts";
@@ -59,6 +60,7 @@ describe("what Discord sends malformed", () => {
       ...{ token: "bot-token", apiUrl: gateway.apiUrl, commands, menus: messageMenus },
       ...{ aspects: aspectChoices, spool: await openDiskSpool(folder.path), clock: Date.now },
       ...{ wording: createWording(), logger: createRecordingLogger(), messageContentIntent: true },
+      uploader: noUploads,
       timing: { moreWordsMs: 0, gatherMs: 0, unfurlMs: 0, retryDelaysMs: [] },
     });
     try {

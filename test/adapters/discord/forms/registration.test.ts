@@ -10,6 +10,7 @@ import {
   toMenuCommand,
 } from "../../../../src/adapters/discord/forms/commands.ts";
 import { registerCommands } from "../../../../src/adapters/discord/forms/registration.ts";
+import { noUploads } from "../../../support/no-uploads.ts";
 import {
   applicationId,
   createScriptedDiscord,
@@ -25,6 +26,7 @@ beforeEach(async () => {
     apiUrl: discord.apiUrl,
     retryDelaysMs: [5],
     timeoutMs: 5000,
+    uploader: noUploads,
   });
 });
 afterEach(async () => {

@@ -13,6 +13,7 @@ import type {
   ChannelFacts,
   Surroundings,
 } from "../../../../src/adapters/discord/wire/surroundings.ts";
+import { noUploads } from "../../../support/no-uploads.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createMoonlensDouble, type MoonlensDouble } from "./moonlens-double.ts";
 import { botId } from "./payloads.ts";
@@ -49,6 +50,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
     apiUrl: discord.apiUrl,
     retryDelaysMs: [5, 5],
     timeoutMs: 5000,
+    uploader: noUploads,
   });
   const turns: TurnRequest[] = [];
   const refusals: ReplyView[] = [];

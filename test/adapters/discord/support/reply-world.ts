@@ -1,6 +1,7 @@
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { v7 as createId } from "uuid";
 import { createDiscordAdapter, type DiscordAdapter, type DiscordTiming } from "#adapters/discord";
+import { createUploader } from "#carrier";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import {
   createReplyView,
@@ -53,6 +54,7 @@ export async function createReplyWorld(
     menus: messageMenus,
     aspects: aspectChoices,
     spool,
+    uploader: createUploader({ spool }),
     wording: createWording(),
     logger,
     clock: options.clock ?? Date.now,

@@ -12,6 +12,7 @@ import {
   type DiscordAdapter,
   type DiscordAdapterOptions,
 } from "#adapters/discord";
+import { createUploader } from "#carrier";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import type { AppError, DeliveryReceipt, Spool, TurnRequest } from "#core";
 import { createWording } from "#locales";
@@ -60,6 +61,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
   const folder = await createTemporaryFolder();
   const spool = await openDiskSpool(join(folder.path, "spool"));
   const fitter = await openPictureFitter({ folder: join(folder.path, "fit"), spool });
+  const uploader = createUploader({ spool });
   const logger = createRecordingLogger();
   const turns: TurnRequest[] = [];
   const losses: AppError[] = [];
@@ -74,6 +76,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
       menus: messageMenus,
       aspects: aspectChoices,
       spool,
+      uploader,
       wording: createWording(),
       logger,
       clock: Date.now,

@@ -10,6 +10,7 @@ import {
   type SlackAdapterOptions,
   type SlackTiming,
 } from "#adapters/slack";
+import { createUploader } from "#carrier";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import type { AppError, DeliveryReceipt, SettingsDesk, Spool, TurnRequest } from "#core";
 import { createWording } from "#locales";
@@ -70,6 +71,7 @@ export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<S
   const sandbox = resources.use(await startSlackSandbox({ port: 0, ...options.sandbox }));
   const folder = resources.use(await createTemporaryFolder());
   const spool = await openDiskSpool(folder.path);
+  const uploader = createUploader({ spool });
   const logger = createRecordingLogger();
   const control = createSlackControl(sandbox.url);
   const turns: TurnRequest[] = [];
@@ -95,6 +97,7 @@ export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<S
       menus: messageMenus,
       aspects: aspectChoices,
       spool,
+      uploader,
       wording: createWording(),
       logger,
       clock: Date.now,

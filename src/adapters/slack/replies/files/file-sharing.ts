@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
-import type { Spool } from "#core";
+import type { Spool, UploadedFile } from "#core";
 import type { SlackWeb } from "../../client/slack-web.ts";
 import { ignoreRefusal, SlackError } from "../../wire/errors.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
@@ -50,12 +50,12 @@ const fileAnswer = z.object({
  */
 export async function uploadFile(upload: Upload, options: FileSharingOptions): Promise<string> {
   const { web, target, signal } = options;
-  const blob = await openBlob(upload, options.spool);
+  const file = await findFile(upload, options.spool);
   let fileId = "";
   async function openAddress(): Promise<string> {
     const answer = await web.call({
       method: "files.getUploadURLExternal",
-      arguments: { filename: upload.fileName, length: blob.size, alt_txt: upload.altText },
+      arguments: { filename: upload.fileName, length: file.byteLength, alt_txt: upload.altText },
       accountId: target.accountId,
       attempts: "when-refused",
       signal,
@@ -65,7 +65,7 @@ export async function uploadFile(upload: Upload, options: FileSharingOptions): P
     return opened.upload_url;
   }
   try {
-    await web.upload({ openAddress, blob, signal });
+    await web.upload({ openAddress, file, signal });
     return fileId;
   } catch (error) {
     const isRefused = error instanceof SlackError && isAboutFiles(error);
@@ -78,9 +78,10 @@ export function isAboutFiles({ problem }: SlackError): boolean {
   return problem === "file-refused" || problem === "scope-missing" || problem === "upload-refused";
 }
 
-async function openBlob({ id, spoolKey, mediaType }: Upload, spool: Spool): Promise<Blob> {
+async function findFile({ id, spoolKey }: Upload, spool: Spool): Promise<UploadedFile> {
   try {
-    return await spool.openBlob(spoolKey, { mediaType });
+    const { byteLength } = await spool.open(spoolKey);
+    return { byteLength, place: { type: "spool", key: spoolKey } };
   } catch (error) {
     throw new FileLost(id, { why: "missing", cause: error });
   }
