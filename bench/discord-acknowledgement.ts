@@ -11,7 +11,7 @@ import {
 } from "./acknowledgement-load.ts";
 import type { Bench } from "./bench.ts";
 import { createPerson, type Person } from "./discord-acknowledgement/acknowledgements.ts";
-import { startChild } from "./discord-acknowledgement/child.ts";
+import { startChild } from "./support/child.ts";
 
 const samples = Number(process.env.BENCH_SAMPLES ?? 300);
 /** Between two samples, so that what is measured is an acknowledgement and not the queue behind it. */
@@ -53,17 +53,19 @@ export const bench: Bench = {
 /** Two Discords, so that each bot has its own; one Lunos; each in a process of its own. */
 async function start(resources: AsyncDisposableStack) {
   const server = { parse: (message: unknown) => discordMessage.parse(message) };
-  const discord = resources.use(await startChild("discord-server.ts", server)).message;
-  const bareDiscord = resources.use(await startChild("discord-server.ts", server)).message;
+  const discord = resources.use(await startChild("support/platform-double.ts", server)).message;
+  const bareDiscord = resources.use(await startChild("support/platform-double.ts", server)).message;
   const lunos = resources.use(
-    await startChild("lunos-server.ts", { parse: (message) => lunosMessage.parse(message) }),
+    await startChild("discord-acknowledgement/lunos-server.ts", {
+      parse: (message) => lunosMessage.parse(message),
+    }),
   ).message;
   const folder = await mkdtemp(join(tmpdir(), "moonlens-bench-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const parse = (message: unknown) => readyMessage.parse(message);
   const many = { PERSON_MAX_OPEN_TURNS: "100", PERSON_MAX_TURNS_PER_MINUTE: "1000" };
   resources.use(
-    await startChild("moonlens-bot.ts", {
+    await startChild("support/moonlens-bot.ts", {
       parse,
       cwd: folder,
       env: {
@@ -76,7 +78,12 @@ async function start(resources: AsyncDisposableStack) {
       },
     }),
   );
-  resources.use(await startChild("bare-bot.ts", { parse, env: toVariables(bareDiscord) }));
+  resources.use(
+    await startChild("discord-acknowledgement/bare-bot.ts", {
+      parse,
+      env: toVariables(bareDiscord),
+    }),
+  );
   return {
     moonlens: await createPerson(discord.address),
     bare: await createPerson(bareDiscord.address),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Bench, type Measurement, median } from "./bench.ts";
-import { startChild } from "./discord-acknowledgement/child.ts";
+import { startChild } from "./support/child.ts";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const guildCount = 2500;
@@ -34,12 +34,12 @@ export const bench: Bench = {
 async function measure(bot: string): Promise<BotMessage> {
   await using resources = new AsyncDisposableStack();
   const { address } = resources.use(
-    await startChild("../discord-memory/guild-server.ts", {
+    await startChild("discord-memory/guild-server.ts", {
       env: { GUILDS: String(guildCount), MEMBERS: String(membersPerGuild) },
       parse: (message) => serverMessage.parse(message),
     }),
   ).message;
-  const child = await startChild(`../discord-memory/${bot}`, {
+  const child = await startChild(`discord-memory/${bot}`, {
     env: { DISCORD_API_URL: `${address}/api`, GUILDS: String(guildCount) },
     execArgv: ["--expose-gc"],
     parse: (message) => botMessage.parse(message),

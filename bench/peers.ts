@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Bench, Measurement } from "./bench.ts";
-import { startChild } from "./peers/child.ts";
 import { type Contestant, names, type PlatformName, startContestant } from "./peers/contestants.ts";
 import { type Figure, rows } from "./peers/rows.ts";
+import { startChild } from "./support/child.ts";
 
 const platforms: readonly PlatformName[] = ["discord", "slack"];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 1);
@@ -39,7 +39,9 @@ async function compare(
 ): Promise<void> {
   await using resources = new AsyncDisposableStack();
   const gateway = resources.use(
-    await startChild("gateway-double.ts", { parse: (message) => gatewayMessage.parse(message) }),
+    await startChild("peers/gateway-double.ts", {
+      parse: (message) => gatewayMessage.parse(message),
+    }),
   ).message.address;
   const contestants: Contestant[] = [];
   for (const name of names) {

@@ -11,8 +11,8 @@ import {
   reportCase,
 } from "./acknowledgement-load.ts";
 import type { Bench, Measurement } from "./bench.ts";
-import { startChild } from "./discord-acknowledgement/child.ts";
 import { createPerson, type Kind, kinds, type Person } from "./slack-acknowledgement/person.ts";
+import { startChild } from "./support/child.ts";
 
 const samples = Number(process.env.BENCH_SAMPLES ?? 200);
 /** Between two samples, so that what is measured is an acknowledgement and not the queue behind it. */
@@ -68,12 +68,15 @@ async function runTransport(
 
 /** Two Slacks, so that each bot has its own; one Lunos; each in a process of its own. */
 async function start(transport: Transport, resources: AsyncDisposableStack) {
-  const server = { parse: (message: unknown) => slackMessage.parse(message) };
+  const parseSlack = (message: unknown) => slackMessage.parse(message);
+  const server = { env: { PLATFORM: "slack" }, parse: parseSlack };
   const open = async () =>
-    resources.use(await startChild("../slack-acknowledgement/slack-server.ts", server)).message;
+    resources.use(await startChild("support/platform-double.ts", server)).message;
   const [slack, bareSlack] = [await open(), await open()];
   const parseLunos = { parse: (message: unknown) => lunosMessage.parse(message) };
-  const lunos = resources.use(await startChild("lunos-server.ts", parseLunos)).message;
+  const lunos = resources.use(
+    await startChild("discord-acknowledgement/lunos-server.ts", parseLunos),
+  ).message;
   const folder = await mkdtemp(join(tmpdir(), "moonlens-bench-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const parse = (message: unknown) => readyMessage.parse(message);
@@ -87,9 +90,9 @@ async function start(transport: Transport, resources: AsyncDisposableStack) {
     TURNS_AT_ONCE: String(picturesAtOnce + 4),
     DATA_DIR: folder,
   };
-  resources.use(await startChild("moonlens-bot.ts", { parse, cwd: folder, env }));
+  resources.use(await startChild("support/moonlens-bot.ts", { parse, cwd: folder, env }));
   const bareEnv = toVariables(bareSlack, { transport, port: ports.bare });
-  resources.use(await startChild("../slack-acknowledgement/bare-bot.ts", { parse, env: bareEnv }));
+  resources.use(await startChild("slack-acknowledgement/bare-bot.ts", { parse, env: bareEnv }));
   const people = { moonlens: createPerson(slack.address), bare: createPerson(bareSlack.address) };
   if (transport === "http") {
     await people.moonlens.leadTo(`http://127.0.0.1:${ports.moonlens}/slack/events`);

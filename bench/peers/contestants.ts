@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Child, startChild } from "./child.ts";
+import { type Child, startChild } from "../support/child.ts";
 import { openDiscordPerson, type Person } from "./discord-person.ts";
 import { openSlackPerson } from "./slack-person.ts";
 
@@ -43,25 +43,28 @@ export async function startContestant(
   const folder = await mkdtemp(join(tmpdir(), "moonlens-peers-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
   const double = resources.use(
-    await startChild("platform-double.ts", {
+    await startChild("support/platform-double.ts", {
       env: { PLATFORM: platform },
       parse: (message) => doubleMessage.parse(message),
     }),
   );
   const { address } = double.message;
   const bot = resources.use(
-    await startChild(name === "moonlens" ? "moonlens-bot.ts" : `bots/${platform}-${name}.mjs`, {
-      parse: (message) => readyMessage.parse(message),
-      cwd: folder,
-      execArgv: toFlags(name, platform),
-      env: {
-        ...(await toVariables(double.message)),
-        ...models,
-        LUNOS_API_KEY: "sandbox-bench",
-        LUNOS_BASE_URL: `${gateway}/v1`,
-        ...(name === "moonlens" ? { DATA_DIR: folder, ...ownLimits } : {}),
+    await startChild(
+      name === "moonlens" ? "support/moonlens-bot.ts" : `peers/bots/${platform}-${name}.mjs`,
+      {
+        parse: (message) => readyMessage.parse(message),
+        cwd: folder,
+        execArgv: toFlags(name, platform),
+        env: {
+          ...(await toVariables(double.message)),
+          ...models,
+          LUNOS_API_KEY: "sandbox-bench",
+          LUNOS_BASE_URL: `${gateway}/v1`,
+          ...(name === "moonlens" ? { DATA_DIR: folder, ...ownLimits } : {}),
+        },
       },
-    }),
+    ),
   );
   const open = platform === "slack" ? openSlackPerson : openDiscordPerson;
   const person = resources.use(await open(address));

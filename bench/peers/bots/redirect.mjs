@@ -10,6 +10,7 @@ globalThis.fetch = (input, init) => {
   return realFetch(url.replace(official, api), init);
 };
 
+const restPackage = "@discordjs/rest";
 // Each copy of discord.js has its own defaults.
 const touched = new Set();
 registerHooks({
@@ -18,7 +19,7 @@ registerHooks({
     if (url.includes("/discord.js/") && !touched.size) {
       touched.add(url);
       const require = createRequire(url);
-      require("@discordjs/rest").DefaultRestOptions.api = api;
+      require(restPackage).DefaultRestOptions.api = api;
     }
     return loaded;
   },

@@ -10,7 +10,7 @@ export interface Child<Message> extends AsyncDisposable {
   readonly readyMs: number;
 }
 
-/** Starts a program of this folder and waits for its first message. @throws when it ends before. */
+/** Starts a program of `bench`, such as `peers/gateway-double.ts`, and waits for its first message. @throws when it ends before. */
 export async function startChild<Message>(
   file: string,
   options: {
@@ -21,10 +21,10 @@ export async function startChild<Message>(
   },
 ): Promise<Child<Message>> {
   const startedAtMs = performance.now();
-  const child = fork(join(import.meta.dirname, file), [], {
+  const child = fork(join(import.meta.dirname, "..", file), [], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
-    execArgv: [...(options.execArgv ?? [])],
+    ...(options.execArgv === undefined ? {} : { execArgv: [...options.execArgv] }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
   const message = await Promise.race([
