@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { percentile } from "./acknowledgement-load.ts";
 import type { Bench, Measurement } from "./bench.ts";
-import { startChild } from "./discord-acknowledgement/child.ts";
+import { startChild } from "./support/child.ts";
 import { type Bot, startBot } from "./turns/bot.ts";
 import { openDiscordPeople, openSlackPeople, type People } from "./turns/people.ts";
 
@@ -30,7 +30,9 @@ export const bench: Bench = {
     for (const platform of ["Discord", "Slack"] as const) {
       await using resources = new AsyncDisposableStack();
       const lunos = resources.use(
-        await startChild("lunos-server.ts", { parse: z.object({ address: z.string() }).parse }),
+        await startChild("discord-acknowledgement/lunos-server.ts", {
+          parse: z.object({ address: z.string() }).parse,
+        }),
       ).message.address;
       const contestants: Contestant[] = [];
       for (const checkout of [here, ...(against === undefined ? [] : [against])]) {
@@ -63,7 +65,7 @@ async function start(
 const discordMessage = z.object({ address: z.string(), token: z.string() });
 
 async function openDiscord(resources: AsyncDisposableStack) {
-  const server = await startChild("discord-server.ts", { parse: discordMessage.parse });
+  const server = await startChild("support/platform-double.ts", { parse: discordMessage.parse });
   const { address, token } = resources.use(server).message;
   return {
     variables: { DISCORD_API_URL: `${address}/api`, DISCORD_TOKEN: token },
@@ -74,7 +76,8 @@ async function openDiscord(resources: AsyncDisposableStack) {
 const slackMessage = z.object({ address: z.string(), appToken: z.string(), botToken: z.string() });
 
 async function openSlack(resources: AsyncDisposableStack) {
-  const server = await startChild("../slack-acknowledgement/slack-server.ts", {
+  const server = await startChild("support/platform-double.ts", {
+    env: { PLATFORM: "slack" },
     parse: slackMessage.parse,
   });
   const { address, appToken, botToken } = resources.use(server).message;
