@@ -25,7 +25,13 @@ import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
 import { tidy } from "./turns/housekeeping.ts";
-import { createArrivals, dismissTurn, receiveTurn, submitTurn } from "./turns/receive-turn.ts";
+import {
+  type ArrivalOptions,
+  createArrivals,
+  dismissTurn,
+  receiveTurn,
+  submitTurn,
+} from "./turns/receive-turn.ts";
 import { recover } from "./turns/resume.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 
@@ -47,14 +53,11 @@ export interface Moonlens {
   /**
    * Notes a turn that has arrived, before or beside its acknowledgement: after a crash the next process reads it by
    * {@link ChatPlatform.readReceived} and performs it. Every received turn is submitted or dismissed, under its id.
-   * @param options.replaces a received turn that this one goes on with, and that is dismissed with it.
+   * @param options.isUrgent false where nothing is acknowledged because of it.
    * @returns `duplicate` when the event was received before, here or by another process: nothing is left to do.
    * @throws what the store or the queue fails with; the turn may be submitted all the same.
    */
-  receive(
-    turn: ReceivedTurn,
-    options?: { readonly replaces: string },
-  ): Promise<"received" | "duplicate">;
+  receive(turn: ReceivedTurn, options?: ArrivalOptions): Promise<"received" | "duplicate">;
   /** Closes a received turn that its adapter has answered itself, or that comes to nothing. Never rejects. */
   dismiss(turnId: string): Promise<void>;
   /**
@@ -157,8 +160,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       await queue.start(handle, { recover: (scope) => recover(parts, scope) });
       besides.run(sweep());
     },
-    receive: (turn, replaced) =>
-      receiveTurn(turn, { replaces: replaced?.replaces }, { ...parts, arrivals }),
+    receive: (turn, how = {}) => receiveTurn(turn, how, { ...parts, arrivals }),
     dismiss: (turnId) => dismissTurn(turnId, parts),
     submit: (request) => submitTurn(request, parts),
     ...createDesk(parts),

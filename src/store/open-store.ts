@@ -60,7 +60,9 @@ export async function openStore(
 
 async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store> {
   const database = await openTables(engine);
-  const books: Books = { database, lockBooks: engine.lockBooks };
+  const unhurried =
+    engine.unhurried === undefined ? database : database.withPlugin(engine.unhurried);
+  const books: Books = { database, unhurried, lockBooks: engine.lockBooks };
   const notices = createNoticeRepository(database);
   return {
     workspaces: createWorkspaceRepository(database, options),

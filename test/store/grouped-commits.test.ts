@@ -1,7 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
+import { eventually } from "@moonlens/sandbox/testing";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { createGroupedFlush, groupCommits } from "../../src/store/engine/grouped-commits.ts";
+import {
+  createGroupedFlush,
+  createMarker,
+  groupCommits,
+} from "../../src/store/engine/grouped-commits.ts";
 
 /** A disk that takes as long as a test wants. */
 function createDisk() {
@@ -22,7 +27,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 describe("waits for the disk", () => {
   it("are one for all who come before it begins, and the next for who come while it goes on", async () => {
     const disk = createDisk();
-    const flush = createGroupedFlush(disk.flush);
+    const { now: flush } = createGroupedFlush(disk.flush);
     const done: string[] = [];
     const wait = (name: string) => flush().then(() => done.push(name));
     const first = [wait("a"), wait("b")];
@@ -42,7 +47,7 @@ describe("waits for the disk", () => {
 
   it("fail for everybody once one has failed", async () => {
     const disk = createDisk();
-    const flush = createGroupedFlush(disk.flush);
+    const { now: flush } = createGroupedFlush(disk.flush);
     const failing = [flush(), flush()];
     await settle();
     disk.flushes[0]?.reject(new Error("the disk is gone"));
@@ -69,17 +74,20 @@ describe("a write", () => {
         },
       },
     });
+    const flush = createGroupedFlush(disk.flush);
+    const marker = createMarker();
     const traits = { supportsMultipleConnections: { value: true } };
     const store = new Kysely<Record<string, never>>({
       dialect: {
-        createDriver: () => groupCommits(dialect.createDriver(), disk.flush),
+        createDriver: () => groupCommits(dialect.createDriver(), flush, marker.isMarked),
         createQueryCompiler: () => dialect.createQueryCompiler(),
         createIntrospector: (db) => dialect.createIntrospector(db),
         createAdapter: () => Object.create(dialect.createAdapter(), traits),
       },
     });
-    const run = (text: string) => sql.raw<{ count: number }>(text).execute(store);
-    return { disk, store, run };
+    const run = (text: string, database = store) =>
+      sql.raw<{ count: number }>(text).execute(database);
+    return { disk, store, run, unhurried: store.withPlugin(marker.plugin) };
   };
 
   it("is over when it is on the disk, and others read and write meanwhile", async () => {
@@ -121,6 +129,26 @@ describe("a write", () => {
       await settle();
     }
     expect(disk.flushes.length).toBeLessThanOrEqual(2);
+  });
+
+  it("that nobody waits for is on the disk with the next wait", async () => {
+    const { disk, unhurried, run } = open();
+    await run("create table words (word text)", unhurried);
+    await unhurried.transaction().execute(async (inside) => {
+      await sql`insert into words values ('moon')`.execute(inside);
+    });
+    expect(disk.flushes).toHaveLength(0);
+    const waited = run("insert into words values ('lens')");
+    await settle();
+    disk.flushes[0]?.resolve();
+    await waited;
+    expect(disk.flushes).toHaveLength(1);
+  });
+
+  it("that nobody waits for is on the disk in a moment, also when none comes after it", async () => {
+    const { disk, unhurried, run } = open();
+    await run("create table words (word text)", unhurried);
+    await eventually(() => expect(disk.flushes).toHaveLength(1));
   });
 
   it("fails whose wait for the disk fails", async () => {

@@ -134,7 +134,7 @@ export interface LedgerRepository {
    * Opens a turn's line and holds back its expected cost, unless that would exceed a limit, or a limit is used
    * up: then whatever asks a model is refused, also what is expected to be free. Atomic: parallel
    * requests, of several processes too, can't overrun a budget together. A turn that is open already
-   * stays as it is.
+   * stays as it is. Not urgent (see `WriteOptions`): the turn's start follows.
    */
   reserve(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
   /**
@@ -144,11 +144,11 @@ export interface LedgerRepository {
   reserveMore(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
   /** Whether a turn has its line: then it was admitted. */
   has(turnId: string): Promise<boolean>;
-  /** Records that a call has begun, before its cost is known. Recording it again adds what wasn't known. */
+  /** Records that a call has begun, before its cost is known; not urgent. Recording it again adds what wasn't known. */
   openCharge(charge: ChargeOpening): Promise<void>;
   /**
    * Records what a call cost, once: a settled charge stays as it is, except for an estimate, which a
-   * measured cost replaces.
+   * measured cost replaces. Not urgent: its turn's end follows.
    */
   settleCharge(id: string, settlement: ChargeSettlement): Promise<void>;
   /**

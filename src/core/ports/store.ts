@@ -5,6 +5,15 @@ import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 
+/** How much a write is worth waiting for. */
+export interface WriteOptions {
+  /**
+   * Whether something goes out because of it, so that it has to survive a power cut first. Else it does in a moment, at the
+   * latest with whatever is waited for next; a death of the process takes nothing of either. Absent: yes.
+   */
+  readonly isUrgent?: boolean;
+}
+
 /** What must outlive the process. Port of `src/store`; several processes may share one store. */
 export interface Store extends AsyncDisposable {
   readonly workspaces: WorkspaceRepository;
@@ -133,18 +142,19 @@ interface Progress {
 
 export interface TurnRepository {
   /**
-   * Saves a new turn as `received`, durably; doing it again changes nothing. `duplicate` as for
+   * Saves a new turn as `received`; doing it again changes nothing. `duplicate` as for
    * {@link TurnRepository.claim}.
    * @param options.replaces a received turn that this one goes on with: in the same act it is dismissed.
    */
   receive(
     turn: ReceivedTurn,
-    options?: { readonly replaces: string },
+    options?: WriteOptions & { readonly replaces?: string },
   ): Promise<"received" | "duplicate">;
   /** Forgets a turn that is still `received`, except for its key. */
   dismiss(id: string): Promise<void>;
   /**
-   * Saves a new turn as `queued`, durably, or moves it there from `received`. `duplicate` when another turn with
+   * Saves a new turn as `queued`, or moves it there from `received`; not urgent, as `start` or whatever else becomes of it
+   * follows. `duplicate` when another turn with
    * its `deduplicationKey` is there already, or when it came further itself: the platform delivered the event twice.
    * One that is still `queued` may be claimed again.
    */
@@ -163,7 +173,7 @@ export interface TurnRepository {
   savePerformed(id: string, view: ReplyView, settlement?: TurnSettlement): Promise<boolean>;
   /** Replaces the final view of a turn, which becomes `performed` again and has to be delivered again. False when there is none. */
   revise(id: string, view: ReplyView): Promise<boolean>;
-  saveReceipt(id: string, receipt: DeliveryReceipt): Promise<void>;
+  saveReceipt(id: string, receipt: DeliveryReceipt, options?: WriteOptions): Promise<void>;
   /** Moves `performed` to `delivered`. */
   saveDelivered(id: string): Promise<void>;
   /** Turns that are not `delivered`, oldest first: what a crash or a restart left open. */

@@ -110,7 +110,10 @@ function createOpener({ platforms, turns, safekeeping, queue }: OpenRepliesOptio
   /** The reply goes on when the store is away; a crash then costs at worst a look at the platform. */
   async function saveReceipt(turnId: string, receipt: DeliveryReceipt): Promise<void> {
     unwritten.set(turnId, receipt);
-    const kept = safekeeping.keep(turnId, () => turns.saveReceipt(turnId, receipt));
+    const kept = safekeeping.keep(turnId, () =>
+      // Who finds no receipt of a turn that another run had in hand looks at the platform first.
+      turns.saveReceipt(turnId, receipt, { isUrgent: false }),
+    );
     void safekeeping.settled(turnId).then(() => unwritten.delete(turnId));
     await kept;
   }

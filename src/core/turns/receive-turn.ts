@@ -2,6 +2,7 @@ import { type AdmitOptions, admitTurn } from "../admission/admit-turn.ts";
 import { createFailedView } from "../model/reply.ts";
 import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
+import type { WriteOptions } from "../ports/store.ts";
 import { toFailure } from "../replies/failure.ts";
 import { uncertain } from "../replies/open-replies.ts";
 import { describeTurn, logFailure } from "../replies/turn-log.ts";
@@ -10,6 +11,11 @@ import { type RunTurnOptions, savePerformed } from "./run-turn.ts";
 
 export interface ReceiveOptions extends AdmitOptions, RunTurnOptions {
   readonly platforms: readonly ChatPlatform[];
+}
+
+export interface ArrivalOptions extends WriteOptions {
+  /** A received turn that this one goes on with, and that is dismissed with it. */
+  readonly replaces?: string;
 }
 
 /** The events that this process has had, by their keys: of two it answers one, though the store be away. */
@@ -23,7 +29,7 @@ export function createArrivals(): Arrivals {
 /** Notes a turn that has arrived, so that a crash leaves something that the next process answers; see the port. */
 export async function receiveTurn(
   turn: ReceivedTurn,
-  { replaces }: { readonly replaces: string | undefined },
+  options: ArrivalOptions,
   {
     arrivals,
     store,
@@ -38,10 +44,8 @@ export async function receiveTurn(
   await queue.hold(turn.id);
   try {
     await store.workspaces.ensure(turn.workspace);
-    const outcome = await store.turns.receive(
-      turn,
-      replaces === undefined ? undefined : { replaces },
-    );
+    const outcome = await store.turns.receive(turn, options);
+    const { replaces } = options;
     if (outcome === "received" && replaces !== undefined) await queue.release(replaces);
     if (outcome === "duplicate") await queue.release(turn.id);
     return outcome;

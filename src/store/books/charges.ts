@@ -59,8 +59,8 @@ async function listCosts(
   return rows.flatMap(({ credits }) => (credits === null ? [] : [credits]));
 }
 
-async function openCharge({ database }: Books, charge: ChargeOpening): Promise<void> {
-  const result = await database
+async function openCharge({ unhurried }: Books, charge: ChargeOpening): Promise<void> {
+  const result = await unhurried
     .insertInto("charges")
     .columns(["id", "turn_id", "intent", "model", "generation_id", "at"])
     .expression((builder) =>
@@ -93,8 +93,8 @@ interface Settling {
   readonly atMs: number;
 }
 
-async function settleCharge({ database, lockBooks }: Books, settling: Settling): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
+async function settleCharge({ unhurried, lockBooks }: Books, settling: Settling): Promise<void> {
+  await unhurried.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "charge", id: settling.id });
     const charge = await loadCharge(transaction, settling.id);
     if (charge === undefined) return;

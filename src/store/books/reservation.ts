@@ -8,7 +8,7 @@ import { toFingerprint } from "./usage-sums.ts";
 
 /** Opens a turn's line unless that would pass a limit; see the port. */
 export async function reserve(
-  { database, lockBooks }: Books,
+  { unhurried: database, lockBooks }: Books,
   { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
 ): Promise<ReservationResult> {
   // What asks no model, such as `/help`, passes every limit.

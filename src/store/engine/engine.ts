@@ -1,10 +1,15 @@
-import type { Dialect, Kysely, Transaction } from "kysely";
+import type { Dialect, Kysely, KyselyPlugin, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
 
 /** What differs between the databases that hold the store. */
 export interface Engine {
   readonly dialect: Dialect;
   readonly lockBooks: LockBooks;
+  /**
+   * For writes that nobody waits for: what comes after them on the disk comes with them, so that a power cut takes no more
+   * than a death of the process a moment before. Absent: where the database lives on without its process, all is waited for.
+   */
+  readonly unhurried?: KyselyPlugin;
   /** Copies the database into a file while it is in use. Absent: the database has tools of its own. */
   readonly backUp?: (filePath: string) => Promise<void>;
   /** Takes what was deleted out of the database's files as well. Absent: the database does that in its own time. */
@@ -26,5 +31,7 @@ export interface BooksOwner {
 /** What the repositories work with. */
 export interface Books {
   readonly database: Kysely<Schema>;
+  /** The same, for writes because of which nothing goes out before one that is waited for. */
+  readonly unhurried: Kysely<Schema>;
   readonly lockBooks: LockBooks;
 }

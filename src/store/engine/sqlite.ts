@@ -1,10 +1,22 @@
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { type Dialect, type Kysely, type SqliteDatabase, SqliteDialect, sql } from "kysely";
+import {
+  type Dialect,
+  type Kysely,
+  type QueryId,
+  type SqliteDatabase,
+  SqliteDialect,
+  sql,
+} from "kysely";
 import type { Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
-import { createGroupedFlush, groupCommits } from "./grouped-commits.ts";
+import {
+  createGroupedFlush,
+  createMarker,
+  type GroupedFlush,
+  groupCommits,
+} from "./grouped-commits.ts";
 import type { Schema } from "./schema.ts";
 import type { SqliteStoreOptions } from "./store-options.ts";
 
@@ -28,8 +40,10 @@ export async function openSqliteEngine(
   const database = await openDatabase(filePath);
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   const log = survivesPowerCuts ? await openLog(filePath) : undefined;
+  const unhurried = createMarker();
   return {
-    dialect: createDialect(database, { integers, log }),
+    dialect: createDialect(database, { integers, log, isUnhurried: unhurried.isMarked }),
+    unhurried: unhurried.plugin,
     // There is one connection, which does one transaction after the other.
     lockBooks: async () => undefined,
     backUp: (target) => backUp(database, target),
@@ -85,26 +99,32 @@ async function backUp(database: DatabaseSync, target: string): Promise<void> {
 interface DialectOptions extends Required<Pick<SqliteEngineOptions, "integers">> {
   /** Absent: nothing waits for the disk. */
   readonly log: FileHandle | undefined;
+  readonly isUnhurried: (id: QueryId) => boolean;
 }
 
 /**
  * kysely's dialect believes that SQLite can't change tables in a transaction. It can, and so a migration that is
  * cut off leaves nothing behind. That there is one connection is seen to by our driver, which frees it sooner.
  */
-function createDialect(database: DatabaseSync, { integers, log }: DialectOptions): Dialect {
+function createDialect(
+  database: DatabaseSync,
+  { integers, log, isUnhurried }: DialectOptions,
+): Dialect {
   const dialect = new SqliteDialect({ database: toKyselyDatabase(database, { integers, log }) });
-  const flush = log === undefined ? async () => undefined : createGroupedFlush(() => flushLog(log));
+  const flush = log === undefined ? waitForNothing : createGroupedFlush(() => flushLog(log));
   const traits = {
     supportsTransactionalDdl: { value: true },
     supportsMultipleConnections: { value: true },
   };
   return {
-    createDriver: () => groupCommits(dialect.createDriver(), flush),
+    createDriver: () => groupCommits(dialect.createDriver(), flush, isUnhurried),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createAdapter: () => Object.create(dialect.createAdapter(), traits),
   };
 }
+
+const waitForNothing: GroupedFlush = { now: async () => undefined, soon: () => undefined };
 
 async function flushLog(log: FileHandle): Promise<void> {
   try {
@@ -117,7 +137,7 @@ async function flushLog(log: FileHandle): Promise<void> {
 /** kysely speaks better-sqlite3's dialect of the same calls. */
 function toKyselyDatabase(
   database: DatabaseSync,
-  { integers, log }: DialectOptions,
+  { integers, log }: Pick<DialectOptions, "integers" | "log">,
 ): SqliteDatabase {
   const prepare = createStatementCache(database, { integers });
   return {

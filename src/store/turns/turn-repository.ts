@@ -22,14 +22,15 @@ export function createTurnRepository(
   books: Books,
   { clock }: { readonly clock: Clock },
 ): TurnRepository {
-  const { database } = books;
+  const { database, unhurried } = books;
   const move = (id: string, { from, to }: { from: TurnState; to: TurnState }) =>
     moveTurn(database, { id, from: [from], changes: { state: to, updated_at: clock() } });
 
   return {
-    receive: (turn, options) => receiveTurn(database, { turn, ...options, atMs: clock() }),
+    receive: (turn, { isUrgent = true, ...options } = {}) =>
+      receiveTurn(isUrgent ? database : unhurried, { turn, ...options, atMs: clock() }),
     dismiss: (id) => dismissTurns(database, [id]),
-    claim: (request) => claimTurn(database, { request, atMs: clock() }),
+    claim: (request) => claimTurn(unhurried, { request, atMs: clock() }),
     async load(id) {
       const row = await database
         .selectFrom("turns")
@@ -50,8 +51,8 @@ export function createTurnRepository(
         from: ["performed", "delivered"],
         changes: { state: "performed", view_json: toViewJson(view), updated_at: clock() },
       }),
-    async saveReceipt(id, receipt) {
-      await database
+    async saveReceipt(id, receipt, { isUrgent = true } = {}) {
+      await (isUrgent ? database : unhurried)
         .updateTable("turns")
         .set({ receipt_json: JSON.stringify(receipt), updated_at: clock() })
         .where("id", "=", id)

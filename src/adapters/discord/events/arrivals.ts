@@ -48,10 +48,13 @@ export function noteMessages(
   const turn = toMessageTurn(last, { id: createId(), nowMs: clock(), surroundings });
   const ids = messages.map(({ id }) => id);
   const received = toReceived(turn, { event: { type: "messages", ids }, intent: undefined });
-  if (before === undefined) return { turn, outcome: moonlens.receive(received).catch(toUnknown) };
+  // Nothing is acknowledged because of it: Discord sends a message once, whatever becomes of it.
+  const isUrgent = false;
+  const receive = () => moonlens.receive(received, { isUrgent });
+  if (before === undefined) return { turn, outcome: receive().catch(toUnknown) };
   const replace = async () => {
-    if ((await before.outcome) !== "received") return await moonlens.receive(received);
-    const outcome = await moonlens.receive(received, { replaces: before.turn.id });
+    if ((await before.outcome) !== "received") return await receive();
+    const outcome = await moonlens.receive(received, { replaces: before.turn.id, isUrgent });
     // Another process has the last of these messages, and with it the question.
     if (outcome === "duplicate") await moonlens.dismiss(before.turn.id);
     return outcome;

@@ -64,7 +64,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     submit: answers.submit ?? (async () => undefined),
     async receive(turn, options) {
       received.push(turn);
-      if (options !== undefined) dismissals.push(options.replaces);
+      if (options?.replaces !== undefined) dismissals.push(options.replaces);
       return (await answers.receive?.(turn, options)) ?? "received";
     },
     async dismiss(turnId) {
