@@ -22,6 +22,7 @@ import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createFileHost } from "./questions/file-host.ts";
+import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
@@ -140,6 +141,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         createId,
         moonlens,
         cdnAddresses: toCdnAddresses(options.apiUrl),
+        refusedReads: createRefusedReads(options),
         gatherMs: timing.gatherMs,
         moreWordsMs: timing.moreWordsMs,
         unfurlMs: timing.unfurlMs,

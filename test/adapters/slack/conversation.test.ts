@@ -177,6 +177,14 @@ describe("what is remembered", () => {
     });
     await answered(asked, "darkroom");
     expect(see(world.turns[0])).toMatchObject({ text: "what was said?", conversation: [] });
+    // Refused a moment ago, it isn't asked for again.
+    const threadTs = root?.ts ?? "";
+    const again = { as: "ava", channel: "darkroom", text: "@Moonlens and now?", threadTs };
+    await answered(await control.say(again), "darkroom");
+    const reads = (await control.requests()).filter(({ path }) =>
+      path.endsWith("conversations.replies"),
+    );
+    expect(reads).toHaveLength(1);
   });
 });
 

@@ -14,6 +14,7 @@ import type {
 import type { DiscordRest } from "../client/discord-rest.ts";
 import type { MenuTargets } from "../forms/menu-targets.ts";
 import type { CdnAddresses } from "../questions/cdn-addresses.ts";
+import type { RefusedReads } from "../questions/refused-reads.ts";
 import type { TypingIndicators } from "../replies/typing.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 import type { Explanations } from "./explanations.ts";
@@ -28,6 +29,7 @@ export interface EventOptions {
   readonly openReply: ChatPlatform["openReply"];
   readonly moonlens: MoonlensPort;
   readonly cdnAddresses: CdnAddresses;
+  readonly refusedReads: RefusedReads;
   readonly messageContentIntent: boolean;
   /** How long Discord is given to look at the links of a message. */
   readonly unfurlMs: number;

@@ -11,6 +11,7 @@ import { toDirectWorkspace, toGuildWorkspace } from "../wire/workspaces.ts";
 import type { CdnAddresses } from "./cdn-addresses.ts";
 import { isBlank, readMessage } from "./incoming.ts";
 import { findMentions } from "./marks.ts";
+import type { RefusedReads } from "./refused-reads.ts";
 import { isReply, readHistory, readReplyChain } from "./reply-chain.ts";
 
 /** Whether a person wrote it: not a bot, an app, ourselves or Discord. */
@@ -48,6 +49,7 @@ export interface QuestionOptions {
   readonly surroundings: Surroundings;
   readonly rest: DiscordRest;
   readonly cdnAddresses: CdnAddresses;
+  readonly refusedReads: RefusedReads;
   /** Whether Discord shows us what others write to each other. */
   readonly messageContentIntent: boolean;
 }

@@ -9,10 +9,12 @@ import {
   type QuotedMessagePayload,
 } from "../wire/payloads.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
+import type { RefusedReads } from "./refused-reads.ts";
 
 interface ChainOptions {
   readonly surroundings: Surroundings;
   readonly rest: DiscordRest;
+  readonly refusedReads: RefusedReads;
 }
 
 /** For the whole chain: a question is worth more than its last detail. */
@@ -126,17 +128,18 @@ async function findStarter(
 /** One message as it is now; nothing when it is gone or can't be read. */
 export async function fetchMessage(
   place: { readonly channelId: string; readonly messageId: string },
-  { rest }: { readonly rest: DiscordRest },
+  options: Pick<ChainOptions, "rest" | "refusedReads">,
 ): Promise<MessagePayload | undefined> {
-  return await createReader({ rest }).fetchOne(place.channelId, place.messageId);
+  return await createReader(options).fetchOne(place.channelId, place.messageId);
 }
 
-function createReader({ rest }: Pick<ChainOptions, "rest">) {
+function createReader({ rest, refusedReads }: Pick<ChainOptions, "rest" | "refusedReads">) {
   const signal = AbortSignal.timeout(timeoutMs);
   const pages = new Map<string, ReadonlyMap<string, MessagePayload>>();
 
   /** Nothing when it was deleted or can't be read: the question stands without it. */
   async function get(route: `/${string}`, query: Record<string, string>): Promise<unknown> {
+    if (refusedReads.has(route)) return undefined;
     try {
       return await rest.send({
         operation: "fetch what a message replies to",
@@ -148,7 +151,7 @@ function createReader({ rest }: Pick<ChainOptions, "rest">) {
         signal,
       });
     } catch (error) {
-      if (error instanceof DiscordError) return undefined;
+      if (error instanceof DiscordError) return refusedReads.note(route, error);
       if (error instanceof DOMException && error.name === "TimeoutError") return undefined;
       throw error;
     }

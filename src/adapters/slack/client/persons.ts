@@ -43,6 +43,8 @@ const userAnswer = z.object({
 /** Roles change seldom, and who lost one is not to keep it for long. */
 const lifeMs = 10 * 60_000;
 const maxRemembered = 5_000;
+/** Whom Slack doesn't tell of isn't asked for with every message again. */
+const hiddenMs = 60_000;
 const timeoutMs = 5_000;
 
 /** Of whom Slack has told nothing yet, little is assumed. */
@@ -58,12 +60,17 @@ export function createPeople(options: {
     maxSize: maxRemembered,
     life: { ms: lifeMs, clock },
   });
+  const hidden = createBoundedMap<true>({
+    maxSize: maxRemembered,
+    life: { ms: hiddenMs, clock },
+  });
   const peek = (key: PersonKey) => known.get(toKey(key));
   return {
     peek,
     async find(key, { signal }) {
       const found = peek(key);
       if (found !== undefined) return found;
+      if (hidden.has(toKey(key))) return unknownPerson;
       try {
         const answer = await web.call({
           method: "users.info",
@@ -78,6 +85,7 @@ export function createPeople(options: {
       } catch (error) {
         if (signal.aborted) throw error;
         const isExpected = error instanceof SlackError;
+        if (isExpected && !error.retryable) hidden.set(toKey(key), true);
         logger[isExpected ? "info" : "warn"]({ err: error }, "Slack doesn't say who asked");
         return unknownPerson;
       }

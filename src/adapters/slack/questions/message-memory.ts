@@ -26,6 +26,10 @@ export interface MessageMemory {
   list(key: ThreadKey): readonly MessagePayload[];
   /** Whether the thread is known from its first message on. */
   isWhole(key: ThreadKey): boolean;
+  /** Notes that Slack doesn't show a thread's beginning. */
+  noteHidden(key: ThreadKey): void;
+  /** Whether Slack refused to show its beginning a moment ago. */
+  isHidden(key: ThreadKey): boolean;
   /** The last file that a person posted outside of threads a moment ago. */
   takeRecentFile(asker: {
     readonly accountId: string;
@@ -42,10 +46,13 @@ const maxThreads = 3_000;
 const maxMessagesPerThread = 40;
 const maxTextLength = 12_000;
 const lifeMs = 24 * 3_600_000;
+/** A right may be given, and apps that may ask once a minute may ask again. */
+const hiddenMs = 60_000;
 
 export function createMessageMemory({ clock }: { readonly clock: Clock }): MessageMemory {
   const threads = createBoundedMap<Thread>({ maxSize: maxThreads, life: { ms: lifeMs, clock } });
   const recentFiles = createRecentFiles<MessagePayload>(clock);
+  const hidden = createBoundedMap<true>({ maxSize: maxThreads, life: { ms: hiddenMs, clock } });
 
   function put(accountId: string, message: MessagePayload): void {
     const threadTs = message.thread_ts ?? message.ts;
@@ -79,6 +86,8 @@ export function createMessageMemory({ clock }: { readonly clock: Clock }): Messa
         left.ts.localeCompare(right.ts, "en", { numeric: true }),
       ),
     isWhole: (key) => threads.get(toKey(key))?.has(key.threadTs) ?? false,
+    noteHidden: (key) => hidden.set(toKey(key), true),
+    isHidden: (key) => hidden.has(toKey(key)),
     takeRecentFile: ({ accountId, channelId, userId }) =>
       recentFiles.take(`${accountId} ${channelId} ${userId}`),
     forgetAccount(accountId) {

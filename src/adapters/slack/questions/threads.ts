@@ -19,7 +19,7 @@ export async function readThread(
   options: ReadingOptions,
 ): Promise<readonly MessagePayload[]> {
   const { memory } = options;
-  if (!memory.isWhole(key)) {
+  if (!memory.isWhole(key) && !memory.isHidden(key)) {
     for (const message of await fetchReplies(key, options)) memory.keep(key.accountId, message);
   }
   return memory.list(key);
@@ -27,7 +27,7 @@ export async function readThread(
 
 async function fetchReplies(
   { accountId, channelId, threadTs }: ThreadKey,
-  { web, signal, logger }: ReadingOptions,
+  { web, signal, logger, memory }: ReadingOptions,
 ): Promise<readonly MessagePayload[]> {
   try {
     const answer = await web.call({
@@ -44,6 +44,8 @@ async function fetchReplies(
   } catch (error) {
     if (signal.aborted) throw error;
     const isExpected = error instanceof SlackError;
+    if (isExpected && error.problem !== "unreachable")
+      memory.noteHidden({ accountId, channelId, threadTs });
     logger[isExpected ? "info" : "warn"]({ err: error }, "a thread's beginning can't be read");
     return [];
   }

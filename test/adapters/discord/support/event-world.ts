@@ -8,6 +8,7 @@ import {
   type EventHandlers,
 } from "../../../../src/adapters/discord/events/events.ts";
 import { toCdnAddresses } from "../../../../src/adapters/discord/questions/cdn-addresses.ts";
+import { createRefusedReads } from "../../../../src/adapters/discord/questions/refused-reads.ts";
 import { createTypingIndicators } from "../../../../src/adapters/discord/replies/typing.ts";
 import type {
   ChannelFacts,
@@ -69,6 +70,7 @@ export async function createEventWorld(options: EventWorldOptions = {}): Promise
     menus: messageMenus,
     aspects: aspectChoices,
     wording: createWording(),
+    refusedReads: createRefusedReads({ clock: () => Date.now() }),
     cdnAddresses: toCdnAddresses("https://discord.com/api"),
     messageContentIntent: options.messageContentIntent ?? true,
     gatherMs: options.gatherMs ?? 60_000,
