@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyText } from "../support/any-text.ts";
 import { hostileTexts } from "../support/hostile-texts.ts";
 
 /** A value that nobody expects, as a recipe: small to print and to shrink, however large what it makes. */
@@ -77,7 +78,7 @@ export const oddValue: fc.Arbitrary<OddValue> = fc.oneof(
   { weight: 8, arbitrary: plain(absent) },
   { weight: 8, arbitrary: plain([true, false, ...numbers]) },
   { weight: 12, arbitrary: plain([...words, ...marks, ...addresses]) },
-  { weight: 6, arbitrary: fc.string({ unit: "binary", maxLength: 40 }).map((is) => ({ is })) },
+  { weight: 6, arbitrary: anyText({ maxLength: 40 }).map((is) => ({ is })) },
   { weight: 6, arbitrary: fc.jsonValue({ maxDepth: 2 }).map((is) => ({ is })) },
   { weight: 4, arbitrary: longText() },
   { weight: 3, arbitrary: hostileText() },
@@ -87,7 +88,7 @@ export const oddValue: fc.Arbitrary<OddValue> = fc.oneof(
 /** A text that is hard on who reads it, mostly short. */
 export const oddText: fc.Arbitrary<OddValue> = fc.oneof(
   plain([...words, ...marks, ...addresses, ...numbers.map(String)]),
-  fc.string({ unit: "binary", maxLength: 60 }).map((is) => ({ is })),
+  anyText({ maxLength: 60 }).map((is) => ({ is })),
   longText(),
   hostileText(),
 );
