@@ -14,7 +14,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 describe("the queue of several processes, with one", () => {
   const open: OpenQueue = async ({ resources, ...options }) => {
-    const connectionString = await server.createDatabase();
+    const { url: connectionString } = resources.use(await server.lendDatabase());
     const queue = resources.use(await openPostgresQueue({ connectionString, common, ...options }));
     resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
     return queue;

@@ -24,7 +24,7 @@ it("hands out turns in the same order as the queue of one process, whatever peop
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
       await using resources = new AsyncDisposableStack();
       const logger = createRecordingLogger();
-      const connectionString = await server.createDatabase();
+      const { url: connectionString } = resources.use(await server.lendDatabase());
       const shared = resources.use(
         await openPostgresQueue({ connectionString, concurrency: ofBoth(1), common: "", logger }),
       );

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 beforeEach(async () => {
   resources = new AsyncDisposableStack();
-  database = await server.createDatabase();
+  database = resources.use(await server.lendDatabase()).url;
 });
 afterEach(() => resources.disposeAsync());
 
