@@ -40,9 +40,10 @@ export function startBotProcess({
   readonly variables: Readonly<Record<string, string>>;
   readonly onLine: (line: string) => void;
 }): BotProcess {
-  const child = spawn(process.execPath, ["--import", leader, "--max-semi-space-size=4", main], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=4", main], {
     cwd: folder,
-    env: { ...toBareEnvironment(), ...variables },
+    // The processes that it starts are led as well.
+    env: { ...toBareEnvironment(), NODE_OPTIONS: `--import=${leader}`, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let isDead = false;
