@@ -7,6 +7,8 @@ export interface CarrierLifeOptions {
   readonly logger: Logger;
   /** How long it is kept when there is nothing to carry. */
   readonly idleMs: number;
+  /** How long it may take to get ready; one that takes longer is ended, and counts as lost. */
+  readonly startWithinMs: number;
   readonly onReport: (report: CarrierNews) => void;
   /** It ended without having been told to. */
   readonly onLost: () => void;
@@ -19,6 +21,7 @@ export class CarrierLife {
   #isReady: boolean = false;
   #work: "some" | "none" = "none";
   #idleTimer: NodeJS.Timeout | undefined;
+  #startTimer: NodeJS.Timeout | undefined;
 
   constructor(options: CarrierLifeOptions) {
     this.#options = options;
@@ -56,6 +59,7 @@ export class CarrierLife {
       onReport: (report) => {
         if (report.type !== "ready") return onReport(report);
         this.#isReady = true;
+        clearTimeout(this.#startTimer);
         this.expect(this.#work);
       },
       onEnd: (reason) => {
@@ -71,10 +75,12 @@ export class CarrierLife {
     });
     this.#channel = channel;
     channel.hold("loose");
+    this.#startTimer = setTimeout(() => void channel.end(), this.#options.startWithinMs).unref();
     return channel;
   }
 
   #forget(): void {
+    clearTimeout(this.#startTimer);
     this.#channel = undefined;
     this.#isReady = false;
   }

@@ -34,27 +34,36 @@ export interface CarrierOptions {
   readonly onLearnt: (fact: unknown) => void;
   /** How long the process is kept when there is nothing to carry. */
   readonly idleMs?: number;
+  /** How long the process may take to start. */
+  readonly startWithinMs?: number;
 }
 
 /** Pictures of one conversation come closer after each other than this. */
 const defaultIdleMs = 30_000;
+/** It takes a second, and many on a machine that is short of processor. */
+const defaultStartWithinMs = 60_000;
 const askNothing = async () => undefined;
 
 /** Starts nothing before the first errand. */
 export function createCarrier(options: CarrierOptions): Carrier {
-  const { start, logger, idleMs = defaultIdleMs } = options;
+  const { start, logger } = options;
+  const { idleMs = defaultIdleMs, startWithinMs = defaultStartWithinMs } = options;
   const calls = new Map<number, CarriedCall>();
   const loseAll = () => {
     for (const call of calls.values()) call.lose();
   };
   const onReport = (report: CarrierNews) => take(report, { ...options, calls });
-  const life = new CarrierLife({ start, logger, idleMs, onReport, onLost: loseAll });
+  const life = new CarrierLife({
+    ...{ start, logger, idleMs, startWithinMs, onReport },
+    onLost: loseAll,
+  });
   let isLeaveTaken = false;
+  let isClosed = false;
   let lastId = 0;
 
   return {
     takeLeave() {
-      if (life.isReady || isLeaveTaken) return undefined;
+      if (isClosed || life.isReady || isLeaveTaken) return undefined;
       void life.channel;
       isLeaveTaken = true;
       return {
@@ -65,6 +74,7 @@ export function createCarrier(options: CarrierOptions): Carrier {
     },
     async *run(errand, { signal, answer = askNothing }) {
       signal.throwIfAborted();
+      if (isClosed) throw new CarrierLostError();
       const { post } = life.channel;
       lastId += 1;
       const id = lastId;
@@ -86,6 +96,7 @@ export function createCarrier(options: CarrierOptions): Carrier {
       }
     },
     async [Symbol.asyncDispose]() {
+      isClosed = true;
       await life.end();
       loseAll();
     },

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { carryLunos, carryUploads, createCarrier, createUploader, startAsProcess } from "#carrier";
-import type { ChatEvent, ChatRequest, PictureArrival } from "#core";
+import { type ChatEvent, type ChatRequest, defined, type PictureArrival } from "#core";
 import { openDiskSpool } from "#spool";
 import { ask, callOptions, startClient } from "../lunos/support.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
@@ -13,8 +13,10 @@ export async function openCarrierWorld(options: {
   readonly origin: string;
   readonly idleMs?: number;
   readonly start?: StartCarrier;
+  readonly startWithinMs?: number;
 }) {
   await using resources = new AsyncDisposableStack();
+  const { idleMs, startWithinMs } = options;
   const folder = resources.use(await createTemporaryFolder());
   const spoolFolder = join(folder.path, "spool");
   const spool = await openDiskSpool(spoolFolder);
@@ -36,7 +38,7 @@ export async function openCarrierWorld(options: {
       logger,
       observe: () => undefined,
       onLearnt: () => undefined,
-      ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+      ...defined({ idleMs, startWithinMs }),
     }),
   );
   const uploader = resources.use(createUploader({ spool }));

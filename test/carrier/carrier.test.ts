@@ -117,6 +117,58 @@ describe("a carrier", () => {
     expect(events).toMatchObject([{ type: "image" }, { type: "finish" }]);
   });
 
+  it("that never gets ready keeps nobody waiting for ever", async () => {
+    const server = await openServer(sendPicture);
+    const world = await openWorld({
+      origin: server.origin,
+      startWithinMs: 20,
+      start: ({ onEnd }) => ({ post() {}, hold() {}, end: async () => onEnd("never ready") }),
+    });
+    using _leave = world.carrier.takeLeave();
+    const { arrival } = createArrivalLog();
+    const waiting = await collectEvents(world.lunos.chat(askForPicture(arrival), callOptions()));
+    expect(waiting.error).toMatchObject({ code: "carrier_lost" });
+  });
+
+  it("delivers what it brought whole before it died", async () => {
+    const server = await openServer(sendPicture);
+    const brought: string[] = [];
+    const { arrival, keys, log } = createArrivalLog();
+    const world = await openWorld({
+      origin: server.origin,
+      start: ({ onReport, onEnd }) => ({
+        async post(order) {
+          if (order.type === "begin") {
+            const writer = await world.spool.create();
+            await writer.write(picture);
+            const { key: spoolKey } = await writer.commit();
+            brought.push(spoolKey);
+            const { call } = order;
+            onReport({
+              type: "question",
+              call,
+              number: 1,
+              question: { type: "announce", spoolKey },
+            });
+          }
+          if (order.type === "answer") onEnd("SIGKILL");
+        },
+        hold() {},
+        end: async () => undefined,
+      }),
+    });
+    using _leave = world.carrier.takeLeave();
+    const { events, error } = await collectEvents(
+      world.lunos.chat(askForPicture(arrival), callOptions()),
+    );
+    expect(events).toMatchObject([
+      { type: "image", file: { key: brought[0] }, mediaType: "image/png" },
+    ]);
+    expect(error).toMatchObject({ code: "carrier_lost" });
+    expect(keys).toEqual(brought);
+    expect(log).toEqual(["announced"]);
+  });
+
   it("gives up a picture when its turn is cancelled, down to its file and its connection", async () => {
     const half = sendHalf();
     const server = await openServer(half.answer);
