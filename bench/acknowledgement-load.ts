@@ -1,24 +1,57 @@
+import { join, relative } from "node:path";
 import type { Measurement } from "./bench.ts";
 
 export const picturesAtOnce = 16;
 const pictureBytes = 24_000_000;
 
-/** Keeps sixteen pictures of 24 MB on their way from Lunos to the platform. */
+/** Another checkout of Moonlens to compare with, in turns, in the same run. */
+const against = process.env.BENCH_AGAINST;
+const bot = "support/moonlens-bot.ts";
+
+/** The checkouts to measure, by what their figures are called. */
+export const contestants: readonly { readonly name: string; readonly bot: string }[] = [
+  { name: "moonlens", bot },
+  ...(against === undefined ? [] : [{ name: "against", bot: toBot(against) }]),
+];
+
+/** From this folder, where benchmarks start their programs. */
+function toBot(checkout: string): string {
+  return relative(import.meta.dirname, join(checkout, "bench", bot));
+}
+
+/**
+ * Keeps sixteen pictures of 24 MB on their way from Lunos to the platform. `mirror` has the other bot's platform take as
+ * many bytes, so that what the platform itself is late by is in both figures.
+ */
 export function drawContinuously(
-  moonlens: { draw(prompt: string): Promise<unknown> },
-  lunosAddress: string,
+  moonlens: { draw(prompt: string): Promise<boolean> },
+  { lunosAddress, mirror }: { lunosAddress: string; mirror: (bytes: Blob) => Promise<void> },
 ) {
   let isOver = false;
+  const bytes = new Blob([Buffer.alloc(pictureBytes, 7)]);
+  const startedAtMs = performance.now();
+  const visibleMs: number[] = [];
+  let missing = 0;
   const strand = async () => {
     while (!isOver) {
       await plan(lunosAddress);
-      await moonlens.draw("a very large picture");
+      const mirroring = mirror(bytes);
+      const isVisible = await moonlens.draw("a very large picture");
+      if (isVisible) visibleMs.push(performance.now() - startedAtMs);
+      else missing += 1;
+      await mirroring;
     }
   };
   const strands = Array.from({ length: picturesAtOnce }, strand);
   // A failure shows when the load is stopped, not as an unhandled rejection before.
   const finished = Promise.allSettled(strands);
   return {
+    /** When the first picture was visible and when sixteen were, from the start of the load, NaN where they weren't; and how many never were. */
+    get visible() {
+      const [firstMs = Number.NaN] = visibleMs;
+      const sixteenthMs = visibleMs[picturesAtOnce - 1] ?? Number.NaN;
+      return { firstMs, sixteenthMs, count: visibleMs.length, missing };
+    },
     async stop() {
       isOver = true;
       const failed = (await finished).find((result) => result.status === "rejected");
@@ -33,6 +66,19 @@ async function plan(lunosAddress: string): Promise<void> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ path: "/v1/chat", fault: `image-bytes=${pictureBytes}` }),
   });
+}
+
+/** When pictures were visible. */
+export function reportPictures(
+  report: (measurement: Measurement) => void,
+  name: string,
+  { visible }: Pick<ReturnType<typeof drawContinuously>, "visible">,
+): void {
+  const add = (metric: string, value: number) => report({ case: name, metric, value, unit: "ms" });
+  add("first picture", visible.firstMs);
+  add("sixteenth picture", visible.sixteenthMs);
+  report({ case: name, metric: "pictures", value: visible.count, unit: "" });
+  report({ case: name, metric: "not in a minute", value: visible.missing, unit: "" });
 }
 
 export function reportCase(

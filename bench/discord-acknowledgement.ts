@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import {
+  contestants,
   drawContinuously,
   percentile,
   picturesAtOnce,
   reportCase,
+  reportPictures,
 } from "./acknowledgement-load.ts";
-import type { Bench } from "./bench.ts";
+import type { Bench, Measurement } from "./bench.ts";
 import { createPerson, type Person } from "./discord-acknowledgement/acknowledgements.ts";
 import { startChild } from "./support/child.ts";
 
@@ -26,32 +28,40 @@ export const bench: Bench = {
   name: "discord-acknowledgement",
   about: `acknowledging ${samples} commands, alone and with sixteen 24 MB pictures under way`,
   async run(report) {
-    await using resources = new AsyncDisposableStack();
-    const { moonlens, bare, lunosAddress } = await start(resources);
-    await sample(bare, 20);
-    await sample(moonlens, 20);
-    const alone = await sampleBoth({ moonlens, bare });
-    const load = drawContinuously(moonlens, lunosAddress);
-    const loaded = await sampleBoth({ moonlens, bare });
-    await load.stop();
-    reportCase(report, "bare bot, alone", alone.bare);
-    reportCase(report, "moonlens, alone", alone.moonlens);
-    reportCase(report, "bare bot, machine under load", loaded.bare);
-    reportCase(report, "moonlens, under load", loaded.moonlens);
-    const ratio = percentile(loaded.moonlens, 0.99) / percentile(alone.bare, 0.99);
-    const sameLoad = percentile(loaded.moonlens, 0.99) / percentile(loaded.bare, 0.99);
-    report({ case: "moonlens, under load", metric: "p99 / bare alone", value: ratio, unit: "×" });
-    report({
-      case: "moonlens, under load",
-      metric: "p99 / bare loaded",
-      value: sameLoad,
-      unit: "×",
-    });
+    for (const contestant of contestants) await runContestant(contestant, report);
   },
 };
 
+async function runContestant(
+  { name, bot }: (typeof contestants)[number],
+  report: (measurement: Measurement) => void,
+): Promise<void> {
+  await using resources = new AsyncDisposableStack();
+  const { moonlens, bare, lunosAddress } = await start(resources, bot);
+  await sample(bare, 20);
+  await sample(moonlens, 20);
+  const alone = await sampleBoth({ moonlens, bare });
+  const load = drawContinuously(moonlens, { lunosAddress, mirror: bare.upload });
+  const loaded = await sampleBoth({ moonlens, bare });
+  await load.stop();
+  reportCase(report, `${name}: bare bot, alone`, alone.bare);
+  reportCase(report, `${name}, alone`, alone.moonlens);
+  reportCase(report, `${name}: bare bot, machine under load`, loaded.bare);
+  reportCase(report, `${name}, under load`, loaded.moonlens);
+  reportPictures(report, `${name}, under load`, load);
+  for (const share of [0.5, 0.9, 0.99]) {
+    const value = percentile(loaded.moonlens, share) / percentile(loaded.bare, share);
+    report({
+      case: `${name}, under load`,
+      metric: `p${share * 100} / bare loaded`,
+      value,
+      unit: "×",
+    });
+  }
+}
+
 /** Two Discords, so that each bot has its own; one Lunos; each in a process of its own. */
-async function start(resources: AsyncDisposableStack) {
+async function start(resources: AsyncDisposableStack, bot: string) {
   const server = { parse: (message: unknown) => discordMessage.parse(message) };
   const discord = resources.use(await startChild("support/platform-double.ts", server)).message;
   const bareDiscord = resources.use(await startChild("support/platform-double.ts", server)).message;
@@ -65,7 +75,7 @@ async function start(resources: AsyncDisposableStack) {
   const parse = (message: unknown) => readyMessage.parse(message);
   const many = { PERSON_MAX_OPEN_TURNS: "100", PERSON_MAX_TURNS_PER_MINUTE: "1000" };
   resources.use(
-    await startChild("support/moonlens-bot.ts", {
+    await startChild(bot, {
       parse,
       cwd: folder,
       env: {
@@ -85,8 +95,8 @@ async function start(resources: AsyncDisposableStack) {
     }),
   );
   return {
-    moonlens: await createPerson(discord.address),
-    bare: await createPerson(bareDiscord.address),
+    moonlens: await createPerson(discord),
+    bare: await createPerson(bareDiscord),
     lunosAddress: lunos.address,
   };
 }

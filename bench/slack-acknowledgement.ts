@@ -5,10 +5,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { findFreePort } from "../test/support/free-port.ts";
 import {
+  contestants,
   drawContinuously,
   percentile,
   picturesAtOnce,
   reportCase,
+  reportPictures,
 } from "./acknowledgement-load.ts";
 import type { Bench, Measurement } from "./bench.ts";
 import { createPerson, type Kind, kinds, type Person } from "./slack-acknowledgement/person.ts";
@@ -34,16 +36,18 @@ export const bench: Bench = {
   name: "slack-acknowledgement",
   about: `acknowledging ${samples} commands, interactions and events over each transport, alone and with sixteen 24 MB pictures under way`,
   async run(report) {
-    for (const transport of ["socket", "http"] as const) await runTransport(transport, report);
+    for (const transport of ["socket", "http"] as const)
+      for (const contestant of contestants)
+        await runTransport({ transport, ...contestant }, report);
   },
 };
 
 async function runTransport(
-  transport: Transport,
+  { transport, name, bot }: { readonly transport: Transport } & (typeof contestants)[number],
   report: (measurement: Measurement) => void,
 ): Promise<void> {
   await using resources = new AsyncDisposableStack();
-  const { moonlens, bare, lunosAddress } = await start(transport, resources);
+  const { moonlens, bare, lunosAddress } = await start({ transport, bot }, resources);
   for (const kind of kinds) {
     for (let count = 0; count < 10; count += 1) {
       await moonlens.act(kind);
@@ -51,23 +55,29 @@ async function runTransport(
     }
   }
   const alone = await sampleAll({ moonlens, bare });
-  const load = drawContinuously(moonlens, lunosAddress);
+  const load = drawContinuously(moonlens, { lunosAddress, mirror: bare.upload });
   const loaded = await sampleAll({ moonlens, bare });
   await load.stop();
   for (const kind of kinds) {
     const [own, floor] = [loaded.moonlens[kind], loaded.bare[kind]];
-    reportCase(report, `${transport} ${kind}: bare, alone`, alone.bare[kind]);
-    reportCase(report, `${transport} ${kind}: moonlens, alone`, alone.moonlens[kind]);
-    reportCase(report, `${transport} ${kind}: bare, loaded`, floor);
-    reportCase(report, `${transport} ${kind}: moonlens, loaded`, own);
-    const value = percentile(own, 0.99) / percentile(floor, 0.99);
-    const name = `${transport} ${kind}: moonlens, loaded`;
-    report({ case: name, metric: "p99 / bare loaded", value, unit: "×" });
+    const place = `${transport} ${kind}: ${name}`;
+    reportCase(report, `${place} beside bare, alone`, alone.bare[kind]);
+    reportCase(report, `${place}, alone`, alone.moonlens[kind]);
+    reportCase(report, `${place} beside bare, loaded`, floor);
+    reportCase(report, `${place}, loaded`, own);
+    for (const share of [0.5, 0.9, 0.99]) {
+      const value = percentile(own, share) / percentile(floor, share);
+      report({ case: place, metric: `p${share * 100} / bare loaded`, value, unit: "×" });
+    }
   }
+  reportPictures(report, `${transport}: ${name}`, load);
 }
 
 /** Two Slacks, so that each bot has its own; one Lunos; each in a process of its own. */
-async function start(transport: Transport, resources: AsyncDisposableStack) {
+async function start(
+  { transport, bot }: { readonly transport: Transport; readonly bot: string },
+  resources: AsyncDisposableStack,
+) {
   const parseSlack = (message: unknown) => slackMessage.parse(message);
   const server = { env: { PLATFORM: "slack" }, parse: parseSlack };
   const open = async () =>
@@ -90,10 +100,10 @@ async function start(transport: Transport, resources: AsyncDisposableStack) {
     TURNS_AT_ONCE: String(picturesAtOnce + 4),
     DATA_DIR: folder,
   };
-  resources.use(await startChild("support/moonlens-bot.ts", { parse, cwd: folder, env }));
+  resources.use(await startChild(bot, { parse, cwd: folder, env }));
   const bareEnv = toVariables(bareSlack, { transport, port: ports.bare });
   resources.use(await startChild("slack-acknowledgement/bare-bot.ts", { parse, env: bareEnv }));
-  const people = { moonlens: createPerson(slack.address), bare: createPerson(bareSlack.address) };
+  const people = { moonlens: createPerson(slack), bare: createPerson(bareSlack) };
   if (transport === "http") {
     await people.moonlens.leadTo(`http://127.0.0.1:${ports.moonlens}/slack/events`);
     await people.bare.leadTo(`http://127.0.0.1:${ports.bare}/slack/events`);

@@ -1,21 +1,27 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { createWatch } from "../discord-acknowledgement/watch.ts";
 
 /** What Slack sends, and wants acknowledged. */
 export const kinds = ["command", "interactivity", "event"] as const;
 export type Kind = (typeof kinds)[number];
 
+/** Slack takes an acknowledgement for so long. */
+const windowMs = 3_000;
+
 /** A person in the sandbox's Slack at an address. */
 export interface Person {
-  /** Does something of a kind, and resolves with the milliseconds until its acknowledgement, as Slack saw it. */
+  /** Does something of a kind, and resolves with the milliseconds until its acknowledgement, as Slack saw it; its window's where none came. */
   act(kind: Kind): Promise<number>;
-  /** Runs `/imagine` and resolves when another picture is in the channel. */
-  draw(prompt: string): Promise<void>;
+  /** Runs `/imagine` and resolves with whether as many pictures as were asked for by then came into the channel in a minute. */
+  draw(prompt: string): Promise<boolean>;
+  /** Has the bot there bring a file. */
+  upload(bytes: Blob): Promise<void>;
   /** From here on Slack sends requests to this address instead of using a socket. */
   leadTo(requestUrl: string): Promise<void>;
 }
 
-const interaction = z.object({ state: z.string(), acknowledged_after_ms: z.number() });
+const interaction = z.object({ acknowledged_after_ms: z.number().nullish() });
 const deliveries = z.object({
   deliveries: z.array(
     z.object({
@@ -26,10 +32,16 @@ const deliveries = z.object({
   ),
 });
 const channel = z.object({
-  messages: z.array(z.object({ files: z.array(z.unknown()).optional() })),
+  messages: z.array(z.object({ ts: z.string(), files: z.array(z.unknown()).optional() })),
 });
 
-export function createPerson(address: string): Person {
+export function createPerson({
+  address,
+  botToken,
+}: {
+  readonly address: string;
+  readonly botToken: string;
+}): Person {
   async function send(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${address}/control${path}`, {
       method,
@@ -48,12 +60,22 @@ export function createPerson(address: string): Person {
       if (typeof found === "number") return found;
       await pause(5);
     }
-    throw new Error("an event was not acknowledged");
+    return windowMs;
   }
 
   async function interact(path: string, body: object): Promise<number> {
-    return interaction.parse(await send("POST", `${path}?wait=true`, body)).acknowledged_after_ms;
+    const seen = interaction.parse(await send("POST", `${path}?wait=true`, body));
+    return seen.acknowledged_after_ms ?? windowMs;
   }
+
+  /** As many pictures as have been seen. */
+  const seen = new Set<string>();
+  let asked = 0;
+  const watchPictures = createWatch(async () => {
+    const view = channel.parse(await send("GET", "/channels/pictures/messages?as=ava&limit=100"));
+    for (const { ts, files = [] } of view.messages) if (files.length > 0) seen.add(ts);
+    return seen.size;
+  });
 
   return {
     async act(kind) {
@@ -65,22 +87,28 @@ export function createPerson(address: string): Person {
       return await findAcknowledgement(z.object({ ts: z.string() }).parse(said).ts);
     },
     async draw(prompt) {
-      const count = async () => {
-        const view = channel.parse(
-          await send("GET", "/channels/pictures/messages?as=ava&limit=100"),
-        );
-        return view.messages.filter(({ files = [] }) => files.length > 0).length;
-      };
-      const before = await count();
+      asked += 1;
+      const place = asked;
       await send("POST", "/channels/pictures/commands?wait=true", {
         command: "/imagine",
         text: prompt,
       });
       const deadlineMs = performance.now() + 60_000;
-      while ((await count()) === before) {
-        if (performance.now() > deadlineMs) throw new Error("a picture did not come in a minute");
-        await pause(200);
-      }
+      while (performance.now() < deadlineMs) if ((await watchPictures()) >= place) return true;
+      // The next ones are not to wait for it.
+      asked -= 1;
+      return false;
+    },
+    async upload(bytes) {
+      const response = await fetch(`${address}/api/files.getUploadURLExternal`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${botToken}` },
+        body: new URLSearchParams({ filename: "picture.png", length: String(bytes.size) }),
+      });
+      const { upload_url: url } = z.object({ upload_url: z.string() }).parse(await response.json());
+      const uploaded = await fetch(url, { method: "POST", body: bytes });
+      if (!uploaded.ok) throw new Error(`an upload was answered with ${uploaded.status}`);
+      await uploaded.arrayBuffer();
     },
     async leadTo(requestUrl) {
       await send("PATCH", "/application", { requestUrl });
