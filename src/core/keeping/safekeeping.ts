@@ -68,7 +68,7 @@ interface Line {
   /** The first of the line was refused again and again: those behind it are hardly waited for. */
   isStuck: boolean;
   /** Ends the pause before the next try. */
-  hurry: AbortController;
+  hurry?: (() => void) | undefined;
 }
 
 export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
@@ -102,7 +102,7 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
 
   /** What one could write, the others can. */
   function onBack(): void {
-    for (const named of lines.values()) for (const { hurry } of named.values()) hurry.abort();
+    for (const named of lines.values()) for (const { hurry } of named.values()) hurry?.();
   }
 
   return {
@@ -129,7 +129,7 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
       line.tail = done;
       runBeside(done);
       // Whoever has more to write finds out whether the store is back.
-      line.hurry.abort();
+      line.hurry?.();
       return await orAfter(patience, promise);
     },
     async settled(turnId) {
@@ -142,8 +142,7 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
 }
 
 function createLine(): Line {
-  const hurry = new AbortController();
-  return { tail: Promise.resolve(), length: 0, isStuck: false, hurry };
+  return { tail: Promise.resolve(), length: 0, isStuck: false };
 }
 
 interface Writing<Result> extends SafekeepingOptions {
@@ -195,9 +194,10 @@ async function pause<Result>(
   { line, wait, stopping }: Writing<Result>,
 ): Promise<boolean> {
   const hurry = new AbortController();
-  line.hurry = hurry;
+  line.hurry = () => hurry.abort();
   const signal = AbortSignal.any([stopping, hurry.signal]);
   await wait(pauseMs, { signal }).catch(() => undefined);
+  line.hurry = undefined;
   return hurry.signal.aborted && !stopping.aborted;
 }
 

@@ -148,18 +148,24 @@ function toKyselyDatabase(
     prepare(sql) {
       // A full disk has rolled back already, and there is nothing left to do.
       if (sql === "rollback" && !database.isTransaction) return nothingToDo;
-      const statement = attempt(() => prepare(sql));
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => attempt(() => statement.all(...parameters.map(toInputValue))),
-        run: (parameters) => attempt(() => statement.run(...parameters.map(toInputValue))),
-        iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
-      };
+      return attempt(() => prepare(sql));
     },
   };
 }
 
-const nothingToDo: ReturnType<SqliteDatabase["prepare"]> = {
+type Prepared = ReturnType<SqliteDatabase["prepare"]>;
+
+/** Whether a statement has columns is asked once: the answer is a list of all of them. */
+function toPrepared(statement: StatementSync): Prepared {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => attempt(() => statement.all(...parameters.map(toInputValue))),
+    run: (parameters) => attempt(() => statement.run(...parameters.map(toInputValue))),
+    iterate: (parameters) => statement.iterate(...parameters.map(toInputValue)),
+  };
+}
+
+const nothingToDo: Prepared = {
   reader: false,
   all: () => [],
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
@@ -173,11 +179,17 @@ const maxStatements = 100;
 function createStatementCache(
   database: DatabaseSync,
   { integers }: Pick<DialectOptions, "integers">,
-): (sql: string) => StatementSync {
-  const statements = new Map<string, StatementSync>();
-  return (sql) => {
-    const statement = statements.get(sql) ?? database.prepare(sql);
+): (sql: string) => Prepared {
+  const statements = new Map<string, Prepared>();
+
+  function compile(sql: string): Prepared {
+    const statement = database.prepare(sql);
     statement.setReadBigInts(integers === "exact");
+    return toPrepared(statement);
+  }
+
+  return (sql) => {
+    const statement = statements.get(sql) ?? compile(sql);
     statements.delete(sql);
     statements.set(sql, statement);
     const [oldest] = statements.keys();
