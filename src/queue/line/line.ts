@@ -26,7 +26,10 @@ export interface Line {
    * @returns its place by now; nothing where it doesn't wait any more.
    */
   recall(entry: QueueEntry): Promise<LinePlace | undefined>;
-  /** Takes the next turns in fair order into this process: as many of a kind as there is room for, or as there are. */
+  /**
+   * Takes the next turns in fair order into this process: as many of a kind as there is room for, or as there are, but at
+   * most {@link maxTakenAtOnce}.
+   */
   take(
     room: PerKind<number>,
     options: {
@@ -55,7 +58,7 @@ export type Tell = (database: Kysely<Schema>, notice: string) => Promise<void>;
 const lineLock = 0x6c696e65;
 
 /** More would keep others waiting. */
-const maxTakenAtOnce = 16;
+export const maxTakenAtOnce = 16;
 
 export function createLine(
   database: Kysely<Schema>,

@@ -3,7 +3,7 @@ import type { MovingTurns } from "../shared/moving-turns.ts";
 import { createOneAtATime } from "../shared/one-at-a-time.ts";
 import type { RunningTurns } from "../shared/running-turns.ts";
 import type { Hand } from "./hand.ts";
-import type { Line } from "./line.ts";
+import { type Line, maxTakenAtOnce } from "./line.ts";
 import type { TakenEntry } from "./line-statements.ts";
 
 export interface TurnTakerOptions {
@@ -61,8 +61,9 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
       // At the end only who runs already, and waits for another place, goes on.
       if (isDraining && moving.list().length === 0) break;
       const entries = await line.take(room, { onlyMoving: isDraining });
-      if (entries.length === 0) break;
       for (const entry of entries) start(entry, handler);
+      // Nobody waits whom there is room for; whoever comes is told of.
+      if (entries.length < maxTakenAtOnce) break;
     }
     const { waiting } = await line.count();
     options.observe({ type: "queue-changed", waiting, running: running.size });
