@@ -89,6 +89,17 @@ describe("a mention with a picture", () => {
 });
 
 describe("/imagine", () => {
+  /** Once it has one: there are others above it. */
+  async function openThreadOfPicture(): Promise<void> {
+    const picture = page.locator(".message", {
+      has: page.getByRole("button", { name: "Again", exact: true }),
+    });
+    await picture
+      .first()
+      .getByRole("button", { name: /repl(y|ies)/ })
+      .click();
+  }
+
   test("is completed while one types, and its picture has buttons", async () => {
     await box("general").fill("/im");
     await page.getByRole("option", { name: /\/imagine/ }).waitFor();
@@ -108,8 +119,7 @@ describe("/imagine", () => {
     await words.fill("at night");
     await dialog().getByRole("button", { name: "Go" }).click();
     await dialog().waitFor({ state: "detached" });
-    const thread = page.getByRole("button", { name: /repl(y|ies)/ }).last();
-    await thread.click();
+    await openThreadOfPicture();
     await panel()
       .getByRole("button", { name: /Open picture/ })
       .waitFor();
@@ -133,8 +143,7 @@ describe("/imagine", () => {
     const time = (await picture.locator("time").boundingBox()) ?? { x: 0, width: 0 };
     const body = (await picture.locator(".message-body").boundingBox()) ?? { x: 0 };
     expect(time.x + time.width).toBeLessThanOrEqual(body.x);
-    const thread = page.getByRole("button", { name: /repl(y|ies)/ }).last();
-    await thread.click();
+    await openThreadOfPicture();
     await panel()
       .getByRole("button", { name: /Open picture/ })
       .nth(1)
