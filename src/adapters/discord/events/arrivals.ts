@@ -1,6 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Intent, JsonValue, ReceivedTurn, TurnRequest } from "#core";
-import { toMessageTurn } from "../questions/questions.ts";
+import {
+  findAnchor,
+  type QuestionMemory,
+  readMemory,
+  toMessageTurn,
+} from "../questions/questions.ts";
 import type { EventContext } from "./event-context.ts";
 import type { ArrivedEvent } from "./received-turns.ts";
 import type { GatheredMessages } from "./spoken-messages.ts";
@@ -10,6 +15,14 @@ export interface Arrival {
   readonly turn: Omit<TurnRequest, "intent">;
   /** Never rejects. `unknown`: the store is away, and the turn goes on without its help. */
   readonly outcome: Promise<"received" | "duplicate" | "unknown">;
+}
+
+/** The turn of a question that is spoken. */
+export interface SpokenArrival extends Arrival {
+  /** The message that decides what the question goes on with. */
+  readonly anchorId: string;
+  /** What it goes on with, read while more words may come. Never rejects; nothing where it has to be read again. */
+  readonly memory: Promise<QuestionMemory | undefined>;
 }
 
 /** A store takes some milliseconds. One that takes longer than this is not waited for: Discord gives three seconds. */
@@ -37,11 +50,28 @@ export function noteArrival(
   return { turn, outcome };
 }
 
-/** Notes the question that messages make so far, in the place of what was noted of it before. */
-export function noteMessages(
-  messages: GatheredMessages,
-  { context, before }: { readonly context: EventContext; readonly before: Arrival | undefined },
-): Arrival {
+interface Speaking {
+  readonly context: EventContext;
+  readonly before: SpokenArrival | undefined;
+}
+
+/**
+ * Notes the question that messages make so far, in the place of what was noted of it before, and reads meanwhile what it
+ * goes on with: more words change nothing of that.
+ */
+export function noteMessages(messages: GatheredMessages, speaking: Speaking): SpokenArrival {
+  const arrival = noteSpoken(messages, speaking);
+  const { context, before } = speaking;
+  const { id: anchorId } = findAnchor(messages);
+  if (before?.anchorId === anchorId) return { ...arrival, anchorId, memory: before.memory };
+  const read = async () =>
+    (await arrival.outcome) === "duplicate"
+      ? undefined
+      : await readMemory(messages, { ...context.options, ...context });
+  return { ...arrival, anchorId, memory: read().catch(() => undefined) };
+}
+
+function noteSpoken(messages: GatheredMessages, { context, before }: Speaking): Arrival {
   const { createId, clock, moonlens } = context.options;
   const { surroundings } = context;
   const last = messages.at(-1) ?? messages[0];

@@ -17,7 +17,7 @@ import { interactionPayload, type MessagePayload, messagePayload } from "../wire
 import { findMissingPermission } from "../wire/permissions.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
 import { toGuildWorkspace } from "../wire/workspaces.ts";
-import { type Arrival, noteMessages } from "./arrivals.ts";
+import { noteMessages, type SpokenArrival } from "./arrivals.ts";
 import type { EventContext, EventOptions } from "./event-context.ts";
 import { createExplanations } from "./explanations.ts";
 import { handleInteraction } from "./interaction-events.ts";
@@ -67,7 +67,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     settingsForms,
     explanations,
   });
-  const gatherer = createMessageGatherer<DiscordMessage, Arrival>({
+  const gatherer = createMessageGatherer<DiscordMessage, SpokenArrival>({
     ...options,
     onAddressed: (message) => {
       if (isOpen(message)) options.typing.trigger(message.payload.channel_id);

@@ -9,7 +9,7 @@ import { DiscordError } from "../wire/errors.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
 import { sayPermission } from "../wire/words.ts";
-import type { Arrival } from "./arrivals.ts";
+import type { SpokenArrival } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
 import type { GatheredMessages } from "./spoken-messages.ts";
 
@@ -18,16 +18,16 @@ export async function handleQuestion(
   {
     messages,
     arrival,
-  }: { readonly messages: GatheredMessages; readonly arrival: Arrival | undefined },
+  }: { readonly messages: GatheredMessages; readonly arrival: SpokenArrival | undefined },
   context: EventContext,
 ): Promise<void> {
   const { options, surroundings } = context;
   if (arrival === undefined) return await explainSilence(messages.at(-1) ?? messages[0], context);
   if ((await arrival.outcome) === "duplicate") return;
-  const { turn } = arrival;
+  const { turn, memory } = arrival;
   try {
     const unfurled = await waitForLinks(messages, context);
-    const intent = await readQuestion(unfurled, { ...options, surroundings });
+    const intent = await readQuestion(unfurled, { ...options, surroundings, memory });
     await options.moonlens.submit({ ...turn, intent });
   } catch (error) {
     await refuseUntaken(turn, { error, options });

@@ -52,6 +52,8 @@ export interface QuestionOptions {
   readonly refusedReads: RefusedReads;
   /** Whether Discord shows us what others write to each other. */
   readonly messageContentIntent: boolean;
+  /** What was read ahead, while more words might have come. Resolving with nothing: it is read now. */
+  readonly memory?: Promise<QuestionMemory | undefined>;
 }
 
 /** All of a turn but what is asked for. */
@@ -105,7 +107,7 @@ export async function readQuestion(
   const { surroundings, cdnAddresses } = options;
   const [{ guild_id: guildId }] = messages;
   const context = { surroundings, guildId, cdnAddresses };
-  const { chain, history } = await readMemory(messages, options);
+  const { chain, history } = (await options.memory) ?? (await readMemory(messages, options));
   const read = (message: QuotedMessagePayload) => readMessage(message, context);
   const [first, ...others] = messages;
   const question = [read(first), ...others.map(read)] as const;
@@ -118,21 +120,27 @@ export async function readQuestion(
   return withNotes(intent, describeHidden(chain[0], { showsFiles, options }));
 }
 
-interface Memory {
+/** What a question goes on with. */
+export interface QuestionMemory {
   /** What is replied to, nearest first; the question may be about it. */
   readonly chain: readonly QuotedMessagePayload[];
   /** What else was said, nearest first. */
   readonly history: readonly QuotedMessagePayload[];
 }
 
-async function readMemory(
+/** The message that decides what the others go on with. */
+export function findAnchor(
+  messages: readonly [MessagePayload, ...MessagePayload[]],
+): MessagePayload {
+  return messages.find(isReply) ?? messages[0];
+}
+
+export async function readMemory(
   messages: readonly [MessagePayload, ...MessagePayload[]],
   options: QuestionOptions,
-): Promise<Memory> {
-  const replying = messages.find(isReply);
-  if (replying !== undefined) {
-    return { chain: await readReplyChain(replying, options), history: [] };
-  }
+): Promise<QuestionMemory> {
+  const anchor = findAnchor(messages);
+  if (isReply(anchor)) return { chain: await readReplyChain(anchor, options), history: [] };
   const [chain, page] = await Promise.all([
     readReplyChain(messages[0], options),
     readHistory(messages[0], options),

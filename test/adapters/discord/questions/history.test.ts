@@ -52,6 +52,23 @@ describe("direct messages", () => {
     expect(place.discord.find("GET", /./)).toHaveLength(1);
   });
 
+  it("are read while more words may come, and once, however many do", async () => {
+    const place = await open();
+    const answer = { status: 200, body: [createDirect({ id: idOf(1), content: "a fox" })] };
+    place.discord.answer("GET", /\/messages$/, answer);
+    const { handlers, surroundings, turns, discord } = place;
+    handlers.onMessage(createDirect({ id: idOf(3), content: "and what about" }), surroundings);
+    await eventually(() => expect(discord.find("GET", /./)).toHaveLength(1));
+    expect(turns).toEqual([]);
+    handlers.onMessage(createDirect({ id: idOf(4), content: "its colour?" }), surroundings);
+    await handlers.settle();
+    expect(intentOf(place)).toMatchObject({
+      text: "and what about\nits colour?",
+      conversation: [{ text: "a fox" }],
+    });
+    expect(discord.find("GET", /./)).toHaveLength(1);
+  });
+
   it("forget after a day, and leave out what is not said by anyone", async () => {
     const place = await open();
     place.discord.answer("GET", /\/messages$/, {
