@@ -31,10 +31,5 @@ export function isObjectGone(error: unknown): boolean {
 export function toSpoolError(operation: string, error: unknown): SpoolError {
   const { name, status, message } = readS3Fault(error);
   const cause = new Error(`${name}${status === undefined ? "" : ` (${status})`}: ${message}`);
-  const isGone = isObjectGone(error);
-  return new SpoolError(`spool: ${operation} failed`, {
-    code: isGone ? "spool_file_gone" : "spool_failed",
-    sentence: { key: isGone ? "imageGone" : "somethingBroke" },
-    cause,
-  });
+  return SpoolError.from(operation, cause, { isGone: isObjectGone(error) });
 }

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { SpoolError } from "../errors.ts";
 import { isSpoolKey } from "../spool-key.ts";
 import type { ObjectStore, StoredObject } from "./object-store.ts";
 import { readObject } from "./read-object.ts";
@@ -25,7 +26,9 @@ export async function openS3Objects(place: S3Place): Promise<ObjectStore> {
     find: (key) => find(bucket, key),
     async open(key) {
       const found = await find(bucket, key);
-      if (found === undefined) throw toSpoolError(`opening ${key}`, new ObjectMissing());
+      if (found === undefined) {
+        throw SpoolError.from(`opening ${key}`, undefined, { isGone: true });
+      }
       const { byteLength } = found;
       const { client } = bucket;
       return {
@@ -36,10 +39,6 @@ export async function openS3Objects(place: S3Place): Promise<ObjectStore> {
     list: () => list(bucket),
     delete: (key) => remove(bucket, key),
   };
-}
-
-class ObjectMissing extends Error {
-  override readonly name = "NotFound";
 }
 
 function toTarget({ bucket, prefix }: S3Place, key: string) {

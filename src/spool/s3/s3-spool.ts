@@ -97,9 +97,7 @@ function toUploading(
 ): SpoolWriter {
   let isCommitted = false;
   return {
-    key: writer.key,
-    write: (bytes) => writer.write(bytes),
-    overwrite: (at, bytes) => writer.overwrite(at, bytes),
+    ...writer,
     async commit() {
       const file = await writer.commit();
       isCommitted = true;
