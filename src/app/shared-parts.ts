@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import type { Config } from "#config";
 import { ConfigError, type Logger, type Observe, type Store, type TurnQueue } from "#core";
-import { createEmbeddedQueue, openPostgresQueue, QueueError } from "#queue";
+import { createEmbeddedQueue, noPlaces, openPostgresQueue, QueueError } from "#queue";
 import { nameBucket } from "#spool";
 import { openStore, type StoreOptions } from "#store";
 import { lockDataFolder, readFolderMark, toDatabasePath } from "./data-folder.ts";
@@ -66,7 +66,7 @@ async function openQueue(
   if (databaseUrl === undefined) return createEmbeddedQueue({ concurrency, logger, observe });
   const queue = openPostgresQueue({
     connectionString: databaseUrl,
-    concurrency: ROLE === "gateway" ? { words: 0, pictures: 0 } : concurrency,
+    concurrency: ROLE === "gateway" ? noPlaces : concurrency,
     common: await readMark(spoolPlace),
     // Its lock is ours, so that whoever had it before has ended. A copy of it on another machine is another seat.
     seat: `${hostname()}/${await readFolderMark(dataFolder)}`,

@@ -9,7 +9,7 @@ import {
 } from "#core";
 import { createEmbeddedLines } from "./shared/embedded-lines.ts";
 import { defaultTellAfterMs, isLongWait } from "./shared/expected-wait.ts";
-import { createMovingTurns } from "./shared/moving-turns.ts";
+import { alreadyThere, createMovingTurns } from "./shared/moving-turns.ts";
 import { createOneAtATime } from "./shared/one-at-a-time.ts";
 import { createRunningTurns } from "./shared/running-turns.ts";
 
@@ -107,8 +107,6 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
 }
 
 const ignore = async () => undefined;
-
-const alreadyThere = { place: { position: 0 }, taken: Promise.resolve() };
 
 /** Looks now and then for turns that nobody has in hand, one round after the other. */
 function createRecovering({

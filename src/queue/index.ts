@@ -4,3 +4,4 @@ export {
   type PostgresQueue,
 } from "./postgres-queue.ts";
 export { QueueError } from "./shared/errors.ts";
+export { noPlaces } from "./shared/kinds.ts";

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { PerKind, PlaceKind, QueueEntry } from "#core";
+import type { PerKind, QueueEntry } from "#core";
 import { attempt } from "../shared/errors.ts";
+import { allKinds } from "../shared/kinds.ts";
 import type { Schema } from "./line-schema.ts";
 import {
   findPlace,
@@ -161,8 +162,6 @@ async function takeSome(
   }
   return taken;
 }
-
-const allKinds: readonly PlaceKind[] = ["words", "pictures"];
 
 /** Whoever changes the order is alone: the lock goes with the transaction, however that ends. */
 async function inLine<Result>(

@@ -7,7 +7,8 @@ import {
   TurnStopped,
 } from "#core";
 import { askAsKnown, QueueError } from "../shared/errors.ts";
-import { createMovingTurns, type MovingTurns } from "../shared/moving-turns.ts";
+import { noPlaces } from "../shared/kinds.ts";
+import { alreadyThere, createMovingTurns, type MovingTurns } from "../shared/moving-turns.ts";
 import { createRunningTurns, type RunningTurns } from "../shared/running-turns.ts";
 import type { Hand } from "./hand.ts";
 import type { Heartbeat, HeartbeatOptions } from "./heartbeat.ts";
@@ -169,8 +170,6 @@ function createReleases({
   };
 }
 
-const noPlaces: PerKind<number> = { words: 0, pictures: 0 };
-
 interface QueueParts extends SharedTables, Pick<MemberOptions, "tellAfterMs" | "logger"> {
   readonly concurrency: PerKind<number>;
   readonly running: RunningTurns;
@@ -231,5 +230,3 @@ function createQueue(parts: QueueParts): TurnQueue {
     },
   };
 }
-
-const alreadyThere = { place: { position: 0 }, taken: Promise.resolve() };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { PerKind } from "#core";
 import { attempt } from "../shared/errors.ts";
+import { noPlaces } from "../shared/kinds.ts";
 import type { Schema } from "./line-schema.ts";
 
 /** Which processes live. Times are the database's, so that no machine's clock matters. */
@@ -82,7 +83,7 @@ export function createProcessRegister(
       attempt("taking no more turns", async () => {
         await database
           .updateTable("queue_processes")
-          .set(toPlaces({ words: 0, pictures: 0 }))
+          .set(toPlaces(noPlaces))
           .where("id", "=", processId)
           .execute();
       }),

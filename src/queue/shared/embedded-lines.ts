@@ -8,6 +8,7 @@ import {
   type TurnHandler,
 } from "#core";
 import { toExpectedWait } from "./expected-wait.ts";
+import { allKinds } from "./kinds.ts";
 import type { MovingTurns } from "./moving-turns.ts";
 import type { RunningTurns } from "./running-turns.ts";
 
@@ -67,7 +68,7 @@ export function createEmbeddedLines({
   }
 
   function startNext(): void {
-    for (const kind of ["words", "pictures"] as const) {
+    for (const kind of allKinds) {
       while (running.count(kind) < concurrency[kind]) {
         const entry = takeNext(kind);
         if (entry === undefined) break;

@@ -1,3 +1,6 @@
+/** What a turn that needs no other place is told: it goes on at once. */
+export const alreadyThere = { place: { position: 0 }, taken: Promise.resolve() };
+
 /** Running turns that let go of their place and wait for one of another kind. */
 export interface MovingTurns {
   has(turnId: string): boolean;
