@@ -117,12 +117,12 @@ async function measureRound({
   lunos,
 }: Pick<Contestant, "bot" | "people"> & { readonly lunos: string }): Promise<Figures> {
   const one: number[] = [];
-  const beforeOne = await bot.measureProcessor();
+  const beforeOne = bot.measureProcessor();
   while (one.length < oneByOne) one.push(await people.ask());
-  const beforeCrowd = await bot.measureProcessor();
+  const beforeCrowd = bot.measureProcessor();
   const askAll = () => Promise.all(Array.from({ length: atOnce }, () => people.ask()));
   const crowd = await askAll();
-  const afterCrowd = await bot.measureProcessor();
+  const afterCrowd = bot.measureProcessor();
   await slowDown(lunos);
   const slow = await askAll();
   return {

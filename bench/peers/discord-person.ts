@@ -21,7 +21,7 @@ const picturePattern = /"attachments":\[\{[^\]]*"filename":"[^"]+\.(?:png|webp|j
 /** Resolves when the bot there has its commands. */
 export async function openDiscordPerson(address: string): Promise<Person> {
   const control = createDiscordControl(address);
-  const eyes = await openEyes(address);
+  const eyes = await openEyes(control);
   const state = await waitForCommands();
   const channelId = state.guilds[0]?.channels[0]?.id ?? "";
   const botId = state.bot.user.id;

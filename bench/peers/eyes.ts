@@ -1,4 +1,4 @@
-import { createParser } from "eventsource-parser";
+import type { DiscordControl } from "@moonlens/sandbox/drivers";
 
 /** What somebody sees come, as it comes. */
 export interface Eyes extends AsyncDisposable {
@@ -9,32 +9,30 @@ export interface Eyes extends AsyncDisposable {
 /** Longer than anything takes that is measured. */
 const patienceMs = 180_000;
 
-/** @param address of the platform's double. */
-export async function openEyes(address: string): Promise<Eyes> {
+export async function openEyes(control: Pick<DiscordControl, "events">): Promise<Eyes> {
   const gone = new AbortController();
+  const open = Promise.withResolvers<void>();
   const waiting = new Set<{
     fits: (message: string) => boolean;
     resolve: (atMs: number) => void;
   }>();
-  const parser = createParser({
-    onEvent({ event = "", data }) {
-      if (!/^message-(create|update)$/.test(event)) return;
-      const atMs = performance.now();
-      for (const one of waiting) {
-        if (!one.fits(data)) continue;
-        waiting.delete(one);
-        one.resolve(atMs);
-        // A message is one answer.
-        return;
-      }
-    },
-  });
-  const response = await fetch(`${address}/control/events?as=ava`, { signal: gone.signal });
+
+  /** A message is one answer. */
+  function see(message: string): void {
+    const atMs = performance.now();
+    const one = [...waiting].find(({ fits }) => fits(message));
+    if (one === undefined) return;
+    waiting.delete(one);
+    one.resolve(atMs);
+  }
+
   const reading = (async () => {
-    for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      parser.feed(text);
+    for await (const { event, data } of control.events({ as: "ava", signal: gone.signal })) {
+      if (event === "ready") open.resolve();
+      if (/^message-(create|update)$/.test(event)) see(JSON.stringify(data));
     }
-  })().catch(() => undefined);
+  })().catch(open.reject);
+  await open.promise;
   return {
     async waitFor(fits) {
       const { promise, resolve, reject } = Promise.withResolvers<number>();

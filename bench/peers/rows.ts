@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { percentile } from "../acknowledgement-load.ts";
 import { median } from "../bench.ts";
+import { readFigures } from "../support/process-figures.ts";
 import type { Contestant } from "./contestants.ts";
 import { createNoisePicture } from "./noise-picture.ts";
-import { readFigures } from "./process-figures.ts";
 import { createPrompt } from "./wishes.ts";
 
 /** One figure of a bot, and whether less of it is better. */

@@ -7,7 +7,7 @@ const channel = "general";
 
 export async function openSlackPerson(address: string): Promise<Person> {
   const control = createSlackControl(address);
-  const eyes = await openEyes(address);
+  const eyes = await openEyes(control);
   return {
     async command() {
       const seen = await control.command({ as: "ava", channel, command: "/help" });

@@ -1,17 +1,15 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readFigures } from "../support/process-figures.ts";
 
 /** A Moonlens in a process of its own. */
 export interface Bot extends AsyncDisposable {
-  /** Milliseconds of a processor that it has used, all its threads together. */
-  measureProcessor(): Promise<number>;
+  /** Milliseconds of a processor that it has used, all its threads and processes together. */
+  measureProcessor(): number;
 }
-
-/** The kernel counts a processor's time in these (`getconf CLK_TCK`). */
-const tickMs = 10;
 
 /**
  * Starts the Moonlens of a checkout.
@@ -40,12 +38,7 @@ export async function startBot(
   });
   await once(child, "message");
   return {
-    async measureProcessor() {
-      const stat = await readFile(`/proc/${child.pid}/stat`, "utf8");
-      // After the name, which may hold spaces: the state is the third field, own times are the 14th and 15th.
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return (Number(fields[11]) + Number(fields[12])) * tickMs;
-    },
+    measureProcessor: () => readFigures(child.pid ?? 0).processorMs,
     async [Symbol.asyncDispose]() {
       await stop(child);
       await rm(folder, { recursive: true, force: true });

@@ -53,14 +53,13 @@ export function openEyes({
     if (imageId === undefined || isPrivate || pictures.has(imageId)) return;
     pictures.set(imageId, { platform, channelId, messageId, threadTs, imageId, isUsed: false });
   };
-  const { addresses } = doubles;
   for (const as of names.discord) {
     const onMessage = (seen: unknown) => see(readDiscordAnswer(seen));
-    void watchMessages({ address: addresses.discord, as, signal, onMessage });
+    void watchMessages({ control: doubles.discord, as, signal, onMessage });
   }
   for (const as of names.slack) {
     const onMessage = (seen: unknown) => see(readSlackAnswer(seen));
-    void watchMessages({ address: addresses.slack, as, signal, onMessage });
+    void watchMessages({ control: doubles.slack, as, signal, onMessage });
   }
   return {
     get pictures() {

@@ -1,7 +1,6 @@
 export { createDiscordControl } from "./discord/control.ts";
 export type { DiscordControl } from "./discord/hands.ts";
 export type {
-  SeenEvent,
   SeenInteraction,
   SeenMessage,
   SeenPerson,
@@ -20,4 +19,5 @@ export type {
 } from "./slack/seen.ts";
 export { listButtons, readSmallPrint, readWords } from "./slack/words.ts";
 export type { HandsOptions } from "./tools/hands-options.ts";
+export type { SeenEvent } from "./tools/read-events.ts";
 export { type ControlFile, ControlRefusal } from "./tools/request.ts";

@@ -203,4 +203,19 @@ describe("what a person writes", () => {
     expect(seen).not.toContain("for Ava");
     stop.abort();
   });
+
+  test("is told by the hands of whoever sees it, first of all that they look", async () => {
+    const stop = new AbortController();
+    const seen: string[] = [];
+    for await (const { event, data } of slack.control.events({ as: "budi", signal: stop.signal })) {
+      seen.push(event);
+      if (event === "ready") {
+        await slack.control.say({ as: "ava", channel: "general", text: "for your eyes" });
+      }
+      if (JSON.stringify(data).includes("for your eyes")) break;
+    }
+    stop.abort();
+    expect(seen[0]).toBe("ready");
+    expect(seen.at(-1)).toBe("message-create");
+  });
 });

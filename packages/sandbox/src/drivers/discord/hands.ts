@@ -1,12 +1,6 @@
+import type { SeenEvent } from "../tools/read-events.ts";
 import type { ControlFile } from "../tools/request.ts";
-import type {
-  SeenEvent,
-  SeenInteraction,
-  SeenMessage,
-  SeenPerson,
-  SeenRequest,
-  SeenState,
-} from "./seen.ts";
+import type { SeenInteraction, SeenMessage, SeenPerson, SeenRequest, SeenState } from "./seen.ts";
 
 /** Acts as a person in the sandbox's Discord, whose address is such as `http://127.0.0.1:3000/discord`. */
 export interface DiscordControl {

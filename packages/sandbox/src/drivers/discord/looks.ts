@@ -1,8 +1,8 @@
 import { boundMs } from "#testing";
+import { readEvents, type SeenEvent } from "../tools/read-events.ts";
 import type { SendRequest } from "../tools/request.ts";
 import type { DiscordControl } from "./hands.ts";
-import { readEvents } from "./read-events.ts";
-import type { SeenEvent, SeenMessage, SeenRequest } from "./seen.ts";
+import type { SeenMessage, SeenRequest } from "./seen.ts";
 
 type Looks = Pick<
   DiscordControl,

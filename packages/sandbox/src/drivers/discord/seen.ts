@@ -62,8 +62,3 @@ export interface SeenRequest {
   readonly status: number;
   readonly body: unknown;
 }
-
-export interface SeenEvent {
-  readonly event: string;
-  readonly data: unknown;
-}

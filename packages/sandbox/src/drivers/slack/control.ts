@@ -19,7 +19,7 @@ export function createSlackControl(
   const send = createSender(url);
   return {
     send,
-    ...createSlackLooks(send),
+    ...createSlackLooks(send, url),
     ...createSlackActs(send, onSaid),
     async fault(fault) {
       await send("POST", "/faults", fault);

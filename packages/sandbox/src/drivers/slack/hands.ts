@@ -1,3 +1,4 @@
+import type { SeenEvent } from "../tools/read-events.ts";
 import type {
   SeenSlackMessage,
   SlackInteraction,
@@ -62,6 +63,8 @@ export interface SlackControl {
     readonly threadTs?: string;
     readonly until: (message: SeenSlackMessage) => boolean;
   }): Promise<SeenSlackMessage>;
+  /** What the person sees from now on; begins with `ready`. */
+  events(view: { readonly as: string; readonly signal: AbortSignal }): AsyncIterable<SeenEvent>;
   requests(): Promise<readonly SlackRequest[]>;
   fault(fault: Readonly<Record<string, unknown>>): Promise<void>;
   send(method: string, path: string, body?: unknown): Promise<unknown>;

@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { eventually } from "#testing";
+import { readEvents } from "../tools/read-events.ts";
 import type { SendRequest } from "../tools/request.ts";
 import type { SlackControl } from "./hands.ts";
 import { message, request, type SeenSlackMessage, state, thread, view } from "./seen.ts";
 
 type Looks = Pick<
   SlackControl,
-  "state" | "views" | "waitForForm" | "messages" | "waitForMessage" | "requests"
+  "state" | "views" | "waitForForm" | "messages" | "waitForMessage" | "events" | "requests"
 >;
 
 /** What a person sees, and what the bot asked for. */
-export function createSlackLooks(send: SendRequest): Looks {
+export function createSlackLooks(send: SendRequest, url: string): Looks {
   const looks: Looks = {
     state: async () => state.parse(await send("GET", "/state")),
     async views(as) {
@@ -42,6 +43,7 @@ export function createSlackLooks(send: SendRequest): Looks {
         },
         { intervalMs: 30 },
       ),
+    events: ({ as, signal }) => readEvents(`${url}/control/events?as=${as}`, signal),
     async requests() {
       const answer = await send("GET", "/requests?limit=500");
       return z.object({ requests: z.array(request) }).parse(answer).requests;

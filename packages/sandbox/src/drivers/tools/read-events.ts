@@ -1,7 +1,12 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { SeenEvent } from "./seen.ts";
 
-/** @throws when the stream can't be opened, and the signal's reason. */
+/** What happens before somebody's eyes, by its name. */
+export interface SeenEvent {
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** What one person sees from now on; begins with `ready`. @throws when the stream can't be opened, and the signal's reason. */
 export async function* readEvents(url: string, signal: AbortSignal): AsyncIterable<SeenEvent> {
   const response = await fetch(url, { signal });
   if (!response.ok || response.body === null) {
