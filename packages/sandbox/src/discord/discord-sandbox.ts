@@ -74,6 +74,7 @@ function createParts(options: DiscordSandboxOptions): DiscordParts {
   const snowflakes = createSnowflakes({ clock });
   const { world, ids } = createSeededWorld({
     hasMessageContent: settings.messageContentIntent,
+    recommendedShards: settings.recommendedShards,
   });
   const feed: Feed = createFeed();
   const attachments = createAttachmentIndex(settings);

@@ -8,9 +8,15 @@ import type { Guild } from "../world/world.ts";
 export function addControlInstallRoutes(app: RestApp, parts: DiscordParts): void {
   const { world, feed } = parts;
   app.patch("/application", async (context) => {
-    const schema = z.object({ messageContentIntent: z.boolean() });
-    const { messageContentIntent } = await readJson(context, { schema, parts });
-    world.application = { ...world.application, hasMessageContent: messageContentIntent };
+    const schema = z.object({
+      messageContentIntent: z.boolean().optional(),
+      recommendedShards: z.int().min(1).optional(),
+    });
+    const change = await readJson(context, { schema, parts });
+    const { application } = world;
+    const hasMessageContent = change.messageContentIntent ?? application.hasMessageContent;
+    const recommendedShards = change.recommendedShards ?? application.recommendedShards;
+    world.application = { ...application, hasMessageContent, recommendedShards };
     feed.publish({ type: "state" });
     return context.body(null, 204);
   });

@@ -57,6 +57,7 @@ function toState(parts: DiscordParts) {
       user: toUser(bot),
       avatarUrl: toAvatarUrl(bot, parts.links.cdnUrl()),
       online: gateway.isOnline(),
+      sessions: gateway.listSessions(),
       commands: [...commands.list("global"), ...guilds.flatMap((guild) => commands.list(guild.id))],
     },
     people: [...world.users.values()]

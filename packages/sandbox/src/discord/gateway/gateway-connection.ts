@@ -3,20 +3,25 @@ import type { WebSocket } from "ws";
 import { z } from "zod";
 import type { Settings } from "../tools/settings.ts";
 import type { GatewaySession } from "./gateway-session.ts";
+import type { GatewaySessions } from "./gateway-sessions.ts";
 
 /** What a connection asks of the gateway that it belongs to. */
 interface ConnectionHost {
-  /** Undefined: no more sessions today. */
-  open(identity: Pick<GatewaySession, "intents" | "shard">): GatewaySession | undefined;
+  open: GatewaySessions["open"];
   /** Sends READY and the guilds. */
   greet(session: GatewaySession): void;
   find(sessionId: string): GatewaySession | undefined;
   forget(session: GatewaySession): void;
   /** Whether the application has the Message Content intent. */
   mayReadContent(): boolean;
+  isTokenReset(): boolean;
+  /** Whether a shard would have more guilds than it may. */
+  isShardTooLarge(shard: GatewaySession["shard"]): boolean;
   /** Answers a request for members (op 8). */
   sendMembers(session: GatewaySession, data: unknown): void;
   onPresenceChange(): void;
+  /** Today's identifies were used up, and one more came. */
+  onTokenReset(): void;
 }
 
 export interface ConnectionOptions {
@@ -143,10 +148,14 @@ export class GatewayConnection {
     if (this.#session !== undefined) return "AlreadyAuthenticated";
     const identity = identifySchema.safeParse(data).data;
     if (identity === undefined) return "DecodeError";
-    const fault = findIdentityFault(identity, { token, mayReadContent: host.mayReadContent() });
+    const fault = findIdentityFault(identity, { token, host });
     if (fault !== undefined) return fault;
     const session = host.open({ intents: identity.intents, shard: identity.shard ?? [0, 1] });
-    if (session === undefined) {
+    if (session === "too-many") {
+      host.onTokenReset();
+      return "AuthenticationFailed";
+    }
+    if (session === "too-soon") {
       this.#send(GatewayOpcodes.InvalidSession, false);
       return undefined;
     }
@@ -161,16 +170,21 @@ export class GatewayConnection {
     if (this.#session !== undefined) return "AlreadyAuthenticated";
     const request = resumeSchema.safeParse(data).data;
     if (request === undefined) return "DecodeError";
-    if (request.token !== token) return "AuthenticationFailed";
+    if (request.token !== token || host.isTokenReset()) return "AuthenticationFailed";
     const session = host.find(request.session_id);
     if (session === undefined) {
       this.#send(GatewayOpcodes.InvalidSession, false);
       return undefined;
     }
     this.#adopt(session);
-    if (!session.replay(request.seq)) {
+    const outcome = session.replay(request.seq);
+    if (outcome === "ahead") {
       host.forget(session);
       return "InvalidSeq";
+    }
+    if (outcome === "too-late") {
+      this.sendInvalidSession("not-resumable");
+      return undefined;
     }
     session.send("RESUMED", { _trace: [] });
     host.onPresenceChange();
@@ -236,15 +250,16 @@ const privilegedIntents =
 
 function findIdentityFault(
   identity: z.output<typeof identifySchema>,
-  { token, mayReadContent }: { readonly token: string; readonly mayReadContent: boolean },
+  { token, host }: { readonly token: string; readonly host: ConnectionHost },
 ): CloseReason | undefined {
-  if (identity.token !== token) return "AuthenticationFailed";
+  if (identity.token !== token || host.isTokenReset()) return "AuthenticationFailed";
   const { intents, shard = [0, 1] } = identity;
   if (intents < 0 || (intents & ~knownIntents) !== 0) return "InvalidIntents";
   // Members and presences are switched off on the sandbox's application.
-  const allowed = mayReadContent ? GatewayIntentBits.MessageContent : 0;
+  const allowed = host.mayReadContent() ? GatewayIntentBits.MessageContent : 0;
   if ((intents & privilegedIntents & ~allowed) !== 0) return "DisallowedIntents";
   if (shard[1] < 1 || shard[0] < 0 || shard[0] >= shard[1]) return "InvalidShard";
+  if (host.isShardTooLarge(shard)) return "ShardingRequired";
   return undefined;
 }
 
@@ -259,6 +274,7 @@ const closeTexts = {
   RateLimited: "Rate limited.",
   SessionTimedOut: "Session timed out.",
   InvalidShard: "Invalid shard.",
+  ShardingRequired: "Sharding required.",
   InvalidAPIVersion: "Invalid API version.",
   InvalidIntents: "Invalid intent(s).",
   DisallowedIntents: "Disallowed intent(s).",

@@ -2,9 +2,6 @@ import { GatewayIntentBits } from "discord-api-types/v10";
 import type { WebSocket } from "ws";
 import type { Dispatch } from "./gateway-events.ts";
 
-/** Dispatches that a session keeps for a resume. */
-const maxKept = 1000;
-
 /** A client's session on the gateway. It outlives its socket for as long as it can be resumed. */
 export interface GatewaySession {
   readonly id: string;
@@ -16,8 +13,10 @@ export interface GatewaySession {
   send(name: string, data: unknown): void;
   attach(socket: WebSocket): void;
   detach(nowMs: number): void;
-  /** Sends what came after `sequence`. False: too much has been missed. */
-  replay(sequence: number): boolean;
+  /** Sends what came after `sequence`. `ahead`: there was no such event yet. `too-late`: too much has been missed. */
+  replay(sequence: number): "replayed" | "ahead" | "too-late";
+  /** How often it was resumed. */
+  readonly resumes: number;
   readonly socket: WebSocket | undefined;
   readonly detachedAtMs: number | undefined;
 }
@@ -26,11 +25,16 @@ export function createGatewaySession({
   id,
   intents,
   shard,
-}: Pick<GatewaySession, "id" | "intents" | "shard">): GatewaySession {
+  maxKept,
+}: Pick<GatewaySession, "id" | "intents" | "shard"> & {
+  /** Dispatches that it keeps for a resume. */
+  readonly maxKept: number;
+}): GatewaySession {
   const kept: { readonly sequence: number; readonly frame: string }[] = [];
   let sequence = 0;
   let socket: WebSocket | undefined;
   let detachedAtMs: number | undefined;
+  let resumes = 0;
   const hasMessageContent = (intents & GatewayIntentBits.MessageContent) !== 0;
 
   const send = (name: string, data: unknown) => {
@@ -60,11 +64,15 @@ export function createGatewaySession({
       detachedAtMs = nowMs;
     },
     replay(seen) {
-      if (seen > sequence) return false;
+      if (seen > sequence) return "ahead";
       const missed = kept.filter((entry) => entry.sequence > seen);
-      if (missed.length !== sequence - seen) return false;
+      if (missed.length !== sequence - seen) return "too-late";
       for (const { frame } of missed) socket?.send(frame);
-      return true;
+      resumes += 1;
+      return "replayed";
+    },
+    get resumes() {
+      return resumes;
     },
     get socket() {
       return socket;

@@ -3,12 +3,27 @@ import { createGatewaySession, type GatewaySession } from "./gateway-session.ts"
 
 /** The sessions of the bot, connected or waiting to be resumed. */
 export interface GatewaySessions {
-  /** Undefined when today's identifies are used up, or when it comes too soon after another. */
-  open(identity: Pick<GatewaySession, "intents" | "shard">): GatewaySession | undefined;
+  /**
+   * `too-soon`: another one with its key was a moment ago. `too-many`: today's are used up, which ends all sessions and
+   * the token itself.
+   */
+  open(
+    identity: Pick<GatewaySession, "intents" | "shard">,
+  ): GatewaySession | "too-soon" | "too-many";
   find(id: string): GatewaySession | undefined;
   forget(session: GatewaySession): void;
   all(): readonly GatewaySession[];
+  /** All of them as tests see them, oldest first. */
+  listSessions(): readonly SessionView[];
   remainingIdentifies(): number;
+  /** Until the first of those that count is a day old; 0 when none counts. */
+  identifiesResetAfterMs(): number;
+  /** Whether too many identifies have made Discord reset the token. */
+  isTokenReset(): boolean;
+}
+
+interface SessionView extends Pick<GatewaySession, "id" | "shard" | "resumes"> {
+  readonly isConnected: boolean;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -17,6 +32,7 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
   const sessions = new Map<string, GatewaySession>();
   const lastByKey = new Map<number, number>();
   let identifiedAtMs: readonly number[] = [];
+  let isTokenReset = false;
 
   const remainingIdentifies = () => {
     const now = settings.clock();
@@ -41,10 +57,18 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
 
   return {
     open(identity) {
-      if (remainingIdentifies() <= 0 || isTooSoon(identity.shard[0])) return undefined;
+      if (isTooSoon(identity.shard[0])) return "too-soon";
+      if (remainingIdentifies() <= 0) {
+        isTokenReset = true;
+        return "too-many";
+      }
       forgetLost();
       identifiedAtMs = [...identifiedAtMs, settings.clock()];
-      const session = createGatewaySession({ id: createSessionId(settings.random), ...identity });
+      const session = createGatewaySession({
+        ...identity,
+        id: createSessionId(settings.random),
+        maxKept: settings.eventsPerSession,
+      });
       sessions.set(session.id, session);
       return session;
     },
@@ -54,7 +78,17 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
     },
     forget: (session) => sessions.delete(session.id),
     all: () => [...sessions.values()],
+    listSessions: () =>
+      [...sessions.values()].map(({ id, shard, resumes, socket }) => {
+        return { id, shard, resumes, isConnected: socket !== undefined };
+      }),
     remainingIdentifies,
+    identifiesResetAfterMs() {
+      remainingIdentifies();
+      const [first] = identifiedAtMs;
+      return first === undefined ? 0 : first + dayMs - settings.clock();
+    },
+    isTokenReset: () => isTokenReset,
   };
 }
 

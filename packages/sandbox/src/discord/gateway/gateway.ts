@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { ApplicationFlags, GatewayIntentBits } from "discord-api-types/v10";
+import { ApplicationFlags, GatewayCloseCodes, GatewayIntentBits } from "discord-api-types/v10";
 import { WebSocketServer } from "ws";
 import { createGatewayFaults, type GatewayFaults } from "../tools/gateway-faults.ts";
 import type { Feed } from "../world/feed.ts";
@@ -9,16 +9,20 @@ import type { Application } from "../world/world.ts";
 import { GatewayConnection } from "./gateway-connection.ts";
 import { type GatewayEventParts, toDispatch, toGuildCreate } from "./gateway-events.ts";
 import { type GatewaySession, shardOf } from "./gateway-session.ts";
-import { createGatewaySessions } from "./gateway-sessions.ts";
+import { createGatewaySessions, type GatewaySessions } from "./gateway-sessions.ts";
 import { sendMembers } from "./member-requests.ts";
 
 /** The WebSocket side of the sandbox's Discord. */
-export interface Gateway extends AsyncDisposable, Pick<GatewayFaults, "duplicate" | "slow"> {
+export interface Gateway
+  extends AsyncDisposable,
+    Pick<GatewayFaults, "duplicate" | "slow">,
+    Pick<
+      GatewaySessions,
+      "listSessions" | "remainingIdentifies" | "identifiesResetAfterMs" | "isTokenReset"
+    > {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Whether a session of the bot is connected. */
   isOnline(): boolean;
-  /** Identifies that are left for today. */
-  remainingIdentifies(): number;
   /** Cuts every connection without a word. */
   drop(): void;
   /** Closes every connection with a close code. */
@@ -61,7 +65,14 @@ export function createGateway(parts: GatewayParts): Gateway {
       sendMembers(session, { data, world: parts.world }),
     mayReadContent: () => parts.world.application.hasMessageContent,
     greet: (session: GatewaySession) => greet(session, parts),
+    isShardTooLarge: ([id, count]: GatewaySession["shard"]) =>
+      listGuilds(parts, [id, count]).length > settings.guildsPerShard,
     onPresenceChange: () => feed.publish({ type: "state" }),
+    onTokenReset() {
+      for (const connection of connections) {
+        connection.closeWith(GatewayCloseCodes.AuthenticationFailed);
+      }
+    },
   };
   server.on("connection", (socket, request: IncomingMessage) => {
     const query = new URL(request.url ?? "/", "http://sandbox").searchParams;
@@ -71,13 +82,13 @@ export function createGateway(parts: GatewayParts): Gateway {
   });
 
   return {
+    ...sessions,
     upgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (client) =>
         server.emit("connection", client, request),
       );
     },
     isOnline: () => sessions.all().some((session) => session.socket !== undefined),
-    remainingIdentifies: sessions.remainingIdentifies,
     drop() {
       for (const connection of connections) connection.terminate();
     },
@@ -104,12 +115,15 @@ export function createGateway(parts: GatewayParts): Gateway {
   };
 }
 
-function greet(session: GatewaySession, parts: GatewayParts): void {
-  const guilds = [...parts.world.guilds.values()].filter(
-    (guild) =>
-      guild.members.has(parts.world.botId) &&
-      shardOf(guild.id, session.shard[1]) === session.shard[0],
+/** The bot's guilds that belong to a shard. */
+function listGuilds({ world }: GatewayParts, [id, count]: GatewaySession["shard"]) {
+  return [...world.guilds.values()].filter(
+    (guild) => guild.members.has(world.botId) && shardOf(guild.id, count) === id,
   );
+}
+
+function greet(session: GatewaySession, parts: GatewayParts): void {
+  const guilds = listGuilds(parts, session.shard);
   session.send("READY", toReady({ session, parts, guildIds: guilds.map(({ id }) => id) }));
   if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
   for (const guild of guilds) session.send("GUILD_CREATE", toGuildCreate(guild, parts));

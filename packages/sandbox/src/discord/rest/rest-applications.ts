@@ -12,11 +12,11 @@ export function addApplicationRoutes(app: RestApp, parts: DiscordParts): void {
   app.get("/gateway/bot", (context) =>
     context.json({
       url: url(),
-      shards: 1,
+      shards: world.application.recommendedShards,
       session_start_limit: {
         total: settings.identifyLimit,
         remaining: gateway.remainingIdentifies(),
-        reset_after: 0,
+        reset_after: gateway.identifiesResetAfterMs(),
         max_concurrency: settings.maxConcurrency,
       },
     }),

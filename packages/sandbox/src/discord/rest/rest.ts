@@ -75,11 +75,12 @@ const openRoutes = [
   /^\/webhooks\/\d+\/[^/]+/,
 ];
 
-function admitClients({ token }: DiscordParts): Middleware {
+function admitClients({ token, gateway }: DiscordParts): Middleware {
   return async (context, next) => {
     if (!context.req.header("user-agent")) throw refuse("blockedClient");
     const isOpen = openRoutes.some((route) => route.test(context.req.path));
-    const isBot = context.req.header("authorization") === `Bot ${token}`;
+    const isToken = context.req.header("authorization") === `Bot ${token}`;
+    const isBot = isToken && !gateway.isTokenReset();
     if (!isOpen && !isBot) throw refuse("unauthorized");
     await next();
   };

@@ -29,12 +29,18 @@ export interface DiscordSandboxOptions {
   readonly rateLimitScale?: number;
   /** How long a lost gateway session can be resumed. */
   readonly sessionLifeMs?: number;
+  /** Events that a session keeps for a resume. Discord publishes no figure. */
+  readonly eventsPerSession?: number;
   /** Frames that a client may send in 60 s: 120. */
   readonly gatewaySendLimit?: number;
   /** Identifies within 24 h: 1000. */
   readonly identifyLimit?: number;
   /** Edits per hour in a channel of messages older than an hour. Discord publishes no figure. */
   readonly oldMessageEditLimit?: number;
+  /** Shards that Discord recommends at the start; `PATCH /control/application` changes it. */
+  readonly recommendedShards?: number;
+  /** Guilds that a shard may have: 2500. */
+  readonly guildsPerShard?: number;
   /** Shards that may identify within the same `identifyIntervalMs`. */
   readonly maxConcurrency?: number;
   /** How long such a shard waits: 5 s at Discord. Here 0, as a bot that is started again should not have to wait. */
@@ -67,9 +73,12 @@ const defaults = {
   personFileLimitBytes: 500 * MiB,
   rateLimitScale: 1,
   sessionLifeMs: 10 * 60_000,
+  eventsPerSession: 1000,
   gatewaySendLimit: 120,
   identifyLimit: 1000,
   oldMessageEditLimit: 30,
+  recommendedShards: 1,
+  guildsPerShard: 2500,
   maxConcurrency: 1,
   identifyIntervalMs: 0,
   messageContentIntent: true,

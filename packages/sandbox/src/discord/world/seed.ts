@@ -27,9 +27,11 @@ const seededAtMs = Date.UTC(2024, 0, 1);
 /** The application Moonlens in two guilds, with an administrator and a member. */
 export function createSeededWorld({
   hasMessageContent,
+  recommendedShards,
 }: {
   /** Whether the application begins with the Message Content intent. */
   readonly hasMessageContent: boolean;
+  readonly recommendedShards: number;
 }): { readonly world: World; readonly ids: SeededIds } {
   const snowflakes = createSnowflakes({ clock: () => seededAtMs });
   const { ids, ownerId } = createIds(snowflakes);
@@ -46,6 +48,7 @@ export function createSeededWorld({
       id: ids.applicationId,
       name: "Moonlens",
       hasMessageContent,
+      recommendedShards,
       userInstalls: new Set(),
     },
     botId: ids.botId,

@@ -94,6 +94,7 @@ export interface Application {
   readonly name: string;
   /** Whether the Message Content intent is switched on for it. */
   readonly hasMessageContent: boolean;
+  readonly recommendedShards: number;
   /** Who installed it for themselves. */
   readonly userInstalls: ReadonlySet<string>;
 }

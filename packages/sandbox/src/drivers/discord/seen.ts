@@ -41,6 +41,13 @@ export interface SeenState {
   readonly bot: {
     readonly user: { readonly id: string; readonly username: string };
     readonly online: boolean;
+    /** Its gateway sessions, oldest first. */
+    readonly sessions: readonly {
+      readonly id: string;
+      readonly shard: readonly [id: number, count: number];
+      readonly isConnected: boolean;
+      readonly resumes: number;
+    }[];
     readonly commands: readonly APIApplicationCommand[];
   };
   readonly people: readonly SeenPerson[];
