@@ -61,7 +61,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   store: ["engine", "migrations", "books", "turns", "workspaces", "privacy"],
   doctor: ["machine", "lunos"],
   text: ["tree", "words", "flow"],
-  queue: ["shared", "line"],
+  queue: ["shared", "line", "shares"],
   "packages/sandbox/src/http": [],
   "packages/sandbox/src/testing": [],
   "packages/sandbox/src/drivers": ["tools", "discord", "slack"],

@@ -1,7 +1,20 @@
 import { hostname } from "node:os";
 import type { Config } from "#config";
-import { ConfigError, type Logger, type Observe, type Store, type TurnQueue } from "#core";
-import { createEmbeddedQueue, noPlaces, openPostgresQueue, QueueError } from "#queue";
+import {
+  ConfigError,
+  type Logger,
+  type Observe,
+  type Shares,
+  type Store,
+  type TurnQueue,
+} from "#core";
+import {
+  createEmbeddedQueue,
+  createEmbeddedShares,
+  noPlaces,
+  openPostgresQueue,
+  QueueError,
+} from "#queue";
 import { nameBucket } from "#spool";
 import { openStore, type StoreOptions } from "#store";
 import { lockDataFolder, readFolderMark, toDatabasePath } from "./data-folder.ts";
@@ -11,6 +24,7 @@ import { type KeptSpool, openSpool, type SpoolPlace, toSpoolPlace } from "./spoo
 export interface SharedParts {
   readonly store: Store;
   readonly queue: TurnQueue;
+  readonly shares: Shares;
   readonly spool: KeptSpool;
 }
 
@@ -41,10 +55,11 @@ export async function openSharedParts(
   const store = resources.use(await openStore({ databaseUrl, filePath }, storeOptions));
   const spoolPlace = toSpoolPlace(config, dataFolder);
   const spool = await openSpool(spoolPlace, options);
-  return { store, spool, queue: await openQueue(config, { ...options, databaseUrl, spoolPlace }) };
+  const line = await openLine(config, { ...options, databaseUrl, spoolPlace });
+  return { store, spool, ...line };
 }
 
-async function openQueue(
+async function openLine(
   { environment: { ROLE, TURNS_AT_ONCE, WORDS_AT_ONCE } }: Config,
   {
     databaseUrl,
@@ -61,10 +76,13 @@ async function openQueue(
     readonly logger: Logger;
     readonly observe: Observe;
   },
-): Promise<TurnQueue> {
+): Promise<Pick<SharedParts, "queue" | "shares">> {
   const concurrency = { words: WORDS_AT_ONCE, pictures: TURNS_AT_ONCE };
-  if (databaseUrl === undefined) return createEmbeddedQueue({ concurrency, logger, observe });
-  const queue = openPostgresQueue({
+  if (databaseUrl === undefined) {
+    const queue = createEmbeddedQueue({ concurrency, logger, observe });
+    return { queue, shares: createEmbeddedShares() };
+  }
+  const opening = openPostgresQueue({
     connectionString: databaseUrl,
     concurrency: ROLE === "gateway" ? noPlaces : concurrency,
     common: await readMark(spoolPlace),
@@ -73,7 +91,10 @@ async function openQueue(
     logger,
     observe,
   });
-  return resources.use(await queue.catch((error: unknown) => failForStranger(error, spoolPlace)));
+  const queue = resources.use(
+    await opening.catch((error: unknown) => failForStranger(error, spoolPlace)),
+  );
+  return { queue, shares: queue.shares };
 }
 
 /** What all processes have in common that share their pictures. */

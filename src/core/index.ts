@@ -50,6 +50,7 @@ export * from "./ports/observer.ts";
 export * from "./ports/picture-fitter.ts";
 export * from "./ports/queue.ts";
 export * from "./ports/secret-box.ts";
+export * from "./ports/shares.ts";
 export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
 export * from "./ports/uploader.ts";

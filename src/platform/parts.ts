@@ -10,6 +10,7 @@ import type {
   Observe,
   PictureFitter,
   PlatformFileHost,
+  Shares,
   Spool,
   Store,
   Uploader,
@@ -33,6 +34,8 @@ export interface PlatformParts extends PlatformWords {
   readonly store: Pick<Store, "installations">;
   /** The built-in Lunos answers. */
   readonly isPlayMoney: boolean;
+  /** What this process does of a work that it shares with others. */
+  readonly shares: Shares;
   /** Where this process keeps its data. */
   readonly dataFolder: string;
   readonly spool: Spool;

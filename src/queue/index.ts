@@ -5,3 +5,4 @@ export {
 } from "./postgres-queue.ts";
 export { QueueError } from "./shared/errors.ts";
 export { noPlaces } from "./shared/kinds.ts";
+export { createEmbeddedShares } from "./shares/embedded-shares.ts";

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { type ClientConfig, Pool } from "pg";
-import type { Logger, Observe, PerKind, TurnQueue } from "#core";
+import type { Logger, Observe, PerKind, Shares, TurnQueue } from "#core";
 import { createHand } from "./line/hand.ts";
 import { startHeartbeat } from "./line/heartbeat.ts";
 import { createLine, type Tell } from "./line/line.ts";
@@ -10,6 +10,11 @@ import { createMember, type Member, type QueueTiming } from "./line/member.ts";
 import { openNotices } from "./line/notices.ts";
 import { createProcessId, createProcessRegister } from "./line/process-register.ts";
 import { attempt, QueueError } from "./shared/errors.ts";
+import {
+  createPostgresShares,
+  type PostgresShares,
+  type SharesTiming,
+} from "./shares/postgres-shares.ts";
 
 export interface PostgresQueueOptions {
   readonly connectionString: string;
@@ -24,21 +29,25 @@ export interface PostgresQueueOptions {
   readonly seat?: string;
   readonly logger: Logger;
   readonly observe?: Observe;
-  readonly timing?: Partial<QueueTiming>;
+  readonly timing?: Partial<QueueTiming & SharesTiming>;
   /** How long a wait has to be for its person to be told of it. */
   readonly tellAfterMs?: number;
 }
 
 /** The queue of several processes with one PostgreSQL. Disposing of it gives what it has in hand to the others. */
-export interface PostgresQueue extends TurnQueue, AsyncDisposable {}
+export interface PostgresQueue extends TurnQueue, AsyncDisposable {
+  readonly shares: Shares;
+}
 
-const defaultTiming: QueueTiming = {
+const defaultTiming: QueueTiming & SharesTiming = {
   beatMs: 2_000,
   deadAfterMs: 10_000,
   recoverMs: 60_000,
+  recountMs: 3_600_000,
 };
 
 const channel = "moonlens_queue";
+const sharesNotice = "shares";
 
 /**
  * Joins the processes that share a database.
@@ -54,6 +63,7 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
   const pulse = open(1);
   const timing = { ...defaultTiming, ...options.timing };
   const processId = createProcessId(options.seat);
+  const tellAll = (notice: string) => attempt("telling others", () => tell(database, notice));
   const member = createMember({
     ...options,
     timing,
@@ -61,20 +71,35 @@ export async function openPostgresQueue(options: PostgresQueueOptions): Promise<
       register: createProcessRegister(pulse, { processId, ...timing }),
       line: createLine(database, { processId, tell, standing }),
       hand: createHand(database, { processId, standing }),
-      tell: (notice) => attempt("telling others", () => tell(database, notice)),
+      tell: tellAll,
     }),
+  });
+  const sharing = createPostgresShares({
+    ...{ database, processId, timing, logger: options.logger, standing: member.standing },
+    tell: () => tellAll(sharesNotice),
   });
   await attempt("preparing the tables", () => migrate(database));
   if (await member.register.hasStranger(options.common)) throw QueueError.ofStranger();
   await member.join();
   resources.defer(member.leave);
-  resources.use(await listen(member, options));
-  member.pulse.current = resources.use(startHeartbeat(member.heartbeat));
+  resources.use(await listen({ member, sharing }, options));
+  const { heartbeat } = member;
+  const onBeat = () => {
+    heartbeat.onBeat();
+    sharing.look();
+  };
+  member.pulse.current = resources.use(startHeartbeat({ ...heartbeat, onBeat }));
+  const guarding = setInterval(sharing.guard, timing.beatMs / 4);
+  resources.defer(() => clearInterval(guarding));
   // Nobody tells of a turn that was let go of because the store stayed away.
   const looking = setInterval(member.recover, timing.recoverMs);
   resources.defer(() => clearInterval(looking));
   const held = resources.move();
-  return { ...member.queue, [Symbol.asyncDispose]: () => held.disposeAsync() };
+  return {
+    ...member.queue,
+    shares: sharing.shares,
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
 }
 
 /** Ends a connection that is left in the middle of a change, so that a stalled process blocks nobody. */
@@ -104,7 +129,7 @@ const tell: Tell = async (database, notice) => {
 };
 
 async function listen(
-  { react, lookAround }: Member,
+  { member, sharing }: { readonly member: Member; readonly sharing: PostgresShares },
   options: PostgresQueueOptions,
 ): Promise<AsyncDisposable> {
   try {
@@ -113,8 +138,14 @@ async function listen(
       channel,
       logger: options.logger,
       retryMs: 1_000,
-      onNotice: react,
-      onReconnected: lookAround,
+      onNotice(notice) {
+        if (notice === sharesNotice) sharing.look();
+        else member.react(notice);
+      },
+      onReconnected() {
+        member.lookAround();
+        sharing.look();
+      },
     });
   } catch (cause) {
     throw QueueError.from("listening", cause);

@@ -21,6 +21,7 @@ const unused: Omit<PlatformParts, "variables"> = {
   wording: createWording(),
   store: { installations: { load: never, save: never, delete: never, list: never } },
   isPlayMoney: true,
+  shares: { join: never, joinFixed: never, pass: never },
   dataFolder: "nowhere",
   spool: {
     create: never,

@@ -93,6 +93,43 @@ const linesOfKinds: Migration = {
   },
 };
 
+/** Works that processes share out, and gates that let one at a time pass. */
+const sharesOfWorks: Migration = {
+  async up(database: Kysely<unknown>) {
+    await database.schema
+      .createTable("queue_shares")
+      .addColumn("work", "text", (column) => column.notNull())
+      .addColumn("generation", "integer", (column) => column.notNull())
+      .addColumn("share", "integer", (column) => column.notNull())
+      .addColumn("process_id", "text", (column) =>
+        column.references("queue_processes.id").onDelete("set null"),
+      )
+      .addColumn("is_open", "boolean", (column) => column.notNull().defaultTo(false))
+      .addColumn("note", "text")
+      .addPrimaryKeyConstraint("queue_shares_pkey", ["work", "generation", "share"])
+      .execute();
+    await database.schema
+      .createIndex("queue_shares_by_process")
+      .on("queue_shares")
+      .columns(["process_id"])
+      .execute();
+    await database.schema
+      .createTable("queue_share_members")
+      .addColumn("work", "text", (column) => column.notNull())
+      .addColumn("process_id", "text", (column) =>
+        column.notNull().references("queue_processes.id").onDelete("cascade"),
+      )
+      .addColumn("is_fixed", "boolean", (column) => column.notNull())
+      .addPrimaryKeyConstraint("queue_share_members_pkey", ["work", "process_id"])
+      .execute();
+    await database.schema
+      .createTable("queue_gates")
+      .addColumn("name", "text", (column) => column.primaryKey())
+      .addColumn("opens_at", "timestamptz", (column) => column.notNull())
+      .execute();
+  },
+};
+
 const asKind = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo("pictures");
 
 /** Behind all others. */
@@ -101,6 +138,7 @@ const nextPlace = sql<string>`nextval('queue_places')`;
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-first-line": firstLine,
   "0002-lines-of-kinds": linesOfKinds,
+  "0003-shares-of-works": sharesOfWorks,
 };
 
 /** Brings the tables of the line up to date. Forward only; processes that start together take turns. */

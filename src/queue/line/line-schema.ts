@@ -7,6 +7,9 @@ export interface Schema {
   readonly queue_entries: EntryTable;
   readonly queue_workspaces: WorkspaceTable;
   readonly queue_people: PersonTable;
+  readonly queue_shares: ShareTable;
+  readonly queue_share_members: ShareMemberTable;
+  readonly queue_gates: GateTable;
 }
 
 /** Living processes. What a process has in hand goes with its row. */
@@ -54,4 +57,31 @@ interface PersonTable {
   workspace_id: string;
   person_id: string;
   place: Generated<string>;
+}
+
+/** Works that processes share out, a row for each share. The shares of a work with the same generation are all of it. */
+interface ShareTable {
+  work: string;
+  /** When the number of shares changes, there are two for a while: the one before goes on until all of the new one are open. */
+  generation: number;
+  share: number;
+  /** Whose it is; nobody's when its process has died or given it back. */
+  process_id: string | null;
+  is_open: Generated<boolean>;
+  /** What is needed to go on with it. */
+  note: string | null;
+}
+
+/** Who takes part in a work. */
+interface ShareMemberTable {
+  work: string;
+  process_id: string;
+  /** It chose its part itself, so that none of the shares is for it. */
+  is_fixed: boolean;
+}
+
+/** What lets one at a time pass. */
+interface GateTable {
+  name: string;
+  opens_at: Date;
 }

@@ -56,6 +56,7 @@ export interface Member {
   /** Joins the others, and gives them what the process before it in its seat had in hand. */
   join(): Promise<void>;
   readonly heartbeat: HeartbeatOptions;
+  readonly standing: Pick<Standing, "isFresh">;
   /** To be set when the heart begins to beat. */
   readonly pulse: { current?: Heartbeat };
   /** Does what a notice asks for. */
@@ -97,6 +98,7 @@ export function createMember(options: MemberOptions): Member {
       rejoin: async () => await pulse.current?.beat(),
     }),
     register,
+    standing,
     async join() {
       await register.join(options);
       if ((await register.succeed()) > 0) await tell("recover");

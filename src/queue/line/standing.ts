@@ -19,6 +19,8 @@ export interface Standing {
   heard(since: Moment): void;
   /** Others had taken this process for dead, and have taken up what it had in hand. */
   forgotten(): void;
+  /** Whether it was heard so lately that the others can't have taken it for dead. */
+  isFresh(): boolean;
   /** A heartbeat is over, whatever became of it. */
   beaten(): void;
   took(turnIds: readonly string[]): void;
@@ -56,6 +58,7 @@ export function createStanding({
 
   return {
     now: tellTime,
+    isFresh,
     heard(since) {
       lastHeard = since;
     },
