@@ -111,13 +111,16 @@ export function findOutage({ kills }: Case, fromMs: number, toMs: number): Death
 }
 
 /**
- * Who died with something that Slack doesn't send again, if it was acknowledged from memory while PostgreSQL was away. What
- * Slack sends until it is acknowledged is acknowledged when it has its row, so that it isn't meant here.
+ * Who died with something that its platform doesn't send again, if they had it only in memory while PostgreSQL was away: in
+ * Slack a command or button that was acknowledged, in Discord a message. What Slack sends until it is acknowledged isn't meant.
  */
 export function findDeathInOutage(asked: Asked, story: Case): string | undefined {
   const { mark, platform, messageId, sentAtMs, acknowledgement } = asked;
-  if (platform !== "slack" || messageId !== undefined || acknowledgement !== "acknowledged")
-    return undefined;
+  const isSentOnce =
+    platform === "discord"
+      ? messageId !== undefined
+      : messageId === undefined && acknowledgement === "acknowledged";
+  if (!isSentOnce) return undefined;
   const outage = findOutage(story, sentAtMs, sentAtMs + 1_500);
   if (outage === undefined) return undefined;
   const { number, backAtMs = Number.POSITIVE_INFINITY } = outage;
@@ -127,5 +130,5 @@ export function findDeathInOutage(asked: Asked, story: Case): string | undefined
   );
   return death === undefined
     ? undefined
-    : `${mark}: acknowledged while PostgreSQL was away (kill ${number}), ${death.of} was killed ${death.atMs - sentAtMs} ms after it came`;
+    : `${mark}: came while PostgreSQL was away (kill ${number}), ${death.of} was killed ${death.atMs - sentAtMs} ms later`;
 }

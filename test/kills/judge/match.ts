@@ -1,9 +1,12 @@
 import { type Asked, findMark } from "../people/asked.ts";
 import type { SeenAnswer } from "../people/seen.ts";
 import type { Matched, Matches } from "./case.ts";
-import type { Rows, TurnRow } from "./rows.ts";
+import { listPosted, type Rows, type TurnRow } from "./rows.ts";
 
-/** Finds what belongs to each request: by the keys of the platforms' events, and the marks that the bot leaves. */
+/**
+ * Finds what belongs to each request: by the keys of the platforms' events, the marks that the bot leaves, and what it wrote
+ * down of its posts. What answers a button that came too late belongs to nobody, and is no stray either.
+ */
 export function match({
   asked,
   answers,
@@ -24,6 +27,7 @@ export function match({
     turnOf.set(one, turn);
     askedOfTurn.set(turn.id, one);
   }
+  const cancels = new Set(asked.flatMap(({ cancelId }) => cancelId ?? []));
   const own = Map.groupBy(answers, findAsker({ asked, askedOfTurn, rows }));
   const imagesOf = Map.groupBy(rows.images, ({ turn_id: id }) => id);
   const all = asked.map((one): Matched => {
@@ -38,7 +42,9 @@ export function match({
       const one = askedOfTurn.get(id);
       return one === undefined ? undefined : matchedOf.get(one);
     },
-    strays: own.get(undefined) ?? [],
+    strays: (own.get(undefined) ?? []).filter(
+      ({ interactionId }) => interactionId === undefined || !cancels.has(interactionId),
+    ),
   };
 }
 
@@ -67,7 +73,7 @@ function findAsker({
 }: {
   readonly asked: readonly Asked[];
   readonly askedOfTurn: ReadonlyMap<string, Asked>;
-  readonly rows: Pick<Rows, "images">;
+  readonly rows: Pick<Rows, "images" | "turns">;
 }): (answer: SeenAnswer) => Asked | undefined {
   const by = (read: (one: Asked) => string | undefined) =>
     new Map(asked.map((one) => [read(one) ?? "", one]));
@@ -82,13 +88,16 @@ function findAsker({
     ({ channelId, threadTs }) => `${channelId}/${threadTs}`,
   );
   const turnOfFile = new Map(rows.images.map(({ id, turn_id: turn }) => [id.slice(-8), turn]));
+  const turnOfPost = new Map(
+    rows.turns.flatMap((turn) => listPosted(turn).map((message) => [message, turn.id] as const)),
+  );
   return (answer) => {
     const { repliesTo, interactionId, responseUrl, turnId, threadTs, channelId, sentAtMs } = answer;
     const named =
       byMessage.get(repliesTo ?? "none") ??
       byInteraction.get(interactionId ?? "none") ??
       byResponseUrl.get(responseUrl ?? "none") ??
-      askedOfTurn.get(turnId ?? "none");
+      askedOfTurn.get(turnId ?? turnOfPost.get(answer.messageId) ?? "none");
     if (named !== undefined) return named;
     const ending = fileEnding.exec(answer.fileNames[0] ?? "")?.[1] ?? "none";
     const sharer = askedOfTurn.get(turnOfFile.get(ending) ?? "none");

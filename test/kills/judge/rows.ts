@@ -8,6 +8,7 @@ const turn = z.object({
   deduplication_key: z.string(),
   request_json: z.string(),
   view_json: z.string().nullable(),
+  receipt_json: z.string().nullable(),
   received_at: whole,
 });
 export type TurnRow = z.infer<typeof turn>;
@@ -21,6 +22,14 @@ const view = z.object({
 export function readView(row: TurnRow | undefined): z.infer<typeof view> | undefined {
   const json = row?.view_json ?? null;
   return json === null ? undefined : view.parse(JSON.parse(json));
+}
+
+const receipt = z.object({ parts: z.array(z.looseObject({ messageId: z.string().optional() })) });
+
+/** Of Discord: the messages that were posted for it, as far as it was written down. */
+export function listPosted({ receipt_json: json }: TurnRow): readonly string[] {
+  if (json === null) return [];
+  return receipt.parse(JSON.parse(json)).parts.flatMap(({ messageId }) => messageId ?? []);
 }
 
 const image = z.object({
@@ -68,7 +77,7 @@ export async function readRows(query: Query, { hasQueue }: { readonly hasQueue: 
   return {
     turns: await read(
       turn,
-      "SELECT id, state, deduplication_key, request_json, view_json, received_at FROM turns",
+      "SELECT id, state, deduplication_key, request_json, view_json, receipt_json, received_at FROM turns",
     ),
     images: await read(image, "SELECT id, turn_id, spool_key, media_type FROM images"),
     charges: await read(

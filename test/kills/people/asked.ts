@@ -35,6 +35,8 @@ export interface Asked {
   messageId?: string;
   interactionId?: string;
   triggerId?: string | undefined;
+  /** Of the button that was to cancel it. */
+  cancelId?: string;
   responseUrl?: string | undefined;
   /** What the platform told its person about the acknowledgement. */
   acknowledgement?: "acknowledged" | "failed" | "pending";

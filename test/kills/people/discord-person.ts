@@ -103,7 +103,8 @@ export function createDiscordPerson({
     await delay(random.int(200, 900));
     const messageId = answers.get(asked) ?? "";
     const customId = eyes.answer(messageId)?.cancelButton;
-    if (customId !== undefined) await control.press({ as: name, messageId, customId });
+    if (customId === undefined) return;
+    asked.cancelId = (await control.press({ as: name, messageId, customId })).id;
   }
 
   const answers = new Map<Asked, string>();
