@@ -25,6 +25,12 @@ COPY commands ./commands
 # All that is ever written is below /data, /spool (where processes share SPOOL_DIR) and /tmp: the rest may be read-only.
 RUN mkdir /data /spool && chown node:node /data /spool
 VOLUME /data
+
+# What was compiled once is read at each start, and belongs to root as the sources do. Node looks for it by the number of its user.
+USER node
+RUN node src/cli/compile.ts /tmp/compiled
+USER root
+RUN mkdir -p node_modules/.cache && cp -r /tmp/compiled node_modules/.cache/compiled && rm -r /tmp/compiled
 USER node
 
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \

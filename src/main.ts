@@ -1,4 +1,6 @@
 /** The composition root: configuration, parts, start, stop. */
-import { startMoonlens } from "./app/start.ts";
+import { keepCompiled } from "./app/keep-compiled.ts";
 
+keepCompiled();
+const { startMoonlens } = await import("./app/start.ts");
 process.exit(await startMoonlens(process.argv.slice(2)));

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -18,6 +18,22 @@ describe("starting with nothing set", () => {
     expect(await moonlens.stop("SIGTERM")).toBe(0);
     expect(moonlens.output()).not.toMatch(/Warning|"level":[56]0/);
   });
+});
+
+it("keeps what it has compiled before anything could end it, for the next start", async () => {
+  await using folder = await createTemporaryFolder();
+  const variables = { PORT: "0", NODE_COMPILE_CACHE: folder.path };
+  const listKept = async () => (await readdir(folder.path, { recursive: true })).length;
+  const start = async () => {
+    await using moonlens = await startMoonlensProcess(variables);
+    await moonlens.waitForOutput(/open http:/);
+    await expect.poll(listKept).toBeGreaterThan(1_000);
+    await moonlens.stop("SIGKILL");
+  };
+  await start();
+  const kept = await listKept();
+  await start();
+  expect(await listKept()).toBe(kept);
 });
 
 describe("starting with something wrong", () => {

@@ -1,7 +1,10 @@
-/** Moonlens as `npm start` runs it, telling its parent when it is connected. */
-import { readConfig } from "#config";
-import { createLogger } from "#operations";
-import { compose } from "../../src/app/compose.ts";
+/** Moonlens as `npm start` runs it from the second time on, telling its parent when it is connected. */
+import { keepCompiled, saveCompiled } from "../../src/app/keep-compiled.ts";
+
+keepCompiled();
+const { readConfig } = await import("#config");
+const { createLogger } = await import("#operations");
+const { compose } = await import("../../src/app/compose.ts");
 
 await compose(readConfig(process.env), {
   logger: createLogger({ level: "silent", format: "json" }),
@@ -9,5 +12,6 @@ await compose(readConfig(process.env), {
     throw error;
   },
 });
+saveCompiled();
 process.send?.({ isReady: true });
 process.once("disconnect", () => process.exit());

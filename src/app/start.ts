@@ -5,6 +5,7 @@ import { AppError, ConfigError, type Logger } from "#core";
 import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations";
 import { isBlank } from "#platform";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
+import { saveCompiled } from "./keep-compiled.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
 import { redact, secretForms } from "./redaction.ts";
 import { readWords, usage } from "./start-words.ts";
@@ -51,6 +52,7 @@ export async function startMoonlens(words: readonly string[]): Promise<number> {
     // Nothing that runs yet would be lost.
     if (running === undefined) return 0;
     announce(config, running);
+    saveCompiled();
     const exitCode = await Promise.race([over.promise, signals.ordered.then(() => 0)]);
     await stop(running, { config, logger, signals });
     return exitCode;

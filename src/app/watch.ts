@@ -4,10 +4,10 @@ import {
   createDataGauges,
   createHealth,
   createLunosCheck,
-  createMetrics,
   createQueueCheck,
   type Health,
   type HealthCheck,
+  openMetrics,
   startHealthServer,
 } from "#operations";
 import { toListenProblem } from "./listen-errors.ts";
@@ -35,7 +35,7 @@ export async function openWatch(
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ): Promise<Watch> {
   if (port === undefined) return idleWatch;
-  const metrics = createMetrics();
+  const metrics = await openMetrics();
   const health = createHealth({ redact });
   const server = await startHealthServer({ host, port, health, metrics }).catch(failToListen);
   logger.info({ url: server.url }, "serving health and metrics");

@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { type DestinationStream, type LoggerOptions as PinoOptions, pino } from "pino";
-import { isColorSupported, prettyFactory } from "pino-pretty";
+import type * as Pretty from "pino-pretty";
 import type { Logger } from "#core";
 import type { Redaction } from "#platform";
 import { createRedactor } from "./redactor.ts";
@@ -62,7 +63,11 @@ function toPinoOptions({
   };
 }
 
+/** Loaded for people at a terminal alone. */
+const loadPretty = (): typeof Pretty => createRequire(import.meta.url)("pino-pretty");
+
 function createPrettyOutput(destination: DestinationStream = openOutput()): DestinationStream {
+  const { isColorSupported, prettyFactory } = loadPretty();
   const prettify = prettyFactory({
     translateTime: "HH:MM:ss",
     singleLine: true,

@@ -49,12 +49,8 @@ const defaultTiming: QueueTiming & SharesTiming = {
 const channel = "moonlens_queue";
 const sharesNotice = "shares";
 
-/**
- * Joins the processes that share a database.
- * @throws {QueueError} when the database can't be reached or its tables can't be made; with the code
- * `queue_stranger` when the others have something else in common.
- */
-export async function openPostgresQueue(options: PostgresQueueOptions): Promise<PostgresQueue> {
+/** See `openPostgresQueue`. */
+export async function joinPostgresQueue(options: PostgresQueueOptions): Promise<PostgresQueue> {
   await using resources = new AsyncDisposableStack();
   const open = (maxConnections: number) =>
     resources.adopt(openDatabase(options, maxConnections), (opened) => opened.destroy());

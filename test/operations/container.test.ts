@@ -109,6 +109,11 @@ describe("the image, step by step without a container engine", () => {
     ]);
   });
 
+  it("brings what Node has compiled of it", async () => {
+    const kept = join(image.workFolder, "node_modules/.cache/compiled");
+    expect((await readdir(kept, { recursive: true })).length).toBeGreaterThan(1_000);
+  });
+
   it("starts as an unprivileged user who can't write to it, is healthy, and stops with 0", async () => {
     await using outside = await startSandbox();
     const port = await findFreePort();

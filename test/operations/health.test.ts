@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   createHealth,
   createLunosCheck,
-  createMetrics,
   createQueueCheck,
   type HealthServer,
+  openMetrics,
   startHealthServer,
 } from "#operations";
 import { startMoonlensProcess } from "../support/moonlens-process.ts";
@@ -17,7 +17,7 @@ describe("the health server", () => {
   let server: HealthServer;
 
   beforeEach(async () => {
-    const metrics = createMetrics();
+    const metrics = await openMetrics();
     server = await startHealthServer({ host: "127.0.0.1", port: 0, health, metrics });
   });
 

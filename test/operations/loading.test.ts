@@ -39,6 +39,16 @@ it.each(["src/adapters/platforms.ts", "src/config/index.ts"])(
   },
 );
 
+it("a start loads neither PostgreSQL, Slack, S3 nor metrics for who uses none of them", async () => {
+  const loaded = [
+    ...(await listPackages("src/app/start.ts")),
+    ...(await listPackages("src/app/compose.ts")),
+    ...(await listPackages("src/adapters/discord/index.ts")),
+  ];
+  for (const name of ["pg", "prom-client", "pino-pretty", "@slack/bolt", "@aws-sdk/client-s3"])
+    expect(loaded).not.toContain(name);
+});
+
 it("finds the packages that are loaded", async () => {
   expect(await listPackages("src/adapters/slack/index.ts")).toContain("@slack/bolt");
 });

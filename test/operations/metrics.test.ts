@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Observation } from "#core";
-import { createDataGauges, createMetrics } from "#operations";
+import { createDataGauges, openMetrics } from "#operations";
 
 const observations: readonly Observation[] = [
   {
@@ -44,7 +44,7 @@ const observations: readonly Observation[] = [
 ];
 
 async function renderAll(): Promise<string> {
-  const metrics = createMetrics();
+  const metrics = await openMetrics();
   for (const observation of observations) metrics.observe(observation);
   return await metrics.render();
 }
@@ -72,7 +72,7 @@ describe("what is counted", () => {
   });
 
   it("takes an amount that makes no sense for nothing, and a clock that was set back for no time", async () => {
-    const metrics = createMetrics();
+    const metrics = await openMetrics();
     for (const credits of ["-1", "much", "NaN"]) {
       metrics.observe({ type: "credits-spent", platform: "slack", credits, basis: "measured" });
     }
@@ -89,7 +89,7 @@ describe("what is counted", () => {
 
   it("leaves out a measurement that fails, and shows the rest", async () => {
     await using folder = await createTemporaryFolder();
-    const metrics = createMetrics();
+    const metrics = await openMetrics();
     const folders = { folder: folder.path, spoolFolder: `${folder.path}/gone` };
     for (const gauge of createDataGauges(folders)) metrics.addGauge(gauge);
     const text = await metrics.render();
@@ -140,7 +140,7 @@ function namesIn(expression: string): readonly string[] {
 /** Every name that can be asked for, those of a histogram's parts among them. */
 async function listNames(): Promise<ReadonlySet<string>> {
   await using folder = await createTemporaryFolder();
-  const metrics = createMetrics();
+  const metrics = await openMetrics();
   for (const observation of observations) metrics.observe(observation);
   const folders = { folder: folder.path, spoolFolder: folder.path };
   for (const gauge of createDataGauges(folders)) metrics.addGauge(gauge);
