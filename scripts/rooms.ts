@@ -24,6 +24,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "admission",
     "turns",
   ],
+  app: ["process"],
   "adapters/discord": ["wire", "client", "questions", "replies", "forms", "events", "doctor"],
   "adapters/slack": [
     "wire",

@@ -1,5 +1,5 @@
 /** The composition root: configuration, parts, start, stop. */
-import { keepCompiled } from "./app/keep-compiled.ts";
+import { keepCompiled } from "./app/process/keep-compiled.ts";
 
 keepCompiled();
 const { startMoonlens } = await import("./app/start.ts");

@@ -1,5 +1,5 @@
 /** Moonlens as `npm start` runs it from the second time on, telling its parent when it is connected. */
-import { keepCompiled, saveCompiled } from "../../src/app/keep-compiled.ts";
+import { keepCompiled, saveCompiled } from "../../src/app/process/keep-compiled.ts";
 
 keepCompiled();
 const { readConfig } = await import("#config");

@@ -5,11 +5,11 @@ import { AppError, ConfigError, type Logger } from "#core";
 import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations";
 import { isBlank } from "#platform";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
-import { saveCompiled } from "./keep-compiled.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
+import { saveCompiled } from "./process/keep-compiled.ts";
+import { listenForStop, type StopSignals } from "./process/stop-signals.ts";
 import { redact, secretForms } from "./redaction.ts";
 import { readWords, usage } from "./start-words.ts";
-import { listenForStop, type StopSignals } from "./stop-signals.ts";
 
 const clock = () => Date.now();
 

@@ -2,7 +2,7 @@
  * Compiles what a start loads, for an image whose files can't be changed later: `node src/cli/compile.ts FOLDER`. The next
  * start, by a person with the same number, takes two thirds of the processor time.
  */
-import { keepCompiled } from "../app/keep-compiled.ts";
+import { keepCompiled } from "../app/process/keep-compiled.ts";
 
 keepCompiled(process.argv[2]);
 await import("../app/start.ts");

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
-import { backUpOnSignal } from "../../src/app/backup-signal.ts";
+import { backUpOnSignal } from "../../src/app/process/backup-signal.ts";
 import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";

@@ -67,7 +67,11 @@ describe("which answer is whose", () => {
 
   it("takes no answer to a late cancel for the request's own, nor for a stray", () => {
     const late = { ...answer, id: "202", messageId: "202", interactionId: "101", isPrivate: true };
-    const { all, strays } = match({ asked: [{ ...asked, cancelId: "101" }], answers: [late], rows });
+    const { all, strays } = match({
+      asked: [{ ...asked, cancelId: "101" }],
+      answers: [late],
+      rows,
+    });
     expect(all[0]?.answers).toEqual([]);
     expect(strays).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
  * Beside the code it is made from, so that whoever may not change the one may not change the other. The variable
  * `NODE_COMPILE_CACHE` names another folder.
  */
-const folder = fileURLToPath(new URL("../../node_modules/.cache/compiled", import.meta.url));
+const folder = fileURLToPath(new URL("../../../node_modules/.cache/compiled", import.meta.url));
 
 /**
  * Has Node keep what it compiles, with the types taken out: the next start takes two thirds of the processor time. What is
