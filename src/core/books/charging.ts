@@ -51,7 +51,6 @@ export async function nameCharge(
   if (charge.generationId !== undefined) {
     askBeside({ ...charge }, options);
     charge.id = options.createId();
-    charge.isBooked = false;
   }
   Object.assign(charge, { generationId }, model === "" ? {} : { model });
   await note(charge, options);
@@ -94,8 +93,7 @@ export async function settleFailure(
   const wasStarted = charge.generationId !== undefined;
   if (!wasStarted && error.generationId !== undefined) charge.generationId = error.generationId;
   if (error.usage !== undefined) return await settleCharge(charge, error.usage, options);
-  if (error.billing !== "no" || wasStarted) return askBeside(charge, options);
-  if (charge.isBooked) await book(charge, { credits: "0", creditsAre: "measured" }, options);
+  if (error.billing !== "no" || wasStarted) askBeside(charge, options);
 }
 
 /** Lunos refused before it began, so there is nothing to book. */
