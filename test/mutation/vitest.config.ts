@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/core/**/*.test.ts"],
-    exclude: ["test/core/turns/fence.test.ts", "test/core/turns/several-processes.test.ts"],
+    exclude: [
+      "test/core/turns/fence.test.ts",
+      "test/core/turns/several-processes.test.ts",
+      "test/core/intents/vector-pictures.test.ts",
+    ],
     experimental: { viteModuleRunner: false },
     pool: "forks",
     isolate: false,
