@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { OperationalError } from "#core";
 import { createSafekeeping } from "../../../src/core/keeping/safekeeping.ts";
-import {
-  BilledError,
-  estimated,
-  finishWith,
-  measured,
-  named,
-  openMeter,
-} from "../../support/metered-lunos.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 import type { Script } from "../../support/scripted-lunos.ts";
+import { BilledError, estimated, finishWith, measured, named, openMeter } from "./metered-lunos.ts";
 
 describe("a paid call", () => {
   it("is in the books as soon as Lunos names it, and its cost when that comes", async () => {

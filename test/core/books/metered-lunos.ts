@@ -5,11 +5,11 @@ import {
   OperationalError,
   type Usage,
 } from "#core";
-import { meterLunos } from "../../src/core/books/meter.ts";
-import type { Safekeeping } from "../../src/core/keeping/safekeeping.ts";
-import type { Observation } from "../../src/core/ports/observer.ts";
-import { createRecordingLogger } from "./recording-logger.ts";
-import { createScriptedLunos, type Script } from "./scripted-lunos.ts";
+import { meterLunos } from "../../../src/core/books/meter.ts";
+import type { Safekeeping } from "../../../src/core/keeping/safekeeping.ts";
+import type { Observation } from "../../../src/core/ports/observer.ts";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
+import { createScriptedLunos, type Script } from "../../support/scripted-lunos.ts";
 
 export const measured = { credits: "0.04", creditsAre: "measured" } as const;
 export const estimated = { credits: "0.03", creditsAre: "estimated" } as const;
