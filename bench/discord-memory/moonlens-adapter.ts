@@ -40,6 +40,7 @@ await adapter.start({
     deletePicture: async () => "gone",
     refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,
+    findRetry: async () => ({ type: "refused", sentence: { key: "retryGone" } }),
     findDrawing: nothing,
     suggestModels: async () => [],
   },

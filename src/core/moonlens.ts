@@ -33,6 +33,7 @@ import {
   submitTurn,
 } from "./turns/receive-turn.ts";
 import { recover } from "./turns/resume.ts";
+import { findRetry, type Retry, type RetryRequest } from "./turns/retry.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 
 export interface MoonlensOptions
@@ -71,6 +72,8 @@ export interface Moonlens {
   cancel(request: CancelRequest): Promise<"cancelled" | "not-allowed" | "over">;
   /** Why a person may not have the rest of an answer; nothing when they may, which is a turn then. */
   refuseGoOn(request: GoOnRequest): Promise<Sentence | undefined>;
+  /** What came to nothing, to be submitted again as a turn of its own; or why a person may not have that. */
+  findRetry(request: RetryRequest): Promise<Retry>;
   /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
   deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
   /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
@@ -190,6 +193,7 @@ function createDesk(
     },
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),
+    findRetry: (request) => findRetry(request, store),
     deletePicture: (request) => deletePicture(request, parts),
     refuseRestore: (request) => refuseRestore(request, parts),
     async findDrawing({ imageId, workspaceId }) {

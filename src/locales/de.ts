@@ -247,6 +247,7 @@ export const german: Language = {
     buttonDelete: () => "Löschen",
     buttonCancel: () => "Abbrechen",
     buttonGoOn: () => "Weiter",
+    buttonRetry: () => "Noch einmal versuchen",
     buttonDeleteAll: () => "Alles löschen",
     buttonKeepAll: () => "Behalten",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -402,6 +403,9 @@ export const german: Language = {
     declinedRest: ({ reason }) => `Hier hat das Modell aufgehört: ${reason}`,
     goOnNotAllowed: () => "Weitergehen lassen kann die Antwort nur, wer gefragt hat.",
     goOnGone: () => "Den Anfang dieser Antwort habe ich nicht mehr. Bitte frag noch einmal.",
+    retryNotAllowed: () =>
+      "Noch einmal versuchen kann das nur, wer gefragt hat. Frag mich gern selbst.",
+    retryGone: () => "Was du hier wolltest, habe ich nicht mehr. Bitte frag noch einmal.",
     toolCallBroken: () =>
       "Das Modell wollte zeichnen, aber sein Auftrag kam nur verstümmelt an. Bitte frag noch einmal.",
     toolUnknown: ({ tool }) => `Das Modell wollte „${tool}“ benutzen, das habe ich nicht.`,

@@ -239,6 +239,7 @@ export const english: Language = {
     buttonDelete: () => "Delete",
     buttonCancel: () => "Cancel",
     buttonGoOn: () => "Continue",
+    buttonRetry: () => "Try again",
     buttonDeleteAll: () => "Delete everything",
     buttonKeepAll: () => "Keep it",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -393,6 +394,9 @@ export const english: Language = {
     goOnNotAllowed: () =>
       "Only the person who asked can continue this answer. Ask me yourself to get your own.",
     goOnGone: () => "I no longer have the start of that answer. Please ask again.",
+    retryNotAllowed: () =>
+      "Only the person who asked can try this again. Ask me yourself to get your own answer.",
+    retryGone: () => "I no longer have what you asked for here. Please ask again.",
     toolCallBroken: () => "The model tried to draw, but its request was garbled. Please ask again.",
     toolUnknown: ({ tool }) => `The model tried to use “${tool}”, but I don't have that tool.`,
     tooManyDrawings: ({ drawn, wanted }) =>

@@ -251,6 +251,7 @@ export const spanish: Language = {
     buttonDelete: () => "Borrar",
     buttonCancel: () => "Cancelar",
     buttonGoOn: () => "Continuar",
+    buttonRetry: () => "Reintentar",
     buttonDeleteAll: () => "Borrar todo",
     buttonKeepAll: () => "Conservarlo",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -402,6 +403,9 @@ export const spanish: Language = {
     declinedRest: ({ reason }) => `El modelo se detuvo aquí: ${reason}`,
     goOnNotAllowed: () => "Solo puede pedir que siga esta respuesta quien hizo la pregunta.",
     goOnGone: () => "Ya no tengo el principio de esa respuesta. Pregunta otra vez, por favor.",
+    retryNotAllowed: () =>
+      "Solo puede reintentarlo quien lo pidió. Pídemelo tú y tendrás tu propia respuesta.",
+    retryGone: () => "Ya no tengo lo que pediste aquí. Pídelo otra vez, por favor.",
     toolCallBroken: () =>
       "El modelo quiso dibujar, pero su pedido llegó ilegible y no se dibujó nada. Pídelo otra vez.",
     toolUnknown: ({ tool }) => `El modelo quiso usar «${tool}», que no tengo.`,

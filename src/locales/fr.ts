@@ -260,6 +260,7 @@ export const french: Language = {
     buttonDelete: () => "Supprimer",
     buttonCancel: () => "Annuler",
     buttonGoOn: () => "Continuer",
+    buttonRetry: () => "Réessayer",
     buttonDeleteAll: () => "Tout supprimer",
     buttonKeepAll: () => "Tout garder",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -417,6 +418,9 @@ export const french: Language = {
     goOnNotAllowed: () =>
       "Seule la personne qui a posé la question peut demander la suite de cette réponse.",
     goOnGone: () => "Je n’ai plus le début de cette réponse. Repose la question, s’il te plaît.",
+    retryNotAllowed: () =>
+      "Seule la personne qui l’a demandé peut réessayer. Demande-le-moi toi-même pour avoir ta réponse.",
+    retryGone: () => "Je n’ai plus ce que tu avais demandé ici. Redemande, s’il te plaît.",
     toolCallBroken: () =>
       "Le modèle voulait dessiner, mais sa demande est arrivée illisible, et rien n’a été dessiné. Redemande, s’il te plaît.",
     toolUnknown: ({ tool }) => `Le modèle voulait utiliser « ${tool} », que je n’ai pas.`,

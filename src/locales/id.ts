@@ -244,6 +244,7 @@ export const indonesian: Language = {
     buttonDelete: () => "Hapus",
     buttonCancel: () => "Batalkan",
     buttonGoOn: () => "Lanjutkan",
+    buttonRetry: () => "Coba lagi",
     buttonDeleteAll: () => "Hapus semuanya",
     buttonKeepAll: () => "Jangan dihapus",
     askPurge: ({ turns, pictures }, { number }) =>
@@ -405,6 +406,9 @@ export const indonesian: Language = {
     goOnNotAllowed: () =>
       "Hanya yang bertanya yang bisa melanjutkan jawaban ini. Tanyakan sendiri untuk mendapat jawaban Anda.",
     goOnGone: () => "Bagian awal jawaban itu sudah tidak saya simpan. Silakan tanyakan lagi.",
+    retryNotAllowed: () =>
+      "Hanya yang meminta yang bisa mencobanya lagi. Silakan minta sendiri kepada saya.",
+    retryGone: () => "Permintaan Anda di sini sudah tidak saya simpan. Silakan minta lagi.",
     toolCallBroken: () =>
       "Model ingin menggambar, tetapi permintaannya tidak terbaca, jadi tidak ada yang digambar dari situ. Silakan minta lagi.",
     toolUnknown: ({ tool }) => `Model mencoba memakai “${tool}”, tetapi alat itu tidak saya punya.`,

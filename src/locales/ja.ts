@@ -218,6 +218,7 @@ export const japanese: Language = {
     buttonDelete: () => "削除",
     buttonCancel: () => "キャンセル",
     buttonGoOn: () => "続き",
+    buttonRetry: () => "もう一度試す",
     buttonDeleteAll: () => "すべて削除",
     buttonKeepAll: () => "削除しない",
     askPurge: ({ turns, pictures }, { number }) =>
@@ -371,6 +372,8 @@ export const japanese: Language = {
     declinedRest: ({ reason }) => `モデルがここで止まりました：${reason}`,
     goOnNotAllowed: () => "この回答の続きを頼めるのは、質問した本人だけです。",
     goOnGone: () => "この回答の前半がもう残っていません。もう一度質問してください。",
+    retryNotAllowed: () => "もう一度試せるのは、頼んだ本人だけです。ご自分でも頼んでみてください。",
+    retryGone: () => "ここで頼まれた内容がもう残っていません。もう一度頼んでください。",
     toolCallBroken: () =>
       "モデルが絵を描こうとしましたが、指示が壊れていて描けませんでした。もう一度頼んでください。",
     toolUnknown: ({ tool }) => `モデルが「${tool}」を使おうとしましたが、ここにはありません。`,

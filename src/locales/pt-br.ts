@@ -248,6 +248,7 @@ export const brazilianPortuguese: Language = {
     buttonDelete: () => "Apagar",
     buttonCancel: () => "Cancelar",
     buttonGoOn: () => "Continuar",
+    buttonRetry: () => "Tentar de novo",
     buttonDeleteAll: () => "Apagar tudo",
     buttonKeepAll: () => "Manter",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -400,6 +401,9 @@ export const brazilianPortuguese: Language = {
     declinedRest: ({ reason }) => `O modelo parou aqui: ${reason}`,
     goOnNotAllowed: () => "Só quem perguntou pode pedir a continuação desta resposta.",
     goOnGone: () => "Não tenho mais o começo dessa resposta. Pergunte de novo, por favor.",
+    retryNotAllowed: () =>
+      "Só quem pediu pode tentar de novo. Peça você também para ter a sua resposta.",
+    retryGone: () => "Não tenho mais o que você pediu aqui. Peça de novo, por favor.",
     toolCallBroken: () =>
       "O modelo quis desenhar, mas o pedido dele chegou ilegível e nada foi desenhado. Peça de novo.",
     toolUnknown: ({ tool }) => `O modelo quis usar “${tool}”, que eu não tenho.`,

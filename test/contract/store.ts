@@ -182,6 +182,8 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
       const first = await world.receive();
       const second = createTurn({ receivedAtMs: first.receivedAtMs });
       expect(await store.turns.receive(second, { replaces: first.id })).toBe("received");
+      // Whoever didn't hear that it was done tries again.
+      expect(await store.turns.receive(second, { replaces: first.id })).toBe("received");
       expect(await store.turns.listUnfinished()).toMatchObject([{ request: { id: second.id } }]);
       const count = await store.turns.countForPerson(second, { sinceMs: 0 });
       expect(count).toEqual({ open: 1, recent: 1 });

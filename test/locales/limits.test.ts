@@ -70,7 +70,13 @@ describe.each(tags)("in %s", (locale) => {
       "buttonLarger",
       "buttonAspect",
     ] as const;
-    const others = ["buttonRefer", "buttonDelete", "buttonCancel", "buttonGoOn"] as const;
+    const others = [
+      "buttonRefer",
+      "buttonDelete",
+      "buttonCancel",
+      "buttonGoOn",
+      "buttonRetry",
+    ] as const;
     const more = ["buttonDeleteAll", "buttonKeepAll", "buttonUndo", "buttonConfirm"] as const;
     for (const key of [...keys, ...others, ...more, "buttonDecline"] as const) {
       expectLength(say({ key }), 75);

@@ -41,6 +41,11 @@ export interface Safekeeping {
     act: () => Promise<Result>,
     options: { readonly signal: AbortSignal },
   ): Promise<Result>;
+  /** The same for a moment alone, for what somebody waits for: a connection that died with the database is noticed by its use. */
+  insistBriefly<Result>(
+    act: () => Promise<Result>,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Result>;
 }
 
 /**
@@ -137,7 +142,9 @@ export function createSafekeeping(options: SafekeepingOptions): Safekeeping {
         await Promise.all(open.map(({ tail }) => tail));
       }
     },
-    insist: (act, { signal }) => insist(act, { ...options, signal }),
+    insist: (act, { signal }) => insist(act, { ...options, signal, pausesMs: insistPausesMs }),
+    insistBriefly: (act, { signal }) =>
+      insist(act, { ...options, signal, pausesMs: quickPausesMs }),
   };
 }
 
@@ -218,9 +225,17 @@ async function orAfter<Result>(
 
 async function insist<Result>(
   act: () => Promise<Result>,
-  { wait, logger, signal }: Pick<SafekeepingOptions, "wait" | "logger"> & { signal: AbortSignal },
+  {
+    wait,
+    logger,
+    signal,
+    pausesMs,
+  }: Pick<SafekeepingOptions, "wait" | "logger"> & {
+    readonly signal: AbortSignal;
+    readonly pausesMs: readonly number[];
+  },
 ): Promise<Result> {
-  for (const pauseMs of insistPausesMs) {
+  for (const pauseMs of pausesMs) {
     try {
       return await act();
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { PictureRecord } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
+import { type Intent, isRepeatable } from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
 
 export type JsonValue =
@@ -103,7 +104,8 @@ export type ReplyStatus =
   | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
   /** `canGoOn`: the person may have the rest of the words in another turn. */
   | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
-  | { readonly type: "failed"; readonly failure: Failure };
+  /** `canRetry`: the person may have it tried again, as another turn. */
+  | { readonly type: "failed"; readonly failure: Failure; readonly canRetry?: true };
 
 /** A view that won't change anymore. */
 export function isFinal(view: Pick<ReplyView, "status">): boolean {
@@ -113,6 +115,11 @@ export function isFinal(view: Pick<ReplyView, "status">): boolean {
 /** Whether an answer ended at its limit, and has a button for the rest. */
 export function canGoOn({ status }: Pick<ReplyView, "status">): boolean {
   return status.type === "done" && status.canGoOn === true;
+}
+
+/** Whether a turn came to nothing, and has a button for another try. */
+export function canRetry({ status }: Pick<ReplyView, "status">): boolean {
+  return status.type === "failed" && status.canRetry === true;
 }
 
 export function createReplyView(turn: {
@@ -132,11 +139,23 @@ export function createReplyView(turn: {
 
 /** The final view of a turn that came to nothing. */
 export function createFailedView(
-  turn: { readonly id: string; readonly locale: string; readonly receivedAtMs: number },
+  turn: {
+    readonly id: string;
+    readonly locale: string;
+    readonly receivedAtMs: number;
+    readonly intent?: Intent;
+  },
   failure: Failure,
 ): ReplyView {
   const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
-  return reduceReply(view, { type: "failed", failure });
+  return offerRetry(reduceReply(view, { type: "failed", failure }), turn);
+}
+
+/** The view of a turn, with the offer to try it again where it came to nothing and can be asked for once more. */
+export function offerRetry(view: ReplyView, { intent }: { readonly intent?: Intent }): ReplyView {
+  const { status } = view;
+  if (status.type !== "failed" || intent === undefined || !isRepeatable(intent)) return view;
+  return { ...view, status: { ...status, canRetry: true } };
 }
 
 /** The view after one more event. */

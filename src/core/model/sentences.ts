@@ -33,6 +33,7 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly buttonDelete: None;
   readonly buttonCancel: None;
   readonly buttonGoOn: None;
+  readonly buttonRetry: None;
   /** Under the question before everyone's content is deleted, and the way out. */
   readonly buttonDeleteAll: None;
   readonly buttonKeepAll: None;
@@ -161,6 +162,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly declinedRest: { readonly reason: string };
   readonly goOnNotAllowed: None;
   readonly goOnGone: None;
+  readonly retryNotAllowed: None;
+  readonly retryGone: None;
   /** A model asked for a tool in a way that can't be understood, for one that is not there, or for too much of it. */
   readonly toolCallBroken: None;
   readonly toolUnknown: { readonly tool: string };

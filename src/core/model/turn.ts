@@ -62,6 +62,13 @@ export type Intent<Type extends IntentType = IntentType> = {
   readonly [Each in Type]: Intents[Each] & { readonly type: Each };
 }[Type];
 
+/** What can be asked for once more as it was. All else is a command without words, or can't be had twice. */
+const repeatable: ReadonlySet<IntentType> = new Set(["see", "go-on", "draw", "redraw"]);
+
+export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
+  return repeatable.has(type);
+}
+
 /** A question about media, or plain talk. */
 export interface SeeIntent {
   readonly type: "see";

@@ -1,5 +1,11 @@
 import type { PictureRecord } from "../model/drawing.ts";
-import { type ConsentQuestion, canGoOn, isFinal, type ReplyView } from "../model/reply.ts";
+import {
+  type ConsentQuestion,
+  canGoOn,
+  canRetry,
+  isFinal,
+  type ReplyView,
+} from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
@@ -16,8 +22,8 @@ export const pictureActions = [
 ] as const;
 type PictureAction = (typeof pictureActions)[number];
 
-/** What can be done about a turn: stop it, agree to it if it asked first, or get the rest of its answer. */
-const turnActions = ["cancel", "confirm", "go-on"] as const;
+/** What can be done about a turn: stop it, agree to it if it asked first, get the rest of its answer, or try it again. */
+const turnActions = ["cancel", "confirm", "go-on", "retry"] as const;
 type TurnAction = (typeof turnActions)[number];
 
 export interface PictureButtonId {
@@ -102,6 +108,7 @@ export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): rea
   const { turnId, status } = view;
   if (status.type === "asking") return listConsentButtons(turnId, status);
   if (!isFinal(view)) return [{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }];
+  if (canRetry(view)) return [{ id: { type: "retry", turnId }, label: { key: "buttonRetry" } }];
   return canGoOn(view) ? [{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }] : [];
 }
 

@@ -35,16 +35,23 @@ export async function receiveTurn(
     store,
     queue,
     logger,
-  }: Pick<AdmitOptions, "store" | "queue" | "logger"> & { readonly arrivals: Arrivals },
+    safekeeping,
+    stopping: signal,
+  }: Pick<ReceiveOptions, "store" | "queue" | "logger" | "safekeeping" | "stopping"> & {
+    readonly arrivals: Arrivals;
+  },
 ): Promise<"received" | "duplicate"> {
   const known = arrivals.get(turn.deduplicationKey);
   if (known !== undefined && known !== turn.id) return "duplicate";
   arrivals.set(turn.deduplicationKey, turn.id);
-  // Before it is there, so that no other process ever takes it for a lost one.
-  await queue.hold(turn.id);
-  try {
+  const note = async () => {
+    // Before it is there, so that no other process ever takes it for a lost one.
+    await queue.hold(turn.id);
     await store.workspaces.ensure(turn.workspace);
-    const outcome = await store.turns.receive(turn, options);
+    return await store.turns.receive(turn, options);
+  };
+  try {
+    const outcome = await safekeeping.insistBriefly(note, { signal });
     const { replaces } = options;
     if (outcome === "received" && replaces !== undefined) await queue.release(replaces);
     if (outcome === "duplicate") await queue.release(turn.id);

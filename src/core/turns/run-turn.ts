@@ -5,6 +5,7 @@ import {
   createReplyView,
   type DeliveryReceipt,
   type Failure,
+  offerRetry,
   type ReplyEvent,
   type ReplyView,
   reduceReply,
@@ -128,11 +129,11 @@ async function performToView(
       view = reduceReply(view, hideCost(event, workspace));
       writer.show(view);
     }
-    return { view };
+    return { view: offerRetry(view, request) };
   } catch (error) {
     const failure = toStoppedFailure(signal) ?? toFailure(error, request.id);
     if (!signal.aborted) logFailure(error, { request, logger });
-    return { view: toFailedView(view, failure), error };
+    return { view: offerRetry(toFailedView(view, failure), request), error };
   }
 }
 

@@ -145,12 +145,11 @@ async function receiveTurn(
 ): Promise<"received" | "duplicate"> {
   const insert = (executor: Kysely<Schema>) =>
     insertTurn(executor, { turn, state: "received", atMs });
-  if (replaces === undefined) {
-    const isReceived = (await insert(database)) || (await isReceivedTurn(database, turn.id));
-    return isReceived ? "received" : "duplicate";
-  }
+  const isOurs = async (executor: Kysely<Schema>) =>
+    (await insert(executor)) || (await isReceivedTurn(executor, turn.id));
+  if (replaces === undefined) return (await isOurs(database)) ? "received" : "duplicate";
   return await database.transaction().execute(async (transaction) => {
-    if (!(await insert(transaction))) return "duplicate";
+    if (!(await isOurs(transaction))) return "duplicate";
     await dismissTurns(transaction, [replaces]);
     return "received";
   });

@@ -83,6 +83,26 @@ export const pictures: readonly Situation[] = [
     },
   },
   {
+    name: "what came to nothing has a button for another try, which is a turn of its own",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        const failure = { sentence: { key: "somethingBroke" } } as const;
+        yield createView({ status: { type: "failed", failure, canRetry: true } });
+      });
+      await stage.say({ as: "ava", text: "tell me all", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("retry"));
+      const [first] = stage.turns;
+      const intent = first?.intent;
+      if (intent?.type !== "see") throw new Error("the turn asks nothing");
+      stage.moonlens.answers.findRetry = { type: "found", intent };
+      stage.perform(answerWith("There it is."));
+      await stage.press({ as: "ava", action: "retry" });
+      await stage.waitFor(says("There it is."), { as: "budi" });
+      expect(stage.turns[1]).toMatchObject({ intent: { text: intent.text } });
+      expect(stage.turns[1]?.id).not.toBe(first?.id);
+    },
+  },
+  {
     name: "deleting everyone's content asks first, naming what goes",
     async happens(stage) {
       stage.perform(async function* (_turn, { createView }) {

@@ -54,7 +54,10 @@ describe("several pictures", () => {
       yield finish("content_filter");
     });
     const view = await drawing.draw({ intent: { ...drawIntent, count: 2 } });
-    expect(view.status).toEqual({ type: "failed", failure: { sentence: { key: "declined" } } });
+    expect(view.status).toMatchObject({
+      type: "failed",
+      failure: { sentence: { key: "declined" } },
+    });
   });
 });
 

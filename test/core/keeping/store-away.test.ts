@@ -77,6 +77,27 @@ async function askAsStoreGoes(script: Script, changes: Parameters<typeof createT
   return { world, turn, bringBack };
 }
 
+/** Refuses the first try of each write, as over a connection that died with the database. */
+function refuseOnce<Act extends (...words: never[]) => Promise<unknown>>(act: Act): Act {
+  let tries = 0;
+  const refuse = async (...words: Parameters<Act>) => {
+    tries += 1;
+    if (tries > 1) return await act(...words);
+    throw new OperationalError("a connection broke", { code: "store_failed", retryable: true });
+  };
+  return refuse as unknown as Act;
+}
+
+it("a request is noted although the store refuses the first try, before anybody hears that it came", async () => {
+  await using world = await openFragileWorld(drawNamed);
+  await world.moonlens.start({ connect });
+  const { turns } = world.store;
+  Object.assign(turns, { receive: refuseOnce(turns.receive) });
+  const turn = createTurn();
+  expect(await world.moonlens.receive(turn)).toBe("received");
+  expect(await turns.listUnfinished()).toMatchObject([{ request: { id: turn.id } }]);
+});
+
 describe("while the store is away", () => {
   it("of two events of one message that come to this process, one is answered", async () => {
     await using world = await openFragileWorld(drawNamed);

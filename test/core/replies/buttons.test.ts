@@ -42,6 +42,10 @@ describe("the buttons of a reply", () => {
     [{ type: "done" }, []],
     [{ type: "done", canGoOn: true }, ["go-on:turn"]],
     [{ type: "failed", failure: { sentence: { key: "somethingBroke" } } }, []],
+    [
+      { type: "failed", failure: { sentence: { key: "somethingBroke" } }, canRetry: true },
+      ["retry:turn"],
+    ],
   ] as const)("say what can be done about a turn that is %o", (status, names) => {
     expect(nameAll(listTurnButtons({ ...view, status }))).toEqual(names);
   });

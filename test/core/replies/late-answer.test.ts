@@ -30,6 +30,7 @@ async function bringAfterApology(
       safekeeping: {
         settled: async () => undefined,
         insist: (act) => act(),
+        insistBriefly: (act) => act(),
         keep: async (_turnId, write) => ({ type: "written", result: await write() }),
       },
       delivery: { takeUp: () => undefined },

@@ -32,6 +32,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id?.type === "settings") return await openSettingsForm(press, context);
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
+  if (id?.type === "retry") return await retry(press, id.turnId, context);
   if (id?.type !== "picture") return await refuseVisit(press, createUnknownError(), context);
   const redrawing = readRedraw(id);
   if (redrawing !== undefined) return await redraw(press, { id, redrawing }, context);
@@ -126,6 +127,22 @@ async function goOn(press: Press, turnId: string, context: EventContext): Promis
     return await refuseVisit(press, refusal, context);
   }
   const readIntent = () => ({ type: "go-on", turnId }) as const;
+  await takeTurn(press, { isPrivate: press.isEphemeral, readIntent }, context);
+}
+
+/** What came to nothing is asked for again, as a turn of its own. */
+async function retry(press: Press, turnId: string, context: EventContext): Promise<void> {
+  const found = await context.options.moonlens.findRetry({
+    turnId,
+    workspaceId: press.workspace.id,
+    personId: press.person.id,
+  });
+  if (found.type === "refused") {
+    const { sentence } = found;
+    const refusal = new UserError(`retry: ${sentence.key}`, { code: "cannot_retry", sentence });
+    return await refuseVisit(press, refusal, context);
+  }
+  const readIntent = () => found.intent;
   await takeTurn(press, { isPrivate: press.isEphemeral, readIntent }, context);
 }
 

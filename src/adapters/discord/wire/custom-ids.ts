@@ -30,6 +30,7 @@ export function toCustomId(id: CustomId): string {
     case "cancel":
     case "confirm":
     case "go-on":
+    case "retry":
       return toButtonName(id);
     case "settings":
       return "settings";

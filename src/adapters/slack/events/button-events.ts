@@ -4,11 +4,12 @@ import {
   explainCancel,
   explainConfirm,
   findPrompt,
+  type Intent,
   type PictureButtonId,
   parseButtonName,
   pictureForms,
-  type RedrawIntent,
   readRedraw,
+  type Sentence,
   type Speech,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
@@ -52,6 +53,9 @@ export async function handleButton(
   if (press !== undefined && id?.type === "go-on") {
     return await goOn(press, id.turnId, acknowledge);
   }
+  if (press !== undefined && id?.type === "retry") {
+    return await retry(press, id.turnId, acknowledge);
+  }
   await acknowledge();
   if (action?.action_id === homeDrawAction) return await openDrawing(payload, source, options);
   const section = parseSectionAction(action?.action_id ?? "");
@@ -76,7 +80,7 @@ async function handlePictureButton(
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const redrawing = readRedraw(id);
-  if (redrawing !== undefined) return await redraw(press, redrawing, acknowledge);
+  if (redrawing !== undefined) return await ask(press, redrawing, acknowledge);
   switch (id.action) {
     case "again":
     case "vary":
@@ -100,11 +104,35 @@ async function handlePictureButton(
   }
 }
 
-async function redraw(
+/** The rest of an answer is a turn of its own. */
+async function goOn(press: Press, turnId: string, acknowledge: () => Promise<void>): Promise<void> {
+  const sentence = await press.options.moonlens.refuseGoOn({ turnId, ...toAsker(press) });
+  if (sentence !== undefined) return await refuse(press, sentence, acknowledge);
+  await ask(press, { type: "go-on", turnId }, acknowledge);
+}
+
+/** What came to nothing is asked for again, as a turn of its own. */
+async function retry(
   press: Press,
-  intent: RedrawIntent,
+  turnId: string,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
+  const found = await press.options.moonlens.findRetry({ turnId, ...toAsker(press) });
+  if (found.type === "refused") return await refuse(press, found.sentence, acknowledge);
+  await ask(press, found.intent, acknowledge);
+}
+
+async function refuse(
+  press: Press,
+  sentence: Sentence,
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  await acknowledge();
+  await tell(press, sentence);
+}
+
+/** A press that asks for something is a turn. */
+async function ask(press: Press, intent: Intent, acknowledge: () => Promise<void>): Promise<void> {
   const { payload, options, ...place } = press;
   await takeTurn(
     {
@@ -112,25 +140,6 @@ async function redraw(
       responseUrl: payload.response_url,
       deduplicationKey: toPressKey(payload),
       asked: { intent },
-    },
-    { acknowledge, options },
-  );
-}
-
-/** The rest of an answer is a turn of its own. */
-async function goOn(press: Press, turnId: string, acknowledge: () => Promise<void>): Promise<void> {
-  const { payload, options, ...place } = press;
-  const sentence = await options.moonlens.refuseGoOn({ turnId, ...toAsker(press) });
-  if (sentence !== undefined) {
-    await acknowledge();
-    return await tell(press, sentence);
-  }
-  await takeTurn(
-    {
-      ...place,
-      responseUrl: payload.response_url,
-      deduplicationKey: toPressKey(payload),
-      asked: { intent: { type: "go-on", turnId } },
     },
     { acknowledge, options },
   );
@@ -221,10 +230,7 @@ async function restore(
 ): Promise<void> {
   const { payload, options, threadTs: _pressed, ...place } = press;
   const sentence = await options.moonlens.refuseRestore({ imageId, ...toAsker(press) });
-  if (sentence !== undefined) {
-    await acknowledge();
-    return await tell(press, sentence);
-  }
+  if (sentence !== undefined) return await refuse(press, sentence, acknowledge);
   await takeTurn(
     {
       ...place,

@@ -40,6 +40,11 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
       if (refusal !== undefined) return desk.screen.tell(desk.say(refusal));
       await desk.perform({ type: "go-on", turnId });
     },
+    retry: async () => {
+      const found = await moonlens.findRetry(ours);
+      if (found.type === "refused") return desk.screen.tell(desk.say(found.sentence));
+      await desk.perform(found.intent);
+    },
   }[type];
   return { label: desk.say(label), take };
 }

@@ -24,6 +24,7 @@ export type MoonlensPort = Pick<
   | "cancel"
   | "deletePicture"
   | "refuseGoOn"
+  | "findRetry"
   | "refuseRestore"
   | "findDrawing"
   | "settings"

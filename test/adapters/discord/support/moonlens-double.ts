@@ -35,6 +35,7 @@ interface Answers {
   cancel?: Awaited<ReturnType<Port["cancel"]>>;
   deletePicture?: Awaited<ReturnType<Port["deletePicture"]>>;
   refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
+  findRetry?: Awaited<ReturnType<Port["findRetry"]>>;
   refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
   drawing?: Drawing;
   suggestModels?: Port["suggestModels"];
@@ -90,6 +91,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       continuations.push(request);
       return answers.refuseGoOn;
     },
+    findRetry: async () => answers.findRetry ?? { type: "refused", sentence: { key: "retryGone" } },
     findDrawing: async () => answers.drawing,
     async suggestModels(search) {
       searches.push(search);

@@ -19,6 +19,7 @@ const actions: ReadonlyMap<string, string> = new Map(
       ["buttonDelete", "delete"],
       ["buttonUndo", "restore"],
       ["buttonGoOn", "go-on"],
+      ["buttonRetry", "retry"],
       ["buttonConfirm", "confirm"],
       ["buttonDecline", "cancel"],
       ["buttonDeleteAll", "confirm"],
