@@ -215,12 +215,13 @@ describe("several processes", () => {
     ["0,2/4", { ids: [0, 2], count: 4 }],
     ["4-7,9/16", { ids: [4, 5, 6, 7, 9], count: 16 }],
     ["1,1,0-1/2", { ids: [1, 0], count: 2 }],
+    ["auto", "auto"],
   ])("reads the shards %s", (DISCORD_SHARDS, shards) => {
     const environment = readPlatform(readConfig({ DISCORD_SHARDS }), "discord");
     expect(environment.DISCORD_SHARDS).toEqual(shards);
   });
 
-  it.each(["4/4", "0", "/4", "0,/4", "a/b", "3-1/4", "0/0", "-1/4", "0.5/4"])(
+  it.each(["4/4", "auto/4", "0", "/4", "0,/4", "a/b", "3-1/4", "0/0", "-1/4", "0.5/4"])(
     "refuses the shards %s",
     (DISCORD_SHARDS) => {
       expect(problemsOf({ DISCORD_SHARDS })).toEqual(["DISCORD_SHARDS"]);

@@ -6,6 +6,7 @@ import { createUploader } from "#carrier";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import { createWording } from "#locales";
 import { createLogger } from "#operations";
+import { createEmbeddedShares } from "#queue";
 import { openDiskSpool } from "#spool";
 import { measureBase, reportMemory } from "./report-memory.ts";
 
@@ -18,6 +19,7 @@ const adapter = createDiscordAdapter({
   menus: messageMenus,
   aspects: aspectChoices,
   spool,
+  shares: createEmbeddedShares(),
   uploader: createUploader({ spool }),
   wording: createWording(),
   logger: createLogger({ level: "silent", format: "json" }),

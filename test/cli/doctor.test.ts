@@ -135,7 +135,11 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
       const limit = { total: 1_000, remaining: 1_000 };
       const answers: Record<string, unknown> = {
         "/v10/users/@me": { id: "1", username: "Moonlens" },
-        "/v10/gateway/bot": { url: `ws://127.0.0.1:${port}`, session_start_limit: limit },
+        "/v10/gateway/bot": {
+          url: `ws://127.0.0.1:${port}`,
+          shards: 1,
+          session_start_limit: limit,
+        },
       };
       response.end(JSON.stringify(answers[request.url ?? ""] ?? {}));
     });

@@ -259,6 +259,12 @@ describe("what only a strange Discord would tell is named", () => {
       "warning: 3 of 1000 starts left today",
     ],
     [
+      "fewer starts than all shards need to start twice",
+      { remaining: 90, shards: 48 },
+      "discord-gateway",
+      "warning: 90 of 1000 starts left today",
+    ],
+    [
       "a gateway whose WebSocket is cut off",
       { gatewayUrl: "ws://127.0.0.1:1" },
       "discord-gateway",
@@ -279,6 +285,7 @@ describe("what only a strange Discord would tell is named", () => {
       "/v10/applications/2/commands": [],
       "/v10/gateway/bot": {
         url: peculiar.gatewayUrl ?? gatewayUrl,
+        shards: peculiar.shards ?? 1,
         session_start_limit: { total: 1_000, remaining: peculiar.remaining ?? 1_000 },
       },
     };

@@ -11,13 +11,11 @@ import {
   type ReplyPace,
 } from "#core";
 import type { PlatformParts } from "#platform";
-import {
-  type Connection,
-  type ConnectionState,
-  type DiscordShards,
-  openConnection,
-} from "./client/connection.ts";
+import type { DiscordShards } from "./client/client.ts";
+import type { Connection, ConnectionState } from "./client/connection.ts";
 import { createDiscordRest, type DiscordRest } from "./client/discord-rest.ts";
+import { identifyEveryMs } from "./client/identify-throttle.ts";
+import { openOwnConnection } from "./client/own-connection.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";
@@ -37,7 +35,15 @@ import { parseReplyTarget } from "./wire/reply-target.ts";
 export interface DiscordAdapterOptions
   extends Pick<
       PlatformParts,
-      "commands" | "menus" | "aspects" | "spool" | "uploader" | "wording" | "logger" | "clock"
+      | "commands"
+      | "menus"
+      | "aspects"
+      | "spool"
+      | "shares"
+      | "uploader"
+      | "wording"
+      | "logger"
+      | "clock"
     >,
     Partial<Pick<PlatformParts, "fitter" | "observe">> {
   readonly token: string;
@@ -47,8 +53,8 @@ export interface DiscordAdapterOptions
   readonly developmentGuildId?: string;
   /** Whether to ask for the contents of messages that don't mention us, which the bot's owner has to have switched on. */
   readonly messageContentIntent: boolean;
-  /** Which part of the bot's guilds this process serves. Absent: all. */
-  readonly shards?: DiscordShards;
+  /** Which part of the bot's guilds this process serves; `auto`: what it is dealt. Absent: all, by one connection. */
+  readonly shards?: DiscordShards | "auto";
   readonly createId?: () => string;
   readonly timing?: Partial<DiscordTiming>;
 }
@@ -61,6 +67,8 @@ export interface DiscordTiming extends ReplyPace {
   /** How long Discord is given to look at the links of a message. */
   readonly unfurlMs: number;
   readonly loginTimeoutMs: number;
+  /** The pause between two sessions that are started with the same key, over all processes. */
+  readonly identifyEveryMs: number;
   /** Until the headers of a REST response; has to cover a slow upload. */
   readonly requestTimeoutMs: number;
   /** Pauses before the second, third, … try of a REST request. */
@@ -101,6 +109,7 @@ const defaultTiming: DiscordTiming = {
   moreWordsMs: 800,
   unfurlMs: 1500,
   loginTimeoutMs: 30_000,
+  identifyEveryMs,
   requestTimeoutMs: 60_000,
   retryDelaysMs: [500, 1500, 4000],
 };
@@ -147,11 +156,12 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         unfurlMs: timing.unfurlMs,
         signal: stopping.signal,
       });
-      connection = await openConnection({
+      connection = await openOwnConnection({
         ...options,
         ...handlers,
+        ...timing,
+        rest,
         onLost,
-        loginTimeoutMs: timing.loginTimeoutMs,
         signal: AbortSignal.any([stopping.signal, ...(signal === undefined ? [] : [signal])]),
       });
       options.logger.info({}, "connected to Discord");
@@ -163,8 +173,9 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       commands: registrar.state,
     }),
     async [Symbol.asyncDispose]() {
-      stopping.abort();
+      // What still comes while shards are handed on is dealt with as ever.
       await connection?.[Symbol.asyncDispose]();
+      stopping.abort();
       connection = undefined;
       await Promise.all([handlers?.settle(), registrar.settle()]);
       rest[Symbol.dispose]();

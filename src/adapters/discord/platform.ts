@@ -19,7 +19,7 @@ export const discord = definePlatform({
       "Whether the bot has the Message Content intent (`true` or `false`)",
     ),
     DISCORD_SHARDS: shards().describe(
-      "For several processes with one bot: which shards this process serves, out of how many, like `0,1/4` or `0-7/16`. Unset: all of them",
+      "For several processes with one bot: `auto` deals out the shards that Discord recommends; or which ones this process serves, out of how many, like `0,1/4` or `0-7/16`. Unset: one connection for all servers",
     ),
     DISCORD_DEVELOPMENT_GUILD_ID: z
       .string()

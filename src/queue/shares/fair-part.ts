@@ -20,12 +20,12 @@ export function toStep(
   const parts = toParts(holdings, free);
   const lack = (id: string) => (parts.get(id) ?? 0) - (holdings.get(id) ?? 0);
   const ours = lack(processId);
-  const othersLack = [...holdings.keys()]
+  const neededByOthers = [...holdings.keys()]
     .map((id) => Math.max(0, lack(id)))
     .reduce((sum, each) => sum + each, 0);
   return {
     take: Math.min(Math.max(0, ours), free),
-    give: Math.min(Math.max(0, -ours), Math.max(0, othersLack - free)),
+    give: Math.min(Math.max(0, -ours), Math.max(0, neededByOthers - free)),
   };
 }
 

@@ -4,7 +4,8 @@ import {
   DiscordjsErrorCodes,
   GatewayCloseCodes,
 } from "discord.js";
-import { type AppError, ConfigError, OperationalError } from "#core";
+import { AppError, ConfigError, OperationalError } from "#core";
+import { DiscordError } from "../wire/errors.ts";
 
 const tokenRefused = {
   variable: "DISCORD_TOKEN",
@@ -55,10 +56,14 @@ export function toLoginError(
   { closeCode, apiUrl }: { readonly closeCode: number | undefined; readonly apiUrl: string },
 ): AppError {
   if (closeCode !== undefined) return toCloseError(closeCode);
+  // It says what is wrong already.
+  if (error instanceof AppError && !(error instanceof DiscordError)) return error;
   if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) {
     return new ConfigError([tokenRefused]);
   }
-  if (error instanceof DiscordAPIError && error.status === 404) {
+  const status = error instanceof DiscordAPIError ? error.status : readStatus(error);
+  if (status === 401) return new ConfigError([tokenRefused]);
+  if (status === 404) {
     const remedy = `isn't a Discord API: ${apiUrl} answers 404. Leave it unset for Discord itself`;
     return new ConfigError([{ variable: "DISCORD_API_URL", remedy }]);
   }
@@ -67,6 +72,10 @@ export function toLoginError(
     code: "discord_unreachable",
     retryable: true,
   });
+}
+
+function readStatus(error: unknown): number | undefined {
+  return error instanceof DiscordError ? error.status : undefined;
 }
 
 function createError(code: number, reason: string): OperationalError {

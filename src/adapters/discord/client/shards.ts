@@ -1,20 +1,31 @@
 import { z } from "zod";
 
-/** `DISCORD_SHARDS`, like `0,1/4` or `0-7/16`: which, of how many. Discord has far fewer than these bounds allow. */
+/** What processes share out that serve one bot. */
+export const sharedWork = "discord";
+
+/**
+ * `DISCORD_SHARDS`: `auto`, or which, of how many, like `0,1/4` or `0-7/16`. Discord has far fewer than these bounds allow.
+ */
 export function shards() {
-  const error = "must say which shards out of how many, like `0,1/4` or `0-7/16`";
+  const error = "must be `auto`, or say which shards out of how many, like `0,1/4` or `0-7/16`";
   return z
     .string()
-    .regex(/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*\/\d{1,4}$/, { error, abort: true })
-    .transform((text) => {
-      const [ranges = "", count = ""] = text.split("/");
-      return { ids: [...new Set(ranges.split(",").flatMap(toRange))], count: Number(count) };
-    })
-    .refine(({ ids, count }) => ids.length > 0 && ids.every((id) => id < count), {
+    .regex(/^(auto|\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*\/\d{1,4})$/, { error, abort: true })
+    .transform((text) => (text === "auto" ? ("auto" as const) : toShards(text)))
+    .refine((part) => part === "auto" || isWhole(part), {
       error:
         "names shards that don't exist: they go from 0 to one less than the number after the `/`",
     })
     .optional();
+}
+
+function toShards(text: string) {
+  const [ranges = "", count = ""] = text.split("/");
+  return { ids: [...new Set(ranges.split(",").flatMap(toRange))], count: Number(count) };
+}
+
+function isWhole({ ids, count }: ReturnType<typeof toShards>): boolean {
+  return ids.length > 0 && ids.every((id) => id < count);
 }
 
 /** `3-5` is 3, 4 and 5. */

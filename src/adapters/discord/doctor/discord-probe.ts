@@ -48,6 +48,7 @@ const guild = z.object({
 });
 const gateway = z.object({
   url: z.string(),
+  shards: z.number(),
   session_start_limit: z.object({ total: z.number(), remaining: z.number() }),
 });
 const overwrite = z.object({

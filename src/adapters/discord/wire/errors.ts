@@ -28,10 +28,16 @@ export type DiscordProblem =
  */
 export class DiscordError extends OperationalError {
   readonly problem: DiscordProblem;
+  /** What Discord answered with, if it did. */
+  readonly status: number | undefined;
 
   constructor(
     message: string,
-    options: { readonly problem: DiscordProblem; readonly sentence?: Sentence },
+    options: {
+      readonly problem: DiscordProblem;
+      readonly sentence?: Sentence;
+      readonly status?: number;
+    },
   ) {
     super(message, {
       code: `discord_${options.problem.replaceAll("-", "_")}`,
@@ -39,6 +45,7 @@ export class DiscordError extends OperationalError {
       ...(options.sentence === undefined ? {} : { sentence: options.sentence }),
     });
     this.problem = options.problem;
+    this.status = options.status;
   }
 }
 
@@ -72,12 +79,13 @@ export function toDiscordError(error: unknown, operation: string): DiscordError 
     const problem = toProblem(error);
     return new DiscordError(
       `${operation}: Discord answered ${error.status} with code ${error.code}${describeFields(error)}`,
-      { problem },
+      { problem, status: error.status },
     );
   }
   if (error instanceof HTTPError) {
     return new DiscordError(`${operation}: Discord answered ${error.status}`, {
       problem: "unreachable",
+      status: error.status,
     });
   }
   return new DiscordError(`${operation}: ${describeFailure(error)}`, { problem: "unreachable" });

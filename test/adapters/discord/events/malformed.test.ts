@@ -5,6 +5,7 @@ import { createDiscordAdapter } from "#adapters/discord";
 import { aspectChoices, commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
+import { createEmbeddedShares } from "#queue";
 import { openDiskSpool } from "#spool";
 import { noUploads } from "../../../support/no-uploads.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
@@ -57,6 +58,7 @@ describe("what Discord sends malformed", () => {
     const turns: TurnRequest[] = [];
     const moonlens = createMoonlensDouble({ submit: async (turn) => void turns.push(turn) });
     await using adapter = createDiscordAdapter({
+      shares: createEmbeddedShares(),
       ...{ token: "bot-token", apiUrl: gateway.apiUrl, commands, menus: messageMenus },
       ...{ aspects: aspectChoices, spool: await openDiskSpool(folder.path), clock: Date.now },
       ...{ wording: createWording(), logger: createRecordingLogger(), messageContentIntent: true },

@@ -13,6 +13,7 @@ import {
   type Spool,
 } from "#core";
 import { createWording } from "#locales";
+import { createEmbeddedShares } from "#queue";
 import { openDiskSpool } from "#spool";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
 import { createImage } from "./pictures.ts";
@@ -54,6 +55,7 @@ export async function createReplyWorld(
     menus: messageMenus,
     aspects: aspectChoices,
     spool,
+    shares: createEmbeddedShares(),
     uploader: createUploader({ spool }),
     wording: createWording(),
     logger,

@@ -17,6 +17,7 @@ import { aspectChoices, commands, messageMenus } from "#commands";
 import type { AppError, DeliveryReceipt, Spool, TurnRequest } from "#core";
 import { createWording } from "#locales";
 import { openPictureFitter } from "#media";
+import { createEmbeddedShares } from "#queue";
 import { openDiskSpool } from "#spool";
 import { createDiscordControl, type DiscordControl } from "../../../support/discord-control.ts";
 import { createRecordingLogger, type RecordingLogger } from "../../../support/recording-logger.ts";
@@ -70,6 +71,7 @@ export async function createSandboxWorld(options: SandboxWorldOptions = {}): Pro
 
   const createAdapter = (changes?: Partial<DiscordAdapterOptions>) =>
     createDiscordAdapter({
+      shares: createEmbeddedShares(),
       token: sandbox.token,
       apiUrl: `${url}/api`,
       commands,

@@ -2,7 +2,7 @@ import { checkedId, findGuild } from "../parts/lookups.ts";
 import type { DiscordParts, RestApp } from "../parts/parts.ts";
 import { refuse } from "../tools/errors.ts";
 import { toChannel, toGuildSummary, toMemberWithUser, toRole } from "../world/user-payload.ts";
-import { channelsOf, type Guild, guildPermissionsOf } from "../world/world.ts";
+import { channelsOf, type Guild, guildPermissionsOf, threadsOf } from "../world/world.ts";
 
 /** Guilds and what is in them. */
 export function addGuildRoutes(app: RestApp, parts: DiscordParts): void {
@@ -33,6 +33,15 @@ export function addGuildRoutes(app: RestApp, parts: DiscordParts): void {
       toChannel(world, { channel, lastMessageId: messages.lastIdIn(channel.id) }),
     );
     return context.json(channels);
+  });
+  app.get("/guilds/:guild/threads/active", (context) => {
+    const guild = findGuild(parts, context.req.param("guild"));
+    const threads = threadsOf(world, guild.id)
+      .filter(({ isArchived }) => !isArchived)
+      .map((thread) =>
+        toChannel(world, { channel: thread, lastMessageId: messages.lastIdIn(thread.id) }),
+      );
+    return context.json({ threads, members: [], has_more: false });
   });
   app.get("/guilds/:guild/roles", (context) => {
     const guild = findGuild(parts, context.req.param("guild"));
