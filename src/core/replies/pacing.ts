@@ -91,13 +91,15 @@ export function createPacedWriter(options: PacingOptions): ReplyWriter {
 /** A person who waits gets at least an apology for what a platform doesn't take; it fails all the same. */
 async function publishOrApologize(
   view: ReplyView,
-  { publisher, clock, signal }: PacingOptions & { readonly signal: AbortSignal },
+  { publisher, sign, clock, signal }: PacingOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
   try {
     await publisher.publishFinal(view, { signal });
   } catch (error) {
     if (publisher.isMalformed?.(error) === true) {
       await publisher.publishFinal(createApology(view, clock()), { signal }).catch(ignoreRefusal);
+      // It is the last word: nobody comes again who would clear it.
+      await sign?.clear?.();
     }
     throw error;
   }

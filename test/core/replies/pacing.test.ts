@@ -1,84 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  createPacedWriter,
-  createReplyView,
-  OperationalError,
-  type PictureRecord,
-  type ReplyPace,
-  type ReplyPublisher,
-  type ReplyView,
-  type WaitingSign,
-} from "#core";
+import { OperationalError, type WaitingSign } from "#core";
+import { createView, open, picture, signal } from "./paced.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
-
-const signal = new AbortController().signal;
-const pace: ReplyPace = { editIntervalMs: 1_000, clockIntervalMs: 10_000, statusAfterMs: 4_000 };
-
-function createView(changes: Partial<ReplyView> = {}): ReplyView {
-  return { ...createReplyView({ id: "turn", locale: "en", atMs: 0 }), ...changes };
-}
-
-const picture: PictureRecord = {
-  id: "image",
-  turnId: "turn",
-  workspaceId: "discord:guild:1",
-  personId: "discord:ava",
-  sources: [],
-  spoolKey: "image.png",
-  mediaType: "image/png",
-  byteLength: 1,
-  drawing: { prompt: "a fox" },
-  createdAtMs: 0,
-};
-
-interface Shown {
-  readonly text: string;
-  readonly pictures: number;
-  readonly atMs: number;
-  readonly isFinal?: true;
-}
-
-/** A platform that takes what it is given, unless `trouble` throws. */
-function open(
-  options: {
-    readonly pace?: Partial<ReplyPace>;
-    readonly sign?: WaitingSign;
-    readonly isStreaming?: boolean;
-    readonly trouble?: (count: number) => Promise<void> | void;
-  } = {},
-) {
-  const shown: Shown[] = [];
-  let tries = 0;
-  let hasPosted = false;
-  const toShown = ({ text, pictures }: ReplyView) => ({
-    text,
-    pictures: pictures.length,
-    atMs: Date.now(),
-  });
-  const publisher: ReplyPublisher = {
-    get hasPosted() {
-      return hasPosted;
-    },
-    isStreaming: options.isStreaming ?? false,
-    async publishProgress(view) {
-      tries += 1;
-      await options.trouble?.(tries);
-      hasPosted = true;
-      shown.push(toShown(view));
-    },
-    publishFinal: async (view) => void shown.push({ ...toShown(view), isFinal: true }),
-  };
-  const { sign } = options;
-  const writer = createPacedWriter({
-    publisher,
-    pace: { ...pace, ...options.pace },
-    clock: Date.now,
-    ...(sign === undefined ? {} : { sign }),
-  });
-  return { writer, shown };
-}
 
 describe("a reply's pace", () => {
   it("lets newer views overtake older ones, and brings the last one", async () => {
@@ -112,6 +37,60 @@ describe("a reply's pace", () => {
     writer.show(createView({ text: "A fox" }));
     await vi.advanceTimersByTimeAsync(200);
     expect(shown.map(({ atMs }) => atMs)).toEqual([0, 200]);
+  });
+
+  it("is that of edits where nothing is streamed", async () => {
+    const { writer, shown } = open({ pace: { appendIntervalMs: 200 } });
+    writer.show(createView({ text: "A" }));
+    await vi.advanceTimersByTimeAsync(0);
+    writer.show(createView({ text: "A fox" }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown.map(({ atMs }) => atMs)).toEqual([0, 1_000]);
+  });
+
+  it("begins when a view has arrived: none overtakes another on its way", async () => {
+    const { promise: posted, resolve: post } = Promise.withResolvers<void>();
+    const { writer, shown } = open({ trouble: (count) => (count === 1 ? posted : undefined) });
+    writer.show(createView({ text: "A" }));
+    await vi.advanceTimersByTimeAsync(3_000);
+    writer.show(createView({ text: "A red" }));
+    await vi.advanceTimersByTimeAsync(3_000);
+    writer.show(createView({ text: "A red fox" }));
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(shown).toEqual([]);
+    post();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown.map(({ text, atMs }) => [text, atMs])).toEqual([
+      ["A", 9_000],
+      ["A red fox", 10_000],
+    ]);
+  });
+
+  it("has no clock for who only waits in the line", async () => {
+    const { writer, shown } = open();
+    writer.show(createView({ status: { type: "queued", position: 2 } }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it("is over with the last view", async () => {
+    const { writer, shown } = open();
+    writer.show(createView({ text: "A" }));
+    await vi.advanceTimersByTimeAsync(500);
+    writer.show(createView({ text: "A red" }));
+    await writer.finish(createView({ text: "A red fox." }), { signal });
+    writer.show(createView({ text: "A red" }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown.map(({ text }) => text)).toEqual(["A", "A red fox."]);
+  });
+
+  it("waits for pictures from the newest one on, whatever else is new", async () => {
+    const { writer, shown } = open({ pace: { picturesAfterMs: 1_500 } });
+    writer.show(createView({ pictures: [picture] }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    writer.show(createView({ pictures: [picture], text: "A fox" }));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(shown).toEqual([{ text: "A fox", pictures: 1, atMs: 1_500 }]);
   });
 
   it("waits a moment for pictures that come together, where they are shown before the end", async () => {
@@ -174,30 +153,6 @@ describe("a reply's pace", () => {
   });
 });
 
-describe("an answer that a platform takes for malformed", () => {
-  it("becomes an apology for its person, and fails all the same", async () => {
-    const shown: ReplyView[] = [];
-    const malformed = new OperationalError("malformed", { code: "malformed" });
-    const writer = createPacedWriter({
-      publisher: {
-        hasPosted: false,
-        publishProgress: async () => undefined,
-        async publishFinal(view) {
-          if (view.text !== "") throw malformed;
-          shown.push(view);
-        },
-        isMalformed: (error) => error === malformed,
-      },
-      pace,
-      clock: Date.now,
-    });
-    const view = createView({ text: "A fox.", locale: "id" });
-    await expect(writer.finish(view, { signal })).rejects.toBe(malformed);
-    const failure = { sentence: { key: "somethingBroke" } };
-    expect(shown).toMatchObject([{ locale: "id", status: { type: "failed", failure } }]);
-  });
-});
-
 describe("a sign of life", () => {
   function createSign() {
     const calls: string[] = [];
@@ -220,6 +175,25 @@ describe("a sign of life", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(shown).toHaveLength(1);
     expect(calls).toEqual(["thinking", "settled"]);
+  });
+
+  it("stands alone from the first view on, however many come, and at whatever time", async () => {
+    vi.setSystemTime(50_000);
+    const { sign } = createSign();
+    const { writer, shown } = open({ sign });
+    for (let count = 0; count < 4; count += 1) {
+      writer.show(createView());
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(shown.map(({ atMs }) => atMs)).toEqual([54_000]);
+  });
+
+  it("needn't be cleared", async () => {
+    const { sign } = createSign();
+    const { clear: _clear, ...plain } = sign;
+    const { writer, shown } = open({ sign: plain });
+    await writer.finish(createView({ text: "A fox." }), { signal });
+    expect(shown).toHaveLength(1);
   });
 
   it("keeps nobody from words that are there", async () => {
