@@ -76,6 +76,8 @@ describe("one person's limits", () => {
     expect(await world.ask()).toBe("done");
     world.moveTo(20);
     expect(await world.ask()).toEqual({ ...refusal, waitMs: 40 * minuteMs });
+    // What asks no model is free.
+    expect(await world.ask({ intent: help })).toBe("done");
     world.moveTo(59.5);
     expect(await world.ask()).toEqual({ ...refusal, waitMs: minuteMs });
     world.moveTo(60 + 1 / minuteMs);
@@ -90,30 +92,80 @@ describe("a price", () => {
     expect(await world.ask()).toBe("done");
   });
 
-  it("that its person agreed to isn't asked about again after a crash", async () => {
-    await using folder = await createTemporaryFolder();
+  it("that its person agrees to twice at once is agreed to once", async () => {
+    await using world = await openMoneyWorld({ confirmAboveCredits: "0.01" });
     const turn = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(turn);
+    await world.platform.asked(turn.id);
+    const press = () => world.moonlens.confirm({ turnId: turn.id, personId: turn.person.id });
+    expect((await Promise.all([press(), press()])).toSorted()).toEqual(["confirmed", "over"]);
+    expect((await world.platform.final(turn.id)).pictures).toHaveLength(1);
+    expect(world.lunos.requests).toHaveLength(1);
+  });
+});
+
+describe("after a crash", () => {
+  const turn = createTurn({ intent: drawIntent });
+  const connect = async () => undefined;
+
+  async function openDrawing(folder: string) {
+    const platform = createRecordingPlatform();
     const lunos = createScriptedLunos(drawOne);
-    {
-      const platform = createRecordingPlatform();
-      await using world = await openCoreWorld({ lunos, platform, folder: folder.path });
+    const world = await openCoreWorld({ lunos, platform, folder });
+    const change = async (key: "confirmAboveCredits" | "allowedChannels", value: string) =>
       await world.moonlens.settings.change({
         workspace,
         person: { ...turn.person, isAdmin: true },
         locale: "en",
-        changes: [{ key: "confirmAboveCredits", values: ["0.01"] }],
+        changes: [{ key, values: [value] }],
       });
+    return { ...world, platform, lunos, change };
+  }
+
+  it("a price that its person agreed to isn't asked about again", async () => {
+    await using folder = await createTemporaryFolder();
+    {
+      await using world = await openDrawing(folder.path);
+      await world.change("confirmAboveCredits", "0.01");
       await world.moonlens.submit(turn);
-      expect((await platform.asked(turn.id)).status.type).toBe("asking");
+      expect((await world.platform.asked(turn.id)).status.type).toBe("asking");
       // As the process leaves it that dies when its person has just agreed.
       await world.store.turns.confirm(turn.id);
     }
-    const platform = createRecordingPlatform();
-    await using world = await openCoreWorld({ lunos, platform, folder: folder.path });
-    await world.moonlens.start({ connect: async () => undefined });
-    expect((await platform.final(turn.id)).pictures).toHaveLength(1);
+    await using world = await openDrawing(folder.path);
+    await world.moonlens.start({ connect });
+    expect((await world.platform.final(turn.id)).pictures).toHaveLength(1);
     // The picture takes the place of the question.
-    expect(platform.receipts).toEqual([{ messageId: `message-of-${turn.id}` }]);
+    expect(world.platform.receipts).toEqual([{ messageId: `message-of-${turn.id}` }]);
+  });
+
+  it("a price is asked about where nobody knows whether the question arrived", async () => {
+    await using folder = await createTemporaryFolder();
+    {
+      await using world = await openDrawing(folder.path);
+      await world.moonlens.submit(turn);
+      await world.change("confirmAboveCredits", "0.01");
+      await world.store.turns.saveReceipt(turn.id, null);
+    }
+    await using world = await openDrawing(folder.path);
+    await world.moonlens.start({ connect });
+    expect((await world.platform.asked(turn.id)).status.type).toBe("asking");
+    expect(world.lunos.requests).toEqual([]);
+  });
+
+  it("a request that nobody had looked at is refused like any other", async () => {
+    await using folder = await createTemporaryFolder();
+    {
+      await using world = await openDrawing(folder.path);
+      await world.change("allowedChannels", "7");
+      await world.store.turns.claim(turn);
+    }
+    await using world = await openDrawing(folder.path);
+    await world.moonlens.start({ connect });
+    expect((await world.platform.final(turn.id)).status).toMatchObject({
+      failure: { sentence: { key: "channelNotAllowed" } },
+    });
+    expect(world.lunos.requests).toEqual([]);
   });
 });
 

@@ -11,6 +11,8 @@ import {
   listPictureChanges,
   listTurnButtons,
   parseButtonName,
+  type ReplyButton,
+  type ReplyView,
   readRedraw,
   toButtonName,
 } from "#core";
@@ -50,10 +52,40 @@ describe("the buttons of a reply", () => {
     expect(nameAll(listTurnButtons({ ...view, status }))).toEqual(names);
   });
 
-  it("warn of what can't be undone", () => {
-    const status = { type: "asking", deletes: { turns: 3, pictures: 1 } } as const;
-    const styles = listTurnButtons({ ...view, status }).map(({ style }) => style);
-    expect(styles).toEqual(["danger", undefined]);
+  it("say what they do, and warn of what can't be undone", () => {
+    const look = (buttons: readonly ReplyButton[]) =>
+      buttons.map(({ label, style }) => [label.key, style]);
+    const turn = (status: ReplyView["status"]) => look(listTurnButtons({ ...view, status }));
+    expect(turn({ type: "asking", deletes: { turns: 3, pictures: 1 } })).toEqual([
+      ["buttonDeleteAll", "danger"],
+      ["buttonKeepAll", undefined],
+    ]);
+    expect(turn({ type: "asking", credits: "3" })).toEqual([
+      ["buttonConfirm", "primary"],
+      ["buttonDecline", undefined],
+    ]);
+    expect(turn(view.status)).toEqual([["buttonCancel", undefined]]);
+    expect(turn({ type: "done", canGoOn: true })).toEqual([["buttonGoOn", undefined]]);
+    expect(look([createUndoButton("p1")])).toEqual([["buttonUndo", undefined]]);
+    const [own = []] = listPictureButtons([{ id: "p1" }]);
+    expect(look(own)).toEqual([
+      ["buttonAgain", undefined],
+      ["buttonVary", undefined],
+      ["buttonEdit", undefined],
+      ["buttonLarger", undefined],
+      ["buttonRefer", undefined],
+      ["buttonAspect", undefined],
+      ["buttonDelete", "danger"],
+    ]);
+    const [choices = []] = listPictureButtons([{ id: "p1" }, { id: "p2" }]);
+    expect(choices.map(({ label }) => label)).toEqual([
+      { key: "buttonPicture", place: 1 },
+      { key: "buttonPicture", place: 2 },
+    ]);
+  });
+
+  it("are none under a message without pictures", () => {
+    expect(listPictureButtons([])).toEqual([]);
   });
 
   it("are known by their names again, and nothing else is", () => {
@@ -65,7 +97,15 @@ describe("the buttons of a reply", () => {
     expect(buttons.map(({ id }) => parseButtonName(toButtonName(id)))).toEqual(
       buttons.map(({ id }) => id),
     );
-    for (const name of ["", "again", "again:", "explode:p1", "again:p1:x", "cancel:<b>"]) {
+    for (const name of [
+      "",
+      "again",
+      "again:",
+      "explode:p1",
+      "again:p1:x",
+      "x:again:p1",
+      "cancel:<b>",
+    ]) {
       expect(parseButtonName(name)).toBeUndefined();
     }
   });

@@ -1,14 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { createReplyView, type ReplyView, type Sentence, sayEnding, toAltText } from "#core";
+import {
+  createReplyView,
+  type ReplyView,
+  type Sentence,
+  sayEnding,
+  toAltText,
+  type Usage,
+} from "#core";
 
 const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
 const note = { key: "imageGone" } as const;
-const say = ({ key }: Sentence) => key;
+const say = ({ key }: Sentence): string => key;
 
-function end(status: ReplyView["status"], options: { hasBody?: boolean; notes?: Sentence[] } = {}) {
-  const { hasBody = false, notes = [] } = options;
-  return sayEnding({ ...view, status }, { say, notes, hasBody, nowMs: 0 });
+function end(
+  status: ReplyView["status"],
+  options: { hasBody?: boolean; notes?: Sentence[]; nowMs?: number; say?: typeof say } = {},
+) {
+  const { hasBody = false, notes = [], nowMs = 0 } = options;
+  return sayEnding({ ...view, status }, { say, notes, hasBody, nowMs, ...options });
 }
+
+/** The facts of what is said. */
+const sayFacts = (sentence: Sentence) => JSON.stringify(sentence);
 
 describe("what stands below an answer", () => {
   const summary = { model: "sandbox/moon", elapsedMs: 1 };
@@ -24,6 +37,32 @@ describe("what stands below an answer", () => {
       smallPrint: ["summary"],
     });
     expect(end({ type: "done" })).toEqual({ words: ["emptyAnswer"], smallPrint: [] });
+    expect(end({ type: "done" }, { hasBody: true })).toEqual({ words: [], smallPrint: [] });
+  });
+
+  it("has no line for a note that there are no words for", () => {
+    const silent = {
+      say: (sentence: Sentence) => (sentence.key === "imageGone" ? "" : sentence.key),
+    };
+    const other = { key: "costsYouNothing" } as const;
+    const ending = end({ type: "done" }, { hasBody: true, notes: [note, other], ...silent });
+    expect(ending.smallPrint).toEqual(["costsYouNothing"]);
+  });
+
+  it("says what an answer took, and of its cost whether that is an estimate, or nothing", () => {
+    const said = (usage?: Usage) => {
+      const status = { type: "done", summary: { ...summary, ...(usage && { usage }) } } as const;
+      return JSON.parse(end(status, { hasBody: true, say: sayFacts }).smallPrint[0] ?? "");
+    };
+    const facts = { key: "summary", ...summary };
+    expect(said({ credits: "0.1", creditsAre: "measured" })).toEqual({
+      ...facts,
+      credits: "0.1",
+      estimated: false,
+    });
+    expect(said({ credits: "0.1", creditsAre: "estimated" })).toMatchObject({ estimated: true });
+    expect(said({ promptTokens: 3 })).toEqual(facts);
+    expect(said()).toEqual(facts);
   });
 
   it("is for a failure what happened, and small what else there is to know", () => {
@@ -32,18 +71,36 @@ describe("what stands below an answer", () => {
       words: ["somethingBroke"],
       smallPrint: ["imageGone", "reference"],
     });
+    const { sentence } = failure;
+    expect(end({ type: "failed", failure: { sentence } }).smallPrint).toEqual([]);
   });
 
   it("is for who waits one line, and for who is asked the question", () => {
-    expect(end({ type: "queued", position: 1 }).smallPrint).toEqual(["queued"]);
-    expect(end(view.status).smallPrint).toEqual(["thinking"]);
-    expect(end({ type: "asking", credits: "3" }).words).toEqual(["askPrice"]);
+    const one = (line: string) => ({ words: [], smallPrint: [line] });
+    expect(end({ type: "queued", position: 1 })).toEqual(one("queued"));
+    expect(end(view.status)).toEqual(one("thinking"));
+    const question = (word: string) => ({ words: [word], smallPrint: [] });
+    expect(end({ type: "asking", credits: "3" })).toEqual(question("askPrice"));
+    const deletes = { turns: 3, pictures: 1 };
+    expect(end({ type: "asking", deletes })).toEqual(question("askPurge"));
+  });
+
+  it("has a clock for who waits for more than a moment, in whole seconds", () => {
+    const status = { type: "working", sinceMs: 60_000, activity: "drawing" } as const;
+    const after = (waitedMs: number) => {
+      const { smallPrint } = end(status, { nowMs: 60_000 + waitedMs, say: sayFacts });
+      return smallPrint.join("");
+    };
+    const drawing = sayFacts({ key: "drawing" });
+    expect(after(7_999)).toBe(drawing);
+    expect(after(8_000)).toBe(`${drawing} · ${sayFacts({ key: "elapsed", elapsedMs: 8_000 })}`);
+    expect(after(12_700)).toBe(`${drawing} · ${sayFacts({ key: "elapsed", elapsedMs: 12_000 })}`);
   });
 });
 
 it("describes a picture without what its readers don't see", () => {
-  expect(toAltText({ prompt: " a\u0000 red\u202e\n\n fox " })).toEqual({
+  expect(toAltText({ prompt: " a\u0000 red\u202e\n\n fox\u0000at  night " })).toEqual({
     key: "imageAltText",
-    prompt: "a red fox",
+    prompt: "a red fox at night",
   });
 });

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import {
+  createApology,
+  createFailedView,
+  createReplyView,
+  OperationalError,
+  type PictureRecord,
+  type ReplyView,
+  type Sentence,
+  toFailure,
+  toReference,
+  UserError,
+} from "#core";
+import { toSettlement } from "../../../src/core/replies/turn-outcome.ts";
+import { createTurn } from "../../support/turns.ts";
+import { picture } from "./paced.ts";
+
+const turn = createTurn();
+const answer: ReplyView = {
+  ...createReplyView({ ...turn, atMs: 1 }),
+  status: { type: "done" },
+};
+
+function settle(view: Partial<ReplyView>) {
+  return toSettlement({ ...answer, ...view }, 9);
+}
+
+function fail(key: "cancelled" | "restarted" | "declined" | "interrupted", reference?: string) {
+  const sentence = { key } as Sentence;
+  return settle({
+    status: {
+      type: "failed",
+      failure: { sentence, ...(reference === undefined ? {} : { reference }) },
+    },
+  });
+}
+
+describe("how a request ended, for the books", () => {
+  it("is as an answer, whatever it was made of", () => {
+    expect(settle({ text: "A fox." })).toEqual({
+      outcome: "answered",
+      isShown: true,
+      pictureCount: 0,
+      settledAtMs: 9,
+    });
+  });
+
+  it.each([
+    [fail("cancelled"), "cancelled"],
+    [fail("restarted"), "failed"],
+    [fail("interrupted", "abcd1234"), "failed"],
+    [fail("declined"), "declined"],
+  ])("is after a failure what %o says", (settlement, outcome) => {
+    expect(settlement).toMatchObject({ outcome, isShown: false });
+  });
+
+  it("counts against its person what they saw: words, pictures or files", () => {
+    const file = { name: "usage.csv", mediaType: "text/csv", byteLength: 1, spoolKey: "1" };
+    const seen = [{ text: "A" }, { pictures: [picture] }, { files: [file] }];
+    expect(seen.map((view) => settle(view).isShown)).toEqual([true, true, true]);
+    const unseen = [{}, { text: " \n" }, { files: [] }];
+    expect(unseen.map((view) => settle(view).isShown)).toEqual([false, false, false]);
+  });
+
+  it("counts pictures of its own, and not those that it only shows again", () => {
+    const own: PictureRecord = { ...picture, turnId: turn.id };
+    expect(settle({ pictures: [own, picture, own] }).pictureCount).toBe(2);
+  });
+});
+
+describe("what is said of an error", () => {
+  const { id } = turn;
+
+  it("is what to do, where its person can mend it", () => {
+    const sentence = { key: "promptEmpty" } as const;
+    const error = new UserError("empty", { code: "prompt_empty", sentence });
+    expect(toFailure(error, id)).toEqual({ sentence });
+  });
+
+  it("is what happened and a reference where the world failed, and only that of our own faults", () => {
+    const reference = toReference(id);
+    const sentence = { key: "interrupted" } as const;
+    const error = new OperationalError("cut off", { code: "cut", sentence });
+    expect(toFailure(error, id)).toEqual({ sentence, reference });
+    const fault = toFailure(new TypeError("no such field"), id);
+    expect(fault).toEqual({ sentence: { key: "somethingBroke" }, reference });
+  });
+
+  it("is found in the log by the last eight characters of the request's id", () => {
+    expect(toReference("0199-aaaa-1234-56ab-cd7")).toBe("456abcd7");
+  });
+
+  it("is an apology at least, in the language of the answer", () => {
+    const apology = createApology({ turnId: "turn", locale: "id" }, 5);
+    const failure = { sentence: { key: "somethingBroke" } } as const;
+    const refused = { id: "turn", locale: "id", receivedAtMs: 5 };
+    expect(apology).toEqual(createFailedView(refused, failure));
+  });
+});
