@@ -56,11 +56,12 @@ export function openShardConnection(
   const frame = { shardCount: share.count, intents };
   const session = readSession(note, frame);
   const log = createSessionLog(session);
+  const start = followStart(options.throttle);
   let manager: WebSocketManager | undefined;
   const client = createClient({
     ...options,
     shards: { ids: [share.index], count: share.count },
-    throttle: toLibraryThrottle(options.throttle, closed),
+    throttle: toLibraryThrottle(start, closed),
     onManager(made) {
       manager = made;
       useReader(made, { ...options, closed });
@@ -74,6 +75,7 @@ export function openShardConnection(
   };
   const guilds = createGuildsToMeet({ ...options, client, botId: surroundings.botId });
   if (session === undefined) guilds.end();
+  client.ws.on(GatewayDispatchEvents.Ready, start.isOver);
   const health = watchShard(client, { ...options, share, closed, guilds });
   followSession(client, { log, frame, closed });
   handOnEvents(client, { ...waitForGuilds(options, guilds), surroundings, closed });
@@ -91,6 +93,7 @@ export function openShardConnection(
     },
     settled: () => log.settled(),
     async close(how) {
+      if (how === "handed-on") await start.settle();
       closing.abort();
       const { latest } = log;
       if (how === "handed-on") {
@@ -101,6 +104,25 @@ export function openShardConnection(
       }
       await unlessSlow(() => client.destroy());
       return how === "handed-on" ? latest : undefined;
+    },
+  };
+}
+
+/** A session that was asked for counts, so it is waited for a moment: then it can be handed on. */
+function followStart(throttle: Pick<IdentifyThrottle, "pass">) {
+  let start: PromiseWithResolvers<void> | undefined;
+  return {
+    async pass(...call: Parameters<IdentifyThrottle["pass"]>): Promise<void> {
+      await throttle.pass(...call);
+      start = Promise.withResolvers();
+    },
+    isOver() {
+      start?.resolve();
+      start = undefined;
+    },
+    async settle(): Promise<void> {
+      if (start === undefined) return;
+      await Promise.race([start.promise, delay(closingMs, undefined, { ref: false })]);
     },
   };
 }

@@ -138,7 +138,9 @@ function createFleet(options: FleetOptions) {
       surroundings: toSurroundings(shards, identity),
       get state() {
         if (isLost) return "lost";
-        return [...shards].every(({ isOpen }) => isOpen) ? "connected" : "reconnecting";
+        // Those that wait for Discord's leave to start are no trouble: another start would make it worse.
+        const isWell = options.throttle.isWaiting || [...shards].every(({ isOpen }) => isOpen);
+        return isWell ? "connected" : "reconnecting";
       },
       get guildCount() {
         return [...shards].reduce((sum, { connection }) => sum + connection.guildCount, 0);

@@ -58,6 +58,8 @@ function toState(parts: DiscordParts) {
       avatarUrl: toAvatarUrl(bot, parts.links.cdnUrl()),
       online: gateway.isOnline(),
       sessions: gateway.listSessions(),
+      identifiesLeft: gateway.remainingIdentifies(),
+      refusedIdentifies: gateway.countRefusedIdentifies(),
       commands: [...commands.list("global"), ...guilds.flatMap((guild) => commands.list(guild.id))],
     },
     people: [...world.users.values()]

@@ -18,6 +18,8 @@ export interface GatewaySessions {
   remainingIdentifies(): number;
   /** Until the first of those that count is a day old; 0 when none counts. */
   identifiesResetAfterMs(): number;
+  /** How many came too soon after another. */
+  countRefusedIdentifies(): number;
   /** Whether too many identifies have made Discord reset the token. */
   isTokenReset(): boolean;
 }
@@ -33,6 +35,7 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
   const lastByKey = new Map<number, number>();
   let identifiedAtMs: readonly number[] = [];
   let isTokenReset = false;
+  let refused = 0;
 
   const remainingIdentifies = () => {
     const now = settings.clock();
@@ -57,7 +60,10 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
 
   return {
     open(identity) {
-      if (isTooSoon(identity.shard[0])) return "too-soon";
+      if (isTooSoon(identity.shard[0])) {
+        refused += 1;
+        return "too-soon";
+      }
       if (remainingIdentifies() <= 0) {
         isTokenReset = true;
         return "too-many";
@@ -89,6 +95,7 @@ export function createGatewaySessions(settings: Settings): GatewaySessions {
       return first === undefined ? 0 : first + dayMs - settings.clock();
     },
     isTokenReset: () => isTokenReset,
+    countRefusedIdentifies: () => refused,
   };
 }
 

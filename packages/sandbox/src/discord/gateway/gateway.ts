@@ -18,7 +18,11 @@ export interface Gateway
     Pick<GatewayFaults, "duplicate" | "slow">,
     Pick<
       GatewaySessions,
-      "listSessions" | "remainingIdentifies" | "identifiesResetAfterMs" | "isTokenReset"
+      | "listSessions"
+      | "countRefusedIdentifies"
+      | "remainingIdentifies"
+      | "identifiesResetAfterMs"
+      | "isTokenReset"
     > {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Whether a session of the bot is connected. */

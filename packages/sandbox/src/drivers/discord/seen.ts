@@ -48,6 +48,10 @@ export interface SeenState {
       readonly isConnected: boolean;
       readonly resumes: number;
     }[];
+    /** How many sessions it may still start today. */
+    readonly identifiesLeft: number;
+    /** How often it wanted to start one too soon after another. */
+    readonly refusedIdentifies: number;
     readonly commands: readonly APIApplicationCommand[];
   };
   readonly people: readonly SeenPerson[];
