@@ -1,6 +1,6 @@
 import type { PictureRecord } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
-import { type Intent, isRepeatable } from "./turn.ts";
+import { findTypedWords, type Intent, isRepeatable } from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
 
 export type JsonValue =
@@ -104,8 +104,13 @@ export type ReplyStatus =
   | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
   /** `canGoOn`: the person may have the rest of the words in another turn. */
   | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
-  /** `canRetry`: the person may have it tried again, as another turn. */
-  | { readonly type: "failed"; readonly failure: Failure; readonly canRetry?: true };
+  /** `canRetry`: the person may have it tried again, as another turn. `typed`: the words they had typed for it. */
+  | {
+      readonly type: "failed";
+      readonly failure: Failure;
+      readonly canRetry?: true;
+      readonly typed?: string;
+    };
 
 /** A view that won't change anymore. */
 export function isFinal(view: Pick<ReplyView, "status">): boolean {
@@ -151,11 +156,13 @@ export function createFailedView(
   return offerRetry(reduceReply(view, { type: "failed", failure }), turn);
 }
 
-/** The view of a turn, with the offer to try it again where it came to nothing and can be asked for once more. */
+/** The view of a turn; where it came to nothing and can be asked for once more, with that offer, and what was typed for it. */
 export function offerRetry(view: ReplyView, { intent }: { readonly intent?: Intent }): ReplyView {
   const { status } = view;
   if (status.type !== "failed" || intent === undefined || !isRepeatable(intent)) return view;
-  return { ...view, status: { ...status, canRetry: true } };
+  const typed = findTypedWords(intent);
+  const words = typed === undefined ? {} : { typed };
+  return { ...view, status: { ...status, canRetry: true, ...words } };
 }
 
 /** The view after one more event. */

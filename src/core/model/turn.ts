@@ -69,6 +69,25 @@ export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
   return repeatable.has(type);
 }
 
+/** What its person typed for it. Nothing where there was nothing to type. */
+export function findTypedWords(intent: Intent): string | undefined {
+  const words = toTypedWords(intent)?.trim();
+  return words === "" ? undefined : words;
+}
+
+function toTypedWords(intent: Intent): string | undefined {
+  switch (intent.type) {
+    case "see":
+      return intent.text;
+    case "draw":
+      return intent.drawing.prompt;
+    case "redraw":
+      return "prompt" in intent.change ? intent.change.prompt : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** A question about media, or plain talk. */
 export interface SeeIntent {
   readonly type: "see";

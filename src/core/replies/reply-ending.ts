@@ -20,6 +20,8 @@ export function sayEnding(
     readonly say: (sentence: Sentence) => string;
     readonly notes: readonly Sentence[];
     readonly hasBody: boolean;
+    /** Whether the platform shows, with the answer, what it answers. */
+    readonly showsQuestion: boolean;
     readonly nowMs: number;
   },
 ): ReplyEnding {
@@ -35,7 +37,8 @@ export function sayEnding(
     case "failed": {
       const { sentence, reference } = status.failure;
       const small = reference === undefined ? [] : [say({ key: "reference", reference })];
-      return { words: [say(sentence)], smallPrint: [...notes, ...small] };
+      const typed = options.showsQuestion || hasBody ? [] : quote(status.typed);
+      return { words: [...typed, say(sentence)], smallPrint: [...notes, ...small] };
     }
     case "done": {
       const { summary } = status;
@@ -47,4 +50,15 @@ export function sayEnding(
     default:
       throw new Error(`unknown status ${status satisfies never}`);
   }
+}
+
+/** More than people type by hand; what was pasted is folded. */
+const maxQuoted = 1_000;
+
+/** What somebody typed, so that it isn't lost with what came of it. */
+function quote(typed: string | undefined): readonly string[] {
+  if (typed === undefined) return [];
+  const isLong = typed.length > maxQuoted;
+  const words = isLong ? `${typed.slice(0, maxQuoted).toWellFormed().trimEnd()}…` : typed;
+  return [words.replaceAll(/^/gm, "> ")];
 }

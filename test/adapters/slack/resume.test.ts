@@ -134,6 +134,31 @@ describe("a delivery that breaks off after each of its steps", () => {
   });
 });
 
+it("a status that Slack doesn't take away now is taken away by the next try", async () => {
+  const root = await world.control.say({ as: "ava", channel: "general", text: "a fox, please" });
+  const place = { as: "ava", channel: "general", threadTs: root.ts };
+  const listWords = async () => {
+    const { messages } = await world.control.messages(place);
+    return messages.filter(({ user }) => user === world.botUserId).map(readWords);
+  };
+  const writer = world.adapter.openReply(toTarget(root), { turnId: "turn" });
+  const view = await createView();
+  const status = { type: "working", sinceMs: Date.now(), activity: "drawing" } as const;
+  writer.show({ ...view, text: "", pictures: [], status });
+  await eventually(async () => expect(await listWords()).toEqual(["Drawing…"]));
+  await world.control.fault({
+    type: "http-status",
+    pathPattern: "chat\\.delete",
+    status: 503,
+    times: 4,
+  });
+  const bare = { ...view, text: "" };
+  const finish = () => writer.finish(bare, { signal: AbortSignal.timeout(10_000) });
+  await expect(finish()).rejects.toThrow("chat.delete");
+  await finish();
+  expect(await listWords()).not.toContain("Drawing…");
+});
+
 describe("a turn that is taken up without word of what its process had posted", () => {
   const sad: Pick<ReplyView, "text" | "pictures" | "status"> = {
     text: "",

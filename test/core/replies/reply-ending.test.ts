@@ -12,12 +12,17 @@ const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
 const note = { key: "imageGone" } as const;
 const say = ({ key }: Sentence): string => key;
 
-function end(
-  status: ReplyView["status"],
-  options: { hasBody?: boolean; notes?: Sentence[]; nowMs?: number; say?: typeof say } = {},
-) {
-  const { hasBody = false, notes = [], nowMs = 0 } = options;
-  return sayEnding({ ...view, status }, { say, notes, hasBody, nowMs, ...options });
+interface EndOptions {
+  readonly hasBody?: boolean;
+  readonly showsQuestion?: boolean;
+  readonly notes?: Sentence[];
+  readonly nowMs?: number;
+  readonly say?: typeof say;
+}
+
+function end(status: ReplyView["status"], options: EndOptions = {}) {
+  const standard = { say, notes: [], hasBody: false, showsQuestion: false, nowMs: 0 };
+  return sayEnding({ ...view, status }, { ...standard, ...options });
 }
 
 /** The facts of what is said. */
@@ -73,6 +78,16 @@ describe("what stands below an answer", () => {
     });
     const { sentence } = failure;
     expect(end({ type: "failed", failure: { sentence } }).smallPrint).toEqual([]);
+  });
+
+  it("begins, for a failure, with what was typed, where nothing else shows that", () => {
+    const failure = { sentence: { key: "somethingBroke" } } as const;
+    const status = { type: "failed", failure, typed: "a red\nfox" } as const;
+    expect(end(status).words).toEqual(["> a red\n> fox", "somethingBroke"]);
+    expect(end(status, { showsQuestion: true }).words).toEqual(["somethingBroke"]);
+    const long = end({ ...status, typed: "fox ".repeat(2_500) }).words[0] ?? "";
+    expect(long.length).toBeLessThanOrEqual(1_003);
+    expect(long.endsWith("fox…")).toBe(true);
   });
 
   it("is for who waits one line, and for who is asked the question", () => {

@@ -66,7 +66,11 @@ describe("what came to nothing", () => {
   it("is offered once more, and is asked for again as it was, with what was said before", async () => {
     await using talk = await openTalk(1);
     const [turn, view] = await talk.submit();
-    expect(view.status).toMatchObject({ type: "failed", canRetry: true });
+    expect(view.status).toMatchObject({
+      type: "failed",
+      canRetry: true,
+      typed: "what is a lens?",
+    });
     const found = await talk.moonlens.findRetry(toAsker(turn));
     expect(found).toEqual({ type: "found", intent: question });
     const [, again] = await talk.submit({ intent: question });

@@ -43,6 +43,7 @@ export function createLinesAdapter({
           say,
           notes,
           hasBody: text !== "",
+          showsQuestion: true,
           nowMs: clock(),
         });
         const lines = [text, ...words, ...smallPrint].filter((line) => line !== "");

@@ -134,6 +134,7 @@ export class Publisher implements ReplyPublisher {
       limitOf,
       findFitted: fitted.find,
       missingPictureIds,
+      showsQuestion: target.kind === "message",
     });
     return this.#detours.areFollowUpsUsed ? shorten(parts, this.#posted.length) : parts;
   }
@@ -185,12 +186,13 @@ export class Publisher implements ReplyPublisher {
 
   /** Messages that a longer view needed while it was under way. */
   async #removeFrom(count: number, send: SendOptions): Promise<void> {
-    const surplus = this.#posted.splice(count);
-    if (surplus.length === 0) return;
+    if (this.#posted.length <= count) return;
     await this.#options.ensureOurs?.(send);
     const outlet = this.#openOutlet();
-    for (const { messageId } of surplus.filter((part) => part.via === outlet.via)) {
-      await outlet.remove(messageId, send).catch(ignoreRefusal);
+    for (let last = this.#posted.at(-1); this.#posted.length > count; last = this.#posted.at(-1)) {
+      if (last?.via === outlet.via) await outlet.remove(last.messageId, send).catch(ignoreRefusal);
+      // Not before it is gone: what Discord doesn't take away now is to be taken away by the next try.
+      this.#posted.pop();
     }
     await this.#saveReceipt();
   }
@@ -253,7 +255,7 @@ function isTokenOld(target: DiscordTarget, nowMs: number): boolean {
   return target.kind === "interaction" && nowMs > target.expiresAtMs - tokenMarginMs;
 }
 
-/** Tidying up is not worth failing for. */
+/** What is gone, or isn't ours to take away, needs no tidying up. What Discord takes in a moment isn't ignored. */
 function ignoreRefusal(error: unknown): void {
-  if (!(error instanceof DiscordError)) throw error;
+  if (!(error instanceof DiscordError) || error.retryable) throw error;
 }

@@ -40,6 +40,8 @@ export interface RenderOptions {
   readonly findFitted: (imageId: string) => FittedPicture | undefined;
   /** Pictures whose bytes are gone. */
   readonly missingPictureIds: ReadonlySet<string>;
+  /** Whether Discord shows the question above the answer, as it does for a message. */
+  readonly showsQuestion: boolean;
 }
 
 /**
@@ -56,6 +58,7 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
     say,
     notes: [...notes, ...cut],
     hasBody: hasBody(view, pictures),
+    showsQuestion: options.showsQuestion,
     nowMs,
   });
   const footer = joinLines([...ending.words, toSubtext(joinLines(ending.smallPrint))]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deletePictures } from "#core";
-import { ignoreRefusal } from "../wire/errors.ts";
+import { ignoreFailure } from "../wire/errors.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
@@ -61,7 +61,7 @@ async function deleteButtons(place: DeletionPlace): Promise<void> {
     const { web, signal } = options;
     await web
       .respond({ responseUrl: payload.response_url, body: { delete_original: true }, signal })
-      .catch(ignoreRefusal);
+      .catch(ignoreFailure);
     return;
   }
   if (ts !== undefined) await call("chat.delete", { channel: channelId, ts }, place);
@@ -76,5 +76,5 @@ async function call(
   const { web, signal } = options;
   return await web
     .call({ method, arguments: given, accountId: source.accountId, attempts: "several", signal })
-    .catch(ignoreRefusal);
+    .catch(ignoreFailure);
 }

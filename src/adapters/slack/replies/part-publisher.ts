@@ -77,12 +77,14 @@ export function createPartPublisher(options: PartPublisherOptions): PartPublishe
   }
 
   async function removeFrom(place: number, send: SendOptions): Promise<void> {
-    const surplus = posted.parts.splice(place);
-    if (surplus.length === 0) return;
+    if (posted.parts.length <= place) return;
     const outlet = openOutlet();
-    for (const part of surplus) {
-      if (part.kind !== "message" || part.ts === undefined) continue;
-      await outlet.remove(part.ts, send).catch(ignoreRefusal);
+    for (let last = posted.parts.at(-1); posted.parts.length > place; last = posted.parts.at(-1)) {
+      if (last?.kind === "message" && last.ts !== undefined) {
+        await outlet.remove(last.ts, send).catch(ignoreRefusal);
+      }
+      // Not before it is gone: what Slack doesn't take away now is to be taken away by the next try.
+      posted.parts.pop();
     }
     await posted.save();
   }

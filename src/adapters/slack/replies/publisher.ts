@@ -157,6 +157,8 @@ export class Publisher implements ReplyPublisher {
         isPrivate: this.#place.isResponse,
         maxFileBytes,
         lostFiles: this.#detours.lostFiles,
+        // An address to answer by comes with commands, buttons and forms.
+        showsQuestion: this.#options.target.responseUrl === undefined,
       },
     );
   }
@@ -202,6 +204,7 @@ export class Publisher implements ReplyPublisher {
     const outlet = this.#place.openOutlet(this.#posted.parts.length);
     for (const ts of await this.#found.listStrays(this.#posted.parts, this.#toRead(send))) {
       await outlet.remove(ts, send).catch(ignoreRefusal);
+      this.#found.forget(ts);
     }
   }
 }

@@ -46,6 +46,8 @@ export interface RenderOptions {
   /** Where only one person sees the answer, pictures can't be shared. */
   readonly isPrivate: boolean;
   readonly maxFileBytes: number;
+  /** Whether Slack shows the question above the answer, as it does for a message, and for no command. */
+  readonly showsQuestion: boolean;
   /** Files that Slack does not take, or whose bytes are gone, with what to say of them. */
   readonly lostFiles: ReadonlyMap<string, Sentence>;
 }
@@ -60,6 +62,7 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
     say,
     notes: [...notes, ...cut],
     hasBody: view.text.trim() !== "" || shared.length + shown.length > 0,
+    showsQuestion: options.showsQuestion,
     nowMs: options.nowMs,
   });
   const words = [...texts, formatOwnWords(ending.words.join("\n\n"))].filter((text) => text !== "");

@@ -233,6 +233,11 @@ function toTokenRemedy(variable: string): string {
 }
 
 /** Tidying up is not worth failing for. */
-export function ignoreRefusal(error: unknown): void {
+export function ignoreFailure(error: unknown): void {
   if (!(error instanceof SlackError)) throw error;
+}
+
+/** What is gone, or isn't ours to take away, needs no tidying up. What Slack takes in a moment isn't ignored. */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof SlackError) || error.retryable) throw error;
 }

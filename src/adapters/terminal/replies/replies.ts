@@ -129,6 +129,7 @@ function sayEndingOf(view: ReplyView, lost: readonly Sentence[], { wording, cloc
     say: (sentence) => wording(sentence, view.locale),
     notes: [...view.notes, ...lost],
     hasBody: view.text.trim() !== "" || count > 0,
+    showsQuestion: true,
     nowMs: clock(),
   });
 }

@@ -36,6 +36,23 @@ describe("delivering again", () => {
     expect(world.discord.find("PATCH", anything)[0]?.files).toHaveLength(1);
   });
 
+  it("takes away with the next try what Discord doesn't take away now", async () => {
+    const writer = world.open(messageTarget);
+    const words = Array.from({ length: 120 }, (_, line) => `Line ${line} of what is said so far.`);
+    writer.show(world.createView({ text: words.join("\n\n") }));
+    await eventually(() => expect(posts().length).toBeGreaterThan(1));
+    world.discord.answer(
+      "DELETE",
+      /\/messages\//,
+      ...Array.from({ length: 4 }, () => ({ status: 503, body: {} })),
+    );
+    const view = world.createView({ text: "Short.", status: done });
+    await expect(writer.finish(view, { signal })).rejects.toThrow("delete a message");
+    const surplus = posts().length - 1;
+    await writer.finish(view, { signal });
+    expect(world.discord.find("DELETE", anything)).toHaveLength(4 + surplus);
+  });
+
   it("completes the message that a nonce found, when it showed less", async () => {
     world.discord.answer("POST", /\/messages$/, {
       status: 200,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Spool, UploadedFile } from "#core";
 import type { SlackWeb } from "../../client/slack-web.ts";
-import { ignoreRefusal, SlackError } from "../../wire/errors.ts";
+import { ignoreFailure, SlackError } from "../../wire/errors.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 import type { Upload } from "./uploads.ts";
 
@@ -168,7 +168,7 @@ export async function deleteFiles(
         attempts: "when-refused",
         signal,
       })
-      .catch(ignoreRefusal);
+      .catch(ignoreFailure);
   }
 }
 

@@ -105,8 +105,11 @@ export class FoundMessages {
     const known = new Set(
       posted.flatMap((part) => (part.kind === "message" ? (part.ts ?? []) : [])),
     );
-    const strays = [...this.#strays].filter((ts) => !known.has(ts));
-    this.#strays.clear();
-    return strays;
+    return [...this.#strays].filter((ts) => !known.has(ts));
+  }
+
+  /** A stray was taken away. */
+  forget(ts: string): void {
+    this.#strays.delete(ts);
   }
 }
