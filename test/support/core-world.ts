@@ -10,6 +10,7 @@ import {
   type Lunos,
   type MediaLibrary,
   type Moonlens,
+  type Observe,
   type OperatorChannel,
   type PerKind,
   type PersonLimits,
@@ -48,6 +49,8 @@ export interface CoreWorldOptions {
   readonly openFitter?: (spool: Spool) => Promise<PictureFitter & AsyncDisposable>;
   readonly operatorChannel?: OperatorChannel;
   readonly secretBox?: SecretBox;
+  /** Counts what happens. Absent: nobody does. */
+  readonly observe?: Observe;
   /** Milliseconds since the epoch; stands still unless the test moves it. */
   readonly clock?: () => number;
   /** A folder of an earlier world, to take up what it left. */
@@ -104,6 +107,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
     ...(fitter === undefined ? {} : { fitter }),
     ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
     isSandbox: false,
     clock,
     createId,
