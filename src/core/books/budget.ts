@@ -26,13 +26,12 @@ export function toBudgetLimits(
 ): BudgetLimits {
   const { personCreditsPerDay = creditsPerDay } = settings;
   const { personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
-  return {
-    ...defined({ personPerDay: personCreditsPerDay, personPerMonth: personCreditsPerMonth }),
-    ...(workspaceCreditsPerMonth === undefined
-      ? {}
-      : { workspacePerMonth: workspaceCreditsPerMonth }),
-    unansweredPerDay: maxUnansweredPerDay,
+  const limits = {
+    personPerDay: personCreditsPerDay,
+    personPerMonth: personCreditsPerMonth,
+    workspacePerMonth: workspaceCreditsPerMonth,
   };
+  return { ...defined(limits), unansweredPerDay: maxUnansweredPerDay };
 }
 
 /** A turn's line in the books, before anything is paid. */

@@ -61,8 +61,7 @@ async function note(
   { ledger, safekeeping, turnId, clock }: ChargingOptions,
 ): Promise<void> {
   const { id, model, generationId } = charge;
-  const name = generationId === undefined ? {} : { generationId };
-  const opening = { id, turnId, model, ...name, atMs: clock() };
+  const opening = { id, turnId, model, ...defined({ generationId }), atMs: clock() };
   charge.isBooked = true;
   await safekeeping.keep(turnId, () => ledger.openCharge(opening), besideOf(charge));
 }

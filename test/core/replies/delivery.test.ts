@@ -25,6 +25,8 @@ function openDelivery(
     readonly stillHolds?: () => boolean;
     readonly wait?: (durationMs: number) => Promise<void>;
     readonly saveDelivered?: () => Promise<void>;
+    /** Until then, the store takes nothing. */
+    readonly isBack?: Promise<void>;
   } = {},
 ) {
   const turn = createTurn({ receivedAtMs: 1_000 });
@@ -70,8 +72,11 @@ function openDelivery(
       },
     },
     safekeeping: {
-      keep: async (_turnId, write) => ({ type: "written", result: await write() }),
-      settled: async () => undefined,
+      async keep(_turnId, write) {
+        if (options.isBack !== undefined) return { type: "kept" };
+        return { type: "written", result: await write() };
+      },
+      settled: async () => await options.isBack,
     },
     queue: { stillHolds: async () => options.stillHolds?.() ?? true },
     clock: () => atMs,
@@ -108,6 +113,33 @@ describe("an answer on its way to its person", () => {
     expect(openings).toHaveLength(1);
     expect(delivery.open(turn, { messageId: "1" })).not.toBe(writer);
     expect(openings[1]).toMatchObject({ turnId: turn.id, receipt: { messageId: "1" } });
+  });
+
+  it("goes on from what is on the platform, though the store couldn't take that yet", async () => {
+    const { promise: isBack, resolve } = Promise.withResolvers<void>();
+    const { turn, delivery, deliver, openings } = openDelivery({ isBack });
+    await deliver();
+    delivery.open(turn);
+    expect(openings[1]).toMatchObject({ receipt: { messageId: "1" } });
+    resolve();
+    await deliver();
+    // From here on the store knows.
+    delivery.open(turn, { messageId: "2" });
+    expect(openings[2]).toMatchObject({ receipt: { messageId: "2" } });
+  });
+
+  it("is looked for on the platform only where nobody knows what is there", () => {
+    const { turn, delivery, openings } = openDelivery();
+    for (const receipt of [undefined, { messageId: "1" }, null]) {
+      delivery.open({ ...turn, id: String(openings.length) }, receipt);
+    }
+    delivery.takeUp(turn, { messageId: "1" });
+    expect(openings.map((opening) => ["isTakenUp" in opening, "receipt" in opening])).toEqual([
+      [false, false],
+      [false, true],
+      [true, false],
+      [true, true],
+    ]);
   });
 
   it("is tried again until it arrives, after longer and longer pauses", async () => {

@@ -46,12 +46,12 @@ describe("how a request ended, for the books", () => {
   });
 
   it.each([
-    [fail("cancelled"), "cancelled"],
-    [fail("restarted"), "failed"],
-    [fail("interrupted", "abcd1234"), "failed"],
-    [fail("declined"), "declined"],
-  ])("is after a failure what %o says", (settlement, outcome) => {
-    expect(settlement).toMatchObject({ outcome, isShown: false });
+    ["cancelled", undefined, "cancelled"],
+    ["restarted", undefined, "failed"],
+    ["interrupted", "abcd1234", "failed"],
+    ["declined", undefined, "declined"],
+  ] as const)("is after a failure that says %s %s: %s", (key, reference, outcome) => {
+    expect(fail(key, reference)).toMatchObject({ outcome, isShown: false });
   });
 
   it("counts against its person what they saw: words, pictures or files", () => {
