@@ -27,6 +27,7 @@ interface Circumstances {
   /** Whether they have brought it to its person. */
   readonly isDelivered?: boolean;
   readonly receipt?: DeliveryReceipt;
+  /** Absent: the platform doesn't say, since everything can be changed there. */
   readonly canChange?: boolean;
   /** How often the turn is still in their hands. */
   readonly busy?: number;
@@ -37,14 +38,18 @@ interface Circumstances {
 /** What comes of a late answer to a turn that others picked up. */
 async function bring(answer: Partial<ReplyView>, circumstances: Circumstances = {}) {
   const { theirs = apology, isDelivered = true, receipt, trouble } = circumstances;
-  const { canChange = true, busy = 0, stopping = new AbortController().signal } = circumstances;
+  const { canChange, busy = 0, stopping = new AbortController().signal } = circumstances;
   const changed: (DeliveryReceipt | undefined)[] = [];
   const platform = {
     ...createRecordingPlatform(),
-    canChange(_target: unknown, known?: DeliveryReceipt) {
-      changed.push(known);
-      return canChange;
-    },
+    ...(canChange === undefined
+      ? {}
+      : {
+          canChange(_target: unknown, known?: DeliveryReceipt) {
+            changed.push(known);
+            return canChange;
+          },
+        }),
   };
   await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
   const { store, queue, logger } = world;
@@ -105,6 +110,12 @@ describe("an answer that comes after others apologised for it", () => {
     }
   });
 
+  it("takes it on a platform that says where it stands as well", async () => {
+    const late = await bring(report, { canChange: true });
+    expect(late.changed).toEqual([undefined]);
+    expect(late.brought).toHaveLength(1);
+  });
+
   it("stays away where it would stand beside the apology, unless it is paid for", async () => {
     const beside = { canChange: false, receipt: { messageId: "1" } };
     const late = await bring(report, beside);
@@ -118,7 +129,7 @@ describe("an answer that comes after others apologised for it", () => {
   });
 
   it("takes its place where nobody knows whether the apology arrived, if the platform lets it", async () => {
-    const late = await bring(report, { receipt: null });
+    const late = await bring(report, { receipt: null, canChange: true });
     expect(late.changed).toEqual([undefined]);
     expect(late.takenUp).toEqual([null]);
     expect(late.brought).toHaveLength(1);
@@ -152,6 +163,12 @@ describe("an answer that comes after what others made of its request", () => {
       false,
     ],
     ["with the same pictures", { pictures: [picture] }, { ...empty, pictures: [picture] }, false],
+    [
+      "with more pictures, but not all of those",
+      { pictures: [picture, { ...picture, id: "third" }, { ...picture, id: "fourth" }] },
+      { ...empty, pictures: [picture, other] },
+      false,
+    ],
     ["with other pictures", { pictures: [other, other] }, { ...empty, pictures: [picture] }, false],
     [
       "with those and more",

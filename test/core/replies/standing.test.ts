@@ -118,6 +118,29 @@ describe("while a place in the line is on its way to a slow platform", () => {
     expect(openings).toHaveLength(1);
   });
 
+  it("its newest view is shown as soon as the place arrived, and newer ones at once", async () => {
+    const { turn, delivery, told, answer, working, waiting } = openStandingWorld();
+    const stands = delivery.stand(turn, waiting);
+    const place = await answer(0);
+    const writer = delivery.open(turn);
+    for (const text of ["A", "A red"]) writer.show({ ...working, text });
+    place.resolve({ messageId: "place" });
+    await stands;
+    await eventually(() => expect(told).toHaveLength(2));
+    writer.show({ ...working, text: "A red fox" });
+    expect(told.map(({ view }) => view.text)).toEqual(["", "A red", "A red fox"]);
+  });
+
+  it("what comes to a place that arrived goes on from it", async () => {
+    const { turn, delivery, openings, told, answer, working, waiting } = openStandingWorld();
+    const stands = delivery.stand(turn, waiting);
+    (await answer(0)).resolve({ messageId: "place" });
+    await stands;
+    delivery.open(turn, { messageId: "place" }).show(working);
+    expect(told).toHaveLength(2);
+    expect(openings).toMatchObject([{}, { receipt: { messageId: "place" } }]);
+  });
+
   it("a second place waits for the first", async () => {
     const { turn, delivery, openings, told, answer, waiting } = openStandingWorld();
     const stand = [delivery.stand(turn, waiting), delivery.stand(turn, waiting)];
