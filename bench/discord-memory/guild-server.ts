@@ -1,10 +1,11 @@
-/** A gateway of many guilds: READY, and then a GUILD_CREATE for each, as large as Discord's are. */
+/** A gateway of many guilds: READY, and then a GUILD_CREATE for each of a shard, as large as Discord's are. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 
 const guildCount = Number(process.env.GUILDS);
 const memberCount = Number(process.env.MEMBERS);
+const shardCount = Number(process.env.SHARDS ?? 1);
 const botId = "600000000000000001";
 const firstId = 500_000_000_000_000_000n;
 /** So that the process that reads is what is measured, not the queue in front of it. */
@@ -14,39 +15,50 @@ let url = "";
 const server = createServer((request, response) => {
   const isGateway = request.url?.endsWith("/gateway/bot") === true;
   const limit = { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 };
-  const answer = { url: url.replace("http", "ws"), shards: 1, session_start_limit: limit };
+  const gateway = {
+    url: url.replace("http", "ws"),
+    shards: shardCount,
+    session_start_limit: limit,
+  };
+  const isWho = request.url?.endsWith("/@me") === true;
+  const answer = isWho ? createUser(botId, "moonlens", true) : [];
   response.writeHead(200, { "content-type": "application/json" });
-  response.end(JSON.stringify(isGateway ? answer : []));
+  response.end(JSON.stringify(isGateway ? gateway : answer));
 });
 
 new WebSocketServer({ server }).on("connection", (socket) => {
   socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 40_000 } }));
   socket.on("message", (data) => {
-    const { op } = JSON.parse(String(data));
+    const { op, d } = JSON.parse(String(data));
     if (op === 1) socket.send(JSON.stringify({ op: 11 }));
-    if (op === 2) void sendAll(socket);
+    if (op === 2) void sendAll(socket, d.shard);
   });
 });
 
-async function sendAll(socket: WebSocket): Promise<void> {
+async function sendAll(
+  socket: WebSocket,
+  [shard = 0, count = 1]: readonly number[] = [],
+): Promise<void> {
   let sequence = 0;
   const send = (t: string, d: unknown) => {
     sequence += 1;
     socket.send(JSON.stringify({ op: 0, t, s: sequence, d }));
   };
-  const ids = Array.from({ length: guildCount }, (_, index) => toId(index * 10_000));
+  const all = Array.from({ length: guildCount }, (_, index) => index);
+  const own = all.filter((index) => index % count === shard);
+  const toGuildId = (index: number) => toId(index * 10_000);
   send("READY", {
     v: 10,
     user: createUser(botId, "moonlens", true),
-    guilds: ids.map((id) => ({ id, unavailable: true })),
+    guilds: own.map((index) => ({ id: toGuildId(index), unavailable: true })),
     session_id: "session",
     resume_gateway_url: url.replace("http", "ws"),
-    shard: [0, 1],
+    shard: [shard, count],
     application: { id: botId, flags: 0 },
   });
-  for (const [index, id] of ids.entries()) {
-    send("GUILD_CREATE", createGuild(id, index));
-    if (index % guildsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+  for (const [place, index] of own.entries()) {
+    send("GUILD_CREATE", createGuild(toGuildId(index), index));
+    if (place % guildsAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

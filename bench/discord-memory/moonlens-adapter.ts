@@ -10,7 +10,7 @@ import { createEmbeddedShares } from "#queue";
 import { openDiskSpool } from "#spool";
 import { measureBase, reportMemory } from "./report-memory.ts";
 
-const { DISCORD_API_URL = "" } = process.env;
+const { DISCORD_API_URL = "", SHARDS } = process.env;
 const spool = await openDiskSpool(join(tmpdir(), `moonlens-bench-${process.pid}`));
 const adapter = createDiscordAdapter({
   token: "token",
@@ -25,6 +25,8 @@ const adapter = createDiscordAdapter({
   logger: createLogger({ level: "silent", format: "json" }),
   clock: () => Date.now(),
   messageContentIntent: true,
+  // The pauses between starts are Discord's, and known.
+  ...(SHARDS === undefined ? {} : { shards: "auto", timing: { identifyEveryMs: 0 } }),
 });
 process.once("disconnect", () => process.exit());
 const baseBytes = measureBase();

@@ -17,7 +17,9 @@ export async function reportMemory(countGuilds: () => number, baseBytes: number)
   }
   await pause(500);
   const { rss: residentBytes, heapUsed: heapBytes } = process.memoryUsage();
-  process.send?.({ guilds: countGuilds(), baseBytes, residentBytes, heapBytes });
+  const { user, system } = process.cpuUsage();
+  const processorMs = (user + system) / 1_000;
+  process.send?.({ guilds: countGuilds(), baseBytes, residentBytes, heapBytes, processorMs });
 }
 
 /** Guilds may be known by their ids before they are there. */

@@ -127,7 +127,14 @@ describe.each(["kubernetes.yaml", "kubernetes-scaled.yaml"])("docs/operating/%s"
         env.every(({ value }) => value !== "worker"),
       ),
     );
-    expect(gateways).toMatchObject([{ spec: { replicas: 1, strategy: { type: "Recreate" } } }]);
+    expect(gateways).toHaveLength(1);
+    for (const { spec } of gateways) {
+      const isShared = spec.template.spec.containers.every(({ env }) =>
+        env.some(({ name: variable, value }) => variable === "DISCORD_SHARDS" && value === "auto"),
+      );
+      const alone = { replicas: 1, strategy: { type: "Recreate" } };
+      expect(spec).toMatchObject(isShared ? { strategy: { type: "RollingUpdate" } } : alone);
+    }
   });
 });
 
