@@ -48,36 +48,41 @@ keepCompiled();
 const startedAtMs = Date.now();
 const folder = await mkdtemp(join(tmpdir(), "moonlens-day-"));
 await chmod(folder, 0o711);
-await using round = await openRound(
-  {
-    store: "sqlite",
-    slack: "socket",
-    kills: 1,
-    seed: values.seed,
-    aim: "none",
-    hasFaults: true,
-    minutes,
-    killsPerRound: 1,
-    isThorough: true,
-    isKept: false,
-  },
-  join(folder, "world"),
-);
-const over = new AbortController();
-const watching = watch(round, over.signal);
-await round.live();
-over.abort();
-const samples = await watching;
-const result = await settle(round);
-const violations = result.findings.filter(isViolation);
-for (const line of violations.flatMap(tellViolation)) say(line);
-for (const line of summarise([result], (Date.now() - startedAtMs) / 60_000).lines) say(line);
-const { lines, grown } = reportDay(samples);
-say("");
-for (const line of lines) say(line);
-say(grown.length === 0 ? "Nothing grew." : `Grown: ${grown.join(", ")}.`);
+process.exitCode = (await spendDay()) ? 0 : 1;
 await rm(folder, { recursive: true, force: true });
-process.exitCode = violations.length + grown.length === 0 ? 0 : 1;
+
+/** Tells what came of it, when its processes have ended. @returns whether all went well. */
+async function spendDay(): Promise<boolean> {
+  await using round = await openRound(
+    {
+      store: "sqlite",
+      slack: "socket",
+      kills: 1,
+      seed: values.seed,
+      aim: "none",
+      hasFaults: true,
+      minutes,
+      killsPerRound: 1,
+      isThorough: true,
+      isKept: false,
+    },
+    join(folder, "world"),
+  );
+  const over = new AbortController();
+  const watching = watch(round, over.signal);
+  await round.live();
+  over.abort();
+  const samples = await watching;
+  const result = await settle(round);
+  const violations = result.findings.filter(isViolation);
+  for (const line of violations.flatMap(tellViolation)) say(line);
+  for (const line of summarise([result], (Date.now() - startedAtMs) / 60_000).lines) say(line);
+  const { lines, grown } = reportDay(samples);
+  say("");
+  for (const line of lines) say(line);
+  say(grown.length === 0 ? "Nothing grew." : `Grown: ${grown.join(", ")}.`);
+  return violations.length + grown.length === 0;
+}
 
 /** Looks at the bot sixty times in the day, and tells what it sees. */
 async function watch(day: Round, signal: AbortSignal): Promise<readonly Sample[]> {
