@@ -135,7 +135,7 @@ describe("the buttons under a picture", () => {
     finished.resolve();
     const answer = await place.control.waitForMessage({
       ...{ as, channelId: place.channelId },
-      until: ({ content }) => content.startsWith("Cancelled."),
+      until: ({ content }) => content.includes("Cancelled."),
     });
     expect(answer.components).toEqual([]);
   });
