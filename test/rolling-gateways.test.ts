@@ -69,6 +69,9 @@ async function start(): Promise<MoonlensProcess> {
 const countConnected = async (): Promise<number> =>
   (await control.state()).bot.sessions.filter(({ isConnected }) => isConnected).length;
 
+const countResumes = async (): Promise<number> =>
+  (await control.state()).bot.sessions.reduce((sum, { resumes }) => sum + resumes, 0);
+
 interface Asked {
   /** The message that asks, or the one that answers a command. */
   readonly id: string;
@@ -160,6 +163,34 @@ it("what is said while a gateway dies is answered once: another goes on with its
   const atDeath = asked.length;
   await eventually(async () => expect(await countConnected()).toBe(2));
   await eventually(() => expect(asked.length).toBeGreaterThan(atDeath + 5));
+  over.abort();
+  await talking;
+  await eventually(async () => {
+    const counts = await countAnswers(asked);
+    expect(counts.filter((count) => count === 0)).toEqual([]);
+  });
+  expect((await countAnswers(asked)).filter((count) => count !== 1)).toEqual([]);
+  expect((await control.state()).bot.identifiesLeft).toBe(998);
+});
+
+it("a gateway that freezes for longer than the others wait doubles nothing when it wakes up", {
+  timeout: 300_000,
+}, async () => {
+  const sleeper = await start();
+  await sleeper.waitForOutput(/connected to a shard/);
+  await eventually(async () => expect(await countConnected()).toBe(2));
+  const asked: Asked[] = [];
+  const over = new AbortController();
+  const talking = talk(asked, over.signal, ["mention"]);
+  await eventually(() => expect(asked.length).toBeGreaterThan(5));
+  const before = await countResumes();
+  sleeper.signal("SIGSTOP");
+  // The others have taken its part.
+  await eventually(async () => expect(await countResumes()).toBeGreaterThan(before));
+  sleeper.signal("SIGCONT");
+  await sleeper.waitForOutput(/letting go of all shares for now|took over its turns/);
+  const awake = asked.length;
+  await eventually(() => expect(asked.length).toBeGreaterThan(awake + 20));
   over.abort();
   await talking;
   await eventually(async () => {

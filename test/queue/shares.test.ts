@@ -184,6 +184,14 @@ describe("the shares of several processes", { timeout: 60_000 }, () => {
     expect(ends.filter((event) => event.startsWith("over"))).toHaveLength(2);
   });
 
+  it("are a new set at once when there are to be more and nobody has any", async () => {
+    const first = await join("first", { count: 2 });
+    await first.held[Symbol.asyncDispose]();
+    const second = await join("second", { count: 3 });
+    expect(second.list()).toEqual([0, 1, 2]);
+    expect(second.work.events).toEqual(["open 0/3", "open 1/3", "open 2/3"]);
+  });
+
   it("tell both sides, once, when some have chosen their part themselves", async () => {
     const told: string[] = [];
     const fixed = await openProcess();

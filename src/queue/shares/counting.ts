@@ -16,7 +16,7 @@ export function createCounting({
   logger,
 }: {
   readonly work: SharedWork;
-  readonly tables: Pick<ShareTables, "begin">;
+  readonly tables: Pick<ShareTables, "begin" | "endBefore">;
   readonly recountMs: number;
   readonly logger: Logger;
 }): Counting {
@@ -51,7 +51,12 @@ export function createCounting({
       if (current !== undefined) {
         logger.info({ work: work.name, from: current, to: count }, "the number of shares changes");
       }
-      await tables.begin({ generation: (newest ?? 0) + 1, count });
+      const generation = (newest ?? 0) + 1;
+      await tables.begin({ generation, count });
+      // Where nobody works on the old ones, nobody has to go on with them meanwhile.
+      if (seen.shares.every(({ processId }) => processId === null)) {
+        await tables.endBefore(generation);
+      }
       return true;
     },
   };
