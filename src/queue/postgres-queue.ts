@@ -3,7 +3,7 @@ import { type ClientConfig, Pool } from "pg";
 import type { Logger, Observe, PerKind, Shares, TurnQueue } from "#core";
 import { createHand } from "./line/hand.ts";
 import { startHeartbeat } from "./line/heartbeat.ts";
-import { createLine, type Tell } from "./line/line.ts";
+import { createLine } from "./line/line.ts";
 import { migrate } from "./line/line-migrations.ts";
 import type { Schema } from "./line/line-schema.ts";
 import { createMember, type Member, type QueueTiming } from "./line/member.ts";
@@ -65,7 +65,7 @@ export async function joinPostgresQueue(options: PostgresQueueOptions): Promise<
     timing,
     openTables: (standing) => ({
       register: createProcessRegister(pulse, { processId, ...timing }),
-      line: createLine(database, { processId, tell, standing }),
+      line: createLine(database, { processId, channel, standing }),
       hand: createHand(database, { processId, standing }),
       tell: tellAll,
     }),
@@ -120,9 +120,9 @@ function openDatabase(options: PostgresQueueOptions, maxConnections: number): Ky
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
-const tell: Tell = async (database, notice) => {
+async function tell(database: Kysely<Schema>, notice: string): Promise<void> {
   await sql`SELECT pg_notify(${channel}, ${notice})`.execute(database);
-};
+}
 
 async function listen(
   { member, sharing }: { readonly member: Member; readonly sharing: PostgresShares },

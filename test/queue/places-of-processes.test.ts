@@ -1,4 +1,5 @@
 import { eventually } from "@moonlens/sandbox/testing";
+import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { QueuePlace } from "#core";
 import { openPostgresQueue } from "#queue";
@@ -83,5 +84,34 @@ describe("several processes with one line", () => {
     told.resolve();
     worker.end("3");
     await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
+  });
+
+  it("hand out whoever joined in the moment in which their place was taken away", async () => {
+    const gateway = await join(0);
+    await gateway.enqueue(entry("1"));
+    await gateway.enqueue(entry("2", "budi"));
+    const client = new Client(database);
+    resources.defer(() => client.end());
+    await client.connect();
+    // As somebody does who took the turn before, and couldn't see these yet.
+    await client.query("DELETE FROM queue_people; DELETE FROM queue_workspaces");
+    expect(await gateway.enqueue(entry("3", "citra"))).toMatchObject({ position: 3 });
+    const worker = await join(1);
+    for (const id of ["1", "2", "3"]) {
+      await eventually(() => expect(worker.started).toContain(id));
+      worker.end(id);
+    }
+    expect(worker.started).toEqual(["1", "2", "3"]);
+  });
+
+  it("leave nobody waiting whom they had no room for when they were told of them", async () => {
+    const gateway = await join(0);
+    const worker = await join(2);
+    const ids = ["1", "2", "3", "4", "5", "6", "7"];
+    for (const id of ids) await gateway.enqueue(entry(id, `person ${id}`));
+    for (const id of ids) {
+      await eventually(() => expect(worker.started).toContain(id), { intervalMs: 2 });
+      worker.end(id);
+    }
   });
 });

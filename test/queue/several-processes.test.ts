@@ -276,15 +276,15 @@ describe("a process with more to do than its connections take", () => {
     const blocker = new Client(database);
     resources.defer(() => blocker.end());
     await blocker.connect();
-    // Whoever changes the line waits for this.
-    await blocker.query("SELECT pg_advisory_lock(1818848869)");
+    // Whoever joins the line, or takes from it, waits for this.
+    await blocker.query("BEGIN; LOCK TABLE queue_people IN EXCLUSIVE MODE");
     const added = Promise.all(["1", "2", "3", "4", "5", "6"].map((id) => busy.enqueue(entry(id))));
     const before = other.beats.count;
     await eventually(() => {
       expect(other.beats.count - before).toBeGreaterThan((3 * timing.deadAfterMs) / timing.beatMs);
     });
     expect(await other.adopt(["held"])).toEqual([]);
-    await blocker.query("SELECT pg_advisory_unlock(1818848869)");
+    await blocker.query("COMMIT");
     await added;
   });
 });

@@ -17,7 +17,7 @@ export function createHand(
   {
     processId,
     standing,
-  }: { readonly processId: string; readonly standing: Pick<Standing, "took" | "gave"> },
+  }: { readonly processId: string; readonly standing: Pick<Standing, "took" | "gave" | "has"> },
 ): Hand {
   const ours = { state: "held" as const, process_id: processId };
   return {
@@ -36,6 +36,8 @@ export function createHand(
       }),
     keep: (turnId) =>
       attempt("keeping a turn", async () => {
+        // Most were let go of when they ended.
+        if (!standing.has(turnId)) return;
         await database
           .updateTable("queue_entries")
           .set({ state: "held" })

@@ -5,7 +5,8 @@ import type { Schema } from "./line-schema.ts";
 /*
  * There is a line for each kind of place. In it a workspace, and a person in it, has a place as long as turns of theirs
  * wait. Served are the first workspace, in it the first person, of them the oldest turn; then both go to the back. Each
- * change is one statement, because it is made while everybody else waits.
+ * change is one statement. Who joins waits for nobody: where a place is taken away in the same moment, by somebody who
+ * couldn't see the one who joined, the turn's own place stands in for it, which is as far behind.
  */
 
 /** Which of a process' own turns a statement is about. */
@@ -32,6 +33,20 @@ export async function join(
       RETURNING kind, workspace_id, person_id
     ), ${takePlaces("added")}
     SELECT count(*) FROM added`.execute(line);
+}
+
+/** Lets others take a turn that was added by a process, and tells them. */
+export async function offerTurn(
+  line: Kysely<Schema>,
+  { turnId, processId, channel }: { readonly turnId: string; readonly channel: string } & OfProcess,
+): Promise<void> {
+  await sql`
+    WITH offered AS (
+      UPDATE queue_entries SET process_id = NULL
+      WHERE turn_id = ${turnId} AND state = 'waiting' AND process_id = ${processId}
+      RETURNING turn_id
+    )
+    SELECT pg_notify(${channel}, 'work') FROM offered`.execute(line);
 }
 
 /** Puts a running turn of this process into the line for pictures, from which only this process takes it. */
@@ -84,12 +99,13 @@ export async function takeFirst(
     WITH first AS (
       SELECT entry.turn_id, entry.kind, entry.workspace_id, entry.person_id, entry.is_moving
       FROM queue_entries AS entry
-      JOIN queue_workspaces AS workspace USING (kind, workspace_id)
-      JOIN queue_people AS person USING (kind, workspace_id, person_id)
+      LEFT JOIN queue_workspaces AS workspace USING (kind, workspace_id)
+      LEFT JOIN queue_people AS person USING (kind, workspace_id, person_id)
       WHERE entry.state = 'waiting' AND entry.kind = ANY(${[...kinds]}::text[])
         AND ((entry.is_moving AND entry.process_id = ${processId})
           OR (entry.process_id IS NULL AND NOT ${onlyMoving}::boolean))
-      ORDER BY workspace.place, person.place, entry.place
+      ORDER BY coalesce(workspace.place, entry.place), coalesce(person.place, entry.place),
+        entry.place
       LIMIT 1
     ), others AS (
       SELECT entry.kind, entry.workspace_id, entry.person_id FROM queue_entries AS entry
@@ -171,16 +187,18 @@ export async function findPlace(
   const average = sql.ref(kind === "words" ? "words_average_ms" : "average_ms");
   const { rows } = await sql<PlaceRow>`
     WITH of_person AS (
-      SELECT turn_id, kind, workspace_id, person_id,
+      SELECT turn_id, kind, workspace_id, person_id, place,
         row_number() OVER (PARTITION BY workspace_id, person_id ORDER BY place) AS nth
       FROM queue_entries WHERE state = 'waiting' AND kind = ${kind}
     ), of_workspace AS (
-      SELECT turn_id, kind, workspace_id, row_number() OVER
-        (PARTITION BY workspace_id ORDER BY of_person.nth, queue_people.place) AS nth
-      FROM of_person JOIN queue_people USING (kind, workspace_id, person_id)
+      SELECT turn_id, kind, workspace_id, of_person.place, row_number() OVER
+        (PARTITION BY workspace_id
+          ORDER BY of_person.nth, coalesce(queue_people.place, of_person.place)) AS nth
+      FROM of_person LEFT JOIN queue_people USING (kind, workspace_id, person_id)
     ), line AS (
-      SELECT turn_id, row_number() OVER (ORDER BY of_workspace.nth, queue_workspaces.place) AS nth
-      FROM of_workspace JOIN queue_workspaces USING (kind, workspace_id)
+      SELECT turn_id, row_number() OVER
+        (ORDER BY of_workspace.nth, coalesce(queue_workspaces.place, of_workspace.place)) AS nth
+      FROM of_workspace LEFT JOIN queue_workspaces USING (kind, workspace_id)
     )
     SELECT (SELECT nth FROM line WHERE turn_id = ${turnId})::integer AS waiting,
       (SELECT count(*) FROM queue_entries WHERE state = 'running' AND kind = ${kind})::integer

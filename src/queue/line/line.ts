@@ -9,6 +9,7 @@ import {
   join,
   joinMoving,
   type LinePlace,
+  offerTurn,
   type TakenEntry,
   takeFirst,
 } from "./line-statements.ts";
@@ -52,9 +53,6 @@ export interface Line {
 
 type Removal = "waiting" | "running" | "unknown";
 
-/** Tells all processes. */
-export type Tell = (database: Kysely<Schema>, notice: string) => Promise<void>;
-
 /** Any number, as long as nothing else in this database uses it: the letters `line`. */
 const lineLock = 0x6c696e65;
 
@@ -65,17 +63,18 @@ export function createLine(
   database: Kysely<Schema>,
   {
     processId,
-    tell,
+    channel,
     standing,
   }: {
     readonly processId: string;
-    readonly tell: Tell;
+    /** On which all are told that a turn is offered. */
+    readonly channel: string;
     readonly standing: Pick<Standing, "took" | "gave">;
   },
 ): Line {
   return {
     async add(entry) {
-      await inLine(database, "joining the line", (line) => join(line, { ...entry, processId }));
+      await attempt("joining the line", () => join(database, { ...entry, processId }));
       standing.took([entry.turnId]);
       // Only shown to people: nobody needs to wait for it.
       return await attempt("finding a place", () => findPlace(database, entry));
@@ -90,15 +89,8 @@ export function createLine(
     },
     offer: (turnId) =>
       attempt("offering a turn", async () => {
-        await database
-          .updateTable("queue_entries")
-          .set({ process_id: null })
-          .where("turn_id", "=", turnId)
-          .where("state", "=", "waiting")
-          .where("process_id", "=", processId)
-          .execute();
+        await offerTurn(database, { turnId, processId, channel });
         standing.gave(turnId);
-        await tell(database, "work");
       }),
     async take(room, { onlyMoving }) {
       const taken = await inLine(database, "taking turns", (line) =>
@@ -163,7 +155,7 @@ async function takeSome(
   return taken;
 }
 
-/** Whoever changes the order is alone: the lock goes with the transaction, however that ends. */
+/** Whoever takes something out of the line is alone: the lock goes with the transaction, however that ends. */
 async function inLine<Result>(
   database: Kysely<Schema>,
   operation: string,

@@ -20,7 +20,7 @@ import { createTurnTaker, type TurnTaker } from "./turn-taker.ts";
 
 export interface MemberOptions {
   /** What processes share, as this one sees it. */
-  openTables(standing: Pick<Standing, "took" | "gave">): SharedTables;
+  openTables(standing: Pick<Standing, "took" | "gave" | "has">): SharedTables;
   /** How many turns of each kind this process runs at once. 0: it puts turns into the line and runs none. */
   readonly concurrency: PerKind<number>;
   /** Names what all processes must have in common beside the tables, such as a folder. */
@@ -135,6 +135,7 @@ export function createMember(options: MemberOptions): Member {
       averageMs: running.averagesMs,
       onBeat() {
         taker.look();
+        taker.count();
         void releases.tryAgain();
       },
       onDead: () => tell("recover"),

@@ -25,6 +25,8 @@ export interface Standing {
   beaten(): void;
   took(turnIds: readonly string[]): void;
   gave(turnId: string): void;
+  /** Whether this process has a turn in hand, as far as it knows. */
+  has(turnId: string): boolean;
   /** False when the others have taken a turn up; waits for a heartbeat when that isn't known. */
   stillHolds(turnId: string, options: { readonly signal: AbortSignal }): Promise<boolean>;
 }
@@ -81,6 +83,7 @@ export function createStanding({
       inHand.delete(turnId);
       lost.delete(turnId);
     },
+    has: (turnId) => inHand.has(turnId),
     async stillHolds(turnId, { signal }) {
       if (!isFresh()) askToBeat();
       while (!isFresh()) await unlessAborted(nextBeat.promise, signal);

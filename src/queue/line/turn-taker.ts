@@ -1,4 +1,5 @@
 import type { Logger, Observe, PerKind, QueueEntry, TurnHandler } from "#core";
+import { allKinds } from "../shared/kinds.ts";
 import type { MovingTurns } from "../shared/moving-turns.ts";
 import { createOneAtATime } from "../shared/one-at-a-time.ts";
 import type { RunningTurns } from "../shared/running-turns.ts";
@@ -24,6 +25,8 @@ export interface TurnTaker {
   start(handler: TurnHandler | undefined, recover: () => Promise<void>): Promise<void>;
   /** Looks for turns in the line. */
   look(): void;
+  /** Tells those who watch how many wait and run. */
+  count(): void;
   /** Looks for turns that nobody has in hand. */
   recover(): void;
   /** Takes no more turns and waits for those that run until `signal` aborts, then aborts them. */
@@ -35,38 +38,27 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
   let handler: TurnHandler | undefined;
   let recover = () => Promise.resolve();
   let isDraining = false;
+  /** Whether turns may wait of which nobody tells again: there was no room when they were told of. */
+  let mayWaitUnseen = true;
 
+  const unlessFailing = createUnlessFailing(logger);
   const looking = createOneAtATime(() => unlessFailing("taking turns", takeWhileThereIsRoom));
   const recovering = createOneAtATime(() => unlessFailing("recovering turns", () => recover()));
-
-  async function unlessFailing(operation: string, act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      logger.warn({ err: error }, `${operation} failed; will try again`);
-    }
-  }
-
-  function findRoom(): PerKind<number> {
-    return {
-      words: Math.max(0, concurrency.words - running.count("words")),
-      pictures: Math.max(0, concurrency.pictures - running.count("pictures")),
-    };
-  }
+  const counting = createOneAtATime(() => unlessFailing("counting turns", () => count(options)));
 
   async function takeWhileThereIsRoom(): Promise<void> {
+    mayWaitUnseen = true;
     while (handler !== undefined) {
-      const room = findRoom();
+      const room = findRoom(options);
       if (room.words + room.pictures === 0) break;
       // At the end only who runs already, and waits for another place, goes on.
       if (isDraining && moving.list().length === 0) break;
       const entries = await line.take(room, { onlyMoving: isDraining });
       for (const entry of entries) start(entry, handler);
-      // Nobody waits whom there is room for; whoever comes is told of.
-      if (entries.length < maxTakenAtOnce) break;
+      if (entries.length === maxTakenAtOnce) continue;
+      mayWaitUnseen = !isRoomLeft(room, { entries, concurrency });
+      break;
     }
-    const { waiting } = await line.count();
-    options.observe({ type: "queue-changed", waiting, running: running.size });
   }
 
   function start(entry: TakenEntry, handle: TurnHandler): void {
@@ -81,7 +73,7 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
   async function run(entry: QueueEntry, handle: TurnHandler): Promise<void> {
     await running.run(entry, handle);
     await unlessFailing("keeping a turn", () => options.hand.keep(entry.turnId));
-    looking.ask();
+    if (mayWaitUnseen) looking.ask();
   }
 
   return {
@@ -95,12 +87,56 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
       looking.ask();
     },
     look: () => looking.ask(),
+    count: () => counting.ask(),
     recover: () => recovering.ask(),
     async drain(signal) {
       isDraining = true;
       await looking.settle();
       await running.drain(signal);
-      await recovering.settle();
+      await Promise.all([recovering.settle(), counting.settle()]);
     },
   };
+}
+
+function createUnlessFailing(logger: Logger) {
+  return async (operation: string, act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      logger.warn({ err: error }, `${operation} failed; will try again`);
+    }
+  };
+}
+
+function findRoom({
+  concurrency,
+  running,
+}: Pick<TurnTakerOptions, "concurrency" | "running">): PerKind<number> {
+  return {
+    words: Math.max(0, concurrency.words - running.count("words")),
+    pictures: Math.max(0, concurrency.pictures - running.count("pictures")),
+  };
+}
+
+/** Whether there is still room of each kind: then nobody waits, and whoever comes is told of. */
+function isRoomLeft(
+  room: PerKind<number>,
+  {
+    entries,
+    concurrency,
+  }: { readonly entries: readonly TakenEntry[]; readonly concurrency: PerKind<number> },
+): boolean {
+  return allKinds.every((kind) => {
+    const taken = entries.filter((entry) => entry.kind === kind).length;
+    return concurrency[kind] === 0 || room[kind] > taken;
+  });
+}
+
+async function count({
+  line,
+  running,
+  observe,
+}: Pick<TurnTakerOptions, "line" | "running" | "observe">): Promise<void> {
+  const { waiting } = await line.count();
+  observe({ type: "queue-changed", waiting, running: running.size });
 }
