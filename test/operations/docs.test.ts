@@ -209,8 +209,10 @@ const foreignVariables = [
   "NODE_ENV",
   "NODE_EXTRA_CA_CERTS",
   "BENCH_AGAINST",
+  "BENCH_ONLY",
   "BENCH_ROUNDS",
   "BENCH_SAMPLES",
+  "BENCH_VERBOSE",
   "MESSAGE_CREATE",
   "MESSAGE_UPDATE",
 ];
