@@ -3,7 +3,7 @@ import { openPostgresQueue, type PostgresQueue } from "#queue";
 import { openTicketsLine } from "./tickets/tickets-line.ts";
 
 /** A line that several processes share. Disposing of it gives what it has in hand to the others. */
-export type SharedLine = PostgresQueue;
+export type SharedLine = Omit<PostgresQueue, "shares">;
 
 export interface LineOptions {
   readonly connectionString: string;
