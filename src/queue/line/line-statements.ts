@@ -81,6 +81,8 @@ function takePlaces(joined: string) {
 export interface TakenEntry extends QueueEntry {
   /** It runs here already. */
   readonly isMoving: boolean;
+  /** Others could be taken as well. */
+  readonly isMore: boolean;
 }
 
 export interface Taking extends OfProcess {
@@ -96,17 +98,18 @@ export async function takeFirst(
   { processId, kinds, onlyMoving }: Taking,
 ): Promise<TakenEntry | undefined> {
   const { rows } = await sql<TakenEntry>`
-    WITH first AS (
-      SELECT entry.turn_id, entry.kind, entry.workspace_id, entry.person_id, entry.is_moving
+    WITH offered AS (
+      SELECT entry.turn_id, entry.kind, entry.workspace_id, entry.person_id, entry.is_moving,
+        coalesce(workspace.place, entry.place) AS workspace_place,
+        coalesce(person.place, entry.place) AS person_place, entry.place
       FROM queue_entries AS entry
       LEFT JOIN queue_workspaces AS workspace USING (kind, workspace_id)
       LEFT JOIN queue_people AS person USING (kind, workspace_id, person_id)
       WHERE entry.state = 'waiting' AND entry.kind = ANY(${[...kinds]}::text[])
         AND ((entry.is_moving AND entry.process_id = ${processId})
           OR (entry.process_id IS NULL AND NOT ${onlyMoving}::boolean))
-      ORDER BY coalesce(workspace.place, entry.place), coalesce(person.place, entry.place),
-        entry.place
-      LIMIT 1
+    ), first AS (
+      SELECT * FROM offered ORDER BY workspace_place, person_place, place LIMIT 1
     ), others AS (
       SELECT entry.kind, entry.workspace_id, entry.person_id FROM queue_entries AS entry
       JOIN first USING (kind, workspace_id)
@@ -135,7 +138,7 @@ export async function takeFirst(
         AND NOT EXISTS (SELECT FROM others WHERE others.person_id = first.person_id)
     )
     SELECT turn_id AS "turnId", workspace_id AS "workspaceId", person_id AS "personId", kind,
-      is_moving AS "isMoving"
+      is_moving AS "isMoving", (SELECT count(*) > 1 FROM offered) AS "isMore"
     FROM first`.execute(line);
   return rows[0];
 }

@@ -151,6 +151,7 @@ async function takeSome(
     if (entry === undefined) break;
     left[entry.kind] -= 1;
     taken.push(entry);
+    if (!entry.isMore) break;
   }
   return taken;
 }

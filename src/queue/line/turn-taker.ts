@@ -62,7 +62,7 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
   }
 
   function start(entry: TakenEntry, handle: TurnHandler): void {
-    const { isMoving, ...taken } = entry;
+    const { isMoving, isMore: _, ...taken } = entry;
     if (!isMoving) void run(taken, handle);
     else if (running.has(taken.turnId)) {
       running.takePlace(taken.turnId, taken.kind);

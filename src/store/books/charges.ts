@@ -107,7 +107,7 @@ async function settleCharge({ unhurried, lockBooks }: Books, settling: Settling)
       .execute();
     const undone = negate(charge.booked);
     await addUsage(transaction, charge.place, {
-      allowancePico: await countAgain(transaction, charge.turnId),
+      allowancePico: charge.isCounted ? await countAgain(transaction, charge.turnId) : 0n,
       total: add(usage, undone),
       byModel:
         charge.model === columns.model
@@ -161,6 +161,7 @@ async function loadCharge(transaction: Transaction<Schema>, id: string) {
       "charges.prompt_tokens",
       "charges.completion_tokens",
       asText(ref("charges.credits_pico")).as("credits"),
+      asText(ref("ledger.counted_pico")).as("counted"),
       "workspace_id",
       "person_id",
       "day",
@@ -187,6 +188,8 @@ async function loadCharge(transaction: Transaction<Schema>, id: string) {
     place,
     booked,
     turnId: row.turn_id,
+    /** Its turn was settled before. */
+    isCounted: row.counted !== null,
     model: row.model,
     generationId: row.generation_id,
     creditsAre: row.credits_are,

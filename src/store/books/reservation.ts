@@ -18,12 +18,14 @@ export async function reserve(
   }
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: opening.workspaceId });
-    if (await isOpen(transaction, opening.turnId)) return { type: "reserved" };
     const { spent, unansweredToday } = await loadSpent(transaction, opening);
     const exceeded =
       findExceeded(limits, { spent, wanted: toPicoHeld(opening.reserved) }) ??
       findUnanswered(limits, unansweredToday);
-    if (exceeded !== undefined) return exceeded;
+    if (exceeded !== undefined) {
+      // What was let in stays in, and stands twice in what was spent here.
+      return (await isOpen(transaction, opening.turnId)) ? { type: "reserved" } : exceeded;
+    }
     await openLine(transaction, opening);
     return { type: "reserved" };
   });

@@ -95,7 +95,7 @@ export function createTables({
     const { isMoving } = first.entry;
     Object.assign(first.entry, { state: "running", processId, isMoving: false });
     goBack(first.owner);
-    return { ...first.owner, isMoving };
+    return { ...first.owner, isMoving, isMore: offered.length > 1 };
   }
 
   /** Who has more in the line goes to the back; who has nothing more loses their place. */
