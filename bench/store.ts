@@ -57,11 +57,14 @@ async function measure(
 ): Promise<void> {
   await using _ = store;
   for (const atOnce of [1, 64]) {
-    const { p50Ms, p99Ms, perSecond } = await measureTurns(store, { atOnce, count: 640 });
+    const figures = await measureTurns(store, { atOnce, count: 640 });
+    const { p50Ms, p99Ms, perSecond, statementsPerTurn } = figures;
     const turns = `${name}, ${atOnce} at once`;
     report({ case: turns, metric: "a turn, p50", value: p50Ms, unit: "ms" });
     report({ case: turns, metric: "a turn, p99", value: p99Ms, unit: "ms" });
     report({ case: turns, metric: "turns a second", value: perSecond, unit: "" });
+    if (statementsPerTurn === 0) continue;
+    report({ case: turns, metric: "statements a turn", value: statementsPerTurn, unit: "" });
   }
 }
 

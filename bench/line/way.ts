@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { QueueEntry, TurnQueue } from "#core";
+import { countStatements } from "../support/statements.ts";
 import type { SharedLine } from "./contestants.ts";
-import { countStatements } from "./statements.ts";
 import { untilDone } from "./until-done.ts";
 
 /** Of turns from a gateway to a worker, in milliseconds. */

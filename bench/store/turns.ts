@@ -1,15 +1,24 @@
 import { v7 as createId } from "uuid";
 import { createReplyView, createWorkspaceReference, type Store } from "#core";
 import { createTurn } from "../../test/support/turns.ts";
+import { countStatements } from "../support/statements.ts";
 
 /** All that a turn asks of the store, over so many turns, some of them at once. */
 export async function measureTurns(
   store: Store,
   { atOnce, count }: { readonly atOnce: number; readonly count: number },
-): Promise<{ readonly p50Ms: number; readonly p99Ms: number; readonly perSecond: number }> {
+): Promise<{
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly perSecond: number;
+  /** That PostgreSQL is asked. */
+  readonly statementsPerTurn: number;
+}> {
+  const readCounts = countStatements();
   for (let index = 0; index < 20; index += 1) await playTurn(store, index);
   const timesMs: number[] = [];
   let next = 0;
+  const before = readCounts().statements;
   const startedAtMs = performance.now();
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
@@ -24,7 +33,12 @@ export async function measureTurns(
   const elapsedMs = performance.now() - startedAtMs;
   const sorted = timesMs.toSorted((left, right) => left - right);
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { p50Ms: at(0.5), p99Ms: at(0.99), perSecond: (count / elapsedMs) * 1_000 };
+  return {
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    perSecond: (count / elapsedMs) * 1_000,
+    statementsPerTurn: (readCounts().statements - before) / count,
+  };
 }
 
 /** Of one of sixteen servers, where eight people write in four channels. */

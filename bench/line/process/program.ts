@@ -1,8 +1,8 @@
 /** A process that shares a line, runs turns as the core does, and tells its parent of each step. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { QueueEntry, TurnHandler } from "#core";
+import { countStatements } from "../../support/statements.ts";
 import { type LineName, openLine } from "../contestants.ts";
-import { countStatements } from "../statements.ts";
 import { untilDone } from "../until-done.ts";
 import { type Order, orderSchema, type ProcessEvent } from "./messages.ts";
 import { type OpenTurn, openTurnsTable } from "./turns-table.ts";
