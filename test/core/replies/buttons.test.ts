@@ -66,6 +66,8 @@ describe("the buttons of a reply", () => {
     ]);
     expect(turn(view.status)).toEqual([["buttonCancel", undefined]]);
     expect(turn({ type: "done", canGoOn: true })).toEqual([["buttonGoOn", undefined]]);
+    const failure = { sentence: { key: "somethingBroke" } } as const;
+    expect(turn({ type: "failed", failure, canRetry: true })).toEqual([["buttonRetry", undefined]]);
     expect(look([createUndoButton("p1")])).toEqual([["buttonUndo", undefined]]);
     const [own = []] = listPictureButtons([{ id: "p1" }]);
     expect(look(own)).toEqual([

@@ -1,3 +1,4 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import {
   type DeliveryReceipt,
@@ -140,6 +141,21 @@ describe("an answer on its way to its person", () => {
       [true, false],
       [true, true],
     ]);
+  });
+
+  it("leaves another reply open that began meanwhile", async () => {
+    const gate = Promise.withResolvers<void>();
+    const { turn, delivery, deliver, waits } = openDelivery({
+      finish: (count) => (count === 1 ? away : undefined),
+      wait: () => gate.promise,
+    });
+    const slow = deliver();
+    await eventually(() => expect(waits).toHaveLength(1));
+    await deliver();
+    const writer = delivery.open(turn);
+    gate.resolve();
+    expect(await slow).toBe("arrived");
+    expect(delivery.open(turn)).toBe(writer);
   });
 
   it("is tried again until it arrives, after longer and longer pauses", async () => {

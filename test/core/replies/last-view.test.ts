@@ -15,9 +15,12 @@ describe("the last view", () => {
 
   it("calls off what is on its way when it is called off itself", async () => {
     for (const isOffBefore of [true, false]) {
+      const calledOff: unknown[] = [];
       const { writer, shown } = open({
         trouble: (_count, until) =>
-          new Promise((_, reject) => until.addEventListener("abort", () => reject(until.reason))),
+          new Promise((_, reject) => {
+            until.addEventListener("abort", () => calledOff.push(reject(until.reason)));
+          }),
       });
       writer.show(createView({ text: "A" }));
       await vi.advanceTimersByTimeAsync(0);
@@ -26,6 +29,7 @@ describe("the last view", () => {
       const finished = writer.finish(createView({ text: "A fox." }), off);
       off.abort();
       await expect(finished).rejects.toBe(off.signal.reason);
+      expect(calledOff).toHaveLength(1);
       expect(shown).toEqual([]);
     }
   });

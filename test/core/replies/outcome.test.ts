@@ -3,15 +3,19 @@ import {
   createApology,
   createFailedView,
   createReplyView,
+  isAbort,
   OperationalError,
   type PictureRecord,
   type ReplyView,
   type Sentence,
+  TurnStopped,
   toFailure,
   toReference,
   UserError,
 } from "#core";
+import { logFailure } from "../../../src/core/replies/turn-log.ts";
 import { toSettlement } from "../../../src/core/replies/turn-outcome.ts";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
 import { createTurn } from "../../support/turns.ts";
 import { picture } from "./paced.ts";
 
@@ -68,6 +72,23 @@ describe("how a request ended, for the books", () => {
   });
 });
 
+describe("what an operator is told of an error", () => {
+  it("is trouble of the world as a warning, a fault of ours as an error, and nothing that people can mend", () => {
+    const sentence = { key: "promptEmpty" } as const;
+    const levels = [
+      new UserError("empty", { code: "prompt_empty", sentence }),
+      new OperationalError("cut off", { code: "cut" }),
+      new TypeError("no such field"),
+    ].map((error) => {
+      const logger = createRecordingLogger();
+      logFailure(error, { request: turn, logger });
+      return logger.lines.map(({ level, fields }) => [level, fields.reference]);
+    });
+    const reference = toReference(turn.id);
+    expect(levels).toEqual([[], [["warn", reference]], [["error", reference]]]);
+  });
+});
+
 describe("what is said of an error", () => {
   const { id } = turn;
 
@@ -96,4 +117,8 @@ describe("what is said of an error", () => {
     const refused = { id: "turn", locale: "id", receivedAtMs: 5 };
     expect(apology).toEqual(createFailedView(refused, failure));
   });
+});
+
+it("a request that was stopped ends as an abort, whoever looks at its error", () => {
+  expect(isAbort(new TurnStopped("cancelled"), AbortSignal.abort())).toBe(true);
 });

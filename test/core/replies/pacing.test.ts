@@ -79,6 +79,7 @@ describe("a reply's pace", () => {
     await vi.advanceTimersByTimeAsync(500);
     writer.show(createView({ text: "A red" }));
     await writer.finish(createView({ text: "A red fox." }), { signal });
+    await vi.advanceTimersByTimeAsync(60_000);
     writer.show(createView({ text: "A red" }));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(shown.map(({ text }) => text)).toEqual(["A", "A red fox."]);
@@ -141,7 +142,9 @@ describe("a reply's pace", () => {
 
   it("waits for what is on its way before it brings the last view", async () => {
     const { promise: posted, resolve: post } = Promise.withResolvers<void>();
-    const { writer, shown } = open({ trouble: () => posted });
+    const { writer, shown } = open({
+      trouble: (_count, until) => posted.then(() => until.throwIfAborted()),
+    });
     writer.show(createView({ text: "A" }));
     await vi.advanceTimersByTimeAsync(0);
     const finished = writer.finish(createView({ text: "A fox." }), { signal });
