@@ -216,7 +216,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       change(
         "queue/line/member.ts",
-        "await register.join({ ...options, concurrency: taker.isDraining ? 0 : concurrency });",
+        "await register.join({ ...options, concurrency: taker.isDraining ? noPlaces : concurrency });",
         "",
       ),
     ],
