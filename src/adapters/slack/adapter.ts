@@ -27,6 +27,7 @@ import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { readTurn } from "./events/turns.ts";
 import { createMessageMemory } from "./questions/message-memory.ts";
 import { announce } from "./replies/announcements.ts";
+import type { FileLooks } from "./replies/files/file-sharing.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
@@ -70,8 +71,7 @@ export interface SlackTiming extends ReplyPace {
   readonly reconnectPausesMs: readonly number[];
   /** Pauses before the second, third, … try of a request. */
   readonly retryDelaysMs: readonly number[];
-  /** Pauses before the looks whether Slack shows a file; after the last it counts as not shown. */
-  readonly fileLooksMs: readonly number[];
+  readonly fileLooks: FileLooks;
   /** Pauses before the second, third, … try to note a turn that arrived. */
   readonly notePausesMs: readonly number[];
 }
@@ -114,7 +114,11 @@ const defaultTiming: SlackTiming = {
   socketTimeoutMs: 5_000,
   reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
   retryDelaysMs: [500, 1_500, 4_000],
-  fileLooksMs: [0, 300, 700, 1_500, 3_000, 5_000, 10_000],
+  fileLooks: {
+    afterSharing: [0, 300, 700, 1_500, 3_000, 5_000, 10_000],
+    afterLostAnswer: [0, 300, 700, 1_500, 3_000],
+    afterEarlierProcess: [0, 300, 700, 1_500],
+  },
   notePausesMs: [300, 700, 1_000, 2_000, 4_000, 8_000, 15_000],
 };
 
@@ -247,7 +251,7 @@ function createReplyOpener(
       publisher: new Publisher({
         ...options,
         ...replyOptions,
-        looksMs: timing.fileLooksMs,
+        looks: timing.fileLooks,
         streamOffer,
         target,
       }),

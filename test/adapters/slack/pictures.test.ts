@@ -145,7 +145,13 @@ describe("pictures", () => {
 
 describe("pictures that Slack takes and doesn't show", () => {
   async function draw(fault: object) {
-    const own = await openSlackWorld({ timing: { fileLooksMs: [0, 100, 200] } });
+    const looksMs = [0, 100, 200];
+    const fileLooks = {
+      afterSharing: looksMs,
+      afterLostAnswer: looksMs,
+      afterEarlierProcess: looksMs,
+    };
+    const own = await openSlackWorld({ timing: { fileLooks } });
     await own.control.fault({ type: "share-lost", ...fault });
     const thread = createThreadScene(own);
     thread.drawPictures(1);

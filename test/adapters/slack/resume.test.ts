@@ -134,6 +134,55 @@ describe("a delivery that breaks off after each of its steps", () => {
   });
 });
 
+it("pictures that an earlier process may have shared, and hasn't, don't wait as long as those that Slack said it shares", async () => {
+  await world[Symbol.asyncDispose]();
+  const aMinute = 60_000;
+  world = await openSlackWorld({
+    timing: {
+      fileLooks: {
+        afterSharing: [0, 100, 200, 400, aMinute],
+        afterLostAnswer: [0, aMinute],
+        afterEarlierProcess: [0, 50],
+      },
+    },
+  });
+  const root = await world.control.say({ as: "ava", channel: "general", text: "two foxes" });
+  const target = toTarget(root);
+  const view = { ...(await createView()), text: "" };
+  // Their bytes are at Slack, which is noted, and nothing says whether they were shared.
+  await world.control.fault({
+    type: "http-status",
+    status: 500,
+    pathPattern: "files\\.completeUploadExternal",
+    when: "before",
+  });
+  const ending = new AbortController();
+  let receipt: DeliveryReceipt | undefined;
+  const first = world.adapter.openReply(target, {
+    turnId: view.turnId,
+    async onReceipt(next) {
+      receipt = next;
+    },
+  });
+  const delivering = first.finish(view, { signal: ending.signal });
+  await eventually(async () => {
+    const requests = await world.control.requests();
+    expect(requests.map(({ path }) => path)).toContain("/api/files.completeUploadExternal");
+  });
+  ending.abort();
+  await expect(delivering).rejects.toThrow();
+  if (receipt === undefined) throw new Error("nothing was noted");
+  const second = await deliver(target, view, { receipt, receipts: 99, isTakenUp: true });
+  expect(second.isWhole).toBe(true);
+  const { messages } = await world.control.messages({
+    as: "ava",
+    channel: "general",
+    threadTs: root.ts,
+  });
+  const ours = messages.filter(({ user }) => user === world.botUserId);
+  expect(ours.map(({ files }) => files.length)).toEqual([2, 0]);
+});
+
 it("a status that Slack doesn't take away now is taken away by the next try", async () => {
   const root = await world.control.say({ as: "ava", channel: "general", text: "a fox, please" });
   const place = { as: "ava", channel: "general", threadTs: root.ts };

@@ -13,6 +13,7 @@ import { maxFileBytes } from "../wire/limits.ts";
 import { isUncertain, parseReceipt } from "../wire/receipt.ts";
 import type { SlackTarget } from "../wire/reply-target.ts";
 import { Detours } from "./detours.ts";
+import type { FileLooks } from "./files/file-sharing.ts";
 import { createReplyFiles } from "./files/reply-files.ts";
 import { toStreamed } from "./format.ts";
 import { createEnding } from "./message-body.ts";
@@ -33,8 +34,7 @@ export interface PublisherOptions {
   readonly streamOffer: StreamOffer;
   readonly target: SlackTarget;
   readonly turnId: string;
-  /** Pauses before the looks whether Slack shows a file. */
-  readonly looksMs: readonly number[];
+  readonly looks: FileLooks;
   readonly receipt?: DeliveryReceipt;
   /** An earlier process may have posted more than the receipt tells. */
   readonly isTakenUp?: boolean;

@@ -22,6 +22,16 @@ export class FileLost extends Error {
   }
 }
 
+/** Pauses before the looks whether Slack shows files, which it does at its leisure. After the last they count as not shown. */
+export interface FileLooks {
+  /** After Slack said that it shares them. */
+  readonly afterSharing: readonly number[];
+  /** After a request whose answer was lost: it may never have come to Slack. */
+  readonly afterLostAnswer: readonly number[];
+  /** Where a process that has ended may have shared them: the time until the next one started has passed as well. */
+  readonly afterEarlierProcess: readonly number[];
+}
+
 export interface FileSharingOptions {
   readonly web: SlackWeb;
   readonly spool: Spool;
@@ -29,8 +39,7 @@ export interface FileSharingOptions {
   readonly signal: AbortSignal;
   /** To be awaited before anything changes for others: while bytes went up, others may have taken the turn. */
   readonly ensureOurs?: (options: { readonly signal: AbortSignal }) => Promise<void>;
-  /** Pauses before the looks whether Slack shows a file. */
-  readonly looksMs: readonly number[];
+  readonly looks: FileLooks;
 }
 
 const uploadAnswer = z.object({ upload_url: z.string(), file_id: z.string() });
@@ -118,12 +127,15 @@ export async function completeFiles(
     const isUncertain = error instanceof SlackError && error.problem === "unreachable";
     if (!isUncertain) throw error;
     const until = place.channelId === undefined ? "drawn" : "shared";
-    const hidden = await waitForFiles(fileIds, { ...options, until });
+    const looksMs = options.looks.afterLostAnswer;
+    const hidden = await waitForFiles(fileIds, { ...options, until, looksMs });
     if (hidden.length > 0) await complete();
   }
 }
 
-type Looking = Pick<FileSharingOptions, "web" | "target" | "signal" | "looksMs">;
+interface Looking extends Pick<FileSharingOptions, "web" | "target" | "signal"> {
+  readonly looksMs: readonly number[];
+}
 
 /**
  * Slack shares and draws files at its leisure, and says nothing when it doesn't: what comes after files waits for them.
@@ -147,7 +159,7 @@ export async function waitForFiles(
 
 async function isThere(
   fileId: string,
-  { until, ...options }: Looking & { readonly until: "shared" | "drawn" },
+  { until, ...options }: Omit<Looking, "looksMs"> & { readonly until: "shared" | "drawn" },
 ): Promise<boolean> {
   const file = await readFileInfo(fileId, options);
   if (until === "drawn") return Boolean(file?.mimetype);

@@ -6,6 +6,7 @@ import type { SlackTarget } from "../../wire/reply-target.ts";
 import {
   completeFiles,
   deleteFiles,
+  type FileLooks,
   type FileSharingOptions,
   uploadFile,
   waitForFiles,
@@ -53,8 +54,9 @@ export function createReplyFiles(options: {
   readonly spool: Spool;
   readonly target: SlackTarget;
   readonly ensureOurs?: NonNullable<FileSharingOptions["ensureOurs"]>;
-  readonly looksMs: readonly number[];
+  readonly looks: FileLooks;
 }): ReplyFiles {
+  const { afterSharing, afterEarlierProcess } = options.looks;
   const unshared = new Map<string, Files[number]>();
 
   async function upload(
@@ -77,7 +79,8 @@ export function createReplyFiles(options: {
     const wanted = uploads.filter(({ id }) => hidden.some((file) => file.id === id));
     const again = await upload(wanted.map(withoutAltText), { signal });
     await completeFiles(toFileIds(again), place, sharing);
-    const left = await waitForFiles(toFileIds(again), { ...sharing, until: "shared" });
+    const looking = { ...sharing, until: "shared", looksMs: afterSharing } as const;
+    const left = await waitForFiles(toFileIds(again), looking);
     return { again, hidden: again.filter(({ fileId }) => left.includes(fileId)) };
   }
 
@@ -85,15 +88,16 @@ export function createReplyFiles(options: {
     upload,
     async share(given, { uploads, target, mayBeShared, signal }) {
       const sharing = { ...options, signal };
-      const look = async (files: Files): Promise<Files> => {
-        const hidden = await waitForFiles(toFileIds(files), { ...sharing, until: "shared" });
+      const look = async (files: Files, looksMs: readonly number[]): Promise<Files> => {
+        const looking = { ...sharing, until: "shared", looksMs } as const;
+        const hidden = await waitForFiles(toFileIds(files), looking);
         return files.filter(({ fileId }) => hidden.includes(fileId));
       };
-      let hidden = mayBeShared ? await look(given) : given;
+      let hidden = mayBeShared ? await look(given, afterEarlierProcess) : given;
       if (hidden.length === 0) return { files: given };
       const place = await findPlace(target, sharing);
       await completeFiles(toFileIds(hidden), place, sharing);
-      hidden = await look(hidden);
+      hidden = await look(hidden, afterSharing);
       if (hidden.length === 0) return { files: given };
 
       const second = await shareAgain(hidden, { uploads, place, signal });
@@ -112,7 +116,8 @@ export function createReplyFiles(options: {
       const files = await upload(missing, { signal });
       const sharing = { ...options, signal };
       await completeFiles(toFileIds(files), { channelId: undefined, threadTs: undefined }, sharing);
-      await waitForFiles(toFileIds(files), { ...sharing, until: "drawn" });
+      const looking = { ...sharing, until: "drawn", looksMs: afterSharing } as const;
+      await waitForFiles(toFileIds(files), looking);
       for (const file of files) unshared.set(file.id, file);
     },
     get unshared() {
