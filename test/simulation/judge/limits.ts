@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "#core";
+import type { GatewayCall } from "../world/gateway.ts";
 import { describe, toPerson, toWorkspace } from "../world/people.ts";
 import type { WorldRequest } from "../world/requests.ts";
 import { type BrokenPromise, type Case, toPico } from "./case.ts";
@@ -30,13 +31,24 @@ export function* judgeBudgets({ world, entries }: Case): Generator<BrokenPromise
       const detail = `${personId} spent ${spent} of ${limit} in place ${index}`;
       yield { promise: "budget-holds", detail };
     }
-    yield* judgeStarts(here, { limit, index });
+    yield* judgeStarts(here, { limit, index, calls: world.gateway.calls });
   }
 }
 
+/** The bot asks for costs that it wasn't told every six minutes: this long after Lunos would tell one, it is known. */
+const askedAgainMs = 12 * 60_000;
+
 function* judgeStarts(
   entries: readonly LedgerEntry[],
-  { limit, index }: { readonly limit: bigint; readonly index: number },
+  {
+    limit,
+    index,
+    calls,
+  }: {
+    readonly limit: bigint;
+    readonly index: number;
+    readonly calls: readonly GatewayCall[];
+  },
 ): Generator<BrokenPromise> {
   for (const entry of entries) {
     if (entry.generationIds.length === 0 || entry.personId === "deleted") continue;
@@ -47,7 +59,14 @@ function* judgeStarts(
         (other.settledAtMs ?? Number.POSITIVE_INFINITY) < entry.startedAtMs,
     );
     const spent = before.reduce((sum, { credits }) => sum + toPico(credits), 0n);
-    if (spent < limit) continue;
+    const names = new Set(before.flatMap(({ generationIds }) => generationIds));
+    const begun = calls.find(({ generationId }) => entry.generationIds.includes(generationId));
+    // Until then an estimate counts.
+    const estimated = calls.filter(
+      ({ generationId, tellsFromMs }) =>
+        names.has(generationId) && tellsFromMs + askedAgainMs > (begun?.atMs ?? 0),
+    );
+    if (spent < limit + overrunPerCall * BigInt(estimated.length)) continue;
     const detail = `${entry.turnId} in place ${index} began when ${spent} of ${limit} were spent`;
     yield { promise: "budget-holds", detail };
   }
