@@ -12,8 +12,8 @@ import { createTurnLines, type TurnLines } from "./turn-lines.ts";
 export interface Member {
   readonly name: string;
   readonly role: "all" | "gateway" | "worker";
-  /** Of Discord's two, the shard that it serves; undefined: all. */
-  readonly shard?: number | undefined;
+  /** It shares Discord's shards with the other one of its kind. */
+  readonly isSharing?: boolean;
   /** Where it listens for Slack's signed requests. */
   readonly slackPort?: number | undefined;
   /** Where the newest of its lives keeps what is its own. */
@@ -141,7 +141,7 @@ function createSeveral({ folder, slackPorts, isThorough }: CrewOptions): Member[
   });
   const gateways = numbers.map((number) => ({
     ...toMember("gateway", number),
-    shard: isThorough ? number - 1 : undefined,
+    isSharing: isThorough,
     slackPort: slackPorts[number - 1],
   }));
   return [...gateways, ...numbers.map((number) => toMember("worker", number))];
@@ -170,7 +170,7 @@ async function openRelays(
 }
 
 function toVariables(
-  { role, shard, slackPort, folder }: Member,
+  { role, isSharing, slackPort, folder }: Member,
   { doubles, databaseUrl, slack, store }: CrewOptions,
 ): Readonly<Record<string, string>> {
   const { credentials, addresses } = doubles;
@@ -193,7 +193,7 @@ function toVariables(
     WORDS_AT_ONCE: store === "sqlite" ? "8" : "4",
     TZ: "UTC",
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl, ROLE: role }),
-    ...(shard === undefined ? {} : { DISCORD_SHARDS: `${shard}/2` }),
+    ...(isSharing ? { DISCORD_SHARDS: "auto" } : {}),
   };
 }
 

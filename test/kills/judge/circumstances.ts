@@ -38,18 +38,15 @@ const unreadMs = 1_000;
 /** After a connection was broken on purpose, and until a process is back. */
 const reconnectMs = 10_000;
 
-function listListeners({ platform, shard }: Asked, { members }: Case): readonly Member[] {
-  return members.filter(
-    (member) =>
-      member.role !== "worker" &&
-      (platform === "slack" || member.shard === undefined || member.shard === shard),
-  );
+/** Whoever is left goes on with the others' part. */
+function listListeners({ members }: Case): readonly Member[] {
+  return members.filter((member) => member.role !== "worker");
 }
 
 /** Nobody who could have heard it was there: each of those who listen for it was away, or died before it was read. */
 export function isUnheard(asked: Asked, story: Case): boolean {
   const { platform, sentAtMs } = asked;
-  const isAway = listListeners(asked, story).every(({ name, away }) =>
+  const isAway = listListeners(story).every(({ name, away }) =>
     away.some(({ fromMs, toMs = Number.POSITIVE_INFINITY }) => {
       if (sentAtMs >= fromMs) return sentAtMs <= toMs + 100;
       const kill = story.kills.find(({ of, atMs }) => of === name && atMs === fromMs);
@@ -71,7 +68,7 @@ const busyMs = 1_500;
 /** How long those who listen for it waited for a processor in the first seconds, if that was long. */
 export function findStarved(asked: Asked, story: Case): string | undefined {
   const { sentAtMs, mark } = asked;
-  for (const { name, lives } of listListeners(asked, story)) {
+  for (const { name, lives } of listListeners(story)) {
     for (const pid of lives) {
       const waitedMs = story.waitedForProcessor(pid, sentAtMs, sentAtMs + 3_000);
       if (waitedMs >= busyMs)
@@ -124,7 +121,7 @@ export function findDeathInOutage(asked: Asked, story: Case): string | undefined
   const outage = findOutage(story, sentAtMs, sentAtMs + 1_500);
   if (outage === undefined) return undefined;
   const { number, backAtMs = Number.POSITIVE_INFINITY } = outage;
-  const names = listListeners(asked, story).map(({ name }) => name);
+  const names = listListeners(story).map(({ name }) => name);
   const death = story.kills.find(
     ({ of, atMs }) => names.includes(of) && atMs >= sentAtMs && atMs <= backAtMs + writtenMs,
   );

@@ -17,7 +17,7 @@ const [, , name] = process.argv;
 
 function open(): readonly [HttpPart, object] {
   if (name === "discord") {
-    const discord = createDiscordSandbox({ baseUrl, ...chat });
+    const discord = createDiscordSandbox({ baseUrl, ...chat, recommendedShards: 2 });
     return [discord, { token: discord.token }];
   }
   if (name === "slack") {

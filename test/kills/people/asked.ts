@@ -20,8 +20,6 @@ export interface Asked {
   readonly person: string;
   readonly wish: Wish;
   readonly channelId: string;
-  /** Of Discord: which of two shards its guild belongs to. */
-  readonly shard?: number;
   /** Pictures. */
   readonly wants: number;
   /** Only the person sees the answer. */

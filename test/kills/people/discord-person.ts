@@ -8,7 +8,6 @@ import { pickLookUp, pickThing, toWords } from "./wishes.ts";
 
 interface Place {
   readonly id: string;
-  readonly shard: number;
 }
 
 /** How often each is wished for. */
@@ -40,9 +39,8 @@ export function createDiscordPerson({
   const { name, random, eyes } = options;
 
   function place(wish: Wish, picture: ShownPicture | undefined) {
-    const { id, shard } =
-      places.find((one) => one.id === picture?.channelId) ?? random.pick(places);
-    return { channelId: id, shard, isPrivate: wish === "imagine-private" };
+    const { id } = places.find((one) => one.id === picture?.channelId) ?? random.pick(places);
+    return { channelId: id, isPrivate: wish === "imagine-private" };
   }
 
   async function carryOut(asked: Asked, picture: ShownPicture | undefined): Promise<void> {

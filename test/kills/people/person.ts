@@ -27,7 +27,7 @@ export interface Asking extends Pick<Person, "platform"> {
   place(
     wish: Wish,
     picture: ShownPicture | undefined,
-  ): Pick<Asked, "channelId" | "shard" | "threadTs" | "isPrivate">;
+  ): Pick<Asked, "channelId" | "threadTs" | "isPrivate">;
   carryOut(asked: Asked, picture: ShownPicture | undefined): Promise<void>;
 }
 

@@ -13,7 +13,6 @@ export interface Place {
   readonly id: string;
   readonly people: readonly string[];
   readonly botId: string;
-  readonly shard: number;
 }
 
 /** The people of both platforms, and where they are. */
@@ -71,7 +70,7 @@ export async function openTown({
 
 async function listDiscordPlaces({ discord }: Doubles): Promise<readonly Place[]> {
   const { guilds, bot } = await discord.state();
-  return guilds.flatMap(({ id: guildId, channels }) =>
+  return guilds.flatMap(({ channels }) =>
     channels
       .filter(({ name }) => name !== "after-dark")
       .map(({ id }) => ({
@@ -79,7 +78,6 @@ async function listDiscordPlaces({ discord }: Doubles): Promise<readonly Place[]
         id,
         people: names.discord,
         botId: bot.user.id,
-        shard: Number((BigInt(guildId) >> 22n) % 2n),
       })),
   );
 }
@@ -109,6 +107,5 @@ async function listSlackPlaces({ slack }: Doubles): Promise<readonly Place[]> {
       id,
       people: names.slack.filter((name) => members.includes(idOf.get(name) ?? "")),
       botId: workspace?.bot_user_id ?? "",
-      shard: 0,
     }));
 }
