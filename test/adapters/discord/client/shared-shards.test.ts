@@ -253,6 +253,16 @@ describe("a process that deals out Discord's shards", { timeout: 60_000 }, () =>
     for (const { losses } of processes) expect(losses).toEqual([]);
   });
 
+  it("goes on after a while in which nobody was there, and hears what was said meanwhile", async () => {
+    await openWorld({ recommendedShards: 1 });
+    const first = await start();
+    await first.stop();
+    await say("is anybody there", "studio");
+    const second = await start();
+    await eventually(() => expect(second.texts()).toEqual(["is anybody there."]));
+    expect(await identifiesLeft()).toBe(999);
+  });
+
   it("begins anew when the session it was left is gone", async () => {
     await openWorld({ recommendedShards: 1, sessionLifeMs: 1 });
     const first = await start();
