@@ -25,7 +25,16 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "turns",
   ],
   app: ["process"],
-  "adapters/discord": ["wire", "client", "questions", "replies", "forms", "events", "doctor"],
+  "adapters/discord": [
+    "wire",
+    "client",
+    "client/shards",
+    "questions",
+    "replies",
+    "forms",
+    "events",
+    "doctor",
+  ],
   "adapters/slack": [
     "wire",
     "client",

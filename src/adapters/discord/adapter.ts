@@ -15,7 +15,7 @@ import type { DiscordShards } from "./client/client.ts";
 import type { Connection, ConnectionState } from "./client/connection.ts";
 import { createDiscordRest, type DiscordRest } from "./client/discord-rest.ts";
 import { identifyEveryMs } from "./client/identify-throttle.ts";
-import { openOwnConnection } from "./client/own-connection.ts";
+import { openOwnConnection } from "./client/shards/own-connection.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defined } from "#core";
 import { definePlatform, flag, secret, url } from "#platform";
-import { shards } from "./client/shards.ts";
+import { shards } from "./client/shards/shards.ts";
 import { secrets } from "./doctor/secrets.ts";
 import { platformLabel } from "./wire/label.ts";
 import { words } from "./wire/words.ts";

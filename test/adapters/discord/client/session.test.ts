@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createSessionLog, readSession } from "../../../../src/adapters/discord/client/session.ts";
+import {
+  createSessionLog,
+  readSession,
+} from "../../../../src/adapters/discord/client/shards/session.ts";
 
 const frame = { shardCount: 4, intents: 33 };
 const session = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createShardCount } from "../../../../src/adapters/discord/client/shard-count.ts";
+import { createShardCount } from "../../../../src/adapters/discord/client/shards/shard-count.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
 
 function createCount({ shards, remaining = 1_000 }: { shards: number; remaining?: number }) {

@@ -1,11 +1,11 @@
 import { GatewayCloseCodes } from "discord.js";
 import { type OpenShare, type Share, type Shares, unlessAborted } from "#core";
-import type { Surroundings } from "../wire/surroundings.ts";
-import type { Connection, ConnectionOptions } from "./connection.ts";
-import { toCloseError, toLoginError } from "./connection-errors.ts";
-import type { DiscordRest } from "./discord-rest.ts";
-import { type BotIdentity, createGatewayReader } from "./gateway-facts.ts";
-import { createIdentifyThrottle, type IdentifyThrottle } from "./identify-throttle.ts";
+import type { Surroundings } from "../../wire/surroundings.ts";
+import type { Connection, ConnectionOptions } from "../connection.ts";
+import { toCloseError, toLoginError } from "../connection-errors.ts";
+import type { DiscordRest } from "../discord-rest.ts";
+import { type BotIdentity, createGatewayReader } from "../gateway-facts.ts";
+import { createIdentifyThrottle, type IdentifyThrottle } from "../identify-throttle.ts";
 import { type KeptShard, keepShard } from "./kept-shard.ts";
 import { createShardCount } from "./shard-count.ts";
 import { sharedWork } from "./shards.ts";

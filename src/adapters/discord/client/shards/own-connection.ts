@@ -1,7 +1,7 @@
-import type { DiscordShards } from "./client.ts";
-import { type Connection, openConnection } from "./connection.ts";
-import { createGatewayReader } from "./gateway-facts.ts";
-import { createIdentifyThrottle } from "./identify-throttle.ts";
+import type { DiscordShards } from "../client.ts";
+import { type Connection, openConnection } from "../connection.ts";
+import { createGatewayReader } from "../gateway-facts.ts";
+import { createIdentifyThrottle } from "../identify-throttle.ts";
 import { sharedWork } from "./shards.ts";
 import { openSharedConnection, type SharedConnectionOptions } from "./shared-connection.ts";
 

@@ -1,6 +1,6 @@
 import type { Logger } from "#core";
-import type { GatewayReader } from "./gateway-facts.ts";
-import { hasStarts } from "./identify-throttle.ts";
+import type { GatewayReader } from "../gateway-facts.ts";
+import { hasStarts } from "../identify-throttle.ts";
 
 /** Decides over how many shards a bot's guilds are dealt out. */
 export interface ShardCount {

@@ -1,6 +1,6 @@
 import type { WebSocketManager } from "@discordjs/ws";
 import type { Client } from "discord.js";
-import type { BotIdentity } from "./gateway-facts.ts";
+import type { BotIdentity } from "../gateway-facts.ts";
 import { type Session, toSessionInfo } from "./session.ts";
 
 /**
