@@ -66,6 +66,19 @@ describe("failures after something was shown", () => {
   });
 });
 
+it("an answer in words that breaks off before its first one is asked for once more, and not twice", async () => {
+  await using server = await startServer((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(": thinking\n\n", () => response.destroy());
+  });
+  await using client = startClient(server.origin);
+  expect(await failureOf(collect(client.chat(ask("Hi"), callOptions())))).toMatchObject({
+    code: "lunos_unreachable",
+    billing: "yes",
+  });
+  expect(server.requests).toHaveLength(2);
+});
+
 describe("a paid request for pictures", () => {
   const draw = () => ask("a fox", { images: { openFile: createMemorySpool().openFile } });
 

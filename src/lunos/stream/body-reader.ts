@@ -78,7 +78,7 @@ async function* readPieces(answer: HttpAnswer, signal: AbortSignal): AsyncGenera
     }
   } catch (error) {
     if (isAbort(error, signal)) throw signal.reason;
-    throw toNetworkFault(error, answer.path);
+    throw toNetworkFault(error, answer.path, { hasBegun: answer.status < 400 });
   }
 }
 

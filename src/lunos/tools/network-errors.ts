@@ -11,11 +11,19 @@ const outOfTime = new Set([
   "ETIMEDOUT",
 ]);
 
-/** What the HTTP library threw before or while an answer came. */
-export function toNetworkFault(error: unknown, path: string): LunosFault {
+/**
+ * What the HTTP library threw before or while an answer came.
+ * @param options.hasBegun its head had come: it is billed then.
+ */
+export function toNetworkFault(
+  error: unknown,
+  path: string,
+  { hasBegun }: { readonly hasBegun: boolean } = { hasBegun: false },
+): LunosFault {
   const code = toCode(error);
-  const billing = neverSent.test(code) ? "no" : "unknown";
-  if (outOfTime.has(code) && billing === "unknown") {
+  const beforeHead = neverSent.test(code) ? "no" : "unknown";
+  const billing = hasBegun ? "yes" : beforeHead;
+  if (outOfTime.has(code) && billing !== "no") {
     return new LunosFault(`${path} was too slow (${code})`, {
       code: "lunos_timeout",
       sentence: { key: "lunosTimeout" },
