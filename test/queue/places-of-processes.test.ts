@@ -1,6 +1,6 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { Client } from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { QueuePlace } from "#core";
 import { openPostgresQueue } from "#queue";
 import {
@@ -10,34 +10,22 @@ import {
   ofBoth,
   pictureEntry,
 } from "../contract/queue.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
+import { lendToEachTest } from "../support/postgres/lent-database.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
-let server: PostgresServer;
-let resources: AsyncDisposableStack;
-let database: string;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
-beforeEach(async () => {
-  resources = new AsyncDisposableStack();
-  database = resources.use(await server.lendDatabase()).url;
-});
-afterEach(() => resources.disposeAsync());
+const lent = lendToEachTest();
 
 async function join(concurrency: number, { tellAfterMs = 0 } = {}) {
-  const queue = resources.use(
+  const queue = lent.resources.use(
     await openPostgresQueue({
-      connectionString: database,
+      connectionString: lent.database,
       common: "the same folder",
       concurrency: ofBoth(concurrency),
       logger: createRecordingLogger(),
       tellAfterMs,
     }),
   );
-  resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
+  lent.resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
   const controlled = createControlledHandler();
   await queue.start(controlled.handler, noRecovery);
   return { ...queue, ...controlled };
@@ -90,8 +78,8 @@ describe("several processes with one line", () => {
     const gateway = await join(0);
     await gateway.enqueue(entry("1"));
     await gateway.enqueue(entry("2", "budi"));
-    const client = new Client(database);
-    resources.defer(() => client.end());
+    const client = new Client(lent.database);
+    lent.resources.defer(() => client.end());
     await client.connect();
     // As somebody does who took the turn before, and couldn't see these yet.
     await client.query("DELETE FROM queue_people; DELETE FROM queue_workspaces");

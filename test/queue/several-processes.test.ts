@@ -1,25 +1,13 @@
 import { eventually, startTcpRelay } from "@moonlens/sandbox/testing";
 import { Client } from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
 import { openPostgresQueue } from "#queue";
 import { createControlledHandler, entry, noRecovery, ofBoth } from "../contract/queue.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
+import { lendToEachTest } from "../support/postgres/lent-database.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
-let server: PostgresServer;
-let resources: AsyncDisposableStack;
-let database: string;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
-beforeEach(async () => {
-  resources = new AsyncDisposableStack();
-  database = resources.use(await server.lendDatabase()).url;
-});
-afterEach(() => resources.disposeAsync());
+const lent = lendToEachTest();
 
 const common = "the same folder";
 const timing = { beatMs: 50, deadAfterMs: 400, recoverMs: 200 };
@@ -29,11 +17,11 @@ const patience = { ...timing, deadAfterMs: 120_000 };
 /** Joins the line as a process does. Its turns go on until the test lets each go. */
 async function join(
   concurrency: number,
-  { address = database, recover = noRecovery.recover, pace = patience } = {},
+  { address = lent.database, recover = noRecovery.recover, pace = patience } = {},
 ) {
   const logger = createRecordingLogger();
   const beats = { count: 0 };
-  const queue = resources.use(
+  const queue = lent.resources.use(
     await openPostgresQueue({
       connectionString: address,
       common,
@@ -46,7 +34,7 @@ async function join(
       },
     }),
   );
-  resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
+  lent.resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
   const controlled = createControlledHandler();
   await queue.start(controlled.handler, { recover });
   return { ...queue, ...controlled, logger, beats };
@@ -54,8 +42,8 @@ async function join(
 
 /** An address whose connections can be cut, as when a machine is lost. */
 async function openFragileAddress() {
-  const url = new URL(database);
-  const relay = resources.use(await startTcpRelay(Number(url.port)));
+  const url = new URL(lent.database);
+  const relay = lent.resources.use(await startTcpRelay(Number(url.port)));
   url.port = String(relay.port);
   return { address: url.href, relay };
 }
@@ -165,9 +153,9 @@ describe("several processes with one line", () => {
     const gateway = await join(0);
     const reason = Promise.withResolvers<unknown>();
     const begun = Promise.withResolvers<void>();
-    const worker = resources.use(
+    const worker = lent.resources.use(
       await openPostgresQueue({
-        connectionString: database,
+        connectionString: lent.database,
         common,
         concurrency: ofBoth(1),
         logger: createRecordingLogger(),
@@ -253,8 +241,8 @@ describe("a process that others have forgotten, and that doesn't know it yet", (
   it("joins them again with the next that it asks for", async () => {
     const pace = { ...patience, beatMs: 120_000 };
     const forgotten = await join(0, { pace });
-    const others = new Client(database);
-    resources.defer(() => others.end());
+    const others = new Client(lent.database);
+    lent.resources.defer(() => others.end());
     await others.connect();
     const forget = () => others.query("DELETE FROM queue_processes");
     await forget();
@@ -273,8 +261,8 @@ describe("a process with more to do than its connections take", () => {
     const busy = await join(1, { pace: timing });
     await busy.hold("held");
     const other = await join(0, { pace: timing });
-    const blocker = new Client(database);
-    resources.defer(() => blocker.end());
+    const blocker = new Client(lent.database);
+    lent.resources.defer(() => blocker.end());
     await blocker.connect();
     // Whoever joins the line, or takes from it, waits for this.
     await blocker.query("BEGIN; LOCK TABLE queue_people IN EXCLUSIVE MODE");
@@ -292,7 +280,7 @@ describe("a process with more to do than its connections take", () => {
 describe("a process that shares something else than the others", () => {
   it("is refused while they live, and taken when they have left", async () => {
     const options = {
-      connectionString: database,
+      connectionString: lent.database,
       concurrency: ofBoth(1),
       logger: createRecordingLogger(),
     };
@@ -311,17 +299,17 @@ describe("a process that takes the seat of one that died", () => {
     const logger = createRecordingLogger();
     const options = { common, concurrency: ofBoth(1), logger, timing: patient };
     const sit = async (connectionString: string, seat: string) =>
-      resources.use(await openPostgresQueue({ ...options, connectionString, seat }));
+      lent.resources.use(await openPostgresQueue({ ...options, connectionString, seat }));
     const dead = await sit(address, "a folder");
     await dead.hold("held");
-    const neighbour = await sit(database, "another folder");
+    const neighbour = await sit(lent.database, "another folder");
     await neighbour.hold("theirs");
     const { adopted, adopter, recover } = createOpenTurns(["held", "theirs"]);
     adopter.queue = neighbour;
     await neighbour.start(async () => undefined, { recover });
     await relay.cut();
 
-    const successor = await sit(database, "a folder");
+    const successor = await sit(lent.database, "a folder");
     await eventually(() => expect(adopted).toEqual(["held"]));
     expect(await successor.adopt(["theirs"])).toEqual([]);
   });
@@ -333,7 +321,7 @@ describe("a process that leaves", () => {
     const staying = await join(1, { recover, pace: timing });
     adopter.queue = staying;
     const leaving = await openPostgresQueue({
-      connectionString: database,
+      connectionString: lent.database,
       common,
       concurrency: ofBoth(1),
       logger: createRecordingLogger(),

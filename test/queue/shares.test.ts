@@ -1,36 +1,24 @@
 import { eventually, startTcpRelay } from "@moonlens/sandbox/testing";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createEmbeddedShares, openPostgresQueue } from "#queue";
 import { ofBoth } from "../contract/queue.ts";
 import { createWatchedWork, itKeepsTheSharesContract } from "../contract/shares.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
+import { lendToEachTest } from "../support/postgres/lent-database.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 describe("the shares of one process", () => {
   itKeepsTheSharesContract(async () => createEmbeddedShares());
 });
 
-let server: PostgresServer;
-let resources: AsyncDisposableStack;
-let database: string;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
-beforeEach(async () => {
-  resources = new AsyncDisposableStack();
-  database = resources.use(await server.lendDatabase()).url;
-});
-afterEach(() => resources.disposeAsync());
+const lent = lendToEachTest();
 
 const timing = { beatMs: 50, deadAfterMs: 2_000, recoverMs: 60_000, recountMs: 100 };
 /** Where nobody is to die, however busy the machine is. */
 const patience = { ...timing, deadAfterMs: 120_000 };
 
-async function openProcess({ address = database, pace = patience, seat = "" } = {}) {
+async function openProcess({ address = lent.database, pace = patience, seat = "" } = {}) {
   const logger = createRecordingLogger();
-  const queue = resources.use(
+  const queue = lent.resources.use(
     await openPostgresQueue({
       connectionString: address,
       common: "the same folder",
@@ -52,7 +40,7 @@ async function join(
 ) {
   const opened = await openProcess(options);
   const work = createWatchedWork(name, options.count ?? 4);
-  const held = resources.use(await opened.shares.join(work));
+  const held = lent.resources.use(await opened.shares.join(work));
   const list = () =>
     [...work.going.values()].map(({ share: { index } }) => index).toSorted(ascending);
   return { ...opened, work, held, list };
@@ -73,15 +61,15 @@ async function expectParts(members: readonly Member[], parts: readonly number[])
 }
 
 async function openFragileAddress() {
-  const url = new URL(database);
-  const relay = resources.use(await startTcpRelay(Number(url.port)));
+  const url = new URL(lent.database);
+  const relay = lent.resources.use(await startTcpRelay(Number(url.port)));
   url.port = String(relay.port);
   return { address: url.href, relay };
 }
 
 describe("the shares of several processes, with one", () => {
   itKeepsTheSharesContract(async (own) => {
-    const { url } = own.use(await server.lendDatabase());
+    const { url } = own.use(await lent.server.lendDatabase());
     const logger = createRecordingLogger();
     const queue = await openPostgresQueue({
       connectionString: url,

@@ -1,10 +1,10 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DiscordAdapter } from "#adapters/discord";
 import { ConfigError, type TurnRequest } from "#core";
 import { createEmbeddedShares, openPostgresQueue } from "#queue";
 import { ofBoth } from "../../../contract/queue.ts";
-import { type PostgresServer, startPostgres } from "../../../support/postgres/postgres.ts";
+import { lendToEachTest } from "../../../support/postgres/lent-database.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
 import { createMoonlensDouble } from "../support/moonlens-double.ts";
 import {
@@ -13,20 +13,8 @@ import {
   type SandboxWorldOptions,
 } from "../support/sandbox-world.ts";
 
-let server: PostgresServer;
-let resources: AsyncDisposableStack;
 let world: SandboxWorld;
-let database: string;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server[Symbol.asyncDispose]());
-beforeEach(async () => {
-  resources = new AsyncDisposableStack();
-  database = resources.use(await server.lendDatabase()).url;
-});
-afterEach(() => resources.disposeAsync());
+const lent = lendToEachTest();
 
 /** As quick as Discord's rules allow it there. */
 const identifyIntervalMs = 200;
@@ -35,7 +23,7 @@ const identifyEveryMs = 250;
 async function openWorld(sandbox: SandboxWorldOptions["sandbox"] = {}): Promise<void> {
   const rateLimitScale = Number.POSITIVE_INFINITY;
   const rules = { recommendedShards: 2, identifyIntervalMs, rateLimitScale, ...sandbox };
-  world = resources.use(await createSandboxWorld({ start: false, sandbox: rules }));
+  world = lent.resources.use(await createSandboxWorld({ start: false, sandbox: rules }));
 }
 
 interface Process {
@@ -56,12 +44,12 @@ async function start(
   } = {},
 ): Promise<Process> {
   const logger = createRecordingLogger();
-  const own = resources.use(new AsyncDisposableStack());
+  const own = lent.resources.use(new AsyncDisposableStack());
   const queue = options.isAlone
     ? undefined
     : own.use(
         await openPostgresQueue({
-          connectionString: database,
+          connectionString: lent.database,
           common: "the same folder",
           concurrency: ofBoth(0),
           logger,
