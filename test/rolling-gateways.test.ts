@@ -115,6 +115,15 @@ async function countAnswers(asked: readonly Asked[]): Promise<readonly number[]>
   });
 }
 
+/** Waits until all are answered. */
+async function expectOneAnswerEach(asked: readonly Asked[]): Promise<void> {
+  await eventually(async () => {
+    const counts = await countAnswers(asked);
+    expect(counts.filter((count) => count === 0)).toEqual([]);
+  });
+  expect((await countAnswers(asked)).filter((count) => count !== 1)).toEqual([]);
+}
+
 const recorded = z.object({ requests: z.array(z.object({ path: z.string() })) });
 
 async function countPaid(): Promise<number> {
@@ -137,11 +146,7 @@ it("a rolling restart of all processes under load loses and doubles nothing, and
   await eventually(async () => expect(await countConnected()).toBe(2));
   over.abort();
   await talking;
-  await eventually(async () => {
-    const counts = await countAnswers(asked);
-    expect(counts.filter((count) => count === 0)).toEqual([]);
-  });
-  expect((await countAnswers(asked)).filter((count) => count !== 1)).toEqual([]);
+  await expectOneAnswerEach(asked);
   expect(await countPaid()).toBe(asked.length);
   const { identifiesLeft, refusedIdentifies, sessions } = (await control.state()).bot;
   expect({ identifiesLeft, refusedIdentifies }).toEqual({
@@ -165,11 +170,7 @@ it("what is said while a gateway dies is answered once: another goes on with its
   await eventually(() => expect(asked.length).toBeGreaterThan(atDeath + 5));
   over.abort();
   await talking;
-  await eventually(async () => {
-    const counts = await countAnswers(asked);
-    expect(counts.filter((count) => count === 0)).toEqual([]);
-  });
-  expect((await countAnswers(asked)).filter((count) => count !== 1)).toEqual([]);
+  await expectOneAnswerEach(asked);
   expect((await control.state()).bot.identifiesLeft).toBe(998);
 });
 
@@ -193,10 +194,6 @@ it("a gateway that freezes for longer than the others wait doubles nothing when 
   await eventually(() => expect(asked.length).toBeGreaterThan(awake + 20));
   over.abort();
   await talking;
-  await eventually(async () => {
-    const counts = await countAnswers(asked);
-    expect(counts.filter((count) => count === 0)).toEqual([]);
-  });
-  expect((await countAnswers(asked)).filter((count) => count !== 1)).toEqual([]);
+  await expectOneAnswerEach(asked);
   expect((await control.state()).bot.identifiesLeft).toBe(998);
 });
