@@ -188,6 +188,7 @@ export const german: Language = {
       intent: "Art der Anfrage",
       channel: "Kanal",
       day: "Tag",
+      month: "Monat",
     },
     intents: {
       see: "Ansehen und Unterhalten",
@@ -196,7 +197,17 @@ export const german: Language = {
       other: "Anderes",
     },
     rest: "alles Übrige",
-    columns: { requests: "Anfragen", pictures: "Bilder", credits: "Credits" },
+    columns: {
+      requests: "Anfragen",
+      pictures: "Bilder",
+      credits: "Credits",
+      total: "Summe",
+    },
+    budgets: {
+      "person-day": "Dein Budget heute",
+      "person-month": "Dein Budget in diesem Monat",
+      "workspace-month": "Budget in diesem Monat",
+    },
   },
   fileKinds: {
     picture: (name) => `Bilder im Format ${name}`,
@@ -539,7 +550,7 @@ export const german: Language = {
     confirmNotAllowed: () => "Das kann nur entscheiden, wer gefragt hat.",
     nothingToConfirm: () => "Das ist schon entschieden.",
     costsYouNothing: () => "Das kostet dich nichts.",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number, plural }) =>
       [
@@ -566,17 +577,26 @@ export const german: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Verbrauch: ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}, nach ${words.dimensions[by]} · ${credits(sum.credits)} Credits`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `Balkendiagramm. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day, plural, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}, nach ${words.dimensions[by]} · ${amount(credits, digits)} Credits`,
+    usageAltText: ({ title, lines, bars }) =>
+      `Balkendiagramm. ${title}. ${lines.join(". ")}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)} (${amount(credits, digits)} Credits)`;
+      if (percent === 0) return `So viel wie ${before}`;
+      return `${number(Math.abs(percent))}\u00a0% ${percent > 0 ? "mehr" : "weniger"} als ${before}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}: ${credits(spent)} von ${credits(limit)} Credits (${number(percent)}\u00a0%)`,
+    usageEstimate: () => "ganz oder teilweise geschätzt",
+    usage: (facts, { amount, number, day, plural, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Dein Verbrauch" : "Verbrauch hier"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` bis ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 Anfrage", other: `${number(sum.turns)} Anfragen` })} · ${plural(sum.pictures, { one: "1 Bild", other: `${number(sum.pictures)} Bilder` })} · ${plural(sum.tokens, { one: "1 Token", other: `${number(sum.tokens)} Tokens` })} · **${credits(sum.credits)} Credits**${sum.isExact ? "" : " (teils geschätzt)"}`,
+        `${plural(sum.turns, { one: "1 Anfrage", other: `${number(sum.turns)} Anfragen` })} · ${plural(sum.pictures, { one: "1 Bild", other: `${number(sum.pictures)} Bilder` })} · ${plural(sum.tokens, { one: "1 Token", other: `${number(sum.tokens)} Tokens` })} · **${amount(sum.credits, facts.digits)} Credits**${sum.isExact ? "" : " (teils geschätzt)"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID: \`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Alle Buchungen vom ${day(fromDay)} bis zum ${day(toDay)}, als Datei für die Tabellenkalkulation.`,

@@ -182,6 +182,7 @@ export const english: Language = {
       intent: "kind of request",
       channel: "channel",
       day: "day",
+      month: "month",
     },
     intents: {
       see: "vision and chat",
@@ -190,7 +191,17 @@ export const english: Language = {
       other: "other",
     },
     rest: "everything else",
-    columns: { requests: "requests", pictures: "pictures", credits: "credits" },
+    columns: {
+      requests: "requests",
+      pictures: "pictures",
+      credits: "credits",
+      total: "total",
+    },
+    budgets: {
+      "person-day": "Your budget today",
+      "person-month": "Your budget this month",
+      "workspace-month": "Budget this month",
+    },
   },
   fileKinds: {
     picture: (name) => `${name} pictures`,
@@ -524,7 +535,7 @@ export const english: Language = {
     confirmNotAllowed: () => "Only the person who asked can decide this.",
     nothingToConfirm: () => "That's already decided. Ask again if you'd like something else.",
     costsYouNothing: () => "You weren't charged.",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number, plural }) =>
       [
@@ -553,17 +564,26 @@ export const english: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Usage: ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}, by ${words.dimensions[by]} · ${credits(sum.credits)} credits`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `Bar chart. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day, plural, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}, by ${words.dimensions[by]} · ${amount(credits, digits)} credits`,
+    usageAltText: ({ title, lines, bars }) =>
+      `Bar chart. ${title}. ${lines.join(". ")}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)} (${amount(credits, digits)} credits)`;
+      if (percent === 0) return `As much as ${before}`;
+      return `${number(Math.abs(percent))}% ${percent > 0 ? "more" : "less"} than ${before}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}: ${credits(spent)} of ${credits(limit)} credits (${number(percent)}%)`,
+    usageEstimate: () => "estimated, fully or in part",
+    usage: (facts, { amount, number, day, plural, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Your usage" : "Everyone's usage"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` to ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.pictures, { one: "1 picture", other: `${number(sum.pictures)} pictures` })} · ${plural(sum.tokens, { one: "1 token", other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
+        `${plural(sum.turns, { one: "1 request", other: `${number(sum.turns)} requests` })} · ${plural(sum.pictures, { one: "1 picture", other: `${number(sum.pictures)} pictures` })} · ${plural(sum.tokens, { one: "1 token", other: `${number(sum.tokens)} tokens` })} · **${amount(sum.credits, facts.digits)} credits**${sum.isExact ? "" : " (partly estimated)"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID: \`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Here's every charge from ${day(fromDay)} to ${day(toDay)}. Open the file in a spreadsheet.`,

@@ -191,6 +191,7 @@ export const spanish: Language = {
       intent: "tipo de solicitud",
       channel: "canal",
       day: "día",
+      month: "mes",
     },
     intents: {
       see: "ver y conversar",
@@ -199,7 +200,17 @@ export const spanish: Language = {
       other: "otros",
     },
     rest: "todo lo demás",
-    columns: { requests: "solicitudes", pictures: "imágenes", credits: "créditos" },
+    columns: {
+      requests: "solicitudes",
+      pictures: "imágenes",
+      credits: "créditos",
+      total: "total",
+    },
+    budgets: {
+      "person-day": "Tu presupuesto de hoy",
+      "person-month": "Tu presupuesto de este mes",
+      "workspace-month": "Presupuesto de este mes",
+    },
   },
   fileKinds: {
     picture: (name) => `imágenes ${name}`,
@@ -538,7 +549,7 @@ export const spanish: Language = {
     confirmNotAllowed: () => "Solo puede decidirlo quien lo pidió.",
     nothingToConfirm: () => "Eso ya se decidió.",
     costsYouNothing: () => "Esto no te cuesta nada.",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number, plural }) =>
       [
@@ -565,17 +576,26 @@ export const spanish: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Consumo de ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}, por ${words.dimensions[by]} · ${credits(sum.credits)} créditos`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `Gráfico de barras. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day, plural, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}, por ${words.dimensions[by]} · ${amount(credits, digits)} créditos`,
+    usageAltText: ({ title, lines, bars }) =>
+      `Gráfico de barras. ${title}. ${lines.join(". ")}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)} (${amount(credits, digits)} créditos)`;
+      if (percent === 0) return `Lo mismo que ${before}`;
+      return `${number(Math.abs(percent))}\u00a0% ${percent > 0 ? "más" : "menos"} que ${before}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}: ${credits(spent)} de ${credits(limit)} créditos (${number(percent)}\u00a0%)`,
+    usageEstimate: () => "estimado, del todo o en parte",
+    usage: (facts, { amount, number, day, plural, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Lo que usaste" : "Lo que se usó aquí"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `del ${day(facts.fromDay)} al ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: "1 solicitud", other: `${number(sum.turns)} solicitudes` })} · ${plural(sum.pictures, { one: "1 imagen", other: `${number(sum.pictures)} imágenes` })} · ${plural(sum.tokens, { one: "1 token", many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (en parte estimados)"}`,
+        `${plural(sum.turns, { one: "1 solicitud", other: `${number(sum.turns)} solicitudes` })} · ${plural(sum.pictures, { one: "1 imagen", other: `${number(sum.pictures)} imágenes` })} · ${plural(sum.tokens, { one: "1 token", many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${amount(sum.credits, facts.digits)} créditos**${sum.isExact ? "" : " (en parte estimados)"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID: \`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Todos los movimientos del ${day(fromDay)} al ${day(toDay)}, en un archivo para la hoja de cálculo.`,

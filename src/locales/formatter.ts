@@ -10,8 +10,16 @@ export interface Formatter {
   duration(durationMs: number): string;
   /** Credits, a decimal string: four digits after the point, or as many as small amounts need. */
   credits(amount: string): string;
+  /** Credits that stand beside others: with just so many digits after the point. */
+  amount(credits: string, digits: number): string;
   /** A day such as `2026-11-21`. */
   day(day: string): string;
+  /** From one day to another. */
+  days(fromDay: string, toDay: string): string;
+  /** A day without its year. */
+  shortDay(day: string): string;
+  /** A month such as `2026-11`, without its year. */
+  month(month: string): string;
   /** A point in time, in UTC. */
   moment(atMs: number): string;
   /** “a, b and c”. */
@@ -33,6 +41,12 @@ export function createFormatter(tag: string): Formatter {
   const megabyte = unit(tag, "megabyte");
   const tiny = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
   const days = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
+  const shortDays = new Intl.DateTimeFormat(tag, {
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+  const months = new Intl.DateTimeFormat(tag, { month: "short", timeZone: "UTC" });
   const moments = new Intl.DateTimeFormat(tag, {
     dateStyle: "medium",
     timeStyle: "short",
@@ -59,11 +73,22 @@ export function createFormatter(tag: string): Formatter {
       const value = Number(amount);
       return Math.abs(value) >= 0.01 || value === 0 ? plain.format(value) : tiny.format(value);
     },
-    day: (day) => days.format(Date.parse(`${day}T00:00:00Z`)),
+    amount(credits, digits) {
+      const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return new Intl.NumberFormat(tag, exactly).format(Number(credits));
+    },
+    day: (day) => days.format(toStart(day)),
+    days: (fromDay, toDay) => days.formatRange(toStart(fromDay), toStart(toDay)),
+    shortDay: (day) => shortDays.format(toStart(day)),
+    month: (month) => months.format(toStart(`${month}-01`)),
     moment: (atMs) => `${moments.format(atMs)} UTC`,
     list: (items) => lists.format(items),
     plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
   };
+}
+
+function toStart(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
 }
 
 function createDurations(tag: string): (durationMs: number) => string {

@@ -200,6 +200,7 @@ export const french: Language = {
       intent: "type de demande",
       channel: "salon",
       day: "jour",
+      month: "mois",
     },
     intents: {
       see: "regarder et discuter",
@@ -208,7 +209,17 @@ export const french: Language = {
       other: "autre",
     },
     rest: "tout le reste",
-    columns: { requests: "demandes", pictures: "images", credits: "crédits" },
+    columns: {
+      requests: "demandes",
+      pictures: "images",
+      credits: "crédits",
+      total: "total",
+    },
+    budgets: {
+      "person-day": "Ton budget du jour",
+      "person-month": "Ton budget du mois",
+      "workspace-month": "Budget du mois",
+    },
   },
   fileKinds: {
     picture: (name) => `les images ${name}`,
@@ -554,7 +565,7 @@ export const french: Language = {
     confirmNotAllowed: () => "Seule la personne qui a fait la demande peut en décider.",
     nothingToConfirm: () => "C’est déjà décidé.",
     costsYouNothing: () => "Ça ne te coûte rien.",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number, plural }) =>
       [
@@ -581,17 +592,26 @@ export const french: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Consommation : ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}, par ${words.dimensions[by]} · ${credits(sum.credits)} crédits`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `Graphique à barres. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label} : ${text}`).join(" ; ")}.`,
-    usage: (facts, { credits, number, day, plural, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}, par ${words.dimensions[by]} · ${amount(credits, digits)} crédits`,
+    usageAltText: ({ title, lines, bars }) =>
+      `Graphique à barres. ${title}. ${lines.join(". ")}. ${bars.map(({ label, text }) => `${label} : ${text}`).join(" ; ")}.`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)} (${amount(credits, digits)} crédits)`;
+      if (percent === 0) return `Autant que ${before}`;
+      return `${number(Math.abs(percent))}\u202f% de ${percent > 0 ? "plus" : "moins"} que ${before}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}\u00a0: ${credits(spent)} sur ${credits(limit)} crédits (${number(percent)}\u202f%)`,
+    usageEstimate: () => "estimé, en tout ou en partie",
+    usage: (facts, { amount, number, day, plural, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Ce que tu as utilisé" : "Ce qui a été utilisé ici"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `du ${day(facts.fromDay)} au ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: `${number(sum.turns)} demande`, other: `${number(sum.turns)} demandes` })} · ${plural(sum.pictures, { one: `${number(sum.pictures)} image`, other: `${number(sum.pictures)} images` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} crédits**${sum.isExact ? "" : " (estimés en partie)"}`,
+        `${plural(sum.turns, { one: `${number(sum.turns)} demande`, other: `${number(sum.turns)} demandes` })} · ${plural(sum.pictures, { one: `${number(sum.pictures)} image`, other: `${number(sum.pictures)} images` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${amount(sum.credits, facts.digits)} crédits**${sum.isExact ? "" : " (estimés en partie)"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID : \`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID : \`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Toutes les lignes des comptes du ${day(fromDay)} au ${day(toDay)}, dans un fichier pour tableur.`,

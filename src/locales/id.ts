@@ -188,6 +188,7 @@ export const indonesian: Language = {
       intent: "jenis permintaan",
       channel: "kanal",
       day: "hari",
+      month: "bulan",
     },
     intents: {
       see: "melihat dan mengobrol",
@@ -196,7 +197,17 @@ export const indonesian: Language = {
       other: "lain-lain",
     },
     rest: "lain-lain",
-    columns: { requests: "permintaan", pictures: "gambar", credits: "kredit" },
+    columns: {
+      requests: "permintaan",
+      pictures: "gambar",
+      credits: "kredit",
+      total: "jumlah",
+    },
+    budgets: {
+      "person-day": "Anggaran Anda hari ini",
+      "person-month": "Anggaran Anda bulan ini",
+      "workspace-month": "Anggaran bulan ini",
+    },
   },
   fileKinds: {
     picture: (name) => `gambar ${name}`,
@@ -541,7 +552,7 @@ export const indonesian: Language = {
     confirmNotAllowed: () => "Hanya yang meminta yang bisa memutuskannya.",
     nothingToConfirm: () => "Itu sudah diputuskan. Silakan minta lagi kalau mau yang lain.",
     costsYouNothing: () => "Anda tidak dikenai biaya.",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number }) =>
       [
@@ -570,17 +581,26 @@ export const indonesian: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Pemakaian ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}, per ${words.dimensions[by]} · ${credits(sum.credits)} kredit`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `Diagram batang. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}, per ${words.dimensions[by]} · ${amount(credits, digits)} kredit`,
+    usageAltText: ({ title, lines, bars }) =>
+      `Diagram batang. ${title}. ${lines.join(". ")}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)} (${amount(credits, digits)} kredit)`;
+      if (percent === 0) return `Sama dengan ${before}`;
+      return `${number(Math.abs(percent))}% lebih ${percent > 0 ? "banyak" : "sedikit"} daripada ${before}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}: ${credits(spent)} dari ${credits(limit)} kredit (${number(percent)}%)`,
+    usageEstimate: () => "perkiraan, seluruhnya atau sebagian",
+    usage: (facts, { amount, number, day, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "Pemakaian Anda" : "Pemakaian semua orang"}**, ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : ` sampai ${day(facts.toDay)}`}`,
-        `${number(sum.turns)} permintaan · ${number(sum.pictures)} gambar · ${number(sum.tokens)} token · **${credits(sum.credits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
+        `${number(sum.turns)} permintaan · ${number(sum.pictures)} gambar · ${number(sum.tokens)} token · **${amount(sum.credits, facts.digits)} kredit**${sum.isExact ? "" : " (sebagian perkiraan)"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID: \`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Ini setiap biaya dari ${day(fromDay)} sampai ${day(toDay)}. Buka berkasnya di lembar kerja.`,

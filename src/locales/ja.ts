@@ -164,6 +164,7 @@ export const japanese: Language = {
       intent: "リクエストの種類",
       channel: "チャンネル",
       day: "日",
+      month: "月",
     },
     intents: {
       see: "見る・会話する",
@@ -172,7 +173,17 @@ export const japanese: Language = {
       other: "その他",
     },
     rest: "そのほか",
-    columns: { requests: "リクエスト", pictures: "画像", credits: "クレジット" },
+    columns: {
+      requests: "リクエスト",
+      pictures: "画像",
+      credits: "クレジット",
+      total: "合計",
+    },
+    budgets: {
+      "person-day": "今日の予算",
+      "person-month": "今月の予算",
+      "workspace-month": "ここの今月の予算",
+    },
   },
   fileKinds: {
     picture: (name) => `${name}の画像`,
@@ -506,7 +517,7 @@ export const japanese: Language = {
     confirmNotAllowed: () => "決められるのは、頼んだ本人だけです。",
     nothingToConfirm: () => "それはもう決まっています。",
     costsYouNothing: () => "料金はかかりません。",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number }) =>
       [
@@ -531,17 +542,26 @@ export const japanese: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `${name}の利用状況`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}、${words.dimensions[by]}別 · ${credits(sum.credits)}クレジット`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `棒グラフ。${title}。${subtitle}。${bars.map(({ label, text }) => `${label}：${text}`).join("、")}。`,
-    usage: (facts, { credits, number, day, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}、${words.dimensions[by]}別 · ${amount(credits, digits)}クレジット`,
+    usageAltText: ({ title, lines, bars }) =>
+      `棒グラフ。${title}。${lines.join("。")}。${bars.map(({ label, text }) => `${label}：${text}`).join("、")}。`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)}（${amount(credits, digits)}クレジット）`;
+      if (percent === 0) return `${before}と同じ`;
+      return `${before}より${number(Math.abs(percent))}%${percent > 0 ? "増" : "減"}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}：${credits(limit)}クレジット中${credits(spent)}（${number(percent)}%）`,
+    usageEstimate: () => "一部またはすべてが見積もり",
+    usage: (facts, { amount, number, day, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "あなたの利用状況" : "ここの利用状況"}** ${day(facts.fromDay)}${facts.fromDay === facts.toDay ? "" : `〜${day(facts.toDay)}`}`,
-        `リクエスト${number(sum.turns)}件 · 画像${number(sum.pictures)}枚 · ${number(sum.tokens)}トークン · **${credits(sum.credits)}クレジット**${sum.isExact ? "" : "（一部は見積もり）"}`,
+        `リクエスト${number(sum.turns)}件 · 画像${number(sum.pictures)}枚 · ${number(sum.tokens)}トークン · **${amount(sum.credits, facts.digits)}クレジット**${sum.isExact ? "" : "（一部は見積もり）"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID：\`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID：\`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `${day(fromDay)}から${day(toDay)}までのすべての記録です。表計算ソフトで開けます。`,

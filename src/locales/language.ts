@@ -1,4 +1,5 @@
 import type {
+  BudgetKind,
   ChoiceId,
   CommandId,
   CommandSentences,
@@ -6,7 +7,7 @@ import type {
   NamedSetting,
   OptionId,
   Sentences,
-  UsageDimension,
+  UsageGrouping,
   UsagePeriod,
 } from "#core";
 import type { FileUse } from "./file-kinds.ts";
@@ -50,11 +51,12 @@ type NameAndDescription = readonly [name: string, description: string];
 /** The words of `/usage`, which its sentences, its table and its chart share. */
 export interface UsageWords {
   readonly periods: Readonly<Record<UsagePeriod, string>>;
-  readonly dimensions: Readonly<Record<UsageDimension, string>>;
+  readonly dimensions: Readonly<Record<UsageGrouping, string>>;
   readonly intents: Readonly<Record<"see" | "draw" | "listen" | "other", string>>;
   /** What has no name of its own. */
   readonly rest: string;
-  readonly columns: Readonly<Record<"requests" | "pictures" | "credits", string>>;
+  readonly columns: Readonly<Record<"requests" | "pictures" | "credits" | "total", string>>;
+  readonly budgets: Readonly<Record<BudgetKind, string>>;
 }
 
 /** Sentences that are said from a language's tables. */

@@ -188,6 +188,7 @@ export const brazilianPortuguese: Language = {
       intent: "tipo de pedido",
       channel: "canal",
       day: "dia",
+      month: "mês",
     },
     intents: {
       see: "ver e conversar",
@@ -196,7 +197,17 @@ export const brazilianPortuguese: Language = {
       other: "outros",
     },
     rest: "todo o resto",
-    columns: { requests: "pedidos", pictures: "imagens", credits: "créditos" },
+    columns: {
+      requests: "pedidos",
+      pictures: "imagens",
+      credits: "créditos",
+      total: "total",
+    },
+    budgets: {
+      "person-day": "Seu orçamento de hoje",
+      "person-month": "Seu orçamento deste mês",
+      "workspace-month": "Orçamento deste mês",
+    },
   },
   fileKinds: {
     picture: (name) => `imagens ${name}`,
@@ -535,7 +546,7 @@ export const brazilianPortuguese: Language = {
     confirmNotAllowed: () => "Só quem pediu pode decidir isso.",
     nothingToConfirm: () => "Isso já foi decidido.",
     costsYouNothing: () => "Isto não custa nada para você.",
-    creditsShort: ({ credits: amount }, { credits }) => credits(amount),
+    creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),
 
     balance: (facts, { credits, duration, number, plural }) =>
       [
@@ -562,17 +573,26 @@ export const brazilianPortuguese: Language = {
       ].join("\n"),
 
     usageTitle: ({ name }) => `Uso de ${name}`,
-    usageSubtitle: ({ period, by, sum }, { credits, usage: words }) =>
-      `${words.periods[period]}, por ${words.dimensions[by]} · ${credits(sum.credits)} créditos`,
-    usageAltText: ({ title, subtitle, bars }) =>
-      `Gráfico de barras. ${title}. ${subtitle}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
-    usage: (facts, { credits, number, day, plural, usageTable }) => {
+    usageSubtitle: ({ period, by, credits, digits }, { amount, usage: words }) =>
+      `${words.periods[period]}, por ${words.dimensions[by]} · ${amount(credits, digits)} créditos`,
+    usageAltText: ({ title, lines, bars }) =>
+      `Gráfico de barras. ${title}. ${lines.join(". ")}. ${bars.map(({ label, text }) => `${label}: ${text}`).join("; ")}.`,
+    usageTrend: ({ percent, credits, digits, fromDay, toDay }, { amount, days, number }) => {
+      const before = `${days(fromDay, toDay)} (${amount(credits, digits)} créditos)`;
+      if (percent === 0) return `O mesmo que ${before}`;
+      return `${number(Math.abs(percent))}% ${percent > 0 ? "mais" : "menos"} que ${before}`;
+    },
+    usageBudget: ({ budget, spent, limit, percent }, { credits, number, usage }) =>
+      `${usage.budgets[budget]}: ${credits(spent)} de ${credits(limit)} créditos (${number(percent)}%)`,
+    usageEstimate: () => "estimado, no todo ou em parte",
+    usage: (facts, { amount, number, day, plural, usageTable }) => {
       const { sum } = facts;
       const head = [
         `**${facts.scope === "own" ? "O que você usou" : "O que foi usado aqui"}**, ${facts.fromDay === facts.toDay ? day(facts.fromDay) : `de ${day(facts.fromDay)} a ${day(facts.toDay)}`}`,
-        `${plural(sum.turns, { one: `${number(sum.turns)} pedido`, other: `${number(sum.turns)} pedidos` })} · ${plural(sum.pictures, { one: `${number(sum.pictures)} imagem`, other: `${number(sum.pictures)} imagens` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${credits(sum.credits)} créditos**${sum.isExact ? "" : " (em parte estimados)"}`,
+        `${plural(sum.turns, { one: `${number(sum.turns)} pedido`, other: `${number(sum.turns)} pedidos` })} · ${plural(sum.pictures, { one: `${number(sum.pictures)} imagem`, other: `${number(sum.pictures)} imagens` })} · ${plural(sum.tokens, { one: `${number(sum.tokens)} token`, many: `${number(sum.tokens)} de tokens`, other: `${number(sum.tokens)} tokens` })} · **${amount(sum.credits, facts.digits)} créditos**${sum.isExact ? "" : " (em parte estimados)"}`,
       ];
-      return [...head, ...usageTable(facts), "", `-# App-ID: \`${facts.appId}\``].join("\n");
+      const id = facts.appId === undefined ? [] : ["", `-# App-ID: \`${facts.appId}\``];
+      return [...head, ...facts.remarks, ...usageTable(facts), ...id].join("\n");
     },
     usageFile: ({ fromDay, toDay }, { day }) =>
       `Todos os lançamentos de ${day(fromDay)} a ${day(toDay)}, em um arquivo para planilha.`,

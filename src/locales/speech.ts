@@ -1,4 +1,4 @@
-import type { NamedSetting, SpokenLanguage, UsageDimension, UsageFacts } from "#core";
+import type { NamedSetting, SpokenLanguage, UsageFacts, UsageGrouping, UsageSum } from "#core";
 import { findFileKind } from "./file-kinds.ts";
 import { createFormatter, type Formatter } from "./formatter.ts";
 import type { Language, UsageWords } from "./language.ts";
@@ -14,7 +14,7 @@ export interface Speech extends Formatter {
   fileKind(mediaType: string, fileName: string): string;
   readonly usage: UsageWords;
   /** What a line of the usage is of: a day, a person, a model, … */
-  usageName(by: UsageDimension, value: string, label: string | undefined): string;
+  usageName(by: UsageGrouping, value: string, label: string | undefined): string;
   /** The lines of a Markdown table, with an empty one before; none where no table is wanted. */
   usageTable(facts: UsageFacts): readonly string[];
 }
@@ -62,28 +62,33 @@ function toWord(
 
 function createUsageSpeech(
   { usage }: Language,
-  { day, number, credits }: Formatter,
+  { amount, month, number, shortDay }: Formatter,
 ): Pick<Speech, "usage" | "usageName" | "usageTable"> {
   const intents: Readonly<Record<string, string>> = usage.intents;
   const usageName: Speech["usageName"] = (by, value, label) => {
-    if (by === "day") return day(value);
+    if (by === "day") return shortDay(value);
+    if (by === "month") return month(value);
     if (value === "") return usage.rest;
     return by === "intent" ? (intents[value] ?? value) : label || value;
   };
   return {
     usage,
     usageName,
-    usageTable({ isTable, lines, by }) {
+    usageTable({ isTable, lines, by, sum, digits }) {
       if (!isTable || lines.length === 0) return [];
-      const { requests, pictures, credits: sums } = usage.columns;
+      const { requests, pictures, credits: sums, total } = usage.columns;
+      const toRow = (name: string, line: UsageSum) => {
+        const credits = `${line.isExact ? "" : "≈ "}${amount(line.credits, digits)}`;
+        return `| ${name} | ${number(line.turns)} | ${number(line.pictures)} | ${credits} |`;
+      };
       return [
         "",
         `| ${usage.dimensions[by]} | ${requests} | ${pictures} | ${sums} |`,
         "| --- | ---: | ---: | ---: |",
-        ...lines.map((line) => {
-          const name = usageName(by, line.value, line.label).replace(/[|\r\n]+/g, "/");
-          return `| ${name} | ${number(line.turns)} | ${number(line.pictures)} | ${credits(line.credits)} |`;
-        }),
+        ...lines.map((line) =>
+          toRow(usageName(by, line.value, line.label).replace(/[|\r\n]+/g, "/"), line),
+        ),
+        ...(lines.length > 1 ? [toRow(`**${total}**`, sum)] : []),
       ];
     },
   };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createChartPainter } from "#charts";
+import type { BarChart } from "#core";
+import { rasterize } from "../../src/charts/rasterize.ts";
+import { toSvg } from "../../src/charts/to-svg.ts";
 
 describe("a chart", () => {
   it.each([
@@ -13,6 +16,29 @@ describe("a chart", () => {
     };
     // Boxes would look the same for any words of the same length.
     expect(Buffer.from(await paint(one)).equals(Buffer.from(await paint(other)))).toBe(false);
+  });
+
+  it("draws estimates, budgets and the time before, each so that it shows", async () => {
+    const bars = [{ label: "Ava", value: 1, text: "1" }];
+    const plain = { title: "Usage", subtitle: "Today", layout: "time", bars } as const;
+    const charts: readonly BarChart[] = [
+      plain,
+      { ...plain, bars: [{ label: "Ava", value: 1, text: "1", isEstimate: true }] },
+      { ...plain, estimateLegend: "estimated" },
+      { ...plain, trend: "12% more" },
+      { ...plain, scale: [{ value: 0.5, text: "0.5" }] },
+      ...[0.5, 0.9, 1.5].map((share) => ({ ...plain, gauges: [{ text: "Budget", share }] })),
+    ];
+    const pngs = charts.map((chart) => Buffer.from(rasterize(toSvg(chart))).toString("base64"));
+    expect(new Set(pngs).size).toBe(charts.length);
+  });
+
+  it("keeps long names and amounts apart", () => {
+    const bars = [{ label: "W".repeat(100), value: 1, text: "1,234,567.0001" }];
+    const svg = toSvg({ title: "Usage", subtitle: "Today", layout: "list", bars });
+    const [, name = ""] = /(W+)…/.exec(svg) ?? [];
+    expect(name.length).toBeGreaterThan(20);
+    expect(name.length).toBeLessThan(40);
   });
 
   it.each([

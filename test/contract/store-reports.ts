@@ -6,6 +6,22 @@ const month = { workspaceId: lounge.id, fromDay: "2026-11-01", toDay: "2026-11-3
 /** What every store tells from its books: sums and lines. */
 export function describeReports(getWorld: () => StoreWorld): void {
   describe("reports", () => {
+    it("tell what counts against limits: on that day, in that month, of that person and of all", async () => {
+      const { reserve, charge, store } = getWorld();
+      const { turnId } = await reserve({ day: "2026-11-20" });
+      await charge(turnId, "0.25");
+      await store.ledger.settle(turnId, answered);
+      const open = await reserve({ day: "2026-11-21" });
+      await reserve({ personId: "other", day: "2026-11-21" });
+      const { workspaceId, personId } = open;
+      const use = await store.ledger.loadBudgetUse({ workspaceId, personId, day: "2026-11-21" });
+      expect(use).toEqual({
+        "person-day": "0.1",
+        "person-month": "0.35",
+        "workspace-month": "0.45",
+      });
+    });
+
     it("count refused turns nowhere, and keep their lines", async () => {
       const { reserve, store } = getWorld();
       const { turnId } = await reserve({ reserved: "0" });

@@ -55,7 +55,8 @@ describe("plurals", () => {
     const sum = { turns: 1, pictures: 1, tokens: 1_000_000, credits: "1", isExact: true };
     const day = "2026-11-28";
     const usage = { scope: "own", by: "day", fromDay: day, toDay: day, appId: "app" } as const;
-    const text = wording({ key: "usage", ...usage, sum, lines: [], isTable: false }, locale);
+    const nothingMore = { lines: [], remarks: [], digits: 0, isTable: false };
+    const text = wording({ key: "usage", ...usage, sum, ...nothingMore }, locale);
     expect(text).toContain(expected);
   });
 });
@@ -97,6 +98,7 @@ describe("typography", () => {
     const sum = { turns: 1, pictures: 1, tokens: 1, credits: "1", isExact: true };
     const days = { fromDay: "2026-11-01", toDay: "2026-11-28" };
     const usage = { key: "usage", scope: "own", by: "day", appId: "app", ...days } as const;
-    expect(wording({ ...usage, sum, lines: [], isTable: false }, locale)).toContain(expected);
+    const nothingMore = { lines: [], remarks: [], digits: 0, isTable: false };
+    expect(wording({ ...usage, sum, ...nothingMore }, locale)).toContain(expected);
   });
 });

@@ -8,9 +8,9 @@ import { languages } from "../../src/locales/wording.ts";
 const loanWords: Readonly<Record<string, readonly string[]>> = {
   id: ["spoiler", "model", "App-ID", "Persona"],
   de: ["spoiler", "App-ID", "Persona"],
-  es: ["spoiler", "App-ID", "no"],
-  "pt-BR": ["spoiler", "App-ID", "Cinema (21:9)"],
-  fr: ["spoiler", "App-ID", "question", "image", "format", "action", "Portrait (3:4)"],
+  es: ["spoiler", "App-ID", "no", "total"],
+  "pt-BR": ["spoiler", "App-ID", "Cinema (21:9)", "total"],
+  fr: ["total", "spoiler", "App-ID", "question", "image", "format", "action", "Portrait (3:4)"],
   ja: ["App-ID"],
 };
 

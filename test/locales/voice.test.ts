@@ -67,6 +67,8 @@ const facts: Readonly<Record<string, unknown>> = {
   section: "limits",
   period: "month",
   by: "day",
+  budget: "person-day",
+  remarks: ["5"],
   found: [],
   times: ["0:01"],
   place: "#general",

@@ -4,6 +4,7 @@ import { v7 as createId } from "uuid";
 import { platforms } from "#adapters";
 import { createChartPainter } from "#charts";
 import {
+  type ChartPainter,
   type ChatCommand,
   type ChatPlatform,
   createMoonlens,
@@ -45,6 +46,8 @@ export interface CoreWorldOptions {
   readonly concurrency?: number | PerKind<number>;
   readonly isBalanceVisible?: boolean;
   readonly commands?: readonly ChatCommand[];
+  /** Absent: charts are really painted. */
+  readonly charts?: ChartPainter;
   /** Takes what models write into pictures out of them. Absent: it stays. */
   readonly openFitter?: (spool: Spool) => Promise<PictureFitter & AsyncDisposable>;
   readonly operatorChannel?: OperatorChannel;
@@ -103,7 +106,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     commands: options.commands ?? [],
     preferences: { see: [], draw: [], listen: [] },
     isBalanceVisible: options.isBalanceVisible ?? true,
-    charts: createChartPainter(),
+    charts: options.charts ?? createChartPainter(),
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
     ...(fitter === undefined ? {} : { fitter }),
     ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),

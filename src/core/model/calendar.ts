@@ -65,6 +65,38 @@ export function toDays(period: UsagePeriod, today: string): DayRange {
   }
 }
 
+/** As many days before a period that ends today: the same days of the month or year before. */
+export function toDaysBefore(period: UsagePeriod, today: string): DayRange {
+  const date = Temporal.PlainDate.from(today);
+  switch (period) {
+    case "today":
+      return toDays("today", date.subtract({ days: 1 }).toString());
+    case "week":
+      return toDays("week", date.subtract({ days: 7 }).toString());
+    case "month":
+      return toDays("month", date.subtract({ months: 1 }).toString());
+    case "last-month":
+      return toDays("last-month", date.subtract({ months: 1 }).toString());
+    case "year":
+      return toDays("year", date.subtract({ years: 1 }).toString());
+    default:
+      throw new Error(`unknown period ${period satisfies never}`);
+  }
+}
+
+/** Every day from the first to the last, both inclusive. */
+export function listDays({ fromDay, toDay: lastDay }: DayRange): readonly string[] {
+  const first = Temporal.PlainDate.from(fromDay);
+  const count = first.until(lastDay).days + 1;
+  return Array.from({ length: count }, (_, index) => first.add({ days: index }).toString());
+}
+
+/** The months of the year that a day is in, such as `2026-01`. */
+export function listMonths(day: string): readonly string[] {
+  const year = day.slice(0, 4);
+  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
+}
+
 function toLocal(atMs: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone);
 }

@@ -1,6 +1,9 @@
 /** By what a report is divided. */
 export type UsageDimension = "person" | "model" | "intent" | "channel" | "day";
 
+/** By what lines are grouped as people read them: long times by month. */
+export type UsageGrouping = UsageDimension | "month";
+
 export interface UsageSum {
   readonly turns: number;
   readonly pictures: number;
@@ -12,7 +15,7 @@ export interface UsageSum {
 }
 
 export interface UsageLine extends UsageSum {
-  /** The person, model, intent, channel or day. */
+  /** The person, model, intent, channel, day, or month such as `2026-11`. */
   readonly value: string;
   /** As people read it, where the ledger knows it. */
   readonly label?: string;

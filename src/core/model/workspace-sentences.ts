@@ -1,12 +1,16 @@
+import type { DayRange } from "./calendar.ts";
 import type { PictureSize } from "./drawing.ts";
 import type { SettingKey, SettingSectionId } from "./settings.ts";
 import type { UsagePeriod } from "./turn.ts";
-import type { UsageDimension, UsageLine, UsageSum } from "./usage.ts";
+import type { UsageGrouping, UsageLine, UsageSum } from "./usage.ts";
 
 type None = Readonly<Record<never, never>>;
 
 /** Whose usage it is. */
 export type UsageScope = "own" | "workspace";
+
+/** What a budget limits. */
+export type BudgetKind = "person-day" | "person-month" | "workspace-month";
 
 /** A setting, or the workspace's own Lunos key, which is kept apart. */
 export type NamedSetting = SettingKey | "lunosKey";
@@ -35,7 +39,8 @@ export interface WorkspaceSentences {
   readonly nothingToConfirm: None;
   /** Under a failure. */
   readonly costsYouNothing: None;
-  readonly creditsShort: { readonly credits: string };
+  /** With just so many digits after the point. */
+  readonly creditsShort: { readonly credits: string; readonly digits: number };
 
   // /balance
   readonly balance: BalanceFacts;
@@ -44,19 +49,35 @@ export interface WorkspaceSentences {
   readonly usageTitle: { readonly name: string };
   readonly usageSubtitle: {
     readonly period: UsagePeriod;
-    readonly by: UsageDimension;
-    readonly sum: UsageSum;
+    readonly by: UsageGrouping;
+    readonly credits: string;
+    readonly digits: number;
   };
   readonly usageLabel: {
-    readonly by: UsageDimension;
+    readonly by: UsageGrouping;
     readonly value: string;
     readonly label: string;
   };
   readonly usageAltText: {
     readonly title: string;
-    readonly subtitle: string;
+    /** What else is written on the chart, without the point at the end. */
+    readonly lines: readonly string[];
     readonly bars: readonly { readonly label: string; readonly text: string }[];
   };
+  /** How it compares with the time before: `percent` more, or less where it's negative. */
+  readonly usageTrend: DayRange & {
+    readonly percent: number;
+    readonly credits: string;
+    readonly digits: number;
+  };
+  readonly usageBudget: {
+    readonly budget: BudgetKind;
+    readonly spent: string;
+    readonly limit: string;
+    readonly percent: number;
+  };
+  /** What bars that are estimates are called. */
+  readonly usageEstimate: None;
   readonly usage: UsageFacts;
   readonly usageFile: { readonly fromDay: string; readonly toDay: string };
 
@@ -133,13 +154,17 @@ export interface BalanceFacts {
   readonly isSandbox: boolean;
 }
 
-export interface UsageFacts {
+export interface UsageFacts extends DayRange {
   readonly scope: UsageScope;
-  readonly by: UsageDimension;
-  readonly fromDay: string;
-  readonly toDay: string;
-  readonly appId: string;
+  readonly by: UsageGrouping;
+  /** For admins, who need it to find the workspace in Lunos' own reports. */
+  readonly appId?: string;
+  /** Credits of the sum and of the lines are rounded so that they add up. */
   readonly sum: UsageSum;
+  /** How many digits all credits have after the point. */
+  readonly digits: number;
+  /** Sentences below the sum: what came before, what is left of budgets. */
+  readonly remarks: readonly string[];
   readonly lines: readonly UsageLine[];
   /** All lines as a table; else the sum alone, beside a chart. */
   readonly isTable: boolean;

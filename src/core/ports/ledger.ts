@@ -1,5 +1,6 @@
 import type { UsageDimension, UsageLine, UsageSum } from "../model/usage.ts";
 import type { PlatformName } from "../model/workspace.ts";
+import type { BudgetKind } from "../model/workspace-sentences.ts";
 
 /** Replaces, in the books, the id of everyone who asked to be forgotten. */
 export const forgottenPersonId = "deleted";
@@ -36,11 +37,9 @@ export interface BudgetLimits {
   readonly unansweredPerDay?: number;
 }
 
-export type BudgetName = "person-day" | "person-month" | "workspace-month";
-
 export type ReservationResult =
   | { readonly type: "reserved" }
-  | { readonly type: "exceeded"; readonly budget: BudgetName; readonly limit: string }
+  | { readonly type: "exceeded"; readonly budget: BudgetKind; readonly limit: string }
   /** Too many paid requests came to nothing today. */
   | { readonly type: "unanswered"; readonly limit: number };
 
@@ -109,6 +108,12 @@ export interface UsageQuery {
   readonly toDay: string;
 }
 
+/** Whose budgets, on a day that is local to the workspace. */
+export type BudgetPlace = Pick<LedgerOpening, "workspaceId" | "personId" | "day">;
+
+/** Credits as decimal strings. */
+export type BudgetUse = Readonly<Record<BudgetKind, string>>;
+
 /** Who pays: the operator, or a workspace with its own key. */
 export interface AccountQuery {
   readonly account:
@@ -168,6 +173,8 @@ export interface LedgerRepository {
     readonly limit: number;
   }): Promise<readonly OpenCharge[]>;
   sum(query: UsageQuery): Promise<UsageSum>;
+  /** What counts against each kind of limit on a day, with what is held back for open turns, as `reserve` counts it. */
+  loadBudgetUse(place: BudgetPlace): Promise<BudgetUse>;
   /** By cost, highest first; days in order. At most `limit` lines; the rest is summed up under the value ``. */
   report(
     query: UsageQuery,

@@ -3,7 +3,7 @@ import type { Books } from "../engine/engine.ts";
 import { sumAccount } from "./account-sum.ts";
 import { createChargeRepository } from "./charges.ts";
 import { listEntries, loadTurnCost } from "./ledger-entries.ts";
-import { isOpen, reserve, reserveMore } from "./reservation.ts";
+import { isOpen, loadBudgetUse, reserve, reserveMore } from "./reservation.ts";
 import { settleLine } from "./settlement.ts";
 import { createUsageReports } from "./usage-report.ts";
 
@@ -17,6 +17,7 @@ export function createLedgerRepository(
     ...createUsageReports(database),
     reserve: (opening, limits) => reserve(books, { opening, limits }),
     reserveMore: (opening, limits) => reserveMore(books, { opening, limits }),
+    loadBudgetUse: (place) => loadBudgetUse(books, place),
     has: (turnId) => isOpen(database, turnId),
     async settle(turnId, settlement) {
       await database.transaction().execute(async (transaction) => {

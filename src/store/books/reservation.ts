@@ -1,6 +1,13 @@
-import { type Kysely, sql, type Transaction } from "kysely";
-import type { BudgetLimits, BudgetName, LedgerOpening, ReservationResult } from "#core";
-import { asText, toPicoHeld, toPicoLimit } from "../engine/credits.ts";
+import { type Kysely, sql } from "kysely";
+import type {
+  BudgetKind,
+  BudgetLimits,
+  BudgetPlace,
+  BudgetUse,
+  LedgerOpening,
+  ReservationResult,
+} from "#core";
+import { asText, fromPico, toPicoHeld, toPicoLimit } from "../engine/credits.ts";
 import type { Books } from "../engine/engine.ts";
 import { toMonth } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
@@ -56,6 +63,16 @@ export async function reserveMore(
   });
 }
 
+/** What counts against each kind of limit; see the port. */
+export async function loadBudgetUse({ database }: Books, place: BudgetPlace): Promise<BudgetUse> {
+  const { spent } = await loadSpent(database, place);
+  return {
+    "person-day": fromPico(spent["person-day"]),
+    "person-month": fromPico(spent["person-month"]),
+    "workspace-month": fromPico(spent["workspace-month"]),
+  };
+}
+
 /** Without a limit of credits there is none to be walked around. */
 function isBounded({ personPerDay, personPerMonth, workspacePerMonth }: BudgetLimits): boolean {
   return [personPerDay, personPerMonth, workspacePerMonth].some((limit) => limit !== undefined);
@@ -96,9 +113,9 @@ async function openLine(database: Books["database"], opening: LedgerOpening): Pr
 /** @param wanted what would be held back besides, in trillionths of a credit. */
 function findExceeded(
   limits: BudgetLimits,
-  { spent, wanted }: { readonly spent: Record<BudgetName, bigint>; readonly wanted: bigint },
+  { spent, wanted }: { readonly spent: Record<BudgetKind, bigint>; readonly wanted: bigint },
 ): ReservationResult | undefined {
-  const budgets: readonly (readonly [BudgetName, string | undefined])[] = [
+  const budgets: readonly (readonly [BudgetKind, string | undefined])[] = [
     ["person-day", limits.personPerDay],
     ["person-month", limits.personPerMonth],
     ["workspace-month", limits.workspacePerMonth],
@@ -122,9 +139,9 @@ function findUnanswered(
 }
 
 /** What counts against each limit so far, with what is held back for open turns. */
-async function loadSpent(transaction: Transaction<Schema>, opening: LedgerOpening) {
+async function loadSpent(database: Kysely<Schema>, opening: BudgetPlace) {
   const { settledOfPerson, settledToday, allCharges, unansweredToday } = await loadSettled(
-    transaction,
+    database,
     opening,
   );
   const spent = {
@@ -132,7 +149,7 @@ async function loadSpent(transaction: Transaction<Schema>, opening: LedgerOpenin
     "person-month": settledOfPerson,
     "workspace-month": allCharges,
   };
-  const lines = await loadOpenLines(transaction, opening);
+  const lines = await loadOpenLines(database, opening);
   for (const line of lines) {
     const held = toHeld(line);
     spent["workspace-month"] += held - line.charged;
@@ -148,9 +165,9 @@ function toHeld({ reserved, charged }: { readonly reserved: bigint; readonly cha
   return reserved > charged ? reserved : charged;
 }
 
-async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpening) {
+async function loadSettled(database: Kysely<Schema>, opening: BudgetPlace) {
   const fingerprint = toFingerprint(opening);
-  const rows = await transaction
+  const rows = await database
     .selectFrom("usage_sums")
     .select(({ ref }) => ["dimension", "grain", "turns", asText(ref("credits_pico")).as("credits")])
     .where("workspace_id", "=", opening.workspaceId)
@@ -180,9 +197,9 @@ async function loadSettled(transaction: Transaction<Schema>, opening: LedgerOpen
 }
 
 /** The open turns of the month, with what is held back for each and what it is known to have cost. */
-async function loadOpenLines(transaction: Transaction<Schema>, opening: LedgerOpening) {
+async function loadOpenLines(database: Kysely<Schema>, opening: BudgetPlace) {
   const month = toMonth(opening.day);
-  const rows = await transaction
+  const rows = await database
     .selectFrom("ledger")
     .leftJoin("charges", "charges.turn_id", "ledger.turn_id")
     .select(({ ref }) => [

@@ -69,6 +69,7 @@ describe("/usage", () => {
     expect(own.view.text).toContain("Your usage");
     expect(own.view.text).toContain("0.04 credits");
     expect(own.view.text).not.toContain("Ava");
+    expect(own.view.text, "an id that a member has no use for").not.toContain("App-ID");
   });
 
   it("comes as a chart with alt text", async () => {
