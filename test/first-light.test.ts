@@ -39,7 +39,9 @@ describe("/imagine", () => {
       width: 1344,
       height: 768,
     });
-    expect(answer.content).toMatch(/^-# sandbox\/\S+ · .* credits$/);
+    expect(answer.content).toMatch(
+      /^\*\*a lighthouse under two moons\*\*\u200b – <@\d+>\n-# sandbox\/\S+ · 16:9 · .* credits$/,
+    );
     const labels = answer.components?.flatMap((row) =>
       "components" in row ? row.components.map((part) => ("label" in part ? part.label : "")) : [],
     );

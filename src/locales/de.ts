@@ -273,6 +273,8 @@ export const german: Language = {
     formClose: () => "Abbrechen",
     formConversation: () => "Wohin soll die Antwort?",
     pictureChosen: () => "Was soll ich mit diesem Bild machen?",
+    messageSource: () => "zu dieser Nachricht",
+    pictureSource: ({ place }) => (place === undefined ? "aus diesem Bild" : `aus Bild ${place}`),
     deleted: () => "Gelöscht. Du kannst das 10 Minuten lang rückgängig machen.",
     buttonUndo: () => "Rückgängig",
     deleteNotAllowed: () =>

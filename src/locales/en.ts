@@ -265,6 +265,9 @@ export const english: Language = {
     formClose: () => "Cancel",
     formConversation: () => "Where should the answer go?",
     pictureChosen: () => "What should I do with this picture?",
+    messageSource: () => "about this message",
+    pictureSource: ({ place }) =>
+      place === undefined ? "from this picture" : `from picture ${place}`,
     deleted: () => "Deleted. You can undo this for 10 minutes.",
     buttonUndo: () => "Undo",
     deleteNotAllowed: () =>

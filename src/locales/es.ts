@@ -277,6 +277,9 @@ export const spanish: Language = {
     formClose: () => "Cancelar",
     formConversation: () => "¿A dónde mando la respuesta?",
     pictureChosen: () => "¿Qué hago con esta imagen?",
+    messageSource: () => "sobre este mensaje",
+    pictureSource: ({ place }) =>
+      place === undefined ? "a partir de esta imagen" : `a partir de la imagen ${place}`,
     deleted: () => "Borrada. Puedes deshacerlo durante 10 minutos.",
     buttonUndo: () => "Deshacer",
     deleteNotAllowed: () =>

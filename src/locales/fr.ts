@@ -286,6 +286,9 @@ export const french: Language = {
     formClose: () => "Annuler",
     formConversation: () => "Où envoyer la réponse ?",
     pictureChosen: () => "Que dois-je faire de cette image ?",
+    messageSource: () => "à propos de ce message",
+    pictureSource: ({ place }) =>
+      place === undefined ? "à partir de cette image" : `à partir de l’image ${place}`,
     deleted: () => "C’est supprimé. Tu peux revenir en arrière pendant 10 minutes.",
     buttonUndo: () => "Annuler la suppression",
     deleteNotAllowed: () =>

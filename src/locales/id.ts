@@ -270,6 +270,9 @@ export const indonesian: Language = {
     formClose: () => "Batal",
     formConversation: () => "Jawabannya dikirim ke mana?",
     pictureChosen: () => "Gambar ini mau diapakan?",
+    messageSource: () => "tentang pesan ini",
+    pictureSource: ({ place }) =>
+      place === undefined ? "dari gambar ini" : `dari gambar ${place}`,
     deleted: () => "Sudah dihapus. Anda bisa membatalkannya selama 10 menit.",
     buttonUndo: () => "Batalkan penghapusan",
     deleteNotAllowed: () =>

@@ -244,6 +244,8 @@ export const japanese: Language = {
     formClose: () => "キャンセル",
     formConversation: () => "回答の送信先はどこにしますか？",
     pictureChosen: () => "この画像をどうしますか？",
+    messageSource: () => "このメッセージについて",
+    pictureSource: ({ place }) => (place === undefined ? "この画像から" : `画像${place}から`),
     deleted: () => "削除しました。10分以内なら元に戻せます。",
     buttonUndo: () => "元に戻す",
     deleteNotAllowed: () =>

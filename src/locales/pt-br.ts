@@ -274,6 +274,9 @@ export const brazilianPortuguese: Language = {
     formClose: () => "Cancelar",
     formConversation: () => "Para onde vai a resposta?",
     pictureChosen: () => "O que faço com esta imagem?",
+    messageSource: () => "sobre esta mensagem",
+    pictureSource: ({ place }) =>
+      place === undefined ? "a partir desta imagem" : `a partir da imagem ${place}`,
     deleted: () => "Apagada. Você pode desfazer por 10 minutos.",
     buttonUndo: () => "Desfazer",
     deleteNotAllowed: () =>

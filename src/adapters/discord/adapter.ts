@@ -22,6 +22,7 @@ import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createFileHost } from "./questions/file-host.ts";
 import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
+import { linkTo } from "./replies/message-links.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
   createTypingIndicators,
@@ -140,6 +141,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     },
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
+    linkTo,
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),
     async start({ moonlens, onLost, signal }) {
       handlers = createEventHandlers({

@@ -29,6 +29,7 @@ import { createMessageMemory } from "./questions/message-memory.ts";
 import { announce } from "./replies/announcements.ts";
 import type { FileLooks } from "./replies/files/file-sharing.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
+import { createLinkFinder } from "./replies/message-links.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
@@ -146,6 +147,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     commandPrefix: options.commandPrefix,
     missingFeatures,
     openReply,
+    linkTo: createLinkFinder(web),
     canChange: (target, receipt) =>
       !parseReplyTarget(target).isPrivate && parseReceipt(receipt).isOutside !== true,
     readReceived: (turn, { signal }) =>
@@ -156,7 +158,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         single.learnName(await checkToken(web, { apiUrl, signal: limit }));
       }
       const { createId = createUuid } = options;
-      const { notePausesMs } = timing;
       handlers = createEventHandlers({
         ...reading,
         commands: offerCommands(options.commands, missingFeatures),
@@ -164,7 +165,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         liveReplies,
         openReply,
         moonlens,
-        notePausesMs,
+        notePausesMs: timing.notePausesMs,
       });
       connection = await openConnection({
         ...options,
@@ -181,9 +182,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       ...(connection?.url === undefined ? {} : { url: connection.url }),
     }),
     fileHost: createFileHost({ apiUrl, installations }),
-    async announce({ workspaceId = "", channelId, text }, { signal }) {
-      await announce(web, { accountId: workspaceId, channelId, text, signal });
-    },
+    announce: ({ workspaceId: accountId = "", ...said }, { signal }) =>
+      announce(web, { ...said, accountId, signal }),
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await connection?.[Symbol.asyncDispose]();

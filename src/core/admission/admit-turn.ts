@@ -19,6 +19,7 @@ import type { ClaimedRecord, Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
 import { uncertain } from "../replies/open-replies.ts";
+import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
 import { applySettings } from "./complete-request.ts";
@@ -109,9 +110,10 @@ async function act(turn: TurnRequest, admission: Admission, options: AdmitOption
 async function refuseTurn(
   turn: TurnRequest,
   sentence: Sentence,
-  { store, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
+  { store, platforms, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
 ): Promise<void> {
-  const view = createFailedView(turn, { sentence });
+  const story = await tellStory(turn, { store, platforms });
+  const view = createFailedView({ ...turn, story }, { sentence });
   const settlement = { outcome: "refused", pictureCount: 0, settledAtMs: clock() } as const;
   await safekeeping.keep(turn.id, () => store.turns.savePerformed(turn.id, view, settlement));
   logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");
@@ -122,19 +124,22 @@ async function refuseTurn(
 async function askForConsent(
   turn: TurnRequest,
   question: ConsentQuestion,
-  { store, queue, clock, delivery }: AdmitOptions,
+  { store, platforms, queue, clock, delivery }: AdmitOptions,
 ): Promise<void> {
   await store.turns.ask(turn.id);
   await queue.release(turn.id);
-  const view = createReplyView({ ...turn, atMs: clock() });
+  const story = await tellStory(turn, { store, platforms });
+  const view = createReplyView({ ...turn, story, atMs: clock() });
   await delivery.stand(turn, reduceReply(view, { type: "asking", ...question }));
 }
 
 async function enqueue(
   turn: TurnRequest,
-  { queue, delivery, safekeeping }: AdmitOptions,
+  { store, queue, delivery, safekeeping }: AdmitOptions,
 ): Promise<void> {
-  const view = createReplyView({ ...turn, atMs: turn.receivedAtMs });
+  // Told before it waits: a place in the line that is told later could come after what was drawn. Links take a moment.
+  const story = await tellStory(turn, { store, platforms: [] });
+  const view = createReplyView({ ...turn, story, atMs: turn.receivedAtMs });
   await queue.enqueue(toQueueEntry(turn), {
     async tell(place, options) {
       const waiting = reduceReply(view, { type: "queued", ...place });

@@ -1,5 +1,6 @@
 import { UserError } from "../model/errors.ts";
 import { createFailedView } from "../model/reply.ts";
+import { beginStory } from "../model/story.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
@@ -26,7 +27,7 @@ export async function refuseUntaken(
     const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
     logger.error(fields, "a turn couldn't be accepted");
   }
-  const view = createFailedView(turn, toFailure(error, turn.id));
+  const view = createFailedView({ ...turn, story: beginStory(turn) }, toFailure(error, turn.id));
   try {
     await openReply(turn.replyTarget, { turnId: turn.id }).finish(view, { signal });
   } finally {

@@ -1,5 +1,6 @@
-import type { PictureRecord } from "./drawing.ts";
+import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
+import type { Story } from "./story.ts";
 import { findTypedWords, type Intent, isRepeatable } from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
 
@@ -59,6 +60,9 @@ type Activity = "thinking" | "looking" | "drawing" | "listening";
 /** What a turn took; the quiet line under an answer. */
 export interface TurnSummary {
   readonly model: string;
+  /** Of pictures, where somebody chose them. */
+  readonly aspectRatio?: AspectRatio;
+  readonly imageSize?: PictureSize;
   readonly elapsedMs: number;
   readonly usage?: Usage;
 }
@@ -86,6 +90,8 @@ export interface Failure {
 export interface ReplyView {
   readonly turnId: string;
   readonly locale: string;
+  /** What it answers, for platforms that don't show that themselves. Absent in views of an earlier version. */
+  readonly story?: Story;
   readonly status: ReplyStatus;
   /** What is said so far, in Markdown: the model's own words, unless `author` says otherwise. */
   readonly text: string;
@@ -131,10 +137,12 @@ export function createReplyView(turn: {
   readonly id: string;
   readonly locale: string;
   readonly atMs: number;
+  readonly story?: Story;
 }): ReplyView {
   return {
     turnId: turn.id,
     locale: turn.locale,
+    ...(turn.story === undefined ? {} : { story: turn.story }),
     status: { type: "working", sinceMs: turn.atMs, activity: "thinking" },
     text: "",
     pictures: [],
@@ -149,6 +157,7 @@ export function createFailedView(
     readonly locale: string;
     readonly receivedAtMs: number;
     readonly intent?: Intent;
+    readonly story?: Story;
   },
   failure: Failure,
 ): ReplyView {

@@ -48,6 +48,10 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   /** Asks where the answer shall go. */
   readonly formConversation: None;
   readonly pictureChosen: None;
+  /** Links to the message that was asked about, from its menu. */
+  readonly messageSource: None;
+  /** Behind the name of a button: the picture that it stood under; of several, which one. */
+  readonly pictureSource: { readonly place?: number };
   readonly deleted: None;
   readonly buttonUndo: None;
   readonly deleteNotAllowed: None;

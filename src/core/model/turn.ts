@@ -100,6 +100,8 @@ export interface SeeIntent {
   readonly notes: readonly Sentence[];
   /** The person's own choice. */
   readonly model?: string;
+  /** The message that is asked about from its menu, as the platform links to it. */
+  readonly messageUrl?: string;
 }
 
 /** The rest of an answer that ended at its limit. */
@@ -126,6 +128,8 @@ export interface DrawIntent {
   readonly sources: readonly MediaReference[];
   /** How many pictures, 1 to {@link maxPicturesPerRequest}. */
   readonly count: number;
+  /** The message whose picture is edited, as the platform links to it. */
+  readonly messageUrl?: string;
 }
 
 /** A button under a picture of ours: make another from it. */

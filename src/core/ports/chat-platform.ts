@@ -19,6 +19,15 @@ export interface ChatPlatform {
    * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
    */
   readonly readReceived?: ReadReceived | undefined;
+  /** The message that shows a picture of ours, for those who see it in its channel; nothing where it can't be linked to. Optional. */
+  linkTo?(
+    shown: {
+      readonly target: ReplyTarget;
+      readonly receipt: DeliveryReceipt | undefined;
+      readonly imageId: string;
+    },
+    options: { readonly signal: AbortSignal },
+  ): Promise<string | undefined>;
   /** What it can't do that other platforms can; nothing that needs it is offered there. Optional. */
   readonly missingFeatures?: MissingFeatures;
   /** Comes before the names of our commands there, like `moon-` in `/moon-imagine`. Optional. */

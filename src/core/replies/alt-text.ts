@@ -6,7 +6,7 @@ export function toAltText({ prompt }: { readonly prompt: string }): Sentence {
 }
 
 /** Control characters and marks that change the reading direction don't belong in a description. */
-function toPlainText(text: string): string {
+export function toPlainText(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Bidi_Control}]+/gu, " ")
     .replace(/ {2,}/g, " ")

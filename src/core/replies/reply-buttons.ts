@@ -7,6 +7,7 @@ import {
   type ReplyView,
 } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
+import type { Redrawing } from "../model/turn.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
 export const pictureActions = [
@@ -62,15 +63,18 @@ export function parseButtonName(name: string): PictureButtonId | TurnButtonId | 
 export type PictureButton = ReplyButton<PictureButtonId>;
 export type TurnButton = ReplyButton<TurnButtonId>;
 
-/** What one picture can become, in the order of use. */
-const changes: readonly (readonly [PictureAction, Sentence])[] = [
-  ["again", { key: "buttonAgain" }],
-  ["vary", { key: "buttonVary" }],
-  ["edit", { key: "buttonEdit" }],
-  ["larger", { key: "buttonLarger" }],
-  ["refer", { key: "buttonRefer" }],
-  ["aspect", { key: "buttonAspect" }],
-];
+/** What one picture can become. */
+export const changeLabels = {
+  again: { key: "buttonAgain" },
+  vary: { key: "buttonVary" },
+  edit: { key: "buttonEdit" },
+  larger: { key: "buttonLarger" },
+  refer: { key: "buttonRefer" },
+  aspect: { key: "buttonAspect" },
+} as const satisfies Record<Redrawing["type"], Sentence>;
+
+/** In the order of use. */
+const changes = ["again", "vary", "edit", "larger", "refer", "aspect"] as const;
 
 /**
  * The buttons under a message's pictures, in groups that each begin a row. A single picture has all of its own; of several,
@@ -95,7 +99,10 @@ export function listPictureButtons(
 
 /** What one of several pictures can become, for the person who chose it. */
 export function listPictureChanges(imageId: string): readonly PictureButton[] {
-  return changes.map(([action, label]) => ({ id: toPictureId(action, imageId), label }));
+  return changes.map((action) => ({
+    id: toPictureId(action, imageId),
+    label: changeLabels[action],
+  }));
 }
 
 /** Next to the message that pictures were deleted. */

@@ -1,5 +1,6 @@
 import type { ReplyView } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
+import { isHidden } from "./headline.ts";
 import { sayProgress, toConsentSentence, toSummarySentence } from "./reply-words.ts";
 
 /** What goes below the words of an answer, in our Markdown. */
@@ -15,7 +16,7 @@ export interface ReplyEnding {
  * @param options.hasBody whether there is an answer above it: words, pictures or files.
  */
 export function sayEnding(
-  { status }: Pick<ReplyView, "status">,
+  { status, story }: Pick<ReplyView, "status" | "story">,
   options: {
     readonly say: (sentence: Sentence) => string;
     readonly notes: readonly Sentence[];
@@ -37,7 +38,10 @@ export function sayEnding(
     case "failed": {
       const { sentence, reference } = status.failure;
       const small = reference === undefined ? [] : [say({ key: "reference", reference })];
-      const typed = options.showsQuestion || hasBody ? [] : quote(status.typed);
+      const typed =
+        options.showsQuestion || hasBody
+          ? []
+          : quote(status.typed, story !== undefined && isHidden(story));
       return { words: [...typed, say(sentence)], smallPrint: [...notes, ...small] };
     }
     case "done": {
@@ -56,9 +60,11 @@ export function sayEnding(
 const maxQuoted = 1_000;
 
 /** What somebody typed, so that it isn't lost with what came of it. */
-function quote(typed: string | undefined): readonly string[] {
+function quote(typed: string | undefined, isHidden: boolean): readonly string[] {
   if (typed === undefined) return [];
   const isLong = typed.length > maxQuoted;
   const words = isLong ? `${typed.slice(0, maxQuoted).toWellFormed().trimEnd()}…` : typed;
-  return [words.replaceAll(/^/gm, "> ")];
+  const lines = words.replaceAll("||", isHidden ? "" : "||").split("\n");
+  const hide = (line: string) => (isHidden && line.trim() !== "" ? `||${line}||` : line);
+  return [lines.map((line) => `> ${hide(line)}`).join("\n")];
 }

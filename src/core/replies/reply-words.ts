@@ -21,12 +21,13 @@ export function toConsentSentence(question: ConsentQuestion): Sentence {
   return { key: "askPrice", credits: question.credits };
 }
 
-/** The quiet line under an answer: model, time, credits. */
-export function toSummarySentence({ model, elapsedMs, usage }: TurnSummary): Sentence {
+/** The quiet line under an answer: model, shape and size where they were chosen, time, credits. */
+export function toSummarySentence(summary: TurnSummary): Sentence {
+  const { model, aspectRatio, imageSize, elapsedMs, usage } = summary;
   const { credits, creditsAre } = usage ?? {};
   return {
     key: "summary",
-    model,
+    model: [model, aspectRatio, imageSize].filter((part) => part !== undefined).join(" · "),
     elapsedMs,
     ...(credits === undefined ? {} : { credits, estimated: creditsAre === "estimated" }),
   };

@@ -5,6 +5,7 @@ import { orRelease, type TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { uncertain } from "../replies/open-replies.ts";
+import { type StoryPorts, tellStory } from "../replies/tell-story.ts";
 
 export interface CancelRequest {
   readonly turnId: string;
@@ -15,7 +16,7 @@ export interface CancelRequest {
   readonly workspaceId: string;
 }
 
-export interface CancelParts {
+export interface CancelParts extends Pick<StoryPorts, "platforms"> {
   readonly store: Store;
   readonly queue: TurnQueue;
   readonly clock: Clock;
@@ -48,9 +49,10 @@ export async function cancelTurn(
  */
 export async function endCancelled(
   request: ReceivedTurn,
-  { store, queue, clock, deliver }: CancelParts,
+  { store, platforms, queue, clock, deliver }: CancelParts,
 ): Promise<boolean> {
-  const view = createFailedView(request, { sentence: { key: "cancelled" } });
+  const story = await tellStory(request, { store, platforms });
+  const view = createFailedView({ ...request, story }, { sentence: { key: "cancelled" } });
   const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: clock() } as const;
   const isOurs = await orRelease(request.id, {
     queue,

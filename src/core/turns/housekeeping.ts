@@ -14,10 +14,11 @@ import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { Forgotten, Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
+import type { StoryPorts } from "../replies/tell-story.ts";
 import { defined } from "../tools/defined.ts";
 import { endCancelled, takeQuestion } from "./cancel.ts";
 
-export interface HousekeepingOptions {
+export interface HousekeepingOptions extends Pick<StoryPorts, "platforms"> {
   readonly store: Store;
   readonly spool: Pick<Spool, "delete" | "listOld">;
   readonly media: Pick<MediaLibrary, "purge">;

@@ -5,6 +5,7 @@ import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { WriteOptions } from "../ports/store.ts";
 import { toFailure } from "../replies/failure.ts";
 import { uncertain } from "../replies/open-replies.ts";
+import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn, logFailure } from "../replies/turn-log.ts";
 import { type BoundedMap, createBoundedMap } from "../tools/bounded-map.ts";
 import { type RunTurnOptions, savePerformed } from "./run-turn.ts";
@@ -113,7 +114,8 @@ async function failTurn(
   options: ReceiveOptions,
 ): Promise<void> {
   logFailure(error, { request: turn, logger: options.logger });
-  const view = createFailedView(turn, toFailure(error, turn.id));
+  const story = await tellStory(turn, options);
+  const view = createFailedView({ ...turn, story }, toFailure(error, turn.id));
   // Its person may have been told already that it waits, which a store that is away can't deny.
   const unknown = { receipt: uncertain };
   const record = await options.store.turns.load(turn.id).catch(() => unknown);

@@ -5,6 +5,7 @@ import { collectPictures } from "../performing/arriving-pictures.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Recover } from "../ports/queue.ts";
 import type { TurnRecord } from "../ports/store.ts";
+import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { toSettlement } from "../replies/turn-outcome.ts";
 import { type ReceiveOptions, takeUpReceived } from "./receive-turn.ts";
@@ -80,7 +81,8 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
 /** What a turn that was cut off can still give: its pictures, if they were on disk, else an apology. */
 async function salvage(request: TurnRequest, options: ReceiveOptions): Promise<ReplyView> {
   const pictures = await collectPictures(request.id, options);
-  if (pictures.length === 0) return createFailedView(request, { sentence: { key: "restarted" } });
-  const view = createReplyView({ ...request, atMs: options.clock() });
+  const told = { ...request, story: await tellStory(request, options) };
+  if (pictures.length === 0) return createFailedView(told, { sentence: { key: "restarted" } });
+  const view = createReplyView({ ...told, atMs: options.clock() });
   return { ...view, pictures, status: { type: "done" } };
 }

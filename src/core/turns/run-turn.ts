@@ -21,6 +21,7 @@ import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Delivery } from "../replies/delivery.ts";
 import { TurnStopped, toFailure } from "../replies/failure.ts";
 import { observePerformed } from "../replies/observe-turn.ts";
+import { tellStory } from "../replies/tell-story.ts";
 import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.ts";
 import { isShown, toSettlement } from "../replies/turn-outcome.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
@@ -121,7 +122,8 @@ async function performToView(
   },
 ): Promise<{ view: ReplyView; error?: unknown }> {
   const { request, workspace, receipt, signal, clock, delivery, logger } = context;
-  let view = createReplyView({ ...request, atMs: clock() });
+  const story = await tellStory(request, context);
+  let view = createReplyView({ ...request, story, atMs: clock() });
   try {
     const writer = delivery.open(request, receipt);
     const parts = { context: toTurnContext(context), ports: toTurnPorts(context) };
@@ -177,8 +179,8 @@ function hideCost(event: ReplyEvent, { settings }: Workspace): ReplyEvent {
   if (settings.showsCost !== false || event.type !== "done" || event.summary === undefined) {
     return event;
   }
-  const { model, elapsedMs } = event.summary;
-  return { ...event, summary: { model, elapsedMs } };
+  const { usage: _usage, ...summary } = event.summary;
+  return { ...event, summary };
 }
 
 function toStoppedFailure(signal: AbortSignal): Failure | undefined {

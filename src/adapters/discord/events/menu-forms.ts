@@ -2,6 +2,7 @@ import { createOutOfReachError, type Intent, type MessageMenu, withNotes } from 
 import { createTextForm, readFormText } from "../forms/forms.ts";
 import { readMessage } from "../questions/incoming.ts";
 import { fetchMessage } from "../questions/reply-chain.ts";
+import { toMessageLink } from "../replies/message-links.ts";
 import type { FormPayload, MessagePayload } from "../wire/payloads.ts";
 import { openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
@@ -99,5 +100,11 @@ export function readMenuIntent(
   const quoted = message.referenced_message ?? undefined;
   const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };
   const intent = menu.toIntent({ ...incoming, ...repliesTo }, text);
-  return withNotes(intent, notes);
+  const place = { guildId, channelId: message.channel_id, messageId: message.id };
+  // Its answer may stand far below it.
+  const linked =
+    intent.type === "see" || intent.type === "draw"
+      ? { ...intent, messageUrl: toMessageLink(place) }
+      : intent;
+  return withNotes(linked, notes);
 }

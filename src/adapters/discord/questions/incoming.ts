@@ -1,4 +1,5 @@
 import { outsideCode, type ReadMessage } from "#core";
+import { withoutHeadline } from "../wire/headline.ts";
 import { findOwnRoles } from "../wire/own-roles.ts";
 import type { MessageBodyPayload, QuotedMessagePayload } from "../wire/payloads.ts";
 import { toDisplayName } from "../wire/persons.ts";
@@ -30,7 +31,7 @@ export function readMessage(message: QuotedMessagePayload, options: ReadOptions)
       authorId: message.author.id,
       authorName: toDisplayName(message.author, message.member?.nick),
       isFromMoonlens,
-      text: isFromMoonlens ? withoutSubtext(text) : text,
+      text: isFromMoonlens ? withoutSubtext(withoutHeadline(text)) : text,
       ...(shown === "" ? {} : { shown }),
       media,
     },

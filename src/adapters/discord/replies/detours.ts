@@ -12,12 +12,15 @@ export interface FailedPart {
   readonly place: number;
   readonly part: RenderedPart;
   readonly posted: PostedPart | undefined;
+  /** Whether the answer shows what was asked, whose words Discord may not like. */
+  readonly tellsWords: boolean;
 }
 
 /** More ways round than a reply can need. */
 const maxDetours = 24;
 
 type Flag =
+  | "story-blocked"
   | "token-expired"
   | "original-gone"
   | "text-blocked"
@@ -80,6 +83,12 @@ export class Detours {
     if (this.#raised.has("text-blocked")) return withoutWords(view, { key: "answerBlocked" });
     if (this.#raised.has("link-blocked"))
       return withoutWords(view, { key: "linkBlocked", platform: platformLabel });
+    if (this.#raised.has("story-blocked")) return this.#withFiles(withoutStory(view), wording);
+    return this.#withFiles(view, wording);
+  }
+
+  /** The view without its pictures where none may be posted. */
+  #withFiles(view: ReplyView, wording: Wording): ReplyView {
     if (!this.#raised.has("files-forbidden") || view.pictures.length === 0) return view;
     const permission = sayPermission("AttachFiles", { wording, locale: view.locale });
     return withNote({ ...view, pictures: [] }, { key: "filesNotAllowed", permission });
@@ -102,7 +111,8 @@ export class Detours {
         return this.#refuseLargest(failed);
       case "text-blocked":
       case "link-blocked":
-        return this.#raise(error.problem);
+        // It may be the words of the question that aren't wanted there.
+        return (failed.tellsWords && this.#raise("story-blocked")) || this.#raise(error.problem);
       case "token-expired":
       case "webhook-unknown":
         return isPublicInteraction(failed.target)
@@ -165,9 +175,14 @@ function withNote(view: ReplyView, note: Sentence): ReplyView {
   return { ...view, notes: [...view.notes, note] };
 }
 
+/** The answer stays: it is what was asked that was blocked. */
+function withoutStory({ story: _story, ...view }: ReplyView): ReplyView {
+  return view;
+}
+
 /** Pictures stay: it is the words that were blocked. */
 function withoutWords(view: ReplyView, sentence: Sentence): ReplyView {
-  return { ...view, text: "", status: { type: "failed", failure: { sentence } } };
+  return { ...withoutStory(view), text: "", status: { type: "failed", failure: { sentence } } };
 }
 
 /** An answer for one pair of eyes can't go to the channel, nor one to where we are not ourselves. */

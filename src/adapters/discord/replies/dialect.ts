@@ -67,6 +67,11 @@ function escapeMarks(text: string): string {
   return text.replace(/[*`]|~{2,}|\|{2,}|_{2,}|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, escapeAll);
 }
 
+/** Words that are to be seen as they were typed, links and mentions of channels included. */
+export function escapeWords(text: string): string {
+  return escapeMarks(text.replaceAll("\\", "\\\\")).replace(/[[<]/g, "\\$&");
+}
+
 function escapeAll(text: string): string {
   return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }

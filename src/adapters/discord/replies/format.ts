@@ -3,13 +3,19 @@ import { type FormattedText, formatText } from "#text";
 import { maxMessageLength, maxTextMessages } from "../wire/limits.ts";
 import { discordDialect } from "./dialect.ts";
 
-/** The words of a view as Discord shows them, in as many messages as they take, up to a bound. */
-export function formatReply({ text, author, status }: ReplyView): FormattedText {
+/**
+ * The words of a view as Discord shows them, in as many messages as they take, up to a bound.
+ * @param reserved how many characters of a message are for what stands above them.
+ */
+export function formatReply(
+  { text, author, status }: ReplyView,
+  { reserved = 0 }: { readonly reserved?: number } = {},
+): FormattedText {
   return formatText(text.trim(), {
     isWhole: status.type === "done" && !canGoOn({ status }),
     dialect: discordDialect,
     author: author ?? "model",
-    maxLength: maxMessageLength,
+    maxLength: maxMessageLength - reserved,
     maxParts: maxTextMessages,
   });
 }

@@ -18,6 +18,7 @@ import { Detours, isPublicInteraction } from "./detours.ts";
 import { createDirectOutlet } from "./direct-messages.ts";
 import { createFittedPictures, type FittedPictures } from "./fitted-pictures.ts";
 import { shortenMessage } from "./format.ts";
+import { toMessageLink } from "./message-links.ts";
 import {
   createChannelOutlet,
   createInteractionOutlet,
@@ -107,7 +108,8 @@ export class Publisher implements ReplyPublisher {
       try {
         await this.#publishPart(place, { part, locale: view.locale, send });
       } catch (error) {
-        const failed = { target, place, part, posted: this.#posted[place] };
+        const tellsWords = view.story?.words !== undefined && !this.#describePlace().showsQuestion;
+        const failed = { target, place, part, posted: this.#posted[place], tellsWords };
         if (isFinal(view) && this.#detours.take(error, failed)) return "again";
         throw error;
       }
@@ -134,9 +136,25 @@ export class Publisher implements ReplyPublisher {
       limitOf,
       findFitted: fitted.find,
       missingPictureIds,
-      showsQuestion: target.kind === "message",
+      ...this.#describePlace(),
     });
     return this.#detours.areFollowUpsUsed ? shorten(parts, this.#posted.length) : parts;
+  }
+
+  /** What there is to be said of whose answer it is. */
+  #describePlace() {
+    const { target } = this.#options;
+    const { isPlaceClosed, isTokenExpired } = this.#detours;
+    const isPrivate = target.kind === "interaction" && target.isPrivate;
+    // What only a person's own installation reaches may be a conversation of several.
+    const isDirect =
+      target.guildId === undefined && (target.kind === "message" || target.hasChannel !== false);
+    return {
+      showsQuestion: target.kind === "message" && !isPlaceClosed,
+      isElsewhere: target.kind === "interaction" && isTokenExpired,
+      isAlone: isPrivate || isDirect || isPlaceClosed,
+      userId: target.userId,
+    };
   }
 
   async #publishPart(
@@ -202,15 +220,15 @@ export class Publisher implements ReplyPublisher {
     const { rest, target } = this.#options;
     const [answer] = this.#posted;
     if (this.#abandoned === undefined || answer?.via !== "channel") return;
-    const place = `${target.guildId ?? "@me"}/${target.channelId}`;
+    const { guildId, channelId } = target;
     const call = {
       attempts: send.attempts,
       signal: send.signal,
       operation: "link an expired response to its answer",
       method: "PATCH",
-      route: Routes.channelMessage(target.channelId, this.#abandoned.messageId),
+      route: Routes.channelMessage(channelId, this.#abandoned.messageId),
       body: {
-        content: `https://discord.com/channels/${place}/${answer.messageId}`,
+        content: toMessageLink({ guildId, channelId, messageId: answer.messageId }),
         allowed_mentions: { parse: [] },
       },
       authorization: "bot",

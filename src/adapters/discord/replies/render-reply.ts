@@ -6,6 +6,7 @@ import {
   type ReplyView,
   type Sentence,
   sayEnding,
+  tellHeadline,
   toDigest,
   type Wording,
 } from "#core";
@@ -18,6 +19,7 @@ import {
 import { toSubtext } from "../wire/subtext.ts";
 import { type ButtonRow, createPictureRows, createTurnRows } from "./buttons.ts";
 import { formatOwnWords, formatReply } from "./format.ts";
+import { sayHeadline } from "./headline.ts";
 
 /** One message as it should stand on Discord. */
 export interface RenderedPart {
@@ -42,6 +44,12 @@ export interface RenderOptions {
   readonly missingPictureIds: ReadonlySet<string>;
   /** Whether Discord shows the question above the answer, as it does for a message. */
   readonly showsQuestion: boolean;
+  /** Whether the answer stands where nothing says whose it is, its interaction being lost. */
+  readonly isElsewhere: boolean;
+  /** Whether only the person who asked sees it. */
+  readonly isAlone: boolean;
+  /** Discord's own id of who asked. */
+  readonly userId: string | undefined;
 }
 
 /**
@@ -50,19 +58,26 @@ export interface RenderOptions {
  */
 export function renderReply(view: ReplyView, options: RenderOptions): readonly RenderedPart[] {
   const say = (sentence: Sentence) => options.wording(sentence, view.locale);
-  const { nowMs } = options;
   const { pictures, notes } = selectPictures(view, options);
-  const { parts: texts, isCut } = formatReply(view);
+  const headline = tellHeadline(view, {
+    ...options,
+    say,
+    hidesWords: true,
+    hasBody: hasBody(view, pictures),
+  });
+  const head = headline === undefined ? "" : sayHeadline(headline, options);
+  const { parts: texts, isCut } = formatReply(view, { reserved: head.length + 1 });
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
   const ending = sayEnding(view, {
     say,
     notes: [...notes, ...cut],
     hasBody: hasBody(view, pictures),
-    showsQuestion: options.showsQuestion,
-    nowMs,
+    showsQuestion: options.showsQuestion || headline?.words !== undefined,
+    nowMs: options.nowMs,
   });
-  const footer = joinLines([...ending.words, toSubtext(joinLines(ending.smallPrint))]);
-  const contents = joinFooter(texts, { footer, view });
+  const smallPrint = [headline?.origin ?? "", ...ending.smallPrint];
+  const footer = joinLines([...ending.words, toSubtext(joinLines(smallPrint))]);
+  const contents = joinFooter(putAbove(head, texts), { footer, view });
   const groups = groupPictures(pictures);
   const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length, minCount);
@@ -100,6 +115,11 @@ function selectPictures(view: ReplyView, options: RenderOptions) {
 
 function hasBody(view: ReplyView, pictures: readonly PictureRecord[]): boolean {
   return view.text.trim() !== "" || pictures.length + (view.files?.length ?? 0) > 0;
+}
+
+function putAbove(head: string, [first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return head === "" ? [] : [head];
+  return [joinLines([head, first]), ...others];
 }
 
 /** Puts the footer under the last part, or into parts of its own when there is no room. */

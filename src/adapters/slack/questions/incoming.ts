@@ -8,6 +8,7 @@ import {
   toLink,
   withoutRepeats,
 } from "#core";
+import { isStoryBlock } from "../wire/blocks.ts";
 import { SlackError } from "../wire/errors.ts";
 import { platformLabel } from "../wire/label.ts";
 import { findLinks } from "../wire/links.ts";
@@ -67,7 +68,11 @@ function readOwnText(message: MessagePayload): string {
 function hasRichText({ blocks }: MessagePayload): boolean {
   return blocks.some(
     (block) =>
-      typeof block === "object" && block !== null && "type" in block && block.type === "rich_text",
+      typeof block === "object" &&
+      block !== null &&
+      "type" in block &&
+      block.type === "rich_text" &&
+      !isStoryBlock(block),
   );
 }
 

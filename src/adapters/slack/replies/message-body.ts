@@ -4,6 +4,7 @@ import {
   createContextBlocks,
   createImageBlock,
   createMarkdownBlock,
+  createStoryBlock,
 } from "../wire/blocks.ts";
 import { maxFallbackLength } from "../wire/limits.ts";
 import { createPictureRows, createTurnRows } from "./buttons.ts";
@@ -20,13 +21,21 @@ export interface BodyOptions {
 }
 
 export function createMessageBody(part: RenderedMessage, options: BodyOptions): MessageBody {
+  const { headline } = part;
   const blocks = [
+    ...(headline === undefined ? [] : [createStoryBlock(headline.words, headline.personName)]),
     ...(part.text.trim() === "" ? [] : [createMarkdownBlock(part.text)]),
     ...createEnding(part, options),
   ];
-  const words = [part.text, ...part.context, describePictures(part, options)];
+  const words = [sayPlainly(part), ...part.context, describePictures(part, options)];
   const fallback = words.find((text) => text.trim() !== "") ?? "…";
   return { text: toFallback(fallback, maxFallbackLength), blocks };
+}
+
+function sayPlainly({ headline, text }: RenderedMessage): string {
+  const { words = "", personName = "" } = headline ?? {};
+  const head = [words, personName].filter((part) => part !== "").join(" – ");
+  return [head, text].filter((part) => part.trim() !== "").join("\n");
 }
 
 /** What stands below the words: pictures, buttons, small print. */

@@ -158,7 +158,9 @@ export class Publisher implements ReplyPublisher {
         maxFileBytes,
         lostFiles: this.#detours.lostFiles,
         // An address to answer by comes with commands, buttons and forms.
-        showsQuestion: this.#options.target.responseUrl === undefined,
+        showsQuestion: this.#options.target.responseUrl === undefined && !this.#place.isDirect,
+        isInThread: this.#place.target.threadTs !== undefined,
+        isAlone: this.#place.isAlone,
       },
     );
   }

@@ -1,4 +1,5 @@
 import {
+  type Headline,
   inGroups,
   isFinal,
   listTurnButtons,
@@ -7,6 +8,7 @@ import {
   type Sentence,
   sayEnding,
   type TurnButton,
+  tellHeadline,
   toDigest,
   type Wording,
 } from "#core";
@@ -17,6 +19,8 @@ import { formatOwnWords, formatReply, toMrkdwn } from "./format.ts";
 /** A message as it should stand on Slack. */
 export interface RenderedMessage {
   readonly kind: "message";
+  /** What stands above the words: what was asked, and by whom. */
+  readonly headline: ShownHeadline | undefined;
   /** Slack's Markdown. */
   readonly text: string;
   /** Small print below it, a line each, in Slack's older dialect. */
@@ -29,6 +33,12 @@ export interface RenderedMessage {
   readonly buttons: readonly TurnButton[];
   /** Equal for messages that look the same. */
   readonly digest: string;
+}
+
+/** A headline as Slack shows it. */
+interface ShownHeadline {
+  readonly words: string;
+  readonly personName: string;
 }
 
 /** Files as they should be shared in the conversation, or with the person alone. */
@@ -48,6 +58,10 @@ export interface RenderOptions {
   readonly maxFileBytes: number;
   /** Whether Slack shows the question above the answer, as it does for a message, and for no command. */
   readonly showsQuestion: boolean;
+  /** Whether it is answered in a thread, below what it goes on with. */
+  readonly isInThread: boolean;
+  /** Whether nobody but who asked reads the answer. */
+  readonly isAlone: boolean;
   /** Files that Slack does not take, or whose bytes are gone, with what to say of them. */
   readonly lostFiles: ReadonlyMap<string, Sentence>;
 }
@@ -58,23 +72,36 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const { pictures, shared, shown, notes } = selectFiles(view, options);
   const { parts: texts, isCut } = formatReply(view);
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
+  const hasBody = view.text.trim() !== "" || shared.length + shown.length > 0;
+  const headline = tellHeadline(view, {
+    ...options,
+    say,
+    hidesWords: false,
+    showsQuestion: options.showsQuestion || (options.isInThread && view.story?.type === "words"),
+    hasBody,
+  });
   const ending = sayEnding(view, {
     say,
     notes: [...notes, ...cut],
-    hasBody: view.text.trim() !== "" || shared.length + shown.length > 0,
-    showsQuestion: options.showsQuestion,
+    hasBody,
+    showsQuestion: options.showsQuestion || headline?.words !== undefined,
     nowMs: options.nowMs,
   });
-  const words = [...texts, formatOwnWords(ending.words.join("\n\n"))].filter((text) => text !== "");
-  const context = ending.smallPrint.map(toMrkdwn);
+  const own = formatOwnWords(ending.words.join("\n\n"));
+  const words = putAbove(
+    headline,
+    [...texts, own].filter((text) => text !== ""),
+  );
+  const origin = headline?.origin === undefined ? [] : [headline.origin];
+  const context = [...origin, ...ending.smallPrint].map(toMrkdwn);
   const below: Below = { context, pictures, shown, buttons: listTurnButtons(view) };
   if (shared.length === 0) return toMessages(words, below);
   // The buttons belong below the pictures.
   const hasWordsAlone = pictures.length === 0 && shown.length === 0;
   return [
-    ...(hasWordsAlone ? toMessages(words, below) : words.map((text) => toMessage(text, nothing))),
+    ...(hasWordsAlone ? toMessages(words, below) : words.map((said) => toMessage(said, nothing))),
     ...inGroups(shared, maxFilesPerMessage).map(toFiles),
-    ...(hasWordsAlone ? [] : [toMessage("", below)]),
+    ...(hasWordsAlone ? [] : [toMessage(noWords, below)]),
   ];
 }
 
@@ -83,23 +110,38 @@ type Below = Pick<RenderedMessage, "context" | "pictures" | "shown" | "buttons">
 
 const nothing: Below = { context: [], pictures: [], shown: [], buttons: [] };
 
-function toMessages(words: readonly string[], below: Below): readonly RenderedMessage[] {
+/** What one message says. */
+type Words = Pick<RenderedMessage, "headline" | "text">;
+
+const noWords: Words = { headline: undefined, text: "" };
+
+/** A headline stands above the first words, or alone. */
+function putAbove(headline: Headline | undefined, texts: readonly string[]): readonly Words[] {
+  const said = texts.map((text): Words => ({ headline: undefined, text }));
+  const { words = "", personName = "" } = headline ?? {};
+  if (words === "" && personName === "") return said;
+  const [first = noWords, ...others] = said;
+  return [{ ...first, headline: { words, personName } }, ...others];
+}
+
+function toMessages(words: readonly Words[], below: Below): readonly RenderedMessage[] {
   const isEmpty = [words, ...Object.values(below)].every(({ length }) => length === 0);
   if (isEmpty) return [];
   return [
-    ...words.slice(0, -1).map((text) => toMessage(text, nothing)),
-    toMessage(words.at(-1) ?? "", below),
+    ...words.slice(0, -1).map((said) => toMessage(said, nothing)),
+    toMessage(words.at(-1) ?? noWords, below),
   ];
 }
 
-function toMessage(text: string, below: Below): RenderedMessage {
+function toMessage({ headline, text }: Words, below: Below): RenderedMessage {
   const { context, pictures, shown, buttons } = below;
   const ids = [...pictures, ...shown].map(({ id }) => id);
   return {
     kind: "message",
+    headline,
     text,
     ...below,
-    digest: toDigest([text, context, ids, buttons]),
+    digest: toDigest([headline ?? "", text, context, ids, buttons]),
   };
 }
 

@@ -36,6 +36,17 @@ export class ReplyPlace {
     return this.#options.target.isPrivate || this.#options.detours.isOutside;
   }
 
+  /** Whether it went to the person's direct messages, away from the question. */
+  get isDirect(): boolean {
+    return this.#directChannelId !== undefined;
+  }
+
+  /** Whether nobody but its person reads it. */
+  get isAlone(): boolean {
+    const { isPrivate, channelId } = this.target;
+    return isPrivate || channelId.startsWith("D");
+  }
+
   /** Whether the conversation takes nothing more, and the person was not turned to yet. */
   get hasToTurn(): boolean {
     return this.#options.detours.isDirect && this.#directChannelId === undefined;

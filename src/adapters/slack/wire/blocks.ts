@@ -13,6 +13,26 @@ export function createMarkdownBlock(text: string): Block {
   return { type: "markdown", text };
 }
 
+/** Names the block of a headline, by which we know our own again. */
+const storyBlockId = "story";
+
+/**
+ * A line in bold, and who said it. As rich text nothing in it is a mark: neither what people typed, nor their names, which
+ * as mentions would notify them. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
+ */
+export function createStoryBlock(words: string, personName: string): Block {
+  const bold = words === "" ? [] : [{ type: "text", text: words, style: { bold: true } }];
+  const said = [words === "" ? "" : " – ", personName].join("");
+  const person = personName === "" ? [] : [{ type: "text", text: said }];
+  const line = { type: "rich_text_section", elements: [...bold, ...person] };
+  return { type: "rich_text", block_id: storyBlockId, elements: [line] };
+}
+
+/** Whether a block of one of our messages is its headline. */
+export function isStoryBlock(block: object): boolean {
+  return "block_id" in block && block.block_id === storyBlockId;
+}
+
 /** Small print, a line each. */
 export function createContextBlocks(lines: readonly string[]): readonly Block[] {
   const elements = lines

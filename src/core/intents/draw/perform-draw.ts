@@ -51,6 +51,7 @@ export async function* performDraws(
   yield* conclude(endings, {
     pictureCount,
     wanted: strands.length,
+    shape: toShape(draws),
     elapsedMs: ports.clock() - startedAtMs,
   });
 }
@@ -58,7 +59,12 @@ export async function* performDraws(
 /** One picture is a success, and says how many more were wanted; none is the failure of the first. */
 function* conclude(
   endings: readonly Extract<StrandEvent, { type: "over" }>[],
-  { pictureCount, wanted, elapsedMs }: { pictureCount: number; wanted: number; elapsedMs: number },
+  {
+    pictureCount,
+    wanted,
+    shape,
+    elapsedMs,
+  }: { pictureCount: number; wanted: number; shape: Shape; elapsedMs: number },
 ): Generator<ReplyEvent> {
   const failed = endings.find((ending) => ending.error !== undefined);
   const refused = endings.find((ending) => ending.failure !== undefined);
@@ -74,7 +80,16 @@ function* conclude(
     summary === undefined ? [] : [summary],
   );
   const summary = combineSummaries(summaries, elapsedMs);
-  yield { type: "done", ...(summary === undefined ? {} : { summary }) };
+  yield { type: "done", ...(summary === undefined ? {} : { summary: { ...summary, ...shape } }) };
+}
+
+type Shape = Pick<TurnSummary, "aspectRatio" | "imageSize">;
+
+/** What was chosen for all of them. */
+function toShape([draw, ...others]: readonly Draw[]): Shape {
+  if (draw === undefined || others.length > 0) return {};
+  const { aspectRatio, imageSize } = draw.drawing;
+  return defined({ aspectRatio, imageSize });
 }
 
 async function toChatRequest(

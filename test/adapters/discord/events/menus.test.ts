@@ -24,6 +24,8 @@ describe("the menu of a message", () => {
       type: "see",
       task,
       media: [{ name: "photo.jpg" }],
+      // The answer may stand far below it.
+      messageUrl: expect.stringMatching(/^https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+$/),
     });
     expect(place.discord.find("GET", /./)).toHaveLength(0);
   });

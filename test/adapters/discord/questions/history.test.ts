@@ -52,6 +52,17 @@ describe("direct messages", () => {
     expect(place.discord.find("GET", /./)).toHaveLength(1);
   });
 
+  it("remember of an answer what was said, not what stands above and below it", async () => {
+    const place = await open();
+    const content = "**what\\'s this?**\u200b – <@1>\nA fox.\n-# some/model";
+    place.discord.answer("GET", /\/messages$/, {
+      status: 200,
+      body: [createBotMessage({ id: idOf(2), content })],
+    });
+    await place.write(createDirect({ id: idOf(3), content: "and its colour?" }));
+    expect(intentOf(place).conversation).toMatchObject([{ author: "moonlens", text: "A fox." }]);
+  });
+
   it("are read while more words may come, and once, however many do", async () => {
     const place = await open();
     const answer = { status: 200, body: [createDirect({ id: idOf(1), content: "a fox" })] };

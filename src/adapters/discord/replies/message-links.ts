@@ -1,0 +1,26 @@
+import type { ChatPlatform } from "#core";
+import { parseReceipt } from "../wire/receipt.ts";
+import { parseReplyTarget } from "../wire/reply-target.ts";
+
+/** A link that clients follow without leaving. https://docs.discord.com/developers/reference#message-formatting */
+export function toMessageLink(place: {
+  readonly guildId?: string | undefined;
+  readonly channelId: string;
+  readonly messageId: string;
+}): string {
+  const { guildId = "@me", channelId, messageId } = place;
+  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+}
+
+/** The message that shows a picture, where others than its person see it and can go to it. */
+export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, imageId }) => {
+  const place = parseReplyTarget(target);
+  if (place.kind === "interaction" && place.isPrivate) return undefined;
+  const shown = parseReceipt(receipt ?? undefined).find(({ pictures }) =>
+    pictures.some((picture) => picture.imageId === imageId),
+  );
+  // What went to somebody's direct messages stands in a channel that the others don't see.
+  if (shown === undefined || shown.via === "direct") return undefined;
+  const { guildId, channelId } = place;
+  return toMessageLink({ guildId, channelId, messageId: shown.messageId });
+};
