@@ -44,6 +44,7 @@ const defaultTiming: QueueTiming & SharesTiming = {
   deadAfterMs: 10_000,
   recoverMs: 60_000,
   recountMs: 3_600_000,
+  answerMs: 15_000,
 };
 
 const channel = "moonlens_queue";
@@ -106,7 +107,7 @@ function toClientConfig({ connectionString }: PostgresQueueOptions): ClientConfi
     connectionTimeoutMillis: 10_000,
     statement_timeout: 10_000,
     // The server's own limit can't end a statement when the network is gone.
-    query_timeout: 15_000,
+    query_timeout: defaultTiming.answerMs,
     idle_in_transaction_session_timeout: 5_000,
     keepAlive: true,
   };

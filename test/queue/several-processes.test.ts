@@ -1,65 +1,15 @@
-import { eventually, startTcpRelay } from "@moonlens/sandbox/testing";
+import { eventually } from "@moonlens/sandbox/testing";
 import { Client } from "pg";
 import { describe, expect, it } from "vitest";
-import { type QueuePlace, type TurnQueue, TurnStopped } from "#core";
+import { type QueuePlace, TurnStopped } from "#core";
 import { openPostgresQueue } from "#queue";
-import { createControlledHandler, entry, noRecovery, ofBoth } from "../contract/queue.ts";
+import { entry, noRecovery, ofBoth } from "../contract/queue.ts";
 import { lendToEachTest } from "../support/postgres/lent-database.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
+import { common, createOpenTurns, createProcesses, patience, timing } from "./processes.ts";
 
 const lent = lendToEachTest();
-
-const common = "the same folder";
-const timing = { beatMs: 50, deadAfterMs: 400, recoverMs: 200 };
-/** Where nobody is to die, however busy the machine is. */
-const patience = { ...timing, deadAfterMs: 120_000 };
-
-/** Joins the line as a process does. Its turns go on until the test lets each go. */
-async function join(
-  concurrency: number,
-  { address = lent.database, recover = noRecovery.recover, pace = patience } = {},
-) {
-  const logger = createRecordingLogger();
-  const beats = { count: 0 };
-  const queue = lent.resources.use(
-    await openPostgresQueue({
-      connectionString: address,
-      common,
-      concurrency: ofBoth(concurrency),
-      logger,
-      timing: pace,
-      tellAfterMs: 0,
-      observe: () => {
-        beats.count += 1;
-      },
-    }),
-  );
-  lent.resources.defer(() => queue.drain({ signal: AbortSignal.abort() }));
-  const controlled = createControlledHandler();
-  await queue.start(controlled.handler, { recover });
-  return { ...queue, ...controlled, logger, beats };
-}
-
-/** An address whose connections can be cut, as when a machine is lost. */
-async function openFragileAddress() {
-  const url = new URL(lent.database);
-  const relay = lent.resources.use(await startTcpRelay(Number(url.port)));
-  url.port = String(relay.port);
-  return { address: url.href, relay };
-}
-
-/** What a store would say is open: it is looked through whenever turns may have been lost. */
-function createOpenTurns(turnIds: readonly string[]) {
-  const adopted: string[] = [];
-  const adopter: { queue?: TurnQueue } = {};
-  return {
-    adopted,
-    adopter,
-    recover: async () => {
-      adopted.push(...((await adopter.queue?.adopt(turnIds)) ?? []));
-    },
-  };
-}
+const { join, openFragileAddress } = createProcesses(lent);
 
 describe("several processes with one line", () => {
   it("run in others what one that runs nothing has put into it", async () => {

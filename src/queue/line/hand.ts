@@ -7,6 +7,10 @@ import type { Standing } from "./standing.ts";
 export interface Hand {
   /** Takes charge of those that nobody has, and resolves with them. */
   take(turnIds: readonly string[]): Promise<readonly string[]>;
+  /** Takes charge of one that came here, or has it already: the answer to an earlier try may have been lost. */
+  note(turnId: string): Promise<void>;
+  /** All that the table says this process has. */
+  list(): Promise<readonly string[]>;
   /** Notes that a turn that ran here does so no more: its place is free. */
   keep(turnId: string): Promise<void>;
   letGo(turnId: string): Promise<void>;
@@ -33,6 +37,30 @@ export function createHand(
         const takenIds = taken.map(({ turn_id }) => turn_id);
         standing.took(takenIds);
         return takenIds;
+      }),
+    note: (turnId) =>
+      attempt("taking charge of a turn", async () => {
+        const noted = await database
+          .insertInto("queue_entries")
+          .values({ turn_id: turnId, ...ours })
+          .onConflict((conflict) =>
+            conflict
+              .column("turn_id")
+              .doUpdateSet({ process_id: processId })
+              .where("queue_entries.process_id", "=", processId),
+          )
+          .returning("turn_id")
+          .execute();
+        if (noted.length > 0) standing.took([turnId]);
+      }),
+    list: () =>
+      attempt("listing the turns in hand", async () => {
+        const rows = await database
+          .selectFrom("queue_entries")
+          .select("turn_id")
+          .where("process_id", "=", processId)
+          .execute();
+        return rows.map(({ turn_id }) => turn_id);
       }),
     keep: (turnId) =>
       attempt("keeping a turn", async () => {

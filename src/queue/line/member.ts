@@ -17,6 +17,7 @@ import type { Line } from "./line.ts";
 import type { ProcessRegister } from "./process-register.ts";
 import { createStanding, type Standing } from "./standing.ts";
 import { createTurnTaker, type TurnTaker } from "./turn-taker.ts";
+import { createUnknownTurns } from "./unknown-turns.ts";
 
 export interface MemberOptions {
   /** What processes share, as this one sees it. */
@@ -47,6 +48,8 @@ export interface QueueTiming {
   readonly deadAfterMs: number;
   /** How often a process looks for turns that nobody has in hand, beside the moments when it is told of some. */
   readonly recoverMs: number;
+  /** How long the answer to a statement may take. After it there is none. */
+  readonly answerMs: number;
 }
 
 /** One process among those that share the line. */
@@ -81,6 +84,10 @@ export function createMember(options: MemberOptions): Member {
   const moving = createMovingTurns();
   const taker = createTurnTaker({ line, hand, running, moving, concurrency, logger, observe });
   const releases = createReleases({ hand, tell, logger });
+  const unknown = createUnknownTurns({
+    ...{ hand, standing, logger, askLater: taker.recover },
+    answerMs: timing.answerMs,
+  });
 
   /** What runs goes on: it may be paid for, and the others have nothing better. */
   async function joinAgain(): Promise<void> {
@@ -94,7 +101,7 @@ export function createMember(options: MemberOptions): Member {
     queue: createQueue({
       ...options,
       ...{ line, hand, running, moving, taker, register, standing, tell },
-      release: releases.release,
+      ...{ release: releases.release, letGoOfUnknown: unknown.letGo },
       rejoin: async () => await pulse.current?.beat(),
     }),
     register,
@@ -180,6 +187,7 @@ interface QueueParts extends SharedTables, Pick<MemberOptions, "tellAfterMs" | "
   readonly taker: TurnTaker;
   readonly standing: Standing;
   readonly release: (turnId: string) => Promise<void>;
+  readonly letGoOfUnknown: () => Promise<void>;
   readonly rejoin: () => Promise<void>;
 }
 
@@ -189,7 +197,7 @@ function createQueue(parts: QueueParts): TurnQueue {
   return {
     isShared: true,
     async hold(turnId) {
-      await askAsKnown(() => hand.take([turnId]), parts);
+      await askAsKnown(() => hand.note(turnId), parts);
     },
     enqueue: (entry, options) => enqueue(entry, { ...parts, tellPerson: options?.tell }),
     async moveToPictures(turnId, { signal }) {
@@ -210,7 +218,10 @@ function createQueue(parts: QueueParts): TurnQueue {
       }
     },
     async start(handler, { recover }) {
-      await taker.start(runsTurns ? handler : undefined, () => recover({ runsTurns }));
+      await taker.start(runsTurns ? handler : undefined, async () => {
+        await parts.letGoOfUnknown();
+        await recover({ runsTurns });
+      });
     },
     // What runs here is nobody's when others forgot this process; it gives more at its own end.
     async adopt(turnIds) {

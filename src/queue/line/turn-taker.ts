@@ -44,6 +44,7 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
   const unlessFailing = createUnlessFailing(logger);
   const looking = createOneAtATime(() => unlessFailing("taking turns", takeWhileThereIsRoom));
   const recovering = createOneAtATime(() => unlessFailing("recovering turns", () => recover()));
+  const take = createTaking(line, { onAnsweredAgain: () => recovering.ask() });
   const counting = createOneAtATime(() => unlessFailing("counting turns", () => count(options)));
 
   async function takeWhileThereIsRoom(): Promise<void> {
@@ -53,7 +54,7 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
       if (room.words + room.pictures === 0) break;
       // At the end only who runs already, and waits for another place, goes on.
       if (isDraining && moving.list().length === 0) break;
-      const entries = await line.take(room, { onlyMoving: isDraining });
+      const entries = await take(room, { onlyMoving: isDraining });
       for (const entry of entries) start(entry, handler);
       if (entries.length === maxTakenAtOnce) continue;
       mayWaitUnseen = !isRoomLeft(room, { entries, concurrency });
@@ -95,6 +96,22 @@ export function createTurnTaker(options: TurnTakerOptions): TurnTaker {
       await running.drain(signal);
       await Promise.all([recovering.settle(), counting.settle()]);
     },
+  };
+}
+
+/** What was taken when an answer was lost is nobody's: it is looked for when the line answers again. */
+function createTaking(
+  line: Line,
+  { onAnsweredAgain }: { readonly onAnsweredAgain: () => void },
+): Line["take"] {
+  let hasFailed = false;
+  return async (room, options) => {
+    const hadFailed = hasFailed;
+    hasFailed = true;
+    const entries = await line.take(room, options);
+    hasFailed = false;
+    if (hadFailed) onAnsweredAgain();
+    return entries;
   };
 }
 

@@ -237,7 +237,10 @@ function makeMishap(random: Random, { processes, lifeMs, deeds }: MishapOptions)
     case 4:
       return {
         type: "store-fault",
-        step: random.pick(tenderSteps.filter((name) => /^(turns|ledger|pictures)\./.test(name))),
+        step: random.pick([
+          ...tenderSteps.filter((name) => /^(turns|ledger|pictures|queue)\./.test(name)),
+          "queue.take-in-hand",
+        ]),
         nth: random.int(1, 12),
         kind: random.pick(["refused", "answer-lost"]),
       };

@@ -39,7 +39,12 @@ export interface BotOptions {
 }
 
 /** What comes again and again comes a few times more seldom than in the real bot, so that an hour is quickly lived. */
-const timing = { beatMs: 15_000, deadAfterMs: 75_000, recoverMs: 3 * 60_000 + 17 };
+const timing = {
+  beatMs: 15_000,
+  deadAfterMs: 75_000,
+  recoverMs: 3 * 60_000 + 17,
+  answerMs: 30_000,
+};
 const tidyMs = 6 * 60_000;
 
 /** As `STOP_SECONDS` has it, and the words after that. */

@@ -178,16 +178,32 @@ export function createTables({
     }
 
     const hand: Hand = {
-      take: (turnIds) =>
-        step("take-in-hand", () => {
+      async take(turnIds) {
+        const taken = await step("take-in-hand", () => {
           if (turnIds.length > 0) refuseStranger();
           const free = turnIds.filter((turnId) => !entries.has(turnId));
           for (const turnId of free) {
             entries.set(turnId, { ...held, processId, place: nextPlace() });
           }
-          standing.took(free);
           return free;
-        }),
+        });
+        standing.took(taken);
+        return taken;
+      },
+      async note(turnId) {
+        const isOurs = await step("take-in-hand", () => {
+          refuseStranger();
+          const known = entries.get(turnId);
+          if (known !== undefined) return known.processId === processId;
+          entries.set(turnId, { ...held, processId, place: nextPlace() });
+          return true;
+        });
+        if (isOurs) standing.took([turnId]);
+      },
+      list: () =>
+        step("list", () =>
+          [...entries].flatMap(([turnId, entry]) => (entry.processId === processId ? turnId : [])),
+        ),
       keep: (turnId) =>
         step("keep", () => {
           const entry = entries.get(turnId);
@@ -236,7 +252,8 @@ export function createTables({
           notify("work");
         }),
       async take(room, { onlyMoving }) {
-        const taken = await step("take", () => {
+        // Most looks find nothing, and whatever becomes of their answers is nobody's loss.
+        const taken = await step(waiting().length > 0 ? "take" : "look", () => {
           const found: TakenEntry[] = [];
           const left = { ...room };
           for (;;) {

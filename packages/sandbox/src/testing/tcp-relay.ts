@@ -5,6 +5,8 @@ export interface TcpRelay extends AsyncDisposable {
   readonly port: number;
   /** Ends every connection and takes no more. */
   cut(): Promise<void>;
+  /** The next time that `words` are sent, they are passed on, and the connection breaks when they are answered. */
+  loseAnswerTo(words: string): void;
   /** Takes connections again at the same port, on the way to `targetPort` if that is given. */
   restore(targetPort?: number): Promise<void>;
 }
@@ -12,6 +14,7 @@ export interface TcpRelay extends AsyncDisposable {
 export async function startTcpRelay(firstTargetPort: number): Promise<TcpRelay> {
   let targetPort = firstTargetPort;
   const sockets = new Set<Socket>();
+  let unanswered: string | undefined;
   const server = createServer((socket) => {
     const onward = connect(targetPort, "127.0.0.1");
     for (const [one, other] of [
@@ -23,6 +26,12 @@ export async function startTcpRelay(firstTargetPort: number): Promise<TcpRelay> 
       one.on("close", () => sockets.delete(one));
       one.pipe(other);
     }
+    socket.on("data", (sent) => {
+      if (unanswered === undefined || !sent.includes(unanswered)) return;
+      unanswered = undefined;
+      onward.unpipe(socket);
+      onward.once("data", () => socket.destroy()).resume();
+    });
   });
   const port = await listen(server, 0);
   const cut = async (): Promise<void> => {
@@ -34,6 +43,9 @@ export async function startTcpRelay(firstTargetPort: number): Promise<TcpRelay> 
   return {
     port,
     cut,
+    loseAnswerTo(words) {
+      unanswered = words;
+    },
     async restore(nextTargetPort = targetPort) {
       targetPort = nextTargetPort;
       await listen(server, port);
