@@ -149,7 +149,10 @@ describe("a form", () => {
     const message = await post(`picture ${Math.random()}`);
     await message.getByRole("button", { name: "Apps" }).click();
     await stage.page.getByRole("menuitem", { name: "Edit this image…" }).click();
-    return stage.page.getByRole("dialog", { name: "Edit this image" });
+    const form = stage.page.getByRole("dialog", { name: "Edit this image" });
+    // A test changes what the bot answers next.
+    await form.waitFor();
+    return form;
   }
 
   test("is filled in with text, a choice and files, and sent", async () => {
