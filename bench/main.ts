@@ -1,24 +1,28 @@
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { readProgramWords } from "../test/support/program-words.ts";
 import type { Bench, Measurement } from "./bench.ts";
 
 /** Files beside the benchmarks that are none. */
 const others = new Set(["main.ts", "bench.ts"]);
 
-/** `npm run bench [-- NAME] [--json]`: runs all benchmarks, or those named. */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: "boolean", default: false } },
-});
-
 const names = await findNames();
-const unknown = positionals.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
-  console.error(`No benchmark is called ${unknown.join(", ")}. There are: ${names.join(", ")}`);
-  process.exitCode = 1;
-} else {
-  for (const name of positionals.length > 0 ? positionals : names) await run(name);
-}
+const usage = `usage: npm run bench [-- [NAME …] [--json]]
+
+  NAME    one of ${names.join(", ")}; all of them without it
+  --json  a line of JSON for each figure
+`;
+
+const { values, positionals } = readProgramWords(usage, () => {
+  const words = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  const unknown = words.positionals.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`No benchmark is called ${unknown.join(", ")}.`);
+  return words;
+});
+for (const name of positionals.length > 0 ? positionals : names) await run(name);
 
 async function findNames(): Promise<string[]> {
   const entries = await readdir(import.meta.dirname, { withFileTypes: true });

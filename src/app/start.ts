@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Config, listSecrets, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Logger } from "#core";
 import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations";
-import { isBlank } from "#platform";
+import { isBlank, tellUsage } from "#platform";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
 import { saveCompiled } from "./process/keep-compiled.ts";
@@ -23,10 +23,7 @@ const closingMs = 3_000;
  */
 export async function startMoonlens(words: readonly string[]): Promise<number> {
   const wish = readWords(words);
-  if (wish === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (wish === undefined) return tellUsage(usage, words);
   const over = Promise.withResolvers<number>();
   const signals = listenForStop({ clock });
   keepNewFilesPrivate();

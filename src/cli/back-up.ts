@@ -1,7 +1,7 @@
 /** Copies the SQLite database into a file while Moonlens is stopped: `npm run backup -- FILE`. */
 import { parseArgs } from "node:util";
 import type { Config } from "#config";
-import type { Platform } from "#platform";
+import { type Platform, tellUsage } from "#platform";
 import { openInstalledStore, runForOperator } from "./installed-store.ts";
 import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
 
@@ -40,8 +40,7 @@ async function backUp(config: Config, { filePath }: Words): Promise<number> {
 async function run(): Promise<number> {
   const words = readWords();
   if (words !== undefined) return await runForOperator((config) => backUp(config, words), words);
-  process.stderr.write(usage);
-  return 2;
+  return tellUsage(usage);
 }
 
 process.exitCode = await run();

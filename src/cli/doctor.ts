@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { loadVariables } from "#config";
 import { ConfigError } from "#core";
 import { toExitCode, toReportJson, toReportText } from "#doctor";
-import type { Platform } from "#platform";
+import { type Platform, tellUsage } from "#platform";
 import { examineInstallation } from "./examine.ts";
 import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
 
@@ -49,10 +49,7 @@ function readWords(): Words | undefined {
 /** @returns the exit code: 0 when nothing failed, 1 when something did, 2 when it was called wrongly, 130 when it was stopped. */
 async function run(): Promise<number> {
   const words = readWords();
-  if (words === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (words === undefined) return tellUsage(usage);
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => stopping.abort());

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import type { Config } from "#config";
 import type { JsonValue, Store } from "#core";
-import type { Platform } from "#platform";
+import { type Platform, tellUsage } from "#platform";
 import { openInstalledStore, runForOperator } from "./installed-store.ts";
 import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
 
@@ -60,10 +60,7 @@ async function describeWorkspaces(store: Store): Promise<string> {
 
 async function run(): Promise<number> {
   const words = readWords();
-  if (words === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (words === undefined) return tellUsage(usage);
   return await runForOperator((config) => exportWorkspace(config, words), words);
 }
 

@@ -1,6 +1,7 @@
 /** Moves everything from the SQLite file to an empty PostgreSQL database: `npm run move-store -- --to postgres://…`. */
 import { parseArgs } from "node:util";
 import type { Config } from "#config";
+import { tellUsage } from "#platform";
 import { moveStore } from "#store";
 import { assertThere, runForOperator, toInstalledFile } from "./installed-store.ts";
 
@@ -21,10 +22,7 @@ function readTarget(fallback: string | undefined): string | undefined {
 
 async function move(config: Config): Promise<number> {
   const databaseUrl = readTarget(config.environment.DATABASE_URL);
-  if (databaseUrl === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (databaseUrl === undefined) return tellUsage(usage);
   const filePath = toInstalledFile(config);
   assertThere(filePath);
   await moveStore({

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { platforms } from "#adapters";
 import { describeVariables, loadVariables } from "#config";
 import { ConfigError } from "#core";
-import type { Variables } from "#platform";
+import { tellUsage, type Variables } from "#platform";
 import {
   createEnvFile,
   createScriptedPrompter,
@@ -68,10 +68,7 @@ function readAssignment(word: string): readonly [name: string, value: string] | 
 /** @returns the exit code: the doctor's, 2 when it was called wrongly, 1 when it was left or nobody was there to ask. */
 async function run(): Promise<number> {
   const words = readWords();
-  if (words === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (words === undefined) return tellUsage(usage);
   if (!words.isScripted && !process.stdin.isTTY) {
     process.stderr.write(`This isn't a terminal, so there's nobody to ask.\n\n${usage}`);
     return 2;

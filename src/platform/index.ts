@@ -18,3 +18,4 @@ export {
 } from "./platform.ts";
 export type { PlatformSecrets, Redaction, SecretForm, SecretPlace } from "./secrets.ts";
 export type { PlatformSetup, SetupStep, Variables } from "./setup.ts";
+export { tellUsage } from "./usage.ts";

@@ -8,6 +8,7 @@ import { querySqlite } from "../kills/judge/query.ts";
 import { openRound, type Round } from "../kills/round.ts";
 import { settle } from "../kills/settle.ts";
 import { summarise, tellViolation } from "../kills/table.ts";
+import { readProgramWords } from "../support/program-words.ts";
 import { setup as keepCompiled } from "../support/suite/compile-cache.ts";
 import { reportDay } from "./report.ts";
 import {
@@ -19,23 +20,23 @@ import {
   sampleRows,
 } from "./sample.ts";
 
-/*
- * npm run day                    an hour of people on both platforms, nobody is killed, the services fail now and then
- *   --minutes M                  another length, at least 4
- *   --seed S                     other people
- */
+const usage = `usage: npm run day [-- OPTIONS]
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "60" },
-    seed: { type: "string", default: "1" },
-  },
+  --minutes MINUTES  of people on both platforms; nobody is killed, the services fail now and then (60, at least 4)
+  --seed SEED        other people (1)
+`;
+
+const values = readProgramWords(usage, () => {
+  const words = parseArgs({
+    options: {
+      minutes: { type: "string", default: "60" },
+      seed: { type: "string", default: "1" },
+    },
+  }).values;
+  if (!(Number(words.minutes) >= 4)) throw new Error("--minutes is a number from 4.");
+  return words;
 });
 const minutes = Number(values.minutes);
-if (!(minutes >= 4)) {
-  process.stderr.write(`--minutes is a number from 4, and not "${values.minutes}"\n`);
-  process.exit(2);
-}
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readProgramWords } from "../support/program-words.ts";
 import { type Border, type BorderName, borderNames } from "./border.ts";
 import { openCommandsBorder } from "./borders/commands-border.ts";
 import { openDiscordBorder } from "./borders/discord-border.ts";
@@ -7,17 +8,28 @@ import { openSlackBorder } from "./borders/slack-border.ts";
 import { openWordsBorder } from "./borders/words-border.ts";
 import { type Outcome, type StormOptions, storm } from "./storm.ts";
 
-/*
- * npm run fuzz                                          two minutes at each border, with a new seed
- * npm run fuzz -- --border slack --minutes 10 --seed 7  one of them, as it was before
- */
+const usage = `usage: npm run fuzz [-- OPTIONS]
 
-const { values } = parseArgs({
-  options: {
-    border: { type: "string" },
-    minutes: { type: "string", default: "2" },
-    seed: { type: "string", default: String(Date.now() % 2 ** 31) },
-  },
+  --border NAME      one of ${borderNames.join(", ")}; all of them without it
+  --minutes MINUTES  at each of them (2)
+  --seed SEED        the same as before (a new one)
+`;
+
+const values = readProgramWords(usage, () => {
+  const words = parseArgs({
+    options: {
+      border: { type: "string" },
+      minutes: { type: "string", default: "2" },
+      seed: { type: "string", default: String(Date.now() % 2 ** 31) },
+    },
+  }).values;
+  const { border, minutes, seed } = words;
+  if (border !== undefined && !borderNames.some((name) => name === border)) {
+    throw new Error(`--border is one of ${borderNames.join(", ")}.`);
+  }
+  if (!(Number(minutes) > 0)) throw new Error("--minutes is a number above 0.");
+  if (!/^\d+$/.test(seed)) throw new Error("--seed is a whole number.");
+  return words;
 });
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -40,7 +52,6 @@ async function run<Input, Prepared>(
 }
 
 const chosen = borderNames.filter((name) => values.border === undefined || values.border === name);
-if (chosen.length === 0) throw new Error(`the borders are ${borderNames.join(", ")}`);
 
 for (const name of chosen) {
   const seed = Number(values.seed);

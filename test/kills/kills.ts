@@ -1,19 +1,21 @@
 import { parseArgs } from "node:util";
+import { readProgramWords } from "../support/program-words.ts";
 import { setup as keepCompiled } from "../support/suite/compile-cache.ts";
 import { runKills } from "./run.ts";
 import { aims, type KillSettings } from "./settings.ts";
 
-/*
- * npm run kills -- --store sqlite --kills 40        one process; 40 kills
- * npm run kills -- --store postgres --kills 40      two gateways, two workers and PostgreSQL
- *   --seed S              another life
- *   --slack http          Slack sends signed requests; socket: Socket Mode (without it)
- *   --aim NAME            kills come at one moment alone; none: nobody is killed until the minutes are over
- *   --faults off          the services work as they should
- *   --minutes M           ends after that, though there were fewer kills
- *   --per-round N         kills in one world, before the next one begins
- *   --keep                leaves the folder where no promise was broken
- */
+const usage = `usage: npm run kills [-- OPTIONS]
+
+  --store NAME     sqlite: one process; postgres: two gateways, two workers and PostgreSQL (sqlite)
+  --kills COUNT    ends after so many (40)
+  --minutes COUNT  ends after that, though there were fewer kills (180)
+  --per-round N    kills in one world, before the next one begins (60)
+  --seed SEED      another life (1)
+  --slack NAME     socket: Socket Mode; http: Slack sends signed requests (socket)
+  --aim NAME       kills come at one moment alone: ${aims.join(", ")}
+  --faults off     the services work as they should
+  --keep           leaves the folder where no promise was broken
+`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -63,22 +65,12 @@ function count(word: string, name: string): number {
   return number;
 }
 
-/** Whoever mistyped an option is told what it can be. */
-function readSettingsOrEnd(): KillSettings {
-  try {
-    return readSettings();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    process.exit(2);
-  }
-}
-
 // Its processes end with it, however it ends.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }
 
-const settings = readSettingsOrEnd();
+const settings = readProgramWords(usage, readSettings);
 keepCompiled();
 const { lines, violations } = await runKills(settings, say);
 for (const line of lines) say(line);

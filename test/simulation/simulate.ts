@@ -2,27 +2,37 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { readProgramWords } from "../support/program-words.ts";
 import { mutants } from "./mutants/mutants.ts";
 import { testMutant } from "./mutants/test-mutant.ts";
 import { addTally, createTally, openSimulation, type Tally } from "./simulation.ts";
 
-/*
- * npm run simulate -- --seeds 1000        lives the lives of seeds 1 to 1000, on all processors
- * npm run simulate -- --seed 17           tells the story of one, shrunk to what breaks a promise
- * npm run simulate -- --mutants           puts known faults into the core, one after the other: each has to be found
- * npm run simulate -- --mutants NAME      one of them
- */
+const usage = `usage: npm run simulate [-- OPTIONS]
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seeds: { type: "string", default: "1000" },
-    from: { type: "string", default: "1" },
-    seed: { type: "string" },
-    mutants: { type: "boolean", default: false },
-    jobs: { type: "string", default: String(availableParallelism()) },
-    "until-broken": { type: "boolean", default: false },
-  },
+  --seeds COUNT     the lives of so many seeds, on all processors (1000)
+  --from SEED       the first of them (1)
+  --until-broken    stops at the first that breaks a promise
+  --jobs COUNT      so many processes (one for each processor)
+  --seed SEED       the story of one, shrunk to what breaks a promise
+  --mutants [NAME]  puts known faults into the core, one after the other: each has to be found
+`;
+
+const { values, positionals } = readProgramWords(usage, () => {
+  const words = parseArgs({
+    allowPositionals: true,
+    options: {
+      seeds: { type: "string", default: "1000" },
+      from: { type: "string", default: "1" },
+      seed: { type: "string" },
+      mutants: { type: "boolean", default: false },
+      jobs: { type: "string", default: String(availableParallelism()) },
+      "until-broken": { type: "boolean", default: false },
+    },
+  });
+  for (const name of ["seeds", "from", "seed", "jobs"] as const) {
+    if (!/^\d+$/.test(words.values[name] ?? "0")) throw new Error(`--${name} is a whole number.`);
+  }
+  return words;
 });
 
 /** The real one, before a life begins with a time of its own. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { PlatformWords } from "#platform";
+import { type PlatformWords, tellUsage } from "#platform";
 import { createManifest, type ManifestOptions, scopeReasons } from "./client/manifest.ts";
 import { readCommandPrefix } from "./wire/variables.ts";
 
@@ -22,10 +22,7 @@ export function toManifestText(words: PlatformWords): string {
  */
 export function printManifest(args: readonly string[], words: PlatformWords): number {
   const wanted = readWords(args);
-  if (wanted === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  if (wanted === undefined) return tellUsage(usage, args);
   if (wanted.explain) {
     const lines = Object.entries(scopeReasons).map(([scope, reason]) => `${scope}: ${reason}`);
     process.stdout.write(`${lines.join("\n")}\n`);
