@@ -13,6 +13,7 @@ export { createRecentFiles } from "./conversation/recent-files.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
 export type { DeletePictureRequest } from "./keeping/delete-picture.ts";
 export * from "./keeping/picture-name.ts";
+export type { MeasuredWork } from "./model/activity.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/command.ts";
 export * from "./model/command-words.ts";
@@ -56,11 +57,13 @@ export * from "./ports/spool.ts";
 export * from "./ports/store.ts";
 export * from "./ports/uploader.ts";
 export * from "./replies/alt-text.ts";
+export { createEditRations, type EditRation } from "./replies/edit-ration.ts";
 export * from "./replies/failure.ts";
 export { type Headline, tellHeadline } from "./replies/headline.ts";
 export * from "./replies/pacing.ts";
 export * from "./replies/reply-buttons.ts";
 export * from "./replies/reply-ending.ts";
+export { sayProgress } from "./replies/reply-words.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";
 export {
   openOrChange,

@@ -1,5 +1,6 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
+import { createUsualTimes } from "./books/usual-times.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
 import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pictures.ts";
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
@@ -39,7 +40,7 @@ import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-tu
 export interface MoonlensOptions
   extends Omit<TurnPorts, "safekeeping">,
     Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping">,
-    Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping">,
+    Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping" | "usualTimes">,
     Omit<AlertOptions, "store" | "lunos">,
     Pick<ChangeSettingsOptions, "knownPlatforms">,
     Pick<DeliveryOptions, "wait"> {}
@@ -123,7 +124,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     );
   };
   const arrivals = createArrivals();
-  const parts = { ...options, delivery, deliver, safekeeping, ...beside };
+  const usualTimes = createUsualTimes({ ...options, ...beside, ledger: store.ledger });
+  const parts = { ...options, delivery, deliver, safekeeping, usualTimes, ...beside };
 
   /** Not before all of it is written: who found the turn half-written in nobody's hand would answer it again. */
   async function letGo(turnId: string): Promise<void> {
@@ -162,6 +164,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       await connect();
       await queue.start(handle, { recover: (scope) => recover(parts, scope) });
       besides.run(sweep());
+      besides.run(usualTimes.refresh());
     },
     receive: (turn, how = {}) => receiveTurn(turn, how, { ...parts, arrivals }),
     dismiss: (turnId) => dismissTurn(turnId, parts),

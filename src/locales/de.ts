@@ -236,9 +236,28 @@ export const german: Language = {
       return `⏳ In der Warteschlange: ${others}${wait}.`;
     },
     thinking: () => "Ich denke nach…",
-    looking: () => "Ich schaue es mir an…",
-    drawing: () => "Ich zeichne…",
-    listening: () => "Ich höre zu…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `Ich schaue mir ${name} an…`;
+      if (count === undefined) return "Ich schaue es mir an…";
+      return `Ich schaue mir ${count} ${isMixed ? "Dateien" : "Bilder"} an…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `Ich lese ${name}…`;
+      return count === undefined ? "Ich lese…" : `Ich lese ${count} Dateien…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `Ich sehe mir ${name} an…`;
+      return count === undefined
+        ? "Ich sehe mir das Video an…"
+        : `Ich sehe mir ${count} Videos an…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `Ich höre mir ${name} an…`;
+      return count === undefined ? "Ich höre zu…" : `Ich höre mir ${count} Aufnahmen an…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "Ich zeichne…" : `Ich zeichne Bild ${place} von ${total}…`,
+    usually: ({ usualMs }, { seconds }) => `meist ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

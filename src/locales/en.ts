@@ -228,9 +228,26 @@ export const english: Language = {
       return `⏳ You're in the queue: ${others} ahead of yours${wait}.`;
     },
     thinking: () => "Thinking…",
-    looking: () => "Looking…",
-    drawing: () => "Drawing…",
-    listening: () => "Listening…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `Looking at ${name}…`;
+      if (count === undefined) return "Looking…";
+      return isMixed ? `Looking at ${count} files…` : `Looking at ${count} pictures…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `Reading ${name}…`;
+      return count === undefined ? "Reading…" : `Reading ${count} files…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `Watching ${name}…`;
+      return count === undefined ? "Watching…" : `Watching ${count} videos…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `Listening to ${name}…`;
+      return count === undefined ? "Listening…" : `Listening to ${count} recordings…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "Drawing…" : `Drawing ${place} of ${total}…`,
+    usually: ({ usualMs }, { seconds }) => `usually ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

@@ -240,9 +240,26 @@ export const spanish: Language = {
       return `⏳ En la fila: ${others}${wait}.`;
     },
     thinking: () => "Pensando…",
-    looking: () => "Mirando…",
-    drawing: () => "Dibujando…",
-    listening: () => "Escuchando…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `Mirando ${name}…`;
+      if (count === undefined) return "Mirando…";
+      return `Mirando ${count} ${isMixed ? "archivos" : "imágenes"}…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `Leyendo ${name}…`;
+      return count === undefined ? "Leyendo…" : `Leyendo ${count} archivos…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `Viendo ${name}…`;
+      return count === undefined ? "Viendo el video…" : `Viendo ${count} videos…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `Escuchando ${name}…`;
+      return count === undefined ? "Escuchando…" : `Escuchando ${count} grabaciones…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "Dibujando…" : `Dibujando ${place} de ${total}…`,
+    usually: ({ usualMs }, { seconds }) => `suele tardar ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

@@ -249,9 +249,26 @@ export const french: Language = {
       return `⏳ Dans la file : ${others}${wait}.`;
     },
     thinking: () => "Je réfléchis…",
-    looking: () => "Je regarde…",
-    drawing: () => "Je dessine…",
-    listening: () => "J’écoute…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `Je regarde ${name}…`;
+      if (count === undefined) return "Je regarde…";
+      return `Je regarde ${count} ${isMixed ? "fichiers" : "images"}…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `Je lis ${name}…`;
+      return count === undefined ? "Je lis…" : `Je lis ${count} fichiers…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `Je regarde ${name}…`;
+      return count === undefined ? "Je regarde la vidéo…" : `Je regarde ${count} vidéos…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `J’écoute ${name}…`;
+      return count === undefined ? "J’écoute…" : `J’écoute ${count} enregistrements…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "Je dessine…" : `Je dessine l’image ${place} sur ${total}…`,
+    usually: ({ usualMs }, { seconds }) => `d’habitude ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

@@ -233,9 +233,26 @@ export const indonesian: Language = {
       return `⏳ Dalam antrean: ada ${position} permintaan sebelum giliran Anda${wait}.`;
     },
     thinking: () => "Sedang berpikir…",
-    looking: () => "Sedang melihat…",
-    drawing: () => "Sedang menggambar…",
-    listening: () => "Sedang mendengarkan…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `Sedang melihat ${name}…`;
+      if (count === undefined) return "Sedang melihat…";
+      return `Sedang melihat ${count} ${isMixed ? "berkas" : "gambar"}…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `Sedang membaca ${name}…`;
+      return count === undefined ? "Sedang membaca…" : `Sedang membaca ${count} berkas…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `Sedang menonton ${name}…`;
+      return count === undefined ? "Sedang menonton…" : `Sedang menonton ${count} video…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `Sedang mendengarkan ${name}…`;
+      return count === undefined ? "Sedang mendengarkan…" : `Sedang mendengarkan ${count} rekaman…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "Sedang menggambar…" : `Sedang menggambar ${place} dari ${total}…`,
+    usually: ({ usualMs }, { seconds }) => `biasanya ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

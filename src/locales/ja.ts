@@ -208,9 +208,26 @@ export const japanese: Language = {
       return `⏳ 順番待ちです。あなたの前に${number(position)}件あります${wait}。`;
     },
     thinking: () => "考えています…",
-    looking: () => "見ています…",
-    drawing: () => "描いています…",
-    listening: () => "聞いています…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `${name} を見ています…`;
+      if (count === undefined) return "見ています…";
+      return isMixed ? `${count}件のファイルを見ています…` : `${count}枚の画像を見ています…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `${name} を読んでいます…`;
+      return count === undefined ? "読んでいます…" : `${count}件のファイルを読んでいます…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `${name} を見ています…`;
+      return count === undefined ? "動画を見ています…" : `${count}本の動画を見ています…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `${name} を聞いています…`;
+      return count === undefined ? "聞いています…" : `${count}件の録音を聞いています…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "描いています…" : `${total}枚中${place}枚目を描いています…`,
+    usually: ({ usualMs }, { seconds }) => `通常${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

@@ -237,9 +237,26 @@ export const brazilianPortuguese: Language = {
       return `⏳ Na fila: ${others}${wait}.`;
     },
     thinking: () => "Pensando…",
-    looking: () => "Olhando…",
-    drawing: () => "Desenhando…",
-    listening: () => "Ouvindo…",
+    looking: ({ name, count, isMixed }) => {
+      if (name !== undefined) return `Olhando ${name}…`;
+      if (count === undefined) return "Olhando…";
+      return `Olhando ${count} ${isMixed ? "arquivos" : "imagens"}…`;
+    },
+    reading: ({ name, count }) => {
+      if (name !== undefined) return `Lendo ${name}…`;
+      return count === undefined ? "Lendo…" : `Lendo ${count} arquivos…`;
+    },
+    watching: ({ name, count }) => {
+      if (name !== undefined) return `Assistindo a ${name}…`;
+      return count === undefined ? "Assistindo ao vídeo…" : `Assistindo a ${count} vídeos…`;
+    },
+    listening: ({ name, count }) => {
+      if (name !== undefined) return `Ouvindo ${name}…`;
+      return count === undefined ? "Ouvindo…" : `Ouvindo ${count} gravações…`;
+    },
+    drawing: ({ place, total }) =>
+      total === undefined ? "Desenhando…" : `Desenhando ${place} de ${total}…`,
+    usually: ({ usualMs }, { seconds }) => `costuma levar ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];

@@ -8,10 +8,10 @@ import {
   TurnStopped,
 } from "#core";
 import { createEmbeddedLines } from "./shared/embedded-lines.ts";
-import { defaultTellAfterMs, isLongWait } from "./shared/expected-wait.ts";
 import { alreadyThere, createMovingTurns } from "./shared/moving-turns.ts";
 import { createOneAtATime } from "./shared/one-at-a-time.ts";
 import { createRunningTurns } from "./shared/running-turns.ts";
+import { createToldPlaces } from "./shared/told-places.ts";
 
 export interface EmbeddedQueueOptions {
   /** How many turns of each kind run at once. */
@@ -22,6 +22,8 @@ export interface EmbeddedQueueOptions {
   readonly recoverMs?: number;
   /** How long a wait has to be for its person to be told of it. */
   readonly tellAfterMs?: number;
+  /** How often those who were told their place hear of a new one. */
+  readonly tellAgainEveryMs?: number;
 }
 
 /** As often as several processes do it. */
@@ -33,14 +35,14 @@ const defaultRecoverMs = 60_000;
  */
 export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
   const { logger, observe = observeNothing } = options;
-  const { recoverMs = defaultRecoverMs, tellAfterMs = defaultTellAfterMs } = options;
+  const { recoverMs = defaultRecoverMs } = options;
   const held = new Set<string>();
   const running = createRunningTurns({ logger });
   const moving = createMovingTurns();
   const onStart = (turnId: string) => void held.add(turnId);
   const lines = createEmbeddedLines({ ...options, observe, running, moving, onStart });
+  const told = createToldPlaces(lines, options);
   const recovering = createRecovering({ logger, recoverMs });
-  let isDraining = false;
 
   return {
     isShared: false,
@@ -56,12 +58,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
       }
       const place = lines.findPlace(entry);
       if (place.position === 0) return place;
-      if (isLongWait(place, tellAfterMs)) void tell(place);
-      else {
-        setTimeout(() => {
-          if (!isDraining && lines.has(turnId)) void tell(lines.findPlace(entry));
-        }, tellAfterMs).unref();
-      }
+      told.tell(entry, { place, tell });
       return place;
     },
     async moveToPictures(turnId, { signal }) {
@@ -99,7 +96,7 @@ export function createEmbeddedQueue(options: EmbeddedQueueOptions): TurnQueue {
       return "waiting";
     },
     async drain({ signal }) {
-      isDraining = true;
+      told.stop();
       lines.close();
       await Promise.all([running.drain(signal), recovering.stop()]);
     },

@@ -121,6 +121,21 @@ export function describeReports(getWorld: () => StoreWorld): void {
       );
     });
 
+    it("tell how long work took, the latest first, over all workspaces", async () => {
+      const { reserve, store } = getWorld();
+      const elsewhere = { ...lounge, id: "discord:guild:8", externalId: "8" };
+      await store.workspaces.ensure(elsewhere);
+      for (const [index, workspaceId] of [lounge.id, elsewhere.id, lounge.id].entries()) {
+        const { turnId } = await reserve({ workspaceId, turnId: `timed-${index}` });
+        const time = { work: "draw 1K test/draw", tookMs: 1_000 * index };
+        await store.ledger.settle(turnId, { ...answered, ...(index === 0 ? {} : { time }) });
+      }
+      const took = async (limit: number) =>
+        (await store.ledger.listTimes({ limit })).map(({ tookMs }) => tookMs);
+      expect(await took(9)).toEqual([2_000, 1_000]);
+      expect(await took(1)).toEqual([2_000]);
+    });
+
     it("of a line tell all that was paid for", async () => {
       const { reserve, store } = getWorld();
       const { ledger } = store;

@@ -12,6 +12,33 @@ describe("the queue of one process", () => {
   itKeepsWordsAndPicturesApart(open);
 });
 
+it("tells those who were told their place when it changes, until it is their turn", async () => {
+  const queue = createEmbeddedQueue({
+    concurrency: ofBoth(1),
+    logger: createRecordingLogger(),
+    tellAfterMs: 0,
+    tellAgainEveryMs: 10,
+  });
+  const ends = new Map<string, () => void>();
+  const handler = ({ turnId }: { readonly turnId: string }) =>
+    new Promise<void>((resolve) => ends.set(turnId, resolve));
+  await queue.start(handler, { recover: async () => undefined });
+  const told: string[] = [];
+  for (const turnId of ["1", "2", "3"]) {
+    const tell = async ({ position }: { readonly position: number }) =>
+      void told.push(`${turnId} ${position}`);
+    await queue.enqueue(entry(turnId, turnId), { tell });
+  }
+  await eventually(() => expect(told).toEqual(["2 1", "3 2"]));
+  ends.get("1")?.();
+  await eventually(() => expect(told).toEqual(["2 1", "3 2", "3 1"]));
+  ends.get("2")?.();
+  await eventually(() => expect([...ends.keys()]).toEqual(["1", "2", "3"]));
+  expect(told).toHaveLength(3);
+  ends.get("3")?.();
+  await queue.drain({ signal: new AbortController().signal });
+});
+
 it("says how many wait and run whenever that changes", async () => {
   const seen: string[] = [];
   const queue = createEmbeddedQueue({

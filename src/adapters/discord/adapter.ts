@@ -2,6 +2,7 @@ import { v7 as createUuid } from "uuid";
 import {
   type AppError,
   type ChatPlatform,
+  createEditRations,
   createPacedWriter,
   defaultPace,
   defined,
@@ -29,7 +30,7 @@ import {
   createTypingSign,
   type TypingIndicators,
 } from "./replies/typing.ts";
-import { editIntervalMs } from "./wire/limits.ts";
+import { editIntervalMs, editRation } from "./wire/limits.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
 /** `fitter` makes pictures smaller that are too large for where they go. Absent: they are left out, with a note. */
@@ -201,12 +202,14 @@ function createReplyOpener(
   },
 ): ChatPlatform["openReply"] {
   const { clock, typing, timing } = options;
+  const rationOf = createEditRations({ ...editRation, clock });
   return (replyTarget, replyOptions) => {
     const target = parseReplyTarget(replyTarget);
     const publisher = new Publisher({ ...options, ...replyOptions, target });
     // Of an interaction, Discord itself says that we are thinking.
     const isSilent = target.kind === "message";
     const sign = isSilent ? createTypingSign(typing, target.channelId) : undefined;
-    return createPacedWriter({ publisher, pace: timing, clock, ...defined({ sign }) });
+    const ration = rationOf(isSilent ? target.channelId : target.interactionId);
+    return createPacedWriter({ publisher, pace: timing, clock, ration, ...defined({ sign }) });
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   type AppError,
   type ChatPlatform,
+  createEditRations,
   createPacedWriter,
   defaultPace,
   type MoonlensPort,
@@ -35,7 +36,7 @@ import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
 import { toStartError } from "./wire/errors.ts";
 import { missingFeatures } from "./wire/features.ts";
-import { appendIntervalMs, editIntervalMs, streamLifeMs } from "./wire/limits.ts";
+import { appendIntervalMs, editIntervalMs, editRation, streamLifeMs } from "./wire/limits.ts";
 import { parseReceipt } from "./wire/receipt.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
@@ -239,6 +240,7 @@ function createReplyOpener(
   },
 ): ChatPlatform["openReply"] {
   const { timing, clock, liveReplies } = options;
+  const rationOf = createEditRations({ ...editRation, clock });
   const streamOffer = createStreamOffer({ lifeMs: timing.streamLifeMs, clock });
   return (replyTarget, replyOptions) => {
     const target = parseReplyTarget(replyTarget);
@@ -248,6 +250,7 @@ function createReplyOpener(
     const writer = createPacedWriter({
       pace: timing,
       clock,
+      ration: rationOf(target.accountId),
       publisher: new Publisher({
         ...options,
         ...replyOptions,

@@ -1,3 +1,4 @@
+import type { Activity, ActivityFacts, MeasuredWork } from "./activity.ts";
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Story } from "./story.ts";
@@ -34,7 +35,9 @@ export type ConsentQuestion =
 export type ReplyEvent =
   | ({ readonly type: "asking" } & ConsentQuestion)
   | ({ readonly type: "queued" } & QueuePlace)
-  | { readonly type: "accepted"; readonly atMs: number; readonly activity: Activity }
+  | ({ readonly type: "accepted"; readonly atMs: number } & Doing)
+  /** The work goes on with something else, or more is known of it; the clock runs on. */
+  | ({ readonly type: "progress" } & Partial<Doing>)
   /** Words, a model's unless they are said to be ours. */
   | { readonly type: "text-delta"; readonly text: string; readonly author?: "moonlens" }
   | { readonly type: "picture"; readonly picture: PictureRecord }
@@ -54,8 +57,12 @@ export interface ReplyFile {
   readonly altText?: string;
 }
 
-/** What Moonlens is working on, for the status line a waiting person reads. */
-type Activity = "thinking" | "looking" | "drawing" | "listening";
+interface Doing {
+  readonly activity: Activity;
+  readonly of?: ActivityFacts;
+  /** Present as soon as it is known: how long such work usually takes is told beside the clock. */
+  readonly work?: MeasuredWork;
+}
 
 /** What a turn took; the quiet line under an answer. */
 export interface TurnSummary {
@@ -107,7 +114,14 @@ export type ReplyStatus =
   /** Waits for the person's word. */
   | ({ readonly type: "asking" } & ConsentQuestion)
   | ({ readonly type: "queued" } & QueuePlace)
-  | { readonly type: "working"; readonly sinceMs: number; readonly activity: Activity }
+  | {
+      readonly type: "working";
+      readonly sinceMs: number;
+      readonly activity: Activity;
+      readonly of?: ActivityFacts;
+      /** How long it usually takes until there is something to see. Absent while too little is known. */
+      readonly usualMs?: number;
+    }
   /** `canGoOn`: the person may have the rest of the words in another turn. */
   | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
   /** `canRetry`: the person may have it tried again, as another turn. `typed`: the words they had typed for it. */
@@ -180,11 +194,13 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
     case "asking":
     case "queued":
       return { ...view, status: event };
-    case "accepted":
-      return {
-        ...view,
-        status: { type: "working", sinceMs: event.atMs, activity: event.activity },
-      };
+    case "accepted": {
+      const { atMs: sinceMs, activity, of } = event;
+      const facts = of === undefined ? {} : { of };
+      return { ...view, status: { type: "working", sinceMs, activity, ...facts } };
+    }
+    case "progress":
+      return { ...view, status: goOn(view.status, event) };
     case "text-delta":
       return {
         ...view,
@@ -211,6 +227,15 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
     default:
       throw new Error(`unknown reply event ${event satisfies never}`);
   }
+}
+
+function goOn(
+  status: ReplyStatus,
+  { activity, of }: Extract<ReplyEvent, { readonly type: "progress" }>,
+): ReplyStatus {
+  if (status.type !== "working" || activity === undefined) return status;
+  const { of: _before, ...rest } = status;
+  return { ...rest, activity, ...(of === undefined ? {} : { of }) };
 }
 
 /** A turn's place in the queue. */

@@ -1,3 +1,4 @@
+import type { ActivityFacts } from "./activity.ts";
 import type { CommandSentences } from "./command-words.ts";
 import type { MediaKind } from "./media.ts";
 import type { OwnWords } from "./own-words.ts";
@@ -10,10 +11,15 @@ import type { WorkspaceSentences } from "./workspace-sentences.ts";
 export interface Sentences extends WorkspaceSentences, CommandSentences {
   // While it runs
   readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
-  readonly thinking: None;
-  readonly looking: None;
-  readonly drawing: None;
-  readonly listening: None;
+  readonly thinking: ActivityFacts;
+  /** At pictures, or at files of several kinds. */
+  readonly looking: ActivityFacts;
+  readonly reading: ActivityFacts;
+  readonly watching: ActivityFacts;
+  readonly listening: ActivityFacts;
+  readonly drawing: ActivityFacts;
+  /** Beside what is being done: “usually 8 s”. */
+  readonly usually: { readonly usualMs: number };
 
   // Under an answer
   readonly summary: {

@@ -75,6 +75,14 @@ export interface TurnSettlement {
   readonly isShown?: boolean;
   readonly pictureCount: number;
   readonly settledAtMs: number;
+  /** What was measured of its work. */
+  readonly time?: NotedTime;
+}
+
+/** How long a piece of work took. `work` names its kind, model and size, in words that only the core reads. */
+export interface NotedTime {
+  readonly work: string;
+  readonly tookMs: number;
 }
 
 /** One line of the books, as it is exported. */
@@ -184,6 +192,8 @@ export interface LedgerRepository {
   entries(query: UsageQuery): AsyncIterable<LedgerEntry>;
   /** What one Lunos account was charged since a moment, across all workspaces it pays for. */
   sumAccount(account: AccountQuery): Promise<AccountSum>;
+  /** The latest times that were measured, newest first, of all workspaces: how long work usually takes. */
+  listTimes(options: { readonly limit: number }): Promise<readonly NotedTime[]>;
   /** What one turn cost: the known part. */
   loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;
   /**

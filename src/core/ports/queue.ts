@@ -38,7 +38,8 @@ export interface TurnQueue {
   hold(turnId: string): Promise<void>;
   /**
    * Adds a turn to the queue. One that is already there, or running, keeps its place.
-   * @param options.tell tells its person that it has to wait, where that takes longer than a moment. A shared queue awaits
+   * @param options.tell tells its person that it has to wait, where that takes longer than a moment; a queue that isn't shared
+   * tells them again when their place has changed. A shared queue awaits
    * it, within bounds, before it hands the turn out: what it put on the platform is then known to whoever runs the turn. Its
    * signal aborts when the turn is no longer waited with. Must not reject.
    */

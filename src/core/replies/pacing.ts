@@ -2,7 +2,9 @@ import { AppError } from "../model/errors.ts";
 import type { ReplyView } from "../model/reply.ts";
 import type { ReplyWriter } from "../ports/chat-platform.ts";
 import type { Clock } from "../ports/logger.ts";
+import type { EditRation } from "./edit-ration.ts";
 import { createApology } from "./failure.ts";
+import { toNextTickMs } from "./reply-clock.ts";
 
 /** What a platform gives to have its replies paced: how one view is brought to it. */
 export interface ReplyPublisher {
@@ -38,7 +40,7 @@ export interface ReplyPace {
   readonly editIntervalMs: number;
   /** Between two pieces of a stream. Absent: as between edits. */
   readonly appendIntervalMs?: number;
-  /** How often the time that has passed is shown again while nothing else is new. */
+  /** How often the time that has passed is shown again at first, while nothing else is new; less often later. */
   readonly clockIntervalMs: number;
   /** How long the sign stands alone before a message is posted that says no more. */
   readonly statusAfterMs: number;
@@ -47,7 +49,7 @@ export interface ReplyPace {
 }
 
 /** Where nothing speaks for another pace; how often a message may be edited is for each platform to say. */
-export const defaultPace = { clockIntervalMs: 10_000, statusAfterMs: 4_000 } as const;
+export const defaultPace = { clockIntervalMs: 3_000, statusAfterMs: 4_000 } as const;
 
 /**
  * How many files go up to one platform at once: more bring no picture sooner, and keep the process from acknowledging. Three
@@ -61,12 +63,18 @@ export interface PacingOptions {
   /** Absent where the platform says by itself that the person is heard. */
   readonly sign?: WaitingSign;
   readonly clock: Clock;
+  /** Of the place where it is shown. Absent: the platform has no limit. */
+  readonly ration?: EditRation;
 }
 
 /** No progress is worth waiting longer for; the final view comes after it. */
 const progressTimeoutMs = 15_000;
 /** A picture that is on its way goes on: the end would only send it again. */
 const pictureTimeoutMs = 60_000;
+/** An answer waits for what is under way, and it shall not wait long for a clock. */
+const tickTimeoutMs = 3_000;
+/** A reply that never ends doesn't tick for ever. */
+const maxTickingMs = 15 * 60_000;
 
 /** Shows views at a platform's pace: newer ones overtake, the last one always arrives. */
 export function createPacedWriter(options: PacingOptions): ReplyWriter {
@@ -91,8 +99,9 @@ export function createPacedWriter(options: PacingOptions): ReplyWriter {
 /** A person who waits gets at least an apology for what a platform doesn't take; it fails all the same. */
 async function publishOrApologize(
   view: ReplyView,
-  { publisher, sign, clock, signal }: PacingOptions & { readonly signal: AbortSignal },
+  { publisher, sign, clock, ration, signal }: PacingOptions & { readonly signal: AbortSignal },
 ): Promise<void> {
+  ration?.note();
   try {
     await publisher.publishFinal(view, { signal });
   } catch (error) {
@@ -109,18 +118,24 @@ function ignoreRefusal(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
 }
 
-function createProgress({ publisher, pace, sign, clock }: PacingOptions) {
+function createProgress(options: PacingOptions) {
+  const { publisher, pace, sign, clock, ration } = options;
   let newest: ReplyView | undefined;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | undefined;
   let earliestAtMs = 0;
   const pictures = createSettling(pace, clock);
+  const ticker = createTicker(options, (view) =>
+    put(view, { timeoutMs: tickTimeoutMs, isTick: true }),
+  );
   let firstViewAtMs: number | undefined;
   let isStopped = false;
   const cancelling = new AbortController();
+  const attempt = createAttempt(options, cancelling.signal);
 
   function schedule(): void {
     clearTimeout(timer);
+    ticker.stop();
     if (isStopped || underWay !== undefined || newest === undefined) return;
     const isToldOtherwise = !publisher.hasPosted && sign?.tells(newest) === true;
     const quietUntilMs = isToldOtherwise ? (firstViewAtMs ?? 0) + pace.statusAfterMs : 0;
@@ -128,34 +143,29 @@ function createProgress({ publisher, pace, sign, clock }: PacingOptions) {
     timer = setTimeout(() => run(), Math.max(atMs - clock(), 0));
   }
 
-  function run(view = newest): void {
+  function run(): void {
+    const view = newest;
     newest = undefined;
     if (view === undefined) return;
-    underWay = publish(view).finally(() => {
+    const mayWait = isMissedByNobody(view, publisher) && ration?.hasRoom() === false;
+    if (mayWait) wait(view);
+    else put(view, { timeoutMs: toTimeoutMs(view, pace) });
+  }
+
+  function wait(view: ReplyView): void {
+    newest = view;
+    earliestAtMs = clock() + pace.clockIntervalMs;
+    schedule();
+  }
+
+  function put(view: ReplyView, how: Publishing): void {
+    underWay = attempt(view, how).then(({ isRefused, pauseMs }) => {
       underWay = undefined;
-      earliestAtMs = Math.max(earliestAtMs, clock() + toPauseMs(publisher, pace));
-      if (newest === undefined) showClockLater(view);
-      else schedule();
+      isStopped ||= isRefused;
+      earliestAtMs = clock() + Math.max(pauseMs, toPauseMs(publisher, pace));
+      if (newest !== undefined) schedule();
+      else if (!isStopped) ticker.start(view, { notBeforeMs: earliestAtMs });
     });
-  }
-
-  function showClockLater(view: ReplyView): void {
-    if (isStopped || view.status.type !== "working" || publisher.isStreaming === true) return;
-    clearTimeout(timer);
-    const laterMs = Math.max(pace.clockIntervalMs, earliestAtMs - clock());
-    timer = setTimeout(() => run(view), laterMs);
-  }
-
-  async function publish(view: ReplyView): Promise<void> {
-    try {
-      await sign?.settle();
-      const limits = [cancelling.signal, AbortSignal.timeout(toTimeoutMs(view, pace))];
-      await publisher.publishProgress(view, { signal: AbortSignal.any(limits) });
-    } catch (error) {
-      // The last view counts. What is refused once is refused again, and refusals can add up to a ban.
-      if (!(error instanceof AppError && error.retryable)) isStopped = true;
-      else earliestAtMs = clock() + (error.retryAfterMs ?? 0);
-    }
   }
 
   return {
@@ -172,13 +182,89 @@ function createProgress({ publisher, pace, sign, clock }: PacingOptions) {
     async stop({ signal }: { readonly signal: AbortSignal }): Promise<void> {
       isStopped = true;
       clearTimeout(timer);
-      const cancel = () => cancelling.abort();
-      if (signal.aborted) cancel();
-      signal.addEventListener("abort", cancel, { once: true });
-      await underWay;
-      signal.removeEventListener("abort", cancel);
+      ticker.stop();
+      await orCancel(underWay, { signal, cancelling });
     },
   };
+}
+
+/** Waits for what is under way, and cancels it when nobody wants to wait. */
+async function orCancel(
+  underWay: Promise<void> | undefined,
+  { signal, cancelling }: { readonly signal: AbortSignal; readonly cancelling: AbortController },
+): Promise<void> {
+  const cancel = () => cancelling.abort();
+  if (signal.aborted) cancel();
+  signal.addEventListener("abort", cancel, { once: true });
+  await underWay;
+  signal.removeEventListener("abort", cancel);
+}
+
+/** Calls `tick` when the time that has passed is to be shown again. A tick that has no room is left out. */
+function createTicker(
+  { publisher, pace, clock, ration }: PacingOptions,
+  tick: (view: ReplyView) => void,
+) {
+  let timer: NodeJS.Timeout | undefined;
+  let startedAtMs: number | undefined;
+
+  function start(view: ReplyView, { notBeforeMs }: { readonly notBeforeMs: number }): void {
+    clearTimeout(timer);
+    const nowMs = clock();
+    startedAtMs ??= nowMs;
+    const { status } = view;
+    if (status.type !== "working" || publisher.isStreaming === true) return;
+    if (nowMs - startedAtMs > maxTickingMs) return;
+    const tickMs = toNextTickMs(nowMs - status.sinceMs, pace.clockIntervalMs);
+    timer = setTimeout(
+      () => {
+        if (ration?.hasRoom() === false) start(view, { notBeforeMs });
+        else tick(view);
+      },
+      Math.max(tickMs, notBeforeMs - nowMs),
+    );
+  }
+
+  return { start, stop: () => clearTimeout(timer) };
+}
+
+interface Publishing {
+  readonly timeoutMs: number;
+  /** Only the time that has passed is new. */
+  readonly isTick?: true;
+}
+
+interface Attempt {
+  /** What is refused once is refused again, and refusals can add up to a ban. */
+  readonly isRefused: boolean;
+  /** How long the platform wants to be left alone. */
+  readonly pauseMs: number;
+}
+
+/** Shows a view once. The last view counts, so that nothing is made of a failure. */
+function createAttempt({ publisher, sign, ration }: PacingOptions, cancelled: AbortSignal) {
+  function giveWay(pauseMs = 0): Attempt {
+    if (pauseMs > 0) ration?.giveWay(pauseMs);
+    return { isRefused: false, pauseMs };
+  }
+
+  return async (view: ReplyView, { timeoutMs, isTick }: Publishing): Promise<Attempt> => {
+    ration?.note();
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      await sign?.settle();
+      await publisher.publishProgress(view, { signal: AbortSignal.any([cancelled, limit]) });
+      return { isRefused: false, pauseMs: 0 };
+    } catch (error) {
+      if (error instanceof AppError && error.retryable) return giveWay(error.retryAfterMs);
+      return isTick && limit.aborted ? giveWay(timeoutMs) : { isRefused: true, pauseMs: 0 };
+    }
+  };
+}
+
+/** A new place in the line, where one is told already. */
+function isMissedByNobody({ status }: ReplyView, { hasPosted }: ReplyPublisher): boolean {
+  return status.type === "queued" && hasPosted;
 }
 
 /** Until when pictures are waited for that come together with those that are there. */

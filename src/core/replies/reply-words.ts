@@ -1,18 +1,34 @@
 import type { ConsentQuestion, ReplyStatus, TurnSummary } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 
-/** A short wait needs no clock. */
-const elapsedFromMs = 8_000;
+/** A short wait needs no clock, and nobody needs to hear that it is usually short. */
+const spokenFromMs = 3_000;
 
-/** What a working turn is doing and for how long, in one line; `say` words a sentence. */
+/** Timers ring a little early. */
+const earlyMs = 100;
+
+/** What a working turn is doing, for how long, and how long that usually takes, in one line; `say` words a sentence. */
 export function sayProgress(
-  { activity, sinceMs }: Extract<ReplyStatus, { type: "working" }>,
+  { activity, of = {}, sinceMs, usualMs = 0 }: Extract<ReplyStatus, { type: "working" }>,
   { say, nowMs }: { readonly say: (sentence: Sentence) => string; readonly nowMs: number },
 ): string {
-  const elapsedMs = nowMs - sinceMs;
-  const doing = say({ key: activity });
-  if (elapsedMs < elapsedFromMs) return doing;
-  return `${doing} · ${say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1_000) * 1_000 })}`;
+  const elapsedMs = nowMs - sinceMs + earlyMs;
+  const parts = [say({ key: activity, ...of })];
+  if (elapsedMs >= spokenFromMs) {
+    parts.push(say({ key: "elapsed", elapsedMs: Math.floor(elapsedMs / 1_000) * 1_000 }));
+  }
+  if (usualMs >= spokenFromMs) parts.push(say({ key: "usually", usualMs: roundTime(usualMs) }));
+  return parts.join(" · ");
+}
+
+/** An expectation is no measurement: the longer, the rougher. */
+function roundTime(durationMs: number): number {
+  if (durationMs < 20_000) return roundTo(durationMs, 1_000);
+  return durationMs < 60_000 ? roundTo(durationMs, 5_000) : roundTo(durationMs, 10_000);
+}
+
+function roundTo(value: number, step: number): number {
+  return Math.round(value / step) * step;
 }
 
 /** What a person is asked before their turn runs. */

@@ -1,6 +1,8 @@
 import { applySettings } from "../admission/complete-request.ts";
 import { meterLunos } from "../books/meter.ts";
+import { nameWork, type UsualTimes } from "../books/usual-times.ts";
 import { perform } from "../intents/intents.ts";
+import type { WorkTime } from "../model/activity.ts";
 import {
   createReplyView,
   type DeliveryReceipt,
@@ -25,6 +27,7 @@ import { tellStory } from "../replies/tell-story.ts";
 import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.ts";
 import { isShown, toSettlement } from "../replies/turn-outcome.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
+import { createTurnTimer } from "./turn-timer.ts";
 
 export interface RunTurnOptions extends TurnPorts {
   readonly logger: Logger;
@@ -35,6 +38,7 @@ export interface RunTurnOptions extends TurnPorts {
   /** Aborts when such work has to end. */
   readonly stopping: AbortSignal;
   readonly delivery: Delivery;
+  readonly usualTimes: UsualTimes;
 }
 
 /** A turn with its final view, which still has to reach its person. */
@@ -59,18 +63,19 @@ export async function runTurn(
   const { record, workspace } = started;
   const startedAtMs = clock();
   const request = applySettings(record.request, { settings: workspace.settings, wording });
-  const { view, error } = await performToView({
+  const { view, error, time } = await performToView({
     ...options,
     request,
     workspace,
     receipt: record.receipt,
   });
   const performed = { request, view, workspace, ...(error === undefined ? {} : { error }) };
-  if (!(await savePerformed(request, view, options))) {
+  if (!(await savePerformed(request, view, { ...options, time }))) {
     // Stops what is still being shown, and brings nothing.
     await delivery.deliver(request, view, { signal: AbortSignal.abort() });
     return { ...performed, isTaken: true };
   }
+  if (time !== undefined) options.usualTimes.note(time);
   const durations = {
     waitedMs: startedAtMs - request.receivedAtMs,
     performedMs: clock() - startedAtMs,
@@ -103,9 +108,17 @@ async function startTurn(
 export async function savePerformed(
   request: ReceivedTurn,
   view: ReplyView,
-  { store, clock, safekeeping }: Pick<RunTurnOptions, "store" | "clock" | "safekeeping">,
+  {
+    store,
+    clock,
+    safekeeping,
+    time,
+  }: Pick<RunTurnOptions, "store" | "clock" | "safekeeping"> & {
+    readonly time?: WorkTime | undefined;
+  },
 ): Promise<boolean> {
-  const settlement = toSettlement(view, clock());
+  const measured = time === undefined ? {} : { time: { ...time, work: nameWork(time.work) } };
+  const settlement = { ...toSettlement(view, clock()), ...measured };
   const saved = await safekeeping.keep(request.id, () =>
     store.turns.savePerformed(request.id, view, settlement),
   );
@@ -120,18 +133,19 @@ async function performToView(
     readonly receipt: DeliveryReceipt | undefined;
     readonly signal: AbortSignal;
   },
-): Promise<{ view: ReplyView; error?: unknown }> {
+): Promise<{ view: ReplyView; error?: unknown; time?: WorkTime | undefined }> {
   const { request, workspace, receipt, signal, clock, delivery, logger } = context;
+  const timer = createTurnTimer(context);
   const story = await tellStory(request, context);
   let view = createReplyView({ ...request, story, atMs: clock() });
   try {
     const writer = delivery.open(request, receipt);
     const parts = { context: toTurnContext(context), ports: toTurnPorts(context) };
     for await (const event of perform(request.intent, parts)) {
-      view = reduceReply(view, hideCost(event, workspace));
+      view = timer.follow(view, hideCost(event, workspace));
       writer.show(view);
     }
-    return { view: offerRetry(view, request) };
+    return { view: offerRetry(view, request), time: timer.time };
   } catch (error) {
     const failure = toStoppedFailure(signal) ?? toFailure(error, request.id);
     if (!signal.aborted) logFailure(error, { request, logger });

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { LedgerEntry, UsageQuery } from "#core";
+import type { LedgerEntry, NotedTime, UsageQuery } from "#core";
 import { asText, fromPico } from "../engine/credits.ts";
 import type { LedgerRow, Schema } from "../engine/schema.ts";
 
@@ -32,7 +32,7 @@ export async function loadTurnCost(
   return addCharges(charges.get(turnId) ?? []);
 }
 
-type Line = Omit<LedgerRow, "workspace_id" | "platform">;
+type Line = Omit<LedgerRow, "workspace_id" | "platform" | "work" | "took_ms">;
 
 async function loadLines(
   database: Kysely<Schema>,
@@ -143,4 +143,21 @@ function toCertainty(charges: readonly Charge[]): LedgerEntry["creditsAre"] {
     return "unknown";
   }
   return charges.some(({ credits_are }) => credits_are === "estimated") ? "estimated" : "measured";
+}
+
+/** The latest first: ids of turns are in the order of time. */
+export async function listTimes(
+  database: Kysely<Schema>,
+  limit: number,
+): Promise<readonly NotedTime[]> {
+  const rows = await database
+    .selectFrom("ledger")
+    .select(["work", "took_ms"])
+    .where("took_ms", "is not", null)
+    .orderBy("turn_id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ work, took_ms: tookMs }) =>
+    work === null || tookMs === null ? [] : [{ work, tookMs }],
+  );
 }

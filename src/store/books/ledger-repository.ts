@@ -2,7 +2,7 @@ import type { Clock, LedgerRepository } from "#core";
 import type { Books } from "../engine/engine.ts";
 import { sumAccount } from "./account-sum.ts";
 import { createChargeRepository } from "./charges.ts";
-import { listEntries, loadTurnCost } from "./ledger-entries.ts";
+import { listEntries, listTimes, loadTurnCost } from "./ledger-entries.ts";
 import { isOpen, loadBudgetUse, reserve, reserveMore } from "./reservation.ts";
 import { settleLine } from "./settlement.ts";
 import { createUsageReports } from "./usage-report.ts";
@@ -27,6 +27,7 @@ export function createLedgerRepository(
     },
     entries: (query) => listEntries(database, query),
     sumAccount: (query) => sumAccount(database, query),
+    listTimes: ({ limit }) => listTimes(database, limit),
     loadTurnCost: (turnId) => loadTurnCost(database, turnId),
   };
 }

@@ -16,6 +16,8 @@ export async function settleLine(
       settled_at: settlement.settledAtMs,
       outcome: settlement.outcome,
       image_count: settlement.pictureCount,
+      work: settlement.time?.work ?? null,
+      took_ms: settlement.time?.tookMs ?? null,
     })
     .where("turn_id", "=", turnId)
     .where("settled_at", "is", null)

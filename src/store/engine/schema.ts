@@ -94,6 +94,9 @@ interface LedgerTable {
   settled_at: number | null;
   outcome: string | null;
   image_count: number;
+  /** Where its work was measured: what was done, in the core's words, and how many milliseconds it took. */
+  work: ColumnType<string | null, string | null | undefined, string | null>;
+  took_ms: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** One row a paid call. `credits` is the text as Lunos gave it; `credits_are` is null until it is settled. */

@@ -4,6 +4,7 @@ import { moneyAndSettings } from "./0002-money-and-settings.ts";
 import { countedTurns } from "./0003-counted-turns.ts";
 import { fileOwners } from "./0004-file-owners.ts";
 import { deletedPictures } from "./0005-deleted-pictures.ts";
+import { measuredTimes } from "./0006-measured-times.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-counted-turns": countedTurns,
   "0004-file-owners": fileOwners,
   "0005-deleted-pictures": deletedPictures,
+  "0006-measured-times": measuredTimes,
 };
 
 /** The names of all migrations that this version knows. */

@@ -1,6 +1,7 @@
 import {
   createPacedWriter,
   createReplyView,
+  type EditRation,
   type PictureRecord,
   type ReplyPace,
   type ReplyPublisher,
@@ -45,6 +46,7 @@ export function open(
     readonly pace?: Partial<ReplyPace>;
     readonly sign?: WaitingSign;
     readonly isStreaming?: boolean;
+    readonly ration?: EditRation;
     readonly trouble?: (count: number, signal: AbortSignal) => Promise<void> | void;
   } = {},
 ) {
@@ -69,12 +71,13 @@ export function open(
     },
     publishFinal: async (view) => void shown.push({ ...toShown(view), isFinal: true }),
   };
-  const { sign } = options;
+  const { sign, ration } = options;
   const writer = createPacedWriter({
     publisher,
     pace: { ...pace, ...options.pace },
     clock: Date.now,
     ...(sign === undefined ? {} : { sign }),
+    ...(ration === undefined ? {} : { ration }),
   });
   return { writer, shown };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { OperationalError, type WaitingSign } from "#core";
+import { createEditRations, OperationalError, type WaitingSign } from "#core";
 import { createView, open, picture, signal } from "./paced.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
@@ -28,6 +28,26 @@ describe("a reply's pace", () => {
     await vi.advanceTimersByTimeAsync(25_000);
     expect(edited.shown.map(({ atMs }) => atMs)).toEqual([0, 10_000, 20_000]);
     expect(streamed.shown).toHaveLength(1);
+  });
+
+  it("shows it less often the longer it takes, at round times", async () => {
+    const { writer, shown } = open({ pace: { clockIntervalMs: 3_000 } });
+    await vi.advanceTimersByTimeAsync(4_000);
+    writer.show(createView());
+    await vi.advanceTimersByTimeAsync(300_000 - 4_000);
+    const seconds = shown.map(({ atMs }) => atMs / 1_000);
+    expect(seconds.slice(0, 9)).toEqual([4, 6, 9, 12, 15, 18, 21, 24, 27]);
+    expect(seconds.slice(9, 17)).toEqual([30, 35, 40, 45, 50, 55, 60, 70]);
+    expect(seconds.slice(-5)).toEqual([180, 210, 240, 270, 300]);
+  });
+
+  it("ticks no more after a quarter of an hour: what hangs doesn't look alive for ever", async () => {
+    const { writer, shown } = open({ pace: { clockIntervalMs: 3_000 } });
+    writer.show(createView());
+    await vi.advanceTimersByTimeAsync(16 * 60_000);
+    const { length } = shown;
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(shown).toHaveLength(length);
   });
 
   it("goes by the stream's own pace while there is one", async () => {
@@ -138,6 +158,56 @@ describe("a reply's pace", () => {
     await writer.finish(createView({ text: "A fox." }), { signal });
     expect(tries).toBe(1);
     expect(shown).toMatchObject([{ text: "A fox.", isFinal: true }]);
+  });
+
+  it("leaves ticks out while others need the place's edits, and shows words all the same", async () => {
+    const rationOf = createEditRations({ clock: Date.now, windowMs: 5_000, maxEdits: 4 });
+    const [one, other] = [open({ ration: rationOf("a") }), open({ ration: rationOf("b") })];
+    for (const { writer } of [one, other]) writer.show(createView());
+    await vi.advanceTimersByTimeAsync(9_000);
+    for (let edit = 0; edit < 4; edit += 1) rationOf("a").note();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(one.shown.map(({ atMs }) => atMs)).toEqual([0]);
+    expect(other.shown.map(({ atMs }) => atMs)).toEqual([0, 10_000]);
+    one.writer.show(createView({ text: "A" }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(one.shown.at(-1)).toEqual({ text: "A", pictures: 0, atMs: 11_000 });
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(one.shown.at(-1)?.atMs).toBe(20_000);
+  });
+
+  it("stops the ticks of all replies in a place for a while when its platform has enough", async () => {
+    const rationOf = createEditRations({ clock: Date.now, windowMs: 5_000, maxEdits: 50 });
+    const pace = { clockIntervalMs: 3_000 };
+    const limited = { code: "too_many", retryable: true, retryAfterMs: 5_000 } as const;
+    const one = open({
+      pace,
+      ration: rationOf("a"),
+      trouble(count) {
+        if (count === 2) throw new OperationalError("too many", limited);
+      },
+    });
+    const other = open({ pace, ration: rationOf("a") });
+    one.writer.show(createView());
+    await vi.advanceTimersByTimeAsync(1_000);
+    other.writer.show(createView());
+    await vi.advanceTimersByTimeAsync(26_000);
+    expect(one.shown.map(({ atMs }) => atMs)).toEqual([0, 18_000, 21_000, 24_000, 27_000]);
+    expect(other.shown.map(({ atMs }) => atMs)).toEqual([1_000, 18_000, 21_000, 24_000, 27_000]);
+  });
+
+  it("tells a new place in the line only where there is room for it", async () => {
+    const rationOf = createEditRations({ clock: Date.now, windowMs: 5_000, maxEdits: 4 });
+    const { writer, shown } = open({ ration: rationOf("a") });
+    const place = (position: number) => createView({ status: { type: "queued", position } });
+    writer.show(place(3));
+    await vi.advanceTimersByTimeAsync(0);
+    for (let edit = 0; edit < 4; edit += 1) rationOf("a").note();
+    writer.show(place(2));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(shown).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(shown).toHaveLength(2);
   });
 
   it("waits for what is on its way before it brings the last view", async () => {

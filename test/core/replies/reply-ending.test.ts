@@ -100,16 +100,40 @@ describe("what stands below an answer", () => {
     expect(end({ type: "asking", deletes })).toEqual(question("askPurge"));
   });
 
+  const working = { type: "working", sinceMs: 60_000, activity: "drawing" } as const;
+  const after = (waitedMs: number, status: ReplyView["status"] = working) => {
+    const { smallPrint } = end(status, { nowMs: 60_000 + waitedMs, say: sayFacts });
+    return smallPrint.join("");
+  };
+  const drawing = sayFacts({ key: "drawing" });
+
   it("has a clock for who waits for more than a moment, in whole seconds", () => {
-    const status = { type: "working", sinceMs: 60_000, activity: "drawing" } as const;
-    const after = (waitedMs: number) => {
-      const { smallPrint } = end(status, { nowMs: 60_000 + waitedMs, say: sayFacts });
-      return smallPrint.join("");
-    };
-    const drawing = sayFacts({ key: "drawing" });
-    expect(after(7_999)).toBe(drawing);
-    expect(after(8_000)).toBe(`${drawing} · ${sayFacts({ key: "elapsed", elapsedMs: 8_000 })}`);
-    expect(after(12_700)).toBe(`${drawing} · ${sayFacts({ key: "elapsed", elapsedMs: 12_000 })}`);
+    expect(after(2_800)).toBe(drawing);
+    // The timer of the third second rang a little early.
+    for (const [waitedMs, elapsedMs] of [
+      [2_995, 3_000],
+      [3_000, 3_000],
+      [12_700, 12_000],
+    ] as const) {
+      expect(after(waitedMs)).toBe(`${drawing} · ${sayFacts({ key: "elapsed", elapsedMs })}`);
+    }
+  });
+
+  it("says how long it usually takes, the rougher the longer, and nothing of a moment", () => {
+    const usually = (usualMs: number) => after(0, { ...working, usualMs });
+    const said = (usualMs: number) => `${drawing} · ${sayFacts({ key: "usually", usualMs })}`;
+    expect(usually(2_900)).toBe(drawing);
+    expect(usually(8_400)).toBe(said(8_000));
+    expect(usually(27_000)).toBe(said(25_000));
+    expect(usually(94_000)).toBe(said(90_000));
+    const elapsed = sayFacts({ key: "elapsed", elapsedMs: 3_000 });
+    const both = after(3_000, { ...working, usualMs: 8_000 });
+    expect(both).toBe([drawing, elapsed, sayFacts({ key: "usually", usualMs: 8_000 })].join(" · "));
+  });
+
+  it("names what is worked on", () => {
+    const of = { place: 2, total: 4 };
+    expect(after(0, { ...working, of })).toBe(sayFacts({ key: "drawing", ...of }));
   });
 });
 

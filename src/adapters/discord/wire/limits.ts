@@ -59,3 +59,9 @@ export const typingIntervalMs = 8000;
 
 /** Not published; five edits in five seconds are reported to be too many, and one in 1.5 s to be welcome. */
 export const editIntervalMs = 1500;
+
+/**
+ * Not published, and told by headers alone (https://discord.com/developers/docs/topics/rate-limits); five edits in five seconds
+ * are seen, for a channel and for an interaction's token (discord-net/Discord.Net#2375).
+ */
+export const editRation = { windowMs: 5_000, maxEdits: 5 } as const;

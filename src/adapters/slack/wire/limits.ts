@@ -59,6 +59,9 @@ export const responseUrlLifeMs = 30 * 60_000;
 /** https://docs.slack.dev/apis/web-api/rate-limits: `chat.update` is tier 3, 50 and more a minute for a workspace. */
 export const editIntervalMs = 1_500;
 
+/** The same tier as a ration, for a workspace. */
+export const editRation = { windowMs: 60_000, maxEdits: 50 } as const;
+
 /** https://docs.slack.dev/apis/web-api/rate-limits: `chat.appendStream` is tier 4, 100 and more a minute for a workspace. */
 export const appendIntervalMs = 1_000;
 

@@ -1,4 +1,5 @@
 import { combineSummaries } from "../../books/summary.ts";
+import type { MeasuredWork } from "../../model/activity.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { ReplyEvent, TurnSummary } from "../../model/reply.ts";
 import { routeModel } from "../../models/routing.ts";
@@ -25,20 +26,24 @@ export async function* performDraws(
   { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
   const startedAtMs = ports.clock();
-  yield { type: "accepted", atMs: startedAtMs, activity: "drawing" };
+  const total = draws.reduce((sum, { count }) => sum + count, 0);
+  yield { type: "accepted", atMs: startedAtMs, ...nameDrawing(0, total) };
   const references = [...new Set(draws.flatMap((draw) => draw.sources))];
   await using sources = await loadTurnMedia(references, { context, ports });
   for (const note of sources.notes) yield { type: "note", note };
   if (sources.failure !== undefined) throw sources.failure;
 
   const strands: AsyncGenerator<StrandEvent>[] = [];
+  let work: MeasuredWork | undefined;
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
     const request = await toChatRequest(draw, { context, ports, sources: loaded });
+    work ??= toWork(request, total);
     for (let count = 0; count < draw.count; count += 1) {
       strands.push(drawOne(request, { draw, context, ports }));
     }
   }
+  if (work !== undefined) yield { type: "progress", work };
   const endings: Extract<StrandEvent, { type: "over" }>[] = [];
   let pictureCount = 0;
   for await (const event of interleave(strands)) {
@@ -46,6 +51,7 @@ export async function* performDraws(
     else {
       pictureCount += 1;
       yield event;
+      if (pictureCount < total) yield { type: "progress", ...nameDrawing(pictureCount, total) };
     }
   }
   yield* conclude(endings, {
@@ -54,6 +60,18 @@ export async function* performDraws(
     shape: toShape(draws),
     elapsedMs: ports.clock() - startedAtMs,
   });
+}
+
+/** Of several, the one after those that are there. */
+function nameDrawing(pictureCount: number, total: number) {
+  const activity = "drawing" as const;
+  return total > 1 ? { activity, of: { place: pictureCount + 1, total } } : { activity };
+}
+
+/** Lunos makes `1K` where no size is asked for. */
+function toWork({ model, images }: DrawRequest, total: number): MeasuredWork {
+  const { imageSize: size = "1K" } = images;
+  return { kind: "draw", model, size, ...(total > 1 ? { isSeveral: true } : {}) };
 }
 
 /** One picture is a success, and says how many more were wanted; none is the failure of the first. */

@@ -20,6 +20,7 @@ import { mayAskForDrawings } from "../../settings/allowances.ts";
 import { performDraws } from "../draw/perform-draw.ts";
 import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
+import { nameDoing } from "./name-doing.ts";
 import { performTranscribe } from "./perform-transcribe.ts";
 import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
 import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
@@ -40,7 +41,7 @@ export async function* performSee(
   begun: { readonly said?: string } = {},
 ): AsyncGenerator<ReplyEvent> {
   const { ports } = parts;
-  yield { type: "accepted", atMs: ports.clock(), activity: nameActivity(intent) };
+  yield { type: "accepted", atMs: ports.clock(), ...nameDoing(intent) };
   for (const note of intent.notes) yield { type: "note", note };
 
   await using meant = await loadTurnMedia(intent.media, parts);
@@ -78,6 +79,7 @@ export async function* performSee(
     meant: watchable.loaded,
     earlier: earlierWatchable.loaded,
   });
+  yield { type: "progress", work: { kind: "see", model: request.model } };
   yield* answer(request, { ...parts, pictures: collectPictures(intent) });
 }
 
@@ -98,11 +100,6 @@ function toWatchingOptions(
   const { media, preferences } = ports;
   const chosen = model === undefined ? {} : { chosen: model };
   return { media, preferences, catalogue, ...toLoadOptions(context), ...chosen };
-}
-
-function nameActivity(intent: SeeIntent): "thinking" | "looking" | "listening" {
-  if (intent.task === "transcribe") return "listening";
-  return intent.media.length > 0 ? "looking" : "thinking";
 }
 
 /** The pictures that “make it night” can mean: those of the question, else the latest before it. */

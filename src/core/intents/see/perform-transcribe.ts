@@ -17,6 +17,8 @@ export async function* performTranscribe(
 ): AsyncGenerator<ReplyEvent> {
   const { context, ports } = parts;
   const route = chooseListener(await loadCatalogue(context, ports), parts);
+  const { model } = route;
+  if (model !== undefined) yield { type: "progress", work: { kind: "listen", model } };
   let hasText = false;
   for (const { reference, mediaType, bytes } of recordings) {
     if (bytes === undefined) continue;

@@ -71,6 +71,22 @@ describe("while it works", () => {
     expect(world.discord.requests.at(-1)?.body).toMatchObject({ content: "Done", components: [] });
   });
 
+  it("gives up a tick that hangs, and shows what comes after it", async () => {
+    await world[Symbol.asyncDispose]();
+    world = await createReplyWorld({ timing: { clockIntervalMs: 30 } });
+    const edits = () => world.discord.find("PATCH", anything);
+    const status = { type: "working", sinceMs: Date.now(), activity: "drawing" } as const;
+    const writer = world.open(createInteractionTarget());
+    writer.show(world.createView({ status }));
+    await eventually(() => expect(edits()).toHaveLength(1));
+    world.discord.answer("PATCH", /@original$/, { delayMs: 60_000 });
+    await eventually(() => expect(edits()).toHaveLength(2));
+    writer.show(world.createView({ text: "A", status }));
+    await eventually(() => expect(edits().at(-1)?.body.content).toMatch(/^A/));
+    await writer.finish(world.createView({ text: "A fox", status: done }), { signal });
+    expect(edits().at(-1)?.body.content).toBe("A fox");
+  });
+
   it("posts the place in the queue at once", async () => {
     const writer = world.open(messageTarget);
     writer.show(world.createView({ status: { type: "queued", position: 3 } }));

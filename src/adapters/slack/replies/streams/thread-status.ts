@@ -1,4 +1,11 @@
-import type { ReplyView, WaitingSign, Wording } from "#core";
+import {
+  type Clock,
+  type ReplyView,
+  type Sentence,
+  sayProgress,
+  type WaitingSign,
+  type Wording,
+} from "#core";
 import type { SlackCall, SlackWeb } from "../../client/slack-web.ts";
 import type { SlackTarget } from "../../wire/reply-target.ts";
 import { isUncertainEnd } from "../messages/outlet.ts";
@@ -14,10 +21,11 @@ const clearTimeoutMs = 60_000;
 export function createThreadStatus(options: {
   readonly web: SlackWeb;
   readonly wording: Wording;
+  readonly clock: Clock;
   readonly target: SlackTarget;
   readonly isTakenUp?: boolean;
 }): WaitingSign {
-  const { web, wording, target, isTakenUp = false } = options;
+  const { web, wording, clock, target, isTakenUp = false } = options;
   const isPossible = target.threadTs !== undefined && !target.isPrivate;
   let mayStand = isTakenUp;
   let underWay: Promise<void> = Promise.resolve();
@@ -55,8 +63,9 @@ export function createThreadStatus(options: {
     // A place in the line stands in it, too.
     tells: ({ text }: ReplyView) => text.trim() === "",
     show({ status, locale }) {
-      if (status.type === "working") set(wording({ key: status.activity }, locale));
-      if (status.type === "queued") set(wording({ ...status, key: "queued" }, locale));
+      const say = (sentence: Sentence) => wording(sentence, locale);
+      if (status.type === "working") set(sayProgress(status, { say, nowMs: clock() }));
+      if (status.type === "queued") set(say({ ...status, key: "queued" }));
     },
     settle: () => underWay,
     async clear() {
