@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { readProgramWords } from "../test/support/program-words.ts";
+import { readProgramWords } from "../scripts/program-words.ts";
 import type { Bench, Measurement } from "./bench.ts";
 
 /** Files beside the benchmarks that are none. */

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { readProgramWords } from "../../scripts/program-words.ts";
 import { isViolation } from "../kills/judge/case.ts";
 import { querySqlite } from "../kills/judge/query.ts";
 import { openRound, type Round } from "../kills/round.ts";
 import { settle } from "../kills/settle.ts";
 import { summarise, tellViolation } from "../kills/table.ts";
-import { readProgramWords } from "../support/program-words.ts";
 import { setup as keepCompiled } from "../support/suite/compile-cache.ts";
 import { reportDay } from "./report.ts";
 import {

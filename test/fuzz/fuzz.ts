@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readProgramWords } from "../support/program-words.ts";
+import { readProgramWords } from "../../scripts/program-words.ts";
 import { type Border, type BorderName, borderNames } from "./border.ts";
 import { openCommandsBorder } from "./borders/commands-border.ts";
 import { openDiscordBorder } from "./borders/discord-border.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readProgramWords } from "../support/program-words.ts";
+import { readProgramWords } from "../../scripts/program-words.ts";
 import { setup as keepCompiled } from "../support/suite/compile-cache.ts";
 import { runKills } from "./run.ts";
 import { aims, type KillSettings } from "./settings.ts";

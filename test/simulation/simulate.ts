@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { readProgramWords } from "../support/program-words.ts";
+import { readProgramWords } from "../../scripts/program-words.ts";
 import { mutants } from "./mutants/mutants.ts";
 import { testMutant } from "./mutants/test-mutant.ts";
 import { addTally, createTally, openSimulation, type Tally } from "./simulation.ts";
