@@ -38,7 +38,7 @@ await adapter.start({
     dismiss: nothing,
     submit: nothing,
     leave: nothing,
-    settings: { open: refuse, change: refuse },
+    settings: { open: refuse, change: refuse, undo: refuse },
     confirm: async () => "over",
     cancel: async () => "over",
     deletePicture: async () => "gone",

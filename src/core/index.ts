@@ -33,7 +33,7 @@ export * from "./model/turn.ts";
 export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
 export * from "./model/workspace-sentences.ts";
-export { listModelChoices } from "./models/model-choices.ts";
+export { listModelChoices, type ModelChoice } from "./models/model-choices.ts";
 export type { ModelSearch } from "./models/suggest-models.ts";
 export {
   type ConfirmRequest,
@@ -77,6 +77,7 @@ export type {
   SettingsPanelField,
   SettingsSection,
 } from "./settings/settings-panel.ts";
+export type { Naming } from "./settings/shown-values.ts";
 export { type BoundedMap, createBoundedMap } from "./tools/bounded-map.ts";
 export * from "./tools/code-spans.ts";
 export * from "./tools/decimal.ts";

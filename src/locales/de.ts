@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** Was eine Nachricht braucht, und was sie hat. */
 const needs = {
@@ -173,7 +174,25 @@ export const german: Language = {
       "Wird bei Lunos geprüft, verschlüsselt gespeichert, nie wieder gezeigt. Leer: entfernt.",
     ],
   },
-  settingValues: { yes: "ja", no: "nein", unset: "nicht festgelegt" },
+  settingValues: {
+    yes: "ja",
+    no: "nein",
+    none: "noch nichts",
+    all: "alle",
+    everyone: "alle",
+    everywhere: "überall",
+    noLimit: "kein Limit",
+    never: "nie",
+    ownLanguage: "die der jeweiligen Person",
+    modelsOwn: "wie das Modell es vorsieht",
+    operatorsKey: "der der Betreiber",
+  },
+  settingSources: {
+    here: "hier festgelegt",
+    operator: "Vorgabe der Betreiber",
+    list: "das erste in der Liste von Lunos",
+    default: "Standard",
+  },
   usage: {
     periods: {
       today: "Heute",
@@ -638,25 +657,73 @@ export const german: Language = {
         privacy: "Datenschutz",
         key: "Eigener Lunos-Schlüssel",
       })[section],
+    settingNow: ({ shown }) => `Jetzt: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)}, ${personName}: ${settingLabel(setting)} von ${settingValues(setting, before)} auf ${settingValues(setting, after)}`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `Gespeichert: ${settings.map(settingLabel).join(", ")}. Gilt ab der nächsten Anfrage.`,
+      after.length === 0
+        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“ geleert (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“ auf ${settingValues(setting, after)} gesetzt (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Gespeichert.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `„${settingLabel(setting)}“ ist jetzt ${settingValues(setting, after)} (vorher: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Rückgängig gemacht.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `„${settingLabel(setting)}“ ist jetzt ${settingValues(setting, after)} (vorher: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "Rückgängig machen geht nur eine Stunde lang. Mit `/settings` kannst du den alten Wert wieder eintragen.",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“ danach geändert, deshalb habe ich nichts angefasst. Du kannst es hier weiter ändern.`,
     settingsUnchanged: () => "Es wurde nichts geändert.",
     settingsChoose: () => "Was möchtest du ändern?",
     settingSave: () => "Speichern",
     settingClear: () => "Leeren",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `Das passt nicht zu „${settingLabel(setting)}“: ${settingHelp(setting)}`,
+    settingsClose: () => "Schließen",
+    settingFix: () => "Korrigieren",
+    settingUndo: () => "Rückgängig",
+    settingRefused: ({ setting }, { settingHelp }) =>
+      `Das passt hier nicht. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Gib eine ganze Zahl von ${number(min)} bis ${number(max)} ein, oder lass es leer.`,
     settingNoAmount: () =>
       "Gib eine Anzahl Credits ein, zum Beispiel 5 oder 0,25, oder lass es leer.",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `Jemand anderes hat gerade „${settingLabel(setting)}“ geändert. Sieh dir den neuen Wert an, und speichere noch einmal, wenn du deinen behalten willst.`,
+    settingOvertaken: () =>
+      "Jemand anderes hat das gerade geändert. Sieh dir den neuen Wert an, und speichere noch einmal, wenn du deinen behalten willst.",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `etwa ${credits(amount)} Credits pro Bild`,
+                see: `etwa ${credits(amount)} Credits pro Antwort`,
+                listen: `etwa ${credits(amount)} Credits pro Aufnahme`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "sieht Bilder",
+              watches: "schaut Videos",
+              hears: "hört Aufnahmen",
+              draws: "zeichnet",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `${place}. Wahl`,
+    modelsBegun: ({ shown }) =>
+      `Das sind die ersten ${shown} Modelle. Für ein anderes tippe \`/settings\` und nimm die Optionen für Modelle.`,
     appIdForeign: () =>
       "So heißt ein anderer Server von Haus aus. Such dir einen eigenen Namen aus, oder lass es leer.",
     ownKeyNeedsSecret: () =>

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** What a message has to have, and what it has. */
 const needs = {
@@ -100,15 +101,15 @@ export const english: Language = {
     alertChannel: ["Channel for alerts", "Gets warnings about credit and budget."],
     modelsForSeeing: [
       "Models for vision and chat",
-      "Enter up to five, best first. If one fails, I use the next.",
+      "Pick up to five, best first. If one fails, I use the next.",
     ],
     modelsForDrawing: [
       "Models for drawing",
-      "Enter up to five, best first. If one fails, I use the next.",
+      "Pick up to five, best first. If one fails, I use the next.",
     ],
     modelsForListening: [
       "Models for listening",
-      "For voice messages and recordings. Enter up to five, best first.",
+      "For voice messages and recordings. Pick up to five, best first.",
     ],
     aspectRatio: ["Default shape", "Used when people don't pick one."],
     imageSize: ["Default size", "Used when people don't pick one. Larger pictures cost more."],
@@ -167,7 +168,25 @@ export const english: Language = {
       "I check it with Lunos, store it encrypted and never show it again. Leave empty to remove it.",
     ],
   },
-  settingValues: { yes: "yes", no: "no", unset: "not set" },
+  settingValues: {
+    yes: "yes",
+    no: "no",
+    none: "none",
+    all: "all",
+    everyone: "everyone",
+    everywhere: "everywhere",
+    noLimit: "no limit",
+    never: "never",
+    ownLanguage: "everyone's own",
+    modelsOwn: "the model's own",
+    operatorsKey: "the operator's",
+  },
+  settingSources: {
+    here: "set here",
+    operator: "operator's default",
+    list: "first in Lunos' list",
+    default: "default",
+  },
   usage: {
     periods: {
       today: "Today",
@@ -624,24 +643,71 @@ export const english: Language = {
         privacy: "Privacy",
         key: "Lunos key",
       })[section],
+    settingNow: ({ shown }) => `Now: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)}, ${personName}: ${settingLabel(setting)} changed from ${settingValues(setting, before)} to ${settingValues(setting, after)}`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `Saved: ${settings.map(settingLabel).join(", ")}.`,
+      after.length === 0
+        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}” (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}” to ${settingValues(setting, after)} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Saved.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `“${settingLabel(setting)}” is now ${settingValues(setting, after)} (was: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Undone.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `“${settingLabel(setting)}” is now ${settingValues(setting, after)} (was: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "You can only undo a change within an hour. Use `/settings` to change it back.",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `${personName === "" ? "Someone" : personName} changed “${settingLabel(setting)}” after that, so I left it as it is. You can still change it here.`,
     settingsUnchanged: () => "Nothing changed.",
     settingsChoose: () => "What would you like to change?",
     settingSave: () => "Save",
     settingClear: () => "Clear",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `That doesn't work for “${settingLabel(setting)}”. ${settingHelp(setting)}`,
+    settingsClose: () => "Close",
+    settingFix: () => "Fix and try again",
+    settingUndo: () => "Undo",
+    settingRefused: ({ setting }, { settingHelp }) => `That doesn't work. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Enter a whole number from ${number(min)} to ${number(max)}, or leave it empty.`,
     settingNoAmount: () => "Enter an amount of credits like 5 or 0.25, or leave it empty.",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `Someone else just changed “${settingLabel(setting)}”. Check the new value, then save again if you still want yours.`,
+    settingOvertaken: () =>
+      "Someone else just changed this. Check the new value, then save again if you still want yours.",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `about ${credits(amount)} credits a picture`,
+                see: `about ${credits(amount)} credits an answer`,
+                listen: `about ${credits(amount)} credits a recording`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "sees pictures",
+              watches: "watches videos",
+              hears: "hears recordings",
+              draws: "draws",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `Choice ${place}`,
+    modelsBegun: ({ shown }) =>
+      `These are the first ${shown} models. For any other, type \`/settings\` and use its model options.`,
     appIdForeign: () =>
       "Another server or workspace already uses that name. Pick a different one, or leave it empty.",
     ownKeyNeedsSecret: () =>

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** Lo que le hace falta a un mensaje y lo que tiene. */
 const needs = {
@@ -176,7 +177,25 @@ export const spanish: Language = {
       "Se comprueba con Lunos, se guarda cifrada y no se vuelve a mostrar. Vacía: se quita.",
     ],
   },
-  settingValues: { yes: "sí", no: "no", unset: "sin definir" },
+  settingValues: {
+    yes: "sí",
+    no: "no",
+    none: "sin definir",
+    all: "todos",
+    everyone: "todo el mundo",
+    everywhere: "en todas partes",
+    noLimit: "sin límite",
+    never: "nunca",
+    ownLanguage: "el de cada persona",
+    modelsOwn: "según el modelo",
+    operatorsKey: "la de quien administra el bot",
+  },
+  settingSources: {
+    here: "definido aquí",
+    operator: "valor de quien administra el bot",
+    list: "el primero de la lista de Lunos",
+    default: "por defecto",
+  },
   usage: {
     periods: {
       today: "Hoy",
@@ -636,25 +655,72 @@ export const spanish: Language = {
         privacy: "Privacidad",
         key: "Clave propia de Lunos",
       })[section],
+    settingNow: ({ shown }) => `Ahora: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)}, ${personName}: ${settingLabel(setting)}, de ${settingValues(setting, before)} a ${settingValues(setting, after)}`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `Guardado: ${settings.map(settingLabel).join(", ")}. Vale desde la próxima solicitud.`,
+      after.length === 0
+        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}» (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}» a ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Guardado.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `«${settingLabel(setting)}» ahora es ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Deshecho.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `«${settingLabel(setting)}» ahora es ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "Un cambio solo se puede deshacer durante una hora. Vuelve a cambiarlo con `/settings`.",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}» después, así que lo dejé como está. Puedes cambiarlo aquí.`,
     settingsUnchanged: () => "No se cambió nada.",
     settingsChoose: () => "¿Qué quieres cambiar?",
     settingSave: () => "Guardar",
     settingClear: () => "Vaciar",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `Ese valor no sirve para «${settingLabel(setting)}»: ${settingHelp(setting)}`,
+    settingsClose: () => "Cerrar",
+    settingFix: () => "Corregir",
+    settingUndo: () => "Deshacer",
+    settingRefused: ({ setting }, { settingHelp }) => `Ese valor no sirve. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Escribe un número entero de ${number(min)} a ${number(max)}, o déjalo vacío.`,
     settingNoAmount: () =>
       "Escribe una cantidad de créditos, por ejemplo 5 o 0,25, o déjalo vacío.",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `Otra persona acaba de cambiar «${settingLabel(setting)}». Mira el valor nuevo y guarda otra vez si aún prefieres el tuyo.`,
+    settingOvertaken: () =>
+      "Otra persona acaba de cambiarlo. Mira el valor nuevo y guarda otra vez si aún prefieres el tuyo.",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `unos ${credits(amount)} créditos por imagen`,
+                see: `unos ${credits(amount)} créditos por respuesta`,
+                listen: `unos ${credits(amount)} créditos por grabación`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "ve imágenes",
+              watches: "ve videos",
+              hears: "escucha grabaciones",
+              draws: "dibuja",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `Opción ${place}`,
+    modelsBegun: ({ shown }) =>
+      `Estos son los primeros ${shown} modelos. Para elegir otro, escribe \`/settings\` y usa sus opciones de modelo.`,
     appIdForeign: () =>
       "Ese es el nombre que otro servidor tiene por defecto. Elige uno tuyo, o déjalo vacío.",
     ownKeyNeedsSecret: () =>

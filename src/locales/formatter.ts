@@ -20,8 +20,11 @@ export interface Formatter {
   shortDay(day: string): string;
   /** A month such as `2026-11`, without its year. */
   month(month: string): string;
-  /** A point in time, in UTC. */
-  moment(atMs: number): string;
+  /** A point in time, such as “today at 2:09 PM”, where that is; in UTC, which it says, where no time zone is known. */
+  moment(
+    atMs: number,
+    where: { readonly nowMs: number; readonly timeZone?: string | undefined },
+  ): string;
   /** “a, b and c”. */
   list(items: readonly string[]): string;
   /** The form that goes with a count by the language's own rules; `other` where it has none of its own. */
@@ -47,11 +50,6 @@ export function createFormatter(tag: string): Formatter {
     timeZone: "UTC",
   });
   const months = new Intl.DateTimeFormat(tag, { month: "short", timeZone: "UTC" });
-  const moments = new Intl.DateTimeFormat(tag, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
   const long = createDurations(tag);
   const lists = new Intl.ListFormat(tag, { type: "conjunction" });
   const rules = new Intl.PluralRules(tag);
@@ -81,7 +79,7 @@ export function createFormatter(tag: string): Formatter {
     days: (fromDay, toDay) => days.formatRange(toStart(fromDay), toStart(toDay)),
     shortDay: (day) => shortDays.format(toStart(day)),
     month: (month) => months.format(toStart(`${month}-01`)),
-    moment: (atMs) => `${moments.format(atMs)} UTC`,
+    moment: createMoments(tag),
     list: (items) => lists.format(items),
     plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
   };
@@ -89,6 +87,31 @@ export function createFormatter(tag: string): Formatter {
 
 function toStart(day: string): number {
   return Date.parse(`${day}T00:00:00Z`);
+}
+
+/** Today and yesterday by their names, other days by their date. */
+function createMoments(tag: string): Formatter["moment"] {
+  const nearDays = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  return (atMs, { nowMs, timeZone = "UTC" }) => {
+    const styles = { dateStyle: "long", timeStyle: "short", timeZone } as const;
+    const parts = new Intl.DateTimeFormat(tag, styles).formatToParts(atMs);
+    const daysAgo = countDays(atMs, { nowMs, timeZone });
+    // The language's own words join the day and the time: “at”, “um”, “pukul”.
+    const time = parts.slice(parts.findIndex(({ type }) => type === "hour") - 1);
+    const named = [{ value: nearDays.format(-daysAgo, "day") }, ...time];
+    const text = (daysAgo < 2 ? named : parts).map(({ value }) => value).join("");
+    return timeZone === "UTC" ? `${text} UTC` : text;
+  };
+}
+
+function countDays(
+  atMs: number,
+  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
+): number {
+  // Swedish writes days as 2026-11-21.
+  const days = new Intl.DateTimeFormat("sv-SE", { timeZone });
+  const [then = 0, now = 0] = [atMs, nowMs].map((ms) => Date.parse(days.format(ms)));
+  return Math.max(0, Math.round((now - then) / 86_400_000));
 }
 
 function createDurations(tag: string): (durationMs: number) => string {

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** Ce qu’il faut à un message, et ce qu’il a. */
 const needs = {
@@ -185,7 +186,25 @@ export const french: Language = {
       "Vérifiée auprès de Lunos, chiffrée, plus jamais affichée. Vide : retirée.",
     ],
   },
-  settingValues: { yes: "oui", no: "non", unset: "non défini" },
+  settingValues: {
+    yes: "oui",
+    no: "non",
+    none: "rien pour l’instant",
+    all: "toutes",
+    everyone: "tout le monde",
+    everywhere: "partout",
+    noLimit: "sans limite",
+    never: "jamais",
+    ownLanguage: "celle de chaque personne",
+    modelsOwn: "selon le modèle",
+    operatorsKey: "celle de la personne qui gère le bot",
+  },
+  settingSources: {
+    here: "réglé ici",
+    operator: "choix de la personne qui gère le bot",
+    list: "premier de la liste de Lunos",
+    default: "par défaut",
+  },
   usage: {
     periods: {
       today: "Aujourd’hui",
@@ -652,24 +671,71 @@ export const french: Language = {
         privacy: "Confidentialité",
         key: "Clé Lunos du serveur",
       })[section],
+    settingNow: ({ shown }) => `Actuellement : ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)}, ${personName} : ${settingLabel(setting)}, de ${settingValues(setting, before)} à ${settingValues(setting, after)}`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `Enregistré : ${settings.map(settingLabel).join(", ")}. Valable dès la prochaine demande.`,
+      after.length === 0
+        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} » (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} » sur ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Enregistré.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `« ${settingLabel(setting)} » : ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "C’est annulé.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `« ${settingLabel(setting)} » : ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "On ne peut annuler un changement que pendant une heure. Remets l’ancienne valeur avec `/settings`.",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `${personName === "" ? "Quelqu’un" : personName} a changé « ${settingLabel(setting)} » entre-temps, je n’y ai donc pas touché. Tu peux encore le modifier ici.`,
     settingsUnchanged: () => "Rien n’a changé.",
     settingsChoose: () => "Que veux-tu changer ?",
     settingSave: () => "Enregistrer",
     settingClear: () => "Vider",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `Ça ne convient pas pour « ${settingLabel(setting)} » : ${settingHelp(setting)}`,
+    settingsClose: () => "Fermer",
+    settingFix: () => "Corriger",
+    settingUndo: () => "Annuler",
+    settingRefused: ({ setting }, { settingHelp }) => `Ça ne convient pas. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Saisis un nombre entier de ${number(min)} à ${number(max)}, ou rien.`,
     settingNoAmount: () => "Saisis un nombre de crédits, par exemple 5 ou 0,25, ou rien.",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `Quelqu’un d’autre vient de changer « ${settingLabel(setting)} ». Regarde la nouvelle valeur, et enregistre encore une fois si tu préfères la tienne.`,
+    settingOvertaken: () =>
+      "Quelqu’un d’autre vient de le changer. Regarde la nouvelle valeur, et enregistre encore une fois si tu préfères la tienne.",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `environ ${credits(amount)} crédits par image`,
+                see: `environ ${credits(amount)} crédits par réponse`,
+                listen: `environ ${credits(amount)} crédits par enregistrement`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "voit les images",
+              watches: "regarde des vidéos",
+              hears: "écoute des enregistrements",
+              draws: "dessine",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `Choix ${place}`,
+    modelsBegun: ({ shown }) =>
+      `Voici les ${shown} premiers modèles. Pour en choisir un autre, tape \`/settings\` et utilise ses options de modèle.`,
     appIdForeign: () =>
       "C’est le nom par défaut d’un autre serveur. Choisis le tien, ou laisse vide.",
     ownKeyNeedsSecret: () =>

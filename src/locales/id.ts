@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** What a message has to have, and what it has. */
 const needs = {
@@ -100,15 +101,15 @@ export const indonesian: Language = {
     alertChannel: ["Kanal peringatan", "Menerima peringatan tentang kredit dan anggaran."],
     modelsForSeeing: [
       "Model untuk melihat dan mengobrol",
-      "Isi paling banyak lima, yang terbaik dulu. Kalau satu gagal, saya pakai berikutnya.",
+      "Pilih paling banyak lima, yang terbaik dulu. Kalau satu gagal, saya pakai berikutnya.",
     ],
     modelsForDrawing: [
       "Model untuk menggambar",
-      "Isi paling banyak lima, yang terbaik dulu. Kalau satu gagal, saya pakai berikutnya.",
+      "Pilih paling banyak lima, yang terbaik dulu. Kalau satu gagal, saya pakai berikutnya.",
     ],
     modelsForListening: [
       "Model untuk mendengarkan",
-      "Untuk pesan suara dan rekaman. Isi paling banyak lima, yang terbaik dulu.",
+      "Untuk pesan suara dan rekaman. Pilih paling banyak lima, yang terbaik dulu.",
     ],
     aspectRatio: ["Bentuk bawaan", "Dipakai kalau orang tidak memilih."],
     imageSize: ["Ukuran bawaan", "Dipakai kalau orang tidak memilih. Gambar besar lebih mahal."],
@@ -173,7 +174,25 @@ export const indonesian: Language = {
       "Saya periksa ke Lunos, simpan terenkripsi, dan tidak tampilkan lagi. Kosongkan untuk mencabutnya.",
     ],
   },
-  settingValues: { yes: "ya", no: "tidak", unset: "belum diatur" },
+  settingValues: {
+    yes: "ya",
+    no: "tidak",
+    none: "belum ada",
+    all: "semua",
+    everyone: "semua orang",
+    everywhere: "di mana saja",
+    noLimit: "tanpa batas",
+    never: "tidak pernah",
+    ownLanguage: "bahasa masing-masing",
+    modelsOwn: "mengikuti model",
+    operatorsKey: "milik pengelola bot",
+  },
+  settingSources: {
+    here: "diatur di sini",
+    operator: "bawaan pengelola bot",
+    list: "pertama di daftar Lunos",
+    default: "bawaan",
+  },
   usage: {
     periods: {
       today: "Hari ini",
@@ -641,24 +660,72 @@ export const indonesian: Language = {
         privacy: "Privasi",
         key: "Kunci Lunos",
       })[section],
+    settingNow: ({ shown }) => `Sekarang: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)}, ${personName}: ${settingLabel(setting)} dari ${settingValues(setting, before)} menjadi ${settingValues(setting, after)}`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `Tersimpan: ${settings.map(settingLabel).join(", ")}.`,
+      after.length === 0
+        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}” (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}” menjadi ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Tersimpan.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `“${settingLabel(setting)}” sekarang ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Dibatalkan.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `“${settingLabel(setting)}” sekarang ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "Perubahan hanya bisa dibatalkan dalam satu jam. Pakai `/settings` untuk mengubahnya kembali.",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `Setelah itu ${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}”, jadi saya biarkan. Anda tetap bisa mengubahnya di sini.`,
     settingsUnchanged: () => "Tidak ada yang diubah.",
     settingsChoose: () => "Apa yang ingin Anda ubah?",
     settingSave: () => "Simpan",
     settingClear: () => "Kosongkan",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `Isian itu tidak cocok untuk “${settingLabel(setting)}”. ${settingHelp(setting)}`,
+    settingsClose: () => "Tutup",
+    settingFix: () => "Perbaiki",
+    settingUndo: () => "Batalkan",
+    settingRefused: ({ setting }, { settingHelp }) =>
+      `Isian itu tidak cocok. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Isilah bilangan bulat dari ${number(min)} sampai ${number(max)}, atau kosongkan.`,
     settingNoAmount: () => "Isilah jumlah kredit, misalnya 5 atau 0,25, atau kosongkan.",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `Baru saja orang lain mengubah “${settingLabel(setting)}”. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.`,
+    settingOvertaken: () =>
+      "Baru saja orang lain mengubahnya. Lihat nilai barunya, lalu simpan lagi kalau Anda tetap mau nilai Anda.",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `sekitar ${credits(amount)} kredit per gambar`,
+                see: `sekitar ${credits(amount)} kredit per jawaban`,
+                listen: `sekitar ${credits(amount)} kredit per rekaman`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "melihat gambar",
+              watches: "menonton video",
+              hears: "mendengar rekaman",
+              draws: "menggambar",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `Pilihan ${place}`,
+    modelsBegun: ({ shown }) =>
+      `Ini ${shown} model pertama. Untuk yang lain, ketik \`/settings\` lalu pakai opsi modelnya.`,
     appIdForeign: () =>
       "Nama itu sudah dipakai server atau ruang kerja lain. Pilih nama yang berbeda, atau kosongkan.",
     ownKeyNeedsSecret: () =>

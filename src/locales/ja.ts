@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** メッセージに必要なものと、あるもの。 */
 const needs = {
@@ -149,7 +150,25 @@ export const japanese: Language = {
       "Lunosで確認し、暗号化して保存します。再表示はしません。空にすると外れます。",
     ],
   },
-  settingValues: { yes: "はい", no: "いいえ", unset: "未設定" },
+  settingValues: {
+    yes: "はい",
+    no: "いいえ",
+    none: "なし",
+    all: "すべて",
+    everyone: "全員",
+    everywhere: "すべてのチャンネル",
+    noLimit: "上限なし",
+    never: "確認しない",
+    ownLanguage: "それぞれの言語",
+    modelsOwn: "モデルの標準",
+    operatorsKey: "運営者のキー",
+  },
+  settingSources: {
+    here: "ここで設定",
+    operator: "運営者の設定",
+    list: "Lunosの一覧の先頭",
+    default: "標準",
+  },
   usage: {
     periods: {
       today: "今日",
@@ -601,24 +620,71 @@ export const japanese: Language = {
         privacy: "プライバシー",
         key: "独自のLunosキー",
       })[section],
+    settingNow: ({ shown }) => `現在：${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)} ${personName}さん：${settingLabel(setting)}を「${settingValues(setting, before)}」から「${settingValues(setting, after)}」に変更`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `保存しました：${settings.map(settingLabel).join("、")}。次のリクエストから有効です。`,
+      after.length === 0
+        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」を空に変更（以前は「${settingValues(setting, before)}」）`
+        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」を「${settingValues(setting, after)}」に変更（以前は「${settingValues(setting, before)}」）`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "保存しました。",
+        changes.map(
+          ({ setting, before, after }) =>
+            `「${settingLabel(setting)}」は「${settingValues(setting, after)}」になりました（以前は「${settingValues(setting, before)}」）。`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "元に戻しました。",
+        changes.map(
+          ({ setting, before, after }) =>
+            `「${settingLabel(setting)}」は「${settingValues(setting, after)}」になりました（以前は「${settingValues(setting, before)}」）。`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "変更を元に戻せるのは1時間以内です。`/settings` で設定し直してください。",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `そのあと${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」を変更したので、そのままにしました。ここで変更できます。`,
     settingsUnchanged: () => "何も変更していません。",
     settingsChoose: () => "何を変更しますか？",
     settingSave: () => "保存",
     settingClear: () => "空にする",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `その値は「${settingLabel(setting)}」に使えません。${settingHelp(setting)}`,
+    settingsClose: () => "閉じる",
+    settingFix: () => "修正する",
+    settingUndo: () => "元に戻す",
+    settingRefused: ({ setting }, { settingHelp }) => `その値は使えません。${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `${number(min)}〜${number(max)}の整数を入力するか、空のままにしてください。`,
     settingNoAmount: () => "5や0.25のようなクレジット数を入力するか、空のままにしてください。",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `「${settingLabel(setting)}」は、ちょうどほかの人が変更しました。新しい値を確認して、それでもよければもう一度保存してください。`,
+    settingOvertaken: () =>
+      "ちょうどほかの人が変更しました。新しい値を確認して、それでもよければもう一度保存してください。",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `1枚あたり約${credits(amount)}クレジット`,
+                see: `回答1回あたり約${credits(amount)}クレジット`,
+                listen: `録音1件あたり約${credits(amount)}クレジット`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "画像を見る",
+              watches: "動画を見る",
+              hears: "録音を聞く",
+              draws: "描く",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `第${place}候補`,
+    modelsBegun: ({ shown }) =>
+      `最初の${shown}個のモデルです。ほかのモデルは、\`/settings\` のモデルのオプションで選べます。`,
     appIdForeign: () =>
       "それは別のサーバーの標準の名前です。独自の名前を選ぶか、空のままにしてください。",
     ownKeyNeedsSecret: () =>

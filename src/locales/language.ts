@@ -7,6 +7,7 @@ import type {
   NamedSetting,
   OptionId,
   Sentences,
+  SettingSource,
   UsageGrouping,
   UsagePeriod,
 } from "#core";
@@ -33,7 +34,10 @@ export interface Language {
   /** As Discord itself calls them. */
   /** The name of each setting (at most 45 characters), and what to enter (at most 100). */
   readonly settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>>;
-  readonly settingValues: { readonly yes: string; readonly no: string; readonly unset: string };
+  /** Values of settings that have words of their own; all but the first two for settings that nobody has set. */
+  readonly settingValues: Readonly<Record<"yes" | "no" | Unset, string>>;
+  /** Where a value that holds was chosen, after the value. */
+  readonly settingSources: Readonly<Record<SettingSource, string>>;
   readonly usage: UsageWords;
   /** Kinds of files that can't be read, as people call them, such as “GIMP (XCF) pictures”. */
   readonly fileKinds: Readonly<Record<FileUse, (name: string) => string>>;
@@ -45,6 +49,18 @@ export interface Language {
     readonly [Key in WordedKey]: (facts: Sentences[Key], speech: Speech) => string;
   };
 }
+
+/** What holds where nothing is chosen. */
+export type Unset =
+  | "none"
+  | "all"
+  | "everyone"
+  | "everywhere"
+  | "noLimit"
+  | "never"
+  | "ownLanguage"
+  | "modelsOwn"
+  | "operatorsKey";
 
 type NameAndDescription = readonly [name: string, description: string];
 
@@ -66,6 +82,7 @@ export type TabledKey =
   | "settingHelp"
   | "settingChoice"
   | "settingShown"
+  | "settingSource"
   | "usageLabel";
 
 type WordedKey = Exclude<keyof Sentences, TabledKey>;

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellAll } from "./speech.ts";
 
 /** O que a mensagem precisa ter e o que ela tem. */
 const needs = {
@@ -173,7 +174,25 @@ export const brazilianPortuguese: Language = {
       "Conferida com a Lunos, guardada cifrada, nunca mais mostrada. Vazia: é removida.",
     ],
   },
-  settingValues: { yes: "sim", no: "não", unset: "não definido" },
+  settingValues: {
+    yes: "sim",
+    no: "não",
+    none: "sem definir",
+    all: "todos",
+    everyone: "todo mundo",
+    everywhere: "em todo lugar",
+    noLimit: "sem limite",
+    never: "nunca",
+    ownLanguage: "o de cada pessoa",
+    modelsOwn: "conforme o modelo",
+    operatorsKey: "a de quem cuida do bot",
+  },
+  settingSources: {
+    here: "definido aqui",
+    operator: "padrão de quem cuida do bot",
+    list: "o primeiro da lista da Lunos",
+    default: "padrão",
+  },
   usage: {
     periods: {
       today: "Hoje",
@@ -633,24 +652,71 @@ export const brazilianPortuguese: Language = {
         privacy: "Privacidade",
         key: "Chave própria da Lunos",
       })[section],
+    settingNow: ({ shown }) => `Agora: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs },
+      { setting, personName, before, after, atMs, nowMs, timeZone },
       { moment, settingLabel, settingValues },
     ) =>
-      `${moment(atMs)}, ${personName}: ${settingLabel(setting)}, de ${settingValues(setting, before)} para ${settingValues(setting, after)}`,
-    settingsSaved: ({ settings }, { settingLabel }) =>
-      `Salvo: ${settings.map(settingLabel).join(", ")}. Vale a partir do próximo pedido.`,
+      after.length === 0
+        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}” (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}” para ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+    settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Salvo.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `“${settingLabel(setting)}” agora é ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
+      tellAll(
+        "Desfeito.",
+        changes.map(
+          ({ setting, before, after }) =>
+            `“${settingLabel(setting)}” agora é ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+        ),
+      ),
+    settingUndoOver: () =>
+      "Só dá para desfazer uma mudança dentro de uma hora. Mude de volta com `/settings`.",
+    settingUndoOvertaken: ({ setting, personName }, { settingLabel }) =>
+      `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}” depois disso, então deixei como está. Você ainda pode mudar aqui.`,
     settingsUnchanged: () => "Nada foi mudado.",
     settingsChoose: () => "O que você quer mudar?",
     settingSave: () => "Salvar",
     settingClear: () => "Limpar",
-    settingRefused: ({ setting }, { settingLabel, settingHelp }) =>
-      `Isso não serve para “${settingLabel(setting)}”: ${settingHelp(setting)}`,
+    settingsClose: () => "Fechar",
+    settingFix: () => "Corrigir",
+    settingUndo: () => "Desfazer",
+    settingRefused: ({ setting }, { settingHelp }) => `Isso não serve. ${settingHelp(setting)}`,
     settingNotInRange: ({ min, max }, { number }) =>
       `Digite um número inteiro de ${number(min)} a ${number(max)}, ou deixe vazio.`,
     settingNoAmount: () => "Digite uma quantidade de créditos, como 5 ou 0,25, ou deixe vazio.",
-    settingOvertaken: ({ setting }, { settingLabel }) =>
-      `Outra pessoa acabou de mudar “${settingLabel(setting)}”. Veja o novo valor e salve de novo se ainda quiser o seu.`,
+    settingOvertaken: () =>
+      "Outra pessoa acabou de mudar isso. Veja o novo valor e salve de novo se ainda quiser o seu.",
+    modelDetail: ({ work, credits: amount, abilities }, { credits }) =>
+      [
+        ...(amount === undefined
+          ? []
+          : [
+              {
+                draw: `cerca de ${credits(amount)} créditos por imagem`,
+                see: `cerca de ${credits(amount)} créditos por resposta`,
+                listen: `cerca de ${credits(amount)} créditos por gravação`,
+              }[work],
+            ]),
+        ...abilities.map(
+          (ability) =>
+            ({
+              sees: "vê imagens",
+              watches: "vê vídeos",
+              hears: "ouve gravações",
+              draws: "desenha",
+            })[ability],
+        ),
+      ].join(" · "),
+    modelWish: ({ place }) => `Opção ${place}`,
+    modelsBegun: ({ shown }) =>
+      `Estes são os primeiros ${shown} modelos. Para escolher outro, digite \`/settings\` e use as opções de modelo.`,
     appIdForeign: () =>
       "Esse é o nome padrão de outro servidor. Escolha um nome seu, ou deixe vazio.",
     ownKeyNeedsSecret: () =>

@@ -1,13 +1,13 @@
 import type { NamedSetting, SpokenLanguage, UsageFacts, UsageGrouping, UsageSum } from "#core";
 import { findFileKind } from "./file-kinds.ts";
 import { createFormatter, type Formatter } from "./formatter.ts";
-import type { Language, UsageWords } from "./language.ts";
+import type { Language, Unset, UsageWords } from "./language.ts";
 
 /** What sentences are made with: numbers and times in the language's own way, and words of its tables. */
 export interface Speech extends Formatter {
   settingLabel(setting: NamedSetting): string;
   settingHelp(setting: NamedSetting): string;
-  /** The values of a setting as people read them, “not set” for none. */
+  /** The values of a setting as people read them; without any, what holds then, such as “no limit”. */
   settingValues(setting: NamedSetting, values: readonly string[]): string;
   /** As the platform itself calls it in this language. */
   /** Kinds of files such as “GIMP (XCF) pictures”, by what the file is, else by how its name ends. */
@@ -32,14 +32,48 @@ export function createSpeech(
     settingLabel: (setting) => settings[setting][0],
     settingHelp: (setting) => settings[setting][1],
     settingValues(setting, values) {
+      if (values.length === 0) return settingValues[unset[setting] ?? "none"];
       const words = values.map((value) => toWord(value, { setting, settingValues, spoken }));
-      return words.length === 0 ? settingValues.unset : words.join(", ");
+      return words.map((word) => (numeric.has(setting) ? format.number(word) : word)).join(", ");
     },
     fileKind(mediaType, fileName) {
       const kind = findFileKind(mediaType, fileName);
       return kind === undefined ? unnamedFileKind : fileKinds[kind.use](kind.name);
     },
   };
+}
+
+/** What holds where nothing is chosen; `none` for all others. */
+const unset: Readonly<Partial<Record<NamedSetting, Unset>>> = {
+  language: "ownLanguage",
+  aspectRatio: "modelsOwn",
+  imageSize: "modelsOwn",
+  allowedSizes: "all",
+  allowedChannels: "everywhere",
+  allowedRoles: "everyone",
+  drawingRoles: "everyone",
+  personTurnsPerHour: "noLimit",
+  personCreditsPerDay: "noLimit",
+  personCreditsPerMonth: "noLimit",
+  workspaceCreditsPerMonth: "noLimit",
+  confirmAboveCredits: "never",
+  lunosKey: "operatorsKey",
+};
+
+const numeric: ReadonlySet<NamedSetting> = new Set([
+  "personOpenTurns",
+  "personTurnsPerHour",
+  "personCreditsPerDay",
+  "personCreditsPerMonth",
+  "workspaceCreditsPerMonth",
+  "confirmAboveCredits",
+  "rememberedMessages",
+  "retentionDays",
+]);
+
+/** One thing in a line with its heading, several in a line each. */
+export function tellAll(heading: string, lines: readonly string[]): string {
+  return lines.length === 1 ? `${heading} ${lines[0]}` : [heading, ...lines].join("\n");
 }
 
 /** Languages go by their own names, so that everyone finds theirs. */

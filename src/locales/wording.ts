@@ -90,6 +90,7 @@ function createTabled(language: Language): { readonly [Key in TabledKey]: Say<Ke
     settingHelp: ({ setting }, speech) => speech.settingHelp(setting),
     settingChoice: ({ setting, value }, speech) => speech.settingValues(setting, [value]),
     settingShown: ({ setting, values }, speech) => speech.settingValues(setting, values),
+    settingSource: ({ source }) => language.settingSources[source],
     usageLabel: ({ by, value, label }, speech) => speech.usageName(by, value, label),
   };
 }

@@ -71,6 +71,11 @@ const facts: Readonly<Record<string, unknown>> = {
   remarks: ["5"],
   found: [],
   times: ["0:01"],
+  changes: [{ setting: "timeZone", before: [], after: ["UTC"] }],
+  before: [],
+  after: ["UTC"],
+  abilities: ["sees"],
+  work: "draw",
   place: "#general",
   tool: "search",
 };

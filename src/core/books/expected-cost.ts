@@ -1,5 +1,6 @@
 import type { LedgerIntent, LedgerRepository } from "../ports/ledger.ts";
-import { isLess, multiplyDecimal } from "../tools/decimal.ts";
+import { multiplyDecimal } from "../tools/decimal.ts";
+import { middleOf } from "../tools/middle.ts";
 
 /**
  * Credits of one call before any was made here: the prices of common models in US dollars, one credit
@@ -42,11 +43,6 @@ export async function expectCost(
   const wanted = { workspaceId, intent: work, limit: sampleSize } as const;
   const byModel = model === undefined ? [] : await ledger.listRecentCosts({ ...wanted, model });
   const costs = byModel.length > 0 ? byModel : await ledger.listRecentCosts(wanted);
-  const each = toMiddle(costs) ?? firstGuess[work];
+  const each = middleOf(costs) ?? firstGuess[work];
   return multiplyDecimal(each, calls);
-}
-
-function toMiddle(costs: readonly string[]): string | undefined {
-  const sorted = costs.toSorted((left, right) => (isLess(left, right) ? -1 : 1));
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -65,4 +65,6 @@ function withoutRouterPrefix(id: string): string {
 }
 
 /** What a model is wanted for. */
-export type ModelUse = "draw" | "see" | "listen";
+export type ModelUse = (typeof modelUses)[number];
+
+export const modelUses = ["draw", "see", "listen"] as const;

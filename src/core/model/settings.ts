@@ -60,6 +60,15 @@ export const defaultRetentionDays = 90;
 
 export const defaultTimeZone = "UTC";
 
+/** How long an admin can undo a change by the button beside it. */
+export const settingUndoMs = 60 * 60_000;
+
+/**
+ * Where a value that holds was chosen: in what the panel is about, by the operator, by the order of Lunos' list, or by
+ * nobody, so that it is as it always was.
+ */
+export type SettingSource = "here" | "operator" | "list" | "default";
+
 /** What may be shown in a list of changes: who changed what, when. The value of a key never is. */
 export interface SettingChange {
   readonly workspaceId: string;
@@ -69,6 +78,11 @@ export interface SettingChange {
   readonly before: SettingValue | null;
   readonly after: SettingValue | null;
   readonly atMs: number;
+}
+
+/** A change that is saved: `revision` tells it from those saved before and after it, and is the same for what was saved with it. */
+export interface SavedSettingChange extends SettingChange {
+  readonly revision: number;
 }
 
 export type SettingValue = string | number | boolean | readonly string[];

@@ -1,6 +1,6 @@
 import type { DayRange } from "./calendar.ts";
 import type { PictureSize } from "./drawing.ts";
-import type { SettingKey, SettingSectionId } from "./settings.ts";
+import type { SettingKey, SettingSectionId, SettingSource } from "./settings.ts";
 import type { UsagePeriod } from "./turn.ts";
 import type { UsageGrouping, UsageLine, UsageSum } from "./usage.ts";
 
@@ -89,23 +89,45 @@ export interface WorkspaceSentences {
   readonly settingHelp: { readonly setting: NamedSetting };
   readonly settingChoice: { readonly setting: NamedSetting; readonly value: string };
   readonly settingShown: { readonly setting: NamedSetting; readonly values: readonly string[] };
-  readonly settingChange: {
-    readonly setting: NamedSetting;
+  /** Beside a value. */
+  readonly settingSource: { readonly source: SettingSource };
+  /** Beside a field that is empty: what holds meanwhile. */
+  readonly settingNow: { readonly shown: string };
+  readonly settingChange: ShownChange & {
     readonly personName: string;
-    readonly before: readonly string[];
-    readonly after: readonly string[];
     readonly atMs: number;
+    /** Of the one who reads. */
+    readonly nowMs: number;
+    readonly timeZone?: string;
   };
-  readonly settingsSaved: { readonly settings: readonly NamedSetting[] };
+  readonly settingsSaved: { readonly changes: readonly ShownChange[] };
+  readonly settingsUndone: { readonly changes: readonly ShownChange[] };
+  readonly settingUndoOver: None;
+  /** Somebody changed it since. */
+  readonly settingUndoOvertaken: { readonly setting: NamedSetting; readonly personName: string };
   readonly settingsUnchanged: None;
   /** In a menu of what can be changed. */
   readonly settingsChoose: None;
   readonly settingSave: None;
+  readonly settingsClose: None;
   readonly settingClear: None;
+  /** A button that opens a form again, with what was typed. */
+  readonly settingFix: None;
+  readonly settingUndo: None;
   readonly settingRefused: { readonly setting: NamedSetting };
   readonly settingNotInRange: { readonly min: number; readonly max: number };
   readonly settingNoAmount: None;
-  readonly settingOvertaken: { readonly setting: NamedSetting };
+  readonly settingOvertaken: None;
+  /** Of a model to choose: what a call costs about, and what else it can do. */
+  readonly modelDetail: {
+    readonly work: "see" | "draw" | "listen";
+    readonly credits?: string;
+    readonly abilities: readonly ModelAbility[];
+  };
+  /** The first of several wishes, the second, … in a form of their own. */
+  /** Above the first models of a list that is longer. */
+  readonly modelsBegun: { readonly shown: number };
+  readonly modelWish: { readonly place: number };
   readonly appIdForeign: None;
   readonly ownKeyNeedsSecret: None;
   readonly ownKeyRefused: None;
@@ -130,6 +152,16 @@ export interface WorkspaceSentences {
   };
   readonly privacyExported: None;
   readonly privacyDeleted: { readonly turns: number; readonly pictures: number };
+}
+
+/** What a model can do beside what it is chosen for. */
+export type ModelAbility = "sees" | "watches" | "hears" | "draws";
+
+/** A setting, as texts before and after. */
+interface ShownChange {
+  readonly setting: NamedSetting;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 interface BudgetUsed {

@@ -1,10 +1,13 @@
 import type { Logger } from "../ports/logger.ts";
+import { defined } from "../tools/defined.ts";
 import type { ModelSearch, ModelSuggestion } from "./suggest-models.ts";
 
 /** A model people choose by name. */
 export interface ModelChoice {
   readonly name: string;
   readonly value: string;
+  /** What it costs about, and what else it can do; absent where nobody asked. */
+  readonly detail?: string;
 }
 
 /**
@@ -29,7 +32,11 @@ export async function listModelChoices(
     return models
       .filter(({ id }) => id.length <= limits.valueLength)
       .slice(0, limits.count)
-      .map((model) => ({ name: toChoiceName(model, limits.nameLength), value: model.id }));
+      .map((model) => ({
+        name: toChoiceName(model, limits.nameLength),
+        value: model.id,
+        ...defined({ detail: model.detail }),
+      }));
   } catch (error) {
     logger.warn({ err: error }, "the models couldn't be listed");
     return [];

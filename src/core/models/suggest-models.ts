@@ -1,9 +1,14 @@
 import type { ModelUse } from "../model/catalogue.ts";
 import { type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
+import type { Wording } from "../model/sentences.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
+import type { ModelAbility } from "../model/workspace-sentences.ts";
+import type { LedgerRepository } from "../ports/ledger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
+import { defined } from "../tools/defined.ts";
+import { findPrice } from "./model-prices.ts";
 
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;
@@ -11,11 +16,24 @@ export interface ModelSearch {
   /** What the person has typed so far. */
   readonly text: string;
   readonly limit: number;
+  /** The language in which their details are said. Absent: they aren't. */
+  readonly locale?: string;
 }
 
 export interface ModelSuggestion {
   readonly id: string;
   readonly name: string;
+  /** What it costs about, and what else it can do. */
+  readonly detail?: string;
+}
+
+interface SuggestOptions {
+  readonly store: {
+    readonly workspaces: WorkspaceRepository;
+    readonly ledger: Pick<LedgerRepository, "listRecentCosts">;
+  };
+  readonly lunos: Pick<Lunos, "loadCatalogue">;
+  readonly wording: Wording;
 }
 
 /** A person who types waits for nothing: platforms give an autocompletion three seconds. */
@@ -23,20 +41,18 @@ const timeoutMs = 1_000;
 
 /** Models that fit a need and what was typed, best match first. None while Lunos gives no list. */
 export async function suggestModels(
-  { workspace, need, text, limit }: ModelSearch,
-  {
-    store,
-    lunos,
-  }: {
-    readonly store: { readonly workspaces: WorkspaceRepository };
-    readonly lunos: Pick<Lunos, "loadCatalogue">;
-  },
+  { workspace, need, text, limit, locale }: ModelSearch,
+  options: SuggestOptions,
 ): Promise<readonly ModelSuggestion[]> {
+  const { store, lunos } = options;
   try {
-    const { appId } = await store.workspaces.ensure(workspace);
+    const { id: workspaceId, appId } = await store.workspaces.ensure(workspace);
     const signal = AbortSignal.timeout(timeoutMs);
     const catalogue = await lunos.loadCatalogue({ appId, signal });
-    return search(catalogue, { need, text }).slice(0, limit);
+    const found = search(catalogue, { need, text }).slice(0, limit);
+    if (locale === undefined) return found.map(({ id, name }) => ({ id, name }));
+    const wanted = { need, workspaceId, locale };
+    return await Promise.all(found.map((model) => describe(model, wanted, options)));
   } catch (error) {
     // Suggestions are a courtesy: without them the id can still be typed in full.
     if (error instanceof AppError || (error instanceof Error && error.name === "TimeoutError")) {
@@ -46,17 +62,42 @@ export async function suggestModels(
   }
 }
 
+async function describe(
+  model: Model,
+  {
+    need,
+    workspaceId,
+    locale,
+  }: { readonly need: ModelUse; readonly workspaceId: string; readonly locale: string },
+  { store: { ledger }, wording }: SuggestOptions,
+): Promise<ModelSuggestion> {
+  const credits = await findPrice(model, { ledger, workspaceId, need });
+  const abilities = listAbilities(model, need);
+  const facts = { work: need, abilities, ...defined({ credits }) };
+  const detail = wording({ key: "modelDetail", ...facts }, locale);
+  return { id: model.id, name: model.name, ...(detail === "" ? {} : { detail }) };
+}
+
+/** What a model can do beside what it is chosen for. */
+function listAbilities(model: Model, need: ModelUse): readonly ModelAbility[] {
+  return [
+    ...(need !== "see" && takes(model, "image") === "yes" ? (["sees"] as const) : []),
+    ...(takes(model, "video") === "yes" ? (["watches"] as const) : []),
+    ...(need !== "listen" && takes(model, "audio") === "yes" ? (["hears"] as const) : []),
+    ...(need !== "draw" && gives(model, "image") === "yes" ? (["draws"] as const) : []),
+  ];
+}
+
 function search(
   { models }: Catalogue,
   { need, text }: { readonly need: ModelUse; readonly text: string },
-): readonly ModelSuggestion[] {
+): readonly Model[] {
   const words = text.toLowerCase().split(/\s+/);
   const fits = { draw: fitsDrawing, see: fitsSeeing, listen: fitsListening }[need];
   return models
     .filter((model) => fits(model) !== "no")
     .filter(({ id, name }) => words.every((word) => `${id} ${name}`.toLowerCase().includes(word)))
-    .toSorted((left, right) => toRank(fits(left)) - toRank(fits(right)))
-    .map(({ id, name }) => ({ id, name }));
+    .toSorted((left, right) => toRank(fits(left)) - toRank(fits(right)));
 }
 
 function fitsDrawing(model: Model) {

@@ -1,6 +1,6 @@
 import type { ArrivingPicture, PictureRecord } from "../model/drawing.ts";
 import type { DeliveryReceipt, JsonValue, KeptContent, ReplyView } from "../model/reply.ts";
-import type { SettingChange, WorkspaceSettings } from "../model/settings.ts";
+import type { SavedSettingChange, SettingChange, WorkspaceSettings } from "../model/settings.ts";
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
@@ -41,8 +41,11 @@ export interface WorkspaceRepository {
    * workspace's: someone else saved in between.
    */
   saveSettings(id: string, change: SettingsSave): Promise<"saved" | "conflict">;
-  /** The audit trail, newest first. */
-  listChanges(id: string, options: { readonly limit: number }): Promise<readonly SettingChange[]>;
+  /** The audit trail, newest first; with `fromRevision`, back to the change that made it. */
+  listChanges(
+    id: string,
+    options: { readonly limit: number; readonly fromRevision?: number },
+  ): Promise<readonly SavedSettingChange[]>;
   /** Records that the bot was removed from it. */
   saveLeft(id: string, options: { readonly atMs: number }): Promise<void>;
   /** Workspaces that the bot was removed from before then. */

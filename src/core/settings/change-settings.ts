@@ -25,7 +25,7 @@ export interface SettingsRequest {
 }
 
 interface SettingProblem {
-  readonly key: string;
+  readonly key: NamedSetting;
   readonly sentence: Sentence;
 }
 
@@ -36,7 +36,9 @@ export interface SettingsOutcome {
   readonly notes: readonly Sentence[];
   readonly workspace: Workspace;
   /** What was changed indeed. */
-  readonly saved: readonly NamedSetting[];
+  readonly saved: readonly SettingChange[];
+  /** The revision that the change made; absent where nothing was saved. */
+  readonly revision?: number;
 }
 
 export interface ChangeSettingsOptions {
@@ -70,8 +72,9 @@ export async function changeSettings(
       return { problems, notes, workspace, saved: [] };
     }
     if ((await workspaces.saveSettings(workspace.id, save)) === "saved") {
-      const saved = save.changes.map(({ key }) => key);
-      return { problems, notes, workspace: await workspaces.ensure(request.workspace), saved };
+      const after = await workspaces.ensure(request.workspace);
+      const revision = save.revision + 1;
+      return { problems, notes, workspace: after, saved: save.changes, revision };
     }
   }
   throw new Error("settings: others kept saving at the same time. Try again");
@@ -127,7 +130,7 @@ async function prepare(change: WantedChange, options: DraftOptions): Promise<Ste
   }
   const { key } = field;
   if (isOvertaken(change, toSettingTexts(options.workspace.settings, key))) {
-    return { key, problem: { key: "settingOvertaken", setting: key } };
+    return { key, problem: { key: "settingOvertaken" } };
   }
   const parsed = field.parse(change.values);
   if (parsed.type === "refused") return { key, problem: parsed.sentence };
@@ -152,7 +155,8 @@ async function checkModels(
   { value, lunos, workspace }: DraftOptions & { value: SettingValue | undefined },
 ): Promise<Sentence | undefined> {
   if (input.type !== "models" || typeof value !== "object") return undefined;
-  const catalogue = await loadCatalogue(lunos, workspace);
+  const wanted = { appId: workspace.appId, timeoutMs: lunosTimeoutMs };
+  const catalogue = await loadCatalogue(lunos, wanted);
   if (catalogue === undefined || catalogue.models.length === 0) return undefined;
   for (const id of value) {
     const model = findModel(catalogue, id);
@@ -167,14 +171,14 @@ async function checkModels(
   return undefined;
 }
 
-async function loadCatalogue(
+/** What Lunos offers. Settings can be seen and changed while it is away; a wrong model is told with the next turn. */
+export async function loadCatalogue(
   lunos: Pick<Lunos, "loadCatalogue">,
-  { appId }: Workspace,
+  { appId, timeoutMs }: { readonly appId: string; readonly timeoutMs: number },
 ): Promise<Catalogue | undefined> {
   try {
-    return await lunos.loadCatalogue({ appId, signal: AbortSignal.timeout(lunosTimeoutMs) });
+    return await lunos.loadCatalogue({ appId, signal: AbortSignal.timeout(timeoutMs) });
   } catch {
-    // Settings can be changed while Lunos is away; a wrong model is told with the next turn.
     return undefined;
   }
 }

@@ -94,8 +94,11 @@ export function findSettingField(
 
 /** A setting as its input shows it. */
 export function toSettingTexts(settings: WorkspaceSettings, key: SettingKey): readonly string[] {
-  const value: SettingValue | undefined = settings[key];
-  if (value === undefined) return [];
+  return toTexts(settings[key]);
+}
+
+export function toTexts(value: SettingValue | null | undefined): readonly string[] {
+  if (value === undefined || value === null) return [];
   if (typeof value === "boolean") return [value ? "yes" : "no"];
   return typeof value === "object" ? value : [String(value)];
 }

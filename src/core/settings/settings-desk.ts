@@ -1,13 +1,19 @@
+import type { PersonLimits } from "../model/person-limits.ts";
 import type { Sentence, Wording } from "../model/sentences.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
+import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
-import type { WorkspaceRepository } from "../ports/store.ts";
 import {
   type ChangeSettingsOptions,
   changeSettings,
+  loadCatalogue,
+  type SettingsOutcome,
   type SettingsRequest,
 } from "./change-settings.ts";
+import { listBaseLayers } from "./layers.ts";
 import { type SettingsPanel, toSettingsPanel } from "./settings-panel.ts";
+import { type Naming, toShownChange } from "./shown-values.ts";
+import { canUndo, findUndoing } from "./undo-settings.ts";
 
 /** An admin's way to the settings. What it says is worded already. */
 export interface SettingsDesk {
@@ -15,12 +21,19 @@ export interface SettingsDesk {
   open(visit: SettingsVisit): Promise<SettingsAnswer>;
   /** Saves changes, all or none. */
   change(visit: SettingsVisit & Pick<SettingsRequest, "changes">): Promise<SettingsAnswer>;
+  /**
+   * Takes back what was saved together, by any admin, for an hour, unless somebody has changed any of it since.
+   * @param visit.revision as the answer to the change named it.
+   */
+  undo(visit: SettingsVisit & { readonly revision: number }): Promise<SettingsAnswer>;
 }
 
 export interface SettingsVisit {
   readonly workspace: WorkspaceReference;
   readonly person: Person;
   readonly locale: string;
+  /** How the platform writes names in a text. */
+  readonly naming?: Naming;
 }
 
 export type SettingsAnswer =
@@ -31,8 +44,17 @@ export type SettingsAnswer =
       /** What became of the changes; absent where there were none. */
       readonly message?: string;
       /** Why nothing was saved, by setting. Empty: everything was. */
-      readonly problems: readonly { readonly key: string; readonly message: string }[];
+      readonly problems: readonly SettingsProblem[];
+      /** What can be undone for a while: see {@link SettingsDesk.undo}. */
+      readonly undo?: { readonly revision: number };
     };
+
+interface SettingsProblem {
+  readonly key: string;
+  /** The field's own name. */
+  readonly label: string;
+  readonly message: string;
+}
 
 /** Saves what a command says right away, and shows the settings after that. */
 export async function openOrChange(
@@ -47,41 +69,52 @@ export function sayOutcome({
   problems,
   message = "",
 }: Extract<SettingsAnswer, { type: "panel" }>): string {
-  const lines = [...problems.map((problem) => `⚠️ ${problem.message}`), message];
+  const lines = [
+    ...problems.map((problem) => `⚠️ **${problem.label}:** ${problem.message}`),
+    message,
+  ];
   return lines.filter((line) => line !== "").join("\n");
 }
 
 /** Changes that are shown with the panel. */
 const maxChanges = 5;
 
-export function createSettingsDesk(
-  options: ChangeSettingsOptions & {
-    readonly wording: Wording;
-    readonly platforms: readonly ChatPlatform[];
-  },
-): SettingsDesk {
-  const { workspaces, wording, platforms } = options;
+/** Whoever opens the settings waits for nothing: without a list the wishes are shown as they are. */
+const catalogueTimeoutMs = 1_000;
+
+interface DeskOptions extends ChangeSettingsOptions {
+  readonly wording: Wording;
+  readonly platforms: readonly ChatPlatform[];
+  /** The operator's choices. */
+  readonly preferences: ModelPreferences;
+  readonly limits: PersonLimits;
+}
+
+export function createSettingsDesk(options: DeskOptions): SettingsDesk {
+  const { workspaces, wording } = options;
+  const save = async (
+    visit: SettingsVisit & Pick<SettingsRequest, "changes">,
+    key: "settingsSaved" | "settingsUndone",
+  ) => toAnswer(await changeSettings(visit, options), { visit, key, options });
   return {
     async open(visit) {
       if (!visit.person.isAdmin) return refuse(visit, wording);
       const workspace = await workspaces.ensure(visit.workspace);
-      const panel = await toPanel(workspace, { visit, workspaces, wording, platforms });
-      return { type: "panel", panel, problems: [] };
+      return { type: "panel", panel: await toPanel(workspace, visit, options), problems: [] };
     },
     async change(visit) {
+      return visit.person.isAdmin ? await save(visit, "settingsSaved") : refuse(visit, wording);
+    },
+    async undo({ revision, ...visit }) {
       if (!visit.person.isAdmin) return refuse(visit, wording);
-      const say = (sentence: Sentence) => wording(sentence, visit.locale);
-      const { problems, notes, workspace, saved } = await changeSettings(visit, options);
-      const outcome: Sentence =
-        saved.length === 0
-          ? { key: "settingsUnchanged" }
-          : { key: "settingsSaved", settings: saved };
-      return {
-        type: "panel",
-        panel: await toPanel(workspace, { visit, workspaces, wording, platforms }),
-        message: [outcome, ...notes].map(say).join("\n"),
-        problems: problems.map(({ key, sentence }) => ({ key, message: say(sentence) })),
-      };
+      const workspace = await workspaces.ensure(visit.workspace);
+      const undoing = await findUndoing(workspace, { ...options, revision });
+      if (undoing.type === "changes") {
+        return await save({ ...visit, changes: undoing.changes }, "settingsUndone");
+      }
+      const panel = await toPanel(workspace, visit, options);
+      const message = wording(undoing.sentence, visit.locale);
+      return { type: "panel", panel, message, problems: [] };
     },
   };
 }
@@ -90,21 +123,56 @@ function refuse({ locale }: SettingsVisit, wording: Wording): SettingsAnswer {
   return { type: "refused", message: wording({ key: "adminsOnly" }, locale) };
 }
 
-async function toPanel(
-  workspace: Workspace,
+async function toAnswer(
+  { problems, notes, workspace, saved, revision }: SettingsOutcome,
   {
     visit,
-    workspaces,
-    wording,
-    platforms,
+    key,
+    options,
   }: {
     readonly visit: SettingsVisit;
-    readonly workspaces: Pick<WorkspaceRepository, "listChanges">;
-    readonly wording: Wording;
-    readonly platforms: readonly ChatPlatform[];
+    readonly key: "settingsSaved" | "settingsUndone";
+    readonly options: DeskOptions;
   },
+): Promise<SettingsAnswer> {
+  const { locale, naming = {} } = visit;
+  const say = (sentence: Sentence) => options.wording(sentence, locale);
+  const outcome: Sentence =
+    saved.length === 0
+      ? { key: "settingsUnchanged" }
+      : { key, changes: saved.map((change) => toShownChange(change, naming)) };
+  return {
+    type: "panel",
+    panel: await toPanel(workspace, visit, options),
+    message: [outcome, ...notes].map(say).join("\n"),
+    problems: problems.map(({ key: setting, sentence }) => ({
+      key: setting,
+      label: say({ key: "settingLabel", setting }),
+      message: say(sentence),
+    })),
+    ...(revision !== undefined && canUndo(saved) ? { undo: { revision } } : {}),
+  };
+}
+
+async function toPanel(
+  workspace: Workspace,
+  { locale, naming = {} }: SettingsVisit,
+  options: DeskOptions,
 ): Promise<SettingsPanel> {
-  const missing = findMissingFeatures(workspace, platforms);
-  const changes = await workspaces.listChanges(workspace.id, { limit: maxChanges });
-  return toSettingsPanel(workspace, { changes, missing, locale: visit.locale, wording });
+  const { workspaces, wording, platforms, lunos, clock } = options;
+  const [changes, catalogue] = await Promise.all([
+    workspaces.listChanges(workspace.id, { limit: maxChanges }),
+    loadCatalogue(lunos, { appId: workspace.appId, timeoutMs: catalogueTimeoutMs }),
+  ]);
+  const own = { name: "workspace", settings: workspace.settings } as const;
+  return toSettingsPanel(workspace, {
+    changes,
+    missing: findMissingFeatures(workspace, platforms),
+    layers: [own, ...listBaseLayers(options)],
+    ...(catalogue === undefined ? {} : { catalogue }),
+    naming,
+    nowMs: clock(),
+    locale,
+    wording,
+  });
 }

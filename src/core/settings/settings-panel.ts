@@ -1,9 +1,13 @@
+import type { Catalogue } from "../model/catalogue.ts";
 import { isOffered, type MissingFeatures } from "../model/platform-features.ts";
-import type { Sentence, SpokenLanguage, Wording } from "../model/sentences.ts";
-import type { SettingChange, SettingSectionId } from "../model/settings.ts";
+import type { Sentence, Wording } from "../model/sentences.ts";
+import type { SavedSettingChange, SettingSectionId } from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
+import type { SettingsLayer } from "./layers.ts";
 import { listSettingFields, type SettingInput, toSettingTexts } from "./setting-fields.ts";
+import { type Naming, toShownChange, toShownTexts } from "./shown-values.ts";
+import { showInForce } from "./values-in-force.ts";
 
 /** All settings of a workspace as an admin sees them, worded already. An adapter lays them out. */
 export interface SettingsPanel {
@@ -11,7 +15,7 @@ export interface SettingsPanel {
   /** A few lines in Markdown: App-ID, own key, what holds where nothing is set. */
   readonly intro: string;
   readonly sections: readonly SettingsSection[];
-  /** The latest changes, newest first, a line each. */
+  /** The latest changes, newest first, a sentence each. */
   readonly changes: readonly string[];
 }
 
@@ -32,8 +36,12 @@ export interface SettingsPanelField {
   readonly values: readonly string[];
   /** The labels of `choice` and `choices`, in the order of the choices. */
   readonly choiceLabels: readonly string[];
-  /** The value as a person reads it, in Markdown. Channels and roles stay ids: the adapter names them. */
+  /** The value that holds, as a person reads it, in Markdown. */
   readonly shown: string;
+  /** Where that value was chosen; absent where it is none of anybody's choosing, such as “no limit”. */
+  readonly source?: string;
+  /** What holds, for an input that is empty. */
+  readonly placeholder: string;
 }
 
 const sectionIds: readonly SettingSectionId[] = [
@@ -45,24 +53,28 @@ const sectionIds: readonly SettingSectionId[] = [
   "privacy",
 ];
 
-export function toSettingsPanel(
-  workspace: Workspace,
-  {
-    changes,
-    missing,
-    locale,
-    wording,
-  }: {
-    readonly changes: readonly SettingChange[];
-    /** What the workspace's platform can't do. */
-    readonly missing: MissingFeatures;
-    readonly locale: string;
-    readonly wording: Wording;
-  },
-): SettingsPanel {
-  const say = (sentence: Sentence) => wording(sentence, locale);
+export interface PanelOptions {
+  readonly changes: readonly SavedSettingChange[];
+  /** What the workspace's platform can't do. */
+  readonly missing: MissingFeatures;
+  /** The workspace's own layer first. */
+  readonly layers: readonly SettingsLayer[];
+  /** What Lunos offers, as far as that is known. */
+  readonly catalogue?: Catalogue;
+  readonly naming: Naming;
+  readonly nowMs: number;
+  readonly locale: string;
+  readonly wording: Wording;
+}
+
+type Say = (sentence: Sentence) => string;
+
+export function toSettingsPanel(workspace: Workspace, options: PanelOptions): SettingsPanel {
+  const { locale, wording, naming, nowMs } = options;
+  const say: Say = (sentence) => wording(sentence, locale);
   const name = workspace.name ?? workspace.externalId;
   const hasOwnKey = workspace.sealedLunosKey !== undefined;
+  const { timeZone } = workspace.settings;
   return {
     title: say({ key: "settingsTitle", name }),
     intro: say({ key: "settingsIntro", appId: workspace.appId, hasOwnKey }),
@@ -70,7 +82,7 @@ export function toSettingsPanel(
       ...sectionIds.map((id) => ({
         id,
         title: say({ key: "settingSection", section: id }),
-        fields: toFields(workspace, { id, missing, say, languages: wording.languages }),
+        fields: toFields(workspace, { ...options, id, say }),
       })),
       {
         id: "key",
@@ -78,38 +90,44 @@ export function toSettingsPanel(
         fields: [toKeyField(hasOwnKey, say)],
       },
     ],
-    changes: changes.map((change) => say(toChangeSentence(change))),
+    changes: options.changes.map(({ personName, atMs, ...change }) =>
+      say({
+        key: "settingChange",
+        ...toShownChange(change, naming),
+        personName,
+        atMs,
+        nowMs,
+        ...(timeZone === undefined ? {} : { timeZone }),
+      }),
+    ),
   };
 }
 
 function toFields(
-  { settings }: Workspace,
-  {
-    id,
-    missing,
-    say,
-    languages,
-  }: {
-    readonly id: SettingSectionId;
-    readonly missing: MissingFeatures;
-    readonly say: (sentence: Sentence) => string;
-    readonly languages: readonly SpokenLanguage[];
-  },
+  workspace: Workspace,
+  options: PanelOptions & { readonly id: SettingSectionId; readonly say: Say },
 ): readonly SettingsPanelField[] {
-  return listSettingFields(languages)
+  const { id, missing, say, wording, naming } = options;
+  return listSettingFields(wording.languages)
     .filter((field) => field.section === id && isOffered(field, missing))
     .map(({ key, input }) => {
-      const values = toSettingTexts(settings, key);
+      const held = showInForce({ key, input }, { ...options, workspace });
+      const texts = toShownTexts(key, { texts: held.texts, naming });
+      const shown = say({ key: "settingShown", setting: key, values: texts });
       return {
         key,
         label: say({ key: "settingLabel", setting: key }),
         help: say({ key: "settingHelp", setting: key }),
         input,
-        values,
+        values: toSettingTexts(workspace.settings, key),
         choiceLabels: listChoices(input).map((value) =>
           say({ key: "settingChoice", setting: key, value }),
         ),
-        shown: say({ key: "settingShown", setting: key, values }),
+        shown,
+        ...(held.source === undefined
+          ? {}
+          : { source: say({ key: "settingSource", source: held.source }) }),
+        placeholder: say({ key: "settingNow", shown }),
       };
     });
 }
@@ -119,31 +137,18 @@ function listChoices(input: SettingInput): readonly string[] {
   return input.type === "choice" || input.type === "choices" ? input.choices : [];
 }
 
-function toKeyField(hasOwnKey: boolean, say: (sentence: Sentence) => string): SettingsPanelField {
+function toKeyField(hasOwnKey: boolean, say: Say): SettingsPanelField {
+  const setting = "lunosKey";
+  const shown = say({ key: "settingShown", setting, values: hasOwnKey ? ["•••"] : [] });
   return {
-    key: "lunosKey",
-    label: say({ key: "settingLabel", setting: "lunosKey" }),
-    help: say({ key: "settingHelp", setting: "lunosKey" }),
+    key: setting,
+    label: say({ key: "settingLabel", setting }),
+    help: say({ key: "settingHelp", setting }),
     input: { type: "secret" },
     values: [],
     choiceLabels: [],
-    shown: say({ key: "settingShown", setting: "lunosKey", values: hasOwnKey ? ["•••"] : [] }),
+    shown,
+    ...(hasOwnKey ? { source: say({ key: "settingSource", source: "here" }) } : {}),
+    placeholder: say({ key: "settingNow", shown }),
   };
-}
-
-function toChangeSentence({ key, personName, before, after, atMs }: SettingChange): Sentence {
-  return {
-    key: "settingChange",
-    setting: key,
-    personName,
-    before: toTexts(before),
-    after: toTexts(after),
-    atMs,
-  };
-}
-
-function toTexts(value: SettingChange["after"]): readonly string[] {
-  if (value === null) return [];
-  if (typeof value === "boolean") return [value ? "yes" : "no"];
-  return typeof value === "object" ? value : [String(value)];
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { SettingChange, SettingsSave } from "#core";
+import type { SavedSettingChange, SettingChange, SettingsSave } from "#core";
 import { readJson } from "../engine/json.ts";
 import type { Schema, SettingChangeRow } from "../engine/schema.ts";
 
@@ -35,17 +35,18 @@ export async function saveSettings(
 /** The audit trail, newest first. */
 export async function listChanges(
   database: Kysely<Schema>,
-  { id, limit }: { id: string; limit: number },
-): Promise<readonly SettingChange[]> {
+  { id, limit, fromRevision = 0 }: { id: string; limit: number; fromRevision?: number },
+): Promise<readonly SavedSettingChange[]> {
   const rows = await database
     .selectFrom("setting_changes")
     .selectAll()
     .where("workspace_id", "=", id)
+    .where("revision", ">=", fromRevision)
     .orderBy("revision", "desc")
     .orderBy("position", "desc")
     .limit(limit)
     .execute();
-  return rows.map(toChange);
+  return rows.map((row) => ({ ...toChange(row), revision: row.revision }));
 }
 
 function toRow(change: SettingChange) {

@@ -31,7 +31,7 @@ export function createWorkspaceRepository(
     },
     load,
     saveSettings: (id, change) => saveSettings(database, { id, change }),
-    listChanges: (id, { limit }) => listChanges(database, { id, limit }),
+    listChanges: (id, options) => listChanges(database, { id, ...options }),
     async saveLeft(id, { atMs }) {
       await database
         .updateTable("workspaces")

@@ -20,6 +20,7 @@ const panel: SettingsPanel = {
           values: ["en"],
           choiceLabels: ["English", "Indonesian"],
           shown: "English",
+          placeholder: "Now: English",
         },
         {
           key: "alertChannel",
@@ -29,6 +30,7 @@ const panel: SettingsPanel = {
           values: ["C0PICTURES1"],
           choiceLabels: [],
           shown: "C0PICTURES1",
+          placeholder: "Now: C0PICTURES1",
         },
         {
           key: "allowedRoles",
@@ -38,6 +40,7 @@ const panel: SettingsPanel = {
           values: [],
           choiceLabels: [],
           shown: "everyone",
+          placeholder: "Now: everyone",
         },
         {
           key: "modelsForSeeing",
@@ -47,6 +50,7 @@ const panel: SettingsPanel = {
           values: ["a/b"],
           choiceLabels: [],
           shown: "a/b",
+          placeholder: "Now: a/b",
         },
       ],
     },
@@ -62,6 +66,7 @@ const panel: SettingsPanel = {
           values: [],
           choiceLabels: [],
           shown: "•••",
+          placeholder: "Now: •••",
         },
       ],
     },
@@ -69,12 +74,18 @@ const panel: SettingsPanel = {
   changes: ["Ava: Language"],
 };
 
+function option(value: string) {
+  return { text: { type: "plain_text", text: value }, value };
+}
+
 let world: SlackWorld;
 let wanted: (readonly WantedChange[])[];
 let answer: SettingsAnswer;
+let undone: number[];
 
 beforeEach(async () => {
   wanted = [];
+  undone = [];
   answer = { type: "panel", panel, message: "Saved.", problems: [] };
   const settings: SettingsDesk = {
     open: async ({ person }) =>
@@ -82,6 +93,10 @@ beforeEach(async () => {
     async change({ changes }) {
       wanted.push(changes);
       return answer;
+    },
+    async undo({ revision }) {
+      undone.push(revision);
+      return { ...answer, message: "Undone." };
     },
   };
   world = await openSlackWorld({ settings });
@@ -151,7 +166,7 @@ describe("the settings", () => {
         language: "id",
         alertChannel: ["C0GENERAL01"],
         allowedRoles: ["admin", "member"],
-        modelsForSeeing: "a/b\nc/d",
+        "modelsForSeeing.see": [option("a/b"), option("c/d")],
       },
     });
     expect(result.response).toMatchObject({ response_action: "update" });
@@ -165,8 +180,26 @@ describe("the settings", () => {
     ]);
   });
 
+  it("offer to undo what was saved, in the form that says so", async () => {
+    answer = { type: "panel", panel, message: "Saved.", problems: [], undo: { revision: 7 } };
+    const view = await openSection("general");
+    const values = { language: "id" };
+    await world.control.submit({ as: "ava", view, values });
+    await world.control.send("POST", `/views/${view}/actions?wait=true`, {
+      as: "ava",
+      action_id: "settings-undo",
+    });
+    expect(undone).toEqual([7]);
+    const { modals } = await world.control.views("ava");
+    expect(JSON.stringify(modals.at(-1))).toContain("Undone.");
+  });
+
   it("say beside the field why one can't be saved", async () => {
-    answer = { type: "panel", panel, problems: [{ key: "language", message: "Not that." }] };
+    answer = {
+      type: "panel",
+      panel,
+      problems: [{ key: "language", label: "Language", message: "Not that." }],
+    };
     const view = await openSection("general");
     const result = await world.control.submit({ as: "ava", view, values: { language: "id" } });
     expect(result.response).toEqual({

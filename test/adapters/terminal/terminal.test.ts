@@ -308,7 +308,9 @@ describe("what is shown", () => {
       input: { type: "text", maxLength: 60, isLong: false },
       values: [],
       choiceLabels: [],
-      shown: "not set",
+      shown: "UTC",
+      source: "default",
+      placeholder: "Now: UTC",
     } as const;
     const panel = {
       title: "Settings for ava",
@@ -322,17 +324,34 @@ describe("what is shown", () => {
       open: async () => answer,
       async change({ changes }) {
         wanted.push(...changes);
-        return { ...answer, message: "Saved: Time zone." };
+        const isWrong = changes.some(({ values }) => values.includes("Mars"));
+        const problem = { key: "timeZone", label: "Time zone", message: "There is none on Mars." };
+        return isWrong
+          ? { ...answer, problems: [problem] }
+          : { ...answer, message: "Saved: Time zone.", undo: { revision: 3 } };
+      },
+      async undo({ revision }) {
+        wanted.push(revision);
+        return { ...answer, message: "Undone." };
       },
     };
     await using world = await openTerminalWorld({ moonlens: { settings } });
     await world.type("/settings");
-    await waitFor(world, "1  Time zone: not set");
+    await waitFor(world, "1  Time zone: UTC · default");
     await world.type("1");
     await waitFor(world, "Use a name like Europe/London.");
-    await world.type("Asia/Jakarta");
+    await world.type("Mars");
+    await waitFor(world, "Time zone: There is none on Mars.");
+    // What was typed is there again: Control-U takes it away.
+    await world.type("\u0015Asia/Jakarta");
     await waitFor(world, "Saved: Time zone.");
-    expect(wanted).toEqual([{ key: "timeZone", values: ["Asia/Jakarta"], seen: [] }]);
+    await world.type("2");
+    await waitFor(world, "Undone.");
+    expect(wanted).toEqual([
+      { key: "timeZone", values: ["Mars"], seen: [] },
+      { key: "timeZone", values: ["Asia/Jakarta"], seen: [] },
+      3,
+    ]);
   });
 });
 

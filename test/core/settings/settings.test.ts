@@ -71,11 +71,13 @@ describe("the panel", () => {
     await using world = await openWorld();
     const answer = await world.change({ key: "workspaceCreditsPerMonth", values: ["5,5"] });
     expect(answer).toMatchObject({
-      message: "Saved: Credits per month in total.",
+      message: "Saved. “Credits per month in total” is now 5.5 (was: no limit).",
       panel: {
         intro: expect.stringContaining("moonlens-discord-81234567890123456"),
         changes: [
-          expect.stringContaining("Ava: Credits per month in total changed from not set to 5.5"),
+          expect.stringMatching(
+            /^Ava set “Credits per month in total” to 5.5 \(was: no limit\), today at 12:16\sAM UTC$/,
+          ),
         ],
       },
     });

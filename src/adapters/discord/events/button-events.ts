@@ -17,7 +17,7 @@ import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
 import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
-import { openSettingsForm } from "./settings-events.ts";
+import { chooseSettings, fixSettings, undoSettings } from "./settings-events.ts";
 import { answerInTime, refuseVisit, takeTurn } from "./turns.ts";
 import type { Press } from "./visit.ts";
 
@@ -29,7 +29,9 @@ export async function handleButton(press: Press, context: EventContext): Promise
   const isThere = press.customIds.has(press.customId);
   const id = isThere ? parseCustomId(press.customId) : undefined;
   if (id?.type === "cancel") return await cancel(press, id.turnId, context);
-  if (id?.type === "settings") return await openSettingsForm(press, context);
+  if (id?.type === "settings") return await chooseSettings(press, context);
+  if (id?.type === "settings-fix") return await fixSettings(press, id, context);
+  if (id?.type === "settings-undo") return await undoSettings(press, id, context);
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
   if (id?.type === "retry") return await retry(press, id.turnId, context);

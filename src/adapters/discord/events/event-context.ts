@@ -8,11 +8,11 @@ import type {
   MessageMenu,
   MoonlensPort,
   Observe,
-  SettingsPanelField,
   Wording,
 } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import type { MenuTargets } from "../forms/menu-targets.ts";
+import type { OpenSettingsForm } from "../forms/settings-form.ts";
 import type { CdnAddresses } from "../questions/cdn-addresses.ts";
 import type { RefusedReads } from "../questions/refused-reads.ts";
 import type { TypingIndicators } from "../replies/typing.ts";
@@ -46,7 +46,7 @@ export interface EventContext {
   readonly options: EventOptions;
   readonly surroundings: Surroundings;
   readonly menuTargets: MenuTargets;
-  /** What admins saw in forms that they are filling in: so that a change by someone else in between is not undone unseen. */
-  readonly settingsForms: BoundedMap<readonly SettingsPanelField[]>;
+  /** Forms that admins are filling in: so that a change by someone else in between is not undone unseen. */
+  readonly settingsForms: BoundedMap<OpenSettingsForm>;
   readonly explanations: Explanations;
 }

@@ -8,10 +8,10 @@ import {
   isFreshEdit,
   type Logger,
   type ReceivedTurn,
-  type SettingsPanelField,
   type TurnRequest,
 } from "#core";
 import { createMenuTargets } from "../forms/menu-targets.ts";
+import type { OpenSettingsForm } from "../forms/settings-form.ts";
 import { isFromPerson } from "../questions/questions.ts";
 import { interactionPayload, type MessagePayload, messagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
@@ -58,7 +58,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     if (!signal.aborted) logger[level]({ err: error }, "an event from Discord couldn't be handled");
   });
   const menuTargets = createMenuTargets();
-  const settingsForms = createBoundedMap<readonly SettingsPanelField[]>({ maxSize: maxOpenForms });
+  const settingsForms = createBoundedMap<OpenSettingsForm>({ maxSize: maxOpenForms });
   const explanations = createExplanations(options);
   const toContext = (surroundings: Surroundings): EventContext => ({
     options,

@@ -1,4 +1,5 @@
 import {
+  listModelChoices,
   openOrChange,
   type PanelCommand,
   type SettingsAnswer,
@@ -9,16 +10,22 @@ import {
 import { toCommandInput } from "../forms/commands.ts";
 import {
   createSettingsForm,
-  createSettingsMessage,
+  type FilledIn,
+  type ModelMenu,
   readSettingValues,
-  toPages,
-} from "../forms/settings-view.ts";
+} from "../forms/settings-form.ts";
+import { createSettingsMessage, createSettingsNotice } from "../forms/settings-message.ts";
+import { findPage, type SettingsPage } from "../forms/settings-pages.ts";
+import { maxOptionLabelLength, maxSelectOptions } from "../wire/limits.ts";
 import type { CommandPayload, FormPayload } from "../wire/payloads.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
 import { answerInTime } from "./turns.ts";
 import { type Press, toTurn, type Visit } from "./visit.ts";
+
+/** Which form. */
+type PageId = Pick<SettingsPage, "sectionId" | "place">;
 
 /** Saves what the options say and shows an admin all settings, for their eyes only. */
 export async function openSettings(
@@ -48,33 +55,81 @@ async function showSettings(
   const { settings } = context.options.moonlens;
   const changes = command.toChanges(toCommandInput(data));
   const answer = await openOrChange(settings, { ...toSettingsVisit(visit), changes });
-  await show(visit, answer, context);
+  await show(visit, { answer }, context);
 }
 
-/** Opens the form of what an admin chose to change, which has to be the first answer. */
-export async function openSettingsForm(press: Press, context: EventContext): Promise<void> {
+/** Opens the form of what an admin chose to change. */
+export async function chooseSettings(press: Press, context: EventContext): Promise<void> {
+  const [, sectionId = "", place = ""] = /^([\w-]+):(\d+)$/.exec(press.values[0] ?? "") ?? [];
+  await openPage(press, { page: { sectionId, place: Number(place) } }, context);
+}
+
+/** Opens a form again with what was typed in it, as far as that is still known. */
+export async function fixSettings(
+  press: Press,
+  page: PageId,
+  context: EventContext,
+): Promise<void> {
+  const typed = context.settingsForms.get(toFormKey(press, page))?.typed;
+  await openPage(press, { page, typed }, context);
+}
+
+/** The form has to be the first answer. */
+async function openPage(
+  press: Press,
+  wanted: { readonly page: PageId; readonly typed?: FilledIn | undefined },
+  context: EventContext,
+): Promise<void> {
   const { options, settingsForms } = context;
   const answer = await options.moonlens.settings.open(toSettingsVisit(press));
-  const pages = answer.type === "panel" ? toPages(answer.panel) : [];
-  const [chosen] = press.values;
-  const page = pages.find(({ sectionId, place }) => `${sectionId}:${place}` === chosen);
+  const page = answer.type === "panel" ? findPage(answer.panel, wanted.page) : undefined;
   if (page === undefined) {
     const quietly = () => acknowledgeQuietly(options.rest, press.interaction);
-    if (await answerInTime(press, quietly, context)) await show(press, answer, context);
+    if (await answerInTime(press, quietly, context)) await show(press, { answer }, context);
     return;
   }
-  settingsForms.set(toFormKey(press, page), page.fields);
-  const form = createSettingsForm(page);
+  const { typed } = wanted;
+  settingsForms.set(toFormKey(press, page), {
+    fields: page.fields,
+    ...(typed === undefined ? {} : { typed }),
+  });
+  const menu = await loadMenu(press, page, context);
+  const form = createSettingsForm(page, { typed, menu });
   await answerInTime(press, () => openForm(options.rest, { ...press, form }), context);
 }
+
+async function loadMenu(
+  { workspace, locale }: Visit,
+  { fields }: SettingsPage,
+  { options }: EventContext,
+): Promise<ModelMenu> {
+  const { wording } = options;
+  const inputs = fields.map(({ input }) => input);
+  const input = inputs.find((candidate) => candidate.type === "models");
+  const models =
+    input?.type === "models"
+      ? await listModelChoices(
+          { workspace, need: input.need, text: "", locale },
+          { ...options, limits },
+        )
+      : [];
+  return {
+    models,
+    nameWish: (place) => wording({ key: "modelWish", place }, locale),
+    note: wording({ key: "modelsBegun", shown: maxSelectOptions }, locale),
+  };
+}
+
+const limits = {
+  count: maxSelectOptions,
+  valueLength: maxOptionLabelLength,
+  nameLength: maxOptionLabelLength,
+};
 
 /** Saves what an admin changed in a form, and shows what became of it. */
 export async function saveSettings(
   visit: Visit,
-  {
-    form,
-    ...page
-  }: { readonly sectionId: string; readonly place: number; readonly form: FormPayload["data"] },
+  { form, ...page }: PageId & { readonly form: FormPayload["data"] },
   context: EventContext,
 ): Promise<void> {
   const { options, settingsForms } = context;
@@ -82,44 +137,71 @@ export async function saveSettings(
   // Who sees that it failed sends again: nothing may be saved that they believe to have failed.
   if (!(await answerInTime(visit, quietly, context))) return;
   const { settings } = options.moonlens;
-  const seen = settingsForms.get(toFormKey(visit, page));
+  const key = toFormKey(visit, page);
+  const seen = settingsForms.get(key)?.fields;
   const fields = seen ?? findFields(await settings.open(toSettingsVisit(visit)), page);
-  const filledIn = readSettingValues(form, fields);
+  const typed = readSettingValues(form, fields);
   const changes = fields.flatMap((field) => {
-    const values = filledIn.get(field.key);
+    const values = typed.get(field.key);
     if (values === undefined || isSame(field, values)) return [];
     return [{ key: field.key, values, ...(seen === undefined ? {} : { seen: field.values }) }];
   });
-  await show(visit, await settings.change({ ...toSettingsVisit(visit), changes }), context);
+  const answer = await settings.change({ ...toSettingsVisit(visit), changes });
+  const isWrong = answer.type === "panel" && answer.problems.length > 0;
+  if (isWrong) settingsForms.set(key, { fields, typed: withoutSecrets(typed, fields) });
+  await show(visit, { answer, ...(isWrong ? { fix: page } : {}) }, context);
 }
 
-function findFields(
-  answer: SettingsAnswer,
-  { sectionId, place }: { readonly sectionId: string; readonly place: number },
-): readonly SettingsPanelField[] {
-  if (answer.type !== "panel") return [];
-  const pages = toPages(answer.panel);
-  return pages.find((page) => page.sectionId === sectionId && page.place === place)?.fields ?? [];
+/** A key is never shown, not even to those who have just typed it. */
+function withoutSecrets(typed: FilledIn, fields: readonly SettingsPanelField[]): FilledIn {
+  const isSecret = (key: string) =>
+    fields.some((field) => field.key === key && field.input.type === "secret");
+  return new Map([...typed].filter(([key]) => !isSecret(key)));
+}
+
+/** Takes back what was saved, if nobody has changed it since. */
+export async function undoSettings(
+  press: Press,
+  { revision }: { readonly revision: number },
+  context: EventContext,
+): Promise<void> {
+  const { rest, moonlens } = context.options;
+  const quietly = () => acknowledgeQuietly(rest, press.interaction);
+  if (!(await answerInTime(press, quietly, context))) return;
+  const answer = await moonlens.settings.undo({ ...toSettingsVisit(press), revision });
+  await show(press, { answer }, context);
+}
+
+function findFields(answer: SettingsAnswer, page: PageId): readonly SettingsPanelField[] {
+  return answer.type === "panel" ? (findPage(answer.panel, page)?.fields ?? []) : [];
 }
 
 /** A secret is never shown, so that whatever comes back is meant: nothing takes it away. */
 function isSame({ input, values: before }: SettingsPanelField, values: readonly string[]): boolean {
   if (input.type === "secret") return false;
-  return before.length === values.length && before.every((value) => values.includes(value));
+  if (before.length !== values.length) return false;
+  return input.type === "models"
+    ? before.every((value, index) => value === values[index])
+    : before.every((value) => values.includes(value));
 }
 
 async function show(
   { interaction, locale }: Visit,
-  answer: SettingsAnswer,
+  shown: { readonly answer: SettingsAnswer; readonly fix?: PageId },
   { options }: EventContext,
 ): Promise<void> {
   const { applicationId, token } = interaction;
-  const placeholder = options.wording({ key: "settingsChoose" }, locale);
+  const { wording } = options;
+  const labels = {
+    choose: wording({ key: "settingsChoose" }, locale),
+    undo: wording({ key: "settingUndo" }, locale),
+    fix: wording({ key: "settingFix" }, locale),
+  };
   await options.rest.send({
     operation: "show the settings",
     method: "PATCH",
     route: `/webhooks/${applicationId}/${token}/messages/@original`,
-    body: { ...toMessage(answer, placeholder), allowed_mentions: { parse: [] } },
+    body: { ...toMessage(shown, labels), allowed_mentions: { parse: [] } },
     authorization: "none",
     attempts: "several",
     signal: options.signal,
@@ -127,20 +209,26 @@ async function show(
 }
 
 function toMessage(
-  answer: SettingsAnswer,
-  placeholder: string,
-): { content: string; components: readonly object[] } {
-  if (answer.type === "refused") return { content: answer.message, components: [] };
-  return createSettingsMessage(answer.panel, { message: sayOutcome(answer), placeholder });
+  { answer, fix }: { readonly answer: SettingsAnswer; readonly fix?: PageId },
+  labels: Parameters<typeof createSettingsMessage>[1]["labels"],
+) {
+  if (answer.type === "refused") return createSettingsNotice(answer.message);
+  const { panel, undo } = answer;
+  const outcome = {
+    message: sayOutcome(answer),
+    ...(undo === undefined ? {} : { undo }),
+    ...(fix === undefined ? {} : { fix }),
+  };
+  return createSettingsMessage(panel, { outcome, labels });
 }
 
 function toSettingsVisit({ workspace, person, locale }: Visit): SettingsVisit {
-  return { workspace, person, locale };
+  return { workspace, person, locale, naming };
 }
 
-function toFormKey(
-  { place: { guildId }, userId }: Visit,
-  { sectionId, place }: { readonly sectionId: string; readonly place: number },
-): string {
+/** Discord fills in the names. */
+const naming = { channel: (id: string) => `<#${id}>`, role: (id: string) => `<@&${id}>` };
+
+function toFormKey({ place: { guildId }, userId }: Visit, { sectionId, place }: PageId): string {
   return [guildId, userId, sectionId, place].join(":");
 }

@@ -13,6 +13,9 @@ export type CustomId =
   /** The menu of what can be changed about a workspace, and a form of some of it. */
   | { readonly type: "settings" }
   | { readonly type: "settings-form"; readonly sectionId: string; readonly place: number }
+  /** Opens a form again that was filled in wrong, and takes back a change. */
+  | { readonly type: "settings-fix"; readonly sectionId: string; readonly place: number }
+  | { readonly type: "settings-undo"; readonly revision: number }
   | {
       readonly type: "menu";
       readonly menuId: string;
@@ -36,6 +39,10 @@ export function toCustomId(id: CustomId): string {
       return "settings";
     case "settings-form":
       return `settings:${id.sectionId}:${id.place}`;
+    case "settings-fix":
+      return `settings-fix:${id.sectionId}:${id.place}`;
+    case "settings-undo":
+      return `settings-undo:${id.revision}`;
     case "menu":
       return `menu:${id.menuId}:${id.channelId}:${id.messageId}`;
     default:
@@ -49,11 +56,20 @@ export function parseCustomId(customId: string): CustomId | undefined {
   const button = parseButtonName(isPublic ? customId.slice(0, -publicMark.length) : customId);
   if (button?.type === "picture") return { ...button, isPublic };
   if (button !== undefined) return isPublic ? undefined : button;
-  if (customId === "settings") return { type: "settings" };
-  const [, sectionId, place] = /^settings:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];
-  if (sectionId !== undefined) return { type: "settings-form", sectionId, place: Number(place) };
+  if (customId.startsWith("settings")) return parseSettingsId(customId);
   const [, menuId, channelId, messageId] =
     /^menu:([\w-]{1,32}):(\d{1,20}):(\d{1,20})$/.exec(customId) ?? [];
   if (menuId === undefined || channelId === undefined || messageId === undefined) return undefined;
   return { type: "menu", menuId, channelId, messageId };
+}
+
+function parseSettingsId(customId: string): CustomId | undefined {
+  if (customId === "settings") return { type: "settings" };
+  const [, revision] = /^settings-undo:(\d{1,9})$/.exec(customId) ?? [];
+  if (revision !== undefined) return { type: "settings-undo", revision: Number(revision) };
+  const [, fix, sectionId, place] =
+    /^settings(-fix)?:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];
+  if (sectionId === undefined) return undefined;
+  const type = fix === undefined ? "settings-form" : "settings-fix";
+  return { type, sectionId, place: Number(place) };
 }

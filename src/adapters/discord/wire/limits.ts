@@ -22,6 +22,17 @@ export const maxFormTitleLength = 45;
 export const maxFormLabelLength = 45;
 export const maxFormTextLength = 4000;
 
+/** https://discord.com/developers/docs/components/reference#text-input: `placeholder`. */
+export const maxFormPlaceholderLength = 100;
+
+/** https://discord.com/developers/docs/components/reference#string-select: options, the length of their labels, values and descriptions, and of the placeholder. */
+export const maxSelectOptions = 25;
+export const maxOptionLabelLength = 100;
+export const maxSelectPlaceholderLength = 150;
+
+/** https://discord.com/developers/docs/components/reference#text-display: all texts of a message that is made of components. */
+export const maxDisplayedCharacters = 4000;
+
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 export const maxFormFields = 5;
 

@@ -20,7 +20,7 @@ import {
   createTextForm,
   type FormPurpose,
 } from "../forms/forms.ts";
-import { parseSectionAction } from "../forms/settings-view.ts";
+import { parseSectionAction, undoAction } from "../forms/settings-view.ts";
 import { createToolbar, createUndoRows, parseDeletion, parseUndo } from "../replies/buttons.ts";
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
@@ -32,7 +32,7 @@ import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
 import { type Press, readAsker, readPress, tell, toAsker, toPressKey, whisper } from "./press.ts";
-import { openSection } from "./settings-events.ts";
+import { openSection, undoSettings } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
 
 /** Deals with a pressed button. */
@@ -66,6 +66,11 @@ export async function handleButton(
       { triggerId, section, isInForm },
       { source, userId: user.id, options },
     );
+  }
+  if (action?.action_id === undoAction && payload.view != null) {
+    const revision = Number(action.value);
+    const visitor = { source, userId: payload.user.id, options };
+    return await undoSettings({ viewId: payload.view.id, revision }, visitor);
   }
   if (press === undefined) return;
   if (id?.type === "cancel") return await cancel(press, id.turnId);

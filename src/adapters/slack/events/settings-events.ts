@@ -11,7 +11,13 @@ import {
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { toPerson } from "../client/persons.ts";
-import { createOverview, createSectionFields, toClearId } from "../forms/settings-view.ts";
+import {
+  createNaming,
+  createOverview,
+  createSectionFields,
+  createUndoButton,
+  toClearId,
+} from "../forms/settings-view.ts";
 import { toMrkdwn } from "../replies/format.ts";
 import { type Block, createPlainText, createSectionBlock } from "../wire/blocks.ts";
 import { readJson } from "../wire/json.ts";
@@ -44,7 +50,9 @@ async function toVisit({ source, userId, options }: SettingsVisitor): Promise<Se
   const facts = await options.people.find({ accountId, userId }, options);
   const person = toPerson(facts, { teamId, userId });
   const workspace = toTeamWorkspace(teamId, options.installations.peekName(accountId));
-  return { workspace, person, locale: facts.locale };
+  const { locale } = facts;
+  const naming = createNaming({ wording: options.wording, locale });
+  return { workspace, person, locale, naming };
 }
 
 /** The settings as blocks, for the app's home; nothing for who may not see them. */
@@ -66,22 +74,51 @@ export async function openSettings(
   const visit = await toVisit(visitor);
   const { options } = visitor;
   const answer = await openOrChange(options.moonlens.settings, { ...visit, changes });
-  const title = options.wording({ key: "settingsShort" }, visit.locale);
+  const view = toOverviewForm(answer, visit, options);
+  await show("views.open", { trigger_id: triggerId, view }, visitor);
+}
+
+/** Takes back what was saved, if nobody has changed it since, and shows the settings in the form whose button was pressed. */
+export async function undoSettings(
+  press: { readonly viewId: string; readonly revision: number },
+  visitor: SettingsVisitor,
+): Promise<void> {
+  const visit = await toVisit(visitor);
+  const { options } = visitor;
+  const { revision, viewId } = press;
+  const answer = await options.moonlens.settings.undo({ ...visit, revision });
+  const view = toOverviewForm(answer, visit, options);
+  await show("views.update", { view_id: viewId, view }, visitor);
+}
+
+/** All settings in a form of their own, beneath what became of changes. */
+function toOverviewForm(answer: SettingsAnswer, visit: SettingsVisit, options: EventOptions) {
+  const say = (key: "settingsShort" | "settingsClose") => options.wording({ key }, visit.locale);
   const blocks =
     answer.type === "refused"
       ? [createSectionBlock(toMrkdwn(answer.message))]
-      : [...toOutcome(answer), ...toOverview(answer.panel, visit, options)];
-  await show(
-    "views.open",
-    { triggerId, view: { ...toFrame(title, visit, options), blocks } },
-    visitor,
-  );
+      : [...toOutcome(answer, visit, options), ...toOverview(answer.panel, visit, options)];
+  return {
+    type: "modal",
+    title: createPlainText(say("settingsShort"), maxFormTitleLength),
+    close: createPlainText(say("settingsClose"), maxFormTitleLength),
+    blocks,
+  };
 }
 
-/** What became of changes that a command made. */
-function toOutcome(answer: Extract<SettingsAnswer, { type: "panel" }>): readonly Block[] {
+function toOutcome(
+  answer: Extract<SettingsAnswer, { type: "panel" }>,
+  { locale }: SettingsVisit,
+  { wording }: EventOptions,
+): readonly Block[] {
   const text = sayOutcome(answer);
-  return text === "" ? [] : [createSectionBlock(toMrkdwn(text))];
+  const { undo } = answer;
+  return [
+    ...(text === "" ? [] : [createSectionBlock(toMrkdwn(text))]),
+    ...(undo === undefined
+      ? []
+      : [createUndoButton(undo, wording({ key: "settingUndo" }, locale))]),
+  ];
 }
 
 function toOverview(
@@ -125,17 +162,17 @@ export async function openSection(
     blocks: createSectionFields(section, { wording: options.wording, locale: visit.locale }),
   };
   const method = press.isInForm ? "views.push" : "views.open";
-  await show(method, { triggerId: press.triggerId, view }, visitor);
+  await show(method, { trigger_id: press.triggerId, view }, visitor);
 }
 
 async function show(
-  method: "views.open" | "views.push",
-  { triggerId, view }: { readonly triggerId: string; readonly view: object },
+  method: "views.open" | "views.push" | "views.update",
+  parameters: Readonly<Record<string, string | object>>,
   { source, options }: SettingsVisitor,
 ): Promise<void> {
   await options.web.call({
     method,
-    arguments: { trigger_id: triggerId, view },
+    arguments: parameters,
     accountId: source.accountId,
     attempts: "once",
     signal: options.signal,
@@ -167,12 +204,7 @@ function toFormAnswer(answer: SettingsAnswer, visit: SettingsVisit, options: Eve
     const errors = Object.fromEntries(answer.problems.map(({ key, message }) => [key, message]));
     return { response_action: "errors", errors };
   }
-  const title = options.wording({ key: "settingsShort" }, visit.locale);
-  const blocks = [
-    ...(answer.message === undefined ? [] : [createSectionBlock(toMrkdwn(answer.message))]),
-    ...toOverview(answer.panel, visit, options),
-  ];
-  return { response_action: "update", view: { ...toFrame(title, visit, options), blocks } };
+  return { response_action: "update", view: toOverviewForm(answer, visit, options) };
 }
 
 function readChanges(

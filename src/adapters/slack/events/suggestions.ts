@@ -3,7 +3,12 @@ import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import { parseModelNeed } from "../forms/forms.ts";
 import { createPlainText } from "../wire/blocks.ts";
-import { maxOptionTextLength, maxOptionValueLength, maxSuggestions } from "../wire/limits.ts";
+import {
+  maxOptionDescriptionLength,
+  maxOptionTextLength,
+  maxOptionValueLength,
+  maxSuggestions,
+} from "../wire/limits.ts";
 import type { SuggestionPayload } from "../wire/payloads.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
@@ -18,14 +23,23 @@ export async function handleSuggestion(
 ): Promise<void> {
   const need = parseModelNeed(payload.action_id);
   if (need === undefined) return await acknowledge({ options: [] });
-  const { teamId } = readInteractionSource(payload);
+  const { accountId, teamId } = readInteractionSource(payload);
+  const known = options.people.peek({ accountId, userId: payload.user.id });
   const models = await listModelChoices(
-    { workspace: toTeamWorkspace(teamId), need, text: payload.value },
+    {
+      workspace: toTeamWorkspace(teamId),
+      need,
+      text: payload.value,
+      locale: known?.locale ?? "en",
+    },
     { ...options, limits },
   );
-  const choices = models.map(({ name, value }) => ({
+  const choices = models.map(({ name, value, detail }) => ({
     text: createPlainText(name, maxOptionTextLength),
     value,
+    ...(detail === undefined
+      ? {}
+      : { description: createPlainText(detail, maxOptionDescriptionLength) }),
   }));
   await acknowledge({ options: choices });
 }

@@ -5,6 +5,8 @@ import {
   type CommandInput,
   type CommandOption,
   type JsonValue,
+  type ModelUse,
+  modelUses,
   pictureActions,
   pictureForms,
   type Sentence,
@@ -164,9 +166,9 @@ function toActionId(option: CommandOption): string {
 }
 
 /** What a suggestion is for, by the id of its field. */
-export function parseModelNeed(actionId: string): "draw" | "see" | undefined {
-  const need = /\.(draw|see)$/.exec(actionId)?.[1];
-  return need === "draw" || need === "see" ? need : undefined;
+export function parseModelNeed(actionId: string): ModelUse | undefined {
+  const need = /\.(\w+)$/.exec(actionId)?.[1];
+  return modelUses.find((use) => use === need);
 }
 
 function createElement(

@@ -1,4 +1,11 @@
-import type { JsonValue, SettingsPanel, SettingsPanelField, SettingsSection, Speech } from "#core";
+import type {
+  JsonValue,
+  Naming,
+  SettingsPanel,
+  SettingsPanelField,
+  SettingsSection,
+  Speech,
+} from "#core";
 import { toMrkdwn } from "../replies/format.ts";
 import {
   type Block,
@@ -11,6 +18,8 @@ import {
   maxFormLabelLength,
   maxFormTextLength,
   maxOptionTextLength,
+  maxOptionValueLength,
+  maxPlaceholderLength,
 } from "../wire/limits.ts";
 
 const actionPrefix = "settings:";
@@ -24,6 +33,20 @@ function toSectionAction(id: SettingsSection["id"]): string {
 export function parseSectionAction(actionId: string): string | undefined {
   return actionId.startsWith(actionPrefix) ? actionId.slice(actionPrefix.length) : undefined;
 }
+
+/** The button that takes back what was saved. */
+export function createUndoButton(
+  { revision }: { readonly revision: number },
+  label: string,
+): Block {
+  const text = createPlainText(label, maxButtonLabelLength);
+  return {
+    type: "actions",
+    elements: [{ type: "button", action_id: undoAction, value: String(revision), text }],
+  };
+}
+
+export const undoAction = "settings-undo";
 
 /** All settings as they are, with a button for each section. */
 export function createOverview(
@@ -50,9 +73,12 @@ function createSectionOverview({ id, title, fields }: SettingsSection, buttonLab
 }
 
 /** Channels are named by Slack; all else is worded already. */
-function showValue({ input, values, shown }: SettingsPanelField): string {
-  if (input.type !== "channels" || values.length === 0) return toMrkdwn(shown);
-  return values.map((id) => `<#${id}>`).join(", ");
+function showValue({ input, values, shown, source }: SettingsPanelField): string {
+  const value =
+    input.type === "channels" && values.length > 0
+      ? values.map((id) => `<#${id}>`).join(", ")
+      : toMrkdwn(`**${shown.replaceAll("\n", " ")}**`);
+  return source === undefined ? value : `${value} · ${toMrkdwn(source)}`;
 }
 
 /** A field for each setting of a section. */
@@ -74,8 +100,13 @@ function createField(field: SettingsPanelField, language: Speech): Block {
     optional: true,
     label: createPlainText(field.label, maxFormLabelLength),
     hint: createPlainText(field.help, maxFormLabelLength),
-    element: { action_id: field.key, ...createElement(field, language) },
+    element: { action_id: toActionId(field), ...createElement(field, language) },
   };
+}
+
+/** Suggestions come with nothing but this id, so it says what they are for. */
+function toActionId({ key, input }: SettingsPanelField): string {
+  return input.type === "models" ? `${key}.${input.need}` : key;
 }
 
 /** Takes a secret away, which an empty field leaves as it is. */
@@ -102,23 +133,27 @@ function createElement(
   readonly [key: string]: JsonValue;
 } {
   const { input, values } = field;
+  const placeholder = createPlainText(field.placeholder, maxPlaceholderLength);
   switch (input.type) {
     case "text":
-      return createTextElement(values.join("\n"), input);
+      return { ...createTextElement(values.join("\n"), input), placeholder };
     case "models":
-      return createTextElement(values.join("\n"), { maxLength: maxFormTextLength, isLong: true });
+      return { ...createModels(values, input), placeholder };
     case "secret":
-      return { type: "plain_text_input", max_length: 500 };
+      return { type: "plain_text_input", max_length: 500, placeholder };
     case "choice":
     case "toggle":
-      return createSelect("static_select", field);
+      return { ...createSelect("static_select", field), placeholder };
     case "choices":
-      return createSelect("multi_static_select", field);
-    case "roles":
-      return createSelect("multi_static_select", { ...field, ...createRoles(language) });
+      return { ...createSelect("multi_static_select", field), placeholder };
+    case "roles": {
+      const offered = { ...field, ...createRoles(language) };
+      return { ...createSelect("multi_static_select", offered), placeholder };
+    }
     case "channels":
       return {
         type: "multi_conversations_select",
+        placeholder,
         max_selected_items: input.max,
         ...(values.length === 0 ? {} : { initial_conversations: values }),
         filter: { include: ["public", "private"], exclude_bot_users: true },
@@ -126,6 +161,20 @@ function createElement(
     default:
       throw new Error(`unknown input ${input satisfies never}`);
   }
+}
+
+/** Slack shows what was chosen in the order in which it was chosen, which is the order of the wishes. */
+function createModels(values: readonly string[], { max }: { readonly max: number }) {
+  const chosen = values.map((id) => ({
+    text: createPlainText(id, maxOptionTextLength),
+    value: id.slice(0, maxOptionValueLength),
+  }));
+  return {
+    type: "multi_external_select",
+    min_query_length: 0,
+    max_selected_items: max,
+    ...(chosen.length === 0 ? {} : { initial_options: chosen }),
+  };
 }
 
 function createTextElement(
@@ -142,7 +191,17 @@ function createTextElement(
 
 const roles = ["admin", "member", "guest"] as const;
 
-/** Slack has no roles but these. */
+/** How Slack's own names are written: of channels it fills them in, and there are no roles but these. */
+export function createNaming({ wording, locale }: Speech): Naming {
+  return {
+    channel: (id) => `<#${id}>`,
+    role(id) {
+      const role = roles.find((candidate) => candidate === id);
+      return role === undefined ? id : wording({ key: "roleName", role }, locale);
+    },
+  };
+}
+
 function createRoles({ wording, locale }: Speech) {
   return {
     input: { type: "choices", choices: roles } as const,

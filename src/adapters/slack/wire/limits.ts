@@ -34,9 +34,12 @@ export const maxFormTextLength = 3_000;
 /** https://docs.slack.dev/reference/views/modal-views: `private_metadata`. */
 export const maxPrivateMetadataLength = 3_000;
 
-/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object: `text` and `value`. */
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object: `text`, `value` and `description`. */
 export const maxOptionTextLength = 75;
 export const maxOptionValueLength = 150;
+export const maxOptionDescriptionLength = 75;
+/** https://docs.slack.dev/reference/block-kit/block-elements: `placeholder`. */
+export const maxPlaceholderLength = 150;
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload: at most 100 options. */
 export const maxSuggestions = 100;
 

@@ -205,7 +205,7 @@ export const actionsPayload = interactionBase
         blocks: listOfAnything,
       })
       .nullish(),
-    view: z.object({ type: z.string() }).nullish(),
+    view: z.object({ id, type: z.string() }).nullish(),
     response_url: optionalText,
   })
   .refine(isSomebodys);

@@ -1,4 +1,4 @@
-import type { SettingsAnswer, SettingsPanelField, WantedChange } from "#core";
+import { type SettingsAnswer, type SettingsPanelField, sayOutcome, type WantedChange } from "#core";
 import type { Choice, Desk } from "./desk.ts";
 
 /** Shows the settings, and lets each be changed by its number. */
@@ -18,12 +18,22 @@ function show(answer: SettingsAnswer, desk: Desk): void {
     screen.tell(answer.message);
     return;
   }
-  const { panel, message, problems } = answer;
+  const { panel } = answer;
   screen.tell([`**${panel.title}**`, panel.intro].join("\n\n"));
   const fields = panel.sections.flatMap((section) => section.fields).filter(isForOne);
-  desk.offer(fields.map((field) => toChoice(field, desk)));
-  for (const problem of problems) screen.tell(problem.message);
-  if (message !== undefined && problems.length === 0) screen.tell(message);
+  desk.offer([...fields.map((field) => toChoice(field, desk)), ...toUndo(answer, desk)]);
+  const outcome = sayOutcome(answer);
+  if (outcome !== "") screen.tell(outcome);
+}
+
+function toUndo(
+  { undo }: Extract<SettingsAnswer, { type: "panel" }>,
+  desk: Desk,
+): readonly Choice[] {
+  if (undo === undefined) return [];
+  const label = desk.wording({ key: "settingUndo" }, desk.locale);
+  const { settings } = desk.moonlens;
+  return [{ label, take: async () => show(await settings.undo({ ...desk, ...undo }), desk) }];
 }
 
 /** Channels, roles and keys of other people have no place here. */
@@ -32,17 +42,29 @@ function isForOne({ input }: SettingsPanelField): boolean {
 }
 
 function toChoice(field: SettingsPanelField, desk: Desk): Choice {
+  const { label, shown, source, help, values } = field;
   return {
-    label: `${field.label}: ${field.shown}`,
+    label: source === undefined ? `${label}: ${shown}` : `${label}: ${shown} · ${source}`,
     async take() {
-      desk.screen.whisper([field.help, ...listValues(field)].join("\n"));
-      const prefill = field.values.join(", ");
-      const text = await desk.ask({ prompt: `${field.label}: `, prefill });
-      if (text === undefined) return;
-      const { key, values: seen } = field;
-      await openSettings(desk, { changes: [{ key, values: toValues(field, text), seen }] });
+      desk.screen.whisper([help, ...listValues(field)].join("\n"));
+      await ask(field, { desk, prefill: values.join(", ") });
     },
   };
+}
+
+/** Asks for a value until it can be saved, or nothing more is said: what was typed is there to be put right. */
+async function ask(
+  field: SettingsPanelField,
+  { desk, prefill }: { readonly desk: Desk; readonly prefill: string },
+): Promise<void> {
+  const text = await desk.ask({ prompt: `${field.label}: `, prefill });
+  if (text === undefined) return;
+  const { key, values: seen } = field;
+  const changes = [{ key, values: toValues(field, text), seen }];
+  const answer = await desk.moonlens.settings.change({ ...desk, changes });
+  if (answer.type === "refused" || answer.problems.length === 0) return show(answer, desk);
+  desk.screen.tell(sayOutcome(answer));
+  await ask(field, { desk, prefill: text });
 }
 
 /** What can be entered, beside what it means. */

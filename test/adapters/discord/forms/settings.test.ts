@@ -12,43 +12,83 @@ interface Field {
   readonly custom_id: string;
   readonly type: number;
   readonly value?: string;
+  readonly placeholder?: string;
   readonly default_values?: readonly { readonly id: string }[];
+  readonly options?: readonly {
+    readonly value: string;
+    readonly description?: string;
+    readonly default?: boolean;
+  }[];
+}
+interface LabelledField {
+  readonly label: string;
+  readonly component: Field;
 }
 type Form = NonNullable<SeenInteraction["modal"]> & {
-  readonly components: readonly { readonly label: string; readonly component: Field }[];
+  readonly components: readonly LabelledField[];
 };
+
+/** The words of a message that is made of components. */
+function readTexts({
+  components = [],
+}: {
+  readonly components?: readonly unknown[] | undefined;
+}): string {
+  const texts = [...JSON.stringify(components).matchAll(/"content":("(?:[^"\\]|\\.)*")/g)];
+  return texts.map(([, text = '""']) => String(JSON.parse(text))).join("\n");
+}
+
+async function waitForPanel(place: WholeWorld, until: (text: string) => boolean) {
+  const { discord, channelId } = place;
+  const message = await discord.waitForMessage({
+    ...{ as: "ava", channelId },
+    until: (candidate) => until(readTexts(candidate)),
+  });
+  return { ...message, text: readTexts(message) };
+}
 
 async function openPanel(place: WholeWorld) {
   const { channelId, discord } = place;
-  const { responseMessageId } = await discord.runCommand({
-    as: "ava",
-    channelId,
-    name: "settings",
-  });
-  return await discord.waitForMessage({
-    ...{ as: "ava", channelId },
-    until: ({ id, content }) => id === responseMessageId && content !== "",
-  });
+  await discord.runCommand({ as: "ava", channelId, name: "settings" });
+  return await waitForPanel(place, (text) => text.includes("Settings for"));
+}
+
+/** Presses a button of the panel, or chooses in its menu. */
+async function press(
+  place: WholeWorld,
+  messageId: string,
+  { customId, values }: { readonly customId: string; readonly values?: readonly string[] },
+) {
+  const wish = { as: "ava", messageId, customId, ...(values === undefined ? {} : { values }) };
+  const opened = await place.discord.press(wish);
+  return { interactionId: opened.id, form: opened.modal as Form };
 }
 
 /** Opens the form of a part of the settings. */
-async function choose(place: WholeWorld, messageId: string, section: string) {
-  const opened = await place.discord.press({
-    ...{ as: "ava", messageId, customId: "settings", values: [section] },
-  });
-  return { interactionId: opened.id, form: opened.modal as Form };
-}
+const choose = (place: WholeWorld, messageId: string, section: string) =>
+  press(place, messageId, { customId: "settings", values: [section] });
 
 /** The values that a form has when it opens. */
 function valuesOf({ components }: Form): Record<string, string | string[]> {
   return Object.fromEntries(
-    components.map(({ component }) => [
-      component.custom_id,
-      component.type === 4
-        ? (component.value ?? "")
-        : (component.default_values ?? []).map(({ id }) => id),
-    ]),
+    components
+      .filter(({ component }) => component !== undefined)
+      .map(({ component }) => [component.custom_id, toValue(component)]),
   );
+}
+
+function toValue({ type, value, options, default_values: ids = [] }: Field): string | string[] {
+  if (type === 4) return value ?? "";
+  const chosen = (options ?? []).filter((option) => option.default === true);
+  return [...ids.map(({ id }) => id), ...chosen.map((option) => option.value)];
+}
+
+function findButton(
+  { components = [] }: { readonly components?: readonly unknown[] | undefined },
+  pattern: RegExp,
+) {
+  const ids = [...JSON.stringify(components).matchAll(/"custom_id":"([^"]+)"/g)];
+  return ids.map(([, id = ""]) => id).find((id) => pattern.test(id)) ?? "";
 }
 
 describe("/settings", () => {
@@ -56,7 +96,8 @@ describe("/settings", () => {
     world = await openWholeWorld();
     const panel = await openPanel(world);
     expect(panel.ephemeral_for).toBeDefined();
-    expect(panel.content.length).toBeLessThanOrEqual(2000);
+    // https://discord.com/developers/docs/components/reference#text-display
+    expect(panel.text.length).toBeLessThanOrEqual(4000);
     const menu = JSON.stringify(panel.components);
     const sections = [...menu.matchAll(/"value":"([\w-]+:\d)"/g)].map(([, value]) => value ?? "");
     const keys: string[] = [];
@@ -66,38 +107,99 @@ describe("/settings", () => {
       keys.push(...form.components.map(({ component }) => component.custom_id));
     }
     expect(new Set(keys).size).toBe(keys.length);
-    expect(keys).toEqual(expect.arrayContaining(["timeZone", "allowedChannels", "lunosKey"]));
+    expect(keys).toEqual(
+      expect.arrayContaining(["timeZone", "allowedChannels", "lunosKey", "modelsForDrawing.0"]),
+    );
+  });
+
+  it("shows what holds and who chose it, where nothing is set too", async () => {
+    world = await openWholeWorld();
+    const { text } = await openPanel(world);
+    expect(text).toContain("Requests at once per person: **3** · operator's default");
+    expect(text).toContain("Credits per month in total: **no limit**");
+    expect(text).toContain("Show cost under answers: **yes** · default");
+    expect(text).not.toContain("not set");
   });
 
   it("saves what was changed, which holds at once, and shows who changed it", async () => {
     world = await openWholeWorld();
-    const { discord, channelId } = world;
+    const { discord } = world;
     const panel = await openPanel(world);
     const { interactionId, form } = await choose(world, panel.id, "access:0");
     const pictures = (await discord.state()).guilds[0]?.channels[1]?.id ?? "";
     const values = { ...valuesOf(form), allowedChannels: [pictures] };
     await discord.submitForm({ as: "ava", interactionId, values });
-    const saved = await discord.waitForMessage({
-      ...{ as: "ava", channelId },
-      until: ({ id, content }) => id === panel.id && content.includes(`<#${pictures}>`),
-    });
-    expect(saved.content).toMatch(/-# .*Ava/);
+    const saved = await waitForPanel(world, (text) => text.includes(`<#${pictures}>`));
+    expect(saved.text).toContain(`Saved. “Channels I work in” is now <#${pictures}>`);
+    expect(saved.text).toMatch(/-# Ava set “Channels I work in” to .* \(was: everywhere\), today/);
     const answer = await world.imagine({ prompt: "a fox" });
     expect(answer.attachments).toHaveLength(0);
     const { form: again } = await choose(world, panel.id, "access:0");
     expect(valuesOf(again)).toMatchObject({ allowedChannels: [pictures] });
   });
 
-  it("says what is wrong with a value, and saves nothing of that form", async () => {
+  it("takes a change back by its button", async () => {
     world = await openWholeWorld();
-    const { discord, channelId } = world;
+    const panel = await openPanel(world);
+    const { interactionId, form } = await choose(world, panel.id, "privacy:0");
+    const values = { ...valuesOf(form), retentionDays: "30" };
+    await world.discord.submitForm({ as: "ava", interactionId, values });
+    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    await press(world, panel.id, { customId: findButton(saved, /^settings-undo:/) });
+    const undone = await waitForPanel(world, (text) => text.startsWith("Undone."));
+    expect(undone.text).toContain("Days to keep content: **90** · default");
+  });
+
+  it("names the field that is wrong, saves nothing of that form, and keeps what was typed", async () => {
+    world = await openWholeWorld();
     const panel = await openPanel(world);
     const { interactionId, form } = await choose(world, panel.id, "general:0");
     const values = { ...valuesOf(form), timeZone: "Middle/Earth", appId: "tenant-7" };
-    await discord.submitForm({ as: "ava", interactionId, values });
-    const refused = await discord.waitForMessage({
-      ...{ as: "ava", channelId, until: ({ content }) => content.startsWith("⚠️") },
+    await world.discord.submitForm({ as: "ava", interactionId, values });
+    const refused = await waitForPanel(world, (text) => text.startsWith("⚠️"));
+    expect(refused.text).toMatch(/^⚠️ \*\*Time zone:\*\* That doesn't work\./);
+    expect(refused.text).not.toContain("tenant-7");
+    const again = await press(world, panel.id, { customId: findButton(refused, /^settings-fix:/) });
+    expect(valuesOf(again.form)).toMatchObject({ timeZone: "Middle/Earth", appId: "tenant-7" });
+    const right = { ...valuesOf(again.form), timeZone: "Asia/Jakarta" };
+    await world.discord.submitForm({
+      as: "ava",
+      interactionId: again.interactionId,
+      values: right,
     });
-    expect(refused.content).not.toContain("tenant-7");
+    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    expect(saved.text).toContain("App-ID: **tenant-7** · set here");
+    expect(saved.text).toMatch(/Time zone: \*\*Asia\/Jakarta\*\*/);
+  });
+
+  it("lets models be chosen from the list, in the order of wishes, with what they cost", async () => {
+    world = await openWholeWorld();
+    await world.imagine({ prompt: "a fox" });
+    const panel = await openPanel(world);
+    const { interactionId, form } = await choose(world, panel.id, "models:1");
+    expect(form.components.map(({ label }) => label)).toEqual(["Choice 1", "Choice 2", "Choice 3"]);
+    const options = form.components[0]?.component.options ?? [];
+    const ids = options.map(({ value }) => value);
+    expect(options.map(({ description }) => description).join("\n")).toMatch(
+      /about [\d.]+ credits a picture/,
+    );
+    const [first = "", second = ""] = ids.toReversed();
+    await world.discord.submitForm({
+      as: "ava",
+      interactionId,
+      values: {
+        "modelsForDrawing.0": [],
+        "modelsForDrawing.1": [first],
+        "modelsForDrawing.2": [second],
+      },
+    });
+    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    expect(saved.text).toContain(`Models for drawing: **${first}, ${second}** · set here`);
+    const { form: again } = await choose(world, panel.id, "models:1");
+    expect(valuesOf(again)).toEqual({
+      "modelsForDrawing.0": [first],
+      "modelsForDrawing.1": [second],
+      "modelsForDrawing.2": [],
+    });
   });
 });

@@ -61,7 +61,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     left,
     continuations,
     answers,
-    settings: answers.settings ?? { open: refuse, change: refuse },
+    settings: answers.settings ?? { open: refuse, change: refuse, undo: refuse },
     submit: answers.submit ?? (async () => undefined),
     async receive(turn, options) {
       received.push(turn);

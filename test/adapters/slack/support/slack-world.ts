@@ -170,4 +170,5 @@ export async function openSlackWorld(options: SlackWorldOptions = {}): Promise<S
 }
 
 const refusal = { type: "refused", message: "Not for you." } as const;
-const closedSettings: SettingsDesk = { open: async () => refusal, change: async () => refusal };
+const refuse = async () => refusal;
+const closedSettings: SettingsDesk = { open: refuse, change: refuse, undo: refuse };

@@ -1,0 +1,136 @@
+import { ButtonStyle, ComponentType, MessageFlags } from "discord.js";
+import type { SettingsPanel, SettingsPanelField, SettingsSection } from "#core";
+import { shortenText } from "#text";
+import { formatOwnWords } from "../replies/format.ts";
+import { toCustomId } from "../wire/custom-ids.ts";
+import {
+  maxButtonLabelLength,
+  maxDisplayedCharacters,
+  maxOptionLabelLength,
+} from "../wire/limits.ts";
+import { type SettingsPage, toPages } from "./settings-pages.ts";
+
+/** What stands on the menu and the buttons. */
+export interface SettingsLabels {
+  readonly choose: string;
+  readonly undo: string;
+  readonly fix: string;
+}
+
+/** What became of changes, above the settings. */
+export interface SettingsOutcome {
+  readonly message: string;
+  /** The change that a button undoes. */
+  readonly undo?: { readonly revision: number };
+  /** The form that a button opens again, with what was typed. */
+  readonly fix?: Pick<SettingsPage, "sectionId" | "place">;
+}
+
+/** How long a value may be that is shown, tried in turn until all of them fit into one message. */
+const lengthsOfValues = [120, 60, 25, 10];
+
+/** All settings as a message, with a menu of what can be changed. */
+export function createSettingsMessage(
+  panel: SettingsPanel,
+  { outcome, labels }: { readonly outcome: SettingsOutcome; readonly labels: SettingsLabels },
+) {
+  const texts = findFittingTexts(panel, outcome.message);
+  const changes = panel.changes.map((change) => `-# ${cut(change, 200)}`).join("\n");
+  const isRoomy = count([...texts, outcome.message, changes]) <= maxDisplayedCharacters;
+  const parts = isRoomy && changes !== "" ? [...texts, changes] : texts;
+  return toMessage([
+    ...toDisplays([outcome.message]),
+    ...toButtons(outcome, labels),
+    { type: ComponentType.Container, components: toDisplays(parts) },
+    toRow([createMenu(panel, labels)]),
+  ]);
+}
+
+/** A sentence in place of the settings. */
+export function createSettingsNotice(text: string) {
+  return toMessage(toDisplays([text]));
+}
+
+/** Made of components alone: their words may be twice as long as those of other messages. */
+function toMessage(components: readonly object[]) {
+  return { flags: MessageFlags.IsComponentsV2, components };
+}
+
+function toDisplays(texts: readonly string[]): readonly object[] {
+  return texts
+    .filter((text) => text !== "")
+    .flatMap((text) => formatOwnWords(text))
+    .map((content) => ({ type: ComponentType.TextDisplay, content }));
+}
+
+function toRow(components: readonly object[]): object {
+  return { type: ComponentType.ActionRow, components };
+}
+
+function toButtons({ undo, fix }: SettingsOutcome, labels: SettingsLabels): readonly object[] {
+  const buttons = [
+    ...(fix === undefined
+      ? []
+      : [createButton(labels.fix, toCustomId({ ...fix, type: "settings-fix" }))]),
+    ...(undo === undefined
+      ? []
+      : [createButton(labels.undo, toCustomId({ ...undo, type: "settings-undo" }))]),
+  ];
+  return buttons.length === 0 ? [] : [toRow(buttons)];
+}
+
+function createButton(label: string, customId: string): object {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: label.slice(0, maxButtonLabelLength),
+    custom_id: customId,
+  };
+}
+
+function createMenu(panel: SettingsPanel, { choose }: SettingsLabels): object {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: toCustomId({ type: "settings" }),
+    placeholder: choose,
+    options: toPages(panel).map(({ sectionId, place, title, fields }) => ({
+      label: cut(title, maxOptionLabelLength),
+      value: `${sectionId}:${place}`,
+      description: cut(describe(fields), maxOptionLabelLength),
+    })),
+  };
+}
+
+/** What is in a form: the value of the only field, the names of several. */
+function describe(fields: readonly SettingsPanelField[]): string {
+  const [only] = fields;
+  if (fields.length === 1 && only !== undefined) return only.placeholder;
+  return fields.map(({ label }) => label).join(" · ");
+}
+
+function findFittingTexts(panel: SettingsPanel, message: string): readonly string[] {
+  const tries = lengthsOfValues.map((maxLength) => [
+    `## ${panel.title}\n${panel.intro}`,
+    ...panel.sections.map((section) => showSection(section, maxLength)),
+  ]);
+  const room = maxDisplayedCharacters - message.length;
+  return tries.find((texts) => count(texts) <= room) ?? tries.at(-1) ?? [];
+}
+
+function count(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
+}
+
+function showSection({ title, fields }: SettingsSection, maxLength: number): string {
+  return [`**${title}**`, ...fields.map((field) => showField(field, maxLength))].join("\n");
+}
+
+/** Long texts are read in their form: here one line of each would push the others out of the message. */
+function showField({ label, shown, source }: SettingsPanelField, maxLength: number): string {
+  const value = `${label}: **${cut(shown, maxLength)}**`;
+  return source === undefined ? value : `${value} · ${source}`;
+}
+
+function cut(text: string, maxLength: number): string {
+  return shortenText(text.replaceAll("\n", " "), maxLength);
+}

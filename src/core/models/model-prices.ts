@@ -1,0 +1,49 @@
+import type { Model, ModelUse } from "../model/catalogue.ts";
+import type { LedgerRepository } from "../ports/ledger.ts";
+import { toDecimalText } from "../tools/decimal.ts";
+import { middleOf } from "../tools/middle.ts";
+
+/** From how many of the latest calls a price is made. */
+const sampleSize = 20;
+
+/**
+ * Tokens that a call takes and gives, where nobody has paid for one yet. A picture of about a megapixel is 1,290 tokens:
+ * https://ai.google.dev/gemini-api/docs/image-generation. The others are the size of a question in a chat.
+ */
+const usualTokens: Readonly<Record<ModelUse, { readonly input: number; readonly output: number }>> =
+  {
+    draw: { input: 100, output: 1_290 },
+    see: { input: 1_500, output: 300 },
+    listen: { input: 2_000, output: 300 },
+  };
+
+const digits = 2;
+
+/**
+ * What one picture or answer by a model costs about, in credits: what the latest ones cost in the workspace, else what the
+ * list's prices make of a usual one. Nothing where neither says.
+ */
+export async function findPrice(
+  model: Model,
+  {
+    ledger,
+    workspaceId,
+    need,
+  }: {
+    readonly ledger: Pick<LedgerRepository, "listRecentCosts">;
+    readonly workspaceId: string;
+    readonly need: ModelUse;
+  },
+): Promise<string | undefined> {
+  const wanted = { workspaceId, intent: need, model: model.id, limit: sampleSize } as const;
+  const paid = middleOf(await ledger.listRecentCosts(wanted));
+  const price = paid === undefined ? guessPrice(model, need) : Number(paid);
+  return price > 0 ? toDecimalText(Number(price.toPrecision(digits))) : undefined;
+}
+
+/** One credit is one US dollar. */
+function guessPrice({ price }: Model, need: ModelUse): number {
+  if (price === undefined) return 0;
+  const { input, output } = usualTokens[need];
+  return (price.inputPerMillion * input + price.outputPerMillion * output) / 1_000_000;
+}

@@ -1,0 +1,57 @@
+import { type Catalogue, findModel } from "../model/catalogue.ts";
+import type { MediaKind } from "../model/media.ts";
+import type { SettingKey, SettingSource } from "../model/settings.ts";
+import type { Workspace } from "../model/workspace.ts";
+import { hasRoute, type ModelNeed, routeModel } from "../models/routing.ts";
+import { findInForce, type SettingsLayer } from "./layers.ts";
+import { type SettingField, toTexts } from "./setting-fields.ts";
+
+/** A value that holds, as texts, and who chose it. */
+interface ShownInForce {
+  readonly texts: readonly string[];
+  readonly source?: SettingSource;
+}
+
+/** What of a setting holds right now, beneath the workspace's choice too. */
+export function showInForce(
+  { key, input }: Pick<SettingField, "key" | "input">,
+  context: {
+    readonly workspace: Workspace;
+    readonly layers: readonly SettingsLayer[];
+    readonly catalogue?: Catalogue;
+  },
+): ShownInForce {
+  const { workspace, layers, catalogue } = context;
+  const held = show(key, layers);
+  if (key === "appId" && held.texts.length === 0) {
+    return { texts: [workspace.appId], source: "default" };
+  }
+  if (input.type !== "models" || catalogue === undefined) return held;
+  return showModels(held, { need: needs[input.need], catalogue });
+}
+
+function show(key: SettingKey, layers: readonly SettingsLayer[]): ShownInForce {
+  const { value, from } = findInForce(key, layers);
+  if (from === undefined) return { texts: [] };
+  const source = from === "workspace" ? "here" : from;
+  return { texts: toTexts(value), source };
+}
+
+const needs: Readonly<Record<"see" | "draw" | "listen", ModelNeed>> = {
+  see: { output: "text", inputs: new Set<MediaKind>(["image"]) },
+  draw: { output: "image", inputs: new Set<MediaKind>() },
+  listen: { output: "text", inputs: new Set<MediaKind>(["audio"]) },
+};
+
+/** The wishes that Lunos has. Where it has none of them, the first model of its list that can do it stands in. */
+function showModels(
+  held: ShownInForce,
+  { need, catalogue }: { readonly need: ModelNeed; readonly catalogue: Catalogue },
+): ShownInForce {
+  const known = held.texts.filter((id) => findModel(catalogue, id) !== undefined);
+  if (catalogue.models.length === 0) return held;
+  if (known.length > 0) return { ...held, texts: known };
+  const options = { catalogue, preferences: { see: [], draw: [], listen: [] } };
+  if (!hasRoute(need, options)) return held;
+  return { texts: [routeModel(need, options).model], source: "list" };
+}
