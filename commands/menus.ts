@@ -21,7 +21,7 @@ const seeMenus: readonly MessageMenu[] = [
 const editMenu: MessageMenu = {
   id: "edit-image",
   visibility: "public",
-  question: { title: { key: "editTitle" }, label: { key: "editLabel" } },
+  question: { title: { key: "editTitle" }, label: { key: "editLabel" }, hint: { key: "editHint" } },
   toIntent: (message, text) => ({
     type: "draw",
     count: 1,

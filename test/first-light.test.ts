@@ -40,7 +40,7 @@ describe("/imagine", () => {
       height: 768,
     });
     expect(answer.content).toMatch(
-      /^\*\*a lighthouse under two moons\*\*\u200b – <@\d+>\n-# sandbox\/\S+ · 16:9 · .* credits$/,
+      /^\*\*a lighthouse under two moons\*\* \u200b– <@\d+>\n-# sandbox\/\S+ · 16:9 · .* credits$/,
     );
     const labels = answer.components?.flatMap((row) =>
       "components" in row ? row.components.map((part) => ("label" in part ? part.label : "")) : [],

@@ -303,6 +303,7 @@ export const german: Language = {
       `Damit löschst du hier die Inhalte von allen: ${plural(turns, { one: "1 Anfrage samt Antwort", other: `${number(turns)} Anfragen samt Antworten` })} und ${plural(pictures, { one: "1 Bild", other: `${number(pictures)} Bilder` })}. Das lässt sich nicht rückgängig machen. Die Summen in der Abrechnung bleiben. Wirklich alles löschen?`,
     editTitle: () => "Bild bearbeiten",
     editLabel: () => "Was soll anders werden?",
+    editHint: () => "Zum Beispiel: mach Nacht daraus",
     referTitle: () => "Neues Bild hieraus",
     referLabel: () => "Was soll das neue Bild zeigen?",
     aspectTitle: () => "Anderes Format",
@@ -310,7 +311,10 @@ export const german: Language = {
     formSubmit: () => "Los",
     formClose: () => "Abbrechen",
     formConversation: () => "Wohin soll die Antwort?",
-    pictureChosen: () => "Was soll ich mit diesem Bild machen?",
+    pictureChosen: ({ place }) =>
+      place === undefined
+        ? "Was soll ich mit diesem Bild machen?"
+        : `Was soll ich mit Bild ${place} machen?`,
     messageSource: () => "zu dieser Nachricht",
     pictureSource: ({ place }) => (place === undefined ? "aus diesem Bild" : `aus Bild ${place}`),
     deleted: () => "Gelöscht. Du kannst das 10 Minuten lang rückgängig machen.",

@@ -293,6 +293,7 @@ export const english: Language = {
       `This deletes everyone's data here: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} with their answers, and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. You can't undo this. I keep only the totals. Delete everything?`,
     editTitle: () => "Edit this picture",
     editLabel: () => "What should change?",
+    editHint: () => "For example: make it night",
     referTitle: () => "New picture from this",
     referLabel: () => "What should the new picture show?",
     aspectTitle: () => "Change aspect ratio",
@@ -300,7 +301,10 @@ export const english: Language = {
     formSubmit: () => "Go",
     formClose: () => "Cancel",
     formConversation: () => "Where should the answer go?",
-    pictureChosen: () => "What should I do with this picture?",
+    pictureChosen: ({ place }) =>
+      place === undefined
+        ? "What should I do with this picture?"
+        : `What should I do with picture ${place}?`,
     messageSource: () => "about this message",
     pictureSource: ({ place }) =>
       place === undefined ? "from this picture" : `from picture ${place}`,

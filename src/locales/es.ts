@@ -305,6 +305,7 @@ export const spanish: Language = {
       `Esto borra el contenido de todos aquí: ${plural(turns, { one: "1 solicitud con su respuesta", other: `${number(turns)} solicitudes con sus respuestas` })} y ${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}. No se puede deshacer. Las cuentas conservan sus totales. ¿Borro todo?`,
     editTitle: () => "Editar esta imagen",
     editLabel: () => "¿Qué hay que cambiar?",
+    editHint: () => "Por ejemplo: que sea de noche",
     referTitle: () => "Imagen nueva desde esta",
     referLabel: () => "¿Qué debe mostrar la imagen nueva?",
     aspectTitle: () => "Otro formato",
@@ -312,7 +313,8 @@ export const spanish: Language = {
     formSubmit: () => "Enviar",
     formClose: () => "Cancelar",
     formConversation: () => "¿A dónde mando la respuesta?",
-    pictureChosen: () => "¿Qué hago con esta imagen?",
+    pictureChosen: ({ place }) =>
+      place === undefined ? "¿Qué hago con esta imagen?" : `¿Qué hago con la imagen ${place}?`,
     messageSource: () => "sobre este mensaje",
     pictureSource: ({ place }) =>
       place === undefined ? "a partir de esta imagen" : `a partir de la imagen ${place}`,

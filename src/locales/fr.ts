@@ -314,6 +314,7 @@ export const french: Language = {
       `Ceci supprime le contenu de tout le monde ici : ${plural(turns, { one: `${number(turns)} demande avec sa réponse`, other: `${number(turns)} demandes avec leurs réponses` })} et ${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}. C’est définitif. Les comptes gardent leurs totaux. On supprime tout ?`,
     editTitle: () => "Modifier cette image",
     editLabel: () => "Que faut-il changer ?",
+    editHint: () => "Par exemple : transforme-la en scène de nuit",
     referTitle: () => "Image d’après celle-ci",
     referLabel: () => "Que doit montrer la nouvelle image ?",
     aspectTitle: () => "Autre format",
@@ -321,7 +322,10 @@ export const french: Language = {
     formSubmit: () => "C’est parti",
     formClose: () => "Annuler",
     formConversation: () => "Où envoyer la réponse ?",
-    pictureChosen: () => "Que dois-je faire de cette image ?",
+    pictureChosen: ({ place }) =>
+      place === undefined
+        ? "Que dois-je faire de cette image ?"
+        : `Que dois-je faire de l’image ${place} ?`,
     messageSource: () => "à propos de ce message",
     pictureSource: ({ place }) =>
       place === undefined ? "à partir de cette image" : `à partir de l’image ${place}`,

@@ -298,6 +298,7 @@ export const indonesian: Language = {
       `Ini menghapus data semua orang di sini: ${number(turns)} permintaan beserta jawabannya, dan ${number(pictures)} gambar. Ini tidak bisa dibatalkan. Yang tersisa hanya jumlah totalnya. Hapus semuanya?`,
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
+    editHint: () => "Misalnya: jadikan malam",
     referTitle: () => "Gambar baru dari ini",
     referLabel: () => "Gambar barunya menampilkan apa?",
     aspectTitle: () => "Ubah rasio",
@@ -305,7 +306,8 @@ export const indonesian: Language = {
     formSubmit: () => "Mulai",
     formClose: () => "Batal",
     formConversation: () => "Jawabannya dikirim ke mana?",
-    pictureChosen: () => "Gambar ini mau diapakan?",
+    pictureChosen: ({ place }) =>
+      place === undefined ? "Gambar ini mau diapakan?" : `Gambar ${place} mau diapakan?`,
     messageSource: () => "tentang pesan ini",
     pictureSource: ({ place }) =>
       place === undefined ? "dari gambar ini" : `dari gambar ${place}`,

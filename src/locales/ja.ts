@@ -272,6 +272,7 @@ export const japanese: Language = {
       `ここにある全員のデータを削除します：リクエスト${number(turns)}件とその回答、画像${number(pictures)}枚。元に戻せません。利用記録の合計は残ります。すべて削除しますか？`,
     editTitle: () => "この画像を編集",
     editLabel: () => "どこを変えますか？",
+    editHint: () => "例：夜の景色にする",
     referTitle: () => "この画像から新しく描く",
     referLabel: () => "新しい画像には何を描きますか？",
     aspectTitle: () => "縦横比を変更",
@@ -279,7 +280,8 @@ export const japanese: Language = {
     formSubmit: () => "実行",
     formClose: () => "キャンセル",
     formConversation: () => "回答の送信先はどこにしますか？",
-    pictureChosen: () => "この画像をどうしますか？",
+    pictureChosen: ({ place }) =>
+      place === undefined ? "この画像をどうしますか？" : `画像${place}をどうしますか？`,
     messageSource: () => "このメッセージについて",
     pictureSource: ({ place }) => (place === undefined ? "この画像から" : `画像${place}から`),
     deleted: () => "削除しました。10分以内なら元に戻せます。",

@@ -302,6 +302,7 @@ export const brazilianPortuguese: Language = {
       `Isto apaga o conteúdo de todo mundo aqui: ${plural(turns, { one: `${number(turns)} pedido com sua resposta`, other: `${number(turns)} pedidos com suas respostas` })} e ${plural(pictures, { one: `${number(pictures)} imagem`, other: `${number(pictures)} imagens` })}. Não dá para desfazer. As contas mantêm os totais. Apagar tudo?`,
     editTitle: () => "Editar esta imagem",
     editLabel: () => "O que deve mudar?",
+    editHint: () => "Por exemplo: transforme em noite",
     referTitle: () => "Imagem a partir desta",
     referLabel: () => "O que a nova imagem deve mostrar?",
     aspectTitle: () => "Outro formato",
@@ -309,7 +310,8 @@ export const brazilianPortuguese: Language = {
     formSubmit: () => "Enviar",
     formClose: () => "Cancelar",
     formConversation: () => "Para onde vai a resposta?",
-    pictureChosen: () => "O que faço com esta imagem?",
+    pictureChosen: ({ place }) =>
+      place === undefined ? "O que faço com esta imagem?" : `O que faço com a imagem ${place}?`,
     messageSource: () => "sobre esta mensagem",
     pictureSource: ({ place }) =>
       place === undefined ? "a partir desta imagem" : `a partir da imagem ${place}`,

@@ -62,6 +62,10 @@ describe.each(tags)("in %s", (locale) => {
     }
   });
 
+  it("examples in forms have at most 100 characters, Discord's limit", () => {
+    expectLength(say({ key: "editHint" }), 100);
+  });
+
   it("buttons have at most 75 characters, Slack's limit", () => {
     const keys = [
       "buttonAgain",

@@ -77,7 +77,12 @@ export interface MessageMenu {
   readonly id: MenuId;
   readonly visibility: "public" | "private";
   /** A text that the person is asked for first. */
-  readonly question?: { readonly title: Sentence; readonly label: Sentence };
+  readonly question?: {
+    readonly title: Sentence;
+    readonly label: Sentence;
+    /** An example, shown while nothing is written. */
+    readonly hint?: Sentence;
+  };
   /**
    * @param text what the person answered to `question`; empty when there is none.
    * @throws {UserError} when the message has nothing that serves.

@@ -45,6 +45,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly buttonKeepAll: None;
   readonly editTitle: None;
   readonly editLabel: None;
+  /** Shown in the empty field: at most 100 characters. */
+  readonly editHint: None;
   readonly referTitle: None;
   readonly referLabel: None;
   readonly aspectTitle: None;
@@ -53,7 +55,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly formClose: None;
   /** Asks where the answer shall go. */
   readonly formConversation: None;
-  readonly pictureChosen: None;
+  /** Of several pictures, which one. */
+  readonly pictureChosen: { readonly place?: number };
   /** Links to the message that was asked about, from its menu. */
   readonly messageSource: None;
   /** Behind the name of a button: the picture that it stood under; of several, which one. */

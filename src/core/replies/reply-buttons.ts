@@ -97,6 +97,13 @@ export function listPictureButtons(
   return [choices, [...forAll, remove]];
 }
 
+/** Which picture of a message a button is about, by the names of all buttons below it; nothing where it shows one. */
+export function findPlace(names: Iterable<string>, imageId: string): number | undefined {
+  const choices = [...names].filter((name) => name.startsWith("choose:"));
+  const place = choices.findIndex((name) => name.includes(imageId)) + 1;
+  return place === 0 ? undefined : place;
+}
+
 /** What one of several pictures can become, for the person who chose it. */
 export function listPictureChanges(imageId: string): readonly PictureButton[] {
   return changes.map((action) => ({

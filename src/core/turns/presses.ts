@@ -37,16 +37,25 @@ export function readRedraw(
 
 /** The words of the forms that a picture's buttons open. */
 export const pictureForms = {
-  edit: { title: { key: "editTitle" }, label: { key: "editLabel" } },
+  edit: {
+    title: { key: "editTitle" },
+    label: { key: "editLabel" },
+    hint: { key: "editHint" },
+  },
   refer: { title: { key: "referTitle" }, label: { key: "referLabel" } },
   aspect: { title: { key: "aspectTitle" }, label: { key: "aspectLabel" } },
-} as const satisfies Record<string, { readonly title: Sentence; readonly label: Sentence }>;
+} as const satisfies Record<
+  string,
+  { readonly title: Sentence; readonly label: Sentence; readonly hint?: Sentence }
+>;
 
 /**
- * What was asked for when a picture was drawn, to be changed in a form; nothing when the picture is gone. A store in
- * trouble must not keep the form from opening: it only has no text in it yet.
+ * What stands in a picture's form when it opens; nothing when the picture is gone. What to change is said anew each time. What
+ * to draw from a picture begins with what that was asked for with. A store in trouble must not keep the form from opening: it
+ * only has no text in it yet.
  */
-export async function findPrompt(
+export async function findFormText(
+  action: "edit" | "refer",
   picture: { readonly imageId: string; readonly workspaceId: string },
   {
     moonlens,
@@ -59,7 +68,8 @@ export async function findPrompt(
   },
 ): Promise<string | undefined> {
   try {
-    return (await moonlens.findDrawing(picture))?.prompt;
+    const prompt = (await moonlens.findDrawing(picture))?.prompt;
+    return action === "edit" && prompt !== undefined ? "" : prompt;
   } catch (error) {
     logger.warn({ err: error }, "a picture's prompt couldn't be read");
     return "";

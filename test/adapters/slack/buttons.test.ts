@@ -59,8 +59,8 @@ describe("the buttons under a picture", () => {
   });
 
   it.each([
-    ["edit", "a red fox"],
-    ["refer", undefined],
+    ["edit", undefined],
+    ["refer", "a red fox"],
   ])("ask for words first: %s", async (action, initial) => {
     const { buttons } = await draw();
     await press(buttons, action);

@@ -156,20 +156,24 @@ describe("a picture", () => {
     expect(world.look().pictures).toHaveLength(2);
   });
 
-  it("is edited by words that begin with its own", async () => {
+  it("is edited by words that say what changes, and is a reference for words that begin with its own", async () => {
     await using world = await openTerminalWorld();
     world.moonlens.answers.drawing = { prompt: "a red fox" };
     world.perform(draw);
     await world.type("/imagine a red fox");
     await waitFor(world, "Delete");
     await world.type("3");
-    await waitFor(world, /What should change\? a red fox/);
-    world.press(" at night\r");
+    await waitFor(world, /What should change\? /);
+    world.press("make it night\r");
     await eventually(() => expect(world.turns).toHaveLength(2));
-    expect(world.turns[1]?.intent).toMatchObject({
-      type: "redraw",
-      change: { type: "edit", prompt: "a red fox at night" },
-    });
+    await world.type("5");
+    await waitFor(world, /What should the new picture show\? a red fox/);
+    world.press(" at night\r");
+    await eventually(() => expect(world.turns).toHaveLength(3));
+    expect(world.turns.slice(1).map(({ intent }) => intent)).toMatchObject([
+      { type: "redraw", change: { type: "edit", prompt: "make it night" } },
+      { type: "redraw", change: { type: "refer", prompt: "a red fox at night" } },
+    ]);
   });
 
   it("takes another shape by a second number", async () => {

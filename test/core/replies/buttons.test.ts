@@ -5,7 +5,8 @@ import {
   deletePictures,
   explainCancel,
   explainConfirm,
-  findPrompt,
+  findFormText,
+  findPlace,
   listModelChoices,
   listPictureButtons,
   listPictureChanges,
@@ -143,8 +144,22 @@ describe("what a press means", () => {
     const logger = createRecordingLogger();
     const away = { findDrawing: () => Promise.reject(new Error("away")) };
     const gone = { findDrawing: async () => undefined };
-    expect(await findPrompt(picture, { moonlens: away, logger })).toBe("");
-    expect(await findPrompt(picture, { moonlens: gone, logger })).toBeUndefined();
+    expect(await findFormText("edit", picture, { moonlens: away, logger })).toBe("");
+    expect(await findFormText("edit", picture, { moonlens: gone, logger })).toBeUndefined();
+  });
+
+  it("begins empty for a change, and with the prompt for another picture", async () => {
+    const logger = createRecordingLogger();
+    const moonlens = { findDrawing: async () => ({ prompt: "a red fox" }) };
+    const picture = { imageId: "p", workspaceId: "w" };
+    expect(await findFormText("edit", picture, { moonlens, logger })).toBe("");
+    expect(await findFormText("refer", picture, { moonlens, logger })).toBe("a red fox");
+  });
+
+  it("names which of several pictures was chosen", () => {
+    const names = ["choose:p1:public", "choose:p2:public", "again:p1:public", "delete:p1:public"];
+    expect(findPlace(names, "p2")).toBe(2);
+    expect(findPlace(["again:p1", "delete:p1"], "p1")).toBeUndefined();
   });
 });
 

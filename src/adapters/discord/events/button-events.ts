@@ -2,9 +2,11 @@ import { MessageFlags } from "discord.js";
 import {
   createPictureGoneError,
   createUnknownError,
+  defined,
   explainCancel,
   explainConfirm,
-  findPrompt,
+  findFormText,
+  findPlace,
   pictureForms,
   type RedrawIntent,
   readRedraw,
@@ -81,9 +83,8 @@ async function askFirst(
   if (action === "aspect") {
     return await open(createAspectForm({ id, aspects: options.aspects }, language));
   }
-  const prompt = await findPrompt({ imageId, workspaceId: press.workspace.id }, options);
-  if (prompt === undefined) return await refuseVisit(press, createPictureGoneError(), context);
-  const text = action === "edit" ? prompt : "";
+  const text = await findFormText(action, { imageId, workspaceId: press.workspace.id }, options);
+  if (text === undefined) return await refuseVisit(press, createPictureGoneError(), context);
   await open(createTextForm({ ...pictureForms[action], id, text }, language));
 }
 
@@ -96,7 +97,8 @@ async function showToolbar(
   const { rest, wording } = context.options;
   const { locale } = press;
   const isPublic = !press.isEphemeral;
-  const content = wording({ key: "pictureChosen" }, locale);
+  const place = findPlace(press.customIds, imageId);
+  const content = wording({ key: "pictureChosen", ...defined({ place }) }, locale);
   const components = createToolbar({ imageId, isPublic }, { wording, locale });
   const answer = () => answerPrivately(rest, { ...press, content, components });
   await answerInTime(press, answer, context);

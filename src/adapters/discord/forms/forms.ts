@@ -8,7 +8,12 @@ import {
   type Speech,
 } from "#core";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
-import { maxFormLabelLength, maxFormTextLength, maxFormTitleLength } from "../wire/limits.ts";
+import {
+  maxFormHintLength,
+  maxFormLabelLength,
+  maxFormTextLength,
+  maxFormTitleLength,
+} from "../wire/limits.ts";
 import type { FormPayload } from "../wire/payloads.ts";
 
 const fieldIds = { text: "text", aspect: "aspect" } as const;
@@ -19,6 +24,7 @@ export function createTextForm(
     readonly id: CustomId;
     readonly title: Sentence;
     readonly label: Sentence;
+    readonly hint?: Sentence;
     /** What stands in it already. */
     readonly text?: string;
   },
@@ -31,6 +37,9 @@ export function createTextForm(
     style: TextInputStyle.Paragraph,
     required: true,
     max_length: maxFormTextLength,
+    ...(form.hint === undefined
+      ? {}
+      : { placeholder: options.wording(form.hint, options.locale).slice(0, maxFormHintLength) }),
     // A text that is longer than the field takes could only be sent cut.
     ...(text === "" || text.length > maxFormTextLength ? {} : { value: text }),
   });

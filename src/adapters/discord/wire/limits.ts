@@ -21,6 +21,7 @@ export const maxButtonLabelLength = 80;
 export const maxFormTitleLength = 45;
 export const maxFormLabelLength = 45;
 export const maxFormTextLength = 4000;
+export const maxFormHintLength = 100;
 
 /** https://discord.com/developers/docs/components/reference#text-input: `placeholder`. */
 export const maxFormPlaceholderLength = 100;

@@ -3,7 +3,8 @@ import {
   defined,
   explainCancel,
   explainConfirm,
-  findPrompt,
+  findFormText,
+  findPlace,
   type Intent,
   type PictureButtonId,
   parseButtonName,
@@ -21,7 +22,13 @@ import {
   type FormPurpose,
 } from "../forms/forms.ts";
 import { parseSectionAction, undoAction } from "../forms/settings-view.ts";
-import { createToolbar, createUndoRows, parseDeletion, parseUndo } from "../replies/buttons.ts";
+import {
+  createToolbar,
+  createUndoRows,
+  listActionIds,
+  parseDeletion,
+  parseUndo,
+} from "../replies/buttons.ts";
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
@@ -172,9 +179,9 @@ async function askFirst(
     const create = (language: Speech) => createAspectForm({ ...language, purpose, aspects });
     return await openForm(payload.trigger_id, { ...form, create });
   }
-  const prompt = await findPrompt({ imageId, workspaceId: toAsker(press).workspaceId }, options);
-  if (prompt === undefined) return await tell(press, { key: "imageGone" });
-  const text = action === "edit" ? prompt : "";
+  const { workspaceId } = toAsker(press);
+  const text = await findFormText(action, { imageId, workspaceId }, options);
+  if (text === undefined) return await tell(press, { key: "imageGone" });
   const create = (language: Speech) =>
     createTextForm({ ...language, purpose, ...pictureForms[action], text });
   await openForm(payload.trigger_id, { ...form, create });
@@ -182,10 +189,11 @@ async function askFirst(
 
 /** The buttons of one of several pictures, for the person who asked for them. */
 async function showToolbar(press: Press, { imageId }: PictureButtonId): Promise<void> {
-  const { options, source, userId } = press;
+  const { payload, options, source, userId } = press;
   const { accountId } = source;
   const { locale } = await options.people.find({ accountId, userId }, options);
-  const text = options.wording({ key: "pictureChosen" }, locale);
+  const place = findPlace(listActionIds(payload.message?.blocks ?? []), imageId);
+  const text = options.wording({ key: "pictureChosen", ...defined({ place }) }, locale);
   const language = { wording: options.wording, locale };
   await whisper(press, {
     text,

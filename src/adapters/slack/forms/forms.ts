@@ -20,6 +20,7 @@ import {
   maxFormTextLength,
   maxFormTitleLength,
   maxOptionTextLength,
+  maxPlaceholderLength,
   maxPrivateMetadataLength,
 } from "../wire/limits.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
@@ -78,6 +79,7 @@ export function createTextForm(
     readonly purpose: FormPurpose;
     readonly title: Sentence;
     readonly label: Sentence;
+    readonly hint?: Sentence;
     /** What stands in it already. */
     readonly text?: string;
   },
@@ -90,6 +92,9 @@ export function createTextForm(
     multiline: true,
     max_length: maxFormTextLength,
     ...initial,
+    ...(form.hint === undefined
+      ? {}
+      : { placeholder: createPlainText(wording(form.hint, locale), maxPlaceholderLength) }),
   };
   const label = wording(form.label, locale);
   return createForm(wording(form.title, locale), {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   createUndoButton,
   defined,
@@ -92,4 +93,16 @@ function toRows(buttons: readonly ValuedButton[], { wording, locale }: Speech): 
       }),
     ),
   }));
+}
+
+const actionRow = z.object({
+  type: z.literal("actions"),
+  elements: z.array(z.object({ action_id: z.string() })),
+});
+
+/** The ids of a message's buttons, in their order. */
+export function listActionIds(blocks: readonly unknown[]): readonly string[] {
+  return blocks.flatMap((block) =>
+    (actionRow.safeParse(block).data?.elements ?? []).map(({ action_id: id }) => id),
+  );
 }

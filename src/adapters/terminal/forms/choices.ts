@@ -92,7 +92,7 @@ async function describe(
   const { action, imageId } = id;
   const drawing = await desk.moonlens.findDrawing({ imageId, workspaceId: desk.workspace.id });
   if (drawing === undefined) return desk.screen.tell(desk.say({ key: "imageGone" }));
-  const prefill = action === "edit" ? drawing.prompt.replace(/\s+/g, " ") : "";
+  const prefill = action === "refer" ? drawing.prompt.replace(/\s+/g, " ") : "";
   const { label } = pictureForms[action];
   const text = await desk.ask({ prompt: `${desk.say(label)} `, prefill });
   const prompt = text?.trim() ?? "";

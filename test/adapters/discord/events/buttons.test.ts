@@ -46,7 +46,7 @@ describe("a button that changes a picture", () => {
 });
 
 describe("a button that asks first", () => {
-  it("edit opens a form with the prompt, as the first answer", async () => {
+  it("edit opens an empty form with an example, as the first answer", async () => {
     const place = await open({ drawing: { prompt: "a red fox" } });
     await place.interact(press(`edit:${imageId}`));
     expect(place.discord.requests).toHaveLength(1);
@@ -65,7 +65,7 @@ describe("a button that asks first", () => {
               style: 2,
               required: true,
               max_length: 4000,
-              value: "a red fox",
+              placeholder: "Misalnya: jadikan malam",
             },
           },
         ],
@@ -74,9 +74,15 @@ describe("a button that asks first", () => {
     expect(place.turns).toHaveLength(0);
   });
 
-  it("edit leaves out a prompt that the field can't hold", async () => {
+  it("use as reference begins with the prompt", async () => {
+    const place = await open({ drawing: { prompt: "a red fox" } });
+    await place.interact(press(`refer:${imageId}`));
+    expect(callbackOf(place).data.components[0].component).toMatchObject({ value: "a red fox" });
+  });
+
+  it("use as reference leaves out a prompt that the field can't hold", async () => {
     const place = await open({ drawing: { prompt: "x".repeat(4001) } });
-    await place.interact(press(`edit:${imageId}`));
+    await place.interact(press(`refer:${imageId}`));
     expect(callbackOf(place).data.components[0].component).not.toHaveProperty("value");
   });
 
@@ -126,6 +132,13 @@ describe("the button of one of several pictures", () => {
     expect(idsOf(data.components)).toEqual(
       ["again", "vary", "edit", "larger", "refer", "aspect"].map((id) => `${id}:${imageId}:public`),
     );
+  });
+
+  it("says which of several pictures it is about", async () => {
+    const place = await open();
+    const components = [row(`choose:${otherId}`, `choose:${imageId}`)];
+    await place.interact(press(`choose:${imageId}`, { components }));
+    expect(callbackOf(place).data.content).toBe("Gambar 2 mau diapakan?");
   });
 
   it("keeps the answers private below a private picture", async () => {

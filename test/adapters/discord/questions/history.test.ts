@@ -54,7 +54,7 @@ describe("direct messages", () => {
 
   it("remember of an answer what was said, not what stands above and below it", async () => {
     const place = await open();
-    const content = "**what\\'s this?**\u200b – <@1>\nA fox.\n-# some/model";
+    const content = "**what\\'s this?** \u200b– <@1>\nA fox.\n-# some/model";
     place.discord.answer("GET", /\/messages$/, {
       status: 200,
       body: [createBotMessage({ id: idOf(2), content })],

@@ -44,7 +44,7 @@ describe("above a picture of a command", () => {
 
   it("stand the words alone where only one person sees them", async () => {
     const target = createInteractionTarget({ userId, isPrivate: true });
-    expect(await answer(fox, target)).toMatch(/^\*\*a red fox\*\*\n-# /);
+    expect(await answer(fox, target)).toMatch(/^\*\*a red fox\*\* \n-# /);
   });
 
   it("stands, after a button, where it comes from", async () => {

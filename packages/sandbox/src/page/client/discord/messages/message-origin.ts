@@ -68,7 +68,7 @@ export function toSnippet(
       (_match, id: User["id"]) => `@${names.find((one) => one.id === id)?.name ?? "someone"}`,
     )
     .replace(/\|\|[\s\S]+?\|\|/g, "▮▮▮")
-    .replace(/[*_~`]+|^(?:#{1,3}|>|-#) /gm, "")
+    .replace(/\\([!-/:-@[-`{-~])|[*_~`]+|^(?:#{1,3}|>|-#) /gm, "$1")
     .replace(/\s+/g, " ")
     .trim();
   const count = message.attachments.length;
