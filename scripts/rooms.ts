@@ -115,11 +115,13 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   ],
   "packages/sandbox/src/page/client": [
     "shared/tools",
+    "words",
     "shared/parts",
     "discord/state",
     "slack/state",
     "state",
     "shared/views",
+    "tour",
     "discord/places",
     "discord/content",
     "discord/messages",
@@ -131,5 +133,6 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "slack/messages",
     "slack/places",
     "lunos",
+    "demo",
   ],
 };

@@ -19,6 +19,7 @@ const styles = [
   "styles/menu",
   "styles/platforms",
   "lunos/lunos",
+  "lunos/lunos-details",
   "slack/slack",
   "slack/slack-fields",
   "slack/slack-blocks",

@@ -163,3 +163,38 @@ it("records the name that an answer was given", async () => {
     expect.objectContaining({ generationId: response.headers.get("x-generation-id") }),
   ]);
 });
+
+it("shows what a request was answered, without media, and in short what a stream says", async () => {
+  await using watched = await startLunos();
+  const draw = { model: "sandbox/brush-only", prompt: "a fox", response_format: "b64_json" };
+  await watched.post("/v1/images/generations", { ...draw, size: "256x256" });
+  await (await watched.chat({ ...hello, stream: true })).text();
+  const { requests } = await readBody<{ requests: { id: string; body?: unknown }[] }>(
+    await watched.get("/sandbox/requests?brief=true"),
+  );
+  expect(requests.every(({ body }) => body === undefined)).toBe(true);
+  const read = async (index: number) =>
+    await readBody<object>(await watched.get(`/sandbox/requests/${requests[index]?.id}`));
+  expect(await read(0)).toMatchObject({
+    body: draw,
+    answer: {
+      type: "json",
+      body: { data: [{ b64_json: { length: expect.any(Number), begins: "" } }] },
+    },
+  });
+  const text = expect.stringMatching(/\w/);
+  expect(await read(1)).toMatchObject({ answer: { type: "events", text } });
+  expect((await watched.get("/sandbox/requests/request-99")).status).toBe(404);
+});
+
+it("calls planned faults off one by one, and lets them strike only what asks for work", async () => {
+  await using faulty = await startLunos();
+  const plan = async (body: object) =>
+    await readBody<{ id: string }>(await faulty.send("POST", "/sandbox/faults", body));
+  const { id } = await plan({ fault: "status=500", times: 9 });
+  await plan({ fault: "status=503", method: "POST" });
+  const left = await faulty.send("DELETE", `/sandbox/faults/${id}`);
+  expect((await readBody<{ faults: object[] }>(left)).faults).toHaveLength(1);
+  expect((await faulty.get("/v1/balance")).status).toBe(200);
+  expect((await faulty.chat(hello)).status).toBe(503);
+});

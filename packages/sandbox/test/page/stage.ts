@@ -1,5 +1,6 @@
 import { createDiscordSandbox, type DiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
+import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { createWebPart } from "@moonlens/sandbox/page";
 import { openAnswers, startTcpRelay, type TcpRelay } from "@moonlens/sandbox/testing";
 import {
@@ -92,6 +93,7 @@ export async function openStage(
   const host = resources.use(createHttpHost());
   host.mount("/", webPart);
   host.mount("/discord", discord);
+  host.mount("/lunos", resources.use(createLunosSandbox({ deltaGapMs: 0, readsText: false })));
   url = await host.listen({ host: "127.0.0.1", port: 0 });
   const relay = resources.use(await startTcpRelay(Number(new URL(url).port)));
   const bot = await logIn(`${url}/discord/api`, discord.token);

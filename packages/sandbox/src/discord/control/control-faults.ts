@@ -45,6 +45,7 @@ export function addControlFaultRoutes(app: RestApp, parts: DiscordParts): void {
     }
     return context.body(null, 204);
   });
+  app.get("/faults", (context) => context.json({ faults: faults.list() }));
   app.delete("/faults", (context) => {
     faults.clear();
     gateway.slow(0);

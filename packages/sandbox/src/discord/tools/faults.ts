@@ -39,6 +39,8 @@ export type RestFault = z.output<typeof restFaultSchema>;
 export interface Faults {
   add(fault: RestFault): void;
   clear(): void;
+  /** Those that wait, with how often they still strike. */
+  list(): readonly RestFault[];
   /** Takes the faults for a request, each once, and waits out the delays among them. */
   take(request: { readonly method: string; readonly path: string }): Promise<readonly RestFault[]>;
 }
@@ -52,6 +54,7 @@ export function createFaults(): Faults {
     clear() {
       waiting = [];
     },
+    list: () => waiting.map(({ fault, timesLeft }) => ({ ...fault, times: timesLeft })),
     async take({ method, path }) {
       const hits = waiting.filter(({ pattern }) => pattern.test(`${method} ${path}`));
       for (const hit of hits) hit.timesLeft -= 1;

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { isInlineBase64 } from "../wire/inline-base64.ts";
 import { roundCredits } from "./accounts.ts";
 
 /** What the sandbox remembers of a request: enough to assert on, nothing heavy. */
 export interface RequestRecord {
+  /** Given when it is added to the log. */
+  id?: string;
   readonly at: string;
   readonly method: string;
   readonly path: string;
@@ -24,6 +27,17 @@ export interface RequestRecord {
   durationMs?: number;
 }
 
+/** An answer as far as it went: its JSON, or the events of a stream. */
+export type LoggedAnswer =
+  | { readonly type: "json"; readonly body: unknown }
+  /** The first events and the last; `text` is what they say together. */
+  | {
+      readonly type: "events";
+      readonly count: number;
+      readonly events: readonly unknown[];
+      readonly text: string;
+    };
+
 interface UsageRow {
   readonly key: string;
   readonly appId: string;
@@ -42,11 +56,15 @@ export interface RequestLog {
     usage: { promptTokens: number; completionTokens: number; pictures: number; credits: number },
   ): void;
   requests(): readonly RequestRecord[];
+  /** What a request was answered, as JSON without its media; of the last ones alone. */
+  keepAnswer(record: RequestRecord, answer: LoggedAnswer): void;
+  answerOf(id: string): LoggedAnswer | undefined;
   usage(): readonly UsageRow[];
   clear(): void;
 }
 
 const maxRows = 2000;
+const maxAnswers = 200;
 /** Strings up to this length are kept as they are. */
 const maxStringLength = 2000;
 const maxBodyLength = 65_536;
@@ -60,8 +78,12 @@ export function createRequestLog({
 }): RequestLog {
   let requests: RequestRecord[] = [];
   const rows = new Map<string, UsageRow>();
+  const answers = new Map<string, LoggedAnswer>();
+  let count = 0;
   return {
     add(record) {
+      count += 1;
+      record.id = `request-${count}`;
       requests.push(record);
       if (requests.length > maxRequests) requests = requests.slice(-maxRequests);
     },
@@ -79,10 +101,17 @@ export function createRequestLog({
       if (rows.size > maxRows && oldest !== undefined) rows.delete(oldest);
     },
     requests: () => requests,
+    keepAnswer({ id = "" }, answer) {
+      answers.set(id, answer);
+      const [oldest] = answers.keys();
+      if (answers.size > maxAnswers && oldest !== undefined) answers.delete(oldest);
+    },
+    answerOf: (id) => answers.get(id),
     usage: () => [...rows.values()],
     clear() {
       requests = [];
       rows.clear();
+      answers.clear();
     },
   };
 }
@@ -107,6 +136,10 @@ function withoutMedia(
   const below = { largeStrings, depth: depth + 1 };
   if (depth > maxDepth) return "…";
   if (typeof value === "string") return toLoggedString(value, largeStrings);
+  if (isInlineBase64(value)) {
+    const length = value.prefix.length + Math.ceil(value.bytes.byteLength / 3) * 4;
+    return { length, begins: value.prefix };
+  }
   if (Array.isArray(value))
     return value.slice(0, maxItems).map((item) => withoutMedia(item, below));
   if (typeof value !== "object" || value === null) return value;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isSandboxKey } from "../accounts/accounts.ts";
 import { ApiError, unreadableBody } from "../accounts/api-error.ts";
+import type { RequestRecord } from "../accounts/request-log.ts";
 import { FaultSyntaxError, parseFault, toFault } from "../faults/fault.ts";
 import { parseBody } from "../request/chat-request.ts";
 import { type Exchange, readBytes } from "../request/exchange.ts";
@@ -17,8 +18,27 @@ const maxShown = 100_000;
 /** `GET /sandbox/requests`: the last requests, newest last. */
 export function showRequests({ parts, query }: Exchange): Answer {
   const limit = Number(query.get("limit") ?? 200);
-  const records = parts.log.requests().filter((record) => fits(record, query));
-  return jsonAnswer({ requests: records.slice(-Math.max(1, Math.min(maxShown, limit || 200))) });
+  const records = parts.log
+    .requests()
+    .filter((record) => fits(record, query))
+    .slice(-Math.max(1, Math.min(maxShown, limit || 200)));
+  const isBrief = query.get("brief") === "true";
+  return jsonAnswer({ requests: isBrief ? records.map(withoutBody) : records });
+}
+
+function withoutBody({ body: _, ...record }: RequestRecord): RequestRecord {
+  return record;
+}
+
+/** `GET /sandbox/requests/{id}`: one request with its answer, while that is kept. */
+export function showRequest({ parts, path }: Exchange): Answer {
+  const id = path.split("/").at(-1) ?? "";
+  const record = parts.log.requests().find((one) => one.id === id);
+  if (record === undefined) {
+    throw new ApiError({ status: 404, code: "not_found", message: "No such request." });
+  }
+  const answer = parts.log.answerOf(id);
+  return jsonAnswer({ ...record, ...(answer === undefined ? {} : { answer }) });
 }
 
 /** `DELETE /sandbox/requests`: forgets requests and sums. */
@@ -32,6 +52,7 @@ const plannedSchema = z.strictObject({
   appId: z.string().max(200).optional(),
   path: z.string().max(200).optional(),
   model: z.string().max(200).optional(),
+  method: z.enum(["GET", "POST"]).optional(),
   skip: z.number().int().min(0).max(10_000).default(0),
   times: z.number().int().min(1).max(10_000).default(1),
   fault: z.union([z.string().max(4000), z.record(z.string(), z.unknown())]),
@@ -40,8 +61,7 @@ const plannedSchema = z.strictObject({
 /** `POST /sandbox/faults`: plans a fault for coming requests. */
 export async function planFault(exchange: Exchange): Promise<Answer> {
   const { fault, ...rest } = parseBody(plannedSchema, await readControlBody(exchange));
-  const planned = { ...rest, fault: readFault(fault) };
-  exchange.parts.faults.add(planned);
+  const planned = exchange.parts.faults.add({ ...rest, fault: readFault(fault) });
   return { type: "json", status: 201, body: planned };
 }
 
@@ -54,6 +74,12 @@ export function listFaults({ parts }: Exchange): Answer {
 export function clearFaults({ parts }: Exchange): Answer {
   parts.faults.clear();
   return jsonAnswer({ faults: [] });
+}
+
+/** `DELETE /sandbox/faults/{id}`: calls one off; none is there anymore when it has struck for the last time. */
+export function clearFault({ parts, path }: Exchange): Answer {
+  parts.faults.remove(path.split("/").at(-1) ?? "");
+  return jsonAnswer({ faults: parts.faults.list() });
 }
 
 const accountSchema = z.strictObject({

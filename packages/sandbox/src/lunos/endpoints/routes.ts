@@ -4,12 +4,14 @@ import { showBalance } from "./balance-endpoint.ts";
 import { completeChat } from "./chat-endpoint.ts";
 import { complete } from "./completions-endpoint.ts";
 import {
+  clearFault,
   clearFaults,
   clearRequests,
   listFaults,
   planFault,
   setAccount,
   showPicture,
+  showRequest,
   showRequests,
   showUsage,
 } from "./control-endpoints.ts";
@@ -57,5 +59,7 @@ export function findRoute(method: string, path: string): EndpointHandler {
 
 function findPattern(path: string): Methods | undefined {
   if (/^\/v1\/chat\/generation\/[\w.-]+$/.test(path)) return { GET: showGeneration };
+  if (/^\/sandbox\/faults\/[\w-]+$/.test(path)) return { DELETE: clearFault };
+  if (/^\/sandbox\/requests\/[\w-]+$/.test(path)) return { GET: showRequest };
   return /^\/sandbox\/pictures\/[\w.-]+$/.test(path) ? { GET: showPicture } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { ApiError, toBodyAnswer, toErrorAnswer } from "../accounts/api-error.ts";
+import { watchAnswer } from "../accounts/watch-answer.ts";
 import type { Fault } from "../faults/fault.ts";
 import { toStandIn } from "../faults/stand-in.ts";
 import { type Exchange, readJson } from "../request/exchange.ts";
@@ -7,6 +8,7 @@ import { StudioBusyError } from "../studio/studio.ts";
 import type { Answer } from "../wire/answer.ts";
 import { sendAnswer, type Transport } from "../wire/send-answer.ts";
 import { readFault } from "./control-endpoints.ts";
+
 import { findRoute } from "./routes.ts";
 
 /** Answers one request, whatever becomes of it. */
@@ -19,7 +21,11 @@ export async function serve(exchange: Exchange, response: ServerResponse): Promi
     record.status = answer.type === "events" ? 200 : answer.status;
     record.durationMs = parts.clock() - startedAtMs;
     const transport = toTransport(exchange.fault);
-    await sendAnswer(answer, response, { transport, random: parts.random, signal });
+    const isLogged = exchange.path.startsWith("/v1");
+    const sent = isLogged
+      ? watchAnswer(answer, (seen) => parts.log.keepAnswer(record, seen))
+      : answer;
+    await sendAnswer(sent, response, { transport, random: parts.random, signal });
   } catch {
     // The client has gone, or an answer broke after its headers: nobody is left to be told.
     response.destroy();
@@ -54,7 +60,13 @@ async function takeFault(exchange: Exchange): Promise<Fault> {
   const fault =
     typeof header === "string"
       ? readFault(header)
-      : exchange.parts.faults.take({ key, appId, model, path: exchange.path });
+      : exchange.parts.faults.take({
+          key,
+          appId,
+          model,
+          method: exchange.method,
+          path: exchange.path,
+        });
   if (fault !== undefined) exchange.record.fault = fault;
   return fault ?? {};
 }

@@ -101,7 +101,7 @@ function spell(base64: string, encode: Base64Spelling | undefined): string {
   }
 }
 
-function isInlineBase64(value: unknown): value is InlineBase64 {
+export function isInlineBase64(value: unknown): value is InlineBase64 {
   return (
     typeof value === "object" && value !== null && "type" in value && value.type === "inline-base64"
   );

@@ -10,6 +10,7 @@ import { ChannelHeader } from "#page/discord/places/channel-header.ts";
 import { TypingLine } from "#page/discord/places/typing-line.ts";
 import { LunosDrawer } from "#page/lunos/lunos-drawer.ts";
 import { DropZone } from "#page/shared/parts/drop-zone.ts";
+import { FaultNotice } from "#page/shared/views/fault-notice.ts";
 import { Lightbox } from "#page/shared/views/lightbox.ts";
 import { SlackAnnouncer } from "#page/slack/messages/slack-announcer.ts";
 import { SlackStage } from "#page/slack/places/slack-stage.ts";
@@ -43,6 +44,7 @@ function DiscordStage({ page: { chat, draft } }: { readonly page: Page }): VNode
   return html`<main class="stage">
       <${ChannelHeader} />
       <${Banner} />
+      <${FaultNotice} />
       <${MessageList} />
       <${TypingLine} />
       <${Composer} />

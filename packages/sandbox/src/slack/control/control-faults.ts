@@ -41,6 +41,7 @@ export function addControlFaultRoutes(app: SlackApp, { parts, deliveryFaults }: 
     plan(await readControl(context, { schema: faultSchema, parts }), { parts, deliveryFaults });
     return context.body(null, 204);
   });
+  app.get("/faults", (context) => context.json({ faults: parts.faults.list() }));
   app.delete("/faults", (context) => {
     parts.faults.clear();
     deliveryFaults.clear();

@@ -76,6 +76,8 @@ export type FileFault = z.output<typeof fileFaultSchema>;
 export interface Faults {
   add(fault: HttpFault | FileFault | ShareFault): void;
   clear(): void;
+  /** Those that wait, with how often they still strike. */
+  list(): readonly (HttpFault | FileFault | ShareFault)[];
   /** Takes the faults for a request, each once, and waits out the delays among them. */
   take(request: { readonly method: string; readonly path: string }): Promise<readonly HttpFault[]>;
   /** Takes the fault for the download of a file. */
@@ -104,6 +106,11 @@ export function createFaults(): Faults {
       downloads = [];
       shares = [];
     },
+    list: () =>
+      [...http, ...downloads, ...shares].map(({ fault, timesLeft }) => ({
+        ...fault,
+        times: timesLeft,
+      })),
     async take({ method, path }) {
       const hits = http.filter(({ pattern }) => pattern.test(`${method} ${path}`));
       for (const hit of hits) hit.timesLeft -= 1;

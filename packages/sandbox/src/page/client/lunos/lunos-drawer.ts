@@ -3,9 +3,11 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "#page/shared/parts/icon.ts";
-import { formatTime } from "#page/shared/tools/wording.ts";
 import type { RequestRow, UsageRow } from "#page/state/lunos-log.ts";
 import { usePage } from "#page/state/page.ts";
+import { nameAppId } from "./app-id-name.ts";
+import { FaultSwitches } from "./fault-switches.ts";
+import { RequestList, toCredits } from "./request-list.ts";
 
 /** How often the open drawer looks again. */
 const refreshEveryMs = 2000;
@@ -16,14 +18,15 @@ export function LunosDrawer(): VNode | null {
 }
 
 function Drawer(): VNode {
-  const { lunos } = usePage();
+  const { lunos, faults } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   const chosen = useSignal<string | undefined>(undefined);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    void lunos.refresh();
-    const timer = setInterval(() => void lunos.refresh(), refreshEveryMs);
+    const refresh = () => void Promise.all([lunos.refresh(), faults.refresh()]);
+    refresh();
+    const timer = setInterval(refresh, refreshEveryMs);
     return () => {
       clearInterval(timer);
       element?.close();
@@ -54,6 +57,7 @@ function Drawer(): VNode {
         Lunos, with play money.
       </p>
       ${lunos.problem.value && html`<p class="failure" role="alert">${lunos.problem.value}</p>`}
+      <${FaultSwitches} />
       <${Sums} rows=${lunos.usage.value} />
       <div class="drawer-line">
         <h3>Requests</h3>
@@ -64,7 +68,7 @@ function Drawer(): VNode {
         }} />
         <button type="button" class="quiet" onClick=${() => lunos.forget()}>Forget all</button>
       </div>
-      <${Requests} rows=${requests} />
+      <${RequestList} rows=${requests} />
     </div>
   </dialog>`;
 }
@@ -84,7 +88,7 @@ function Sums({ rows }: { readonly rows: readonly UsageRow[] }): VNode {
       <tbody>
         ${rows.map(
           (row) => html`<tr key=${`${row.key} ${row.appId}`}>
-            <th scope="row">${row.appId}</th>
+            <th scope="row"><${AppIdName} appId=${row.appId} /></th>
             <td class="align-right">${row.requests}</td>
             <td class="align-right">${(row.promptTokens + row.completionTokens).toLocaleString("en")}</td>
             <td class="align-right">${row.pictures}</td>
@@ -96,43 +100,25 @@ function Sums({ rows }: { readonly rows: readonly UsageRow[] }): VNode {
   </div>`;
 }
 
+function AppIdName({ appId }: { readonly appId: string }): VNode {
+  const name = nameAppId(appId, usePage());
+  return name === undefined
+    ? html`${appId}`
+    : html`<span class="app-id-name">${name}</span><small>${appId}</small>`;
+}
+
 function Filter(props: {
   readonly appIds: readonly string[];
   readonly chosen: string | undefined;
   readonly onChoose: (appId: string | undefined) => void;
 }): VNode {
+  const page = usePage();
   return html`<select
     class="select"
     aria-label="App-ID"
     onChange=${({ currentTarget }: { currentTarget: HTMLSelectElement }) => props.onChoose(currentTarget.value || undefined)}
   >
     <option value="" selected=${props.chosen === undefined}>All App-IDs</option>
-    ${props.appIds.map((appId) => html`<option key=${appId} value=${appId} selected=${appId === props.chosen}>${appId}</option>`)}
+    ${props.appIds.map((appId) => html`<option key=${appId} value=${appId} selected=${appId === props.chosen}>${nameAppId(appId, page) ?? appId}</option>`)}
   </select>`;
-}
-
-function Requests({ rows }: { readonly rows: readonly RequestRow[] }): VNode {
-  return html`<ol class="lunos-requests" aria-label="Requests, newest first">
-    ${rows.map(
-      (row, index) => html`<li key=${`${row.at} ${index}`}>
-        <span class="lunos-status" data-good=${isGood(row) ? "" : undefined}>${row.status ?? "…"}</span>
-        <span class="lunos-what">
-          <strong>${row.model ?? row.path.replace(/^\/v1/, "")}</strong>
-          <small>${row.method} ${row.path} · ${row.appId}</small>
-        </span>
-        <span class="lunos-cost">
-          ${row.usage && html`<span>${toCredits(row.usage.credits)} credits</span>`}
-          <small>${formatTime(new Date(row.at), "en-GB")}${row.durationMs !== undefined && `, ${row.durationMs} ms`}</small>
-        </span>
-      </li>`,
-    )}
-  </ol>`;
-}
-
-function isGood({ status }: RequestRow): boolean {
-  return status !== null && status < 400;
-}
-
-function toCredits(credits: number): string {
-  return credits.toLocaleString("en", { maximumSignificantDigits: 4 });
 }

@@ -13,6 +13,7 @@ export interface UsageRow {
 
 /** One request to the sandbox's Lunos. */
 export interface RequestRow {
+  readonly id: string;
   readonly at: string;
   readonly method: string;
   readonly path: string;
@@ -20,7 +21,26 @@ export interface RequestRow {
   readonly appId: string;
   readonly model?: string;
   readonly durationMs?: number;
-  readonly usage?: { readonly credits: number };
+  readonly usage?: {
+    readonly credits: number;
+    readonly promptTokens: number;
+    readonly completionTokens: number;
+  };
+  /** What it was made to fail with. */
+  readonly fault?: unknown;
+}
+
+/** The same with what was asked and answered; of long strings only how long they are and how they begin. */
+export interface RequestDetail extends RequestRow {
+  readonly body?: unknown;
+  readonly answer?:
+    | { readonly type: "json"; readonly body: unknown }
+    | {
+        readonly type: "events";
+        readonly count: number;
+        readonly events: readonly unknown[];
+        readonly text: string;
+      };
 }
 
 /** What the sandbox's Lunos was asked, as far as it remembers. */
@@ -31,6 +51,8 @@ export interface LunosLog {
   readonly requests: ReadonlySignal<readonly RequestRow[]>;
   readonly problem: ReadonlySignal<string | undefined>;
   refresh(): Promise<void>;
+  /** Undefined when it's forgotten. */
+  load(id: string): Promise<RequestDetail | undefined>;
   forget(): Promise<void>;
 }
 
@@ -55,7 +77,7 @@ export function createLunosLog({
     try {
       const [sums, log] = await Promise.all([
         read<{ usage: readonly UsageRow[] }>("/usage"),
-        read<{ requests: readonly RequestRow[] }>("/requests?limit=200"),
+        read<{ requests: readonly RequestRow[] }>("/requests?limit=200&brief=true"),
       ]);
       usage.value = sums.usage;
       requests.value = log.requests.toReversed();
@@ -70,6 +92,7 @@ export function createLunosLog({
     requests,
     problem,
     refresh,
+    load: async (id) => await read<RequestDetail>(`/requests/${id}`).catch(() => undefined),
     async forget() {
       await fetch(`${baseUrl}/requests`, { method: "DELETE" }).catch(() => undefined);
       await refresh();

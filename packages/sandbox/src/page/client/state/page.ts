@@ -9,6 +9,7 @@ import { type Picture, toPicture } from "#page/discord/state/picture.ts";
 import type { Whereabouts } from "#page/shared/tools/platform.ts";
 import { createSettings, type Settings } from "#page/shared/tools/settings.ts";
 import { createSlack, type Slack } from "#page/slack/state/slack.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { createLunosLog, type LunosLog } from "./lunos-log.ts";
 
 /** Everything that the components share. `chat`, `draft` and `acts` are Discord's. */
@@ -20,6 +21,8 @@ export interface Page {
   readonly slack: Slack;
   /** What Lunos was asked. */
   readonly lunos: LunosLog;
+  /** What fails on purpose. */
+  readonly faults: Faults;
   readonly settings: Settings;
   /** The picture that is open large. */
   readonly picture: Signal<Picture | undefined>;
@@ -48,6 +51,7 @@ export function createPage(host: {
     settings,
     slack,
     lunos: createLunosLog({ baseUrl: urls.lunos, fetch }),
+    faults: createFaults({ urls, fetch }),
     acts: createActs({ api, chat, draft }),
     picture: signal<Picture | undefined>(undefined),
     pictures: computed(() =>

@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { DropZone } from "#page/shared/parts/drop-zone.ts";
+import { FaultNotice } from "#page/shared/views/fault-notice.ts";
 import { EditDialog } from "#page/slack/composer/edit-dialog.ts";
 import { SlackComposer } from "#page/slack/composer/slack-composer.ts";
 import { SuggestedPrompts } from "#page/slack/composer/suggested-prompts.ts";
@@ -29,6 +30,7 @@ export function SlackStage(): VNode {
     <main class="stage">
       <${SlackHeader} />
       <${SlackBanner} />
+      <${FaultNotice} />
       ${isHome ? html`<${HomeTab} />` : channel && html`<${Conversation} key=${channel.id} />`}
     </main>
     <${SidePanel} />

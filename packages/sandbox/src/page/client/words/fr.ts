@@ -1,0 +1,90 @@
+import type { Words } from "./words.ts";
+
+export const french: Words = {
+  tag: "fr",
+  roles: { admin: "Admin", member: "Membre", guest: "Invité", external: "Externe" },
+  people: { youAre: "Tu es", language: "Langue", workspaceAdmin: "Admin de l’espace" },
+  welcome: {
+    hello: (name) => `Bonjour, ${name}. Le ciel est dégagé.`,
+    beginning: (place) => `Le début de ${place}`,
+    intro:
+      "Tu es sur un serveur de démonstration privé avec Moonlens, qui voit et dessine des images. Le chat ne tourne que sur cet ordinateur.",
+    local: "Le chat ne tourne que sur cet ordinateur.",
+    draw: {
+      title: "Dessiner quelque chose",
+      text: "Tape la commande de dessin et dis ce que tu veux voir.",
+    },
+    ask: {
+      title: "Poser une question sur une image",
+      text: "Dépose-en une ici et demande « @moonlens c’est quoi ? » Clique pour un exemple.",
+    },
+    balance: { title: "Voir tes crédits", text: "Affiche les crédits, aux admins seulement." },
+    help: {
+      title: "Voir ce qu’il sait faire",
+      text: "L’aide présente les commandes et comment demander.",
+    },
+  },
+  tour: {
+    title: "La visite en deux minutes",
+    show: "Visite",
+    close: "Fermer la visite",
+    finished: "C’est tout. À toi de jouer.",
+    start: "Essayer",
+    done: "fait",
+    progress: (done, count) => `${done} sur ${count}`,
+    steps: {
+      draw: { title: "Dessiner une image", text: "Une commande et quelques mots suffisent." },
+      ask: {
+        title: "Poser une question sur une image",
+        text: "Envoie-en une et demande ce qu’elle montre.",
+      },
+      vary: { title: "La modifier", text: "Clique sur un bouton sous une image." },
+      settings: { title: "Regarder les réglages", text: "En tant qu’Ava." },
+      slack: { title: "Passer à Slack", text: "Le même bot, en haut de la barre latérale." },
+      cost: { title: "Voir ce que ça a coûté", text: "Ouvre Lunos ou demande la consommation." },
+    },
+  },
+  faults: {
+    heading: "Provoquer des pannes",
+    intro: "Vois ce que les gens voient quand ça tourne mal. Rien ne sort de la sandbox.",
+    once: "La prochaine demande seulement",
+    always: "Jusqu’à l’arrêt",
+    stop: "Arrêter",
+    on: (names) => `Panne volontaire : ${names}.`,
+    names: {
+      slow: { title: "Lent", text: "Lunos met neuf secondes de plus." },
+      unavailable: { title: "Hors service", text: "Lunos répond 503." },
+      "no-credit": { title: "Plus de crédits", text: "Lunos répond 402." },
+      "too-many": { title: "Trop de demandes", text: "Lunos répond 429 : attendre 5 secondes." },
+      refuses: { title: "Refus", text: "Le modèle ne veut pas le dessiner." },
+      cut: { title: "Coupure", text: "La connexion casse au milieu de la réponse." },
+      "one-missing": {
+        title: "Il en manque une sur quatre",
+        text: "La deuxième image est refusée.",
+      },
+      "discord-upload": {
+        title: "Discord refuse les fichiers",
+        text: "Discord répond 500 aux images.",
+      },
+      "slack-lost": {
+        title: "Slack perd les fichiers",
+        text: "Slack reçoit les images et ne les partage jamais.",
+      },
+    },
+  },
+  demo: {
+    forgets: "Un redémarrage oublie discussions, consommation et réglages.",
+    reset: "Tout recommencer",
+    resetText:
+      "Les discussions, images, consommations et réglages de cette démonstration sont supprimés, puis Moonlens redémarre. Cela prend quelques secondes.",
+    cancel: "Annuler",
+    resetting: "On recommence…",
+    realServer: "Passer à un vrai serveur",
+  },
+  options: {
+    more: (count) => (count === 1 ? "1 option de plus" : `${count} options de plus`),
+    less: "Moins d’options",
+    draw: "Dessiner",
+    below: (count) => `encore ${count} plus bas`,
+  },
+};
