@@ -7,12 +7,12 @@ import { japanese } from "./ja.ts";
 import { portuguese } from "./pt-br.ts";
 
 /** A heading and the sentence below it. */
-export interface TitleAndText {
+interface TitleAndText {
   readonly title: string;
   readonly text: string;
 }
 
-export type TourStepId = "draw" | "ask" | "vary" | "settings" | "slack" | "cost";
+type TourStepId = "draw" | "ask" | "vary" | "settings" | "slack" | "cost";
 
 export type FaultId =
   | "slow"
