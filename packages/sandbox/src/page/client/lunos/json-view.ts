@@ -14,7 +14,7 @@ export function JsonView({
 }
 
 /** Written by hand and not by `JSON.stringify`, as what is folded is no JSON. */
-export function toText(value: unknown, indent = ""): string {
+function toText(value: unknown, indent = ""): string {
   const folded = foldMedium(value);
   if (folded !== undefined) return `‹${folded}›`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
