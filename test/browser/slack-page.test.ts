@@ -130,7 +130,7 @@ describe("/imagine", () => {
     await send("/nothing at all");
     await page.getByText("/nothing is not a valid command").waitFor();
     await page.getByRole("button", { name: "Dismiss message" }).click();
-    await page.getByRole("button", { name: /3 replies/ }).click();
+    await openThreadOfPicture();
     await panel().getByRole("combobox", { name: "Reply…" }).fill("/imagine x");
     await page.keyboard.press("Enter");
     await panel().getByText("/imagine is not supported in threads. Sorry!").waitFor();
@@ -201,7 +201,7 @@ describe("the app's home", () => {
     await budget.fill("12");
     await dialog().getByRole("button", { name: "Save" }).click();
     await dialog().getByText("Credits per month in total: 12").waitFor();
-    await dialog().getByRole("button", { name: "Close" }).click();
+    await dialog().getByRole("button", { name: "Close" }).last().click();
     await dialog().waitFor({ state: "detached" });
   });
 

@@ -182,8 +182,8 @@ describe("the commands", () => {
     expect(errors).toContain(`  ${lounge.id} Moonlens Lounge\n`);
   });
 
-  it("tell how they are used, to those who ask too", async () => {
-    for (const command of ["backup", "export", "move-store", "backup -- --help"]) {
+  it("tell how they are used", async () => {
+    for (const command of ["backup", "export", "move-store"]) {
       const { code, errors } = await run(`npm run --silent ${command}`);
       expect(code).toBe(2);
       expect(errors).toMatch(/^usage: npm run /);

@@ -1,4 +1,4 @@
-import type { ChatCommand, CommandInput, CommandOption } from "../model/command.ts";
+import type { ChatCommand, CommandInput, CommandOption } from "../model/commands/command.ts";
 import { UserError } from "../model/errors.ts";
 import type { Sentence, Wording } from "../model/sentences.ts";
 

@@ -1,4 +1,4 @@
-import type { ChatCommand } from "./command.ts";
+import type { ChatCommand } from "./commands/command.ts";
 
 /**
  * What some platforms can do and others can't. `spoilers`: pictures that are hidden until someone wants to see them.

@@ -1,5 +1,5 @@
 import type { ActivityFacts } from "./activity.ts";
-import type { CommandSentences } from "./command-words.ts";
+import type { CommandSentences } from "./commands/command-words.ts";
 import type { MediaKind } from "./media.ts";
 import type { OwnWords } from "./own-words.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";

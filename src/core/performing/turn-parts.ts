@@ -1,5 +1,5 @@
 import type { Safekeeping } from "../keeping/safekeeping.ts";
-import type { ChatCommand } from "../model/command.ts";
+import type { ChatCommand } from "../model/commands/command.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { Wording } from "../model/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";

@@ -1,5 +1,5 @@
-import type { AspectRatio, PictureSize } from "./drawing.ts";
-import type { PrivacyIntent, UsageIntent } from "./turn.ts";
+import type { AspectRatio, PictureSize } from "../drawing.ts";
+import type { PrivacyIntent, UsageIntent } from "../turn.ts";
 
 /**
  * What has words of its own in every language of `src/locales`. Commands, options, choices and menus name their words by
