@@ -13,7 +13,6 @@ export { createRecentFiles } from "./conversation/recent-files.ts";
 export type { GoOnRequest } from "./intents/go-on/begun-answer.ts";
 export type { DeletePictureRequest } from "./keeping/delete-picture.ts";
 export * from "./keeping/picture-name.ts";
-export type { MeasuredWork } from "./model/activity.ts";
 export * from "./model/catalogue.ts";
 export * from "./model/commands/command.ts";
 export * from "./model/commands/command-words.ts";

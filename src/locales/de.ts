@@ -320,8 +320,9 @@ export const german: Language = {
     deleted: () => "Gelöscht. Du kannst das 10 Minuten lang rückgängig machen.",
     buttonUndo: () => "Rückgängig",
     deleteNotAllowed: () =>
-      "Löschen kann dieses Bild nur, wer darum gebeten hat oder hier Nachrichten verwalten darf.",
-    cancelNotAllowed: () => "Abbrechen kann nur, wer gefragt hat.",
+      "Löschen kann dieses Bild nur, wer darum gebeten hat, oder die Moderation. Frag dort nach.",
+    cancelNotAllowed: () =>
+      "Abbrechen kann nur, wer gefragt hat, oder die Moderation. Frag dort nach.",
     nothingToCancel: () => "Hier gibt es nichts mehr abzubrechen.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -387,7 +388,8 @@ export const german: Language = {
     unknownCommand: () =>
       "Diesen Befehl kenne ich nicht mehr. Tipp `/`, dann siehst du alle, die es gibt.",
     imageGone: () => "Dieses Bild habe ich nicht mehr. Mit `/imagine` machst du ein neues.",
-    alreadyLargest: ({ size }) => `Größer geht es nicht: Dieses Bild hat schon ${size}.`,
+    alreadyLargest: ({ size }) =>
+      `Größer geht es nicht: Dieses Bild hat schon ${size}. Probier stattdessen *Variieren* oder *Bearbeiten…*.`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `In dieser Nachricht ist ${needs[need]}. Such dir eine andere aus.`
@@ -456,7 +458,8 @@ export const german: Language = {
     answerFiltered: () =>
       "Hier hat der Inhaltsfilter des Modells die Antwort gestoppt. Versuch es mit anderen Worten.",
     declinedRest: ({ reason }) => `Hier hat das Modell aufgehört: ${reason}`,
-    goOnNotAllowed: () => "Weitergehen lassen kann die Antwort nur, wer gefragt hat.",
+    goOnNotAllowed: () =>
+      "Weitergehen lassen kann die Antwort nur, wer gefragt hat. Frag mich selbst, dann bekommst du deine eigene.",
     goOnGone: () => "Den Anfang dieser Antwort habe ich nicht mehr. Bitte frag noch einmal.",
     retryNotAllowed: () =>
       "Noch einmal versuchen kann das nur, wer gefragt hat. Frag mich gern selbst.",
@@ -591,7 +594,8 @@ export const german: Language = {
       `Dieses Bild würde etwa ${credits(amount)} Credits kosten, mehr als ich hier ungefragt ausgeben darf. Nimm \`/imagine\`: Da kann ich dich vorher fragen.`,
     buttonConfirm: () => "Leg los",
     buttonDecline: () => "Nein, danke",
-    confirmNotAllowed: () => "Das kann nur entscheiden, wer gefragt hat.",
+    confirmNotAllowed: () =>
+      "Das kann nur entscheiden, wer gefragt hat. Frag mich selbst, dann entscheidest du.",
     nothingToConfirm: () => "Das ist schon entschieden.",
     costsYouNothing: () => "Das kostet dich nichts.",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

@@ -312,7 +312,8 @@ export const english: Language = {
     buttonUndo: () => "Undo",
     deleteNotAllowed: () =>
       "Only the person who asked for this picture or a moderator can delete it. Ask one of them.",
-    cancelNotAllowed: () => "Only the person who asked can cancel this.",
+    cancelNotAllowed: () =>
+      "Only the person who asked or a moderator can cancel this. Ask one of them.",
     nothingToCancel: () => "That's already finished, so there's nothing to cancel.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -351,7 +352,7 @@ export const english: Language = {
     filesOutOfTime: ({ name }) =>
       `I couldn't get to **${name}**: your other files took too long to open. Please send it in a separate message.`,
     filesOnHold: ({ name, waitMs }, { duration }) =>
-      `I didn't open **${name}**: two of your files just took too long, so it's other people's turn. Send it again in ${duration(waitMs)}. Questions without files still work.`,
+      `I didn't open **${name}**: two of your files just took too long, so it's other people's turn. Send it again in ${duration(waitMs)}; questions without files still work.`,
     fileWithoutText: ({ name }) =>
       `I couldn't use **${name}**: there's no text in it. If it has pictures, post those instead.`,
     fileFirstPage: ({ name, pages }, { number }) =>
@@ -378,7 +379,8 @@ export const english: Language = {
       "Only admins can do that. Ask one of them to do it or to give you permission.",
     unknownCommand: () => "I no longer have that command. Type `/` to see the current ones.",
     imageGone: () => "I no longer have that picture. Use `/imagine` to make a new one.",
-    alreadyLargest: ({ size }) => `This picture is already at the largest size, ${size}.`,
+    alreadyLargest: ({ size }) =>
+      `This picture is already at the largest size, ${size}. Try *Vary* or *Edit…* for a different one.`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `There's no ${needs[need]} in that message. Choose a message that has one.`
@@ -402,7 +404,7 @@ export const english: Language = {
     fileNotShown: ({ name, platform }) =>
       `I couldn't use **${name}**: ${platform} doesn't let me see it. Ask its owner to share it in a channel I'm in.`,
     fileSignIn: ({ name }) =>
-      `I couldn't open **${name}**: I was shown a sign-in page instead. Invite me to the file's channel. If that doesn't help, ask an admin to reinstall me with permission to read files.`,
+      `I couldn't open **${name}**: I was shown a sign-in page instead. Invite me to the file's channel, or ask an admin to reinstall me with permission to read files.`,
     fileHiddenByPlan: ({ name }) =>
       `I couldn't use **${name}**: it's too old for this workspace's plan. Please post it again.`,
     flagUnknown: ({ flag, known }) => `I don't know \`${flag}\`. Try one of these: ${known}.`,
@@ -555,18 +557,18 @@ export const english: Language = {
       "I'm not enabled in this channel. Try another channel, or message me directly.",
     roleNotAllowed: () => "Only certain roles can use me here. Ask an admin for access.",
     drawingNotAllowed: () =>
-      "Only certain roles can draw here. Ask an admin for access. You can still ask me about pictures.",
+      "Only certain roles can draw here, though everyone can ask me about pictures. Ask an admin for access.",
     sizeNotAllowed: ({ size, sizes }) =>
       `${size} pictures are turned off here. Choose from: ${sizes.join(", ")}.`,
 
     tooManyTurnsThisHour: ({ limit, waitMs }, { plural, duration }) =>
       `You've hit the limit of ${plural(limit, { one: "1 request", other: `${limit} requests` })} an hour. Try again in ${duration(waitMs)}, or ask an admin to raise the limit.`,
     personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `That's over your daily limit of ${credits(limit)} credits. It resets in ${duration(waitMs)}. Admins can change it with \`/settings\`.`,
+      `That's over your daily limit of ${credits(limit)} credits. Try again in ${duration(waitMs)}, or ask an admin to raise it with \`/settings\`.`,
     personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `That's over your monthly limit of ${credits(limit)} credits. It resets in ${duration(waitMs)}. Admins can change it with \`/settings\`.`,
+      `That's over your monthly limit of ${credits(limit)} credits. Try again in ${duration(waitMs)}, or ask an admin to raise it with \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `That's over everyone's shared budget of ${credits(limit)} credits a month. It resets in ${duration(waitMs)}. Admins can change it with \`/settings\`.`,
+      `That's over everyone's shared budget of ${credits(limit)} credits a month. Try again in ${duration(waitMs)}, or ask an admin to raise it with \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { plural, duration }) =>
       `You've hit today's limit of ${plural(limit, { one: "1 paid request", other: `${limit} paid requests` })} declined or cancelled. Try again in ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -575,7 +577,8 @@ export const english: Language = {
       `That drawing would cost about ${credits(amount)} credits, so I need your OK first. Ask for it with \`/imagine\`.`,
     buttonConfirm: () => "Go ahead",
     buttonDecline: () => "No, thanks",
-    confirmNotAllowed: () => "Only the person who asked can decide this.",
+    confirmNotAllowed: () =>
+      "Only the person who asked can decide this. Ask me yourself to get your own.",
     nothingToConfirm: () => "That's already decided. Ask again if you'd like something else.",
     costsYouNothing: () => "You weren't charged.",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

@@ -321,8 +321,9 @@ export const spanish: Language = {
     deleted: () => "Borrada. Puedes deshacerlo durante 10 minutos.",
     buttonUndo: () => "Deshacer",
     deleteNotAllowed: () =>
-      "Solo puede borrar esta imagen quien la pidió, o alguien que gestione los mensajes.",
-    cancelNotAllowed: () => "Solo puede cancelarlo quien lo pidió.",
+      "Solo puede borrar esta imagen quien la pidió o un moderador. Pídeselo a uno de ellos.",
+    cancelNotAllowed: () =>
+      "Solo puede cancelarlo quien lo pidió o un moderador. Pídeselo a uno de ellos.",
     nothingToCancel: () => "Ya no hay nada que cancelar.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -385,7 +386,8 @@ export const spanish: Language = {
     adminsOnly: () => "Esto es solo para los admins. Pídeselo a alguno, o que te den ese permiso.",
     unknownCommand: () => "Ya no conozco ese comando. Escribe `/` para ver los que hay.",
     imageGone: () => "Ya no tengo esa imagen. Usa `/imagine` para hacer una nueva.",
-    alreadyLargest: ({ size }) => `Esta imagen ya tiene el tamaño más grande, ${size}.`,
+    alreadyLargest: ({ size }) =>
+      `Esta imagen ya tiene el tamaño más grande, ${size}. Prueba con *Variar* o *Editar…*.`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `En ese mensaje no hay ${needs[need]}. Elige otro mensaje.`
@@ -453,7 +455,8 @@ export const spanish: Language = {
     answerFiltered: () =>
       "El filtro de contenido del modelo cortó la respuesta aquí. Prueba a preguntar de otra manera.",
     declinedRest: ({ reason }) => `El modelo se detuvo aquí: ${reason}`,
-    goOnNotAllowed: () => "Solo puede pedir que siga esta respuesta quien hizo la pregunta.",
+    goOnNotAllowed: () =>
+      "Solo puede pedir que siga esta respuesta quien hizo la pregunta. Pregúntame tú para tener la tuya.",
     goOnGone: () => "Ya no tengo el principio de esa respuesta. Pregunta otra vez, por favor.",
     retryNotAllowed: () =>
       "Solo puede reintentarlo quien lo pidió. Pídemelo tú y tendrás tu propia respuesta.",
@@ -587,7 +590,8 @@ export const spanish: Language = {
       `Ese dibujo costaría alrededor de ${credits(amount)} créditos, más de lo que aquí se puede gastar sin preguntar. Usa \`/imagine\`: así puedo preguntarte antes.`,
     buttonConfirm: () => "Adelante",
     buttonDecline: () => "No, gracias",
-    confirmNotAllowed: () => "Solo puede decidirlo quien lo pidió.",
+    confirmNotAllowed: () =>
+      "Solo puede decidirlo quien lo pidió. Pídemelo tú para tener tu propia respuesta.",
     nothingToConfirm: () => "Eso ya se decidió.",
     costsYouNothing: () => "Esto no te cuesta nada.",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

@@ -332,8 +332,9 @@ export const french: Language = {
     deleted: () => "C’est supprimé. Tu peux revenir en arrière pendant 10 minutes.",
     buttonUndo: () => "Annuler la suppression",
     deleteNotAllowed: () =>
-      "Seule la personne qui a demandé cette image, ou quelqu’un qui gère les messages, peut la supprimer.",
-    cancelNotAllowed: () => "Seule la personne qui a fait la demande peut l’annuler.",
+      "Seule la personne qui a demandé cette image ou un modérateur peut la supprimer. Demande-leur.",
+    cancelNotAllowed: () =>
+      "Seule la personne qui a fait la demande ou un modérateur peut l’annuler. Demande-leur.",
     nothingToCancel: () => "Il n’y a plus rien à annuler.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -400,7 +401,8 @@ export const french: Language = {
     unknownCommand: () =>
       "Je ne connais plus cette commande. Tape `/` pour voir celles que je connais.",
     imageGone: () => "Je n’ai plus cette image. Utilise `/imagine` pour en faire une nouvelle.",
-    alreadyLargest: ({ size }) => `Cette image est déjà à la plus grande taille, ${size}.`,
+    alreadyLargest: ({ size }) =>
+      `Cette image est déjà à la plus grande taille, ${size}. Essaie plutôt *Varier* ou *Modifier…*.`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Dans ce message, il n’y a ${needs[need]}. Choisis-en un autre.`
@@ -470,7 +472,7 @@ export const french: Language = {
       "Le filtre de contenu du modèle a arrêté la réponse ici. Essaie de demander autrement.",
     declinedRest: ({ reason }) => `Le modèle s’est arrêté ici : ${reason}`,
     goOnNotAllowed: () =>
-      "Seule la personne qui a posé la question peut demander la suite de cette réponse.",
+      "Seule la personne qui a posé la question peut demander la suite de cette réponse. Pose-moi la question toi-même pour avoir la tienne.",
     goOnGone: () => "Je n’ai plus le début de cette réponse. Repose la question, s’il te plaît.",
     retryNotAllowed: () =>
       "Seule la personne qui l’a demandé peut réessayer. Demande-le-moi toi-même pour avoir ta réponse.",
@@ -605,7 +607,8 @@ export const french: Language = {
       `Ce dessin coûterait environ ${credits(amount)} crédits, plus que ce que je peux dépenser ici sans demander. Utilise \`/imagine\` : là, je peux te poser la question d’abord.`,
     buttonConfirm: () => "Vas-y",
     buttonDecline: () => "Non merci",
-    confirmNotAllowed: () => "Seule la personne qui a fait la demande peut en décider.",
+    confirmNotAllowed: () =>
+      "Seule la personne qui a fait la demande peut en décider. Demande-moi toi-même pour avoir ta propre réponse.",
     nothingToConfirm: () => "C’est déjà décidé.",
     costsYouNothing: () => "Ça ne te coûte rien.",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

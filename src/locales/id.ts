@@ -315,7 +315,8 @@ export const indonesian: Language = {
     buttonUndo: () => "Batalkan penghapusan",
     deleteNotAllowed: () =>
       "Hanya peminta gambar ini atau moderator yang bisa menghapusnya. Mintalah kepada mereka.",
-    cancelNotAllowed: () => "Hanya yang meminta yang bisa membatalkannya.",
+    cancelNotAllowed: () =>
+      "Hanya yang meminta atau moderator yang bisa membatalkannya. Hubungi salah satu dari mereka.",
     nothingToCancel: () => "Itu sudah selesai, jadi tidak ada yang perlu dibatalkan.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -384,7 +385,8 @@ export const indonesian: Language = {
       "Perintah itu sudah tidak saya kenal. Ketik `/` untuk melihat yang tersedia.",
     imageGone: () =>
       "Gambar itu sudah tidak saya simpan. Pakai `/imagine` untuk membuat yang baru.",
-    alreadyLargest: ({ size }) => `Gambar ini sudah berukuran paling besar, ${size}.`,
+    alreadyLargest: ({ size }) =>
+      `Gambar ini sudah berukuran paling besar, ${size}. Coba *Variasikan* atau *Ubah…*.`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`
@@ -409,7 +411,7 @@ export const indonesian: Language = {
     fileNotShown: ({ name, platform }) =>
       `Saya tidak bisa memakai **${name}**: ${platform} tidak memperlihatkannya kepada saya. Minta pemiliknya membagikannya di kanal yang saya ikuti.`,
     fileSignIn: ({ name }) =>
-      `Saya tidak bisa membuka **${name}**: yang muncul halaman masuk, bukan berkasnya. Undang saya ke kanal berkas itu. Kalau belum berhasil, minta admin memasang ulang saya dengan izin membaca berkas.`,
+      `Saya tidak bisa membuka **${name}**: yang muncul halaman masuk, bukan berkasnya. Undang saya ke kanal berkas itu, atau minta admin memasang ulang saya dengan izin membaca berkas.`,
     fileHiddenByPlan: ({ name }) =>
       `Saya tidak bisa memakai **${name}**: berkas itu lebih lama dari yang ditampilkan paket ruang kerja ini. Silakan unggah lagi.`,
     flagUnknown: ({ flag, known }) =>
@@ -570,18 +572,18 @@ export const indonesian: Language = {
     roleNotAllowed: () =>
       "Hanya peran tertentu yang bisa memakai saya di sini. Minta akses kepada admin.",
     drawingNotAllowed: () =>
-      "Hanya peran tertentu yang bisa menggambar di sini. Minta akses kepada admin. Anda tetap bisa bertanya tentang gambar.",
+      "Hanya peran tertentu yang bisa menggambar di sini, tetapi semua orang bisa bertanya tentang gambar. Minta akses kepada admin.",
     sizeNotAllowed: ({ size, sizes }) =>
       `Gambar ${size} dimatikan di sini. Pilih salah satu: ${sizes.join(", ")}.`,
 
     tooManyTurnsThisHour: ({ limit, waitMs }, { number, duration }) =>
       `Anda sudah mencapai batas ${number(limit)} permintaan per jam. Coba lagi dalam ${duration(waitMs)}, atau minta admin menaikkan batasnya.`,
     personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `Permintaan ini melewati jatah Anda hari ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}. Admin bisa mengubahnya dengan \`/settings\`.`,
+      `Permintaan ini melewati jatah Anda hari ini, yaitu ${credits(limit)} kredit. Coba lagi dalam ${duration(waitMs)}, atau minta admin mengubahnya dengan \`/settings\`.`,
     personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Jatahnya kembali dalam ${duration(waitMs)}. Admin bisa mengubahnya dengan \`/settings\`.`,
+      `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Coba lagi dalam ${duration(waitMs)}, atau minta admin mengubahnya dengan \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `Permintaan ini melewati anggaran bersama bulan ini, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}. Admin bisa mengubahnya dengan \`/settings\`.`,
+      `Permintaan ini melewati anggaran bersama bulan ini, yaitu ${credits(limit)} kredit. Coba lagi dalam ${duration(waitMs)}, atau minta admin mengubahnya dengan \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
       `Anda sudah mencapai batas hari ini: ${number(limit)} permintaan berbayar yang ditolak model atau dibatalkan. Coba lagi dalam ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -590,7 +592,8 @@ export const indonesian: Language = {
       `Gambar itu kira-kira berbiaya ${credits(amount)} kredit, jadi saya perlu persetujuan Anda dulu. Minta lewat \`/imagine\`.`,
     buttonConfirm: () => "Lanjutkan",
     buttonDecline: () => "Tidak usah",
-    confirmNotAllowed: () => "Hanya yang meminta yang bisa memutuskannya.",
+    confirmNotAllowed: () =>
+      "Hanya yang meminta yang bisa memutuskannya. Silakan minta sendiri kepada saya.",
     nothingToConfirm: () => "Itu sudah diputuskan. Silakan minta lagi kalau mau yang lain.",
     costsYouNothing: () => "Anda tidak dikenai biaya.",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

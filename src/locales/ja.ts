@@ -287,8 +287,9 @@ export const japanese: Language = {
     deleted: () => "削除しました。10分以内なら元に戻せます。",
     buttonUndo: () => "元に戻す",
     deleteNotAllowed: () =>
-      "この画像を削除できるのは、頼んだ本人か、メッセージを管理できる人だけです。",
-    cancelNotAllowed: () => "キャンセルできるのは、頼んだ本人だけです。",
+      "この画像を削除できるのは、頼んだ本人かモデレーターだけです。どちらかに頼んでください。",
+    cancelNotAllowed: () =>
+      "キャンセルできるのは、頼んだ本人かモデレーターだけです。どちらかに頼んでください。",
     nothingToCancel: () => "キャンセルするものはもうありません。",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -353,7 +354,8 @@ export const japanese: Language = {
     unknownCommand: () =>
       "そのコマンドはもうありません。`/` と入力すると、使えるコマンドが表示されます。",
     imageGone: () => "その画像はもう残っていません。`/imagine` で新しく描けます。",
-    alreadyLargest: ({ size }) => `この画像はすでに最大サイズ（${size}）です。`,
+    alreadyLargest: ({ size }) =>
+      `この画像はすでに最大サイズ（${size}）です。別の画像がほしいときは「アレンジ」か「編集…」を試してください。`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `そのメッセージには${needs[need]}がありません。別のメッセージを選んでください。`
@@ -377,12 +379,12 @@ export const japanese: Language = {
     fileNotShown: ({ name, platform }) =>
       `**${name}** は使えませんでした。${platform}で私には表示されません。持ち主が、私のいるチャンネルで共有すると使えます。`,
     fileSignIn: ({ name }) =>
-      `**${name}** を開けませんでした。ファイルの代わりにサインインページが表示されました。そのファイルがあるチャンネルに私を招待してください。それでもだめな場合は、管理者がファイルの読み取り権限を付けて、私をインストールし直す必要があります。`,
+      `**${name}** を開けませんでした。ファイルの代わりにサインインページが表示されました。そのファイルがあるチャンネルに私を招待するか、ファイルの読み取り権限を付けて私をインストールし直すよう管理者に頼んでください。`,
     fileHiddenByPlan: ({ name }) =>
       `**${name}** は使えませんでした。このワークスペースのプランで表示できる期間より古いファイルです。もう一度アップロードしてください。`,
     flagUnknown: ({ flag, known }) => `\`${flag}\` はここでは使えません。使えるもの：${known}`,
     flagValueWrong: ({ flag, allowed }) =>
-      `\`${flag}\` には次のどれかを指定してください：${allowed}`,
+      `その値は \`${flag}\` には使えません。次のどれかを指定してください：${allowed}`,
     filesSentDirectly: ({ platform }) =>
       `${platform}でここにファイルが表示されなかったので、ダイレクトメッセージで送りました。`,
     filesHidden: ({ platform }) =>
@@ -400,7 +402,7 @@ export const japanese: Language = {
     modelUnavailable: ({ model }) =>
       `${model} というモデルは今使えません。使えるモデルは \`/models\` で確認できます。`,
     modelCannot: ({ model }) =>
-      `モデル ${model} ではできません。別のモデルを選んでください。\`/models\` ですべて見られます。`,
+      `モデル ${model} ではできません。\`/models\` から別のモデルを選んでください。`,
     declined: ({ reason }) =>
       reason === undefined
         ? "モデルがこのリクエストを断りました。言い方を変えてお試しください。"
@@ -421,7 +423,8 @@ export const japanese: Language = {
     answerFiltered: () =>
       "モデルのコンテンツフィルターが、ここで回答を止めました。聞き方を変えてお試しください。",
     declinedRest: ({ reason }) => `モデルがここで止まりました：${reason}`,
-    goOnNotAllowed: () => "この回答の続きを頼めるのは、質問した本人だけです。",
+    goOnNotAllowed: () =>
+      "この回答の続きを頼めるのは、質問した本人だけです。ご自分でも私に質問できます。",
     goOnGone: () => "この回答の前半がもう残っていません。もう一度質問してください。",
     retryNotAllowed: () => "もう一度試せるのは、頼んだ本人だけです。ご自分でも頼んでみてください。",
     retryGone: () => "ここで頼まれた内容がもう残っていません。もう一度頼んでください。",
@@ -530,31 +533,31 @@ export const japanese: Language = {
       ].join("\n"),
 
     channelNotAllowed: () =>
-      "このチャンネルでは使えません。管理者がほかのチャンネルを選んでいます。そちらか、ダイレクトメッセージで質問してください。",
+      "このチャンネルでは使えません。ほかのチャンネルか、ダイレクトメッセージで質問してください。",
     roleNotAllowed: () =>
       "管理者が、使えるロールを限定しています。必要な場合は管理者に相談してください。",
     drawingNotAllowed: () =>
-      "ここで絵を頼めるのは、特定のロールの人だけです。画像についての質問はできます。描く許可は管理者が出せます。",
+      "ここで絵を頼めるのは、特定のロールの人だけです（画像についての質問は誰でもできます）。描く許可は管理者に頼んでください。",
     sizeNotAllowed: ({ size, sizes }) =>
       `ここでは${size}の画像は作れません。${sizes.join("、")}から選んでください。`,
 
     tooManyTurnsThisHour: ({ limit, waitMs }, { number, duration }) =>
-      `この1時間に${number(limit)}件のリクエストがあり、ここでの上限に達しました。次は${duration(waitMs)}後に頼めます。上限は管理者が変更できます。`,
+      `この1時間に${number(limit)}件のリクエストがあり、ここでの上限に達しました。次は${duration(waitMs)}後に頼めます（上限は管理者が変更できます）。`,
     personDayBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `あなたの今日の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。上限は管理者が \`/settings\` で変更できます。`,
+      `あなたの今日の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後にもう一度試すか、\`/settings\` での変更を管理者に頼んでください。`,
     personMonthBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `あなたの今月の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。上限は管理者が \`/settings\` で変更できます。`,
+      `あなたの今月の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後にもう一度試すか、\`/settings\` での変更を管理者に頼んでください。`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
-      `ここの今月の予算、${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。上限は管理者が \`/settings\` で変更できます。`,
+      `ここの今月の予算、${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後にもう一度試すか、\`/settings\` での変更を管理者に頼んでください。`,
     tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
       `今日、料金がかかったあとに断られたりキャンセルされたりしたリクエストが${number(limit)}件あり、1日の上限に達しました。${duration(waitMs)}後にまた頼めます。`,
     askPrice: ({ credits: amount }, { credits }) =>
       `約 **${credits(amount)}クレジット** かかります。進めてもいいですか？`,
     drawingNeedsCommand: ({ credits: amount }, { credits }) =>
-      `この絵には約${credits(amount)}クレジットかかり、確認なしで使える額を超えます。\`/imagine\` を使ってください。先に確認できます。`,
+      `この絵には約${credits(amount)}クレジットかかり、確認なしで使える額を超えます。\`/imagine\` を使うと、先に確認できます。`,
     buttonConfirm: () => "進める",
     buttonDecline: () => "やめておく",
-    confirmNotAllowed: () => "決められるのは、頼んだ本人だけです。",
+    confirmNotAllowed: () => "決められるのは、頼んだ本人だけです。ご自分でも私に頼めます。",
     nothingToConfirm: () => "それはもう決まっています。",
     costsYouNothing: () => "料金はかかりません。",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

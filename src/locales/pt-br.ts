@@ -318,8 +318,8 @@ export const brazilianPortuguese: Language = {
     deleted: () => "Apagada. Você pode desfazer por 10 minutos.",
     buttonUndo: () => "Desfazer",
     deleteNotAllowed: () =>
-      "Só quem pediu esta imagem, ou quem gerencia as mensagens, pode apagá-la.",
-    cancelNotAllowed: () => "Só quem pediu pode cancelar.",
+      "Só quem pediu esta imagem ou um moderador pode apagá-la. Peça a um deles.",
+    cancelNotAllowed: () => "Só quem pediu ou um moderador pode cancelar. Peça a um deles.",
     nothingToCancel: () => "Não há mais nada para cancelar.",
     elapsed: ({ elapsedMs }, { seconds }) => seconds(elapsedMs),
 
@@ -383,7 +383,8 @@ export const brazilianPortuguese: Language = {
     adminsOnly: () => "Isto é só para admins. Peça a um deles, ou peça que te deem essa permissão.",
     unknownCommand: () => "Não conheço mais esse comando. Digite `/` para ver os que existem.",
     imageGone: () => "Não tenho mais essa imagem. Use `/imagine` para fazer uma nova.",
-    alreadyLargest: ({ size }) => `Esta imagem já está no maior tamanho, ${size}.`,
+    alreadyLargest: ({ size }) =>
+      `Esta imagem já está no maior tamanho, ${size}. Experimente *Variar* ou *Editar…*.`,
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Essa mensagem não tem ${needs[need]}. Escolha outra mensagem.`
@@ -451,7 +452,8 @@ export const brazilianPortuguese: Language = {
     answerFiltered: () =>
       "O filtro de conteúdo do modelo cortou a resposta aqui. Tente perguntar de outro jeito.",
     declinedRest: ({ reason }) => `O modelo parou aqui: ${reason}`,
-    goOnNotAllowed: () => "Só quem perguntou pode pedir a continuação desta resposta.",
+    goOnNotAllowed: () =>
+      "Só quem perguntou pode pedir a continuação desta resposta. Pergunte você mesmo para ter a sua.",
     goOnGone: () => "Não tenho mais o começo dessa resposta. Pergunte de novo, por favor.",
     retryNotAllowed: () =>
       "Só quem pediu pode tentar de novo. Peça você também para ter a sua resposta.",
@@ -584,7 +586,8 @@ export const brazilianPortuguese: Language = {
       `Esse desenho custaria cerca de ${credits(amount)} créditos, mais do que se pode gastar aqui sem perguntar. Use \`/imagine\`: assim eu pergunto antes.`,
     buttonConfirm: () => "Pode seguir",
     buttonDecline: () => "Não, obrigado",
-    confirmNotAllowed: () => "Só quem pediu pode decidir isso.",
+    confirmNotAllowed: () =>
+      "Só quem pediu pode decidir isso. Peça você mesmo para ter a sua resposta.",
     nothingToConfirm: () => "Isso já foi decidido.",
     costsYouNothing: () => "Isto não custa nada para você.",
     creditsShort: ({ credits, digits }, { amount }) => amount(credits, digits),

@@ -33,8 +33,6 @@ const isError =
 
 /** Nothing to do there, or the next step is said beside it. */
 const withoutStep: Readonly<Record<string, string>> = {
-  cancelNotAllowed: "a stranger has nothing to do with it",
-  confirmNotAllowed: "a stranger has nothing to do with it",
   toolUnknown: "a note under an answer that did come",
   declinedRest: "a note under an answer that did come, in the model's words",
   filesSentDirectly: "the file did come",

@@ -5,6 +5,7 @@ import {
   type ChatPlatform,
   createEditRations,
   createPacedWriter,
+  type DeliveryReceipt,
   defaultPace,
   type MoonlensPort,
   offerCommands,
@@ -149,8 +150,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     missingFeatures,
     openReply,
     linkTo: createLinkFinder(web),
-    canChange: (target, receipt) =>
-      !parseReplyTarget(target).isPrivate && parseReceipt(receipt).isOutside !== true,
+    canChange: (target, receipt) => !parseReplyTarget(target).isPrivate && isForAll(receipt),
     readReceived: (turn, { signal }) =>
       readTurn(turn, { ...reading, signal: AbortSignal.any([signal, reading.signal]) }),
     async start({ moonlens, onLost, signal = new AbortController().signal }) {
@@ -193,6 +193,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       await web[Symbol.asyncDispose]();
     },
   };
+}
+
+function isForAll(receipt: DeliveryReceipt | undefined): boolean {
+  const { isOutside, isWhispered } = parseReceipt(receipt);
+  return isOutside !== true && isWhispered !== true;
 }
 
 /** Whose tokens there are, and how more come. */

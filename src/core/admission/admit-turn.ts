@@ -113,7 +113,7 @@ async function refuseTurn(
   { store, platforms, safekeeping, logger, clock, deliver, observe = observeNothing }: AdmitOptions,
 ): Promise<void> {
   const story = await tellStory(turn, { store, platforms });
-  const view = createFailedView({ ...turn, story }, { sentence });
+  const view = createFailedView({ ...turn, story }, { sentence, isPrivate: true });
   const settlement = { outcome: "refused", pictureCount: 0, settledAtMs: clock() } as const;
   await safekeeping.keep(turn.id, () => store.turns.savePerformed(turn.id, view, settlement));
   logger.info({ ...describeTurn(turn), refusal: sentence.key }, "turn refused");

@@ -1,4 +1,4 @@
-import type { MeasuredWork, WorkTime } from "../model/activity.ts";
+import type { MeasuredWork, WorkTime } from "../model/reply.ts";
 import type { LedgerRepository, NotedTime } from "../ports/ledger.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 

@@ -1,4 +1,3 @@
-import type { Activity, ActivityFacts, MeasuredWork } from "./activity.ts";
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Story } from "./story.ts";
@@ -57,6 +56,35 @@ export interface ReplyFile {
   readonly altText?: string;
 }
 
+/** What Moonlens is working on, for the status line a waiting person reads. */
+export type Activity = "thinking" | "looking" | "reading" | "watching" | "listening" | "drawing";
+
+/** What of: the one file by its name, or how many there are; of several pictures the one that comes next. */
+export interface ActivityFacts {
+  readonly name?: string;
+  readonly count?: number;
+  /** The files are of several kinds. */
+  readonly isMixed?: boolean;
+  readonly place?: number;
+  readonly total?: number;
+}
+
+/** Work that takes about as long each time. */
+export interface MeasuredWork {
+  readonly kind: "see" | "draw" | "listen";
+  readonly model: string;
+  /** Of pictures. */
+  readonly size?: string;
+  /** Several pictures at once: the slowest of them counts. */
+  readonly isSeveral?: true;
+}
+
+/** A piece of work that is over, and how long its person waited for the first they saw of it; for pictures, the last. */
+export interface WorkTime {
+  readonly work: MeasuredWork;
+  readonly tookMs: number;
+}
+
 interface Doing {
   readonly activity: Activity;
   readonly of?: ActivityFacts;
@@ -88,6 +116,8 @@ export interface Failure {
   readonly sentence: Sentence;
   /** A few characters that the operator finds in the log; absent when the person can mend it alone. */
   readonly reference?: string;
+  /** A refusal: nobody but its person needs to see it, where the platform can show it to them alone. */
+  readonly isPrivate?: true;
 }
 
 /**
@@ -162,6 +192,11 @@ export function createReplyView(turn: {
     pictures: [],
     notes: [],
   };
+}
+
+/** Whether only the person who asked needs to see a view: a refusal, of which nothing else was shown. */
+export function concernsItsPersonAlone({ status }: Pick<ReplyView, "status">): boolean {
+  return status.type === "failed" && status.failure.isPrivate === true;
 }
 
 /** The final view of a turn that came to nothing. */

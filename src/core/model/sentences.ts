@@ -1,7 +1,7 @@
-import type { ActivityFacts } from "./activity.ts";
 import type { CommandSentences } from "./commands/command-words.ts";
 import type { MediaKind } from "./media.ts";
 import type { OwnWords } from "./own-words.ts";
+import type { ActivityFacts } from "./reply.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
 /**

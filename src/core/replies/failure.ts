@@ -8,7 +8,7 @@ export function toReference(turnId: string): string {
 
 /** What a thrown error says to the person: the one place where errors become replies. */
 export function toFailure(error: unknown, turnId: string): Failure {
-  if (error instanceof UserError) return { sentence: error.sentence };
+  if (error instanceof UserError) return { sentence: error.sentence, isPrivate: true };
   const reference = toReference(turnId);
   if (error instanceof AppError) return { sentence: error.sentence, reference };
   return { sentence: { key: "somethingBroke" }, reference };

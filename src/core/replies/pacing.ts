@@ -32,7 +32,7 @@ export interface WaitingSign {
   /** Resolves when no request is under way that could arrive after the next message, and keeps it so. */
   settle(): Promise<void>;
   /** Takes away what may be left of it beside the answer. */
-  clear?(): Promise<void>;
+  clear?(view: ReplyView): Promise<void>;
 }
 
 export interface ReplyPace {
@@ -91,7 +91,7 @@ export function createPacedWriter(options: PacingOptions): ReplyWriter {
       await sign?.settle();
       signal.throwIfAborted();
       await publishOrApologize(view, { ...options, signal });
-      await sign?.clear?.();
+      await sign?.clear?.(view);
     },
   };
 }
@@ -108,7 +108,7 @@ async function publishOrApologize(
     if (publisher.isMalformed?.(error) === true) {
       await publisher.publishFinal(createApology(view, clock()), { signal }).catch(ignoreRefusal);
       // It is the last word: nobody comes again who would clear it.
-      await sign?.clear?.();
+      await sign?.clear?.(view);
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-import { canRetry } from "../model/reply.ts";
+import { canRetry, type ReplyTarget } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
@@ -11,7 +11,8 @@ export interface RetryRequest {
 }
 
 export type Retry =
-  | { readonly type: "found"; readonly intent: Intent }
+  /** `replyTarget`: where its answer went, and to whom. */
+  | { readonly type: "found"; readonly intent: Intent; readonly replyTarget: ReplyTarget }
   | { readonly type: "refused"; readonly sentence: Sentence };
 
 /**
@@ -28,9 +29,9 @@ export async function findRetry(
   if (request.person.id !== personId) {
     return { type: "refused", sentence: { key: "retryNotAllowed" } };
   }
-  const { intent } = request;
+  const { intent, replyTarget } = request;
   if (intent === undefined || view === undefined || !canRetry(view)) return gone;
-  return { type: "found", intent };
+  return { type: "found", intent, replyTarget };
 }
 
 const gone: Retry = { type: "refused", sentence: { key: "retryGone" } };

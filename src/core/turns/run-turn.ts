@@ -2,7 +2,7 @@ import { applySettings } from "../admission/complete-request.ts";
 import { meterLunos } from "../books/meter.ts";
 import { nameWork, type UsualTimes } from "../books/usual-times.ts";
 import { perform } from "../intents/intents.ts";
-import type { WorkTime } from "../model/activity.ts";
+import type { WorkTime } from "../model/reply.ts";
 import {
   createReplyView,
   type DeliveryReceipt,
@@ -153,9 +153,12 @@ async function performToView(
   }
 }
 
-/** A failure of which nothing was shown costs its person nothing, and says so where something could have. */
+/** What was shown stays, with why it ends. A failure of which nothing was shown costs its person nothing, and says so where something could have. */
 function toFailedView(view: ReplyView, failure: Failure): ReplyView {
-  if (isShown(view)) return reduceReply(view, { type: "failed", failure });
+  if (isShown(view)) {
+    const { isPrivate: _refusal, ...known } = failure;
+    return reduceReply(view, { type: "failed", failure: known });
+  }
   const noted = reduceReply(view, { type: "note", note: { key: "costsYouNothing" } });
   return reduceReply(noted, { type: "failed", failure });
 }

@@ -1,5 +1,5 @@
 import type { UsualTimes } from "../books/usual-times.ts";
-import type { MeasuredWork, WorkTime } from "../model/activity.ts";
+import type { MeasuredWork, WorkTime } from "../model/reply.ts";
 import { type ReplyEvent, type ReplyView, reduceReply } from "../model/reply.ts";
 import type { Clock } from "../ports/logger.ts";
 

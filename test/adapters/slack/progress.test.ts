@@ -41,6 +41,29 @@ describe("while it works", () => {
     expect(await scene.listOurs(asked)).toHaveLength(1);
   });
 
+  it("tells a refusal to its person alone, in the channel where no thread would show it, and leaves nothing else", async () => {
+    world.perform(async function* (_turn, { createView }) {
+      yield createView({ status: { type: "working", sinceMs: Date.now(), activity: "drawing" } });
+      const failure = { sentence: { key: "channelNotAllowed" }, isPrivate: true } as const;
+      yield createView({ status: { type: "failed", failure, canRetry: true } });
+    });
+    const asked = await scene.ask();
+    const seenBy = async (as: string) =>
+      (await world.control.messages({ as, channel: "general" })).messages;
+    const refusals = async (as: string) =>
+      (await seenBy(as)).filter((message) => readWords(message).includes("not enabled"));
+    await eventually(async () => expect(await refusals("ava")).toHaveLength(1));
+    const [refusal] = await refusals("ava");
+    expect(refusal?.ephemeral_for).toBeDefined();
+    expect(await refusals("budi")).toEqual([]);
+    expect(await scene.listOurs(asked)).toEqual([]);
+    const place = { as: "ava", channel: "general", threadTs: asked.ts };
+    await eventually(async () => {
+      const { threads } = await world.control.messages(place);
+      expect(threads.map(({ status }) => status ?? "")).not.toContain("Drawing…");
+    });
+  });
+
   it("stops what the pane's stop button is pressed for", async () => {
     const { promise: wanted, resolve: goOn } = Promise.withResolvers<void>();
     world.perform(async function* (_turn, { createView }) {

@@ -38,9 +38,9 @@ describe("Moonlens in the sandbox's Slack", () => {
       channel: "general",
       threadTs: asked.ts,
       // A slow look is told of in a message of its own, which becomes the answer; a quick one is streamed.
-      until: (message) => isOurs(message) && /red/i.test(message.text),
+      until: (message) => isOurs(message) && /96 × 96/.test(message.text),
     });
-    expect(answer.text).toContain("96 × 96");
+    expect(answer.text).toMatch(/red/i);
   });
 
   it("draws for a command, with buttons that draw again", async () => {

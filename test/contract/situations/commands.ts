@@ -46,6 +46,30 @@ export const commands: readonly Situation[] = [
     },
   },
   {
+    name: "a refused command is told to its person alone, and another try is for everyone",
+    needs: ["company"],
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        yield createView({ status: { type: "working", sinceMs: Date.now(), activity: "drawing" } });
+        const failure = { sentence: { key: "channelNotAllowed" }, isPrivate: true } as const;
+        yield createView({ status: { type: "failed", failure, canRetry: true } });
+      });
+      const options = { prompt: "a red fox" };
+      await stage.command({ as: "ava", name: "imagine", options });
+      const told = await stage.waitFor(({ buttons }) => buttons.includes("retry"));
+      expect(told.parts.join(" ")).toContain("I'm not enabled in this channel.");
+      const others = await stage.look("budi");
+      expect(others).toMatchObject({ parts: [], buttons: [], smallPrint: "" });
+      const [first] = stage.turns;
+      if (first === undefined) throw new Error("there is no turn");
+      const { intent, replyTarget } = first;
+      stage.moonlens.answers.findRetry = { type: "found", intent, replyTarget };
+      stage.perform(drawPicture);
+      await stage.press({ as: "ava", action: "retry" });
+      await stage.waitFor(({ pictures: shown }) => shown.length === 1, { as: "budi" });
+    },
+  },
+  {
     name: "a turn that may cost much asks first, and the buttons say yes",
     async happens(stage) {
       stage.perform(async function* (_turn, { createView }) {

@@ -94,7 +94,9 @@ export const pictures: readonly Situation[] = [
       const [first] = stage.turns;
       const intent = first?.intent;
       if (intent?.type !== "see") throw new Error("the turn asks nothing");
-      stage.moonlens.answers.findRetry = { type: "found", intent };
+      const { replyTarget } = first ?? {};
+      if (replyTarget === undefined) throw new Error("the turn has no target");
+      stage.moonlens.answers.findRetry = { type: "found", intent, replyTarget };
       stage.perform(answerWith("There it is."));
       await stage.press({ as: "ava", action: "retry" });
       await stage.waitFor(says("There it is."), { as: "budi" });

@@ -92,10 +92,10 @@ describe("what an operator is told of an error", () => {
 describe("what is said of an error", () => {
   const { id } = turn;
 
-  it("is what to do, where its person can mend it", () => {
+  it("is what to do, where its person can fix it, and nobody else's business", () => {
     const sentence = { key: "promptEmpty" } as const;
     const error = new UserError("empty", { code: "prompt_empty", sentence });
-    expect(toFailure(error, id)).toEqual({ sentence });
+    expect(toFailure(error, id)).toEqual({ sentence, isPrivate: true });
   });
 
   it("is what happened and a reference where the world failed, and only that of our own faults", () => {

@@ -72,7 +72,7 @@ describe("what came to nothing", () => {
       typed: "what is a lens?",
     });
     const found = await talk.moonlens.findRetry(toAsker(turn));
-    expect(found).toEqual({ type: "found", intent: question });
+    expect(found).toEqual({ type: "found", intent: question, replyTarget: turn.replyTarget });
     const [, again] = await talk.submit({ intent: question });
     expect(again).toMatchObject({ text: "A piece of glass.", status: { type: "done" } });
     const [first, second] = talk.lunos.requests.map(({ request }) => request.messages);

@@ -16,6 +16,7 @@ import {
 import { createAspectForm, createTextForm } from "../forms/forms.ts";
 import { createToolbar, createUndoRows } from "../replies/buttons.ts";
 import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
+import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
 import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
@@ -147,7 +148,9 @@ async function retry(press: Press, turnId: string, context: EventContext): Promi
     return await refuseVisit(press, refusal, context);
   }
   const readIntent = () => found.intent;
-  await takeTurn(press, { isPrivate: press.isEphemeral, readIntent }, context);
+  // A refusal is seen by its person alone, and what they asked for may have been for everyone.
+  const isPrivate = press.isEphemeral && isForOne(parseReplyTarget(found.replyTarget));
+  await takeTurn(press, { isPrivate, readIntent }, context);
 }
 
 /** Deletes all pictures of a message, and the message with them. */

@@ -23,6 +23,7 @@ type Flag =
   | "story-blocked"
   | "token-expired"
   | "original-gone"
+  | "whisper"
   | "text-blocked"
   | "link-blocked"
   | "follow-ups-used"
@@ -62,6 +63,15 @@ export class Detours {
   /** How large a picture may be, in bytes: as the place says, or less where that was refused. */
   limitOf(imageId: string, maxFileBytes: number): number {
     return Math.min(maxFileBytes, this.#limits.get(imageId) ?? maxFileBytes);
+  }
+
+  /** The response that everyone saw was taken away: only its person is told. */
+  get isWhisper(): boolean {
+    return this.#raised.has("whisper");
+  }
+
+  whisper(): void {
+    this.#raised.add("original-gone").add("whisper");
   }
 
   /** Notes what the clock says before Discord has to. */

@@ -1,6 +1,7 @@
 import { Routes } from "discord.js";
 import {
   type Clock,
+  concernsItsPersonAlone,
   type DeliveryReceipt,
   isFinal,
   type PictureFitter,
@@ -65,6 +66,12 @@ export class Publisher implements ReplyPublisher {
     this.#posted = [...parseReceipt(options.receipt)];
   }
 
+  get #target(): DiscordTarget {
+    const { target } = this.#options;
+    const isWhisper = this.#detours.isWhisper && target.kind === "interaction";
+    return isWhisper ? { ...target, isPrivate: true } : target;
+  }
+
   /** True once a message of the reply is there. */
   get hasPosted(): boolean {
     return this.#posted.length > 0;
@@ -91,9 +98,27 @@ export class Publisher implements ReplyPublisher {
     await using fitted = createFittedPictures(this.#options.fitter);
     const send = { attempts: "several", signal, fitted } as const;
     if (isTokenOld(target, clock()) && isPublicInteraction(target)) this.#detours.expireToken();
+    if (concernsItsPersonAlone(view)) await this.#turnToWhisper(send);
     let outcome = await this.#publishParts(view, send);
     while (outcome === "again") outcome = await this.#publishParts(view, send);
     await this.#linkAbandoned(send);
+  }
+
+  /**
+   * A refusal concerns nobody else: the response that everyone would see goes, and what follows it up is for its person
+   * alone. Where that can't be, everyone sees it.
+   */
+  async #turnToWhisper(send: SendOptions): Promise<void> {
+    const { rest, target } = this.#options;
+    if (target.kind !== "interaction" || target.isPrivate || this.#detours.isTokenExpired) return;
+    const isDone = this.#posted.length > 0 && this.#posted.every(({ isWhispered }) => isWhispered);
+    try {
+      if (!isDone) await withdraw(rest, { ...this.#options, target, posted: this.#posted, send });
+      if (!isDone) this.#posted.splice(0);
+      this.#detours.whisper();
+    } catch (error) {
+      ignoreRefusal(error);
+    }
   }
 
   isMalformed(error: unknown): boolean {
@@ -102,7 +127,7 @@ export class Publisher implements ReplyPublisher {
 
   /** Resolves with `again` when a part failed in a way that can be got round. */
   async #publishParts(view: ReplyView, send: Publication): Promise<"done" | "again"> {
-    const { target } = this.#options;
+    const target = this.#target;
     const parts = await this.#render(view, send);
     for (const [place, part] of parts.entries()) {
       try {
@@ -180,12 +205,14 @@ export class Publisher implements ReplyPublisher {
       : await outlet.create(place, message);
     const { digest } = part;
     const pictures = matchPictures(part, { payload, answer });
-    this.#posted[place] = { messageId: answer.id, via: outlet.via, digest, pictures };
+    const whispered = this.#detours.isWhisper ? { isWhispered: true } : {};
+    this.#posted[place] = { messageId: answer.id, via: outlet.via, digest, pictures, ...whispered };
     await this.#saveReceipt();
   }
 
   #openOutlet(): Outlet {
-    const { rest, target, turnId } = this.#options;
+    const { rest, turnId } = this.#options;
+    const target = this.#target;
     const { channelId, userId } = target;
     if (this.#detours.isPlaceClosed && userId !== undefined) {
       return createDirectOutlet(rest, { turnId, userId });
@@ -253,6 +280,30 @@ function matchPictures(
     imageId,
     attachmentId: attachmentIds[index] ?? "",
   }));
+}
+
+/** Takes away the response to an interaction, and what followed it up. */
+async function withdraw(
+  rest: DiscordRest,
+  {
+    target,
+    posted,
+    send,
+    ensureOurs,
+  }: Pick<PublisherOptions, "ensureOurs"> & {
+    readonly target: Extract<DiscordTarget, { kind: "interaction" }>;
+    readonly posted: readonly PostedPart[];
+    readonly send: SendOptions;
+  },
+): Promise<void> {
+  await ensureOurs?.(send);
+  const outlet = createInteractionOutlet(rest, { target, isOriginalGone: false });
+  for (const { messageId } of posted.slice(1)) {
+    await outlet.remove(messageId, send).catch(ignoreRefusal);
+  }
+  await outlet.remove("@original", send).catch((error: unknown) => {
+    if (!(error instanceof DiscordError) || error.problem !== "message-gone") throw error;
+  });
 }
 
 /** As many messages as there are already: the last one shows by a mark that words are left out, and has all pictures. */

@@ -5,6 +5,8 @@ const receiptPart = z.object({
   messageId: z.string(),
   /** Whether it came by the interaction's token, or in the bot's own name to the channel or to the person alone. */
   via: z.enum(["interaction", "channel", "direct"]),
+  /** Posted for its person alone, in the place of a response that everyone would have seen. */
+  isWhispered: z.boolean().optional(),
   /** Tells whether what is there is what should be there. */
   digest: z.string(),
   /** The pictures that it shows, by their ids on Discord: an edit keeps them instead of sending them again. */
@@ -22,5 +24,9 @@ export function parseReceipt(receipt: DeliveryReceipt | undefined): readonly Pos
 }
 
 export function toReceipt(parts: readonly PostedPart[]): DeliveryReceipt {
-  return { version: 1, parts: [...parts] };
+  const written = parts.map(({ isWhispered, ...part }) => ({
+    ...part,
+    ...(isWhispered === true ? { isWhispered } : {}),
+  }));
+  return { version: 1, parts: written };
 }

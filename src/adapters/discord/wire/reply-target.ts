@@ -44,6 +44,11 @@ export function toReplyTarget({ guildId, userId, ...target }: DiscordTarget): Re
   return { version: 1, platform: "discord", data: { ...rest, ...guild, ...channel } };
 }
 
+/** Whether only the person who asked sees the answer. */
+export function isForOne(target: DiscordTarget): boolean {
+  return target.kind === "interaction" && target.isPrivate;
+}
+
 /** @throws {z.ZodError} when the target is not one of Discord's: a bug of whoever stored it. */
 export function parseReplyTarget(target: ReplyTarget): DiscordTarget {
   return discordTarget.parse(target.data);

@@ -32,6 +32,7 @@ import {
 import { createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
+import { parseReplyTarget } from "../wire/reply-target.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
@@ -131,7 +132,9 @@ async function retry(
 ): Promise<void> {
   const found = await press.options.moonlens.findRetry({ turnId, ...toAsker(press) });
   if (found.type === "refused") return await refuse(press, found.sentence, acknowledge);
-  await ask(press, found.intent, acknowledge);
+  // A refusal is seen by its person alone, and what they asked for may have been for everyone.
+  const { isPrivate, threadTs } = press.isPrivate ? parseReplyTarget(found.replyTarget) : press;
+  await ask({ ...press, isPrivate, threadTs }, found.intent, acknowledge);
 }
 
 async function refuse(

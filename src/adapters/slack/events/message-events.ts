@@ -49,6 +49,7 @@ export async function handleMessage(
         userTeamId: message.user_team,
         channelId,
         threadTs: message.thread_ts ?? message.ts,
+        startsThread: message.thread_ts === undefined ? true : undefined,
         isPrivate: false,
         deduplicationKey: key,
         asked: {

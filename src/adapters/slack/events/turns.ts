@@ -29,6 +29,7 @@ export interface TurnWish {
   readonly userTeamId?: string | undefined;
   readonly channelId: string;
   readonly threadTs?: string | undefined;
+  readonly startsThread?: boolean | undefined;
   /** Only the person sees the answer. */
   readonly isPrivate: boolean;
   readonly responseUrl?: string | undefined;
@@ -125,6 +126,7 @@ function toArrived(wish: TurnWish, options: EventOptions): ReceivedTurn {
       teamId,
       channelId,
       threadTs,
+      startsThread: wish.startsThread,
       userId,
       userTeamId: wish.userTeamId,
       isPrivate: wish.isPrivate,

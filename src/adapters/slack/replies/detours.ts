@@ -15,7 +15,7 @@ export interface FailedPart {
 /** More ways round than a reply can need. */
 const maxDetours = 24;
 
-type Flag = "direct" | "outside" | "plain";
+type Flag = "direct" | "outside" | "plain" | "whisper";
 
 /** What was learnt on the way of one reply about what Slack does not take, and so is done otherwise. */
 export class Detours {
@@ -39,6 +39,16 @@ export class Detours {
   /** Slack does not take the message's blocks: words have to do. */
   get isPlain(): boolean {
     return this.#raised.has("plain");
+  }
+
+  /** Only its person is told, though others could have been. */
+  get isWhisper(): boolean {
+    return this.#raised.has("whisper");
+  }
+
+  /** From here on only its person is told, where it was asked. */
+  whisper(): void {
+    this.#raised.add("whisper");
   }
 
   /** Notes what an earlier process learnt. */

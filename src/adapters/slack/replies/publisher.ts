@@ -1,5 +1,6 @@
 import {
   type Clock,
+  concernsItsPersonAlone,
   type DeliveryReceipt,
   isFinal,
   type ReplyPublisher,
@@ -56,10 +57,11 @@ export class Publisher implements ReplyPublisher {
 
   constructor(options: PublisherOptions) {
     const { turnId, isTakenUp = false, onReceipt } = options;
-    const { parts, directChannelId, isOutside } = parseReceipt(options.receipt);
+    const { parts, directChannelId, isOutside, isWhispered } = parseReceipt(options.receipt);
     if (isOutside === true) this.#detours.leave();
     this.#options = options;
     this.#place = new ReplyPlace({ ...options, detours: this.#detours, directChannelId });
+    if (isWhispered === true) this.#detours.whisper();
     this.#posted = new PostedReply({ parts, where: () => this.#place.whereabouts, onReceipt });
     this.#found = new FoundMessages(turnId, { isInDoubt: isTakenUp || parts.some(isUncertain) });
     this.#parts = createPartPublisher({
@@ -117,9 +119,17 @@ export class Publisher implements ReplyPublisher {
     await this.#options.ensureOurs?.(send);
     await this.#lookFirst(view, send);
     await this.#endStream(view, send);
+    if (concernsItsPersonAlone(view)) await this.#turnToWhisper(send);
     let outcome = await this.#publishParts(view, send);
     while (outcome === "again") outcome = await this.#publishParts(view, send);
     await this.#removeStrays(send);
+  }
+
+  /** A refusal concerns nobody else: what stood for everyone goes. */
+  async #turnToWhisper(send: SendOptions): Promise<void> {
+    if (this.#detours.isWhisper || this.#place.isAlone || this.#place.hasToTurn) return;
+    await this.#parts.removeFrom(0, send);
+    this.#detours.whisper();
   }
 
   isMalformed(error: unknown): boolean {

@@ -10,7 +10,7 @@ export interface ReplyPlaceOptions {
   readonly web: SlackWeb;
   readonly clock: Clock;
   readonly target: SlackTarget;
-  readonly detours: Pick<Detours, "isDirect" | "isOutside">;
+  readonly detours: Pick<Detours, "isDirect" | "isOutside" | "isWhisper">;
   /** Where an earlier process turned to. */
   readonly directChannelId: string | undefined;
 }
@@ -27,13 +27,14 @@ export class ReplyPlace {
 
   get target(): SlackTarget {
     const { target } = this.#options;
+    if (this.#options.detours.isWhisper) return toWhisper(target);
     if (this.#directChannelId === undefined) return target;
     return { ...target, channelId: this.#directChannelId, threadTs: undefined };
   }
 
   /** Whether it goes by an address that takes no changes. */
   get isResponse(): boolean {
-    return this.#options.target.isPrivate || this.#options.detours.isOutside;
+    return this.target.isPrivate || this.#options.detours.isOutside;
   }
 
   /** Whether it went to the person's direct messages, away from the question. */
@@ -55,7 +56,11 @@ export class ReplyPlace {
   /** Where it went, for the receipt, when not where it was asked. */
   get whereabouts(): Omit<SlackReceipt, "parts"> {
     const { isOutside } = this.#options.detours;
-    return { directChannelId: this.#directChannelId, ...(isOutside ? { isOutside } : {}) };
+    return {
+      directChannelId: this.#directChannelId,
+      ...(isOutside ? { isOutside } : {}),
+      ...(this.#options.detours.isWhisper ? { isWhispered: true } : {}),
+    };
   }
 
   /** From here on it goes to the person. @throws {SlackError} */
@@ -79,4 +84,10 @@ export class ReplyPlace {
     const place = `https://slack.com/app_redirect?team=${teamId}&channel=${channelId}`;
     return { ...view, notes: [{ key: "answeredDirectly", place }, ...view.notes] };
   }
+}
+
+/** https://docs.slack.dev/reference/methods/chat.postEphemeral: in a thread only where that has answers already. */
+function toWhisper(target: SlackTarget): SlackTarget {
+  const { startsThread = false, threadTs } = target;
+  return { ...target, isPrivate: true, threadTs: startsThread ? undefined : threadTs };
 }

@@ -30,6 +30,8 @@ const slackReceipt = z.object({
   directChannelId: z.string().optional(),
   /** It went by an address for answers, because we are no member of the channel. */
   isOutside: z.boolean().optional(),
+  /** Only its person was told. */
+  isWhispered: z.boolean().optional(),
   parts: z.array(z.discriminatedUnion("kind", [messagePart, filesPart])),
 });
 
@@ -43,6 +45,7 @@ export interface SlackReceipt {
   readonly parts: readonly PostedPart[];
   readonly directChannelId?: string | undefined;
   readonly isOutside?: boolean | undefined;
+  readonly isWhispered?: boolean | undefined;
 }
 
 /** Whether a part's posting ended uncertainly: before it counts for anything it has to be looked for. */

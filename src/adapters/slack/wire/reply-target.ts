@@ -9,6 +9,8 @@ const slackTarget = z.object({
   channelId: z.string(),
   /** The thread that is answered in. Absent for commands, which don't run in threads. */
   threadTs: z.string().optional(),
+  /** The thread has nothing in it yet but what began it: what is whispered there would not be seen. */
+  startsThread: z.boolean().optional(),
   /** Who asked. */
   userId: z.string(),
   /** Their own workspace, where it is another one. */

@@ -1,7 +1,6 @@
 import { combineSummaries } from "../../books/summary.ts";
-import type { MeasuredWork } from "../../model/activity.ts";
 import type { LoadedMedia } from "../../model/media.ts";
-import type { ReplyEvent, TurnSummary } from "../../model/reply.ts";
+import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
 import { routeModel } from "../../models/routing.ts";
 import {
   type Draw,

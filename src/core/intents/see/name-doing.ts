@@ -1,5 +1,5 @@
-import type { Activity, ActivityFacts } from "../../model/activity.ts";
 import type { MediaKind, MediaReference } from "../../model/media.ts";
+import type { Activity, ActivityFacts } from "../../model/reply.ts";
 import type { SeeIntent } from "../../model/turn.ts";
 
 interface Doing {

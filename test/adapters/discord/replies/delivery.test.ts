@@ -53,6 +53,23 @@ describe("delivering again", () => {
     expect(world.discord.find("DELETE", anything)).toHaveLength(4 + surplus);
   });
 
+  it("takes away what everyone sees of a refused command, and tells its person once", async () => {
+    const target = createInteractionTarget();
+    const status = { type: "working", sinceMs: Date.now(), activity: "drawing" } as const;
+    const first = world.open(target);
+    first.show(world.createView({ status }));
+    await eventually(() => expect(world.discord.find("PATCH", anything)).toHaveLength(1));
+    const failure = { sentence: { key: "channelNotAllowed" }, isPrivate: true } as const;
+    const refusal = world.createView({ status: { type: "failed", failure } });
+    await first.finish(refusal, { signal });
+    // The next process knows by the receipt.
+    await world.open(target).finish(refusal, { signal });
+    expect(world.discord.find("DELETE", /@original$/)).toHaveLength(1);
+    const told = world.discord.find("POST", /\/webhooks\/[^/]+\/[^/]+$/);
+    expect(told.map(({ body }) => body.flags)).toEqual([64]);
+    expect(world.discord.find("PATCH", anything)).toHaveLength(1);
+  });
+
   it("completes the message that a nonce found, when it showed less", async () => {
     world.discord.answer("POST", /\/messages$/, {
       status: 200,

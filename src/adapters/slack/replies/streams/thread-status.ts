@@ -1,5 +1,6 @@
 import {
   type Clock,
+  concernsItsPersonAlone,
   type ReplyView,
   type Sentence,
   sayProgress,
@@ -68,7 +69,9 @@ export function createThreadStatus(options: {
       if (status.type === "queued") set(say({ ...status, key: "queued" }));
     },
     settle: () => underWay,
-    async clear() {
+    async clear(view) {
+      // What is whispered leaves it standing.
+      mayStand ||= concernsItsPersonAlone(view) && shown !== "";
       if (!mayStand || !isPossible) return;
       mayStand = false;
       const signal = AbortSignal.timeout(clearTimeoutMs);
