@@ -70,6 +70,7 @@ export {
   type SettingsDesk,
   type SettingsVisit,
   sayOutcome,
+  type VisitedChannel,
 } from "./settings/settings-desk.ts";
 export type {
   SettingsPanel,

@@ -120,6 +120,7 @@ export const german: Language = {
     aspectRatio: ["Übliches Bildformat", "Breite zu Höhe, wenn niemand etwas wählt."],
     imageSize: ["Übliche Bildgröße", "Wenn niemand etwas wählt; größere Bilder kosten mehr."],
     allowedSizes: ["Erlaubte Größen", "Nichts gewählt: alle."],
+    allowedWork: ["Erlaubte Arten von Anfragen", "Nichts gewählt: alle."],
     allowedChannels: ["Kanäle, in denen ich arbeite", "Nichts gewählt: alle."],
     allowedRoles: ["Rollen, die mich nutzen dürfen", "Nichts gewählt: alle. Admins dürfen immer."],
     drawingRoles: [
@@ -139,6 +140,10 @@ export const german: Language = {
     workspaceCreditsPerMonth: [
       "Credits pro Monat für alle",
       "Das Budget für diesen Server; bei 80 und 100 Prozent warne ich.",
+    ],
+    channelCreditsPerMonth: [
+      "Credits pro Monat in diesem Kanal",
+      "Das eigene Budget des Kanals samt Threads; bei 0 geht nichts, was etwas kostet.",
     ],
     confirmAboveCredits: [
       "Nachfragen, wenn es mehr kostet als",
@@ -189,6 +194,7 @@ export const german: Language = {
   },
   settingSources: {
     here: "hier festgelegt",
+    everywhere: "für alle Kanäle festgelegt",
     operator: "Vorgabe der Betreiber",
     list: "das erste in der Liste von Lunos",
     default: "Standard",
@@ -226,6 +232,7 @@ export const german: Language = {
       "person-day": "Dein Budget heute",
       "person-month": "Dein Budget in diesem Monat",
       "workspace-month": "Budget in diesem Monat",
+      "channel-month": "Budget dieses Kanals im Monat",
     },
   },
   fileKinds: {
@@ -575,6 +582,14 @@ export const german: Language = {
       "Die Admins haben mich für bestimmte Rollen reserviert. Frag sie, wenn du eine davon haben solltest.",
     drawingNotAllowed: () =>
       "Zeichnen dürfen hier nur bestimmte Rollen. Nach Bildern fragen kannst du mich trotzdem; die Admins können dir das Zeichnen erlauben.",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "Zeichnen ist hier abgeschaltet.",
+          see: "Fragen und Unterhaltungen sind hier abgeschaltet.",
+          listen: "Mitschriften sind hier abgeschaltet.",
+        }[work]
+      } Probier es in einem anderen Kanal, oder frag die Admins.`,
     sizeNotAllowed: ({ size, sizes }) =>
       `Bilder in ${size} gibt es hier nicht. Nimm stattdessen ${sizes.join(", ")}.`,
 
@@ -586,6 +601,8 @@ export const german: Language = {
       `Damit kämst du über deine ${credits(limit)} Credits für diesen Monat. In ${duration(waitMs)} sind sie wieder da; das Limit können die Admins mit \`/settings\` ändern.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `Damit wären die ${credits(limit)} Credits überschritten, die es hier im Monat gibt. In ${duration(waitMs)} geht es weiter; das Limit können die Admins mit \`/settings\` ändern.`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Damit wären die ${credits(limit)} Credits überschritten, die dieser Kanal im Monat hat. In ${duration(waitMs)} geht es weiter. Probier es in einem anderen Kanal; die Admins können das Limit mit \`/settings\` ändern.`,
     tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
       `${plural(limit, { one: "1 deiner Anfragen wurde", other: `${number(limit)} deiner Anfragen wurden` })} heute abgelehnt oder abgebrochen, als schon dafür bezahlt war; mehr geht am Tag nicht. In ${duration(waitMs)} kannst du wieder fragen.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -665,14 +682,26 @@ export const german: Language = {
         privacy: "Datenschutz",
         key: "Eigener Lunos-Schlüssel",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "Was du hier festlegst, gilt in diesem Kanal und seinen Threads und geht vor. Limits lassen sich nur verschärfen.",
+        ...(isThread ? ["Ein Thread hat die Einstellungen seines Kanals."] : []),
+        ...(isEnabled
+          ? []
+          : ["⚠️ In diesem Kanal arbeite ich nicht: siehe *Kanäle, in denen ich arbeite*."]),
+      ].join("\n"),
+    settingsEverywhere: () => "Alle Kanäle",
+    settingsOfChannel: () => "Einstellungen für einen Kanal…",
+    settingsChannelGone: () =>
+      "Diesen Kanal gibt es nicht mehr. Nimm `/settings` in einem anderen.",
     settingNow: ({ shown }) => `Jetzt: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“ geleert (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“ auf ${settingValues(setting, after)} gesetzt (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (#${channelName})`} geleert (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (#${channelName})`} auf ${settingValues(setting, after)} gesetzt (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Gespeichert.",

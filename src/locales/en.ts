@@ -114,6 +114,7 @@ export const english: Language = {
     aspectRatio: ["Default shape", "Used when people don't pick one."],
     imageSize: ["Default size", "Used when people don't pick one. Larger pictures cost more."],
     allowedSizes: ["Sizes people can choose", "Leave empty for all."],
+    allowedWork: ["Kinds of requests allowed", "Leave empty for all."],
     allowedChannels: ["Channels I work in", "Leave empty for all."],
     allowedRoles: ["Roles that can use me", "Leave empty for everyone. Admins always can."],
     drawingRoles: [
@@ -133,6 +134,10 @@ export const english: Language = {
     workspaceCreditsPerMonth: [
       "Credits per month in total",
       "The budget for everyone together. I send alerts at 80% and 100%.",
+    ],
+    channelCreditsPerMonth: [
+      "Credits per month in this channel",
+      "The channel's own budget, its threads included. 0 blocks paid requests.",
     ],
     confirmAboveCredits: [
       "Ask before spending more than",
@@ -183,6 +188,7 @@ export const english: Language = {
   },
   settingSources: {
     here: "set here",
+    everywhere: "set for all channels",
     operator: "operator's default",
     list: "first in Lunos' list",
     default: "default",
@@ -220,6 +226,7 @@ export const english: Language = {
       "person-day": "Your budget today",
       "person-month": "Your budget this month",
       "workspace-month": "Budget this month",
+      "channel-month": "This channel's budget this month",
     },
   },
   fileKinds: {
@@ -558,6 +565,14 @@ export const english: Language = {
     roleNotAllowed: () => "Only certain roles can use me here. Ask an admin for access.",
     drawingNotAllowed: () =>
       "Only certain roles can draw here, though everyone can ask me about pictures. Ask an admin for access.",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "Drawing is turned off here.",
+          see: "Questions and chat are turned off here.",
+          listen: "Transcribing is turned off here.",
+        }[work]
+      } Try another channel, or ask an admin.`,
     sizeNotAllowed: ({ size, sizes }) =>
       `${size} pictures are turned off here. Choose from: ${sizes.join(", ")}.`,
 
@@ -569,6 +584,8 @@ export const english: Language = {
       `That's over your monthly limit of ${credits(limit)} credits. Try again in ${duration(waitMs)}, or ask an admin to raise it with \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `That's over everyone's shared budget of ${credits(limit)} credits a month. Try again in ${duration(waitMs)}, or ask an admin to raise it with \`/settings\`.`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `That's over this channel's budget of ${credits(limit)} credits a month. It resets in ${duration(waitMs)}. Try another channel, or ask an admin to change it with \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { plural, duration }) =>
       `You've hit today's limit of ${plural(limit, { one: "1 paid request", other: `${limit} paid requests` })} declined or cancelled. Try again in ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -650,14 +667,23 @@ export const english: Language = {
         privacy: "Privacy",
         key: "Lunos key",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "What you set here holds in this channel and its threads, over what is set for all channels. Limits can be stricter here, not looser.",
+        ...(isThread ? ["A thread has its channel's settings."] : []),
+        ...(isEnabled ? [] : ["⚠️ I'm not enabled in this channel: see *Channels I work in*."]),
+      ].join("\n"),
+    settingsEverywhere: () => "All channels",
+    settingsOfChannel: () => "Settings for one channel…",
+    settingsChannelGone: () => "That channel no longer exists. Use `/settings` in another one.",
     settingNow: ({ shown }) => `Now: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}” (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}” to ${settingValues(setting, after)} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} to ${settingValues(setting, after)} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Saved.",

@@ -120,6 +120,7 @@ export const spanish: Language = {
     aspectRatio: ["Formato habitual de imagen", "Ancho y alto cuando nadie elige."],
     imageSize: ["Tamaño habitual de imagen", "Cuando nadie elige; las grandes cuestan más."],
     allowedSizes: ["Tamaños que se pueden elegir", "Si no eliges ninguno: todos."],
+    allowedWork: ["Tipos de solicitud permitidos", "Si no eliges ninguno: todos."],
     allowedChannels: ["Canales en los que trabajo", "Si no eliges ninguno: todos."],
     allowedRoles: [
       "Roles que pueden usarme",
@@ -142,6 +143,10 @@ export const spanish: Language = {
     workspaceCreditsPerMonth: [
       "Créditos al mes, para todos",
       "El presupuesto de este servidor; aviso al llegar al 80 y al 100 por ciento.",
+    ],
+    channelCreditsPerMonth: [
+      "Créditos al mes en este canal",
+      "El presupuesto del canal y sus hilos; con 0 se detiene todo lo que cuesta.",
     ],
     confirmAboveCredits: [
       "Preguntar antes de gastar más de",
@@ -192,6 +197,7 @@ export const spanish: Language = {
   },
   settingSources: {
     here: "definido aquí",
+    everywhere: "definido para todos los canales",
     operator: "valor de quien administra el bot",
     list: "el primero de la lista de Lunos",
     default: "por defecto",
@@ -229,6 +235,7 @@ export const spanish: Language = {
       "person-day": "Tu presupuesto de hoy",
       "person-month": "Tu presupuesto de este mes",
       "workspace-month": "Presupuesto de este mes",
+      "channel-month": "Presupuesto de este canal este mes",
     },
   },
   fileKinds: {
@@ -571,6 +578,14 @@ export const spanish: Language = {
       "Los admins me reservaron para ciertos roles. Pregúntales si deberías tener alguno.",
     drawingNotAllowed: () =>
       "Aquí solo ciertos roles pueden dibujar. Sí puedes preguntarme sobre imágenes; los admins pueden darte permiso para dibujar.",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "Aquí no se puede dibujar.",
+          see: "Aquí no se pueden hacer preguntas.",
+          listen: "Aquí no se puede transcribir.",
+        }[work]
+      } Prueba en otro canal o pregunta a los admins.`,
     sizeNotAllowed: ({ size, sizes }) =>
       `Aquí no se hacen imágenes de ${size}. Elige ${sizes.join(", ")}.`,
 
@@ -582,6 +597,8 @@ export const spanish: Language = {
       `Con esto pasarías de tus ${credits(limit)} créditos de este mes. Vuelven en ${duration(waitMs)}; los admins pueden cambiar el límite con \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `Con esto se pasaría de los ${credits(limit)} créditos que hay aquí para el mes. Vuelven en ${duration(waitMs)}; los admins pueden cambiar el límite con \`/settings\`.`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Con esto se pasaría de los ${credits(limit)} créditos que este canal tiene para el mes. Vuelven en ${duration(waitMs)}. Prueba en otro canal; los admins pueden cambiar el límite con \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
       `Hoy ${plural(limit, { one: "1 solicitud tuya se rechazó o se canceló cuando ya estaba pagada", other: `${number(limit)} solicitudes tuyas se rechazaron o se cancelaron cuando ya estaban pagadas` })}, el máximo por día. Podrás pedir de nuevo en ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -661,14 +678,23 @@ export const spanish: Language = {
         privacy: "Privacidad",
         key: "Clave propia de Lunos",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "Lo que definas aquí vale en este canal y sus hilos, por encima de lo definido para todos. Los límites solo pueden ser más estrictos.",
+        ...(isThread ? ["Un hilo tiene los ajustes de su canal."] : []),
+        ...(isEnabled ? [] : ["⚠️ No trabajo en este canal: mira *Canales en los que trabajo*."]),
+      ].join("\n"),
+    settingsEverywhere: () => "Todos los canales",
+    settingsOfChannel: () => "Ajustes de un canal…",
+    settingsChannelGone: () => "Ese canal ya no existe. Usa `/settings` en otro.",
     settingNow: ({ shown }) => `Ahora: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}» (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}» a ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}»${channelName === undefined ? "" : ` (#${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}»${channelName === undefined ? "" : ` (#${channelName})`} a ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Guardado.",

@@ -126,6 +126,7 @@ export const french: Language = {
       "Quand personne ne choisit ; les grandes coûtent plus.",
     ],
     allowedSizes: ["Tailles autorisées", "Aucune choisie : toutes."],
+    allowedWork: ["Demandes autorisées", "Aucune choisie : toutes."],
     allowedChannels: ["Salons où je travaille", "Aucun choisi : tous."],
     allowedRoles: [
       "Rôles qui peuvent m’utiliser",
@@ -148,6 +149,10 @@ export const french: Language = {
     workspaceCreditsPerMonth: [
       "Crédits par mois, pour tout le monde",
       "Le budget de ce serveur ; j’alerte à 80 et à 100 pour cent.",
+    ],
+    channelCreditsPerMonth: [
+      "Crédits par mois dans ce salon",
+      "Le budget du salon et de ses fils ; 0 bloque tout ce qui est payant.",
     ],
     confirmAboveCredits: [
       "Demander avant de dépenser plus de",
@@ -201,6 +206,7 @@ export const french: Language = {
   },
   settingSources: {
     here: "réglé ici",
+    everywhere: "réglé pour tous les salons",
     operator: "choix de la personne qui gère le bot",
     list: "premier de la liste de Lunos",
     default: "par défaut",
@@ -238,6 +244,7 @@ export const french: Language = {
       "person-day": "Ton budget du jour",
       "person-month": "Ton budget du mois",
       "workspace-month": "Budget du mois",
+      "channel-month": "Budget de ce salon ce mois-ci",
     },
   },
   fileKinds: {
@@ -588,6 +595,14 @@ export const french: Language = {
       "Les admins m’ont réservé à certains rôles. Demande-leur si tu devrais en avoir un.",
     drawingNotAllowed: () =>
       "Ici, le dessin est réservé à certains rôles. Tu peux quand même me poser des questions sur des images ; les admins peuvent t’autoriser à dessiner.",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "Le dessin est désactivé ici.",
+          see: "Les questions sont désactivées ici.",
+          listen: "La transcription est désactivée ici.",
+        }[work]
+      } Essaie un autre salon, ou demande aux admins.`,
     sizeNotAllowed: ({ size, sizes }) =>
       `On ne fait pas d’images en ${size} ici. Choisis plutôt ${sizes.join(", ")}.`,
 
@@ -599,6 +614,8 @@ export const french: Language = {
       `Ça dépasserait tes ${credits(limit)} crédits du mois. Ils reviennent dans ${duration(waitMs)} ; les admins peuvent changer la limite avec \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `Ça dépasserait les ${credits(limit)} crédits prévus ici pour le mois. Ils reviennent dans ${duration(waitMs)} ; les admins peuvent changer la limite avec \`/settings\`.`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Ça dépasserait les ${credits(limit)} crédits de ce salon pour le mois. Ils reviennent dans ${duration(waitMs)}. Essaie un autre salon ; les admins peuvent changer la limite avec \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
       `Aujourd’hui, ${plural(limit, { one: `${number(limit)} de tes demandes a été refusée ou annulée alors qu’elle était déjà payée`, other: `${number(limit)} de tes demandes ont été refusées ou annulées alors qu’elles étaient déjà payées` })}, le maximum par jour. Tu pourras redemander dans ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -678,14 +695,25 @@ export const french: Language = {
         privacy: "Confidentialité",
         key: "Clé Lunos du serveur",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "Ce que tu règles ici vaut dans ce salon et ses fils, avant ce qui vaut pour tous. Les limites ne peuvent qu’être plus strictes.",
+        ...(isThread ? ["Un fil a les réglages de son salon."] : []),
+        ...(isEnabled
+          ? []
+          : ["⚠️ Je ne travaille pas dans ce salon : voir *Salons où je travaille*."]),
+      ].join("\n"),
+    settingsEverywhere: () => "Tous les salons",
+    settingsOfChannel: () => "Réglages d’un salon…",
+    settingsChannelGone: () => "Ce salon n’existe plus. Utilise `/settings` dans un autre.",
     settingNow: ({ shown }) => `Actuellement : ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} » (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} » sur ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (#${channelName})`} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (#${channelName})`} sur ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Enregistré.",

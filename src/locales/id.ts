@@ -114,6 +114,7 @@ export const indonesian: Language = {
     aspectRatio: ["Bentuk bawaan", "Dipakai kalau orang tidak memilih."],
     imageSize: ["Ukuran bawaan", "Dipakai kalau orang tidak memilih. Gambar besar lebih mahal."],
     allowedSizes: ["Ukuran yang boleh dipilih", "Kosongkan untuk semua."],
+    allowedWork: ["Jenis permintaan yang diizinkan", "Kosongkan untuk semua."],
     allowedChannels: ["Kanal tempat saya bekerja", "Kosongkan untuk semua."],
     allowedRoles: [
       "Peran yang boleh memakai saya",
@@ -139,6 +140,10 @@ export const indonesian: Language = {
     workspaceCreditsPerMonth: [
       "Kredit per bulan, total",
       "Anggaran bersama. Saya mengirim peringatan pada 80% dan 100%.",
+    ],
+    channelCreditsPerMonth: [
+      "Kredit per bulan di kanal ini",
+      "Anggaran kanal ini beserta utasnya. Angka 0 menutup permintaan berbayar.",
     ],
     confirmAboveCredits: [
       "Tanya dulu kalau lebih dari",
@@ -189,6 +194,7 @@ export const indonesian: Language = {
   },
   settingSources: {
     here: "diatur di sini",
+    everywhere: "diatur untuk semua kanal",
     operator: "bawaan pengelola bot",
     list: "pertama di daftar Lunos",
     default: "bawaan",
@@ -226,6 +232,7 @@ export const indonesian: Language = {
       "person-day": "Anggaran Anda hari ini",
       "person-month": "Anggaran Anda bulan ini",
       "workspace-month": "Anggaran bulan ini",
+      "channel-month": "Anggaran kanal ini bulan ini",
     },
   },
   fileKinds: {
@@ -573,6 +580,14 @@ export const indonesian: Language = {
       "Hanya peran tertentu yang bisa memakai saya di sini. Minta akses kepada admin.",
     drawingNotAllowed: () =>
       "Hanya peran tertentu yang bisa menggambar di sini, tetapi semua orang bisa bertanya tentang gambar. Minta akses kepada admin.",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "Menggambar dimatikan di sini.",
+          see: "Pertanyaan dan obrolan dimatikan di sini.",
+          listen: "Transkripsi dimatikan di sini.",
+        }[work]
+      } Coba kanal lain, atau tanyakan kepada admin.`,
     sizeNotAllowed: ({ size, sizes }) =>
       `Gambar ${size} dimatikan di sini. Pilih salah satu: ${sizes.join(", ")}.`,
 
@@ -584,6 +599,8 @@ export const indonesian: Language = {
       `Permintaan ini melewati jatah Anda bulan ini, yaitu ${credits(limit)} kredit. Coba lagi dalam ${duration(waitMs)}, atau minta admin mengubahnya dengan \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `Permintaan ini melewati anggaran bersama bulan ini, yaitu ${credits(limit)} kredit. Coba lagi dalam ${duration(waitMs)}, atau minta admin mengubahnya dengan \`/settings\`.`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Permintaan ini melewati anggaran kanal ini untuk sebulan, yaitu ${credits(limit)} kredit. Anggarannya kembali dalam ${duration(waitMs)}. Coba kanal lain, atau minta admin mengubahnya dengan \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
       `Anda sudah mencapai batas hari ini: ${number(limit)} permintaan berbayar yang ditolak model atau dibatalkan. Coba lagi dalam ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -665,14 +682,25 @@ export const indonesian: Language = {
         privacy: "Privasi",
         key: "Kunci Lunos",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "Yang diatur di sini berlaku untuk kanal ini beserta utasnya, di atas pengaturan semua kanal. Batas hanya bisa diperketat.",
+        ...(isThread ? ["Utas memakai pengaturan kanalnya."] : []),
+        ...(isEnabled
+          ? []
+          : ["⚠️ Saya tidak aktif di kanal ini: lihat *Kanal tempat saya bekerja*."]),
+      ].join("\n"),
+    settingsEverywhere: () => "Semua kanal",
+    settingsOfChannel: () => "Pengaturan satu kanal…",
+    settingsChannelGone: () => "Kanal itu sudah tidak ada. Pakai `/settings` di kanal lain.",
     settingNow: ({ shown }) => `Sekarang: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}” (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}” menjadi ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} menjadi ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Tersimpan.",

@@ -108,6 +108,7 @@ export const japanese: Language = {
     aspectRatio: ["画像の標準の縦横比", "何も選ばれなかったときの幅と高さの比率です。"],
     imageSize: ["画像の標準サイズ", "何も選ばれなかったとき。大きいほど費用がかかります。"],
     allowedSizes: ["選べるサイズ", "選ばなければすべて。"],
+    allowedWork: ["頼める内容", "選ばなければすべて。"],
     allowedChannels: ["使えるチャンネル", "選ばなければすべて使えます。"],
     allowedRoles: ["使えるロール", "選ばなければ全員。管理者はいつでも使えます。"],
     drawingRoles: ["描けるロール", "選ばなければ、使える人全員。管理者はいつでも描けます。"],
@@ -124,6 +125,10 @@ export const japanese: Language = {
     workspaceCreditsPerMonth: [
       "全員の1か月のクレジット",
       "このサーバーの予算。80%と100%でお知らせします。",
+    ],
+    channelCreditsPerMonth: [
+      "このチャンネルの1か月のクレジット",
+      "スレッドを含むチャンネルの予算。0にすると費用のかかることが止まります。",
     ],
     confirmAboveCredits: [
       "確認が必要な金額",
@@ -165,6 +170,7 @@ export const japanese: Language = {
   },
   settingSources: {
     here: "ここで設定",
+    everywhere: "全チャンネルの設定",
     operator: "運営者の設定",
     list: "Lunosの一覧の先頭",
     default: "標準",
@@ -202,6 +208,7 @@ export const japanese: Language = {
       "person-day": "今日の予算",
       "person-month": "今月の予算",
       "workspace-month": "ここの今月の予算",
+      "channel-month": "このチャンネルの今月の予算",
     },
   },
   fileKinds: {
@@ -538,6 +545,14 @@ export const japanese: Language = {
       "管理者が、使えるロールを限定しています。必要な場合は管理者に相談してください。",
     drawingNotAllowed: () =>
       "ここで絵を頼めるのは、特定のロールの人だけです（画像についての質問は誰でもできます）。描く許可は管理者に頼んでください。",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "ここでは絵を描けません。",
+          see: "ここでは質問に答えられません。",
+          listen: "ここでは文字起こしができません。",
+        }[work]
+      }別のチャンネルで試すか、管理者に相談してください。`,
     sizeNotAllowed: ({ size, sizes }) =>
       `ここでは${size}の画像は作れません。${sizes.join("、")}から選んでください。`,
 
@@ -549,6 +564,8 @@ export const japanese: Language = {
       `あなたの今月の${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後にもう一度試すか、\`/settings\` での変更を管理者に頼んでください。`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `ここの今月の予算、${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後にもう一度試すか、\`/settings\` での変更を管理者に頼んでください。`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `このチャンネルの今月の予算、${credits(limit)}クレジットを超えてしまいます。${duration(waitMs)}後に元に戻ります。別のチャンネルで試すか、管理者に \`/settings\` での変更を頼んでください。`,
     tooManyUnanswered: ({ limit, waitMs }, { number, duration }) =>
       `今日、料金がかかったあとに断られたりキャンセルされたりしたリクエストが${number(limit)}件あり、1日の上限に達しました。${duration(waitMs)}後にまた頼めます。`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -625,14 +642,26 @@ export const japanese: Language = {
         privacy: "プライバシー",
         key: "独自のLunosキー",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "ここでの設定は、このチャンネルとスレッドで、全チャンネルの設定より優先されます。上限は厳しくすることだけができます。",
+        ...(isThread ? ["スレッドには、そのチャンネルの設定が使われます。"] : []),
+        ...(isEnabled
+          ? []
+          : ["⚠️ このチャンネルでは使えません。「使えるチャンネル」を確認してください。"]),
+      ].join("\n"),
+    settingsEverywhere: () => "すべてのチャンネル",
+    settingsOfChannel: () => "チャンネルごとの設定…",
+    settingsChannelGone: () =>
+      "そのチャンネルはもうありません。別のチャンネルで `/settings` を使ってください。",
     settingNow: ({ shown }) => `現在：${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」を空に変更（以前は「${settingValues(setting, before)}」）`
-        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」を「${settingValues(setting, after)}」に変更（以前は「${settingValues(setting, before)}」）`,
+        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（#${channelName}）`}を空に変更（以前は「${settingValues(setting, before)}」）`
+        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（#${channelName}）`}を「${settingValues(setting, after)}」に変更（以前は「${settingValues(setting, before)}」）`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "保存しました。",

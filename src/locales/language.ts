@@ -83,6 +83,7 @@ export type TabledKey =
   | "settingChoice"
   | "settingShown"
   | "settingSource"
+  | "settingBeneath"
   | "usageLabel";
 
 type WordedKey = Exclude<keyof Sentences, TabledKey>;

@@ -117,6 +117,7 @@ export const brazilianPortuguese: Language = {
     aspectRatio: ["Formato padrão das imagens", "Largura e altura quando ninguém escolhe."],
     imageSize: ["Tamanho padrão das imagens", "Quando ninguém escolhe; as maiores custam mais."],
     allowedSizes: ["Tamanhos permitidos", "Sem nenhum escolhido: todos."],
+    allowedWork: ["Tipos de pedido permitidos", "Sem nenhum escolhido: todos."],
     allowedChannels: ["Canais em que eu trabalho", "Sem nenhum escolhido: todos."],
     allowedRoles: [
       "Cargos que podem me usar",
@@ -139,6 +140,10 @@ export const brazilianPortuguese: Language = {
     workspaceCreditsPerMonth: [
       "Créditos por mês, para todos",
       "O orçamento deste servidor; eu aviso aos 80 e aos 100 por cento.",
+    ],
+    channelCreditsPerMonth: [
+      "Créditos por mês neste canal",
+      "O orçamento do canal e dos tópicos; com 0, nada que custe é feito.",
     ],
     confirmAboveCredits: [
       "Perguntar antes de gastar mais de",
@@ -189,6 +194,7 @@ export const brazilianPortuguese: Language = {
   },
   settingSources: {
     here: "definido aqui",
+    everywhere: "definido para todos os canais",
     operator: "padrão de quem cuida do bot",
     list: "o primeiro da lista da Lunos",
     default: "padrão",
@@ -226,6 +232,7 @@ export const brazilianPortuguese: Language = {
       "person-day": "Seu orçamento de hoje",
       "person-month": "Seu orçamento deste mês",
       "workspace-month": "Orçamento deste mês",
+      "channel-month": "Orçamento deste canal no mês",
     },
   },
   fileKinds: {
@@ -567,6 +574,14 @@ export const brazilianPortuguese: Language = {
       "Os admins me reservaram para certos cargos. Fale com eles se você deveria ter um.",
     drawingNotAllowed: () =>
       "Aqui só certos cargos podem desenhar. Você ainda pode me perguntar sobre imagens; os admins podem liberar o desenho para você.",
+    workNotAllowed: ({ work }) =>
+      `${
+        {
+          draw: "Aqui não dá para desenhar.",
+          see: "Aqui não dá para fazer perguntas.",
+          listen: "Aqui não dá para transcrever.",
+        }[work]
+      } Tente outro canal ou fale com os admins.`,
     sizeNotAllowed: ({ size, sizes }) =>
       `Aqui não se fazem imagens de ${size}. Escolha ${sizes.join(", ")}.`,
 
@@ -578,6 +593,8 @@ export const brazilianPortuguese: Language = {
       `Isso passaria dos seus ${credits(limit)} créditos deste mês. Eles voltam em ${duration(waitMs)}; os admins podem mudar o limite com \`/settings\`.`,
     workspaceBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
       `Isso passaria dos ${credits(limit)} créditos que há aqui para o mês. Eles voltam em ${duration(waitMs)}; os admins podem mudar o limite com \`/settings\`.`,
+    channelBudgetUsed: ({ limit, waitMs }, { credits, duration }) =>
+      `Isso passaria dos ${credits(limit)} créditos que este canal tem para o mês. Eles voltam em ${duration(waitMs)}. Tente outro canal; os admins podem mudar o limite com \`/settings\`.`,
     tooManyUnanswered: ({ limit, waitMs }, { plural, number, duration }) =>
       `Hoje ${plural(limit, { one: `${number(limit)} pedido seu foi recusado ou cancelado depois de pago`, other: `${number(limit)} pedidos seus foram recusados ou cancelados depois de pagos` })}, o máximo por dia. Você pode pedir de novo em ${duration(waitMs)}.`,
     askPrice: ({ credits: amount }, { credits }) =>
@@ -657,14 +674,23 @@ export const brazilianPortuguese: Language = {
         privacy: "Privacidade",
         key: "Chave própria da Lunos",
       })[section],
+    settingsChannelIntro: ({ isThread, isEnabled }) =>
+      [
+        "O que você definir aqui vale neste canal e nos tópicos dele, acima do que vale para todos. Os limites só podem ficar mais rígidos.",
+        ...(isThread ? ["Um tópico tem as configurações do canal dele."] : []),
+        ...(isEnabled ? [] : ["⚠️ Não trabalho neste canal: veja *Canais em que eu trabalho*."]),
+      ].join("\n"),
+    settingsEverywhere: () => "Todos os canais",
+    settingsOfChannel: () => "Configurações de um canal…",
+    settingsChannelGone: () => "Esse canal não existe mais. Use `/settings` em outro.",
     settingNow: ({ shown }) => `Agora: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}” (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}” para ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} para ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Salvo.",

@@ -33,7 +33,7 @@ export function createSpeech(
     settingHelp: (setting) => settings[setting][1],
     settingValues(setting, values) {
       if (values.length === 0) return settingValues[unset[setting] ?? "none"];
-      const words = values.map((value) => toWord(value, { setting, settingValues, spoken }));
+      const words = values.map((value) => toWord(value, { setting, language, spoken }));
       return words.map((word) => (numeric.has(setting) ? format.number(word) : word)).join(", ");
     },
     fileKind(mediaType, fileName) {
@@ -49,6 +49,7 @@ const unset: Readonly<Partial<Record<NamedSetting, Unset>>> = {
   aspectRatio: "modelsOwn",
   imageSize: "modelsOwn",
   allowedSizes: "all",
+  allowedWork: "all",
   allowedChannels: "everywhere",
   allowedRoles: "everyone",
   drawingRoles: "everyone",
@@ -56,6 +57,7 @@ const unset: Readonly<Partial<Record<NamedSetting, Unset>>> = {
   personCreditsPerDay: "noLimit",
   personCreditsPerMonth: "noLimit",
   workspaceCreditsPerMonth: "noLimit",
+  channelCreditsPerMonth: "noLimit",
   confirmAboveCredits: "never",
   lunosKey: "operatorsKey",
 };
@@ -66,6 +68,7 @@ const numeric: ReadonlySet<NamedSetting> = new Set([
   "personCreditsPerDay",
   "personCreditsPerMonth",
   "workspaceCreditsPerMonth",
+  "channelCreditsPerMonth",
   "confirmAboveCredits",
   "rememberedMessages",
   "retentionDays",
@@ -81,15 +84,17 @@ function toWord(
   value: string,
   {
     setting,
-    settingValues,
+    language: { settingValues, usage },
     spoken,
   }: {
     readonly setting: NamedSetting;
-    readonly settingValues: Language["settingValues"];
+    readonly language: Pick<Language, "settingValues" | "usage">;
     readonly spoken: readonly SpokenLanguage[];
   },
 ): string {
   if (setting === "language") return spoken.find(({ tag }) => tag === value)?.name ?? value;
+  const intents: Readonly<Record<string, string>> = usage.intents;
+  if (setting === "allowedWork") return intents[value] ?? value;
   if (value === "yes") return settingValues.yes;
   return value === "no" ? settingValues.no : value;
 }

@@ -91,6 +91,13 @@ function createTabled(language: Language): { readonly [Key in TabledKey]: Say<Ke
     settingChoice: ({ setting, value }, speech) => speech.settingValues(setting, [value]),
     settingShown: ({ setting, values }, speech) => speech.settingValues(setting, values),
     settingSource: ({ source }) => language.settingSources[source],
+    settingBeneath: ({ setting, layers }, speech) =>
+      layers
+        .map(
+          ({ source, values }) =>
+            `${language.settingSources[source]}: ${speech.settingValues(setting, values)}`,
+        )
+        .join(" · "),
     usageLabel: ({ by, value, label }, speech) => speech.usageName(by, value, label),
   };
 }

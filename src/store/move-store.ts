@@ -9,6 +9,7 @@ const tables: readonly Table[] = [
   { name: "workspaces", key: ["id"] },
   { name: "turns", key: ["id"] },
   { name: "images", key: ["id"] },
+  { name: "channel_settings", key: ["workspace_id", "channel_id"] },
   { name: "setting_changes", key: ["workspace_id", "revision", "position"] },
   { name: "ledger", key: ["turn_id"] },
   { name: "charges", key: ["id"], sum: "credits_pico" },

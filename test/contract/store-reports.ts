@@ -14,11 +14,17 @@ export function describeReports(getWorld: () => StoreWorld): void {
       const open = await reserve({ day: "2026-11-21" });
       await reserve({ personId: "other", day: "2026-11-21" });
       const { workspaceId, personId } = open;
-      const use = await store.ledger.loadBudgetUse({ workspaceId, personId, day: "2026-11-21" });
+      const use = await store.ledger.loadBudgetUse({
+        workspaceId,
+        personId,
+        channelId: "channel",
+        day: "2026-11-21",
+      });
       expect(use).toEqual({
         "person-day": "0.1",
         "person-month": "0.35",
         "workspace-month": "0.45",
+        "channel-month": "0",
       });
     });
 

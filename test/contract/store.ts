@@ -3,6 +3,7 @@ import { createReplyView, createWorkspaceReference, type Store } from "#core";
 import { createTurn, seeIntent } from "../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
+import { describeChannels } from "./store-channels.ts";
 import { describeLimits } from "./store-limits.ts";
 import { describePrivacy } from "./store-privacy.ts";
 import { describeReports } from "./store-reports.ts";
@@ -100,9 +101,12 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
         sealedLunosKey: "sealed",
       });
       expect(await store.workspaces.listChanges(workspace.id, { limit: 5 })).toEqual(
-        changes.toReversed(),
+        changes.toReversed().map((one) => ({ ...one, revision: 1 })),
       );
-      expect(await store.workspaces.listChanges(workspace.id, { limit: 1 })).toEqual([changes[1]]);
+      const latest = await store.workspaces.listChanges(workspace.id, { limit: 1 });
+      expect(latest).toEqual([{ ...changes[1], revision: 1 }]);
+      const since = { limit: 5, fromRevision: 2 };
+      expect(await store.workspaces.listChanges(workspace.id, since)).toEqual([]);
     });
 
     it("are not overwritten by an admin who had not seen the last change", async () => {
@@ -369,6 +373,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   });
 
   describeBooks(() => world);
+  describeChannels(() => world);
   describeLimits(() => world);
   describeReports(() => world);
   describeBalance(() => world);

@@ -36,6 +36,8 @@ async function fill(world: StoreWorld): Promise<void> {
     settings: { language: "id" },
     changes: [{ ...change, key: "language", before: null, after: "id" }],
   });
+  const channel = { revision: 1, channelId: "pictures", settings: { persona: "Kind." } };
+  await store.workspaces.saveSettings(lounge.id, { ...channel, changes: [] });
   await store.installations.save({ platform: "slack", externalId: "T1", data: { token: "x" } });
   await store.notices.claim("notice", { atMs: 1 });
   for (let index = 0; index < 501; index += 1) {

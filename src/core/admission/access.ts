@@ -1,12 +1,12 @@
-import { accessOf, refuseHere } from "../intents/intents.ts";
+import { accessOf, refuseHere, workOf } from "../intents/intents.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { isDirect } from "../model/workspace.ts";
-import { hasRole, mayAskForDrawings } from "../settings/allowances.ts";
+import { hasRole, mayAskForDrawings, refuseWork } from "../settings/allowances.ts";
 
 /**
- * Whether a workspace's rules let this person ask for this here: channels, roles, sizes. Resolves with
+ * Whether the rules of a workspace and of the channel let this person ask for this here: channels, roles, kinds of work, sizes. Resolves with
  * the refusal, or with nothing.
  */
 export function refuseAccess(
@@ -18,6 +18,8 @@ export function refuseAccess(
   if (access === "everyone") return undefined;
   if (!isAllowedChannel(request, settings)) return { key: "channelNotAllowed" };
   if (!hasRole(person, settings.allowedRoles)) return { key: "roleNotAllowed" };
+  const refusal = refuseWork(workOf(intent), settings);
+  if (refusal !== undefined) return refusal;
   if (access === "drawing" && !mayAskForDrawings(request, settings)) {
     return { key: "drawingNotAllowed" };
   }

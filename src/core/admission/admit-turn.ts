@@ -21,6 +21,7 @@ import { observeRefused } from "../replies/observe-turn.ts";
 import { uncertain } from "../replies/open-replies.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
+import { ensureForTurn } from "../settings/layers.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
 import { applySettings } from "./complete-request.ts";
 
@@ -42,7 +43,7 @@ export interface AdmitOptions {
 /** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
 export async function admitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
   const { store, queue, logger, wording } = options;
-  const workspace = await store.workspaces.ensure(request.workspace);
+  const workspace = await ensureForTurn(store.workspaces, request);
   // Before it is claimed, so that no other process ever takes it for a lost one.
   await queue.hold(request.id);
   if ((await store.turns.claim(request)) === "duplicate") {
@@ -63,7 +64,7 @@ export async function readmitTurn(
   options: AdmitOptions,
 ): Promise<void> {
   const { store, queue, delivery, wording } = options;
-  const workspace = await store.workspaces.ensure(request.workspace);
+  const workspace = await ensureForTurn(store.workspaces, request);
   const turn = applySettings(request, { settings: workspace.settings, wording });
   // Who died may have told its place in the line, and whoever runs it now has to look for that.
   if (queue.isShared && receipt === undefined) await delivery.stood(request);

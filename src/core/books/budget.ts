@@ -11,6 +11,7 @@ import {
   type LedgerOpening,
   type ReservationResult,
 } from "../ports/ledger.ts";
+import { toSettingsChannel } from "../settings/layers.ts";
 import { defined } from "../tools/defined.ts";
 
 /**
@@ -25,11 +26,12 @@ export function toBudgetLimits(
   { creditsPerDay }: Pick<PersonLimits, "creditsPerDay">,
 ): BudgetLimits {
   const { personCreditsPerDay = creditsPerDay } = settings;
-  const { personCreditsPerMonth, workspaceCreditsPerMonth } = settings;
+  const { personCreditsPerMonth, workspaceCreditsPerMonth, channelCreditsPerMonth } = settings;
   const limits = {
     personPerDay: personCreditsPerDay,
     personPerMonth: personCreditsPerMonth,
     workspacePerMonth: workspaceCreditsPerMonth,
+    channelPerMonth: channelCreditsPerMonth,
   };
   return { ...defined(limits), unansweredPerDay: maxUnansweredPerDay };
 }
@@ -55,7 +57,7 @@ export function toOpening(
     workspaceId: workspace.id,
     ...(isAnonymous ? nobody : toName(request)),
     platform: workspace.platform,
-    channelId: request.parentChannelId ?? request.channelId,
+    channelId: toSettingsChannel(request),
     intent: work,
     appId: workspace.appId,
     day: toDay(request.receivedAtMs, workspace.settings.timeZone),
@@ -88,6 +90,8 @@ export function explainExceeded(
       return { key: "personMonthBudgetUsed", limit, waitMs: untilNextMonthMs };
     case "workspace-month":
       return { key: "workspaceBudgetUsed", limit, waitMs: untilNextMonthMs };
+    case "channel-month":
+      return { key: "channelBudgetUsed", limit, waitMs: untilNextMonthMs };
     default:
       throw new Error(`unknown budget ${budget satisfies never}`);
   }

@@ -22,6 +22,8 @@ export interface WorkspaceSettings {
   /** Empty or absent: all. */
   readonly allowedSizes?: readonly PictureSize[];
 
+  /** The kinds of work that people may ask for. Empty or absent: all. */
+  readonly allowedWork?: readonly PaidWork[];
   /** The platform's own ids. Empty or absent: everywhere, everyone. */
   readonly allowedChannels?: readonly string[];
   readonly allowedRoles?: readonly string[];
@@ -33,6 +35,8 @@ export interface WorkspaceSettings {
   readonly personCreditsPerDay?: string;
   readonly personCreditsPerMonth?: string;
   readonly workspaceCreditsPerMonth?: string;
+  /** What may be spent in one channel, its threads included: only a channel's own settings have it. */
+  readonly channelCreditsPerMonth?: string;
   /** Asks before a request that is expected to cost more. */
   readonly confirmAboveCredits?: string;
 
@@ -55,6 +59,31 @@ export interface WorkspaceSettings {
 
 export type SettingKey = keyof WorkspaceSettings;
 
+/** Kinds of work that cost something. */
+export const paidWork = ["see", "draw", "listen"] as const;
+type PaidWork = (typeof paidWork)[number];
+
+/** What a channel can have otherwise than its workspace. */
+export const channelSettingKeys = [
+  "language",
+  "modelsForSeeing",
+  "modelsForDrawing",
+  "modelsForListening",
+  "aspectRatio",
+  "imageSize",
+  "allowedSizes",
+  "allowedWork",
+  "channelCreditsPerMonth",
+  "confirmAboveCredits",
+  "showsCost",
+  "isSpoilerByDefault",
+  "persona",
+  "rememberedMessages",
+] as const satisfies readonly SettingKey[];
+
+/** The choices for one channel, which its threads share. Absent: as the workspace has it. */
+export type ChannelSettings = Pick<WorkspaceSettings, (typeof channelSettingKeys)[number]>;
+
 /** Kept unless a workspace chooses otherwise: long enough for buttons to be of use. */
 export const defaultRetentionDays = 90;
 
@@ -64,10 +93,10 @@ export const defaultTimeZone = "UTC";
 export const settingUndoMs = 60 * 60_000;
 
 /**
- * Where a value that holds was chosen: in what the panel is about, by the operator, by the order of Lunos' list, or by
+ * Where a value that holds was chosen: in what the panel is about, for all channels where it is about one, by the operator, by the order of Lunos' list, or by
  * nobody, so that it is as it always was.
  */
-export type SettingSource = "here" | "operator" | "list" | "default";
+export type SettingSource = "here" | "everywhere" | "operator" | "list" | "default";
 
 /** What may be shown in a list of changes: who changed what, when. The value of a key never is. */
 export interface SettingChange {
@@ -78,6 +107,15 @@ export interface SettingChange {
   readonly before: SettingValue | null;
   readonly after: SettingValue | null;
   readonly atMs: number;
+  /** Where it was changed for one channel alone. */
+  readonly channel?: NamedChannel;
+}
+
+/** A channel as it was called when it was changed. */
+export interface NamedChannel {
+  /** The platform's own id. */
+  readonly id: string;
+  readonly name?: string;
 }
 
 /** A change that is saved: `revision` tells it from those saved before and after it, and is the same for what was saved with it. */

@@ -10,7 +10,7 @@ type None = Readonly<Record<never, never>>;
 export type UsageScope = "own" | "workspace";
 
 /** What a budget limits. */
-export type BudgetKind = "person-day" | "person-month" | "workspace-month";
+export type BudgetKind = "person-day" | "person-month" | "workspace-month" | "channel-month";
 
 /** A setting, or the workspace's own Lunos key, which is kept apart. */
 export type NamedSetting = SettingKey | "lunosKey";
@@ -21,6 +21,7 @@ export interface WorkspaceSentences {
   readonly channelNotAllowed: None;
   readonly roleNotAllowed: None;
   readonly drawingNotAllowed: None;
+  readonly workNotAllowed: { readonly work: "see" | "draw" | "listen" };
   readonly sizeNotAllowed: { readonly size: PictureSize; readonly sizes: readonly PictureSize[] };
 
   // Who pays
@@ -28,6 +29,7 @@ export interface WorkspaceSentences {
   readonly personDayBudgetUsed: BudgetUsed;
   readonly personMonthBudgetUsed: BudgetUsed;
   readonly workspaceBudgetUsed: BudgetUsed;
+  readonly channelBudgetUsed: BudgetUsed;
   /** Turns that were paid for and that their person had nothing of. */
   readonly tooManyUnanswered: { readonly limit: number; readonly waitMs: number };
   readonly askPrice: { readonly credits: string };
@@ -83,6 +85,20 @@ export interface WorkspaceSentences {
 
   // /settings
   readonly settingsTitle: { readonly name: string };
+  /** Of one channel: whether it is asked about from a thread, and whether the bot works there at all. */
+  readonly settingsChannelIntro: { readonly isThread: boolean; readonly isEnabled: boolean };
+  /** In the choice of whose settings are shown. */
+  readonly settingsEverywhere: None;
+  readonly settingsOfChannel: None;
+  readonly settingsChannelGone: None;
+  /** Beneath a channel's value: what the layers under it say. */
+  readonly settingBeneath: {
+    readonly setting: NamedSetting;
+    readonly layers: readonly {
+      readonly source: SettingSource;
+      readonly values: readonly string[];
+    }[];
+  };
   readonly settingsIntro: { readonly appId: string; readonly hasOwnKey: boolean };
   readonly settingSection: { readonly section: SettingSectionId | "key" };
   readonly settingLabel: { readonly setting: NamedSetting };
@@ -95,6 +111,8 @@ export interface WorkspaceSentences {
   readonly settingNow: { readonly shown: string };
   readonly settingChange: ShownChange & {
     readonly personName: string;
+    /** Where it was for one channel alone. */
+    readonly channelName?: string;
     readonly atMs: number;
     /** Of the one who reads. */
     readonly nowMs: number;

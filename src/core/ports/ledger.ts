@@ -33,6 +33,8 @@ export interface BudgetLimits {
   readonly personPerDay?: string;
   readonly personPerMonth?: string;
   readonly workspacePerMonth?: string;
+  /** In the channel that the turn is in. */
+  readonly channelPerMonth?: string;
   /** How many declined or cancelled turns may be paid for per day without counting against their person. */
   readonly unansweredPerDay?: number;
 }
@@ -117,7 +119,7 @@ export interface UsageQuery {
 }
 
 /** Whose budgets, on a day that is local to the workspace. */
-export type BudgetPlace = Pick<LedgerOpening, "workspaceId" | "personId" | "day">;
+export type BudgetPlace = Pick<LedgerOpening, "workspaceId" | "personId" | "channelId" | "day">;
 
 /** Credits as decimal strings. */
 export type BudgetUse = Readonly<Record<BudgetKind, string>>;

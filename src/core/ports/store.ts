@@ -1,6 +1,11 @@
 import type { ArrivingPicture, PictureRecord } from "../model/drawing.ts";
 import type { DeliveryReceipt, JsonValue, KeptContent, ReplyView } from "../model/reply.ts";
-import type { SavedSettingChange, SettingChange, WorkspaceSettings } from "../model/settings.ts";
+import type {
+  ChannelSettings,
+  SavedSettingChange,
+  SettingChange,
+  WorkspaceSettings,
+} from "../model/settings.ts";
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
@@ -41,6 +46,8 @@ export interface WorkspaceRepository {
    * workspace's: someone else saved in between.
    */
   saveSettings(id: string, change: SettingsSave): Promise<"saved" | "conflict">;
+  /** What is chosen for one channel: nothing where nobody has chosen. */
+  loadChannel(id: string, channelId: string): Promise<ChannelSettings>;
   /** The audit trail, newest first; with `fromRevision`, back to the change that made it. */
   listChanges(
     id: string,
@@ -57,7 +64,10 @@ export interface WorkspaceRepository {
 export interface SettingsSave {
   /** As it was loaded. */
   readonly revision: number;
+  /** Of the workspace, or of the channel where one is named. */
   readonly settings: WorkspaceSettings;
+  /** Whose settings alone are saved; without any, the channel has none of its own any more. */
+  readonly channelId?: string;
   /** The sealed key of the workspace's own Lunos account; null removes it, absent leaves it as it is. */
   readonly sealedLunosKey?: string | null;
   readonly changes: readonly SettingChange[];

@@ -3,23 +3,34 @@ import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Person } from "../model/workspace.ts";
+import type { LedgerIntent } from "../ports/ledger.ts";
 
-/** Refuses a picture size that the workspace's admins don't want to pay for. Lunos makes `1K` by default. */
+/**
+ * Refuses a picture size that admins don't want to pay for, in the workspace or in this channel: see `layerSettings`. Lunos
+ * makes `1K` by default.
+ */
 export function refuseSize(
   size: PictureSize = "1K",
-  { allowedSizes = [] }: WorkspaceSettings,
+  { allowedSizes }: WorkspaceSettings,
 ): Sentence | undefined {
-  if (allowedSizes.length === 0 || allowedSizes.includes(size)) return undefined;
+  if (allowedSizes === undefined || allowedSizes.includes(size)) return undefined;
+  if (allowedSizes.length === 0) return { key: "workNotAllowed", work: "draw" };
   const sizes = pictureSizes.filter((candidate) => allowedSizes.includes(candidate));
   return { key: "sizeNotAllowed", size, sizes };
 }
 
-/** Whether drawing is open to this person, in talk as well. */
-export function mayAskForDrawings(
-  { person }: TurnRequest,
-  { drawingRoles }: WorkspaceSettings,
-): boolean {
-  return hasRole(person, drawingRoles);
+/** Refuses a kind of work that is turned off, in the workspace or in this channel. What costs nothing never is. */
+export function refuseWork(
+  work: LedgerIntent,
+  { allowedWork }: WorkspaceSettings,
+): Sentence | undefined {
+  if (work === "other" || allowedWork === undefined || allowedWork.includes(work)) return undefined;
+  return { key: "workNotAllowed", work };
+}
+
+/** Whether drawing is open to this person here, in talk as well. */
+export function mayAskForDrawings({ person }: TurnRequest, settings: WorkspaceSettings): boolean {
+  return refuseWork("draw", settings) === undefined && hasRole(person, settings.drawingRoles);
 }
 
 /** An empty list means everyone. Admins can change the list, so that roles which are gone lock nobody out. */

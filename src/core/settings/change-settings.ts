@@ -2,6 +2,7 @@ import { type Capability, type Catalogue, findModel, gives, takes } from "../mod
 import { AppError } from "../model/errors.ts";
 import type { Sentence, Wording } from "../model/sentences.ts";
 import type {
+  NamedChannel,
   SettingChange,
   SettingValue,
   WantedChange,
@@ -14,13 +15,21 @@ import type { Lunos } from "../ports/lunos.ts";
 import { type SecretBox, toLunosKeyContext } from "../ports/secret-box.ts";
 import type { SettingsSave, WorkspaceRepository } from "../ports/store.ts";
 import { isLess } from "../tools/decimal.ts";
+import { defined } from "../tools/defined.ts";
 import { isForeignAppId } from "./app-ids.ts";
-import { findSettingField, type SettingField, toSettingTexts } from "./setting-fields.ts";
+import {
+  findSettingField,
+  isSettable,
+  type SettingField,
+  toSettingTexts,
+} from "./setting-fields.ts";
 
 /** What an admin wants changed. */
 export interface SettingsRequest {
   readonly workspace: WorkspaceReference;
   readonly person: Person;
+  /** Whose settings alone are changed. Absent: the whole workspace's. */
+  readonly channel?: NamedChannel;
   readonly changes: readonly WantedChange[];
 }
 
@@ -66,7 +75,8 @@ export async function changeSettings(
   const { workspaces } = options;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const workspace = await workspaces.ensure(request.workspace);
-    const draft = await makeDraft(request, { ...options, workspace });
+    const current = await loadOwn(workspace, { ...options, channel: request.channel });
+    const draft = await makeDraft(request, { ...options, workspace, current });
     const { problems, notes, save } = draft;
     if (problems.length > 0 || save.changes.length === 0) {
       return { problems, notes, workspace, saved: [] };
@@ -80,6 +90,20 @@ export async function changeSettings(
   throw new Error("settings: others kept saving at the same time. Try again");
 }
 
+/** What was chosen for the channel, else for the whole workspace. */
+export async function loadOwn(
+  { id, settings }: Workspace,
+  {
+    workspaces,
+    channel,
+  }: {
+    readonly workspaces: Pick<WorkspaceRepository, "loadChannel">;
+    readonly channel: NamedChannel | undefined;
+  },
+): Promise<WorkspaceSettings> {
+  return channel === undefined ? settings : await workspaces.loadChannel(id, channel.id);
+}
+
 interface Draft {
   readonly save: SettingsSave;
   readonly problems: readonly SettingProblem[];
@@ -88,6 +112,8 @@ interface Draft {
 
 interface DraftOptions extends ChangeSettingsOptions {
   readonly workspace: Workspace;
+  /** What is changed, as it is now. */
+  readonly current: WorkspaceSettings;
 }
 
 /** One wanted change as it would be saved, or why it can't be. */
@@ -100,11 +126,19 @@ interface Step {
 }
 
 async function makeDraft(request: SettingsRequest, options: DraftOptions): Promise<Draft> {
-  const { workspace, clock } = options;
+  const { workspace, current, clock } = options;
   const steps: Step[] = [];
-  for (const change of request.changes) steps.push(await prepare(change, options));
-  const { person } = request;
-  const at = { personId: person.id, personName: person.displayName, atMs: clock() };
+  const { person, channel } = request;
+  const where = channel === undefined ? "workspace" : "channel";
+  for (const change of request.changes) steps.push(await prepare(change, { ...options, where }));
+  const at = {
+    personId: person.id,
+    personName: person.displayName,
+    atMs: clock(),
+    ...(channel === undefined
+      ? {}
+      : { channel: { id: channel.id, ...defined({ name: channel.name }) } }),
+  };
   const [keyStep] = steps.filter(({ key }) => key === "lunosKey");
   return {
     problems: steps.flatMap(({ key, problem }) =>
@@ -113,23 +147,30 @@ async function makeDraft(request: SettingsRequest, options: DraftOptions): Promi
     notes: steps.flatMap(({ note }) => (note === undefined ? [] : [note])),
     save: {
       revision: workspace.revision,
-      settings: steps.reduce(applyStep, workspace.settings),
+      settings: steps.reduce(applyStep, current),
+      ...(channel === undefined ? {} : { channelId: channel.id }),
       ...(keyStep?.sealedLunosKey === undefined ? {} : { sealedLunosKey: keyStep.sealedLunosKey }),
       changes: steps
-        .filter((step) => isChange(step, workspace))
-        .map((step) => ({ ...toAudit(step, workspace), ...at })),
+        .filter((step) => isChange(step, options))
+        .map((step) => ({ ...toAudit(step, options), ...at })),
     },
   };
 }
 
-async function prepare(change: WantedChange, options: DraftOptions): Promise<Step> {
-  if (change.key === "lunosKey") return await prepareKey(change.values.join("").trim(), options);
+async function prepare(
+  change: WantedChange,
+  options: DraftOptions & { readonly where: "workspace" | "channel" },
+): Promise<Step> {
+  const { where } = options;
+  if (change.key === "lunosKey" && where === "workspace") {
+    return await prepareKey(change.values.join("").trim(), options);
+  }
   const field = findSettingField(change.key, options.wording.languages);
-  if (field === undefined) {
+  if (field === undefined || !isSettable(field, where)) {
     return { key: change.key, problem: { key: "settingRefused", setting: change.key } };
   }
   const { key } = field;
-  if (isOvertaken(change, toSettingTexts(options.workspace.settings, key))) {
+  if (isOvertaken(change, toSettingTexts(options.current, key))) {
     return { key, problem: { key: "settingOvertaken" } };
   }
   const parsed = field.parse(change.values);
@@ -214,21 +255,24 @@ function applyStep(settings: WorkspaceSettings, { key, value, problem }: Step): 
   return value === undefined ? others : { ...others, [key]: value };
 }
 
-function isChange({ key, value, problem, sealedLunosKey }: Step, workspace: Workspace): boolean {
+function isChange(
+  { key, value, problem, sealedLunosKey }: Step,
+  { workspace, current }: DraftOptions,
+): boolean {
   if (problem !== undefined) return false;
   if (key !== "lunosKey") {
-    return JSON.stringify(workspace.settings[key]) !== JSON.stringify(value);
+    return JSON.stringify(current[key]) !== JSON.stringify(value);
   }
   return sealedLunosKey !== null || workspace.sealedLunosKey !== undefined;
 }
 
 function toAudit(
   { key, value, sealedLunosKey }: Step,
-  { id, settings, sealedLunosKey: sealedBefore }: Workspace,
+  { workspace: { id, sealedLunosKey: sealedBefore }, current }: DraftOptions,
 ): Pick<SettingChange, "workspaceId" | "key" | "before" | "after"> {
   // A key is never shown again, not even to those who may change it.
   const hide = (sealed: string | null | undefined) => (typeof sealed === "string" ? "•••" : null);
   return key === "lunosKey"
     ? { workspaceId: id, key, before: hide(sealedBefore), after: hide(sealedLunosKey) }
-    : { workspaceId: id, key, before: settings[key] ?? null, after: value ?? null };
+    : { workspaceId: id, key, before: current[key] ?? null, after: value ?? null };
 }

@@ -1,18 +1,23 @@
 import { maxRememberedMessages } from "../conversation/conversation.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import {
+  type ChannelSettings,
+  channelSettingKeys,
   defaultRetentionDays,
   defaultTimeZone,
   type SettingKey,
   type SettingValue,
   type WorkspaceSettings,
 } from "../model/settings.ts";
+import type { TurnRequest } from "../model/turn.ts";
+import { isDirect, type Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
+import type { WorkspaceRepository } from "../ports/store.ts";
 import { isLess } from "../tools/decimal.ts";
 import { defined } from "../tools/defined.ts";
 
 /** Who chose something, the nearest first. */
-type LayerName = "workspace" | "operator" | "default";
+type LayerName = "channel" | "workspace" | "operator" | "default";
 
 export interface SettingsLayer {
   readonly name: LayerName;
@@ -31,6 +36,7 @@ export interface InForce {
  */
 const limits: Readonly<Partial<Record<SettingKey, "least" | "common">>> = {
   allowedSizes: "common",
+  allowedWork: "common",
   confirmAboveCredits: "least",
   personOpenTurns: "least",
 };
@@ -67,6 +73,43 @@ function toList(value: SettingValue): readonly string[] {
 /** Nothing chosen in a list means that the layer doesn't say. */
 function isEmptyList(value: SettingValue): boolean {
   return typeof value === "object" && value.length === 0;
+}
+
+/**
+ * The settings of a workspace as they hold in one of its channels. A list of what is allowed that has nothing in it
+ * allows nothing.
+ */
+export function layerSettings(
+  workspace: WorkspaceSettings,
+  channel: ChannelSettings,
+): WorkspaceSettings {
+  const layers = [
+    { name: "channel", settings: channel },
+    { name: "workspace", settings: workspace },
+  ] as const;
+  const held = channelSettingKeys.map((key) => [key, findInForce(key, layers).value] as const);
+  // Each value is one that a layer had for its key, or a part of such a list.
+  return defined({ ...workspace, ...Object.fromEntries(held) }) as WorkspaceSettings;
+}
+
+/** A workspace as it is for a turn: with the settings of the channel that the turn is in. */
+export async function ensureForTurn(
+  workspaces: Pick<WorkspaceRepository, "ensure" | "loadChannel">,
+  request: Pick<TurnRequest, "workspace" | "channelId" | "parentChannelId">,
+): Promise<Workspace> {
+  const workspace = await workspaces.ensure(request.workspace);
+  if (isDirect(workspace)) return workspace;
+  const channelId = toSettingsChannel(request);
+  const channel = await workspaces.loadChannel(workspace.id, channelId);
+  return { ...workspace, settings: layerSettings(workspace.settings, channel) };
+}
+
+/** The channel whose settings and budget hold: a thread has its channel's. */
+export function toSettingsChannel({
+  channelId,
+  parentChannelId,
+}: Pick<TurnRequest, "channelId" | "parentChannelId">): string {
+  return parentChannelId ?? channelId;
 }
 
 /** The layers beneath a workspace's own settings: the operator's choices, and what holds where nobody chose. */

@@ -2,11 +2,13 @@ import { isTimeZone } from "../model/calendar.ts";
 import { aspectRatios, pictureSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
 import type { Sentence, SpokenLanguage } from "../model/sentences.ts";
-import type {
-  SettingKey,
-  SettingSectionId,
-  SettingValue,
-  WorkspaceSettings,
+import {
+  channelSettingKeys,
+  paidWork,
+  type SettingKey,
+  type SettingSectionId,
+  type SettingValue,
+  type WorkspaceSettings,
 } from "../model/settings.ts";
 
 /** How a setting is entered. Values travel as texts; none of them means: not set. */
@@ -27,6 +29,8 @@ export interface SettingField {
   readonly key: SettingKey;
   readonly section: SettingSectionId;
   readonly input: SettingInput;
+  /** Whose setting it is. Absent: the whole workspace's alone. */
+  readonly scope?: "both" | "channel";
   /** Offered only where the platform has it. */
   readonly needs?: PlatformFeature;
   /** The value that texts stand for, nothing for none, or why they stand for no value. */
@@ -46,7 +50,21 @@ const maxModels = 5;
  */
 export function listSettingFields(languages: readonly SpokenLanguage[]): readonly SettingField[] {
   const choices = languages.map(({ tag }) => tag);
-  return [choiceField("language", { section: "general", choices }), ...otherFields];
+  const fields = [choiceField("language", { section: "general", choices }), ...otherFields];
+  return fields.map((field) => {
+    if (field.key === "channelCreditsPerMonth") return { ...field, scope: "channel" };
+    return ofChannels.has(field.key) ? { ...field, scope: "both" } : field;
+  });
+}
+
+const ofChannels: ReadonlySet<SettingKey> = new Set(channelSettingKeys);
+
+/** Whether a setting can be chosen there: for one channel, or for the whole workspace. */
+export function isSettable(
+  { scope }: Pick<SettingField, "scope">,
+  where: "workspace" | "channel",
+): boolean {
+  return where === "channel" ? scope !== undefined : scope !== "channel";
 }
 
 const otherFields: readonly SettingField[] = [
@@ -64,6 +82,7 @@ const otherFields: readonly SettingField[] = [
   choiceField("imageSize", { section: "models", choices: pictureSizes }),
   choicesField("allowedSizes", { section: "models", choices: pictureSizes }),
 
+  choicesField("allowedWork", { section: "access", choices: paidWork }),
   channelsField("allowedChannels", { section: "access", max: maxListed }),
   rolesField("allowedRoles"),
   rolesField("drawingRoles"),
@@ -73,6 +92,7 @@ const otherFields: readonly SettingField[] = [
   creditsField("personCreditsPerDay"),
   creditsField("personCreditsPerMonth"),
   creditsField("workspaceCreditsPerMonth"),
+  creditsField("channelCreditsPerMonth"),
   creditsField("confirmAboveCredits"),
 
   toggleField("showsCost", "answers"),

@@ -3,15 +3,17 @@ import type { Sentence, Wording } from "../model/sentences.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
+import { defined } from "../tools/defined.ts";
 import {
   type ChangeSettingsOptions,
   changeSettings,
   loadCatalogue,
+  loadOwn,
   type SettingsOutcome,
   type SettingsRequest,
 } from "./change-settings.ts";
 import { listBaseLayers } from "./layers.ts";
-import { type SettingsPanel, toSettingsPanel } from "./settings-panel.ts";
+import { type PanelChannel, type SettingsPanel, toSettingsPanel } from "./settings-panel.ts";
 import { type Naming, toShownChange } from "./shown-values.ts";
 import { canUndo, findUndoing } from "./undo-settings.ts";
 
@@ -32,8 +34,15 @@ export interface SettingsVisit {
   readonly workspace: WorkspaceReference;
   readonly person: Person;
   readonly locale: string;
+  /** Whose settings they are. Absent: the whole workspace's. */
+  readonly channel?: VisitedChannel;
   /** How the platform writes names in a text. */
   readonly naming?: Naming;
+}
+
+export interface VisitedChannel extends PanelChannel {
+  /** Whether it was deleted meanwhile. */
+  readonly isGone?: boolean;
 }
 
 export type SettingsAnswer =
@@ -98,19 +107,23 @@ export function createSettingsDesk(options: DeskOptions): SettingsDesk {
   ) => toAnswer(await changeSettings(visit, options), { visit, key, options });
   return {
     async open(visit) {
-      if (!visit.person.isAdmin) return refuse(visit, wording);
+      const refusal = refuse(visit, wording);
+      if (refusal !== undefined) return refusal;
       const workspace = await workspaces.ensure(visit.workspace);
       return { type: "panel", panel: await toPanel(workspace, visit, options), problems: [] };
     },
     async change(visit) {
-      return visit.person.isAdmin ? await save(visit, "settingsSaved") : refuse(visit, wording);
+      return refuse(visit, wording) ?? (await save(visit, "settingsSaved"));
     },
     async undo({ revision, ...visit }) {
-      if (!visit.person.isAdmin) return refuse(visit, wording);
+      const refusal = refuse(visit, wording);
+      if (refusal !== undefined) return refusal;
       const workspace = await workspaces.ensure(visit.workspace);
       const undoing = await findUndoing(workspace, { ...options, revision });
       if (undoing.type === "changes") {
-        return await save({ ...visit, changes: undoing.changes }, "settingsUndone");
+        const { channel: _, ...visitor } = visit;
+        const { changes, channel } = undoing;
+        return await save({ ...visitor, changes, ...defined({ channel }) }, "settingsUndone");
       }
       const panel = await toPanel(workspace, visit, options);
       const message = wording(undoing.sentence, visit.locale);
@@ -119,8 +132,13 @@ export function createSettingsDesk(options: DeskOptions): SettingsDesk {
   };
 }
 
-function refuse({ locale }: SettingsVisit, wording: Wording): SettingsAnswer {
-  return { type: "refused", message: wording({ key: "adminsOnly" }, locale) };
+function refuse(
+  { person, channel, locale }: SettingsVisit,
+  wording: Wording,
+): SettingsAnswer | undefined {
+  if (!person.isAdmin) return { type: "refused", message: wording({ key: "adminsOnly" }, locale) };
+  if (channel?.isGone !== true) return undefined;
+  return { type: "refused", message: wording({ key: "settingsChannelGone" }, locale) };
 }
 
 async function toAnswer(
@@ -156,19 +174,23 @@ async function toAnswer(
 
 async function toPanel(
   workspace: Workspace,
-  { locale, naming = {} }: SettingsVisit,
+  { locale, channel, naming = {} }: SettingsVisit,
   options: DeskOptions,
 ): Promise<SettingsPanel> {
   const { workspaces, wording, platforms, lunos, clock } = options;
-  const [changes, catalogue] = await Promise.all([
+  const [changes, own, catalogue] = await Promise.all([
     workspaces.listChanges(workspace.id, { limit: maxChanges }),
+    loadOwn(workspace, { workspaces, channel }),
     loadCatalogue(lunos, { appId: workspace.appId, timeoutMs: catalogueTimeoutMs }),
   ]);
-  const own = { name: "workspace", settings: workspace.settings } as const;
+  const ofWorkspace = { name: "workspace", settings: workspace.settings } as const;
+  const ofChannel = { name: "channel", settings: own } as const;
+  const layers = [ofWorkspace, ...listBaseLayers(options)];
   return toSettingsPanel(workspace, {
     changes,
     missing: findMissingFeatures(workspace, platforms),
-    layers: [own, ...listBaseLayers(options)],
+    layers: channel === undefined ? layers : [ofChannel, ...layers],
+    ...defined({ channel }),
     ...(catalogue === undefined ? {} : { catalogue }),
     naming,
     nowMs: clock(),

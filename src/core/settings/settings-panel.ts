@@ -1,13 +1,24 @@
 import type { Catalogue } from "../model/catalogue.ts";
 import { isOffered, type MissingFeatures } from "../model/platform-features.ts";
 import type { Sentence, Wording } from "../model/sentences.ts";
-import type { SavedSettingChange, SettingSectionId } from "../model/settings.ts";
+import type {
+  NamedChannel,
+  SavedSettingChange,
+  SettingKey,
+  SettingSectionId,
+} from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
+import { defined } from "../tools/defined.ts";
 import type { SettingsLayer } from "./layers.ts";
-import { listSettingFields, type SettingInput, toSettingTexts } from "./setting-fields.ts";
+import {
+  isSettable,
+  listSettingFields,
+  type SettingInput,
+  toSettingTexts,
+} from "./setting-fields.ts";
 import { type Naming, toShownChange, toShownTexts } from "./shown-values.ts";
-import { showInForce } from "./values-in-force.ts";
+import { listBeneath, showInForce } from "./values-in-force.ts";
 
 /** All settings of a workspace as an admin sees them, worded already. An adapter lays them out. */
 export interface SettingsPanel {
@@ -42,6 +53,8 @@ export interface SettingsPanelField {
   readonly source?: string;
   /** What holds, for an input that is empty. */
   readonly placeholder: string;
+  /** Of one channel's setting: what the layers beneath it say, where a layer above them holds. */
+  readonly beneath?: string;
 }
 
 const sectionIds: readonly SettingSectionId[] = [
@@ -57,7 +70,9 @@ export interface PanelOptions {
   readonly changes: readonly SavedSettingChange[];
   /** What the workspace's platform can't do. */
   readonly missing: MissingFeatures;
-  /** The workspace's own layer first. */
+  /** Where the panel is about one channel alone. */
+  readonly channel?: PanelChannel;
+  /** The layer that the panel is about first. */
   readonly layers: readonly SettingsLayer[];
   /** What Lunos offers, as far as that is known. */
   readonly catalogue?: Catalogue;
@@ -67,29 +82,35 @@ export interface PanelOptions {
   readonly wording: Wording;
 }
 
+/** A channel that a panel is about. */
+export interface PanelChannel extends NamedChannel {
+  /** Whether it was asked about from one of its threads. */
+  readonly isThread?: boolean;
+}
+
 type Say = (sentence: Sentence) => string;
 
 export function toSettingsPanel(workspace: Workspace, options: PanelOptions): SettingsPanel {
-  const { locale, wording, naming, nowMs } = options;
+  const { locale, wording, naming, nowMs, channel } = options;
   const say: Say = (sentence) => wording(sentence, locale);
-  const name = workspace.name ?? workspace.externalId;
   const hasOwnKey = workspace.sealedLunosKey !== undefined;
   const { timeZone } = workspace.settings;
+  const sections = sectionIds.map((id) => ({
+    id,
+    title: say({ key: "settingSection", section: id }),
+    fields: toFields(workspace, { ...options, id, say }),
+  }));
+  const keySection = {
+    id: "key",
+    title: say({ key: "settingSection", section: "key" }),
+    fields: [toKeyField(hasOwnKey, say)],
+  } as const;
   return {
-    title: say({ key: "settingsTitle", name }),
-    intro: say({ key: "settingsIntro", appId: workspace.appId, hasOwnKey }),
-    sections: [
-      ...sectionIds.map((id) => ({
-        id,
-        title: say({ key: "settingSection", section: id }),
-        fields: toFields(workspace, { ...options, id, say }),
-      })),
-      {
-        id: "key",
-        title: say({ key: "settingSection", section: "key" }),
-        fields: [toKeyField(hasOwnKey, say)],
-      },
-    ],
+    ...toHead(workspace, { ...options, say, hasOwnKey }),
+    sections:
+      channel === undefined
+        ? [...sections, keySection]
+        : sections.filter(({ fields }) => fields.length > 0),
     changes: options.changes.map(({ personName, atMs, ...change }) =>
       say({
         key: "settingChange",
@@ -97,9 +118,36 @@ export function toSettingsPanel(workspace: Workspace, options: PanelOptions): Se
         personName,
         atMs,
         nowMs,
-        ...(timeZone === undefined ? {} : { timeZone }),
+        ...defined({ timeZone, channelName: change.channel?.name ?? change.channel?.id }),
       }),
     ),
+  };
+}
+
+function toHead(
+  workspace: Workspace,
+  {
+    channel,
+    hasOwnKey,
+    say,
+  }: Pick<PanelOptions, "channel"> & { readonly hasOwnKey: boolean; readonly say: Say },
+): Pick<SettingsPanel, "title" | "intro"> {
+  const { appId, settings } = workspace;
+  if (channel === undefined) {
+    return {
+      title: say({ key: "settingsTitle", name: workspace.name ?? workspace.externalId }),
+      intro: say({ key: "settingsIntro", appId, hasOwnKey }),
+    };
+  }
+  const { allowedChannels = [] } = settings;
+  const isEnabled = allowedChannels.length === 0 || allowedChannels.includes(channel.id);
+  return {
+    title: say({ key: "settingsTitle", name: `#${channel.name ?? channel.id}` }),
+    intro: say({
+      key: "settingsChannelIntro",
+      isThread: channel.isThread === true,
+      isEnabled,
+    }),
   };
 }
 
@@ -107,9 +155,13 @@ function toFields(
   workspace: Workspace,
   options: PanelOptions & { readonly id: SettingSectionId; readonly say: Say },
 ): readonly SettingsPanelField[] {
-  const { id, missing, say, wording, naming } = options;
+  const { id, missing, say, wording, naming, channel, layers } = options;
+  const where = channel === undefined ? "workspace" : "channel";
+  const own = layers[0]?.settings ?? {};
   return listSettingFields(wording.languages)
-    .filter((field) => field.section === id && isOffered(field, missing))
+    .filter(
+      (field) => field.section === id && isOffered(field, missing) && isSettable(field, where),
+    )
     .map(({ key, input }) => {
       const held = showInForce({ key, input }, { ...options, workspace });
       const texts = toShownTexts(key, { texts: held.texts, naming });
@@ -119,7 +171,7 @@ function toFields(
         label: say({ key: "settingLabel", setting: key }),
         help: say({ key: "settingHelp", setting: key }),
         input,
-        values: toSettingTexts(workspace.settings, key),
+        values: toSettingTexts(own, key),
         choiceLabels: listChoices(input).map((value) =>
           say({ key: "settingChoice", setting: key, value }),
         ),
@@ -128,8 +180,23 @@ function toFields(
           ? {}
           : { source: say({ key: "settingSource", source: held.source }) }),
         placeholder: say({ key: "settingNow", shown }),
+        ...(channel === undefined ? {} : toBeneath(key, options)),
       };
     });
+}
+
+/** Only where the channel itself has a value: else what holds is from beneath anyway. */
+function toBeneath(
+  key: SettingKey,
+  { layers, naming, say }: PanelOptions & { readonly say: Say },
+): Pick<SettingsPanelField, "beneath"> {
+  if (toSettingTexts(layers[0]?.settings ?? {}, key).length === 0) return {};
+  const beneath = listBeneath(key, layers).map(({ source, texts }) => ({
+    source,
+    values: toShownTexts(key, { texts, naming }),
+  }));
+  if (beneath.length === 0) return {};
+  return { beneath: say({ key: "settingBeneath", setting: key, layers: beneath }) };
 }
 
 function listChoices(input: SettingInput): readonly string[] {

@@ -1,8 +1,15 @@
 import type { Sentence } from "../model/sentences.ts";
-import { type SavedSettingChange, settingUndoMs, type WantedChange } from "../model/settings.ts";
+import {
+  type NamedChannel,
+  type SavedSettingChange,
+  type SettingChange,
+  settingUndoMs,
+  type WantedChange,
+} from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
+import { defined } from "../tools/defined.ts";
 import { toTexts } from "./setting-fields.ts";
 
 /** More than a form has fields, and than are saved at once. */
@@ -10,7 +17,12 @@ const maxChanges = 1_000;
 
 /** What takes back that was saved together: changes to wish for, or why it can't be taken back any more. */
 export type Undoing =
-  | { readonly type: "changes"; readonly changes: readonly WantedChange[] }
+  | {
+      readonly type: "changes";
+      readonly changes: readonly WantedChange[];
+      /** Where they were made for one channel alone. */
+      readonly channel?: NamedChannel;
+    }
   | { readonly type: "refused"; readonly sentence: Sentence };
 
 /**
@@ -36,7 +48,7 @@ export async function findUndoing(
     return { type: "refused", sentence: { key: "settingUndoOver" } };
   }
   const later = since.find(
-    (change) => change.revision > revision && mine.some(({ key }) => key === change.key),
+    (change) => change.revision > revision && mine.some((one) => isSameSetting(one, change)),
   );
   if (later !== undefined) {
     const { key: setting, personName } = later;
@@ -44,12 +56,17 @@ export async function findUndoing(
   }
   return {
     type: "changes",
+    ...defined({ channel: first.channel }),
     changes: mine.map(({ key, before, after }) => ({
       key,
       values: toTexts(before),
       seen: toTexts(after),
     })),
   };
+}
+
+function isSameSetting(one: SettingChange, other: SettingChange): boolean {
+  return one.key === other.key && one.channel?.id === other.channel?.id;
 }
 
 /** A key is gone when it is replaced. */

@@ -32,9 +32,26 @@ export function showInForce(
 
 function show(key: SettingKey, layers: readonly SettingsLayer[]): ShownInForce {
   const { value, from } = findInForce(key, layers);
-  if (from === undefined) return { texts: [] };
-  const source = from === "workspace" ? "here" : from;
-  return { texts: toTexts(value), source };
+  return from === undefined
+    ? { texts: [] }
+    : { texts: toTexts(value), source: toSource(from, layers) };
+}
+
+/** What each layer beneath the nearest says by itself, as far as it says anything. */
+export function listBeneath(
+  key: SettingKey,
+  layers: readonly SettingsLayer[],
+): readonly { readonly source: SettingSource; readonly texts: readonly string[] }[] {
+  return layers.slice(1).flatMap(({ name, settings }) => {
+    const texts = toTexts(settings[key]);
+    return texts.length === 0 ? [] : [{ source: toSource(name, layers), texts }];
+  });
+}
+
+/** The nearest layer is the one that the panel is about. */
+function toSource(from: SettingsLayer["name"], [nearest]: readonly SettingsLayer[]): SettingSource {
+  if (from === "operator" || from === "default") return from;
+  return from === nearest?.name ? "here" : "everywhere";
 }
 
 const needs: Readonly<Record<"see" | "draw" | "listen", ModelNeed>> = {

@@ -27,6 +27,7 @@ import { tellStory } from "../replies/tell-story.ts";
 import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.ts";
 import { isShown, toSettlement } from "../replies/turn-outcome.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
+import { ensureForTurn } from "../settings/layers.ts";
 import { createTurnTimer } from "./turn-timer.ts";
 
 export interface RunTurnOptions extends TurnPorts {
@@ -96,7 +97,7 @@ async function startTurn(
   const ask = <Result>(act: () => Promise<Result>) => safekeeping.insist(act, { signal });
   const record = await ask(() => store.turns.load(turnId));
   if (record === undefined || record.state === "received") return undefined;
-  const workspace = await ask(() => store.workspaces.ensure(record.request.workspace));
+  const workspace = await ask(() => ensureForTurn(store.workspaces, record.request));
   return (await ask(() => store.turns.start(turnId))) ? { record, workspace } : undefined;
 }
 

@@ -70,12 +70,13 @@ export async function loadBudgetUse({ database }: Books, place: BudgetPlace): Pr
     "person-day": fromPico(spent["person-day"]),
     "person-month": fromPico(spent["person-month"]),
     "workspace-month": fromPico(spent["workspace-month"]),
+    "channel-month": fromPico(spent["channel-month"]),
   };
 }
 
 /** Without a limit of credits there is none to be walked around. */
-function isBounded({ personPerDay, personPerMonth, workspacePerMonth }: BudgetLimits): boolean {
-  return [personPerDay, personPerMonth, workspacePerMonth].some((limit) => limit !== undefined);
+function isBounded({ unansweredPerDay: _, ...credits }: BudgetLimits): boolean {
+  return Object.values(credits).some((limit) => limit !== undefined);
 }
 
 export async function isOpen(database: Kysely<Schema>, turnId: string): Promise<boolean> {
@@ -119,6 +120,7 @@ function findExceeded(
     ["person-day", limits.personPerDay],
     ["person-month", limits.personPerMonth],
     ["workspace-month", limits.workspacePerMonth],
+    ["channel-month", limits.channelPerMonth],
   ];
   for (const [budget, limit] of budgets) {
     if (limit === undefined) continue;
@@ -140,24 +142,23 @@ function findUnanswered(
 
 /** What counts against each limit so far, with what is held back for open turns. */
 async function loadSpent(database: Kysely<Schema>, opening: BudgetPlace) {
-  const { settledOfPerson, settledToday, allCharges, unansweredToday } = await loadSettled(
-    database,
-    opening,
-  );
+  const settled = await loadSettled(database, opening);
   const spent = {
-    "person-day": settledToday,
-    "person-month": settledOfPerson,
-    "workspace-month": allCharges,
+    "person-day": settled.today,
+    "person-month": settled.ofPerson,
+    "workspace-month": settled.allCharges,
+    "channel-month": settled.chargesOfChannel,
   };
   const lines = await loadOpenLines(database, opening);
   for (const line of lines) {
     const held = toHeld(line);
     spent["workspace-month"] += held - line.charged;
+    if (line.channelId === opening.channelId) spent["channel-month"] += held - line.charged;
     if (line.personId !== opening.personId) continue;
     spent["person-month"] += held;
     if (line.day === opening.day) spent["person-day"] += held;
   }
-  return { spent, lines, unansweredToday };
+  return { spent, lines, unansweredToday: settled.unansweredToday };
 }
 
 /** A turn that costs more than was expected holds back what it cost. */
@@ -183,15 +184,22 @@ async function loadSettled(database: Kysely<Schema>, opening: BudgetPlace) {
         }),
         and({ dimension: "unanswered", grain: "day", period: opening.day, value: fingerprint }),
         and({ dimension: "total", grain: "month", period: toMonth(opening.day), value: "" }),
+        and({
+          dimension: "channel",
+          grain: "month",
+          period: toMonth(opening.day),
+          value: opening.channelId,
+        }),
       ]),
     )
     .execute();
   const find = (dimension: string, grain: string) =>
     BigInt(rows.find((row) => row.dimension === dimension && row.grain === grain)?.credits ?? 0);
   return {
-    settledToday: find("allowance", "day"),
-    settledOfPerson: find("allowance", "month"),
+    today: find("allowance", "day"),
+    ofPerson: find("allowance", "month"),
     allCharges: find("total", "month"),
+    chargesOfChannel: find("channel", "month"),
     unansweredToday: rows.find(({ dimension }) => dimension === "unanswered")?.turns ?? 0,
   };
 }
@@ -205,6 +213,7 @@ async function loadOpenLines(database: Kysely<Schema>, opening: BudgetPlace) {
     .select(({ ref }) => [
       "ledger.turn_id",
       "person_id",
+      "channel_id",
       "day",
       asText(ref("reserved_pico")).as("reserved"),
       asText(sql`coalesce(sum(charges.credits_pico), 0)`).as("charged"),
@@ -218,6 +227,7 @@ async function loadOpenLines(database: Kysely<Schema>, opening: BudgetPlace) {
   return rows.map((row) => ({
     turnId: row.turn_id,
     personId: row.person_id,
+    channelId: row.channel_id,
     day: row.day,
     reserved: BigInt(row.reserved),
     charged: BigInt(row.charged),

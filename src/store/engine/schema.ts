@@ -6,6 +6,7 @@ export interface Schema {
   readonly turns: TurnTable;
   readonly images: ImageTable;
   readonly setting_changes: SettingChangeTable;
+  readonly channel_settings: ChannelSettingsTable;
   readonly ledger: LedgerTable;
   readonly charges: ChargeTable;
   readonly usage_sums: UsageSumTable;
@@ -74,6 +75,14 @@ interface SettingChangeTable {
   person_name: string;
   change_json: string;
   at: number;
+}
+
+/** A row for each channel that has settings of its own. */
+interface ChannelSettingsTable {
+  workspace_id: string;
+  /** The platform's own id. */
+  channel_id: string;
+  settings_json: string;
 }
 
 /** One row a turn. */

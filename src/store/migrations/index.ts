@@ -5,6 +5,7 @@ import { countedTurns } from "./0003-counted-turns.ts";
 import { fileOwners } from "./0004-file-owners.ts";
 import { deletedPictures } from "./0005-deleted-pictures.ts";
 import { measuredTimes } from "./0006-measured-times.ts";
+import { channelSettings } from "./0007-channel-settings.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0004-file-owners": fileOwners,
   "0005-deleted-pictures": deletedPictures,
   "0006-measured-times": measuredTimes,
+  "0007-channel-settings": channelSettings,
 };
 
 /** The names of all migrations that this version knows. */

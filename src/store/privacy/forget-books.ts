@@ -82,7 +82,7 @@ export async function forgetBooks(books: Books, workspaceId: string): Promise<vo
   } while (removed > 0);
   await books.database.transaction().execute(async (transaction) => {
     await books.lockBooks(transaction, { type: "workspace", id: workspaceId });
-    for (const table of ["usage_sums", "setting_changes"] as const) {
+    for (const table of ["usage_sums", "setting_changes", "channel_settings"] as const) {
       await transaction.deleteFrom(table).where("workspace_id", "=", workspaceId).execute();
     }
     await transaction.deleteFrom("workspaces").where("id", "=", workspaceId).execute();

@@ -17,7 +17,10 @@ export async function* exportRecords(
   database: Kysely<Schema>,
   scope: ExportScope,
 ): AsyncIterable<JsonValue> {
-  if (scope.personId === undefined) yield* exportWorkspaceRow(database, scope);
+  if (scope.personId === undefined) {
+    yield* exportWorkspaceRow(database, scope);
+    yield* exportChannelSettings(database, scope);
+  }
   yield* exportSettingChanges(database, scope);
   yield* exportTurns(database, scope);
   yield* exportPictures(database, scope);
@@ -45,6 +48,21 @@ async function* exportWorkspaceRow(
     settings: readJson<JsonValue>(row.settings_json),
     createdAtMs: row.created_at,
   };
+}
+
+async function* exportChannelSettings(
+  database: Kysely<Schema>,
+  { workspaceId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  const rows = await database
+    .selectFrom("channel_settings")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("channel_id")
+    .execute();
+  for (const { channel_id: channelId, settings_json } of rows) {
+    yield { type: "channel-settings", channelId, settings: readJson<JsonValue>(settings_json) };
+  }
 }
 
 async function* exportSettingChanges(

@@ -10,7 +10,7 @@ import {
 import { readJson } from "../engine/json.ts";
 import type { Schema, WorkspaceRow } from "../engine/schema.ts";
 import type { StoreOptions } from "../engine/store-options.ts";
-import { listChanges, saveSettings } from "./setting-changes.ts";
+import { listChanges, loadChannel, saveSettings } from "./setting-changes.ts";
 
 export function createWorkspaceRepository(
   database: Kysely<Schema>,
@@ -31,6 +31,7 @@ export function createWorkspaceRepository(
     },
     load,
     saveSettings: (id, change) => saveSettings(database, { id, change }),
+    loadChannel: (id, channelId) => loadChannel(database, { id, channelId }),
     listChanges: (id, options) => listChanges(database, { id, ...options }),
     async saveLeft(id, { atMs }) {
       await database

@@ -16,11 +16,13 @@ describe("the limits that the books are asked about", () => {
       personCreditsPerDay: "0.5",
       personCreditsPerMonth: "3",
       workspaceCreditsPerMonth: "10",
+      channelCreditsPerMonth: "2",
     };
     expect(toBudgetLimits(settings, { creditsPerDay: "1.5" })).toEqual({
       personPerDay: "0.5",
       personPerMonth: "3",
       workspacePerMonth: "10",
+      channelPerMonth: "2",
       unansweredPerDay: 20,
     });
   });

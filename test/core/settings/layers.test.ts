@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { WorkspaceSettings } from "#core";
-import { findInForce, listBaseLayers } from "../../../src/core/settings/layers.ts";
+import { channelSettingKeys, type WorkspaceSettings } from "#core";
+import { findInForce, layerSettings, listBaseLayers } from "../../../src/core/settings/layers.ts";
 
 const base = listBaseLayers({
   preferences: { see: ["a/see"], draw: ["a/draw"], listen: ["a/hear"] },
@@ -62,5 +62,42 @@ describe("the value that holds", () => {
     expect(findInForce("personCreditsPerDay", base)).toEqual({ value: "2", from: "operator" });
     expect(findInForce("timeZone", base)).toEqual({ value: "UTC", from: "default" });
     expect(findInForce("workspaceCreditsPerMonth", base)).toEqual({});
+  });
+});
+
+describe("the settings that hold in a channel", () => {
+  it("are the channel's choices, else the server's", () => {
+    fc.assert(
+      fc.property(someSettings, someSettings, (ofServer, ofChannel) => {
+        const held = layerSettings(ofServer, ofChannel);
+        for (const key of ["persona", "imageSize", "showsCost"] as const) {
+          expect(held[key]).toEqual(ofChannel[key] ?? ofServer[key]);
+        }
+      }),
+    );
+  });
+
+  it("never allow what the server doesn't, or ask later about a price", () => {
+    fc.assert(
+      fc.property(someSettings, someSettings, (ofServer, ofChannel) => {
+        const held = layerSettings(ofServer, ofChannel);
+        const permits = ({ allowedSizes }: WorkspaceSettings, size: "1K" | "2K" | "4K") =>
+          allowedSizes === undefined || allowedSizes.length === 0 || allowedSizes.includes(size);
+        for (const size of ["1K", "2K", "4K"] as const) {
+          const isAllowed = held.allowedSizes?.includes(size) ?? true;
+          expect(isAllowed).toBe(permits(ofServer, size) && permits(ofChannel, size));
+        }
+        const prices = [ofServer, ofChannel].flatMap((layer) => layer.confirmAboveCredits ?? []);
+        const least = prices.length === 0 ? undefined : String(Math.min(...prices.map(Number)));
+        expect(held.confirmAboveCredits).toBe(least);
+      }),
+    );
+  });
+
+  it("leave all that belongs to the whole server as it is", () => {
+    const ofServer = { allowedRoles: ["1"], workspaceCreditsPerMonth: "5", timeZone: "UTC" };
+    const stray = { allowedRoles: [], workspaceCreditsPerMonth: "50" } as object;
+    expect(layerSettings(ofServer, stray)).toEqual(ofServer);
+    expect(channelSettingKeys).not.toContain("workspaceCreditsPerMonth");
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ChatPlatform, SettingsAnswer, SettingsPanelField, WantedChange } from "#core";
+import type {
+  ChatPlatform,
+  SettingsAnswer,
+  SettingsPanelField,
+  VisitedChannel,
+  WantedChange,
+} from "#core";
 import { listSettingFields } from "#core";
 import { createWording } from "#locales";
 import { openCoreWorld } from "../../support/core-world.ts";
@@ -19,7 +25,8 @@ async function openWorld(platform: Partial<ChatPlatform> = {}) {
   const { settings } = world.moonlens;
   return {
     ...world,
-    open: (locale = "en") => settings.open({ ...visit, locale }),
+    open: (locale = "en", channel?: VisitedChannel) =>
+      settings.open({ ...visit, locale, ...(channel === undefined ? {} : { channel }) }),
     change: (...changes: readonly WantedChange[]) => settings.change({ ...visit, changes }),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
@@ -36,9 +43,10 @@ describe("the panel", () => {
     const { languages } = createWording();
     for (const { tag } of languages) {
       const answer = await world.open(tag);
+      const inChannel = await world.open(tag, { id: "pictures" });
       const keys = [...listSettingFields(languages).map(({ key }) => key), "lunosKey"];
       for (const key of keys) {
-        const field = findField(answer, key);
+        const field = findField(answer, key) ?? findField(inChannel, key);
         expect(field?.label.length).toBeGreaterThan(0);
         // https://discord.com/developers/docs/components/reference#label-label-structure
         expect(field?.label.length).toBeLessThanOrEqual(45);

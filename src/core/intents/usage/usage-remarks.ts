@@ -6,6 +6,7 @@ import type { BudgetKind } from "../../model/workspace-sentences.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Gauge } from "../../ports/chart.ts";
 import type { BudgetLimits } from "../../ports/ledger.ts";
+import { toSettingsChannel } from "../../settings/layers.ts";
 import { isLess, toPercent } from "../../tools/decimal.ts";
 import type { UsageReport } from "./usage-report.ts";
 
@@ -33,10 +34,15 @@ export async function loadGauges(
   const { workspace, request } = context;
   const limits = toBudgetLimits(workspace.settings, ports.limits);
   const budgets = listBudgets(limits).filter(
-    ({ budget }) => (budget === "workspace-month") === (scope === "workspace"),
+    ({ budget }) => budget.startsWith("person") === (scope === "own"),
   );
   if (budgets.length === 0) return [];
-  const place = { workspaceId: workspace.id, personId: request.person.id, day: today };
+  const place = {
+    workspaceId: workspace.id,
+    personId: request.person.id,
+    channelId: toSettingsChannel(request),
+    day: today,
+  };
   const use = await ports.store.ledger.loadBudgetUse(place);
   return budgets.map(({ budget, limit }) => {
     const percent = toPercent(use[budget], limit);
@@ -47,11 +53,17 @@ export async function loadGauges(
   });
 }
 
-function listBudgets({ personPerDay, personPerMonth, workspacePerMonth }: BudgetLimits) {
+function listBudgets({
+  personPerDay,
+  personPerMonth,
+  workspacePerMonth,
+  channelPerMonth,
+}: BudgetLimits) {
   const all: readonly (readonly [BudgetKind, string | undefined])[] = [
     ["person-day", personPerDay],
     ["person-month", personPerMonth],
     ["workspace-month", workspacePerMonth],
+    ["channel-month", channelPerMonth],
   ];
   return all.flatMap(([budget, limit]) => (limit === undefined ? [] : [{ budget, limit }]));
 }
