@@ -46,6 +46,8 @@ await adapter.start({
     refuseGoOn: async () => undefined,
     findRetry: async () => ({ type: "refused", sentence: { key: "retryGone" } }),
     findDrawing: nothing,
+    noteLanguage: () => undefined,
+    recallLanguage: async (turn) => turn,
     suggestModels: async () => [],
   },
   onLost: (error) => {

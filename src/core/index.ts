@@ -63,6 +63,7 @@ export * from "./replies/pacing.ts";
 export * from "./replies/reply-buttons.ts";
 export * from "./replies/reply-ending.ts";
 export { sayProgress } from "./replies/reply-words.ts";
+export type { KnownLanguage } from "./settings/person-languages.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";
 export {
   openOrChange,

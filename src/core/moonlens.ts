@@ -23,6 +23,7 @@ import {
 import { TurnStopped } from "./replies/failure.ts";
 import { bringLate } from "./replies/late-answer.ts";
 import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
+import { createPersonLanguages, type PersonLanguages } from "./settings/person-languages.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
 import { tidy } from "./turns/housekeeping.ts";
@@ -39,7 +40,7 @@ import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-tu
 
 export interface MoonlensOptions
   extends Omit<TurnPorts, "safekeeping">,
-    Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping">,
+    Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping" | "languages">,
     Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping" | "usualTimes">,
     Omit<AlertOptions, "store" | "lunos">,
     Pick<ChangeSettingsOptions, "knownPlatforms">,
@@ -87,6 +88,10 @@ export interface Moonlens {
   /** Models for a person's choice, from what is known of the catalogue: within a second, or none. */
   suggestModels(request: ModelSearch): Promise<readonly ModelSuggestion[]>;
   readonly settings: SettingsDesk;
+  /** Takes in the language of a person's client, as a command, a button or a form tells it. Returns at once. */
+  readonly noteLanguage: PersonLanguages["note"];
+  /** A turn in the language that its person's client told last, where it would be in the place's. Never rejects. */
+  readonly recallLanguage: PersonLanguages["recall"];
   /** Notes that the bot was removed from a workspace: its data goes after a while. Never rejects. */
   leave(workspace: WorkspaceReference): Promise<void>;
   /** Does what has to be done now and then; to be called every few minutes. Never rejects. */
@@ -125,7 +130,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
   };
   const arrivals = createArrivals();
   const usualTimes = createUsualTimes({ ...options, ...beside, ledger: store.ledger });
-  const parts = { ...options, delivery, deliver, safekeeping, usualTimes, ...beside };
+  const languages = createPersonLanguages({ ...options, ...beside, notices: store.notices });
+  const parts = { ...options, delivery, deliver, safekeeping, usualTimes, languages, ...beside };
 
   /** Not before all of it is written: who found the turn half-written in nobody's hand would answer it again. */
   async function letGo(turnId: string): Promise<void> {
@@ -170,6 +176,8 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     dismiss: (turnId) => dismissTurn(turnId, parts),
     submit: (request) => submitTurn(request, parts),
     ...createDesk(parts),
+    noteLanguage: languages.note,
+    recallLanguage: languages.recall,
     tidy: () => tidy({ ...parts, alerts }),
     async stop({ signal, lastWordsMs = 0 }) {
       await queue.drain({ signal });
@@ -184,8 +192,9 @@ function createDesk(
     readonly delivery: Delivery;
     readonly deliver: Deliver;
     readonly safekeeping: Safekeeping;
+    readonly languages: PersonLanguages;
   },
-): Omit<Moonlens, "start" | "receive" | "dismiss" | "submit" | "tidy" | "stop"> {
+): Omit<MoonlensPort, "receive" | "dismiss" | "submit" | "noteLanguage" | "recallLanguage"> {
   const { store, logger, clock } = parts;
   return {
     async confirm({ turnId, personId }) {

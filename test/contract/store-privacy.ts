@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { languageFacts, toLanguageFact } from "#core";
 import { answered, ava, lounge, noonMs, type StoreWorld } from "./store-world.ts";
 
 const scope = { workspaceId: lounge.id, personId: ava.id };
@@ -49,6 +50,29 @@ export function describePrivacy(getWorld: () => StoreWorld): void {
       await pictures.restore([picture.id]);
       expect(await pictures.load(picture.id)).toEqual(picture);
     });
+  });
+
+  it("a person's language is theirs to see and to delete, and isn't kept for ever", async () => {
+    const { store } = getWorld();
+    const languageOf = (personId: string) => store.notices.loadFact(toLanguageFact(personId));
+    for (const [{ id }, atMs] of [
+      [ava, noonMs],
+      [budi, noonMs - dayMs],
+    ] as const) {
+      await store.notices.saveFact(toLanguageFact(id), { value: "id", atMs });
+    }
+    await store.notices.saveFact("balance:operator", { value: "9", atMs: 1 });
+    expect(await exportText(store.privacy.exportPerson(scope))).toContain(
+      `{"type":"language","locale":"id","savedAtMs":${noonMs}}`,
+    );
+    const ofBudi = { ...scope, personId: budi.id };
+    expect(await exportText(store.privacy.exportPerson(ofBudi))).not.toContain(String(noonMs));
+    await store.privacy.deletePerson(scope);
+    expect(await languageOf(ava.id)).toBeUndefined();
+    expect(await languageOf(budi.id)).toBeDefined();
+    await store.notices.deleteOldFacts(languageFacts, { beforeMs: noonMs - dayMs + 1 });
+    expect(await languageOf(budi.id)).toBeUndefined();
+    expect(await store.notices.loadFact("balance:operator")).toBeDefined();
   });
 
   it("an account's charges are summed over its workspaces, with when they began", async () => {

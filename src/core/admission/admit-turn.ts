@@ -22,6 +22,7 @@ import { uncertain } from "../replies/open-replies.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { ensureForTurn } from "../settings/layers.ts";
+import type { PersonLanguages } from "../settings/person-languages.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
 import { applySettings } from "./complete-request.ts";
 
@@ -38,11 +39,13 @@ export interface AdmitOptions {
   readonly delivery: Delivery;
   readonly deliver: Deliver;
   readonly safekeeping: Safekeeping;
+  readonly languages: Pick<PersonLanguages, "recall">;
 }
 
 /** Claims a turn, and refuses it, asks its person about the price, or puts it into the queue. */
-export async function admitTurn(request: TurnRequest, options: AdmitOptions): Promise<void> {
-  const { store, queue, logger, wording } = options;
+export async function admitTurn(asked: TurnRequest, options: AdmitOptions): Promise<void> {
+  const { store, queue, logger, wording, languages } = options;
+  const request = await languages.recall(asked);
   const workspace = await ensureForTurn(store.workspaces, request);
   // Before it is claimed, so that no other process ever takes it for a lost one.
   await queue.hold(request.id);

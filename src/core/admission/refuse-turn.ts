@@ -5,10 +5,11 @@ import type { TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import { toFailure, toReference } from "../replies/failure.ts";
+import type { PersonLanguages } from "../settings/person-languages.ts";
 
 /** Says what went wrong before the core had a turn, for adapters. */
 export async function refuseUntaken(
-  turn: Omit<TurnRequest, "intent">,
+  asked: Omit<TurnRequest, "intent">,
   {
     error,
     options,
@@ -18,11 +19,15 @@ export async function refuseUntaken(
       readonly openReply: ChatPlatform["openReply"];
       readonly logger: Logger;
       readonly signal: AbortSignal;
-      readonly moonlens: { readonly dismiss: (turnId: string) => Promise<void> };
+      readonly moonlens: {
+        readonly dismiss: (turnId: string) => Promise<void>;
+        readonly recallLanguage: PersonLanguages["recall"];
+      };
     };
   },
 ): Promise<void> {
   const { openReply, logger, signal, moonlens } = options;
+  const turn = await moonlens.recallLanguage(asked);
   if (!(error instanceof UserError)) {
     const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
     logger.error(fields, "a turn couldn't be accepted");

@@ -96,7 +96,17 @@ export interface NoticeRepository {
   /** Keeps a fact until it is replaced, such as the last known balance. */
   saveFact(key: string, fact: { readonly value: JsonValue; readonly atMs: number }): Promise<void>;
   loadFact(key: string): Promise<{ readonly value: JsonValue; readonly atMs: number } | undefined>;
+  /** Forgets facts whose keys begin so and that were saved before then. */
+  deleteOldFacts(prefix: string, options: { readonly beforeMs: number }): Promise<void>;
 }
+
+/** The fact that tells the language of a person's client: theirs to see and to delete, as all that is stored of them. */
+export function toLanguageFact(personId: string): string {
+  return `${languageFacts}${personId}`;
+}
+
+/** How the keys of all these facts begin. */
+export const languageFacts = "language:";
 
 /** What is stored about people, and its deletion. The books keep their sums without a name. */
 export interface PrivacyRepository {

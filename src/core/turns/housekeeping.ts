@@ -12,7 +12,7 @@ import type { MediaLibrary } from "../ports/media-library.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
-import type { Forgotten, Store } from "../ports/store.ts";
+import { type Forgotten, languageFacts, type Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import type { StoryPorts } from "../replies/tell-story.ts";
 import { defined } from "../tools/defined.ts";
@@ -43,6 +43,8 @@ const estimatesAtOnce = 50;
 /** How long a question about the price waits, and its credits are held back. */
 const questionMs = 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
+/** How long the language of somebody is kept who doesn't come any more. */
+const languageMs = 180 * dayMs;
 const batch = 200;
 const lunosTimeoutMs = 10_000;
 
@@ -175,6 +177,7 @@ async function sweepDaily(options: HousekeepingOptions): Promise<void> {
   const last = await notices.loadFact(sweptFact);
   if (last !== undefined && atMs - last.atMs < dayMs) return;
   await notices.saveFact(sweptFact, { value: null, atMs });
+  await notices.deleteOldFacts(languageFacts, { beforeMs: atMs - languageMs });
   await sweepSpool(options);
 }
 

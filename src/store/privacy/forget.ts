@@ -1,5 +1,11 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from "kysely";
-import type { Forgotten, KeptContent, PersonScope, ReplyView } from "#core";
+import {
+  type Forgotten,
+  type KeptContent,
+  type PersonScope,
+  type ReplyView,
+  toLanguageFact,
+} from "#core";
 import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import { toDay } from "../engine/periods.ts";
@@ -22,6 +28,10 @@ export async function forgetPerson(
   { scope, atMs }: { scope: PersonScope; atMs: number },
 ): Promise<Forgotten> {
   const content = await forgetAll(books, { ...scope, atMs });
+  await books.database
+    .deleteFrom("facts")
+    .where("key", "=", toLanguageFact(scope.personId))
+    .execute();
   await renamePersonInBooks(books, scope);
   return content;
 }

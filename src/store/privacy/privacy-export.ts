@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { JsonValue, PersonScope } from "#core";
+import { type JsonValue, type PersonScope, toLanguageFact } from "#core";
 import { listEntries } from "../books/ledger-entries.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
@@ -20,7 +20,7 @@ export async function* exportRecords(
   if (scope.personId === undefined) {
     yield* exportWorkspaceRow(database, scope);
     yield* exportChannelSettings(database, scope);
-  }
+  } else yield* exportLanguage(database, scope.personId);
   yield* exportSettingChanges(database, scope);
   yield* exportTurns(database, scope);
   yield* exportPictures(database, scope);
@@ -63,6 +63,20 @@ async function* exportChannelSettings(
   for (const { channel_id: channelId, settings_json } of rows) {
     yield { type: "channel-settings", channelId, settings: readJson<JsonValue>(settings_json) };
   }
+}
+
+/** What their client told last, whichever workspace it was in. */
+async function* exportLanguage(
+  database: Kysely<Schema>,
+  personId: string,
+): AsyncIterable<JsonValue> {
+  const row = await database
+    .selectFrom("facts")
+    .selectAll()
+    .where("key", "=", toLanguageFact(personId))
+    .executeTakeFirst();
+  if (row === undefined) return;
+  yield { type: "language", locale: readJson<JsonValue>(row.value_json), savedAtMs: row.at };
 }
 
 async function* exportSettingChanges(

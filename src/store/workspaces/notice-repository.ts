@@ -24,6 +24,15 @@ export function createNoticeRepository(database: Kysely<Schema>): NoticeReposito
         .onConflict((conflict) => conflict.column("key").doUpdateSet(changes))
         .execute();
     },
+    async deleteOldFacts(prefix, { beforeMs }) {
+      // Keys stand in the order of their characters: all that begin so are between the two.
+      await database
+        .deleteFrom("facts")
+        .where("key", ">=", prefix)
+        .where("key", "<", `${prefix}\u{10ffff}`)
+        .where("at", "<", beforeMs)
+        .execute();
+    },
     async loadFact(key) {
       const row = await database
         .selectFrom("facts")

@@ -65,6 +65,13 @@ describe("with the real core", () => {
     });
   });
 
+  it("answers a mention in the language that its person's client told last", async () => {
+    await world.discord.runCommand({ as: "budi", channelId: world.channelId, name: "help" });
+    const after = await world.ask({ as: "budi", text: "What is a moon?" });
+    expect(after.content).toContain(" kredit");
+    expect((await world.ask({ as: "ava", text: "What is a star?" })).content).toContain(" credits");
+  });
+
   it("suggests the sandbox's models", async () => {
     const choices = await world.discord.suggest({
       ...{ as, channelId: world.channelId, name: "imagine", focused: "model" },

@@ -28,7 +28,10 @@ async function refuse(
       }),
       logger,
       signal,
-      moonlens: { dismiss: async (turnId) => void dismissed.push(turnId) },
+      moonlens: {
+        dismiss: async (turnId) => void dismissed.push(turnId),
+        recallLanguage: async (asked) => asked,
+      },
     },
   }).catch((failure: unknown) => failure);
   return { told, dismissed, thrown, levels: logger.lines.map(({ level }) => level) };

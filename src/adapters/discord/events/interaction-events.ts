@@ -18,6 +18,10 @@ export async function handleInteraction(
   context: EventContext,
 ): Promise<void> {
   const visit = readVisit(interaction, context.surroundings);
+  const { person, locale } = visit;
+  if (interaction.locale !== undefined) {
+    context.options.moonlens.noteLanguage({ personId: person.id, locale });
+  }
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       return interaction.data.type === ApplicationCommandType.Message

@@ -5,6 +5,7 @@ import type {
   DeletePictureRequest,
   Drawing,
   GoOnRequest,
+  KnownLanguage,
   ModelSearch,
   ReceivedTurn,
   WorkspaceReference,
@@ -23,6 +24,7 @@ export interface MoonlensDouble extends Port {
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
+  readonly languages: readonly KnownLanguage[];
   readonly answers: Answers;
 }
 
@@ -51,8 +53,12 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const deletions: DeletePictureRequest[] = [];
   const searches: ModelSearch[] = [];
   const continuations: GoOnRequest[] = [];
+  const languages: KnownLanguage[] = [];
   return {
     received,
+    languages,
+    noteLanguage: (person) => void languages.push(person),
+    recallLanguage: async (turn) => turn,
     dismissals,
     confirmations,
     cancels,
