@@ -693,15 +693,15 @@ export const german: Language = {
     settingsEverywhere: () => "Alle Kanäle",
     settingsOfChannel: () => "Einstellungen für einen Kanal…",
     settingsChannelGone: () =>
-      "Diesen Kanal gibt es nicht mehr. Nimm `/settings` in einem anderen.",
+      "Diesen Kanal finde ich nicht: Er wurde gelöscht, oder ich sehe ihn nicht. Wähle mit `/settings` einen anderen.",
     settingNow: ({ shown }) => `Jetzt: ${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (#${channelName})`} geleert (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (#${channelName})`} auf ${settingValues(setting, after)} gesetzt (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (${channelName})`} geleert (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (${channelName})`} auf ${settingValues(setting, after)} gesetzt (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Gespeichert.",

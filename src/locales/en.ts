@@ -675,15 +675,16 @@ export const english: Language = {
       ].join("\n"),
     settingsEverywhere: () => "All channels",
     settingsOfChannel: () => "Settings for one channel…",
-    settingsChannelGone: () => "That channel no longer exists. Use `/settings` in another one.",
+    settingsChannelGone: () =>
+      "I can't find that channel: it was deleted, or I can't see it. Use `/settings` to choose another one.",
     settingNow: ({ shown }) => `Now: ${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} to ${settingValues(setting, after)} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} to ${settingValues(setting, after)} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Saved.",

@@ -686,15 +686,16 @@ export const spanish: Language = {
       ].join("\n"),
     settingsEverywhere: () => "Todos los canales",
     settingsOfChannel: () => "Ajustes de un canal…",
-    settingsChannelGone: () => "Ese canal ya no existe. Usa `/settings` en otro.",
+    settingsChannelGone: () =>
+      "No encuentro ese canal: se eliminó o no puedo verlo. Usa `/settings` para elegir otro.",
     settingNow: ({ shown }) => `Ahora: ${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}»${channelName === undefined ? "" : ` (#${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}»${channelName === undefined ? "" : ` (#${channelName})`} a ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}»${channelName === undefined ? "" : ` (${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}»${channelName === undefined ? "" : ` (${channelName})`} a ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Guardado.",

@@ -705,15 +705,16 @@ export const french: Language = {
       ].join("\n"),
     settingsEverywhere: () => "Tous les salons",
     settingsOfChannel: () => "Réglages d’un salon…",
-    settingsChannelGone: () => "Ce salon n’existe plus. Utilise `/settings` dans un autre.",
+    settingsChannelGone: () =>
+      "Je ne trouve pas ce salon : il a été supprimé, ou je ne le vois pas. Utilise `/settings` pour en choisir un autre.",
     settingNow: ({ shown }) => `Actuellement : ${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (#${channelName})`} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (#${channelName})`} sur ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (${channelName})`} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (${channelName})`} sur ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Enregistré.",

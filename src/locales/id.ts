@@ -692,15 +692,16 @@ export const indonesian: Language = {
       ].join("\n"),
     settingsEverywhere: () => "Semua kanal",
     settingsOfChannel: () => "Pengaturan satu kanal…",
-    settingsChannelGone: () => "Kanal itu sudah tidak ada. Pakai `/settings` di kanal lain.",
+    settingsChannelGone: () =>
+      "Saya tidak menemukan kanal itu: sudah dihapus, atau saya tidak bisa melihatnya. Pakai `/settings` untuk memilih yang lain.",
     settingNow: ({ shown }) => `Sekarang: ${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} menjadi ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} menjadi ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Tersimpan.",

@@ -653,15 +653,15 @@ export const japanese: Language = {
     settingsEverywhere: () => "すべてのチャンネル",
     settingsOfChannel: () => "チャンネルごとの設定…",
     settingsChannelGone: () =>
-      "そのチャンネルはもうありません。別のチャンネルで `/settings` を使ってください。",
+      "そのチャンネルが見つかりません。削除されたか、私には見えないチャンネルです。`/settings` で別のチャンネルを選んでください。",
     settingNow: ({ shown }) => `現在：${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（#${channelName}）`}を空に変更（以前は「${settingValues(setting, before)}」）`
-        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（#${channelName}）`}を「${settingValues(setting, after)}」に変更（以前は「${settingValues(setting, before)}」）`,
+        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（${channelName}）`}を空に変更（以前は「${settingValues(setting, before)}」）`
+        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（${channelName}）`}を「${settingValues(setting, after)}」に変更（以前は「${settingValues(setting, before)}」）`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "保存しました。",

@@ -682,15 +682,16 @@ export const brazilianPortuguese: Language = {
       ].join("\n"),
     settingsEverywhere: () => "Todos os canais",
     settingsOfChannel: () => "Configurações de um canal…",
-    settingsChannelGone: () => "Esse canal não existe mais. Use `/settings` em outro.",
+    settingsChannelGone: () =>
+      "Não encontro esse canal: ele foi excluído ou não posso vê-lo. Use `/settings` para escolher outro.",
     settingNow: ({ shown }) => `Agora: ${shown}`,
     settingChange: (
       { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (#${channelName})`} para ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} para ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Salvo.",

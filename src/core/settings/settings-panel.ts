@@ -7,7 +7,7 @@ import type {
   SettingKey,
   SettingSectionId,
 } from "../model/settings.ts";
-import type { Workspace } from "../model/workspace.ts";
+import { isDirect, type Workspace } from "../model/workspace.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
 import { defined } from "../tools/defined.ts";
 import type { SettingsLayer } from "./layers.ts";
@@ -17,7 +17,7 @@ import {
   type SettingInput,
   toSettingTexts,
 } from "./setting-fields.ts";
-import { type Naming, toShownChange, toShownTexts } from "./shown-values.ts";
+import { type Naming, nameChannel, toShownChange, toShownTexts } from "./shown-values.ts";
 import { listBeneath, showInForce } from "./values-in-force.ts";
 
 /** All settings of a workspace as an admin sees them, worded already. An adapter lays them out. */
@@ -28,6 +28,10 @@ export interface SettingsPanel {
   readonly sections: readonly SettingsSection[];
   /** The latest changes, newest first, a sentence each. */
   readonly changes: readonly string[];
+  /** Whether there are channels, which can have settings of their own. */
+  readonly hasChannels: boolean;
+  /** The channel whose settings they are; absent for the whole workspace's. */
+  readonly channel?: NamedChannel;
 }
 
 export interface SettingsSection {
@@ -107,6 +111,8 @@ export function toSettingsPanel(workspace: Workspace, options: PanelOptions): Se
   } as const;
   return {
     ...toHead(workspace, { ...options, say, hasOwnKey }),
+    hasChannels: !isDirect(workspace),
+    ...defined({ channel }),
     sections:
       channel === undefined
         ? [...sections, keySection]
@@ -118,7 +124,7 @@ export function toSettingsPanel(workspace: Workspace, options: PanelOptions): Se
         personName,
         atMs,
         nowMs,
-        ...defined({ timeZone, channelName: change.channel?.name ?? change.channel?.id }),
+        ...defined({ timeZone, channelName: nameChannel(change.channel, naming) }),
       }),
     ),
   };
@@ -128,9 +134,10 @@ function toHead(
   workspace: Workspace,
   {
     channel,
+    naming,
     hasOwnKey,
     say,
-  }: Pick<PanelOptions, "channel"> & { readonly hasOwnKey: boolean; readonly say: Say },
+  }: Pick<PanelOptions, "channel" | "naming"> & { readonly hasOwnKey: boolean; readonly say: Say },
 ): Pick<SettingsPanel, "title" | "intro"> {
   const { appId, settings } = workspace;
   if (channel === undefined) {
@@ -142,7 +149,7 @@ function toHead(
   const { allowedChannels = [] } = settings;
   const isEnabled = allowedChannels.length === 0 || allowedChannels.includes(channel.id);
   return {
-    title: say({ key: "settingsTitle", name: `#${channel.name ?? channel.id}` }),
+    title: say({ key: "settingsTitle", name: nameChannel(channel, naming) ?? channel.id }),
     intro: say({
       key: "settingsChannelIntro",
       isThread: channel.isThread === true,

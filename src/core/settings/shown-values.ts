@@ -1,4 +1,4 @@
-import type { SettingChange } from "../model/settings.ts";
+import type { NamedChannel, SettingChange } from "../model/settings.ts";
 import type { NamedSetting } from "../model/workspace-sentences.ts";
 import { listSettingFields, toTexts } from "./setting-fields.ts";
 
@@ -19,6 +19,13 @@ export function toShownChange(
   const show = (value: SettingChange["after"]) =>
     toShownTexts(key, { texts: toTexts(value), naming }).map(shorten);
   return { setting: key, before: show(before), after: show(after) } as const;
+}
+
+/** As it was called when it was changed, else as the platform calls it now. */
+export function nameChannel(channel: NamedChannel | undefined, naming: Naming): string | undefined {
+  if (channel === undefined) return undefined;
+  const { id, name } = channel;
+  return name === undefined ? (naming.channel?.(id) ?? `#${id}`) : `#${name}`;
 }
 
 /** Channels and roles by their names, all else as it is. */

@@ -1,6 +1,12 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SettingsAnswer, SettingsDesk, SettingsPanel, WantedChange } from "#core";
+import {
+  defined,
+  type SettingsAnswer,
+  type SettingsDesk,
+  type SettingsPanel,
+  type WantedChange,
+} from "#core";
 import { readWords } from "../../support/slack-control.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 
@@ -72,6 +78,7 @@ const panel: SettingsPanel = {
     },
   ],
   changes: ["Ava: Language"],
+  hasChannels: true,
 };
 
 function option(value: string) {
@@ -82,16 +89,21 @@ let world: SlackWorld;
 let wanted: (readonly WantedChange[])[];
 let answer: SettingsAnswer;
 let undone: number[];
+let channels: (string | undefined)[];
 
 beforeEach(async () => {
   wanted = [];
   undone = [];
+  channels = [];
   answer = { type: "panel", panel, message: "Saved.", problems: [] };
   const settings: SettingsDesk = {
-    open: async ({ person }) =>
-      person.isAdmin ? { type: "panel", panel, problems: [] } : { type: "refused", message: "No." },
-    async change({ changes }) {
+    open: async ({ person, channel }) =>
+      person.isAdmin
+        ? { type: "panel", panel: { ...panel, ...defined({ channel }) }, problems: [] }
+        : { type: "refused", message: "No." },
+    async change({ changes, channel }) {
       wanted.push(changes);
+      channels.push(channel?.id);
       return answer;
     },
     async undo({ revision }) {
@@ -192,6 +204,30 @@ describe("the settings", () => {
     expect(undone).toEqual([7]);
     const { modals } = await world.control.views("ava");
     expect(JSON.stringify(modals.at(-1))).toContain("Undone.");
+  });
+
+  it("of one channel are chosen in a menu, and saved for that channel alone", async () => {
+    await world.control.command({ as: "ava", channel: "general", command: "/settings" });
+    const view = await world.control.waitForForm("ava");
+    const press = async (action: object) =>
+      await world.control.send("POST", `/views/${view}/actions?wait=true`, {
+        as: "ava",
+        ...action,
+      });
+    await press({ action_id: "settings-channel", value: "C0PICTURES1" });
+    await eventually(async () => {
+      const { modals } = await world.control.views("ava");
+      expect(JSON.stringify(modals.at(-1))).toContain("settings:general@C0PICTURES1");
+    });
+    await press({ action_id: "settings:general@C0PICTURES1" });
+    const form = await eventually(async () => {
+      const { modals } = await world.control.views("ava");
+      const top = modals.at(-1);
+      if (top === undefined || top.id === view) throw new Error("no section yet");
+      return top.id;
+    });
+    await world.control.submit({ as: "ava", view: form, values: { language: "id" } });
+    expect(channels).toEqual(["C0PICTURES1"]);
   });
 
   it("say beside the field why one can't be saved", async () => {

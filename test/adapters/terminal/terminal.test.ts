@@ -321,6 +321,7 @@ describe("what is shown", () => {
       intro: "Anything you don't set uses the operator's default.",
       sections: [{ id: "general", title: "General", fields: [field] }],
       changes: [],
+      hasChannels: false,
     } as const;
     const answer = { type: "panel", panel, problems: [] } as const;
     const wanted: unknown[] = [];

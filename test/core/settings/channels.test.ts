@@ -127,7 +127,7 @@ describe("a channel's settings", () => {
     const gone = { ...pictures, isGone: true };
     expect(await world.change(gone, persona("Kind."))).toMatchObject({
       type: "refused",
-      message: expect.stringContaining("no longer exists"),
+      message: expect.stringContaining("I can't find that channel"),
     });
     expect(await world.load("pictures")).toEqual({});
   });

@@ -20,7 +20,7 @@ import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
 import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
-import { chooseSettings, fixSettings, undoSettings } from "./settings-events.ts";
+import { chooseSettings, fixSettings, turnToChannel, undoSettings } from "./settings-events.ts";
 import { answerInTime, refuseVisit, takeTurn } from "./turns.ts";
 import type { Press } from "./visit.ts";
 
@@ -32,7 +32,9 @@ export async function handleButton(press: Press, context: EventContext): Promise
   const isThere = press.customIds.has(press.customId);
   const id = isThere ? parseCustomId(press.customId) : undefined;
   if (id?.type === "cancel") return await cancel(press, id.turnId, context);
-  if (id?.type === "settings") return await chooseSettings(press, context);
+  if (id?.type === "settings") return await chooseSettings(press, id, context);
+  if (id?.type === "settings-channel") return await turnToChannel(press, press.values[0], context);
+  if (id?.type === "settings-everywhere") return await turnToChannel(press, undefined, context);
   if (id?.type === "settings-fix") return await fixSettings(press, id, context);
   if (id?.type === "settings-undo") return await undoSettings(press, id, context);
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);

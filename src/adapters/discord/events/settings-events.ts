@@ -1,4 +1,5 @@
 import {
+  defined,
   listModelChoices,
   openOrChange,
   type PanelCommand,
@@ -15,17 +16,15 @@ import {
   readSettingValues,
 } from "../forms/settings-form.ts";
 import { createSettingsMessage, createSettingsNotice } from "../forms/settings-message.ts";
-import { findPage, type SettingsPage } from "../forms/settings-pages.ts";
+import { findPage, type SettingsPage, type SettingsPageId } from "../forms/settings-pages.ts";
 import { maxOptionLabelLength, maxSelectOptions } from "../wire/limits.ts";
 import type { CommandPayload, FormPayload } from "../wire/payloads.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
+import { findSettingsChannel } from "./settings-channel.ts";
 import { answerInTime } from "./turns.ts";
 import { type Press, toTurn, type Visit } from "./visit.ts";
-
-/** Which form. */
-type PageId = Pick<SettingsPage, "sectionId" | "place">;
 
 /** Saves what the options say and shows an admin all settings, for their eyes only. */
 export async function openSettings(
@@ -54,20 +53,40 @@ async function showSettings(
 ): Promise<void> {
   const { settings } = context.options.moonlens;
   const changes = command.toChanges(toCommandInput(data));
-  const answer = await openOrChange(settings, { ...toSettingsVisit(visit), changes });
+  const visitor = await toSettingsVisit(visit, context);
+  const answer = await openOrChange(settings, { ...visitor, changes });
   await show(visit, { answer }, context);
 }
 
-/** Opens the form of what an admin chose to change. */
-export async function chooseSettings(press: Press, context: EventContext): Promise<void> {
+/** Opens the form of what an admin chose to change, of all channels or of one. */
+export async function chooseSettings(
+  press: Press,
+  ofChannel: { readonly channelId?: string },
+  context: EventContext,
+): Promise<void> {
   const [, sectionId = "", place = ""] = /^([\w-]+):(\d+)$/.exec(press.values[0] ?? "") ?? [];
-  await openPage(press, { page: { sectionId, place: Number(place) } }, context);
+  const { channelId } = ofChannel;
+  const page = { sectionId, place: Number(place), ...defined({ channelId }) };
+  await openPage(press, { page }, context);
+}
+
+/** Shows the settings of the channel that an admin chose, or of all channels again. */
+export async function turnToChannel(
+  press: Press,
+  channelId: string | undefined,
+  context: EventContext,
+): Promise<void> {
+  const { rest, moonlens } = context.options;
+  const quietly = () => acknowledgeQuietly(rest, press.interaction);
+  if (!(await answerInTime(press, quietly, context))) return;
+  const answer = await moonlens.settings.open(await toSettingsVisit(press, context, channelId));
+  await show(press, { answer }, context);
 }
 
 /** Opens a form again with what was typed in it, as far as that is still known. */
 export async function fixSettings(
   press: Press,
-  page: PageId,
+  page: SettingsPageId,
   context: EventContext,
 ): Promise<void> {
   const typed = context.settingsForms.get(toFormKey(press, page))?.typed;
@@ -77,11 +96,12 @@ export async function fixSettings(
 /** The form has to be the first answer. */
 async function openPage(
   press: Press,
-  wanted: { readonly page: PageId; readonly typed?: FilledIn | undefined },
+  wanted: { readonly page: SettingsPageId; readonly typed?: FilledIn | undefined },
   context: EventContext,
 ): Promise<void> {
   const { options, settingsForms } = context;
-  const answer = await options.moonlens.settings.open(toSettingsVisit(press));
+  const visitor = await toSettingsVisit(press, context, wanted.page.channelId);
+  const answer = await options.moonlens.settings.open(visitor);
   const page = answer.type === "panel" ? findPage(answer.panel, wanted.page) : undefined;
   if (page === undefined) {
     const quietly = () => acknowledgeQuietly(options.rest, press.interaction);
@@ -129,7 +149,7 @@ const limits = {
 /** Saves what an admin changed in a form, and shows what became of it. */
 export async function saveSettings(
   visit: Visit,
-  { form, ...page }: PageId & { readonly form: FormPayload["data"] },
+  { form, ...page }: SettingsPageId & { readonly form: FormPayload["data"] },
   context: EventContext,
 ): Promise<void> {
   const { options, settingsForms } = context;
@@ -139,14 +159,15 @@ export async function saveSettings(
   const { settings } = options.moonlens;
   const key = toFormKey(visit, page);
   const seen = settingsForms.get(key)?.fields;
-  const fields = seen ?? findFields(await settings.open(toSettingsVisit(visit)), page);
+  const visitor = await toSettingsVisit(visit, context, page.channelId);
+  const fields = seen ?? findFields(await settings.open(visitor), page);
   const typed = readSettingValues(form, fields);
   const changes = fields.flatMap((field) => {
     const values = typed.get(field.key);
     if (values === undefined || isSame(field, values)) return [];
     return [{ key: field.key, values, ...(seen === undefined ? {} : { seen: field.values }) }];
   });
-  const answer = await settings.change({ ...toSettingsVisit(visit), changes });
+  const answer = await settings.change({ ...visitor, changes });
   const isWrong = answer.type === "panel" && answer.problems.length > 0;
   if (isWrong) settingsForms.set(key, { fields, typed: withoutSecrets(typed, fields) });
   await show(visit, { answer, ...(isWrong ? { fix: page } : {}) }, context);
@@ -168,11 +189,12 @@ export async function undoSettings(
   const { rest, moonlens } = context.options;
   const quietly = () => acknowledgeQuietly(rest, press.interaction);
   if (!(await answerInTime(press, quietly, context))) return;
-  const answer = await moonlens.settings.undo({ ...toSettingsVisit(press), revision });
+  const visitor = await toSettingsVisit(press, context);
+  const answer = await moonlens.settings.undo({ ...visitor, revision });
   await show(press, { answer }, context);
 }
 
-function findFields(answer: SettingsAnswer, page: PageId): readonly SettingsPanelField[] {
+function findFields(answer: SettingsAnswer, page: SettingsPageId): readonly SettingsPanelField[] {
   return answer.type === "panel" ? (findPage(answer.panel, page)?.fields ?? []) : [];
 }
 
@@ -187,13 +209,15 @@ function isSame({ input, values: before }: SettingsPanelField, values: readonly 
 
 async function show(
   { interaction, locale }: Visit,
-  shown: { readonly answer: SettingsAnswer; readonly fix?: PageId },
+  shown: { readonly answer: SettingsAnswer; readonly fix?: SettingsPageId },
   { options }: EventContext,
 ): Promise<void> {
   const { applicationId, token } = interaction;
   const { wording } = options;
   const labels = {
     choose: wording({ key: "settingsChoose" }, locale),
+    channel: wording({ key: "settingsOfChannel" }, locale),
+    everywhere: wording({ key: "settingsEverywhere" }, locale),
     undo: wording({ key: "settingUndo" }, locale),
     fix: wording({ key: "settingFix" }, locale),
   };
@@ -209,7 +233,7 @@ async function show(
 }
 
 function toMessage(
-  { answer, fix }: { readonly answer: SettingsAnswer; readonly fix?: PageId },
+  { answer, fix }: { readonly answer: SettingsAnswer; readonly fix?: SettingsPageId },
   labels: Parameters<typeof createSettingsMessage>[1]["labels"],
 ) {
   if (answer.type === "refused") return createSettingsNotice(answer.message);
@@ -222,13 +246,24 @@ function toMessage(
   return createSettingsMessage(panel, { outcome, labels });
 }
 
-function toSettingsVisit({ workspace, person, locale }: Visit): SettingsVisit {
-  return { workspace, person, locale, naming };
+/** @param channelId whose settings they are. Absent: the whole server's. */
+async function toSettingsVisit(
+  { workspace, person, locale, place }: Visit,
+  context: EventContext,
+  channelId?: string,
+): Promise<SettingsVisit> {
+  const visit = { workspace, person, locale, naming };
+  if (channelId === undefined || place.guildId === undefined) return visit;
+  const { guildId } = place;
+  return { ...visit, channel: await findSettingsChannel({ channelId, guildId }, context) };
 }
 
 /** Discord fills in the names. */
 const naming = { channel: (id: string) => `<#${id}>`, role: (id: string) => `<@&${id}>` };
 
-function toFormKey({ place: { guildId }, userId }: Visit, { sectionId, place }: PageId): string {
-  return [guildId, userId, sectionId, place].join(":");
+function toFormKey(
+  { place: { guildId }, userId }: Visit,
+  { sectionId, place, channelId }: SettingsPageId,
+): string {
+  return [guildId, userId, sectionId, place, channelId].join(":");
 }

@@ -38,7 +38,7 @@ const usualWishes = 3;
 
 /** A form with the settings of a page as they are, or as somebody has typed them. */
 export function createSettingsForm(
-  { sectionId, place, title, fields }: SettingsPage,
+  { title, fields, ...id }: SettingsPage,
   { typed, menu }: { readonly typed?: FilledIn | undefined; readonly menu: ModelMenu },
 ) {
   const shown = fields.map((field) => ({
@@ -46,7 +46,7 @@ export function createSettingsForm(
     values: typed?.get(field.key) ?? field.values,
   }));
   return {
-    custom_id: toCustomId({ type: "settings-form", sectionId, place }),
+    custom_id: toCustomId({ ...id, type: "settings-form" }),
     title: shortenText(title, maxFormTitleLength),
     components: shown.flatMap((field) =>
       field.input.type === "models" ? createWishes(field, menu) : [createLabel(field)],

@@ -1,4 +1,10 @@
-import { ButtonStyle, ComponentType, MessageFlags } from "discord.js";
+import {
+  ButtonStyle,
+  ChannelType,
+  ComponentType,
+  MessageFlags,
+  SelectMenuDefaultValueType,
+} from "discord.js";
 import type { SettingsPanel, SettingsPanelField, SettingsSection } from "#core";
 import { shortenText } from "#text";
 import { formatOwnWords } from "../replies/format.ts";
@@ -8,11 +14,13 @@ import {
   maxDisplayedCharacters,
   maxOptionLabelLength,
 } from "../wire/limits.ts";
-import { type SettingsPage, toPages } from "./settings-pages.ts";
+import { type SettingsPageId, toPages } from "./settings-pages.ts";
 
 /** What stands on the menu and the buttons. */
 export interface SettingsLabels {
   readonly choose: string;
+  readonly channel: string;
+  readonly everywhere: string;
   readonly undo: string;
   readonly fix: string;
 }
@@ -23,7 +31,7 @@ export interface SettingsOutcome {
   /** The change that a button undoes. */
   readonly undo?: { readonly revision: number };
   /** The form that a button opens again, with what was typed. */
-  readonly fix?: Pick<SettingsPage, "sectionId" | "place">;
+  readonly fix?: SettingsPageId;
 }
 
 /** How long a value may be that is shown, tried in turn until all of them fit into one message. */
@@ -43,6 +51,7 @@ export function createSettingsMessage(
     ...toButtons(outcome, labels),
     { type: ComponentType.Container, components: toDisplays(parts) },
     toRow([createMenu(panel, labels)]),
+    ...toChannelRows(panel, labels),
   ]);
 }
 
@@ -88,10 +97,44 @@ function createButton(label: string, customId: string): object {
   };
 }
 
+/** Whose settings are shown: those of all channels, or of one that is chosen. */
+function toChannelRows(
+  { hasChannels, channel }: SettingsPanel,
+  labels: SettingsLabels,
+): readonly object[] {
+  if (!hasChannels) return [];
+  const chosen =
+    channel === undefined
+      ? {}
+      : { default_values: [{ id: channel.id, type: SelectMenuDefaultValueType.Channel }] };
+  const menu = {
+    type: ComponentType.ChannelSelect,
+    custom_id: toCustomId({ type: "settings-channel" }),
+    placeholder: labels.channel,
+    channel_types: channelTypes,
+    ...chosen,
+  };
+  const back = createButton(labels.everywhere, toCustomId({ type: "settings-everywhere" }));
+  return [toRow([menu]), ...(channel === undefined ? [] : [toRow([back])])];
+}
+
+/** Where people write; a thread has its channel's settings. */
+const channelTypes = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+];
+
 function createMenu(panel: SettingsPanel, { choose }: SettingsLabels): object {
   return {
     type: ComponentType.StringSelect,
-    custom_id: toCustomId({ type: "settings" }),
+    custom_id: toCustomId({
+      type: "settings",
+      ...(panel.channel === undefined ? {} : { channelId: panel.channel.id }),
+    }),
     placeholder: choose,
     options: toPages(panel).map(({ sectionId, place, title, fields }) => ({
       label: cut(title, maxOptionLabelLength),
@@ -126,9 +169,13 @@ function showSection({ title, fields }: SettingsSection, maxLength: number): str
 }
 
 /** Long texts are read in their form: here one line of each would push the others out of the message. */
-function showField({ label, shown, source }: SettingsPanelField, maxLength: number): string {
+function showField(
+  { label, shown, source, beneath }: SettingsPanelField,
+  maxLength: number,
+): string {
   const value = `${label}: **${cut(shown, maxLength)}**`;
-  return source === undefined ? value : `${value} · ${source}`;
+  const line = source === undefined ? value : `${value} · ${source}`;
+  return beneath === undefined ? line : `${line}\n-# ${cut(beneath, maxLength * 2)}`;
 }
 
 function cut(text: string, maxLength: number): string {

@@ -8,16 +8,22 @@ export interface SettingsPage {
   readonly place: number;
   readonly title: string;
   readonly fields: readonly SettingsPanelField[];
+  /** The channel whose settings they are; absent for the whole server's. */
+  readonly channelId?: string;
 }
+
+/** Which form. */
+export type SettingsPageId = Pick<SettingsPage, "sectionId" | "place" | "channelId">;
 
 /** The settings in portions that a form can hold. Several models in their order take a form of their own. */
 export function toPages(panel: SettingsPanel): readonly SettingsPage[] {
-  return panel.sections.flatMap(toSectionPages);
+  const ofChannel = panel.channel === undefined ? {} : { channelId: panel.channel.id };
+  return panel.sections.flatMap(toSectionPages).map((page) => ({ ...page, ...ofChannel }));
 }
 
 export function findPage(
   panel: SettingsPanel,
-  wanted: { readonly sectionId: string; readonly place: number },
+  wanted: Pick<SettingsPageId, "sectionId" | "place">,
 ): SettingsPage | undefined {
   return toPages(panel).find(
     ({ sectionId, place }) => sectionId === wanted.sectionId && place === wanted.place,

@@ -10,11 +10,14 @@ export type CustomId =
       readonly isPublic: boolean;
     })
   | TurnButtonId
-  /** The menu of what can be changed about a workspace, and a form of some of it. */
-  | { readonly type: "settings" }
-  | { readonly type: "settings-form"; readonly sectionId: string; readonly place: number }
+  /** The menu of what can be changed about a workspace or one of its channels, and a form of some of it. */
+  | { readonly type: "settings"; readonly channelId?: string }
+  | ({ readonly type: "settings-form" } & SettingsFormId)
+  /** The menu of channels, and the way back to all of them. */
+  | { readonly type: "settings-channel" }
+  | { readonly type: "settings-everywhere" }
   /** Opens a form again that was filled in wrong, and takes back a change. */
-  | { readonly type: "settings-fix"; readonly sectionId: string; readonly place: number }
+  | ({ readonly type: "settings-fix" } & SettingsFormId)
   | { readonly type: "settings-undo"; readonly revision: number }
   | {
       readonly type: "menu";
@@ -22,6 +25,13 @@ export type CustomId =
       readonly channelId: string;
       readonly messageId: string;
     };
+
+/** A form of some settings: of the whole workspace, or of a channel. */
+interface SettingsFormId {
+  readonly sectionId: string;
+  readonly place: number;
+  readonly channelId?: string;
+}
 
 const publicMark = ":public";
 
@@ -36,11 +46,14 @@ export function toCustomId(id: CustomId): string {
     case "retry":
       return toButtonName(id);
     case "settings":
-      return "settings";
+      return `settings${toChannelMark(id)}`;
+    case "settings-channel":
+    case "settings-everywhere":
+      return id.type;
     case "settings-form":
-      return `settings:${id.sectionId}:${id.place}`;
+      return `settings:${id.sectionId}:${id.place}${toChannelMark(id)}`;
     case "settings-fix":
-      return `settings-fix:${id.sectionId}:${id.place}`;
+      return `settings-fix:${id.sectionId}:${id.place}${toChannelMark(id)}`;
     case "settings-undo":
       return `settings-undo:${id.revision}`;
     case "menu":
@@ -64,12 +77,21 @@ export function parseCustomId(customId: string): CustomId | undefined {
 }
 
 function parseSettingsId(customId: string): CustomId | undefined {
-  if (customId === "settings") return { type: "settings" };
+  const [whole = "", channelId] = customId.split("@", 2);
+  const ofChannel = channelId === undefined ? {} : { channelId };
+  if (!/^\d{1,20}$/.test(channelId ?? "0")) return undefined;
+  if (whole === "settings") return { type: "settings", ...ofChannel };
+  if (customId === "settings-channel" || customId === "settings-everywhere") {
+    return { type: customId };
+  }
   const [, revision] = /^settings-undo:(\d{1,9})$/.exec(customId) ?? [];
   if (revision !== undefined) return { type: "settings-undo", revision: Number(revision) };
-  const [, fix, sectionId, place] =
-    /^settings(-fix)?:([\w-]{1,32}):(\d{1,2})$/.exec(customId) ?? [];
+  const [, fix, sectionId, place] = /^settings(-fix)?:([\w-]{1,32}):(\d{1,2})$/.exec(whole) ?? [];
   if (sectionId === undefined) return undefined;
   const type = fix === undefined ? "settings-form" : "settings-fix";
-  return { type, sectionId, place: Number(place) };
+  return { type, sectionId, place: Number(place), ...ofChannel };
+}
+
+function toChannelMark({ channelId }: { readonly channelId?: string }): string {
+  return channelId === undefined ? "" : `@${channelId}`;
 }

@@ -21,7 +21,12 @@ import {
   createTextForm,
   type FormPurpose,
 } from "../forms/forms.ts";
-import { parseSectionAction, undoAction } from "../forms/settings-view.ts";
+import {
+  channelAction,
+  everywhereAction,
+  parseSectionAction,
+  undoAction,
+} from "../forms/settings-view.ts";
 import {
   createToolbar,
   createUndoRows,
@@ -40,7 +45,7 @@ import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
 import { type Press, readAsker, readPress, tell, toAsker, toPressKey, whisper } from "./press.ts";
-import { openSection, undoSettings } from "./settings-events.ts";
+import { openSection, turnToChannel, undoSettings } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
 
 /** Deals with a pressed button. */
@@ -71,8 +76,20 @@ export async function handleButton(
     const { trigger_id: triggerId, user, container } = payload;
     const isInForm = container.type === "view" && payload.view?.type === "modal";
     return await openSection(
-      { triggerId, section, isInForm },
+      { triggerId, ...section, isInForm },
       { source, userId: user.id, options },
+    );
+  }
+  const isOfChannel = action?.action_id === channelAction;
+  if (isOfChannel || action?.action_id === everywhereAction) {
+    const isInForm = payload.view?.type === "modal";
+    return await turnToChannel(
+      {
+        channelId: isOfChannel ? (action.selected_conversation ?? undefined) : undefined,
+        triggerId: payload.trigger_id,
+        viewId: isInForm ? payload.view?.id : undefined,
+      },
+      { source, userId: payload.user.id, options },
     );
   }
   if (action?.action_id === undoAction && payload.view != null) {

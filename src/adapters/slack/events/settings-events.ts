@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import {
+  defined,
   listSettingFields,
   openOrChange,
   type SettingsAnswer,
@@ -39,20 +40,26 @@ export const settingsCallback = "settings";
 /** What a section's form keeps with itself: which one, and what its fields showed. */
 const sectionMemory = z.object({
   section: z.string(),
+  channelId: z.string().optional(),
   seen: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 /** Slack gives a form three seconds; what takes longer is told in the app's home. */
 const answerWithinMs = 2_300;
 
-async function toVisit({ source, userId, options }: SettingsVisitor): Promise<SettingsVisit> {
+/** @param channelId whose settings they are. Absent: the whole workspace's. */
+async function toVisit(
+  { source, userId, options }: SettingsVisitor,
+  channelId?: string,
+): Promise<SettingsVisit> {
   const { accountId, teamId } = source;
   const facts = await options.people.find({ accountId, userId }, options);
   const person = toPerson(facts, { teamId, userId });
   const workspace = toTeamWorkspace(teamId, options.installations.peekName(accountId));
   const { locale } = facts;
   const naming = createNaming({ wording: options.wording, locale });
-  return { workspace, person, locale, naming };
+  const channel = channelId === undefined ? undefined : { id: channelId };
+  return { workspace, person, locale, naming, ...defined({ channel }) };
 }
 
 /** The settings as blocks, for the app's home; nothing for who may not see them. */
@@ -76,6 +83,24 @@ export async function openSettings(
   const answer = await openOrChange(options.moonlens.settings, { ...visit, changes });
   const view = toOverviewForm(answer, visit, options);
   await show("views.open", { trigger_id: triggerId, view }, visitor);
+}
+
+/** Shows the settings of the channel that an admin chose, or of all channels again: in the form, or in one of their own. */
+export async function turnToChannel(
+  press: {
+    readonly channelId: string | undefined;
+    readonly triggerId: string;
+    /** The form that the menu is in; absent for the app's home. */
+    readonly viewId: string | undefined;
+  },
+  visitor: SettingsVisitor,
+): Promise<void> {
+  const { channelId, triggerId, viewId } = press;
+  const visit = await toVisit(visitor, channelId);
+  const answer = await visitor.options.moonlens.settings.open(visit);
+  const view = toOverviewForm(answer, visit, visitor.options);
+  if (viewId === undefined) await show("views.open", { trigger_id: triggerId, view }, visitor);
+  else await show("views.update", { view_id: viewId, view }, visitor);
 }
 
 /** Takes back what was saved, if nobody has changed it since, and shows the settings in the form whose button was pressed. */
@@ -126,7 +151,11 @@ function toOverview(
   { locale }: SettingsVisit,
   { wording }: EventOptions,
 ): readonly Block[] {
-  return createOverview(panel, { buttonLabel: wording({ key: "settingsChange" }, locale) });
+  return createOverview(panel, {
+    buttonLabel: wording({ key: "settingsChange" }, locale),
+    channelLabel: wording({ key: "settingsOfChannel" }, locale),
+    everywhereLabel: wording({ key: "settingsEverywhere" }, locale),
+  });
 }
 
 function toFrame(title: string, { locale }: SettingsVisit, { wording }: EventOptions) {
@@ -139,18 +168,25 @@ function toFrame(title: string, { locale }: SettingsVisit, { wording }: EventOpt
 
 /** Opens the form of one section, above the form or page whose button was pressed. */
 export async function openSection(
-  press: { readonly triggerId: string; readonly section: string; readonly isInForm: boolean },
+  press: {
+    readonly triggerId: string;
+    readonly section: string;
+    readonly channelId?: string;
+    readonly isInForm: boolean;
+  },
   visitor: SettingsVisitor,
 ): Promise<void> {
-  const visit = await toVisit(visitor);
+  const { channelId } = press;
+  const visit = await toVisit(visitor, channelId);
   const { options } = visitor;
   const answer = await options.moonlens.settings.open(visit);
   if (answer.type === "refused") return;
   const section = answer.panel.sections.find(({ id }) => id === press.section);
   if (section === undefined) return;
   const seen = Object.fromEntries(section.fields.map(({ key, values }) => [key, values]));
-  const memory = JSON.stringify({ section: section.id, seen });
-  const brief = JSON.stringify({ section: section.id });
+  const which = { section: section.id, ...defined({ channelId }) };
+  const memory = JSON.stringify({ ...which, seen });
+  const brief = JSON.stringify(which);
   const view = {
     ...toFrame(section.title, visit, options),
     callback_id: settingsCallback,
@@ -185,7 +221,7 @@ export async function saveSection(
   { acknowledge, ...visitor }: SettingsVisitor & { readonly acknowledge: Delivery["acknowledge"] },
 ): Promise<void> {
   const memory = readMemory(payload);
-  const visit = await toVisit(visitor);
+  const visit = await toVisit(visitor, memory?.channelId);
   const changes = readChanges(payload, memory?.seen ?? {});
   const saving = visitor.options.moonlens.settings.change({ ...visit, changes });
   const early = await Promise.race([saving, wait(answerWithinMs, undefined)]);

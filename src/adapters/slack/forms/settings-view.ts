@@ -1,10 +1,12 @@
-import type {
-  JsonValue,
-  Naming,
-  SettingsPanel,
-  SettingsPanelField,
-  SettingsSection,
-  Speech,
+import {
+  defined,
+  type JsonValue,
+  type NamedChannel,
+  type Naming,
+  type SettingsPanel,
+  type SettingsPanelField,
+  type SettingsSection,
+  type Speech,
 } from "#core";
 import { toMrkdwn } from "../replies/format.ts";
 import {
@@ -24,15 +26,22 @@ import {
 
 const actionPrefix = "settings:";
 
-/** The button that opens a section's form. */
-function toSectionAction(id: SettingsSection["id"]): string {
-  return `${actionPrefix}${id}`;
+/** The button that opens a section's form, of all channels or of one. */
+function toSectionAction(id: SettingsSection["id"], channel: NamedChannel | undefined): string {
+  return channel === undefined ? `${actionPrefix}${id}` : `${actionPrefix}${id}@${channel.id}`;
 }
 
 /** Nothing when it is no such button. */
-export function parseSectionAction(actionId: string): string | undefined {
-  return actionId.startsWith(actionPrefix) ? actionId.slice(actionPrefix.length) : undefined;
+export function parseSectionAction(
+  actionId: string,
+): { readonly section: string; readonly channelId?: string } | undefined {
+  const [, section, channelId] = /^settings:(\w+)(?:@([A-Z0-9]{1,20}))?$/.exec(actionId) ?? [];
+  return section === undefined ? undefined : { section, ...defined({ channelId }) };
 }
+
+/** The menu of channels, and the way back to all of them. */
+export const channelAction = "settings-channel";
+export const everywhereAction = "settings-everywhere";
 
 /** The button that takes back what was saved. */
 export function createUndoButton(
@@ -49,24 +58,55 @@ export function createUndoButton(
 export const undoAction = "settings-undo";
 
 /** All settings as they are, with a button for each section. */
-export function createOverview(
-  panel: SettingsPanel,
-  { buttonLabel }: { readonly buttonLabel: string },
-): readonly Block[] {
+export function createOverview(panel: SettingsPanel, labels: OverviewLabels): readonly Block[] {
   return [
     createSectionBlock(`*${toMrkdwn(panel.title)}*\n${toMrkdwn(panel.intro)}`),
-    ...panel.sections.map((section) => createSectionOverview(section, buttonLabel)),
+    ...(panel.hasChannels ? [createChannelMenu(panel, labels)] : []),
+    ...panel.sections.map((section) => createSectionOverview(section, { ...panel, ...labels })),
     ...createContextBlocks(panel.changes.map(toMrkdwn)),
   ];
 }
 
-function createSectionOverview({ id, title, fields }: SettingsSection, buttonLabel: string): Block {
-  const lines = fields.map((field) => `${toMrkdwn(field.label)}: ${showValue(field)}`);
+/** What stands on the buttons and the menu of the overview. */
+interface OverviewLabels {
+  readonly buttonLabel: string;
+  readonly channelLabel: string;
+  readonly everywhereLabel: string;
+}
+
+/** Whose settings are shown: those of all channels, or of one that is chosen. */
+function createChannelMenu(
+  { channel }: SettingsPanel,
+  { channelLabel, everywhereLabel }: OverviewLabels,
+): Block {
+  const menu = {
+    type: "conversations_select",
+    action_id: channelAction,
+    placeholder: createPlainText(channelLabel, maxPlaceholderLength),
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+    ...(channel === undefined ? {} : { initial_conversation: channel.id }),
+  };
+  const back = {
+    type: "button",
+    action_id: everywhereAction,
+    text: createPlainText(everywhereLabel, maxButtonLabelLength),
+  };
+  return { type: "actions", elements: channel === undefined ? [menu] : [menu, back] };
+}
+
+function createSectionOverview(
+  { id, title, fields }: SettingsSection,
+  { channel, buttonLabel }: Pick<SettingsPanel, "channel"> & OverviewLabels,
+): Block {
+  const lines = fields.flatMap((field) => [
+    `${toMrkdwn(field.label)}: ${showValue(field)}`,
+    ...(field.beneath === undefined ? [] : [`_${toMrkdwn(field.beneath)}_`]),
+  ]);
   return {
     ...createSectionBlock([`*${toMrkdwn(title)}*`, ...lines].join("\n")),
     accessory: {
       type: "button",
-      action_id: toSectionAction(id),
+      action_id: toSectionAction(id, channel),
       text: createPlainText(buttonLabel, maxButtonLabelLength),
     },
   };

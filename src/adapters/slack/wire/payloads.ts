@@ -187,6 +187,7 @@ export const actionsPayload = interactionBase
           action_id: z.string(),
           action_ts: optionalMoment,
           value: optionalText,
+          selected_conversation: optionalText,
         }),
       )
       .min(1),

@@ -91,6 +91,16 @@ function findButton(
   return ids.map(([, id = ""]) => id).find((id) => pattern.test(id)) ?? "";
 }
 
+async function expectRefusal(
+  { discord }: WholeWorld,
+  { channelId, text }: { readonly channelId: string; readonly text: string },
+): Promise<void> {
+  const as = "ava";
+  await discord.runCommand({ as, channelId, name: "imagine", options: { prompt: "a fox" } });
+  const until = (message: object) => JSON.stringify(message).includes(text);
+  await discord.waitForMessage({ as, channelId, until });
+}
+
 describe("/settings", () => {
   it("shows an admin everything, to them alone, in forms of at most five fields", async () => {
     world = await openWholeWorld();
@@ -132,8 +142,7 @@ describe("/settings", () => {
     const saved = await waitForPanel(world, (text) => text.includes(`<#${pictures}>`));
     expect(saved.text).toContain(`Saved. “Channels I work in” is now <#${pictures}>`);
     expect(saved.text).toMatch(/-# Ava set “Channels I work in” to .* \(was: everywhere\), today/);
-    const answer = await world.imagine({ prompt: "a fox" });
-    expect(answer.attachments).toHaveLength(0);
+    await expectRefusal(world, { channelId: world.channelId, text: "I'm not enabled" });
     const { form: again } = await choose(world, panel.id, "access:0");
     expect(valuesOf(again)).toMatchObject({ allowedChannels: [pictures] });
   });
@@ -201,5 +210,41 @@ describe("/settings", () => {
       "modelsForDrawing.1": [second],
       "modelsForDrawing.2": [],
     });
+  });
+
+  it("gives a channel settings of its own, which its threads have too", async () => {
+    world = await openWholeWorld();
+    const { discord } = world;
+    const panel = await openPanel(world);
+    const [, pictures] = (await discord.state()).guilds[0]?.channels ?? [];
+    const id = pictures?.id ?? "";
+    await press(world, panel.id, { customId: "settings-channel", values: [id] });
+    const ofChannel = await waitForPanel(world, (text) => text.includes("Settings for #"));
+    expect(ofChannel.text).toContain(`Settings for #${pictures?.name}`);
+    expect(ofChannel.text).not.toContain("Time zone");
+    const customId = `settings@${id}`;
+    const { interactionId, form } = await press(world, panel.id, {
+      customId,
+      values: ["access:0"],
+    });
+    const values = { ...valuesOf(form), allowedWork: ["see"] };
+    await discord.submitForm({ as: "ava", interactionId, values });
+    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    expect(saved.text).toContain("Kinds of requests allowed: **vision and chat** · set here");
+    expect(saved.text).toMatch(/Ava set “Kinds of requests allowed” \(#\w+\) to vision and chat/);
+    await expectRefusal(world, { channelId: id, text: "Drawing is turned off here." });
+    const answer = await world.imagine({ prompt: "a fox" });
+    expect(answer.attachments).toHaveLength(1);
+    await press(world, panel.id, { customId: "settings-everywhere" });
+    const back = await waitForPanel(world, (text) => text.includes("Time zone"));
+    expect(back.text).toContain("Kinds of requests allowed: **all**");
+  });
+
+  it("says so when the channel was deleted meanwhile", async () => {
+    world = await openWholeWorld();
+    const panel = await openPanel(world);
+    const gone = "1191168914227299999";
+    await press(world, panel.id, { customId: "settings-channel", values: [gone] });
+    await waitForPanel(world, (text) => text.startsWith("I can't find that channel"));
   });
 });
