@@ -80,7 +80,10 @@ export async function compose(
   const { installations } = surroundings;
   const { variables, isLunosSandbox: isPlayMoney } = config;
   const parts = { ...ports, variables, isPlayMoney, dataFolder, logger, observe, clock };
-  const platforms = await openPlatforms(installations, parts);
+  const platforms = await openPlatforms(installations, {
+    ...parts,
+    maxPromptCharacters: config.environment.MAX_PROMPT_CHARACTERS,
+  });
   for (const platform of platforms.all) resources.use(platform);
   const media = await openMedia(config, { surroundings, platforms, resources });
   await startTurns(config, {

@@ -1,4 +1,5 @@
 import { aspectChoices, commands, messageMenus } from "#commands";
+import { limitWords } from "#core";
 import type {
   PlatformAdapter,
   PlatformInstallation,
@@ -20,9 +21,18 @@ export interface Platforms {
 /** Loads the libraries of those platforms alone that are served: each takes a moment, and memory. */
 export async function openPlatforms(
   installations: readonly PlatformInstallation[],
-  parts: Omit<PlatformParts, "commands" | "menus" | "aspects">,
+  {
+    maxPromptCharacters,
+    ...parts
+  }: Omit<PlatformParts, "commands" | "menus" | "aspects"> & {
+    readonly maxPromptCharacters: number;
+  },
 ): Promise<Platforms> {
-  const words = { commands, menus: messageMenus, aspects: aspectChoices };
+  const words = {
+    commands: limitWords(commands, maxPromptCharacters),
+    menus: messageMenus,
+    aspects: aspectChoices,
+  };
   const served = installations.filter(({ isServed }) => isServed);
   const all = await Promise.all(served.map(({ open }) => open({ ...parts, ...words })));
   return {

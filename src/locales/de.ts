@@ -304,6 +304,9 @@ export const german: Language = {
     buttonCancel: () => "Abbrechen",
     buttonGoOn: () => "Weiter",
     buttonRetry: () => "Noch einmal versuchen",
+    buttonOtherModel: ({ model }) => `Mit ${model} versuchen`,
+    buttonMissing: ({ count }) =>
+      count === 1 ? "Fehlendes Bild zeichnen" : `Die fehlenden ${count} zeichnen`,
     buttonDeleteAll: () => "Alles löschen",
     buttonKeepAll: () => "Behalten",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -433,7 +436,7 @@ export const german: Language = {
       `Das Bild ist fertig, aber ${platform} lässt mich hier keine Dateien hochladen. Die Admins des Workspace können das ändern.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
-      `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und frag dann noch einmal.`,
+      `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und versuch es dann noch einmal.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
       `Das waren mehr als ${number(limit)} Anfragen in kurzer Zeit. Versuch es in ${duration(retryAfterMs)} noch einmal.`,
 
@@ -448,8 +451,7 @@ export const german: Language = {
         ? "Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten."
         : `Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten. Seine Begründung: ${reason}`,
     noImageCame: () => "Diesmal kam kein Bild. Versuch es mit einer anderen Beschreibung.",
-    somePicturesMissing: ({ made, wanted }) =>
-      `Ich habe ${made} der ${wanted} Bilder bekommen. Frag noch einmal nach dem Rest.`,
+    somePicturesMissing: ({ made, wanted }) => `Ich habe ${made} der ${wanted} Bilder bekommen.`,
     imageUnreachable: () =>
       "Das Modell hat ein Bild gemacht, aber nur einen Link geschickt, und herunterladen ließ es sich nicht. Bitte versuch es noch einmal.",
     imageUnreadable: () =>
@@ -472,13 +474,13 @@ export const german: Language = {
       "Noch einmal versuchen kann das nur, wer gefragt hat. Frag mich gern selbst.",
     retryGone: () => "Was du hier wolltest, habe ich nicht mehr. Bitte frag noch einmal.",
     toolCallBroken: () =>
-      "Das Modell wollte zeichnen, aber sein Auftrag kam nur verstümmelt an. Bitte frag noch einmal.",
+      "Das Modell wollte zeichnen, aber sein Auftrag kam nur verstümmelt an. Bitte versuch es noch einmal.",
     toolUnknown: ({ tool }) => `Das Modell wollte „${tool}“ benutzen, das habe ich nicht.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `Das Modell wollte ${wanted} Bilder auf einmal; die ersten ${drawn} habe ich gezeichnet.`,
     answerCut: () =>
       "Die Antwort geht noch weiter, ist aber zu lang für hier. Bitte um eine kürzere oder um den nächsten Teil.",
-    interrupted: () => "Hier ist die Antwort abgerissen. Bitte frag noch einmal.",
+    interrupted: () => "Hier ist die Antwort abgerissen. Bitte versuch es noch einmal.",
     requestRefused: () =>
       "Der Modelldienst hat diese Anfrage nicht angenommen. Versuch es einfacher oder mit anderen Optionen.",
     contextTooLong: () =>
@@ -497,7 +499,7 @@ export const german: Language = {
       "Das Modell hat zu lange gebraucht, tut mir leid. Bitte versuch es noch einmal.",
 
     restarted: () =>
-      "Tut mir leid, ich habe neu gestartet, bevor das hier fertig war. Doppelt berechne ich dir nichts, ohne zu fragen, also frag bitte noch einmal.",
+      "Tut mir leid, ich habe neu gestartet, bevor das hier fertig war. Doppelt berechne ich dir nichts, ohne zu fragen, also versuch es bitte noch einmal.",
     cancelled: () => "Abgebrochen.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Als ${format} geschickt (${bytes(byteLength)}), denn Dateien dürfen hier höchstens ${bytes(maxBytes)} haben.`,

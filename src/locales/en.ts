@@ -294,6 +294,9 @@ export const english: Language = {
     buttonCancel: () => "Cancel",
     buttonGoOn: () => "Continue",
     buttonRetry: () => "Try again",
+    buttonOtherModel: ({ model }) => `Try ${model}`,
+    buttonMissing: ({ count }) =>
+      count === 1 ? "Draw the missing one" : `Draw the missing ${count}`,
     buttonDeleteAll: () => "Delete everything",
     buttonKeepAll: () => "Keep it",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -425,7 +428,7 @@ export const english: Language = {
       `I made a picture, but ${platform} doesn't let me post files here. Ask a workspace admin to allow it.`,
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
-      `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running, and that's the limit. Wait for one to finish, then ask again.`,
+      `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running, and that's the limit. Wait for one to finish, then try again.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { seconds }) =>
       `You've sent more than ${limit} requests in a short time. Please try again in ${seconds(retryAfterMs)}.`,
 
@@ -440,8 +443,7 @@ export const english: Language = {
         ? "The model declined this request. Try putting it differently."
         : `The model declined this request. Try putting it differently. It said: ${reason}`,
     noImageCame: () => "The model didn't send a picture this time. Try describing it differently.",
-    somePicturesMissing: ({ made, wanted }) =>
-      `I got ${made} of the ${wanted} pictures. Ask again for the rest.`,
+    somePicturesMissing: ({ made, wanted }) => `I got ${made} of the ${wanted} pictures.`,
     imageUnreachable: () =>
       "The model sent a link to the picture, but I couldn't download it. Please try again.",
     imageUnreadable: () => "The model sent something that isn't a picture. Please try again.",
@@ -460,13 +462,13 @@ export const english: Language = {
     retryNotAllowed: () =>
       "Only the person who asked can try this again. Ask me yourself to get your own answer.",
     retryGone: () => "I no longer have what you asked for here. Please ask again.",
-    toolCallBroken: () => "The model tried to draw, but its request was garbled. Please ask again.",
+    toolCallBroken: () => "The model tried to draw, but its request was garbled. Please try again.",
     toolUnknown: ({ tool }) => `The model tried to use “${tool}”, but I don't have that tool.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `The model asked for ${wanted} pictures at once, so I drew the first ${drawn}.`,
     answerCut: () =>
       "The rest of this answer is too long to post here. Ask for a shorter one or for the next part.",
-    interrupted: () => "The answer was cut off here. Please ask again.",
+    interrupted: () => "The answer was cut off here. Please try again.",
     requestRefused: () =>
       "The AI service didn't accept this request. Try a simpler one or different options.",
     contextTooLong: () =>
@@ -485,7 +487,7 @@ export const english: Language = {
     lunosTimeout: () => "Sorry, the model took too long to answer. Please try again.",
 
     restarted: () =>
-      "Sorry, I restarted before I finished this. I won't charge you twice without asking, so please ask again.",
+      "Sorry, I restarted before I finished this. I won't charge you twice without asking, so please try again.",
     cancelled: () => "Cancelled.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Sent as ${format} (${bytes(byteLength)}), because the file limit here is ${bytes(maxBytes)}.`,

@@ -306,6 +306,9 @@ export const spanish: Language = {
     buttonCancel: () => "Cancelar",
     buttonGoOn: () => "Continuar",
     buttonRetry: () => "Reintentar",
+    buttonOtherModel: ({ model }) => `Probar con ${model}`,
+    buttonMissing: ({ count }) =>
+      count === 1 ? "Dibujar la que falta" : `Dibujar las ${count} que faltan`,
     buttonDeleteAll: () => "Borrar todo",
     buttonKeepAll: () => "Conservarlo",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -430,7 +433,7 @@ export const spanish: Language = {
       `Hice la imagen, pero ${platform} no me deja subir archivos aquí. Los admins del espacio de trabajo pueden cambiarlo.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
-      `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna y vuelve a pedir.`,
+      `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna e inténtalo de nuevo.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
       `Son más de ${number(limit)} solicitudes en poco tiempo. Inténtalo de nuevo en ${duration(retryAfterMs)}.`,
 
@@ -445,8 +448,7 @@ export const spanish: Language = {
         ? "El modelo rechazó esta solicitud. Prueba a decirlo de otra manera."
         : `El modelo rechazó esta solicitud. Prueba a decirlo de otra manera. Su motivo: ${reason}`,
     noImageCame: () => "Esta vez el modelo no mandó ninguna imagen. Prueba con otra descripción.",
-    somePicturesMissing: ({ made, wanted }) =>
-      `Recibí ${made} de las ${wanted} imágenes. Pide otra vez las que faltan.`,
+    somePicturesMissing: ({ made, wanted }) => `Recibí ${made} de las ${wanted} imágenes.`,
     imageUnreachable: () =>
       "El modelo hizo una imagen, pero solo mandó un enlace y no pude descargarla de ahí. Inténtalo de nuevo.",
     imageUnreadable: () =>
@@ -469,13 +471,13 @@ export const spanish: Language = {
       "Solo puede reintentarlo quien lo pidió. Pídemelo tú y tendrás tu propia respuesta.",
     retryGone: () => "Ya no tengo lo que pediste aquí. Pídelo otra vez, por favor.",
     toolCallBroken: () =>
-      "El modelo quiso dibujar, pero su pedido llegó ilegible y no se dibujó nada. Pídelo otra vez.",
+      "El modelo quiso dibujar, pero su pedido llegó ilegible y no se dibujó nada. Inténtalo de nuevo.",
     toolUnknown: ({ tool }) => `El modelo quiso usar «${tool}», que no tengo.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `El modelo pidió ${wanted} imágenes de una vez; dibujé las primeras ${drawn}.`,
     answerCut: () =>
       "La respuesta sigue, pero es demasiado larga para publicarla aquí. Pide una más corta, o la siguiente parte.",
-    interrupted: () => "La respuesta se cortó aquí. Pregunta otra vez, por favor.",
+    interrupted: () => "La respuesta se cortó aquí. Inténtalo de nuevo.",
     requestRefused: () =>
       "El servicio de modelos no aceptó esta solicitud. Prueba con algo más sencillo o con otras opciones.",
     contextTooLong: () =>
@@ -493,7 +495,7 @@ export const spanish: Language = {
     lunosTimeout: () => "El modelo tardó demasiado en responder, lo siento. Inténtalo de nuevo.",
 
     restarted: () =>
-      "Lo siento, me reinicié antes de terminar esto. No te cobro dos veces sin preguntar, así que pídelo otra vez.",
+      "Lo siento, me reinicié antes de terminar esto. No te cobro dos veces sin preguntar, así que inténtalo de nuevo.",
     cancelled: () => "Cancelado.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Va como ${format} (${bytes(byteLength)}), porque aquí los archivos pueden pesar ${bytes(maxBytes)} como máximo.`,

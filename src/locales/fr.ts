@@ -315,6 +315,9 @@ export const french: Language = {
     buttonCancel: () => "Annuler",
     buttonGoOn: () => "Continuer",
     buttonRetry: () => "Réessayer",
+    buttonOtherModel: ({ model }) => `Essayer avec ${model}`,
+    buttonMissing: ({ count }) =>
+      count === 1 ? "Dessiner l’image manquante" : `Dessiner les ${count} manquantes`,
     buttonDeleteAll: () => "Tout supprimer",
     buttonKeepAll: () => "Tout garder",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -445,7 +448,7 @@ export const french: Language = {
       `L’image est prête, mais ${platform} ne me laisse pas publier de fichiers ici. Les admins de l’espace de travail peuvent changer ça.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
-      `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis redemande.`,
+      `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis réessaie.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
       `Ça fait plus de ${number(limit)} demandes en peu de temps. Réessaie dans ${duration(retryAfterMs)}.`,
 
@@ -461,8 +464,7 @@ export const french: Language = {
         : `Le modèle a refusé cette demande. Essaie de le dire autrement. Sa raison : ${reason}`,
     noImageCame: () =>
       "Cette fois, le modèle n’a pas envoyé d’image. Essaie de la décrire autrement.",
-    somePicturesMissing: ({ made, wanted }) =>
-      `J’ai reçu ${made} images sur ${wanted}. Redemande pour avoir les autres.`,
+    somePicturesMissing: ({ made, wanted }) => `J’ai reçu ${made} images sur ${wanted}.`,
     imageUnreachable: () =>
       "Le modèle a fait une image, mais n’a envoyé qu’un lien, et je n’ai pas pu la télécharger. Réessaie, s’il te plaît.",
     imageUnreadable: () =>
@@ -485,13 +487,13 @@ export const french: Language = {
       "Seule la personne qui l’a demandé peut réessayer. Demande-le-moi toi-même pour avoir ta réponse.",
     retryGone: () => "Je n’ai plus ce que tu avais demandé ici. Redemande, s’il te plaît.",
     toolCallBroken: () =>
-      "Le modèle voulait dessiner, mais sa demande est arrivée illisible, et rien n’a été dessiné. Redemande, s’il te plaît.",
+      "Le modèle voulait dessiner, mais sa demande est arrivée illisible, et rien n’a été dessiné. Réessaie, s’il te plaît.",
     toolUnknown: ({ tool }) => `Le modèle voulait utiliser « ${tool} », que je n’ai pas.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `Le modèle voulait ${wanted} images d’un coup ; j’ai dessiné les ${drawn} premières.`,
     answerCut: () =>
       "La réponse continue, mais elle est trop longue pour être publiée ici. Demandes-en une plus courte, ou la suite.",
-    interrupted: () => "La réponse a été coupée ici. Repose la question, s’il te plaît.",
+    interrupted: () => "La réponse a été coupée ici. Réessaie, s’il te plaît.",
     requestRefused: () =>
       "Le service de modèles n’a pas accepté cette demande. Essaie plus simple, ou d’autres options.",
     contextTooLong: () =>
@@ -510,7 +512,7 @@ export const french: Language = {
       "Le modèle a mis trop de temps à répondre, désolé. Réessaie, s’il te plaît.",
 
     restarted: () =>
-      "Désolé, j’ai redémarré avant d’avoir fini. Je ne te fais pas payer deux fois sans te le demander : redemande, s’il te plaît.",
+      "Désolé, j’ai redémarré avant d’avoir fini. Je ne te fais pas payer deux fois sans te le demander : réessaie, s’il te plaît.",
     cancelled: () => "Annulé.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Envoyée en ${format} (${bytes(byteLength)}), car les fichiers font ici ${bytes(maxBytes)} au plus.`,

@@ -299,6 +299,9 @@ export const indonesian: Language = {
     buttonCancel: () => "Batalkan",
     buttonGoOn: () => "Lanjutkan",
     buttonRetry: () => "Coba lagi",
+    buttonOtherModel: ({ model }) => `Coba ${model}`,
+    buttonMissing: ({ count }) =>
+      count === 1 ? "Gambarkan yang kurang" : `Gambarkan ${count} yang kurang`,
     buttonDeleteAll: () => "Hapus semuanya",
     buttonKeepAll: () => "Jangan dihapus",
     askPurge: ({ turns, pictures }, { number }) =>
@@ -433,7 +436,7 @@ export const indonesian: Language = {
       `Gambarnya sudah jadi, tetapi ${platform} tidak mengizinkan saya mengirim berkas di sini. Minta admin ruang kerja mengizinkannya.`,
 
     tooManyOpenTurns: ({ limit }) =>
-      `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu minta lagi.`,
+      `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu coba lagi.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { seconds }) =>
       `Sudah lebih dari ${limit} permintaan dalam waktu singkat. Coba lagi dalam ${seconds(retryAfterMs)}.`,
 
@@ -448,8 +451,7 @@ export const indonesian: Language = {
         ? "Permintaan ini ditolak oleh model. Coba dengan kata-kata lain."
         : `Permintaan ini ditolak oleh model. Coba dengan kata-kata lain. Katanya: ${reason}`,
     noImageCame: () => "Kali ini model tidak mengirim gambar. Coba jelaskan dengan cara lain.",
-    somePicturesMissing: ({ made, wanted }) =>
-      `Saya mendapat ${made} dari ${wanted} gambar. Minta lagi untuk sisanya.`,
+    somePicturesMissing: ({ made, wanted }) => `Saya mendapat ${made} dari ${wanted} gambar.`,
     imageUnreachable: () =>
       "Model sudah membuat gambar, tetapi hanya mengirim tautannya, dan gambar itu tidak bisa saya unduh. Silakan coba lagi.",
     imageUnreadable: () =>
@@ -471,13 +473,13 @@ export const indonesian: Language = {
       "Hanya yang meminta yang bisa mencobanya lagi. Silakan minta sendiri kepada saya.",
     retryGone: () => "Permintaan Anda di sini sudah tidak saya simpan. Silakan minta lagi.",
     toolCallBroken: () =>
-      "Model ingin menggambar, tetapi permintaannya tidak terbaca, jadi tidak ada yang digambar dari situ. Silakan minta lagi.",
+      "Model ingin menggambar, tetapi permintaannya tidak terbaca, jadi tidak ada yang digambar dari situ. Silakan coba lagi.",
     toolUnknown: ({ tool }) => `Model mencoba memakai “${tool}”, tetapi alat itu tidak saya punya.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `Model meminta ${wanted} gambar sekaligus; saya membuat ${drawn} yang pertama.`,
     answerCut: () =>
       "Jawabannya masih berlanjut, tetapi terlalu panjang untuk dikirim di sini. Mintalah yang lebih singkat atau bagian berikutnya.",
-    interrupted: () => "Jawabannya terputus di sini. Silakan tanyakan lagi.",
+    interrupted: () => "Jawabannya terputus di sini. Silakan coba lagi.",
     requestRefused: () =>
       "Layanan AI tidak menerima permintaan ini. Coba yang lebih sederhana atau dengan opsi lain.",
     contextTooLong: () =>
@@ -496,7 +498,7 @@ export const indonesian: Language = {
     lunosTimeout: () => "Maaf, model terlalu lama menjawab. Silakan coba lagi.",
 
     restarted: () =>
-      "Maaf, saya dimulai ulang sebelum ini selesai. Saya tidak akan menagih dua kali tanpa bertanya, jadi silakan minta lagi.",
+      "Maaf, saya dimulai ulang sebelum ini selesai. Saya tidak akan menagih dua kali tanpa bertanya, jadi silakan coba lagi.",
     cancelled: () => "Dibatalkan.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Dikirim sebagai ${format} (${bytes(byteLength)}), karena berkas di sini paling besar ${bytes(maxBytes)}.`,

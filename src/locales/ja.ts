@@ -273,6 +273,8 @@ export const japanese: Language = {
     buttonCancel: () => "キャンセル",
     buttonGoOn: () => "続き",
     buttonRetry: () => "もう一度試す",
+    buttonOtherModel: ({ model }) => `${model}で試す`,
+    buttonMissing: ({ count }) => `足りない${count}枚を描く`,
     buttonDeleteAll: () => "すべて削除",
     buttonKeepAll: () => "削除しない",
     askPurge: ({ turns, pictures }, { number }) =>
@@ -400,7 +402,7 @@ export const japanese: Language = {
       `画像はできましたが、${platform}でここにファイルを投稿することが許可されていません。ワークスペースの管理者が変更できます。`,
 
     tooManyOpenTurns: ({ limit }, { number }) =>
-      `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度頼んでください。`,
+      `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度お試しください。`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
       `短い時間に${number(limit)}件を超えるリクエストがありました。${duration(retryAfterMs)}後にもう一度お試しください。`,
 
@@ -415,8 +417,7 @@ export const japanese: Language = {
         ? "モデルがこのリクエストを断りました。言い方を変えてお試しください。"
         : `モデルがこのリクエストを断りました。言い方を変えてお試しください。理由：${reason}`,
     noImageCame: () => "今回は画像が届きませんでした。説明を変えてお試しください。",
-    somePicturesMissing: ({ made, wanted }) =>
-      `${wanted}枚のうち${made}枚が届きました。残りはもう一度頼んでください。`,
+    somePicturesMissing: ({ made, wanted }) => `${wanted}枚のうち${made}枚が届きました。`,
     imageUnreachable: () =>
       "モデルが画像を作りましたが、届いたのはリンクだけで、ダウンロードできませんでした。もう一度お試しください。",
     imageUnreadable: () =>
@@ -436,13 +437,13 @@ export const japanese: Language = {
     retryNotAllowed: () => "もう一度試せるのは、頼んだ本人だけです。ご自分でも頼んでみてください。",
     retryGone: () => "ここで頼まれた内容がもう残っていません。もう一度頼んでください。",
     toolCallBroken: () =>
-      "モデルが絵を描こうとしましたが、指示が壊れていて描けませんでした。もう一度頼んでください。",
+      "モデルが絵を描こうとしましたが、指示が壊れていて描けませんでした。もう一度お試しください。",
     toolUnknown: ({ tool }) => `モデルが「${tool}」を使おうとしましたが、ここにはありません。`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `モデルが一度に${wanted}枚を頼んだので、最初の${drawn}枚を描きました。`,
     answerCut: () =>
       "回答には続きがありますが、長すぎてここには投稿できません。もっと短くするか、続きを頼んでください。",
-    interrupted: () => "回答がここで途切れました。もう一度質問してください。",
+    interrupted: () => "回答がここで途切れました。もう一度お試しください。",
     requestRefused: () =>
       "モデルのサービスがこのリクエストを受け付けませんでした。もっとシンプルにするか、オプションを変えてください。",
     contextTooLong: () =>
@@ -461,7 +462,7 @@ export const japanese: Language = {
       "すみません、モデルの応答に時間がかかりすぎました。もう一度お試しください。",
 
     restarted: () =>
-      "すみません、終わる前に再起動しました。確認なしに料金を二重にいただくことはないので、もう一度頼んでください。",
+      "すみません、終わる前に再起動しました。確認なしに料金を二重にいただくことはないので、もう一度お試しください。",
     cancelled: () => "キャンセルしました。",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `ここで送れるファイルは${bytes(maxBytes)}までなので、${format}（${bytes(byteLength)}）で送りました。`,

@@ -303,6 +303,9 @@ export const brazilianPortuguese: Language = {
     buttonCancel: () => "Cancelar",
     buttonGoOn: () => "Continuar",
     buttonRetry: () => "Tentar de novo",
+    buttonOtherModel: ({ model }) => `Tentar com ${model}`,
+    buttonMissing: ({ count }) =>
+      count === 1 ? "Desenhar a que falta" : `Desenhar as ${count} que faltam`,
     buttonDeleteAll: () => "Apagar tudo",
     buttonKeepAll: () => "Manter",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -427,7 +430,7 @@ export const brazilianPortuguese: Language = {
       `A imagem está pronta, mas o ${platform} não me deixa postar arquivos aqui. Os admins do workspace podem mudar isso.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
-      `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e peça de novo.`,
+      `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e tente de novo.`,
     tooManyRecentTurns: ({ limit, retryAfterMs }, { number, duration }) =>
       `São mais de ${number(limit)} pedidos em pouco tempo. Tente de novo em ${duration(retryAfterMs)}.`,
 
@@ -442,8 +445,7 @@ export const brazilianPortuguese: Language = {
         ? "O modelo recusou este pedido. Tente dizer de outro jeito."
         : `O modelo recusou este pedido. Tente dizer de outro jeito. O motivo: ${reason}`,
     noImageCame: () => "Desta vez o modelo não mandou imagem. Tente descrever de outro jeito.",
-    somePicturesMissing: ({ made, wanted }) =>
-      `Recebi ${made} das ${wanted} imagens. Peça de novo as que faltam.`,
+    somePicturesMissing: ({ made, wanted }) => `Recebi ${made} das ${wanted} imagens.`,
     imageUnreachable: () =>
       "O modelo fez uma imagem, mas mandou só o link, e não consegui baixar de lá. Tente de novo.",
     imageUnreadable: () =>
@@ -466,13 +468,13 @@ export const brazilianPortuguese: Language = {
       "Só quem pediu pode tentar de novo. Peça você também para ter a sua resposta.",
     retryGone: () => "Não tenho mais o que você pediu aqui. Peça de novo, por favor.",
     toolCallBroken: () =>
-      "O modelo quis desenhar, mas o pedido dele chegou ilegível e nada foi desenhado. Peça de novo.",
+      "O modelo quis desenhar, mas o pedido dele chegou ilegível e nada foi desenhado. Tente de novo.",
     toolUnknown: ({ tool }) => `O modelo quis usar “${tool}”, que eu não tenho.`,
     tooManyDrawings: ({ drawn, wanted }) =>
       `O modelo pediu ${wanted} imagens de uma vez; desenhei as ${drawn} primeiras.`,
     answerCut: () =>
       "A resposta continua, mas é longa demais para postar aqui. Peça uma mais curta, ou a próxima parte.",
-    interrupted: () => "A resposta foi interrompida aqui. Pergunte de novo, por favor.",
+    interrupted: () => "A resposta foi interrompida aqui. Tente de novo, por favor.",
     requestRefused: () =>
       "O serviço de modelos não aceitou este pedido. Tente algo mais simples ou outras opções.",
     contextTooLong: () =>
@@ -490,7 +492,7 @@ export const brazilianPortuguese: Language = {
     lunosTimeout: () => "O modelo demorou demais para responder, desculpe. Tente de novo.",
 
     restarted: () =>
-      "Desculpe, reiniciei antes de terminar isto. Não cobro duas vezes sem perguntar, então peça de novo, por favor.",
+      "Desculpe, reiniciei antes de terminar isto. Não cobro duas vezes sem perguntar, então tente de novo, por favor.",
     cancelled: () => "Cancelado.",
     pictureReencoded: ({ format, byteLength, maxBytes }, { bytes }) =>
       `Enviada como ${format} (${bytes(byteLength)}), porque aqui os arquivos podem ter no máximo ${bytes(maxBytes)}.`,

@@ -43,6 +43,8 @@ export interface CoreWorldOptions {
   readonly platform: ChatPlatform;
   readonly media?: MediaLibrary;
   readonly limits?: Partial<PersonLimits>;
+  /** Models that the operator named. Absent: none. */
+  readonly preferences?: Parameters<typeof createMoonlens>[0]["preferences"];
   readonly concurrency?: number | PerKind<number>;
   readonly isBalanceVisible?: boolean;
   readonly commands?: readonly ChatCommand[];
@@ -104,7 +106,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
       ...options.limits,
     },
     commands: options.commands ?? [],
-    preferences: { see: [], draw: [], listen: [] },
+    preferences: options.preferences ?? { see: [], draw: [], listen: [] },
     isBalanceVisible: options.isBalanceVisible ?? true,
     charts: options.charts ?? createChartPainter(),
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),

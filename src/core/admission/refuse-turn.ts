@@ -1,5 +1,5 @@
 import { UserError } from "../model/errors.ts";
-import { createFailedView } from "../model/reply.ts";
+import { createFailedView, giveBack } from "../model/reply.ts";
 import { beginStory } from "../model/story.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
@@ -12,9 +12,12 @@ export async function refuseUntaken(
   asked: Omit<TurnRequest, "intent">,
   {
     error,
+    typed = "",
     options,
   }: {
     readonly error: unknown;
+    /** What its person had typed for it, which they get back. */
+    readonly typed?: string | undefined;
     readonly options: {
       readonly openReply: ChatPlatform["openReply"];
       readonly logger: Logger;
@@ -32,7 +35,8 @@ export async function refuseUntaken(
     const fields = { turn: turn.id, reference: toReference(turn.id), err: error };
     logger.error(fields, "a turn couldn't be accepted");
   }
-  const view = createFailedView({ ...turn, story: beginStory(turn) }, toFailure(error, turn.id));
+  const failed = createFailedView({ ...turn, story: beginStory(turn) }, toFailure(error, turn.id));
+  const view = giveBack(failed, typed);
   try {
     await openReply(turn.replyTarget, { turnId: turn.id }).finish(view, { signal });
   } finally {

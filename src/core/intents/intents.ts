@@ -4,7 +4,7 @@ import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { Intent, IntentType } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
-import type { ModelPreferences } from "../models/routing.ts";
+import type { ModelNeed, ModelPreferences } from "../models/routing.ts";
 import type { Asking, IntentKind } from "../performing/intent-kind.ts";
 import type { TurnParts } from "../performing/turn-parts.ts";
 import type { Store } from "../ports/store.ts";
@@ -92,6 +92,11 @@ export function toExpectedWork<Type extends IntentType>(
     model: kind.model?.(intent, preferences),
     calls: kind.calls?.(intent) ?? 1,
   };
+}
+
+/** See {@link IntentKind.need}. */
+export function needOf<Type extends IntentType>(intent: Intent<Type>): ModelNeed | undefined {
+  return kinds[intent.type].need?.(intent);
 }
 
 /** See {@link IntentKind.isAnonymous}. */

@@ -1,7 +1,7 @@
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Story } from "./story.ts";
-import { findTypedWords, type Intent, isRepeatable } from "./turn.ts";
+import { type DrawIntent, findTypedWords, type Intent, isRepeatable } from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
 
 export type JsonValue =
@@ -42,8 +42,13 @@ export type ReplyEvent =
   | { readonly type: "picture"; readonly picture: PictureRecord }
   | { readonly type: "file"; readonly file: ReplyFile }
   | { readonly type: "note"; readonly note: Sentence }
-  /** `canGoOn`: the model had more to say than one answer may take. */
-  | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
+  /** `canGoOn`: the model had more to say than one answer may take. `missing`: pictures that didn't come, to be drawn. */
+  | {
+      readonly type: "done";
+      readonly summary?: TurnSummary;
+      readonly canGoOn?: true;
+      readonly missing?: DrawIntent;
+    }
   | { readonly type: "failed"; readonly failure: Failure };
 
 /** A file in an answer other than a generated picture, such as a table or a chart. */
@@ -111,6 +116,12 @@ export interface Usage {
   readonly creditsAre?: "measured" | "estimated";
 }
 
+/** A model, and what people call it. */
+export interface NamedModel {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Why a turn gave no answer, and what to do. */
 export interface Failure {
   readonly sentence: Sentence;
@@ -152,13 +163,22 @@ export type ReplyStatus =
       /** How long it usually takes until there is something to see. Absent while too little is known. */
       readonly usualMs?: number;
     }
-  /** `canGoOn`: the person may have the rest of the words in another turn. */
-  | { readonly type: "done"; readonly summary?: TurnSummary; readonly canGoOn?: true }
-  /** `canRetry`: the person may have it tried again, as another turn. `typed`: the words they had typed for it. */
+  /** The person may have the rest in another turn. `canGoOn`: of the words. `missing`: of the pictures. */
+  | {
+      readonly type: "done";
+      readonly summary?: TurnSummary;
+      readonly canGoOn?: true;
+      readonly missing?: DrawIntent;
+    }
+  /**
+   * `canRetry`: the person may have it tried again, as another turn. `otherModel`: with that model, which may do better.
+   * `typed`: the words they had typed for it.
+   */
   | {
       readonly type: "failed";
       readonly failure: Failure;
       readonly canRetry?: true;
+      readonly otherModel?: NamedModel;
       readonly typed?: string;
     };
 
@@ -170,11 +190,6 @@ export function isFinal(view: Pick<ReplyView, "status">): boolean {
 /** Whether an answer ended at its limit, and has a button for the rest. */
 export function canGoOn({ status }: Pick<ReplyView, "status">): boolean {
   return status.type === "done" && status.canGoOn === true;
-}
-
-/** Whether a turn came to nothing, and has a button for another try. */
-export function canRetry({ status }: Pick<ReplyView, "status">): boolean {
-  return status.type === "failed" && status.canRetry === true;
 }
 
 export function createReplyView(turn: {
@@ -223,6 +238,13 @@ export function offerRetry(view: ReplyView, { intent }: { readonly intent?: Inte
   return { ...view, status: { ...status, canRetry: true, ...words } };
 }
 
+/** The view of a turn that came to nothing, with what its person had typed for it. */
+export function giveBack(view: ReplyView, typed: string): ReplyView {
+  const { status } = view;
+  if (status.type !== "failed" || typed.trim() === "") return view;
+  return { ...view, status: { ...status, typed: typed.trim() } };
+}
+
 /** The view after one more event. */
 export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
   switch (event.type) {
@@ -255,6 +277,7 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
           type: "done",
           ...(event.summary === undefined ? {} : { summary: event.summary }),
           ...(event.canGoOn === true ? { canGoOn: true } : {}),
+          ...(event.missing === undefined ? {} : { missing: event.missing }),
         },
       };
     case "failed":

@@ -40,6 +40,10 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly buttonCancel: None;
   readonly buttonGoOn: None;
   readonly buttonRetry: None;
+  /** Under a failure: tries it with another model. */
+  readonly buttonOtherModel: { readonly model: string };
+  /** Under pictures of which some didn't come. */
+  readonly buttonMissing: { readonly count: number };
   /** Under the question before everyone's content is deleted, and the way out. */
   readonly buttonDeleteAll: None;
   readonly buttonKeepAll: None;

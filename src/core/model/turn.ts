@@ -137,6 +137,8 @@ export interface RedrawIntent {
   readonly type: "redraw";
   readonly imageId: string;
   readonly change: Redrawing;
+  /** The person's own choice; absent: the picture's. */
+  readonly model?: string;
 }
 
 export type Redrawing =

@@ -65,6 +65,22 @@ export function routeModel(
   return { model, fallbackModels: others.filter((id) => wished.includes(id)) };
 }
 
+/** The models of the catalogue that serve: those that somebody wished for, and those that surely can do it. */
+export function listModels(
+  need: ModelNeed,
+  {
+    catalogue,
+    preferences,
+  }: { readonly catalogue: Catalogue; readonly preferences: ModelPreferences },
+): { readonly wished: readonly string[]; readonly sure: readonly string[] } {
+  const wished = findPreferred(need, preferences).flatMap((id) => {
+    const model = findModel(catalogue, id);
+    return model !== undefined && fit(model, need) !== "no" ? [model.id] : [];
+  });
+  const sure = catalogue.models.filter((model) => fit(model, need) === "yes");
+  return { wished: [...new Set(wished)], sure: sure.map(({ id }) => id) };
+}
+
 function findPreferred(need: ModelNeed, { see, draw, listen }: ModelPreferences) {
   if (need.output === "image") return draw;
   return need.inputs.has("audio") ? [...listen, ...see] : see;

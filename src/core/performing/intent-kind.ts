@@ -1,3 +1,4 @@
+import type { MediaKind, MediaReference } from "../model/media.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { MissingFeatures } from "../model/platform-features.ts";
 import type { ConsentQuestion, ReplyEvent } from "../model/reply.ts";
@@ -5,7 +6,7 @@ import type { Sentence } from "../model/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { Intent, IntentType } from "../model/turn.ts";
 import type { Person, Workspace } from "../model/workspace.ts";
-import type { ModelPreferences } from "../models/routing.ts";
+import type { ModelNeed, ModelPreferences } from "../models/routing.ts";
 import type { LedgerIntent } from "../ports/ledger.ts";
 import type { Store } from "../ports/store.ts";
 import type { TurnParts } from "./turn-parts.ts";
@@ -15,6 +16,11 @@ export interface Asking {
   readonly person: Person;
   readonly limits: PersonLimits;
   readonly missing: MissingFeatures;
+}
+
+/** The kinds of files that are referred to. */
+export function toKinds(references: readonly MediaReference[]): ReadonlySet<MediaKind> {
+  return new Set(references.map(({ declaredKind }) => declaredKind));
 }
 
 /** Everything specific to one kind of request. */
@@ -39,6 +45,8 @@ export interface IntentKind<Type extends IntentType> {
   complete?(intent: Intent<Type>, settings: WorkspaceSettings): Intent<Type>;
   /** The model that is likely to be asked. */
   model?(intent: Intent<Type>, preferences: ModelPreferences): string | undefined;
+  /** What a model has to take and give for it, by what is known before its files are opened. Absent: no other model serves. */
+  need?(intent: Intent<Type>): ModelNeed;
   /** How many paid calls it takes. Absent: one. */
   calls?(intent: Intent<Type>): number;
   /** Whether the books leave out who asked. */

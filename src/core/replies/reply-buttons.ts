@@ -2,8 +2,8 @@ import type { PictureRecord } from "../model/drawing.ts";
 import {
   type ConsentQuestion,
   canGoOn,
-  canRetry,
   isFinal,
+  type ReplyStatus,
   type ReplyView,
 } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
@@ -23,8 +23,12 @@ export const pictureActions = [
 ] as const;
 type PictureAction = (typeof pictureActions)[number];
 
+/** Ways to have more of what came to nothing, or only in part: as it was, with another model, or the pictures that are missing. */
+const retryActions = ["retry", "other-model", "missing"] as const;
+export type RetryAction = (typeof retryActions)[number];
+
 /** What can be done about a turn: stop it, agree to it if it asked first, get the rest of its answer, or try it again. */
-const turnActions = ["cancel", "confirm", "go-on", "retry"] as const;
+const turnActions = ["cancel", "confirm", "go-on", ...retryActions] as const;
 type TurnAction = (typeof turnActions)[number];
 
 export interface PictureButtonId {
@@ -36,6 +40,15 @@ export interface PictureButtonId {
 export interface TurnButtonId {
   readonly type: TurnAction;
   readonly turnId: string;
+}
+
+/** A button that asks for a turn's wish again, in whichever way. */
+export interface RetryButtonId extends TurnButtonId {
+  readonly type: RetryAction;
+}
+
+export function isRetry(id: { readonly type: string }): id is RetryButtonId {
+  return retryActions.some((action) => action === id.type);
 }
 
 /** A button of a reply. Its id names a row of the store and holds no other state, so that it works after any restart. */
@@ -122,8 +135,21 @@ export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): rea
   const { turnId, status } = view;
   if (status.type === "asking") return listConsentButtons(turnId, status);
   if (!isFinal(view)) return [{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }];
-  if (canRetry(view)) return [{ id: { type: "retry", turnId }, label: { key: "buttonRetry" } }];
-  return canGoOn(view) ? [{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }] : [];
+  if (canGoOn(view)) return [{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }];
+  return listRetryButtons(turnId, status);
+}
+
+function listRetryButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {
+  if (status.type === "done" && status.missing !== undefined) {
+    const { count } = status.missing;
+    return [{ id: { type: "missing", turnId }, label: { key: "buttonMissing", count } }];
+  }
+  if (status.type !== "failed" || status.canRetry !== true) return [];
+  const { otherModel } = status;
+  const again = { id: { type: "retry", turnId }, label: { key: "buttonRetry" } } as const;
+  if (otherModel === undefined) return [again];
+  const label = { key: "buttonOtherModel", model: otherModel.name } as const;
+  return [again, { id: { type: "other-model", turnId }, label }];
 }
 
 /** Under the question whether a turn may cost, or delete, what it will. */

@@ -1,5 +1,6 @@
-import type { ReplyView } from "../model/reply.ts";
+import { concernsItsPersonAlone, type ReplyView } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
+import type { Story } from "../model/story.ts";
 import { isHidden } from "./headline.ts";
 import { sayProgress, toConsentSentence, toSummarySentence } from "./reply-words.ts";
 
@@ -38,10 +39,7 @@ export function sayEnding(
     case "failed": {
       const { sentence, reference } = status.failure;
       const small = reference === undefined ? [] : [say({ key: "reference", reference })];
-      const typed =
-        options.showsQuestion || hasBody
-          ? []
-          : quote(status.typed, story !== undefined && isHidden(story));
+      const typed = options.showsQuestion || hasBody ? [] : quote({ status, story });
       return { words: [...typed, say(sentence)], smallPrint: [...notes, ...small] };
     }
     case "done": {
@@ -56,15 +54,18 @@ export function sayEnding(
   }
 }
 
-/** More than people type by hand; what was pasted is folded. */
-const maxQuoted = 1_000;
+/** More than people type by hand; what was pasted is folded. Nobody else has to read past it where they alone are told. */
+const maxQuoted = { amongOthers: 1_000, alone: 10_000 };
 
 /** What somebody typed, so that it isn't lost with what came of it. */
-function quote(typed: string | undefined, isHidden: boolean): readonly string[] {
-  if (typed === undefined) return [];
-  const isLong = typed.length > maxQuoted;
-  const words = isLong ? `${typed.slice(0, maxQuoted).toWellFormed().trimEnd()}…` : typed;
-  const lines = words.replaceAll("||", isHidden ? "" : "||").split("\n");
-  const hide = (line: string) => (isHidden && line.trim() !== "" ? `||${line}||` : line);
+function quote(view: Pick<ReplyView, "status"> & { readonly story: Story | undefined }) {
+  const { status, story } = view;
+  if (status.type !== "failed" || status.typed === undefined) return [];
+  const { typed } = status;
+  const max = concernsItsPersonAlone(view) ? maxQuoted.alone : maxQuoted.amongOthers;
+  const words = typed.length > max ? `${typed.slice(0, max).toWellFormed().trimEnd()}…` : typed;
+  const isSecret = story !== undefined && isHidden(story);
+  const lines = words.replaceAll("||", isSecret ? "" : "||").split("\n");
+  const hide = (line: string) => (isSecret && line.trim() !== "" ? `||${line}||` : line);
   return [lines.map((line) => `> ${hide(line)}`).join("\n")];
 }

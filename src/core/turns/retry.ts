@@ -1,13 +1,15 @@
-import { canRetry, type ReplyTarget } from "../model/reply.ts";
+import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
+import type { RetryAction } from "../replies/reply-buttons.ts";
 
-/** Who wants something tried again that came to nothing, and where. */
+/** Who wants something tried again that came to nothing, or only in part, and where. */
 export interface RetryRequest {
   readonly turnId: string;
   readonly workspaceId: string;
   readonly personId: string;
+  readonly action: RetryAction;
 }
 
 export type Retry =
@@ -16,11 +18,11 @@ export type Retry =
   | { readonly type: "refused"; readonly sentence: Sentence };
 
 /**
- * What was asked for in a turn that came to nothing, to be asked for again as it was. Only its own person gets it: it holds
- * their words, and what was said before them.
+ * What was asked for in a turn that came to nothing, to be asked for again as it was or with another model; or the pictures of
+ * it that didn't come. Only its own person gets it: it holds their words, and what was said before them.
  */
 export async function findRetry(
-  { turnId, workspaceId, personId }: RetryRequest,
+  { turnId, workspaceId, personId, action }: RetryRequest,
   { turns }: Pick<Store, "turns">,
 ): Promise<Retry> {
   const record = await turns.load(turnId);
@@ -29,9 +31,33 @@ export async function findRetry(
   if (request.person.id !== personId) {
     return { type: "refused", sentence: { key: "retryNotAllowed" } };
   }
-  const { intent, replyTarget } = request;
-  if (intent === undefined || view === undefined || !canRetry(view)) return gone;
-  return { type: "found", intent, replyTarget };
+  if (request.intent === undefined || view === undefined) return gone;
+  const intent = chooseIntent(request.intent, { status: view.status, action });
+  if (intent === undefined) return gone;
+  return { type: "found", intent, replyTarget: request.replyTarget };
 }
 
 const gone: Retry = { type: "refused", sentence: { key: "retryGone" } };
+
+function chooseIntent(
+  intent: Intent,
+  { status, action }: { readonly status: ReplyStatus; readonly action: RetryAction },
+): Intent | undefined {
+  if (action === "missing") return status.type === "done" ? status.missing : undefined;
+  if (status.type !== "failed" || status.canRetry !== true) return undefined;
+  if (action === "retry") return intent;
+  return status.otherModel === undefined ? undefined : withModel(intent, status.otherModel.id);
+}
+
+/** The same wish for another model; nothing where none can be chosen. */
+function withModel(intent: Intent, model: string): Intent | undefined {
+  switch (intent.type) {
+    case "see":
+    case "redraw":
+      return { ...intent, model };
+    case "draw":
+      return { ...intent, drawing: { ...intent.drawing, model } };
+    default:
+      return undefined;
+  }
+}

@@ -28,6 +28,7 @@ import { describeOutcome, describeTurn, logFailure } from "../replies/turn-log.t
 import { isShown, toSettlement } from "../replies/turn-outcome.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
 import { ensureForTurn } from "../settings/layers.ts";
+import { offerOtherModel } from "./other-model.ts";
 import { createTurnTimer } from "./turn-timer.ts";
 
 export interface RunTurnOptions extends TurnPorts {
@@ -138,19 +139,21 @@ async function performToView(
   const { request, workspace, receipt, signal, clock, delivery, logger } = context;
   const timer = createTurnTimer(context);
   const story = await tellStory(request, context);
+  const parts = { context: toTurnContext(context), ports: toTurnPorts(context) };
   let view = createReplyView({ ...request, story, atMs: clock() });
   try {
     const writer = delivery.open(request, receipt);
-    const parts = { context: toTurnContext(context), ports: toTurnPorts(context) };
     for await (const event of perform(request.intent, parts)) {
       view = timer.follow(view, hideCost(event, workspace));
       writer.show(view);
     }
-    return { view: offerRetry(view, request), time: timer.time };
+    view = await offerOtherModel(offerRetry(view, request), parts);
+    return { view, time: timer.time };
   } catch (error) {
     const failure = toStoppedFailure(signal) ?? toFailure(error, request.id);
     if (!signal.aborted) logFailure(error, { request, logger });
-    return { view: offerRetry(toFailedView(view, failure), request), error };
+    const failed = offerRetry(toFailedView(view, failure), request);
+    return { view: await offerOtherModel(failed, parts), error };
   }
 }
 

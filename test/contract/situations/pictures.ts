@@ -1,7 +1,14 @@
 import { expect } from "vitest";
+import type { Intent } from "#core";
 import { answerWith } from "../../adapters/support/performance.ts";
-import type { Shown } from "../platform-stage.ts";
+import type { Shown, Stage } from "../platform-stage.ts";
 import { drawPicture, type Situation, says } from "./situation.ts";
+
+/** What is found to be asked for again, in the place of the first request. */
+function toFound(intent: Intent, { turns: [first] }: Stage) {
+  if (first === undefined) throw new Error("nobody asked for anything");
+  return { type: "found", intent, replyTarget: first.replyTarget } as const;
+}
 
 export const pictures: readonly Situation[] = [
   {
@@ -102,6 +109,43 @@ export const pictures: readonly Situation[] = [
       await stage.waitFor(says("There it is."), { as: "budi" });
       expect(stage.turns[1]).toMatchObject({ intent: { text: intent.text } });
       expect(stage.turns[1]?.id).not.toBe(first?.id);
+    },
+  },
+  {
+    name: "a set of which some didn't come has a button for those, which is a turn of its own",
+    async happens(stage) {
+      const drawing = { prompt: "a red fox" };
+      const missing = { type: "draw", drawing, sources: [], count: 1 } as const;
+      stage.perform(async function* (_turn, { createView, createImage }) {
+        const pictures = [await createImage()];
+        yield createView({ pictures, status: { type: "done", missing } });
+      });
+      await stage.say({ as: "ava", text: "draw two foxes", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.includes("missing"));
+      stage.moonlens.answers.findRetry = toFound(missing, stage);
+      stage.perform(answerWith("There it is."));
+      await stage.press({ as: "ava", action: "missing" });
+      await stage.waitFor(says("There it is."), { as: "budi" });
+      expect(stage.turns[1]?.intent).toEqual(missing);
+    },
+  },
+  {
+    name: "what a model declined has a button for another one, by its name",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        const failure = { sentence: { key: "declined" } } as const;
+        const otherModel = { id: "a/two", name: "Brush two" };
+        yield createView({ status: { type: "failed", failure, canRetry: true, otherModel } });
+      });
+      await stage.say({ as: "ava", text: "draw a fox", to: "moonlens" });
+      await stage.waitFor(({ buttons }) => buttons.join() === "retry,other-model");
+      const drawing = { prompt: "a fox", model: "a/two" };
+      const intent = { type: "draw", drawing, sources: [], count: 1 } as const;
+      stage.moonlens.answers.findRetry = toFound(intent, stage);
+      stage.perform(answerWith("There it is."));
+      await stage.press({ as: "ava", action: "other-model" });
+      await stage.waitFor(says("There it is."), { as: "budi" });
+      expect(stage.turns[1]?.intent).toEqual(intent);
     },
   },
   {

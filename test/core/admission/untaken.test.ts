@@ -10,14 +10,16 @@ async function refuse(
   error: unknown,
   {
     away,
+    typed,
     signal = new AbortController().signal,
-  }: { readonly away?: Error; readonly signal?: AbortSignal } = {},
+  }: { readonly away?: Error; readonly typed?: string; readonly signal?: AbortSignal } = {},
 ) {
   const told: { readonly turnId: string; readonly view: ReplyView }[] = [];
   const dismissed: string[] = [];
   const logger = createRecordingLogger();
   const thrown = await refuseUntaken(turn, {
     error,
+    typed,
     options: {
       openReply: (_target, { turnId }) => ({
         show: () => undefined,
@@ -48,6 +50,13 @@ describe("what goes wrong before a request could be read", () => {
     expect(told[0]?.view.status).not.toHaveProperty("failure.reference");
     expect(dismissed).toEqual([turn.id]);
     expect(levels).toEqual([]);
+  });
+
+  it("gives back what was typed for it", async () => {
+    const sentence = { key: "messageOutOfReach" } as const;
+    const error = new UserError("gone", { code: "message_out_of_reach", sentence });
+    const { told } = await refuse(error, { typed: " make it night " });
+    expect(told).toMatchObject([{ view: { status: { typed: "make it night" } } }]);
   });
 
   it("is apologised for with a reference that the operator finds", async () => {

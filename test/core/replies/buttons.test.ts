@@ -49,6 +49,22 @@ describe("the buttons of a reply", () => {
       { type: "failed", failure: { sentence: { key: "somethingBroke" } }, canRetry: true },
       ["retry:turn"],
     ],
+    [
+      {
+        type: "failed",
+        failure: { sentence: { key: "declined" } },
+        canRetry: true,
+        otherModel: { id: "a/two", name: "Brush two" },
+      },
+      ["retry:turn", "other-model:turn"],
+    ],
+    [
+      {
+        type: "done",
+        missing: { type: "draw", drawing: { prompt: "a moon" }, sources: [], count: 2 },
+      },
+      ["missing:turn"],
+    ],
   ] as const)("say what can be done about a turn that is %o", (status, names) => {
     expect(nameAll(listTurnButtons({ ...view, status }))).toEqual(names);
   });

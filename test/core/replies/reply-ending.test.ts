@@ -90,6 +90,12 @@ describe("what stands below an answer", () => {
     expect(long.endsWith("fox…")).toBe(true);
   });
 
+  it("gives all of it back where nobody else is told", () => {
+    const typed = "fox ".repeat(1_200).trim();
+    const failure = { sentence: { key: "somethingBroke" }, isPrivate: true } as const;
+    expect(end({ type: "failed", failure, typed }).words[0]).toBe(`> ${typed}`);
+  });
+
   it("is for who waits one line, and for who is asked the question", () => {
     const one = (line: string) => ({ words: [], smallPrint: [line] });
     expect(end({ type: "queued", position: 1 })).toEqual(one("queued"));

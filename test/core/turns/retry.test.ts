@@ -60,6 +60,7 @@ const toAsker = ({ id, workspace, person }: TurnRequest) => ({
   turnId: id,
   workspaceId: workspace.id,
   personId: person.id,
+  action: "retry" as const,
 });
 
 describe("what came to nothing", () => {

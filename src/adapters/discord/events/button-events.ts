@@ -7,8 +7,10 @@ import {
   explainConfirm,
   findFormText,
   findPlace,
+  isRetry,
   pictureForms,
   type RedrawIntent,
+  type RetryButtonId,
   readRedraw,
   type Sentence,
   UserError,
@@ -39,7 +41,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id?.type === "settings-undo") return await undoSettings(press, id, context);
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
-  if (id?.type === "retry") return await retry(press, id.turnId, context);
+  if (id !== undefined && isRetry(id)) return await retry(press, id, context);
   if (id?.type !== "picture") return await refuseVisit(press, createUnknownError(), context);
   const redrawing = readRedraw(id);
   if (redrawing !== undefined) return await redraw(press, { id, redrawing }, context);
@@ -138,9 +140,14 @@ async function goOn(press: Press, turnId: string, context: EventContext): Promis
 }
 
 /** What came to nothing is asked for again, as a turn of its own. */
-async function retry(press: Press, turnId: string, context: EventContext): Promise<void> {
+async function retry(
+  press: Press,
+  { type: action, turnId }: RetryButtonId,
+  context: EventContext,
+): Promise<void> {
   const found = await context.options.moonlens.findRetry({
     turnId,
+    action,
     workspaceId: press.workspace.id,
     personId: press.person.id,
   });

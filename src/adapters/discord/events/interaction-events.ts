@@ -85,16 +85,18 @@ async function handleForm(
   context: EventContext,
 ): Promise<void> {
   const id = parseCustomId(form.custom_id);
+  const refuseForm = () =>
+    refuseVisit(visit, createUnknownError(), { ...context, typed: readFormText(form) });
   if (id?.type === "settings-form") return await saveSettings(visit, { ...id, form }, context);
   if (id?.type === "menu") {
     const menu = context.options.menus.find((candidate) => candidate.id === id.menuId);
-    if (menu === undefined) return await refuseVisit(visit, createUnknownError(), context);
+    if (menu === undefined) return await refuseForm();
     return await takeMenuForm(visit, { ...id, menu, form }, context);
   }
-  if (id?.type !== "picture") return await refuseVisit(visit, createUnknownError(), context);
+  if (id?.type !== "picture") return await refuseForm();
   const isPrivate = !id.isPublic && isEphemeral(message);
   const filledIn = { prompt: readFormText(form), aspectRatio: readFormAspect(form) };
   const intent = readRedraw(id, filledIn);
-  if (intent === undefined) return await refuseVisit(visit, createUnknownError(), context);
+  if (intent === undefined) return await refuseForm();
   await takeTurn(visit, { isPrivate, readIntent: () => intent }, context);
 }

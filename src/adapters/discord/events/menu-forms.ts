@@ -55,7 +55,8 @@ export async function takeMenuForm(
   const event = isWithinReach
     ? ({ type: "menu-form", menuId: menu.id, channelId, messageId, text } as const)
     : undefined;
-  await takeTurn(visit, { isPrivate: menu.visibility === "private", readIntent, event }, context);
+  const isPrivate = menu.visibility === "private";
+  await takeTurn(visit, { isPrivate, readIntent, typed: text, event }, context);
 }
 
 /** After a restart the message is fetched, which shows it whole only where we may read it. */

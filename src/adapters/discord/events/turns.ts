@@ -18,6 +18,8 @@ export interface TurnWish {
   readonly isPrivate: boolean;
   /** What the person asks for. What it throws is their answer. */
   readonly readIntent: () => Intent | Promise<Intent>;
+  /** What the person had typed for it, which they get back where it can't be done. */
+  readonly typed?: string | undefined;
   /** What of the interaction is kept until it is read, where that takes longer. */
   readonly event?: ArrivedEvent | undefined;
 }
@@ -49,7 +51,7 @@ export async function takeTurn(visit: Visit, wish: TurnWish, context: EventConte
     if (intent.type === "refused") throw intent.error;
     await options.moonlens.submit({ ...turn, intent: await intent.value });
   } catch (error) {
-    await refuseUntaken(turn, { error, options });
+    await refuseUntaken(turn, { error, typed: wish.typed, options });
   }
 }
 
@@ -57,12 +59,12 @@ export async function takeTurn(visit: Visit, wish: TurnWish, context: EventConte
 export async function refuseVisit(
   visit: Visit,
   error: UserError,
-  context: EventContext,
+  context: EventContext & { readonly typed?: string },
 ): Promise<void> {
   const readIntent = () => {
     throw error;
   };
-  await takeTurn(visit, { isPrivate: true, readIntent }, context);
+  await takeTurn(visit, { isPrivate: true, readIntent, typed: context.typed }, context);
 }
 
 function readAtOnce(intent: Attempt<Intent | Promise<Intent>>): Intent | undefined {

@@ -17,6 +17,7 @@ import type {
   Wording,
 } from "#core";
 import { toMediaReference } from "../questions/media.ts";
+import { maxOptionTextLength } from "../wire/limits.ts";
 import type { CommandPayload } from "../wire/payloads.ts";
 
 /**
@@ -105,7 +106,9 @@ function toApplicationCommandOption(option: CommandOption, wording: Wording) {
       return {
         ...base,
         type: ApplicationCommandOptionType.String,
-        ...(option.maxLength === undefined ? {} : { max_length: option.maxLength }),
+        ...(option.maxLength === undefined
+          ? {}
+          : { max_length: Math.min(option.maxLength, maxOptionTextLength) }),
       };
     case "choice":
       return {

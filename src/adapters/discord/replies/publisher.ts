@@ -168,7 +168,7 @@ export class Publisher implements ReplyPublisher {
 
   /** What there is to be said of whose answer it is. */
   #describePlace() {
-    const { target } = this.#options;
+    const target = this.#target;
     const { isPlaceClosed, isTokenExpired } = this.#detours;
     const isPrivate = target.kind === "interaction" && target.isPrivate;
     // What only a person's own installation reaches may be a conversation of several.

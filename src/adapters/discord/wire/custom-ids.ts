@@ -44,6 +44,8 @@ export function toCustomId(id: CustomId): string {
     case "confirm":
     case "go-on":
     case "retry":
+    case "other-model":
+    case "missing":
       return toButtonName(id);
     case "settings":
       return `settings${toChannelMark(id)}`;

@@ -37,6 +37,9 @@ export const maxDisplayedCharacters = 4000;
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 export const maxFormFields = 5;
 
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure: `max_length`. */
+export const maxOptionTextLength = 6000;
+
 /** https://discord.com/developers/docs/interactions/application-commands#autocomplete: choices, and the length of their names and values. */
 export const maxSuggestions = 25;
 export const maxSuggestionLength = 100;

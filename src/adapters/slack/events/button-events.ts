@@ -6,9 +6,11 @@ import {
   findFormText,
   findPlace,
   type Intent,
+  isRetry,
   type PictureButtonId,
   parseButtonName,
   pictureForms,
+  type RetryButtonId,
   readRedraw,
   type Sentence,
   type Speech,
@@ -66,8 +68,8 @@ export async function handleButton(
   if (press !== undefined && id?.type === "go-on") {
     return await goOn(press, id.turnId, acknowledge);
   }
-  if (press !== undefined && id?.type === "retry") {
-    return await retry(press, id.turnId, acknowledge);
+  if (press !== undefined && id !== undefined && isRetry(id)) {
+    return await retry(press, id, acknowledge);
   }
   await acknowledge();
   if (action?.action_id === homeDrawAction) return await openDrawing(payload, source, options);
@@ -144,10 +146,10 @@ async function goOn(press: Press, turnId: string, acknowledge: () => Promise<voi
 /** What came to nothing is asked for again, as a turn of its own. */
 async function retry(
   press: Press,
-  turnId: string,
+  { type: action, turnId }: RetryButtonId,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
-  const found = await press.options.moonlens.findRetry({ turnId, ...toAsker(press) });
+  const found = await press.options.moonlens.findRetry({ turnId, action, ...toAsker(press) });
   if (found.type === "refused") return await refuse(press, found.sentence, acknowledge);
   // A refusal is seen by its person alone, and what they asked for may have been for everyone.
   const { isPrivate, threadTs } = press.isPrivate ? parseReplyTarget(found.replyTarget) : press;

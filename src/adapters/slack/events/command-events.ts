@@ -54,6 +54,7 @@ export async function handleCommand(
       ...readPlace(payload),
       isPrivate,
       deduplicationKey: `slack:command:${payload.trigger_id}`,
+      typed: payload.text,
       asked: askFor(() => readIntent(command, read)),
     },
     {

@@ -34,6 +34,8 @@ export interface TurnWish {
   readonly isPrivate: boolean;
   readonly responseUrl?: string | undefined;
   readonly deduplicationKey: string;
+  /** What the person had typed for it, which they get back where it can't be done. */
+  readonly typed?: string;
   /** What is asked for: known at once, or still to be read. */
   readonly asked: { readonly intent: Intent } | { readonly question: OpenQuestion };
 }
@@ -76,8 +78,13 @@ async function handOn(
     const isMendable = error instanceof UserError && wish.responseUrl !== undefined;
     const told = isMendable ? toArrived({ ...wish, isPrivate: true }, options) : arrived;
     const turn = { ...(await withPerson(told, options)), id: arrived.id };
-    await refuseUntaken(turn, { error, options });
+    await refuseUntaken(turn, { error, typed: wish.typed ?? findTyped(wish), options });
   }
+}
+
+/** A message stands there; what was typed in a form doesn't. */
+function findTyped({ asked }: TurnWish): string | undefined {
+  return "question" in asked && asked.question.type === "menu" ? asked.question.text : undefined;
 }
 
 /**

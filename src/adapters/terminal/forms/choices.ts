@@ -9,6 +9,7 @@ import {
   type PictureButtonId,
   pictureForms,
   type ReplyView,
+  type RetryAction,
   readRedraw,
   type TurnButton,
 } from "#core";
@@ -24,6 +25,11 @@ export function listChoices(view: ReplyView, desk: Desk): readonly Choice[] {
 function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): Choice {
   const { moonlens, person, workspace } = desk;
   const ours = { turnId, personId: person.id, workspaceId: workspace.id };
+  const tryAgain = async (action: RetryAction) => {
+    const found = await moonlens.findRetry({ ...ours, action });
+    if (found.type === "refused") return desk.screen.tell(desk.say(found.sentence));
+    await desk.perform(found.intent);
+  };
   const take = {
     confirm: () =>
       desk.resume(
@@ -40,11 +46,9 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
       if (refusal !== undefined) return desk.screen.tell(desk.say(refusal));
       await desk.perform({ type: "go-on", turnId });
     },
-    retry: async () => {
-      const found = await moonlens.findRetry(ours);
-      if (found.type === "refused") return desk.screen.tell(desk.say(found.sentence));
-      await desk.perform(found.intent);
-    },
+    retry: () => tryAgain("retry"),
+    "other-model": () => tryAgain("other-model"),
+    missing: () => tryAgain("missing"),
   }[type];
   return { label: desk.say(label), take };
 }

@@ -1,4 +1,5 @@
 import type { IntentKind } from "../../performing/intent-kind.ts";
+import { toKinds } from "../../performing/intent-kind.ts";
 import { refuseText } from "../../performing/refuse-text.ts";
 import { refuseSize } from "../../settings/allowances.ts";
 import { completeDrawing } from "../../settings/apply-settings.ts";
@@ -16,6 +17,7 @@ export const draw: IntentKind<"draw"> = {
     drawing: completeDrawing(intent.drawing, settings),
   }),
   model: ({ drawing }, preferences) => drawing.model ?? preferences.draw[0],
+  need: ({ sources }) => ({ output: "image", inputs: toKinds(sources) }),
   calls: ({ count }) => count,
   perform: performDraw,
 };

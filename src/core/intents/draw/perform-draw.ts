@@ -1,6 +1,8 @@
 import { combineSummaries } from "../../books/summary.ts";
+import type { PictureRecord } from "../../model/drawing.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
+import type { DrawIntent } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
 import {
   type Draw,
@@ -44,18 +46,20 @@ export async function* performDraws(
   }
   if (work !== undefined) yield { type: "progress", work };
   const endings: Extract<StrandEvent, { type: "over" }>[] = [];
-  let pictureCount = 0;
+  const pictures: PictureRecord[] = [];
   for await (const event of interleave(strands)) {
     if (event.type === "over") endings.push(event);
     else {
-      pictureCount += 1;
+      pictures.push(event.picture);
       yield event;
-      if (pictureCount < total) yield { type: "progress", ...nameDrawing(pictureCount, total) };
+      const { length: count } = pictures;
+      if (count < total) yield { type: "progress", ...nameDrawing(count, total) };
     }
   }
   yield* conclude(endings, {
-    pictureCount,
+    pictureCount: pictures.length,
     wanted: strands.length,
+    missing: findMissing(draws, pictures),
     shape: toShape(draws),
     elapsedMs: ports.clock() - startedAtMs,
   });
@@ -79,9 +83,16 @@ function* conclude(
   {
     pictureCount,
     wanted,
+    missing,
     shape,
     elapsedMs,
-  }: { pictureCount: number; wanted: number; shape: Shape; elapsedMs: number },
+  }: {
+    pictureCount: number;
+    wanted: number;
+    missing: DrawIntent | undefined;
+    shape: Shape;
+    elapsedMs: number;
+  },
 ): Generator<ReplyEvent> {
   const failed = endings.find((ending) => ending.error !== undefined);
   const refused = endings.find((ending) => ending.failure !== undefined);
@@ -97,7 +108,20 @@ function* conclude(
     summary === undefined ? [] : [summary],
   );
   const summary = combineSummaries(summaries, elapsedMs);
-  yield { type: "done", ...(summary === undefined ? {} : { summary: { ...summary, ...shape } }) };
+  const took = summary === undefined ? undefined : { ...summary, ...shape };
+  yield { type: "done", ...defined({ summary: took, missing }) };
+}
+
+/** The pictures of one drawing that didn't come, to be asked for again. */
+function findMissing(
+  draws: readonly Draw[],
+  pictures: readonly PictureRecord[],
+): DrawIntent | undefined {
+  for (const { drawing, sources, count } of draws) {
+    const made = pictures.filter((picture) => picture.drawing === drawing).length;
+    if (made < count) return { type: "draw", drawing, sources, count: count - made };
+  }
+  return undefined;
 }
 
 type Shape = Pick<TurnSummary, "aspectRatio" | "imageSize">;

@@ -17,7 +17,7 @@ export async function* performRedraw(
   if (picture === undefined || picture.workspaceId !== context.workspace.id) {
     throw createPictureGoneError();
   }
-  const draw = toDraw(picture, intent.change);
+  const draw = withModel(toDraw(picture, intent.change), intent.model);
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
   if (sentence !== undefined) {
     throw new UserError("redraw: this size isn't allowed here", {
@@ -26,6 +26,10 @@ export async function* performRedraw(
     });
   }
   yield* performDraw(draw, { context, ports });
+}
+
+function withModel(draw: Draw, model: string | undefined): Draw {
+  return model === undefined ? draw : { ...draw, drawing: { ...draw.drawing, model } };
 }
 
 /** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */

@@ -10,6 +10,8 @@ export const redraw: IntentKind<"redraw"> = {
     if (change.type !== "edit" && change.type !== "refer") return undefined;
     return refuseText(change.prompt, { limits, whenEmpty: { key: "promptEmpty" } });
   },
-  model: (_intent, preferences) => preferences.draw[0],
+  model: ({ model }, preferences) => model ?? preferences.draw[0],
+  // Most changes start from the picture.
+  need: () => ({ output: "image", inputs: new Set(["image"]) }),
   perform: performRedraw,
 };

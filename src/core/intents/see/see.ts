@@ -1,7 +1,7 @@
 import type { Sentence } from "../../model/sentences.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { SeeIntent } from "../../model/turn.ts";
-import type { Asking, IntentKind } from "../../performing/intent-kind.ts";
+import { type Asking, type IntentKind, toKinds } from "../../performing/intent-kind.ts";
 import { hasVisibleCharacters, refuseText } from "../../performing/refuse-text.ts";
 import { performSee } from "./perform-see.ts";
 
@@ -13,6 +13,10 @@ export const see: IntentKind<"see"> = {
     hasNothingToAnswer(intent) ? explainNothing(intent, asking) : refuseText(intent.text, asking),
   complete: trimMemory,
   model: ({ model }, preferences) => model ?? preferences.see[0],
+  need: ({ media, conversation }) => ({
+    output: "text",
+    inputs: toKinds([...media, ...conversation.flatMap((entry) => entry.media)]),
+  }),
   perform: performSee,
 };
 

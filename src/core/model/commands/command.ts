@@ -97,3 +97,16 @@ export interface CommandInput {
   readonly booleans: Readonly<Record<string, boolean>>;
   readonly files: Readonly<Record<string, MediaReference>>;
 }
+
+/** The commands with a limit to what is typed for them, so that a platform that knows limits takes no more, and loses none of it. */
+export function limitWords(
+  commands: readonly ChatCommand[],
+  maxLength: number,
+): readonly ChatCommand[] {
+  return commands.map((command) => ({
+    ...command,
+    options: command.options.map((option) =>
+      option.type === "text" ? { ...option, maxLength } : option,
+    ),
+  }));
+}

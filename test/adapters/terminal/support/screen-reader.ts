@@ -8,24 +8,28 @@ const wording = createWording();
 
 /** What choices do, by their English labels. */
 const actions: ReadonlyMap<string, string> = new Map(
-  (
-    [
-      ["buttonAgain", "again"],
-      ["buttonVary", "vary"],
-      ["buttonEdit", "edit"],
-      ["buttonLarger", "larger"],
-      ["buttonRefer", "refer"],
-      ["buttonAspect", "aspect"],
-      ["buttonDelete", "delete"],
-      ["buttonUndo", "restore"],
-      ["buttonGoOn", "go-on"],
-      ["buttonRetry", "retry"],
-      ["buttonConfirm", "confirm"],
-      ["buttonDecline", "cancel"],
-      ["buttonDeleteAll", "confirm"],
-      ["buttonKeepAll", "cancel"],
-    ] as const
-  ).map(([key, action]) => [wording({ key }, "en"), action]),
+  [
+    [{ key: "buttonMissing", count: 1 }, "missing"] as const,
+    [{ key: "buttonOtherModel", model: "Brush two" }, "other-model"] as const,
+    ...(
+      [
+        ["buttonAgain", "again"],
+        ["buttonVary", "vary"],
+        ["buttonEdit", "edit"],
+        ["buttonLarger", "larger"],
+        ["buttonRefer", "refer"],
+        ["buttonAspect", "aspect"],
+        ["buttonDelete", "delete"],
+        ["buttonUndo", "restore"],
+        ["buttonGoOn", "go-on"],
+        ["buttonRetry", "retry"],
+        ["buttonConfirm", "confirm"],
+        ["buttonDecline", "cancel"],
+        ["buttonDeleteAll", "confirm"],
+        ["buttonKeepAll", "cancel"],
+      ] as const
+    ).map(([key, action]) => [{ key }, action] as const),
+  ].map(([sentence, action]) => [wording(sentence, "en"), action]),
 );
 
 interface Line {
