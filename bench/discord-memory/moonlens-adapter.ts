@@ -46,6 +46,7 @@ await adapter.start({
     refuseGoOn: async () => undefined,
     findRetry: async () => ({ type: "refused", sentence: { key: "retryGone" } }),
     findDrawing: nothing,
+    welcome: async () => false,
     noteLanguage: () => undefined,
     recallLanguage: async (turn) => turn,
     suggestModels: async () => [],

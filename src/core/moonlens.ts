@@ -37,6 +37,7 @@ import {
 import { recover } from "./turns/resume.ts";
 import { findRetry, type Retry, type RetryRequest } from "./turns/retry.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
+import { welcome } from "./turns/welcome.ts";
 
 export interface MoonlensOptions
   extends Omit<TurnPorts, "safekeeping">,
@@ -92,6 +93,8 @@ export interface Moonlens {
   readonly noteLanguage: PersonLanguages["note"];
   /** A turn in the language that its person's client told last, where it would be in the place's. Never rejects. */
   readonly recallLanguage: PersonLanguages["recall"];
+  /** Whether a workspace that the bot was just added to is to be greeted: true once, when it is new. Never rejects. */
+  welcome(workspace: WorkspaceReference): Promise<boolean>;
   /** Notes that the bot was removed from a workspace: its data goes after a while. Never rejects. */
   leave(workspace: WorkspaceReference): Promise<void>;
   /** Does what has to be done now and then; to be called every few minutes. Never rejects. */
@@ -213,6 +216,7 @@ function createDesk(
       return picture?.workspaceId === workspaceId ? picture.drawing : undefined;
     },
     suggestModels: (search) => suggestModels(search, parts),
+    welcome: (workspace) => welcome(workspace, parts),
     settings: createSettingsDesk({ ...parts, workspaces: store.workspaces }),
     async leave({ id }) {
       try {

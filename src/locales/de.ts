@@ -547,6 +547,14 @@ export const german: Language = {
     settingsChange: () => "Ändern…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Mitglieder", guest: "Gäste" })[role],
 
+    greeting: ({ draw, help, privacy }) =>
+      [
+        "Hallo, ich bin Moonlens. Ich zeichne und beantworte Fragen zu Bildern, Videos, Aufnahmen und Dokumenten.",
+        `- **Zeichnen:** \`${draw} ein Leuchtturm unter zwei Monden\``,
+        "- **Fragen:** Erwähne mich mit einer Frage, oder antworte auf ein Bild und erwähne mich: „Was ist das?“",
+        `- **Mehr:** \`${help}\``,
+        `-# Ich lese nur, wonach du mich fragst. Meine Antworten sehen alle im Channel, außer du wählst „privat“. \`${privacy}\` zeigt, was ich speichere.`,
+      ].join("\n"),
     help: ({ commands, isCalled }) =>
       [
         "Ich beantworte Fragen zu Bildern, Videos, Aufnahmen und Dokumenten, und ich zeichne.",

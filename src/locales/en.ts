@@ -531,6 +531,14 @@ export const english: Language = {
     settingsChange: () => "Change…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Members", guest: "Guests" })[role],
 
+    greeting: ({ draw, help, privacy }) =>
+      [
+        "Hello, I'm Moonlens. I draw, and I answer questions about pictures, videos, recordings and documents.",
+        `- **Draw:** \`${draw} a lighthouse under two moons\``,
+        "- **Ask:** mention me with a question, or reply to a picture and mention me: “what's this?”",
+        `- **More:** \`${help}\``,
+        `-# I read only what you ask me about. Everyone in a channel sees my answers there, unless you pick “private”. \`${privacy}\` shows what I store.`,
+      ].join("\n"),
     help: ({ commands, isCalled }) =>
       [
         "I draw, and I answer questions about pictures, videos, recordings and documents.",

@@ -543,6 +543,14 @@ export const spanish: Language = {
     settingsChange: () => "Cambiar…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Miembros", guest: "Invitados" })[role],
 
+    greeting: ({ draw, help, privacy }) =>
+      [
+        "Hola, soy Moonlens. Dibujo y respondo preguntas sobre imágenes, videos, grabaciones y documentos.",
+        `- **Dibujar:** \`${draw} un faro bajo dos lunas\``,
+        "- **Preguntar:** mencióname con una pregunta, o responde a una imagen y mencióname: «¿qué es esto?»",
+        `- **Más:** \`${help}\``,
+        `-# Solo leo aquello por lo que me preguntas. Mis respuestas las ven todos en el canal, salvo que elijas «privado». \`${privacy}\` muestra lo que guardo.`,
+      ].join("\n"),
     help: ({ commands, isCalled }) =>
       [
         "Respondo preguntas sobre imágenes, videos, grabaciones y documentos, y también dibujo.",

@@ -560,6 +560,14 @@ export const french: Language = {
     settingsChange: () => "Changer…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Membres", guest: "Invités" })[role],
 
+    greeting: ({ draw, help, privacy }) =>
+      [
+        "Bonjour, je suis Moonlens. Je dessine, et je réponds aux questions sur des images, vidéos, enregistrements et documents.",
+        `- **Dessiner :** \`${draw} un phare sous deux lunes\``,
+        "- **Demander :** mentionne-moi avec une question, ou réponds à une image en me mentionnant : « c’est quoi ? »",
+        `- **Plus :** \`${help}\``,
+        `-# Je ne lis que ce sur quoi tu m’interroges. Tout le monde dans le canal voit mes réponses, sauf si tu choisis « privé ». \`${privacy}\` montre ce que je conserve.`,
+      ].join("\n"),
     help: ({ commands, isCalled }) =>
       [
         "Je réponds aux questions sur les images, les vidéos, les enregistrements et les documents, et je dessine.",

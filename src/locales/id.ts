@@ -545,6 +545,14 @@ export const indonesian: Language = {
     settingsChange: () => "Ubah…",
     roleName: ({ role }) => ({ admin: "Admin", member: "Anggota", guest: "Tamu" })[role],
 
+    greeting: ({ draw, help, privacy }) =>
+      [
+        "Halo, saya Moonlens. Saya menggambar dan menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen.",
+        `- **Menggambar:** \`${draw} mercusuar di bawah dua bulan\``,
+        "- **Bertanya:** sebut saya bersama pertanyaan Anda, atau balas sebuah gambar dan sebut saya: “ini apa?”",
+        `- **Lainnya:** \`${help}\``,
+        `-# Saya hanya membaca apa yang Anda tanyakan. Semua orang di kanal melihat jawaban saya, kecuali Anda memilih “pribadi”. \`${privacy}\` menunjukkan apa yang saya simpan.`,
+      ].join("\n"),
     help: ({ commands, isCalled }) =>
       [
         "Saya menjawab pertanyaan tentang gambar, video, rekaman, dan dokumen, dan saya juga menggambar.",

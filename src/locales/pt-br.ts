@@ -539,6 +539,14 @@ export const brazilianPortuguese: Language = {
     settingsChange: () => "Mudar…",
     roleName: ({ role }) => ({ admin: "Admins", member: "Membros", guest: "Convidados" })[role],
 
+    greeting: ({ draw, help, privacy }) =>
+      [
+        "Olá, eu sou o Moonlens. Desenho e respondo perguntas sobre imagens, vídeos, gravações e documentos.",
+        `- **Desenhar:** \`${draw} um farol sob duas luas\``,
+        "- **Perguntar:** me mencione com uma pergunta, ou responda a uma imagem e me mencione: “o que é isto?”",
+        `- **Mais:** \`${help}\``,
+        `-# Só leio aquilo sobre o que você me pergunta. Todos no canal veem minhas respostas, a menos que você escolha “privado”. \`${privacy}\` mostra o que eu guardo.`,
+      ].join("\n"),
     help: ({ commands, isCalled }) =>
       [
         "Respondo perguntas sobre imagens, vídeos, gravações e documentos, e também desenho.",

@@ -128,7 +128,10 @@ const defaultTiming: SlackTiming = {
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const { access, apiUrl, clock, logger } = options;
   const timing = { ...defaultTiming, ...options.timing };
-  const { installer, single, installations } = createAccess(options);
+  let handlers: EventHandlers | undefined;
+  const { installer, single, installations } = createAccess(options, {
+    onInstalled: (installed) => handlers?.onInstalled(installed),
+  });
   const web = createSlackWeb({ ...options, ...timing, installations });
   const liveReplies = createLiveReplies();
   const openReply = createReplyOpener({ ...options, web, timing, liveReplies });
@@ -142,7 +145,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     signal: stopping.signal,
   };
   let connection: Connection | undefined;
-  let handlers: EventHandlers | undefined;
 
   return {
     name: "slack",
@@ -201,9 +203,10 @@ function isForAll(receipt: DeliveryReceipt | undefined): boolean {
 }
 
 /** Whose tokens there are, and how more come. */
-function createAccess(options: SlackAdapterOptions) {
+function createAccess(options: SlackAdapterOptions, handing: Pick<EventHandlers, "onInstalled">) {
   const { access, clock } = options;
-  const installer = access.type === "oauth" ? createInstaller(access, options) : undefined;
+  const installer =
+    access.type === "oauth" ? createInstaller(access, { ...options, ...handing }) : undefined;
   const single = createSingleInstallation(access.type === "token" ? access.botToken : "");
   const installations =
     access.type === "oauth" && installer !== undefined

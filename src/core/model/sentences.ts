@@ -250,6 +250,9 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   /** Kinds of people, where a platform has these instead of roles. */
   readonly roleName: { readonly role: "admin" | "member" | "guest" };
 
+  /** Where Moonlens is new; `draw`, `help` and `privacy` are commands as people type them there. */
+  readonly greeting: { readonly draw: string; readonly help: string; readonly privacy: string };
+
   // /help and /models
   /** `isCalled` as in `questionEmpty`. */
   readonly help: { readonly commands: readonly HelpLine[]; readonly isCalled: boolean };

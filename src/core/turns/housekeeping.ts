@@ -17,6 +17,7 @@ import type { Deliver, Delivery } from "../replies/delivery.ts";
 import type { StoryPorts } from "../replies/tell-story.ts";
 import { defined } from "../tools/defined.ts";
 import { endCancelled, takeQuestion } from "./cancel.ts";
+import { toGreetingNotice } from "./welcome.ts";
 
 export interface HousekeepingOptions extends Pick<StoryPorts, "platforms"> {
   readonly store: Store;
@@ -164,6 +165,7 @@ async function dropLeftWorkspaces({
     const forgotten = await store.privacy.deleteWorkspace(id, { extent: "whole" });
     await deleteFiles(forgotten, spool);
     await media.purge?.({ workspaceId: id });
+    await store.notices.release(toGreetingNotice(id));
     logger.info({ workspace: id }, "deleted the data of a workspace the bot left");
   }
 }

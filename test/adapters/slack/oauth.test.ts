@@ -111,6 +111,22 @@ describe("several workspaces", () => {
     }
   });
 
+  it("are greeted in the direct messages of whoever added the app, once", async () => {
+    world.moonlens.answers.welcome = true;
+    await install("mira");
+    const listGreetings = async () =>
+      (await world.control.messages({ as: "mira", channel: "dm" })).messages.filter((message) =>
+        readWords(message).includes("Moonlens"),
+      );
+    await eventually(async () => expect(await listGreetings()).toHaveLength(1));
+    const [greeting] = await listGreetings();
+    expect(greeting === undefined ? "" : readWords(greeting)).toMatch(/`\/imagine [^`]+`/);
+    expect(world.moonlens.welcomes).toMatchObject([{ externalId: "T0HARBOUR01" }]);
+    // Whoever adds it a second time has it already, as who renews its token.
+    await install("mira");
+    expect(world.moonlens.welcomes).toHaveLength(1);
+  });
+
   it("are forgotten when they remove the app", async () => {
     await install("mira");
     await world.control.send("POST", "/workspaces/T0HARBOUR01/uninstall");

@@ -1,5 +1,12 @@
-import type { AnyThreadChannel, Client, GuildBasedChannel, GuildMember } from "discord.js";
-import type { ChannelFacts, GuildFacts, Surroundings } from "../wire/surroundings.ts";
+import {
+  type AnyThreadChannel,
+  ChannelType,
+  type Client,
+  type Guild,
+  type GuildBasedChannel,
+  type GuildMember,
+} from "discord.js";
+import type { ChannelFacts, GuildFacts, JoinedGuild, Surroundings } from "../wire/surroundings.ts";
 
 /** What a client's cache tells of guilds and channels; it tells so after the connection's end, too. */
 export function toFinders(client: Client): Pick<Surroundings, "findGuild" | "findChannel"> {
@@ -52,4 +59,17 @@ function readPermissions(channel: GuildBasedChannel, ourselves: GuildMember) {
 
 function findStarterChannel({ id, parentId, parent }: AnyThreadChannel): string | undefined {
   return parent?.isThreadOnly() === true ? id : (parentId ?? undefined);
+}
+
+/** A guild as it came, with where one may say hello. */
+export function readJoined({ id, joinedTimestamp, systemChannelId, channels }: Guild): JoinedGuild {
+  const texts = [...channels.cache.values()]
+    .filter((channel) => channel.type === ChannelType.GuildText)
+    .toSorted((one, other) => one.rawPosition - other.rawPosition);
+  const channelIds = [systemChannelId, ...texts.map((channel) => channel.id)];
+  return {
+    id,
+    joinedAtMs: joinedTimestamp,
+    channelIds: [...new Set(channelIds)].filter((channelId) => channelId !== null),
+  };
 }

@@ -1,8 +1,8 @@
 import { type Client, GatewayDispatchEvents } from "discord.js";
 import { type AppError, type Logger, unlessAborted } from "#core";
 import { guildDeletePayload, readyPayload } from "../wire/payloads.ts";
-import type { Surroundings } from "../wire/surroundings.ts";
-import { toFinders } from "./cached-facts.ts";
+import type { JoinedGuild, Surroundings } from "../wire/surroundings.ts";
+import { readJoined, toFinders } from "./cached-facts.ts";
 import { type ClientOptions, createClient, type DiscordShards } from "./client.ts";
 import { toCloseError, toLoginError } from "./connection-errors.ts";
 import { type IdentifyThrottle, toLibraryThrottle } from "./identify-throttle.ts";
@@ -21,6 +21,8 @@ export interface GatewayEvents {
   readonly onInteraction: (payload: unknown, surroundings: Surroundings) => void;
   readonly onMessage: (payload: unknown, surroundings: Surroundings) => void;
   readonly onMessageEdit: (payload: unknown, surroundings: Surroundings) => void;
+  /** A guild came that wasn't there: we were added to it, or it is in reach again. */
+  readonly onGuildJoined: (guild: JoinedGuild, surroundings: Surroundings) => void;
   /** We were removed from a guild. */
   readonly onGuildLeft: (guildId: string, surroundings: Surroundings) => void;
 }
@@ -154,6 +156,9 @@ export function handOnEvents(
   });
   client.ws.on(GatewayDispatchEvents.MessageUpdate, (message: unknown) => {
     if (!closed.aborted) options.onMessageEdit(message, surroundings);
+  });
+  client.on("guildCreate", (guild) => {
+    if (!closed.aborted) options.onGuildJoined(readJoined(guild), surroundings);
   });
   client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: unknown) => {
     const left = guildDeletePayload.safeParse(guild).data;

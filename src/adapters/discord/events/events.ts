@@ -15,11 +15,12 @@ import type { OpenSettingsForm } from "../forms/settings-form.ts";
 import { isFromPerson } from "../questions/questions.ts";
 import { interactionPayload, type MessagePayload, messagePayload } from "../wire/payloads.ts";
 import { findMissingPermission } from "../wire/permissions.ts";
-import type { Surroundings } from "../wire/surroundings.ts";
+import type { JoinedGuild, Surroundings } from "../wire/surroundings.ts";
 import { toGuildWorkspace } from "../wire/workspaces.ts";
 import { noteMessages, type SpokenArrival } from "./arrivals.ts";
 import type { EventContext, EventOptions } from "./event-context.ts";
 import { createExplanations } from "./explanations.ts";
+import { greetGuild } from "./greeting.ts";
 import { handleInteraction } from "./interaction-events.ts";
 import { handleQuestion } from "./message-events.ts";
 import { readReceived } from "./received-turns.ts";
@@ -38,6 +39,7 @@ export interface EventHandlers {
   onMessage(payload: unknown, surroundings: Surroundings): void;
   /** A message changed: its author edited it, or Discord found something at its links. */
   onMessageEdit(payload: unknown, surroundings: Surroundings): void;
+  onGuildJoined(guild: JoinedGuild, surroundings: Surroundings): void;
   onGuildLeft(guildId: string, surroundings: Surroundings): void;
   /** As the port's. */
   readReceived(
@@ -105,6 +107,9 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       if (isEditedLately(message, options.clock())) {
         gatherer.takeEdit(toSpoken(message, surroundings));
       }
+    },
+    onGuildJoined(guild, surroundings) {
+      tasks.run(() => greetGuild(guild, toContext(surroundings)));
     },
     onGuildLeft(guildId, surroundings) {
       tasks.run(() => options.moonlens.leave(toGuildWorkspace(guildId, surroundings)));

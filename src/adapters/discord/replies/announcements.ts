@@ -13,7 +13,7 @@ const channelPayload = z.object({ guild_id: z.string().optional() });
  */
 export async function announce(
   rest: DiscordRest,
-  { workspaceId, channelId, text }: Announcement,
+  { workspaceId, channelId, text, nonce }: Announcement & { readonly nonce?: string },
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
   if (workspaceId !== undefined) await checkGuild(rest, { workspaceId, channelId, signal });
@@ -22,12 +22,21 @@ export async function announce(
       operation: "announce something",
       method: "POST",
       route: Routes.channelMessages(channelId),
-      body: { content, allowed_mentions: { parse: [] } },
+      body: {
+        content,
+        allowed_mentions: { parse: [] },
+        ...(nonce === undefined ? {} : once(nonce)),
+      },
       authorization: "bot",
       attempts: "several",
       signal,
     });
   }
+}
+
+/** The same for every try, so that none posts it again. https://discord.com/developers/docs/resources/message#create-message */
+function once(nonce: string) {
+  return { nonce, enforce_nonce: true };
 }
 
 /** A form can be sent with any id in it, and another server is not to read what this one spends. */

@@ -9,6 +9,14 @@ export interface GuildFacts {
   findRoleName?(roleId: string): string | undefined;
 }
 
+/** A guild that we were added to, as Discord tells of it. */
+export interface JoinedGuild {
+  readonly id: string;
+  readonly joinedAtMs: number;
+  /** Its system channel first, then its text channels in their order. */
+  readonly channelIds: readonly string[];
+}
+
 /** What of a channel an answer depends on. */
 export interface ChannelFacts {
   /** Whose channel it is. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defined, type InstallationRepository, type Logger, type Wording } from "#core";
 import { platformLabel } from "../wire/label.ts";
 import type { Route } from "./http-server.ts";
-import { createInstallationStore, type Installation } from "./installations.ts";
+import { createInstallationStore, type Installation, type Installed } from "./installations.ts";
 import { botScopes } from "./manifest.ts";
 import { createSlackLogger } from "./slack-logger.ts";
 
@@ -27,14 +27,20 @@ const namedTeam = z.object({ team: z.object({ name: z.string() }) });
 /** The pages by which people add the app to their workspace, and the tokens that come of it. */
 export function createInstaller(
   oauth: OAuthOptions,
-  options: { readonly apiUrl: string; readonly wording: Wording; readonly logger: Logger },
+  options: {
+    readonly apiUrl: string;
+    readonly wording: Wording;
+    readonly logger: Logger;
+    /** Called when somebody has added the app and its token is kept. */
+    readonly onInstalled: (installed: Installed) => void;
+  },
 ): Installer {
   const { apiUrl, wording, logger } = options;
   const provider = new InstallProvider({
     clientId: oauth.clientId,
     clientSecret: oauth.clientSecret,
     stateSecret: oauth.stateSecret,
-    installationStore: createInstallationStore(oauth.repository),
+    installationStore: createInstallationStore(oauth.repository, options),
     authorizationUrl: toAuthorizationUrl(apiUrl),
     clientOptions: { slackApiUrl: `${apiUrl}/`, timeout: 30_000 },
     logger: createSlackLogger(logger),

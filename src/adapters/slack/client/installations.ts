@@ -72,10 +72,21 @@ export function createStoredInstallations(options: {
   };
 }
 
+/** Somebody added the app to their workspace. */
+export interface Installed {
+  readonly teamId: string;
+  readonly teamName?: string | undefined;
+  /** Who did it. */
+  readonly userId: string;
+}
+
 const storedInstallation = z.looseObject({ authVersion: z.literal("v2").optional() });
 
 /** The repository as the SDK's OAuth flow wants it. */
-export function createInstallationStore(repository: InstallationRepository): InstallationStore {
+export function createInstallationStore(
+  repository: InstallationRepository,
+  { onInstalled }: { readonly onInstalled: (installed: Installed) => void },
+): InstallationStore {
   return {
     async storeInstallation(installation) {
       const externalId = toAccountId({
@@ -83,7 +94,14 @@ export function createInstallationStore(repository: InstallationRepository): Ins
         enterpriseId: installation.enterprise?.id,
         teamId: installation.team?.id,
       });
-      await repository.save({ platform: "slack", externalId, data: toJson(installation) });
+      const key = { platform: "slack", externalId } as const;
+      // A token that was renewed comes the same way.
+      const isNew = (await repository.load(key)) === undefined;
+      await repository.save({ ...key, data: toJson(installation) });
+      const { team, user, isEnterpriseInstall } = installation;
+      if (isNew && team !== undefined && isEnterpriseInstall !== true) {
+        onInstalled({ teamId: team.id, teamName: team.name, userId: user.id });
+      }
     },
     async fetchInstallation(query) {
       const data = await repository.load({ platform: "slack", externalId: toAccountId(query) });

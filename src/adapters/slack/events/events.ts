@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError, createTasks, isFreshEdit } from "#core";
 import type { Delivery } from "../client/connection.ts";
+import type { Installed } from "../client/installations.ts";
 import { toPersonId } from "../client/persons.ts";
 import { readEventSource } from "../client/read-source.ts";
 import { createSeenKeys } from "../client/seen-keys.ts";
@@ -29,6 +30,7 @@ import { suggestPrompts } from "./assistant.ts";
 import { handleButton } from "./button-events.ts";
 import { handleCommand } from "./command-events.ts";
 import type { EventOptions } from "./event-context.ts";
+import { greetInstaller } from "./greeting.ts";
 import { publishHome } from "./home.ts";
 import { handleMessage, type MessageContext } from "./message-events.ts";
 import { handleMessageShortcut, handleShortcut } from "./shortcut-events.ts";
@@ -38,6 +40,7 @@ import { handleSuggestion } from "./suggestions.ts";
 /** What comes from Slack. None of these throws; what goes wrong is answered and logged. */
 export interface EventHandlers {
   onDelivery(delivery: Delivery): void;
+  onInstalled(installed: Installed): void;
   /** Resolves when everything that came has been handed on or answered. */
   settle(): Promise<void>;
 }
@@ -62,6 +65,7 @@ export function createEventHandlers(options: EventOptions): EventHandlers {
 
   return {
     onDelivery: (delivery) => tasks.run(() => dispatch(delivery, { options, seen })),
+    onInstalled: (installed) => tasks.run(() => greetInstaller(installed, options)),
     settle: tasks.settle,
   };
 }

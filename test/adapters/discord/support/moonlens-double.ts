@@ -25,6 +25,7 @@ export interface MoonlensDouble extends Port {
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
   readonly languages: readonly KnownLanguage[];
+  readonly welcomes: readonly WorkspaceReference[];
   readonly answers: Answers;
 }
 
@@ -40,6 +41,7 @@ interface Answers {
   findRetry?: Awaited<ReturnType<Port["findRetry"]>>;
   refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
   drawing?: Drawing;
+  welcome?: boolean;
   suggestModels?: Port["suggestModels"];
 }
 
@@ -54,9 +56,15 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const searches: ModelSearch[] = [];
   const continuations: GoOnRequest[] = [];
   const languages: KnownLanguage[] = [];
+  const welcomes: WorkspaceReference[] = [];
   return {
     received,
     languages,
+    welcomes,
+    async welcome(workspace) {
+      welcomes.push(workspace);
+      return answers.welcome ?? false;
+    },
     noteLanguage: (person) => void languages.push(person),
     recallLanguage: async (turn) => turn,
     dismissals,

@@ -3,6 +3,7 @@ import { readJson } from "../parts/answers.ts";
 import type { DiscordParts, RestApp } from "../parts/parts.ts";
 import { refuse } from "../tools/errors.ts";
 import type { Guild } from "../world/world.ts";
+import { channelsOf } from "../world/world.ts";
 
 /** The application's own switches, and where it is installed. */
 export function addControlInstallRoutes(app: RestApp, parts: DiscordParts): void {
@@ -24,12 +25,20 @@ export function addControlInstallRoutes(app: RestApp, parts: DiscordParts): void
     const schema = z.object({
       premium_tier: z.literal([0, 1, 2, 3]).optional(),
       hasBot: z.boolean().optional(),
+      preferred_locale: z.string().optional(),
+      system_channel_id: z.string().nullable().optional(),
     });
     const change = await readJson(context, { schema, parts });
     const guild = world.guilds.get(context.req.param("guild"));
     if (guild === undefined) throw refuse("unknownGuild");
+    const { system_channel_id: systemChannelId = guild.systemChannelId } = change;
+    const channelIds = channelsOf(world, guild.id).map(({ id }) => id);
+    if (systemChannelId !== null && !channelIds.includes(systemChannelId)) {
+      throw refuse("unknownChannel");
+    }
     const premiumTier = change.premium_tier ?? guild.premiumTier;
-    world.guilds.set(guild.id, { ...guild, premiumTier });
+    const preferredLocale = change.preferred_locale ?? guild.preferredLocale;
+    world.guilds.set(guild.id, { ...guild, premiumTier, preferredLocale, systemChannelId });
     if (change.hasBot !== undefined) setBot(parts, { guild, isMember: change.hasBot });
     return context.body(null, 204);
   });

@@ -145,6 +145,8 @@ function createGuild({
     name,
     ownerId,
     preferredLocale: "en-US",
+    // One server has a place for such notices, the other has none.
+    systemChannelId: place === ids ? ids.channelIds.general : null,
     premiumTier: 0,
     emojis: place === ids ? createEmojis(snowflakes) : [],
     stickers: place === ids ? createStickers(place.guildId, snowflakes) : [],

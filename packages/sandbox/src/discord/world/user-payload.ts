@@ -209,7 +209,7 @@ export function toGuildSummary(guild: Guild) {
     features: [],
     mfa_level: 0,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: noFlags,
     rules_channel_id: null,
     public_updates_channel_id: null,

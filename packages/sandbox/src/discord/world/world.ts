@@ -27,6 +27,8 @@ export interface Guild {
   readonly name: string;
   readonly ownerId: string;
   readonly preferredLocale: string;
+  /** Where Discord posts its notices, such as who joined; null: nowhere. */
+  readonly systemChannelId: string | null;
   readonly premiumTier: 0 | 1 | 2 | 3;
   readonly emojis: readonly GuildEmoji[];
   readonly stickers: readonly GuildSticker[];

@@ -221,7 +221,7 @@ function followSession(
 }
 
 function waitForGuilds(
-  { onInteraction, onMessage, onMessageEdit, onGuildLeft }: GatewayEvents,
+  { onInteraction, onMessage, onMessageEdit, ...others }: GatewayEvents,
   guilds: GuildsToMeet,
 ): GatewayEvents {
   return {
@@ -231,6 +231,6 @@ function waitForGuilds(
       guilds.act(payload, { kind: "message", act: () => onMessage(payload, from) }),
     onMessageEdit: (payload, from) =>
       guilds.act(payload, { kind: "message", act: () => onMessageEdit(payload, from) }),
-    onGuildLeft,
+    ...others,
   };
 }
