@@ -36,6 +36,7 @@ export const blendCommand: ChatCommand = {
       type: "draw",
       count: 1,
       drawing: readDrawing(input, wish === "" ? blend : `${blend} ${wish}`),
+      typed: wish,
       sources: readFiles(input, "image"),
     };
   },

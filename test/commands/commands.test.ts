@@ -97,6 +97,8 @@ describe("/ask, /describe and /blend", () => {
     const files = { image: picture("a"), image2: picture("b") };
     expect(find("blend").toIntent({ ...input(texts), files })).toMatchObject({
       ...{ type: "draw", count: 1, drawing: { prompt } },
+      // What we add isn't shown as theirs.
+      typed: "prompt" in texts ? texts.prompt : "",
       sources: [{ name: "a" }, { name: "b" }],
     });
   });

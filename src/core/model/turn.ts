@@ -80,7 +80,7 @@ function toTypedWords(intent: Intent): string | undefined {
     case "see":
       return intent.text;
     case "draw":
-      return intent.drawing.prompt;
+      return intent.typed ?? intent.drawing.prompt;
     case "redraw":
       return "prompt" in intent.change ? intent.change.prompt : undefined;
     default:
@@ -128,6 +128,8 @@ export interface DrawIntent {
   readonly sources: readonly MediaReference[];
   /** How many pictures, 1 to {@link maxPicturesPerRequest}. */
   readonly count: number;
+  /** What its person typed, where the prompt says more than that. */
+  readonly typed?: string;
   /** The message whose picture is edited, as the platform links to it. */
   readonly messageUrl?: string;
 }

@@ -23,8 +23,8 @@ export interface HeadlineOptions {
   readonly showsQuestion: boolean;
   /** Whether nobody but its person reads the answer. */
   readonly isAlone: boolean;
-  /** Whether it stands where nothing says whose it is, having missed its place. */
-  readonly isElsewhere?: boolean;
+  /** Whether nothing there says whose it is: on a platform that doesn't, or because it has missed its place. */
+  readonly isNameless?: boolean;
   /** Whether the platform hides words until someone wants to read them. */
   readonly hidesWords: boolean;
   /** Whether there is an answer below it: words, pictures or files. */
@@ -43,9 +43,9 @@ export function tellHeadline(
   if (story === undefined || options.showsQuestion) return undefined;
   const words = chooseWords(view, story, options);
   const origin = tellOrigin(story, options);
-  const { isAlone, isElsewhere = false } = options;
-  if (words === undefined && origin === undefined && !isElsewhere) return undefined;
-  const namesPerson = words !== undefined || story.button !== undefined || isElsewhere;
+  const { isAlone, isNameless = false } = options;
+  if (words === undefined && origin === undefined && (isAlone || !isNameless)) return undefined;
+  const namesPerson = words !== undefined || story.button !== undefined || isNameless;
   return {
     isHidden: isHidden(story),
     ...(words === undefined ? {} : { words }),

@@ -9,7 +9,7 @@ const fox: Story = { type: "picture", personName: "Ava", words: "a red fox" };
 interface Place {
   readonly showsQuestion?: boolean;
   readonly isAlone?: boolean;
-  readonly isElsewhere?: boolean;
+  readonly isNameless?: boolean;
   readonly hidesWords?: boolean;
   readonly hasBody?: boolean;
   readonly locale?: string;
@@ -35,9 +35,11 @@ describe("what stands above an answer", () => {
     expect(tell(undefined)).toBeUndefined();
   });
 
-  it("says whose an answer is that had to go elsewhere", () => {
-    const lost = tell({ type: "other", personName: "Ava" }, { isElsewhere: true });
+  it("says whose an answer is where nothing else does", () => {
+    const lost = tell({ type: "other", personName: "Ava" }, { isNameless: true });
     expect(lost).toEqual({ isHidden: false, personName: "Ava" });
+    const alone = { isNameless: true, isAlone: true };
+    expect(tell({ type: "other", personName: "Ava" }, alone)).toBeUndefined();
   });
 
   it("is one line, as much as is read at a glance, and cut between words", () => {

@@ -176,7 +176,7 @@ export class Publisher implements ReplyPublisher {
       target.guildId === undefined && (target.kind === "message" || target.hasChannel !== false);
     return {
       showsQuestion: target.kind === "message" && !isPlaceClosed,
-      isElsewhere: target.kind === "interaction" && isTokenExpired,
+      isNameless: target.kind === "interaction" && isTokenExpired,
       isAlone: isPrivate || isDirect || isPlaceClosed,
       userId: target.userId,
     };

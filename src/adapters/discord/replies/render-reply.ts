@@ -44,8 +44,8 @@ export interface RenderOptions {
   readonly missingPictureIds: ReadonlySet<string>;
   /** Whether Discord shows the question above the answer, as it does for a message. */
   readonly showsQuestion: boolean;
-  /** Whether the answer stands where nothing says whose it is, its interaction being lost. */
-  readonly isElsewhere: boolean;
+  /** Whether nothing says whose the answer is, its interaction being lost. Else Discord does. */
+  readonly isNameless: boolean;
   /** Whether only the person who asked sees it. */
   readonly isAlone: boolean;
   /** Discord's own id of who asked. */

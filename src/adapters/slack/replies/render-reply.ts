@@ -77,7 +77,9 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
     ...options,
     say,
     hidesWords: false,
-    showsQuestion: options.showsQuestion || (options.isInThread && view.story?.type === "words"),
+    // Of a command nothing is seen: neither what was asked, nor by whom.
+    isNameless: true,
+    showsQuestion: options.showsQuestion || (options.isInThread && view.story?.type !== "picture"),
     hasBody,
   });
   const ending = sayEnding(view, {

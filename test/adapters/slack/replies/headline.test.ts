@@ -108,4 +108,19 @@ describe("a question of a command", () => {
       { type: "markdown", text: "A lens." },
     ]);
   });
+
+  it("without words says by whom it was asked, since Slack doesn't", async () => {
+    world.perform(async function* (turn, { createView }) {
+      const view: Partial<ReplyView> = { text: "A lens.", status: { type: "done" } };
+      yield createView({ ...view, story: beginStory(turn) });
+    });
+    const text = "https://example.com/cat.png";
+    await world.control.command({ as: "ava", channel: "general", command: "/describe", text });
+    const answer = await world.control.waitForMessage({
+      as: "ava",
+      channel: "general",
+      until: ({ blocks }) => blocks.some(({ type }) => type === "markdown"),
+    });
+    expect(answer.blocks[0]).toEqual(line([{ type: "text", text: "Ava" }]));
+  });
 });

@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { listMentionables, toDisplayName } from "#page/discord/state/mentions.ts";
 import type { Message, User } from "#page/discord/state/model.ts";
 import { Avatar } from "#page/shared/parts/avatar.ts";
+import { showElement } from "#page/shared/tools/message-link.ts";
 import { type Page, usePage } from "#page/state/page.ts";
 
 /** The answer to a command of a message's or a person's menu, which has no slash. */
@@ -52,8 +53,7 @@ function ReplyLine({ original }: { readonly original: Message }): VNode {
 
 function showMessage(id: string): void {
   const element = document.getElementById(`message-${id}`);
-  element?.scrollIntoView({ block: "center" });
-  element?.focus({ preventScroll: true });
+  if (element !== null) showElement(element);
 }
 
 /** A message in a line of plain text, mentions as names. */

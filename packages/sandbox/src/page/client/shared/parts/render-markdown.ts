@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { Token, Tokens } from "marked";
 import type { ComponentChildren, VNode } from "preact";
 import { toSafeLink } from "#page/shared/tools/local-url.ts";
+import { followMessageLink } from "#page/shared/tools/message-link.ts";
 import { CodeBlock } from "./code-block.ts";
 
 /** What a dialect has beyond common Markdown; undefined: nothing for this token. */
@@ -131,5 +132,6 @@ function renderInline(token: Token, renderOwn: RenderToken): ComponentChildren |
 function Link({ url, children }: { url: string; children?: ComponentChildren }): VNode {
   const href = toSafeLink(url);
   if (href === undefined) return html`<span>${children}</span>`;
-  return html`<a href=${href} target="_blank" rel="noopener noreferrer">${children}</a>`;
+  const follow = (event: Event) => followMessageLink(event, href);
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer" onClick=${follow}>${children}</a>`;
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { CodeBlock } from "#page/shared/parts/code-block.ts";
 import { toSafeLink } from "#page/shared/tools/local-url.ts";
+import { followMessageLink } from "#page/shared/tools/message-link.ts";
 import type { SlackText } from "#page/slack/state/block-model.ts";
 import { toEmoji } from "./emoji.ts";
 import { type MrkdwnBlock, type MrkdwnNode, parseMrkdwn } from "./mrkdwn.ts";
@@ -74,7 +75,8 @@ export function SlackLink({
 }): VNode {
   const href = toSafeLink(url);
   if (href === undefined) return html`<span>${children}</span>`;
-  return html`<a href=${href} target="_blank" rel="noopener noreferrer">${children}</a>`;
+  const follow = (event: Event) => followMessageLink(event, href);
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer" onClick=${follow}>${children}</a>`;
 }
 
 export function UserMention({
