@@ -55,6 +55,8 @@ export interface ComposeOptions {
   readonly logger: Logger;
   readonly onLost: PlatformStart["onLost"];
   readonly onLeft?: PlatformStart["onLeft"];
+  /** Called when somebody on the sandbox's page wants to start over. */
+  readonly onReset?: () => void;
   /** Aborts when whoever stops Moonlens doesn't want to wait for running turns. */
   readonly hurry?: AbortSignal;
 }
@@ -67,13 +69,13 @@ const neverInHurry = new AbortController().signal;
  */
 export async function compose(
   config: Config,
-  { logger, onLost, onLeft = () => undefined, hurry = neverInHurry }: ComposeOptions,
+  { logger, onLost, onLeft = () => undefined, onReset, hurry = neverInHurry }: ComposeOptions,
 ): Promise<RunningMoonlens> {
   await using resources = new AsyncDisposableStack();
   const watch = resources.use(await openWatch(config, { logger, clock }));
   const { observe } = watch;
   const isGateway = config.environment.ROLE !== "worker";
-  const surroundings = await openSurroundings(config, resources);
+  const surroundings = await openSurroundings(config, { resources, onReset });
   const ports = await openPorts(config, { surroundings, resources, logger, observe });
   const { dataFolder } = surroundings;
   resources.use(backUpOnSignal({ store: ports.store, dataFolder, logger }));
@@ -110,14 +112,19 @@ export async function compose(
 
 async function openSurroundings(
   config: Config,
-  resources: AsyncDisposableStack,
+  {
+    resources,
+    onReset,
+  }: { resources: AsyncDisposableStack; onReset: ComposeOptions["onReset"] | undefined },
 ): Promise<Surroundings> {
   const { environment } = config;
   const { HOST: host, PORT: port, DATA_DIR, LUNOS_BASE_URL, LUNOS_API_KEY = "" } = environment;
   const realLunos = { baseUrl: LUNOS_BASE_URL, apiKey: LUNOS_API_KEY };
   if (config.mode === "sandbox") {
     const { startSandbox } = await loadSandbox(config);
-    const sandbox = resources.use(await startSandbox({ host, port }).catch(failToListen));
+    const sandbox = resources.use(
+      await startSandbox({ host, port, ...(onReset && { onReset }) }).catch(failToListen),
+    );
     const installations = await joinSandbox(sandbox, config.variables);
     // The sandbox's world begins anew with each start; turns and pictures of the last one have no place in it.
     const dataFolder = join(DATA_DIR, "sandbox");

@@ -24,7 +24,6 @@ const closingMs = 3_000;
 export async function startMoonlens(words: readonly string[]): Promise<number> {
   const wish = readWords(words);
   if (wish === undefined) return tellUsage(usage, words);
-  const over = Promise.withResolvers<number>();
   const signals = listenForStop({ clock });
   keepNewFilesPrivate();
   try {
@@ -36,23 +35,11 @@ export async function startMoonlens(words: readonly string[]): Promise<number> {
     });
     guardProcess(logger);
     await warnOfFewHandles(logger);
-    const composing = loadAndCompose(config, {
-      logger,
-      hurry: signals.hurry,
-      onLost(error) {
-        logger.error({ err: error }, "lost a platform for good; stopping");
-        over.resolve(1);
-      },
-      onLeft: ({ hasFailed }) => over.resolve(hasFailed ? 1 : 0),
-    });
-    const running = await Promise.race([composing, signals.ordered]);
-    // Nothing that runs yet would be lost.
-    if (running === undefined) return 0;
-    announce(config, running);
-    saveCompiled();
-    const exitCode = await Promise.race([over.promise, signals.ordered.then(() => 0)]);
-    await stop(running, { config, logger, signals });
-    return exitCode;
+    for (;;) {
+      const end = await runOnce(config, { logger, signals });
+      if (end !== "reset") return end;
+      logger.info({}, "starting over, as somebody on the page wished");
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(
@@ -60,6 +47,32 @@ export async function startMoonlens(words: readonly string[]): Promise<number> {
     );
     return 1;
   }
+}
+
+/** Until it is ordered to stop, or the sandbox's page wants to start over: the sandbox's world begins anew with each start. */
+async function runOnce(
+  config: Config,
+  { logger, signals }: { readonly logger: Logger; readonly signals: StopSignals },
+): Promise<number | "reset"> {
+  const over = Promise.withResolvers<number | "reset">();
+  const composing = loadAndCompose(config, {
+    logger,
+    hurry: signals.hurry,
+    onLost(error) {
+      logger.error({ err: error }, "lost a platform for good; stopping");
+      over.resolve(1);
+    },
+    onLeft: ({ hasFailed }) => over.resolve(hasFailed ? 1 : 0),
+    onReset: () => over.resolve("reset"),
+  });
+  const running = await Promise.race([composing, signals.ordered]);
+  // Nothing that runs yet would be lost.
+  if (running === undefined) return 0;
+  announce(config, running);
+  saveCompiled();
+  const end = await Promise.race([over.promise, signals.ordered.then(() => 0)]);
+  await stop(running, { config, logger, signals });
+  return end;
 }
 
 /** A personal platform has the terminal for itself: its log lies beside its data. */

@@ -33,9 +33,12 @@ const sandboxApiKey = "sandbox-moonlens";
 export async function startSandbox({
   host: address = "127.0.0.1",
   port = 0,
+  onReset,
 }: {
   readonly host?: string;
   readonly port?: number;
+  /** Called when somebody on the page wants to start over. Absent: the page doesn't offer it. */
+  readonly onReset?: () => void;
 } = {}): Promise<Sandbox> {
   await using resources = new AsyncDisposableStack();
   const host = resources.use(createHttpHost());
@@ -43,7 +46,7 @@ export async function startSandbox({
   const discord = resources.use(createDiscordSandbox({ baseUrl: () => `${pageUrl}/discord` }));
   const slack = resources.use(createSlackSandbox({ baseUrl: () => `${pageUrl}/slack` }));
   const lunos = resources.use(createLunosSandbox({ baseUrl: () => `${pageUrl}/lunos` }));
-  host.mount("/", createWebPart());
+  host.mount("/", createWebPart({ onReset }));
   host.mount("/discord", discord);
   host.mount("/slack", slack);
   host.mount("/lunos", lunos);

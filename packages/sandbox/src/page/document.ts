@@ -18,6 +18,8 @@ const styles = [
   "styles/dialog",
   "styles/menu",
   "styles/platforms",
+  "tour/tour",
+  "demo/demo",
   "lunos/lunos",
   "lunos/lunos-details",
   "slack/slack",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpPart } from "#http";
 import { type Asset, loadAssets } from "./assets.ts";
@@ -13,14 +14,38 @@ const headersOfAll = {
 /** What files that are no document may do on their own: nothing. */
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+export interface WebPartOptions {
+  /** Starts the demo over: everything is forgotten. Absent: the page doesn't offer it. */
+  readonly onReset?: (() => void) | undefined;
+}
+
+/** By `startId` the page knows one start of the sandbox from the next. */
+function sendState(
+  response: ServerResponse,
+  state: { readonly canReset: boolean; readonly startId: string },
+): void {
+  const type = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store" };
+  response.writeHead(200, { ...headersOfAll, ...type }).end(JSON.stringify(state));
+}
+
 /**
  * The page: a small chat client for the sandbox's Discord, which it reaches at `/discord/control` on its own origin.
  * Everything is read at the first request and kept in memory.
  */
-export function createWebPart(): HttpPart {
+export function createWebPart({ onReset }: WebPartOptions = {}): HttpPart {
   let loading: Promise<ReadonlyMap<string, Asset>> | undefined;
+  const startId = randomUUID();
   return {
     handle(request, response) {
+      if (request.url === "/demo" && request.method === "GET") {
+        sendState(response, { canReset: onReset !== undefined, startId });
+        return;
+      }
+      if (request.url === "/demo/reset" && request.method === "POST" && onReset !== undefined) {
+        response.writeHead(202, headersOfAll).end();
+        onReset();
+        return;
+      }
       loading ??= loadAssets();
       loading.then(
         (assets) => answer(assets, { request, response }),

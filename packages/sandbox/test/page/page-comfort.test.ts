@@ -141,7 +141,7 @@ test("remembers the colours and the person that were chosen", async () => {
   await page.getByRole("radio", { name: "Light" }).check({ force: true });
   await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
   await page.reload();
-  await page.getByRole("heading", { name: "Hello, Budi." }).waitFor();
+  await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
   expect(await page.evaluate("getComputedStyle(document.body).colorScheme")).toBe("light");
 });
 

@@ -38,6 +38,8 @@ test("finds a command by its first letters, asks for its options and shows the a
   await page.getByRole("option", { name: /\/imagine/ }).waitFor();
   await page.keyboard.press("Tab");
   await page.getByLabel("prompt").pressSequentially("a moon");
+  expect(await page.getByLabel("aspect").isVisible()).toBe(false);
+  await page.getByRole("button", { name: "4 more options" }).click();
   await page.getByLabel("aspect").selectOption({ label: "Wide" });
   await page.getByLabel("count").fill("2");
   await page.getByRole("switch", { name: "private" }).check();
@@ -82,9 +84,10 @@ test("speaks the person's language in commands", async () => {
   await using stage = await openStage(browser);
   const { page } = stage;
   await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
-  await page.getByRole("heading", { name: "Hello, Budi." }).waitFor();
+  await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
   await stage.box.fill("/bay");
   await page.getByRole("option", { name: "/bayangkan Buat gambar" }).click();
+  await page.getByRole("button", { name: "4 opsi lagi" }).click();
   await page.getByLabel("aspect").getByRole("option", { name: "Persegi" }).waitFor({
     state: "attached",
   });
@@ -100,7 +103,7 @@ test("shows an answer for one person to that person alone, who can dismiss it", 
   await page.getByText("42 left").waitFor();
   await page.getByText("Only you can see this").waitFor();
   await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
-  await page.getByRole("heading", { name: "Hello, Budi." }).waitFor();
+  await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
   expect(await page.getByText("42 left").count()).toBe(0);
   await page.getByRole("radio", { name: /Ava/ }).check({ force: true });
   await page.getByText("42 left").waitFor();
@@ -112,7 +115,7 @@ test("tells a member that a command is for admins", async () => {
   await using stage = await openStage(browser);
   const { page } = stage;
   await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
-  await page.getByRole("heading", { name: "Hello, Budi." }).waitFor();
+  await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
   await stage.box.fill("/balance");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Send" }).click();

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { createHttpHost, type HttpHost } from "@moonlens/sandbox/http";
 import { createWebPart } from "@moonlens/sandbox/page";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 let host: HttpHost;
 let url: string;
@@ -144,4 +145,26 @@ describe("gives out nothing but the page's own files", () => {
 
 test("ignores the query of a request", async () => {
   expect((await fetch(`${url}/?as=ava`)).status).toBe(200);
+});
+
+test("offers to start over where somebody does it, and tells one start from the next", async () => {
+  const state = z.object({ canReset: z.boolean(), startId: z.string() });
+  const read = async (address: string) =>
+    state.parse(await (await fetch(`${address}/demo`)).json());
+  expect((await read(url)).canReset).toBe(false);
+  expect((await fetch(`${url}/demo/reset`, { method: "POST" })).status).toBe(405);
+  let resets = 0;
+  await using another = createHttpHost();
+  const onReset = () => {
+    resets += 1;
+  };
+  another.mount("/", createWebPart({ onReset }));
+  const address = await another.listen({ host: "127.0.0.1", port: 0 });
+  expect((await read(address)).canReset).toBe(true);
+  expect((await read(address)).startId).not.toBe((await read(url)).startId);
+  const origin = { origin: "https://elsewhere.example" };
+  const foreign = await fetch(`${address}/demo/reset`, { method: "POST", headers: origin });
+  expect([foreign.status, resets]).toEqual([403, 0]);
+  expect((await fetch(`${address}/demo/reset`, { method: "POST" })).status).toBe(202);
+  expect(resets).toBe(1);
 });

@@ -1,5 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
+import { RealServerGuide } from "#page/demo/real-server-guide.ts";
+import { ResetDialog } from "#page/demo/reset-dialog.ts";
 import { Composer } from "#page/discord/composer/composer.ts";
 import { FormDialog } from "#page/discord/forms/form-dialog.ts";
 import { QuestionDialog } from "#page/discord/forms/question-dialog.ts";
@@ -15,6 +17,7 @@ import { Lightbox } from "#page/shared/views/lightbox.ts";
 import { SlackAnnouncer } from "#page/slack/messages/slack-announcer.ts";
 import { SlackStage } from "#page/slack/places/slack-stage.ts";
 import { type Page, PageContext } from "#page/state/page.ts";
+import { TourStrip } from "#page/tour/tour-strip.ts";
 import { Sidebar } from "./sidebar.ts";
 
 /** The whole page. */
@@ -32,6 +35,8 @@ export function App({ page }: { readonly page: Page }): VNode {
     ${isSlack ? html`<${SlackStage} /><${SlackAnnouncer} />` : html`<${DiscordStage} page=${page} /><${Announcer} />`}
     <${Lightbox} />
     <${LunosDrawer} />
+    <${RealServerGuide} />
+    <${ResetDialog} />
   <//>`;
 }
 
@@ -45,6 +50,7 @@ function DiscordStage({ page: { chat, draft } }: { readonly page: Page }): VNode
       <${ChannelHeader} />
       <${Banner} />
       <${FaultNotice} />
+      <${TourStrip} />
       <${MessageList} />
       <${TypingLine} />
       <${Composer} />

@@ -10,7 +10,13 @@ if (root === null) throw new Error("the document has no #app");
 
 const whereabouts = createWhereabouts(window);
 const page = createPage({
-  urls: { discord: "/discord/control", slack: "/slack/control", lunos: "/lunos/sandbox" },
+  urls: {
+    discord: "/discord/control",
+    slack: "/slack/control",
+    lunos: "/lunos/sandbox",
+    demo: "/demo",
+  },
+  reload: () => location.reload(),
   fetch: (...request) => fetch(...request),
   storage: () => localStorage,
   whereabouts,

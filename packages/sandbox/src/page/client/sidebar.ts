@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { DemoLinks } from "#page/demo/demo-links.ts";
 import { isThread, toChannelIcon } from "#page/discord/places/channel-name.ts";
 import { PersonSwitch } from "#page/discord/places/person-switch.ts";
 import type { Channel, Guild } from "#page/discord/state/model.ts";
@@ -53,6 +54,7 @@ export function Sidebar(): VNode {
         <${ThemeSwitch} />
         <${LunosButton} />
       </div>
+      <${DemoLinks} />
     </aside>
   `;
 }

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Acts, createActs } from "#page/discord/state/acts.ts";
@@ -6,11 +6,15 @@ import { createControlApi } from "#page/discord/state/api.ts";
 import { type Chat, createChat } from "#page/discord/state/chat.ts";
 import { createDraft, type Draft } from "#page/discord/state/draft.ts";
 import { type Picture, toPicture } from "#page/discord/state/picture.ts";
+import { createMemory, type Memory } from "#page/shared/tools/memory.ts";
 import type { Whereabouts } from "#page/shared/tools/platform.ts";
 import { createSettings, type Settings } from "#page/shared/tools/settings.ts";
 import { createSlack, type Slack } from "#page/slack/state/slack.ts";
+import { createDemo, type Demo } from "./demo.ts";
 import { createFaults, type Faults } from "./faults.ts";
+import { keepDraft, keepText } from "./kept-drafts.ts";
 import { createLunosLog, type LunosLog } from "./lunos-log.ts";
+import { createTour, type Tour } from "./tour.ts";
 
 /** Everything that the components share. `chat`, `draft` and `acts` are Discord's. */
 export interface Page {
@@ -24,6 +28,9 @@ export interface Page {
   /** What fails on purpose. */
   readonly faults: Faults;
   readonly settings: Settings;
+  readonly memory: Memory;
+  readonly tour: Tour;
+  readonly demo: Demo;
   /** The picture that is open large. */
   readonly picture: Signal<Picture | undefined>;
   /** The pictures of what is shown, in their order. */
@@ -33,26 +40,47 @@ export interface Page {
 }
 
 export function createPage(host: {
-  readonly urls: { readonly discord: string; readonly slack: string; readonly lunos: string };
+  readonly urls: {
+    readonly discord: string;
+    readonly slack: string;
+    readonly lunos: string;
+    readonly demo: string;
+  };
+  readonly reload: () => void;
   readonly fetch: typeof globalThis.fetch;
   readonly storage: () => Storage;
   readonly whereabouts: Whereabouts;
 }): Page {
   const { fetch, whereabouts, urls } = host;
-  const settings = createSettings(host.storage);
+  const memory = createMemory(host.storage);
+  const settings = createSettings(memory);
+  const tour = createTour(memory);
+  const tell = tour.take;
   const api = createControlApi({ baseUrl: urls.discord, fetch });
   const chat = createChat({ api, settings });
   const draft = createDraft();
-  const slack = createSlack({ controlUrl: urls.slack, fetch, settings, whereabouts });
+  keepDraft({ draft, chat, memory });
+  const slack = createSlack({ controlUrl: urls.slack, fetch, settings, whereabouts, tell });
+  keepText(slack.draft.text, { memory, key: "slack-draft" });
+  effect(() => {
+    if (whereabouts.platform.value === "slack") tour.tick("slack");
+  });
+  const lunos = createLunosLog({ baseUrl: urls.lunos, fetch });
+  effect(() => {
+    if (lunos.isOpen.value) tour.tick("cost");
+  });
   return {
     whereabouts,
     chat,
     draft,
     settings,
+    memory,
+    tour,
+    demo: createDemo({ url: urls.demo, fetch, memory, reload: host.reload }),
     slack,
-    lunos: createLunosLog({ baseUrl: urls.lunos, fetch }),
+    lunos,
     faults: createFaults({ urls, fetch }),
-    acts: createActs({ api, chat, draft }),
+    acts: createActs({ api, chat, draft, tell }),
     picture: signal<Picture | undefined>(undefined),
     pictures: computed(() =>
       whereabouts.platform.value === "slack" ? slack.pictures.value : listPictures(chat),

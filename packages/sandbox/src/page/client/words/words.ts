@@ -12,7 +12,7 @@ interface TitleAndText {
   readonly text: string;
 }
 
-type TourStepId = "draw" | "ask" | "vary" | "settings" | "slack" | "cost";
+export type TourStepId = "draw" | "ask" | "vary" | "settings" | "slack" | "cost";
 
 export type FaultId =
   | "slow"

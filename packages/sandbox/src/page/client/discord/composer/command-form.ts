@@ -1,17 +1,22 @@
+import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { findMissingOption } from "#page/discord/state/draft.ts";
+import { foldOptions } from "#page/discord/state/fold-options.ts";
 import { toLocalDescription, toLocalName } from "#page/discord/state/localized.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 import { isWide, OptionField } from "./option-field.ts";
 import { SendButton } from "./send-button.ts";
 
 /** A command with a field for each of its options. */
 export function CommandForm(): VNode | null {
   const { chat, draft } = usePage();
+  const { options: words, tag } = useWords();
   const form = useRef<HTMLDivElement>(null);
+  const isUnfolded = useSignal<string | undefined>(undefined);
   const requests = draft.focusRequests.value;
   const chosen = draft.command.value;
   useLayoutEffect(() => {
@@ -26,9 +31,9 @@ export function CommandForm(): VNode | null {
   const { command } = chosen;
   const locale = chat.me.value?.locale ?? "en-US";
   // Long fields first, so that the short ones share the last line with the button.
-  const options = [...(command.options ?? [])].sort(
-    (left, right) => Number(isWide(right)) - Number(isWide(left)),
-  );
+  const { shown, hiddenCount } = foldOptions(chosen, isUnfolded.value === command.id);
+  const options = [...shown].sort((left, right) => Number(isWide(right)) - Number(isWide(left)));
+  const canFold = isUnfolded.value === command.id;
   const isReady = findMissingOption(chosen) === undefined;
   const cancel = (): void => {
     draft.command.value = undefined;
@@ -49,7 +54,21 @@ export function CommandForm(): VNode | null {
     </header>
     <div class="command-options">
       ${options.map((option) => html`<${OptionField} key=${option.name} option=${option} />`)}
-      <${SendButton} isReady=${isReady} />
+      ${
+        (hiddenCount > 0 || canFold) &&
+        html`<button
+          type="button"
+          class="quiet more-options"
+          lang=${tag}
+          aria-expanded=${canFold}
+          onClick=${() => {
+            isUnfolded.value = canFold ? undefined : command.id;
+          }}
+        >
+          ${canFold ? words.less : words.more(hiddenCount)}
+        </button>`
+      }
+      <${SendButton} isReady=${isReady} label=${command.name === "imagine" ? words.draw : undefined} />
     </div>
   </div>`;
 }

@@ -7,6 +7,7 @@ import { maxContentLength } from "#page/discord/state/draft.ts";
 import { Suggestions } from "#page/shared/parts/suggestions.ts";
 import { useFittingHeight, useFocusOnRequest } from "#page/shared/parts/use-text-area.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 /** From here on the characters that are left are shown. */
@@ -15,6 +16,7 @@ const countFrom = maxContentLength - 200;
 /** The text of a new message, with suggestions for commands (`/` first) and people (`@`). */
 export function MessageInput(): VNode {
   const { acts, chat, draft } = usePage();
+  const { options: words } = useWords();
   const input = useRef<HTMLTextAreaElement>(null);
   const caret = useSignal(0);
   const suggestions = useSuggestions(caret);
@@ -38,7 +40,7 @@ export function MessageInput(): VNode {
   const active = suggestions.items.length > 0;
   const over = draft.text.value.length - maxContentLength;
   return html`<div class="message-input">
-    ${active && html`<${Suggestions} ...${suggestions} />`}
+    ${active && html`<${Suggestions} ...${suggestions} tellBelow=${words.below} />`}
     <textarea
       ref=${input}
       id="composer-input"

@@ -28,12 +28,17 @@ function findSuggestions(page: Page, before: string): FoundSuggestions | undefin
 
 /** Slash commands; menus on messages and people are of other types. */
 const slashCommandType = 1;
+/** Contexts of commands, as Discord counts them: it offers each only where it may be used. */
+const guildContext = 0;
+const directContext = 1;
 
 function listCommands({ chat, draft }: Page, typed: string): readonly Suggestion[] {
   const locale = chat.me.value?.locale ?? "en-US";
   const query = typed.toLowerCase();
+  const place = chat.guild.value === undefined ? directContext : guildContext;
   return (chat.bot.value?.commands ?? [])
     .filter(({ type = slashCommandType }) => type === slashCommandType)
+    .filter(({ contexts }) => contexts?.includes(place) ?? true)
     .filter((command) =>
       [command.name, toLocalName(command, locale)].some((name) => name.startsWith(query)),
     )

@@ -20,9 +20,14 @@ export function MessageButton(props: {
 }): VNode {
   const { acts } = usePage();
   const { message, component } = props;
-  const press = acts.presses.value.get(message.id);
-  const isBusy = press?.type === "pending";
-  const isOwnPress = isBusy && press.customId === component.custom_id;
+  const latest = acts.presses.value.get(message.id);
+  const isBusy = latest?.type === "pending";
+  // It keeps the focus while it waits, so that a form that it opens gives it back.
+  const isOwnPress = isBusy && latest.customId === component.custom_id;
+  const press = (): void => {
+    const isPending = acts.presses.value.get(message.id)?.type === "pending";
+    if (!isPending) void acts.press(message, { component });
+  };
   const face = html`${isOwnPress ? html`<span class="orbit" aria-hidden="true"></span>` : html`<${ButtonEmoji} component=${component} />`}
     ${component.label && html`<span>${component.label}</span>`}`;
   const className = `button button-${styles[component.style ?? 2] ?? "secondary"}`;
@@ -36,9 +41,10 @@ export function MessageButton(props: {
     type="button"
     class=${className}
     aria-busy=${isOwnPress}
-    disabled=${component.disabled || isBusy}
+    disabled=${component.disabled || (isBusy && !isOwnPress)}
+    aria-disabled=${isOwnPress}
     aria-label=${component.label ? undefined : (component.emoji?.name ?? "Button")}
-    onClick=${() => acts.press(message, { component })}
+    onClick=${press}
   >
     ${face}
   </button>`;

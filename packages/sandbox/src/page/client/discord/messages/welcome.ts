@@ -1,53 +1,49 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
+import { toChannelName } from "#page/discord/places/channel-name.ts";
 import type { Command } from "#page/discord/state/model.ts";
 import { Icon, type IconName } from "#page/shared/parts/icon.ts";
 import { drawSamplePicture } from "#page/shared/tools/sample-picture.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 
 /** The beginning of a channel; while it is empty, what to try in the first minute. */
 export function Welcome({ isEmpty }: { readonly isEmpty: boolean }): VNode {
   const page = usePage();
+  const { welcome, tag } = useWords();
   const channel = page.chat.channel.value;
   const name = page.chat.me.value?.displayName ?? "you";
-  return html`<section class="welcome" data-empty=${isEmpty ? "" : undefined}>
+  const place = channel === undefined ? "…" : toChannelName(channel);
+  return html`<section class="welcome" lang=${tag} data-empty=${isEmpty ? "" : undefined}>
     <img class="welcome-mark" src="/page/moonlens.svg" alt="" />
-    <h2>${isEmpty ? `Hello, ${name}. The sky is clear.` : `The beginning of #${channel?.name ?? "channel"}`}</h2>
-    <p>
-      ${
-        isEmpty
-          ? "You're in a private demo server with Moonlens, which sees and draws pictures. The chat runs only on this computer."
-          : "The chat runs only on this computer."
-      }
-    </p>
+    <h2>${isEmpty ? welcome.hello(name) : welcome.beginning(place)}</h2>
+    <p>${isEmpty ? welcome.intro : welcome.local}</p>
     ${isEmpty && html`<${FirstSteps} page=${page} />`}
   </section>`;
 }
 
 function FirstSteps({ page }: { readonly page: Page }): VNode {
-  const commands = page.chat.bot.value?.commands ?? [];
-  const imagine = commands.find(({ name }) => name === "imagine");
-  const balance = commands.find(({ name }) => name === "balance");
+  const { welcome } = useWords();
+  const isInGuild = page.chat.guild.value !== undefined;
+  const find = (name: string) => page.chat.bot.value?.commands.find((one) => one.name === name);
+  const imagine = find("imagine");
+  // In direct messages there are no credits to look at: they belong to a server.
+  const [last, words] = isInGuild
+    ? [find("balance"), welcome.balance]
+    : [find("help"), welcome.help];
   return html`<ul class="first-steps">
     <${Step}
       icon="spark"
-      title="Draw something"
-      text="Type /imagine and say what you'd like to see."
+      ...${welcome.draw}
       isOff=${imagine === undefined}
       onTry=${() => imagine && beginImagine(page, imagine)}
     />
+    <${Step} icon="picture" ...${welcome.ask} onTry=${() => askAboutSample(page)} />
     <${Step}
-      icon="picture"
-      title="Ask about a picture"
-      text="Drop one anywhere and ask “@moonlens what's this?” Press here for a sample."
-      onTry=${() => askAboutSample(page)}
-    />
-    <${Step}
-      icon="coins"
-      title="Check your credits"
-      text="/balance shows the credits, to admins only."
-      isOff=${balance === undefined}
-      onTry=${() => balance && beginAsAdmin(page, balance)}
+      icon=${isInGuild ? "coins" : "apps"}
+      ...${words}
+      isOff=${last === undefined}
+      onTry=${() => last && (isInGuild ? beginAsAdmin(page, last) : page.draft.beginCommand(last))}
     />
   </ul>`;
 }

@@ -16,6 +16,7 @@ export function ChannelHeader(): VNode {
     isSidebarOpen.value = true;
   };
   return html`<header class="channel-header">
+    <div class="narrow-only"><h1 class="visually-hidden">Moonlens</h1></div>
     <button
       type="button"
       class="icon-button narrow-only"

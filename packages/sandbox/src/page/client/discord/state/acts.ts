@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { TellDeed } from "#page/shared/tools/deeds.ts";
 import { createNotices, type Notices } from "#page/shared/tools/notices.ts";
 import type { ControlApi, PersonChange } from "./api.ts";
 import type { Chat } from "./chat.ts";
@@ -42,9 +43,13 @@ interface Parts {
   readonly draft: Draft;
 }
 
-export function createActs({ api, chat, draft }: Parts): Acts {
+interface ActParts extends Parts {
+  readonly tell: TellDeed;
+}
+
+export function createActs({ api, chat, draft, tell }: ActParts): Acts {
   const notices = createNotices();
-  const interactions = createInteractions({ api, chat, notices });
+  const interactions = createInteractions({ api, chat, notices, tell });
   const dismissed = signal<ReadonlySet<string>>(new Set());
   const post = (problem: unknown): void => {
     const [personId, channelId] = [chat.me.value?.id, chat.channel.value?.id];
@@ -61,7 +66,7 @@ export function createActs({ api, chat, draft }: Parts): Acts {
     dismissed,
     question: signal<MessageQuestion | undefined>(undefined),
     suggest: (option, text) => suggest({ api, chat, draft }, { option, text }),
-    submit: () => sendDraft({ api, chat, draft, notices, interactions }),
+    submit: () => sendDraft({ api, chat, draft, notices, interactions, tell }),
     ...createMessageActs({ api, chat, post }),
     dismiss(id) {
       dismissed.value = new Set([...dismissed.value, id]);

@@ -78,6 +78,14 @@ export function createDraft(): Draft {
   return {
     ...signals,
     ...commands,
+    beginCommand(chosen, values) {
+      commands.beginCommand(chosen, values);
+      // What was dropped before goes along, as far as the command takes files.
+      const waiting = files.value.map(({ file }) => file);
+      const left = new Set(commands.fillFileOption(waiting));
+      releaseFiles(files.value.filter(({ file }) => !left.has(file)));
+      files.value = files.value.filter(({ file }) => left.has(file));
+    },
     addFiles(added) {
       const rest = commands.fillFileOption([...added]);
       const fitting = rest.slice(0, Math.max(0, maxFiles - files.value.length));

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { TellDeed } from "#page/shared/tools/deeds.ts";
 import type { Notices } from "#page/shared/tools/notices.ts";
 import type { ControlApi, FilledForm } from "./api.ts";
 import type { Chat } from "./chat.ts";
@@ -36,9 +37,10 @@ interface Parts {
   readonly api: ControlApi;
   readonly chat: Chat;
   readonly notices: Notices;
+  readonly tell: TellDeed;
 }
 
-export function createInteractions({ api, chat, notices }: Parts): Interactions {
+export function createInteractions({ api, chat, notices, tell }: Parts): Interactions {
   const presses = signal<ReadonlyMap<string, PressState>>(new Map());
   const form = signal<OpenForm | undefined>(undefined);
   const openForm = ({ id, modal }: Interaction): void => {
@@ -56,7 +58,10 @@ export function createInteractions({ api, chat, notices }: Parts): Interactions 
     presses,
     form,
     take,
-    press: (message, use) => press({ api, chat, presses, openForm }, { message, ...use }),
+    press(message, use) {
+      tell({ type: "press", isOnPicture: message.attachments.length > 0 });
+      return press({ api, chat, presses, openForm }, { message, ...use });
+    },
     async runMenu(message, command) {
       const person = chat.me.value;
       if (person === undefined) return;

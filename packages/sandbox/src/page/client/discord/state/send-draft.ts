@@ -1,3 +1,4 @@
+import type { TellDeed } from "#page/shared/tools/deeds.ts";
 import type { Notices } from "#page/shared/tools/notices.ts";
 import type { ControlApi } from "./api.ts";
 import type { Chat } from "./chat.ts";
@@ -14,6 +15,7 @@ interface Parts {
   readonly draft: Draft;
   readonly notices: Notices;
   readonly interactions: Interactions;
+  readonly tell: TellDeed;
 }
 
 /** Sends what stands in the composer. What is refused is said in the channel and stays in the composer. */
@@ -40,7 +42,7 @@ interface Place {
 }
 
 async function sendMessage(
-  { api, chat, draft, notices }: Parts,
+  { api, chat, draft, notices, tell }: Parts,
   { as, channelId }: Place,
 ): Promise<void> {
   const content = draft.text.value.trim();
@@ -55,6 +57,7 @@ async function sendMessage(
       content: toWireContent(content, chat),
       ...(replyTo === undefined ? {} : { replyTo }),
     });
+    tell({ type: "message", hasFiles: files.length > 0 });
     draft.clear();
   } catch (error) {
     notices.post({ channelId, personId: as, text: toErrorText(error) });
@@ -62,7 +65,7 @@ async function sendMessage(
 }
 
 async function runCommand(
-  { api, chat, draft, notices, interactions }: Parts,
+  { api, chat, draft, notices, interactions, tell }: Parts,
   { command: filled, as, channelId }: Place & { readonly command: CommandDraft },
 ): Promise<void> {
   const { command, values, files } = filled;
@@ -77,6 +80,7 @@ async function runCommand(
   try {
     const call = { as, channelId, name: command.name, options: values };
     const interaction = await api.runCommand({ ...call, files: Object.fromEntries(chosen) });
+    tell({ type: "command", name: command.name });
     draft.clear();
     interactions.take(interaction, { channelId, commandName: `/${commandName}` });
   } catch (error) {

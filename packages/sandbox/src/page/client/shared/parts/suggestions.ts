@@ -1,7 +1,9 @@
+import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Avatar } from "./avatar.ts";
+import { Icon } from "./icon.ts";
 import type { SuggestionList } from "./use-suggestion-list.ts";
 
 /** The list above the composer: the focus stays in the text, the keys move through the list. */
@@ -11,16 +13,32 @@ export function Suggestions({
   items,
   index,
   point,
+  tellBelow,
 }: SuggestionList & {
+  /** How many more there are than are seen, in words. */
+  readonly tellBelow: (count: number) => string;
   /** Of the list; its lines have ids that begin with it. */
   readonly id?: string;
 }): VNode {
   useEffect(() => {
     document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: "nearest" });
   }, [index]);
+  const list = useRef<HTMLUListElement>(null);
+  const below = useSignal(0);
+  const measure = (): void => {
+    const element = list.current;
+    if (element === null) return;
+    const end = element.scrollTop + element.clientHeight;
+    // One of which more than half is seen needs no hint.
+    const hidden = [...element.children].filter(
+      (line) => line instanceof HTMLElement && line.offsetTop + line.offsetHeight / 2 > end,
+    );
+    below.value = hidden.length;
+  };
+  useLayoutEffect(measure, [items]);
   return html`<div class="suggestions">
     <p class="suggestions-title" id=${`${id}-title`}>${title}</p>
-    <ul id=${id} role="listbox" aria-labelledby=${`${id}-title`}>
+    <ul ref=${list} id=${id} role="listbox" aria-labelledby=${`${id}-title`} onScroll=${measure}>
       ${items.map(
         (item, position) => html`<li
           key=${item.id}
@@ -38,5 +56,6 @@ export function Suggestions({
         </li>`,
       )}
     </ul>
+    ${below.value > 0 && html`<p class="suggestions-below" aria-hidden="true"><${Icon} name="down" />${tellBelow(below.value)}</p>`}
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from "@preact/signals";
+import type { Memory } from "./memory.ts";
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -13,22 +14,8 @@ export interface Settings {
 
 const themes: readonly Theme[] = ["auto", "light", "dark"];
 
-/** Settings kept in `storage`; when that is refused (private windows), they last as long as the page. */
-export function createSettings(storage: () => Storage): Settings {
-  const read = (key: string): string | undefined => {
-    try {
-      return storage().getItem(`moonlens.${key}`) ?? undefined;
-    } catch {
-      return undefined;
-    }
-  };
-  const write = (key: string, value: string | undefined): void => {
-    try {
-      if (value !== undefined) storage().setItem(`moonlens.${key}`, value);
-    } catch {
-      // Remembering is a comfort; without it everything works.
-    }
-  };
+/** As long as they are remembered, else as long as the page lasts. */
+export function createSettings({ read, write }: Memory): Settings {
   const theme = signal<Theme>(themes.find((name) => name === read("theme")) ?? "auto");
   const person = signal<string | undefined>(read("person"));
   const slackPerson = signal<string | undefined>(read("slack-person"));

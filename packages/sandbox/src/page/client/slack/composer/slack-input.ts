@@ -11,6 +11,7 @@ import { useFittingHeight, useFocusOnRequest } from "#page/shared/parts/use-text
 import type { Slack } from "#page/slack/state/slack.ts";
 import type { SlackDraft } from "#page/slack/state/slack-draft.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/state/use-words.ts";
 import type { ComposerProps } from "./slack-composer.ts";
 
 /** The text of a new message, with suggestions for commands (`/` first) and people (`@`). */
@@ -22,6 +23,7 @@ export function SlackInput({
   onSend,
 }: ComposerProps & { readonly onSend: () => Promise<unknown> }): VNode {
   const slack = useSlack();
+  const { options: words } = useWords();
   const input = useRef<HTMLTextAreaElement>(null);
   // A text that was changed from elsewhere has the caret at its end.
   const caret = useSignal({ text: "", at: 0 });
@@ -49,7 +51,7 @@ export function SlackInput({
   const isOpen = suggestions.items.length > 0;
   const listId = `${id}-suggestions`;
   return html`<div class="message-input">
-    ${isOpen && html`<${Suggestions} ...${suggestions} id=${listId} />`}
+    ${isOpen && html`<${Suggestions} ...${suggestions} id=${listId} tellBelow=${words.below} />`}
     <textarea
       ref=${input}
       id=${id}

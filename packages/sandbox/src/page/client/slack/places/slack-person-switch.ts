@@ -3,13 +3,16 @@ import type { VNode } from "preact";
 import { Avatar } from "#page/shared/parts/avatar.ts";
 import type { SlackPerson } from "#page/slack/state/slack-model.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/state/use-words.ts";
+import type { Words } from "#page/words/words.ts";
 
 /** Who one is: each person of the sandbox with role, language and workspace. */
 export function SlackPersonSwitch(): VNode {
   const { chat } = useSlack();
+  const words = useWords();
   const me = chat.me.value;
   return html`<fieldset class="people">
-    <legend>You are</legend>
+    <legend lang=${words.tag}>${words.people.youAre}</legend>
     ${chat.people.value.map((person) => html`<${PersonChoice} key=${person.id} person=${person} isMe=${person.id === me?.id} />`)}
     ${me && html`<${Traits} person=${me} />`}
   </fieldset>`;
@@ -23,6 +26,7 @@ function PersonChoice({
   readonly isMe: boolean;
 }): VNode {
   const { chat } = useSlack();
+  const { roles } = useWords();
   const team = chat.state.value?.workspaces.find(({ id }) => id === person.team_id);
   return html`<label class="person">
     <input type="radio" name="slack-person" class="visually-hidden" checked=${isMe} onChange=${() => chat.actAs(person.id)} />
@@ -31,14 +35,14 @@ function PersonChoice({
       <strong>${person.display_name}</strong>
       <small>${team?.name.replace(/^Moonlens /, "") ?? "Another workspace"}</small>
     </span>
-    <span class=${person.is_admin ? "badge badge-admin" : "badge"}>${toRole(person)}</span>
+    <span class=${person.is_admin ? "badge badge-admin" : "badge"}>${roles[toRole(person)]}</span>
   </label>`;
 }
 
-function toRole(person: SlackPerson): string {
-  if (person.is_admin) return "Admin";
-  if (person.is_stranger) return "External";
-  return person.is_restricted ? "Guest" : "Member";
+function toRole(person: SlackPerson): keyof Words["roles"] {
+  if (person.is_admin) return "admin";
+  if (person.is_stranger) return "external";
+  return person.is_restricted ? "guest" : "member";
 }
 
 /** Slack's own languages (https://slack.com/help/articles/215058658), and Indonesian, which Ava's colleagues read. */
@@ -60,10 +64,11 @@ const offeredLocales: Readonly<Record<string, string>> = {
 
 function Traits({ person }: { readonly person: SlackPerson }): VNode {
   const { acts } = useSlack();
+  const { people: words } = useWords();
   const locale = person.locale ?? "en-US";
   const locales = { [locale]: locale, ...offeredLocales };
   return html`<label class="locale">
-      <span>Language</span>
+      <span>${words.language}</span>
       <select
         class="select"
         value=${locale}
@@ -74,7 +79,7 @@ function Traits({ person }: { readonly person: SlackPerson }): VNode {
       </select>
     </label>
     <label class="locale">
-      <span>Workspace admin</span>
+      <span>${words.workspaceAdmin}</span>
       <input
         type="checkbox"
         class="switch"

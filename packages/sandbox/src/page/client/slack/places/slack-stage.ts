@@ -9,6 +9,7 @@ import { SlackMessageList } from "#page/slack/messages/slack-message-list.ts";
 import { SlackWelcome } from "#page/slack/messages/slack-welcome.ts";
 import { isInChannel } from "#page/slack/state/slack-timeline.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { TourStrip } from "#page/tour/tour-strip.ts";
 import { HomeTab } from "./home-tab.ts";
 import { SlackBanner } from "./slack-banner.ts";
 import { SlackHeader } from "./slack-header.ts";
@@ -31,6 +32,7 @@ export function SlackStage(): VNode {
       <${SlackHeader} />
       <${SlackBanner} />
       <${FaultNotice} />
+      <${TourStrip} />
       ${isHome ? html`<${HomeTab} />` : channel && html`<${Conversation} key=${channel.id} />`}
     </main>
     <${SidePanel} />

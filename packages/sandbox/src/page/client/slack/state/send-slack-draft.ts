@@ -1,3 +1,4 @@
+import type { TellDeed } from "#page/shared/tools/deeds.ts";
 import { readDurationMs } from "./clip-length.ts";
 import type { SlackApi } from "./slack-api.ts";
 import type { SlackChat } from "./slack-chat.ts";
@@ -13,6 +14,7 @@ interface Parts {
   readonly api: SlackApi;
   readonly chat: SlackChat;
   readonly post: (place: Place, text: string) => void;
+  readonly tell: TellDeed;
 }
 
 /**
@@ -35,6 +37,11 @@ export async function sendSlackDraft(
       command === undefined
         ? await sendMessage(parts, { as, draft, place })
         : await runCommand(parts, { as, command, text: rest, place });
+    parts.tell(
+      command === undefined
+        ? { type: "message", hasFiles: draft.files.value.length > 0 }
+        : { type: "command", name: command.slice(1) },
+    );
     draft.clear();
     return ts;
   } catch (error) {

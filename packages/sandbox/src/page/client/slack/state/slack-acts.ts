@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { TellDeed } from "#page/shared/tools/deeds.ts";
 import { createNotices, type Notice } from "#page/shared/tools/notices.ts";
 import { sendSlackDraft } from "./send-slack-draft.ts";
 import type { ActionTarget, SlackApi } from "./slack-api.ts";
@@ -56,9 +57,10 @@ interface FilledForm {
 interface Parts {
   readonly api: SlackApi;
   readonly chat: SlackChat;
+  readonly tell: TellDeed;
 }
 
-export function createSlackActs({ api, chat }: Parts): SlackActs {
+export function createSlackActs({ api, chat, tell }: Parts): SlackActs {
   const notices = createNotices();
   const dismissed = signal<ReadonlySet<string>>(new Set());
   const myId = (): string => chat.me.value?.id ?? "";
@@ -79,7 +81,7 @@ export function createSlackActs({ api, chat }: Parts): SlackActs {
     notices: notices.all,
     dismissed,
     edited: signal<SlackMessage | undefined>(undefined),
-    submit: (draft, place) => sendSlackDraft({ api, chat, post }, { draft, place }),
+    submit: (draft, place) => sendSlackDraft({ api, chat, post, tell }, { draft, place }),
     async say(text, { channelId, threadTs }) {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
       const sent = api.send({ as: myId(), channel: channelId, text, ...thread });
@@ -104,7 +106,7 @@ export function createSlackActs({ api, chat }: Parts): SlackActs {
         said(toSlackErrorText(error));
       }
     },
-    surfaceOf: (target) => createLinkedSurface({ api, chat, myId }, target),
+    surfaceOf: (target) => createLinkedSurface({ api, chat, myId, tell }, target),
     submitView: (view, filled) => submitView(api, { as: myId(), view, ...filled }),
     async closeView(view, extent) {
       await api.close({ as: myId(), view, clear: extent === "all" }).catch(() => undefined);
@@ -137,7 +139,7 @@ function toThread(message: SlackMessage | undefined): string | undefined {
 }
 
 function createLinkedSurface(
-  { api, chat, myId }: Parts & { readonly myId: () => string },
+  { api, chat, myId, tell }: Parts & { readonly myId: () => string },
   target: ActionTarget,
 ): Surface {
   const id = target.type === "view" ? target.id : `${target.channel}-${target.ts}`;
@@ -146,6 +148,7 @@ function createLinkedSurface(
     state: Readonly<Record<string, unknown>>,
   ): Promise<string | undefined> => {
     if (element.action_id === undefined) return undefined;
+    tell({ type: "press", isOnPicture: isOnPicture(chat, target) });
     try {
       const place = block.block_id === undefined ? {} : { block_id: block.block_id };
       const chosen = value === undefined ? {} : { value };
@@ -160,6 +163,16 @@ function createLinkedSurface(
     conversationId: chat.channel.value?.id,
     suggest: async ({ action_id = "" }, text) =>
       await api.suggest(target, { as: myId(), action_id, value: text }).catch(() => []),
+  });
+}
+
+/** The buttons stand in a message of their own below the pictures. */
+function isOnPicture({ timeline, replies }: SlackChat, target: ActionTarget): boolean {
+  if (target.type === "view") return false;
+  return [timeline, replies].some(({ messages }) => {
+    const index = messages.value.findIndex(({ ts }) => ts === target.ts);
+    const near = messages.value.slice(Math.max(0, index - 1), index + 1);
+    return index !== -1 && near.some(({ files = [] }) => files.length > 0);
   });
 }
 

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Picture } from "#page/discord/state/picture.ts";
+import type { TellDeed } from "#page/shared/tools/deeds.ts";
 import type { Whereabouts } from "#page/shared/tools/platform.ts";
 import type { Settings } from "#page/shared/tools/settings.ts";
 import { createSlackActs, type SlackActs } from "./slack-acts.ts";
@@ -25,6 +26,7 @@ export function createSlack(host: {
   readonly fetch: typeof globalThis.fetch;
   readonly settings: Settings;
   readonly whereabouts: Whereabouts;
+  readonly tell: TellDeed;
 }): Slack {
   const api = createSlackApi({ baseUrl: host.controlUrl, fetch: host.fetch });
   const { settings } = host;
@@ -32,7 +34,7 @@ export function createSlack(host: {
   const chat = createSlackChat({ api, settings, chosenChannel });
   return {
     chat,
-    acts: createSlackActs({ api, chat }),
+    acts: createSlackActs({ api, chat, tell: host.tell }),
     draft: createSlackDraft(),
     replyDraft: createSlackDraft(),
     pictures: computed(() => {
