@@ -183,6 +183,8 @@ export const german: Language = {
     yes: "ja",
     no: "nein",
     none: "noch nichts",
+    theDefault: "der Standard",
+    asEverywhere: "wie für alle Kanäle",
     all: "alle",
     everyone: "alle",
     everywhere: "überall",
@@ -706,26 +708,26 @@ export const german: Language = {
       "Diesen Kanal finde ich nicht: Er wurde gelöscht, oder ich sehe ihn nicht. Wähle mit `/settings` einen anderen.",
     settingNow: ({ shown }) => `Jetzt: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (${channelName})`} geleert (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (${channelName})`} auf ${settingValues(setting, after)} gesetzt (vorher: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (${channelName})`} geleert (vorher: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Jemand" : personName} hat „${settingLabel(setting)}“${channelName === undefined ? "" : ` (${channelName})`} auf ${settingValues(setting, after, emptyIs)} gesetzt (vorher: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Gespeichert.",
         changes.map(
-          ({ setting, before, after }) =>
-            `„${settingLabel(setting)}“ ist jetzt ${settingValues(setting, after)} (vorher: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `„${settingLabel(setting)}“ ist jetzt ${settingValues(setting, after, emptyIs)} (vorher: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Rückgängig gemacht.",
         changes.map(
-          ({ setting, before, after }) =>
-            `„${settingLabel(setting)}“ ist jetzt ${settingValues(setting, after)} (vorher: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `„${settingLabel(setting)}“ ist jetzt ${settingValues(setting, after, emptyIs)} (vorher: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingUndoOver: () =>

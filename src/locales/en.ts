@@ -177,6 +177,8 @@ export const english: Language = {
     yes: "yes",
     no: "no",
     none: "none",
+    theDefault: "the default",
+    asEverywhere: "as for all channels",
     all: "all",
     everyone: "everyone",
     everywhere: "everywhere",
@@ -689,26 +691,26 @@ export const english: Language = {
       "I can't find that channel: it was deleted, or I can't see it. Use `/settings` to choose another one.",
     settingNow: ({ shown }) => `Now: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} to ${settingValues(setting, after)} (was: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Someone" : personName} cleared “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (was: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Someone" : personName} set “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} to ${settingValues(setting, after, emptyIs)} (was: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Saved.",
         changes.map(
-          ({ setting, before, after }) =>
-            `“${settingLabel(setting)}” is now ${settingValues(setting, after)} (was: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `“${settingLabel(setting)}” is now ${settingValues(setting, after, emptyIs)} (was: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Undone.",
         changes.map(
-          ({ setting, before, after }) =>
-            `“${settingLabel(setting)}” is now ${settingValues(setting, after)} (was: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `“${settingLabel(setting)}” is now ${settingValues(setting, after, emptyIs)} (was: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingUndoOver: () =>

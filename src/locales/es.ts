@@ -186,6 +186,8 @@ export const spanish: Language = {
     yes: "sí",
     no: "no",
     none: "sin definir",
+    theDefault: "el valor por defecto",
+    asEverywhere: "como en todos los canales",
     all: "todos",
     everyone: "todo el mundo",
     everywhere: "en todas partes",
@@ -700,26 +702,26 @@ export const spanish: Language = {
       "No encuentro ese canal: se eliminó o no puedo verlo. Usa `/settings` para elegir otro.",
     settingNow: ({ shown }) => `Ahora: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}»${channelName === undefined ? "" : ` (${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}»${channelName === undefined ? "" : ` (${channelName})`} a ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Alguien" : personName} vació «${settingLabel(setting)}»${channelName === undefined ? "" : ` (${channelName})`} (antes: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguien" : personName} cambió «${settingLabel(setting)}»${channelName === undefined ? "" : ` (${channelName})`} a ${settingValues(setting, after, emptyIs)} (antes: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Guardado.",
         changes.map(
-          ({ setting, before, after }) =>
-            `«${settingLabel(setting)}» ahora es ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `«${settingLabel(setting)}» ahora es ${settingValues(setting, after, emptyIs)} (antes: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Deshecho.",
         changes.map(
-          ({ setting, before, after }) =>
-            `«${settingLabel(setting)}» ahora es ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `«${settingLabel(setting)}» ahora es ${settingValues(setting, after, emptyIs)} (antes: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingUndoOver: () =>

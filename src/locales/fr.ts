@@ -195,6 +195,8 @@ export const french: Language = {
     yes: "oui",
     no: "non",
     none: "rien pour l’instant",
+    theDefault: "la valeur par défaut",
+    asEverywhere: "comme pour tous les salons",
     all: "toutes",
     everyone: "tout le monde",
     everywhere: "partout",
@@ -719,26 +721,26 @@ export const french: Language = {
       "Je ne trouve pas ce salon : il a été supprimé, ou je ne le vois pas. Utilise `/settings` pour en choisir un autre.",
     settingNow: ({ shown }) => `Actuellement : ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (${channelName})`} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (${channelName})`} sur ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Quelqu’un" : personName} a vidé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (${channelName})`} (avant : ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Quelqu’un" : personName} a réglé « ${settingLabel(setting)} »${channelName === undefined ? "" : ` (${channelName})`} sur ${settingValues(setting, after, emptyIs)} (avant : ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Enregistré.",
         changes.map(
-          ({ setting, before, after }) =>
-            `« ${settingLabel(setting)} » : ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `« ${settingLabel(setting)} » : ${settingValues(setting, after, emptyIs)} (avant : ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "C’est annulé.",
         changes.map(
-          ({ setting, before, after }) =>
-            `« ${settingLabel(setting)} » : ${settingValues(setting, after)} (avant : ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `« ${settingLabel(setting)} » : ${settingValues(setting, after, emptyIs)} (avant : ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingUndoOver: () =>

@@ -183,6 +183,8 @@ export const indonesian: Language = {
     yes: "ya",
     no: "tidak",
     none: "belum ada",
+    theDefault: "bawaan",
+    asEverywhere: "seperti semua kanal",
     all: "semua",
     everyone: "semua orang",
     everywhere: "di mana saja",
@@ -706,26 +708,26 @@ export const indonesian: Language = {
       "Saya tidak menemukan kanal itu: sudah dihapus, atau saya tidak bisa melihatnya. Pakai `/settings` untuk memilih yang lain.",
     settingNow: ({ shown }) => `Sekarang: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} menjadi ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Seseorang" : personName} mengosongkan “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (sebelumnya: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Seseorang" : personName} mengubah “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} menjadi ${settingValues(setting, after, emptyIs)} (sebelumnya: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Tersimpan.",
         changes.map(
-          ({ setting, before, after }) =>
-            `“${settingLabel(setting)}” sekarang ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `“${settingLabel(setting)}” sekarang ${settingValues(setting, after, emptyIs)} (sebelumnya: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Dibatalkan.",
         changes.map(
-          ({ setting, before, after }) =>
-            `“${settingLabel(setting)}” sekarang ${settingValues(setting, after)} (sebelumnya: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `“${settingLabel(setting)}” sekarang ${settingValues(setting, after, emptyIs)} (sebelumnya: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingUndoOver: () =>

@@ -159,6 +159,8 @@ export const japanese: Language = {
     yes: "はい",
     no: "いいえ",
     none: "なし",
+    theDefault: "標準",
+    asEverywhere: "全チャンネルと同じ",
     all: "すべて",
     everyone: "全員",
     everywhere: "すべてのチャンネル",
@@ -665,26 +667,26 @@ export const japanese: Language = {
       "そのチャンネルが見つかりません。削除されたか、私には見えないチャンネルです。`/settings` で別のチャンネルを選んでください。",
     settingNow: ({ shown }) => `現在：${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（${channelName}）`}を空に変更（以前は「${settingValues(setting, before)}」）`
-        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（${channelName}）`}を「${settingValues(setting, after)}」に変更（以前は「${settingValues(setting, before)}」）`,
+        ? `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（${channelName}）`}を空に変更（以前は「${settingValues(setting, before, emptyIs)}」）`
+        : `${moment(atMs, { nowMs, timeZone })}、${personName === "" ? "だれか" : `${personName}さん`}が「${settingLabel(setting)}」${channelName === undefined ? "" : `（${channelName}）`}を「${settingValues(setting, after, emptyIs)}」に変更（以前は「${settingValues(setting, before, emptyIs)}」）`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "保存しました。",
         changes.map(
-          ({ setting, before, after }) =>
-            `「${settingLabel(setting)}」は「${settingValues(setting, after)}」になりました（以前は「${settingValues(setting, before)}」）。`,
+          ({ setting, before, after, emptyIs }) =>
+            `「${settingLabel(setting)}」は「${settingValues(setting, after, emptyIs)}」になりました（以前は「${settingValues(setting, before, emptyIs)}」）。`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "元に戻しました。",
         changes.map(
-          ({ setting, before, after }) =>
-            `「${settingLabel(setting)}」は「${settingValues(setting, after)}」になりました（以前は「${settingValues(setting, before)}」）。`,
+          ({ setting, before, after, emptyIs }) =>
+            `「${settingLabel(setting)}」は「${settingValues(setting, after, emptyIs)}」になりました（以前は「${settingValues(setting, before, emptyIs)}」）。`,
         ),
       ),
     settingUndoOver: () =>

@@ -53,6 +53,8 @@ export interface Language {
 /** What holds where nothing is chosen. */
 export type Unset =
   | "none"
+  | "theDefault"
+  | "asEverywhere"
   | "all"
   | "everyone"
   | "everywhere"

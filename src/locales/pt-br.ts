@@ -183,6 +183,8 @@ export const brazilianPortuguese: Language = {
     yes: "sim",
     no: "não",
     none: "sem definir",
+    theDefault: "o padrão",
+    asEverywhere: "como em todos os canais",
     all: "todos",
     everyone: "todo mundo",
     everywhere: "em todo lugar",
@@ -696,26 +698,26 @@ export const brazilianPortuguese: Language = {
       "Não encontro esse canal: ele foi excluído ou não posso vê-lo. Use `/settings` para escolher outro.",
     settingNow: ({ shown }) => `Agora: ${shown}`,
     settingChange: (
-      { setting, personName, before, after, atMs, nowMs, timeZone, channelName },
+      { setting, personName, before, after, atMs, nowMs, timeZone, channelName, emptyIs },
       { moment, settingLabel, settingValues },
     ) =>
       after.length === 0
-        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`
-        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} para ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}), ${moment(atMs, { nowMs, timeZone })}`,
+        ? `${personName === "" ? "Alguém" : personName} limpou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} (antes: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`
+        : `${personName === "" ? "Alguém" : personName} mudou “${settingLabel(setting)}”${channelName === undefined ? "" : ` (${channelName})`} para ${settingValues(setting, after, emptyIs)} (antes: ${settingValues(setting, before, emptyIs)}), ${moment(atMs, { nowMs, timeZone })}`,
     settingsSaved: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Salvo.",
         changes.map(
-          ({ setting, before, after }) =>
-            `“${settingLabel(setting)}” agora é ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `“${settingLabel(setting)}” agora é ${settingValues(setting, after, emptyIs)} (antes: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingsUndone: ({ changes }, { settingLabel, settingValues }) =>
       tellAll(
         "Desfeito.",
         changes.map(
-          ({ setting, before, after }) =>
-            `“${settingLabel(setting)}” agora é ${settingValues(setting, after)} (antes: ${settingValues(setting, before)}).`,
+          ({ setting, before, after, emptyIs }) =>
+            `“${settingLabel(setting)}” agora é ${settingValues(setting, after, emptyIs)} (antes: ${settingValues(setting, before, emptyIs)}).`,
         ),
       ),
     settingUndoOver: () =>

@@ -8,7 +8,11 @@ export interface Speech extends Formatter {
   settingLabel(setting: NamedSetting): string;
   settingHelp(setting: NamedSetting): string;
   /** The values of a setting as people read them; without any, what holds then, such as “no limit”. */
-  settingValues(setting: NamedSetting, values: readonly string[]): string;
+  settingValues(
+    setting: NamedSetting,
+    values: readonly string[],
+    emptyIs?: "as-everywhere",
+  ): string;
   /** As the platform itself calls it in this language. */
   /** Kinds of files such as “GIMP (XCF) pictures”, by what the file is, else by how its name ends. */
   fileKind(mediaType: string, fileName: string): string;
@@ -31,8 +35,11 @@ export function createSpeech(
     ...usage,
     settingLabel: (setting) => settings[setting][0],
     settingHelp: (setting) => settings[setting][1],
-    settingValues(setting, values) {
-      if (values.length === 0) return settingValues[unset[setting] ?? "none"];
+    settingValues(setting, values, emptyIs) {
+      if (values.length === 0) {
+        const word = emptyIs === undefined ? unset[setting] : "asEverywhere";
+        return settingValues[word ?? "theDefault"];
+      }
       const words = values.map((value) => toWord(value, { setting, language, spoken }));
       return words.map((word) => (numeric.has(setting) ? format.number(word) : word)).join(", ");
     },
@@ -43,9 +50,11 @@ export function createSpeech(
   };
 }
 
-/** What holds where nothing is chosen; `none` for all others. */
+/** What holds where nothing is chosen; `theDefault` for all others. */
 const unset: Readonly<Partial<Record<NamedSetting, Unset>>> = {
   language: "ownLanguage",
+  alertChannel: "none",
+  persona: "none",
   aspectRatio: "modelsOwn",
   imageSize: "modelsOwn",
   allowedSizes: "all",

@@ -38,9 +38,13 @@ async function openPanel(): Promise<Locator> {
   return panel;
 }
 
+/** The menu of what can be changed, beside that of channels. */
+const chooser = (panel: Locator) =>
+  panel.getByRole("combobox", { name: "What would you like to change?" });
+
 /** Opens a section's form of Discord's panel, fills it in and sends it. */
 async function change(panel: Locator, section: RegExp, fill: () => Promise<unknown>) {
-  const select = panel.getByRole("combobox");
+  const select = chooser(panel);
   const label = await select.getByRole("option", { name: section }).first().innerText();
   await select.selectOption({ label: label.trim() });
   await dialog().waitFor();
@@ -75,13 +79,31 @@ test("a server's settings take text, choices, channels and roles", async () => {
 test("a form that was left unsent can be opened again", async () => {
   const panel = page.getByRole("article").filter({ hasText: "What would you like to change?" });
   const privacy = { label: "Privacy" };
-  await panel.getByRole("combobox").selectOption(privacy);
+  await chooser(panel).selectOption(privacy);
   await dialog().getByRole("button", { name: "Cancel" }).click();
   await dialog().waitFor({ state: "detached" });
-  await panel.getByRole("combobox").selectOption(privacy);
+  await chooser(panel).selectOption(privacy);
   await dialog().getByLabel("Days to keep content").fill("30");
   await dialog().getByRole("button", { name: "Submit" }).click();
   await panel.getByText(/Days to keep content: 30/).waitFor();
+});
+
+test("a channel has settings of its own, with models that tell what they cost", async () => {
+  const panel = page.getByRole("article").filter({ hasText: "What would you like to change?" });
+  const channels = panel.getByRole("combobox", { name: "Settings for one channel…" });
+  await channels.selectOption({ label: "#pictures" });
+  await panel.getByText("Settings for #pictures").waitFor();
+  await change(panel, /^Models for drawing/, async () => {
+    const wish = dialog().getByLabel("Choice 1");
+    const option = wish.getByRole("option", { name: /brush-wide/ });
+    await wish.selectOption({ label: (await option.innerText()).trim() });
+  });
+  await panel.getByText(/Models for drawing: sandbox\/brush-wide · set here/).waitFor();
+  await panel.getByText(/Saved\. “Models for drawing” is now sandbox\/brush-wide/).waitFor();
+  await panel.getByRole("button", { name: "Undo" }).click();
+  await panel.getByText(/Undone\. “Models for drawing” is now/).waitFor();
+  await panel.getByRole("button", { name: "All channels" }).click();
+  await panel.getByText("Settings for Moonlens Lounge").waitFor();
 });
 
 test("the other server has its own", async () => {
@@ -112,6 +134,27 @@ test("and so has the workspace, in another language", async () => {
     .first()
     .waitFor();
   await dialog().getByRole("button", { name: "Close", exact: true }).click();
+  await dialog().waitFor({ state: "detached" });
+});
+
+test("nothing changes in a form by Enter alone", async () => {
+  await page.getByRole("combobox", { name: "Message #general" }).fill("/settings");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  const models = dialog().locator(".section").filter({ hasText: "Model dan gambar" });
+  await models.getByRole("button").click();
+  const group = dialog().getByRole("group", { name: "Model untuk melihat dan mengobrol" });
+  await group.getByRole("combobox").focus();
+  await page
+    .getByRole("option", { name: /sandbox\/moon-all/ })
+    .first()
+    .waitFor();
+  for (let time = 0; time < 3; time += 1) await page.keyboard.press("Enter");
+  expect(await group.getByRole("listitem").count()).toBe(0);
+  await dialog().getByRole("button", { name: "Simpan" }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog().getByRole("button", { name: "Batal" }).click();
+  await dialog().getByRole("button", { name: "Tutup" }).click();
   await dialog().waitFor({ state: "detached" });
 });
 

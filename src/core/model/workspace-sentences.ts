@@ -180,6 +180,8 @@ interface ShownChange {
   readonly setting: NamedSetting;
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Of one channel, which has what all channels have where it has nothing of its own. */
+  readonly emptyIs?: "as-everywhere";
 }
 
 interface BudgetUsed {

@@ -6,22 +6,15 @@ import { middleOf } from "../tools/middle.ts";
 /** From how many of the latest calls a price is made. */
 const sampleSize = 20;
 
-/**
- * Tokens that a call takes and gives, where nobody has paid for one yet. A picture of about a megapixel is 1,290 tokens:
- * https://ai.google.dev/gemini-api/docs/image-generation. The others are the size of a question in a chat.
- */
-const usualTokens: Readonly<Record<ModelUse, { readonly input: number; readonly output: number }>> =
-  {
-    draw: { input: 100, output: 1_290 },
-    see: { input: 1_500, output: 300 },
-    listen: { input: 2_000, output: 300 },
-  };
+/** Tokens that a usual question in a chat takes and gives. */
+const usualTokens = { input: 1_500, output: 300 };
 
 const digits = 2;
 
 /**
  * What one picture or answer by a model costs about, in credits: what the latest ones cost in the workspace, else what the
- * list's prices make of a usual one. Nothing where neither says.
+ * list's prices make of a usual answer. Nothing where neither says: prices of tokens are wrong for pictures, see the costs in
+ * docs/lunos.md.
  */
 export async function findPrice(
   model: Model,
@@ -43,7 +36,7 @@ export async function findPrice(
 
 /** One credit is one US dollar. */
 function guessPrice({ price }: Model, need: ModelUse): number {
-  if (price === undefined) return 0;
-  const { input, output } = usualTokens[need];
+  if (price === undefined || need === "draw") return 0;
+  const { input, output } = usualTokens;
   return (price.inputPerMillion * input + price.outputPerMillion * output) / 1_000_000;
 }

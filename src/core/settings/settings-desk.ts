@@ -89,7 +89,7 @@ export function sayOutcome({
 const maxChanges = 5;
 
 /** Whoever opens the settings waits for nothing: without a list the wishes are shown as they are. */
-const catalogueTimeoutMs = 1_000;
+const catalogueTimeoutMs = 1_500;
 
 interface DeskOptions extends ChangeSettingsOptions {
   readonly wording: Wording;

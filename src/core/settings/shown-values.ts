@@ -13,12 +13,14 @@ const maxCharacters = 80;
 
 /** A change as sentences tell it. */
 export function toShownChange(
-  { key, before, after }: Pick<SettingChange, "key" | "before" | "after">,
+  { key, before, after, channel }: Pick<SettingChange, "key" | "before" | "after" | "channel">,
   naming: Naming,
 ) {
   const show = (value: SettingChange["after"]) =>
     toShownTexts(key, { texts: toTexts(value), naming }).map(shorten);
-  return { setting: key, before: show(before), after: show(after) } as const;
+  const shown = { setting: key, before: show(before), after: show(after) } as const;
+  const isOwn = channel === undefined || key === "channelCreditsPerMonth";
+  return isOwn ? shown : { ...shown, emptyIs: "as-everywhere" as const };
 }
 
 /** As it was called when it was changed, else as the platform calls it now. */

@@ -118,7 +118,10 @@ describe("a channel's settings", () => {
     const saved = await world.change(pictures, persona("Kind."));
     await world.change(undefined, persona("Grim."));
     if (saved.type !== "panel" || saved.undo === undefined) throw new Error("nothing to undo");
-    expect(await world.undo(saved.undo.revision)).toMatchObject({ problems: [] });
+    expect(await world.undo(saved.undo.revision)).toMatchObject({
+      message: "Undone. “Persona” is now as for all channels (was: Kind.).",
+      problems: [],
+    });
     expect(await world.load("pictures")).toEqual({});
   });
 

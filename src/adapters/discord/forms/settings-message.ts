@@ -25,7 +25,7 @@ export interface SettingsLabels {
   readonly fix: string;
 }
 
-/** What became of changes, above the settings. */
+/** What became of changes, below the settings. */
 export interface SettingsOutcome {
   readonly message: string;
   /** The change that a button undoes. */
@@ -46,10 +46,11 @@ export function createSettingsMessage(
   const changes = panel.changes.map((change) => `-# ${cut(change, 200)}`).join("\n");
   const isRoomy = count([...texts, outcome.message, changes]) <= maxDisplayedCharacters;
   const parts = isRoomy && changes !== "" ? [...texts, changes] : texts;
+  // What became of a change stands by the menus: that is where whoever made it looks.
   return toMessage([
+    { type: ComponentType.Container, components: toDisplays(parts) },
     ...toDisplays([outcome.message]),
     ...toButtons(outcome, labels),
-    { type: ComponentType.Container, components: toDisplays(parts) },
     toRow([createMenu(panel, labels)]),
     ...toChannelRows(panel, labels),
   ]);

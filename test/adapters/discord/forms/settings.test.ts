@@ -153,9 +153,9 @@ describe("/settings", () => {
     const { interactionId, form } = await choose(world, panel.id, "privacy:0");
     const values = { ...valuesOf(form), retentionDays: "30" };
     await world.discord.submitForm({ as: "ava", interactionId, values });
-    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    const saved = await waitForPanel(world, (text) => /^Saved\./m.test(text));
     await press(world, panel.id, { customId: findButton(saved, /^settings-undo:/) });
-    const undone = await waitForPanel(world, (text) => text.startsWith("Undone."));
+    const undone = await waitForPanel(world, (text) => /^Undone\./m.test(text));
     expect(undone.text).toContain("Days to keep content: **90** · default");
   });
 
@@ -165,8 +165,8 @@ describe("/settings", () => {
     const { interactionId, form } = await choose(world, panel.id, "general:0");
     const values = { ...valuesOf(form), timeZone: "Middle/Earth", appId: "tenant-7" };
     await world.discord.submitForm({ as: "ava", interactionId, values });
-    const refused = await waitForPanel(world, (text) => text.startsWith("⚠️"));
-    expect(refused.text).toMatch(/^⚠️ \*\*Time zone:\*\* That doesn't work\./);
+    const refused = await waitForPanel(world, (text) => /^⚠️/m.test(text));
+    expect(refused.text).toMatch(/^⚠️ \*\*Time zone:\*\* That doesn't work\./m);
     expect(refused.text).not.toContain("tenant-7");
     const again = await press(world, panel.id, { customId: findButton(refused, /^settings-fix:/) });
     expect(valuesOf(again.form)).toMatchObject({ timeZone: "Middle/Earth", appId: "tenant-7" });
@@ -176,7 +176,7 @@ describe("/settings", () => {
       interactionId: again.interactionId,
       values: right,
     });
-    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    const saved = await waitForPanel(world, (text) => /^Saved\./m.test(text));
     expect(saved.text).toContain("App-ID: **tenant-7** · set here");
     expect(saved.text).toMatch(/Time zone: \*\*Asia\/Jakarta\*\*/);
   });
@@ -202,7 +202,7 @@ describe("/settings", () => {
         "modelsForDrawing.2": [second],
       },
     });
-    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    const saved = await waitForPanel(world, (text) => /^Saved\./m.test(text));
     expect(saved.text).toContain(`Models for drawing: **${first}, ${second}** · set here`);
     const { form: again } = await choose(world, panel.id, "models:1");
     expect(valuesOf(again)).toEqual({
@@ -229,7 +229,7 @@ describe("/settings", () => {
     });
     const values = { ...valuesOf(form), allowedWork: ["see"] };
     await discord.submitForm({ as: "ava", interactionId, values });
-    const saved = await waitForPanel(world, (text) => text.startsWith("Saved."));
+    const saved = await waitForPanel(world, (text) => /^Saved\./m.test(text));
     expect(saved.text).toContain("Kinds of requests allowed: **vision and chat** · set here");
     expect(saved.text).toMatch(/Ava set “Kinds of requests allowed” \(#\w+\) to vision and chat/);
     await expectRefusal(world, { channelId: id, text: "Drawing is turned off here." });

@@ -111,7 +111,7 @@ function OneOf({ id, field, draft, isRequired, describedBy, isWrong }: FieldInpu
     <option value="" selected=${value === ""}>${field.placeholder ?? "Make a selection"}</option>
     ${options.map(
       (option) =>
-        html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${option.label}</option>`,
+        html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${toOptionText(option)}</option>`,
     )}
   </select>`;
 }
@@ -159,4 +159,9 @@ function YesOrNo({ id, field, draft, describedBy }: FieldInput): VNode {
     onChange=${({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       draft.set(field.custom_id, currentTarget.checked)}
   />`;
+}
+
+/** A browser's own menu has one line for each option. */
+function toOptionText({ label, description }: SelectOption): string {
+  return description ? `${label} · ${description}` : label;
 }

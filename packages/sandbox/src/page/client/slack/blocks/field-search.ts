@@ -18,7 +18,8 @@ export function FieldSearch(
   const { element, surface, id, isAdding = false, onChange } = props;
   const held = isAdding ? undefined : surface.valueOf(element);
   const typed = useSignal<string | undefined>(undefined);
-  const pointed = useSignal(0);
+  /** None before a person types or moves: Enter alone chooses nothing. */
+  const pointed = useSignal(nothing);
   const found = useFound(props, typed.value);
   const isOpen = typed.value !== undefined && found.length > 0;
   const pick = (option: SlackOption | undefined): void => {
@@ -30,9 +31,9 @@ export function FieldSearch(
     if (!isOpen || (step === undefined && event.key !== "Enter" && event.key !== "Escape")) return;
     event.preventDefault();
     event.stopPropagation();
-    if (step !== undefined) pointed.value = (pointed.value + step + found.length) % found.length;
-    else if (event.key === "Enter") pick(found[pointed.value]);
-    else typed.value = undefined;
+    if (step !== undefined) pointed.value = move(pointed.value, { step, count: found.length });
+    else if (event.key === "Escape") typed.value = undefined;
+    else if (pointed.value !== nothing) pick(found[pointed.value]);
   };
   const listId = `${id}-found`;
   return html`<div class="field-search">
@@ -45,19 +46,20 @@ export function FieldSearch(
       aria-autocomplete="list"
       aria-expanded=${isOpen}
       aria-controls=${isOpen ? listId : undefined}
-      aria-activedescendant=${isOpen ? `${listId}-${pointed.value}` : undefined}
+      aria-activedescendant=${isOpen && pointed.value !== nothing ? `${listId}-${pointed.value}` : undefined}
       aria-describedby=${props.describedBy}
       placeholder=${toPlain(element.placeholder) || "Type to search"}
       value=${typed.value ?? toShown(held)}
       onFocus=${() => {
         typed.value = "";
+        pointed.value = nothing;
       }}
       onBlur=${() => {
         typed.value = undefined;
       }}
       onInput=${({ currentTarget }: { currentTarget: HTMLInputElement }) => {
         typed.value = currentTarget.value;
-        pointed.value = 0;
+        pointed.value = currentTarget.value === "" ? nothing : 0;
       }}
       onKeyDown=${onKeyDown}
     />
@@ -74,12 +76,18 @@ export function FieldSearch(
             onPointerDown=${(event: Event) => event.preventDefault()}
             onClick=${() => pick(option)}
           >
-            ${toPlain(option.text)}
+            ${toPlain(option.text)}${option.description && html`<small>${toPlain(option.description)}</small>`}
           </li>`,
         )}
       </ul>`
     }
   </div>`;
+}
+
+const nothing = -1;
+
+function move(from: number, { step, count }: { readonly step: number; readonly count: number }) {
+  return from === nothing && step < 0 ? count - 1 : (from + step + count) % count;
 }
 
 function useFound(
