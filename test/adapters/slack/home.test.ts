@@ -77,7 +77,7 @@ const panel: SettingsPanel = {
       ],
     },
   ],
-  changes: ["Ava: Language"],
+  changes: ["Ava: Language (<#C0PICTURES1>)"],
   hasChannels: true,
 };
 
@@ -139,6 +139,7 @@ describe("the app's home", () => {
     const home = await openHome("ava");
     expect(home).toContain("Settings for Atelier");
     expect(home).toContain("<#C0PICTURES1>");
+    expect(home).toContain("Ava: Language (<#C0PICTURES1>)");
     expect(home).toContain("settings:general");
   });
 

@@ -17,6 +17,7 @@ import {
   createOverview,
   createSectionFields,
   createUndoButton,
+  showWords,
   toClearId,
 } from "../forms/settings-view.ts";
 import { toMrkdwn } from "../replies/format.ts";
@@ -139,7 +140,7 @@ function toOutcome(
   const text = sayOutcome(answer);
   const { undo } = answer;
   return [
-    ...(text === "" ? [] : [createSectionBlock(toMrkdwn(text))]),
+    ...(text === "" ? [] : [createSectionBlock(showWords(text))]),
     ...(undo === undefined
       ? []
       : [createUndoButton(undo, wording({ key: "settingUndo" }, locale))]),

@@ -60,10 +60,10 @@ export const undoAction = "settings-undo";
 /** All settings as they are, with a button for each section. */
 export function createOverview(panel: SettingsPanel, labels: OverviewLabels): readonly Block[] {
   return [
-    createSectionBlock(`*${toMrkdwn(panel.title)}*\n${toMrkdwn(panel.intro)}`),
+    createSectionBlock(`*${showWords(panel.title)}*\n${toMrkdwn(panel.intro)}`),
     ...(panel.hasChannels ? [createChannelMenu(panel, labels)] : []),
     ...panel.sections.map((section) => createSectionOverview(section, { ...panel, ...labels })),
-    ...createContextBlocks(panel.changes.map(toMrkdwn)),
+    ...createContextBlocks(panel.changes.map(showWords)),
   ];
 }
 
@@ -100,7 +100,7 @@ function createSectionOverview(
 ): Block {
   const lines = fields.flatMap((field) => [
     `${toMrkdwn(field.label)}: ${showValue(field)}`,
-    ...(field.beneath === undefined ? [] : [`_${toMrkdwn(field.beneath)}_`]),
+    ...(field.beneath === undefined ? [] : [`_${showWords(field.beneath)}_`]),
   ]);
   return {
     ...createSectionBlock([`*${toMrkdwn(title)}*`, ...lines].join("\n")),
@@ -112,12 +112,17 @@ function createSectionOverview(
   };
 }
 
+/** Our own Markdown as Slack shows it. Channels in it are named by Slack, see {@link createNaming}. */
+export function showWords(markdown: string): string {
+  return toMrkdwn(markdown).replace(/&lt;#([A-Z0-9]{1,20})&gt;/g, "<#$1>");
+}
+
 /** Channels are named by Slack; all else is worded already. */
 function showValue({ input, values, shown, source }: SettingsPanelField): string {
   const value =
     input.type === "channels" && values.length > 0
       ? values.map((id) => `<#${id}>`).join(", ")
-      : toMrkdwn(`**${shown.replaceAll("\n", " ")}**`);
+      : showWords(`**${shown.replaceAll("\n", " ")}**`);
   return source === undefined ? value : `${value} · ${toMrkdwn(source)}`;
 }
 
