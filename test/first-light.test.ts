@@ -51,15 +51,12 @@ describe("/imagine", () => {
     ]);
   });
 
-  it.each([
-    [{ prompt: "   " }, "What should I draw?"],
-    [{ prompt: "x".repeat(5_000) }, "That prompt has 5,000 characters, and my limit is 4,000"],
-  ])("answers a prompt that can't be drawn with what to do", async (options, sentence) => {
-    expect((await world.imagine(options)).content).toContain(sentence);
+  it("answers a prompt that can't be drawn with what to do", async () => {
+    expect((await world.imagine({ prompt: "   " })).content).toContain("What should I draw?");
   });
 
-  it("is refused by Discord itself when the prompt has 10,000 characters", async () => {
-    await expect(world.imagine({ prompt: "x".repeat(10_000) })).rejects.toMatchObject({
+  it("is refused by Discord itself, which keeps what was typed, when the prompt is longer than our limit", async () => {
+    await expect(world.imagine({ prompt: "x".repeat(4_001) })).rejects.toMatchObject({
       code: 50_035,
     });
   });

@@ -16,21 +16,39 @@ const linkTimeoutMs = 2_000;
 /** What a request's answer is to. Never rejects: what can't be looked up is left out. */
 export async function tellStory(request: ReceivedTurn, ports: StoryPorts): Promise<Story> {
   const begun = beginStory(request);
-  const { intent, workspace } = request;
-  if (intent?.type !== "redraw") return begun;
   try {
-    const picture = await ports.store.pictures.load(intent.imageId);
-    if (picture === undefined || picture.workspaceId !== workspace.id) return begun;
-    return {
-      words: picture.drawing.prompt,
-      ...begun,
-      ...(picture.drawing.isSpoiler === true ? { isSpoiler: true } : {}),
-      source: await findSource(picture, ports),
-    };
+    return (await lookUp(begun, request, ports)) ?? begun;
   } catch {
     // Whoever performs it meets the same store, and says so.
     return begun;
   }
+}
+
+async function lookUp(
+  begun: Story,
+  { intent, person, workspace }: ReceivedTurn,
+  ports: StoryPorts,
+): Promise<Story | undefined> {
+  const { pictures } = ports.store;
+  if (intent?.type === "redraw") {
+    const picture = await pictures.load(intent.imageId);
+    if (picture === undefined || picture.workspaceId !== workspace.id) return undefined;
+    return {
+      ...tellDrawing(picture),
+      ...begun,
+      source: await findSource(picture, ports),
+    };
+  }
+  if (intent?.type !== "restore") return undefined;
+  const mine = { personId: person.id, afterMs: 0 };
+  const [picture] = await pictures.listDeletedWith(intent.imageId, mine);
+  // What a moderator has deleted, and brings back, is somebody else's.
+  const isTheirs = picture?.workspaceId === workspace.id && picture.personId === person.id;
+  return isTheirs ? { ...begun, type: "picture", ...tellDrawing(picture) } : undefined;
+}
+
+function tellDrawing({ drawing: { prompt, isSpoiler } }: PictureRecord) {
+  return { words: prompt, ...(isSpoiler === true ? ({ isSpoiler } as const) : {}) };
 }
 
 async function findSource(

@@ -42,12 +42,12 @@ describe("with the real core", () => {
     expect(cancelled.components).toMatchObject([{ components: [{ label: "Try again" }] }]);
   });
 
-  it("Edit… starts from the picture's prompt, and Delete forgets picture and message", async () => {
+  it("Edit… takes what is to change, and Delete forgets picture and message", async () => {
     const answer = await world.imagine({ prompt: "a red fox" });
     const edit = await world.discord.press({
       ...{ as, messageId: answer.id, customId: findId(answer, "edit") },
     });
-    expect(JSON.stringify(edit.modal)).toContain("a red fox");
+    expect(JSON.stringify(edit.modal)).toContain("What should change?");
     const sent = await world.discord.submitForm({
       ...{ as, interactionId: edit.id, values: { text: "a red fox at night" } },
     });

@@ -21,6 +21,7 @@ async function openDrawing(linkTo?: (imageId: string) => string | undefined) {
   return {
     platform,
     submit,
+    moonlens: world.moonlens,
     press: (imageId: string, change: Redrawing) =>
       submit({
         intent: { type: "redraw", imageId, change },
@@ -69,6 +70,18 @@ describe("what a picture tells of itself", () => {
     const { pictures } = await drawing.submit({ intent: drawIntent });
     const view = await drawing.press(pictures[0]?.id ?? "", { type: "again" });
     expect(view.story).toMatchObject({ words: "a moon", button: "again", source: {} });
+  });
+
+  it("is told again when it comes back, to who had deleted their own", async () => {
+    await using drawing = await openDrawing();
+    const { pictures } = await drawing.submit({ intent: drawIntent });
+    const imageId = pictures[0]?.id ?? "";
+    const { workspace, person } = createTurn();
+    const wish = { imageId, workspaceId: workspace.id, isModerator: false };
+    await drawing.moonlens.deletePicture({ ...wish, personId: person.id });
+    const view = await drawing.submit({ intent: { type: "restore", imageId } });
+    expect(view.pictures).toHaveLength(1);
+    expect(view.story).toEqual({ type: "picture", personName: "Ava", words: "a moon" });
   });
 
   it("says nothing of another workspace's picture", async () => {
