@@ -62,6 +62,7 @@ export { type Headline, tellHeadline } from "./replies/headline.ts";
 export * from "./replies/pacing.ts";
 export * from "./replies/reply-buttons.ts";
 export * from "./replies/reply-ending.ts";
+export { listSteps } from "./replies/reply-steps.ts";
 export { sayProgress } from "./replies/reply-words.ts";
 export type { KnownLanguage } from "./settings/person-languages.ts";
 export { listSettingFields } from "./settings/setting-fields.ts";

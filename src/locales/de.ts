@@ -285,6 +285,7 @@ export const german: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "Ich zeichne…" : `Ich zeichne Bild ${place} von ${total}…`,
+    stepPicture: ({ place }) => `Bild ${place}`,
     usually: ({ usualMs }, { seconds }) => `meist ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

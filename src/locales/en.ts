@@ -275,6 +275,7 @@ export const english: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "Drawing…" : `Drawing ${place} of ${total}…`,
+    stepPicture: ({ place }) => `Picture ${place}`,
     usually: ({ usualMs }, { seconds }) => `usually ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

@@ -287,6 +287,7 @@ export const spanish: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "Dibujando…" : `Dibujando ${place} de ${total}…`,
+    stepPicture: ({ place }) => `Imagen ${place}`,
     usually: ({ usualMs }, { seconds }) => `suele tardar ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

@@ -296,6 +296,7 @@ export const french: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "Je dessine…" : `Je dessine l’image ${place} sur ${total}…`,
+    stepPicture: ({ place }) => `Image ${place}`,
     usually: ({ usualMs }, { seconds }) => `d’habitude ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

@@ -280,6 +280,7 @@ export const indonesian: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "Sedang menggambar…" : `Sedang menggambar ${place} dari ${total}…`,
+    stepPicture: ({ place }) => `Gambar ${place}`,
     usually: ({ usualMs }, { seconds }) => `biasanya ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

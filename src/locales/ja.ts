@@ -255,6 +255,7 @@ export const japanese: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "描いています…" : `${total}枚中${place}枚目を描いています…`,
+    stepPicture: ({ place }) => `画像${place}`,
     usually: ({ usualMs }, { seconds }) => `通常${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

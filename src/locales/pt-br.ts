@@ -284,6 +284,7 @@ export const brazilianPortuguese: Language = {
     },
     drawing: ({ place, total }) =>
       total === undefined ? "Desenhando…" : `Desenhando ${place} de ${total}…`,
+    stepPicture: ({ place }) => `Imagem ${place}`,
     usually: ({ usualMs }, { seconds }) => `costuma levar ${seconds(usualMs)}`,
 
     summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {

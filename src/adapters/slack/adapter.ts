@@ -32,6 +32,7 @@ import { announce } from "./replies/announcements.ts";
 import type { FileLooks } from "./replies/files/file-sharing.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
 import { createLinkFinder } from "./replies/message-links.ts";
+import { createPlanOffer } from "./replies/plan-offer.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
@@ -249,6 +250,7 @@ function createReplyOpener(
 ): ChatPlatform["openReply"] {
   const { timing, clock, liveReplies } = options;
   const rationOf = createEditRations({ ...editRation, clock });
+  const planOffer = createPlanOffer({ clock });
   const streamOffer = createStreamOffer({ lifeMs: timing.streamLifeMs, clock });
   return (replyTarget, replyOptions) => {
     const target = parseReplyTarget(replyTarget);
@@ -264,6 +266,7 @@ function createReplyOpener(
         ...replyOptions,
         looks: timing.fileLooks,
         streamOffer,
+        planOffer,
         target,
       }),
       sign: createThreadStatus({ ...options, ...replyOptions, target }),

@@ -18,6 +18,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly watching: ActivityFacts;
   readonly listening: ActivityFacts;
   readonly drawing: ActivityFacts;
+  /** One of the steps of a turn: “Picture 2”. */
+  readonly stepPicture: { readonly place: number };
   /** Beside what is being done: “usually 8 s”. */
   readonly usually: { readonly usualMs: number };
 

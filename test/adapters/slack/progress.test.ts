@@ -41,6 +41,62 @@ describe("while it works", () => {
     expect(await scene.listOurs(asked)).toHaveLength(1);
   });
 
+  describe("on several pictures", () => {
+    function drawTwo() {
+      const { promise: wanted, resolve: goOn } = Promise.withResolvers<void>();
+      world.perform(async function* (_turn, { createView, createImage }) {
+        const sinceMs = Date.now();
+        const working = { type: "working", sinceMs, activity: "drawing" } as const;
+        yield createView({ status: { ...working, of: { place: 1, total: 2 } } });
+        const picture = await createImage({ prompt: "a red fox", byteLength: 5_000 });
+        const status = { ...working, of: { place: 2, total: 2 } };
+        yield createView({ status, pictures: [picture] });
+        await wanted;
+        yield createView({ pictures: [picture], status: { type: "done" } });
+      });
+      return goOn;
+    }
+
+    it("shows them as a plan, whose steps are done as they come, with a way to cancel", async () => {
+      const goOn = drawTwo();
+      const asked = await scene.ask();
+      const waiting = await scene.waitForAnswer(
+        asked,
+        (message) => listButtons(message).length > 0,
+      );
+      expect(waiting.blocks.map(({ type }) => type)).toEqual(["plan", "actions"]);
+      expect(waiting.blocks[0]).toMatchObject({
+        title: expect.stringContaining("Drawing 2 of 2…"),
+        tasks: [
+          { type: "task_card", title: "Picture 1", status: "complete" },
+          { type: "task_card", title: "Picture 2", status: "in_progress" },
+        ],
+      });
+      expect(waiting.text).toContain("Drawing 2 of 2…");
+      goOn();
+      await scene.waitForAnswer(asked, hasPictureButtons);
+      const ours = await scene.listOurs(asked);
+      expect(ours.flatMap(({ blocks }) => blocks).map(({ type }) => type)).not.toContain("plan");
+    });
+
+    it("says the same in a line where Slack takes no plan, and asks it once", async () => {
+      await world.control.fault({
+        type: "api-error",
+        pathPattern: "chat\\.postMessage",
+        error: "invalid_blocks",
+      });
+      const goOn = drawTwo();
+      const asked = await scene.ask();
+      const waiting = await scene.waitForAnswer(
+        asked,
+        (message) => listButtons(message).length > 0,
+      );
+      expect(waiting.blocks.map(({ type }) => type)).toEqual(["context", "actions"]);
+      goOn();
+      await scene.waitForAnswer(asked, hasPictureButtons);
+    });
+  });
+
   it("tells a refusal to its person alone, in the channel where no thread would show it, and leaves nothing else", async () => {
     world.perform(async function* (_turn, { createView }) {
       yield createView({ status: { type: "working", sinceMs: Date.now(), activity: "drawing" } });

@@ -110,6 +110,18 @@ describe("the Web API", () => {
     expect(body).toMatchObject({ ok: false, error });
   });
 
+  test("takes tasks in a plan or alone, and not both", async () => {
+    const task = { type: "task_card", task_id: "1", title: "a", status: "in_progress" };
+    const plan = { type: "plan", title: "Two steps", tasks: [task] };
+    const post = async (blocks: readonly object[]) =>
+      (await slack.api("chat.postMessage", { channel: "general", text: "x", blocks })).body;
+    expect(await post([plan])).toMatchObject({ ok: true });
+    expect(await post([task])).toMatchObject({ ok: true });
+    expect(await post([plan, task])).toMatchObject({ ok: false, error: "invalid_blocks" });
+    const misspelt = { ...plan, tasks: [{ ...task, status: "completed" }] };
+    expect(await post([misspelt])).toMatchObject({ ok: false, error: "invalid_blocks" });
+  });
+
   test.each([
     [{ type: "rainbow" }, "unsupported type: rainbow [json-pointer:/blocks/0/type]"],
     [

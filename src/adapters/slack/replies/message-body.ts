@@ -4,6 +4,7 @@ import {
   createContextBlocks,
   createImageBlock,
   createMarkdownBlock,
+  createPlanBlock,
   createStoryBlock,
 } from "../wire/blocks.ts";
 import { maxFallbackLength } from "../wire/limits.ts";
@@ -25,9 +26,15 @@ export function createMessageBody(part: RenderedMessage, options: BodyOptions): 
   const blocks = [
     ...(headline === undefined ? [] : [createStoryBlock(headline.words, headline.personName)]),
     ...(part.text.trim() === "" ? [] : [createMarkdownBlock(part.text)]),
+    ...(part.plan === undefined ? [] : [createPlanBlock(part.plan)]),
     ...createEnding(part, options),
   ];
-  const words = [sayPlainly(part), ...part.context, describePictures(part, options)];
+  const words = [
+    sayPlainly(part),
+    part.plan?.title ?? "",
+    ...part.context,
+    describePictures(part, options),
+  ];
   const fallback = words.find((text) => text.trim() !== "") ?? "…";
   return { text: toFallback(fallback, maxFallbackLength), blocks };
 }

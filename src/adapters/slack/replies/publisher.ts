@@ -3,6 +3,7 @@ import {
   concernsItsPersonAlone,
   type DeliveryReceipt,
   isFinal,
+  listSteps,
   type ReplyPublisher,
   type ReplyView,
   type Spool,
@@ -22,6 +23,7 @@ import { FoundMessages, toMessageKey } from "./messages/found-messages.ts";
 import type { SendOptions } from "./messages/outlet.ts";
 import { PostedReply } from "./messages/posted-reply.ts";
 import { createPartPublisher, type PartPublisher } from "./part-publisher.ts";
+import type { PlanOffer } from "./plan-offer.ts";
 import { type RenderedPart, renderReply } from "./render-reply.ts";
 import { ReplyPlace } from "./reply-place.ts";
 import type { StreamOffer } from "./streams/stream-offer.ts";
@@ -33,6 +35,7 @@ export interface PublisherOptions {
   readonly wording: Wording;
   readonly clock: Clock;
   readonly streamOffer: StreamOffer;
+  readonly planOffer: PlanOffer;
   readonly target: SlackTarget;
   readonly turnId: string;
   readonly looks: FileLooks;
@@ -103,7 +106,19 @@ export class Publisher implements ReplyPublisher {
     const text = toStreamed(view);
     const isFirst = this.#posted.parts.length === 0;
     if (await this.#streamed.show(text, { isFirst, signal })) return;
-    await this.#publishParts(view, send);
+    await this.#publishParts(view, send).catch(async (error: unknown) => {
+      if (!this.#givesUpPlan(view, error)) throw error;
+      await this.#publishParts(view, send);
+    });
+  }
+
+  /** Where Slack takes no plan, the line of small print says the same. */
+  #givesUpPlan(view: ReplyView, error: unknown): boolean {
+    const { planOffer, target } = this.#options;
+    const isAboutBlocks = error instanceof SlackError && error.problem === "blocks-refused";
+    const hadPlan = listSteps(view).length > 0 && planOffer.isPossible(target.accountId);
+    if (isAboutBlocks && hadPlan) planOffer.refuse(target.accountId);
+    return isAboutBlocks && hadPlan;
   }
 
   /**
@@ -166,6 +181,7 @@ export class Publisher implements ReplyPublisher {
         nowMs: this.#options.clock(),
         isPrivate: this.#place.isResponse,
         maxFileBytes,
+        takesPlans: this.#options.planOffer.isPossible(this.#options.target.accountId),
         lostFiles: this.#detours.lostFiles,
         // An address to answer by comes with commands, buttons and forms.
         showsQuestion: this.#options.target.responseUrl === undefined && !this.#place.isDirect,

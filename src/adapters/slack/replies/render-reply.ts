@@ -2,6 +2,7 @@ import {
   type Headline,
   inGroups,
   isFinal,
+  listSteps,
   listTurnButtons,
   type PictureRecord,
   type ReplyView,
@@ -12,6 +13,7 @@ import {
   toDigest,
   type Wording,
 } from "#core";
+import type { Plan } from "../wire/blocks.ts";
 import { maxFilesPerMessage } from "../wire/limits.ts";
 import { listUploads, type Upload } from "./files/uploads.ts";
 import { formatOwnWords, formatReply, toMrkdwn } from "./format.ts";
@@ -23,6 +25,8 @@ export interface RenderedMessage {
   readonly headline: ShownHeadline | undefined;
   /** Slack's Markdown. */
   readonly text: string;
+  /** The steps of what is being done, below the words; it says what the small print would. */
+  readonly plan?: Plan;
   /** Small print below it, a line each, in Slack's older dialect. */
   readonly context: readonly string[];
   /** The pictures that its buttons are about. */
@@ -62,6 +66,8 @@ export interface RenderOptions {
   readonly isInThread: boolean;
   /** Whether nobody but who asked reads the answer. */
   readonly isAlone: boolean;
+  /** Whether Slack takes a turn's steps as a plan. */
+  readonly takesPlans: boolean;
   /** Files that Slack does not take, or whose bytes are gone, with what to say of them. */
   readonly lostFiles: ReadonlyMap<string, Sentence>;
 }
@@ -95,8 +101,17 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
     [...texts, own].filter((text) => text !== ""),
   );
   const origin = headline?.origin === undefined ? [] : [headline.origin];
-  const context = [...origin, ...ending.smallPrint].map(toMrkdwn);
-  const below: Below = { context, pictures, shown, buttons: listTurnButtons(view) };
+  const plan = options.takesPlans
+    ? toPlan(view, { say, title: ending.smallPrint.join(" ") })
+    : undefined;
+  const context = [...origin, ...(plan === undefined ? ending.smallPrint : [])].map(toMrkdwn);
+  const below: Below = {
+    context,
+    pictures,
+    shown,
+    buttons: listTurnButtons(view),
+    ...(plan === undefined ? {} : { plan }),
+  };
   if (shared.length === 0) return toMessages(words, below);
   // The buttons belong below the pictures.
   const hasWordsAlone = pictures.length === 0 && shown.length === 0;
@@ -107,8 +122,18 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   ];
 }
 
+/** A view's steps, where it has several. */
+function toPlan(
+  view: ReplyView,
+  { say, title }: { readonly say: (sentence: Sentence) => string; readonly title: string },
+): Plan | undefined {
+  const steps = listSteps(view);
+  if (steps.length === 0) return undefined;
+  return { title, tasks: steps.map(({ sentence, isDone }) => ({ title: say(sentence), isDone })) };
+}
+
 /** What stands below the words. */
-type Below = Pick<RenderedMessage, "context" | "pictures" | "shown" | "buttons">;
+type Below = Pick<RenderedMessage, "context" | "pictures" | "shown" | "buttons" | "plan">;
 
 const nothing: Below = { context: [], pictures: [], shown: [], buttons: [] };
 
@@ -127,7 +152,9 @@ function putAbove(headline: Headline | undefined, texts: readonly string[]): rea
 }
 
 function toMessages(words: readonly Words[], below: Below): readonly RenderedMessage[] {
-  const isEmpty = [words, ...Object.values(below)].every(({ length }) => length === 0);
+  const { plan, ...lists } = below;
+  const isEmpty =
+    plan === undefined && [words, ...Object.values(lists)].every(({ length }) => length === 0);
   if (isEmpty) return [];
   return [
     ...words.slice(0, -1).map((said) => toMessage(said, nothing)),
@@ -136,14 +163,21 @@ function toMessages(words: readonly Words[], below: Below): readonly RenderedMes
 }
 
 function toMessage({ headline, text }: Words, below: Below): RenderedMessage {
-  const { context, pictures, shown, buttons } = below;
+  const { context, pictures, shown, buttons, plan } = below;
   const ids = [...pictures, ...shown].map(({ id }) => id);
   return {
     kind: "message",
     headline,
     text,
     ...below,
-    digest: toDigest([headline ?? "", text, context, ids, buttons]),
+    digest: toDigest([
+      headline ?? "",
+      text,
+      context,
+      ids,
+      buttons,
+      ...(plan === undefined ? [] : [plan]),
+    ]),
   };
 }
 

@@ -33,6 +33,26 @@ export function isStoryBlock(block: object): boolean {
   return "block_id" in block && block.block_id === storyBlockId;
 }
 
+/** What a plan is shown with: what is being done, and its steps. */
+export interface Plan {
+  readonly title: string;
+  readonly tasks: readonly { readonly title: string; readonly isDone: boolean }[];
+}
+
+/** Several steps. https://docs.slack.dev/reference/block-kit/blocks/plan-block, with its `task_card`s */
+export function createPlanBlock({ title, tasks }: Plan): Block {
+  return {
+    type: "plan",
+    title,
+    tasks: tasks.map((task, index) => ({
+      type: "task_card",
+      task_id: `step-${index + 1}`,
+      title: task.title,
+      status: task.isDone ? "complete" : "in_progress",
+    })),
+  };
+}
+
 /** Small print, a line each. */
 export function createContextBlocks(lines: readonly string[]): readonly Block[] {
   const elements = lines

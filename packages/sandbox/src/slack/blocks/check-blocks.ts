@@ -35,7 +35,11 @@ export function checkBlocks(
   }
   const result = z.array(anyBlock).safeParse(blocks);
   const troubles = result.success ? [] : result.error.issues.map(toTrouble);
-  troubles.push(...findMisplaced(blocks, surface), ...findDuplicates(blocks));
+  troubles.push(
+    ...findMisplaced(blocks, surface),
+    ...findDuplicates(blocks),
+    ...findMixedTasks(blocks),
+  );
   troubles.push(...findUnknownFiles(blocks, isKnownFile));
   if (troubles.length > 0) throw refuseWithMessages(error, troubles);
   if (surface === "message" && textLength(blocks) > maxBlocksText) {
@@ -63,6 +67,17 @@ function findMisplaced(blocks: readonly unknown[], surface: Surface): readonly s
       ? [`[ERROR] unsupported type: ${type} [json-pointer:/blocks/${index}/type]`]
       : [];
   });
+}
+
+/** Tasks stand in a plan or alone. Source: seen by others (gitlab-org/gitlab!242201); the reference doesn't say so. */
+function findMixedTasks(blocks: readonly unknown[]): readonly string[] {
+  const types = blocks.map((block) => (isJsonObject(block) ? block.type : undefined));
+  if (!types.includes("plan")) return [];
+  return types.flatMap((type, index) =>
+    type === "task_card"
+      ? [`[ERROR] task_card can't stand beside a plan [json-pointer:/blocks/${index}/type]`]
+      : [],
+  );
 }
 
 function findDuplicates(blocks: readonly unknown[]): readonly string[] {
