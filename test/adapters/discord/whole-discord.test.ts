@@ -42,13 +42,13 @@ function findButton(message: SeenMessage, label: string): string {
 }
 
 describe("the buttons under a picture", () => {
-  it("Edit… opens a form with the prompt, and answers below with what was changed", async () => {
+  it("Edit… opens a form, and answers below with what was changed", async () => {
     const place = await open({ moonlens: { drawing: { prompt: "a red fox" } } });
     const answer = await draw(place);
     const customId = findButton(answer, "Edit…");
     const opened = await place.control.press({ as, messageId: answer.id, customId });
     expect(opened.modal).toMatchObject({ title: "Edit this picture" });
-    expect(JSON.stringify(opened.modal)).toContain("a red fox");
+    expect(JSON.stringify(opened.modal)).not.toContain("a red fox");
     const values = { text: "make it night" };
     const sent = await place.control.submitForm({ as, interactionId: opened.id, values });
     expect(sent.state).toBe("acknowledged");
