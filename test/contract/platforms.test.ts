@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { platforms } from "#adapters";
-import { discordDriver } from "./discord-stage.ts";
 import { situations } from "./platform-situations.ts";
-import type { PlatformDriver } from "./platform-stage.ts";
 import type { Situation } from "./situations/situation.ts";
-import { slackDriver } from "./slack-stage.ts";
-import { terminalDriver } from "./terminal-stage.ts";
+import { discordDriver } from "./stages/discord-stage.ts";
+import type { PlatformDriver } from "./stages/platform-stage.ts";
+import { slackDriver } from "./stages/slack-stage.ts";
+import { terminalDriver } from "./stages/terminal-stage.ts";
 
 /** How each platform of the list is played. */
 const drivers: readonly PlatformDriver[] = [discordDriver, slackDriver, terminalDriver];

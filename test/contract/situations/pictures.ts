@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Intent } from "#core";
 import { answerWith } from "../../adapters/support/performance.ts";
-import type { Shown, Stage } from "../platform-stage.ts";
+import type { Shown, Stage } from "../stages/platform-stage.ts";
 import { drawPicture, type Situation, says } from "./situation.ts";
 
 /** What is found to be asked for again, in the place of the first request. */

@@ -1,6 +1,6 @@
 import type { TurnRequest } from "#core";
 import type { Performance } from "../../adapters/support/performance.ts";
-import type { PlatformTrait, Shown, Stage } from "../platform-stage.ts";
+import type { PlatformTrait, Shown, Stage } from "../stages/platform-stage.ts";
 
 /** Something that happens on any platform, and what has to come of it. */
 export interface Situation {

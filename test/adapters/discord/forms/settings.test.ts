@@ -1,3 +1,4 @@
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import type { SeenInteraction } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
@@ -240,11 +241,20 @@ describe("/settings", () => {
     expect(back.text).toContain("Kinds of requests allowed: **all**");
   });
 
-  it("says so when the channel was deleted meanwhile", async () => {
+  it("says so when the channel was deleted meanwhile, or is another server's", async () => {
     world = await openWholeWorld();
     const panel = await openPanel(world);
     const gone = "1191168914227299999";
     await press(world, panel.id, { customId: "settings-channel", values: [gone] });
     await waitForPanel(world, (text) => text.startsWith("I can't find that channel"));
+    const other = await openPanel(world);
+    const elsewhere = (await world.discord.state()).guilds[1]?.channels[0]?.id ?? "";
+    await press(world, other.id, { customId: "settings-channel", values: [elsewhere] });
+    await eventually(async () => {
+      const channelId = world?.channelId ?? "";
+      const messages = (await world?.discord.messages({ as: "ava", channelId })) ?? [];
+      const texts = messages.map(readTexts);
+      expect(texts.filter((text) => text.startsWith("I can't find that channel"))).toHaveLength(2);
+    });
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { createWording } from "#locales";
-import type { Shown } from "../../../contract/platform-stage.ts";
+import type { Shown } from "../../../contract/stages/platform-stage.ts";
 
 const wording = createWording();
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
-import { openTerminalWorld } from "../adapters/terminal/support/terminal-world.ts";
+import { openTerminalWorld } from "../../adapters/terminal/support/terminal-world.ts";
 import type { PlatformDriver, Stage } from "./platform-stage.ts";
 
 /** One person, alone with Moonlens; what they see is one page without end. */

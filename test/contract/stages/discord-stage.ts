@@ -1,7 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
-import { createSandboxWorld } from "../adapters/discord/support/sandbox-world.ts";
-import type { SeenMessage } from "../support/discord-control.ts";
+import { createSandboxWorld } from "../../adapters/discord/support/sandbox-world.ts";
+import type { SeenMessage } from "../../support/discord-control.ts";
 import type { PlatformDriver, Shown, Stage } from "./platform-stage.ts";
 
 export const discordDriver: PlatformDriver = {

@@ -1,12 +1,12 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { expect } from "vitest";
-import { openSlackWorld } from "../adapters/slack/support/slack-world.ts";
+import { openSlackWorld } from "../../adapters/slack/support/slack-world.ts";
 import {
   listButtons,
   readSmallPrint,
   readWords,
   type SeenSlackMessage,
-} from "../support/slack-control.ts";
+} from "../../support/slack-control.ts";
 import type { PlatformDriver, Shown, Stage } from "./platform-stage.ts";
 
 export const slackDriver: PlatformDriver = {

@@ -1,6 +1,6 @@
 import type { TurnRequest } from "#core";
-import type { MoonlensDouble } from "../adapters/discord/support/moonlens-double.ts";
-import type { Performance } from "../adapters/support/performance.ts";
+import type { MoonlensDouble } from "../../adapters/discord/support/moonlens-double.ts";
+import type { Performance } from "../../adapters/support/performance.ts";
 
 interface StageFile {
   readonly name: string;
