@@ -33,9 +33,20 @@ export function roundAmounts(exact: readonly string[]): RoundedAmounts {
       .slice(0, missing)
       .map(({ index }) => index),
   );
-  const write = (value: bigint) => toText(value, digits);
-  const amounts = floors.map((value, index) => write(value + (raised.has(index) ? 1n : 0n)));
-  return { digits, amounts, sum: write(sum) };
+  const rounded = floors.map((value, index) => value + (raised.has(index) ? 1n : 0n));
+  const needless = countNeedless([...rounded, sum], digits);
+  const shown = digits - needless;
+  const write = (value: bigint) => toText(value / 10n ** BigInt(needless), shown);
+  return { digits: shown, amounts: rounded.map(write), sum: write(sum) };
+}
+
+/** Digits that are nought in all of them. */
+function countNeedless(values: readonly bigint[], digits: number): number {
+  let count = 0;
+  while (count < digits && values.every((value) => value % 10n ** BigInt(count + 1) === 0n)) {
+    count += 1;
+  }
+  return count;
 }
 
 /** As many as the amounts have, up to what people read. */

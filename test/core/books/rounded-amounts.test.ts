@@ -8,6 +8,7 @@ describe("amounts below each other", () => {
     [["0.1602", "0.04"], ["0.1602", "0.0400"], "0.2002"],
     [["1.5", "2"], ["1.5", "2.0"], "3.5"],
     [["3", "4"], ["3", "4"], "7"],
+    [["0.0400181"], ["0.04"], "0.04"],
     // Each alone would be rounded to 0.3333, and a third of a ten-thousandth be lost.
     [["0.33334", "0.33333", "0.33333"], ["0.3334", "0.3333", "0.3333"], "1.0000"],
     // Four digits would say that it was nothing.

@@ -235,6 +235,18 @@ describe("faults of the REST API", () => {
     expect(await count()).toBe(before + 2);
   });
 
+  test("meet uploads alone where that is wanted, and are listed with how often they still strike", async () => {
+    const fault = { type: "rest-status", pathPattern: "^POST /channels", status: 500, times: 2 };
+    await sandbox.control.fault({ ...fault, only: "files" });
+    expect((await sandbox.rest("POST", path(), { json: { content: "a" } })).status).toBe(200);
+    const files = [{ name: "a.txt", bytes: Buffer.from("words") }];
+    const upload = await sandbox.rest("POST", path(), { json: { content: "b" }, files });
+    expect(upload.status).toBe(500);
+    expect(await sandbox.control.call("GET", "/faults")).toMatchObject({ faults: [{ times: 1 }] });
+    await sandbox.control.call("DELETE", "/faults");
+    expect(await sandbox.control.call("GET", "/faults")).toEqual({ faults: [] });
+  });
+
   test("are refused when they make no sense", async () => {
     const wrong = [{ type: "nothing" }, { type: "rest-delay", pathPattern: "(", delayMs: 1 }];
     for (const fault of wrong) {

@@ -109,6 +109,12 @@ describe("by keyboard alone", () => {
     await page.locator(".skip-link:focus").waitFor();
     await page.keyboard.press("Enter");
     await eventually(async () => expect(await getFocusedLabel(page)).toBe("Message #general"));
+    await stage.box.fill("/imagine");
+    await page.keyboard.press("Enter");
+    await page.locator(".skip-link").focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("prompt").and(page.locator(":focus")).waitFor();
+    expect(await page.evaluate("document.querySelector('#main') !== null")).toBe(true);
   });
 
   test("arrows go through the messages, r replies, Escape returns to writing", async () => {

@@ -85,6 +85,20 @@ describe("faults", () => {
     );
   });
 
+  test("that leave one of several out strike the second alone", async () => {
+    await using stage = await openStage(browser);
+    const { page } = stage;
+    await page.getByRole("button", { name: "Lunos" }).click();
+    await page.locator("summary", { hasText: "Make it fail" }).click();
+    await page.getByRole("switch", { name: /One of four/ }).click();
+    await page.getByText("Failing on purpose: One of four").waitFor({ state: "attached" });
+    const draw = async (): Promise<boolean> => {
+      const wish = { model: "sandbox/brush-edit", modalities: ["image", "text"] };
+      return (await (await askLunos(stage, wish)).text()).includes("data:image/");
+    };
+    expect([await draw(), await draw(), await draw()]).toEqual([true, false, true]);
+  });
+
   test("of one kind go off without the others", async () => {
     await using stage = await openStage(browser);
     const { page } = stage;

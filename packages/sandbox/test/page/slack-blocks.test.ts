@@ -298,10 +298,16 @@ test("nothing is wider than a window as narrow as a phone, where a thread has al
   await place.getByRole("main").waitFor();
 });
 
-test("who is of another workspace sees its channels, and that the app isn't there", async () => {
+test("who is of another workspace sees its channels, that the app isn't there, and the ways on", async () => {
   await page.getByRole("radio", { name: /Mira/ }).check({ force: true });
-  await page.getByText("Moonlens isn't installed in this workspace.").waitFor();
+  await page.getByRole("status").getByText("Moonlens isn't installed in this workspace.").waitFor();
   await page.getByRole("button", { name: /^harbour/ }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "How that works" }).click();
+  await page.getByRole("heading", { name: "Slack, in several workspaces" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Back to Moonlens Atelier" }).click();
+  await page.getByRole("button", { name: /^pictures/ }).waitFor();
   await page.getByRole("radio", { name: /Niko/ }).check({ force: true });
   await page.getByRole("button", { name: /^shared-lab/ }).waitFor();
   expect(await page.getByRole("navigation", { name: "Channels" }).getByRole("button").count()).toBe(

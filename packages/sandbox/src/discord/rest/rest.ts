@@ -55,7 +55,10 @@ function recordRequests({ requestLog, settings }: DiscordParts): Middleware {
 
 function injectFaults({ faults }: DiscordParts): Middleware {
   return async (context, next) => {
-    const hits = await faults.take({ method: context.req.method, path: context.req.path });
+    const { method, path } = context.req;
+    // Files travel as multipart alone: https://docs.discord.com/developers/reference#uploading-files
+    const hasFiles = context.req.header("content-type")?.startsWith("multipart/") === true;
+    const hits = await faults.take({ method, path, hasFiles });
     const trouble = hits.find((fault) => fault.type !== "rest-delay");
     if (trouble === undefined) return next();
     if (trouble.when === "after") await next();

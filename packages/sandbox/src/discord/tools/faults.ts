@@ -2,12 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { DiscordError } from "./errors.ts";
 
+/** Which requests a fault meets, beside their path: `files` are those that upload some. */
+const only = z.enum(["all", "files"]).default("all");
+
 /** Trouble on demand for REST requests. */
 export const restFaultSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("rest-status"),
     /** A regular expression over method and path, such as `POST /channels/`. */
     pathPattern: z.string().max(500),
+    only,
     status: z.int().min(400).max(599),
     times: z.int().min(1).max(10_000).default(1),
     /** Discord's code and message of the error. */
@@ -22,18 +26,26 @@ export const restFaultSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("rest-delay"),
     pathPattern: z.string().max(500),
+    only,
     delayMs: z.int().min(0).max(600_000),
     times: z.int().min(1).max(10_000).default(1),
   }),
   z.object({
     type: z.literal("rest-reset"),
     pathPattern: z.string().max(500),
+    only,
     times: z.int().min(1).max(10_000).default(1),
     when: z.enum(["before", "after"]).default("before"),
   }),
 ]);
 
 export type RestFault = z.output<typeof restFaultSchema>;
+
+interface FaultyRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly hasFiles: boolean;
+}
 
 /** The faults that wait for a request they fit. */
 export interface Faults {
@@ -42,7 +54,7 @@ export interface Faults {
   /** Those that wait, with how often they still strike. */
   list(): readonly RestFault[];
   /** Takes the faults for a request, each once, and waits out the delays among them. */
-  take(request: { readonly method: string; readonly path: string }): Promise<readonly RestFault[]>;
+  take(request: FaultyRequest): Promise<readonly RestFault[]>;
 }
 
 export function createFaults(): Faults {
@@ -55,8 +67,10 @@ export function createFaults(): Faults {
       waiting = [];
     },
     list: () => waiting.map(({ fault, timesLeft }) => ({ ...fault, times: timesLeft })),
-    async take({ method, path }) {
-      const hits = waiting.filter(({ pattern }) => pattern.test(`${method} ${path}`));
+    async take({ method, path, hasFiles }) {
+      const hits = waiting
+        .filter(({ pattern }) => pattern.test(`${method} ${path}`))
+        .filter(({ fault }) => fault.only === "all" || hasFiles);
       for (const hit of hits) hit.timesLeft -= 1;
       waiting = waiting.filter(({ timesLeft }) => timesLeft > 0);
       for (const { fault } of hits) if (fault.type === "rest-delay") await delay(fault.delayMs);

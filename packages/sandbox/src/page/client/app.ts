@@ -28,9 +28,13 @@ export function App({ page }: { readonly page: Page }): VNode {
     event.preventDefault();
     if (isSlack) page.slack.draft.focus();
     else page.draft.focus();
+    // App Home has nothing to write in.
+    if (document.querySelector(".composer, .slack-composer") === null) {
+      document.getElementById("main")?.focus();
+    }
   };
   return html`<${PageContext.Provider} value=${page}>
-    <a class="skip-link" href="#composer-input" onClick=${skip}>Skip to the message box</a>
+    <a class="skip-link" href="#main" onClick=${skip}>Skip to the message box</a>
     <${Sidebar} />
     ${isSlack ? html`<${SlackStage} /><${SlackAnnouncer} />` : html`<${DiscordStage} page=${page} /><${Announcer} />`}
     <${Lightbox} />
@@ -46,7 +50,7 @@ function DiscordStage({ page: { chat, draft } }: { readonly page: Page }): VNode
     draft.addFiles(files);
     draft.focus();
   };
-  return html`<main class="stage">
+  return html`<main id="main" class="stage" tabindex="-1">
       <${ChannelHeader} />
       <${Banner} />
       <${FaultNotice} />

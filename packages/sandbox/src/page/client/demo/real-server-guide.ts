@@ -20,9 +20,15 @@ export function RealServerGuide(): VNode | null {
       </p>
       <${DiscordSteps} />
       <${SlackSteps} />
+      <h3>Slack, in several workspaces</h3>
+      <p>
+        Slack then reaches the bot at an address of yours with TLS. <code>npm run --silent manifest -- --url https://bot.example.com --oauth</code>
+        ${" "}prints the manifest; set up with client ID, client secret and signing secret, and send people to
+        ${" "}<code>https://bot.example.com/slack/install</code>.
+      </p>
       <p>
         <code>npm run setup</code> keeps what is in <code>.env</code> already, and checks each answer with the service it's for. More is in${" "}
-        <code>docs/operating/setup.md</code>: several Slack workspaces, a rehearsal, running it without questions.
+        <code>docs/operating/setup.md</code>: signed requests, a rehearsal, running it without questions.
       </p>
       <div class="dialog-actions">
         <button type="button" class="button button-secondary" lang=${tag} onClick=${close}>OK</button>

@@ -6,11 +6,12 @@ export interface FaultKind {
   readonly id: FaultId;
   readonly place: "lunos" | "discord" | "slack";
   readonly body: Readonly<Record<string, unknown>>;
+  /** It strikes one request at a time, whatever is wished. */
+  readonly isOnce?: boolean;
 }
 
 /** Only what asks for work: looking up models and balances goes on. */
 const work = { method: "POST" } as const;
-const files = String.raw`^(?:POST|PATCH) .*(?:messages|webhooks)`;
 
 /** In the order in which they are shown. Their names and what they do are words of the page. */
 export const faultKinds: readonly FaultKind[] = [
@@ -28,11 +29,12 @@ export const faultKinds: readonly FaultKind[] = [
     id: "one-missing",
     place: "lunos",
     body: { ...work, skip: 1, fault: { "no-image": "refusal" } },
+    isOnce: true,
   },
   {
     id: "discord-upload",
     place: "discord",
-    body: { type: "rest-status", pathPattern: files, status: 500 },
+    body: { type: "rest-status", pathPattern: "^(?:POST|PATCH) ", only: "files", status: 500 },
   },
   { id: "slack-lost", place: "slack", body: { type: "share-lost" } },
 ];
@@ -88,9 +90,11 @@ export function createFaults({
   return {
     active,
     refresh,
-    async switchOn({ place, body }, extent) {
-      const isOnce = extent === "once";
-      await send(place, "POST", { ...body, times: isOnce ? 1 : untilSwitchedOff });
+    async switchOn({ place, body, isOnce = false }, extent) {
+      await send(place, "POST", {
+        ...body,
+        times: isOnce || extent === "once" ? 1 : untilSwitchedOff,
+      });
       await refresh();
     },
     async switchOff(kind) {

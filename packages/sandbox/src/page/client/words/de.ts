@@ -81,4 +81,9 @@ export const german: Words = {
     draw: "Zeichnen",
     below: (count) => `${count} weitere darunter`,
   },
+  elsewhere: {
+    text: "Moonlens ist in diesem Workspace nicht installiert. Der Bot der Demo hat nur den Schlüssel zu einem Workspace; ein echter wird per OAuth in vielen installiert.",
+    back: (name) => `Zurück zu ${name}`,
+    guide: "So geht das",
+  },
 };

@@ -51,7 +51,7 @@ export const english: Words = {
       cut: { title: "Cut off", text: "The connection breaks in the middle of an answer." },
       "one-missing": {
         title: "One of four missing",
-        text: "The second picture of a set is refused.",
+        text: "The second picture of the next set is refused.",
       },
       "discord-upload": {
         title: "Discord takes no files",
@@ -77,5 +77,10 @@ export const english: Words = {
     less: "Fewer options",
     draw: "Draw",
     below: (count) => `${count} more below`,
+  },
+  elsewhere: {
+    text: "Moonlens isn't installed in this workspace. The demo's bot has the key to one workspace only; a real one is installed in many by OAuth.",
+    back: (name) => `Back to ${name}`,
+    guide: "How that works",
   },
 };

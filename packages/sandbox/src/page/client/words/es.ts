@@ -81,4 +81,9 @@ export const spanish: Words = {
     draw: "Dibujar",
     below: (count) => `${count} más abajo`,
   },
+  elsewhere: {
+    text: "Moonlens no está instalado en este espacio. El bot de la prueba solo tiene la clave de un espacio; uno real se instala en varios con OAuth.",
+    back: (name) => `Volver a ${name}`,
+    guide: "Cómo funciona",
+  },
 };

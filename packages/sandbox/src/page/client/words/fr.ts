@@ -87,4 +87,9 @@ export const french: Words = {
     draw: "Dessiner",
     below: (count) => `encore ${count} plus bas`,
   },
+  elsewhere: {
+    text: "Moonlens n’est pas installé dans cet espace. Le bot de la démonstration n’a la clé que d’un seul espace ; un vrai s’installe dans plusieurs avec OAuth.",
+    back: (name) => `Revenir à ${name}`,
+    guide: "Comment ça marche",
+  },
 };

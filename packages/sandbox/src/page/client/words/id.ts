@@ -81,4 +81,9 @@ export const indonesian: Words = {
     draw: "Gambar",
     below: (count) => `${count} lagi di bawah`,
   },
+  elsewhere: {
+    text: "Moonlens belum dipasang di workspace ini. Bot demo hanya punya kunci untuk satu workspace; bot sungguhan dipasang di banyak workspace lewat OAuth.",
+    back: (name) => `Kembali ke ${name}`,
+    guide: "Cara kerjanya",
+  },
 };

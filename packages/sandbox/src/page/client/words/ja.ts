@@ -78,4 +78,9 @@ export const japanese: Words = {
     draw: "描く",
     below: (count) => `下にあと${count}個`,
   },
+  elsewhere: {
+    text: "Moonlensはこのワークスペースに入っていません。デモのボットが持つ鍵は1つのワークスペースのものだけです。本物はOAuthで複数のワークスペースに入れられます。",
+    back: (name) => `${name}に戻る`,
+    guide: "その方法",
+  },
 };

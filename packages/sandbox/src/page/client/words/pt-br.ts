@@ -75,4 +75,9 @@ export const portuguese: Words = {
     draw: "Desenhar",
     below: (count) => `mais ${count} abaixo`,
   },
+  elsewhere: {
+    text: "O Moonlens não está instalado neste workspace. O bot da demonstração só tem a chave de um workspace; um de verdade é instalado em vários por OAuth.",
+    back: (name) => `Voltar para ${name}`,
+    guide: "Como funciona",
+  },
 };

@@ -76,6 +76,12 @@ export interface Words {
     /** Below a list of commands that goes on. */
     below(count: number): string;
   };
+  /** In a workspace that doesn't have the app. */
+  readonly elsewhere: {
+    readonly text: string;
+    back(name: string): string;
+    readonly guide: string;
+  };
 }
 
 const all: readonly Words[] = [english, german, spanish, french, indonesian, japanese, portuguese];

@@ -2,6 +2,8 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 
 /** Says when the page is cut off, the app is away, or is no member of the channel. */
 export function SlackBanner(): VNode {
@@ -17,6 +19,7 @@ function BannerText(): VNode | null {
   if (chat.trouble.value !== undefined) {
     return html`<p class="banner banner-lost"><${Icon} name="alert" />${chat.trouble.value}</p>`;
   }
+  if (chat.workspace.value?.installed === false) return html`<${Elsewhere} />`;
   const application = chat.application.value;
   if (application !== undefined && !application.online && chat.workspace.value?.installed) {
     return html`<p class="banner"><${Icon} name="moon" />${application.name} is offline. It will answer when it is back.</p>`;
@@ -25,4 +28,31 @@ function BannerText(): VNode | null {
     return html`<p class="banner">Moonlens isn't in #${channel.name}, but its commands and shortcuts work here too.</p>`;
   }
   return null;
+}
+
+/** Where the app isn't installed: why, and the ways on. */
+function Elsewhere(): VNode {
+  const { chat } = useSlack();
+  const { demo } = usePage();
+  const { elsewhere: words, tag } = useWords();
+  const { workspaces = [], people = [] } = chat.state.value ?? {};
+  const home = workspaces.find(({ installed }) => installed);
+  const resident = people.find(({ team_id: teamId }) => teamId === home?.id);
+  return html`<div class="banner banner-elsewhere" lang=${tag}>
+    <p class="banner-words">${words.text}</p>
+    ${
+      home !== undefined &&
+      resident !== undefined &&
+      html`<button type="button" class="button button-secondary" onClick=${() => chat.actAs(resident.id)}>${words.back(home.name)}</button>`
+    }
+    <button
+      type="button"
+      class="button button-secondary"
+      onClick=${() => {
+        demo.isGuideOpen.value = true;
+      }}
+    >
+      ${words.guide}
+    </button>
+  </div>`;
 }

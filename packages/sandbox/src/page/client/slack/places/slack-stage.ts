@@ -28,7 +28,7 @@ export function SlackStage(): VNode {
     target.focus();
   };
   return html`<div class="slack-stage" data-panel=${hasPanel ? "" : undefined}>
-    <main class="stage">
+    <main id="main" class="stage" tabindex="-1">
       <${SlackHeader} />
       <${SlackBanner} />
       <${FaultNotice} />
