@@ -800,6 +800,7 @@ export const german: Language = {
         `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
         "- Dateien, die du geschickt hast: höchstens eine Woche im Zwischenspeicher.",
         "- Für die Abrechnung: wann du gefragt hast, mit welchem Modell und was es gekostet hat. Nicht, was gesagt wurde.",
+        "- Deine Sprache: wie deine App sie mir zuletzt gesagt hat, damit ich darin antworte.",
         observability
           ? "- **Lunos darf die Inhalte von Anfragen speichern**: Das haben die Admins eingeschaltet."
           : "- Lunos und die Modelle bekommen, was eine Anfrage braucht; dass Lunos Inhalte speichert, ist ausgeschaltet.",

@@ -781,6 +781,7 @@ export const english: Language = {
         `- **Your questions, my answers and pictures:** for ${number(retentionDays)} days, so buttons and follow-ups work. Then I delete them.`,
         "- **Files you post:** in a cache for up to a week.",
         "- **Usage:** the time, model and cost of each request, without its content.",
+        "- **Your language:** as your app told me last, so that I answer in it.",
         observability
           ? "- **Lunos can store the content of requests.** Your admins turned this on."
           : "- **Lunos and the models** get only what a request needs. Storing content at Lunos is off.",

@@ -792,6 +792,7 @@ export const spanish: Language = {
         `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
         "- Los archivos que subiste: en caché, una semana como máximo.",
         "- Para las cuentas: cuándo preguntaste, con qué modelo y cuánto costó, sin lo que se dijo.",
+        "- Tu idioma: el que tu app me indicó por última vez, para responderte en él.",
         observability
           ? "- **Lunos puede guardar el contenido de las solicitudes**: los admins lo activaron."
           : "- Lunos y los modelos reciben lo que hace falta para cada solicitud; guardar su contenido en Lunos está desactivado.",

@@ -811,6 +811,7 @@ export const french: Language = {
         `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
         "- Les fichiers que tu as envoyés : en cache, une semaine au plus.",
         "- Pour les comptes : quand tu as demandé, avec quel modèle et à quel prix, sans ce qui a été dit.",
+        "- Ta langue : celle que ton appli m’a indiquée en dernier, pour te répondre dans celle-ci.",
         observability
           ? "- **Lunos peut garder le contenu des demandes** : les admins l’ont activé."
           : "- Lunos et les modèles reçoivent ce qu’il faut pour chaque demande ; la conservation du contenu chez Lunos est désactivée.",

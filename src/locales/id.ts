@@ -798,6 +798,7 @@ export const indonesian: Language = {
         `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
         "- **Berkas yang Anda unggah:** di tembolok, paling lama seminggu.",
         "- **Pemakaian:** waktu, model, dan biaya tiap permintaan, tanpa isinya.",
+        "- **Bahasa Anda:** seperti yang terakhir disampaikan aplikasi Anda, supaya saya menjawab dengannya.",
         observability
           ? "- **Lunos boleh menyimpan isi permintaan.** Admin Anda mengaktifkannya."
           : "- **Lunos dan modelnya** hanya menerima yang diperlukan sebuah permintaan. Penyimpanan isi di Lunos dimatikan.",

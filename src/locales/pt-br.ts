@@ -787,6 +787,7 @@ export const brazilianPortuguese: Language = {
         `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
         "- Arquivos que você enviou: em cache, por no máximo uma semana.",
         "- Para as contas: quando você pediu, com qual modelo e quanto custou, sem o que foi dito.",
+        "- Seu idioma: o que seu app me informou por último, para eu responder nele.",
         observability
           ? "- **A Lunos pode guardar o conteúdo dos pedidos**: os admins ativaram isso."
           : "- A Lunos e os modelos recebem o que o pedido precisa; guardar o conteúdo na Lunos está desativado.",
