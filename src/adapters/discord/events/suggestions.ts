@@ -1,4 +1,4 @@
-import { type CommandOption, listModelChoices } from "#core";
+import { type CommandOption, listModelChoices, type ModelChoice } from "#core";
 import { maxSuggestionLength, maxSuggestions } from "../wire/limits.ts";
 import type { SuggestionPayload } from "../wire/payloads.ts";
 import { suggest } from "./acknowledgement.ts";
@@ -21,17 +21,24 @@ export async function handleSuggestion(
 }
 
 async function findChoices(
-  { workspace }: Visit,
+  { workspace, locale }: Visit,
   typed: SuggestionPayload["data"],
   { options }: EventContext,
 ): Promise<readonly { readonly name: string; readonly value: string }[]> {
   const focused = typed.options.find((option) => option.focused === true);
   const option = findOption(typed, { options, name: focused?.name ?? "" });
   if (option?.type !== "model") return [];
-  return await listModelChoices(
-    { workspace, need: option.need, text: String(focused?.value ?? "") },
+  const models = await listModelChoices(
+    { workspace, need: option.need, text: String(focused?.value ?? ""), locale },
     { ...options, limits },
   );
+  return models.map(toChoice);
+}
+
+/** A choice has one line: what the model costs stands in it where there is room. */
+function toChoice({ name, value, detail }: ModelChoice) {
+  const both = detail === undefined ? name : `${name} · ${detail}`;
+  return { name: both.length <= maxSuggestionLength ? both : name, value };
 }
 
 const limits = {

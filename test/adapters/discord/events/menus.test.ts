@@ -155,6 +155,18 @@ describe("suggestions for a model", () => {
     ]);
   });
 
+  it("say what a model costs, where there is room", async () => {
+    const detail = "about 0.04 credits a picture";
+    const long = { id: "m/long", name: "B".repeat(80), detail };
+    const models = [{ id: "m/x", name: "X", detail }, long];
+    const place = await open({ suggestModels: async () => models });
+    await place.interact(type("imagine", ""));
+    expect(callbacksOf(place)[0].data.choices).toEqual([
+      { name: `X (m/x) · ${detail}`, value: "m/x" },
+      { name: `${long.name} (m/long)`, value: "m/long" },
+    ]);
+  });
+
   it("fit Discord's 100 characters", async () => {
     const long = { id: "m/x", name: "A".repeat(200) };
     const tooLong = { id: "y".repeat(101), name: "Y" };
