@@ -273,12 +273,23 @@ describe("the documents", () => {
     expect(example.match(/^#?[A-Z_]+=/gm)).toHaveLength(variables.length);
   });
 
-  it("list in the README's table the same variables, defaults and descriptions", () => {
-    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const rows = /^\| `[A-Z_]+` \|.*$/gm;
+
+  it("list in docs/configuration.md the same variables, defaults and descriptions", () => {
+    const page = readFileSync(new URL("../docs/configuration.md", import.meta.url), "utf8");
     for (const { name, description, defaultValue } of variables) {
       const shown = defaultValue === "" ? "" : `\`${defaultValue}\``;
-      expect(readme).toContain(`| \`${name}\` | ${shown} | ${description} |`);
+      expect(page).toContain(`| \`${name}\` | ${shown} | ${description} |`);
     }
-    expect(readme.match(/^\| `[A-Z_]+` \|/gm)).toHaveLength(variables.length);
+    expect(page.match(rows)).toHaveLength(variables.length);
+  });
+
+  it("say the same in the README's short list", () => {
+    const [page, readme] = ["docs/configuration.md", "README.md"].map((name) =>
+      readFileSync(new URL(`../${name}`, import.meta.url), "utf8"),
+    );
+    const shown = readme?.match(rows) ?? [];
+    expect(shown).toHaveLength(6);
+    for (const row of shown) expect(page).toContain(`${row}\n`);
   });
 });

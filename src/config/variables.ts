@@ -16,8 +16,8 @@ import { operatorChannel, operatorChannelForms } from "./operator-channel.ts";
 
 /**
  * Every variable of the environment that Moonlens reads, but for those of its platforms, which stand between the two
- * halves: its type, its default, and what it is for. `.env.example` and the table in the README list the same variables
- * in the same words.
+ * halves: its type, its default, and what it is for. `.env.example` and `docs/configuration.md` list the same
+ * variables in the same words.
  */
 const lunosVariables = {
   LUNOS_API_KEY: secret().describe(
@@ -113,7 +113,7 @@ const ownVariables = {
     .string()
     .default("./data")
     .describe(
-      "The folder for the database and the pictures; the sandbox uses the folder `sandbox` in it",
+      "The folder for the database and the pictures; the sandbox uses the folder `sandbox` in it, and empties it at each start",
     ),
   DATABASE_URL: databaseUrl().describe(
     "The PostgreSQL database that holds everything, like `postgres://user:password@host/database`. Unset: a SQLite file in `DATA_DIR`",
@@ -158,7 +158,7 @@ export const allVariables: Readonly<Record<string, z.core.$ZodType>> = Object.as
   ownVariables,
 );
 
-/** One variable as the README and `.env.example` show it. */
+/** One variable as `docs/configuration.md` and `.env.example` show it. */
 export interface VariableDescription {
   readonly name: string;
   readonly description: string;

@@ -18,7 +18,7 @@ type Name = keyof typeof values;
 
 const names = Object.keys(values) as Name[];
 
-/** What an operator has to set, as the table in the README says it. */
+/** What an operator has to set, as `docs/configuration.md` says it. */
 function isComplete(has: (name: Name) => boolean): boolean {
   const hasWayIn = has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET");
   const isOne = has("SLACK_BOT_TOKEN");
