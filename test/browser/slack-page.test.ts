@@ -223,8 +223,10 @@ test("shows what Lunos was asked by App-ID, of both platforms", async () => {
   await page.getByRole("article", { name: "moonlens" }).filter({ hasText: "credits" }).waitFor();
   await page.getByRole("button", { name: "Lunos" }).click();
   const sums = dialog().getByRole("group", { name: "Sums by App-ID" });
-  await sums.getByRole("rowheader", { name: /^moonlens-slack-T0ATELIER01$/ }).waitFor();
-  await sums.getByRole("rowheader", { name: /^moonlens-discord-/ }).waitFor();
+  await sums
+    .getByRole("rowheader", { name: /^Moonlens Atelier ?moonlens-slack-T0ATELIER01$/ })
+    .waitFor();
+  await sums.getByRole("rowheader", { name: /^Moonlens Lounge ?moonlens-discord-/ }).waitFor();
   await dialog().getByText("sandbox/moon-all").first().waitFor();
   await dialog().getByRole("button", { name: "Close" }).click();
 });
