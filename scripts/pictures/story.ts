@@ -12,7 +12,7 @@ interface Set {
 
 /** About a quarter of a minute: a photo is dropped and asked about, then a picture is drawn and varied. */
 export async function shootStory(browser: Browser): Promise<Buffer> {
-  const size = { width: 1000, height: 720 };
+  const size = { width: 1000, height: 780 };
   await using studio = await openStudio(browser, { size, colorScheme: "dark", scale: 1.5 });
   const { page } = studio;
   const film = createFilm(page);
