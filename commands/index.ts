@@ -2,6 +2,7 @@ import type { ChatCommand } from "#core";
 import { askCommand } from "./ask.ts";
 import { balanceCommand } from "./balance.ts";
 import { blendCommand } from "./blend.ts";
+import { catchupCommand } from "./catchup.ts";
 import { describeCommand } from "./describe.ts";
 import { helpCommand } from "./help.ts";
 import { imagineCommand } from "./imagine.ts";
@@ -19,6 +20,7 @@ export const commands: readonly ChatCommand[] = [
   askCommand,
   describeCommand,
   blendCommand,
+  catchupCommand,
   modelsCommand,
   helpCommand,
   balanceCommand,

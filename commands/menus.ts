@@ -30,8 +30,14 @@ const editMenu: MessageMenu = {
   }),
 };
 
+const catchUpMenu: MessageMenu = {
+  id: "catch-up",
+  visibility: "private",
+  toIntent: ({ id: messageId }) => ({ type: "catch-up", since: { type: "message", messageId } }),
+};
+
 /** Every entry in the menu of a message, in order. */
-export const messageMenus: readonly MessageMenu[] = [...seeMenus, editMenu];
+export const messageMenus: readonly MessageMenu[] = [...seeMenus, editMenu, catchUpMenu];
 
 function createSeeMenu(
   id: MenuId,

@@ -22,6 +22,7 @@ export const german: Language = {
     ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
     describe: ["beschreiben", "Macht aus einem Bild den Prompt für ein ähnliches"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
+    catchup: ["nachlesen", "Fasst diesen Kanal oder Thread zusammen, mit Bildern"],
     models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
     help: ["hilfe", "Was ich kann und wie du mich fragst"],
     balance: ["guthaben", "Wie viele Credits noch da sind und was hier verbraucht wurde"],
@@ -49,6 +50,7 @@ export const german: Language = {
     "describe.image": ["bild", "Das Bild, um das es geht"],
     "blend.image": ["bild", "Ein Bild zum Mischen"],
     "blend.prompt": ["beschreibung", "Wie das Ergebnis aussehen soll"],
+    "catchup.since": ["seit", "Wie weit zurück (Standard: die letzten 24 Stunden)"],
     "usage.period": ["zeitraum", "Ohne Angabe dieser Monat"],
     "usage.by": ["nach", "Wonach aufgeteilt wird"],
     "usage.format": ["darstellung", "Ohne Angabe ein Diagramm"],
@@ -72,6 +74,12 @@ export const german: Language = {
     "size.1K": "1K, etwa 1 Megapixel",
     "size.2K": "2K, etwa 4 Megapixel",
     "size.4K": "4K, etwa 16 Megapixel",
+    "since.hour": "Die letzte Stunde",
+    "since.six-hours": "Die letzten 6 Stunden",
+    "since.day": "Die letzten 24 Stunden",
+    "since.today": "Heute",
+    "since.yesterday": "Gestern und heute",
+    "since.week": "Die letzten 7 Tage",
     "period.today": "Heute",
     "period.week": "Die letzten sieben Tage",
     "period.month": "Dieser Monat",
@@ -96,6 +104,7 @@ export const german: Language = {
     "describe-as-prompt": "Als Prompt beschreiben",
     transcribe: "Transkribieren",
     "edit-image": "Bild bearbeiten…",
+    "catch-up": "Ab hier zusammenfassen",
   },
   settings: {
     appId: [
@@ -437,6 +446,30 @@ export const german: Language = {
       `${platform} hat meine Datei angenommen, zeigt sie aber nicht. Frag in ein paar Minuten noch einmal danach.`,
     filesRefused: ({ platform }) =>
       `Das Bild ist fertig, aber ${platform} lässt mich hier keine Dateien hochladen. Die Admins des Workspace können das ändern.`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `Hier gibt es nichts Neues seit ${moment(sinceMs, { nowMs, timeZone })}. Du bist auf dem neuesten Stand.`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number, plural }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : ` und ${opened === pictures ? "" : `${number(opened)} von `}${plural(pictures, { one: "1 Bild", other: opened === pictures ? `${number(pictures)} Bilder` : `${number(pictures)} Bildern` })}`;
+      return `Gelesen: ${plural(messages, { one: "1 Nachricht", other: `${number(messages)} Nachrichten` })}${seen}, seit ${moment(since.sinceMs, since)}`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "Es gab noch mehr: Ich habe die neuesten Nachrichten gelesen. Wähle einen kürzeren Zeitraum, um alles zu sehen."
+        : "Danach kommt noch mehr: Ich habe die ersten Nachrichten gelesen. Wähle einen späteren Beginn für den Rest.",
+    catchUpNotYours: () =>
+      "Du darfst frühere Nachrichten hier nicht lesen, deshalb kann ich sie nicht für dich zusammenfassen. Bitte einen Admin um Zugriff.",
+    catchUpForbidden: ({ permission }) =>
+      `Ich kann frühere Nachrichten hier nicht lesen: Mir fehlt die Berechtigung „${permission}“. Bitte einen Admin, sie mir zu geben.`,
+    catchUpNotMember: () =>
+      "Ich kann hier nicht mitlesen: Ich bin kein Mitglied. Lass mich hinzufügen und versuch es dann noch einmal.",
+    catchUpHidden: () =>
+      "Das kann ich nicht zusammenfassen: Ich darf nur Nachrichten lesen, die mich erwähnen. Bitte den Betreiber des Bots, mir den Inhalt von Nachrichten freizugeben.",
+    catchUpLater: ({ platform }) =>
+      `${platform} lässt mich Nachrichten hier nur einmal pro Minute lesen. Versuch es in einer Minute noch einmal.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und versuch es dann noch einmal.`,

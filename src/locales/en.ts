@@ -22,6 +22,7 @@ export const english: Language = {
     ask: ["ask", "Ask about a picture, video, recording or document, or anything else"],
     describe: ["describe", "Get a prompt that draws a picture like yours"],
     blend: ["blend", "Combine two to five pictures into one"],
+    catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
     models: ["models", "See the models I use, what they can do and what they cost"],
     help: ["help", "See what I can do and how to ask"],
     balance: ["balance", "Check your credits and spending"],
@@ -43,6 +44,7 @@ export const english: Language = {
     "describe.image": ["image", "The picture to describe"],
     "blend.image": ["image", "A picture to blend"],
     "blend.prompt": ["prompt", "How the result should look"],
+    "catchup.since": ["since", "How far back to look (default: the last 24 hours)"],
     "usage.period": ["period", "Days to count (default: this month)"],
     "usage.by": ["by", "How to group it"],
     "usage.format": ["format", "Chart, table or file (default: chart)"],
@@ -66,6 +68,12 @@ export const english: Language = {
     "size.1K": "1K, about 1 megapixel",
     "size.2K": "2K, about 4 megapixels",
     "size.4K": "4K, about 16 megapixels",
+    "since.hour": "The last hour",
+    "since.six-hours": "The last 6 hours",
+    "since.day": "The last 24 hours",
+    "since.today": "Today",
+    "since.yesterday": "Yesterday and today",
+    "since.week": "The last 7 days",
     "period.today": "Today",
     "period.week": "Last 7 days",
     "period.month": "This month",
@@ -90,6 +98,7 @@ export const english: Language = {
     "describe-as-prompt": "Describe as a prompt",
     transcribe: "Transcribe",
     "edit-image": "Edit this image…",
+    "catch-up": "Catch up from here",
   },
   settings: {
     appId: ["App-ID", "Your name in Lunos' analytics. Use 1 to 128 characters without spaces."],
@@ -429,6 +438,30 @@ export const english: Language = {
       `${platform} has my file but isn't showing it. Please ask for it again in a few minutes.`,
     filesRefused: ({ platform }) =>
       `I made a picture, but ${platform} doesn't let me post files here. Ask a workspace admin to allow it.`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `Nothing new here since ${moment(sinceMs, { nowMs, timeZone })}. You're all caught up.`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number, plural }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : ` and ${opened === pictures ? "" : `${number(opened)} of `}${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}`;
+      return `From ${plural(messages, { one: "1 message", other: `${number(messages)} messages` })}${seen} since ${moment(since.sinceMs, since)}`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "There was more: I read the latest messages. Choose a shorter time to see the rest."
+        : "There's more after that: I read the first messages. Choose a later start to see the rest.",
+    catchUpNotYours: () =>
+      "You don't have permission to read earlier messages here, so I can't sum them up for you. Ask an admin for access.",
+    catchUpForbidden: ({ permission }) =>
+      `I can't read earlier messages here: I don't have the permission “${permission}”. Ask an admin to grant it.`,
+    catchUpNotMember: () =>
+      "I can't read what's said here: I'm not a member. Ask someone to add me, then try again.",
+    catchUpHidden: () =>
+      "I can't sum this up: I'm only allowed to read messages that mention me. Ask the bot's operator to let me read message content.",
+    catchUpLater: ({ platform }) =>
+      `${platform} lets me read messages here only once a minute. Try again in a minute.`,
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
       `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running, and that's the limit. Wait for one to finish, then try again.`,

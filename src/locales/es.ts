@@ -25,6 +25,7 @@ export const spanish: Language = {
     ],
     describe: ["describir", "Convierte una imagen en un prompt para hacer otra parecida"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
+    catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
     models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
     help: ["ayuda", "Qué puedo hacer y cómo pedírmelo"],
     balance: ["saldo", "Los créditos que quedan y lo que se ha gastado aquí"],
@@ -46,6 +47,7 @@ export const spanish: Language = {
     "describe.image": ["imagen", "La imagen que quieres describir"],
     "blend.image": ["imagen", "Una imagen para mezclar"],
     "blend.prompt": ["descripción", "Cómo debe ser el resultado"],
+    "catchup.since": ["desde", "Desde cuándo (por defecto: las últimas 24 horas)"],
     "usage.period": ["periodo", "Si no eliges, este mes"],
     "usage.by": ["por", "Cómo se reparte"],
     "usage.format": ["formato", "Si no eliges, un gráfico"],
@@ -69,6 +71,12 @@ export const spanish: Language = {
     "size.1K": "1K, aproximadamente 1 megapíxel",
     "size.2K": "2K, aproximadamente 4 megapíxeles",
     "size.4K": "4K, aproximadamente 16 megapíxeles",
+    "since.hour": "La última hora",
+    "since.six-hours": "Las últimas 6 horas",
+    "since.day": "Las últimas 24 horas",
+    "since.today": "Hoy",
+    "since.yesterday": "Ayer y hoy",
+    "since.week": "Los últimos 7 días",
     "period.today": "Hoy",
     "period.week": "Los últimos siete días",
     "period.month": "Este mes",
@@ -93,6 +101,7 @@ export const spanish: Language = {
     "describe-as-prompt": "Describir como prompt",
     transcribe: "Transcribir",
     "edit-image": "Editar esta imagen…",
+    "catch-up": "Resumir desde aquí",
   },
   settings: {
     appId: [
@@ -434,6 +443,30 @@ export const spanish: Language = {
       `${platform} aceptó mi archivo, pero no lo muestra. Pídemelo otra vez en unos minutos.`,
     filesRefused: ({ platform }) =>
       `Hice la imagen, pero ${platform} no me deja subir archivos aquí. Los admins del espacio de trabajo pueden cambiarlo.`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `No hay nada nuevo aquí desde ${moment(sinceMs, { nowMs, timeZone })}. Ya estás al día.`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number, plural }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : ` y ${opened === pictures ? "" : `${number(opened)} de `}${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}`;
+      return `He leído ${plural(messages, { one: "1 mensaje", other: `${number(messages)} mensajes` })}${seen} desde ${moment(since.sinceMs, since)}`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "Había más: he leído los últimos mensajes. Elige un periodo más corto para verlo todo."
+        : "Hay más después: he leído los primeros mensajes. Elige un inicio más reciente para ver el resto.",
+    catchUpNotYours: () =>
+      "No tienes permiso para leer los mensajes anteriores de aquí, así que no puedo resumírtelos. Pide acceso a un administrador.",
+    catchUpForbidden: ({ permission }) =>
+      `No puedo leer los mensajes anteriores de aquí: no tengo el permiso «${permission}». Pide a un administrador que me lo dé.`,
+    catchUpNotMember: () =>
+      "No puedo leer lo que se dice aquí: no soy miembro. Pide que me añadan y vuelve a intentarlo.",
+    catchUpHidden: () =>
+      "No puedo resumir esto: solo puedo leer los mensajes que me mencionan. Pide al operador del bot que me deje leer el contenido de los mensajes.",
+    catchUpLater: ({ platform }) =>
+      `${platform} solo me deja leer los mensajes de aquí una vez por minuto. Vuelve a intentarlo en un minuto.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna e inténtalo de nuevo.`,

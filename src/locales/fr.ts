@@ -25,6 +25,7 @@ export const french: Language = {
     ],
     describe: ["décrire", "Transforme une image en prompt pour en faire une semblable"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
+    catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
     models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
     help: ["aide", "Ce que je sais faire et comment me le demander"],
     balance: ["solde", "Les crédits qui restent et ce qui a été dépensé ici"],
@@ -49,6 +50,7 @@ export const french: Language = {
     "describe.image": ["image", "L’image à décrire"],
     "blend.image": ["image", "Une image à mélanger"],
     "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
+    "catchup.since": ["depuis", "Depuis quand (par défaut : les dernières 24 heures)"],
     "usage.period": ["période", "Ce mois-ci, si tu ne choisis rien"],
     "usage.by": ["par", "Comment c’est réparti"],
     "usage.format": ["format", "Un graphique, si tu ne choisis rien"],
@@ -72,6 +74,12 @@ export const french: Language = {
     "size.1K": "1K, environ 1 mégapixel",
     "size.2K": "2K, environ 4 mégapixels",
     "size.4K": "4K, environ 16 mégapixels",
+    "since.hour": "La dernière heure",
+    "since.six-hours": "Les 6 dernières heures",
+    "since.day": "Les dernières 24 heures",
+    "since.today": "Aujourd'hui",
+    "since.yesterday": "Hier et aujourd'hui",
+    "since.week": "Les 7 derniers jours",
     "period.today": "Aujourd’hui",
     "period.week": "Les sept derniers jours",
     "period.month": "Ce mois-ci",
@@ -96,6 +104,7 @@ export const french: Language = {
     "describe-as-prompt": "Décrire en prompt",
     transcribe: "Transcrire",
     "edit-image": "Modifier cette image…",
+    "catch-up": "Résumer à partir d'ici",
   },
   settings: {
     appId: [
@@ -449,6 +458,30 @@ export const french: Language = {
       `${platform} a accepté mon fichier mais ne l’affiche pas. Redemande-le dans quelques minutes.`,
     filesRefused: ({ platform }) =>
       `L’image est prête, mais ${platform} ne me laisse pas publier de fichiers ici. Les admins de l’espace de travail peuvent changer ça.`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `Rien de nouveau ici depuis ${moment(sinceMs, { nowMs, timeZone })}. Vous êtes à jour.`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number, plural }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : ` et ${opened === pictures ? "" : `${number(opened)} sur `}${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}`;
+      return `D'après ${plural(messages, { one: `${number(messages)} message`, other: `${number(messages)} messages` })}${seen} depuis ${moment(since.sinceMs, since)}`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "Il y en avait plus : j'ai lu les derniers messages. Choisissez une période plus courte pour tout voir."
+        : "La suite manque : j'ai lu les premiers messages. Choisissez un début plus récent pour voir le reste.",
+    catchUpNotYours: () =>
+      "Vous n'avez pas la permission de lire les anciens messages ici, je ne peux donc pas vous les résumer. Demandez l'accès à un admin.",
+    catchUpForbidden: ({ permission }) =>
+      `Je ne peux pas lire les anciens messages ici : je n'ai pas la permission « ${permission} ». Demandez à un admin de me la donner.`,
+    catchUpNotMember: () =>
+      "Je ne peux pas lire ce qui se dit ici : je ne suis pas membre. Faites-moi ajouter, puis réessayez.",
+    catchUpHidden: () =>
+      "Je ne peux pas résumer ceci : je n'ai le droit de lire que les messages qui me mentionnent. Demandez à l'opérateur du bot de me laisser lire le contenu des messages.",
+    catchUpLater: ({ platform }) =>
+      `${platform} ne me laisse lire les messages ici qu'une fois par minute. Réessayez dans une minute.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis réessaie.`,

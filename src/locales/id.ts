@@ -22,6 +22,7 @@ export const indonesian: Language = {
     ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, dokumen, atau hal lain"],
     describe: ["jelaskan", "Dapatkan prompt untuk membuat gambar yang mirip"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
+    catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
     models: ["model", "Lihat model yang saya pakai, kemampuan, dan harganya"],
     help: ["bantuan", "Lihat apa yang bisa saya lakukan dan cara memintanya"],
     balance: ["saldo", "Cek sisa dan pemakaian kredit"],
@@ -43,6 +44,7 @@ export const indonesian: Language = {
     "describe.image": ["gambar", "Gambar yang dijelaskan"],
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
+    "catchup.since": ["sejak", "Seberapa jauh ke belakang (bawaan: 24 jam terakhir)"],
     "usage.period": ["periode", "Rentang hari (bawaan: bulan ini)"],
     "usage.by": ["per", "Cara mengelompokkannya"],
     "usage.format": ["bentuk", "Diagram, tabel, atau berkas (bawaan: diagram)"],
@@ -66,6 +68,12 @@ export const indonesian: Language = {
     "size.1K": "1K, sekitar 1 megapiksel",
     "size.2K": "2K, sekitar 4 megapiksel",
     "size.4K": "4K, sekitar 16 megapiksel",
+    "since.hour": "Satu jam terakhir",
+    "since.six-hours": "6 jam terakhir",
+    "since.day": "24 jam terakhir",
+    "since.today": "Hari ini",
+    "since.yesterday": "Kemarin dan hari ini",
+    "since.week": "7 hari terakhir",
     "period.today": "Hari ini",
     "period.week": "7 hari terakhir",
     "period.month": "Bulan ini",
@@ -90,6 +98,7 @@ export const indonesian: Language = {
     "describe-as-prompt": "Jelaskan jadi prompt",
     transcribe: "Transkripsikan",
     "edit-image": "Ubah gambar ini…",
+    "catch-up": "Rangkum dari sini",
   },
   settings: {
     appId: ["App-ID", "Nama Anda di analitik Lunos. Isi 1 sampai 128 karakter tanpa spasi."],
@@ -437,6 +446,30 @@ export const indonesian: Language = {
       `${platform} sudah menerima berkas saya, tetapi tidak menampilkannya. Silakan minta lagi beberapa menit lagi.`,
     filesRefused: ({ platform }) =>
       `Gambarnya sudah jadi, tetapi ${platform} tidak mengizinkan saya mengirim berkas di sini. Minta admin ruang kerja mengizinkannya.`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `Tidak ada yang baru di sini sejak ${moment(sinceMs, { nowMs, timeZone })}. Anda tidak ketinggalan apa pun.`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : ` dan ${opened === pictures ? "" : `${number(opened)} dari `}${number(pictures)} gambar`;
+      return `Dari ${number(messages)} pesan${seen} sejak ${moment(since.sinceMs, since)}`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "Masih ada lagi: saya membaca pesan-pesan terbaru. Pilih waktu yang lebih pendek untuk melihat semuanya."
+        : "Masih ada lagi setelah itu: saya membaca pesan-pesan awal. Pilih awal yang lebih baru untuk melihat sisanya.",
+    catchUpNotYours: () =>
+      "Anda tidak punya izin membaca pesan sebelumnya di sini, jadi saya tidak bisa merangkumnya. Mintalah akses kepada admin.",
+    catchUpForbidden: ({ permission }) =>
+      `Saya tidak bisa membaca pesan sebelumnya di sini: saya tidak punya izin “${permission}”. Mintalah admin memberikannya.`,
+    catchUpNotMember: () =>
+      "Saya tidak bisa membaca percakapan di sini: saya bukan anggota. Minta saya ditambahkan, lalu coba lagi.",
+    catchUpHidden: () =>
+      "Saya tidak bisa merangkum ini: saya hanya boleh membaca pesan yang menyebut saya. Mintalah pengelola bot mengizinkan saya membaca isi pesan.",
+    catchUpLater: ({ platform }) =>
+      `${platform} hanya mengizinkan saya membaca pesan di sini sekali semenit. Coba lagi semenit lagi.`,
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu coba lagi.`,

@@ -22,6 +22,7 @@ export const japanese: Language = {
     ask: ["質問", "画像・動画・録音・ドキュメントについて、またはなんでも質問できます"],
     describe: ["説明", "画像から、似た画像を作るプロンプトを書きます"],
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
+    catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
     models: ["モデル", "使えるモデルと、できること、料金"],
     help: ["ヘルプ", "できることと頼み方"],
     balance: ["残高", "残りのクレジットと、ここで使った分"],
@@ -43,6 +44,7 @@ export const japanese: Language = {
     "describe.image": ["画像", "説明する画像"],
     "blend.image": ["画像", "合成する画像"],
     "blend.prompt": ["説明文", "どんな仕上がりにするか"],
+    "catchup.since": ["期間", "どこまでさかのぼるか（既定：直近24時間）"],
     "usage.period": ["期間", "選ばなければ今月"],
     "usage.by": ["分類", "何ごとに集計するか"],
     "usage.format": ["形式", "選ばなければグラフ"],
@@ -66,6 +68,12 @@ export const japanese: Language = {
     "size.1K": "1K（約100万画素）",
     "size.2K": "2K（約400万画素）",
     "size.4K": "4K（約1,600万画素）",
+    "since.hour": "直近1時間",
+    "since.six-hours": "直近6時間",
+    "since.day": "直近24時間",
+    "since.today": "今日",
+    "since.yesterday": "昨日と今日",
+    "since.week": "直近7日間",
     "period.today": "今日",
     "period.week": "過去7日間",
     "period.month": "今月",
@@ -90,6 +98,7 @@ export const japanese: Language = {
     "describe-as-prompt": "プロンプトにする",
     transcribe: "文字起こし",
     "edit-image": "この画像を編集…",
+    "catch-up": "ここからまとめる",
   },
   settings: {
     appId: ["App-ID", "空白を含まない1〜128文字。Lunosの分析でこのサーバーを表す名前です。"],
@@ -403,6 +412,30 @@ export const japanese: Language = {
       `${platform}にファイルは送れましたが、表示されません。数分後にもう一度頼んでください。`,
     filesRefused: ({ platform }) =>
       `画像はできましたが、${platform}でここにファイルを投稿することが許可されていません。ワークスペースの管理者が変更できます。`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `${moment(sinceMs, { nowMs, timeZone })}以降、新しいメッセージはありません。`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : `と画像${number(pictures)}枚${opened === pictures ? "" : `のうち${number(opened)}枚`}`;
+      return `${moment(since.sinceMs, since)}以降のメッセージ${number(messages)}件${seen}をまとめました`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "ほかにもメッセージがあり、新しいものだけを読みました。すべて見るには期間を短くしてください。"
+        : "この後にも続きがあり、最初のほうだけを読みました。続きを見るには、もっと後の時点を選んでください。",
+    catchUpNotYours: () =>
+      "ここの過去のメッセージを読む権限がないため、まとめをお見せできません。管理者に権限を依頼してください。",
+    catchUpForbidden: ({ permission }) =>
+      `ここの過去のメッセージを読めません。「${permission}」の権限がありません。管理者に許可を依頼してください。`,
+    catchUpNotMember: () =>
+      "ここのメンバーではないため、会話を読めません。追加してもらってから、もう一度お試しください。",
+    catchUpHidden: () =>
+      "メンションされたメッセージしか読めないため、まとめられません。メッセージの内容を読めるようにするよう、ボットの運営者に依頼してください。",
+    catchUpLater: ({ platform }) =>
+      `${platform}では、ここのメッセージを1分に1回しか読めません。1分後にもう一度お試しください。`,
 
     tooManyOpenTurns: ({ limit }, { number }) =>
       `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度お試しください。`,

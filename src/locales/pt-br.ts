@@ -22,6 +22,7 @@ export const brazilianPortuguese: Language = {
     ask: ["perguntar", "Pergunte sobre imagens, vídeos, gravações ou documentos, ou o que quiser"],
     describe: ["descrever", "Transforma uma imagem em prompt para fazer outra parecida"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
+    catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
     models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
     help: ["ajuda", "O que eu sei fazer e como pedir"],
     balance: ["saldo", "Os créditos que restam e o que foi gasto aqui"],
@@ -43,6 +44,7 @@ export const brazilianPortuguese: Language = {
     "describe.image": ["imagem", "A imagem a ser descrita"],
     "blend.image": ["imagem", "Uma imagem para misturar"],
     "blend.prompt": ["descrição", "Como deve ficar o resultado"],
+    "catchup.since": ["desde", "Desde quando (padrão: últimas 24 horas)"],
     "usage.period": ["período", "Se não escolher, este mês"],
     "usage.by": ["por", "Como é dividido"],
     "usage.format": ["formato", "Se não escolher, um gráfico"],
@@ -66,6 +68,12 @@ export const brazilianPortuguese: Language = {
     "size.1K": "1K, cerca de 1 megapixel",
     "size.2K": "2K, cerca de 4 megapixels",
     "size.4K": "4K, cerca de 16 megapixels",
+    "since.hour": "Última hora",
+    "since.six-hours": "Últimas 6 horas",
+    "since.day": "Últimas 24 horas",
+    "since.today": "Hoje",
+    "since.yesterday": "Ontem e hoje",
+    "since.week": "Últimos 7 dias",
     "period.today": "Hoje",
     "period.week": "Os últimos sete dias",
     "period.month": "Este mês",
@@ -90,6 +98,7 @@ export const brazilianPortuguese: Language = {
     "describe-as-prompt": "Descrever como prompt",
     transcribe: "Transcrever",
     "edit-image": "Editar esta imagem…",
+    "catch-up": "Resumir a partir daqui",
   },
   settings: {
     appId: [
@@ -431,6 +440,30 @@ export const brazilianPortuguese: Language = {
       `O ${platform} aceitou meu arquivo, mas não mostra. Peça de novo daqui a alguns minutos.`,
     filesRefused: ({ platform }) =>
       `A imagem está pronta, mas o ${platform} não me deixa postar arquivos aqui. Os admins do workspace podem mudar isso.`,
+
+    catchUpNothing: ({ sinceMs, nowMs, timeZone }, { moment }) =>
+      `Nada de novo aqui desde ${moment(sinceMs, { nowMs, timeZone })}. Você está em dia.`,
+    catchUpRead: ({ messages, pictures, opened, ...since }, { moment, number, plural }) => {
+      const seen =
+        pictures === 0
+          ? ""
+          : ` e ${opened === pictures ? "" : `${number(opened)} de `}${plural(pictures, { one: "1 imagem", other: `${number(pictures)} imagens` })}`;
+      return `Li ${plural(messages, { one: "1 mensagem", other: `${number(messages)} mensagens` })}${seen} desde ${moment(since.sinceMs, since)}`;
+    },
+    catchUpLeft: ({ left }) =>
+      left === "earlier"
+        ? "Havia mais: li as mensagens mais recentes. Escolha um período menor para ver tudo."
+        : "Há mais depois disso: li as primeiras mensagens. Escolha um início mais recente para ver o resto.",
+    catchUpNotYours: () =>
+      "Você não tem permissão para ler as mensagens anteriores daqui, então não posso resumi-las. Peça acesso a um administrador.",
+    catchUpForbidden: ({ permission }) =>
+      `Não consigo ler as mensagens anteriores daqui: não tenho a permissão “${permission}”. Peça a um administrador para concedê-la.`,
+    catchUpNotMember: () =>
+      "Não consigo ler o que é dito aqui: não sou membro. Peça para me adicionarem e tente de novo.",
+    catchUpHidden: () =>
+      "Não consigo resumir isto: só posso ler mensagens que me mencionam. Peça ao operador do bot para me deixar ler o conteúdo das mensagens.",
+    catchUpLater: ({ platform }) =>
+      `${platform} só me deixa ler as mensagens daqui uma vez por minuto. Tente de novo em um minuto.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e tente de novo.`,

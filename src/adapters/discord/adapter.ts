@@ -20,6 +20,7 @@ import { openOwnConnection } from "./client/shards/own-connection.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";
+import { createHistoryReader } from "./questions/channel-history.ts";
 import { createFileHost } from "./questions/file-host.ts";
 import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
@@ -143,6 +144,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
     linkTo,
+    readHistory: createHistoryReader({ ...options, rest, tell: () => connection?.surroundings }),
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),
     async start({ moonlens, onLost, signal }) {
       handlers = createEventHandlers({

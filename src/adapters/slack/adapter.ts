@@ -27,6 +27,7 @@ import { createPeople } from "./client/persons.ts";
 import { createSlackWeb, type SlackWeb } from "./client/slack-web.ts";
 import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { readTurn } from "./events/turns.ts";
+import { createHistoryReader } from "./questions/channel-history.ts";
 import { createMessageMemory } from "./questions/message-memory.ts";
 import { announce } from "./replies/announcements.ts";
 import type { FileLooks } from "./replies/files/file-sharing.ts";
@@ -153,13 +154,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     missingFeatures,
     openReply,
     linkTo: createLinkFinder(web),
+    readHistory: createHistoryReader(reading),
     canChange: (target, receipt) => !parseReplyTarget(target).isPrivate && isForAll(receipt),
     readReceived: (turn, { signal }) =>
       readTurn(turn, { ...reading, signal: AbortSignal.any([signal, reading.signal]) }),
     async start({ moonlens, onLost, signal = new AbortController().signal }) {
       const limit = AbortSignal.any([stopping.signal, signal]);
       if (access.type === "token") {
-        single.learnName(await checkToken(web, { apiUrl, signal: limit }));
+        single.learn(await checkToken(web, { apiUrl, signal: limit }));
       }
       const { createId = createUuid } = options;
       handlers = createEventHandlers({
@@ -219,13 +221,13 @@ function createAccess(options: SlackAdapterOptions, handing: Pick<EventHandlers,
 const testAnswer = z.object({ user_id: z.string(), team: z.string() });
 
 /**
- * @returns the workspace's name.
+ * @returns the workspace's name, and who we are there.
  * @throws {ConfigError} when Slack refuses the token.
  */
 async function checkToken(
   web: SlackWeb,
   { apiUrl, signal }: { readonly apiUrl: string; readonly signal: AbortSignal },
-): Promise<string> {
+): Promise<{ readonly teamName: string; readonly botUserId: string }> {
   try {
     const answer = await web.call({
       method: "auth.test",
@@ -234,7 +236,8 @@ async function checkToken(
       attempts: "several",
       signal,
     });
-    return testAnswer.parse(answer).team;
+    const { team: teamName, user_id: botUserId } = testAnswer.parse(answer);
+    return { teamName, botUserId };
   } catch (error) {
     signal.throwIfAborted();
     throw toStartError(error, { variable: "SLACK_BOT_TOKEN", apiUrl });

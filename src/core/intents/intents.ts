@@ -9,6 +9,7 @@ import type { Asking, IntentKind } from "../performing/intent-kind.ts";
 import type { TurnParts } from "../performing/turn-parts.ts";
 import type { Store } from "../ports/store.ts";
 import { balance } from "./balance/balance.ts";
+import { catchUp } from "./catch-up/catch-up.ts";
 import { draw } from "./draw/draw.ts";
 import { goOn } from "./go-on/go-on.ts";
 import { inform } from "./inform/inform.ts";
@@ -25,6 +26,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   draw,
   redraw,
   restore,
+  "catch-up": catchUp,
   inform,
   admin: balance,
   usage,

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { defaultTimeZone } from "./settings.ts";
-import type { UsagePeriod } from "./turn.ts";
+import type { CatchUpPeriod, UsagePeriod } from "./turn.ts";
 
 /** Days as `2026-11-21`, both inclusive. */
 export interface DayRange {
@@ -35,6 +35,38 @@ export function startOfNextDay(atMs: number, timeZone: string = defaultTimeZone)
 export function startOfNextMonth(atMs: number, timeZone: string = defaultTimeZone): number {
   const day = toLocal(atMs, timeZone).toPlainDate();
   return day.with({ day: 1 }).add({ months: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** When what somebody wants to catch up on began. */
+export function startOfCatchUp(
+  period: CatchUpPeriod,
+  { nowMs, timeZone = defaultTimeZone }: { readonly nowMs: number; readonly timeZone?: string },
+): number {
+  const now = toLocal(nowMs, timeZone);
+  switch (period) {
+    case "hour":
+      return now.subtract({ hours: 1 }).epochMilliseconds;
+    case "six-hours":
+      return now.subtract({ hours: 6 }).epochMilliseconds;
+    case "day":
+      return now.subtract({ hours: 24 }).epochMilliseconds;
+    case "today":
+      return now.startOfDay().epochMilliseconds;
+    case "yesterday":
+      return now.subtract({ days: 1 }).startOfDay().epochMilliseconds;
+    case "week":
+      return now.subtract({ days: 7 }).epochMilliseconds;
+    default:
+      throw new Error(`unknown period ${period satisfies never}`);
+  }
+}
+
+/** A minute on the clock there, such as `2026-11-21 14:05`. */
+export function toMinute(atMs: number, timeZone: string = defaultTimeZone): string {
+  return toLocal(atMs, timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" })
+    .replace("T", " ");
 }
 
 /** From the first of a day's month to the last. */

@@ -159,6 +159,23 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   /** Files were taken and are shown nowhere. */
   readonly filesHidden: OnPlatform;
 
+  // What was said in a channel
+  readonly catchUpNothing: Since;
+  /** Under the points. `opened`: of the pictures, how many were looked at. */
+  readonly catchUpRead: Since & {
+    readonly messages: number;
+    readonly pictures: number;
+    readonly opened: number;
+  };
+  /** There was more than was read: before that, or after it. */
+  readonly catchUpLeft: { readonly left: "earlier" | "later" };
+  readonly catchUpNotYours: None;
+  /** `permission`: as the platform calls it, in the person's language. */
+  readonly catchUpForbidden: { readonly permission: string };
+  readonly catchUpNotMember: None;
+  readonly catchUpHidden: None;
+  readonly catchUpLater: OnPlatform;
+
   // Limits
   readonly tooManyOpenTurns: { readonly limit: number };
   readonly tooManyRecentTurns: { readonly limit: number; readonly retryAfterMs: number };
@@ -279,6 +296,13 @@ export interface ModelLine {
 }
 
 type None = Readonly<Record<never, never>>;
+
+/** Since when, for a person who reads it now. */
+interface Since {
+  readonly sinceMs: number;
+  readonly nowMs: number;
+  readonly timeZone?: string | undefined;
+}
 
 /** The platform, as people call it. */
 interface OnPlatform {

@@ -49,6 +49,7 @@ interface Intents {
   readonly restore: RestoreIntent;
   readonly draw: DrawIntent;
   readonly redraw: RedrawIntent;
+  readonly "catch-up": CatchUpIntent;
   readonly inform: InformIntent;
   readonly admin: AdminIntent;
   readonly usage: UsageIntent;
@@ -155,6 +156,22 @@ export type Redrawing =
   /** The same request in the next image size: a new generation, no enlargement. */
   | { readonly type: "larger" }
   | { readonly type: "aspect"; readonly aspectRatio: AspectRatio };
+
+/** Tell what was said and shown in a channel or a thread, each point with its message. What was said is read only then. */
+export interface CatchUpIntent {
+  readonly type: "catch-up";
+  readonly since: CatchUpStart;
+}
+
+export type CatchUpStart =
+  | { readonly type: "period"; readonly period: CatchUpPeriod }
+  /** This message is the first. */
+  | { readonly type: "message"; readonly messageId: string };
+
+export const catchUpPeriods = ["hour", "six-hours", "day", "today", "yesterday", "week"] as const;
+
+/** `day`: the last 24 hours. `yesterday`: from its beginning until now. */
+export type CatchUpPeriod = (typeof catchUpPeriods)[number];
 
 /** Tell the person about Moonlens itself. */
 export interface InformIntent {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MissingFeatures } from "../model/platform-features.ts";
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "../model/reply.ts";
 import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
@@ -28,6 +29,15 @@ export interface ChatPlatform {
     },
     options: { readonly signal: AbortSignal },
   ): Promise<string | undefined>;
+  /**
+   * What was said where a turn was asked, as far as the person who asked may read it now: a thread, a channel, or direct
+   * messages. Absent where nothing that was said can be asked for.
+   * @throws {UserError} where they or we may not read it; {OperationalError} when it can't be read right now.
+   */
+  readHistory?(
+    wish: HistoryWish,
+    options: { readonly signal: AbortSignal },
+  ): Promise<ChannelHistory>;
   /** What it can't do that other platforms can; nothing that needs it is offered there. Optional. */
   readonly missingFeatures?: MissingFeatures;
   /** Comes before the names of our commands there, like `moon-` in `/moon-imagine`. Optional. */
@@ -53,6 +63,35 @@ export type ReadReceived = (
   turn: ReceivedTurn,
   options: { readonly signal: AbortSignal },
 ) => Promise<TurnRequest | undefined>;
+
+export interface HistoryWish {
+  /** Where it was asked, and by whom. */
+  readonly target: ReplyTarget;
+  readonly since:
+    | { readonly type: "time"; readonly atMs: number }
+    /** This message and all after it; it may be gone. */
+    | { readonly type: "message"; readonly messageId: string };
+  /** Of the person who asked: what the platform calls things is said in it. */
+  readonly locale: string;
+  /** The latest are read. */
+  readonly maxMessages: number;
+}
+
+export interface ChannelHistory {
+  readonly sinceMs: number;
+  /** Oldest first. Of what only some people see there is nothing. */
+  readonly messages: readonly SaidMessage[];
+  /** What else was said in that time and isn't among them. */
+  readonly left: "nothing" | "earlier" | "later";
+}
+
+export interface SaidMessage extends IncomingMessage {
+  readonly atMs: number;
+  /** As the platform links to it. Absent: unknown. */
+  readonly url?: string;
+  /** How many messages there are in its own thread, which aren't read. */
+  readonly replies?: number;
+}
 
 export interface Announcement {
   /** The platform's own ids. The workspace's says whose token posts it; absent where one serves all. */

@@ -2,7 +2,7 @@ import { createOutOfReachError, type Intent, type MessageMenu, withNotes } from 
 import { createTextForm, readFormText } from "../forms/forms.ts";
 import { readMessage } from "../questions/incoming.ts";
 import { fetchMessage } from "../questions/reply-chain.ts";
-import { toMessageLink } from "../replies/message-links.ts";
+import { toMessageLink } from "../wire/message-link.ts";
 import type { FormPayload, MessagePayload } from "../wire/payloads.ts";
 import { openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";

@@ -6,6 +6,7 @@ import {
 } from "discord.js";
 import { defined, type Person, type TurnRequest, type WorkspaceReference } from "#core";
 import { findCustomIds } from "../questions/message-components.ts";
+import { type HistoryAccess, readHistoryAccess } from "../wire/history-access.ts";
 import { defaultMaxFileBytes, interactionTokenLifeMs } from "../wire/limits.ts";
 import type { ComponentPayload, InteractionPayload, UserPayload } from "../wire/payloads.ts";
 import { isModerator, type Membership, toPerson } from "../wire/persons.ts";
@@ -25,6 +26,7 @@ export interface Visit {
   readonly workspace: WorkspaceReference;
   readonly place: Place;
   readonly locale: string;
+  readonly history: HistoryAccess;
   /** How large a file may be that answers it, in bytes. */
   readonly attachmentSizeLimit: number;
 }
@@ -76,6 +78,7 @@ export function readVisit(interaction: InteractionPayload, surroundings: Surroun
         : toDirectWorkspace(user.id),
     place,
     locale: interaction.locale ?? "en",
+    history: readHistoryAccess({ ...interaction, isInstalled: place.isInstalled }),
     attachmentSizeLimit: interaction.attachment_size_limit ?? defaultMaxFileBytes,
   };
 }
@@ -101,7 +104,8 @@ export function toTurn(
   visit: Visit,
   options: { readonly id: string; readonly nowMs: number; readonly isPrivate: boolean },
 ): Omit<TurnRequest, "intent"> {
-  const { interaction, userId, person, workspace, place, locale, attachmentSizeLimit } = visit;
+  const { interaction, userId, person, workspace, place, locale, history } = visit;
+  const { attachmentSizeLimit } = visit;
   const { channelId, guildId, parentChannelId, isAgeRestricted, isInstalled } = place;
   const { id: interactionId, applicationId, token } = interaction;
   return {
@@ -127,6 +131,7 @@ export function toTurn(
       isPrivate: options.isPrivate,
       hasChannel: isInstalled,
       attachmentSizeLimit,
+      history,
     }),
   };
 }

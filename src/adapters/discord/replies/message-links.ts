@@ -1,16 +1,7 @@
 import type { ChatPlatform } from "#core";
+import { toMessageLink } from "../wire/message-link.ts";
 import { parseReceipt } from "../wire/receipt.ts";
 import { parseReplyTarget } from "../wire/reply-target.ts";
-
-/** A link that clients follow without leaving. https://docs.discord.com/developers/reference#message-formatting */
-export function toMessageLink(place: {
-  readonly guildId?: string | undefined;
-  readonly channelId: string;
-  readonly messageId: string;
-}): string {
-  const { guildId = "@me", channelId, messageId } = place;
-  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
-}
 
 /** The message that shows a picture, where others than its person see it and can go to it. */
 export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, imageId }) => {

@@ -13,13 +13,13 @@ import {
 } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { DiscordError } from "../wire/errors.ts";
+import { toMessageLink } from "../wire/message-link.ts";
 import { type PostedPart, parseReceipt, toReceipt } from "../wire/receipt.ts";
 import type { DiscordTarget } from "../wire/reply-target.ts";
 import { Detours, isPublicInteraction } from "./detours.ts";
 import { createDirectOutlet } from "./direct-messages.ts";
 import { createFittedPictures, type FittedPictures } from "./fitted-pictures.ts";
 import { shortenMessage } from "./format.ts";
-import { toMessageLink } from "./message-links.ts";
 import {
   createChannelOutlet,
   createInteractionOutlet,

@@ -117,6 +117,8 @@ const interactionBase = z.object({
   /** In direct messages. */
   user: user.optional(),
   locale: z.string().optional(),
+  /** What we may do in the channel. */
+  app_permissions: z.string().regex(/^\d+$/).optional(),
   attachment_size_limit: z.number().optional(),
   /** By `ApplicationIntegrationType`. */
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),

@@ -15,6 +15,8 @@ const interactionTarget = z.object({
   /** False where we are only by the person's own installation: nothing but the token works there. */
   hasChannel: z.boolean().optional(),
   attachmentSizeLimit: z.number(),
+  /** Whether what was said in the channel may be read for them, as Discord said when they asked. Absent: unknown. */
+  history: z.enum(["readable", "not-theirs", "not-ours", "no-member"]).optional(),
   /** Who asked; absent in targets of an earlier version. */
   userId: z.string().optional(),
 });
@@ -39,9 +41,10 @@ export function toReplyTarget({ guildId, userId, ...target }: DiscordTarget): Re
   if (target.kind === "message") {
     return { version: 1, platform: "discord", data: { ...target, ...guild } };
   }
-  const { hasChannel, ...rest } = target;
+  const { hasChannel, history, ...rest } = target;
   const channel = hasChannel === false ? { hasChannel } : {};
-  return { version: 1, platform: "discord", data: { ...rest, ...guild, ...channel } };
+  const reading = defined({ history });
+  return { version: 1, platform: "discord", data: { ...rest, ...guild, ...channel, ...reading } };
 }
 
 /** Whether only the person who asked sees the answer. */

@@ -21,16 +21,18 @@ export interface Installations {
   forget(accountId: string): Promise<void>;
 }
 
+type LearntFacts = Required<Pick<Installation, "teamName" | "botUserId">>;
+
 /** The one installation whose token is in the configuration. */
 export function createSingleInstallation(
   botToken: string,
-): Installations & { readonly learnName: (name: string) => void } {
-  let teamName: string | undefined;
+): Installations & { readonly learn: (facts: LearntFacts) => void } {
+  let learnt: LearntFacts | undefined;
   return {
-    find: async () => ({ botToken }),
-    peekName: () => teamName,
-    learnName(name) {
-      teamName = name;
+    find: async () => ({ botToken, ...learnt }),
+    peekName: () => learnt?.teamName,
+    learn(facts) {
+      learnt = facts;
     },
     // The token stays in the configuration: calls that it no longer serves say so.
     forget: async () => undefined,

@@ -7,15 +7,17 @@ export const scopeReasons = {
   "app_mentions:read": "hears when it's mentioned",
   "assistant:write":
     "suggests prompts in its own pane, and shows there and in threads what it's working on",
-  "channels:history": "follows the threads it is part of in public channels",
+  "channels:history":
+    "follows the threads it is part of in public channels, and sums up what was said for those who ask",
   "chat:write": "answers",
   commands: "slash commands and shortcuts",
   "files:read": "sees the files it's asked about",
   "files:write": "posts the pictures it makes",
-  "groups:history": "follows the threads it is part of in private channels it's invited to",
+  "groups:history":
+    "follows the threads it is part of in private channels it's invited to, and sums up what was said",
   "im:history": "reads what people write to it directly",
   "im:write": "sends files meant for one person to their direct messages",
-  "mpim:history": "follows the threads it is part of in group messages",
+  "mpim:history": "follows the threads it is part of in group messages, and sums up what was said",
   "users:read": "knows each person's language, and who is an admin or a guest",
 } as const;
 

@@ -10,6 +10,11 @@ const personsSubtypes: ReadonlySet<string | undefined> = new Set([
   "thread_broadcast",
 ]);
 
+/** What people and apps say, as opposed to what Slack says of a channel. */
+export function isSpoken({ subtype }: MessagePayload): boolean {
+  return subtype === "bot_message" || personsSubtypes.has(subtype);
+}
+
 /** Whether a person wrote it: not an app, ourselves or Slack. */
 export function isFromPerson(message: MessagePayload, { botUserId }: Source): boolean {
   if (message.bot_id !== undefined || message.user === undefined) return false;

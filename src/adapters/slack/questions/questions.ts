@@ -6,7 +6,7 @@ import { readMessage } from "./incoming.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 
 /** So many people's names are asked for, for one question. */
-const maxNames = 5;
+const maxNamesPerQuestion = 5;
 
 /**
  * What a person's message asks for. The thread above it is the memory; a file that they posted just before, on its own, is
@@ -42,9 +42,18 @@ function isEarlier(left: string, right: string): boolean {
   return left.localeCompare(right, "en", { numeric: true }) < 0;
 }
 
-async function learnNames(
+/** Asks who the people are that wrote or are named, where it isn't known. */
+export async function learnNames(
   chain: readonly MessagePayload[],
-  { source, options }: { readonly source: Source; readonly options: ReadingOptions },
+  {
+    source,
+    options,
+    maxNames = maxNamesPerQuestion,
+  }: {
+    readonly source: Source;
+    readonly options: ReadingOptions;
+    readonly maxNames?: number;
+  },
 ): Promise<void> {
   const { accountId, botUserId } = source;
   const userIds = new Set(

@@ -10,7 +10,11 @@ import {
 } from "#core";
 
 /** What a terminal can't do. */
-export const missingFeatures: ReadonlySet<PlatformFeature> = new Set(["spoilers", "mentions"]);
+export const missingFeatures: ReadonlySet<PlatformFeature> = new Set([
+  "spoilers",
+  "mentions",
+  "history",
+]);
 
 /** A command that was typed, and what stands behind it. */
 export interface TypedCommand {

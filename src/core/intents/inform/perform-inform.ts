@@ -1,4 +1,5 @@
 import { type Catalogue, gives, type Model, takes } from "../../model/catalogue.ts";
+import { offerCommands } from "../../model/platform-features.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { ModelLine, Sentence } from "../../model/sentences.ts";
 import type { InformIntent } from "../../model/turn.ts";
@@ -38,11 +39,13 @@ function toHelp(
   return {
     key: "help",
     isCalled: platform?.missingFeatures?.has("mentions") !== true,
-    commands: commands.map(({ name, access }) => ({
-      name: prefix + name,
-      description: wording({ key: "commandDescription", command: name }, locale),
-      isForAdmins: access === "admins",
-    })),
+    commands: offerCommands(commands, platform?.missingFeatures ?? new Set()).map(
+      ({ name, access }) => ({
+        name: prefix + name,
+        description: wording({ key: "commandDescription", command: name }, locale),
+        isForAdmins: access === "admins",
+      }),
+    ),
   };
 }
 

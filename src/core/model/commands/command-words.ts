@@ -1,5 +1,5 @@
 import type { AspectRatio, PictureSize } from "../drawing.ts";
-import type { PrivacyIntent, UsageIntent } from "../turn.ts";
+import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
 
 /**
  * What has words of its own in every language of `src/locales`. Commands, options, choices and menus name their words by
@@ -10,6 +10,7 @@ export type CommandId =
   | "ask"
   | "describe"
   | "blend"
+  | "catchup"
   | "models"
   | "help"
   | "balance"
@@ -32,6 +33,7 @@ export type OptionId =
   | "describe.image"
   | "blend.image"
   | "blend.prompt"
+  | "catchup.since"
   | "usage.period"
   | "usage.by"
   | "usage.format"
@@ -48,6 +50,7 @@ type OfferedSize = Exclude<PictureSize, "0.5K">;
 export type ChoiceId =
   | `aspect.${OfferedAspect}`
   | `size.${OfferedSize}`
+  | `since.${CatchUpPeriod}`
   | `period.${UsageIntent["period"]}`
   | `by.${UsageIntent["by"]}`
   | `format.${UsageIntent["format"]}`
@@ -58,7 +61,8 @@ export type MenuId =
   | "read-text"
   | "describe-as-prompt"
   | "transcribe"
-  | "edit-image";
+  | "edit-image"
+  | "catch-up";
 
 /** The words of an option. `place`: 2, 3, … for the further ones of several alike. */
 export interface OptionWords {

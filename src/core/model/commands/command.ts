@@ -37,6 +37,8 @@ interface CommandDescription {
    * named `private`.
    */
   readonly visibility: "public" | "private" | "chosen";
+  /** Offered only where the platform has it. */
+  readonly needs?: PlatformFeature;
 }
 
 export type CommandOption = CommandOptionBase &

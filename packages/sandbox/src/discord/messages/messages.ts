@@ -5,6 +5,8 @@ import type { StoredMessage } from "../world/message-record.ts";
 
 /** Which part of a channel's history is wanted; at most one bound. */
 interface HistoryQuery {
+  /** Which messages count. Absent: all. */
+  readonly isWanted?: (message: StoredMessage) => boolean;
   readonly limit: number;
   readonly before?: string;
   readonly after?: string;
@@ -62,8 +64,12 @@ export function createMessages({
     },
     find: (id) => byId.get(id),
     list(channelId, query) {
-      const ids = [...idsIn(channelId)].sort(compareSnowflakes);
-      return slice(ids, query)
+      const { isWanted = () => true } = query;
+      const wanted = idsIn(channelId).filter((id) => {
+        const message = byId.get(id);
+        return message !== undefined && isWanted(message);
+      });
+      return slice(wanted.sort(compareSnowflakes), query)
         .map((id) => byId.get(id))
         .filter((message) => message !== undefined)
         .reverse();

@@ -47,9 +47,8 @@ export function addMessageRoutes(app: RestApp, parts: DiscordParts): void {
     const channel = findChannel(parts, context.req.param("channel"));
     if (!canReadHistory(channel, parts)) return context.json([]);
     const query = parseForm(historySchema, { value: context.req.query() });
-    const visible = messages
-      .list(channel.id, { ...query, limit: query.limit })
-      .filter((message) => message.ephemeralFor === undefined);
+    const isWanted = ({ ephemeralFor }: StoredMessage) => ephemeralFor === undefined;
+    const visible = messages.list(channel.id, { ...query, limit: query.limit, isWanted });
     return context.json(visible.map((message) => toOwnView(message, { channel, parts })));
   });
   app.get(`${base}/:message`, (context) => {

@@ -12,6 +12,7 @@ import { type Picture, toPicture } from "../request/picture-faults.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
 import { lookAtMedia } from "../talk/look-media.ts";
+import { readNumberedMessages, tellPoints } from "../talk/numbered-messages.ts";
 import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
 import { toStructuredText } from "../talk/structured-answer.ts";
 import { chooseToolCall, type ToolCall } from "../talk/tool-calls.ts";
@@ -182,6 +183,8 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
   if (toolAnswers.length > 0)
     return `Done. The tool answered: ${toolAnswers.join("; ").slice(0, 500)}`;
   const language = detectLanguage(question);
+  const messages = readNumberedMessages(question);
+  if (messages.length > 0) return tellPoints(messages, { seen, question, language });
   return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
 }
 

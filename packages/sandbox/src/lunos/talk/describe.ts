@@ -38,6 +38,13 @@ export function describeMedia(
   return [...comparison, ...numbered, disclaimer(language)].join("\n\n");
 }
 
+/** What is true of one medium, in a line. */
+export function sayWhatItShows(medium: Seen, language: Language): string {
+  return describeOne(medium, "everything", language)
+    .replaceAll(/\s*\n[>\s]*/g, " ")
+    .trim();
+}
+
 function describeOne(medium: Seen, topic: Topic, language: Language): string {
   switch (medium.type) {
     case "image":

@@ -1,0 +1,109 @@
+import { toSummary } from "../../books/summary.ts";
+import type { ReplyEvent } from "../../model/reply.ts";
+import type { Sentence } from "../../model/sentences.ts";
+import type { CatchUpIntent } from "../../model/turn.ts";
+import { hasRoute, type ModelNeed, routeModel } from "../../models/routing.ts";
+import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
+import type { ChannelHistory } from "../../ports/chat-platform.ts";
+import type { ChatFinish, ChatRequest } from "../../ports/lunos.ts";
+import { describeReporter, type OpenedPicture, toReportParts } from "./catch-up-prompts.ts";
+import { choosePictures, listPictures } from "./choose-pictures.ts";
+import { linkPoints } from "./link-points.ts";
+import { loadBriefly } from "./load-briefly.ts";
+import { readHistory } from "./read-history.ts";
+
+/** Ten points take far fewer. Always set, as for every answer. */
+const maxAnswerTokens = 1_500;
+
+/** Tells what happened. Where nothing did, Lunos isn't asked. */
+export async function* performCatchUp(
+  intent: CatchUpIntent,
+  parts: TurnParts,
+): AsyncGenerator<ReplyEvent> {
+  const { context, ports } = parts;
+  yield { type: "accepted", atMs: ports.clock(), activity: "reading" };
+  const history = await readHistory(intent, parts);
+  const since = toSince(history, parts);
+  if (history.messages.length === 0) {
+    const text = ports.wording({ key: "catchUpNothing", ...since }, context.request.locale);
+    yield { type: "text-delta", author: "moonlens", text };
+    yield { type: "done" };
+    return;
+  }
+  const pictures = listPictures(history.messages);
+  const chosen = choosePictures(pictures);
+  if (chosen.length > 0) {
+    yield { type: "progress", activity: "looking", of: { count: chosen.length } };
+  }
+  await using loaded = await loadBriefly(
+    chosen.map(({ reference }) => reference),
+    parts,
+  );
+  // A picture that can't be opened isn't what was asked about: the number of those that were says so.
+  const opened = chosen.flatMap(({ place, reference }) => {
+    const media = loaded.loaded.find((one) => one.reference === reference && one.kind === "image");
+    return media === undefined ? [] : [{ place, media }];
+  });
+  const answer = await ask(await toRequest(history, { ...parts, opened }), parts);
+  if (answer.text.trim() === "") {
+    yield { type: "failed", failure: { sentence: explainSilence(answer.finish) } };
+    return;
+  }
+  // Numbers become links when all of them are there: what stands between brackets may come in pieces.
+  const urls = history.messages.map(({ url }) => url);
+  yield { type: "text-delta", text: linkPoints(answer.text, urls) };
+  const counts = { messages: history.messages.length, pictures: pictures.length };
+  yield { type: "note", note: { key: "catchUpRead", ...since, ...counts, opened: opened.length } };
+  if (history.left !== "nothing") {
+    yield { type: "note", note: { key: "catchUpLeft", left: history.left } };
+  }
+  yield { type: "done", ...(answer.finish && { summary: toSummary(answer.finish) }) };
+}
+
+interface Answer {
+  readonly text: string;
+  readonly finish: ChatFinish | undefined;
+}
+
+async function ask(request: ChatRequest, { context, ports }: TurnParts): Promise<Answer> {
+  let text = "";
+  let finish: ChatFinish | undefined;
+  for await (const event of ports.lunos.chat(request, toCallOptions(context))) {
+    if (event.type === "text-delta") text += event.text;
+    if (event.type === "finish") finish = event.finish;
+  }
+  return { text, finish };
+}
+
+function explainSilence(finish: ChatFinish | undefined): Sentence {
+  if (finish?.refusal !== undefined) return { key: "declined", reason: finish.refusal };
+  return finish?.reason === "content_filter" ? { key: "declined" } : { key: "emptyAnswer" };
+}
+
+/** Where no model at hand looks at pictures, the words are worth telling all the same. */
+async function toRequest(
+  { messages }: ChannelHistory,
+  { context, ports, opened }: TurnParts & { readonly opened: readonly OpenedPicture[] },
+): Promise<ChatRequest> {
+  const { request, workspace } = context;
+  const { timeZone, observability = false } = workspace.settings;
+  const routing = { catalogue: await loadCatalogue(context, ports), ...ports };
+  const looking: ModelNeed = { output: "text", inputs: new Set(["image"]) };
+  const seen = opened.length > 0 && hasRoute(looking, routing) ? opened : [];
+  const reading: ModelNeed = { output: "text", inputs: new Set() };
+  return {
+    ...routeModel(seen.length > 0 ? looking : reading, routing),
+    maxTokens: maxAnswerTokens,
+    observability,
+    messages: [
+      { role: "system", text: describeReporter(request) },
+      { role: "user", parts: toReportParts(messages, { pictures: seen, timeZone }) },
+    ],
+  };
+}
+
+function toSince({ sinceMs }: ChannelHistory, { context, ports }: TurnParts) {
+  const { timeZone } = context.workspace.settings;
+  return { sinceMs, nowMs: ports.clock(), ...(timeZone === undefined ? {} : { timeZone }) };
+}
