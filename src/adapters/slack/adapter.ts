@@ -128,7 +128,7 @@ const defaultTiming: SlackTiming = {
 };
 
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { access, apiUrl, clock, logger } = options;
+  const { access, apiUrl, clock, logger, createId = createUuid } = options;
   const timing = { ...defaultTiming, ...options.timing };
   let handlers: EventHandlers | undefined;
   const { installer, single, installations } = createAccess(options, {
@@ -163,7 +163,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       if (access.type === "token") {
         single.learn(await checkToken(web, { apiUrl, signal: limit }));
       }
-      const { createId = createUuid } = options;
       handlers = createEventHandlers({
         ...reading,
         commands: offerCommands(options.commands, missingFeatures),

@@ -163,7 +163,7 @@ export interface CatchUpIntent {
   readonly since: CatchUpStart;
 }
 
-export type CatchUpStart =
+type CatchUpStart =
   | { readonly type: "period"; readonly period: CatchUpPeriod }
   /** This message is the first. */
   | { readonly type: "message"; readonly messageId: string };

@@ -56,6 +56,7 @@ describe("a slash command", () => {
             channelId: "500000000000000001",
             guildId: "500000000000000003",
             isPrivate: false,
+            history: "not-theirs",
             attachmentSizeLimit: 26_214_400,
             userId: personId,
           },
