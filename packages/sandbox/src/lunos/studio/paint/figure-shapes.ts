@@ -20,7 +20,9 @@ export function drawIslet({ x, y, size }: Place, { palette }: Canvas): string {
 export function drawLighthouse({ x, y, size, colour }: Place, { width, palette }: Canvas): string {
   const foot = size * 0.14;
   const top = y - size;
-  const beam = `<path d="M${x} ${top} L${x + width * 0.6} ${top - size * 0.45} L${x + width * 0.6} ${top + size * 0.35} Z M${x} ${top} L${x - width * 0.6} ${top - size * 0.35} L${x - width * 0.6} ${top + size * 0.45} Z" fill="${palette.light}" opacity=".2"/>`;
+  // Past both edges, so that the light never ends in the sky.
+  const far = width * 1.2;
+  const beam = `<path d="M${x} ${top} L${x + far} ${top - size * 0.9} L${x + far} ${top + size * 0.7} Z M${x} ${top} L${x - far} ${top - size * 0.7} L${x - far} ${top + size * 0.9} Z" fill="${palette.light}" opacity=".2"/>`;
   const bands = [0.18, 0.5].map(
     (share) =>
       `<path d="M${x - foot * (1 - share * 0.45)} ${y - size * share} L${x + foot * (1 - share * 0.45)} ${y - size * share} L${x + foot * (0.92 - share * 0.45)} ${y - size * (share + 0.16)} L${x - foot * (0.92 - share * 0.45)} ${y - size * (share + 0.16)} Z" fill="${colour ?? "#c1403a"}"/>`,
