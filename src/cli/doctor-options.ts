@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { platforms } from "#adapters";
 import { commands, messageMenus } from "#commands";
 import type { Config } from "#config";
-import { defined } from "#core";
+import { defined, limitWords } from "#core";
 import {
   createSecretKinds,
   type DoctorOptions,
@@ -84,10 +84,14 @@ export function toLunosOptions(
 }
 
 export function toPlatformOptions(
-  { platforms: all, isPersonal }: Config,
+  { platforms: all, isPersonal, environment: { MAX_PROMPT_CHARACTERS } }: Config,
   { clock, listenMs, requestUrl }: Pick<CheckTools, "clock" | "listenMs" | "requestUrl">,
 ): Pick<DoctorOptions, "platforms"> {
-  const words = { commands, menus: messageMenus, wording: createWording() };
+  const words = {
+    commands: limitWords(commands, MAX_PROMPT_CHARACTERS),
+    menus: messageMenus,
+    wording: createWording(),
+  };
   const own = { ...words, clock, listenMs, toUsable, ...defined({ requestUrl }) };
   const installations = isPersonal ? all.filter(({ isServed }) => isServed) : all;
   return {

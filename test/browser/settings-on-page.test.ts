@@ -171,6 +171,8 @@ test("each asks Lunos under its own App-ID", async () => {
   }
   await page.getByRole("button", { name: "Lunos" }).click();
   for (const appId of ["lounge", "studio", "atelier"]) {
-    await dialog().getByRole("rowheader", { name: appId, exact: true }).waitFor();
+    await dialog()
+      .getByRole("rowheader", { name: new RegExp(`(^| )${appId}$`) })
+      .waitFor();
   }
 });

@@ -8,7 +8,7 @@ import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonle
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPostgresStore, openSqliteStore } from "#store";
 import { backUpOnSignal } from "../../src/app/process/backup-signal.ts";
-import { lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
+import { lounge, openStoreWorld, type StoreWorld } from "../contract/store/store-world.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { toBareEnvironment } from "../support/suite/compile-cache.ts";

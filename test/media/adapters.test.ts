@@ -43,14 +43,24 @@ async function openSlack({ pageUrl }: WholeWorld) {
   const place = { as: "ava", channel: "general" } as const;
   return async (files: readonly CorpusFile[]) => {
     const asked = await slack.say({ ...place, text: "@Moonlens What are these?", files });
-    const answer = await waitPatiently(() =>
-      slack.waitForMessage({
-        ...place,
-        threadTs: asked.ts,
-        until: (message) => message.user === botId && ending.test(readBlocks(message)),
-      }),
-    );
-    return readBlocks(answer);
+    // An answer comes in the thread. Where no file can be used, that is told in the channel, to who asked alone.
+    return await waitPatiently(async () => {
+      const [inThread, inChannel] = await Promise.all([
+        slack.messages({ ...place, threadTs: asked.ts }),
+        slack.messages(place),
+      ]);
+      const told = inChannel.messages.filter((message) => {
+        const words = readBlocks(message);
+        return (
+          message.ephemeral_for !== undefined && files.every(({ name }) => words.includes(name))
+        );
+      });
+      const answer = [...inThread.messages, ...told].find(
+        (message) => message.user === botId && ending.test(readBlocks(message)),
+      );
+      if (answer === undefined) throw new Error(`no answer yet to ${asked.ts}`);
+      return readBlocks(answer);
+    });
   };
 }
 

@@ -2,7 +2,12 @@ import { join } from "node:path";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moveStore, openPostgresStore, openSqliteStore } from "#store";
-import { answered, lounge, openStoreWorld, type StoreWorld } from "../contract/store-world.ts";
+import {
+  answered,
+  lounge,
+  openStoreWorld,
+  type StoreWorld,
+} from "../contract/store/store-world.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 
 const everyDay = { workspaceId: lounge.id, fromDay: "2026-01-01", toDay: "2026-12-31" };

@@ -16,7 +16,7 @@ const long = [
   "test/operations/shutdown.test.ts",
   "test/media/adapters.test.ts",
   "test/operations/container.test.ts",
-  "test/contract/store-postgres.test.ts",
+  "test/contract/store/store-postgres.test.ts",
   "test/media/fuzz.test.ts",
   "packages/sandbox/test/packed.test.ts",
   "test/simulation/simulation.test.ts",

@@ -15,7 +15,7 @@ import {
 } from "#core";
 import { createSecretBox } from "#secrets";
 import type { StoreOptions } from "#store";
-import { createTurn } from "../support/turns.ts";
+import { createTurn } from "../../support/turns.ts";
 
 /** An empty database of a test's own. */
 export interface StorePlace extends AsyncDisposable {

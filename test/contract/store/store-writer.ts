@@ -1,6 +1,6 @@
 /** Pays turns one after the other and says of each that it is kept: `store-writer.ts FILE_OR_ADDRESS FIRST`. */
 import { openPostgresStore, openSqliteStore } from "#store";
-import { createTurn } from "../support/turns.ts";
+import { createTurn } from "../../support/turns.ts";
 
 const [place = "", first = "0"] = process.argv.slice(2);
 const options = { clock: () => Date.now(), toAppId: () => "moonlens-writer" };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TurnRequest } from "#core";
 import { openPostgresStore } from "#store";
-import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
+import { type PostgresServer, startPostgres } from "../../support/postgres/postgres.ts";
 import { describeStore } from "./store.ts";
 import { describeKill } from "./store-kill.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";

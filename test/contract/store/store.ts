@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createReplyView, createWorkspaceReference, type Store } from "#core";
-import { createTurn, seeIntent } from "../support/turns.ts";
+import { createTurn, seeIntent } from "../../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeChannels } from "./store-channels.ts";
