@@ -56,7 +56,7 @@ describe("the real program at a terminal, with play money", () => {
 
   it("looks at a file, in the person's language, whatever platforms are set up beside", async () => {
     await using folder = await createTemporaryFolder();
-    const picture = fileURLToPath(new URL("../../../docs/images/page.png", import.meta.url));
+    const picture = fileURLToPath(new URL("../../../docs/images/discord.png", import.meta.url));
     const variables = { LANG: "id_ID.UTF-8", LUNOS_API_KEY: "sandbox", ROLE: "worker" };
     const { code, output } = await pipe(folder.path, `${picture} gambar apa ini?`, { variables });
     expect(output).toMatch(/\d+ ?[×x] ?\d+/);
