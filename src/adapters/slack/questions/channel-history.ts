@@ -7,6 +7,7 @@ import {
   type Sentence,
   UserError,
 } from "#core";
+import { findPermalink } from "../client/permalink.ts";
 import { SlackError } from "../wire/errors.ts";
 import { platformLabel } from "../wire/label.ts";
 import { type MessagePayload, messagePayload } from "../wire/payloads.ts";
@@ -182,33 +183,16 @@ async function toSaid(
   );
 }
 
-const permalinkAnswer = z.object({ permalink: z.string() });
-
-/**
- * How messages of the place are linked to: Slack is asked for one, in which the message's time stands without its point.
- * https://docs.slack.dev/reference/methods/chat.getPermalink
- */
+/** How messages of the place are linked to: Slack is asked for one, in which the message's time stands without its point. */
 async function findLinks(
   entries: readonly ReadEntry[],
   { web, target, signal }: Reading,
 ): Promise<((ts: string) => string) | undefined> {
   const example = entries.at(-1)?.message.ts;
   if (example === undefined) return undefined;
-  try {
-    const answer = await web.call({
-      method: "chat.getPermalink",
-      arguments: { channel: target.channelId, message_ts: example },
-      accountId: target.accountId,
-      attempts: "once",
-      signal,
-    });
-    const { permalink } = permalinkAnswer.parse(answer);
-    const id = toLinkId(example);
-    return permalink.includes(id) ? (ts) => permalink.replace(id, toLinkId(ts)) : undefined;
-  } catch (error) {
-    if (error instanceof SlackError) return undefined;
-    throw error;
-  }
+  const permalink = await findPermalink({ ...target, ts: example }, { web, signal });
+  const id = toLinkId(example);
+  return permalink?.includes(id) ? (ts) => permalink.replace(id, toLinkId(ts)) : undefined;
 }
 
 function toLinkId(ts: string): string {
