@@ -1,5 +1,5 @@
 import type { LedgerIntent, LedgerRepository } from "../ports/ledger.ts";
-import { multiplyDecimal } from "../tools/decimal.ts";
+import { isLess, multiplyDecimal } from "../tools/decimal.ts";
 import { middleOf } from "../tools/middle.ts";
 
 /**
@@ -43,6 +43,6 @@ export async function expectCost(
   const wanted = { workspaceId, intent: work, limit: sampleSize } as const;
   const byModel = model === undefined ? [] : await ledger.listRecentCosts({ ...wanted, model });
   const costs = byModel.length > 0 ? byModel : await ledger.listRecentCosts(wanted);
-  const each = middleOf(costs) ?? firstGuess[work];
+  const each = middleOf(costs, isLess) ?? firstGuess[work];
   return multiplyDecimal(each, calls);
 }

@@ -1,6 +1,7 @@
 import type { MeasuredWork, WorkTime } from "../model/reply.ts";
 import type { LedgerRepository, NotedTime } from "../ports/ledger.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
+import { middleOf } from "../tools/middle.ts";
 
 /** How long work usually takes, as far as the books tell. */
 export interface UsualTimes {
@@ -63,7 +64,7 @@ export function createUsualTimes(options: UsualTimesOptions): UsualTimes {
     find(work) {
       if (clock() - readAtMs >= readEveryMs) runBeside(refresh());
       const known = times.get(nameWork(work))?.slice(-maxTimes) ?? [];
-      return known.length < minTimes ? undefined : toMiddle(known);
+      return known.length < minTimes ? undefined : middleOf(known, (left, right) => left < right);
     },
     note({ work, tookMs }) {
       const known = add(times, { work: nameWork(work), tookMs });
@@ -80,9 +81,4 @@ export function nameWork({ kind, model, size, isSeveral }: MeasuredWork): string
     ...(isSeveral === true ? ["several"] : []),
     model,
   ].join(" ");
-}
-
-function toMiddle(times: readonly number[]): number | undefined {
-  const sorted = times.toSorted((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)];
 }

@@ -1,6 +1,6 @@
 import type { Model, ModelUse } from "../model/catalogue.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
-import { toDecimalText } from "../tools/decimal.ts";
+import { isLess, toDecimalText } from "../tools/decimal.ts";
 import { middleOf } from "../tools/middle.ts";
 
 /** From how many of the latest calls a price is made. */
@@ -29,7 +29,7 @@ export async function findPrice(
   },
 ): Promise<string | undefined> {
   const wanted = { workspaceId, intent: need, model: model.id, limit: sampleSize } as const;
-  const paid = middleOf(await ledger.listRecentCosts(wanted));
+  const paid = middleOf(await ledger.listRecentCosts(wanted), isLess);
   const price = paid === undefined ? guessPrice(model, need) : Number(paid);
   return price > 0 ? toDecimalText(Number(price.toPrecision(digits))) : undefined;
 }
