@@ -39,6 +39,22 @@ export interface BudgetLimits {
   readonly unansweredPerDay?: number;
 }
 
+/** The limits of credits that there are, each with what it limits; the first that is used up is the one that is told. */
+export function listBudgets({
+  personPerDay,
+  personPerMonth,
+  workspacePerMonth,
+  channelPerMonth,
+}: BudgetLimits): readonly { readonly budget: BudgetKind; readonly limit: string }[] {
+  const all: readonly (readonly [BudgetKind, string | undefined])[] = [
+    ["person-day", personPerDay],
+    ["person-month", personPerMonth],
+    ["workspace-month", workspacePerMonth],
+    ["channel-month", channelPerMonth],
+  ];
+  return all.flatMap(([budget, limit]) => (limit === undefined ? [] : [{ budget, limit }]));
+}
+
 export type ReservationResult =
   | { readonly type: "reserved" }
   | { readonly type: "exceeded"; readonly budget: BudgetKind; readonly limit: string }

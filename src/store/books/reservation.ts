@@ -1,11 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import type {
-  BudgetKind,
-  BudgetLimits,
-  BudgetPlace,
-  BudgetUse,
-  LedgerOpening,
-  ReservationResult,
+import {
+  type BudgetKind,
+  type BudgetLimits,
+  type BudgetPlace,
+  type BudgetUse,
+  type LedgerOpening,
+  listBudgets,
+  type ReservationResult,
 } from "#core";
 import { asText, fromPico, toPicoHeld, toPicoLimit } from "../engine/credits.ts";
 import type { Books } from "../engine/engine.ts";
@@ -75,8 +76,8 @@ export async function loadBudgetUse({ database }: Books, place: BudgetPlace): Pr
 }
 
 /** Without a limit of credits there is none to be walked around. */
-function isBounded({ unansweredPerDay: _, ...credits }: BudgetLimits): boolean {
-  return Object.values(credits).some((limit) => limit !== undefined);
+function isBounded(limits: BudgetLimits): boolean {
+  return listBudgets(limits).length > 0;
 }
 
 export async function isOpen(database: Kysely<Schema>, turnId: string): Promise<boolean> {
@@ -116,14 +117,7 @@ function findExceeded(
   limits: BudgetLimits,
   { spent, wanted }: { readonly spent: Record<BudgetKind, bigint>; readonly wanted: bigint },
 ): ReservationResult | undefined {
-  const budgets: readonly (readonly [BudgetKind, string | undefined])[] = [
-    ["person-day", limits.personPerDay],
-    ["person-month", limits.personPerMonth],
-    ["workspace-month", limits.workspacePerMonth],
-    ["channel-month", limits.channelPerMonth],
-  ];
-  for (const [budget, limit] of budgets) {
-    if (limit === undefined) continue;
+  for (const { budget, limit } of listBudgets(limits)) {
     const most = toPicoLimit(limit);
     const isUsedUp = spent[budget] > 0n && spent[budget] >= most;
     const isTooMuch = wanted > 0n && spent[budget] + wanted > most;

@@ -2,10 +2,9 @@ import { toBudgetLimits } from "../../books/budget.ts";
 import { roundAmounts } from "../../books/rounded-amounts.ts";
 import type { Sentence } from "../../model/sentences.ts";
 import type { UsagePeriod } from "../../model/turn.ts";
-import type { BudgetKind } from "../../model/workspace-sentences.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Gauge } from "../../ports/chart.ts";
-import type { BudgetLimits } from "../../ports/ledger.ts";
+import { listBudgets } from "../../ports/ledger.ts";
 import { toSettingsChannel } from "../../settings/layers.ts";
 import { isLess, toPercent } from "../../tools/decimal.ts";
 import type { UsageReport } from "./usage-report.ts";
@@ -51,19 +50,4 @@ export async function loadGauges(
       share: percent / 100,
     };
   });
-}
-
-function listBudgets({
-  personPerDay,
-  personPerMonth,
-  workspacePerMonth,
-  channelPerMonth,
-}: BudgetLimits) {
-  const all: readonly (readonly [BudgetKind, string | undefined])[] = [
-    ["person-day", personPerDay],
-    ["person-month", personPerMonth],
-    ["workspace-month", workspacePerMonth],
-    ["channel-month", channelPerMonth],
-  ];
-  return all.flatMap(([budget, limit]) => (limit === undefined ? [] : [{ budget, limit }]));
 }
