@@ -97,10 +97,12 @@ export async function ensureForTurn(
   workspaces: Pick<WorkspaceRepository, "ensure" | "loadChannel">,
   request: Pick<TurnRequest, "workspace" | "channelId" | "parentChannelId">,
 ): Promise<Workspace> {
-  const workspace = await workspaces.ensure(request.workspace);
-  if (isDirect(workspace)) return workspace;
-  const channelId = toSettingsChannel(request);
-  const channel = await workspaces.loadChannel(workspace.id, channelId);
+  const { workspace: reference } = request;
+  if (isDirect(reference)) return await workspaces.ensure(reference);
+  const [workspace, channel] = await Promise.all([
+    workspaces.ensure(reference),
+    workspaces.loadChannel(reference.id, toSettingsChannel(request)),
+  ]);
   return { ...workspace, settings: layerSettings(workspace.settings, channel) };
 }
 
