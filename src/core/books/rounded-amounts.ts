@@ -1,4 +1,4 @@
-import { parseDecimal } from "../tools/decimal.ts";
+import { formatDecimal, parseDecimal } from "../tools/decimal.ts";
 
 /** Credits that people read one below the other, with their sum. */
 export interface RoundedAmounts {
@@ -54,7 +54,7 @@ function countDigits(units: readonly bigint[], sum: bigint): number {
   const [, fraction = ""] = toText(sum, maxDigits).split(".");
   const isSmall = sum > 0n && sum < 10n ** BigInt(maxDigits - 2);
   const most = isSmall ? Math.min(maxDigits, fraction.search(/[1-9]/) + 3) : usualDigits;
-  const lengths = units.map((value) => toText(value, maxDigits).replace(/0+$/, ""));
+  const lengths = units.map((value) => formatDecimal({ units: value, scale: maxDigits }));
   return Math.min(most, Math.max(...lengths.map((text) => text.split(".")[1]?.length ?? 0)));
 }
 
