@@ -26,7 +26,7 @@ const config: KnipConfig = ({ production = false }) => ({
         "src/media/converter/converter-process.ts!",
         "src/charts/paint-worker.ts!",
         "src/app/carrier-process.ts!",
-        "test/contract/store-writer.ts",
+        "test/contract/store/store-writer.ts",
         "test/books/books-worker.ts",
         "test/simulation/simulate.ts",
         "test/kills/outside/double.ts",
