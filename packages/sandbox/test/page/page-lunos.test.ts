@@ -85,6 +85,25 @@ describe("faults", () => {
     );
   });
 
+  test("that struck before the page had looked are shown as off", async () => {
+    await using stage = await openStage(browser);
+    const { page } = stage;
+    await page.getByRole("button", { name: "Lunos" }).click();
+    await page.locator("summary", { hasText: "Make it fail" }).click();
+    await page.getByText("Next request only").click();
+    const struck: number[] = [];
+    await page.route("**/lunos/sandbox/faults", async (route) => {
+      const response = await route.fetch();
+      if (route.request().method() === "POST") struck.push((await askLunos(stage)).status);
+      await route.fulfill({ response });
+    });
+    await page.getByRole("switch", { name: /Out of credit/ }).click({ noWaitAfter: true });
+    await eventually(() => expect(struck).toEqual([402]));
+    await eventually(async () =>
+      expect(await page.getByRole("switch", { name: /Out of credit/ }).isChecked()).toBe(false),
+    );
+  });
+
   test("that leave one of several out strike the second alone", async () => {
     await using stage = await openStage(browser);
     const { page } = stage;

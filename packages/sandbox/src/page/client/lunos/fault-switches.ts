@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
+import { SandboxSwitch } from "#page/shared/parts/sandbox-switch.ts";
 import { type FaultKind, faultKinds } from "#page/state/faults.ts";
 import { usePage } from "#page/state/page.ts";
 import { useWords } from "#page/state/use-words.ts";
@@ -47,16 +48,12 @@ function FaultSwitch({
 }): VNode {
   const { faults } = usePage();
   const { title, text } = useWords().faults.names[kind.id];
-  const isOn = faults.active.value.has(kind.id);
   return html`<li>
     <label>
       <span class="fault-words"><strong>${title}</strong><small class="fault-text">${text}</small></span>
-      <input
-        type="checkbox"
-        class="switch"
-        role="switch"
-        checked=${isOn}
-        onChange=${() => (isOn ? faults.switchOff(kind) : faults.switchOn(kind, extent))}
+      <${SandboxSwitch}
+        isOn=${() => faults.active.value.has(kind.id)}
+        change=${(on: boolean) => (on ? faults.switchOn(kind, extent) : faults.switchOff(kind))}
       />
     </label>
   </li>`;

@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Avatar } from "#page/shared/parts/avatar.ts";
+import { SandboxSwitch } from "#page/shared/parts/sandbox-switch.ts";
 import type { SlackPerson } from "#page/slack/state/slack-model.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
 import { useWords } from "#page/state/use-words.ts";
@@ -63,7 +64,7 @@ const offeredLocales: Readonly<Record<string, string>> = {
 };
 
 function Traits({ person }: { readonly person: SlackPerson }): VNode {
-  const { acts } = useSlack();
+  const { acts, chat } = useSlack();
   const { people: words } = useWords();
   const locale = person.locale ?? "en-US";
   const locales = { [locale]: locale, ...offeredLocales };
@@ -80,14 +81,10 @@ function Traits({ person }: { readonly person: SlackPerson }): VNode {
     </label>
     <label class="locale">
       <span>${words.workspaceAdmin}</span>
-      <input
-        type="checkbox"
-        class="switch"
-        role="switch"
-        checked=${person.is_admin}
-        disabled=${person.is_stranger}
-        onChange=${({ currentTarget }: { currentTarget: HTMLInputElement }) =>
-          acts.changePerson(person.id, { is_admin: currentTarget.checked })}
+      <${SandboxSwitch}
+        isOn=${() => chat.people.value.some(({ id, is_admin }) => id === person.id && is_admin)}
+        isDisabled=${person.is_stranger}
+        change=${(on: boolean) => acts.changePerson(person.id, { is_admin: on })}
       />
     </label>`;
 }
