@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readPages } from "@moonlens/sandbox/drivers";
 import { z } from "zod";
 import type { Doubles } from "../outside/doubles.ts";
 import { readDiscordAnswer, readSlackAnswer, type SeenAnswer } from "../people/seen.ts";
@@ -14,11 +15,14 @@ export async function gatherAnswers(
   const answers = new Map<string, SeenAnswer>();
   for (const { platform, id, people, botId } of places) {
     for (const as of people) {
-      const read = (query: string) =>
+      const ask = (query: string) =>
         platform === "discord"
           ? discord.call("GET", `/channels/${id}/messages?as=${as}&limit=500${query}`)
           : slack.send("GET", `/channels/${id}/messages?as=${as}&limit=1000${query}`);
-      for await (const message of readPages(read, platform)) {
+      const messages = await readPages(async (before: SeenBefore | undefined) =>
+        page.parse(await ask(before === undefined ? "" : `&before=${before.ts ?? before.id}`)),
+      );
+      for (const message of messages) {
         const answer =
           platform === "discord"
             ? readDiscordAnswer(message)
@@ -30,17 +34,9 @@ export async function gatherAnswers(
   return [...answers.values()].toSorted((one, other) => one.sentAtMs - other.sentAtMs);
 }
 
-const page = z.object({ messages: z.array(z.looseObject({})), has_more: z.boolean() });
-
-async function* readPages(read: (query: string) => Promise<unknown>, platform: Place["platform"]) {
-  for (let query = ""; ; ) {
-    const { messages, has_more: hasMore } = page.parse(await read(query));
-    yield* messages;
-    const [first] = messages;
-    if (!hasMore || first === undefined) return;
-    query = `&before=${platform === "discord" ? first.id : first.ts}`;
-  }
-}
+const seen = z.looseObject({ id: z.string().optional(), ts: z.string().optional() });
+type SeenBefore = z.output<typeof seen>;
+const page = z.object({ messages: z.array(seen), has_more: z.boolean() });
 
 /** The bot may be tidying up meanwhile: what goes while it is looked at isn't there. */
 export async function listSpool(folder: string): Promise<readonly SpoolEntry[]> {

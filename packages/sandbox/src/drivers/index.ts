@@ -20,4 +20,5 @@ export type {
 export { listButtons, readSmallPrint, readWords } from "./slack/words.ts";
 export type { HandsOptions } from "./tools/hands-options.ts";
 export type { SeenEvent } from "./tools/read-events.ts";
+export { readPages } from "./tools/read-pages.ts";
 export { type ControlFile, ControlRefusal } from "./tools/request.ts";

@@ -277,3 +277,14 @@ describe("rate limits", () => {
     expect((await limited.api("conversations.history", args)).status).toBe(200);
   });
 });
+
+test("a person sees all that was said in a channel, however much it is", async () => {
+  const { control, general: channel } = slack;
+  const look = async () => (await control.messages({ as: "ava", channel })).messages;
+  const before = (await look()).map(({ ts }) => ts);
+  const said: string[] = [];
+  for (let number = 0; number < 510; number += 1) {
+    said.push((await control.say({ as: "ava", channel, text: `${number}` })).ts);
+  }
+  expect((await look()).map(({ ts }) => ts)).toEqual([...before, ...said]);
+});

@@ -57,10 +57,10 @@ export interface DiscordControl {
   }): Promise<readonly { readonly name: string; readonly value: string | number }[]>;
   interaction(id: string): Promise<SeenInteraction>;
   /** Oldest first. */
+  /** All that a channel shows, oldest first. */
   messages(view: {
     readonly as: string;
     readonly channelId: string;
-    readonly limit?: number;
   }): Promise<readonly SeenMessage[]>;
   typing(view: { readonly as: string; readonly channelId: string }): Promise<readonly string[]>;
   /** The first message, there already or still to come, in whatever state of its edits it fits. */

@@ -1,5 +1,6 @@
 import { boundMs } from "#testing";
 import { readEvents, type SeenEvent } from "../tools/read-events.ts";
+import { readPages } from "../tools/read-pages.ts";
 import type { SendRequest } from "../tools/request.ts";
 import type { DiscordControl } from "./hands.ts";
 import type { SeenMessage, SeenRequest } from "./seen.ts";
@@ -15,10 +16,11 @@ export function createLooks(send: SendRequest, baseUrl: string): Looks {
   const looks: Looks = {
     state: () => get("/state"),
     interaction: (id) => get(`/interactions/${id}`),
-    async messages({ as, channelId, limit = 100 }) {
-      const path = `/channels/${channelId}/messages?as=${as}&limit=${limit}`;
-      return (await get<{ messages: readonly SeenMessage[] }>(path)).messages;
-    },
+    messages: ({ as, channelId }) =>
+      readPages((before: SeenMessage | undefined) => {
+        const query = before === undefined ? "" : `&before=${before.id}`;
+        return get(`/channels/${channelId}/messages?as=${as}&limit=500${query}`);
+      }),
     async typing({ as, channelId }) {
       const path = `/channels/${channelId}/messages?as=${as}`;
       return (await get<{ typing: string[] }>(path)).typing;

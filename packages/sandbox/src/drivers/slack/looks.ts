@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eventually } from "#testing";
 import { readEvents } from "../tools/read-events.ts";
+import { readPages } from "../tools/read-pages.ts";
 import type { SendRequest } from "../tools/request.ts";
 import type { SlackControl } from "./hands.ts";
 import { message, request, type SeenSlackMessage, state, thread, view } from "./seen.ts";
@@ -9,6 +10,12 @@ type Looks = Pick<
   SlackControl,
   "state" | "views" | "waitForForm" | "messages" | "waitForMessage" | "events" | "requests"
 >;
+
+const history = z.object({
+  messages: z.array(message),
+  has_more: z.boolean(),
+  threads: z.array(thread).default([]),
+});
 
 /** What a person sees, and what the bot asked for. */
 export function createSlackLooks(send: SendRequest, url: string): Looks {
@@ -25,11 +32,16 @@ export function createSlackLooks(send: SendRequest, url: string): Looks {
         return top.id;
       }),
     async messages({ as, channel: place, threadTs }) {
-      const query = threadTs === undefined ? "" : `&thread_ts=${threadTs}`;
-      const answer = await send("GET", `/channels/${place}/messages?as=${as}&limit=100${query}`);
-      return z
-        .object({ messages: z.array(message), threads: z.array(thread).default([]) })
-        .parse(answer);
+      let threads: z.output<typeof history>["threads"] = [];
+      const messages = await readPages(async (before: SeenSlackMessage | undefined) => {
+        const query = new URLSearchParams({ as, limit: "500" });
+        if (threadTs !== undefined) query.set("thread_ts", threadTs);
+        if (before !== undefined) query.set("before", before.ts);
+        const page = history.parse(await send("GET", `/channels/${place}/messages?${query}`));
+        ({ threads } = page);
+        return page;
+      });
+      return { messages, threads };
     },
     waitForMessage: ({ until, ...place }) =>
       eventually(
