@@ -153,7 +153,7 @@ describe("files that take long", () => {
       const asked = await discord.say({ as: "budi", channelId, text, files: [fine] });
       // One file of another's may be open, for twenty seconds at most; eight of them took 160.
       await discord.waitForMessage({
-        ...{ as: "budi", channelId, timeoutMs: 45_000 },
+        ...{ as: "budi", channelId },
         until: ({ message_reference: to, content }) =>
           to?.message_id === asked.id && content.includes("60 × 40"),
       });

@@ -1,6 +1,6 @@
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { isFinal, type Lunos, sumDecimals, toDecimalText } from "#core";
 import { createLunosClient } from "#lunos";
@@ -96,7 +96,7 @@ describe("the books balance", () => {
       folder: folder.path,
     });
     await world.moonlens.start({ connect: async () => undefined });
-    await world.moonlens.stop({ signal: AbortSignal.timeout(30_000) });
+    await world.moonlens.stop({ signal: patience() });
     await settleAll(world);
     expect(await loadSpent(world)).toEqual(await loadCharged(sandbox.baseUrl));
   }, 300_000);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
 import { examineInstallation } from "../../src/cli/examine.ts";
 
@@ -42,7 +42,7 @@ it(`tells of every half-configured environment what is missing, in all ${2 ** na
       {
         envPath: join(folder.path, ".env"),
         only: ["configuration", "secret-kinds"],
-        signal: AbortSignal.timeout(10_000),
+        signal: patience(),
       },
     );
     const failed = results.filter(({ status }) => status === "failed");

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDoctor, createSecretKinds, type DoctorOptions } from "#doctor";
 import { openSqliteStore } from "#store";
@@ -335,5 +335,5 @@ async function examineAlone(
     ],
     ...others,
   });
-  return findingsOf(await doctor.examine({ signal: AbortSignal.timeout(30_000) }), id);
+  return findingsOf(await doctor.examine({ signal: patience() }), id);
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgresStore } from "#store";
 import { examineInstallation } from "../../src/cli/examine.ts";
@@ -31,7 +31,7 @@ async function examine(databaseUrl: string): Promise<readonly string[]> {
       envPath: join(folder.path, ".env"),
       only: ["database", "configuration"],
       requestTimeoutMs: 3_000,
-      signal: AbortSignal.timeout(30_000),
+      signal: patience(),
     },
   );
   expect(JSON.stringify(results)).not.toContain(server.password);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createSlackSandbox } from "@moonlens/sandbox/slack";
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { examineInstallation } from "../../src/cli/examine.ts";
 
 export type SlackInstallation = Awaited<ReturnType<typeof openSlackInstallation>>;
@@ -60,7 +60,7 @@ export async function openSlackInstallation() {
         { ...variables, ...changes },
         {
           envPath: join(folder.path, ".env"),
-          signal: AbortSignal.timeout(60_000),
+          signal: patience(),
           requestTimeoutMs: 3_000,
           ...options,
         },

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import type { CheckResult } from "#checks";
 import { examineInstallation } from "../../src/cli/examine.ts";
 import { createDiscordControl, type DiscordControl } from "../support/discord-control.ts";
@@ -72,7 +72,7 @@ export async function openInstallation(): Promise<Installation> {
         { ...variables, ...changes },
         {
           envPath: join(folder.path, ".env"),
-          signal: AbortSignal.timeout(60_000),
+          signal: patience(),
           ...options,
         },
       );

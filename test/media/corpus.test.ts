@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError, type LoadedMedia } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
@@ -61,7 +61,7 @@ async function findOutcome(file: {
   try {
     const media = await library.load(
       { ...file, type: "platform-file", declaredType: "x/y", url: `${origin}/${file.name}` },
-      { signal: AbortSignal.timeout(20_000) },
+      { signal: patience() },
     );
     const outcome = describeOutcome(media, { isOriginal: await isOriginal(file.name, media) });
     await media[Symbol.asyncDispose]();

@@ -1,4 +1,4 @@
-import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "#core";
 import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } from "#media";
@@ -72,7 +72,7 @@ async function loadDamaged(
   try {
     const media = await library[way]?.(
       { type: "platform-file", declaredKind, declaredType: "x/y", name, url },
-      { signal: AbortSignal.timeout(15_000) },
+      { signal: patience() },
     );
     await media?.[Symbol.asyncDispose]();
     return "in order";

@@ -1,4 +1,4 @@
-import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError, type MediaReference } from "#core";
 import { createWording } from "#locales";
@@ -70,7 +70,7 @@ async function post(
     ...said,
   } as const;
   try {
-    await using media = await library.load(reference, { signal: AbortSignal.timeout(20_000) });
+    await using media = await library.load(reference, { signal: patience() });
     return `read as ${media.mediaType}`;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { parseEnv, stripVTControlCharacters } from "node:util";
+import { patience } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEnvFile, createTerminalPrompter, runSetup, SetupCancelled } from "#setup";
 import { examineInstallation } from "../../src/cli/examine.ts";
@@ -70,7 +71,7 @@ function start(
     platforms: toPlatformSteps({}),
     waitMs: options.waitMs ?? 0,
     pollMs: 20,
-    signal: AbortSignal.timeout(60_000),
+    signal: patience(),
   });
 }
 

@@ -22,6 +22,9 @@ export interface PictureFitterOptions {
   readonly converter?: ConverterOptions;
 }
 
+/** A paid picture is worth more patience than a stranger's file: on a busy machine it is late, but it comes. */
+const fitTimeoutMs = 120_000;
+
 /** No model makes larger ones: 4K at 16:9 is a quarter of this. */
 const maxPixels = 120_000_000;
 const vector = "image/svg+xml";
@@ -30,7 +33,7 @@ const vector = "image/svg+xml";
 export async function openPictureFitter({
   folder,
   spool,
-  converter: converterOptions = defaultConverterOptions,
+  converter: converterOptions = { ...defaultConverterOptions, timeoutMs: fitTimeoutMs },
 }: PictureFitterOptions): Promise<PictureFitter & AsyncDisposable> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { eventually } from "@moonlens/sandbox/testing";
+import { eventually, patience } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   listButtons,
@@ -277,7 +277,7 @@ describe("a place that can't be answered in", () => {
         notes: [],
         status: { type: "done" } as const,
       };
-      writer.finish(view, { signal: AbortSignal.timeout(5_000) }).catch(resolve);
+      writer.finish(view, { signal: patience() }).catch(resolve);
       const failure = await promise;
       expect(failure).toMatchObject({ retryable: false });
       expect(String(failure)).toMatch(new RegExp(`${error} \\(.+\\)`));

@@ -1,4 +1,4 @@
-import { eventually } from "@moonlens/sandbox/testing";
+import { eventually, patience } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Moonlens, ReceivedTurn, TurnRequest } from "#core";
@@ -183,7 +183,7 @@ describe("what a process noted before it died", () => {
     const [noted] = own.moonlens.received;
     const stored: ReceivedTurn = JSON.parse(JSON.stringify(noted));
     await using next = own.createAdapter();
-    return await next.readReceived?.(stored, { signal: AbortSignal.timeout(10_000) });
+    return await next.readReceived?.(stored, { signal: patience() });
   }
 
   it.each([

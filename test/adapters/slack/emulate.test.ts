@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, eventually, patience } from "@moonlens/sandbox/testing";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -192,7 +192,7 @@ describe("against another double of Slack", () => {
         limits,
         hosts: hosts ?? [],
       });
-    const signal = AbortSignal.timeout(10_000);
+    const signal = patience();
     await using withToken = await open([world.adapter.fileHost]);
     await using media = await withToken.load(reference, { signal });
     expect(media.kind).toBe("image");
@@ -223,7 +223,7 @@ describe("against another double of Slack", () => {
     const { team_id: accountId } = await whoAmI(botToken);
     const announcing = world.adapter.announce?.(
       { workspaceId: accountId, channelId: "C0NOWHERE", text: "Hello" },
-      { signal: AbortSignal.timeout(5_000) },
+      { signal: patience() },
     );
     await expect(announcing).rejects.toThrow(
       /chat\.postMessage: Slack answered channel_not_found \(.+invite/,

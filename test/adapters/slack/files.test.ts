@@ -1,4 +1,4 @@
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MediaReference, UserError } from "#core";
 import { openMediaLibrary } from "#media";
@@ -50,7 +50,7 @@ async function load(reference: MediaReference) {
     hosts: [world.adapter.fileHost],
     limits: { maxBytes: 10_000_000, idleTimeoutMs: 5_000, totalTimeoutMs: 10_000 },
   });
-  await using media = await library.load(reference, { signal: AbortSignal.timeout(10_000) });
+  await using media = await library.load(reference, { signal: patience() });
   return { kind: media.kind, mediaType: media.mediaType, text: media.text };
 }
 

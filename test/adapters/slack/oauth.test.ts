@@ -1,4 +1,4 @@
-import { eventually } from "@moonlens/sandbox/testing";
+import { eventually, patience } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
 import type { InstallationRepository, JsonValue, MediaReference } from "#core";
@@ -65,7 +65,7 @@ async function install(as: string): Promise<Response> {
 
 /** The type of what the file's host answers when this workspace's token opens it. */
 async function fetchAs(reference: MediaReference, accountId: string): Promise<string> {
-  const signal = AbortSignal.timeout(5_000);
+  const signal = patience();
   const headers = await world.adapter.fileHost.authorize?.({ ...reference, accountId }, { signal });
   const response = await fetch(reference.url ?? "", headers === undefined ? {} : { headers });
   return response.headers.get("content-type") ?? "";

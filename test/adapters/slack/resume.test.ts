@@ -1,4 +1,4 @@
-import { eventually } from "@moonlens/sandbox/testing";
+import { eventually, patience } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type DeliveryReceipt, type ReplyTarget, type ReplyView, TurnTakenError } from "#core";
 import { readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
@@ -68,7 +68,7 @@ async function deliver(
     },
   });
   try {
-    await writer.finish(view, { signal: AbortSignal.timeout(10_000) });
+    await writer.finish(view, { signal: patience() });
     return { receipt: last, isWhole: true };
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
@@ -202,7 +202,7 @@ it("a status that Slack doesn't take away now is taken away by the next try", as
     times: 4,
   });
   const bare = { ...view, text: "" };
-  const finish = () => writer.finish(bare, { signal: AbortSignal.timeout(10_000) });
+  const finish = () => writer.finish(bare, { signal: patience() });
   await expect(finish()).rejects.toThrow("chat.delete");
   await finish();
   expect(await listWords()).not.toContain("Drawing…");
@@ -345,7 +345,7 @@ describe("a turn that another process has taken up", () => {
     const late = writer.finish(
       { ...view, text: "Here they are, late." },
       {
-        signal: AbortSignal.timeout(10_000),
+        signal: patience(),
       },
     );
     await expect(late).rejects.toBeInstanceOf(TurnTakenError);
@@ -363,7 +363,7 @@ describe("a turn that another process has taken up", () => {
         if (await hasUploaded()) throw new TurnTakenError("turn");
       },
     });
-    const finishing = writer.finish(await createView(), { signal: AbortSignal.timeout(10_000) });
+    const finishing = writer.finish(await createView(), { signal: patience() });
     await expect(finishing).rejects.toBeInstanceOf(TurnTakenError);
     expect(await hasUploaded()).toBe(true);
     const place = { as: "ava", channel: "general", threadTs: root.ts };

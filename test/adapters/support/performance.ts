@@ -1,3 +1,4 @@
+import { patience } from "@moonlens/sandbox/testing";
 import {
   createReplyView,
   type PictureRecord,
@@ -58,5 +59,5 @@ export async function performTurn(
     last = view;
     writer.show(view);
   }
-  await writer.finish(last, { signal: AbortSignal.timeout(15_000) });
+  await writer.finish(last, { signal: patience() });
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { eventually } from "@moonlens/sandbox/testing";
+import { eventually, patience } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import {
   type Lunos,
@@ -171,7 +171,7 @@ describe("an estimate", () => {
     };
     await using world = await openMoneyWorld({}, { lunos });
     await world.ask();
-    await world.moonlens.stop({ signal: AbortSignal.timeout(5_000) });
+    await world.moonlens.stop({ signal: patience() });
     expect(await world.store.ledger.sum(month)).toEqual({
       turns: 1,
       pictures: 0,

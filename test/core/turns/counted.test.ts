@@ -1,3 +1,4 @@
+import { patience } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import type { Observation, TurnRequest } from "#core";
 import { openMoneyWorld } from "../../support/money-world.ts";
@@ -20,7 +21,7 @@ async function count(changes: Partial<TurnRequest> = {}) {
     },
   );
   await world.ask({ receivedAtMs: atMs - 200, ...changes });
-  await world.moonlens.stop({ signal: AbortSignal.timeout(5_000) });
+  await world.moonlens.stop({ signal: patience() });
   return seen.filter(({ type }) => type === "turn-ended" || type === "delivery-ended");
 }
 

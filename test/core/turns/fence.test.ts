@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { eventually, startTcpRelay } from "@moonlens/sandbox/testing";
+import { eventually, patience, startTcpRelay } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type ChatPlatform, type OpenReplyOptions, TurnTakenError } from "#core";
 import { openCoreWorld } from "../../support/core-world.ts";
@@ -70,7 +70,7 @@ it.each(["before", "after"] as const)(
     const [first] = opened;
     if (moment === "before") picture.resolve();
     await relay.restore();
-    const ask = async () => first?.ensureOurs?.({ signal: AbortSignal.timeout(10_000) });
+    const ask = async () => first?.ensureOurs?.({ signal: patience() });
     if (moment === "after") {
       await expect(ask()).rejects.toBeInstanceOf(TurnTakenError);
       picture.resolve();

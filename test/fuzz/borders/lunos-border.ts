@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { patience } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { AppError, type ChatEvent } from "#core";
 import { createWording } from "#locales";
@@ -83,7 +84,7 @@ const anthropic = {
 } as const;
 
 function options() {
-  return callOptions({ signal: AbortSignal.timeout(60_000) });
+  return callOptions({ signal: patience() });
 }
 
 async function chat(client: Client, extra: Parameters<typeof ask>[1]): Promise<void> {

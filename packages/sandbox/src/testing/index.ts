@@ -1,5 +1,5 @@
 export { type Answers, openAnswers } from "./answers.ts";
-export { boundMs, eventually } from "./eventually.ts";
+export { boundMs, eventually, patience } from "./eventually.ts";
 export { startProcessorClock } from "./processor-clock.ts";
 export { startTcpRelay, type TcpRelay } from "./tcp-relay.ts";
 export { createTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";

@@ -45,7 +45,7 @@ describe("a linked", () => {
       embeds: [{ type: "image", url, thumbnail }],
     });
     const answer = await discord.waitForMessage({
-      ...{ as: "ava", channelId, timeoutMs: 15_000 },
+      ...{ as: "ava", channelId },
       until: ({ author, content }) => author.id === botId && content.includes("123 × 77"),
     });
     expect(answer.message_reference?.message_id).toBe(question.id);

@@ -23,7 +23,7 @@ async function imagine(place: SandboxWorld, performance: Performance): Promise<v
 }
 
 function answer(place: SandboxWorld, until: (message: SeenMessage) => boolean) {
-  return place.control.waitForMessage({ as, channelId: place.channelId, until, timeoutMs: 30_000 });
+  return place.control.waitForMessage({ as, channelId: place.channelId, until });
 }
 
 /** How many files were sent in all requests that did not fail. */

@@ -1,3 +1,4 @@
+import { patience } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { beginStory, type ReplyView, type Story } from "#core";
 import {
@@ -67,7 +68,7 @@ describe("a picture of a command", () => {
     const [first] = world.turns;
     const receipt = world.receipts.get(first?.id ?? "");
     if (first === undefined) throw new Error("nobody asked");
-    const signal = AbortSignal.timeout(60_000);
+    const signal = patience();
     const of = { target: first.replyTarget, receipt, imageId: "any" };
     const url = await world.adapter.linkTo?.(of, { signal });
     expect(url).toContain(`/p${shown?.ts.replace(".", "")}`);
