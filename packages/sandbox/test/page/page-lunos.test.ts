@@ -54,6 +54,21 @@ describe("what Lunos was asked", () => {
   });
 });
 
+test("the drawer speaks the language of whoever one is", async () => {
+  await using stage = await openStage(browser);
+  const { page } = stage;
+  await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
+  await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
+  await askLunos(stage);
+  await page.getByRole("button", { name: "Lunos" }).click();
+  const drawer = page.getByRole("dialog", { name: "Permintaan ke Lunos" });
+  await drawer.getByRole("columnheader", { name: "Gambar" }).waitFor();
+  await drawer.getByRole("button", { name: /sandbox\/moon-vision/ }).click();
+  await drawer.getByRole("group", { name: "Jawaban" }).waitFor();
+  expect(await drawer.innerText()).not.toMatch(/Requests|Answered|Asked|credits|Forget|Close/);
+  expect(await findBarriers(page)).toEqual([]);
+});
+
 describe("faults", () => {
   test("are switched on and seen until they are stopped, after a reload too", async () => {
     await using stage = await openStage(browser);

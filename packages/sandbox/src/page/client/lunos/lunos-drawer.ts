@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "#page/shared/parts/icon.ts";
 import type { RequestRow, UsageRow } from "#page/state/lunos-log.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 import { nameAppId } from "./app-id-name.ts";
 import { FaultSwitches } from "./fault-switches.ts";
 import { RequestList, toCredits } from "./request-list.ts";
@@ -19,6 +20,7 @@ export function LunosDrawer(): VNode | null {
 
 function Drawer(): VNode {
   const { lunos, faults } = usePage();
+  const { drawer: words, tag } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const chosen = useSignal<string | undefined>(undefined);
   useEffect(() => {
@@ -42,31 +44,29 @@ function Drawer(): VNode {
     ref=${dialog}
     class="drawer"
     aria-labelledby="drawer-title"
+    lang=${tag}
     onClose=${close}
     onClick=${(event: MouseEvent) => event.target === event.currentTarget && close()}
   >
     <div class="drawer-page">
       <header class="drawer-header">
-        <h2 id="drawer-title">Requests to Lunos</h2>
-        <button type="button" class="icon-button" title="Close" onClick=${close}>
-          <${Icon} name="close" /><span class="visually-hidden">Close</span>
+        <h2 id="drawer-title">${words.title}</h2>
+        <button type="button" class="icon-button" title=${words.close} onClick=${close}>
+          <${Icon} name="close" /><span class="visually-hidden">${words.close}</span>
         </button>
       </header>
-      <p class="drawer-intro">
-        Every server and workspace asks under its own App-ID, the header <code>X-App-ID</code>. This is the sandbox's own
-        Lunos, with play money.
-      </p>
+      <p class="drawer-intro">${words.intro(html`<code>X-App-ID</code>`)}</p>
       ${lunos.problem.value && html`<p class="failure" role="alert">${lunos.problem.value}</p>`}
       <${FaultSwitches} />
       <${Sums} rows=${lunos.usage.value} />
       <div class="drawer-line">
-        <h3>Requests</h3>
+        <h3>${words.requests}</h3>
         <${Filter} appIds=${listAppIds(lunos.requests.value)} chosen=${chosen.value} onChoose=${(
           appId: string | undefined,
         ) => {
           chosen.value = appId;
         }} />
-        <button type="button" class="quiet" onClick=${() => lunos.forget()}>Forget all</button>
+        <button type="button" class="quiet" onClick=${() => lunos.forget()}>${words.forget}</button>
       </div>
       <${RequestList} rows=${requests} />
     </div>
@@ -78,21 +78,22 @@ function listAppIds(rows: readonly RequestRow[]): readonly string[] {
 }
 
 function Sums({ rows }: { readonly rows: readonly UsageRow[] }): VNode {
-  if (rows.length === 0)
-    return html`<p class="drawer-empty">Nothing used yet. Ask the bot something.</p>`;
-  return html`<div class="table-frame" tabindex="0" role="group" aria-label="Sums by App-ID">
+  const { drawer: words, tag } = useWords();
+  if (rows.length === 0) return html`<p class="drawer-empty">${words.empty}</p>`;
+  const { columns } = words;
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${words.sums}>
     <table>
       <thead>
-        <tr><th scope="col">App-ID</th><th scope="col" class="align-right">Requests</th><th scope="col" class="align-right">Tokens</th><th scope="col" class="align-right">Pictures</th><th scope="col" class="align-right">Credits</th></tr>
+        <tr><th scope="col">App-ID</th><th scope="col" class="align-right">${columns.requests}</th><th scope="col" class="align-right">${columns.tokens}</th><th scope="col" class="align-right">${columns.pictures}</th><th scope="col" class="align-right">${columns.credits}</th></tr>
       </thead>
       <tbody>
         ${rows.map(
           (row) => html`<tr key=${`${row.key} ${row.appId}`}>
             <th scope="row"><${AppIdName} appId=${row.appId} /></th>
             <td class="align-right">${row.requests}</td>
-            <td class="align-right">${(row.promptTokens + row.completionTokens).toLocaleString("en")}</td>
+            <td class="align-right">${(row.promptTokens + row.completionTokens).toLocaleString(tag)}</td>
             <td class="align-right">${row.pictures}</td>
-            <td class="align-right">${toCredits(row.credits)}</td>
+            <td class="align-right">${toCredits(row.credits, tag)}</td>
           </tr>`,
         )}
       </tbody>
@@ -113,12 +114,13 @@ function Filter(props: {
   readonly onChoose: (appId: string | undefined) => void;
 }): VNode {
   const page = usePage();
+  const { drawer: words } = useWords();
   return html`<select
     class="select"
     aria-label="App-ID"
     onChange=${({ currentTarget }: { currentTarget: HTMLSelectElement }) => props.onChoose(currentTarget.value || undefined)}
   >
-    <option value="" selected=${props.chosen === undefined}>All App-IDs</option>
+    <option value="" selected=${props.chosen === undefined}>${words.everyAppId}</option>
     ${props.appIds.map((appId) => html`<option key=${appId} value=${appId} selected=${appId === props.chosen}>${nameAppId(appId, page) ?? appId}</option>`)}
   </select>`;
 }

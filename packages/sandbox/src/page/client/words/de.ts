@@ -38,6 +38,53 @@ export const german: Words = {
       cost: { title: "Sehen, was es gekostet hat", text: "Öffne Lunos oder ruf den Verbrauch ab." },
     },
   },
+  slackWelcome: {
+    beginning: (place) =>
+      `Hier beginnt ${place}, in einem Slack, das nur auf diesem Rechner läuft.`,
+    direct: "dein Gespräch mit Moonlens",
+    draw: {
+      title: "Etwas zeichnen",
+      text: "/imagine, dann was du sehen möchtest.",
+      example: "/imagine ein Leuchtturm unter zwei Monden --ar 16:9",
+    },
+    ask: {
+      title: "Nach einem Bild fragen",
+      text: "Zieh eins hierher und erwähne @Moonlens. Drücken für ein Beispiel.",
+      example: "@Moonlens was ist das?",
+    },
+    home: {
+      title: "Den Home-Tab öffnen",
+      text: "Dort steht, was es kann. Admins finden dort die Einstellungen.",
+    },
+  },
+  drawer: {
+    title: "Anfragen an Lunos",
+    close: "Schließen",
+    intro: (header) => [
+      "Jeder Server und jeder Workspace fragt unter eigener App-ID, dem Header ",
+      header,
+      ". Das ist das Lunos der Sandbox, mit Spielgeld.",
+    ],
+    empty: "Noch nichts verbraucht. Frag den Bot etwas.",
+    sums: "Summen nach App-ID",
+    columns: { requests: "Anfragen", tokens: "Token", pictures: "Bilder", credits: "Credits" },
+    requests: "Anfragen",
+    newestFirst: "Anfragen, neueste zuerst",
+    everyAppId: "Alle App-IDs",
+    forget: "Alles vergessen",
+    onPurpose: "absichtlich gestört",
+    credits: (amount) => `${amount} Credits`,
+    cost: "Kosten",
+    price: (credits, tokens) => `${credits} Credits, ${tokens} Token`,
+    asked: "Gefragt",
+    answered: "Geantwortet",
+    answeredIn: (events) =>
+      events === 1 ? "Geantwortet in 1 Ereignis" : `Geantwortet in ${events} Ereignissen`,
+    leftOut: (events) =>
+      events === 1
+        ? "1 Ereignis in der Mitte fehlt hier."
+        : `${events} Ereignisse in der Mitte fehlen hier.`,
+  },
   faults: {
     heading: "Fehler auslösen",
     intro: "Sieh, was Leute sehen, wenn etwas schiefgeht. Nichts davon verlässt die Sandbox.",

@@ -35,6 +35,52 @@ export const english: Words = {
       cost: { title: "See what it cost", text: "Open Lunos, or send /usage." },
     },
   },
+  slackWelcome: {
+    beginning: (place) =>
+      `The very beginning of ${place}, in a Slack that runs on this computer alone.`,
+    direct: "your conversation with Moonlens",
+    draw: {
+      title: "Draw something",
+      text: "/imagine, then what you'd like to see.",
+      example: "/imagine a lighthouse under two moons --ar 16:9",
+    },
+    ask: {
+      title: "Ask about a picture",
+      text: "Drop one here and mention @Moonlens. Press for a sample.",
+      example: "@Moonlens what's this?",
+    },
+    home: {
+      title: "Open its Home tab",
+      text: "See what it can do. Admins find the settings there.",
+    },
+  },
+  drawer: {
+    title: "Requests to Lunos",
+    close: "Close",
+    intro: (header) => [
+      "Every server and workspace asks under its own App-ID, the header ",
+      header,
+      ". This is the sandbox's own Lunos, with play money.",
+    ],
+    empty: "Nothing used yet. Ask the bot something.",
+    sums: "Sums by App-ID",
+    columns: { requests: "Requests", tokens: "Tokens", pictures: "Pictures", credits: "Credits" },
+    requests: "Requests",
+    newestFirst: "Requests, newest first",
+    everyAppId: "All App-IDs",
+    forget: "Forget all",
+    onPurpose: "failed on purpose",
+    credits: (amount) => `${amount} credits`,
+    cost: "Cost",
+    price: (credits, tokens) => `${credits} credits, ${tokens} tokens`,
+    asked: "Asked",
+    answered: "Answered",
+    answeredIn: (events) => (events === 1 ? "Answered in 1 event" : `Answered in ${events} events`),
+    leftOut: (events) =>
+      events === 1
+        ? "1 event in the middle isn't shown."
+        : `${events} events in the middle aren't shown.`,
+  },
   faults: {
     heading: "Make it fail",
     intro: "See what people see when something goes wrong. Nothing here leaves the sandbox.",

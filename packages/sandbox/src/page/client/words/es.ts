@@ -38,6 +38,57 @@ export const spanish: Words = {
       cost: { title: "Mira cuánto costó", text: "Abre Lunos o pide el consumo." },
     },
   },
+  slackWelcome: {
+    beginning: (place) => `Aquí empieza ${place}, en un Slack que solo funciona en este ordenador.`,
+    direct: "tu conversación con Moonlens",
+    draw: {
+      title: "Dibuja algo",
+      text: "/imagine y lo que quieras ver.",
+      example: "/imagine un faro bajo dos lunas --ar 16:9",
+    },
+    ask: {
+      title: "Pregunta por una imagen",
+      text: "Suelta una aquí y menciona a @Moonlens. Pulsa para ver un ejemplo.",
+      example: "@Moonlens ¿qué es esto?",
+    },
+    home: {
+      title: "Abre su pestaña Inicio",
+      text: "Mira qué sabe hacer. Los admins tienen ahí los ajustes.",
+    },
+  },
+  drawer: {
+    title: "Solicitudes a Lunos",
+    close: "Cerrar",
+    intro: (header) => [
+      "Cada servidor y cada workspace pregunta con su propio App-ID, la cabecera ",
+      header,
+      ". Este es el Lunos de la sandbox, con dinero de mentira.",
+    ],
+    empty: "Aún no se ha usado nada. Pregúntale algo al bot.",
+    sums: "Sumas por App-ID",
+    columns: {
+      requests: "Solicitudes",
+      tokens: "Tokens",
+      pictures: "Imágenes",
+      credits: "Créditos",
+    },
+    requests: "Solicitudes",
+    newestFirst: "Solicitudes, las más nuevas primero",
+    everyAppId: "Todos los App-ID",
+    forget: "Olvidar todo",
+    onPurpose: "fallo a propósito",
+    credits: (amount) => `${amount} créditos`,
+    cost: "Coste",
+    price: (credits, tokens) => `${credits} créditos, ${tokens} tokens`,
+    asked: "Preguntado",
+    answered: "Respondido",
+    answeredIn: (events) =>
+      events === 1 ? "Respondido en 1 evento" : `Respondido en ${events} eventos`,
+    leftOut: (events) =>
+      events === 1
+        ? "No se muestra 1 evento del medio."
+        : `No se muestran ${events} eventos del medio.`,
+  },
   faults: {
     heading: "Provocar fallos",
     intro: "Mira qué ven las personas cuando algo falla. Nada sale de la sandbox.",

@@ -44,6 +44,53 @@ export const french: Words = {
       cost: { title: "Voir ce que ça a coûté", text: "Ouvre Lunos ou demande la consommation." },
     },
   },
+  slackWelcome: {
+    beginning: (place) =>
+      `Ici commence ${place}, dans un Slack qui ne tourne que sur cet ordinateur.`,
+    direct: "ta conversation avec Moonlens",
+    draw: {
+      title: "Dessine quelque chose",
+      text: "/imagine, puis ce que tu veux voir.",
+      example: "/imagine un phare sous deux lunes --ar 16:9",
+    },
+    ask: {
+      title: "Pose une question sur une image",
+      text: "Déposes-en une ici et mentionne @Moonlens. Appuie pour un exemple.",
+      example: "@Moonlens c’est quoi ?",
+    },
+    home: {
+      title: "Ouvre son onglet Accueil",
+      text: "Vois ce qu’il sait faire. Les admins y trouvent les réglages.",
+    },
+  },
+  drawer: {
+    title: "Requêtes à Lunos",
+    close: "Fermer",
+    intro: (header) => [
+      "Chaque serveur et chaque espace a son propre App-ID, l’en-tête ",
+      header,
+      ". C’est le Lunos de la sandbox, avec de l’argent fictif.",
+    ],
+    empty: "Rien d’utilisé pour l’instant. Demande quelque chose au bot.",
+    sums: "Sommes par App-ID",
+    columns: { requests: "Requêtes", tokens: "Jetons", pictures: "Images", credits: "Crédits" },
+    requests: "Requêtes",
+    newestFirst: "Requêtes, les plus récentes d’abord",
+    everyAppId: "Tous les App-ID",
+    forget: "Tout oublier",
+    onPurpose: "panne volontaire",
+    credits: (amount) => `${amount} crédits`,
+    cost: "Coût",
+    price: (credits, tokens) => `${credits} crédits, ${tokens} jetons`,
+    asked: "Demande",
+    answered: "Réponse",
+    answeredIn: (events) =>
+      events === 1 ? "Réponse en 1 événement" : `Réponse en ${events} événements`,
+    leftOut: (events) =>
+      events === 1
+        ? "1 événement du milieu n’est pas affiché."
+        : `${events} événements du milieu ne sont pas affichés.`,
+  },
   faults: {
     heading: "Provoquer des pannes",
     intro: "Vois ce que les gens voient quand ça tourne mal. Rien ne sort de la sandbox.",

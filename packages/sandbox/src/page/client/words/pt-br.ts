@@ -35,6 +35,50 @@ export const portuguese: Words = {
       cost: { title: "Veja quanto custou", text: "Abra o Lunos ou peça o uso." },
     },
   },
+  slackWelcome: {
+    beginning: (place) => `Aqui começa ${place}, em um Slack que só roda neste computador.`,
+    direct: "sua conversa com o Moonlens",
+    draw: {
+      title: "Desenhe algo",
+      text: "/imagine e o que você quer ver.",
+      example: "/imagine um farol sob duas luas --ar 16:9",
+    },
+    ask: {
+      title: "Pergunte sobre uma imagem",
+      text: "Solte uma aqui e mencione @Moonlens. Clique para ver um exemplo.",
+      example: "@Moonlens o que é isto?",
+    },
+    home: {
+      title: "Abra a aba Início",
+      text: "Veja o que ele sabe fazer. Admins encontram as configurações lá.",
+    },
+  },
+  drawer: {
+    title: "Pedidos ao Lunos",
+    close: "Fechar",
+    intro: (header) => [
+      "Cada servidor e cada workspace pede com seu próprio App-ID, o cabeçalho ",
+      header,
+      ". Este é o Lunos da sandbox, com dinheiro de mentira.",
+    ],
+    empty: "Nada usado ainda. Pergunte algo ao bot.",
+    sums: "Somas por App-ID",
+    columns: { requests: "Pedidos", tokens: "Tokens", pictures: "Imagens", credits: "Créditos" },
+    requests: "Pedidos",
+    newestFirst: "Pedidos, os mais novos primeiro",
+    everyAppId: "Todos os App-IDs",
+    forget: "Esquecer tudo",
+    onPurpose: "falha de propósito",
+    credits: (amount) => `${amount} créditos`,
+    cost: "Custo",
+    price: (credits, tokens) => `${credits} créditos, ${tokens} tokens`,
+    asked: "Pedido",
+    answered: "Resposta",
+    answeredIn: (events) =>
+      events === 1 ? "Resposta em 1 evento" : `Resposta em ${events} eventos`,
+    leftOut: (events) =>
+      events === 1 ? "1 evento do meio não aparece." : `${events} eventos do meio não aparecem.`,
+  },
   faults: {
     heading: "Provocar falhas",
     intro: "Veja o que as pessoas veem quando algo dá errado. Nada sai da sandbox.",

@@ -51,6 +51,36 @@ export interface Words {
     progress(done: number, all: number): string;
     readonly steps: Readonly<Record<TourStepId, TitleAndText>>;
   };
+  /** In place of Discord's four steps, as Slack's commands are English in every language. */
+  readonly slackWelcome: {
+    beginning(place: string): string;
+    readonly direct: string;
+    readonly draw: TitleAndText & { readonly example: string };
+    readonly ask: TitleAndText & { readonly example: string };
+    readonly home: TitleAndText;
+  };
+  /** What Lunos was asked. */
+  readonly drawer: {
+    readonly title: string;
+    readonly close: string;
+    /** @param header as it is to be shown. */
+    intro<Shown>(header: Shown): readonly (string | Shown)[];
+    readonly empty: string;
+    readonly sums: string;
+    readonly columns: Readonly<Record<"requests" | "tokens" | "pictures" | "credits", string>>;
+    readonly requests: string;
+    readonly newestFirst: string;
+    readonly everyAppId: string;
+    readonly forget: string;
+    readonly onPurpose: string;
+    credits(amount: string): string;
+    readonly cost: string;
+    price(credits: string, tokens: string): string;
+    readonly asked: string;
+    readonly answered: string;
+    answeredIn(events: number): string;
+    leftOut(events: number): string;
+  };
   readonly faults: {
     readonly heading: string;
     readonly intro: string;
