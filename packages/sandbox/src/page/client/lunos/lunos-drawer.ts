@@ -84,14 +84,14 @@ function Sums({ rows }: { readonly rows: readonly UsageRow[] }): VNode {
   return html`<div class="table-frame" tabindex="0" role="group" aria-label=${words.sums}>
     <table>
       <thead>
-        <tr><th scope="col">App-ID</th><th scope="col" class="align-right">${columns.requests}</th><th scope="col" class="align-right">${columns.tokens}</th><th scope="col" class="align-right">${columns.pictures}</th><th scope="col" class="align-right">${columns.credits}</th></tr>
+        <tr><th scope="col">App-ID</th><th scope="col" class="align-right">${columns.requests}</th><th scope="col" class="align-right drawer-tokens">${columns.tokens}</th><th scope="col" class="align-right">${columns.pictures}</th><th scope="col" class="align-right">${columns.credits}</th></tr>
       </thead>
       <tbody>
         ${rows.map(
           (row) => html`<tr key=${`${row.key} ${row.appId}`}>
             <th scope="row"><${AppIdName} appId=${row.appId} /></th>
             <td class="align-right">${row.requests}</td>
-            <td class="align-right">${(row.promptTokens + row.completionTokens).toLocaleString(tag)}</td>
+            <td class="align-right drawer-tokens">${(row.promptTokens + row.completionTokens).toLocaleString(tag)}</td>
             <td class="align-right">${row.pictures}</td>
             <td class="align-right">${toCredits(row.credits, tag)}</td>
           </tr>`,
