@@ -37,3 +37,8 @@ export function toDeclaredKind(fileName: string): MediaKind {
 function toKind(family: string): MediaKind {
   return family === "image" || family === "video" || family === "audio" ? family : "document";
 }
+
+/** Whether a file is shown only to those who want to see it. */
+export function isHiddenFile({ name }: Pick<MediaReference, "name">): boolean {
+  return /^spoiler_/i.test(name);
+}

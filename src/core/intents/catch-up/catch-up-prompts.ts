@@ -1,11 +1,11 @@
 import { readAllWords } from "../../conversation/conversation.ts";
+import { isHiddenFile } from "../../conversation/declared-kind.ts";
 import { toMinute } from "../../model/calendar.ts";
 import type { MediaReference } from "../../model/media.ts";
 import type { TurnRequest } from "../../model/turn.ts";
 import { toPart } from "../../performing/turn-media.ts";
 import type { SaidMessage } from "../../ports/chat-platform.ts";
 import type { ChatPart } from "../../ports/lunos.ts";
-import { isHidden } from "./choose-pictures.ts";
 import { maxTextLength } from "./read-history.ts";
 
 /** The system prompt. What admins want Moonlens to be like is left out: it is a report of what others said. */
@@ -70,6 +70,6 @@ function toLine(
 }
 
 function nameFile(reference: MediaReference): string {
-  const kind = isHidden(reference) ? "hidden behind a spoiler" : reference.declaredKind;
+  const kind = isHiddenFile(reference) ? "hidden behind a spoiler" : reference.declaredKind;
   return `${reference.name} (${kind})`;
 }

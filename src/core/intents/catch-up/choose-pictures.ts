@@ -1,4 +1,5 @@
 import { maxMediaPerQuestion } from "../../conversation/conversation.ts";
+import { isHiddenFile } from "../../conversation/declared-kind.ts";
 import type { MediaReference } from "../../model/media.ts";
 import type { SaidMessage } from "../../ports/chat-platform.ts";
 
@@ -8,17 +9,12 @@ export interface ShownPicture {
   readonly reference: MediaReference;
 }
 
-/** What hides something until people want to see it stays hidden. */
-export function isHidden({ name }: MediaReference): boolean {
-  return /^spoiler_/i.test(name);
-}
-
 /** Every picture that messages show openly, oldest first. Links that people wrote aren't followed unasked. */
 export function listPictures(messages: readonly SaidMessage[]): readonly ShownPicture[] {
   return messages.flatMap(({ media }, place) =>
     media
       .filter(({ type, declaredKind }) => type !== "link" && declaredKind === "image")
-      .filter((reference) => !isHidden(reference))
+      .filter((reference) => !isHiddenFile(reference))
       .map((reference) => ({ place, reference })),
   );
 }

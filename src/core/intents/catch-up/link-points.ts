@@ -1,3 +1,5 @@
+import { withoutLinks } from "../../tools/plain-words.ts";
+
 /** One or more numbers in brackets, or several such side by side: `[3]`, `[4, 7]`, `[1][2]`. */
 const citation = /((?:\s*\[\s*#?\d{1,3}(?:\s*[,;–-]\s*#?\d{1,3})*\s*\])+)/;
 
@@ -23,23 +25,4 @@ function toLinks(piece: string, urls: readonly (string | undefined)[]): string {
   });
   const before = /^\s*\n/.test(piece) ? "\n" : " ";
   return links.length === 0 ? "" : `${before}(${links.join(", ")})`;
-}
-
-/**
- * Without brackets there is no link, no reference and no picture in Markdown; what is left are bare addresses, however they
- * are written.
- */
-function withoutLinks(prose: string): string {
-  return prose
-    .replace(/&#?\w{1,31};|\\/g, "")
-    .replaceAll("[", "(")
-    .replaceAll("]", ")")
-    .replace(/<?\b[a-z][a-z\d+.-]*:\/\/[^\s<>]+>?/gi, toHost)
-    .replace(/\bwww\.(?=\S)/gi, "")
-    .replace(/\bmailto:/gi, "");
-}
-
-/** What an address is of, which says enough and leads nowhere. */
-function toHost(address: string): string {
-  return URL.parse(address.replace(/^<|>$/g, ""))?.hostname ?? "";
 }

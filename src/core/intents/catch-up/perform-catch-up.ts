@@ -1,12 +1,12 @@
 import { toSummary } from "../../books/summary.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
 import type { CatchUpIntent } from "../../model/turn.ts";
 import { hasRoute, type ModelNeed, routeModel } from "../../models/routing.ts";
-import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
+import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
+import { explainSilence, readWholeAnswer } from "../../performing/whole-answer.ts";
 import type { ChannelHistory } from "../../ports/chat-platform.ts";
-import type { ChatFinish, ChatRequest } from "../../ports/lunos.ts";
+import type { ChatRequest } from "../../ports/lunos.ts";
 import { describeReporter, type OpenedPicture, toReportParts } from "./catch-up-prompts.ts";
 import { choosePictures, listPictures } from "./choose-pictures.ts";
 import { linkPoints } from "./link-points.ts";
@@ -45,7 +45,7 @@ export async function* performCatchUp(
     const media = loaded.loaded.find((one) => one.reference === reference && one.kind === "image");
     return media === undefined ? [] : [{ place, media }];
   });
-  const answer = await ask(await toRequest(history, { ...parts, opened }), parts);
+  const answer = await readWholeAnswer(await toRequest(history, { ...parts, opened }), parts);
   if (answer.text.trim() === "") {
     yield { type: "failed", failure: { sentence: explainSilence(answer.finish) } };
     return;
@@ -59,26 +59,6 @@ export async function* performCatchUp(
     yield { type: "note", note: { key: "catchUpLeft", left: history.left } };
   }
   yield { type: "done", ...(answer.finish && { summary: toSummary(answer.finish) }) };
-}
-
-interface Answer {
-  readonly text: string;
-  readonly finish: ChatFinish | undefined;
-}
-
-async function ask(request: ChatRequest, { context, ports }: TurnParts): Promise<Answer> {
-  let text = "";
-  let finish: ChatFinish | undefined;
-  for await (const event of ports.lunos.chat(request, toCallOptions(context))) {
-    if (event.type === "text-delta") text += event.text;
-    if (event.type === "finish") finish = event.finish;
-  }
-  return { text, finish };
-}
-
-function explainSilence(finish: ChatFinish | undefined): Sentence {
-  if (finish?.refusal !== undefined) return { key: "declined", reason: finish.refusal };
-  return finish?.reason === "content_filter" ? { key: "declined" } : { key: "emptyAnswer" };
 }
 
 /** Where no model at hand looks at pictures, the words are worth telling all the same. */

@@ -1,0 +1,18 @@
+/**
+ * A model's prose in which nothing can become a link: without brackets there is no link, no reference and no picture in
+ * Markdown; what is left are bare addresses, however they are written.
+ */
+export function withoutLinks(prose: string): string {
+  return prose
+    .replace(/&#?\w{1,31};|\\/g, "")
+    .replaceAll("[", "(")
+    .replaceAll("]", ")")
+    .replace(/<?\b[a-z][a-z\d+.-]*:\/\/[^\s<>]+>?/gi, toHost)
+    .replace(/\bwww\.(?=\S)/gi, "")
+    .replace(/\bmailto:/gi, "");
+}
+
+/** What an address is of, which says enough and leads nowhere. */
+function toHost(address: string): string {
+  return URL.parse(address.replace(/^<|>$/g, ""))?.hostname ?? "";
+}
