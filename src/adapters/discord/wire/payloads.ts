@@ -24,6 +24,8 @@ const attachment = z.object({
   title: z.string().nullish(),
   /** What people wrote for those who don't see it. */
   description: z.string().nullish(),
+  /** `AttachmentFlags`. */
+  flags: z.number().nullish().catch(undefined),
 });
 
 const embedMedia = z
