@@ -9,6 +9,7 @@ import { type Conversation, type MediaPart, toConversation } from "../request/co
 import { type Exchange, settle } from "../request/exchange.ts";
 import { detectLanguage } from "../request/language.ts";
 import { type Picture, toPicture } from "../request/picture-faults.ts";
+import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-text.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
 import { lookAtMedia } from "../talk/look-media.ts";
@@ -179,12 +180,15 @@ function createCallId(): string {
 }
 
 function toWords(conversation: Conversation, model: SandboxModel, seen: readonly Seen[]): string {
-  const { question, toolAnswers } = conversation;
+  const { question, toolAnswers, instructions } = conversation;
   if (toolAnswers.length > 0)
     return `Done. The tool answered: ${toolAnswers.join("; ").slice(0, 500)}`;
   const language = detectLanguage(question);
   const messages = readNumberedMessages(question);
   if (messages.length > 0) return tellPoints(messages, { seen, question, language });
+  if (seen.length > 0 && wantsAlternativeText(instructions)) {
+    return tellAlternativeTexts(seen, { instructions });
+  }
   return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
 }
 

@@ -2,6 +2,8 @@ import type { ChatMessage, ChatPart, ChatRequest } from "./chat-request.ts";
 
 /** A request as the sandbox understands it. */
 export interface Conversation {
+  /** What the model is told to be and to do. */
+  readonly instructions: string;
   /** The text of the last user message. */
   readonly question: string;
   /** What the question is about: the media of the last user message, or earlier ones that its words mean. */
@@ -28,6 +30,10 @@ export function toConversation({ messages }: ChatRequest): Conversation {
   const ownMedia = own === undefined ? [] : mediaOf(own);
   const lastMedia = withMedia === undefined ? [] : mediaOf(withMedia);
   return {
+    instructions: messages
+      .filter(({ role }) => role === "system")
+      .map(textOf)
+      .join("\n"),
     question,
     media: ownMedia.length > 0 || isAboutEarlier(question) ? lastMedia : [],
     ownMedia,
