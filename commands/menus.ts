@@ -1,5 +1,6 @@
 import {
   type ConversationEntry,
+  describeOverflow,
   findMedia,
   type IncomingMessage,
   type MediaKind,
@@ -30,6 +31,17 @@ const editMenu: MessageMenu = {
   }),
 };
 
+/** Only who asks reads it: it is for their ears, or for them to post with their own picture. */
+const altTextMenu: MessageMenu = {
+  id: "alt-text",
+  visibility: "private",
+  toIntent: (message) => ({
+    type: "alt-text",
+    media: pickMedia(message, "picture"),
+    notes: describeOverflow(message.media),
+  }),
+};
+
 const catchUpMenu: MessageMenu = {
   id: "catch-up",
   visibility: "private",
@@ -37,7 +49,12 @@ const catchUpMenu: MessageMenu = {
 };
 
 /** Every entry in the menu of a message, in order. */
-export const messageMenus: readonly MessageMenu[] = [...seeMenus, editMenu, catchUpMenu];
+export const messageMenus: readonly MessageMenu[] = [
+  ...seeMenus,
+  altTextMenu,
+  editMenu,
+  catchUpMenu,
+];
 
 function createSeeMenu(
   id: MenuId,

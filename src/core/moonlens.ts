@@ -217,7 +217,7 @@ function createDesk(
     },
     suggestModels: (search) => suggestModels(search, parts),
     welcome: (workspace) => welcome(workspace, parts),
-    settings: createSettingsDesk({ ...parts, workspaces: store.workspaces }),
+    settings: createSettingsDesk({ ...parts, ...store }),
     async leave({ id }) {
       try {
         await store.workspaces.saveLeft(id, { atMs: clock() });

@@ -103,6 +103,7 @@ export const german: Language = {
     "read-text": "Text auslesen",
     "describe-as-prompt": "Als Prompt beschreiben",
     transcribe: "Transkribieren",
+    "alt-text": "Alternativtext schreiben",
     "edit-image": "Bild bearbeiten…",
     "catch-up": "Ab hier zusammenfassen",
   },
@@ -163,6 +164,7 @@ export const german: Language = {
       "Ob die kleine Zeile unter einer Antwort die Credits nennt.",
     ],
     isSpoilerByDefault: ["Bilder als Spoiler verstecken", "Bis jemand sie ansehen möchte."],
+    altText: ["Alternativtext", "Für gepostete Bilder ohne Alternativtext."],
     keepsPictureData: [
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
@@ -191,6 +193,9 @@ export const german: Language = {
   settingValues: {
     yes: "ja",
     no: "nein",
+    altTextAlways: "immer",
+    altTextWhenAsked: "auf Wunsch",
+    altTextOff: "aus",
     none: "noch nichts",
     theDefault: "der Standard",
     asEverywhere: "wie für alle Kanäle",
@@ -230,6 +235,7 @@ export const german: Language = {
       see: "Ansehen und Unterhalten",
       draw: "Zeichnen",
       listen: "Zuhören",
+      "alt-text": "Alternativtext",
       other: "Anderes",
     },
     rest: "alles Übrige",
@@ -636,6 +642,8 @@ export const german: Language = {
           listen: "Mitschriften sind hier abgeschaltet.",
         }[work]
       } Probier es in einem anderen Kanal, oder frag die Admins.`,
+    altTextIsOff: () =>
+      "Alternativtexte sind hier abgeschaltet. Versuch es in einem anderen Kanal oder frag die Admins.",
     sizeNotAllowed: ({ size, sizes }) =>
       `Bilder in ${size} gibt es hier nicht. Nimm stattdessen ${sizes.join(", ")}.`,
 
@@ -804,6 +812,8 @@ export const german: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `etwa ${credits(amount)} Credits pro Bild`,
     modelWish: ({ place }) => `${place}. Wahl`,
     modelsBegun: ({ shown }) =>
       `Das sind die ersten ${shown} Modelle. Für ein anderes tippe \`/settings\` und nimm die Optionen für Modelle.`,

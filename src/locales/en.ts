@@ -97,6 +97,7 @@ export const english: Language = {
     "read-text": "Read the text",
     "describe-as-prompt": "Describe as a prompt",
     transcribe: "Transcribe",
+    "alt-text": "Write alt text",
     "edit-image": "Edit this image…",
     "catch-up": "Catch up from here",
   },
@@ -157,6 +158,7 @@ export const english: Language = {
       "Hide pictures as spoilers",
       "Pictures stay hidden until someone clicks them.",
     ],
+    altText: ["Alt text", "For posted pictures that have none."],
     keepsPictureData: [
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
@@ -185,6 +187,9 @@ export const english: Language = {
   settingValues: {
     yes: "yes",
     no: "no",
+    altTextAlways: "always",
+    altTextWhenAsked: "when asked",
+    altTextOff: "off",
     none: "none",
     theDefault: "the default",
     asEverywhere: "as for all channels",
@@ -224,6 +229,7 @@ export const english: Language = {
       see: "vision and chat",
       draw: "drawing",
       listen: "listening",
+      "alt-text": "alt text",
       other: "other",
     },
     rest: "everything else",
@@ -619,6 +625,7 @@ export const english: Language = {
           listen: "Transcribing is turned off here.",
         }[work]
       } Try another channel, or ask an admin.`,
+    altTextIsOff: () => "Alt text is turned off here. Try another channel, or ask an admin.",
     sizeNotAllowed: ({ size, sizes }) =>
       `${size} pictures are turned off here. Choose from: ${sizes.join(", ")}.`,
 
@@ -785,6 +792,8 @@ export const english: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `about ${credits(amount)} credits a picture`,
     modelWish: ({ place }) => `Choice ${place}`,
     modelsBegun: ({ shown }) =>
       `These are the first ${shown} models. For any other, type \`/settings\` and use its model options.`,

@@ -100,6 +100,7 @@ export const spanish: Language = {
     "read-text": "Leer el texto",
     "describe-as-prompt": "Describir como prompt",
     transcribe: "Transcribir",
+    "alt-text": "Crear texto alternativo",
     "edit-image": "Editar esta imagen…",
     "catch-up": "Resumir desde aquí",
   },
@@ -166,6 +167,7 @@ export const spanish: Language = {
       "Si la línea pequeña bajo cada respuesta dice cuántos créditos costó.",
     ],
     isSpoilerByDefault: ["Ocultar imágenes como spoiler", "Hasta que alguien quiera verlas."],
+    altText: ["Texto alternativo", "Para las imágenes publicadas que no lo tengan."],
     keepsPictureData: [
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
@@ -194,6 +196,9 @@ export const spanish: Language = {
   settingValues: {
     yes: "sí",
     no: "no",
+    altTextAlways: "siempre",
+    altTextWhenAsked: "cuando se pida",
+    altTextOff: "desactivado",
     none: "sin definir",
     theDefault: "el valor por defecto",
     asEverywhere: "como en todos los canales",
@@ -233,6 +238,7 @@ export const spanish: Language = {
       see: "ver y conversar",
       draw: "dibujar",
       listen: "escuchar",
+      "alt-text": "texto alternativo",
       other: "otros",
     },
     rest: "todo lo demás",
@@ -632,6 +638,8 @@ export const spanish: Language = {
           listen: "Aquí no se puede transcribir.",
         }[work]
       } Prueba en otro canal o pregunta a los admins.`,
+    altTextIsOff: () =>
+      "El texto alternativo está desactivado aquí. Prueba en otro canal o pregunta a un admin.",
     sizeNotAllowed: ({ size, sizes }) =>
       `Aquí no se hacen imágenes de ${size}. Elige ${sizes.join(", ")}.`,
 
@@ -797,6 +805,8 @@ export const spanish: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `unos ${credits(amount)} créditos por imagen`,
     modelWish: ({ place }) => `Opción ${place}`,
     modelsBegun: ({ shown }) =>
       `Estos son los primeros ${shown} modelos. Para elegir otro, escribe \`/settings\` y usa sus opciones de modelo.`,

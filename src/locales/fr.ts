@@ -103,6 +103,7 @@ export const french: Language = {
     "read-text": "Lire le texte",
     "describe-as-prompt": "Décrire en prompt",
     transcribe: "Transcrire",
+    "alt-text": "Texte alternatif",
     "edit-image": "Modifier cette image…",
     "catch-up": "Résumer à partir d'ici",
   },
@@ -175,6 +176,7 @@ export const french: Language = {
       "Cacher les images en spoiler",
       "Jusqu’à ce que quelqu’un veuille les voir.",
     ],
+    altText: ["Texte alternatif", "Pour les images publiées sans description."],
     keepsPictureData: [
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
@@ -203,6 +205,9 @@ export const french: Language = {
   settingValues: {
     yes: "oui",
     no: "non",
+    altTextAlways: "toujours",
+    altTextWhenAsked: "à la demande",
+    altTextOff: "désactivé",
     none: "rien pour l’instant",
     theDefault: "la valeur par défaut",
     asEverywhere: "comme pour tous les salons",
@@ -242,6 +247,7 @@ export const french: Language = {
       see: "regarder et discuter",
       draw: "dessiner",
       listen: "écouter",
+      "alt-text": "texte alternatif",
       other: "autre",
     },
     rest: "tout le reste",
@@ -649,6 +655,8 @@ export const french: Language = {
           listen: "La transcription est désactivée ici.",
         }[work]
       } Essaie un autre salon, ou demande aux admins.`,
+    altTextIsOff: () =>
+      "Le texte alternatif est désactivé ici. Essayez un autre salon ou demandez à un admin.",
     sizeNotAllowed: ({ size, sizes }) =>
       `On ne fait pas d’images en ${size} ici. Choisis plutôt ${sizes.join(", ")}.`,
 
@@ -815,6 +823,8 @@ export const french: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `environ ${credits(amount)} crédits par image`,
     modelWish: ({ place }) => `Choix ${place}`,
     modelsBegun: ({ shown }) =>
       `Voici les ${shown} premiers modèles. Pour en choisir un autre, tape \`/settings\` et utilise ses options de modèle.`,

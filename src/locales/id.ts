@@ -97,6 +97,7 @@ export const indonesian: Language = {
     "read-text": "Baca teksnya",
     "describe-as-prompt": "Jelaskan jadi prompt",
     transcribe: "Transkripsikan",
+    "alt-text": "Buat teks alternatif",
     "edit-image": "Ubah gambar ini…",
     "catch-up": "Rangkum dari sini",
   },
@@ -163,6 +164,7 @@ export const indonesian: Language = {
       "Menambahkan kredit di baris kecil di bawah jawaban.",
     ],
     isSpoilerByDefault: ["Sembunyikan gambar sebagai spoiler", "Gambar tersembunyi sampai diklik."],
+    altText: ["Teks alternatif", "Untuk gambar kiriman yang belum punya."],
     keepsPictureData: [
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
@@ -191,6 +193,9 @@ export const indonesian: Language = {
   settingValues: {
     yes: "ya",
     no: "tidak",
+    altTextAlways: "selalu",
+    altTextWhenAsked: "jika diminta",
+    altTextOff: "nonaktif",
     none: "belum ada",
     theDefault: "bawaan",
     asEverywhere: "seperti semua kanal",
@@ -230,6 +235,7 @@ export const indonesian: Language = {
       see: "melihat dan mengobrol",
       draw: "menggambar",
       listen: "mendengarkan",
+      "alt-text": "teks alternatif",
       other: "lain-lain",
     },
     rest: "lain-lain",
@@ -634,6 +640,8 @@ export const indonesian: Language = {
           listen: "Transkripsi dimatikan di sini.",
         }[work]
       } Coba kanal lain, atau tanyakan kepada admin.`,
+    altTextIsOff: () =>
+      "Teks alternatif dinonaktifkan di sini. Coba kanal lain, atau tanyakan ke admin.",
     sizeNotAllowed: ({ size, sizes }) =>
       `Gambar ${size} dimatikan di sini. Pilih salah satu: ${sizes.join(", ")}.`,
 
@@ -803,6 +811,8 @@ export const indonesian: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `sekitar ${credits(amount)} kredit per gambar`,
     modelWish: ({ place }) => `Pilihan ${place}`,
     modelsBegun: ({ shown }) =>
       `Ini ${shown} model pertama. Untuk yang lain, ketik \`/settings\` lalu pakai opsi modelnya.`,

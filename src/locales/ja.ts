@@ -97,6 +97,7 @@ export const japanese: Language = {
     "read-text": "文字を読み取る",
     "describe-as-prompt": "プロンプトにする",
     transcribe: "文字起こし",
+    "alt-text": "代替テキストを作る",
     "edit-image": "この画像を編集…",
     "catch-up": "ここからまとめる",
   },
@@ -145,6 +146,7 @@ export const japanese: Language = {
     ],
     showsCost: ["回答に費用を表示", "回答の下の小さな行にクレジットを表示するかどうか。"],
     isSpoilerByDefault: ["画像をネタバレ防止で隠す", "見たい人がクリックするまで隠します。"],
+    altText: ["代替テキスト", "代替テキストのない画像に付けます。"],
     keepsPictureData: [
       "画像内のデータを残す",
       "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
@@ -167,6 +169,9 @@ export const japanese: Language = {
   settingValues: {
     yes: "はい",
     no: "いいえ",
+    altTextAlways: "常に",
+    altTextWhenAsked: "頼まれたとき",
+    altTextOff: "オフ",
     none: "なし",
     theDefault: "標準",
     asEverywhere: "全チャンネルと同じ",
@@ -206,6 +211,7 @@ export const japanese: Language = {
       see: "見る・会話する",
       draw: "描く",
       listen: "聞く",
+      "alt-text": "代替テキスト",
       other: "その他",
     },
     rest: "そのほか",
@@ -598,6 +604,8 @@ export const japanese: Language = {
           listen: "ここでは文字起こしができません。",
         }[work]
       }別のチャンネルで試すか、管理者に相談してください。`,
+    altTextIsOff: () =>
+      "ここでは代替テキストがオフになっています。別のチャンネルで試すか、管理者にご相談ください。",
     sizeNotAllowed: ({ size, sizes }) =>
       `ここでは${size}の画像は作れません。${sizes.join("、")}から選んでください。`,
 
@@ -761,6 +769,8 @@ export const japanese: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `1枚あたり約${credits(amount)}クレジット`,
     modelWish: ({ place }) => `第${place}候補`,
     modelsBegun: ({ shown }) =>
       `最初の${shown}個のモデルです。ほかのモデルは、\`/settings\` のモデルのオプションで選べます。`,

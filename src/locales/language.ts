@@ -3,6 +3,7 @@ import type {
   ChoiceId,
   CommandId,
   CommandSentences,
+  LedgerIntent,
   MenuId,
   NamedSetting,
   OptionId,
@@ -34,8 +35,8 @@ export interface Language {
   /** As Discord itself calls them. */
   /** The name of each setting (at most 45 characters), and what to enter (at most 100). */
   readonly settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>>;
-  /** Values of settings that have words of their own; all but the first two for settings that nobody has set. */
-  readonly settingValues: Readonly<Record<"yes" | "no" | Unset, string>>;
+  /** Values of settings that have words of their own, and what holds where nobody has set one. */
+  readonly settingValues: Readonly<Record<"yes" | "no" | AltTextWord | Unset, string>>;
   /** Where a value that holds was chosen, after the value. */
   readonly settingSources: Readonly<Record<SettingSource, string>>;
   readonly usage: UsageWords;
@@ -49,6 +50,9 @@ export interface Language {
     readonly [Key in WordedKey]: (facts: Sentences[Key], speech: Speech) => string;
   };
 }
+
+/** When pictures get an alternative text. */
+type AltTextWord = "altTextAlways" | "altTextWhenAsked" | "altTextOff";
 
 /** What holds where nothing is chosen. */
 export type Unset =
@@ -70,7 +74,7 @@ type NameAndDescription = readonly [name: string, description: string];
 export interface UsageWords {
   readonly periods: Readonly<Record<UsagePeriod, string>>;
   readonly dimensions: Readonly<Record<UsageGrouping, string>>;
-  readonly intents: Readonly<Record<"see" | "draw" | "listen" | "other", string>>;
+  readonly intents: Readonly<Record<LedgerIntent, string>>;
   /** What has no name of its own. */
   readonly rest: string;
   readonly columns: Readonly<Record<"requests" | "pictures" | "credits" | "total", string>>;

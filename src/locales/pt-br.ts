@@ -97,6 +97,7 @@ export const brazilianPortuguese: Language = {
     "read-text": "Ler o texto",
     "describe-as-prompt": "Descrever como prompt",
     transcribe: "Transcrever",
+    "alt-text": "Criar texto alternativo",
     "edit-image": "Editar esta imagem…",
     "catch-up": "Resumir a partir daqui",
   },
@@ -163,6 +164,7 @@ export const brazilianPortuguese: Language = {
       "Se a linha discreta abaixo da resposta diz quantos créditos custou.",
     ],
     isSpoilerByDefault: ["Esconder imagens como spoiler", "Até alguém querer ver."],
+    altText: ["Texto alternativo", "Para imagens postadas sem descrição."],
     keepsPictureData: [
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
@@ -191,6 +193,9 @@ export const brazilianPortuguese: Language = {
   settingValues: {
     yes: "sim",
     no: "não",
+    altTextAlways: "sempre",
+    altTextWhenAsked: "quando pedirem",
+    altTextOff: "desativado",
     none: "sem definir",
     theDefault: "o padrão",
     asEverywhere: "como em todos os canais",
@@ -230,6 +235,7 @@ export const brazilianPortuguese: Language = {
       see: "ver e conversar",
       draw: "desenhar",
       listen: "ouvir",
+      "alt-text": "texto alternativo",
       other: "outros",
     },
     rest: "todo o resto",
@@ -628,6 +634,8 @@ export const brazilianPortuguese: Language = {
           listen: "Aqui não dá para transcrever.",
         }[work]
       } Tente outro canal ou fale com os admins.`,
+    altTextIsOff: () =>
+      "O texto alternativo está desativado aqui. Tente outro canal ou fale com um admin.",
     sizeNotAllowed: ({ size, sizes }) =>
       `Aqui não se fazem imagens de ${size}. Escolha ${sizes.join(", ")}.`,
 
@@ -792,6 +800,8 @@ export const brazilianPortuguese: Language = {
             })[ability],
         ),
       ].join(" · "),
+    pricePerPicture: ({ credits: amount }, { credits }) =>
+      `cerca de ${credits(amount)} créditos por imagem`,
     modelWish: ({ place }) => `Opção ${place}`,
     modelsBegun: ({ shown }) =>
       `Estes são os primeiros ${shown} modelos. Para escolher outro, digite \`/settings\` e use as opções de modelo.`,

@@ -71,6 +71,12 @@ const unset: Readonly<Partial<Record<NamedSetting, Unset>>> = {
   lunosKey: "operatorsKey",
 };
 
+const altTextWords: Readonly<Record<string, keyof Language["settingValues"]>> = {
+  always: "altTextAlways",
+  "when-asked": "altTextWhenAsked",
+  off: "altTextOff",
+};
+
 const numeric: ReadonlySet<NamedSetting> = new Set([
   "personOpenTurns",
   "personTurnsPerHour",
@@ -104,6 +110,7 @@ function toWord(
   if (setting === "language") return spoken.find(({ tag }) => tag === value)?.name ?? value;
   const intents: Readonly<Record<string, string>> = usage.intents;
   if (setting === "allowedWork") return intents[value] ?? value;
+  if (setting === "altText") return settingValues[altTextWords[value] ?? "altTextOff"];
   if (value === "yes") return settingValues.yes;
   return value === "no" ? settingValues.no : value;
 }

@@ -44,6 +44,18 @@ it("transcribe leaves pictures out", () => {
   expect(intent).toMatchObject({ media: [{ declaredKind: "audio" }] });
 });
 
+it("alt-text is about the pictures, and says how many of more are looked at", () => {
+  const many = Array.from({ length: 10 }, () => "image" as const);
+  expect(find("alt-text").toIntent(createMessage(["image", "audio"]), "")).toMatchObject({
+    type: "alt-text",
+    media: [{ declaredKind: "image" }],
+    notes: [],
+  });
+  expect(find("alt-text").toIntent(createMessage(many), "")).toMatchObject({
+    notes: [{ key: "tooManyFiles", used: 8, total: 10 }],
+  });
+});
+
 it("edit-image asks what should change, and draws from the message's pictures", () => {
   const menu = find("edit-image");
   expect(menu.question).toBeDefined();

@@ -10,6 +10,7 @@ const firstGuess: Readonly<Record<LedgerIntent, string>> = {
   draw: "0.04",
   see: "0.003",
   listen: "0.003",
+  "alt-text": "0.003",
   other: "0",
 };
 

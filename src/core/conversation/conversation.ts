@@ -84,7 +84,8 @@ export function toConversationEntry(
   };
 }
 
-function describeOverflow(media: readonly MediaReference[]): readonly Sentence[] {
+/** Says that not all files are looked at. */
+export function describeOverflow(media: readonly MediaReference[]): readonly Sentence[] {
   if (media.length <= maxMediaPerQuestion) return [];
   return [{ key: "tooManyFiles", used: maxMediaPerQuestion, total: media.length }];
 }

@@ -44,7 +44,8 @@ export function resolveQuestion({ messages, chain, history = [] }: Question): Se
 
 /** An intent that says what of its messages can't be used, where it has a place for it. */
 export function withNotes<Wish extends Intent>(intent: Wish, notes: readonly Sentence[]): Wish {
-  return intent.type === "see" ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
+  const hasNotes = intent.type === "see" || intent.type === "alt-text";
+  return hasNotes ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
 }
 
 function toEntry(message: IncomingMessage): ConversationEntry {

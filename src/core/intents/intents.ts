@@ -8,6 +8,7 @@ import type { ModelNeed, ModelPreferences } from "../models/routing.ts";
 import type { Asking, IntentKind } from "../performing/intent-kind.ts";
 import type { TurnParts } from "../performing/turn-parts.ts";
 import type { Store } from "../ports/store.ts";
+import { altText } from "./alt-text/alt-text.ts";
 import { balance } from "./balance/balance.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
 import { draw } from "./draw/draw.ts";
@@ -27,6 +28,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   redraw,
   restore,
   "catch-up": catchUp,
+  "alt-text": altText,
   inform,
   admin: balance,
   usage,

@@ -42,6 +42,8 @@ export interface WorkspaceSettings {
 
   readonly showsCost?: boolean;
   readonly isSpoilerByDefault?: boolean;
+  /** When pictures get a text for those who can't see them. */
+  readonly altText?: AltTextChoice;
   /** Leaves in pictures what models write beside the pixels: prompt, seed. */
   readonly keepsPictureData?: boolean;
   /** Words of the admins that every conversation begins with. */
@@ -63,6 +65,10 @@ export type SettingKey = keyof WorkspaceSettings;
 export const paidWork = ["see", "draw", "listen"] as const;
 type PaidWork = (typeof paidWork)[number];
 
+/** `when-asked`: from a message's menu. */
+export const altTextChoices = ["when-asked", "off"] as const;
+type AltTextChoice = (typeof altTextChoices)[number];
+
 /** What a channel can have otherwise than its workspace. */
 export const channelSettingKeys = [
   "language",
@@ -77,12 +83,16 @@ export const channelSettingKeys = [
   "confirmAboveCredits",
   "showsCost",
   "isSpoilerByDefault",
+  "altText",
   "persona",
   "rememberedMessages",
 ] as const satisfies readonly SettingKey[];
 
 /** The choices for one channel, which its threads share. Absent: as the workspace has it. */
 export type ChannelSettings = Pick<WorkspaceSettings, (typeof channelSettingKeys)[number]>;
+
+/** It costs something, so nothing is described unless somebody wants it. */
+export const defaultAltText: AltTextChoice = "when-asked";
 
 /** Kept unless a workspace chooses otherwise: long enough for buttons to be of use. */
 export const defaultRetentionDays = 90;

@@ -44,7 +44,8 @@ export function beginStory({
     }
     case "redraw":
       return { type: "picture", ...told, button: intent.change.type };
-    case "see": {
+    case "see":
+    case "alt-text": {
       const { messageUrl: url } = intent;
       return { type: "words", ...told, ...(url === undefined ? {} : { source: { url } }) };
     }

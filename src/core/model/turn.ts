@@ -50,6 +50,7 @@ interface Intents {
   readonly draw: DrawIntent;
   readonly redraw: RedrawIntent;
   readonly "catch-up": CatchUpIntent;
+  readonly "alt-text": AltTextIntent;
   readonly inform: InformIntent;
   readonly admin: AdminIntent;
   readonly usage: UsageIntent;
@@ -64,7 +65,7 @@ export type Intent<Type extends IntentType = IntentType> = {
 }[Type];
 
 /** What can be asked for once more as it was. All else is a command without words, or can't be had twice. */
-const repeatable: ReadonlySet<IntentType> = new Set(["see", "go-on", "draw", "redraw"]);
+const repeatable: ReadonlySet<IntentType> = new Set(["see", "go-on", "draw", "redraw", "alt-text"]);
 
 export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
   return repeatable.has(type);
@@ -172,6 +173,16 @@ export const catchUpPeriods = ["hour", "six-hours", "day", "today", "yesterday",
 
 /** `day`: the last 24 hours. `yesterday`: from its beginning until now. */
 export type CatchUpPeriod = (typeof catchUpPeriods)[number];
+
+/** Describe a message's pictures for those who can't see them. */
+export interface AltTextIntent {
+  readonly type: "alt-text";
+  readonly media: readonly MediaReference[];
+  /** What was posted but can't be used. */
+  readonly notes: readonly Sentence[];
+  /** Their message, as the platform links to it. */
+  readonly messageUrl?: string;
+}
 
 /** Tell the person about Moonlens itself. */
 export interface InformIntent {

@@ -22,6 +22,7 @@ export interface WorkspaceSentences {
   readonly roleNotAllowed: None;
   readonly drawingNotAllowed: None;
   readonly workNotAllowed: { readonly work: "see" | "draw" | "listen" };
+  readonly altTextIsOff: None;
   readonly sizeNotAllowed: { readonly size: PictureSize; readonly sizes: readonly PictureSize[] };
 
   // Who pays
@@ -145,6 +146,8 @@ export interface WorkspaceSentences {
   /** The first of several wishes, the second, … in a form of their own. */
   /** Above the first models of a list that is longer. */
   readonly modelsBegun: { readonly shown: number };
+  /** Behind a setting: what its work costs about. */
+  readonly pricePerPicture: { readonly credits: string };
   readonly modelWish: { readonly place: number };
   readonly appIdForeign: None;
   readonly ownKeyNeedsSecret: None;

@@ -11,6 +11,9 @@ const usualTokens = { input: 1_500, output: 300 };
 
 const digits = 2;
 
+/** Kinds of work that have a price of their own. */
+type PricedUse = ModelUse | "alt-text";
+
 /**
  * What one picture or answer by a model costs about, in credits: what the latest ones cost in the workspace, else what the
  * list's prices make of a usual answer. Nothing where neither says: prices of tokens are wrong for pictures, see the costs in
@@ -25,7 +28,7 @@ export async function findPrice(
   }: {
     readonly ledger: Pick<LedgerRepository, "listRecentCosts">;
     readonly workspaceId: string;
-    readonly need: ModelUse;
+    readonly need: PricedUse;
   },
 ): Promise<string | undefined> {
   const wanted = { workspaceId, intent: need, model: model.id, limit: sampleSize } as const;
@@ -35,7 +38,7 @@ export async function findPrice(
 }
 
 /** One credit is one US dollar. */
-function guessPrice({ price }: Model, need: ModelUse): number {
+function guessPrice({ price }: Model, need: PricedUse): number {
   if (price === undefined || need === "draw") return 0;
   const { input, output } = usualTokens;
   return (price.inputPerMillion * input + price.outputPerMillion * output) / 1_000_000;

@@ -24,8 +24,10 @@ export function refuseWork(
   work: LedgerIntent,
   { allowedWork }: WorkspaceSettings,
 ): Sentence | undefined {
-  if (work === "other" || allowedWork === undefined || allowedWork.includes(work)) return undefined;
-  return { key: "workNotAllowed", work };
+  if (work === "other" || allowedWork === undefined) return undefined;
+  // Whoever describes a picture looks at it.
+  const kind = work === "alt-text" ? "see" : work;
+  return allowedWork.includes(kind) ? undefined : { key: "workNotAllowed", work: kind };
 }
 
 /** Whether drawing is open to this person here, in talk as well. */

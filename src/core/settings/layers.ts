@@ -3,6 +3,7 @@ import type { PersonLimits } from "../model/person-limits.ts";
 import {
   type ChannelSettings,
   channelSettingKeys,
+  defaultAltText,
   defaultRetentionDays,
   defaultTimeZone,
   type SettingKey,
@@ -139,6 +140,7 @@ export function listBaseLayers({
         timeZone: defaultTimeZone,
         showsCost: true,
         isSpoilerByDefault: false,
+        altText: defaultAltText,
         keepsPictureData: false,
         observability: false,
         rememberedMessages: maxRememberedMessages,

@@ -3,6 +3,7 @@ import { aspectRatios, pictureSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
 import type { Sentence, SpokenLanguage } from "../model/sentences.ts";
 import {
+  altTextChoices,
   channelSettingKeys,
   paidWork,
   type SettingKey,
@@ -97,6 +98,10 @@ const otherFields: readonly SettingField[] = [
 
   toggleField("showsCost", "answers"),
   { ...toggleField("isSpoilerByDefault", "answers"), needs: "spoilers" },
+  {
+    ...choiceField("altText", { section: "answers", choices: altTextChoices }),
+    needs: "mentions",
+  },
   toggleField("keepsPictureData", "answers"),
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),

@@ -3,6 +3,7 @@ import type { Sentence, Wording } from "../model/sentences.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
+import type { LedgerRepository } from "../ports/ledger.ts";
 import { defined } from "../tools/defined.ts";
 import {
   type ChangeSettingsOptions,
@@ -16,6 +17,7 @@ import { listBaseLayers } from "./layers.ts";
 import { type PanelChannel, type SettingsPanel, toSettingsPanel } from "./settings-panel.ts";
 import { type Naming, toShownChange } from "./shown-values.ts";
 import { canUndo, findUndoing } from "./undo-settings.ts";
+import { findWorkPrices } from "./work-prices.ts";
 
 /** An admin's way to the settings. What it says is worded already. */
 export interface SettingsDesk {
@@ -94,6 +96,7 @@ const catalogueTimeoutMs = 1_500;
 interface DeskOptions extends ChangeSettingsOptions {
   readonly wording: Wording;
   readonly platforms: readonly ChatPlatform[];
+  readonly ledger: Pick<LedgerRepository, "listRecentCosts">;
   /** The operator's choices. */
   readonly preferences: ModelPreferences;
   readonly limits: PersonLimits;
@@ -177,7 +180,7 @@ async function toPanel(
   { locale, channel, naming = {} }: SettingsVisit,
   options: DeskOptions,
 ): Promise<SettingsPanel> {
-  const { workspaces, wording, platforms, lunos, clock } = options;
+  const { workspaces, ledger, wording, platforms, lunos, clock } = options;
   const [changes, own, catalogue] = await Promise.all([
     workspaces.listChanges(workspace.id, { limit: maxChanges }),
     loadOwn(workspace, { workspaces, channel }),
@@ -185,13 +188,15 @@ async function toPanel(
   ]);
   const ofWorkspace = { name: "workspace", settings: workspace.settings } as const;
   const ofChannel = { name: "channel", settings: own } as const;
-  const layers = [ofWorkspace, ...listBaseLayers(options)];
+  const beneath = [ofWorkspace, ...listBaseLayers(options)];
+  const layers = channel === undefined ? beneath : [ofChannel, ...beneath];
+  const held = { layers, ...defined({ catalogue }) };
   return toSettingsPanel(workspace, {
     changes,
     missing: findMissingFeatures(workspace, platforms),
-    layers: channel === undefined ? layers : [ofChannel, ...layers],
+    ...held,
     ...defined({ channel }),
-    ...(catalogue === undefined ? {} : { catalogue }),
+    prices: await findWorkPrices(workspace, { ledger, ...held }),
     naming,
     nowMs: clock(),
     locale,

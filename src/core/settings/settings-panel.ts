@@ -19,6 +19,7 @@ import {
 } from "./setting-fields.ts";
 import { type Naming, nameChannel, toShownChange, toShownTexts } from "./shown-values.ts";
 import { listBeneath, showInForce } from "./values-in-force.ts";
+import type { WorkPrices } from "./work-prices.ts";
 
 /** All settings of a workspace as an admin sees them, worded already. An adapter lays them out. */
 export interface SettingsPanel {
@@ -80,6 +81,7 @@ export interface PanelOptions {
   readonly layers: readonly SettingsLayer[];
   /** What Lunos offers, as far as that is known. */
   readonly catalogue?: Catalogue;
+  readonly prices: WorkPrices;
   readonly naming: Naming;
   readonly nowMs: number;
   readonly locale: string;
@@ -183,13 +185,24 @@ function toFields(
           say({ key: "settingChoice", setting: key, value }),
         ),
         shown,
-        ...(held.source === undefined
-          ? {}
-          : { source: say({ key: "settingSource", source: held.source }) }),
+        ...toSource({ key, held }, options),
         placeholder: say({ key: "settingNow", shown }),
         ...(channel === undefined ? {} : toBeneath(key, options)),
       };
     });
+}
+
+/** Who chose what holds, and what it costs about. */
+function toSource(
+  { key, held }: { readonly key: SettingKey; readonly held: ReturnType<typeof showInForce> },
+  { prices, say }: PanelOptions & { readonly say: Say },
+): Pick<SettingsPanelField, "source"> {
+  const credits = key === "altText" && held.texts[0] !== "off" ? prices.altText : undefined;
+  const parts = [
+    ...(held.source === undefined ? [] : [say({ key: "settingSource", source: held.source })]),
+    ...(credits === undefined ? [] : [say({ key: "pricePerPicture", credits })]),
+  ];
+  return parts.length === 0 ? {} : { source: parts.join(" · ") };
 }
 
 /** Only where the channel itself has a value: else what holds is from beneath anyway. */

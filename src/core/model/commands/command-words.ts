@@ -62,6 +62,7 @@ export type MenuId =
   | "describe-as-prompt"
   | "transcribe"
   | "edit-image"
+  | "alt-text"
   | "catch-up";
 
 /** The words of an option. `place`: 2, 3, … for the further ones of several alike. */
