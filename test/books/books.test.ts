@@ -1,7 +1,12 @@
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { isFinal, type Lunos, sumDecimals, toDecimalText } from "#core";
 import { createLunosClient } from "#lunos";
 import { type CoreWorld, openCoreWorld } from "../support/core-world.ts";
@@ -85,7 +90,8 @@ describe("the books balance", () => {
         seed: round,
       });
       await running.waitForTurns(20 + Math.floor(random() * 40));
-      await running.kill();
+      // A call that dies before its head has come is in no book, as `docs/reliability.md` says.
+      await running.killWhen(() => knowsEveryCall({ ...sandbox, folder: folder.path }));
     }
     const clock = () => Date.now() + 2 * hourMs;
     await using lunos = createLunos(sandbox, clock);
@@ -101,6 +107,40 @@ describe("the books balance", () => {
     expect(await loadSpent(world)).toEqual(await loadCharged(sandbox.baseUrl));
   }, 300_000);
 });
+
+const answered = z.object({
+  requests: z.array(
+    z.object({
+      generationId: z.string().optional(),
+      durationMs: z.number().optional(),
+    }),
+  ),
+});
+
+/** Whether all that Lunos has begun to answer by now stands in the books. */
+async function knowsEveryCall({
+  baseUrl,
+  folder,
+}: {
+  readonly baseUrl: string;
+  readonly folder: string;
+}): Promise<boolean> {
+  // What was sent already has to be read by the sandbox, which is in this process.
+  for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+  const response = await fetch(`${baseUrl}/sandbox/requests?limit=2000&brief=true`);
+  const { requests } = answered.parse(await response.json());
+  // Nobody else may open the books of a process that is alive.
+  await using copy = await createTemporaryFolder();
+  for (const name of ["moonlens.db", "moonlens.db-wal"]) {
+    await copyFile(join(folder, name), join(copy.path, name));
+  }
+  using database = new DatabaseSync(join(copy.path, "moonlens.db"));
+  const rows = database.prepare("select generation_id from charges").all();
+  const booked = new Set(rows.map(({ generation_id: id }) => id));
+  return requests.every(({ generationId: id, durationMs }) =>
+    id === undefined ? durationMs !== undefined : booked.has(id),
+  );
+}
 
 function createLunos(
   { baseUrl, apiKey }: { readonly baseUrl: string; readonly apiKey: string },
