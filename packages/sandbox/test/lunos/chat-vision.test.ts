@@ -183,7 +183,7 @@ describe("video, sound and PDF", () => {
     const video = await createVideo(container, { seconds: 2, width: 320, height: 180 });
     const body = watch(toDataUrl(video, mediaType), "sandbox/moon-all");
     const answer = await contentOf(await lunos.chat(body));
-    expect(answer).toContain(`${name} video: 2.0 seconds, 320 × 180 pixels, vp9`);
+    expect(answer).toContain(`A video (${name}): 2.0 seconds, 320 × 180 pixels, video in vp9`);
   });
 
   it("takes YouTube links where the model does, and does not pretend to watch", async () => {
@@ -214,7 +214,7 @@ describe("video, sound and PDF", () => {
   it("measures a sound recording", async () => {
     const data = createWav(1.5).toString("base64");
     const answer = await contentOf(await lunos.chat(listen(data, "wav")));
-    expect(answer).toContain("1.5 seconds, pcm-s16, 1 channel(s) at 8000 Hz");
+    expect(answer).toContain("1.5 seconds, pcm-s16, mono at 8000 Hz");
   });
 
   it.each([
@@ -243,7 +243,7 @@ describe("video, sound and PDF", () => {
         plugins: [{ id: "file-parser", pdf: { engine: "cloudflare-ai" } }],
       });
       const answer = await contentOf(response);
-      expect(answer).toContain("PDF of 2 page(s)");
+      expect(answer).toContain("PDF of 2 pages");
       expect(answer).toContain("Lunar report");
     },
   );

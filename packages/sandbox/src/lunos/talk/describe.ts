@@ -135,7 +135,7 @@ function describeVideo(video: Extract<Looked, { type: "video" }>, language: Lang
   const sound = video.audioCodec;
   return pickWord(
     language,
-    `This is a ${video.container} video: ${seconds} seconds, ${size} pixels, ${video.codec} picture, ${sound === undefined ? "no sound" : `${sound} sound`}, ${bytes}. The sandbox does not watch what happens in it.`,
+    `A video (${video.container}): ${seconds} seconds, ${size} pixels, video in ${video.codec}, ${sound === undefined ? "no sound" : `sound in ${sound}`}, ${bytes}. The sandbox does not watch what happens in it.`,
     `Ini video ${video.container}: ${seconds} detik, ${size} piksel, gambar ${video.codec}, ${sound === undefined ? "tanpa suara" : `suara ${sound}`}, ${bytes}. Sandbox tidak menonton isinya.`,
   );
 }
@@ -143,9 +143,10 @@ function describeVideo(video: Extract<Looked, { type: "video" }>, language: Lang
 function describeAudio(audio: Extract<Looked, { type: "audio" }>, language: Language): string {
   const seconds = audio.durationSeconds.toFixed(1);
   const bytes = formatBytes(audio.byteLength);
+  const channels = audio.channels === 1 ? "mono" : `${audio.channels} channels`;
   return pickWord(
     language,
-    `This is a ${audio.container} sound recording: ${seconds} seconds, ${audio.codec}, ${audio.channels} channel(s) at ${audio.sampleRate} Hz, ${bytes}. The sandbox does not understand speech.`,
+    `A recording (${audio.container}): ${seconds} seconds, ${audio.codec}, ${channels} at ${audio.sampleRate} Hz, ${bytes}. The sandbox does not understand speech.`,
     `Ini rekaman suara ${audio.container}: ${seconds} detik, ${audio.codec}, ${audio.channels} kanal pada ${audio.sampleRate} Hz, ${bytes}. Sandbox tidak memahami ucapan.`,
   );
 }
@@ -160,7 +161,7 @@ function describePdf(
   const cut = text.length > length ? `${text.slice(0, length)}…` : text;
   const pages = pickWord(
     language,
-    `This is a PDF of ${pdf.pages} page(s), ${formatBytes(pdf.byteLength)}.`,
+    `This is a PDF of ${pdf.pages === 1 ? "one page" : `${pdf.pages} pages`}, ${formatBytes(pdf.byteLength)}.`,
     `Ini PDF ${pdf.pages} halaman, ${formatBytes(pdf.byteLength)}.`,
   );
   if (cut === "") {
