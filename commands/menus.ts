@@ -71,6 +71,7 @@ function createSeeMenu(
         : { text: "", media: pickMedia(message, need) }),
       conversation: task === "answer" ? recallWords(message) : [],
       notes: [],
+      isShown: true,
     }),
   };
 }

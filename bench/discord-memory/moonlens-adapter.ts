@@ -45,6 +45,7 @@ await adapter.start({
     refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,
     findRetry: async () => ({ type: "refused", sentence: { key: "retryGone" } }),
+    findFollowUp: async () => ({ type: "refused", sentence: { key: "followUpGone" } }),
     findDrawing: nothing,
     welcome: async () => false,
     noteLanguage: () => undefined,

@@ -92,4 +92,5 @@ export { isPublicAddress } from "./tools/public-address.ts";
 export { createTasks } from "./tools/tasks.ts";
 export { unlessAborted } from "./tools/unless-aborted.ts";
 export type { CancelRequest } from "./turns/cancel.ts";
+export type { FollowUpRequest, FollowUpWish } from "./turns/follow-up.ts";
 export * from "./turns/presses.ts";

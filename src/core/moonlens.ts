@@ -26,6 +26,12 @@ import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createPersonLanguages, type PersonLanguages } from "./settings/person-languages.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
+import {
+  createRecentPresses,
+  type FollowUpRequest,
+  type FollowUpWish,
+  findFollowUp,
+} from "./turns/follow-up.ts";
 import { tidy } from "./turns/housekeeping.ts";
 import {
   type ArrivalOptions,
@@ -77,6 +83,8 @@ export interface Moonlens {
   refuseGoOn(request: GoOnRequest): Promise<Sentence | undefined>;
   /** What came to nothing, to be submitted again as a turn of its own; or why a person may not have that. */
   findRetry(request: RetryRequest): Promise<Retry>;
+  /** What a button under an answer about a picture asks for, to be submitted as a turn; or why a person may not have that. */
+  findFollowUp(request: FollowUpRequest): Promise<FollowUpWish>;
   /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
   deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
   /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
@@ -199,6 +207,7 @@ function createDesk(
   },
 ): Omit<MoonlensPort, "receive" | "dismiss" | "submit" | "noteLanguage" | "recallLanguage"> {
   const { store, logger, clock } = parts;
+  const presses = createRecentPresses(parts);
   return {
     async confirm({ turnId, personId }) {
       const record = await store.turns.load(turnId);
@@ -209,6 +218,7 @@ function createDesk(
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),
     findRetry: (request) => findRetry(request, store),
+    findFollowUp: (request) => findFollowUp(request, { store, presses }),
     deletePicture: (request) => deletePicture(request, parts),
     refuseRestore: (request) => refuseRestore(request, parts),
     async findDrawing({ imageId, workspaceId }) {

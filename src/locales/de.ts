@@ -20,7 +20,7 @@ export const german: Language = {
   commands: {
     imagine: ["zeichnen", "Zeichnet ein Bild nach deiner Beschreibung"],
     ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
-    describe: ["beschreiben", "Macht aus einem Bild den Prompt für ein ähnliches"],
+    describe: ["beschreiben", "Macht aus einem Bild vier Prompts für ähnliche"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
     catchup: ["nachlesen", "Fasst diesen Kanal oder Thread zusammen, mit Bildern"],
     models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
@@ -312,9 +312,9 @@ export const german: Language = {
     reference: ({ reference }) =>
       `Wenn das öfter passiert, gib diesen Code an die Betreiber des Bots weiter: ${reference}`,
     buttonAgain: () => "Noch mal",
-    buttonVary: () => "Variieren",
+    buttonVary: ({ place }) => (place === undefined ? "Variieren" : `Variieren ${place}`),
     buttonEdit: () => "Bearbeiten…",
-    buttonLarger: () => "Größer",
+    buttonLarger: ({ place }) => (place === undefined ? "Größer" : `Größer ${place}`),
     buttonAspect: () => "Anderes Format…",
     buttonRefer: () => "Als Vorlage nutzen…",
     buttonPicture: ({ place }) => `Bild ${place}…`,
@@ -325,6 +325,10 @@ export const german: Language = {
     buttonOtherModel: ({ model }) => `Mit ${model} versuchen`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Fehlendes Bild zeichnen" : `Die fehlenden ${count} zeichnen`,
+    buttonReadText: () => "Text lesen",
+    buttonTranslate: () => "Übersetzen",
+    buttonAskMore: () => "Mehr fragen…",
+    buttonDrawPrompt: ({ place }) => `Nr. ${place} zeichnen`,
     buttonDeleteAll: () => "Alles löschen",
     buttonKeepAll: () => "Behalten",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -332,6 +336,8 @@ export const german: Language = {
     editTitle: () => "Bild bearbeiten",
     editLabel: () => "Was soll anders werden?",
     editHint: () => "Zum Beispiel: mach Nacht daraus",
+    askMoreTitle: () => "Frage zu diesem Bild",
+    askMoreLabel: () => "Was möchtest du wissen?",
     referTitle: () => "Neues Bild hieraus",
     referLabel: () => "Was soll das neue Bild zeigen?",
     aspectTitle: () => "Anderes Format",
@@ -512,6 +518,10 @@ export const german: Language = {
     goOnNotAllowed: () =>
       "Weitergehen lassen kann die Antwort nur, wer gefragt hat. Frag mich selbst, dann bekommst du deine eigene.",
     goOnGone: () => "Den Anfang dieser Antwort habe ich nicht mehr. Bitte frag noch einmal.",
+    followUpNotAllowed: () =>
+      "Dieses Bild hat mir jemand anderes gezeigt, deshalb kann nur diese Person hier weiterfragen. Schick es mir selbst, dann bekommst du deine eigene Antwort.",
+    followUpGone: () => "Dieses Bild habe ich nicht mehr. Schick es mir bitte noch einmal.",
+    pressedTwice: () => "Ich bin schon dabei. Einen Moment.",
     retryNotAllowed: () =>
       "Noch einmal versuchen kann das nur, wer gefragt hat. Frag mich gern selbst.",
     retryGone: () => "Was du hier wolltest, habe ich nicht mehr. Bitte frag noch einmal.",

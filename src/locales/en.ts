@@ -20,7 +20,7 @@ export const english: Language = {
   commands: {
     imagine: ["imagine", "Draw a picture from a description"],
     ask: ["ask", "Ask about a picture, video, recording or document, or anything else"],
-    describe: ["describe", "Get a prompt that draws a picture like yours"],
+    describe: ["describe", "Get four prompts that draw a picture like yours"],
     blend: ["blend", "Combine two to five pictures into one"],
     catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
     models: ["models", "See the models I use, what they can do and what they cost"],
@@ -302,9 +302,9 @@ export const english: Language = {
     reference: ({ reference }) =>
       `If this keeps happening, send the bot's operator this code: ${reference}`,
     buttonAgain: () => "Again",
-    buttonVary: () => "Vary",
+    buttonVary: ({ place }) => (place === undefined ? "Vary" : `Vary ${place}`),
     buttonEdit: () => "Edit…",
-    buttonLarger: () => "Upscale",
+    buttonLarger: ({ place }) => (place === undefined ? "Upscale" : `Upscale ${place}`),
     buttonAspect: () => "Aspect ratio…",
     buttonRefer: () => "Use as reference…",
     buttonPicture: ({ place }) => `Picture ${place}…`,
@@ -315,6 +315,10 @@ export const english: Language = {
     buttonOtherModel: ({ model }) => `Try ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Draw the missing one" : `Draw the missing ${count}`,
+    buttonReadText: () => "Read the text",
+    buttonTranslate: () => "Translate",
+    buttonAskMore: () => "Ask more…",
+    buttonDrawPrompt: ({ place }) => `Draw no. ${place}`,
     buttonDeleteAll: () => "Delete everything",
     buttonKeepAll: () => "Keep it",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -322,6 +326,8 @@ export const english: Language = {
     editTitle: () => "Edit this picture",
     editLabel: () => "What should change?",
     editHint: () => "For example: make it night",
+    askMoreTitle: () => "Ask about this picture",
+    askMoreLabel: () => "What would you like to know?",
     referTitle: () => "New picture from this",
     referLabel: () => "What should the new picture show?",
     aspectTitle: () => "Change aspect ratio",
@@ -501,6 +507,10 @@ export const english: Language = {
     goOnNotAllowed: () =>
       "Only the person who asked can continue this answer. Ask me yourself to get your own.",
     goOnGone: () => "I no longer have the start of that answer. Please ask again.",
+    followUpNotAllowed: () =>
+      "This picture was shown to me by someone else, so only they can ask more about it here. Send it to me yourself to get your own answer.",
+    followUpGone: () => "I no longer have this picture. Please send it again.",
+    pressedTwice: () => "I'm already on it. One moment.",
     retryNotAllowed: () =>
       "Only the person who asked can try this again. Ask me yourself to get your own answer.",
     retryGone: () => "I no longer have what you asked for here. Please ask again.",

@@ -23,7 +23,7 @@ export const spanish: Language = {
       "preguntar",
       "Pregunta sobre imágenes, videos, grabaciones o documentos, o lo que quieras",
     ],
-    describe: ["describir", "Convierte una imagen en un prompt para hacer otra parecida"],
+    describe: ["describir", "Convierte una imagen en cuatro prompts para hacer otras parecidas"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
     models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
@@ -314,9 +314,9 @@ export const spanish: Language = {
     reference: ({ reference }) =>
       `Si sigue pasando, dale este código a quien administra el bot: ${reference}`,
     buttonAgain: () => "Otra vez",
-    buttonVary: () => "Variar",
+    buttonVary: ({ place }) => (place === undefined ? "Variar" : `Variar ${place}`),
     buttonEdit: () => "Editar…",
-    buttonLarger: () => "Más grande",
+    buttonLarger: ({ place }) => (place === undefined ? "Más grande" : `Más grande ${place}`),
     buttonAspect: () => "Otro formato…",
     buttonRefer: () => "Usar como referencia…",
     buttonPicture: ({ place }) => `Imagen ${place}…`,
@@ -327,6 +327,10 @@ export const spanish: Language = {
     buttonOtherModel: ({ model }) => `Probar con ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Dibujar la que falta" : `Dibujar las ${count} que faltan`,
+    buttonReadText: () => "Leer el texto",
+    buttonTranslate: () => "Traducir",
+    buttonAskMore: () => "Preguntar más…",
+    buttonDrawPrompt: ({ place }) => `Dibujar el ${place}`,
     buttonDeleteAll: () => "Borrar todo",
     buttonKeepAll: () => "Conservarlo",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -334,6 +338,8 @@ export const spanish: Language = {
     editTitle: () => "Editar esta imagen",
     editLabel: () => "¿Qué hay que cambiar?",
     editHint: () => "Por ejemplo: que sea de noche",
+    askMoreTitle: () => "Pregunta por la imagen",
+    askMoreLabel: () => "¿Qué quieres saber?",
     referTitle: () => "Imagen nueva desde esta",
     referLabel: () => "¿Qué debe mostrar la imagen nueva?",
     aspectTitle: () => "Otro formato",
@@ -509,6 +515,10 @@ export const spanish: Language = {
     goOnNotAllowed: () =>
       "Solo puede pedir que siga esta respuesta quien hizo la pregunta. Pregúntame tú para tener la tuya.",
     goOnGone: () => "Ya no tengo el principio de esa respuesta. Pregunta otra vez, por favor.",
+    followUpNotAllowed: () =>
+      "Esta imagen me la mostró otra persona, así que solo ella puede preguntar más aquí. Envíamela tú para tener tu propia respuesta.",
+    followUpGone: () => "Ya no tengo esta imagen. Envíamela otra vez.",
+    pressedTwice: () => "Ya estoy en ello. Un momento.",
     retryNotAllowed: () =>
       "Solo puede reintentarlo quien lo pidió. Pídemelo tú y tendrás tu propia respuesta.",
     retryGone: () => "Ya no tengo lo que pediste aquí. Pídelo otra vez, por favor.",

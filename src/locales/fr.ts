@@ -23,7 +23,7 @@ export const french: Language = {
       "demander",
       "Pose une question sur une image, une vidéo, un son, un document, ou autre chose",
     ],
-    describe: ["décrire", "Transforme une image en prompt pour en faire une semblable"],
+    describe: ["décrire", "Transforme une image en quatre prompts pour en faire de semblables"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
     models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
@@ -323,9 +323,9 @@ export const french: Language = {
     reference: ({ reference }) =>
       `Si ça se reproduit, donne ce code à la personne qui gère le bot : ${reference}`,
     buttonAgain: () => "Encore",
-    buttonVary: () => "Varier",
+    buttonVary: ({ place }) => (place === undefined ? "Varier" : `Varier ${place}`),
     buttonEdit: () => "Modifier…",
-    buttonLarger: () => "Plus grand",
+    buttonLarger: ({ place }) => (place === undefined ? "Plus grand" : `Plus grand ${place}`),
     buttonAspect: () => "Autre format…",
     buttonRefer: () => "Prendre pour référence…",
     buttonPicture: ({ place }) => `Image ${place}…`,
@@ -336,6 +336,10 @@ export const french: Language = {
     buttonOtherModel: ({ model }) => `Essayer avec ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Dessiner l’image manquante" : `Dessiner les ${count} manquantes`,
+    buttonReadText: () => "Lire le texte",
+    buttonTranslate: () => "Traduire",
+    buttonAskMore: () => "En savoir plus…",
+    buttonDrawPrompt: ({ place }) => `Dessiner le nº ${place}`,
     buttonDeleteAll: () => "Tout supprimer",
     buttonKeepAll: () => "Tout garder",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -343,6 +347,8 @@ export const french: Language = {
     editTitle: () => "Modifier cette image",
     editLabel: () => "Que faut-il changer ?",
     editHint: () => "Par exemple : transforme-la en scène de nuit",
+    askMoreTitle: () => "Question sur l’image",
+    askMoreLabel: () => "Que veux-tu savoir ?",
     referTitle: () => "Image d’après celle-ci",
     referLabel: () => "Que doit montrer la nouvelle image ?",
     aspectTitle: () => "Autre format",
@@ -525,6 +531,10 @@ export const french: Language = {
     goOnNotAllowed: () =>
       "Seule la personne qui a posé la question peut demander la suite de cette réponse. Pose-moi la question toi-même pour avoir la tienne.",
     goOnGone: () => "Je n’ai plus le début de cette réponse. Repose la question, s’il te plaît.",
+    followUpNotAllowed: () =>
+      "Cette image m’a été montrée par quelqu’un d’autre, qui est seul à pouvoir poursuivre ici. Envoie-la-moi pour avoir ta propre réponse.",
+    followUpGone: () => "Je n’ai plus cette image. Renvoie-la-moi, s’il te plaît.",
+    pressedTwice: () => "Je m’en occupe déjà. Un instant.",
     retryNotAllowed: () =>
       "Seule la personne qui l’a demandé peut réessayer. Demande-le-moi toi-même pour avoir ta réponse.",
     retryGone: () => "Je n’ai plus ce que tu avais demandé ici. Redemande, s’il te plaît.",

@@ -20,7 +20,7 @@ export const indonesian: Language = {
   commands: {
     imagine: ["bayangkan", "Buat gambar dari sebuah deskripsi"],
     ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, dokumen, atau hal lain"],
-    describe: ["jelaskan", "Dapatkan prompt untuk membuat gambar yang mirip"],
+    describe: ["jelaskan", "Dapatkan empat prompt untuk membuat gambar yang mirip"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
     catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
     models: ["model", "Lihat model yang saya pakai, kemampuan, dan harganya"],
@@ -307,9 +307,9 @@ export const indonesian: Language = {
     reference: ({ reference }) =>
       `Kalau terus terjadi, sampaikan kode ini kepada pengelola bot: ${reference}`,
     buttonAgain: () => "Ulangi",
-    buttonVary: () => "Variasikan",
+    buttonVary: ({ place }) => (place === undefined ? "Variasikan" : `Variasikan ${place}`),
     buttonEdit: () => "Ubah…",
-    buttonLarger: () => "Perbesar",
+    buttonLarger: ({ place }) => (place === undefined ? "Perbesar" : `Perbesar ${place}`),
     buttonAspect: () => "Rasio…",
     buttonRefer: () => "Jadikan acuan…",
     buttonPicture: ({ place }) => `Gambar ${place}…`,
@@ -320,6 +320,10 @@ export const indonesian: Language = {
     buttonOtherModel: ({ model }) => `Coba ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Gambarkan yang kurang" : `Gambarkan ${count} yang kurang`,
+    buttonReadText: () => "Baca teksnya",
+    buttonTranslate: () => "Terjemahkan",
+    buttonAskMore: () => "Tanya lagi…",
+    buttonDrawPrompt: ({ place }) => `Gambar nomor ${place}`,
     buttonDeleteAll: () => "Hapus semuanya",
     buttonKeepAll: () => "Jangan dihapus",
     askPurge: ({ turns, pictures }, { number }) =>
@@ -327,6 +331,8 @@ export const indonesian: Language = {
     editTitle: () => "Ubah gambar ini",
     editLabel: () => "Apa yang perlu diubah?",
     editHint: () => "Misalnya: jadikan malam",
+    askMoreTitle: () => "Tanya lagi soal gambar",
+    askMoreLabel: () => "Apa yang ingin Anda ketahui?",
     referTitle: () => "Gambar baru dari ini",
     referLabel: () => "Gambar barunya menampilkan apa?",
     aspectTitle: () => "Ubah rasio",
@@ -511,6 +517,10 @@ export const indonesian: Language = {
     goOnNotAllowed: () =>
       "Hanya yang bertanya yang bisa melanjutkan jawaban ini. Tanyakan sendiri untuk mendapat jawaban Anda.",
     goOnGone: () => "Bagian awal jawaban itu sudah tidak saya simpan. Silakan tanyakan lagi.",
+    followUpNotAllowed: () =>
+      "Gambar ini dikirim orang lain, jadi hanya dia yang bisa bertanya lagi di sini. Kirim sendiri gambarnya untuk mendapat jawaban Anda.",
+    followUpGone: () => "Gambar ini sudah tidak saya simpan. Kirim lagi, ya.",
+    pressedTwice: () => "Sedang saya kerjakan. Tunggu sebentar.",
     retryNotAllowed: () =>
       "Hanya yang meminta yang bisa mencobanya lagi. Silakan minta sendiri kepada saya.",
     retryGone: () => "Permintaan Anda di sini sudah tidak saya simpan. Silakan minta lagi.",

@@ -20,7 +20,7 @@ export const japanese: Language = {
   commands: {
     imagine: ["描く", "説明文から画像を描きます"],
     ask: ["質問", "画像・動画・録音・ドキュメントについて、またはなんでも質問できます"],
-    describe: ["説明", "画像から、似た画像を作るプロンプトを書きます"],
+    describe: ["説明", "画像から、似た画像を作るプロンプトを4つ書きます"],
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
     catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
     models: ["モデル", "使えるモデルと、できること、料金"],
@@ -281,9 +281,9 @@ export const japanese: Language = {
     reference: ({ reference }) =>
       `何度も起きる場合は、ボットの運営者にこのコードを伝えてください：${reference}`,
     buttonAgain: () => "もう一度",
-    buttonVary: () => "アレンジ",
+    buttonVary: ({ place }) => (place === undefined ? "アレンジ" : `${place}をアレンジ`),
     buttonEdit: () => "編集…",
-    buttonLarger: () => "大きくする",
+    buttonLarger: ({ place }) => (place === undefined ? "大きくする" : `${place}を大きくする`),
     buttonAspect: () => "縦横比を変更…",
     buttonRefer: () => "参考画像にする…",
     buttonPicture: ({ place }) => `画像${place}…`,
@@ -293,6 +293,10 @@ export const japanese: Language = {
     buttonRetry: () => "もう一度試す",
     buttonOtherModel: ({ model }) => `${model}で試す`,
     buttonMissing: ({ count }) => `足りない${count}枚を描く`,
+    buttonReadText: () => "文字を読む",
+    buttonTranslate: () => "翻訳する",
+    buttonAskMore: () => "さらに質問…",
+    buttonDrawPrompt: ({ place }) => `${place}を描く`,
     buttonDeleteAll: () => "すべて削除",
     buttonKeepAll: () => "削除しない",
     askPurge: ({ turns, pictures }, { number }) =>
@@ -300,6 +304,8 @@ export const japanese: Language = {
     editTitle: () => "この画像を編集",
     editLabel: () => "どこを変えますか？",
     editHint: () => "例：夜の景色にする",
+    askMoreTitle: () => "画像についてさらに質問",
+    askMoreLabel: () => "何を知りたいですか？",
     referTitle: () => "この画像から新しく描く",
     referLabel: () => "新しい画像には何を描きますか？",
     aspectTitle: () => "縦横比を変更",
@@ -476,6 +482,10 @@ export const japanese: Language = {
     goOnNotAllowed: () =>
       "この回答の続きを頼めるのは、質問した本人だけです。ご自分でも私に質問できます。",
     goOnGone: () => "この回答の前半がもう残っていません。もう一度質問してください。",
+    followUpNotAllowed: () =>
+      "この画像は別の人が見せてくれたものなので、ここで続けて質問できるのはその人だけです。ご自分で画像を送ってください。",
+    followUpGone: () => "この画像はもう残っていません。もう一度送ってください。",
+    pressedTwice: () => "すでに取りかかっています。少しお待ちください。",
     retryNotAllowed: () => "もう一度試せるのは、頼んだ本人だけです。ご自分でも頼んでみてください。",
     retryGone: () => "ここで頼まれた内容がもう残っていません。もう一度頼んでください。",
     toolCallBroken: () =>

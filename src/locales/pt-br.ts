@@ -20,7 +20,7 @@ export const brazilianPortuguese: Language = {
   commands: {
     imagine: ["imaginar", "Desenha uma imagem a partir de uma descrição"],
     ask: ["perguntar", "Pergunte sobre imagens, vídeos, gravações ou documentos, ou o que quiser"],
-    describe: ["descrever", "Transforma uma imagem em prompt para fazer outra parecida"],
+    describe: ["descrever", "Transforma uma imagem em quatro prompts para fazer outras parecidas"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
     models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
@@ -311,9 +311,9 @@ export const brazilianPortuguese: Language = {
     reference: ({ reference }) =>
       `Se continuar acontecendo, passe este código para quem cuida do bot: ${reference}`,
     buttonAgain: () => "De novo",
-    buttonVary: () => "Variar",
+    buttonVary: ({ place }) => (place === undefined ? "Variar" : `Variar ${place}`),
     buttonEdit: () => "Editar…",
-    buttonLarger: () => "Maior",
+    buttonLarger: ({ place }) => (place === undefined ? "Maior" : `Maior ${place}`),
     buttonAspect: () => "Outro formato…",
     buttonRefer: () => "Usar como referência…",
     buttonPicture: ({ place }) => `Imagem ${place}…`,
@@ -324,6 +324,10 @@ export const brazilianPortuguese: Language = {
     buttonOtherModel: ({ model }) => `Tentar com ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Desenhar a que falta" : `Desenhar as ${count} que faltam`,
+    buttonReadText: () => "Ler o texto",
+    buttonTranslate: () => "Traduzir",
+    buttonAskMore: () => "Perguntar mais…",
+    buttonDrawPrompt: ({ place }) => `Desenhar o ${place}`,
     buttonDeleteAll: () => "Apagar tudo",
     buttonKeepAll: () => "Manter",
     askPurge: ({ turns, pictures }, { plural, number }) =>
@@ -331,6 +335,8 @@ export const brazilianPortuguese: Language = {
     editTitle: () => "Editar esta imagem",
     editLabel: () => "O que deve mudar?",
     editHint: () => "Por exemplo: transforme em noite",
+    askMoreTitle: () => "Pergunta sobre a imagem",
+    askMoreLabel: () => "O que você quer saber?",
     referTitle: () => "Imagem a partir desta",
     referLabel: () => "O que a nova imagem deve mostrar?",
     aspectTitle: () => "Outro formato",
@@ -506,6 +512,10 @@ export const brazilianPortuguese: Language = {
     goOnNotAllowed: () =>
       "Só quem perguntou pode pedir a continuação desta resposta. Pergunte você mesmo para ter a sua.",
     goOnGone: () => "Não tenho mais o começo dessa resposta. Pergunte de novo, por favor.",
+    followUpNotAllowed: () =>
+      "Esta imagem foi mostrada por outra pessoa, então só ela pode perguntar mais aqui. Envie a imagem você mesmo para ter a sua resposta.",
+    followUpGone: () => "Não tenho mais esta imagem. Envie de novo, por favor.",
+    pressedTwice: () => "Já estou cuidando disso. Um momento.",
     retryNotAllowed: () =>
       "Só quem pediu pode tentar de novo. Peça você também para ter a sua resposta.",
     retryGone: () => "Não tenho mais o que você pediu aqui. Peça de novo, por favor.",

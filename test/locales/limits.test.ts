@@ -51,13 +51,19 @@ describe.each(tags)("in %s", (locale) => {
   });
 
   it("titles of forms and their buttons have at most 24 characters, Slack's limit", () => {
-    const keys = ["editTitle", "referTitle", "aspectTitle", "settingsShort"] as const;
+    const keys = [
+      "editTitle",
+      "referTitle",
+      "aspectTitle",
+      "askMoreTitle",
+      "settingsShort",
+    ] as const;
     const buttons = ["formSubmit", "formClose", "settingSave", "shortcut"] as const;
     for (const key of [...keys, ...buttons]) expectLength(say({ key }), 24);
   });
 
   it("labels in forms have at most 45 characters, Discord's limit", () => {
-    for (const key of ["editLabel", "referLabel", "aspectLabel"] as const) {
+    for (const key of ["editLabel", "referLabel", "aspectLabel", "askMoreLabel"] as const) {
       expectLength(say({ key }), 45);
     }
   });
@@ -81,8 +87,9 @@ describe.each(tags)("in %s", (locale) => {
       "buttonGoOn",
       "buttonRetry",
     ] as const;
+    const below = ["buttonReadText", "buttonTranslate", "buttonAskMore"] as const;
     const more = ["buttonDeleteAll", "buttonKeepAll", "buttonUndo", "buttonConfirm"] as const;
-    for (const key of [...keys, ...others, ...more, "buttonDecline"] as const) {
+    for (const key of [...keys, ...others, ...below, ...more, "buttonDecline"] as const) {
       expectLength(say({ key }), 75);
     }
   });

@@ -37,6 +37,9 @@ const refusals: readonly Sentence[] = [
   { key: "deleteNotAllowed" },
   { key: "goOnNotAllowed" },
   { key: "goOnGone" },
+  { key: "followUpNotAllowed" },
+  { key: "followUpGone" },
+  { key: "pressedTwice" },
   { key: "retryNotAllowed" },
   { key: "retryGone" },
 ];

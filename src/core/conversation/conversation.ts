@@ -32,6 +32,7 @@ export function resolveRequest(message: IncomingMessage): SeeIntent {
       ...(isAsked || shown === "" ? [] : [toShownEntry(message)]),
     ],
     notes: describeOverflow(meant),
+    ...(meant.length > 0 ? { isShown: true } : {}),
   };
 }
 

@@ -1,7 +1,13 @@
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
 import type { Sentence } from "./sentences.ts";
 import type { Story } from "./story.ts";
-import { type DrawIntent, findTypedWords, type Intent, isRepeatable } from "./turn.ts";
+import {
+  type DrawIntent,
+  type FollowUp,
+  findTypedWords,
+  type Intent,
+  isRepeatable,
+} from "./turn.ts";
 import type { PlatformName } from "./workspace.ts";
 
 export type JsonValue =
@@ -42,13 +48,7 @@ export type ReplyEvent =
   | { readonly type: "picture"; readonly picture: PictureRecord }
   | { readonly type: "file"; readonly file: ReplyFile }
   | { readonly type: "note"; readonly note: Sentence }
-  /** `canGoOn`: the model had more to say than one answer may take. `missing`: pictures that didn't come, to be drawn. */
-  | {
-      readonly type: "done";
-      readonly summary?: TurnSummary;
-      readonly canGoOn?: true;
-      readonly missing?: DrawIntent;
-    }
+  | ({ readonly type: "done" } & Ending)
   | { readonly type: "failed"; readonly failure: Failure };
 
 /** A file in an answer other than a generated picture, such as a table or a chart. */
@@ -151,6 +151,19 @@ export interface ReplyView {
   readonly files?: readonly ReplyFile[];
 }
 
+/** How an answer ended, and what can be asked for next, each in another turn. */
+interface Ending {
+  readonly summary?: TurnSummary;
+  /** The rest of the words: the model had more to say than one answer may take. */
+  readonly canGoOn?: true;
+  /** The pictures that didn't come. */
+  readonly missing?: DrawIntent;
+  /** What is said can be drawn: the first of these by the first of {@link promptDraws}, and so on. */
+  readonly prompts?: readonly string[];
+  /** What its pictures can be asked about. */
+  readonly followUps?: readonly FollowUp[];
+}
+
 export type ReplyStatus =
   /** Waits for the person's word. */
   | ({ readonly type: "asking" } & ConsentQuestion)
@@ -163,13 +176,7 @@ export type ReplyStatus =
       /** How long it usually takes until there is something to see. Absent while too little is known. */
       readonly usualMs?: number;
     }
-  /** The person may have the rest in another turn. `canGoOn`: of the words. `missing`: of the pictures. */
-  | {
-      readonly type: "done";
-      readonly summary?: TurnSummary;
-      readonly canGoOn?: true;
-      readonly missing?: DrawIntent;
-    }
+  | ({ readonly type: "done" } & Ending)
   /**
    * `canRetry`: the person may have it tried again, as another turn. `otherModel`: with that model, which may do better.
    * `typed`: the words they had typed for it.
@@ -271,15 +278,7 @@ export function reduceReply(view: ReplyView, event: ReplyEvent): ReplyView {
     case "note":
       return { ...view, notes: [...view.notes, event.note] };
     case "done":
-      return {
-        ...view,
-        status: {
-          type: "done",
-          ...(event.summary === undefined ? {} : { summary: event.summary }),
-          ...(event.canGoOn === true ? { canGoOn: true } : {}),
-          ...(event.missing === undefined ? {} : { missing: event.missing }),
-        },
-      };
+      return { ...view, status: event };
     case "failed":
       return { ...view, status: { type: "failed", failure: event.failure } };
     default:

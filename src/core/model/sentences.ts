@@ -32,9 +32,10 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   };
   readonly reference: { readonly reference: string };
   readonly buttonAgain: None;
-  readonly buttonVary: None;
+  /** `place`: which one of a set. */
+  readonly buttonVary: { readonly place?: number };
   readonly buttonEdit: None;
-  readonly buttonLarger: None;
+  readonly buttonLarger: { readonly place?: number };
   readonly buttonAspect: None;
   readonly buttonRefer: None;
   readonly buttonPicture: { readonly place: number };
@@ -46,6 +47,12 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly buttonOtherModel: { readonly model: string };
   /** Under pictures of which some didn't come. */
   readonly buttonMissing: { readonly count: number };
+  /** Under an answer about a picture. */
+  readonly buttonReadText: None;
+  readonly buttonTranslate: None;
+  readonly buttonAskMore: None;
+  /** Under prompts, each of which has a number. */
+  readonly buttonDrawPrompt: { readonly place: number };
   /** Under the question before everyone's content is deleted, and the way out. */
   readonly buttonDeleteAll: None;
   readonly buttonKeepAll: None;
@@ -53,6 +60,8 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly editLabel: None;
   /** Shown in the empty field: at most 100 characters. */
   readonly editHint: None;
+  readonly askMoreTitle: None;
+  readonly askMoreLabel: None;
   readonly referTitle: None;
   readonly referLabel: None;
   readonly aspectTitle: None;
@@ -198,6 +207,10 @@ export interface Sentences extends WorkspaceSentences, CommandSentences {
   readonly declinedRest: { readonly reason: string };
   readonly goOnNotAllowed: None;
   readonly goOnGone: None;
+  /** More about a picture that only its person has shown us. */
+  readonly followUpNotAllowed: None;
+  readonly followUpGone: None;
+  readonly pressedTwice: None;
   readonly retryNotAllowed: None;
   readonly retryGone: None;
   /** A model asked for a tool in a way that can't be understood, for one that is not there, or for too much of it. */

@@ -1,4 +1,4 @@
-import { findTypedWords, type Intent, type Redrawing } from "./turn.ts";
+import { type AnswerAction, findTypedWords, type Intent, type Redrawing } from "./turn.ts";
 import type { Person } from "./workspace.ts";
 
 /**
@@ -13,9 +13,11 @@ export interface Story {
   /** The pictures are hidden until someone wants to see them, and so are the words for them. */
   readonly isSpoiler?: true;
   /** The button that was pressed. */
-  readonly button?: Redrawing["type"];
+  readonly button?: StoryButton;
   readonly source?: StorySource;
 }
+
+export type StoryButton = Redrawing["type"] | AnswerAction;
 
 /** Where a picture comes from, or what was asked about. */
 export interface StorySource {
@@ -38,13 +40,19 @@ export function beginStory({
   switch (intent?.type) {
     case "draw": {
       const spoiler = intent.drawing.isSpoiler === true ? ({ isSpoiler: true } as const) : {};
-      const { messageUrl: url } = intent;
+      const { messageUrl: url, pressed } = intent;
+      if (pressed !== undefined) return { type: "picture", ...told, button: pressed.action };
       const edited = url === undefined ? {} : ({ button: "edit", source: { url } } as const);
       return { type: "picture", ...told, ...spoiler, ...edited };
     }
     case "redraw":
       return { type: "picture", ...told, button: intent.change.type };
-    case "see":
+    case "see": {
+      const { messageUrl: url, pressed } = intent;
+      const button = pressed === undefined ? {} : { button: pressed.action };
+      const source = url === undefined ? {} : { source: { url } };
+      return { type: "words", ...told, ...button, ...source };
+    }
     case "alt-text": {
       const { messageUrl: url } = intent;
       return { type: "words", ...told, ...(url === undefined ? {} : { source: { url } }) };

@@ -104,7 +104,27 @@ export interface SeeIntent {
   readonly model?: string;
   /** The message that is asked about from its menu, as the platform links to it. */
   readonly messageUrl?: string;
+  /** The media stand where the answer does: whoever sees it sees them. Absent: only their person is known to. */
+  readonly isShown?: true;
+  readonly pressed?: PressedButton;
 }
+
+/** The button under an answer by which something was asked for. */
+interface PressedButton {
+  readonly action: AnswerAction;
+  /** Whose answer it is. */
+  readonly turnId: string;
+}
+
+/** What else can be asked about the pictures of an answer, by a button under it. */
+export const followUps = ["read-text", "translate", "ask-more"] as const;
+export type FollowUp = (typeof followUps)[number];
+
+/** Draws a prompt of an answer, by its number there. */
+export const promptDraws = ["draw-1", "draw-2", "draw-3", "draw-4"] as const;
+
+/** What the buttons under an answer ask for. */
+export type AnswerAction = FollowUp | (typeof promptDraws)[number];
 
 /** The rest of an answer that ended at its limit. */
 export interface GoOnIntent {
@@ -121,7 +141,7 @@ export interface RestoreIntent {
 }
 
 /** What is to be done with the media: answer the text about them, or one of the fixed tasks. */
-export type SeeTask = "answer" | "read-text" | "describe-as-prompt" | "transcribe";
+export type SeeTask = "answer" | "read-text" | "translate" | "describe-as-prompt" | "transcribe";
 
 /** Make pictures, or edit the sources. */
 export interface DrawIntent {
@@ -134,6 +154,7 @@ export interface DrawIntent {
   readonly typed?: string;
   /** The message whose picture is edited, as the platform links to it. */
   readonly messageUrl?: string;
+  readonly pressed?: PressedButton;
 }
 
 /** A button under a picture of ours: make another from it. */

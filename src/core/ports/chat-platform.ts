@@ -20,12 +20,16 @@ export interface ChatPlatform {
    * @throws {UserError} for what can be refused at once; anything else when the platform can't be asked.
    */
   readonly readReceived?: ReadReceived | undefined;
-  /** The message that shows a picture of ours, for those who see it in its channel; nothing where it can't be linked to. Optional. */
+  /**
+   * The message that shows a picture of ours, or the end of an answer, for those who see it in its channel; nothing where it
+   * can't be linked to. Optional.
+   */
   linkTo?(
     shown: {
       readonly target: ReplyTarget;
       readonly receipt: DeliveryReceipt | undefined;
-      readonly imageId: string;
+      /** Absent: the answer as such. */
+      readonly imageId?: string;
     },
     options: { readonly signal: AbortSignal },
   ): Promise<string | undefined>;

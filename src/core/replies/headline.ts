@@ -3,7 +3,7 @@ import type { Sentence } from "../model/sentences.ts";
 import type { Story } from "../model/story.ts";
 import { defined } from "../tools/defined.ts";
 import { toPlainText } from "./alt-text.ts";
-import { changeLabels } from "./reply-buttons.ts";
+import { buttonLabels } from "./reply-buttons.ts";
 
 /** What stands above an answer, for the adapter to write in its platform's way. Its words are data, never Markdown. */
 export interface Headline {
@@ -78,7 +78,7 @@ function tellOrigin({ button, source = {} }: Story, { say }: HeadlineOptions): s
   if (button === undefined) {
     return url === undefined ? undefined : `[${say({ key: "messageSource" })}](${url})`;
   }
-  const label = say(changeLabels[button]).replace(/…$/, "");
+  const label = say(buttonLabels[button]).replace(/…$/, "");
   if (place === undefined && url === undefined) return label;
   const from = say({ key: "pictureSource", ...defined({ place }) });
   return `${label} · ${url === undefined ? from : `[${from}](${url})`}`;

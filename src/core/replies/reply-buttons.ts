@@ -7,7 +7,8 @@ import {
   type ReplyView,
 } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
-import type { Redrawing } from "../model/turn.ts";
+import type { StoryButton } from "../model/story.ts";
+import { type AnswerAction, followUps, promptDraws } from "../model/turn.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
 export const pictureActions = [
@@ -27,8 +28,18 @@ type PictureAction = (typeof pictureActions)[number];
 const retryActions = ["retry", "other-model", "missing"] as const;
 export type RetryAction = (typeof retryActions)[number];
 
-/** What can be done about a turn: stop it, agree to it if it asked first, get the rest of its answer, or try it again. */
-const turnActions = ["cancel", "confirm", "go-on", ...retryActions] as const;
+/**
+ * What can be done about a turn: stop it, agree to it if it asked first, get the rest of its answer, try it again, or ask more
+ * about its pictures.
+ */
+const turnActions = [
+  "cancel",
+  "confirm",
+  "go-on",
+  ...retryActions,
+  ...followUps,
+  ...promptDraws,
+] as const;
 type TurnAction = (typeof turnActions)[number];
 
 export interface PictureButtonId {
@@ -49,6 +60,15 @@ export interface RetryButtonId extends TurnButtonId {
 
 export function isRetry(id: { readonly type: string }): id is RetryButtonId {
   return retryActions.some((action) => action === id.type);
+}
+
+/** A button under an answer that asks for something else about what it is about. */
+export interface AnswerButtonId extends TurnButtonId {
+  readonly type: AnswerAction;
+}
+
+export function isOfAnswer(id: { readonly type: string }): id is AnswerButtonId {
+  return [...followUps, ...promptDraws].some((action) => action === id.type);
 }
 
 /** A button of a reply. Its id names a row of the store and holds no other state, so that it works after any restart. */
@@ -76,22 +96,30 @@ export function parseButtonName(name: string): PictureButtonId | TurnButtonId | 
 export type PictureButton = ReplyButton<PictureButtonId>;
 export type TurnButton = ReplyButton<TurnButtonId>;
 
-/** What one picture can become. */
-export const changeLabels = {
+/** What buttons are called of which an answer tells that they were pressed. */
+export const buttonLabels = {
   again: { key: "buttonAgain" },
   vary: { key: "buttonVary" },
   edit: { key: "buttonEdit" },
   larger: { key: "buttonLarger" },
   refer: { key: "buttonRefer" },
   aspect: { key: "buttonAspect" },
-} as const satisfies Record<Redrawing["type"], Sentence>;
+  "read-text": { key: "buttonReadText" },
+  translate: { key: "buttonTranslate" },
+  "ask-more": { key: "buttonAskMore" },
+  "draw-1": { key: "buttonDrawPrompt", place: 1 },
+  "draw-2": { key: "buttonDrawPrompt", place: 2 },
+  "draw-3": { key: "buttonDrawPrompt", place: 3 },
+  "draw-4": { key: "buttonDrawPrompt", place: 4 },
+} as const satisfies Record<StoryButton, Sentence>;
 
 /** In the order of use. */
 const changes = ["again", "vary", "edit", "larger", "refer", "aspect"] as const;
 
 /**
- * The buttons under a message's pictures, in groups that each begin a row. A single picture has all of its own; of several,
- * each has a button that opens its own, so that two rows do for as many as a message shows.
+ * The buttons under a message's pictures, in groups that each begin a row. A single picture has all of its own. Of several,
+ * each has a row: all that can be done with it, and what is done most, with its number on every button. The last row is for
+ * all of them.
  */
 export function listPictureButtons(
   pictures: readonly Pick<PictureRecord, "id">[],
@@ -101,13 +129,17 @@ export function listPictureButtons(
   const remove = createDeleteButton(first.id);
   const ofFirst = listPictureChanges(first.id);
   if (pictures.length === 1) return [[...ofFirst, remove]];
-  const choices = pictures.map(({ id }, index) => ({
-    id: toPictureId("choose", id),
-    label: { key: "buttonPicture", place: index + 1 } as const,
-  }));
+  const ofEach = pictures.map(({ id }, index): readonly PictureButton[] => {
+    const place = index + 1;
+    return [
+      { id: toPictureId("choose", id), label: { key: "buttonPicture", place } },
+      { id: toPictureId("vary", id), label: { key: "buttonVary", place } },
+      { id: toPictureId("larger", id), label: { key: "buttonLarger", place } },
+    ];
+  });
   // What was asked for is the same for all of them.
   const forAll = ofFirst.filter(({ id: { action } }) => action === "again" || action === "aspect");
-  return [choices, [...forAll, remove]];
+  return [...ofEach, [...forAll, remove]];
 }
 
 /** Which picture of a message a button is about, by the names of all buttons below it; nothing where it shows one. */
@@ -121,7 +153,7 @@ export function findPlace(names: Iterable<string>, imageId: string): number | un
 export function listPictureChanges(imageId: string): readonly PictureButton[] {
   return changes.map((action) => ({
     id: toPictureId(action, imageId),
-    label: changeLabels[action],
+    label: buttonLabels[action],
   }));
 }
 
@@ -130,13 +162,24 @@ export function createUndoButton(imageId: string): PictureButton {
   return { id: toPictureId("restore", imageId), label: { key: "buttonUndo" } };
 }
 
-/** The buttons about the turn itself, in one row: none under a complete answer. */
+/** The buttons about the turn itself, in one row: none under a complete answer that isn't about a picture. */
 export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): readonly TurnButton[] {
   const { turnId, status } = view;
   if (status.type === "asking") return listConsentButtons(turnId, status);
   if (!isFinal(view)) return [{ id: { type: "cancel", turnId }, label: { key: "buttonCancel" } }];
-  if (canGoOn(view)) return [{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }];
-  return listRetryButtons(turnId, status);
+  const rest = canGoOn(view)
+    ? ([{ id: { type: "go-on", turnId }, label: { key: "buttonGoOn" } }] as const)
+    : listRetryButtons(turnId, status);
+  return [...rest, ...listAnswerButtons(turnId, status)];
+}
+
+function listAnswerButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {
+  if (status.type !== "done") return [];
+  const { followUps: offered = [], prompts = [] } = status;
+  return [...promptDraws.slice(0, prompts.length), ...offered].map((type) => ({
+    id: { type, turnId },
+    label: buttonLabels[type],
+  }));
 }
 
 function listRetryButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {

@@ -39,6 +39,14 @@ async function lookUp(
       source: await findSource(picture, ports),
     };
   }
+  const isAsked = intent?.type === "see" || intent?.type === "draw";
+  if (isAsked && intent.pressed !== undefined && begun.source === undefined) {
+    const { turnId } = intent.pressed;
+    const asked = (await ports.store.turns.load(turnId))?.request.intent;
+    const ofMessage = asked?.type === "see" ? asked.messageUrl : undefined;
+    const url = ofMessage ?? (await findLink({ turnId }, ports));
+    return { ...begun, source: defined({ url }) };
+  }
   if (intent?.type !== "restore") return undefined;
   const mine = { personId: person.id, afterMs: 0 };
   const [picture] = await pictures.listDeletedWith(intent.imageId, mine);
@@ -51,19 +59,23 @@ function tellDrawing({ drawing: { prompt, isSpoiler } }: PictureRecord) {
   return { words: prompt, ...(isSpoiler === true ? ({ isSpoiler } as const) : {}) };
 }
 
-async function findSource(
-  { id, turnId }: PictureRecord,
-  { store, platforms }: StoryPorts,
-): Promise<StorySource> {
-  const siblings = await store.pictures.listForTurn(turnId);
+async function findSource({ id, turnId }: PictureRecord, ports: StoryPorts): Promise<StorySource> {
+  const siblings = await ports.store.pictures.listForTurn(turnId);
   const place = siblings.findIndex((picture) => picture.id === id) + 1;
-  const record = await store.turns.load(turnId);
-  const target = record?.request.replyTarget;
-  const platform = platforms.find(({ name }) => name === target?.platform);
-  const signal = AbortSignal.timeout(linkTimeoutMs);
-  const url =
-    target === undefined
-      ? undefined
-      : await platform?.linkTo?.({ target, receipt: record?.receipt, imageId: id }, { signal });
+  const url = await findLink({ turnId, imageId: id }, ports);
   return { ...(siblings.length > 1 && place > 0 ? { place } : {}), ...defined({ url }) };
+}
+
+/** Where an answer stands, or a picture of it. */
+async function findLink(
+  { turnId, imageId }: { readonly turnId: string; readonly imageId?: string },
+  { store, platforms }: StoryPorts,
+): Promise<string | undefined> {
+  const record = await store.turns.load(turnId);
+  if (record === undefined) return undefined;
+  const { request, receipt } = record;
+  const target = request.replyTarget;
+  const platform = platforms.find(({ name }) => name === target.platform);
+  const signal = AbortSignal.timeout(linkTimeoutMs);
+  return await platform?.linkTo?.({ target, receipt, ...defined({ imageId }) }, { signal });
 }

@@ -49,6 +49,12 @@ export const pictureForms = {
   { readonly title: Sentence; readonly label: Sentence; readonly hint?: Sentence }
 >;
 
+/** The words of the form that opens under an answer about a picture. */
+export const askMoreForm = {
+  title: { key: "askMoreTitle" },
+  label: { key: "askMoreLabel" },
+} as const satisfies { readonly title: Sentence; readonly label: Sentence };
+
 /**
  * What stands in a picture's form when it opens; nothing when the picture is gone. What to change is said anew each time. What
  * to draw from a picture begins with what that was asked for with. A store in trouble must not keep the form from opening: it

@@ -1,6 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { listButtons, readWords, type SeenSlackMessage } from "../../support/slack-control.ts";
+import { seeIntent } from "../../support/turns.ts";
 import { answerWith } from "../support/performance.ts";
 import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
 import { createThreadScene, hasPictureButtons, type ThreadScene } from "./support/thread-scene.ts";
@@ -155,6 +156,48 @@ describe("the buttons under a picture", () => {
     });
     expect(await ownScene.listOurs(asked)).toHaveLength(2);
     expect(own.moonlens.deletions).toMatchObject([{ isModerator: false }]);
+  });
+});
+
+describe("the buttons under an answer about a picture", () => {
+  async function answer(): Promise<{ asked: SeenSlackMessage; buttons: SeenSlackMessage }> {
+    world.perform(async function* (_turn, { createView }) {
+      const followUps = ["read-text", "ask-more"] as const;
+      yield createView({ text: "A menu.", status: { type: "done", followUps } });
+    });
+    const asked = await scene.ask();
+    const buttons = await scene.waitForAnswer(asked, (message) => listButtons(message).length > 1);
+    world.perform(answerWith("Done."));
+    return { asked, buttons };
+  }
+
+  it("ask more in a form with one field, and answer in the thread", async () => {
+    const { asked, buttons } = await answer();
+    const intent = { ...seeIntent, text: "and the price?" };
+    world.moonlens.answers.findFollowUp = { type: "found", intent };
+    await press(buttons, "ask-more", "budi");
+    const view = await world.control.waitForForm("budi");
+    await world.control.submit({ as: "budi", view, values: { text: "and the price?" } });
+    expect(await nextTurn()).toMatchObject({
+      intent: { text: "and the price?" },
+      replyTarget: { data: { threadTs: asked.ts, isPrivate: false } },
+    });
+    expect(world.moonlens.followUps.at(-1)).toMatchObject({
+      action: "ask-more",
+      text: "and the price?",
+    });
+  });
+
+  it("say in private why somebody can't have that", async () => {
+    const { asked, buttons } = await answer();
+    const sentence = { key: "followUpNotAllowed" } as const;
+    world.moonlens.answers.findFollowUp = { type: "refused", sentence };
+    await press(buttons, "read-text");
+    await eventually(async () => {
+      const found = await whispers("ava", asked);
+      expect(found.map(readWords).join()).toContain("shown to me by someone else");
+    });
+    expect(world.turns).toHaveLength(1);
   });
 });
 

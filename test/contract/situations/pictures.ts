@@ -30,7 +30,7 @@ export const pictures: readonly Situation[] = [
     },
   },
   {
-    name: "several pictures share two rows: one to choose from, one for all of them",
+    name: "each of several pictures has a row with its number, and there is one for all of them",
     async happens(stage) {
       stage.perform(async function* (_turn, { createView, createImage }) {
         const pictures = [await createImage(), await createImage()];
@@ -39,7 +39,10 @@ export const pictures: readonly Situation[] = [
       await stage.say({ as: "ava", text: "draw two foxes", to: "moonlens" });
       const shown = await stage.waitFor(({ buttons }) => buttons.includes("delete"));
       expect(shown.pictures).toHaveLength(2);
-      expect(shown.buttons).toEqual(["choose", "choose", "again", "aspect", "delete"]);
+      expect(shown.buttons).toEqual([
+        ...["choose", "vary", "larger", "choose", "vary", "larger"],
+        ...["again", "aspect", "delete"],
+      ]);
     },
   },
   {
@@ -109,6 +112,49 @@ export const pictures: readonly Situation[] = [
       await stage.waitFor(says("There it is."), { as: "budi" });
       expect(stage.turns[1]).toMatchObject({ intent: { text: intent.text } });
       expect(stage.turns[1]?.id).not.toBe(first?.id);
+    },
+  },
+  {
+    name: "under an answer about a picture stands what else it can be asked, each a turn of its own",
+    async happens(stage) {
+      stage.perform(async function* (_turn, { createView }) {
+        const followUps = ["read-text", "translate", "ask-more"] as const;
+        yield createView({ text: "A menu.", status: { type: "done", followUps } });
+      });
+      await stage.say({ as: "ava", text: "what is this?", to: "moonlens" });
+      const shown = await stage.waitFor(({ buttons }) => buttons.length > 0);
+      expect(shown.buttons).toEqual(["read-text", "translate", "ask-more"]);
+      const [first] = stage.turns;
+      if (first?.intent.type !== "see") throw new Error("the turn asks nothing");
+      const intent = { ...first.intent, task: "translate", text: "" } as const;
+      stage.moonlens.answers.findFollowUp = { type: "found", intent };
+      stage.perform(answerWith("Sup."));
+      await stage.press({ as: "ava", action: "translate" });
+      await stage.waitFor(says("Sup."), { as: "budi" });
+      expect(stage.turns[1]?.intent).toMatchObject({ task: "translate" });
+      expect(stage.moonlens.followUps).toMatchObject([
+        { turnId: first.id, personId: first.person.id, action: "translate" },
+      ]);
+    },
+  },
+  {
+    name: "each prompt of a picture has a button that draws it",
+    async happens(stage) {
+      const prompts = ["A lighthouse.", "A lighthouse in ink."];
+      stage.perform(async function* (_turn, { createView }) {
+        const text = prompts.map((prompt, index) => `**${index + 1}**\n> ${prompt}`).join("\n\n");
+        yield createView({ text, status: { type: "done", prompts } });
+      });
+      await stage.say({ as: "ava", text: "describe it", to: "moonlens" });
+      const shown = await stage.waitFor(({ buttons }) => buttons.length > 0);
+      expect(shown.buttons).toEqual(["draw-1", "draw-2"]);
+      const drawing = { prompt: "A lighthouse in ink." };
+      const intent = { type: "draw", drawing, sources: [], count: 1 } as const;
+      stage.moonlens.answers.findFollowUp = { type: "found", intent };
+      stage.perform(drawPicture);
+      await stage.press({ as: "ava", action: "draw-2" });
+      await stage.waitFor(({ pictures: all }) => all.length === 1);
+      expect(stage.turns[1]?.intent).toEqual(intent);
     },
   },
   {

@@ -144,7 +144,8 @@ describe("a wish to draw in plain talk", () => {
 describe("fixed tasks", () => {
   it.each([
     ["read-text", "Write out all text"],
-    ["describe-as-prompt", "Write one prompt"],
+    ["translate", 'into the language with the code "en-US"'],
+    ["describe-as-prompt", "Write four prompts"],
   ] as const)("%s asks for just that", async (task, begins) => {
     const { requests } = await ask({ task, media: [reference("a.png")] }, sayHello);
     expect(requests[0]?.messages.at(-1)).toMatchObject({

@@ -30,9 +30,10 @@ describe("the buttons of a reply", () => {
     ]);
   });
 
-  it("are of several pictures one each to choose, and what is meant for all", () => {
+  it("are of several pictures a row each, and one of what is meant for all", () => {
     expect(listPictureButtons([{ id: "p1" }, { id: "p2" }]).map(nameAll)).toEqual([
-      ["choose:p1", "choose:p2"],
+      ["choose:p1", "vary:p1", "larger:p1"],
+      ["choose:p2", "vary:p2", "larger:p2"],
       ["again:p1", "aspect:p1", "delete:p1"],
     ]);
     expect(nameAll(listPictureChanges("p2"))).not.toContain("delete:p2");
@@ -44,6 +45,11 @@ describe("the buttons of a reply", () => {
     [{ type: "asking", credits: "3" }, ["confirm:turn", "cancel:turn"]],
     [{ type: "done" }, []],
     [{ type: "done", canGoOn: true }, ["go-on:turn"]],
+    [
+      { type: "done", canGoOn: true, followUps: ["translate", "ask-more"] },
+      ["go-on:turn", "translate:turn", "ask-more:turn"],
+    ],
+    [{ type: "done", prompts: ["a moon", "a sun"] }, ["draw-1:turn", "draw-2:turn"]],
     [{ type: "failed", failure: { sentence: { key: "somethingBroke" } } }, []],
     [
       { type: "failed", failure: { sentence: { key: "somethingBroke" } }, canRetry: true },
@@ -96,10 +102,11 @@ describe("the buttons of a reply", () => {
       ["buttonAspect", undefined],
       ["buttonDelete", "danger"],
     ]);
-    const [choices = []] = listPictureButtons([{ id: "p1" }, { id: "p2" }]);
-    expect(choices.map(({ label }) => label)).toEqual([
-      { key: "buttonPicture", place: 1 },
+    const [, second = []] = listPictureButtons([{ id: "p1" }, { id: "p2" }]);
+    expect(second.map(({ label }) => label)).toEqual([
       { key: "buttonPicture", place: 2 },
+      { key: "buttonVary", place: 2 },
+      { key: "buttonLarger", place: 2 },
     ]);
   });
 

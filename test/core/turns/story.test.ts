@@ -9,7 +9,7 @@ async function openDrawing(linkTo?: (imageId: string) => string | undefined) {
   const platform = createRecordingPlatform();
   const linking = {
     ...platform,
-    linkTo: async ({ imageId }: { readonly imageId: string }) => linkTo?.(imageId),
+    linkTo: async ({ imageId }: { readonly imageId?: string }) => linkTo?.(imageId ?? "answer"),
   };
   const world = await openCoreWorld({ lunos: createScriptedLunos(drawOne), platform: linking });
   await world.moonlens.start({ connect: async () => undefined });

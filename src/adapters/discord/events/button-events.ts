@@ -7,6 +7,7 @@ import {
   explainConfirm,
   findFormText,
   findPlace,
+  isOfAnswer,
   isRetry,
   pictureForms,
   type RedrawIntent,
@@ -21,6 +22,7 @@ import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
 import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
 import { acknowledgeQuietly, answerPrivately, openForm } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
+import { followUp } from "./follow-ups.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
 import { chooseSettings, fixSettings, turnToChannel, undoSettings } from "./settings-events.ts";
 import { answerInTime, refuseVisit, takeTurn } from "./turns.ts";
@@ -42,6 +44,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
   if (id !== undefined && isRetry(id)) return await retry(press, id, context);
+  if (id !== undefined && isOfAnswer(id)) return await followUp(press, id, context);
   if (id?.type !== "picture") return await refuseVisit(press, createUnknownError(), context);
   const redrawing = readRedraw(id);
   if (redrawing !== undefined) return await redraw(press, { id, redrawing }, context);

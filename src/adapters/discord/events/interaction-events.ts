@@ -1,11 +1,12 @@
 import { ApplicationCommandType, InteractionType } from "discord.js";
-import { createUnknownError, isPrivateCommand, readRedraw, UserError } from "#core";
+import { createUnknownError, isOfAnswer, isPrivateCommand, readRedraw, UserError } from "#core";
 import { toCommandInput, toMenuName } from "../forms/commands.ts";
 import { readFormAspect, readFormText } from "../forms/forms.ts";
 import { parseCustomId } from "../wire/custom-ids.ts";
 import type { CommandPayload, FormPayload, InteractionPayload } from "../wire/payloads.ts";
 import { handleButton } from "./button-events.ts";
 import type { EventContext } from "./event-context.ts";
+import { takeFollowUpForm } from "./follow-ups.ts";
 import { askAboutMessage, readMenuIntent, takeMenuForm } from "./menu-forms.ts";
 import { openSettings, saveSettings } from "./settings-events.ts";
 import { handleSuggestion } from "./suggestions.ts";
@@ -92,6 +93,9 @@ async function handleForm(
     const menu = context.options.menus.find((candidate) => candidate.id === id.menuId);
     if (menu === undefined) return await refuseForm();
     return await takeMenuForm(visit, { ...id, menu, form }, context);
+  }
+  if (id !== undefined && isOfAnswer(id)) {
+    return await takeFollowUpForm(visit, { id, data: form, message }, context);
   }
   if (id?.type !== "picture") return await refuseForm();
   const isPrivate = !id.isPublic && isEphemeral(message);

@@ -3,13 +3,15 @@ import { toMessageLink } from "../wire/message-link.ts";
 import { parseReceipt } from "../wire/receipt.ts";
 import { parseReplyTarget } from "../wire/reply-target.ts";
 
-/** The message that shows a picture, where others than its person see it and can go to it. */
+/** The message that shows a picture, or the last of an answer, where others than its person see it and can go to it. */
 export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, imageId }) => {
   const place = parseReplyTarget(target);
   if (place.kind === "interaction" && place.isPrivate) return undefined;
-  const shown = parseReceipt(receipt ?? undefined).find(({ pictures }) =>
-    pictures.some((picture) => picture.imageId === imageId),
-  );
+  const parts = parseReceipt(receipt ?? undefined);
+  const shown =
+    imageId === undefined
+      ? parts.at(-1)
+      : parts.find(({ pictures }) => pictures.some((picture) => picture.imageId === imageId));
   // What went to somebody's direct messages stands in a channel that the others don't see.
   if (shown === undefined || shown.via === "direct") return undefined;
   const { guildId, channelId } = place;

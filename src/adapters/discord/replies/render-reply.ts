@@ -1,6 +1,7 @@
 import {
   type FittedPicture,
   isFinal,
+  listTurnButtons,
   type PictureRecord,
   type ReplyFile,
   type ReplyView,
@@ -10,12 +11,7 @@ import {
   toDigest,
   type Wording,
 } from "#core";
-import {
-  maxButtonsPerRow,
-  maxFilesPerMessage,
-  maxMessageLength,
-  maxRequestBytes,
-} from "../wire/limits.ts";
+import { maxFilesPerMessage, maxMessageLength, maxRequestBytes, maxRows } from "../wire/limits.ts";
 import { toSubtext } from "../wire/subtext.ts";
 import { type ButtonRow, createPictureRows, createTurnRows } from "./buttons.ts";
 import { formatOwnWords, formatReply } from "./format.ts";
@@ -78,7 +74,10 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const smallPrint = [headline?.origin ?? "", ...ending.smallPrint];
   const footer = joinLines([...ending.words, toSubtext(joinLines(smallPrint))]);
   const contents = joinFooter(putAbove(head, texts), { footer, view });
-  const groups = groupPictures(pictures);
+  // Each of several has its row, all of them have one, and so has the turn.
+  const turnRows = isFinal(view) ? Math.min(listTurnButtons(view).length, 1) : 0;
+  const maxPictures = maxRows - 1 - turnRows;
+  const groups = groupPictures(pictures, Math.min(maxPictures, maxFilesPerMessage));
   const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length, minCount);
   const firstPicturePart = count - groups.length;
@@ -143,10 +142,12 @@ function joinLines(lines: readonly string[]): string {
   return lines.filter((line) => line !== "").join("\n");
 }
 
-/** As many pictures a message as its files, the row of their buttons and bytes allow. */
-function groupPictures(pictures: readonly PictureRecord[]): readonly (readonly PictureRecord[])[] {
+/** As many pictures a message as its files, the rows of their buttons and bytes allow. */
+function groupPictures(
+  pictures: readonly PictureRecord[],
+  maxCount: number,
+): readonly (readonly PictureRecord[])[] {
   const groups: PictureRecord[][] = [];
-  const maxCount = Math.min(maxFilesPerMessage, maxButtonsPerRow);
   let byteLength = 0;
   for (const picture of pictures) {
     const group = groups.at(-1);

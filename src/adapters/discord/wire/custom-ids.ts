@@ -46,6 +46,13 @@ export function toCustomId(id: CustomId): string {
     case "retry":
     case "other-model":
     case "missing":
+    case "read-text":
+    case "translate":
+    case "ask-more":
+    case "draw-1":
+    case "draw-2":
+    case "draw-3":
+    case "draw-4":
       return toButtonName(id);
     case "settings":
       return `settings${toChannelMark(id)}`;

@@ -13,6 +13,8 @@ export const maxFilesPerMessage = 10;
 
 /** https://discord.com/developers/docs/components/reference#action-row: five buttons a row. */
 export const maxButtonsPerRow = 5;
+/** Rows of buttons below a message. */
+export const maxRows = 5;
 
 /** https://discord.com/developers/docs/components/reference#button: `label`. */
 export const maxButtonLabelLength = 80;

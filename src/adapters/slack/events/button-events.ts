@@ -1,4 +1,5 @@
 import {
+  type AnswerButtonId,
   createUnknownError,
   defined,
   explainCancel,
@@ -6,6 +7,7 @@ import {
   findFormText,
   findPlace,
   type Intent,
+  isOfAnswer,
   isRetry,
   type PictureButtonId,
   parseButtonName,
@@ -43,6 +45,7 @@ import { parseReplyTarget } from "../wire/reply-target.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
+import { askMore, readFollowUp } from "./follow-ups.ts";
 import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
@@ -70,6 +73,9 @@ export async function handleButton(
   }
   if (press !== undefined && id !== undefined && isRetry(id)) {
     return await retry(press, id, acknowledge);
+  }
+  if (press !== undefined && id !== undefined && isOfAnswer(id)) {
+    return await followUp(press, id, acknowledge);
   }
   await acknowledge();
   if (action?.action_id === homeDrawAction) return await openDrawing(payload, source, options);
@@ -154,6 +160,19 @@ async function retry(
   // A refusal is seen by its person alone, and what they asked for may have been for everyone.
   const { isPrivate, threadTs } = press.isPrivate ? parseReplyTarget(found.replyTarget) : press;
   await ask({ ...press, isPrivate, threadTs }, found.intent, acknowledge);
+}
+
+/** More about the picture of an answer; to ask something else opens a form first. */
+async function followUp(
+  press: Press,
+  id: AnswerButtonId,
+  acknowledge: () => Promise<void>,
+): Promise<void> {
+  const wish = await readFollowUp(press, id);
+  if (wish.type === "refused") return await refuse(press, wish.sentence, acknowledge);
+  if (wish.type === "found") return await ask(press, wish.intent, acknowledge);
+  await acknowledge();
+  await askMore(press, id.turnId);
 }
 
 async function refuse(

@@ -35,7 +35,7 @@ export function readPress(
 }
 
 /** Who pressed, and where, in the core's words. */
-export function toAsker({ source: { teamId }, userId }: Press) {
+export function toAsker({ source: { teamId }, userId }: Pick<Press, "source" | "userId">) {
   return {
     workspaceId: toTeamWorkspace(teamId).id,
     personId: toPersonId({ teamId, userId }),

@@ -11,18 +11,13 @@ import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
+import { type FormWish, readAskedMore } from "./follow-ups.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
-import { type TurnWish, takeTurn } from "./turns.ts";
+import { takeTurn } from "./turns.ts";
 
 interface Handling {
   readonly acknowledge: Delivery["acknowledge"];
   readonly options: EventOptions;
-}
-
-/** What a filled-in form asks for. */
-interface FormWish {
-  readonly isPrivate: boolean;
-  readonly asked: TurnWish["asked"];
 }
 
 /** Deals with a form that was sent: what is wrong in it is said beside the field, all else is a turn. */
@@ -35,7 +30,10 @@ export async function handleSubmission(
     return await saveSection(payload, { source, userId: payload.user.id, options, acknowledge });
   }
   const purpose = parsePurpose(payload);
-  const wish = attempt(() => readWish(payload, { purpose, source, options }));
+  const wish =
+    purpose?.kind === "ask-more"
+      ? await readAskedMore(payload, { purpose, source, options })
+      : attempt(() => readWish(payload, { purpose, source, options }));
   if (wish.type === "refused") {
     const { locale } = options.people.peek({ ...source, userId: payload.user.id }) ?? {
       locale: "en",
@@ -63,7 +61,7 @@ export async function handleSubmission(
 function readWish(
   payload: SubmissionPayload,
   context: {
-    readonly purpose: FormPurpose | undefined;
+    readonly purpose: Exclude<FormPurpose, { kind: "ask-more" }> | undefined;
     readonly source: Source;
     readonly options: EventOptions;
   },

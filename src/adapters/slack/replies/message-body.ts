@@ -53,7 +53,10 @@ export function createEnding(part: RenderedMessage, options: BodyOptions): reado
   return [
     ...part.shown.flatMap(({ id, altText = "" }) => {
       const fileId = fileIds.get(id);
-      return fileId === undefined ? [] : [createImageBlock({ fileId, altText })];
+      const place = part.pictures.findIndex((picture) => picture.id === id) + 1;
+      const isOfSet = part.pictures.length > 1 && place > 0;
+      const title = isOfSet ? { title: String(place) } : {};
+      return fileId === undefined ? [] : [createImageBlock({ fileId, altText, ...title })];
     }),
     ...createPictureRows(part.pictures, { ...language, files }),
     ...createContextBlocks(part.context),

@@ -1,6 +1,6 @@
 import type { JsonValue } from "#core";
 import { shortenText } from "#text";
-import { maxBlockTextLength, maxContextElements } from "./limits.ts";
+import { maxBlockTextLength, maxContextElements, maxImageTitleLength } from "./limits.ts";
 
 /** A piece of a message or form, as Slack draws it. */
 export interface Block {
@@ -74,11 +74,15 @@ export function createHeaderBlock(text: string): Block {
 export function createImageBlock(picture: {
   readonly fileId: string;
   readonly altText: string;
+  /** Stands above it. */
+  readonly title?: string;
 }): Block {
+  const { title } = picture;
   return {
     type: "image",
     slack_file: { id: picture.fileId },
     alt_text: picture.altText,
+    ...(title === undefined ? {} : { title: createPlainText(title, maxImageTitleLength) }),
   };
 }
 

@@ -38,6 +38,8 @@ export const maxPrivateMetadataLength = 3_000;
 export const maxOptionTextLength = 75;
 export const maxOptionValueLength = 150;
 export const maxOptionDescriptionLength = 75;
+/** https://docs.slack.dev/reference/block-kit/blocks/image-block: `title`. */
+export const maxImageTitleLength = 2_000;
 /** https://docs.slack.dev/reference/block-kit/block-elements: `placeholder`. */
 export const maxPlaceholderLength = 150;
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload: at most 100 options. */

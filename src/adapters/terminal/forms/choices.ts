@@ -1,7 +1,9 @@
 import {
+  askMoreForm,
   aspectRatios,
   createUndoButton,
   deletePictures,
+  type FollowUpRequest,
   listPictureButtons,
   listPictureChanges,
   listTurnButtons,
@@ -49,8 +51,26 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
     retry: () => tryAgain("retry"),
     "other-model": () => tryAgain("other-model"),
     missing: () => tryAgain("missing"),
+    "read-text": () => followUp({ ...ours, action: "read-text" }, desk),
+    translate: () => followUp({ ...ours, action: "translate" }, desk),
+    "draw-1": () => followUp({ ...ours, action: "draw-1" }, desk),
+    "draw-2": () => followUp({ ...ours, action: "draw-2" }, desk),
+    "draw-3": () => followUp({ ...ours, action: "draw-3" }, desk),
+    "draw-4": () => followUp({ ...ours, action: "draw-4" }, desk),
+    "ask-more": () => askMore({ ...ours, action: "ask-more" }, desk),
   }[type];
   return { label: desk.say(label), take };
+}
+
+async function followUp(wanted: FollowUpRequest, desk: Desk): Promise<void> {
+  const found = await desk.moonlens.findFollowUp(wanted);
+  if (found.type === "refused") return desk.screen.tell(desk.say(found.sentence));
+  await desk.perform(found.intent);
+}
+
+async function askMore(wanted: FollowUpRequest, desk: Desk): Promise<void> {
+  const text = (await desk.ask({ prompt: `${desk.say(askMoreForm.label)} ` }))?.trim() ?? "";
+  if (text !== "") await followUp({ ...wanted, text }, desk);
 }
 
 interface Shown {

@@ -25,6 +25,7 @@ export type MoonlensPort = Pick<
   | "deletePicture"
   | "refuseGoOn"
   | "findRetry"
+  | "findFollowUp"
   | "refuseRestore"
   | "findDrawing"
   | "settings"

@@ -4,7 +4,12 @@ import { UserError } from "../../model/errors.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences.ts";
-import type { ConversationEntry, SeeIntent } from "../../model/turn.ts";
+import {
+  type ConversationEntry,
+  type FollowUp,
+  followUps,
+  type SeeIntent,
+} from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
 import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
 import { loadTurnMedia, toLoadOptions, toSeenParts } from "../../performing/turn-media.ts";
@@ -21,6 +26,7 @@ import { performDraws } from "../draw/perform-draw.ts";
 import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
 import { nameDoing } from "./name-doing.ts";
+import { performDescribe } from "./perform-describe.ts";
 import { performTranscribe } from "./perform-transcribe.ts";
 import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
 import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
@@ -80,7 +86,15 @@ export async function* performSee(
     earlier: earlierWatchable.loaded,
   });
   yield { type: "progress", work: { kind: "see", model: request.model } };
-  yield* answer(request, { ...parts, pictures: collectPictures(intent) });
+  if (intent.task === "describe-as-prompt") return yield* performDescribe(request, parts);
+  const next = listFollowUps(intent, meant.loaded);
+  yield* answer(request, { ...parts, pictures: collectPictures(intent), next });
+}
+
+/** What else its pictures can be asked: all but what was just answered. */
+function listFollowUps({ task }: SeeIntent, loaded: readonly LoadedMedia[]): readonly FollowUp[] {
+  if (!loaded.some(({ kind }) => kind === "image")) return [];
+  return followUps.filter((action) => action !== task);
 }
 
 /** Files are what their bytes are, whatever their names promised. */
@@ -113,7 +127,15 @@ function collectPictures(intent: SeeIntent): readonly MediaReference[] {
 
 async function* answer(
   request: ChatRequest,
-  { context, ports, pictures }: TurnParts & { readonly pictures: readonly MediaReference[] },
+  {
+    context,
+    ports,
+    pictures,
+    next,
+  }: TurnParts & {
+    readonly pictures: readonly MediaReference[];
+    readonly next: readonly FollowUp[];
+  },
 ): AsyncGenerator<ReplyEvent> {
   let hasText = false;
   const calls: ToolCall[] = [];
@@ -132,7 +154,7 @@ async function* answer(
     const admitted = await admitDrawings(draws, { context, ports });
     yield* waitForPicturePlace({ context, ports });
     yield* performDraws(admitted, { context, ports });
-  } else if (finish !== undefined) yield* conclude(finish, { hasText, notes });
+  } else if (finish !== undefined) yield* conclude(finish, { hasText, notes, next });
 }
 
 /** A place for words is given up for one for pictures, which may take a while, so that pictures stay within their limit. */
@@ -146,7 +168,15 @@ async function* waitForPicturePlace({ context, ports }: TurnParts): AsyncGenerat
 /** An answer says how it ended if it didn't end by itself; without words, that is all there is to say. */
 function* conclude(
   finish: ChatFinish,
-  { hasText, notes }: { readonly hasText: boolean; readonly notes: readonly Sentence[] },
+  {
+    hasText,
+    notes,
+    next,
+  }: {
+    readonly hasText: boolean;
+    readonly notes: readonly Sentence[];
+    readonly next: readonly FollowUp[];
+  },
 ): Generator<ReplyEvent> {
   const ending = [...notes, ...explainEnd(finish, { hasText })];
   if (!hasText) {
@@ -157,7 +187,8 @@ function* conclude(
   }
   for (const note of ending) yield { type: "note", note };
   const canGoOn = finish.reason === "length" ? ({ canGoOn: true } as const) : {};
-  yield { type: "done", summary: toSummary(finish), ...canGoOn };
+  const more = next.length === 0 ? {} : { followUps: next };
+  yield { type: "done", summary: toSummary(finish), ...canGoOn, ...more };
 }
 
 function explainEnd(

@@ -37,10 +37,19 @@ export function toQuestion({ task, text }: SeeIntent, { wording, locale }: Speec
         "Add nothing. If there is no text, say so in one sentence " +
         `in the language with the code "${locale}".`
       );
+    case "translate":
+      return (
+        `Translate all text in this into the language with the code "${locale}", line by line, in its order. ` +
+        "Add nothing. Text that is in that language already stays as it is. If there is no text, say so in one sentence in " +
+        "that language."
+      );
     case "describe-as-prompt":
       return (
-        "Write one prompt in English with which an image generator would make a picture like this: " +
-        "subject, setting, composition, style, light, colours. Answer with the prompt alone, in a code block."
+        "Write four prompts with which an image generator would make a picture like this, each in another manner: " +
+        "as close to it as words can be, and three others that suit it, such as an ink drawing, a watercolour or a poster. " +
+        "Each tells subject, setting, composition, style, light and colours in one English sentence of at most 45 words. " +
+        'Answer with JSON alone: [{"manner": "…", "prompt": "…"}, …]. ' +
+        `The manner is one to three words in the language with the code "${locale}".`
       );
     case "transcribe":
       return (

@@ -117,7 +117,7 @@ describe("a reply to a message", () => {
     expect(posts()[0]?.files[0]?.file.name).toBe("SPOILER_the-end.png");
   });
 
-  it("gives several pictures a button each, and those that concern all of them", async () => {
+  it("gives several pictures a row each, and one that concerns all of them", async () => {
     const pictures = [await world.createImage(), await world.createImage()];
     await world
       .open(messageTarget)
@@ -126,23 +126,25 @@ describe("a reply to a message", () => {
       posts()[0]?.body.components;
     const [first, second] = pictures.map(({ id }) => id);
     expect(rows.map((row) => row.components.map((button) => button.custom_id))).toEqual([
-      [`choose:${first}`, `choose:${second}`],
+      [`choose:${first}`, `vary:${first}`, `larger:${first}`],
+      [`choose:${second}`, `vary:${second}`, `larger:${second}`],
       [`again:${first}`, `aspect:${first}`, `delete:${first}`],
     ]);
-    expect(rows[0]?.components[1]?.label).toBe("Picture 2…");
+    const labels = rows[1]?.components.map(({ label }) => label);
+    expect(labels).toEqual(["Picture 2…", "Vary 2", "Upscale 2"]);
   });
 
-  it("spreads many pictures over messages of at most five, each with its buttons", async () => {
+  it("spreads many pictures over messages of at most four, each with its rows", async () => {
     const pictures = await Promise.all(
       Array.from({ length: 7 }, () => world.createImage({ byteLength: 10 })),
     );
     await world
       .open(messageTarget)
       .finish(world.createView({ pictures, status: done }), { signal });
-    expect(posts().map((post) => post.files.length)).toEqual([5, 2]);
-    expect(posts().map((post) => post.body.components[0].components.length)).toEqual([5, 2]);
+    expect(posts().map((post) => post.files.length)).toEqual([4, 3]);
+    expect(posts().map((post) => post.body.components.length)).toEqual([5, 4]);
     const names = posts()[0]?.files.map(({ file }) => file.name);
-    expect(new Set(names).size).toBe(5);
+    expect(new Set(names).size).toBe(4);
   });
 
   it("says which picture is too large for the place and sends the rest", async () => {

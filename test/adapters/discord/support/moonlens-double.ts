@@ -4,6 +4,7 @@ import type {
   ConfirmRequest,
   DeletePictureRequest,
   Drawing,
+  FollowUpRequest,
   GoOnRequest,
   KnownLanguage,
   ModelSearch,
@@ -24,6 +25,7 @@ export interface MoonlensDouble extends Port {
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
+  readonly followUps: readonly FollowUpRequest[];
   readonly languages: readonly KnownLanguage[];
   readonly welcomes: readonly WorkspaceReference[];
   readonly answers: Answers;
@@ -39,6 +41,7 @@ interface Answers {
   deletePicture?: Awaited<ReturnType<Port["deletePicture"]>>;
   refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
   findRetry?: Awaited<ReturnType<Port["findRetry"]>>;
+  findFollowUp?: Awaited<ReturnType<Port["findFollowUp"]>>;
   refuseRestore?: Awaited<ReturnType<Port["refuseRestore"]>>;
   drawing?: Drawing;
   welcome?: boolean;
@@ -55,6 +58,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const deletions: DeletePictureRequest[] = [];
   const searches: ModelSearch[] = [];
   const continuations: GoOnRequest[] = [];
+  const followUps: FollowUpRequest[] = [];
   const languages: KnownLanguage[] = [];
   const welcomes: WorkspaceReference[] = [];
   return {
@@ -74,6 +78,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     searches,
     left,
     continuations,
+    followUps,
     answers,
     settings: answers.settings ?? { open: refuse, change: refuse, undo: refuse },
     submit: answers.submit ?? (async () => undefined),
@@ -106,6 +111,10 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       return answers.refuseGoOn;
     },
     findRetry: async () => answers.findRetry ?? { type: "refused", sentence: { key: "retryGone" } },
+    async findFollowUp(request) {
+      followUps.push(request);
+      return answers.findFollowUp ?? { type: "refused", sentence: { key: "followUpGone" } };
+    },
     findDrawing: async () => answers.drawing,
     async suggestModels(search) {
       searches.push(search);

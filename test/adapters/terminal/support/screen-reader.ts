@@ -10,6 +10,8 @@ const wording = createWording();
 const actions: ReadonlyMap<string, string> = new Map(
   [
     [{ key: "buttonMissing", count: 1 }, "missing"] as const,
+    [{ key: "buttonDrawPrompt", place: 1 }, "draw-1"] as const,
+    [{ key: "buttonDrawPrompt", place: 2 }, "draw-2"] as const,
     [{ key: "buttonOtherModel", model: "Brush two" }, "other-model"] as const,
     ...(
       [
@@ -23,6 +25,9 @@ const actions: ReadonlyMap<string, string> = new Map(
         ["buttonUndo", "restore"],
         ["buttonGoOn", "go-on"],
         ["buttonRetry", "retry"],
+        ["buttonReadText", "read-text"],
+        ["buttonTranslate", "translate"],
+        ["buttonAskMore", "ask-more"],
         ["buttonConfirm", "confirm"],
         ["buttonDecline", "cancel"],
         ["buttonDeleteAll", "confirm"],
@@ -80,6 +85,8 @@ const choice = /^ +\d+ {2}(.+)$/;
 function toAction({ text }: Line): string | undefined {
   const label = choice.exec(text)?.[1];
   if (label === undefined) return undefined;
+  const ofSet = /^(Vary|Upscale) \d$/.exec(label)?.[1];
+  if (ofSet !== undefined) return ofSet === "Vary" ? "vary" : "larger";
   return actions.get(label) ?? (/^Picture \d/.test(label) ? "choose" : label);
 }
 

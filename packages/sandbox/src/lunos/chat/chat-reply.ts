@@ -15,6 +15,7 @@ import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
 import { lookAtMedia } from "../talk/look-media.ts";
 import { readNumberedMessages, tellPoints } from "../talk/numbered-messages.ts";
 import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
+import { wantsPrompts, writePrompts } from "../talk/prompts-of-picture.ts";
 import { toStructuredText } from "../talk/structured-answer.ts";
 import { chooseToolCall, type ToolCall } from "../talk/tool-calls.ts";
 
@@ -189,6 +190,7 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
   if (seen.length > 0 && wantsAlternativeText(instructions)) {
     return tellAlternativeTexts(seen, { instructions });
   }
+  if (wantsPrompts(question)) return writePrompts(seen, question);
   return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
 }
 

@@ -6,9 +6,10 @@ import { toColourWord } from "./colour-words.ts";
 export type Seen = Looked | { readonly type: "youtube"; readonly url: string };
 
 /** What a question is after; the answer begins with it. */
-type Topic = "text" | "colours" | "size" | "codes" | "everything";
+type Topic = "translation" | "text" | "colours" | "size" | "codes" | "everything";
 
 const topicWords: readonly (readonly [Topic, RegExp])[] = [
+  ["translation", /\b(translat\w*|terjemah\w*)\b/i],
   ["codes", /\b(qr|bar ?codes?|scan|pindai)\b/i],
   [
     "text",
@@ -24,9 +25,11 @@ const topicWords: readonly (readonly [Topic, RegExp])[] = [
 /** Says what is true of the media, in the order that the question asks for. */
 export function describeMedia(
   seen: readonly Seen[],
-  { question, language }: { readonly question: string; readonly language: Language },
+  { question, ...options }: { readonly question: string; readonly language: Language },
 ): string {
   const topic = topicWords.find(([, words]) => words.test(question))?.[0] ?? "everything";
+  const isIndonesian = topic === "translation" && /\bcode "id\b/.test(question);
+  const language = isIndonesian ? "id" : options.language;
   const described = seen.map((medium) => describeOne(medium, topic, language));
   const numbered =
     described.length === 1
@@ -77,9 +80,11 @@ function describeImage(image: LookedImage, topic: Topic, language: Language): st
     size: sayFormat(image, language),
     colours: sayColours(image, language),
     text: sayText(image.text, language),
+    translation: sayUntranslated(image.text, language),
     codes: sayCodes(image.codes, language),
   };
-  const order = [topic, "size", "colours", "text", "codes"] as const;
+  const text = topic === "translation" ? [] : (["text"] as const);
+  const order = [topic, "size", "colours", ...text, "codes"] as const;
   const [first, ...rest] = [...new Set(order)].flatMap((name) =>
     name === "everything" ? [] : [{ name, sentence: sentences[name] }],
   );
@@ -118,6 +123,17 @@ function sayText(text: string, language: Language): string {
   const isLong = text.includes("\n") || text.length > 120;
   const quoted = isLong ? `\n\n> ${text.replaceAll("\n", "\n> ")}\n\n` : `“${text}”.`;
   return pickWord(language, `The text in it reads: ${quoted}`, `Tulisannya berbunyi: ${quoted}`);
+}
+
+/** Dictionaries it has none of, so it says what there is to translate. */
+function sayUntranslated(text: string, language: Language): string {
+  if (text === "") return sayText(text, language);
+  const words = pickWord(
+    language,
+    "The sandbox can't translate: a real model would put this into your language.",
+    "Sandbox tidak bisa menerjemahkan: model sungguhan akan mengubahnya ke bahasa Anda.",
+  );
+  return `${sayText(text, language)} ${words}`;
 }
 
 function sayCodes(codes: readonly Code[], language: Language): string {

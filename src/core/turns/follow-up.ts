@@ -1,0 +1,156 @@
+import type { ReplyView } from "../model/reply.ts";
+import type { Sentence } from "../model/sentences.ts";
+import {
+  type AnswerAction,
+  type ConversationEntry,
+  type DrawIntent,
+  type FollowUp,
+  followUps,
+  type Intent,
+  promptDraws,
+  type SeeIntent,
+} from "../model/turn.ts";
+import type { Clock } from "../ports/logger.ts";
+import type { Store } from "../ports/store.ts";
+import { createBoundedMap } from "../tools/bounded-map.ts";
+
+/** Who pressed a button under an answer, and where. */
+export interface FollowUpRequest {
+  readonly turnId: string;
+  readonly workspaceId: string;
+  readonly personId: string;
+  readonly action: AnswerAction;
+  /** What they wrote in the form that the button opened. Absent: it only opens, or has none. */
+  readonly text?: string;
+}
+
+export type FollowUpWish =
+  | { readonly type: "found"; readonly intent: Intent }
+  | { readonly type: "refused"; readonly sentence: Sentence };
+
+interface FollowUpOptions {
+  readonly store: Pick<Store, "turns">;
+  /** Who has pressed what just now. */
+  readonly presses: RecentPresses;
+}
+
+/**
+ * What a button under an answer asks for, as a turn of whoever pressed it. Everybody who reads a prompt may have it drawn. About
+ * pictures that only its own person has given us, only they get more.
+ */
+export async function findFollowUp(
+  request: FollowUpRequest,
+  { store, presses }: FollowUpOptions,
+): Promise<FollowUpWish> {
+  const { turnId, workspaceId, personId, action } = request;
+  const record = await store.turns.load(turnId);
+  if (record?.view === undefined || record.request.workspace.id !== workspaceId) return gone;
+  const { view } = record;
+  const draw = findDraw(view, { action, turnId });
+  const question = draw === undefined ? await findQuestion(turnId, store) : undefined;
+  const next = followUps.find((offered) => offered === action && offers(view, offered));
+  if (question !== undefined && record.request.person.id !== personId && !question.isShown) {
+    return refuse("followUpNotAllowed");
+  }
+  const asked =
+    question && next && toIntent(question, { ...request, action: next, said: view.text });
+  const intent = draw ?? asked;
+  if (intent === undefined) return gone;
+  return presses.isFirst(request) ? { type: "found", intent } : refuse("pressedTwice");
+}
+
+function refuse(key: "followUpNotAllowed" | "followUpGone" | "pressedTwice"): FollowUpWish {
+  return { type: "refused", sentence: { key } };
+}
+
+const gone = refuse("followUpGone");
+
+function offers({ status }: ReplyView, action: FollowUp): boolean {
+  return status.type === "done" && status.followUps?.includes(action) === true;
+}
+
+/** One of the prompts of an answer, as a drawing. */
+function findDraw(
+  { status }: ReplyView,
+  { action, turnId }: Pick<FollowUpRequest, "action" | "turnId">,
+): DrawIntent | undefined {
+  const place = promptDraws.findIndex((draw) => action === draw);
+  const prompt = status.type === "done" ? status.prompts?.[place] : undefined;
+  if (prompt === undefined) return undefined;
+  const pressed = { action, turnId };
+  return { type: "draw", drawing: { prompt }, sources: [], count: 1, pressed };
+}
+
+const maxParts = 50;
+
+/** The question of an answer, which may have gone on several times. */
+async function findQuestion(
+  turnId: string,
+  { turns }: Pick<Store, "turns">,
+): Promise<SeeIntent | undefined> {
+  let next = turnId;
+  for (let part = 0; part < maxParts; part += 1) {
+    const intent = (await turns.load(next))?.request.intent;
+    if (intent?.type === "see") return intent;
+    if (intent?.type !== "go-on") return undefined;
+    next = intent.turnId;
+  }
+  return undefined;
+}
+
+/** Of what was said before, more about a picture goes on with that answer alone. */
+function toIntent(
+  { media, messageUrl, isShown, text }: SeeIntent,
+  {
+    action,
+    turnId,
+    text: asked = "",
+    said,
+  }: FollowUpRequest & { readonly action: FollowUp; readonly said: string },
+): SeeIntent {
+  const isMore = action === "ask-more";
+  const pictures = media.filter(({ declaredKind }) => declaredKind === "image");
+  return {
+    type: "see",
+    task: isMore ? "answer" : action,
+    text: isMore ? asked : "",
+    // A file may be a picture that wasn't declared as one.
+    media: pictures.length > 0 ? pictures : media,
+    conversation: isMore ? toConversation(text, said) : [],
+    notes: [],
+    pressed: { action, turnId },
+    ...(messageUrl === undefined ? {} : { messageUrl }),
+    ...(isShown === undefined ? {} : { isShown }),
+  };
+}
+
+function toConversation(asked: string, said: string): readonly ConversationEntry[] {
+  const entries: readonly ConversationEntry[] = [
+    { author: "person", authorName: "Question", text: asked, media: [] },
+    { author: "moonlens", authorName: "Moonlens", text: said, media: [] },
+  ];
+  return entries.filter(({ text }) => text.trim() !== "");
+}
+
+/** Tells a second press from the first: a finger that slipped doesn't want to pay twice. */
+interface RecentPresses {
+  isFirst(press: FollowUpRequest): boolean;
+}
+
+/** Longer than a double click, shorter than it takes to have read the answer and to want another. */
+const sameMs = 5_000;
+const maxRemembered = 1_000;
+
+export function createRecentPresses({ clock }: { readonly clock: Clock }): RecentPresses {
+  const recent = createBoundedMap<true>({ maxSize: maxRemembered, life: { ms: sameMs, clock } });
+  return {
+    isFirst({ turnId, personId, action, text }) {
+      // Another question is another wish, and a form that opens asks for nothing yet.
+      if (action === "ask-more" && text === undefined) return true;
+      const key = JSON.stringify([turnId, personId, action, text]);
+      if (recent.has(key)) return false;
+      recent.set(key, true);
+      return true;
+    },
+  };
+}
