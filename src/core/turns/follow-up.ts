@@ -74,7 +74,7 @@ function findDraw(
   { status }: ReplyView,
   { action, turnId }: Pick<FollowUpRequest, "action" | "turnId">,
 ): DrawIntent | undefined {
-  const place = promptDraws.findIndex((draw) => action === draw);
+  const place = promptDraws.findIndex((draw) => draw === action);
   const prompt = status.type === "done" ? status.prompts?.[place] : undefined;
   if (prompt === undefined) return undefined;
   const pressed = { action, turnId };

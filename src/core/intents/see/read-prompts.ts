@@ -80,7 +80,7 @@ function tidy(words: string, maxLength: number): string {
       .replaceAll("]", ")")
       .replace(/[\\*_~`|<>#]/g, ""),
   )
-    .replace(/^["'“”]+|["'“”]+$/g, "")
+    .replace(/^(["'“])(.*)(["'”])$/, "$2")
     .trim();
   if (line.length <= maxLength) return line;
   const start = line
