@@ -68,7 +68,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "kept",
     "opening",
   ],
-  store: ["engine", "migrations", "books", "turns", "workspaces", "privacy"],
+  store: ["engine", "migrations", "books", "turns", "workspaces", "styles", "privacy"],
   doctor: ["machine", "lunos"],
   text: ["tree", "words", "flow"],
   queue: ["shared", "line", "shares"],

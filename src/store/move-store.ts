@@ -10,6 +10,8 @@ const tables: readonly Table[] = [
   { name: "turns", key: ["id"] },
   { name: "images", key: ["id"] },
   { name: "channel_settings", key: ["workspace_id", "channel_id"] },
+  { name: "styles", key: ["workspace_id", "name_key"] },
+  { name: "style_pictures", key: ["id"] },
   { name: "setting_changes", key: ["workspace_id", "revision", "position"] },
   { name: "ledger", key: ["turn_id"] },
   { name: "charges", key: ["id"], sum: "credits_pico" },

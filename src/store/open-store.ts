@@ -9,6 +9,7 @@ import { openSqliteEngine } from "./engine/sqlite.ts";
 import type { SqliteStoreOptions, StoreOptions } from "./engine/store-options.ts";
 import { migrations } from "./migrations/index.ts";
 import { createPrivacyRepository } from "./privacy/privacy-repository.ts";
+import { createStyleRepository } from "./styles/style-repository.ts";
 import { createPictureRepository } from "./turns/picture-repository.ts";
 import { createTurnRepository } from "./turns/turn-repository.ts";
 import { createInstallationRepository } from "./workspaces/installation-repository.ts";
@@ -68,6 +69,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     workspaces: createWorkspaceRepository(database, options),
     turns: createTurnRepository(books, options),
     pictures: createPictureRepository(database),
+    styles: createStyleRepository(books),
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),
     notices,

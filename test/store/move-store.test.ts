@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Style } from "#core";
 import { moveStore, openPostgresStore, openSqliteStore } from "#store";
 import {
   answered,
@@ -43,11 +44,23 @@ async function fill(world: StoreWorld): Promise<void> {
   });
   const channel = { revision: 1, channelId: "pictures", settings: { persona: "Kind." } };
   await store.workspaces.saveSettings(lounge.id, { ...channel, changes: [] });
+  await store.styles.save(createStyle(), { limit: 1 });
   await store.installations.save({ platform: "slack", externalId: "T1", data: { token: "x" } });
   await store.notices.claim("notice", { atMs: 1 });
   for (let index = 0; index < 501; index += 1) {
     await store.notices.saveFact(`fact-${index}`, { value: index, atMs: 1 });
   }
+}
+
+function createStyle(): Style {
+  const common = { personId: "p", mediaType: "image/png", addedAtMs: 1 };
+  return {
+    workspaceId: lounge.id,
+    name: "House style",
+    pictures: [{ ...common, id: "s1", spoolKey: "spool/s1", byteLength: 5 }],
+    savedAtMs: 1,
+    savedBy: { id: "p", name: "Ava" },
+  };
 }
 
 async function openWorld(filePath: string): Promise<StoreWorld> {

@@ -9,6 +9,7 @@ import type {
 import type { ReceivedTurn, TurnRequest, TurnState } from "../model/turn.ts";
 import type { PlatformName, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
+import type { StyleRepository } from "./styles.ts";
 
 /** How much a write is worth waiting for. */
 export interface WriteOptions {
@@ -24,6 +25,7 @@ export interface Store extends AsyncDisposable {
   readonly workspaces: WorkspaceRepository;
   readonly turns: TurnRepository;
   readonly pictures: PictureRepository;
+  readonly styles: StyleRepository;
   readonly ledger: LedgerRepository;
   readonly installations: InstallationRepository;
   readonly notices: NoticeRepository;

@@ -7,6 +7,8 @@ export interface Schema {
   readonly images: ImageTable;
   readonly setting_changes: SettingChangeTable;
   readonly channel_settings: ChannelSettingsTable;
+  readonly styles: StyleTable;
+  readonly style_pictures: StylePictureTable;
   readonly ledger: LedgerTable;
   readonly charges: ChargeTable;
   readonly usage_sums: UsageSumTable;
@@ -83,6 +85,32 @@ interface ChannelSettingsTable {
   /** The platform's own id. */
   channel_id: string;
   settings_json: string;
+}
+
+/** `name_key` is the name by which a style is found; how it is written is in its JSON. */
+interface StyleTable {
+  workspace_id: string;
+  name_key: string;
+  style_json: string;
+  /** Who changed it last. */
+  person_id: string;
+  person_name: string;
+  saved_at: number;
+}
+
+/** `place` is its place among the pictures of its style; `person_id` is who brought it. */
+interface StylePictureTable {
+  id: string;
+  workspace_id: string;
+  name_key: string;
+  place: number;
+  person_id: string;
+  spool_key: string;
+  media_type: string;
+  byte_length: number;
+  width: number | null;
+  height: number | null;
+  added_at: number;
 }
 
 /** One row a turn. */
@@ -170,6 +198,8 @@ export type WorkspaceRow = Selectable<WorkspaceTable>;
 export type TurnRow = Selectable<TurnTable>;
 export type ImageRow = Selectable<ImageTable>;
 export type NewImageRow = Insertable<ImageTable>;
+export type StyleRow = Selectable<StyleTable>;
+export type StylePictureRow = Selectable<StylePictureTable>;
 export type SettingChangeRow = Selectable<SettingChangeTable>;
 export type NewUsageSumRow = Insertable<UsageSumTable>;
 export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico" | "counted_pico">;

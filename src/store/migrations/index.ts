@@ -6,6 +6,7 @@ import { fileOwners } from "./0004-file-owners.ts";
 import { deletedPictures } from "./0005-deleted-pictures.ts";
 import { measuredTimes } from "./0006-measured-times.ts";
 import { channelSettings } from "./0007-channel-settings.ts";
+import { styles } from "./0008-styles.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-deleted-pictures": deletedPictures,
   "0006-measured-times": measuredTimes,
   "0007-channel-settings": channelSettings,
+  "0008-styles": styles,
 };
 
 /** The names of all migrations that this version knows. */

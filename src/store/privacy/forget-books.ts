@@ -7,6 +7,15 @@ import type { Schema } from "../engine/schema.ts";
 
 const batchSize = 1_000;
 
+/** What goes with a workspace as a whole. */
+const ofWorkspace = [
+  "usage_sums",
+  "setting_changes",
+  "channel_settings",
+  "style_pictures",
+  "styles",
+] as const;
+
 /** Takes a person's name out of the books and the audit trail. Lines of open turns keep it until they are settled. */
 export async function renamePersonInBooks(
   { database, lockBooks }: Books,
@@ -82,7 +91,7 @@ export async function forgetBooks(books: Books, workspaceId: string): Promise<vo
   } while (removed > 0);
   await books.database.transaction().execute(async (transaction) => {
     await books.lockBooks(transaction, { type: "workspace", id: workspaceId });
-    for (const table of ["usage_sums", "setting_changes", "channel_settings"] as const) {
+    for (const table of ofWorkspace) {
       await transaction.deleteFrom(table).where("workspace_id", "=", workspaceId).execute();
     }
     await transaction.deleteFrom("workspaces").where("id", "=", workspaceId).execute();

@@ -12,6 +12,7 @@ import { toDay } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
 import { forgotten } from "../turns/turn-repository.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
+import { forgetStylePictures, renamePersonInStyles } from "./forget-styles.ts";
 
 /** How long a platform may deliver an event again: the keys of forgotten turns are kept as long. */
 const redeliveryMs = 86_400_000;
@@ -33,7 +34,8 @@ export async function forgetPerson(
     .where("key", "=", toLanguageFact(scope.personId))
     .execute();
   await renamePersonInBooks(books, scope);
-  return content;
+  await renamePersonInStyles(books.database, scope);
+  return withFiles(content, await forgetStylePictures(books.database, scope));
 }
 
 /** Forgets the content of a workspace; with `whole`, the workspace itself. */
@@ -41,7 +43,10 @@ export async function forgetWorkspace(
   books: Books,
   { workspaceId, extent, atMs }: { workspaceId: string; extent: "content" | "whole"; atMs: number },
 ): Promise<Forgotten> {
-  const content = await forgetAll(books, { workspaceId, atMs });
+  const content = withFiles(
+    await forgetAll(books, { workspaceId, atMs }),
+    await forgetStylePictures(books.database, { workspaceId }),
+  );
   if (extent === "content") return content;
   const open = await removeOpen(books, workspaceId);
   await forgetBooks(books, workspaceId);
@@ -49,6 +54,14 @@ export async function forgetWorkspace(
     turns: content.turns + open.turns,
     pictures: content.pictures + open.pictures,
     spoolKeys: [...content.spoolKeys, ...open.spoolKeys],
+  };
+}
+
+function withFiles(content: Forgotten, pictures: readonly string[]): Forgotten {
+  return {
+    ...content,
+    pictures: content.pictures + pictures.length,
+    spoolKeys: [...content.spoolKeys, ...pictures],
   };
 }
 
@@ -69,7 +82,13 @@ export async function countContent(
     .where("workspace_id", "=", workspaceId)
     .where("state", "=", "delivered")
     .executeTakeFirstOrThrow();
-  return { turns: Number(turns.count), pictures: Number(images.count) };
+  const references = await database
+    .selectFrom("style_pictures")
+    .select(({ fn }) => fn.countAll().as("count"))
+    .where("workspace_id", "=", workspaceId)
+    .executeTakeFirstOrThrow();
+  const pictures = Number(images.count) + Number(references.count);
+  return { turns: Number(turns.count), pictures };
 }
 
 /** Forgets one batch of what ended or was made before. */

@@ -3,6 +3,7 @@ import { type JsonValue, type PersonScope, toLanguageFact } from "#core";
 import { listEntries } from "../books/ledger-entries.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
+import { listStyles } from "../styles/style-repository.ts";
 import { arriving, toPicture } from "../turns/picture-repository.ts";
 import { forgotten, toTurn } from "../turns/turn-repository.ts";
 import { toChange } from "../workspaces/setting-changes.ts";
@@ -22,6 +23,7 @@ export async function* exportRecords(
     yield* exportChannelSettings(database, scope);
   } else yield* exportLanguage(database, scope.personId);
   yield* exportSettingChanges(database, scope);
+  yield* exportStyles(database, scope);
   yield* exportTurns(database, scope);
   yield* exportPictures(database, scope);
   const everyDay = { fromDay: "0000-01-01", toDay: "9999-12-31" };
@@ -62,6 +64,19 @@ async function* exportChannelSettings(
     .execute();
   for (const { channel_id: channelId, settings_json } of rows) {
     yield { type: "channel-settings", channelId, settings: readJson<JsonValue>(settings_json) };
+  }
+}
+
+/** Of a person: those that they saved last, or have brought a picture to. */
+async function* exportStyles(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  for (const style of await listStyles(database, workspaceId)) {
+    const persons = [style.savedBy.id, ...style.pictures.map((picture) => picture.personId)];
+    if (personId === undefined || persons.includes(personId)) {
+      yield toJson({ type: "style", ...style });
+    }
   }
 }
 

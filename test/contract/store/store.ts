@@ -7,6 +7,7 @@ import { describeChannels } from "./store-channels.ts";
 import { describeLimits } from "./store-limits.ts";
 import { describePrivacy } from "./store-privacy.ts";
 import { describeReports } from "./store-reports.ts";
+import { describeStyles } from "./store-styles.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
 
 /** What every store keeps to, whatever database holds it. */
@@ -378,4 +379,5 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describeReports(() => world);
   describeBalance(() => world);
   describePrivacy(() => world);
+  describeStyles(() => world);
 }
