@@ -8,6 +8,7 @@ import {
   readFiles,
   sizeOption,
   spoilerOption,
+  styleOption,
 } from "./options.ts";
 
 export const imagineCommand: ChatCommand = {
@@ -19,6 +20,7 @@ export const imagineCommand: ChatCommand = {
       words: { option: "imagine.prompt" },
       required: true,
     },
+    styleOption,
     aspectOption,
     sizeOption,
     {

@@ -9,6 +9,8 @@ import { imagineCommand } from "./imagine.ts";
 import { modelsCommand } from "./models.ts";
 import { privacyCommand } from "./privacy.ts";
 import { settingsCommand } from "./settings.ts";
+import { styleCommand } from "./style.ts";
+import { stylesCommand } from "./styles.ts";
 import { usageCommand } from "./usage.ts";
 
 export { messageMenus } from "./menus.ts";
@@ -21,10 +23,12 @@ export const commands: readonly ChatCommand[] = [
   describeCommand,
   blendCommand,
   catchupCommand,
+  stylesCommand,
   modelsCommand,
   helpCommand,
   balanceCommand,
   usageCommand,
   settingsCommand,
+  styleCommand,
   privacyCommand,
 ];

@@ -40,6 +40,13 @@ export const spoilerOption: CommandOption = {
   needs: "spoilers",
 };
 
+export const styleOption: CommandOption = {
+  type: "style",
+  name: "style",
+  words: { option: "style" },
+  required: false,
+};
+
 export function createModelOption(need: "draw" | "see"): CommandOption {
   return {
     type: "model",
@@ -92,8 +99,14 @@ export function readDrawing({ texts, booleans }: CommandInput, prompt: string): 
     ...(aspectRatio === undefined ? {} : { aspectRatio }),
     ...(imageSize === undefined ? {} : { imageSize }),
     ...readModel(texts),
+    ...readStyle(texts),
     ...(booleans.spoiler === true ? { isSpoiler: true } : {}),
   };
+}
+
+function readStyle(texts: CommandInput["texts"]): { readonly style?: string } {
+  const style = texts.style?.trim() ?? "";
+  return style === "" ? {} : { style };
 }
 
 export function readModel(texts: CommandInput["texts"]): { readonly model?: string } {

@@ -51,6 +51,7 @@ await adapter.start({
     noteLanguage: () => undefined,
     recallLanguage: async (turn) => turn,
     suggestModels: async () => [],
+    suggestStyles: async () => [],
   },
   onLost: (error) => {
     throw error;

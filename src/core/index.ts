@@ -29,6 +29,7 @@ export * from "./model/sentences.ts";
 export * from "./model/settings.ts";
 export * from "./model/story.ts";
 export * from "./model/styles/style.ts";
+export type { ShownStyle } from "./model/styles/style-sentences.ts";
 export * from "./model/turn.ts";
 export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
@@ -82,6 +83,7 @@ export type {
   SettingsSection,
 } from "./settings/settings-panel.ts";
 export type { Naming } from "./settings/shown-values.ts";
+export type { StyleSearch, StyleSuggestion } from "./styles/suggest-styles.ts";
 export { type BoundedMap, createBoundedMap } from "./tools/bounded-map.ts";
 export * from "./tools/code-spans.ts";
 export * from "./tools/decimal.ts";

@@ -25,6 +25,7 @@ import { bringLate } from "./replies/late-answer.ts";
 import type { ChangeSettingsOptions } from "./settings/change-settings.ts";
 import { createPersonLanguages, type PersonLanguages } from "./settings/person-languages.ts";
 import { createSettingsDesk, type SettingsDesk } from "./settings/settings-desk.ts";
+import { type StyleSearch, type StyleSuggestion, suggestStyles } from "./styles/suggest-styles.ts";
 import { type CancelRequest, cancelTurn } from "./turns/cancel.ts";
 import {
   createRecentPresses,
@@ -96,6 +97,8 @@ export interface Moonlens {
   }): Promise<Drawing | undefined>;
   /** Models for a person's choice, from what is known of the catalogue: within a second, or none. */
   suggestModels(request: ModelSearch): Promise<readonly ModelSuggestion[]>;
+  /** Styles for a person's choice. */
+  suggestStyles(search: StyleSearch): Promise<readonly StyleSuggestion[]>;
   readonly settings: SettingsDesk;
   /** Takes in the language of a person's client, as a command, a button or a form tells it. Returns at once. */
   readonly noteLanguage: PersonLanguages["note"];
@@ -226,6 +229,7 @@ function createDesk(
       return picture?.workspaceId === workspaceId ? picture.drawing : undefined;
     },
     suggestModels: (search) => suggestModels(search, parts),
+    suggestStyles: (search) => suggestStyles(search, store),
     welcome: (workspace) => welcome(workspace, parts),
     settings: createSettingsDesk({ ...parts, ...store }),
     async leave({ id }) {

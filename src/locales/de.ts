@@ -23,6 +23,8 @@ export const german: Language = {
     describe: ["beschreiben", "Macht aus einem Bild vier Prompts für ähnliche"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
     catchup: ["nachlesen", "Fasst diesen Kanal oder Thread zusammen, mit Bildern"],
+    styles: ["stile", "Welche Stile es hier zum Zeichnen gibt"],
+    style: ["stil", "Speichert, ändert oder entfernt einen Stil für alle hier"],
     models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
     help: ["hilfe", "Was ich kann und wie du mich fragst"],
     balance: ["guthaben", "Wie viele Credits noch da sind und was hier verbraucht wurde"],
@@ -42,6 +44,7 @@ export const german: Language = {
     private: ["privat", "Nur du siehst die Antwort"],
     spoiler: ["spoiler", "Versteckt die Bilder, bis jemand sie sehen möchte"],
     model: ["modell", "Ein Modell deiner Wahl"],
+    style: ["stil", "Ein Stil, den Admins hier gespeichert haben"],
     "imagine.prompt": ["beschreibung", "Was auf dem Bild zu sehen sein soll"],
     "imagine.count": ["anzahl", "Wie viele Bilder"],
     "imagine.reference": ["vorlage", "Ein Bild als Ausgangspunkt"],
@@ -51,6 +54,12 @@ export const german: Language = {
     "blend.image": ["bild", "Ein Bild zum Mischen"],
     "blend.prompt": ["beschreibung", "Wie das Ergebnis aussehen soll"],
     "catchup.since": ["seit", "Wie weit zurück (Standard: die letzten 24 Stunden)"],
+    "style.name": ["name", "Wie der Stil heißt"],
+    "style.before": ["davor", "Worte vor jedem Prompt; leer bleibt alles, wie es ist"],
+    "style.after": ["danach", "Worte nach jedem Prompt; leer bleibt alles, wie es ist"],
+    "style.picture": ["bild", "Ein Referenzbild; neue ersetzen die alten"],
+    "style.without": ["ohne", "Was der Stil nicht mehr haben soll"],
+    "style.remove": ["entfernen", "Entfernt den Stil für alle"],
     "usage.period": ["zeitraum", "Ohne Angabe dieser Monat"],
     "usage.by": ["nach", "Wonach aufgeteilt wird"],
     "usage.format": ["darstellung", "Ohne Angabe ein Diagramm"],
@@ -97,6 +106,10 @@ export const german: Language = {
     "action.export": "Gib mir alles als Datei",
     "action.delete": "Lösch, was über mich gespeichert ist",
     "action.purge": "Lösch hier die Inhalte von allen (Admins)",
+    "part.words": "Die Worte",
+    "part.model": "Das Modell",
+    "part.shape": "Das Seitenverhältnis",
+    "part.pictures": "Die Referenzbilder",
   },
   menus: {
     "whats-this": "Was ist das?",
@@ -215,6 +228,13 @@ export const german: Language = {
     list: "das erste in der Liste von Lunos",
     default: "Standard",
   },
+  styleParts: {
+    before: "Vor dem Prompt",
+    after: "Nach dem Prompt",
+    model: "Modell",
+    shape: "Seitenverhältnis",
+    pictures: "Referenzbilder",
+  },
   usage: {
     periods: {
       today: "Heute",
@@ -303,8 +323,9 @@ export const german: Language = {
     stepPicture: ({ place }) => `Bild ${place}`,
     usually: ({ usualMs }, { seconds }) => `meist ${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`Stil: ${style}`);
       if (credits !== undefined)
         parts.push(`${estimated ? "etwa " : ""}${number(credits)} Credits`);
       return parts.join(" · ");
@@ -482,6 +503,59 @@ export const german: Language = {
       "Das kann ich nicht zusammenfassen: Ich darf nur Nachrichten lesen, die mich erwähnen. Bitte den Betreiber des Bots, mir den Inhalt von Nachrichten freizugeben.",
     catchUpLater: ({ platform }) =>
       `${platform} lässt mich Nachrichten hier nur einmal pro Minute lesen. Versuch es in einer Minute noch einmal.`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `Gespeichert. Jetzt können alle im Stil **${style.name}** zeichnen: Wähl ihn bei \`/imagine\` aus.`
+            : `Gespeichert. So ist **${style.name}** jetzt:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "Wähl bei `/imagine` einen Stil aus:",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "Mit `/style` änderst oder entfernst du einen."] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "Hier gibt es noch keine Stile. Den ersten speicherst du mit `/style`: Worte um jeden Prompt, ein Modell, ein Seitenverhältnis, Referenzbilder."
+        : "Hier gibt es noch keine Stile. Admins können mit `/style` welche speichern.",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [
+        `**${style.name}** ist entfernt. So sah der Stil aus:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styleNameWrong: ({ maxLength }) =>
+      `Der Name geht nicht. Nimm höchstens ${maxLength} Buchstaben, Ziffern und Leerzeichen, ohne Erwähnungen und Links, zum Beispiel „Hausstil“.`,
+    styleNamedLikeCommand: ({ name }) =>
+      `„${name}“ ist einer meiner Befehle. Gib dem Stil einen anderen Namen, zum Beispiel „Hausstil“.`,
+    styleEmpty: ({ name }) =>
+      `Den Stil „${name}“ gibt es noch nicht. Gib ihm etwas mit: Worte vor oder nach dem Prompt, ein Modell, ein Seitenverhältnis oder Referenzbilder.`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `Das sind ${number(length)} Zeichen. Ein Stil kann vor und nach dem Prompt je ${number(maxLength)} haben. Bitte kürze sie.`,
+    styleNotPicture: ({ name }) =>
+      `„${name}“ ist kein Bild. Nimm Bilder als Referenz und versuch es noch einmal.`,
+    stylesFull: ({ limit }, { number }) =>
+      `Hier gibt es schon ${number(limit)} Stile, mehr behalte ich nicht. Entferne einen mit \`/style\` und versuch es noch einmal.`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `Einen Stil „${style}“ gibt es hier nicht. Versuch es noch einmal, dann zeichne ich ohne ihn; Admins können mit \`/style\` Stile speichern.`
+        : `Einen Stil „${style}“ gibt es hier nicht, nur ${list(names)}. Nimm einen davon oder versuch es noch einmal, dann zeichne ich ohne Stil.`,
+    styleGone: ({ style }) =>
+      `Der Stil „${style}“ wurde entfernt, deshalb habe ich nichts gezeichnet. Versuch es noch einmal, dann zeichne ich ohne ihn.`,
+    styleModelGone: ({ style, model }) =>
+      `Der Stil „${style}“ zeichnet mit ${model}, und das gibt es nicht mehr. Nimm ein anderes Modell oder bitte einen Admin, den Stil zu ändern.`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `Mit den Worten des Stils „${style}“ hat dein Prompt ${number(length)} Zeichen, mehr als ${number(maxLength)} schaffe ich nicht. Bitte kürze ihn.`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} nimmt keine Bilder an, deshalb ohne die Referenzbilder von „${style}“ gezeichnet.`
+        : `⚠️ ${model} nimmt keine Bilder an und zeichnet „${style}“ ohne die Referenzbilder. Damit sie wirken, nimm ein Modell, das Bilder sieht.`,
+    stylePicturesGone: ({ style, count }, { plural, number }) =>
+      `${plural(count, { one: "Ein Referenzbild", other: `${number(count)} Referenzbilder` })} von „${style}“ ${plural(count, { one: "ist", other: "sind" })} nicht mehr da. Admins können mit \`/style\` neue hinzufügen.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und versuch es dann noch einmal.`,
@@ -852,6 +926,7 @@ export const german: Language = {
         "**Was ich hier über dich speichere**",
         `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
         "- Dateien, die du geschickt hast: höchstens eine Woche im Zwischenspeicher.",
+        "- Referenzbilder, die du einem Stil gegeben hast: bis ein Admin sie entfernt oder du deine Daten löschst.",
         "- Für die Abrechnung: wann du gefragt hast, mit welchem Modell und was es gekostet hat. Nicht, was gesagt wurde.",
         "- Deine Sprache: wie deine App sie mir zuletzt gesagt hat, damit ich darin antworte.",
         observability

@@ -23,6 +23,8 @@ export const english: Language = {
     describe: ["describe", "Get four prompts that draw a picture like yours"],
     blend: ["blend", "Combine two to five pictures into one"],
     catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
+    styles: ["styles", "See the styles you can draw in here"],
+    style: ["style", "Save, change or remove a style for everyone here"],
     models: ["models", "See the models I use, what they can do and what they cost"],
     help: ["help", "See what I can do and how to ask"],
     balance: ["balance", "Check your credits and spending"],
@@ -36,6 +38,7 @@ export const english: Language = {
     private: ["private", "Show the answer only to you"],
     spoiler: ["spoiler", "Hide the pictures until someone clicks them"],
     model: ["model", "The model to use"],
+    style: ["style", "A look that admins have saved here"],
     "imagine.prompt": ["prompt", "What the picture should show"],
     "imagine.count": ["count", "How many pictures"],
     "imagine.reference": ["reference", "A picture to start from"],
@@ -45,6 +48,12 @@ export const english: Language = {
     "blend.image": ["image", "A picture to blend"],
     "blend.prompt": ["prompt", "How the result should look"],
     "catchup.since": ["since", "How far back to look (default: the last 24 hours)"],
+    "style.name": ["name", "What the style is called"],
+    "style.before": ["before", "Words before every prompt; leave empty to keep them"],
+    "style.after": ["after", "Words after every prompt; leave empty to keep them"],
+    "style.picture": ["picture", "A reference picture; new ones replace the old ones"],
+    "style.without": ["without", "What to take away from the style"],
+    "style.remove": ["remove", "Remove the style for everyone"],
     "usage.period": ["period", "Days to count (default: this month)"],
     "usage.by": ["by", "How to group it"],
     "usage.format": ["format", "Chart, table or file (default: chart)"],
@@ -91,6 +100,10 @@ export const english: Language = {
     "action.export": "Download my data",
     "action.delete": "Delete my data",
     "action.purge": "Delete everyone's data here (admins)",
+    "part.words": "Its words",
+    "part.model": "Its model",
+    "part.shape": "Its shape",
+    "part.pictures": "Its reference pictures",
   },
   menus: {
     "whats-this": "What's this?",
@@ -209,6 +222,13 @@ export const english: Language = {
     list: "first in Lunos' list",
     default: "default",
   },
+  styleParts: {
+    before: "Before the prompt",
+    after: "After the prompt",
+    model: "Model",
+    shape: "Shape",
+    pictures: "Reference pictures",
+  },
   usage: {
     periods: {
       today: "Today",
@@ -293,8 +313,9 @@ export const english: Language = {
     stepPicture: ({ place }) => `Picture ${place}`,
     usually: ({ usualMs }, { seconds }) => `usually ${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`Style: ${style}`);
       if (credits !== undefined)
         parts.push(`${estimated ? "about " : ""}${number(credits)} credits`);
       return parts.join(" · ");
@@ -474,6 +495,59 @@ export const english: Language = {
       "I can't sum this up: I'm only allowed to read messages that mention me. Ask the bot's operator to let me read message content.",
     catchUpLater: ({ platform }) =>
       `${platform} lets me read messages here only once a minute. Try again in a minute.`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `Saved. Everyone can now draw in the style **${style.name}**: choose it in \`/imagine\`.`
+            : `Saved. This is **${style.name}** now:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "Choose a style in `/imagine`:",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "Change or remove one with `/style`."] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "There are no styles here yet. Save the first one with `/style`: words around every prompt, a model, a shape, reference pictures."
+        : "There are no styles here yet. Admins can save one with `/style`.",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [
+        `Removed **${style.name}**. This is what it was:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styleNameWrong: ({ maxLength }) =>
+      `That name doesn't work. Use up to ${maxLength} letters, digits and spaces, without mentions or links, such as “house style”.`,
+    styleNamedLikeCommand: ({ name }) =>
+      `“${name}” is one of my commands. Give the style another name, such as “house style”.`,
+    styleEmpty: ({ name }) =>
+      `There's no style “${name}” yet. Give it something: words before or after the prompt, a model, a shape or reference pictures.`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `Those words have ${number(length)} characters, and a style can have ${number(maxLength)} before the prompt and as many after it. Please shorten them.`,
+    styleNotPicture: ({ name }) =>
+      `“${name}” isn't a picture. Choose pictures as references, then try again.`,
+    stylesFull: ({ limit }, { number }) =>
+      `There are ${number(limit)} styles here, and that's the limit. Remove one with \`/style\`, then try again.`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `There's no style “${style}” here. Try again to draw without it; admins can save styles with \`/style\`.`
+        : `There's no style “${style}” here, only ${list(names)}. Choose one of these, or try again to draw without a style.`,
+    styleGone: ({ style }) =>
+      `The style “${style}” was removed, so I drew nothing. Try again to draw without it.`,
+    styleModelGone: ({ style, model }) =>
+      `The style “${style}” draws with ${model}, which is no longer available. Choose another model, or ask an admin to change the style.`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `With the words of the style “${style}”, that prompt has ${number(length)} characters, and my limit is ${number(maxLength)}. Please shorten it.`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} takes no pictures, so this was drawn without the reference pictures of “${style}”.`
+        : `⚠️ ${model} takes no pictures: it will draw “${style}” without its reference pictures. Choose a model that sees pictures to use them.`,
+    stylePicturesGone: ({ style, count }, { plural, number }) =>
+      `${plural(count, { one: "A reference picture", other: `${number(count)} reference pictures` })} of “${style}” can no longer be found. An admin can add new ones with \`/style\`.`,
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
       `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running, and that's the limit. Wait for one to finish, then try again.`,
@@ -832,6 +906,7 @@ export const english: Language = {
         "**What I store about you here**",
         `- **Your questions, my answers and pictures:** for ${number(retentionDays)} days, so buttons and follow-ups work. Then I delete them.`,
         "- **Files you post:** in a cache for up to a week.",
+        "- **Reference pictures you add to a style:** until an admin removes them, or you delete your data.",
         "- **Usage:** the time, model and cost of each request, without its content.",
         "- **Your language:** as your app told me last, so that I answer in it.",
         observability

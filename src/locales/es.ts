@@ -26,6 +26,8 @@ export const spanish: Language = {
     describe: ["describir", "Convierte una imagen en cuatro prompts para hacer otras parecidas"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
+    styles: ["estilos", "Los estilos con los que puedes dibujar aquí"],
+    style: ["estilo", "Guarda, cambia o quita un estilo para todos"],
     models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
     help: ["ayuda", "Qué puedo hacer y cómo pedírmelo"],
     balance: ["saldo", "Los créditos que quedan y lo que se ha gastado aquí"],
@@ -39,6 +41,7 @@ export const spanish: Language = {
     private: ["privado", "Solo tú ves la respuesta"],
     spoiler: ["spoiler", "Oculta las imágenes hasta que alguien quiera verlas"],
     model: ["modelo", "El modelo que prefieras"],
+    style: ["estilo", "Un estilo que guardaron los admins"],
     "imagine.prompt": ["descripción", "Lo que debe mostrar la imagen"],
     "imagine.count": ["cantidad", "Cuántas imágenes"],
     "imagine.reference": ["referencia", "Una imagen de la que partir"],
@@ -48,6 +51,12 @@ export const spanish: Language = {
     "blend.image": ["imagen", "Una imagen para mezclar"],
     "blend.prompt": ["descripción", "Cómo debe ser el resultado"],
     "catchup.since": ["desde", "Desde cuándo (por defecto: las últimas 24 horas)"],
+    "style.name": ["nombre", "Cómo se llama el estilo"],
+    "style.before": ["antes", "Texto antes de cada prompt; vacío, se queda como está"],
+    "style.after": ["después", "Texto después de cada prompt; vacío, se queda como está"],
+    "style.picture": ["imagen", "Una imagen de referencia; las nuevas sustituyen a las anteriores"],
+    "style.without": ["sin", "Lo que quieres quitarle al estilo"],
+    "style.remove": ["quitar", "Quita el estilo para todos"],
     "usage.period": ["periodo", "Si no eliges, este mes"],
     "usage.by": ["por", "Cómo se reparte"],
     "usage.format": ["formato", "Si no eliges, un gráfico"],
@@ -94,6 +103,10 @@ export const spanish: Language = {
     "action.export": "Dame todo en un archivo",
     "action.delete": "Borra lo que se guarda sobre mí",
     "action.purge": "Borra el contenido de todos aquí (admins)",
+    "part.words": "El texto",
+    "part.model": "El modelo",
+    "part.shape": "La proporción",
+    "part.pictures": "Las imágenes de referencia",
   },
   menus: {
     "whats-this": "¿Qué es esto?",
@@ -218,6 +231,13 @@ export const spanish: Language = {
     list: "el primero de la lista de Lunos",
     default: "por defecto",
   },
+  styleParts: {
+    before: "Antes del prompt",
+    after: "Después del prompt",
+    model: "Modelo",
+    shape: "Proporción",
+    pictures: "Imágenes de referencia",
+  },
   usage: {
     periods: {
       today: "Hoy",
@@ -305,8 +325,9 @@ export const spanish: Language = {
     stepPicture: ({ place }) => `Imagen ${place}`,
     usually: ({ usualMs }, { seconds }) => `suele tardar ${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`Estilo: ${style}`);
       if (credits !== undefined)
         parts.push(`${estimated ? "aprox. " : ""}${number(credits)} créditos`);
       return parts.join(" · ");
@@ -479,6 +500,58 @@ export const spanish: Language = {
       "No puedo resumir esto: solo puedo leer los mensajes que me mencionan. Pide al operador del bot que me deje leer el contenido de los mensajes.",
     catchUpLater: ({ platform }) =>
       `${platform} solo me deja leer los mensajes de aquí una vez por minuto. Vuelve a intentarlo en un minuto.`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `Guardado. Ya se puede dibujar con el estilo **${style.name}**: elígelo en \`/imagine\`.`
+            : `Guardado. Así queda **${style.name}**:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "Elige un estilo en `/imagine`:",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "Con `/style` puedes cambiarlos o quitarlos."] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "Aquí todavía no hay estilos. Guarda el primero con `/style`: texto alrededor de cada prompt, un modelo, una proporción, imágenes de referencia."
+        : "Aquí todavía no hay estilos. Los admins pueden guardar uno con `/style`.",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [`Quité **${style.name}**. Así era:`, ...styleParts(style).map((part) => `- ${part}`)].join(
+        "\n",
+      ),
+    styleNameWrong: ({ maxLength }) =>
+      `Ese nombre no sirve. Usa hasta ${maxLength} letras, números y espacios, sin menciones ni enlaces; por ejemplo, «estilo de la casa».`,
+    styleNamedLikeCommand: ({ name }) =>
+      `«${name}» es uno de mis comandos. Ponle otro nombre al estilo; por ejemplo, «estilo de la casa».`,
+    styleEmpty: ({ name }) =>
+      `El estilo «${name}» todavía no existe. Dale algo: texto antes o después del prompt, un modelo, una proporción o imágenes de referencia.`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `Ese texto tiene ${number(length)} caracteres, y un estilo admite ${number(maxLength)} antes del prompt y otros tantos después. Acórtalo un poco, por favor.`,
+    styleNotPicture: ({ name }) =>
+      `«${name}» no es una imagen. Elige imágenes como referencia e inténtalo de nuevo.`,
+    stylesFull: ({ limit }, { number }) =>
+      `Aquí ya hay ${number(limit)} estilos, y no guardo más. Quita uno con \`/style\` e inténtalo de nuevo.`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `Aquí no hay ningún estilo «${style}». Inténtalo de nuevo para dibujar sin él; los admins pueden guardar estilos con \`/style\`.`
+        : `Aquí no hay ningún estilo «${style}», solo ${list(names)}. Elige uno de estos o inténtalo de nuevo para dibujar sin estilo.`,
+    styleGone: ({ style }) =>
+      `El estilo «${style}» ya no existe, así que no dibujé nada. Inténtalo de nuevo para dibujar sin él.`,
+    styleModelGone: ({ style, model }) =>
+      `El estilo «${style}» dibuja con ${model}, que ya no está disponible. Elige otro modelo o pide a un admin que cambie el estilo.`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `Con el texto del estilo «${style}», tu prompt tiene ${number(length)} caracteres y puedo usar ${number(maxLength)} como máximo. Acórtalo un poco, por favor.`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} no acepta imágenes, así que esto se dibujó sin las imágenes de referencia de «${style}».`
+        : `⚠️ ${model} no acepta imágenes: dibujará «${style}» sin sus imágenes de referencia. Para usarlas, elige un modelo que vea imágenes.`,
+    stylePicturesGone: ({ style, count }, { plural, number }) =>
+      `Ya no encuentro ${plural(count, { one: "una imagen de referencia", other: `${number(count)} imágenes de referencia` })} de «${style}». Un admin puede añadir otras con \`/style\`.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna e inténtalo de nuevo.`,
@@ -844,6 +917,7 @@ export const spanish: Language = {
         "**Lo que guardo aquí sobre ti**",
         `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
         "- Los archivos que subiste: en caché, una semana como máximo.",
+        "- Las imágenes de referencia que diste a un estilo: hasta que un admin las quite o borres tus datos.",
         "- Para las cuentas: cuándo preguntaste, con qué modelo y cuánto costó, sin lo que se dijo.",
         "- Tu idioma: el que tu app me indicó por última vez, para responderte en él.",
         observability

@@ -26,6 +26,8 @@ export const french: Language = {
     describe: ["décrire", "Transforme une image en quatre prompts pour en faire de semblables"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
+    styles: ["styles", "Les styles dans lesquels tu peux dessiner ici"],
+    style: ["style", "Enregistre, change ou retire un style pour tout le monde"],
     models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
     help: ["aide", "Ce que je sais faire et comment me le demander"],
     balance: ["solde", "Les crédits qui restent et ce qui a été dépensé ici"],
@@ -42,6 +44,7 @@ export const french: Language = {
     private: ["privé", "Réponse visible par toi uniquement"],
     spoiler: ["spoiler", "Cache les images jusqu’à ce que quelqu’un veuille les voir"],
     model: ["modèle", "Le modèle de ton choix"],
+    style: ["style", "Un style enregistré par les admins"],
     "imagine.prompt": ["description", "Ce que l’image doit montrer"],
     "imagine.count": ["nombre", "Combien d’images"],
     "imagine.reference": ["référence", "Une image comme point de départ"],
@@ -51,6 +54,12 @@ export const french: Language = {
     "blend.image": ["image", "Une image à mélanger"],
     "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
     "catchup.since": ["depuis", "Depuis quand (par défaut : les dernières 24 heures)"],
+    "style.name": ["nom", "Le nom du style"],
+    "style.before": ["avant", "Texte avant chaque prompt ; vide, rien ne change"],
+    "style.after": ["après", "Texte après chaque prompt ; vide, rien ne change"],
+    "style.picture": ["image", "Une image de référence ; les nouvelles remplacent les anciennes"],
+    "style.without": ["sans", "Ce que le style ne doit plus avoir"],
+    "style.remove": ["retirer", "Retire le style pour tout le monde"],
     "usage.period": ["période", "Ce mois-ci, si tu ne choisis rien"],
     "usage.by": ["par", "Comment c’est réparti"],
     "usage.format": ["format", "Un graphique, si tu ne choisis rien"],
@@ -97,6 +106,10 @@ export const french: Language = {
     "action.export": "Donne-moi tout dans un fichier",
     "action.delete": "Supprime ce que tu gardes sur moi",
     "action.purge": "Supprime le contenu de tout le monde ici (admins)",
+    "part.words": "Son texte",
+    "part.model": "Son modèle",
+    "part.shape": "Ses proportions",
+    "part.pictures": "Ses images de référence",
   },
   menus: {
     "whats-this": "C’est quoi ?",
@@ -227,6 +240,13 @@ export const french: Language = {
     list: "premier de la liste de Lunos",
     default: "par défaut",
   },
+  styleParts: {
+    before: "Avant le prompt",
+    after: "Après le prompt",
+    model: "Modèle",
+    shape: "Proportions",
+    pictures: "Images de référence",
+  },
   usage: {
     periods: {
       today: "Aujourd’hui",
@@ -314,8 +334,9 @@ export const french: Language = {
     stepPicture: ({ place }) => `Image ${place}`,
     usually: ({ usualMs }, { seconds }) => `d’habitude ${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`Style : ${style}`);
       if (credits !== undefined)
         parts.push(`${estimated ? "environ " : ""}${number(credits)} crédits`);
       return parts.join(" · ");
@@ -494,6 +515,59 @@ export const french: Language = {
       "Je ne peux pas résumer ceci : je n'ai le droit de lire que les messages qui me mentionnent. Demandez à l'opérateur du bot de me laisser lire le contenu des messages.",
     catchUpLater: ({ platform }) =>
       `${platform} ne me laisse lire les messages ici qu'une fois par minute. Réessayez dans une minute.`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `C’est enregistré. Tout le monde peut dessiner dans le style **${style.name}** : choisis-le dans \`/imagine\`.`
+            : `C’est enregistré. Voici **${style.name}** maintenant :`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "Choisis un style dans `/imagine` :",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "Avec `/style`, tu peux les changer ou les retirer."] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "Il n’y a pas encore de style ici. Enregistre le premier avec `/style` : du texte autour de chaque prompt, un modèle, des proportions, des images de référence."
+        : "Il n’y a pas encore de style ici. Les admins peuvent en enregistrer avec `/style`.",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [
+        `J’ai retiré **${style.name}**. Voici ce que c’était :`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styleNameWrong: ({ maxLength }) =>
+      `Ce nom ne va pas. Utilise jusqu’à ${maxLength} lettres, chiffres et espaces, sans mention ni lien, par exemple « style maison ».`,
+    styleNamedLikeCommand: ({ name }) =>
+      `« ${name} » est une de mes commandes. Donne un autre nom au style, par exemple « style maison ».`,
+    styleEmpty: ({ name }) =>
+      `Le style « ${name} » n’existe pas encore. Donne-lui quelque chose : du texte avant ou après le prompt, un modèle, des proportions ou des images de référence.`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `Ce texte fait ${number(length)} caractères, et un style peut en avoir ${number(maxLength)} avant le prompt et autant après. Raccourcis-le un peu.`,
+    styleNotPicture: ({ name }) =>
+      `« ${name} » n’est pas une image. Choisis des images comme références, puis réessaie.`,
+    stylesFull: ({ limit }, { number }) =>
+      `Il y a déjà ${number(limit)} styles ici, et je n’en garde pas plus. Retires-en un avec \`/style\`, puis réessaie.`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `Il n’y a pas de style « ${style} » ici. Réessaie pour dessiner sans lui ; les admins peuvent enregistrer des styles avec \`/style\`.`
+        : `Il n’y a pas de style « ${style} » ici, seulement ${list(names)}. Choisis-en un, ou réessaie pour dessiner sans style.`,
+    styleGone: ({ style }) =>
+      `Le style « ${style} » a été retiré, donc je n’ai rien dessiné. Réessaie pour dessiner sans lui.`,
+    styleModelGone: ({ style, model }) =>
+      `Le style « ${style} » dessine avec ${model}, qui n’est plus disponible. Choisis un autre modèle, ou demande à un admin de changer le style.`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `Avec le texte du style « ${style} », ton prompt fait ${number(length)} caractères, et je peux en utiliser ${number(maxLength)} au plus. Raccourcis-le un peu.`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} n’accepte pas d’images : c’est dessiné sans les images de référence de « ${style} ».`
+        : `⚠️ ${model} n’accepte pas d’images et dessinera « ${style} » sans ses images de référence. Pour qu’elles servent, choisis un modèle qui voit les images.`,
+    stylePicturesGone: ({ style, count }, { plural, number }) =>
+      `Je ne retrouve plus ${plural(count, { one: "une image de référence", other: `${number(count)} images de référence` })} de « ${style} ». Un admin peut en ajouter avec \`/style\`.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis réessaie.`,
@@ -863,6 +937,7 @@ export const french: Language = {
         "**Ce que je garde sur toi ici**",
         `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
         "- Les fichiers que tu as envoyés : en cache, une semaine au plus.",
+        "- Les images de référence que tu as données à un style : jusqu’à ce qu’un admin les retire ou que tu supprimes tes données.",
         "- Pour les comptes : quand tu as demandé, avec quel modèle et à quel prix, sans ce qui a été dit.",
         "- Ta langue : celle que ton appli m’a indiquée en dernier, pour te répondre dans celle-ci.",
         observability

@@ -23,6 +23,8 @@ export const indonesian: Language = {
     describe: ["jelaskan", "Dapatkan empat prompt untuk membuat gambar yang mirip"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
     catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
+    styles: ["daftar-gaya", "Lihat gaya gambar yang ada di sini"],
+    style: ["gaya", "Simpan, ubah, atau hapus gaya untuk semua orang di sini"],
     models: ["model", "Lihat model yang saya pakai, kemampuan, dan harganya"],
     help: ["bantuan", "Lihat apa yang bisa saya lakukan dan cara memintanya"],
     balance: ["saldo", "Cek sisa dan pemakaian kredit"],
@@ -36,6 +38,7 @@ export const indonesian: Language = {
     private: ["pribadi", "Tampilkan jawabannya hanya kepada Anda"],
     spoiler: ["spoiler", "Sembunyikan gambar sampai diklik"],
     model: ["model", "Model yang dipakai"],
+    style: ["gaya", "Gaya yang disimpan admin di sini"],
     "imagine.prompt": ["deskripsi", "Apa yang ditampilkan gambar"],
     "imagine.count": ["jumlah", "Berapa banyak gambar"],
     "imagine.reference": ["acuan", "Gambar sebagai acuan"],
@@ -45,6 +48,12 @@ export const indonesian: Language = {
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
     "catchup.since": ["sejak", "Seberapa jauh ke belakang (bawaan: 24 jam terakhir)"],
+    "style.name": ["nama", "Nama gayanya"],
+    "style.before": ["sebelum", "Kata sebelum setiap prompt; kosongkan kalau tidak diubah"],
+    "style.after": ["sesudah", "Kata sesudah setiap prompt; kosongkan kalau tidak diubah"],
+    "style.picture": ["gambar", "Gambar acuan; yang baru menggantikan yang lama"],
+    "style.without": ["tanpa", "Yang ingin dilepas dari gaya ini"],
+    "style.remove": ["hapus", "Hapus gaya ini untuk semua orang"],
     "usage.period": ["periode", "Rentang hari (bawaan: bulan ini)"],
     "usage.by": ["per", "Cara mengelompokkannya"],
     "usage.format": ["bentuk", "Diagram, tabel, atau berkas (bawaan: diagram)"],
@@ -91,6 +100,10 @@ export const indonesian: Language = {
     "action.export": "Unduh data saya",
     "action.delete": "Hapus data saya",
     "action.purge": "Hapus data semua orang di sini (admin)",
+    "part.words": "Kata-katanya",
+    "part.model": "Modelnya",
+    "part.shape": "Rasionya",
+    "part.pictures": "Gambar acuannya",
   },
   menus: {
     "whats-this": "Ini apa?",
@@ -215,6 +228,13 @@ export const indonesian: Language = {
     list: "pertama di daftar Lunos",
     default: "bawaan",
   },
+  styleParts: {
+    before: "Sebelum prompt",
+    after: "Sesudah prompt",
+    model: "Model",
+    shape: "Rasio",
+    pictures: "Gambar acuan",
+  },
   usage: {
     periods: {
       today: "Hari ini",
@@ -298,8 +318,9 @@ export const indonesian: Language = {
     stepPicture: ({ place }) => `Gambar ${place}`,
     usually: ({ usualMs }, { seconds }) => `biasanya ${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`Gaya: ${style}`);
       if (credits !== undefined)
         parts.push(`${estimated ? "sekitar " : ""}${number(credits)} kredit`);
       return parts.join(" · ");
@@ -482,6 +503,59 @@ export const indonesian: Language = {
       "Saya tidak bisa merangkum ini: saya hanya boleh membaca pesan yang menyebut saya. Mintalah pengelola bot mengizinkan saya membaca isi pesan.",
     catchUpLater: ({ platform }) =>
       `${platform} hanya mengizinkan saya membaca pesan di sini sekali semenit. Coba lagi semenit lagi.`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `Tersimpan. Sekarang semua orang bisa menggambar dengan gaya **${style.name}**: pilih di \`/imagine\`.`
+            : `Tersimpan. **${style.name}** sekarang begini:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "Pilih gaya di `/imagine`:",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "Ubah atau hapus dengan `/style`."] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "Belum ada gaya di sini. Simpan yang pertama dengan `/style`: kata di sekitar setiap prompt, model, rasio, gambar acuan."
+        : "Belum ada gaya di sini. Admin bisa menyimpannya dengan `/style`.",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [
+        `**${style.name}** dihapus. Isinya tadi:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styleNameWrong: ({ maxLength }) =>
+      `Nama itu tidak bisa dipakai. Pakai paling banyak ${maxLength} huruf, angka, dan spasi, tanpa sebutan atau tautan, misalnya “gaya kami”.`,
+    styleNamedLikeCommand: ({ name }) =>
+      `“${name}” adalah salah satu perintah saya. Beri gaya ini nama lain, misalnya “gaya kami”.`,
+    styleEmpty: ({ name }) =>
+      `Gaya “${name}” belum ada. Isi dulu: kata sebelum atau sesudah prompt, model, rasio, atau gambar acuan.`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `Kata-katanya ${number(length)} karakter, sedangkan sebuah gaya bisa memuat ${number(maxLength)} sebelum prompt dan sebanyak itu sesudahnya. Mohon dipersingkat.`,
+    styleNotPicture: ({ name }) =>
+      `“${name}” bukan gambar. Pilih gambar sebagai acuan, lalu coba lagi.`,
+    stylesFull: ({ limit }, { number }) =>
+      `Di sini sudah ada ${number(limit)} gaya, dan itu batasnya. Hapus satu dengan \`/style\`, lalu coba lagi.`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `Tidak ada gaya “${style}” di sini. Coba lagi untuk menggambar tanpanya; admin bisa menyimpan gaya dengan \`/style\`.`
+        : `Tidak ada gaya “${style}” di sini, hanya ${list(names)}. Pilih salah satu, atau coba lagi untuk menggambar tanpa gaya.`,
+    styleGone: ({ style }) =>
+      `Gaya “${style}” sudah dihapus, jadi tidak ada yang saya gambar. Coba lagi untuk menggambar tanpanya.`,
+    styleModelGone: ({ style, model }) =>
+      `Gaya “${style}” digambar dengan ${model}, yang sudah tidak tersedia. Pilih model lain, atau minta admin mengubah gayanya.`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `Dengan kata-kata gaya “${style}”, prompt-nya ${number(length)} karakter, sedangkan batasnya ${number(maxLength)}. Mohon dipersingkat.`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} tidak menerima gambar, jadi ini digambar tanpa gambar acuan “${style}”.`
+        : `⚠️ ${model} tidak menerima gambar: “${style}” akan digambar tanpa gambar acuannya. Supaya terpakai, pilih model yang bisa melihat gambar.`,
+    stylePicturesGone: ({ style, count }, { plural, number }) =>
+      `${plural(count, { other: `${number(count)} gambar acuan` })} “${style}” sudah tidak ada. Admin bisa menambahkan yang baru dengan \`/style\`.`,
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu coba lagi.`,
@@ -850,6 +924,7 @@ export const indonesian: Language = {
         "**Yang saya simpan tentang Anda di sini**",
         `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
         "- **Berkas yang Anda unggah:** di tembolok, paling lama seminggu.",
+        "- **Gambar acuan yang Anda tambahkan ke sebuah gaya:** sampai admin menghapusnya, atau Anda menghapus data Anda.",
         "- **Pemakaian:** waktu, model, dan biaya tiap permintaan, tanpa isinya.",
         "- **Bahasa Anda:** seperti yang terakhir disampaikan aplikasi Anda, supaya saya menjawab dengannya.",
         observability

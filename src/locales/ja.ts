@@ -23,6 +23,8 @@ export const japanese: Language = {
     describe: ["説明", "画像から、似た画像を作るプロンプトを4つ書きます"],
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
     catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
+    styles: ["スタイル一覧", "ここで使える画風を見ます"],
+    style: ["スタイル", "みんなが使えるスタイルを保存・変更・削除します"],
     models: ["モデル", "使えるモデルと、できること、料金"],
     help: ["ヘルプ", "できることと頼み方"],
     balance: ["残高", "残りのクレジットと、ここで使った分"],
@@ -36,6 +38,7 @@ export const japanese: Language = {
     private: ["非公開", "回答を自分だけに表示します"],
     spoiler: ["ネタバレ", "見たい人がクリックするまで画像を隠します"],
     model: ["モデル", "使いたいモデル"],
+    style: ["スタイル", "管理者が保存したスタイル"],
     "imagine.prompt": ["説明文", "何を描いてほしいか"],
     "imagine.count": ["枚数", "画像の枚数"],
     "imagine.reference": ["参考画像", "元にする画像"],
@@ -45,6 +48,12 @@ export const japanese: Language = {
     "blend.image": ["画像", "合成する画像"],
     "blend.prompt": ["説明文", "どんな仕上がりにするか"],
     "catchup.since": ["期間", "どこまでさかのぼるか（既定：直近24時間）"],
+    "style.name": ["名前", "スタイルの名前"],
+    "style.before": ["前", "プロンプトの前に付ける言葉。空欄ならそのまま"],
+    "style.after": ["後", "プロンプトの後に付ける言葉。空欄ならそのまま"],
+    "style.picture": ["画像", "参考画像。新しいものは前のものと入れ替わります"],
+    "style.without": ["外す", "スタイルから外すもの"],
+    "style.remove": ["削除", "このスタイルを削除します"],
     "usage.period": ["期間", "選ばなければ今月"],
     "usage.by": ["分類", "何ごとに集計するか"],
     "usage.format": ["形式", "選ばなければグラフ"],
@@ -91,6 +100,10 @@ export const japanese: Language = {
     "action.export": "すべてをファイルで受け取る",
     "action.delete": "自分のデータを削除する",
     "action.purge": "ここにある全員のデータを削除する（管理者）",
+    "part.words": "言葉",
+    "part.model": "モデル",
+    "part.shape": "縦横比",
+    "part.pictures": "参考画像",
   },
   menus: {
     "whats-this": "これは何？",
@@ -191,6 +204,13 @@ export const japanese: Language = {
     list: "Lunosの一覧の先頭",
     default: "標準",
   },
+  styleParts: {
+    before: "プロンプトの前",
+    after: "プロンプトの後",
+    model: "モデル",
+    shape: "縦横比",
+    pictures: "参考画像",
+  },
   usage: {
     periods: {
       today: "今日",
@@ -273,8 +293,9 @@ export const japanese: Language = {
     stepPicture: ({ place }) => `画像${place}`,
     usually: ({ usualMs }, { seconds }) => `通常${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`スタイル：${style}`);
       if (credits !== undefined) parts.push(`${estimated ? "約" : ""}${number(credits)}クレジット`);
       return parts.join(" · ");
     },
@@ -448,6 +469,59 @@ export const japanese: Language = {
       "メンションされたメッセージしか読めないため、まとめられません。メッセージの内容を読めるようにするよう、ボットの運営者に依頼してください。",
     catchUpLater: ({ platform }) =>
       `${platform}では、ここのメッセージを1分に1回しか読めません。1分後にもう一度お試しください。`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `保存しました。スタイル **${style.name}** をみんなが使えます。\`/imagine\` で選んでください。`
+            : `保存しました。**${style.name}** は今こうなっています：`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "`/imagine` でスタイルを選べます：",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "変更や削除は `/style` でできます。"] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "ここにはまだスタイルがありません。`/style` で最初のものを保存できます：プロンプトの前後の言葉、モデル、縦横比、参考画像。"
+        : "ここにはまだスタイルがありません。管理者が `/style` で保存できます。",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [
+        `**${style.name}** を削除しました。内容はこうでした：`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styleNameWrong: ({ maxLength }) =>
+      `その名前は使えません。文字・数字・空白で${maxLength}文字まで、メンションやリンクなしで付けてください。例：「うちの画風」`,
+    styleNamedLikeCommand: ({ name }) =>
+      `「${name}」は私のコマンドです。別の名前を付けてください。例：「うちの画風」`,
+    styleEmpty: ({ name }) =>
+      `スタイル「${name}」はまだありません。プロンプトの前後の言葉、モデル、縦横比、参考画像のどれかを指定してください。`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `その言葉は${number(length)}文字ありますが、プロンプトの前と後でそれぞれ${number(maxLength)}文字までです。短くしてください。`,
+    styleNotPicture: ({ name }) =>
+      `「${name}」は画像ではありません。参考画像には画像を選んで、もう一度お試しください。`,
+    stylesFull: ({ limit }, { number }) =>
+      `ここにはもう${number(limit)}個のスタイルがあり、これが上限です。\`/style\` でどれかを削除してから、もう一度お試しください。`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `ここに「${style}」というスタイルはありません。もう一度試すと、スタイルなしで描きます。スタイルは管理者が \`/style\` で保存できます。`
+        : `ここに「${style}」というスタイルはありません。あるのは${list(names)}です。その中から選ぶか、もう一度試してスタイルなしで描いてください。`,
+    styleGone: ({ style }) =>
+      `スタイル「${style}」は削除されたので、何も描いていません。もう一度試すと、スタイルなしで描きます。`,
+    styleModelGone: ({ style, model }) =>
+      `スタイル「${style}」は ${model} で描きますが、このモデルはもう使えません。別のモデルを選ぶか、管理者にスタイルの変更を頼んでください。`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `スタイル「${style}」の言葉を合わせると${number(length)}文字になりますが、使えるのは${number(maxLength)}文字までです。プロンプトを短くしてください。`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} は画像を受け取れないので、「${style}」の参考画像なしで描きました。`
+        : `⚠️ ${model} は画像を受け取れないので、「${style}」は参考画像なしで描かれます。使うには、画像を見られるモデルを選んでください。`,
+    stylePicturesGone: ({ style, count }, { number }) =>
+      `「${style}」の参考画像のうち${number(count)}枚が見つかりません。管理者が \`/style\` で追加できます。`,
 
     tooManyOpenTurns: ({ limit }, { number }) =>
       `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度お試しください。`,
@@ -809,6 +883,7 @@ export const japanese: Language = {
         "**ここで保存しているあなたのデータ**",
         `- あなたの質問、私の回答、作った画像：ボタンや続きの質問が使えるように${number(retentionDays)}日間保存し、その後削除します。`,
         "- あなたが送ったファイル：キャッシュに最長1週間。",
+        "- あなたがスタイルに付けた参考画像：管理者が外すか、あなたがデータを削除するまで。",
         "- 利用記録：いつ、どのモデルを使い、いくらかかったか。会話の内容は含みません。",
         "- 言語：アプリから最後に伝えられたもの。その言語で答えるために使います。",
         observability

@@ -39,6 +39,10 @@ export interface Language {
   readonly settingValues: Readonly<Record<"yes" | "no" | AltTextWord | Unset, string>>;
   /** Where a value that holds was chosen, after the value. */
   readonly settingSources: Readonly<Record<SettingSource, string>>;
+  /** What a style has, before what that is. */
+  readonly styleParts: Readonly<
+    Record<"before" | "after" | "model" | "shape" | "pictures", string>
+  >;
   readonly usage: UsageWords;
   /** Kinds of files that can't be read, as people call them, such as “GIMP (XCF) pictures”. */
   readonly fileKinds: Readonly<Record<FileUse, (name: string) => string>>;

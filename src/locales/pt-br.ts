@@ -23,6 +23,8 @@ export const brazilianPortuguese: Language = {
     describe: ["descrever", "Transforma uma imagem em quatro prompts para fazer outras parecidas"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
+    styles: ["estilos", "Os estilos que você pode usar para desenhar aqui"],
+    style: ["estilo", "Salva, muda ou remove um estilo para todos aqui"],
     models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
     help: ["ajuda", "O que eu sei fazer e como pedir"],
     balance: ["saldo", "Os créditos que restam e o que foi gasto aqui"],
@@ -36,6 +38,7 @@ export const brazilianPortuguese: Language = {
     private: ["privado", "Só você vê a resposta"],
     spoiler: ["spoiler", "Esconde as imagens até alguém querer ver"],
     model: ["modelo", "Um modelo à sua escolha"],
+    style: ["estilo", "Um estilo que os admins salvaram"],
     "imagine.prompt": ["descrição", "O que a imagem deve mostrar"],
     "imagine.count": ["quantidade", "Quantas imagens"],
     "imagine.reference": ["referência", "Uma imagem como ponto de partida"],
@@ -45,6 +48,12 @@ export const brazilianPortuguese: Language = {
     "blend.image": ["imagem", "Uma imagem para misturar"],
     "blend.prompt": ["descrição", "Como deve ficar o resultado"],
     "catchup.since": ["desde", "Desde quando (padrão: últimas 24 horas)"],
+    "style.name": ["nome", "O nome do estilo"],
+    "style.before": ["antes", "Texto antes de cada prompt; vazio, fica como está"],
+    "style.after": ["depois", "Texto depois de cada prompt; vazio, fica como está"],
+    "style.picture": ["imagem", "Uma imagem de referência; as novas substituem as antigas"],
+    "style.without": ["sem", "O que tirar do estilo"],
+    "style.remove": ["remover", "Remove o estilo para todos"],
     "usage.period": ["período", "Se não escolher, este mês"],
     "usage.by": ["por", "Como é dividido"],
     "usage.format": ["formato", "Se não escolher, um gráfico"],
@@ -91,6 +100,10 @@ export const brazilianPortuguese: Language = {
     "action.export": "Me dê tudo em um arquivo",
     "action.delete": "Apague o que está guardado sobre mim",
     "action.purge": "Apague o conteúdo de todo mundo aqui (admins)",
+    "part.words": "O texto",
+    "part.model": "O modelo",
+    "part.shape": "A proporção",
+    "part.pictures": "As imagens de referência",
   },
   menus: {
     "whats-this": "O que é isto?",
@@ -215,6 +228,13 @@ export const brazilianPortuguese: Language = {
     list: "o primeiro da lista da Lunos",
     default: "padrão",
   },
+  styleParts: {
+    before: "Antes do prompt",
+    after: "Depois do prompt",
+    model: "Modelo",
+    shape: "Proporção",
+    pictures: "Imagens de referência",
+  },
   usage: {
     periods: {
       today: "Hoje",
@@ -302,8 +322,9 @@ export const brazilianPortuguese: Language = {
     stepPicture: ({ place }) => `Imagem ${place}`,
     usually: ({ usualMs }, { seconds }) => `costuma levar ${seconds(usualMs)}`,
 
-    summary: ({ model, elapsedMs, credits, estimated }, { seconds, number }) => {
+    summary: ({ style, model, elapsedMs, credits, estimated }, { seconds, number }) => {
       const parts = [model, seconds(elapsedMs)];
+      if (style !== undefined) parts.unshift(`Estilo: ${style}`);
       if (credits !== undefined)
         parts.push(`${estimated ? "cerca de " : ""}${number(credits)} créditos`);
       return parts.join(" · ");
@@ -476,6 +497,59 @@ export const brazilianPortuguese: Language = {
       "Não consigo resumir isto: só posso ler mensagens que me mencionam. Peça ao operador do bot para me deixar ler o conteúdo das mensagens.",
     catchUpLater: ({ platform }) =>
       `${platform} só me deixa ler as mensagens daqui uma vez por minuto. Tente de novo em um minuto.`,
+
+    styleShown: ({ style, isNew }, { styleParts }) =>
+      [
+        isNew === undefined
+          ? `**${style.name}**`
+          : isNew
+            ? `Salvo. Agora todo mundo pode desenhar no estilo **${style.name}**: escolha em \`/imagine\`.`
+            : `Salvo. **${style.name}** agora é assim:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styles: ({ styles, isAdmin }, { styleParts }) =>
+      [
+        "Escolha um estilo em `/imagine`:",
+        ...styles.map((style) => `- **${style.name}** · ${styleParts(style).join(" · ")}`),
+        ...(isAdmin ? ["", "Mude ou remova um com `/style`."] : []),
+      ].join("\n"),
+    stylesNone: ({ isAdmin }) =>
+      isAdmin
+        ? "Ainda não há estilos aqui. Salve o primeiro com `/style`: texto em volta de cada prompt, um modelo, uma proporção, imagens de referência."
+        : "Ainda não há estilos aqui. Os admins podem salvar um com `/style`.",
+    styleRemoved: ({ style }, { styleParts }) =>
+      [
+        `Removi **${style.name}**. Ele era assim:`,
+        ...styleParts(style).map((part) => `- ${part}`),
+      ].join("\n"),
+    styleNameWrong: ({ maxLength }) =>
+      `Esse nome não dá. Use até ${maxLength} letras, números e espaços, sem menções nem links, como “estilo da casa”.`,
+    styleNamedLikeCommand: ({ name }) =>
+      `“${name}” é um dos meus comandos. Dê outro nome ao estilo, como “estilo da casa”.`,
+    styleEmpty: ({ name }) =>
+      `O estilo “${name}” ainda não existe. Dê algo a ele: texto antes ou depois do prompt, um modelo, uma proporção ou imagens de referência.`,
+    styleWordsTooLong: ({ length, maxLength }, { number }) =>
+      `Esse texto tem ${number(length)} caracteres, e um estilo pode ter ${number(maxLength)} antes do prompt e outros tantos depois. Encurte um pouco, por favor.`,
+    styleNotPicture: ({ name }) =>
+      `“${name}” não é uma imagem. Escolha imagens como referência e tente de novo.`,
+    stylesFull: ({ limit }, { number }) =>
+      `Aqui já há ${number(limit)} estilos, e esse é o limite. Remova um com \`/style\` e tente de novo.`,
+    styleUnknown: ({ style, names }, { list }) =>
+      names.length === 0
+        ? `Não há nenhum estilo “${style}” aqui. Tente de novo para desenhar sem ele; os admins podem salvar estilos com \`/style\`.`
+        : `Não há nenhum estilo “${style}” aqui, só ${list(names)}. Escolha um deles ou tente de novo para desenhar sem estilo.`,
+    styleGone: ({ style }) =>
+      `O estilo “${style}” foi removido, então não desenhei nada. Tente de novo para desenhar sem ele.`,
+    styleModelGone: ({ style, model }) =>
+      `O estilo “${style}” desenha com ${model}, que não está mais disponível. Escolha outro modelo ou peça a um admin para mudar o estilo.`,
+    styleTooLong: ({ style, length, maxLength }, { number }) =>
+      `Com o texto do estilo “${style}”, seu prompt tem ${number(length)} caracteres, e eu consigo usar no máximo ${number(maxLength)}. Encurte um pouco, por favor.`,
+    stylePicturesUnused: ({ style, model, isDrawn }) =>
+      isDrawn
+        ? `${model} não aceita imagens, então isto foi desenhado sem as imagens de referência de “${style}”.`
+        : `⚠️ ${model} não aceita imagens: vai desenhar “${style}” sem as imagens de referência. Para usá-las, escolha um modelo que veja imagens.`,
+    stylePicturesGone: ({ style, count }, { plural, number }) =>
+      `Não encontro mais ${plural(count, { one: "uma imagem de referência", other: `${number(count)} imagens de referência` })} de “${style}”. Um admin pode adicionar outras com \`/style\`.`,
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e tente de novo.`,
@@ -839,6 +913,7 @@ export const brazilianPortuguese: Language = {
         "**O que eu guardo sobre você aqui**",
         `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
         "- Arquivos que você enviou: em cache, por no máximo uma semana.",
+        "- As imagens de referência que você deu a um estilo: até um admin remover ou você apagar seus dados.",
         "- Para as contas: quando você pediu, com qual modelo e quanto custou, sem o que foi dito.",
         "- Seu idioma: o que seu app me informou por último, para eu responder nele.",
         observability

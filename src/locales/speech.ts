@@ -1,4 +1,11 @@
-import type { NamedSetting, SpokenLanguage, UsageFacts, UsageGrouping, UsageSum } from "#core";
+import type {
+  NamedSetting,
+  ShownStyle,
+  SpokenLanguage,
+  UsageFacts,
+  UsageGrouping,
+  UsageSum,
+} from "#core";
 import { findFileKind } from "./file-kinds.ts";
 import { createFormatter, type Formatter } from "./formatter.ts";
 import type { Language, Unset, UsageWords } from "./language.ts";
@@ -16,6 +23,8 @@ export interface Speech extends Formatter {
   /** As the platform itself calls it in this language. */
   /** Kinds of files such as “GIMP (XCF) pictures”, by what the file is, else by how its name ends. */
   fileKind(mediaType: string, fileName: string): string;
+  /** What a style has, each with its name; its words are code, in which nothing is formatted and nobody is called. */
+  styleParts(style: ShownStyle): readonly string[];
   readonly usage: UsageWords;
   /** What a line of the usage is of: a day, a person, a model, … */
   usageName(by: UsageGrouping, value: string, label: string | undefined): string;
@@ -28,7 +37,7 @@ export function createSpeech(
   { spoken }: { readonly spoken: readonly SpokenLanguage[] },
 ): Speech {
   const format = createFormatter(language.tag);
-  const { settings, settingValues, fileKinds, unnamedFileKind } = language;
+  const { settings, settingValues, fileKinds, unnamedFileKind, styleParts: parts } = language;
   const usage = createUsageSpeech(language, format);
   return {
     ...format,
@@ -42,6 +51,19 @@ export function createSpeech(
       }
       const words = values.map((value) => toWord(value, { setting, language, spoken }));
       return words.map((word) => (numeric.has(setting) ? format.number(word) : word)).join(", ");
+    },
+    styleParts({ before, after, model, aspectRatio, pictureCount }) {
+      const pictures = pictureCount === 0 ? undefined : format.number(pictureCount);
+      const code = (words: string | undefined) =>
+        words === undefined ? undefined : `\`${words}\``;
+      const told = [
+        [parts.before, code(before)],
+        [parts.after, code(after)],
+        [parts.model, code(model)],
+        [parts.shape, aspectRatio],
+        [parts.pictures, pictures],
+      ] as const;
+      return told.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]));
     },
     fileKind(mediaType, fileName) {
       const kind = findFileKind(mediaType, fileName);

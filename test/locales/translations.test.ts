@@ -7,10 +7,13 @@ import { languages } from "../../src/locales/wording.ts";
 /** Words that a language has from English, or as English has them. */
 const loanWords: Readonly<Record<string, readonly string[]>> = {
   id: ["spoiler", "model", "App-ID", "Persona"],
-  de: ["spoiler", "App-ID", "Persona"],
+  de: ["spoiler", "name", "App-ID", "Persona"],
   es: ["spoiler", "App-ID", "no", "total"],
   "pt-BR": ["spoiler", "App-ID", "Cinema (21:9)", "total"],
-  fr: ["total", "spoiler", "App-ID", "question", "image", "format", "action", "Portrait (3:4)"],
+  fr: [
+    ...["total", "spoiler", "App-ID", "question", "image", "format", "action", "Portrait (3:4)"],
+    ...["style", "styles"],
+  ],
   ja: ["App-ID"],
 };
 

@@ -68,6 +68,8 @@ const facts: Readonly<Record<string, unknown>> = {
   budget: "person-day",
   remarks: ["5"],
   found: [],
+  names: ["5"],
+  styles: [{ name: "5", pictureCount: 0 }],
   times: ["0:01"],
   changes: [{ setting: "timeZone", before: [], after: ["UTC"] }],
   before: [],
@@ -87,7 +89,7 @@ const speech = new Proxy(
         ? (_count: number, { other }: { readonly other: string }) => other
         : name === "usage"
           ? english.usage
-          : name === "usageTable"
+          : name === "usageTable" || name === "styleParts"
             ? () => []
             : name === "settingHelp"
               ? () => english.settings.timeZone[1]

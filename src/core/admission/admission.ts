@@ -11,11 +11,12 @@ import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.t
 import type { Clock } from "../ports/logger.ts";
 import type { Store } from "../ports/store.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
+import { refuseWorn } from "../styles/put-on-style.ts";
 import { isLess } from "../tools/decimal.ts";
 import { refuseAccess } from "./access.ts";
 
 export interface AdmissionOptions {
-  readonly store: Pick<Store, "turns" | "ledger" | "privacy">;
+  readonly store: Pick<Store, "turns" | "ledger" | "privacy" | "styles">;
   readonly workspace: Workspace;
   readonly limits: PersonLimits;
   readonly platforms: readonly ChatPlatform[];
@@ -42,6 +43,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
   const sentence =
     refuseIntent(request.intent, { person: request.person, limits, missing }) ??
     refuseAccess(request, workspace.settings) ??
+    (await refuseWorn(request, { styles: options.store.styles, limits })) ??
     (await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };
   return await reserve(request, options);

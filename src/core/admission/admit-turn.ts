@@ -24,7 +24,7 @@ import { describeTurn } from "../replies/turn-log.ts";
 import { ensureForTurn } from "../settings/layers.ts";
 import type { PersonLanguages } from "../settings/person-languages.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
-import { applySettings } from "./complete-request.ts";
+import { completeRequest } from "./complete-request.ts";
 
 export interface AdmitOptions {
   readonly store: Store;
@@ -53,7 +53,7 @@ export async function admitTurn(asked: TurnRequest, options: AdmitOptions): Prom
     logger.debug(describeTurn(request), "the platform delivered an event again");
     return await queue.release(request.id);
   }
-  const turn = applySettings(request, { settings: workspace.settings, wording });
+  const turn = await completeRequest(request, { settings: workspace.settings, wording, store });
   const admission = await admit(turn, { ...options, workspace });
   await act(turn, admission, options);
 }
@@ -68,7 +68,7 @@ export async function readmitTurn(
 ): Promise<void> {
   const { store, queue, delivery, wording } = options;
   const workspace = await ensureForTurn(store.workspaces, request);
-  const turn = applySettings(request, { settings: workspace.settings, wording });
+  const turn = await completeRequest(request, { settings: workspace.settings, wording, store });
   // Who died may have told its place in the line, and whoever runs it now has to look for that.
   if (queue.isShared && receipt === undefined) await delivery.stood(request);
   await act(turn, await admitAgain({ request: turn, receipt }, { ...options, workspace }), options);

@@ -18,6 +18,7 @@ import { privacy } from "./privacy/privacy.ts";
 import { redraw } from "./redraw/redraw.ts";
 import { restore } from "./restore/restore.ts";
 import { see } from "./see/see.ts";
+import { style } from "./style/style.ts";
 import { usage } from "./usage/usage.ts";
 
 /** Every kind of request. A new one is a folder next to these, a line here, and its data in `model/turn.ts`. */
@@ -33,6 +34,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   admin: balance,
   usage,
   privacy,
+  style,
 };
 
 /** See {@link IntentKind.perform}. */

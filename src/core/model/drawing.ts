@@ -29,6 +29,8 @@ export interface Drawing {
   readonly aspectRatio?: AspectRatio;
   readonly imageSize?: PictureSize;
   readonly model?: string;
+  /** The name of the style that it is drawn in. */
+  readonly style?: string;
   /** Hidden until a person chooses to see it. */
   readonly isSpoiler?: boolean;
 }

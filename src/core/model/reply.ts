@@ -103,6 +103,8 @@ export interface TurnSummary {
   /** Of pictures, where somebody chose them. */
   readonly aspectRatio?: AspectRatio;
   readonly imageSize?: PictureSize;
+  /** The name of the style that they were drawn in. */
+  readonly style?: string;
   readonly elapsedMs: number;
   readonly usage?: Usage;
 }

@@ -2,6 +2,7 @@ import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { MediaReference } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences.ts";
+import type { StylePart } from "./styles/style.ts";
 import type { UsageDimension } from "./usage.ts";
 import type { Person, WorkspaceReference } from "./workspace.ts";
 
@@ -55,6 +56,7 @@ interface Intents {
   readonly admin: AdminIntent;
   readonly usage: UsageIntent;
   readonly privacy: PrivacyIntent;
+  readonly style: StyleIntent;
 }
 
 export type IntentType = keyof Intents;
@@ -65,7 +67,9 @@ export type Intent<Type extends IntentType = IntentType> = {
 }[Type];
 
 /** What can be asked for once more as it was. All else is a command without words, or can't be had twice. */
-const repeatable: ReadonlySet<IntentType> = new Set(["see", "go-on", "draw", "redraw", "alt-text"]);
+const repeatable: ReadonlySet<IntentType> = new Set([
+  ...(["see", "go-on", "draw", "redraw", "alt-text", "style"] as const),
+]);
 
 export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
   return repeatable.has(type);
@@ -85,9 +89,16 @@ function toTypedWords(intent: Intent): string | undefined {
       return intent.typed ?? intent.drawing.prompt;
     case "redraw":
       return "prompt" in intent.change ? intent.change.prompt : undefined;
+    case "style":
+      return intent.action === "save" ? toStyleWords(intent) : undefined;
     default:
       return undefined;
   }
+}
+
+/** Each part in a line of its own, in the order in which they are asked for. */
+function toStyleWords({ name, before, after }: SaveStyleIntent): string {
+  return [name, before, after].filter((words) => words !== undefined).join("\n");
 }
 
 /** A question about media, or plain talk. */
@@ -164,6 +175,8 @@ export interface RedrawIntent {
   readonly change: Redrawing;
   /** The person's own choice; absent: the picture's. */
   readonly model?: string;
+  /** The picture's style is gone, and its person wants it all the same. */
+  readonly withoutStyle?: true;
 }
 
 export type Redrawing =
@@ -233,6 +246,27 @@ export interface PrivacyIntent {
   readonly type: "privacy";
   /** `purge` is for admins: the content of the whole workspace. */
   readonly action: "explain" | "export" | "delete" | "purge";
+}
+
+/** The looks that a workspace has names for. */
+export type StyleIntent =
+  | { readonly type: "style"; readonly action: "list" }
+  | SaveStyleIntent
+  | { readonly type: "style"; readonly action: "remove"; readonly name: string };
+
+/** What isn't given stays as it is. */
+export interface SaveStyleIntent {
+  readonly type: "style";
+  readonly action: "save";
+  readonly name: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly model?: string;
+  readonly aspectRatio?: AspectRatio;
+  /** In the place of those that it has. */
+  readonly pictures: readonly MediaReference[];
+  /** What it is to be without. */
+  readonly without?: StylePart;
 }
 
 export interface ConversationEntry {

@@ -26,6 +26,8 @@ export interface Draw extends DrawIntent {
   readonly parentId?: string;
   /** What making it again starts from, where that isn't what is sent now. */
   readonly madeFrom?: readonly MediaReference[];
+  /** From its picture alone, which has its style already. */
+  readonly keepsLook?: true;
   /** Sent instead of the prompt, where the prompt alone would not say what to do with the sources. */
   readonly instruction?: string;
 }

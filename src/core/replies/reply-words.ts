@@ -37,14 +37,15 @@ export function toConsentSentence(question: ConsentQuestion): Sentence {
   return { key: "askPrice", credits: question.credits };
 }
 
-/** The quiet line under an answer: model, shape and size where they were chosen, time, credits. */
+/** The quiet line under an answer: style, model, shape and size where they were chosen, time, credits. */
 export function toSummarySentence(summary: TurnSummary): Sentence {
-  const { model, aspectRatio, imageSize, elapsedMs, usage } = summary;
+  const { model, aspectRatio, imageSize, style, elapsedMs, usage } = summary;
   const { credits, creditsAre } = usage ?? {};
   return {
     key: "summary",
     model: [model, aspectRatio, imageSize].filter((part) => part !== undefined).join(" · "),
     elapsedMs,
+    ...(style === undefined ? {} : { style }),
     ...(credits === undefined ? {} : { credits, estimated: creditsAre === "estimated" }),
   };
 }

@@ -11,6 +11,7 @@ import { defined } from "../tools/defined.ts";
 const modelsOwn: ReadonlySet<keyof Sentences> = new Set([
   ...(["declined", "noImageCame", "imageUnreadable", "imageUnreachable"] as const),
   ...(["emptyAnswer", "onlyThoughts", "contextTooLong", "modelCannot", "lunosTimeout"] as const),
+  ...(["styleModelGone"] as const),
   ...(["modelUnavailable", "rateLimited", "lunosTrouble"] as const),
 ]);
 

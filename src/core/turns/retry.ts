@@ -1,5 +1,5 @@
 import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence, Sentences } from "../model/sentences.ts";
 import type { Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";
@@ -45,8 +45,19 @@ function chooseIntent(
 ): Intent | undefined {
   if (action === "missing") return status.type === "done" ? status.missing : undefined;
   if (status.type !== "failed" || status.canRetry !== true) return undefined;
-  if (action === "retry") return intent;
+  if (action === "retry")
+    return styleGone.has(status.failure.sentence.key) ? withoutStyle(intent) : intent;
   return status.otherModel === undefined ? undefined : withModel(intent, status.otherModel.id);
+}
+
+/** A style that is gone can't be had by trying again: what else was asked for can. */
+const styleGone: ReadonlySet<keyof Sentences> = new Set(["styleGone", "styleUnknown"]);
+
+function withoutStyle(intent: Intent): Intent {
+  if (intent.type === "redraw") return { ...intent, withoutStyle: true };
+  if (intent.type !== "draw") return intent;
+  const { style: _gone, ...drawing } = intent.drawing;
+  return { ...intent, drawing };
 }
 
 /** The same wish for another model; nothing where none can be chosen. */

@@ -1,4 +1,4 @@
-import { applySettings } from "../admission/complete-request.ts";
+import { completeRequest } from "../admission/complete-request.ts";
 import { meterLunos } from "../books/meter.ts";
 import { nameWork, type UsualTimes } from "../books/usual-times.ts";
 import { perform } from "../intents/intents.ts";
@@ -59,12 +59,11 @@ export async function runTurn(
   entry: QueueEntry,
   options: RunTurnOptions & { readonly signal: AbortSignal },
 ): Promise<PerformedTurn | undefined> {
-  const { delivery, logger, clock, wording, observe = observeNothing } = options;
+  const { delivery, logger, clock, observe = observeNothing } = options;
   const started = await startTurn(entry, options);
   if (started === undefined) return undefined;
-  const { record, workspace } = started;
+  const { record, request, workspace } = started;
   const startedAtMs = clock();
-  const request = applySettings(record.request, { settings: workspace.settings, wording });
   const { view, error, time } = await performToView({
     ...options,
     request,
@@ -93,13 +92,15 @@ export async function runTurn(
 /** A turn waits for its store before anything is paid for it. Resolves with nothing when someone else has it. */
 async function startTurn(
   { turnId }: QueueEntry,
-  { store, safekeeping, signal }: RunTurnOptions & { readonly signal: AbortSignal },
+  { store, safekeeping, wording, signal }: RunTurnOptions & { readonly signal: AbortSignal },
 ) {
   const ask = <Result>(act: () => Promise<Result>) => safekeeping.insist(act, { signal });
   const record = await ask(() => store.turns.load(turnId));
   if (record === undefined || record.state === "received") return undefined;
   const workspace = await ask(() => ensureForTurn(store.workspaces, record.request));
-  return (await ask(() => store.turns.start(turnId))) ? { record, workspace } : undefined;
+  const { settings } = workspace;
+  const request = await ask(() => completeRequest(record.request, { settings, wording, store }));
+  return (await ask(() => store.turns.start(turnId))) ? { record, request, workspace } : undefined;
 }
 
 /**

@@ -101,6 +101,7 @@ const optionValues = {
   integer: { type: 4, value: 1 },
   boolean: { type: 5, value: true },
   model: { type: 3, value: "sandbox/brush-edit" },
+  style: { type: 3, value: "House style" },
   file: { type: 11, value: photo.id },
 } as const;
 

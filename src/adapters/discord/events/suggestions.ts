@@ -1,11 +1,11 @@
-import { type CommandOption, listModelChoices, type ModelChoice } from "#core";
+import { type CommandOption, defined, listModelChoices, type ModelChoice } from "#core";
 import { maxSuggestionLength, maxSuggestions } from "../wire/limits.ts";
 import type { SuggestionPayload } from "../wire/payloads.ts";
 import { suggest } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import type { Visit } from "./visit.ts";
 
-/** Suggests models for what a person types. Without suggestions the id can still be typed in full. */
+/** Suggests models or styles for what a person types. Without suggestions the id can still be typed in full. */
 export async function handleSuggestion(
   visit: Visit,
   typed: SuggestionPayload["data"],
@@ -27,9 +27,16 @@ async function findChoices(
 ): Promise<readonly { readonly name: string; readonly value: string }[]> {
   const focused = typed.options.find((option) => option.focused === true);
   const option = findOption(typed, { options, name: focused?.name ?? "" });
+  const text = String(focused?.value ?? "");
+  if (option?.type === "style" || (option?.type === "text" && option.suggests === "styles")) {
+    const styles = await options.moonlens.suggestStyles({ workspace, text });
+    return styles
+      .slice(0, maxSuggestions)
+      .map(({ name, detail }) => toChoice({ name, value: name, ...defined({ detail }) }));
+  }
   if (option?.type !== "model") return [];
   const models = await listModelChoices(
-    { workspace, need: option.need, text: String(focused?.value ?? ""), locale },
+    { workspace, need: option.need, text, locale },
     { ...options, limits },
   );
   return models.map(toChoice);

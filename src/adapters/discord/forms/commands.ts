@@ -109,6 +109,7 @@ function toApplicationCommandOption(option: CommandOption, wording: Wording) {
         ...(option.maxLength === undefined
           ? {}
           : { max_length: Math.min(option.maxLength, maxOptionTextLength) }),
+        ...(option.suggests === undefined ? {} : { autocomplete: true }),
       };
     case "choice":
       return {
@@ -126,6 +127,7 @@ function toApplicationCommandOption(option: CommandOption, wording: Wording) {
     case "boolean":
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case "model":
+    case "style":
       return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
     case "file":
       return { ...base, type: ApplicationCommandOptionType.Attachment };

@@ -1,7 +1,7 @@
 import { listModelChoices } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
-import { parseModelNeed } from "../forms/forms.ts";
+import { parseModelNeed, suggestsStyles } from "../forms/forms.ts";
 import { createPlainText } from "../wire/blocks.ts";
 import {
   maxOptionDescriptionLength,
@@ -13,7 +13,7 @@ import type { SuggestionPayload } from "../wire/payloads.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
 
-/** Suggests models for what a person types. */
+/** Suggests models or styles for what a person types. */
 export async function handleSuggestion(
   payload: SuggestionPayload,
   {
@@ -21,6 +21,9 @@ export async function handleSuggestion(
     options,
   }: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
 ): Promise<void> {
+  if (suggestsStyles(payload.action_id)) {
+    return await acknowledge({ options: await listStyles(payload, options) });
+  }
   const need = parseModelNeed(payload.action_id);
   if (need === undefined) return await acknowledge({ options: [] });
   const { accountId, teamId } = readInteractionSource(payload);
@@ -42,6 +45,24 @@ export async function handleSuggestion(
       : { description: createPlainText(detail, maxOptionDescriptionLength) }),
   }));
   await acknowledge({ options: choices });
+}
+
+async function listStyles(payload: SuggestionPayload, { moonlens, logger }: EventOptions) {
+  const { teamId } = readInteractionSource(payload);
+  try {
+    const workspace = toTeamWorkspace(teamId);
+    const styles = await moonlens.suggestStyles({ workspace, text: payload.value });
+    return styles.slice(0, maxSuggestions).map(({ name, detail }) => ({
+      text: createPlainText(name, maxOptionTextLength),
+      value: name,
+      ...(detail === undefined
+        ? {}
+        : { description: createPlainText(detail, maxOptionDescriptionLength) }),
+    }));
+  } catch (error) {
+    logger.warn({ err: error }, "the styles couldn't be listed");
+    return [];
+  }
 }
 
 const limits = {

@@ -168,8 +168,16 @@ function createField(
 
 /** Suggestions come with nothing but this id, so it says what they are for. */
 function toActionId(option: CommandOption): string {
+  if (option.type === "style") return `${option.name}${stylesMark}`;
   return option.type === "model" ? `${option.name}.${option.need}` : option.name;
 }
+
+/** Whether a field suggests styles, by its id. */
+export function suggestsStyles(actionId: string): boolean {
+  return actionId.endsWith(stylesMark);
+}
+
+const stylesMark = ".styles";
 
 /** What a suggestion is for, by the id of its field. */
 export function parseModelNeed(actionId: string): ModelUse | undefined {
@@ -188,7 +196,7 @@ function createElement(
       const maxLength = Math.min(option.maxLength ?? maxFormTextLength, maxFormTextLength);
       return {
         type: "plain_text_input",
-        multiline: true,
+        multiline: maxLength > maxLineLength,
         max_length: maxLength,
         ...(text === undefined || text.length > maxLength ? {} : { initial_value: text }),
       };
@@ -214,13 +222,21 @@ function createElement(
         options: [toOption("true", wording({ key: "optionDescription", ...option.words }, locale))],
       };
     case "model":
-      return { type: "external_select", min_query_length: 0 };
+    case "style": {
+      const chosen = input?.texts[option.name];
+      const isShort = chosen !== undefined && chosen.length <= maxOptionTextLength;
+      const begun = isShort ? { initial_option: toOption(chosen, chosen) } : {};
+      return { type: "external_select", min_query_length: 0, ...begun };
+    }
     case "file":
       return { type: "file_input", max_files: countFiles(option.name, form.command) };
     default:
       throw new Error(`unknown option ${option satisfies never}`);
   }
 }
+
+/** What is shorter is a name, or the like. */
+const maxLineLength = 100;
 
 /** Where the answer goes, when the form was opened from nowhere. */
 function createConversationField({ wording, locale }: Speech): Block {

@@ -2,6 +2,7 @@ import { combineSummaries } from "../../books/summary.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
+import type { Sentence } from "../../model/sentences.ts";
 import type { DrawIntent } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
 import {
@@ -12,7 +13,8 @@ import {
 } from "../../performing/draw-one.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import { loadTurnMedia, toPart } from "../../performing/turn-media.ts";
-import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
+import { wearStyle } from "../../styles/wear-style.ts";
 import { defined } from "../../tools/defined.ts";
 import { interleave } from "../../tools/interleave.ts";
 
@@ -38,7 +40,8 @@ export async function* performDraws(
   let work: MeasuredWork | undefined;
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
-    const request = await toChatRequest(draw, { context, ports, sources: loaded });
+    const { request, notes } = await prepare(draw, { context, ports, sources: loaded });
+    for (const note of notes) yield { type: "note", note };
     work ??= toWork(request, total);
     for (let count = 0; count < draw.count; count += 1) {
       strands.push(drawOne(request, { draw, context, ports }));
@@ -124,38 +127,39 @@ function findMissing(
   return undefined;
 }
 
-type Shape = Pick<TurnSummary, "aspectRatio" | "imageSize">;
+type Shape = Pick<TurnSummary, "aspectRatio" | "imageSize" | "style">;
 
 /** What was chosen for all of them. */
 function toShape([draw, ...others]: readonly Draw[]): Shape {
   if (draw === undefined || others.length > 0) return {};
-  const { aspectRatio, imageSize } = draw.drawing;
-  return defined({ aspectRatio, imageSize });
+  const { aspectRatio, imageSize, style } = draw.drawing;
+  return defined({ aspectRatio, imageSize, style });
 }
 
-async function toChatRequest(
+/** What is asked of Lunos for each picture, and what of its style can't be had. */
+async function prepare(
   draw: Draw,
-  {
-    context,
-    ports,
-    sources,
-  }: { context: TurnContext; ports: TurnPorts; sources: readonly LoadedMedia[] },
-): Promise<DrawRequest> {
-  const { prompt, aspectRatio, imageSize, model } = draw.drawing;
+  { sources, ...parts }: TurnParts & { readonly sources: readonly LoadedMedia[] },
+): Promise<{ readonly request: DrawRequest; readonly notes: readonly Sentence[] }> {
+  const { context, ports } = parts;
+  const { aspectRatio, imageSize, model } = draw.drawing;
+  const catalogue = await loadCatalogue(context, ports);
+  const inputs = new Set(sources.map(({ kind }) => kind));
+  const { words, pictures, notes } = await wearStyle(draw, { ...parts, catalogue, inputs });
+  const all = [...sources, ...pictures];
   const route = routeModel(
-    { output: "image", inputs: new Set(sources.map(({ kind }) => kind)) },
+    { output: "image", inputs: new Set(all.map(({ kind }) => kind)) },
     {
-      catalogue: await loadCatalogue(context, ports),
+      catalogue,
       preferences: ports.preferences,
       ...(model === undefined ? {} : { chosen: model }),
     },
   );
-  const text = { type: "text", text: draw.instruction ?? prompt } as const;
-  return {
-    model: route.model,
-    fallbackModels: route.fallbackModels,
+  const request: DrawRequest = {
+    ...route,
     observability: context.workspace.settings.observability ?? false,
-    messages: [{ role: "user", parts: [text, ...sources.map(toPart)] }],
+    messages: [{ role: "user", parts: [{ type: "text", text: words }, ...all.map(toPart)] }],
     images: defined({ aspectRatio, imageSize }),
   };
+  return { request, notes };
 }

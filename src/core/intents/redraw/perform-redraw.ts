@@ -17,7 +17,7 @@ export async function* performRedraw(
   if (picture === undefined || picture.workspaceId !== context.workspace.id) {
     throw createPictureGoneError();
   }
-  const draw = withModel(toDraw(picture, intent.change), intent.model);
+  const draw = withoutStyle(withModel(toDraw(picture, intent.change), intent.model), intent);
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
   if (sentence !== undefined) {
     throw new UserError("redraw: this size isn't allowed here", {
@@ -30,6 +30,12 @@ export async function* performRedraw(
 
 function withModel(draw: Draw, model: string | undefined): Draw {
   return model === undefined ? draw : { ...draw, drawing: { ...draw.drawing, model } };
+}
+
+function withoutStyle(draw: Draw, { withoutStyle: isPlain }: RedrawIntent): Draw {
+  if (isPlain !== true) return draw;
+  const { style: _gone, ...drawing } = draw.drawing;
+  return { ...draw, drawing };
 }
 
 /** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */
@@ -46,6 +52,7 @@ function toDraw(picture: PictureRecord, change: Redrawing): Draw {
         ...fromPicture,
         drawing: { ...drawing, imageSize: toNextSize(drawing.imageSize) },
         madeFrom: picture.sources,
+        keepsLook: true,
         instruction: `Make the same picture at a higher resolution. Change nothing in it. It shows: ${drawing.prompt}`,
       };
     case "aspect":

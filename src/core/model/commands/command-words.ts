@@ -1,4 +1,5 @@
 import type { AspectRatio, PictureSize } from "../drawing.ts";
+import type { StylePart } from "../styles/style.ts";
 import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
 
 /**
@@ -11,6 +12,8 @@ export type CommandId =
   | "describe"
   | "blend"
   | "catchup"
+  | "styles"
+  | "style"
   | "models"
   | "help"
   | "balance"
@@ -23,6 +26,7 @@ export type OptionId =
   | "aspect"
   | "size"
   | "model"
+  | "style"
   | "spoiler"
   | "private"
   | "imagine.prompt"
@@ -34,6 +38,12 @@ export type OptionId =
   | "blend.image"
   | "blend.prompt"
   | "catchup.since"
+  | "style.name"
+  | "style.before"
+  | "style.after"
+  | "style.picture"
+  | "style.without"
+  | "style.remove"
   | "usage.period"
   | "usage.by"
   | "usage.format"
@@ -54,7 +64,8 @@ export type ChoiceId =
   | `period.${UsageIntent["period"]}`
   | `by.${UsageIntent["by"]}`
   | `format.${UsageIntent["format"]}`
-  | `action.${PrivacyIntent["action"]}`;
+  | `action.${PrivacyIntent["action"]}`
+  | `part.${StylePart}`;
 
 export type MenuId =
   | "whats-this"

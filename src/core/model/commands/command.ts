@@ -42,13 +42,16 @@ interface CommandDescription {
 }
 
 export type CommandOption = CommandOptionBase &
+  /** `suggests`: what there is, to which new words may be added. */
   (
-    | { readonly type: "text"; readonly maxLength?: number }
+    | { readonly type: "text"; readonly maxLength?: number; readonly suggests?: "styles" }
     | { readonly type: "choice"; readonly choices: readonly CommandChoice[] }
     | { readonly type: "integer"; readonly min: number; readonly max: number }
     | { readonly type: "boolean" }
     /** A model's id, with suggestions from the catalogue. */
     | { readonly type: "model"; readonly need: ModelUse }
+    /** The name of a style of the place, with suggestions. */
+    | { readonly type: "style" }
     | { readonly type: "file" }
   );
 
@@ -108,7 +111,9 @@ export function limitWords(
   return commands.map((command) => ({
     ...command,
     options: command.options.map((option) =>
-      option.type === "text" ? { ...option, maxLength } : option,
+      option.type === "text"
+        ? { ...option, maxLength: Math.min(option.maxLength ?? maxLength, maxLength) }
+        : option,
     ),
   }));
 }

@@ -120,6 +120,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       searches.push(search);
       return (await answers.suggestModels?.(search)) ?? [];
     },
+    suggestStyles: async () => [],
   };
 }
 
