@@ -83,7 +83,6 @@ export type {
   SettingsSection,
 } from "./settings/settings-panel.ts";
 export type { Naming } from "./settings/shown-values.ts";
-export type { StyleSearch, StyleSuggestion } from "./styles/suggest-styles.ts";
 export { type BoundedMap, createBoundedMap } from "./tools/bounded-map.ts";
 export * from "./tools/code-spans.ts";
 export * from "./tools/decimal.ts";

@@ -17,6 +17,6 @@ export interface StyleRepository {
   findOwned(spoolKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-export type StyleSave =
+type StyleSave =
   | { readonly type: "saved"; readonly dropped: readonly string[] }
   | { readonly type: "full" };

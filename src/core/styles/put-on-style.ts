@@ -9,7 +9,7 @@ import { toShownName } from "./name-style.ts";
 type Styles = { readonly styles: Pick<StyleRepository, "find" | "list"> };
 
 /** The style that a drawing is asked for in; nothing where there is none of its name. */
-export async function findWorn(
+async function findWorn(
   { workspace, intent }: Pick<TurnRequest, "workspace" | "intent">,
   { styles }: Styles,
 ): Promise<Style | undefined> {

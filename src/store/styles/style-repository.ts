@@ -158,7 +158,7 @@ function toStyle(row: StyleRow, pictures: readonly StylePictureRow[]): Style {
   };
 }
 
-export function toStylePicture(row: StylePictureRow): StylePicture {
+function toStylePicture(row: StylePictureRow): StylePicture {
   return {
     id: row.id,
     personId: row.person_id,
