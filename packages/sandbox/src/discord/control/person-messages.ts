@@ -29,6 +29,8 @@ const saySchema = z.object({
   reply_to: z.string().nullish(),
   forward: z.string().nullish(),
   ping: z.boolean().nullish(),
+  /** What a person writes for those who don't see their files, by the files' places. */
+  descriptions: z.array(z.string()).max(maxFiles).nullish(),
   sticker_ids: z.array(z.string()).max(3).nullish(),
   /** Makes the one sound file a voice message; `waveform` is base64. */
   voice: z.object({ duration_secs: z.number().min(0), waveform: z.string().max(400) }).nullish(),
@@ -52,7 +54,7 @@ export async function say({
   wakeThread(parts, { channel, userId: person.id });
   const content = withMentions(wish.content ?? "", { world: parts.world, channel });
   const voice = wish.voice ?? undefined;
-  const attachments = voice === undefined ? {} : { attachments: [{ id: "0", ...voice }] };
+  const attachments = toAttachments(wish, body.uploads.length);
   const message = await parts.composer.create({
     type: wish.reply_to ? 19 : 0,
     channel,
@@ -68,6 +70,17 @@ export async function say({
   });
   parts.messages.add(message);
   return message;
+}
+
+/** What is said of files beside their bytes; nothing where nothing is. */
+function toAttachments({ voice, descriptions }: z.infer<typeof saySchema>, count: number) {
+  if (voice !== undefined && voice !== null) return { attachments: [{ id: "0", ...voice }] };
+  if (descriptions === undefined || descriptions === null) return {};
+  const notes = Array.from({ length: count }, (_, index) => {
+    const description = descriptions[index] ?? "";
+    return { id: String(index), ...(description === "" ? {} : { description }) };
+  });
+  return { attachments: notes };
 }
 
 /** People wait in slow mode; those who manage messages don't. */

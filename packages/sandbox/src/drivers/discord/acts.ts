@@ -47,13 +47,16 @@ export function createActs(send: SendRequest, onSaid: (text: string) => void): A
 
 type Suggestions = Awaited<ReturnType<DiscordControl["suggest"]>>;
 
-function toMessage({ as, text = "", replyTo, forward, ping }: Parameters<Acts["say"]>[0]) {
+function toMessage(message: Parameters<Acts["say"]>[0]) {
+  const { as, text = "", replyTo, forward, ping, files = [] } = message;
+  const descriptions = files.map(({ description = "" }) => description);
   return {
     as,
     content: text,
     ...(replyTo === undefined ? {} : { reply_to: replyTo }),
     ...(forward === undefined ? {} : { forward }),
     ...(ping === undefined ? {} : { ping }),
+    ...(descriptions.some((text) => text !== "") ? { descriptions } : {}),
   };
 }
 

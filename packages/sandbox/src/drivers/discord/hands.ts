@@ -13,7 +13,8 @@ export interface DiscordControl {
     readonly as: string;
     readonly channelId: string;
     readonly text?: string;
-    readonly files?: readonly ControlFile[];
+    /** `description`: what the person writes for those who don't see it. */
+    readonly files?: readonly (ControlFile & { readonly description?: string })[];
     readonly replyTo?: string;
     readonly forward?: string;
     readonly ping?: boolean;
