@@ -37,6 +37,7 @@ await adapter.start({
     receive: async () => "received",
     dismiss: nothing,
     submit: nothing,
+    describeUnasked: () => undefined,
     leave: nothing,
     settings: { open: refuse, change: refuse, undo: refuse },
     confirm: async () => "over",

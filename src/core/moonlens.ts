@@ -44,6 +44,7 @@ import {
 import { recover } from "./turns/resume.ts";
 import { findRetry, type Retry, type RetryRequest } from "./turns/retry.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
+import { createUnaskedDesk, type UnaskedDesk } from "./turns/unasked.ts";
 import { welcome } from "./turns/welcome.ts";
 
 export interface MoonlensOptions
@@ -76,6 +77,8 @@ export interface Moonlens {
    * person gets on the reply target. Never rejects.
    */
   submit(request: TurnRequest): Promise<void>;
+  /** Takes in that pictures were posted without a text for those who can't see them. Returns at once. */
+  readonly describeUnasked: UnaskedDesk["offer"];
   /** Lets a turn run whose person was asked about its price, for that person alone. */
   confirm(request: ConfirmRequest): Promise<"confirmed" | "not-allowed" | "over">;
   /** Stops a turn for the person who asked for it, or for a moderator. Its reply says so. */
@@ -137,28 +140,25 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     delivery.open(request, receipt);
     const delivered = delivery.deliver(request, view, { signal: besides.signal });
     besides.run(
-      delivered.then((outcome) =>
-        outcome === "taken" ? bringLate({ request, view }, parts) : letGo(request.id),
-      ),
+      delivered.then(async (outcome) => {
+        unasked.noteEnd(request.id);
+        if (outcome === "taken") return await bringLate({ request, view }, parts);
+        await letGo(request.id);
+        if (outcome === "arrived" && isWhole(request)) unasked.noteArrived(request, view);
+      }),
     );
   };
   const arrivals = createArrivals();
   const usualTimes = createUsualTimes({ ...options, ...beside, ledger: store.ledger });
   const languages = createPersonLanguages({ ...options, ...beside, notices: store.notices });
   const parts = { ...options, delivery, deliver, safekeeping, usualTimes, languages, ...beside };
+  const submit = (request: TurnRequest) => submitTurn(request, parts);
+  const unasked = createUnaskedDesk({ ...options, submit });
 
   /** Not before all of it is written: who found the turn half-written in nobody's hand would answer it again. */
   async function letGo(turnId: string): Promise<void> {
     await safekeeping.settled(turnId);
     await queue.release(turnId);
-  }
-
-  async function sweep(): Promise<void> {
-    try {
-      await sweepSpool(options);
-    } catch (error) {
-      logger.warn({ err: error }, "leftover files couldn't be looked for");
-    }
   }
 
   async function handle(entry: QueueEntry, { signal }: { signal: AbortSignal }): Promise<void> {
@@ -183,21 +183,36 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     async start({ connect }) {
       await connect();
       await queue.start(handle, { recover: (scope) => recover(parts, scope) });
-      besides.run(sweep());
+      besides.run(sweep(options));
       besides.run(usualTimes.refresh());
     },
     receive: (turn, how = {}) => receiveTurn(turn, how, { ...parts, arrivals }),
     dismiss: (turnId) => dismissTurn(turnId, parts),
-    submit: (request) => submitTurn(request, parts),
+    submit,
+    describeUnasked: unasked.offer,
     ...createDesk(parts),
     noteLanguage: languages.note,
     recallLanguage: languages.recall,
     tidy: () => tidy({ ...parts, alerts }),
     async stop({ signal, lastWordsMs = 0 }) {
+      await unasked.stop();
       await queue.drain({ signal });
       await besides.stop({ signal, lastWordsMs });
     },
   };
+}
+
+async function sweep(options: MoonlensOptions): Promise<void> {
+  try {
+    await sweepSpool(options);
+  } catch (error) {
+    options.logger.warn({ err: error }, "leftover files couldn't be looked for");
+  }
+}
+
+/** What was delivered without its question having been read is an apology. */
+function isWhole(turn: ReceivedTurn): turn is TurnRequest {
+  return turn.intent !== undefined;
 }
 
 /** The small wishes beside turns, which are answered at once. */
@@ -208,7 +223,10 @@ function createDesk(
     readonly safekeeping: Safekeeping;
     readonly languages: PersonLanguages;
   },
-): Omit<MoonlensPort, "receive" | "dismiss" | "submit" | "noteLanguage" | "recallLanguage"> {
+): Omit<
+  MoonlensPort,
+  "receive" | "dismiss" | "submit" | "describeUnasked" | "noteLanguage" | "recallLanguage"
+> {
   const { store, logger, clock } = parts;
   const presses = createRecentPresses(parts);
   return {

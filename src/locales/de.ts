@@ -177,7 +177,10 @@ export const german: Language = {
       "Ob die kleine Zeile unter einer Antwort die Credits nennt.",
     ],
     isSpoilerByDefault: ["Bilder als Spoiler verstecken", "Bis jemand sie ansehen möchte."],
-    altText: ["Alternativtext", "Für gepostete Bilder ohne Alternativtext."],
+    altText: [
+      "Alternativtext",
+      "Für gepostete Bilder ohne Alternativtext. „Immer“ beschreibt auch Bilder, die ich zeichne.",
+    ],
     keepsPictureData: [
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
@@ -921,7 +924,7 @@ export const german: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos hat den Schlüssel von **${name}** abgelehnt. Vielleicht ist er abgelaufen: Trag mit \`/settings\` einen neuen ein, oder sag den Betreibern des Bots Bescheid.`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**Was ich hier über dich speichere**",
         `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
@@ -929,6 +932,11 @@ export const german: Language = {
         "- Referenzbilder, die du einem Stil gegeben hast: bis ein Admin sie entfernt oder du deine Daten löschst.",
         "- Für die Abrechnung: wann du gefragt hast, mit welchem Modell und was es gekostet hat. Nicht, was gesagt wurde.",
         "- Deine Sprache: wie deine App sie mir zuletzt gesagt hat, damit ich darin antworte.",
+        ...(describesUnasked
+          ? [
+              "- **Bilder, die hier ohne Alternativtext gepostet werden:** Ein Modell sieht sie sich ungefragt an, weil die Admins das so wollen. Ich poste den Text und behalte weder ihn noch das Bild.",
+            ]
+          : []),
         observability
           ? "- **Lunos darf die Inhalte von Anfragen speichern**: Das haben die Admins eingeschaltet."
           : "- Lunos und die Modelle bekommen, was eine Anfrage braucht; dass Lunos Inhalte speichert, ist ausgeschaltet.",

@@ -171,7 +171,10 @@ export const english: Language = {
       "Hide pictures as spoilers",
       "Pictures stay hidden until someone clicks them.",
     ],
-    altText: ["Alt text", "For posted pictures that have none."],
+    altText: [
+      "Alt text",
+      "For posted pictures that have none. “Always” also describes the ones I draw.",
+    ],
     keepsPictureData: [
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
@@ -901,7 +904,7 @@ export const english: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos refused the key of **${name}**. It may have expired: enter a new one with \`/settings\`, or tell the bot's operator.`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**What I store about you here**",
         `- **Your questions, my answers and pictures:** for ${number(retentionDays)} days, so buttons and follow-ups work. Then I delete them.`,
@@ -909,6 +912,11 @@ export const english: Language = {
         "- **Reference pictures you add to a style:** until an admin removes them, or you delete your data.",
         "- **Usage:** the time, model and cost of each request, without its content.",
         "- **Your language:** as your app told me last, so that I answer in it.",
+        ...(describesUnasked
+          ? [
+              "- **Pictures posted here without alt text:** a model looks at them unasked, as your admins want it. I post the text and keep neither it nor the picture.",
+            ]
+          : []),
         observability
           ? "- **Lunos can store the content of requests.** Your admins turned this on."
           : "- **Lunos and the models** get only what a request needs. Storing content at Lunos is off.",

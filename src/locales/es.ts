@@ -180,7 +180,10 @@ export const spanish: Language = {
       "Si la línea pequeña bajo cada respuesta dice cuántos créditos costó.",
     ],
     isSpoilerByDefault: ["Ocultar imágenes como spoiler", "Hasta que alguien quiera verlas."],
-    altText: ["Texto alternativo", "Para las imágenes publicadas que no lo tengan."],
+    altText: [
+      "Texto alternativo",
+      "Para las imágenes publicadas que no lo tengan. «Siempre» también describe las que dibujo.",
+    ],
     keepsPictureData: [
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
@@ -912,7 +915,7 @@ export const spanish: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos rechazó la clave de **${name}**. Quizá venció: pon una nueva con \`/settings\`, o avísale a quien administra el bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**Lo que guardo aquí sobre ti**",
         `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
@@ -920,6 +923,11 @@ export const spanish: Language = {
         "- Las imágenes de referencia que diste a un estilo: hasta que un admin las quite o borres tus datos.",
         "- Para las cuentas: cuándo preguntaste, con qué modelo y cuánto costó, sin lo que se dijo.",
         "- Tu idioma: el que tu app me indicó por última vez, para responderte en él.",
+        ...(describesUnasked
+          ? [
+              "- **Imágenes publicadas aquí sin texto alternativo:** un modelo las mira sin que nadie lo pida, porque así lo quieren los admins. Publico el texto y no guardo ni el texto ni la imagen.",
+            ]
+          : []),
         observability
           ? "- **Lunos puede guardar el contenido de las solicitudes**: los admins lo activaron."
           : "- Lunos y los modelos reciben lo que hace falta para cada solicitud; guardar su contenido en Lunos está desactivado.",

@@ -189,7 +189,10 @@ export const french: Language = {
       "Cacher les images en spoiler",
       "Jusqu’à ce que quelqu’un veuille les voir.",
     ],
-    altText: ["Texte alternatif", "Pour les images publiées sans description."],
+    altText: [
+      "Texte alternatif",
+      "Pour les images publiées sans description. « Toujours » décrit aussi celles que je dessine.",
+    ],
     keepsPictureData: [
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
@@ -932,7 +935,7 @@ export const french: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos a refusé la clé de **${name}**. Elle a peut-être expiré : mets-en une nouvelle avec \`/settings\`, ou préviens la personne qui gère le bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**Ce que je garde sur toi ici**",
         `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
@@ -940,6 +943,11 @@ export const french: Language = {
         "- Les images de référence que tu as données à un style : jusqu’à ce qu’un admin les retire ou que tu supprimes tes données.",
         "- Pour les comptes : quand tu as demandé, avec quel modèle et à quel prix, sans ce qui a été dit.",
         "- Ta langue : celle que ton appli m’a indiquée en dernier, pour te répondre dans celle-ci.",
+        ...(describesUnasked
+          ? [
+              "- **Images publiées ici sans texte alternatif :** un modèle les regarde sans qu’on le demande, comme l’ont choisi les admins. Je publie le texte et ne garde ni lui ni l’image.",
+            ]
+          : []),
         observability
           ? "- **Lunos peut garder le contenu des demandes** : les admins l’ont activé."
           : "- Lunos et les modèles reçoivent ce qu’il faut pour chaque demande ; la conservation du contenu chez Lunos est désactivée.",

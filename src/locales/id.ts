@@ -177,7 +177,10 @@ export const indonesian: Language = {
       "Menambahkan kredit di baris kecil di bawah jawaban.",
     ],
     isSpoilerByDefault: ["Sembunyikan gambar sebagai spoiler", "Gambar tersembunyi sampai diklik."],
-    altText: ["Teks alternatif", "Untuk gambar kiriman yang belum punya."],
+    altText: [
+      "Teks alternatif",
+      "Untuk gambar kiriman yang belum punya. “Selalu” juga menjelaskan gambar yang saya buat.",
+    ],
     keepsPictureData: [
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
@@ -919,7 +922,7 @@ export const indonesian: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos menolak kunci milik **${name}**. Mungkin masa berlakunya habis: masukkan yang baru dengan \`/settings\`, atau beri tahu pengelola bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**Yang saya simpan tentang Anda di sini**",
         `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
@@ -927,6 +930,11 @@ export const indonesian: Language = {
         "- **Gambar acuan yang Anda tambahkan ke sebuah gaya:** sampai admin menghapusnya, atau Anda menghapus data Anda.",
         "- **Pemakaian:** waktu, model, dan biaya tiap permintaan, tanpa isinya.",
         "- **Bahasa Anda:** seperti yang terakhir disampaikan aplikasi Anda, supaya saya menjawab dengannya.",
+        ...(describesUnasked
+          ? [
+              "- **Gambar yang dikirim di sini tanpa teks alternatif:** model melihatnya tanpa diminta, sesuai pilihan admin. Saya kirim teksnya, lalu tidak menyimpan teks maupun gambarnya.",
+            ]
+          : []),
         observability
           ? "- **Lunos boleh menyimpan isi permintaan.** Admin Anda mengaktifkannya."
           : "- **Lunos dan modelnya** hanya menerima yang diperlukan sebuah permintaan. Penyimpanan isi di Lunos dimatikan.",

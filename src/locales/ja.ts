@@ -159,7 +159,10 @@ export const japanese: Language = {
     ],
     showsCost: ["回答に費用を表示", "回答の下の小さな行にクレジットを表示するかどうか。"],
     isSpoilerByDefault: ["画像をネタバレ防止で隠す", "見たい人がクリックするまで隠します。"],
-    altText: ["代替テキスト", "代替テキストのない画像に付けます。"],
+    altText: [
+      "代替テキスト",
+      "代替テキストのない画像に付けます。「常に」にすると、私が描いた画像も見て説明します。",
+    ],
     keepsPictureData: [
       "画像内のデータを残す",
       "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
@@ -878,7 +881,7 @@ export const japanese: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunosが **${name}** のキーを断りました。期限切れかもしれません。\`/settings\` で新しいキーを入力するか、ボットの運営者に知らせてください。`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**ここで保存しているあなたのデータ**",
         `- あなたの質問、私の回答、作った画像：ボタンや続きの質問が使えるように${number(retentionDays)}日間保存し、その後削除します。`,
@@ -886,6 +889,11 @@ export const japanese: Language = {
         "- あなたがスタイルに付けた参考画像：管理者が外すか、あなたがデータを削除するまで。",
         "- 利用記録：いつ、どのモデルを使い、いくらかかったか。会話の内容は含みません。",
         "- 言語：アプリから最後に伝えられたもの。その言語で答えるために使います。",
+        ...(describesUnasked
+          ? [
+              "- **代替テキストなしで投稿された画像：** 管理者の設定により、頼まれなくてもモデルが画像を見ます。投稿したテキストも画像も、こちらには残しません。",
+            ]
+          : []),
         observability
           ? "- **Lunosにリクエストの内容が保存されることがあります**：管理者が有効にしています。"
           : "- Lunosとモデルには、リクエストに必要なものだけを送ります。Lunosでの内容の保存はオフです。",

@@ -177,7 +177,10 @@ export const brazilianPortuguese: Language = {
       "Se a linha discreta abaixo da resposta diz quantos créditos custou.",
     ],
     isSpoilerByDefault: ["Esconder imagens como spoiler", "Até alguém querer ver."],
-    altText: ["Texto alternativo", "Para imagens postadas sem descrição."],
+    altText: [
+      "Texto alternativo",
+      "Para imagens postadas sem descrição. “Sempre” também descreve as que eu desenho.",
+    ],
     keepsPictureData: [
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
@@ -908,7 +911,7 @@ export const brazilianPortuguese: Language = {
     alertKey: ({ name }) =>
       `⚠️ A Lunos recusou a chave de **${name}**. Talvez tenha vencido: coloque uma nova com \`/settings\`, ou avise quem cuida do bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability }, { number }) =>
+    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
       [
         "**O que eu guardo sobre você aqui**",
         `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
@@ -916,6 +919,11 @@ export const brazilianPortuguese: Language = {
         "- As imagens de referência que você deu a um estilo: até um admin remover ou você apagar seus dados.",
         "- Para as contas: quando você pediu, com qual modelo e quanto custou, sem o que foi dito.",
         "- Seu idioma: o que seu app me informou por último, para eu responder nele.",
+        ...(describesUnasked
+          ? [
+              "- **Imagens postadas aqui sem texto alternativo:** um modelo olha para elas sem ninguém pedir, como os admins escolheram. Eu posto o texto e não guardo nem ele nem a imagem.",
+            ]
+          : []),
         observability
           ? "- **A Lunos pode guardar o conteúdo dos pedidos**: os admins ativaram isso."
           : "- A Lunos e os modelos recebem o que o pedido precisa; guardar o conteúdo na Lunos está desativado.",

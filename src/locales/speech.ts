@@ -73,10 +73,11 @@ export function createSpeech(
 }
 
 /** What holds where nothing is chosen; `theDefault` for all others. */
-const unset: Readonly<Partial<Record<NamedSetting, Unset>>> = {
+const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked">>> = {
   language: "ownLanguage",
   alertChannel: "none",
   persona: "none",
+  altText: "altTextWhenAsked",
   aspectRatio: "modelsOwn",
   imageSize: "modelsOwn",
   allowedSizes: "all",

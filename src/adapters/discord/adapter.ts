@@ -24,6 +24,7 @@ import { createHistoryReader } from "./questions/channel-history.ts";
 import { createFileHost } from "./questions/file-host.ts";
 import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
+import { describePictures } from "./replies/described-pictures.ts";
 import { linkTo } from "./replies/message-links.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
@@ -130,10 +131,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   return {
     name: "discord",
-    nameChannel(channelId) {
-      const name = connection?.surroundings.findChannel(channelId)?.name;
-      return name === undefined ? undefined : `#${name}`;
-    },
+    nameChannel: (channelId) => nameChannel(channelId, connection),
     /** Reading needs what the connection tells: a process without one leaves it to others. */
     get readReceived(): ReadReceived | undefined {
       const reader = handlers;
@@ -144,6 +142,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
     linkTo,
+    describePictures: (shown, call) => describePictures(shown, { ...options, rest, ...call }),
     readHistory: createHistoryReader({ ...options, rest, tell: () => connection?.surroundings }),
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),
     async start({ moonlens, onLost, signal }) {
@@ -186,6 +185,12 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       rest[Symbol.dispose]();
     },
   };
+}
+
+/** As far as the connection has told. */
+function nameChannel(channelId: string, connection: Connection | undefined): string | undefined {
+  const name = connection?.surroundings.findChannel(channelId)?.name;
+  return name === undefined ? undefined : `#${name}`;
 }
 
 /** Discord's own hosts; those of a Discord-compatible server are only ours to read. */

@@ -1,10 +1,10 @@
-import { explainExceeded, toBudgetLimits, toOpening } from "../books/budget.ts";
+import { explainExceeded, toBudgetLimits, toOpening, toSharedLimits } from "../books/budget.ts";
 import { expectCost } from "../books/expected-cost.ts";
 import { askAbout, isAnonymous, refuseIntent, toExpectedWork, workOf } from "../intents/intents.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
-import type { TurnRequest } from "../model/turn.ts";
+import { isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
@@ -44,7 +44,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
     refuseIntent(request.intent, { person: request.person, limits, missing }) ??
     refuseAccess(request, workspace.settings) ??
     (await refuseWorn(request, { styles: options.store.styles, limits })) ??
-    (await refuseRate(request, options));
+    (isUnasked(request.intent) ? undefined : await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };
   return await reserve(request, options);
 }
@@ -60,7 +60,7 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const opening = { workspace, reserved: expected, work: wanted.work };
   const result = await store.ledger.reserve(
     toOpening(request, { ...opening, isAnonymous: isAnonymous(intent) }),
-    toBudgetLimits(settings, limits),
+    isUnasked(intent) ? toSharedLimits(settings) : toBudgetLimits(settings, limits),
   );
   if (result.type !== "reserved") {
     const sentence = explainExceeded(result, { atMs: clock(), timeZone: settings.timeZone });
@@ -69,9 +69,14 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const question = await askAbout(intent, { store, workspace });
   if (question !== undefined) return { type: "asking", question };
   const { confirmAboveCredits } = settings;
-  return confirmAboveCredits !== undefined && isLess(confirmAboveCredits, expected)
-    ? { type: "asking", question: { credits: expected } }
-    : { type: "admitted" };
+  if (confirmAboveCredits === undefined || !isLess(confirmAboveCredits, expected)) {
+    return { type: "admitted" };
+  }
+  // Nobody is there to agree.
+  if (isUnasked(intent)) {
+    return { type: "refused", sentence: { key: "askPrice", credits: expected } };
+  }
+  return { type: "asking", question: { credits: expected } };
 }
 
 async function refuseRate(

@@ -7,9 +7,10 @@ import {
   createReplyView,
   type DeliveryReceipt,
   reduceReply,
+  uncertain,
 } from "../model/reply.ts";
 import type { Sentence, Wording } from "../model/sentences.ts";
-import type { TurnRequest } from "../model/turn.ts";
+import { isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
@@ -18,7 +19,6 @@ import { orRelease, type QueueEntry, type TurnQueue } from "../ports/queue.ts";
 import type { ClaimedRecord, Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
 import { observeRefused } from "../replies/observe-turn.ts";
-import { uncertain } from "../replies/open-replies.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn } from "../replies/turn-log.ts";
 import { ensureForTurn } from "../settings/layers.ts";
@@ -146,6 +146,7 @@ async function enqueue(
   const view = createReplyView({ ...turn, story, atMs: turn.receivedAtMs });
   await queue.enqueue(toQueueEntry(turn), {
     async tell(place, options) {
+      if (isUnasked(turn.intent)) return;
       const waiting = reduceReply(view, { type: "queued", ...place });
       // The reply of a turn that runs here stays open.
       if (!queue.isShared) return delivery.open(turn).show(waiting);

@@ -36,6 +36,12 @@ export function toBudgetLimits(
   return { ...defined(limits), unansweredPerDay: maxUnansweredPerDay };
 }
 
+/** What nobody asked for is on nobody's own budget. */
+export function toSharedLimits(settings: WorkspaceSettings): BudgetLimits {
+  const { personPerDay: _day, personPerMonth: _month, ...shared } = toBudgetLimits(settings, {});
+  return shared;
+}
+
 /** A turn's line in the books, before anything is paid. */
 export function toOpening(
   request: TurnRequest,

@@ -54,8 +54,13 @@ export interface PictureRecord {
   readonly width?: number;
   readonly height?: number;
   readonly drawing: Drawing;
+  /** What can be seen in it, where somebody looked. */
+  readonly altText?: string;
   readonly createdAtMs: number;
 }
 
 /** A picture whose file was begun and may not be complete yet: enough to make it a picture of its turn later. */
-export type ArrivingPicture = Omit<PictureRecord, "mediaType" | "byteLength" | "width" | "height">;
+export type ArrivingPicture = Omit<
+  PictureRecord,
+  "mediaType" | "byteLength" | "width" | "height" | "altText"
+>;

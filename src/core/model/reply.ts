@@ -31,6 +31,9 @@ export interface ReplyTarget {
 /** What of a reply is on the platform already, in the adapter's own words; makes delivery idempotent. */
 export type DeliveryReceipt = JsonValue;
 
+/** A receipt that says: something may be on the platform, and nobody knows where. */
+export const uncertain: DeliveryReceipt = null;
+
 /** What a person has to agree to: the credits a turn is expected to cost, or the content it deletes. */
 export type ConsentQuestion =
   | { readonly credits: string; readonly deletes?: never }

@@ -65,8 +65,8 @@ export type SettingKey = keyof WorkspaceSettings;
 export const paidWork = ["see", "draw", "listen"] as const;
 type PaidWork = (typeof paidWork)[number];
 
-/** `when-asked`: from a message's menu. */
-export const altTextChoices = ["when-asked", "off"] as const;
+/** `always`: also for pictures that are posted without one, and for our own. `when-asked`: from a message's menu. */
+export const altTextChoices = ["always", "when-asked", "off"] as const;
 type AltTextChoice = (typeof altTextChoices)[number];
 
 /** What a channel can have otherwise than its workspace. */

@@ -75,6 +75,14 @@ export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
   return repeatable.has(type);
 }
 
+/**
+ * What Moonlens does of itself, as admins want it. Nobody waits for it: nothing is said before it is done, nothing at all
+ * where it comes to nothing, and nothing of it is kept once it is there.
+ */
+export function isUnasked(intent: Intent | undefined): boolean {
+  return intent?.type === "alt-text" && intent.isUnasked === true;
+}
+
 /** What its person typed for it. Nothing where there was nothing to type. */
 export function findTypedWords(intent: Intent): string | undefined {
   const words = toTypedWords(intent)?.trim();
@@ -216,6 +224,10 @@ export interface AltTextIntent {
   readonly notes: readonly Sentence[];
   /** Their message, as the platform links to it. */
   readonly messageUrl?: string;
+  /** The turn whose pictures it is about, in the place of media: what is seen in them takes the place of their prompt. */
+  readonly picturesOf?: string;
+  /** See {@link isUnasked}. */
+  readonly isUnasked?: true;
 }
 
 /** Tell the person about Moonlens itself. */

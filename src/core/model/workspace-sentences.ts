@@ -170,6 +170,8 @@ export interface WorkspaceSentences {
     readonly retentionDays: number;
     readonly leftDays: number;
     readonly observability: boolean;
+    /** Whether pictures are described here without anybody asking. */
+    readonly describesUnasked: boolean;
   };
   readonly privacyExported: None;
   readonly privacyDeleted: { readonly turns: number; readonly pictures: number };

@@ -1,3 +1,4 @@
+import type { PictureRecord } from "../model/drawing.ts";
 import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MissingFeatures } from "../model/platform-features.ts";
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "../model/reply.ts";
@@ -34,6 +35,12 @@ export interface ChatPlatform {
     options: { readonly signal: AbortSignal },
   ): Promise<string | undefined>;
   /**
+   * Changes the descriptions of pictures of ours that are shown already, and nothing else; of those that are gone, none.
+   * Absent where a description can't be changed once it is there.
+   * @throws {OperationalError} when the platform can't be reached.
+   */
+  describePictures?(shown: ShownPictures, options: { readonly signal: AbortSignal }): Promise<void>;
+  /**
    * What was said where a turn was asked, as far as the person who asked may read it now: a thread, a channel, or direct
    * messages. Absent where nothing that was said can be asked for.
    * @throws {UserError} where they or we may not read it; {OperationalError} when it can't be read right now.
@@ -53,6 +60,14 @@ export interface ChatPlatform {
    * @throws {OperationalError} when it can't be posted there.
    */
   announce?(announcement: Announcement, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+/** Pictures of a reply, each with what can be seen in it. */
+export interface ShownPictures {
+  readonly target: ReplyTarget;
+  readonly receipt: DeliveryReceipt | undefined;
+  readonly pictures: readonly PictureRecord[];
+  readonly locale: string;
 }
 
 /** What a workspace's platform can't do. One that isn't served here, as in a process for others, counts as able. */

@@ -201,6 +201,8 @@ export interface TurnRepository {
   saveReceipt(id: string, receipt: DeliveryReceipt, options?: WriteOptions): Promise<void>;
   /** Moves `performed` to `delivered`. */
   saveDelivered(id: string): Promise<void>;
+  /** Forgets a turn that is `performed` or `delivered`, except for its key: nothing of it is needed any more. */
+  forget(id: string): Promise<void>;
   /** Turns that are not `delivered`, oldest first: what a crash or a restart left open. */
   listUnfinished(): Promise<readonly TurnRecord[]>;
   /**
@@ -227,6 +229,8 @@ export interface PictureRepository {
   /** Saves a picture whose file is complete. Saving the same id again replaces the file and what is known about it. */
   save(picture: PictureRecord): Promise<void>;
   load(id: string): Promise<PictureRecord | undefined>;
+  /** Saves what can be seen in a picture; of one that is gone, nothing. */
+  describe(id: string, altText: string): Promise<void>;
   /** Deleting something that doesn't exist changes nothing. */
   delete(id: string): Promise<void>;
   /** Hides a picture from everyone. The person who did it can undo this until `delete`. */

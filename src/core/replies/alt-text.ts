@@ -1,8 +1,12 @@
+import type { PictureRecord } from "../model/drawing.ts";
 import type { Sentence } from "../model/sentences.ts";
 
-/** What a picture of ours shows, for those who can't see it. */
-export function toAltText({ prompt }: { readonly prompt: string }): Sentence {
-  return { key: "imageAltText", prompt: toPlainText(prompt) };
+/** What a picture of ours shows, for those who can't see it: as it was seen, else as it was asked for. */
+export function toAltText({
+  altText,
+  drawing,
+}: Pick<PictureRecord, "altText" | "drawing">): Sentence {
+  return { key: "imageAltText", prompt: toPlainText(altText ?? drawing.prompt) };
 }
 
 /** Control characters and marks that change the reading direction don't belong in a description. */

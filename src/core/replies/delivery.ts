@@ -1,15 +1,16 @@
 import { AppError, TurnTakenError } from "../model/errors.ts";
 import type { DeliveryReceipt, ReplyView } from "../model/reply.ts";
-import type { ReceivedTurn } from "../model/turn.ts";
+import { uncertain } from "../model/reply.ts";
+import { isUnasked, type ReceivedTurn } from "../model/turn.ts";
 import type { ReplyWriter } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import { type Observation, type Observe, observeNothing } from "../ports/observer.ts";
 import type { TurnRepository } from "../ports/store.ts";
-import { createReplies, ensureOurs, type OpenRepliesOptions, uncertain } from "./open-replies.ts";
+import { createReplies, ensureOurs, type OpenRepliesOptions } from "./open-replies.ts";
 import { describeTurn } from "./turn-log.ts";
 
 export interface DeliveryOptions extends OpenRepliesOptions {
-  readonly turns: Pick<TurnRepository, "load" | "saveReceipt" | "saveDelivered">;
+  readonly turns: Pick<TurnRepository, "load" | "saveReceipt" | "saveDelivered" | "forget">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly observe?: Observe;
@@ -119,7 +120,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         writer = replies.open(request);
         const outcome = await finishPersistently(writer, { request, view, signal, ...options });
         if (outcome === "arrived" || outcome === "lost") {
-          await safekeeping.keep(request.id, () => turns.saveDelivered(request.id));
+          const isForgotten = isUnasked(request.intent);
+          await safekeeping.keep(request.id, () =>
+            isForgotten ? turns.forget(request.id) : turns.saveDelivered(request.id),
+          );
         }
         noteEnd({ request, outcome, startedAtMs }, options);
         return outcome;

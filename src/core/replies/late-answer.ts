@@ -1,12 +1,12 @@
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import type { ReplyView } from "../model/reply.ts";
+import { uncertain } from "../model/reply.ts";
 import type { ReceivedTurn } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
 import { type Deliver, type Delivery, type DeliveryOptions, pausesMs } from "./delivery.ts";
-import { uncertain } from "./open-replies.ts";
 import { describeTurn } from "./turn-log.ts";
 import { isShown } from "./turn-outcome.ts";
 

@@ -1,21 +1,20 @@
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import { TurnTakenError } from "../model/errors.ts";
 import type { DeliveryReceipt } from "../model/reply.ts";
-import type { ReceivedTurn } from "../model/turn.ts";
+import { uncertain } from "../model/reply.ts";
+import { isUnasked, type ReceivedTurn } from "../model/turn.ts";
 import type { ChatPlatform, OpenReplyOptions, ReplyWriter } from "../ports/chat-platform.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { TurnRepository } from "../ports/store.ts";
 import { createLaterWriter } from "./later-writer.ts";
+import { createQuietWriter } from "./quiet-writer.ts";
 
 export interface OpenRepliesOptions {
   readonly platforms: readonly ChatPlatform[];
-  readonly turns: Pick<TurnRepository, "saveReceipt">;
+  readonly turns: Pick<TurnRepository, "load" | "saveReceipt">;
   readonly safekeeping: Pick<Safekeeping, "keep" | "settled">;
   readonly queue: Pick<TurnQueue, "stillHolds">;
 }
-
-/** A receipt that says: something may be on the platform, and nobody knows where. */
-export const uncertain: DeliveryReceipt = null;
 
 interface Reply {
   readonly writer: ReplyWriter;
@@ -121,7 +120,8 @@ function createOpener({ platforms, turns, safekeeping, queue }: OpenRepliesOptio
   return ({ request, saved, how }: Opening): Reply => {
     const { id: turnId, replyTarget } = request;
     const receipt = unwritten.has(turnId) ? unwritten.get(turnId) : saved;
-    const writer = findPlatform(platforms, request).openReply(replyTarget, {
+    const platform = findPlatform(platforms, request);
+    const loud = platform.openReply(replyTarget, {
       turnId,
       ...how,
       ...(receipt === uncertain ? { isTakenUp: true } : {}),
@@ -135,6 +135,9 @@ function createOpener({ platforms, turns, safekeeping, queue }: OpenRepliesOptio
         await saveReceipt(turnId, newReceipt);
       },
     });
+    const writer = isUnasked(request.intent)
+      ? createQuietWriter(request, { writer: loud, platform, turns })
+      : loud;
     const reply: Reply = { writer, receipt, isInUse: false };
     return reply;
   };

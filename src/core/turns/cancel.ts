@@ -1,10 +1,9 @@
-import { createFailedView } from "../model/reply.ts";
+import { createFailedView, uncertain } from "../model/reply.ts";
 import type { ReceivedTurn } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
 import { orRelease, type TurnQueue } from "../ports/queue.ts";
 import type { Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
-import { uncertain } from "../replies/open-replies.ts";
 import { type StoryPorts, tellStory } from "../replies/tell-story.ts";
 
 export interface CancelRequest {

@@ -1,10 +1,9 @@
 import { type AdmitOptions, admitTurn } from "../admission/admit-turn.ts";
-import { createFailedView } from "../model/reply.ts";
+import { createFailedView, uncertain } from "../model/reply.ts";
 import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { WriteOptions } from "../ports/store.ts";
 import { toFailure } from "../replies/failure.ts";
-import { uncertain } from "../replies/open-replies.ts";
 import { tellStory } from "../replies/tell-story.ts";
 import { describeTurn, logFailure } from "../replies/turn-log.ts";
 import { type BoundedMap, createBoundedMap } from "../tools/bounded-map.ts";

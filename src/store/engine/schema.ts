@@ -62,6 +62,8 @@ interface ImageTable {
   height: number | null;
   drawing_json: string;
   sources_json: string;
+  /** What can be seen in it, where somebody looked. */
+  alt_text: ColumnType<string | null, string | null | undefined, string | null>;
   created_at: number;
   /** Since when it is deleted, and by whom, who may undo it for a while. */
   deleted_at: ColumnType<number | null, number | null | undefined, number | null>;

@@ -7,6 +7,7 @@ import { deletedPictures } from "./0005-deleted-pictures.ts";
 import { measuredTimes } from "./0006-measured-times.ts";
 import { channelSettings } from "./0007-channel-settings.ts";
 import { styles } from "./0008-styles.ts";
+import { altTexts } from "./0009-alt-texts.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006-measured-times": measuredTimes,
   "0007-channel-settings": channelSettings,
   "0008-styles": styles,
+  "0009-alt-texts": altTexts,
 };
 
 /** The names of all migrations that this version knows. */

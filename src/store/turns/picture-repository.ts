@@ -55,6 +55,13 @@ export function createPictureRepository(database: Kysely<Schema>): PictureReposi
         .executeTakeFirst();
       return row === undefined ? undefined : toPicture(row);
     },
+    async describe(id, altText) {
+      await database
+        .updateTable("images")
+        .set({ alt_text: altText })
+        .where("id", "=", id)
+        .execute();
+    },
     async delete(id) {
       await database.deleteFrom("images").where("id", "=", id).execute();
     },
@@ -162,5 +169,6 @@ export function toPicture(row: ImageRow): PictureRecord {
     byteLength: Number(row.byte_length),
     ...(row.width === null ? {} : { width: row.width }),
     ...(row.height === null ? {} : { height: row.height }),
+    ...(row.alt_text === null ? {} : { altText: row.alt_text }),
   };
 }

@@ -61,6 +61,17 @@ export function createTurnRepository(
     async saveDelivered(id) {
       await move(id, { from: "performed", to: "delivered" });
     },
+    async forget(id) {
+      await database
+        .updateTable("turns")
+        .set({
+          ...{ state: forgotten, person_id: "", request_json: "{}" },
+          ...{ view_json: null, receipt_json: null },
+        })
+        .where("id", "=", id)
+        .where("state", "in", ["performed", "delivered"])
+        .execute();
+    },
     async listUnfinished() {
       const rows = await database
         .selectFrom("turns")

@@ -8,6 +8,7 @@ import { describeLimits } from "./store-limits.ts";
 import { describePrivacy } from "./store-privacy.ts";
 import { describeReports } from "./store-reports.ts";
 import { describeStyles } from "./store-styles.ts";
+import { describeUnasked } from "./store-unasked.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
 
 /** What every store keeps to, whatever database holds it. */
@@ -377,6 +378,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describeChannels(() => world);
   describeLimits(() => world);
   describeReports(() => world);
+  describeUnasked(() => world);
   describeBalance(() => world);
   describePrivacy(() => world);
   describeStyles(() => world);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MediaOwner, MediaReference } from "#core";
-import { loadBriefly } from "../../../src/core/intents/catch-up/load-briefly.ts";
+import { loadBriefly } from "../../../src/core/performing/load-briefly.ts";
 
 type Parts = Parameters<typeof loadBriefly>[1];
 
@@ -30,7 +30,7 @@ describe("the pictures that somebody catches up on", () => {
       await using loaded = await loadBriefly([photo], createParts(media));
       expect(loaded.loaded).toHaveLength(1);
     }
-    expect(acts).toEqual(["load for catch-up:t1", "let go", "purge of catch-up:t1"]);
+    expect(acts).toEqual(["load for briefly:t1", "let go", "purge of briefly:t1"]);
   });
 });
 

@@ -71,6 +71,7 @@ function openDelivery(
         await options.saveDelivered?.();
         delivered.push(turnId);
       },
+      forget: async (turnId) => void delivered.push(`${turnId}, forgotten`),
     },
     safekeeping: {
       async keep(_turnId, write) {

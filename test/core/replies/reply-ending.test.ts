@@ -144,7 +144,7 @@ describe("what stands below an answer", () => {
 });
 
 it("describes a picture without what its readers don't see", () => {
-  expect(toAltText({ prompt: " a\u0000 red\u202e\n\n fox\u0000at  night " })).toEqual({
+  expect(toAltText({ drawing: { prompt: " a\u0000 red\u202e\n\n fox\u0000at  night " } })).toEqual({
     key: "imageAltText",
     prompt: "a red fox at night",
   });

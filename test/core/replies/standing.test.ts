@@ -47,6 +47,7 @@ function openStandingWorld(away?: Promise<void>) {
         row = receipt;
       },
       saveDelivered: async () => undefined,
+      forget: async () => undefined,
     },
     safekeeping: {
       async keep(_turnId, write) {

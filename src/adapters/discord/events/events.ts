@@ -23,6 +23,7 @@ import { createExplanations } from "./explanations.ts";
 import { greetGuild } from "./greeting.ts";
 import { handleInteraction } from "./interaction-events.ts";
 import { handleQuestion } from "./message-events.ts";
+import { offerPostedPictures } from "./posted-pictures.ts";
 import { readReceived } from "./received-turns.ts";
 import { type DiscordMessage, toPayloads, toSpoken } from "./spoken-messages.ts";
 
@@ -53,6 +54,9 @@ export interface EventHandlers {
 /** Forms of settings that are being filled in. */
 const maxOpenForms = 100;
 
+/** Messages that became questions, for longer than their pictures wait to be described unasked. */
+const maxAsked = 2_000;
+
 export function createEventHandlers(options: EventHandlersOptions): EventHandlers {
   const { logger, signal } = options;
   const tasks = createTasks((error) => {
@@ -62,6 +66,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
   const menuTargets = createMenuTargets();
   const settingsForms = createBoundedMap<OpenSettingsForm>({ maxSize: maxOpenForms });
   const explanations = createExplanations(options);
+  const asked = createBoundedMap<true>({ maxSize: maxAsked });
   const toContext = (surroundings: Surroundings): EventContext => ({
     options,
     surroundings,
@@ -81,6 +86,7 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
       return noteMessages(toPayloads(messages), { context: toContext(first.surroundings), before });
     },
     onQuestion: (messages, arrival) => {
+      for (const { id } of messages) asked.set(id, true);
       const context = toContext(messages[0].surroundings);
       tasks.run(() => handleQuestion({ messages: toPayloads(messages), arrival }, context));
     },
@@ -96,9 +102,11 @@ export function createEventHandlers(options: EventHandlersOptions): EventHandler
     onMessage(payload, surroundings) {
       const message = messagePayload.safeParse(payload);
       if (!message.success) return logMalformed(message.error, { logger, what: "message" });
-      if (isFromPerson(message.data, surroundings)) {
-        gatherer.take(toSpoken(message.data, surroundings));
-      }
+      if (!isFromPerson(message.data, surroundings)) return;
+      const spoken = toSpoken(message.data, surroundings);
+      gatherer.take(spoken);
+      if (spoken.isAddressed) return;
+      offerPostedPictures(message.data, { options, surroundings, isAsked: asked.has });
     },
     onMessageEdit(payload, surroundings) {
       // Some tell of nothing but a preview.

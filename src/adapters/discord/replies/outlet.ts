@@ -145,9 +145,11 @@ export function createChannelOutlet(
     readonly turnId: string;
     readonly channelId: string;
     readonly repliesToId: string | undefined;
+    /** Where the message that is replied to is gone, nothing is posted. */
+    readonly isReplyOrNothing?: boolean;
   },
 ): Outlet {
-  const { channelId } = options;
+  const { channelId, isReplyOrNothing = false } = options;
   const route = Routes.channelMessages(channelId);
 
   async function edit(messageId: string, message: Payload & SendOptions): Promise<PostedMessage> {
@@ -165,7 +167,12 @@ export function createChannelOutlet(
     const call = toCall(message);
     const reference =
       place === 0 && options.repliesToId !== undefined
-        ? { message_reference: { message_id: options.repliesToId, fail_if_not_exists: false } }
+        ? {
+            message_reference: {
+              message_id: options.repliesToId,
+              fail_if_not_exists: isReplyOrNothing,
+            },
+          }
         : {};
     const send = (extra: object) =>
       rest.send({
@@ -182,7 +189,8 @@ export function createChannelOutlet(
         authorization: "bot",
       });
     const answer = await send(reference).catch((error: unknown) => {
-      if (!(error instanceof DiscordError) || error.problem !== "reference-refused") throw error;
+      const isRefused = error instanceof DiscordError && error.problem === "reference-refused";
+      if (!isRefused || isReplyOrNothing) throw error;
       return send({});
     });
     return postedMessage.parse(answer);

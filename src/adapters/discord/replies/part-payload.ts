@@ -45,7 +45,7 @@ export async function createPayload(part: RenderedPart, options: PayloadOptions)
       isSpoiler: picture.drawing.isSpoiler ?? false,
       ...(part.pictures.length === 1 ? {} : { place: index + 1 }),
     });
-    const altText = options.wording(toAltText(picture.drawing), options.locale);
+    const altText = options.wording(toAltText(picture), options.locale);
     const description = shortenText(altText, maxAltTextLength);
     attachments.push({ id: String(files.length), filename: name, description });
     files.push({ name, ...(await findPicture(picture, options)) });

@@ -218,7 +218,8 @@ export class Publisher implements ReplyPublisher {
       return createDirectOutlet(rest, { turnId, userId });
     }
     if (target.kind === "message") {
-      return createChannelOutlet(rest, { turnId, channelId, repliesToId: target.messageId });
+      const { messageId: repliesToId, isReplyOrNothing = false } = target;
+      return createChannelOutlet(rest, { turnId, channelId, repliesToId, isReplyOrNothing });
     }
     const { isTokenExpired, isOriginalGone } = this.#detours;
     if (!isTokenExpired) return createInteractionOutlet(rest, { target, isOriginalGone });

@@ -28,7 +28,7 @@ interface MemberFacts {
   readonly roles: readonly string[];
 }
 
-function toPersonId({ id }: Pick<UserPayload, "id">): string {
+export function toPersonId({ id }: Pick<UserPayload, "id">): string {
   return `discord:${id}`;
 }
 

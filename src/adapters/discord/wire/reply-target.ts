@@ -26,6 +26,8 @@ const messageTarget = z.object({
   channelId: z.string(),
   /** The message that is answered. */
   messageId: z.string(),
+  /** Where that is gone, nothing is said. */
+  isReplyOrNothing: z.boolean().optional(),
   guildId: z.string().optional(),
   attachmentSizeLimit: z.number(),
   userId: z.string().optional(),
@@ -39,7 +41,9 @@ export type DiscordTarget = z.infer<typeof discordTarget>;
 export function toReplyTarget({ guildId, userId, ...target }: DiscordTarget): ReplyTarget {
   const guild = defined({ guildId, userId });
   if (target.kind === "message") {
-    return { version: 1, platform: "discord", data: { ...target, ...guild } };
+    const { isReplyOrNothing, ...place } = target;
+    const data = { ...place, ...guild, ...defined({ isReplyOrNothing }) };
+    return { version: 1, platform: "discord", data };
   }
   const { hasChannel, history, ...rest } = target;
   const channel = hasChannel === false ? { hasChannel } : {};

@@ -3,6 +3,7 @@ import { continuesTalk, isFromPerson, readAddress } from "../questions/addressin
 import type { MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
+import { offerPostedPictures } from "./posted-pictures.ts";
 import { takeTurn } from "./turns.ts";
 
 export interface MessageContext {
@@ -33,7 +34,7 @@ export async function handleMessage(
   if (!isFromPerson(message, source) || message.user === undefined) return;
   const { channel: channelId, user: userId } = message;
   const isForUs = mayBeForUs(message, context);
-  if (isForUs === "no") return;
+  if (isForUs === "no") return offerPostedPictures(message, { options, source });
   const key = `slack:message:${accountId}:${channelId}:${message.ts}`;
   if (message.type === "app_mention") mentions.add(key);
   const isLeftToOthers = () => comesTwice(message, source) && !mentions.has(key);

@@ -36,6 +36,12 @@ export interface MessageMemory {
     readonly channelId: string;
     readonly userId: string;
   }): MessagePayload | undefined;
+  /** Whether a message's file was taken by a question that came after it. */
+  wasAsked(place: {
+    readonly accountId: string;
+    readonly channelId: string;
+    readonly ts: string;
+  }): boolean;
   /** Forgets all of a workspace that removed the app. */
   forgetAccount(accountId: string): void;
 }
@@ -52,6 +58,7 @@ const hiddenMs = 60_000;
 export function createMessageMemory({ clock }: { readonly clock: Clock }): MessageMemory {
   const threads = createBoundedMap<Thread>({ maxSize: maxThreads, life: { ms: lifeMs, clock } });
   const recentFiles = createRecentFiles<MessagePayload>(clock);
+  const asked = createBoundedMap<true>({ maxSize: maxThreads });
   const hidden = createBoundedMap<true>({ maxSize: maxThreads, life: { ms: hiddenMs, clock } });
 
   function put(accountId: string, message: MessagePayload): void {
@@ -88,8 +95,12 @@ export function createMessageMemory({ clock }: { readonly clock: Clock }): Messa
     isWhole: (key) => threads.get(toKey(key))?.has(key.threadTs) ?? false,
     noteHidden: (key) => hidden.set(toKey(key), true),
     isHidden: (key) => hidden.has(toKey(key)),
-    takeRecentFile: ({ accountId, channelId, userId }) =>
-      recentFiles.take(`${accountId} ${channelId} ${userId}`),
+    takeRecentFile({ accountId, channelId, userId }) {
+      const message = recentFiles.take(`${accountId} ${channelId} ${userId}`);
+      if (message !== undefined) asked.set(`${accountId} ${channelId} ${message.ts}`, true);
+      return message;
+    },
+    wasAsked: ({ accountId, channelId, ts }) => asked.has(`${accountId} ${channelId} ${ts}`),
     forgetAccount(accountId) {
       for (const [key] of threads.entries()) {
         if (key.startsWith(`${accountId} `)) threads.delete(key);

@@ -140,7 +140,7 @@ async function showFiles(view: ReplyView, options: ReplyOptions): Promise<readon
   const lost: Sentence[] = [];
   const files = [
     ...view.pictures.map((picture) => ({
-      alt: wording(toAltText(picture.drawing), view.locale),
+      alt: wording(toAltText(picture), view.locale),
       save: () => saved.savePicture(picture),
     })),
     ...(view.files ?? []).map((file) => ({ alt: file.altText, save: () => saved.saveFile(file) })),

@@ -1,3 +1,5 @@
+import { defaultAltText, type WorkspaceSettings } from "../../model/settings.ts";
+import type { AltTextIntent } from "../../model/turn.ts";
 import { type IntentKind, toKinds } from "../../performing/intent-kind.ts";
 import { performAltText } from "./perform-alt-text.ts";
 
@@ -5,11 +7,20 @@ import { performAltText } from "./perform-alt-text.ts";
 export const altText: IntentKind<"alt-text"> = {
   work: () => "alt-text",
   access: "guarded",
-  refuse: ({ media }) =>
-    media.length === 0 ? { key: "nothingToUse", need: "picture", found: [] } : undefined,
-  refuseHere: (_intent, { altText: choice }) =>
-    choice === "off" ? { key: "altTextIsOff" } : undefined,
+  refuse: ({ media, picturesOf }) =>
+    media.length === 0 && picturesOf === undefined
+      ? { key: "nothingToUse", need: "picture", found: [] }
+      : undefined,
+  refuseHere: (intent, settings) =>
+    isWanted(intent, settings) ? undefined : { key: "altTextIsOff" },
   model: (_intent, preferences) => preferences.see[0],
   need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
   perform: performAltText,
 };
+
+function isWanted(
+  { isUnasked }: AltTextIntent,
+  { altText: choice = defaultAltText }: WorkspaceSettings,
+): boolean {
+  return isUnasked === true ? choice === "always" : choice !== "off";
+}

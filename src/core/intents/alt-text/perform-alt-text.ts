@@ -1,10 +1,12 @@
 import { toSummary } from "../../books/summary.ts";
 import { isHiddenFile } from "../../conversation/declared-kind.ts";
+import type { PictureRecord } from "../../model/drawing.ts";
 import { UserError } from "../../model/errors.ts";
-import type { LoadedMedia } from "../../model/media.ts";
+import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { AltTextIntent } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
+import { loadBriefly } from "../../performing/load-briefly.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import { loadTurnMedia, toPart } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
@@ -16,41 +18,98 @@ import { readAltTexts } from "./read-alt-texts.ts";
 /** As many words as ten pictures may have, and room for a model that thinks first. Always set, as for every answer. */
 const maxAnswerTokens = 1_500;
 
-/** Describes a message's pictures, all of them in one answer. One that can't be opened doesn't spoil the others. */
-export async function* performAltText(
-  { media, notes }: AltTextIntent,
+/** Describes a message's pictures, or those of an earlier answer of ours. */
+export function performAltText(
+  intent: AltTextIntent,
   parts: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const { context, ports } = parts;
-  yield {
-    type: "accepted",
-    atMs: ports.clock(),
-    activity: "looking",
-    ...(media.length > 1 ? { of: { count: media.length } } : {}),
-  };
-  await using opened = await loadTurnMedia(media, parts);
+  const { picturesOf } = intent;
+  return picturesOf === undefined ? describePosted(intent, parts) : describeOwn(picturesOf, parts);
+}
+
+/** All of them in one answer. One that can't be opened doesn't spoil the others. */
+async function* describePosted(
+  { media, notes, isUnasked }: AltTextIntent,
+  parts: TurnParts,
+): AsyncGenerator<ReplyEvent> {
+  yield begin(media.length, parts);
+  // What somebody asks about is kept for a while, as for every question.
+  await using opened = await (isUnasked === true ? loadBriefly : loadTurnMedia)(media, parts);
   if (opened.failure !== undefined) throw opened.failure;
   const pictures = opened.loaded.filter(({ kind }) => kind === "image");
   if (pictures.length === 0) throw createNoPictureError(opened.loaded);
 
   const answer = await readWholeAnswer(await toRequest(pictures, parts), parts);
-  if (answer.text.trim() === "") {
+  const texts = readAltTexts(answer.text, pictures.length);
+  const lines = texts.flatMap((text = "", index) => {
+    const reference = pictures[index]?.reference;
+    if (text === "" || reference === undefined) return [];
+    return [toLine(text, { reference, media, parts })];
+  });
+  if (lines.length === 0) {
     yield { type: "failed", failure: { sentence: explainSilence(answer.finish) } };
     return;
   }
-  const lines = readAltTexts(answer.text, pictures.length).flatMap((text, index) => {
-    const reference = pictures[index]?.reference;
-    if (text === undefined || reference === undefined) return [];
-    // What is hidden until people want to see it isn't told before either.
-    const words = isHiddenFile(reference) ? `||${text}||` : text;
-    if (media.length === 1) return [words];
-    const place = media.indexOf(reference) + 1;
-    const name = ports.wording({ key: "stepPicture", place }, context.request.locale);
-    return [`**${name}** – ${words}`];
-  });
+  if (isUnasked === true) {
+    // Who can't see the picture hears its text and nothing else.
+    yield { type: "text-delta", text: lines.join("\n") };
+    yield { type: "done" };
+    return;
+  }
   yield { type: "text-delta", text: lines.join("\n") };
   for (const note of [...notes, ...opened.notes]) yield { type: "note", note };
   yield { type: "done", ...(answer.finish && { summary: toSummary(answer.finish) }) };
+}
+
+function begin(count: number, { ports }: TurnParts): ReplyEvent {
+  const of = count > 1 ? { of: { count } } : {};
+  return { type: "accepted", atMs: ports.clock(), activity: "looking", ...of };
+}
+
+function toLine(
+  text: string,
+  {
+    reference,
+    media,
+    parts,
+  }: {
+    readonly reference: MediaReference;
+    readonly media: readonly MediaReference[];
+    readonly parts: TurnParts;
+  },
+): string {
+  // What is hidden until people want to see it isn't told before either.
+  const words = isHiddenFile(reference) ? `||${text}||` : text;
+  if (media.length === 1) return words;
+  const place = media.indexOf(reference) + 1;
+  const { locale } = parts.context.request;
+  return `**${parts.ports.wording({ key: "stepPicture", place }, locale)}** – ${words}`;
+}
+
+/** What is paid for is in the pictures' rows before anybody is told. */
+async function* describeOwn(turnId: string, parts: TurnParts): AsyncGenerator<ReplyEvent> {
+  const { context, ports } = parts;
+  const drawn = await ports.store.pictures.listForTurn(turnId);
+  yield begin(drawn.length, parts);
+  await using opened = await loadTurnMedia(drawn.map(toReference), parts);
+  if (opened.failure !== undefined) throw opened.failure;
+  const pictures = opened.loaded.filter(({ kind }) => kind === "image");
+  if (pictures.length === 0) throw createNoPictureError(opened.loaded);
+
+  const answer = await readWholeAnswer(await toRequest(pictures, parts), parts);
+  for (const [index, altText = ""] of readAltTexts(answer.text, pictures.length).entries()) {
+    const picture = drawn.find(({ id }) => id === pictures[index]?.reference.imageId);
+    if (altText === "" || picture === undefined) continue;
+    await ports.safekeeping.keep(context.request.id, () =>
+      ports.store.pictures.describe(picture.id, altText),
+    );
+    yield { type: "picture", picture: { ...picture, altText } };
+  }
+  yield { type: "done" };
+}
+
+function toReference({ id: imageId }: PictureRecord): MediaReference {
+  return { type: "spool-image", declaredKind: "image", name: "picture", imageId };
 }
 
 /** Files are what their bytes are, whatever their names promised. */

@@ -2,6 +2,7 @@ import { toSummary } from "../../books/summary.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { CatchUpIntent } from "../../model/turn.ts";
 import { hasRoute, type ModelNeed, routeModel } from "../../models/routing.ts";
+import { loadBriefly } from "../../performing/load-briefly.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { explainSilence, readWholeAnswer } from "../../performing/whole-answer.ts";
@@ -10,7 +11,6 @@ import type { ChatRequest } from "../../ports/lunos.ts";
 import { describeReporter, type OpenedPicture, toReportParts } from "./catch-up-prompts.ts";
 import { choosePictures, listPictures } from "./choose-pictures.ts";
 import { linkPoints } from "./link-points.ts";
-import { loadBriefly } from "./load-briefly.ts";
 import { readHistory } from "./read-history.ts";
 
 /** Ten points take far fewer. Always set, as for every answer. */

@@ -31,6 +31,7 @@ function* explain({ context, ports }: TurnParts): Generator<ReplyEvent> {
     retentionDays: settings.retentionDays ?? defaultRetentionDays,
     leftDays: leftRetentionDays,
     observability: settings.observability ?? false,
+    describesUnasked: settings.altText === "always",
   } as const;
   yield {
     type: "text-delta",

@@ -111,9 +111,9 @@ describe("alternative text that somebody asks for on Discord", () => {
     expect(mentions).toEqual([]);
   });
 
-  it("is declined in the model's own words where it says nothing", async () => {
+  it("says so where the model says nothing, however often it is asked", async () => {
     const { id } = await postColours("#ff0000");
-    await world.breakLunos({ say: "" });
+    await world.breakLunos({ say: "" }, 5);
     expect((await askFor(id)).content).toContain("The model sent an empty answer.");
   });
 

@@ -71,6 +71,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     },
     noteLanguage: (person) => void languages.push(person),
     recallLanguage: async (turn) => turn,
+    describeUnasked: () => undefined,
     dismissals,
     confirmations,
     cancels,

@@ -49,9 +49,9 @@ describe("alternative text that somebody asks for in Slack", () => {
     const { ts } = await control.say({ as: "budi", channel, text: "Look", files });
     const answer = await askFor(ts, /A picture in red\./);
     expect(wordsOf(answer)).toContain("credits");
-    await askFor(ts, /Gambar berwarna merah\./, "budi");
-    const { messages } = await control.messages({ as: "chandra", channel });
+    const { messages } = await control.messages({ as: "budi", channel });
     expect(messages.map(wordsOf).join("\n")).not.toContain("A picture in red");
+    await askFor(ts, /Gambar berwarna merah\./, "budi");
   });
 
   it("says that a message without pictures has none", async () => {

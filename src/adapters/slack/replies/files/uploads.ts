@@ -41,7 +41,7 @@ export function toPictureUpload(
       toPictureName({ prompt: drawing.prompt, mediaType, ...defined({ place }) }),
       id,
     ),
-    altText: shortenText(wording(toAltText(drawing), locale), maxAltTextLength),
+    altText: shortenText(wording(toAltText(picture), locale), maxAltTextLength),
   };
 }
 

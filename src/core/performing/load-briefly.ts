@@ -1,10 +1,10 @@
-import type { MediaReference } from "../../model/media.ts";
-import { type LoadedSet, loadAll } from "../../performing/load-media.ts";
-import { toLoadOptions } from "../../performing/turn-media.ts";
-import type { TurnParts } from "../../performing/turn-parts.ts";
+import type { MediaReference } from "../model/media.ts";
+import { type LoadedSet, loadAll } from "./load-media.ts";
+import { toLoadOptions } from "./turn-media.ts";
+import type { TurnParts } from "./turn-parts.ts";
 
 /**
- * Loads pictures for this turn alone: others posted them, and who catches up may not ask about them again. Disposing of
+ * Loads pictures for this turn alone: others posted them, and nobody has asked about them. Disposing of
  * them removes what was kept of them, but for files that others' questions used.
  */
 export async function loadBriefly(
@@ -13,7 +13,7 @@ export async function loadBriefly(
 ): Promise<LoadedSet> {
   const { media, store, spool } = ports;
   const { workspace, request } = context;
-  const owner = { workspaceId: workspace.id, personId: `catch-up:${request.id}` };
+  const owner = { workspaceId: workspace.id, personId: `briefly:${request.id}` };
   const from = { media, pictures: store.pictures, spool };
   const loaded = await loadAll(references, { ...from, ...toLoadOptions(context), owner });
   return {
