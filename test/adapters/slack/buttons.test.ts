@@ -103,6 +103,11 @@ describe("the buttons under a picture", () => {
       "refer",
       "aspect",
     ]);
+    const file = (await scene.listOurs(asked)).flatMap(({ files }) => files)[0];
+    expect(toolbar.blocks.find(({ type }) => type === "image")).toMatchObject({
+      slack_file: { id: file?.id },
+      alt_text: "Gambar 1",
+    });
     expect(await whispers("ava", asked)).toEqual([]);
   });
 

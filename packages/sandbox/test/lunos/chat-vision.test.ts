@@ -54,6 +54,31 @@ describe("pictures", () => {
     expect(await look("how many pixels?", sign)).toMatch(/^This is a PNG picture, 640 × 240/);
   });
 
+  it("says what there is to translate, and that it can't", async () => {
+    const sign = drawSign("HELLO", { background: "#ffd000" });
+    const answer = await look('Translate all text into the language with the code "id".', sign);
+    expect(answer).toMatch(/^Tulisannya berbunyi: “HELLO”\. Sandbox tidak bisa menerjemahkan/);
+    expect(await look("Translate it", sign)).toContain("The sandbox can't translate");
+    const blank = await sharp({ create: { width: 96, height: 96, channels: 3, background: "red" } })
+      .png()
+      .toBuffer();
+    expect(await look("Translate it", blank)).toMatch(/^I can read no text in it\./);
+  });
+
+  it("writes prompts for an image generator from what it measured, as JSON", async () => {
+    const wish = 'Write four prompts for an image generator. Answer with JSON, in the code "de".';
+    const sign = drawSign("HELLO", { background: "#ffd000" });
+    const prompts: unknown = JSON.parse(await look(wish, sign));
+    expect(prompts).toHaveLength(4);
+    expect(prompts).toMatchObject([
+      { manner: "Photo", prompt: expect.stringMatching(/in landscape format, mostly in yellow/) },
+      { manner: "Ink drawing", prompt: expect.stringContaining("with the words “HELLO”") },
+      { manner: "Watercolour" },
+      { manner: "Poster" },
+    ]);
+    expect(await look(wish)).toBe("I see no picture to write prompts for.");
+  });
+
   it("answers about a picture in Indonesian", async () => {
     const answer = await look("gambar apa ini?", drawSign("KOPI", { background: "#ffffff" }));
     expect(answer).toMatch(/^Ini gambar PNG, 640 × 240 piksel/);

@@ -65,7 +65,13 @@ export async function answerPrivately(
     interaction,
     content,
     components,
-  }: { interaction: Acknowledged; content: string; components: readonly object[] },
+    embeds = [],
+  }: {
+    interaction: Acknowledged;
+    content: string;
+    components: readonly object[];
+    embeds?: readonly object[];
+  },
 ): Promise<void> {
   await callBack(rest, {
     interaction,
@@ -75,6 +81,7 @@ export async function answerPrivately(
       data: {
         content,
         components,
+        ...(embeds.length === 0 ? {} : { embeds }),
         flags: MessageFlags.Ephemeral,
         allowed_mentions: { parse: [] },
       },

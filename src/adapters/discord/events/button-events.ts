@@ -7,6 +7,7 @@ import {
   explainConfirm,
   findFormText,
   findPlace,
+  isHiddenFile,
   isOfAnswer,
   isRetry,
   pictureForms,
@@ -17,6 +18,7 @@ import {
   UserError,
 } from "#core";
 import { createAspectForm, createTextForm } from "../forms/forms.ts";
+import { toMediaReference } from "../questions/media.ts";
 import { createToolbar, createUndoRows } from "../replies/buttons.ts";
 import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
 import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
@@ -96,7 +98,7 @@ async function askFirst(
   await open(createTextForm({ ...pictureForms[action], id, text }, language));
 }
 
-/** The buttons of one of several pictures, for the person who asked for them. */
+/** One of several pictures in its own shape, with its buttons, for the person who chose it. */
 async function showToolbar(
   press: Press,
   { imageId }: PictureId,
@@ -108,8 +110,17 @@ async function showToolbar(
   const place = findPlace(press.customIds, imageId);
   const content = wording({ key: "pictureChosen", ...defined({ place }) }, locale);
   const components = createToolbar({ imageId, isPublic }, { wording, locale });
-  const answer = () => answerPrivately(rest, { ...press, content, components });
+  const embeds = showPicture(press, place);
+  const answer = () => answerPrivately(rest, { ...press, content, components, embeds });
   await answerInTime(press, answer, context);
+}
+
+/** The picture as the message has it; nothing where it is hidden there. */
+function showPicture({ attachments }: Press, place: number | undefined): readonly object[] {
+  const shown = place === undefined ? undefined : attachments[place - 1];
+  if (shown === undefined || isHiddenFile(toMediaReference(shown))) return [];
+  const { url, description } = shown;
+  return [{ image: { url }, ...(description == null ? {} : { description }) }];
 }
 
 async function cancel(press: Press, turnId: string, context: EventContext): Promise<void> {

@@ -8,7 +8,12 @@ import { defined, type Person, type TurnRequest, type WorkspaceReference } from 
 import { findCustomIds } from "../questions/message-components.ts";
 import { type HistoryAccess, readHistoryAccess } from "../wire/history-access.ts";
 import { defaultMaxFileBytes, interactionTokenLifeMs } from "../wire/limits.ts";
-import type { ComponentPayload, InteractionPayload, UserPayload } from "../wire/payloads.ts";
+import type {
+  AttachmentPayload,
+  ComponentPayload,
+  InteractionPayload,
+  UserPayload,
+} from "../wire/payloads.ts";
 import { isModerator, type Membership, toPerson } from "../wire/persons.ts";
 import { toReplyTarget } from "../wire/reply-target.ts";
 import type { Surroundings } from "../wire/surroundings.ts";
@@ -54,6 +59,8 @@ export interface Press extends Visit {
   readonly customId: string;
   /** Of a menu: what was chosen. */
   readonly values: readonly string[];
+  /** What the message shows. */
+  readonly attachments: readonly AttachmentPayload[];
   /** The ids of all components of the message, this one included. */
   readonly customIds: ReadonlySet<string>;
   /** Whether only one person sees the message. */
@@ -86,6 +93,7 @@ export function readVisit(interaction: InteractionPayload, surroundings: Surroun
 export function readPress({ data, message }: ComponentPayload, visit: Visit): Press {
   const {
     components = [data],
+    attachments,
     interaction_metadata: metadata,
     referenced_message: quoted,
   } = message;
@@ -93,6 +101,7 @@ export function readPress({ data, message }: ComponentPayload, visit: Visit): Pr
     ...visit,
     customId: data.custom_id,
     values: data.values,
+    attachments,
     customIds: findCustomIds(components),
     isEphemeral: isEphemeral(message),
     isAnswerToThem: visit.userId === (metadata?.user.id ?? quoted?.author.id),

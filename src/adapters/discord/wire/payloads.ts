@@ -159,6 +159,7 @@ const componentMessage = z.object({
   id,
   flags: z.number().default(0),
   components: z.array(z.unknown()).optional(),
+  attachments: listOf(attachment),
   /** Who ran the command that this message answers. */
   interaction_metadata: z.object({ user: z.object({ id }) }).nullish(),
   referenced_message: z.object({ author: z.object({ id }) }).nullish(),

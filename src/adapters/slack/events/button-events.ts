@@ -34,11 +34,12 @@ import {
 import {
   createToolbar,
   createUndoRows,
+  findFileId,
   listActionIds,
   parseDeletion,
   parseUndo,
 } from "../replies/buttons.ts";
-import { createSectionBlock } from "../wire/blocks.ts";
+import { type Block, createImageBlock, createSectionBlock } from "../wire/blocks.ts";
 import { globalShortcutCommand } from "../wire/command-names.ts";
 import type { ActionsPayload } from "../wire/payloads.ts";
 import { parseReplyTarget } from "../wire/reply-target.ts";
@@ -228,18 +229,26 @@ async function askFirst(
   await openForm(payload.trigger_id, { ...form, create });
 }
 
-/** The buttons of one of several pictures, for the person who asked for them. */
+/** One of several pictures in its own shape, with its buttons, for the person who chose it. */
 async function showToolbar(press: Press, { imageId }: PictureButtonId): Promise<void> {
   const { payload, options, source, userId } = press;
   const { accountId } = source;
   const { locale } = await options.people.find({ accountId, userId }, options);
-  const place = findPlace(listActionIds(payload.message?.blocks ?? []), imageId);
+  const below = payload.message?.blocks ?? [];
+  const place = findPlace(listActionIds(below), imageId);
   const text = options.wording({ key: "pictureChosen", ...defined({ place }) }, locale);
   const language = { wording: options.wording, locale };
-  await whisper(press, {
-    text,
-    blocks: [createSectionBlock(text), ...createToolbar(imageId, language)],
-  });
+  const toBody = (pictures: readonly Block[]) => {
+    const blocks = [createSectionBlock(text), ...pictures, ...createToolbar(imageId, language)];
+    return { text, blocks };
+  };
+  const fileId = place === undefined ? undefined : findFileId(below, place);
+  if (place !== undefined && fileId !== undefined) {
+    const altText = options.wording({ key: "stepPicture", place }, locale);
+    // Where Slack doesn't show the file here, the buttons do without it.
+    if (await whisper(press, toBody([createImageBlock({ fileId, altText })]))) return;
+  }
+  await whisper(press, toBody([]));
 }
 
 async function cancel(press: Press, turnId: string): Promise<void> {

@@ -61,11 +61,14 @@ export async function tell(press: Press, sentence: Sentence): Promise<void> {
   await whisper(press, { text, blocks: [createSectionBlock(text)] });
 }
 
-/** Posts a message that only the person who pressed sees. What Slack refuses is logged: the press was answered already. */
+/**
+ * Posts a message that only the person who pressed sees. What Slack refuses is logged: the press was answered already.
+ * @returns whether Slack took it.
+ */
 export async function whisper(
   { payload, source, userId, channelId, threadTs, options }: Press,
   body: { readonly text: string; readonly blocks: readonly object[] },
-): Promise<void> {
+): Promise<boolean> {
   const { web, signal, logger } = options;
   const thread = payload.message?.thread_ts === undefined ? {} : { thread_ts: threadTs };
   try {
@@ -77,12 +80,14 @@ export async function whisper(
         attempts: "when-refused",
         signal,
       });
-      return;
+      return true;
     }
     const answer = { ...body, ...thread, response_type: "ephemeral", replace_original: false };
     await web.respond({ responseUrl: payload.response_url, body: answer, signal });
+    return true;
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     logger.info({ err: error }, "a button press couldn't be answered");
+    return false;
   }
 }

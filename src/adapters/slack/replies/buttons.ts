@@ -7,6 +7,7 @@ import {
   listPictureButtons,
   listPictureChanges,
   type PictureRecord,
+  parseButtonName,
   type ReplyButton,
   type Speech,
   type TurnButton,
@@ -97,8 +98,18 @@ function toRows(buttons: readonly ValuedButton[], { wording, locale }: Speech): 
 
 const actionRow = z.object({
   type: z.literal("actions"),
-  elements: z.array(z.object({ action_id: z.string() })),
+  elements: z.array(z.object({ action_id: z.string(), value: z.string().optional() })),
 });
+
+/** Slack's id of one of the pictures that a message's buttons are about. */
+export function findFileId(blocks: readonly unknown[], place: number): string | undefined {
+  const values = blocks.flatMap((block) =>
+    (actionRow.safeParse(block).data?.elements ?? []).flatMap(({ action_id: id, value }) =>
+      parseButtonName(id)?.type === "picture" && value !== undefined ? [value] : [],
+    ),
+  );
+  return parseDeletion(values[0]).fileIds[place - 1];
+}
 
 /** The ids of a message's buttons, in their order. */
 export function listActionIds(blocks: readonly unknown[]): readonly string[] {

@@ -141,6 +141,20 @@ describe("the button of one of several pictures", () => {
     expect(callbackOf(place).data.content).toBe("Gambar 2 mau diapakan?");
   });
 
+  it("shows it in its own shape, unless it is hidden", async () => {
+    const place = await open();
+    const components = [row(`choose:${otherId}`, `choose:${imageId}`)];
+    const attachments = [attach("1.png"), attach("2.png")];
+    await place.interact(press(`choose:${imageId}`, { components, attachments }));
+    expect(callbackOf(place).data.embeds).toEqual([
+      { image: { url: "https://cdn.test/2.png" }, description: "a red fox" },
+    ]);
+    const other = await open();
+    const hidden = [attach("1.png"), attach("SPOILER_2.png")];
+    await other.interact(press(`choose:${imageId}`, { components, attachments: hidden }));
+    expect(callbackOf(other).data).not.toHaveProperty("embeds");
+  });
+
   it("keeps the answers private below a private picture", async () => {
     const place = await open();
     await place.interact(press(`choose:${imageId}`, { flags: ephemeral }));
@@ -347,6 +361,11 @@ function text(value: string) {
 
 function choice(value: string) {
   return { type: 3, id: 2, custom_id: "aspect", values: [value] };
+}
+
+function attach(filename: string) {
+  const url = `https://cdn.test/${filename}`;
+  return { id: "500000000000000011", filename, size: 10, url, description: "a red fox" };
 }
 
 function row(...ids: readonly string[]) {
