@@ -68,7 +68,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
   return {
     workspaces: createWorkspaceRepository(database, options),
     turns: createTurnRepository(books, options),
-    pictures: createPictureRepository(database),
+    pictures: createPictureRepository(books),
     styles: createStyleRepository(books),
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),

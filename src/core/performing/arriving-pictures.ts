@@ -96,7 +96,9 @@ async function complete(
 ): Promise<PictureRecord> {
   const { store, safekeeping } = options;
   const picture = { ...arriving, mediaType, byteLength: file.byteLength };
-  await safekeeping.keep(picture.turnId, () => store.pictures.save(picture));
+  // Should a power cut take this row, the one that announced the file still leads to it.
+  const isUrgent = false;
+  await safekeeping.keep(picture.turnId, () => store.pictures.save(picture, { isUrgent }));
   return mediaType === "image/svg+xml" ? await drawVector(picture, options) : picture;
 }
 

@@ -199,7 +199,7 @@ export interface TurnRepository {
   /** Replaces the final view of a turn, which becomes `performed` again and has to be delivered again. False when there is none. */
   revise(id: string, view: ReplyView): Promise<boolean>;
   saveReceipt(id: string, receipt: DeliveryReceipt, options?: WriteOptions): Promise<void>;
-  /** Moves `performed` to `delivered`. */
+  /** Moves `performed` to `delivered`; not urgent, as whoever finds it `performed` asks the platform what is there. */
   saveDelivered(id: string): Promise<void>;
   /** Forgets a turn that is `performed` or `delivered`, except for its key: nothing of it is needed any more. */
   forget(id: string): Promise<void>;
@@ -226,8 +226,11 @@ export interface TurnRepository {
 export interface PictureRepository {
   /** Records which turn a file belongs to, before it is written. It isn't a picture until it is saved. */
   announce(picture: ArrivingPicture): Promise<void>;
-  /** Saves a picture whose file is complete. Saving the same id again replaces the file and what is known about it. */
-  save(picture: PictureRecord): Promise<void>;
+  /**
+   * Saves a picture whose file is complete. Saving the same id again replaces the file and what is known about it. Not
+   * urgent where its announcement leads to the same file.
+   */
+  save(picture: PictureRecord, options?: WriteOptions): Promise<void>;
   load(id: string): Promise<PictureRecord | undefined>;
   /** Saves what can be seen in a picture; of one that is gone, nothing. */
   describe(id: string, altText: string): Promise<void>;

@@ -6,13 +6,14 @@ import type {
   PictureRecord,
   PictureRepository,
 } from "#core";
+import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import type { ImageRow, NewImageRow, Schema } from "../engine/schema.ts";
 
 /** The media type of a picture that was announced and is not saved. */
 export const arriving = "";
 
-export function createPictureRepository(database: Kysely<Schema>): PictureRepository {
+export function createPictureRepository({ database, unhurried }: Books): PictureRepository {
   const ofTurn = (turnId: string) =>
     database
       .selectFrom("images")
@@ -31,7 +32,7 @@ export function createPictureRepository(database: Kysely<Schema>): PictureReposi
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();
     },
-    async save(picture) {
+    async save(picture, { isUrgent = true } = {}) {
       const whole = {
         spool_key: picture.spoolKey,
         media_type: picture.mediaType,
@@ -39,7 +40,7 @@ export function createPictureRepository(database: Kysely<Schema>): PictureReposi
         width: picture.width ?? null,
         height: picture.height ?? null,
       };
-      await database
+      await (isUrgent ? database : unhurried)
         .insertInto("images")
         .values({ ...toCommonRow(picture), ...whole })
         .onConflict((conflict) => conflict.column("id").doUpdateSet(whole))

@@ -23,8 +23,8 @@ export function createTurnRepository(
   { clock }: { readonly clock: Clock },
 ): TurnRepository {
   const { database, unhurried } = books;
-  const move = (id: string, { from, to }: { from: TurnState; to: TurnState }) =>
-    moveTurn(database, { id, from: [from], changes: { state: to, updated_at: clock() } });
+  const move = (id: string, { from, to }: { from: TurnState; to: TurnState }, by = database) =>
+    moveTurn(by, { id, from: [from], changes: { state: to, updated_at: clock() } });
 
   return {
     receive: (turn, { isUrgent = true, ...options } = {}) =>
@@ -59,7 +59,7 @@ export function createTurnRepository(
         .execute();
     },
     async saveDelivered(id) {
-      await move(id, { from: "performed", to: "delivered" });
+      await move(id, { from: "performed", to: "delivered" }, unhurried);
     },
     async forget(id) {
       await database

@@ -30,7 +30,8 @@ const noteWithinMs = 500;
 
 /**
  * Resolves when a turn is noted, which comes before its acknowledgement: from that on its person sees "thinking…",
- * and a crash would leave them with it for ever. At the latest after half a second.
+ * and a death of the process would leave them with it. That it survives a power cut as well comes beside the
+ * acknowledgement, and before anything is paid for. At the latest after half a second.
  */
 export async function waitUntilNoted({ outcome }: Arrival): Promise<void> {
   const impatience = new AbortController();
@@ -46,7 +47,7 @@ export function noteArrival(
   { options }: EventContext,
 ): Arrival {
   const received = toReceived(turn, { event, intent });
-  const outcome = options.moonlens.receive(received).catch(toUnknown);
+  const outcome = options.moonlens.receive(received, { isUrgent: false }).catch(toUnknown);
   return { turn, outcome };
 }
 
