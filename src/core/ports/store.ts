@@ -42,6 +42,11 @@ export interface WorkspaceRepository {
    * and a new name from the platform is saved.
    */
   ensure(reference: WorkspaceReference): Promise<Workspace>;
+  /** The same, with what is chosen for one of its channels, by one question: each turn asks it twice. */
+  ensureWithChannel(
+    reference: WorkspaceReference,
+    channelId: string,
+  ): Promise<{ readonly workspace: Workspace; readonly channel: ChannelSettings }>;
   load(id: string): Promise<Workspace | undefined>;
   /**
    * Saves settings and who changed what, in one act. `conflict` when `revision` is no longer the

@@ -95,15 +95,13 @@ export function layerSettings(
 
 /** A workspace as it is for a turn: with the settings of the channel that the turn is in. */
 export async function ensureForTurn(
-  workspaces: Pick<WorkspaceRepository, "ensure" | "loadChannel">,
+  workspaces: Pick<WorkspaceRepository, "ensure" | "ensureWithChannel">,
   request: Pick<TurnRequest, "workspace" | "channelId" | "parentChannelId">,
 ): Promise<Workspace> {
   const { workspace: reference } = request;
   if (isDirect(reference)) return await workspaces.ensure(reference);
-  const [workspace, channel] = await Promise.all([
-    workspaces.ensure(reference),
-    workspaces.loadChannel(reference.id, toSettingsChannel(request)),
-  ]);
+  const channelId = toSettingsChannel(request);
+  const { workspace, channel } = await workspaces.ensureWithChannel(reference, channelId);
   return { ...workspace, settings: layerSettings(workspace.settings, channel) };
 }
 

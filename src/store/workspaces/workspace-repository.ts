@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import {
+  type ChannelSettings,
   createWorkspaceReference,
   type Workspace,
   type WorkspaceReference,
@@ -21,13 +22,24 @@ export function createWorkspaceRepository(
     return row === undefined ? undefined : toWorkspace(row, options);
   }
 
+  async function ensure(
+    reference: WorkspaceReference,
+    row: WorkspaceRow | undefined,
+  ): Promise<Workspace> {
+    if (row !== undefined && isCurrent(row, reference)) return toWorkspace(row, options);
+    return toWorkspace(await saveReference(database, { reference, options }), options);
+  }
+
   return {
     async ensure(reference) {
-      const row = await selectWorkspaces(database)
-        .where("id", "=", reference.id)
-        .executeTakeFirst();
-      if (row !== undefined && isCurrent(row, reference)) return toWorkspace(row, options);
-      return toWorkspace(await saveReference(database, { reference, options }), options);
+      const { id } = reference;
+      const row = await selectWorkspaces(database).where("id", "=", id).executeTakeFirst();
+      return await ensure(reference, row);
+    },
+    async ensureWithChannel(reference, channelId) {
+      const place = { id: reference.id, channelId };
+      const row = await selectWithChannel(database, place).executeTakeFirst();
+      return { workspace: await ensure(reference, row), channel: toChannelSettings(row) };
     },
     load,
     saveSettings: (id, change) => saveSettings(database, { id, change }),
@@ -53,6 +65,28 @@ export function createWorkspaceRepository(
 
 function selectWorkspaces(database: Kysely<Schema>) {
   return database.selectFrom("workspaces").selectAll().orderBy("created_at").orderBy("id");
+}
+
+type ChannelPlace = { readonly id: string; readonly channelId: string };
+
+function selectWithChannel(database: Kysely<Schema>, { id, channelId }: ChannelPlace) {
+  return database
+    .selectFrom("workspaces")
+    .leftJoin("channel_settings", (join) =>
+      join
+        .onRef("channel_settings.workspace_id", "=", "workspaces.id")
+        .on("channel_settings.channel_id", "=", channelId),
+    )
+    .selectAll("workspaces")
+    .select("channel_settings.settings_json as channel_settings_json")
+    .where("workspaces.id", "=", id);
+}
+
+function toChannelSettings(
+  row: { readonly channel_settings_json: string | null } | undefined,
+): ChannelSettings {
+  const json = row?.channel_settings_json ?? null;
+  return json === null ? {} : readJson<ChannelSettings>(json);
 }
 
 function isCurrent(row: WorkspaceRow, { name }: WorkspaceReference): boolean {

@@ -33,6 +33,15 @@ export function describeChannels(getWorld: () => StoreWorld): void {
       const { change } = await save({ persona: "Kind." }, { revision: 1 });
       expect(await workspaces.loadChannel(lounge.id, "pictures")).toEqual({ persona: "Kind." });
       expect(await workspaces.loadChannel(lounge.id, "general")).toEqual({});
+      const workspace = await workspaces.ensure(lounge);
+      expect(await workspaces.ensureWithChannel(lounge, "pictures")).toEqual({
+        workspace,
+        channel: { persona: "Kind." },
+      });
+      expect(await workspaces.ensureWithChannel(lounge, "general")).toEqual({
+        workspace,
+        channel: {},
+      });
       expect(await workspaces.load(lounge.id)).toMatchObject({
         settings: { language: "id" },
         revision: 2,
