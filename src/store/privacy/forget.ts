@@ -10,7 +10,7 @@ import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import { toDay } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
-import { forgotten } from "../turns/turn-repository.ts";
+import { forgotten } from "../turns/turn-statements.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
 import { forgetStylePictures, renamePersonInStyles } from "./forget-styles.ts";
 

@@ -5,7 +5,8 @@ import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
 import { listStyles } from "../styles/style-repository.ts";
 import { arriving, toPicture } from "../turns/picture-repository.ts";
-import { forgotten, toTurn } from "../turns/turn-repository.ts";
+import { toTurn } from "../turns/turn-repository.ts";
+import { forgotten } from "../turns/turn-statements.ts";
 import { toChange } from "../workspaces/setting-changes.ts";
 
 /** A person's records in a workspace, or all of it. */

@@ -1,31 +1,39 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
 import type { TurnRepository, TurnRequest, TurnState } from "#core";
+import { keepStatement } from "../engine/kept-statement.ts";
 import type { Schema } from "../engine/schema.ts";
 
 /** Turns that still need something of us. */
 export const openStates: readonly TurnState[] = ["received", "queued", "asking", "running"];
 
+type PersonCount = Pick<TurnRequest, "id" | "receivedAtMs"> & {
+  readonly personId: string;
+  readonly sinceMs: number;
+};
+
 /** The repository's part about how much a person asks for. */
 export function createTurnCounts(
   database: Kysely<Schema>,
 ): Pick<TurnRepository, "countForPerson" | "countAdmitted"> {
+  const countOpen = keepStatement(database, (by, { personId, sinceMs, ...turn }: PersonCount) =>
+    by
+      .selectFrom("turns")
+      .select(({ fn, eb }) => [
+        fn.count("id").filterWhere("state", "in", openStates).as("open"),
+        fn
+          .count("id")
+          .filterWhere(eb("received_at", ">=", sinceMs))
+          .as("recent"),
+      ])
+      .where("person_id", "=", personId)
+      .where(isNotAfter(turn))
+      .where(({ eb, or }) => or([eb("received_at", ">=", sinceMs), eb("state", "in", openStates)])),
+  );
+
   return {
-    async countForPerson(turn, { sinceMs }) {
-      const { open, recent } = await database
-        .selectFrom("turns")
-        .select(({ fn, eb }) => [
-          fn.count("id").filterWhere("state", "in", openStates).as("open"),
-          fn
-            .count("id")
-            .filterWhere(eb("received_at", ">=", sinceMs))
-            .as("recent"),
-        ])
-        .where("person_id", "=", turn.person.id)
-        .where(isNotAfter(turn))
-        .where(({ eb, or }) =>
-          or([eb("received_at", ">=", sinceMs), eb("state", "in", openStates)]),
-        )
-        .executeTakeFirstOrThrow();
+    async countForPerson({ id, receivedAtMs, person }, { sinceMs }) {
+      const { rows } = await countOpen({ id, receivedAtMs, personId: person.id, sinceMs });
+      const [{ open, recent } = { open: 0, recent: 0 }] = rows;
       return { open: Number(open), recent: Number(recent) };
     },
     async countAdmitted(turn, { sinceMs }) {
@@ -45,7 +53,7 @@ export function createTurnCounts(
 }
 
 /** The order in which turns came is the same for all who count. */
-function isNotAfter({ id, receivedAtMs }: TurnRequest) {
+function isNotAfter({ id, receivedAtMs }: Pick<TurnRequest, "id" | "receivedAtMs">) {
   return ({ eb, and, or }: ExpressionBuilder<Schema, "turns">) =>
     or([
       eb("received_at", "<", receivedAtMs),

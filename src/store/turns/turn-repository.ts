@@ -16,6 +16,13 @@ import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
 import { createTurnCounts, openStates } from "./turn-counts.ts";
+import {
+  createTurnStatements,
+  forgotten,
+  insertTurn,
+  type NewTurn,
+  type TurnStatements,
+} from "./turn-statements.ts";
 import { readViewJson, toViewJson } from "./view-json.ts";
 
 export function createTurnRepository(
@@ -23,21 +30,21 @@ export function createTurnRepository(
   { clock }: { readonly clock: Clock },
 ): TurnRepository {
   const { database, unhurried } = books;
-  const move = (id: string, { from, to }: { from: TurnState; to: TurnState }, by = database) =>
-    moveTurn(by, { id, from: [from], changes: { state: to, updated_at: clock() } });
+  const urgent = createTurnStatements(database);
+  const soon = createTurnStatements(unhurried);
+  const move = async (
+    id: string,
+    states: { readonly from: TurnState; readonly to: TurnState },
+    { changeState } = urgent,
+  ) => hasChanged(await changeState({ id, ...states, atMs: clock() }));
 
   return {
     receive: (turn, { isUrgent = true, ...options } = {}) =>
-      receiveTurn(isUrgent ? database : unhurried, { turn, ...options, atMs: clock() }),
+      receiveTurn(isUrgent ? urgent : soon, { turn, ...options, atMs: clock() }),
     dismiss: (id) => dismissTurns(database, [id]),
-    claim: (request) => claimTurn(unhurried, { request, atMs: clock() }),
+    claim: (request) => claimTurn(soon, { request, atMs: clock() }),
     async load(id) {
-      const row = await database
-        .selectFrom("turns")
-        .selectAll()
-        .where("id", "=", id)
-        .where("state", "!=", forgotten)
-        .executeTakeFirst();
+      const [row] = (await urgent.find({ id })).rows;
       return row === undefined ? undefined : toTurn(row);
     },
     start: (id) => move(id, { from: "queued", to: "running" }),
@@ -52,14 +59,11 @@ export function createTurnRepository(
         changes: { state: "performed", view_json: toViewJson(view), updated_at: clock() },
       }),
     async saveReceipt(id, receipt, { isUrgent = true } = {}) {
-      await (isUrgent ? database : unhurried)
-        .updateTable("turns")
-        .set({ receipt_json: JSON.stringify(receipt), updated_at: clock() })
-        .where("id", "=", id)
-        .execute();
+      const { saveReceipt } = isUrgent ? urgent : soon;
+      await saveReceipt({ id, receiptJson: JSON.stringify(receipt), atMs: clock() });
     },
     async saveDelivered(id) {
-      await move(id, { from: "performed", to: "delivered" }, unhurried);
+      await move(id, { from: "performed", to: "delivered" }, soon);
     },
     async forget(id) {
       await database
@@ -129,38 +133,33 @@ async function savePerformed(
 }
 
 async function claimTurn(
-  database: Kysely<Schema>,
+  { claim, insert }: TurnStatements,
   { request, atMs }: { request: TurnRequest; atMs: number },
 ): Promise<"claimed" | "duplicate"> {
-  const changes = {
-    state: "queued",
-    workspace_id: request.workspace.id,
-    person_id: request.person.id,
-    request_json: JSON.stringify(request),
-    updated_at: atMs,
-  } as const;
-  // Queued by itself, where the answer to an earlier claim was lost on its way.
-  const isClaimed =
-    (await moveTurn(database, { id: request.id, from: ["received", "queued"], changes })) ||
-    (await insertTurn(database, { turn: request, state: "queued", atMs }));
+  const row = toRow({ turn: request, state: "queued", atMs });
+  const { id, workspace_id, person_id, request_json, updated_at } = row;
+  const claimed = { id, workspace_id, person_id, request_json, updated_at };
+  const isClaimed = hasChanged(await claim(claimed)) || hasChanged(await insert(row));
   return isClaimed ? "claimed" : "duplicate";
 }
 
 async function receiveTurn(
-  database: Kysely<Schema>,
+  { database, insert }: TurnStatements,
   {
     turn,
     replaces,
     atMs,
   }: { readonly turn: ReceivedTurn; readonly replaces?: string; readonly atMs: number },
 ): Promise<"received" | "duplicate"> {
-  const insert = (executor: Kysely<Schema>) =>
-    insertTurn(executor, { turn, state: "received", atMs });
-  const isOurs = async (executor: Kysely<Schema>) =>
-    (await insert(executor)) || (await isReceivedTurn(executor, turn.id));
-  if (replaces === undefined) return (await isOurs(database)) ? "received" : "duplicate";
+  const row = toRow({ turn, state: "received", atMs });
+  if (replaces === undefined) {
+    const isOurs = hasChanged(await insert(row)) || (await isReceivedTurn(database, turn.id));
+    return isOurs ? "received" : "duplicate";
+  }
   return await database.transaction().execute(async (transaction) => {
-    if (!(await isOurs(transaction))) return "duplicate";
+    const inserted = await transaction.executeQuery(insertTurn(transaction, row));
+    const isOurs = hasChanged(inserted) || (await isReceivedTurn(transaction, turn.id));
+    if (!isOurs) return "duplicate";
     await dismissTurns(transaction, [replaces]);
     return "received";
   });
@@ -177,28 +176,29 @@ async function isReceivedTurn(database: Kysely<Schema>, id: string): Promise<boo
   return row !== undefined;
 }
 
-/** False when the same event or the same turn is there already. */
-async function insertTurn(
-  database: Kysely<Schema>,
-  { turn, state, atMs }: { turn: ReceivedTurn; state: TurnState; atMs: number },
-): Promise<boolean> {
-  const result = await database
-    .insertInto("turns")
-    .values({
-      id: turn.id,
-      deduplication_key: turn.deduplicationKey,
-      workspace_id: turn.workspace.id,
-      person_id: turn.person.id,
-      state,
-      request_json: JSON.stringify(turn),
-      view_json: null,
-      receipt_json: null,
-      received_at: turn.receivedAtMs,
-      updated_at: atMs,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+function toRow({
+  turn,
+  state,
+  atMs,
+}: {
+  readonly turn: ReceivedTurn;
+  readonly state: TurnState;
+  readonly atMs: number;
+}): NewTurn {
+  return {
+    id: turn.id,
+    deduplication_key: turn.deduplicationKey,
+    workspace_id: turn.workspace.id,
+    person_id: turn.person.id,
+    state,
+    request_json: JSON.stringify(turn),
+    received_at: turn.receivedAtMs,
+    updated_at: atMs,
+  };
+}
+
+function hasChanged({ numAffectedRows = 0n }: { readonly numAffectedRows?: bigint }): boolean {
+  return numAffectedRows > 0n;
 }
 
 /** The keys of those that are still `received` stay, against redeliveries; they count as nobody's requests. */
@@ -210,9 +210,6 @@ async function dismissTurns(database: Kysely<Schema>, ids: readonly string[]): P
     .where("state", "=", "received")
     .execute();
 }
-
-/** The state of a turn whose content is gone; only its key is kept, against redeliveries. */
-export const forgotten = "forgotten";
 
 const stateSchema = z.enum(["received", "queued", "asking", "running", "performed", "delivered"]);
 

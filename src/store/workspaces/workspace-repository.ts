@@ -9,6 +9,7 @@ import {
   type WorkspaceSettings,
 } from "#core";
 import { readJson } from "../engine/json.ts";
+import { keepStatement } from "../engine/kept-statement.ts";
 import type { Schema, WorkspaceRow } from "../engine/schema.ts";
 import type { StoreOptions } from "../engine/store-options.ts";
 import { listChanges, loadChannel, saveSettings } from "./setting-changes.ts";
@@ -30,15 +31,19 @@ export function createWorkspaceRepository(
     return toWorkspace(await saveReference(database, { reference, options }), options);
   }
 
+  const find = keepStatement(database, (by, { id }: { readonly id: string }) =>
+    selectWorkspaces(by).where("id", "=", id),
+  );
+  const findWithChannel = keepStatement(database, selectWithChannel);
+
   return {
     async ensure(reference) {
-      const { id } = reference;
-      const row = await selectWorkspaces(database).where("id", "=", id).executeTakeFirst();
-      return await ensure(reference, row);
+      const { rows } = await find({ id: reference.id });
+      return await ensure(reference, rows[0]);
     },
     async ensureWithChannel(reference, channelId) {
-      const place = { id: reference.id, channelId };
-      const row = await selectWithChannel(database, place).executeTakeFirst();
+      const { rows } = await findWithChannel({ id: reference.id, channelId });
+      const [row] = rows;
       return { workspace: await ensure(reference, row), channel: toChannelSettings(row) };
     },
     load,
