@@ -1,4 +1,4 @@
-import { type ChatCommand, maxPicturesPerRequest, UserError } from "#core";
+import { type ChatCommand, type DrawIntent, maxPicturesPerRequest, UserError } from "#core";
 import {
   aspectOption,
   createFileOptions,
@@ -38,6 +38,13 @@ export const imagineCommand: ChatCommand = {
       count: 4,
       required: 0,
     }),
+    {
+      type: "boolean",
+      isPrivate: true,
+      name: "better",
+      words: { option: "imagine.better" },
+      required: false,
+    },
     spoilerOption,
     privateOption,
   ],
@@ -52,11 +59,17 @@ export const imagineCommand: ChatCommand = {
       });
     }
     const count = Math.trunc(input.integers.count ?? 1);
-    return {
+    const draw: DrawIntent = {
       type: "draw",
       count: Math.min(Math.max(count, 1), maxPicturesPerRequest),
       drawing: readDrawing(input, prompt),
       sources: readFiles(input, "reference"),
+    };
+    if (input.booleans.better !== true) return draw;
+    return {
+      type: "better",
+      draw,
+      ...(input.booleans.private === true ? { isPrivate: true } : {}),
     };
   },
 };

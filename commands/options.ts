@@ -27,6 +27,7 @@ export const sizeOption: CommandOption = {
 
 export const privateOption: CommandOption = {
   type: "boolean",
+  isPrivate: true,
   name: "private",
   words: { option: "private" },
   required: false,

@@ -19,6 +19,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "intents/usage",
     "intents/privacy",
     "intents/style",
+    "intents/better",
     "intents/see",
     "intents/go-on",
     "intents/restore",

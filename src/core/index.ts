@@ -95,6 +95,6 @@ export { isPublicAddress } from "./tools/public-address.ts";
 export { createTasks } from "./tools/tasks.ts";
 export { unlessAborted } from "./tools/unless-aborted.ts";
 export type { CancelRequest } from "./turns/cancel.ts";
-export type { FollowUpRequest, FollowUpWish } from "./turns/follow-up.ts";
+export { type FollowUpRequest, type FollowUpWish, opensForm } from "./turns/follow-up.ts";
 export * from "./turns/presses.ts";
 export type { UnaskedTurn } from "./turns/unasked.ts";

@@ -48,6 +48,10 @@ export const german: Language = {
     "imagine.prompt": ["beschreibung", "Was auf dem Bild zu sehen sein soll"],
     "imagine.count": ["anzahl", "Wie viele Bilder"],
     "imagine.reference": ["vorlage", "Ein Bild als Ausgangspunkt"],
+    "imagine.better": [
+      "besser",
+      "Schlägt erst einen besseren Prompt vor; gezeichnet wird, wenn du gewählt hast",
+    ],
     "ask.question": ["frage", "Was möchtest du wissen?"],
     "ask.file": ["datei", "Ein Bild, ein Video, eine Aufnahme oder ein Dokument"],
     "describe.image": ["bild", "Das Bild, um das es geht"],
@@ -259,6 +263,7 @@ export const german: Language = {
       draw: "Zeichnen",
       listen: "Zuhören",
       "alt-text": "Alternativtext",
+      prompt: "bessere Prompts",
       other: "Anderes",
     },
     rest: "alles Übrige",
@@ -559,6 +564,20 @@ export const german: Language = {
         : `⚠️ ${model} nimmt keine Bilder an und zeichnet „${style}“ ohne die Referenzbilder. Damit sie wirken, nimm ein Modell, das Bilder sieht.`,
     stylePicturesGone: ({ style, count }, { plural, number }) =>
       `${plural(count, { one: "Ein Referenzbild", other: `${number(count)} Referenzbilder` })} von „${style}“ ${plural(count, { one: "ist", other: "sind" })} nicht mehr da. Admins können mit \`/style\` neue hinzufügen.`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**Deiner:** \`${mine}\``,
+        `**Besser:** \`${better}\``,
+        "Welchen soll ich zeichnen? Das siehst nur du.",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "Im Vorschlag des Modells fehlten Worte in Anführungszeichen, oder er war zu lang. Dein Prompt ist noch da: Zeichne ihn oder versuch es noch einmal.",
+    buttonDrawMine: () => "Meinen zeichnen",
+    buttonDrawBetter: () => "Den besseren zeichnen",
+    buttonChangePrompt: () => "Ändern…",
+    changePromptTitle: () => "Prompt ändern",
+    changePromptLabel: () => "Was soll auf dem Bild zu sehen sein?",
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Bei dir ${plural(limit, { one: "läuft schon 1 Anfrage", other: `laufen schon ${number(limit)} Anfragen` })}, mehr geht nicht gleichzeitig. Warte, bis eine fertig ist, und versuch es dann noch einmal.`,

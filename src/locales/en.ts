@@ -42,6 +42,10 @@ export const english: Language = {
     "imagine.prompt": ["prompt", "What the picture should show"],
     "imagine.count": ["count", "How many pictures"],
     "imagine.reference": ["reference", "A picture to start from"],
+    "imagine.better": [
+      "better",
+      "Suggest a better prompt first; nothing is drawn before you choose",
+    ],
     "ask.question": ["question", "What you'd like to know"],
     "ask.file": ["file", "A picture, video, recording or document"],
     "describe.image": ["image", "The picture to describe"],
@@ -253,6 +257,7 @@ export const english: Language = {
       draw: "drawing",
       listen: "listening",
       "alt-text": "alt text",
+      prompt: "better prompts",
       other: "other",
     },
     rest: "everything else",
@@ -551,6 +556,20 @@ export const english: Language = {
         : `⚠️ ${model} takes no pictures: it will draw “${style}” without its reference pictures. Choose a model that sees pictures to use them.`,
     stylePicturesGone: ({ style, count }, { plural, number }) =>
       `${plural(count, { one: "A reference picture", other: `${number(count)} reference pictures` })} of “${style}” can no longer be found. An admin can add new ones with \`/style\`.`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**Yours:** \`${mine}\``,
+        `**Better:** \`${better}\``,
+        "Which one should I draw? Only you see this.",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "What the model suggested left out quoted words or was too long, so I kept your prompt. Draw yours, or try again.",
+    buttonDrawMine: () => "Draw mine",
+    buttonDrawBetter: () => "Draw the better one",
+    buttonChangePrompt: () => "Change it…",
+    changePromptTitle: () => "Change the prompt",
+    changePromptLabel: () => "What should the picture show?",
 
     tooManyOpenTurns: ({ limit }, { plural }) =>
       `You have ${plural(limit, { one: "1 request", other: `${limit} requests` })} running, and that's the limit. Wait for one to finish, then try again.`,

@@ -45,6 +45,10 @@ export const spanish: Language = {
     "imagine.prompt": ["descripción", "Lo que debe mostrar la imagen"],
     "imagine.count": ["cantidad", "Cuántas imágenes"],
     "imagine.reference": ["referencia", "Una imagen de la que partir"],
+    "imagine.better": [
+      "mejorar",
+      "Propone antes un prompt mejor; no se dibuja nada hasta que elijas",
+    ],
     "ask.question": ["pregunta", "Lo que te gustaría saber"],
     "ask.file": ["archivo", "Una imagen, un video, una grabación o un documento"],
     "describe.image": ["imagen", "La imagen que quieres describir"],
@@ -262,6 +266,7 @@ export const spanish: Language = {
       draw: "dibujar",
       listen: "escuchar",
       "alt-text": "texto alternativo",
+      prompt: "prompts mejorados",
       other: "otros",
     },
     rest: "todo lo demás",
@@ -555,6 +560,20 @@ export const spanish: Language = {
         : `⚠️ ${model} no acepta imágenes: dibujará «${style}» sin sus imágenes de referencia. Para usarlas, elige un modelo que vea imágenes.`,
     stylePicturesGone: ({ style, count }, { plural, number }) =>
       `Ya no encuentro ${plural(count, { one: "una imagen de referencia", other: `${number(count)} imágenes de referencia` })} de «${style}». Un admin puede añadir otras con \`/style\`.`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**El tuyo:** \`${mine}\``,
+        `**Mejorado:** \`${better}\``,
+        "¿Cuál dibujo? Solo lo ves tú.",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "A la propuesta del modelo le faltaban palabras entre comillas o era demasiado larga, así que conservé tu prompt. Dibuja el tuyo o inténtalo de nuevo.",
+    buttonDrawMine: () => "Dibujar el mío",
+    buttonDrawBetter: () => "Dibujar el mejorado",
+    buttonChangePrompt: () => "Cambiarlo…",
+    changePromptTitle: () => "Cambiar el prompt",
+    changePromptLabel: () => "¿Qué debe mostrar la imagen?",
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Ya tienes ${plural(limit, { one: "1 solicitud", other: `${number(limit)} solicitudes` })} en marcha, el máximo a la vez. Espera a que termine alguna e inténtalo de nuevo.`,

@@ -48,6 +48,10 @@ export const french: Language = {
     "imagine.prompt": ["description", "Ce que l’image doit montrer"],
     "imagine.count": ["nombre", "Combien d’images"],
     "imagine.reference": ["référence", "Une image comme point de départ"],
+    "imagine.better": [
+      "améliorer",
+      "Propose d’abord un meilleur prompt ; rien n’est dessiné avant ton choix",
+    ],
     "ask.question": ["question", "Ce que tu voudrais savoir"],
     "ask.file": ["fichier", "Une image, une vidéo, un enregistrement ou un document"],
     "describe.image": ["image", "L’image à décrire"],
@@ -271,6 +275,7 @@ export const french: Language = {
       draw: "dessiner",
       listen: "écouter",
       "alt-text": "texte alternatif",
+      prompt: "prompts améliorés",
       other: "autre",
     },
     rest: "tout le reste",
@@ -571,6 +576,20 @@ export const french: Language = {
         : `⚠️ ${model} n’accepte pas d’images et dessinera « ${style} » sans ses images de référence. Pour qu’elles servent, choisis un modèle qui voit les images.`,
     stylePicturesGone: ({ style, count }, { plural, number }) =>
       `Je ne retrouve plus ${plural(count, { one: "une image de référence", other: `${number(count)} images de référence` })} de « ${style} ». Un admin peut en ajouter avec \`/style\`.`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**Le tien :** \`${mine}\``,
+        `**En mieux :** \`${better}\``,
+        "Lequel dois-je dessiner ? Toi seul le vois.",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "La proposition du modèle oubliait des mots entre guillemets ou était trop longue, donc j’ai gardé ton prompt. Dessine le tien, ou réessaie.",
+    buttonDrawMine: () => "Dessiner le mien",
+    buttonDrawBetter: () => "Dessiner le meilleur",
+    buttonChangePrompt: () => "Le modifier…",
+    changePromptTitle: () => "Modifier le prompt",
+    changePromptLabel: () => "Que doit montrer l’image ?",
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Tu as déjà ${plural(limit, { one: `${number(limit)} demande`, other: `${number(limit)} demandes` })} en cours, le maximum à la fois. Attends que l’une se termine, puis réessaie.`,

@@ -42,6 +42,10 @@ export const indonesian: Language = {
     "imagine.prompt": ["deskripsi", "Apa yang ditampilkan gambar"],
     "imagine.count": ["jumlah", "Berapa banyak gambar"],
     "imagine.reference": ["acuan", "Gambar sebagai acuan"],
+    "imagine.better": [
+      "perbaiki",
+      "Sarankan prompt yang lebih baik dulu; tidak ada yang digambar sebelum Anda memilih",
+    ],
     "ask.question": ["pertanyaan", "Yang ingin Anda ketahui"],
     "ask.file": ["berkas", "Gambar, video, rekaman, atau dokumen"],
     "describe.image": ["gambar", "Gambar yang dijelaskan"],
@@ -259,6 +263,7 @@ export const indonesian: Language = {
       draw: "menggambar",
       listen: "mendengarkan",
       "alt-text": "teks alternatif",
+      prompt: "prompt yang diperbaiki",
       other: "lain-lain",
     },
     rest: "lain-lain",
@@ -559,6 +564,20 @@ export const indonesian: Language = {
         : `⚠️ ${model} tidak menerima gambar: “${style}” akan digambar tanpa gambar acuannya. Supaya terpakai, pilih model yang bisa melihat gambar.`,
     stylePicturesGone: ({ style, count }, { plural, number }) =>
       `${plural(count, { other: `${number(count)} gambar acuan` })} “${style}” sudah tidak ada. Admin bisa menambahkan yang baru dengan \`/style\`.`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**Punya Anda:** \`${mine}\``,
+        `**Lebih baik:** \`${better}\``,
+        "Mana yang digambar? Hanya Anda yang melihat ini.",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "Saran modelnya melewatkan kata dalam tanda kutip atau terlalu panjang, jadi prompt Anda saya simpan. Gambar punya Anda, atau coba lagi.",
+    buttonDrawMine: () => "Gambar punya saya",
+    buttonDrawBetter: () => "Gambar yang lebih baik",
+    buttonChangePrompt: () => "Ubah…",
+    changePromptTitle: () => "Ubah prompt",
+    changePromptLabel: () => "Apa yang ditampilkan gambar?",
 
     tooManyOpenTurns: ({ limit }) =>
       `Masih ada ${limit} permintaan Anda yang sedang berjalan, dan itu batasnya. Tunggu salah satunya selesai, lalu coba lagi.`,

@@ -42,6 +42,7 @@ export const japanese: Language = {
     "imagine.prompt": ["説明文", "何を描いてほしいか"],
     "imagine.count": ["枚数", "画像の枚数"],
     "imagine.reference": ["参考画像", "元にする画像"],
+    "imagine.better": ["改善", "先にもっと良いプロンプトを提案します。選ぶまで何も描きません"],
     "ask.question": ["質問", "知りたいこと"],
     "ask.file": ["ファイル", "画像・動画・録音・ドキュメント"],
     "describe.image": ["画像", "説明する画像"],
@@ -235,6 +236,7 @@ export const japanese: Language = {
       draw: "描く",
       listen: "聞く",
       "alt-text": "代替テキスト",
+      prompt: "プロンプトの改善",
       other: "その他",
     },
     rest: "そのほか",
@@ -525,6 +527,20 @@ export const japanese: Language = {
         : `⚠️ ${model} は画像を受け取れないので、「${style}」は参考画像なしで描かれます。使うには、画像を見られるモデルを選んでください。`,
     stylePicturesGone: ({ style, count }, { number }) =>
       `「${style}」の参考画像のうち${number(count)}枚が見つかりません。管理者が \`/style\` で追加できます。`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**あなたのプロンプト：** \`${mine}\``,
+        `**改善案：** \`${better}\``,
+        "どちらを描きますか？ あなただけに見えています。",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "モデルの提案は引用された言葉が抜けているか長すぎたので、元のプロンプトを残しました。それを描くか、もう一度お試しください。",
+    buttonDrawMine: () => "元のまま描く",
+    buttonDrawBetter: () => "改善案で描く",
+    buttonChangePrompt: () => "変更…",
+    changePromptTitle: () => "プロンプトを変更",
+    changePromptLabel: () => "何を描きますか？",
 
     tooManyOpenTurns: ({ limit }, { number }) =>
       `すでに${number(limit)}件のリクエストが進行中で、同時に頼めるのはここまでです。どれかが終わってから、もう一度お試しください。`,

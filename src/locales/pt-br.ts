@@ -42,6 +42,10 @@ export const brazilianPortuguese: Language = {
     "imagine.prompt": ["descrição", "O que a imagem deve mostrar"],
     "imagine.count": ["quantidade", "Quantas imagens"],
     "imagine.reference": ["referência", "Uma imagem como ponto de partida"],
+    "imagine.better": [
+      "melhorar",
+      "Sugere antes um prompt melhor; nada é desenhado antes de você escolher",
+    ],
     "ask.question": ["pergunta", "O que você quer saber"],
     "ask.file": ["arquivo", "Uma imagem, um vídeo, uma gravação ou um documento"],
     "describe.image": ["imagem", "A imagem a ser descrita"],
@@ -259,6 +263,7 @@ export const brazilianPortuguese: Language = {
       draw: "desenhar",
       listen: "ouvir",
       "alt-text": "texto alternativo",
+      prompt: "prompts melhorados",
       other: "outros",
     },
     rest: "todo o resto",
@@ -553,6 +558,20 @@ export const brazilianPortuguese: Language = {
         : `⚠️ ${model} não aceita imagens: vai desenhar “${style}” sem as imagens de referência. Para usá-las, escolha um modelo que veja imagens.`,
     stylePicturesGone: ({ style, count }, { plural, number }) =>
       `Não encontro mais ${plural(count, { one: "uma imagem de referência", other: `${number(count)} imagens de referência` })} de “${style}”. Um admin pode adicionar outras com \`/style\`.`,
+
+    betterPrompt: ({ mine, better }) =>
+      [
+        `**O seu:** \`${mine}\``,
+        `**Melhorado:** \`${better}\``,
+        "Qual devo desenhar? Só você vê isto.",
+      ].join("\n\n"),
+    betterUnusable: () =>
+      "A sugestão do modelo deixou de fora palavras entre aspas ou era longa demais, então mantive o seu prompt. Desenhe o seu ou tente de novo.",
+    buttonDrawMine: () => "Desenhar o meu",
+    buttonDrawBetter: () => "Desenhar o melhorado",
+    buttonChangePrompt: () => "Mudar…",
+    changePromptTitle: () => "Mudar o prompt",
+    changePromptLabel: () => "O que a imagem deve mostrar?",
 
     tooManyOpenTurns: ({ limit }, { plural, number }) =>
       `Você já tem ${plural(limit, { one: `${number(limit)} pedido`, other: `${number(limit)} pedidos` })} em andamento, o máximo ao mesmo tempo. Espere um terminar e tente de novo.`,

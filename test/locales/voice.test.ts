@@ -33,6 +33,7 @@ const isError =
 
 /** Nothing to do there, or the next step is said beside it. */
 const withoutStep: Readonly<Record<string, string>> = {
+  betterPrompt: "a question, with its answers as buttons",
   toolUnknown: "a note under an answer that did come",
   declinedRest: "a note under an answer that did come, in the model's words",
   filesSentDirectly: "the file did come",

@@ -10,6 +10,7 @@ import type { TurnParts } from "../performing/turn-parts.ts";
 import type { Store } from "../ports/store.ts";
 import { altText } from "./alt-text/alt-text.ts";
 import { balance } from "./balance/balance.ts";
+import { better } from "./better/better.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
 import { draw } from "./draw/draw.ts";
 import { goOn } from "./go-on/go-on.ts";
@@ -35,6 +36,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   usage,
   privacy,
   style,
+  better,
 };
 
 /** See {@link IntentKind.perform}. */

@@ -165,6 +165,8 @@ interface Ending {
   readonly missing?: DrawIntent;
   /** What is said can be drawn: the first of these by the first of {@link promptDraws}, and so on. */
   readonly prompts?: readonly string[];
+  /** A better prompt than its person's, which they can draw, or change first. */
+  readonly better?: string;
   /** What its pictures can be asked about. */
   readonly followUps?: readonly FollowUp[];
 }
@@ -191,6 +193,8 @@ export type ReplyStatus =
       readonly failure: Failure;
       readonly canRetry?: true;
       readonly otherModel?: NamedModel;
+      /** A better prompt was asked for: its person's own is still there to be drawn. */
+      readonly canDrawMine?: true;
       readonly typed?: string;
     };
 
@@ -247,7 +251,8 @@ export function offerRetry(view: ReplyView, { intent }: { readonly intent?: Inte
   if (status.type !== "failed" || intent === undefined || !isRepeatable(intent)) return view;
   const typed = findTypedWords(intent);
   const words = typed === undefined ? {} : { typed };
-  return { ...view, status: { ...status, canRetry: true, ...words } };
+  const mine = intent.type === "better" ? ({ canDrawMine: true } as const) : {};
+  return { ...view, status: { ...status, canRetry: true, ...words, ...mine } };
 }
 
 /** The view of a turn that came to nothing, with what its person had typed for it. */

@@ -2,14 +2,18 @@ import type { CommandSentences } from "./commands/command-words.ts";
 import type { MediaKind } from "./media.ts";
 import type { OwnWords } from "./own-words.ts";
 import type { ActivityFacts } from "./reply.ts";
-import type { StyleSentences } from "./styles/style-sentences.ts";
+import type { PromptSentences, StyleSentences } from "./styles/style-sentences.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
 /**
  * Every sentence that a person reads, by key, with what it needs to be said. The wording in each
  * language is in `src/locales`, which must word every key.
  */
-export interface Sentences extends WorkspaceSentences, CommandSentences, StyleSentences {
+export interface Sentences
+  extends WorkspaceSentences,
+    CommandSentences,
+    StyleSentences,
+    PromptSentences {
   // While it runs
   readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
   readonly thinking: ActivityFacts;

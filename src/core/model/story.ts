@@ -57,6 +57,9 @@ export function beginStory({
       const { messageUrl: url } = intent;
       return { type: "words", ...told, ...(url === undefined ? {} : { source: { url } }) };
     }
+    case "better":
+      // The answer has the words, beside better ones.
+      return { type: "other", personName: person.displayName };
     default:
       return { type: "other", ...told };
   }

@@ -57,6 +57,7 @@ interface Intents {
   readonly usage: UsageIntent;
   readonly privacy: PrivacyIntent;
   readonly style: StyleIntent;
+  readonly better: BetterIntent;
 }
 
 export type IntentType = keyof Intents;
@@ -68,7 +69,7 @@ export type Intent<Type extends IntentType = IntentType> = {
 
 /** What can be asked for once more as it was. All else is a command without words, or can't be had twice. */
 const repeatable: ReadonlySet<IntentType> = new Set([
-  ...(["see", "go-on", "draw", "redraw", "alt-text", "style"] as const),
+  ...(["see", "go-on", "draw", "redraw", "alt-text", "style", "better"] as const),
 ]);
 
 export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
@@ -97,6 +98,8 @@ function toTypedWords(intent: Intent): string | undefined {
       return intent.typed ?? intent.drawing.prompt;
     case "redraw":
       return "prompt" in intent.change ? intent.change.prompt : undefined;
+    case "better":
+      return intent.draw.drawing.prompt;
     case "style":
       return intent.action === "save" ? toStyleWords(intent) : undefined;
     default:
@@ -142,8 +145,12 @@ export type FollowUp = (typeof followUps)[number];
 /** Draws a prompt of an answer, by its number there. */
 export const promptDraws = ["draw-1", "draw-2", "draw-3", "draw-4"] as const;
 
+/** What can be done where a better prompt was asked for: draw either, or change it first. */
+export const promptChoices = ["draw-mine", "draw-better", "change-prompt"] as const;
+export type PromptChoice = (typeof promptChoices)[number];
+
 /** What the buttons under an answer ask for. */
-export type AnswerAction = FollowUp | (typeof promptDraws)[number];
+export type AnswerAction = FollowUp | (typeof promptDraws)[number] | PromptChoice;
 
 /** The rest of an answer that ended at its limit. */
 export interface GoOnIntent {
@@ -258,6 +265,15 @@ export interface PrivacyIntent {
   readonly type: "privacy";
   /** `purge` is for admins: the content of the whole workspace. */
   readonly action: "explain" | "export" | "delete" | "purge";
+}
+
+/** A better prompt for a drawing, to choose from before anything is drawn. */
+export interface BetterIntent {
+  readonly type: "better";
+  /** As its person typed it. */
+  readonly draw: DrawIntent;
+  /** Whether what is drawn is for them alone, as the prompts are. */
+  readonly isPrivate?: true;
 }
 
 /** The looks that a workspace has names for. */

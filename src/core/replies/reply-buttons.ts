@@ -8,7 +8,7 @@ import {
 } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { StoryButton } from "../model/story.ts";
-import { type AnswerAction, followUps, promptDraws } from "../model/turn.ts";
+import { type AnswerAction, followUps, promptChoices, promptDraws } from "../model/turn.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
 export const pictureActions = [
@@ -39,6 +39,7 @@ const turnActions = [
   ...retryActions,
   ...followUps,
   ...promptDraws,
+  ...promptChoices,
 ] as const;
 type TurnAction = (typeof turnActions)[number];
 
@@ -68,7 +69,7 @@ export interface AnswerButtonId extends TurnButtonId {
 }
 
 export function isOfAnswer(id: { readonly type: string }): id is AnswerButtonId {
-  return [...followUps, ...promptDraws].some((action) => action === id.type);
+  return [...followUps, ...promptDraws, ...promptChoices].some((action) => action === id.type);
 }
 
 /** A button of a reply. Its id names a row of the store and holds no other state, so that it works after any restart. */
@@ -111,6 +112,9 @@ export const buttonLabels = {
   "draw-2": { key: "buttonDrawPrompt", place: 2 },
   "draw-3": { key: "buttonDrawPrompt", place: 3 },
   "draw-4": { key: "buttonDrawPrompt", place: 4 },
+  "draw-mine": { key: "buttonDrawMine" },
+  "draw-better": { key: "buttonDrawBetter" },
+  "change-prompt": { key: "buttonChangePrompt" },
 } as const satisfies Record<StoryButton, Sentence>;
 
 /** In the order of use. */
@@ -174,12 +178,12 @@ export function listTurnButtons(view: Pick<ReplyView, "turnId" | "status">): rea
 }
 
 function listAnswerButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {
+  const toButton = (type: AnswerAction) => ({ id: { type, turnId }, label: buttonLabels[type] });
+  if (status.type === "failed" && status.canDrawMine === true) return [toButton("draw-mine")];
   if (status.type !== "done") return [];
-  const { followUps: offered = [], prompts = [] } = status;
-  return [...promptDraws.slice(0, prompts.length), ...offered].map((type) => ({
-    id: { type, turnId },
-    label: buttonLabels[type],
-  }));
+  const { followUps: offered = [], prompts = [], better } = status;
+  const choices = better === undefined ? [] : promptChoices;
+  return [...promptDraws.slice(0, prompts.length), ...choices, ...offered].map(toButton);
 }
 
 function listRetryButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {

@@ -25,8 +25,15 @@ export function refuseWork(
   { allowedWork }: WorkspaceSettings,
 ): Sentence | undefined {
   if (work === "other" || allowedWork === undefined) return undefined;
-  // Whoever describes a picture looks at it.
-  const kind = work === "alt-text" ? "see" : work;
+  // Whoever describes a picture looks at it, and a better prompt is for drawing.
+  const kinds = {
+    see: "see",
+    draw: "draw",
+    listen: "listen",
+    "alt-text": "see",
+    prompt: "draw",
+  } as const;
+  const kind = kinds[work];
   return allowedWork.includes(kind) ? undefined : { key: "workNotAllowed", work: kind };
 }
 

@@ -7,11 +7,13 @@ import {
   type FollowUp,
   followUps,
   type Intent,
+  type PromptChoice,
+  promptChoices,
   promptDraws,
   type SeeIntent,
 } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store, TurnRecord } from "../ports/store.ts";
 import { createBoundedMap } from "../tools/bounded-map.ts";
 
 /** Who pressed a button under an answer, and where. */
@@ -25,7 +27,14 @@ export interface FollowUpRequest {
 }
 
 export type FollowUpWish =
-  | { readonly type: "found"; readonly intent: Intent }
+  | {
+      readonly type: "found";
+      readonly intent: Intent;
+      /** What stands in the form that the button opens first. */
+      readonly text?: string;
+      /** The answer is for one person, and what they ask for now is for everyone. */
+      readonly isForAll?: true;
+    }
   | { readonly type: "refused"; readonly sentence: Sentence };
 
 interface FollowUpOptions {
@@ -46,6 +55,8 @@ export async function findFollowUp(
   const record = await store.turns.load(turnId);
   if (record?.view === undefined || record.request.workspace.id !== workspaceId) return gone;
   const { view } = record;
+  const choice = promptChoices.find((one) => one === action);
+  if (choice !== undefined) return findChoice(record, { ...request, action: choice, presses });
   const draw = findDraw(view, { action, turnId });
   const question = draw === undefined ? await findQuestion(turnId, store) : undefined;
   const next = followUps.find((offered) => offered === action && offers(view, offered));
@@ -67,6 +78,29 @@ const gone = refuse("followUpGone");
 
 function offers({ status }: ReplyView, action: FollowUp): boolean {
   return status.type === "done" && status.followUps?.includes(action) === true;
+}
+
+/** A prompt that somebody chose, who had asked for a better one. Nobody else sees either. */
+function findChoice(
+  { request, view }: TurnRecord,
+  { presses, ...wish }: FollowUpRequest & { action: PromptChoice; presses: RecentPresses },
+): FollowUpWish {
+  const { intent, person } = request;
+  if (intent?.type !== "better" || view === undefined) return gone;
+  if (person.id !== wish.personId) return refuse("followUpNotAllowed");
+  const { draw, isPrivate } = intent;
+  const better = view.status.type === "done" ? view.status.better : undefined;
+  const prompts = {
+    "draw-mine": draw.drawing.prompt,
+    "draw-better": better,
+    "change-prompt": wish.text ?? better,
+  };
+  const prompt = prompts[wish.action];
+  if (prompt === undefined) return gone;
+  if (!presses.isFirst(wish)) return refuse("pressedTwice");
+  const chosen = { ...draw, drawing: { ...draw.drawing, prompt } };
+  const isForAll = isPrivate === true ? {} : ({ isForAll: true } as const);
+  return { type: "found", intent: chosen, text: prompt, ...isForAll };
 }
 
 /** One of the prompts of an answer, as a drawing. */
@@ -132,6 +166,11 @@ function toConversation(asked: string, said: string): readonly ConversationEntry
   return entries.filter(({ text }) => text.trim() !== "");
 }
 
+/** Whether a button under an answer asks for words first. */
+export function opensForm(action: AnswerAction): action is "ask-more" | "change-prompt" {
+  return action === "ask-more" || action === "change-prompt";
+}
+
 /** Tells a second press from the first: a finger that slipped doesn't want to pay twice. */
 interface RecentPresses {
   isFirst(press: FollowUpRequest): boolean;
@@ -146,7 +185,7 @@ export function createRecentPresses({ clock }: { readonly clock: Clock }): Recen
   return {
     isFirst({ turnId, personId, action, text }) {
       // Another question is another wish, and a form that opens asks for nothing yet.
-      if (action === "ask-more" && text === undefined) return true;
+      if (opensForm(action) && text === undefined) return true;
       const key = JSON.stringify([turnId, personId, action, text]);
       if (recent.has(key)) return false;
       recent.set(key, true);

@@ -49,11 +49,11 @@ export const pictureForms = {
   { readonly title: Sentence; readonly label: Sentence; readonly hint?: Sentence }
 >;
 
-/** The words of the form that opens under an answer about a picture. */
-export const askMoreForm = {
-  title: { key: "askMoreTitle" },
-  label: { key: "askMoreLabel" },
-} as const satisfies { readonly title: Sentence; readonly label: Sentence };
+/** The words of the forms that buttons under an answer open. */
+export const answerForms = {
+  "ask-more": { title: { key: "askMoreTitle" }, label: { key: "askMoreLabel" } },
+  "change-prompt": { title: { key: "changePromptTitle" }, label: { key: "changePromptLabel" } },
+} as const satisfies Record<string, { readonly title: Sentence; readonly label: Sentence }>;
 
 /**
  * What stands in a picture's form when it opens; nothing when the picture is gone. What to change is said anew each time. What

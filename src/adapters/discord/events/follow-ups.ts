@@ -1,4 +1,4 @@
-import { type AnswerButtonId, askMoreForm, UserError } from "#core";
+import { type AnswerButtonId, answerForms, defined, opensForm, UserError } from "#core";
 import { createTextForm, readFormText } from "../forms/forms.ts";
 import type { FormPayload } from "../wire/payloads.ts";
 import { openForm } from "./acknowledgement.ts";
@@ -6,24 +6,28 @@ import type { EventContext } from "./event-context.ts";
 import { answerInTime, refuseVisit, takeTurn } from "./turns.ts";
 import { isEphemeral, type Press, type Visit } from "./visit.ts";
 
-/** More about the picture of an answer, as a turn of whoever pressed; to ask something else opens a form first. */
+/** What a button under an answer asks for, as a turn of whoever pressed; some open a form first. */
 export async function followUp(
   press: Press,
   id: AnswerButtonId,
   context: EventContext,
 ): Promise<void> {
-  if (id.type !== "ask-more") {
+  const { type: action } = id;
+  if (!opensForm(action)) {
     return await take(press, { ...id, isPrivate: press.isEphemeral }, context);
   }
   // Nobody is to write into a form in vain.
   const found = await find(press, id, context);
   if (found.type === "refused") return await refuseVisit(press, found.error, context);
   const { rest, wording } = context.options;
-  const form = createTextForm({ id, ...askMoreForm }, { wording, locale: press.locale });
+  const form = createTextForm(
+    { id, ...answerForms[action], ...defined({ text: found.text }) },
+    { wording, locale: press.locale },
+  );
   await answerInTime(press, () => openForm(rest, { ...press, form }), context);
 }
 
-/** Deals with the form that asks more. */
+/** Deals with such a form. */
 export async function takeFollowUpForm(
   visit: Visit,
   { id, data, message }: Pick<FormPayload, "data" | "message"> & { readonly id: AnswerButtonId },
@@ -47,7 +51,8 @@ async function take(
       typed === undefined ? context : { ...context, typed },
     );
   }
-  await takeTurn(visit, { isPrivate, readIntent: () => found.intent, typed }, context);
+  const isForOne = isPrivate && found.isForAll !== true;
+  await takeTurn(visit, { isPrivate: isForOne, readIntent: () => found.intent, typed }, context);
 }
 
 async function find(

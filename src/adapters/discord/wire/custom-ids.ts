@@ -53,6 +53,9 @@ export function toCustomId(id: CustomId): string {
     case "draw-2":
     case "draw-3":
     case "draw-4":
+    case "draw-mine":
+    case "draw-better":
+    case "change-prompt":
       return toButtonName(id);
     case "settings":
       return `settings${toChannelMark(id)}`;

@@ -46,7 +46,7 @@ import { parseReplyTarget } from "../wire/reply-target.ts";
 import type { Source } from "../wire/source.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
-import { askMore, readFollowUp } from "./follow-ups.ts";
+import { openAnswerForm, readFollowUp } from "./follow-ups.ts";
 import { openForm } from "./form-opening.ts";
 import { homeDrawAction } from "./home.ts";
 import { deleteShownPictures } from "./picture-deletion.ts";
@@ -171,9 +171,12 @@ async function followUp(
 ): Promise<void> {
   const wish = await readFollowUp(press, id);
   if (wish.type === "refused") return await refuse(press, wish.sentence, acknowledge);
-  if (wish.type === "found") return await ask(press, wish.intent, acknowledge);
+  if (wish.type === "found") {
+    const isPrivate = press.isPrivate && wish.isForAll !== true;
+    return await ask({ ...press, isPrivate }, wish.intent, acknowledge);
+  }
   await acknowledge();
-  await askMore(press, id.turnId);
+  await openAnswerForm(press, { ...wish, turnId: id.turnId });
 }
 
 async function refuse(

@@ -1,8 +1,9 @@
 import {
   type AnswerButtonId,
   type Attempt,
-  askMoreForm,
+  answerForms,
   defined,
+  opensForm,
   type Speech,
   UserError,
 } from "#core";
@@ -25,38 +26,49 @@ export interface FormWish {
 export async function readFollowUp(press: Press, { type: action, turnId }: AnswerButtonId) {
   const found = await press.options.moonlens.findFollowUp({ turnId, action, ...toAsker(press) });
   if (found.type === "refused") return found;
-  return action === "ask-more" ? ({ type: "form" } as const) : found;
+  return opensForm(action) ? ({ ...found, type: "form", action } as const) : found;
 }
 
-/** Opens the form that asks more. */
-export async function askMore(press: Press, turnId: string): Promise<void> {
+/** Opens the form that a button under an answer asks for words with. */
+export async function openAnswerForm(
+  press: Press,
+  wanted: {
+    readonly turnId: string;
+    readonly action: keyof typeof answerForms;
+    /** What stands in it already. */
+    readonly text?: string;
+  },
+): Promise<void> {
   const { payload, source, userId, channelId, threadTs, isPrivate, options } = press;
+  const { turnId, action, text } = wanted;
   const responseUrl = payload.response_url;
   const place = { channelId, isPrivate, ...defined({ threadTs, responseUrl }) };
-  const purpose: FormPurpose = { kind: "ask-more", turnId, ...place };
-  const create = (language: Speech) => createTextForm({ ...language, purpose, ...askMoreForm });
+  const purpose: FormPurpose = { kind: "answer", action, turnId, ...place };
+  const words = { ...answerForms[action], ...defined({ text }) };
+  const create = (language: Speech) => createTextForm({ ...language, purpose, ...words });
   await openForm(payload.trigger_id, { source, userId, options, create });
 }
 
-/** What the form that asks more wishes for, or why its person may not have it. */
-export async function readAskedMore(
+/** What such a form wishes for, or why its person may not have it. */
+export async function readAnswerForm(
   payload: SubmissionPayload,
   {
-    purpose: { turnId, isPrivate = false },
+    purpose: { turnId, action, isPrivate = false },
     source,
     options,
   }: {
-    readonly purpose: Extract<FormPurpose, { kind: "ask-more" }>;
+    readonly purpose: Extract<FormPurpose, { kind: "answer" }>;
     readonly source: Source;
     readonly options: EventOptions;
   },
 ): Promise<Attempt<FormWish>> {
   const asker = toAsker({ source, userId: payload.user.id });
   const text = readFormText(payload);
-  const wanted = { turnId, action: "ask-more", text, ...asker } as const;
+  const wanted = { turnId, action, text, ...asker };
   const found = await options.moonlens.findFollowUp(wanted);
   if (found.type === "found") {
-    return { type: "read", value: { isPrivate, asked: { intent: found.intent } } };
+    const isForOne = isPrivate && found.isForAll !== true;
+    return { type: "read", value: { isPrivate: isForOne, asked: { intent: found.intent } } };
   }
   const { sentence } = found;
   const error = new UserError(`follow up: ${sentence.key}`, { code: "cannot_follow_up", sentence });

@@ -11,7 +11,7 @@ import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
-import { type FormWish, readAskedMore } from "./follow-ups.ts";
+import { type FormWish, readAnswerForm } from "./follow-ups.ts";
 import { saveSection, settingsCallback } from "./settings-events.ts";
 import { takeTurn } from "./turns.ts";
 
@@ -31,8 +31,8 @@ export async function handleSubmission(
   }
   const purpose = parsePurpose(payload);
   const wish =
-    purpose?.kind === "ask-more"
-      ? await readAskedMore(payload, { purpose, source, options })
+    purpose?.kind === "answer"
+      ? await readAnswerForm(payload, { purpose, source, options })
       : attempt(() => readWish(payload, { purpose, source, options }));
   if (wish.type === "refused") {
     const { locale } = options.people.peek({ ...source, userId: payload.user.id }) ?? {
@@ -61,7 +61,7 @@ export async function handleSubmission(
 function readWish(
   payload: SubmissionPayload,
   context: {
-    readonly purpose: Exclude<FormPurpose, { kind: "ask-more" }> | undefined;
+    readonly purpose: Exclude<FormPurpose, { kind: "answer" }> | undefined;
     readonly source: Source;
     readonly options: EventOptions;
   },

@@ -41,7 +41,12 @@ const formPurpose = z.discriminatedUnion("kind", [
     imageId: z.string(),
     ...place,
   }),
-  z.object({ kind: z.literal("ask-more"), turnId: z.string(), ...place }),
+  z.object({
+    kind: z.literal("answer"),
+    action: z.enum(["ask-more", "change-prompt"]),
+    turnId: z.string(),
+    ...place,
+  }),
   z.object({ kind: z.literal("menu"), menuId: z.string(), messageTs: z.string(), ...place }),
 ]);
 export type FormPurpose = z.infer<typeof formPurpose>;

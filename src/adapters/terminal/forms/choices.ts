@@ -1,5 +1,5 @@
 import {
-  askMoreForm,
+  answerForms,
   aspectRatios,
   createUndoButton,
   deletePictures,
@@ -57,7 +57,10 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
     "draw-2": () => followUp({ ...ours, action: "draw-2" }, desk),
     "draw-3": () => followUp({ ...ours, action: "draw-3" }, desk),
     "draw-4": () => followUp({ ...ours, action: "draw-4" }, desk),
-    "ask-more": () => askMore({ ...ours, action: "ask-more" }, desk),
+    "draw-mine": () => followUp({ ...ours, action: "draw-mine" }, desk),
+    "draw-better": () => followUp({ ...ours, action: "draw-better" }, desk),
+    "ask-more": () => askFirst({ ...ours, action: "ask-more" }, desk),
+    "change-prompt": () => askFirst({ ...ours, action: "change-prompt" }, desk),
   }[type];
   return { label: desk.say(label), take };
 }
@@ -68,8 +71,16 @@ async function followUp(wanted: FollowUpRequest, desk: Desk): Promise<void> {
   await desk.perform(found.intent);
 }
 
-async function askMore(wanted: FollowUpRequest, desk: Desk): Promise<void> {
-  const text = (await desk.ask({ prompt: `${desk.say(askMoreForm.label)} ` }))?.trim() ?? "";
+/** Asks for the words that a choice needs, beginning with those that there are. */
+async function askFirst(
+  wanted: FollowUpRequest & { readonly action: keyof typeof answerForms },
+  desk: Desk,
+): Promise<void> {
+  const found = await desk.moonlens.findFollowUp(wanted);
+  if (found.type === "refused") return desk.screen.tell(desk.say(found.sentence));
+  const prompt = `${desk.say(answerForms[wanted.action].label)} `;
+  const prefill = found.text?.replace(/\s+/g, " ") ?? "";
+  const text = (await desk.ask({ prompt, prefill }))?.trim() ?? "";
   if (text !== "") await followUp({ ...wanted, text }, desk);
 }
 

@@ -32,6 +32,7 @@ export type OptionId =
   | "imagine.prompt"
   | "imagine.count"
   | "imagine.reference"
+  | "imagine.better"
   | "ask.question"
   | "ask.file"
   | "describe.image"

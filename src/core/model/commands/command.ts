@@ -33,8 +33,7 @@ interface CommandDescription {
   readonly options: readonly CommandOption[];
   readonly access: "everyone" | "admins";
   /**
-   * `private`: only the person who asked sees the answer. `chosen`: they choose, by the boolean option
-   * named `private`.
+   * `private`: only the person who asked sees the answer. `chosen`: they choose, by an option that makes it so.
    */
   readonly visibility: "public" | "private" | "chosen";
   /** Offered only where the platform has it. */
@@ -47,7 +46,8 @@ export type CommandOption = CommandOptionBase &
     | { readonly type: "text"; readonly maxLength?: number; readonly suggests?: "styles" }
     | { readonly type: "choice"; readonly choices: readonly CommandChoice[] }
     | { readonly type: "integer"; readonly min: number; readonly max: number }
-    | { readonly type: "boolean" }
+    /** `isPrivate`: where it is chosen, the answer is for its person alone. */
+    | { readonly type: "boolean"; readonly isPrivate?: true }
     /** A model's id, with suggestions from the catalogue. */
     | { readonly type: "model"; readonly need: ModelUse }
     /** The name of a style of the place, with suggestions. */
@@ -70,10 +70,13 @@ export interface CommandChoice {
 
 /** Whether only the person who asked sees what a command answers. */
 export function isPrivateCommand(
-  { visibility }: Pick<ChatCommand, "visibility">,
+  { visibility, options }: Pick<ChatCommand, "visibility" | "options">,
   { booleans }: CommandInput,
 ): boolean {
-  return visibility === "chosen" ? booleans.private === true : visibility === "private";
+  if (visibility !== "chosen") return visibility === "private";
+  return options.some(
+    (option) => option.type === "boolean" && option.isPrivate && booleans[option.name] === true,
+  );
 }
 
 /** An entry in the menu of a message, described once for every platform. */

@@ -37,6 +37,17 @@ export interface StyleSentences {
   readonly stylePicturesGone: { readonly style: string; readonly count: number };
 }
 
+/** What is said where somebody asked for a better prompt. The prompts are shown as code. */
+export interface PromptSentences {
+  readonly betterPrompt: { readonly mine: string; readonly better: string };
+  readonly betterUnusable: Readonly<Record<never, never>>;
+  readonly buttonDrawMine: Readonly<Record<never, never>>;
+  readonly buttonDrawBetter: Readonly<Record<never, never>>;
+  readonly buttonChangePrompt: Readonly<Record<never, never>>;
+  readonly changePromptTitle: Readonly<Record<never, never>>;
+  readonly changePromptLabel: Readonly<Record<never, never>>;
+}
+
 /** A style as people read it. */
 export interface ShownStyle {
   readonly name: string;

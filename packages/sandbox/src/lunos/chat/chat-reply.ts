@@ -10,6 +10,7 @@ import { type Exchange, settle } from "../request/exchange.ts";
 import { detectLanguage } from "../request/language.ts";
 import { type Picture, toPicture } from "../request/picture-faults.ts";
 import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-text.ts";
+import { improvePrompt, wantsBetterPrompt } from "../talk/better-prompt.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
 import { lookAtMedia } from "../talk/look-media.ts";
@@ -190,6 +191,7 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
   if (seen.length > 0 && wantsAlternativeText(instructions)) {
     return tellAlternativeTexts(seen, { instructions });
   }
+  if (wantsBetterPrompt(instructions)) return improvePrompt(question, language);
   if (wantsPrompts(question)) return writePrompts(seen, question);
   return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
 }
