@@ -55,6 +55,21 @@ test("finds a command by its first letters, asks for its options and shows the a
   expect(stage.complaints).toEqual([]);
 });
 
+test("offers the command whose name was typed before those that only begin so", async () => {
+  await using stage = await openStage(browser);
+  const { page, bot } = stage;
+  for (const name of ["styles", "style"]) {
+    await bot.application?.commands.create({ name, description: `All about ${name}` });
+  }
+  await page.reload();
+  await stage.box.pressSequentially("/style");
+  await page.getByRole("option", { name: /^\/styles/ }).waitFor();
+  expect(await page.getByRole("option", { name: /^\/style/ }).allInnerTexts()).toEqual([
+    expect.stringMatching(/^\/style\s/),
+    expect.stringMatching(/^\/styles\s/),
+  ]);
+});
+
 test("names a required option that is missing, and leaves with Escape", async () => {
   await using stage = await openStage(browser);
   const { page } = stage;

@@ -7,6 +7,7 @@ import {
   type Suggestion,
   useSuggestionList,
 } from "#page/shared/parts/use-suggestion-list.ts";
+import { exactFirst } from "#page/shared/tools/exact-first.ts";
 import { type Page, usePage } from "#page/state/page.ts";
 
 /** What fits the text before the caret: commands after a leading `/`, people after `@`. */
@@ -36,19 +37,18 @@ function listCommands({ chat, draft }: Page, typed: string): readonly Suggestion
   const locale = chat.me.value?.locale ?? "en-US";
   const query = typed.toLowerCase();
   const place = chat.guild.value === undefined ? directContext : guildContext;
-  return (chat.bot.value?.commands ?? [])
+  const namesOf = (command: Command) => [command.name, toLocalName(command, locale)];
+  const found = (chat.bot.value?.commands ?? [])
     .filter(({ type = slashCommandType }) => type === slashCommandType)
     .filter(({ contexts }) => contexts?.includes(place) ?? true)
-    .filter((command) =>
-      [command.name, toLocalName(command, locale)].some((name) => name.startsWith(query)),
-    )
-    .map((command) => ({
-      id: command.id,
-      label: `/${toLocalName(command, locale)}`,
-      detail: toLocalDescription(command, locale),
-      ...(isForAdmins(command) ? { note: "Admins" } : {}),
-      pick: () => draft.beginCommand(command),
-    }));
+    .filter((command) => namesOf(command).some((name) => name.startsWith(query)));
+  return exactFirst(found, (command) => namesOf(command).includes(query)).map((command) => ({
+    id: command.id,
+    label: `/${toLocalName(command, locale)}`,
+    detail: toLocalDescription(command, locale),
+    ...(isForAdmins(command) ? { note: "Admins" } : {}),
+    pick: () => draft.beginCommand(command),
+  }));
 }
 
 /** A set of permissions that is not "everyone" (absent) is for those who run the place. */

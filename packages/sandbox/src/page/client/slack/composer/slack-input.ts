@@ -8,6 +8,7 @@ import {
   useSuggestionList,
 } from "#page/shared/parts/use-suggestion-list.ts";
 import { useFittingHeight, useFocusOnRequest } from "#page/shared/parts/use-text-area.ts";
+import { exactFirst } from "#page/shared/tools/exact-first.ts";
 import type { Slack } from "#page/slack/state/slack.ts";
 import type { SlackDraft } from "#page/slack/state/slack-draft.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
@@ -100,9 +101,11 @@ function listCommands(
   { draft, typed }: { readonly draft: SlackDraft; readonly typed: string },
 ) {
   if (chat.workspace.value?.installed !== true) return [];
-  return (chat.application.value?.manifest?.features?.slash_commands ?? [])
-    .filter(({ command }) => command.startsWith(`/${typed.toLowerCase()}`))
-    .map(({ command, description, usage_hint: hint = "" }) => ({
+  const query = `/${typed.toLowerCase()}`;
+  const offered = chat.application.value?.manifest?.features?.slash_commands ?? [];
+  const found = offered.filter(({ command }) => command.startsWith(query));
+  return exactFirst(found, ({ command }) => command === query).map(
+    ({ command, description, usage_hint: hint = "" }) => ({
       id: command,
       label: command,
       detail: hint === "" ? description : `${hint}  ${description}`,
@@ -110,7 +113,8 @@ function listCommands(
         draft.text.value = `${command} `;
         draft.focus();
       },
-    }));
+    }),
+  );
 }
 
 function listMentions(
