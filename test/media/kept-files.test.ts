@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LoadedMedia, MediaOwner } from "#core";
+import type { LoadedMedia, MediaOwner, MediaReference } from "#core";
 import { type KeepingMediaLibrary, openMediaLibrary } from "#media";
 import { type FileHost, startFileHost } from "./support/file-host.ts";
 import { createDrawing } from "./support/make-files.ts";
@@ -17,12 +17,15 @@ let folder: TemporaryFolder;
 let host: FileHost;
 let nowMs: number;
 let libraries: KeepingMediaLibrary[];
+let isGone: boolean;
 
 beforeEach(async () => {
   folder = await createTemporaryFolder();
   nowMs = Date.now();
   libraries = [];
+  isGone = false;
   host = await startFileHost((request, response) => {
+    if (isGone) response.statusCode = 404;
     const number = Number(/\d+/.exec(request.url ?? "")?.[0]);
     response.end(drawings[number]);
   });
@@ -51,10 +54,15 @@ async function load(
   path: string,
   owner?: MediaOwner,
 ): Promise<LoadedMedia> {
-  return await library.load(
-    { type: "platform-file", declaredKind: "image", name: path, url: `${host.origin}${path}` },
-    { signal: new AbortController().signal, ...(owner === undefined ? {} : { owner }) },
-  );
+  return await library.load(toReference(path), {
+    signal: new AbortController().signal,
+    ...(owner === undefined ? {} : { owner }),
+  });
+}
+
+function toReference(path: string): MediaReference {
+  const url = `${host.origin}${path}`;
+  return { type: "platform-file", declaredKind: "image", name: path, url };
 }
 
 async function loadAndLeave(library: KeepingMediaLibrary, path: string): Promise<void> {
@@ -72,6 +80,20 @@ describe("a file that was posted", () => {
     await loadAndLeave(library, "/0.png?ex=1&hm=a");
     await loadAndLeave(library, "/0.png?ex=2&hm=b");
     expect(host.requests).toHaveLength(1);
+  });
+
+  it("is fetched again where it has to be on the platform still, and is gone when it isn't", async () => {
+    const library = await open();
+    await loadAndLeave(library, "/0.png");
+    const reference = { ...toReference("/0.png"), mustBeThere: true } as const;
+    const { signal } = new AbortController();
+    await (await library.load(reference, { signal }))[Symbol.asyncDispose]();
+    expect(host.requests).toHaveLength(2);
+    isGone = true;
+    await expect(library.load(reference, { signal })).rejects.toMatchObject({
+      sentence: { key: "fileGone" },
+    });
+    await loadAndLeave(library, "/0.png");
   });
 
   it("is still there when its link has expired and Moonlens has restarted", async () => {

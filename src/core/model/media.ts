@@ -20,6 +20,8 @@ export interface MediaReference {
   readonly url?: string;
   /** The platform's account whose access opens it, where it takes one: a Slack workspace's id. */
   readonly accountId?: string;
+  /** For `platform-file`: it has to be on the platform still. What is kept of it doesn't do. */
+  readonly mustBeThere?: true;
   /** The id of one of our own pictures, for `spool-image`. */
   readonly imageId?: string;
 }

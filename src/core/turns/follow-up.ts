@@ -60,11 +60,11 @@ export async function findFollowUp(
   const draw = findDraw(view, { action, turnId });
   const question = draw === undefined ? await findQuestion(turnId, store) : undefined;
   const next = followUps.find((offered) => offered === action && offers(view, offered));
-  if (question !== undefined && record.request.person.id !== personId && !question.isShown) {
-    return refuse("followUpNotAllowed");
-  }
+  const isTheirs = record.request.person.id === personId;
+  if (question !== undefined && !isTheirs && !question.isShown) return refuse("followUpNotAllowed");
+  const said = view.text;
   const asked =
-    question && next && toIntent(question, { ...request, action: next, said: view.text });
+    question && next && toIntent(question, { ...request, action: next, said, isTheirs });
   const intent = draw ?? asked;
   if (intent === undefined) return gone;
   return presses.isFirst(request) ? { type: "found", intent } : refuse("pressedTwice");
@@ -140,16 +140,23 @@ function toIntent(
     turnId,
     text: asked = "",
     said,
-  }: FollowUpRequest & { readonly action: FollowUp; readonly said: string },
+    isTheirs,
+  }: FollowUpRequest & {
+    readonly action: FollowUp;
+    readonly said: string;
+    readonly isTheirs: boolean;
+  },
 ): SeeIntent {
   const isMore = action === "ask-more";
   const pictures = media.filter(({ declaredKind }) => declaredKind === "image");
+  // A file may be a picture that wasn't declared as one.
+  const meant = pictures.length > 0 ? pictures : media;
   return {
     type: "see",
     task: isMore ? "answer" : action,
     text: isMore ? asked : "",
-    // A file may be a picture that wasn't declared as one.
-    media: pictures.length > 0 ? pictures : media,
+    // What somebody has deleted is nobody else's any more.
+    media: isTheirs ? meant : meant.map((file) => ({ ...file, mustBeThere: true })),
     conversation: isMore ? toConversation(text, said) : [],
     notes: [],
     pressed: { action, turnId },

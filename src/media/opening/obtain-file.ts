@@ -25,7 +25,8 @@ export async function obtainFile(
   const { kept } = context.loading;
   const address = toKeptAddress(reference);
   if (reference.type === "platform-file") {
-    return (await kept.find(address)) ?? (await fetchAndKeep(reference, address, context));
+    const file = reference.mustBeThere === true ? undefined : await kept.find(address);
+    return file ?? (await fetchAndKeep(reference, address, context));
   }
   try {
     return await fetchAndKeep(reference, address, context);

@@ -134,7 +134,9 @@ describe("under an answer about a picture", () => {
     await using talk = await openTalk();
     const other = { personId: someoneElse.id };
     const [shown] = await talk.submit(about);
-    expect(await talk.find(shown, other)).toMatchObject({ type: "found" });
+    expect(await talk.find(shown, other)).toMatchObject({
+      intent: { media: [{ ...picture, mustBeThere: true }] },
+    });
     const { isShown: _shown, ...own } = about;
     const [handed] = await talk.submit(own);
     expect(await talk.find(handed, other)).toEqual({
