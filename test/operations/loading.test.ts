@@ -34,8 +34,8 @@ async function listPackages(path: string): Promise<ReadonlySet<string>> {
 it.each(["src/adapters/platforms.ts", "src/config/index.ts"])(
   "%s knows every platform, and loads the libraries of none",
   async (path) => {
-    const own = await listPackages("src/core/index.ts");
-    expect([...(await listPackages(path))].filter((name) => !own.has(name))).toEqual(["zod"]);
+    const parts = (await listPackages("src/core/index.ts")).add("zod");
+    expect([...(await listPackages(path))].filter((name) => !parts.has(name))).toEqual([]);
   },
 );
 
