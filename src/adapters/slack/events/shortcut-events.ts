@@ -51,6 +51,8 @@ export async function handleMessageShortcut(
     userId: payload.user.id,
     channelId: payload.channel.id,
     threadTs: message?.thread_ts ?? payload.message.ts,
+    // Where a message stands in the channel, whoever opens its menu reads the channel.
+    startsThread: isInChannel(message) ? true : undefined,
     responseUrl: payload.response_url,
   };
   if (menu?.question !== undefined && message !== undefined) {
@@ -68,6 +70,10 @@ export async function handleMessageShortcut(
     },
     { acknowledge, options },
   );
+}
+
+function isInChannel(message: MessagePayload | undefined): boolean {
+  return message?.thread_ts === undefined || message.thread_ts === message.ts;
 }
 
 function toMenuQuestion(

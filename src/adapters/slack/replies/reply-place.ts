@@ -27,7 +27,7 @@ export class ReplyPlace {
 
   get target(): SlackTarget {
     const { target } = this.#options;
-    if (this.#options.detours.isWhisper) return toWhisper(target);
+    if (this.#options.detours.isWhisper || target.isPrivate) return toWhisper(target);
     if (this.#directChannelId === undefined) return target;
     return { ...target, channelId: this.#directChannelId, threadTs: undefined };
   }

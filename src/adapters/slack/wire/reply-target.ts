@@ -9,7 +9,7 @@ const slackTarget = z.object({
   channelId: z.string(),
   /** The thread that is answered in. Absent for commands, which don't run in threads. */
   threadTs: z.string().optional(),
-  /** The thread has nothing in it yet but what began it: what is whispered there would not be seen. */
+  /** What is answered begins the thread, which may have nothing in it yet or be closed: what is for one person alone would not be seen there. */
   startsThread: z.boolean().optional(),
   /** Who asked. */
   userId: z.string(),

@@ -49,6 +49,8 @@ describe("alternative text that somebody asks for in Slack", () => {
     const { ts } = await control.say({ as: "budi", channel, text: "Look", files });
     const answer = await askFor(ts, /A picture in red\./);
     expect(wordsOf(answer)).toContain("credits");
+    // Slack shows nobody what is for one person alone in a thread that nobody has answered in.
+    expect(answer.thread_ts).toBeUndefined();
     const { messages } = await control.messages({ as: "budi", channel });
     expect(messages.map(wordsOf).join("\n")).not.toContain("A picture in red");
     await askFor(ts, /Gambar berwarna merah\./, "budi");
