@@ -48,13 +48,18 @@ async function createPicture(colour: string): Promise<Uint8Array> {
 }
 
 async function post(
-  file: { readonly name?: string; readonly colour?: string; readonly description?: string } = {},
+  file: {
+    readonly as?: string;
+    readonly name?: string;
+    readonly colour?: string;
+    readonly description?: string;
+  } = {},
   text = "",
 ): Promise<SeenMessage> {
-  const { name = "photo.png", colour = "#ff0000", description } = file;
+  const { as = "budi", name = "photo.png", colour = "#ff0000", description } = file;
   const bytes = await createPicture(colour);
   return await world.discord.say({
-    ...{ as: "budi", channelId: world.channelId, text },
+    ...{ as, channelId: world.channelId, text },
     files: [{ name, bytes, ...(description === undefined ? {} : { description }) }],
   });
 }
@@ -80,6 +85,10 @@ describe("pictures that people post on Discord, where alternative text is always
     const described = await post({ description: "My own words" });
     const hidden = await post({ name: "SPOILER_end.png" });
     const asked = await post({}, `<@${world.botId}> what is this?`);
+    const followed = await post({ as: "ava" });
+    const question = await world.discord.say({
+      ...{ as: "ava", channelId: world.channelId, text: `<@${world.botId}> what is this?` },
+    });
     const bare = await post({ colour: "#0000ff" });
     await world.discord.deleteMessage({ as: "budi", messageId: gone.id });
     const reply = await waitForReply(bare);
@@ -89,7 +98,9 @@ describe("pictures that people post on Discord, where alternative text is always
     const answer = await waitForReply(asked);
     expect(answer.content).not.toBe("A picture in red.");
     expect(await repliesTo(asked)).toHaveLength(1);
-    for (const left of [described, hidden, gone]) expect(await repliesTo(left)).toEqual([]);
+    expect((await waitForReply(question)).content).toContain("Main colours: red");
+    for (const left of [described, hidden, gone, followed])
+      expect(await repliesTo(left)).toEqual([]);
     const { channelId } = world;
     const messages = await world.discord.messages({ as: "ava", channelId });
     expect(messages.filter(({ content }) => content === "A picture in lime.")).toEqual([]);
