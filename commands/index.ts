@@ -23,12 +23,12 @@ export const commands: readonly ChatCommand[] = [
   describeCommand,
   blendCommand,
   catchupCommand,
+  styleCommand,
   stylesCommand,
   modelsCommand,
   helpCommand,
   balanceCommand,
   usageCommand,
   settingsCommand,
-  styleCommand,
   privacyCommand,
 ];

@@ -551,7 +551,7 @@ export const german: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `Einen Stil „${style}“ gibt es hier nicht. Versuch es noch einmal, dann zeichne ich ohne ihn; Admins können mit \`/style\` Stile speichern.`
-        : `Einen Stil „${style}“ gibt es hier nicht, nur ${list(names)}. Nimm einen davon oder versuch es noch einmal, dann zeichne ich ohne Stil.`,
+        : `Einen Stil „${style}“ gibt es hier nicht. Vorhanden: ${list(names)}. Nimm einen davon oder versuch es noch einmal, dann zeichne ich ohne Stil.`,
     styleGone: ({ style }) =>
       `Der Stil „${style}“ wurde entfernt, deshalb habe ich nichts gezeichnet. Versuch es noch einmal, dann zeichne ich ohne ihn.`,
     styleModelGone: ({ style, model }) =>

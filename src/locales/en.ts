@@ -543,7 +543,7 @@ export const english: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `There's no style “${style}” here. Try again to draw without it; admins can save styles with \`/style\`.`
-        : `There's no style “${style}” here, only ${list(names)}. Choose one of these, or try again to draw without a style.`,
+        : `There's no style “${style}” here. Styles here: ${list(names)}. Choose one, or try again to draw without a style.`,
     styleGone: ({ style }) =>
       `The style “${style}” was removed, so I drew nothing. Try again to draw without it.`,
     styleModelGone: ({ style, model }) =>

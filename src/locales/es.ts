@@ -547,7 +547,7 @@ export const spanish: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `Aquí no hay ningún estilo «${style}». Inténtalo de nuevo para dibujar sin él; los admins pueden guardar estilos con \`/style\`.`
-        : `Aquí no hay ningún estilo «${style}», solo ${list(names)}. Elige uno de estos o inténtalo de nuevo para dibujar sin estilo.`,
+        : `Aquí no hay ningún estilo «${style}». Los que hay: ${list(names)}. Elige uno o inténtalo de nuevo para dibujar sin estilo.`,
     styleGone: ({ style }) =>
       `El estilo «${style}» ya no existe, así que no dibujé nada. Inténtalo de nuevo para dibujar sin él.`,
     styleModelGone: ({ style, model }) =>

@@ -563,7 +563,7 @@ export const french: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `Il n’y a pas de style « ${style} » ici. Réessaie pour dessiner sans lui ; les admins peuvent enregistrer des styles avec \`/style\`.`
-        : `Il n’y a pas de style « ${style} » ici, seulement ${list(names)}. Choisis-en un, ou réessaie pour dessiner sans style.`,
+        : `Il n’y a pas de style « ${style} » ici. À choisir : ${list(names)}. Prends-en un, ou réessaie pour dessiner sans style.`,
     styleGone: ({ style }) =>
       `Le style « ${style} » a été retiré, donc je n’ai rien dessiné. Réessaie pour dessiner sans lui.`,
     styleModelGone: ({ style, model }) =>

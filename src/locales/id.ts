@@ -551,7 +551,7 @@ export const indonesian: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `Tidak ada gaya “${style}” di sini. Coba lagi untuk menggambar tanpanya; admin bisa menyimpan gaya dengan \`/style\`.`
-        : `Tidak ada gaya “${style}” di sini, hanya ${list(names)}. Pilih salah satu, atau coba lagi untuk menggambar tanpa gaya.`,
+        : `Tidak ada gaya “${style}” di sini. Yang ada: ${list(names)}. Pilih salah satu, atau coba lagi untuk menggambar tanpa gaya.`,
     styleGone: ({ style }) =>
       `Gaya “${style}” sudah dihapus, jadi tidak ada yang saya gambar. Coba lagi untuk menggambar tanpanya.`,
     styleModelGone: ({ style, model }) =>

@@ -514,7 +514,7 @@ export const japanese: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `ここに「${style}」というスタイルはありません。もう一度試すと、スタイルなしで描きます。スタイルは管理者が \`/style\` で保存できます。`
-        : `ここに「${style}」というスタイルはありません。あるのは${list(names)}です。その中から選ぶか、もう一度試してスタイルなしで描いてください。`,
+        : `ここに「${style}」というスタイルはありません。使えるのは${list(names)}です。その中から選ぶか、もう一度試してスタイルなしで描いてください。`,
     styleGone: ({ style }) =>
       `スタイル「${style}」は削除されたので、何も描いていません。もう一度試すと、スタイルなしで描きます。`,
     styleModelGone: ({ style, model }) =>

@@ -545,7 +545,7 @@ export const brazilianPortuguese: Language = {
     styleUnknown: ({ style, names }, { list }) =>
       names.length === 0
         ? `Não há nenhum estilo “${style}” aqui. Tente de novo para desenhar sem ele; os admins podem salvar estilos com \`/style\`.`
-        : `Não há nenhum estilo “${style}” aqui, só ${list(names)}. Escolha um deles ou tente de novo para desenhar sem estilo.`,
+        : `Não há nenhum estilo “${style}” aqui. Os que existem: ${list(names)}. Escolha um ou tente de novo para desenhar sem estilo.`,
     styleGone: ({ style }) =>
       `O estilo “${style}” foi removido, então não desenhei nada. Tente de novo para desenhar sem ele.`,
     styleModelGone: ({ style, model }) =>

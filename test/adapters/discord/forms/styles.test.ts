@@ -85,7 +85,7 @@ describe("styles on Discord", () => {
     await world.discord.runCommand({ as: "ava", channelId, name: "imagine", options });
     const answer = await world.discord.waitForMessage({
       ...{ as: "ava", channelId },
-      until: ({ content }) => content.includes("There's no style “Nobody's” here, only "),
+      until: ({ content }) => content.includes("There's no style “Nobody's” here. Styles here: "),
     });
     expect(answer.content).toContain("a blue fox");
     expect(JSON.stringify(answer.components)).toContain("retry:");
