@@ -1,7 +1,7 @@
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { Sentence } from "../model/sentences.ts";
 import type { Style } from "../model/styles/style.ts";
-import type { TurnRequest } from "../model/turn.ts";
+import type { DrawIntent, Intent, TurnRequest } from "../model/turn.ts";
 import type { StyleRepository } from "../ports/styles.ts";
 import { defined } from "../tools/defined.ts";
 import { toShownName } from "./name-style.ts";
@@ -13,8 +13,14 @@ async function findWorn(
   { workspace, intent }: Pick<TurnRequest, "workspace" | "intent">,
   { styles }: Styles,
 ): Promise<Style | undefined> {
-  const name = intent.type === "draw" ? intent.drawing.style : undefined;
+  const name = findDrawing(intent)?.style;
   return name === undefined ? undefined : await styles.find(workspace.id, name);
+}
+
+/** What is to be drawn, now or once a better prompt for it is chosen. */
+function findDrawing(intent: Intent): DrawIntent["drawing"] | undefined {
+  if (intent.type === "better") return intent.draw.drawing;
+  return intent.type === "draw" ? intent.drawing : undefined;
 }
 
 /** The request with what its style says of model and shape, which its person's own choice goes before. */
@@ -33,11 +39,12 @@ export async function refuseWorn(
   { styles, limits }: Styles & { readonly limits: Pick<PersonLimits, "maxPromptCharacters"> },
 ): Promise<Sentence | undefined> {
   const { intent, workspace } = request;
-  if (intent.type !== "draw" || intent.drawing.style === undefined) return undefined;
+  const drawing = findDrawing(intent);
+  if (drawing?.style === undefined) return undefined;
   const style = await findWorn(request, { styles });
-  if (style !== undefined) return refuseLength(style, { prompt: intent.drawing.prompt, limits });
+  if (style !== undefined) return refuseLength(style, { prompt: drawing.prompt, limits });
   const names = (await styles.list(workspace.id)).map(({ name }) => name);
-  return { key: "styleUnknown", style: toShownName(intent.drawing.style), names };
+  return { key: "styleUnknown", style: toShownName(drawing.style), names };
 }
 
 /** Prompt and words of a style have to fit into what a prompt may have. */

@@ -1,6 +1,6 @@
 import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
 import type { Sentence, Sentences } from "../model/sentences.ts";
-import type { Intent } from "../model/turn.ts";
+import type { DrawIntent, Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";
 
@@ -55,7 +55,11 @@ const styleGone: ReadonlySet<keyof Sentences> = new Set(["styleGone", "styleUnkn
 
 function withoutStyle(intent: Intent): Intent {
   if (intent.type === "redraw") return { ...intent, withoutStyle: true };
-  if (intent.type !== "draw") return intent;
+  if (intent.type === "better") return { ...intent, draw: drawWithoutStyle(intent.draw) };
+  return intent.type === "draw" ? drawWithoutStyle(intent) : intent;
+}
+
+function drawWithoutStyle(intent: DrawIntent): DrawIntent {
   const { style: _gone, ...drawing } = intent.drawing;
   return { ...intent, drawing };
 }

@@ -83,6 +83,21 @@ describe("a better prompt", () => {
     expect(twice).toMatchObject({ type: "refused", sentence: { key: "pressedTwice" } });
   });
 
+  it("isn't written for a style that isn't there, and can be had without", async () => {
+    await using world = await openWorld();
+    const { draw } = better;
+    const styled = { ...draw, drawing: { ...draw.drawing, style: "oil" } };
+    const { turn, view } = await world.ask({ intent: { ...better, draw: styled } });
+    expect(failureOf(view)).toBe("styleUnknown");
+    expect(world.lunos.requests).toEqual([]);
+    const found = await world.moonlens.findRetry({
+      ...{ turnId: turn.id, workspaceId: turn.workspace.id, personId: turn.person.id },
+      action: "retry",
+    });
+    expect(found).toMatchObject({ type: "found", intent: better });
+    expect(found).not.toHaveProperty("intent.draw.drawing.style");
+  });
+
   it("is its own kind in the books", async () => {
     await using world = await openWorld();
     const { turn } = await world.ask();
