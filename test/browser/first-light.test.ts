@@ -44,10 +44,10 @@ test("a stranger types /imagine and sees the picture", async () => {
   await box.pressSequentially("/imagine");
   await page.getByRole("option", { name: /\/imagine/ }).waitFor();
   await page.keyboard.press("Enter");
-  await page.getByLabel("prompt").pressSequentially("a lighthouse under two moons");
+  await page.getByLabel(/^prompt/).pressSequentially("a lighthouse under two moons");
   await page.getByRole("button", { name: /more options/ }).click();
   await page.getByLabel("aspect").selectOption("3:2");
-  await page.getByLabel("prompt").press("Enter");
+  await page.getByLabel(/^prompt/).press("Enter");
   const answer = page.getByRole("article").filter({ hasText: "Ava used /imagine" });
   const picture = answer.getByRole("button", { name: /Open picture: .*lighthouse/ });
   await picture.waitFor();

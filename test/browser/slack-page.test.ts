@@ -170,7 +170,9 @@ describe("shortcuts", () => {
     await dialog().getByRole("option", { name: /brush/ }).first().click();
     await dialog().getByRole("button", { name: "Go" }).click();
     await dialog().getByText("Please complete this required field.").waitFor();
-    await dialog().getByLabel("Prompt").fill("a small boat");
+    await dialog()
+      .getByLabel(/^Prompt/)
+      .fill("a small boat");
     await dialog().getByRole("button", { name: "Go" }).click();
     await dialog().waitFor({ state: "detached" });
     await page.getByRole("button", { name: /Open picture: .*a small boat/ }).waitFor();

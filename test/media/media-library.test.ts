@@ -1,9 +1,9 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
+import { createTemporaryFolder, eventually, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MediaLibrary, MediaReference } from "#core";
@@ -127,6 +127,25 @@ it("gives up at once when its turn is stopped", async () => {
   answer = () => undefined;
   const controller = new AbortController();
   const loading = library.load(reference(), { signal: controller.signal });
+  controller.abort(new Error("stopped"));
+  await expect(loading).rejects.toThrow("stopped");
+});
+
+it("gives up at once when its turn is stopped in the middle of a file", async () => {
+  answer = (_request, response) => {
+    const timer = setInterval(() => response.write("x"), 50);
+    response.on("close", () => clearInterval(timer));
+  };
+  const controller = new AbortController();
+  const loading = library.load(reference(), { signal: controller.signal });
+  loading.catch(() => undefined);
+  await eventually(async () => {
+    const files = await readdir(folder.path, { withFileTypes: true, recursive: true });
+    const sizes = files
+      .filter((file) => file.isFile())
+      .map(({ parentPath, name }) => stat(join(parentPath, name)));
+    expect((await Promise.all(sizes)).some(({ size }) => size > 0)).toBe(true);
+  });
   controller.abort(new Error("stopped"));
   await expect(loading).rejects.toThrow("stopped");
 });

@@ -38,7 +38,7 @@ export interface FetchedFile {
 /**
  * Fetches a URL into a file, never more than `maxBytes` of it. No cookie, token or other secret is sent
  * but for what `headers` hold.
- * @throws {UnusableMediaError} when the file is gone or too large.
+ * @throws {UnusableMediaError} when the file is gone or too large, and the reason of `signal` when that ends it.
  */
 export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<FetchedFile> {
   const { name, path, limits } = options;
@@ -63,7 +63,13 @@ export async function fetchToFile(url: URL, options: FetchFileOptions): Promise<
   }
   const counter = createCounter(name, limits.maxBytes);
   const unpack = createUnpacker(headers["content-encoding"]);
-  await pipeline(body, unpack, counter.stream, createWriteStream(path), { signal });
+  try {
+    await pipeline(body, unpack, counter.stream, createWriteStream(path), { signal });
+  } catch (error) {
+    // Streams tell of an end from outside in words of their own.
+    options.signal.throwIfAborted();
+    throw error;
+  }
   return counter.finish();
 }
 
