@@ -25,15 +25,14 @@ export type { PersonLimits } from "./model/person-limits.ts";
 export { pictureHeadBytes, recognisePicture } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";
 export * from "./model/reply.ts";
-export * from "./model/sentences.ts";
+export * from "./model/sentences/sentences.ts";
+export * from "./model/sentences/workspace-sentences.ts";
 export * from "./model/settings.ts";
 export * from "./model/story.ts";
 export * from "./model/styles/style.ts";
-export type { ShownStyle } from "./model/styles/style-sentences.ts";
 export * from "./model/turn.ts";
 export * from "./model/usage.ts";
 export * from "./model/workspace.ts";
-export * from "./model/workspace-sentences.ts";
 export { listModelChoices, type ModelChoice } from "./models/model-choices.ts";
 export type { ModelSearch } from "./models/suggest-models.ts";
 export {

@@ -8,7 +8,7 @@ import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
 import type { Drawing } from "./model/drawing.ts";
 import { AppError } from "./model/errors.ts";
-import type { Sentence } from "./model/sentences.ts";
+import type { Sentence } from "./model/sentences/sentences.ts";
 import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
 import type { WorkspaceReference } from "./model/workspace.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./models/suggest-models.ts";

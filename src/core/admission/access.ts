@@ -1,5 +1,5 @@
 import { accessOf, refuseHere, workOf } from "../intents/intents.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { isDirect } from "../model/workspace.ts";

@@ -3,7 +3,7 @@ import { expectCost } from "../books/expected-cost.ts";
 import { askAbout, isAnonymous, refuseIntent, toExpectedWork, workOf } from "../intents/intents.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import { isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";

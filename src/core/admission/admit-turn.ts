@@ -9,7 +9,7 @@ import {
   reduceReply,
   uncertain,
 } from "../model/reply.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 import { isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";

@@ -1,5 +1,5 @@
 import { complete } from "../intents/intents.ts";
-import type { Wording } from "../model/sentences.ts";
+import type { Wording } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";

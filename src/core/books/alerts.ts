@@ -1,6 +1,6 @@
 import { toDay, toMonth } from "../model/calendar.ts";
 import { AppError } from "../model/errors.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 import type { PlatformName, Workspace } from "../model/workspace.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";

@@ -1,6 +1,6 @@
 import { startOfNextDay, startOfNextMonth, toDay } from "../model/calendar.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";

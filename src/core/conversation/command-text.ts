@@ -1,6 +1,6 @@
 import type { ChatCommand, CommandInput, CommandOption } from "../model/commands/command.ts";
 import { UserError } from "../model/errors.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 
 /** Short names that people know from elsewhere. */
 const aliases: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MediaReference } from "../model/media.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { ConversationEntry, SeeIntent } from "../model/turn.ts";
 
 /** The most files one question looks at. Providers take from 4 to 16 pictures at once. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MediaReference } from "../model/media.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { ConversationEntry, Intent, SeeIntent } from "../model/turn.ts";
 import {
   maxMediaPerQuestion,

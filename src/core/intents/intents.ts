@@ -1,6 +1,6 @@
 import type { ExpectedWork } from "../books/expected-cost.ts";
 import type { ConsentQuestion, ReplyEvent } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { Intent, IntentType } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";

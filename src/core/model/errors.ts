@@ -1,4 +1,4 @@
-import type { Sentence } from "./sentences.ts";
+import type { Sentence } from "./sentences/sentences.ts";
 
 export interface AppErrorOptions {
   /** Stable and machine-readable, such as `lunos_rate_limited`. */

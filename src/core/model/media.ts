@@ -1,4 +1,4 @@
-import type { Sentence } from "./sentences.ts";
+import type { Sentence } from "./sentences/sentences.ts";
 
 /** What a medium is to a model. */
 export type MediaKind = "image" | "video" | "audio" | "document";

@@ -1,5 +1,5 @@
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
-import type { Sentence } from "./sentences.ts";
+import type { Sentence } from "./sentences/sentences.ts";
 import type { Story } from "./story.ts";
 import {
   type DrawIntent,

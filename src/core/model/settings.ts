@@ -1,5 +1,5 @@
 import type { AspectRatio, PictureSize } from "./drawing.ts";
-import type { NamedSetting } from "./workspace-sentences.ts";
+import type { NamedSetting } from "./sentences/workspace-sentences.ts";
 
 /**
  * What a workspace's admins have chosen. Absent: the operator's choice, or none. Plain JSON, so that it

@@ -1,7 +1,7 @@
 import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { MediaReference } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
-import type { Sentence } from "./sentences.ts";
+import type { Sentence } from "./sentences/sentences.ts";
 import type { StylePart } from "./styles/style.ts";
 import type { UsageDimension } from "./usage.ts";
 import type { Person, WorkspaceReference } from "./workspace.ts";

@@ -8,7 +8,7 @@ import {
 } from "../model/catalogue.ts";
 import { UserError } from "../model/errors.ts";
 import type { MediaKind } from "../model/media.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 
 /** The operator's wishes: model ids, in order of preference. The catalogue fills what is missing. */
 export interface ModelPreferences {

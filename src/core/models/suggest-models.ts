@@ -1,9 +1,9 @@
 import type { ModelUse } from "../model/catalogue.ts";
 import { type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
-import type { Wording } from "../model/sentences.ts";
+import type { Wording } from "../model/sentences/sentences.ts";
+import type { ModelAbility } from "../model/sentences/workspace-sentences.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
-import type { ModelAbility } from "../model/workspace-sentences.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";

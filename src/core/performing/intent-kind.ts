@@ -2,7 +2,7 @@ import type { MediaKind, MediaReference } from "../model/media.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { MissingFeatures } from "../model/platform-features.ts";
 import type { ConsentQuestion, ReplyEvent } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { Intent, IntentType } from "../model/turn.ts";
 import type { Person, Workspace } from "../model/workspace.ts";

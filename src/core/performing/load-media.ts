@@ -1,6 +1,6 @@
 import { AppError, isAbort, UserError } from "../model/errors.ts";
 import type { LoadedMedia, MediaReference } from "../model/media.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
 import type { Spool } from "../ports/spool.ts";
 import type { PictureRepository } from "../ports/store.ts";

@@ -1,5 +1,5 @@
 import type { PersonLimits } from "../model/person-limits.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 
 /** Why a text is too long, or shows nothing where it should. */
 export function refuseText(

@@ -1,7 +1,7 @@
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import type { ChatCommand } from "../model/commands/command.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
-import type { Wording } from "../model/sentences.ts";
+import type { Wording } from "../model/sentences/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";

@@ -1,4 +1,4 @@
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { ChatFinish, ChatRequest } from "../ports/lunos.ts";
 import { toCallOptions } from "./lunos-calls.ts";
 import type { TurnParts } from "./turn-parts.ts";

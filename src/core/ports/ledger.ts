@@ -1,6 +1,6 @@
+import type { BudgetKind } from "../model/sentences/workspace-sentences.ts";
 import type { UsageDimension, UsageLine, UsageSum } from "../model/usage.ts";
 import type { PlatformName } from "../model/workspace.ts";
-import type { BudgetKind } from "../model/workspace-sentences.ts";
 
 /** Replaces, in the books, the id of everyone who asked to be forgotten. */
 export const forgottenPersonId = "deleted";

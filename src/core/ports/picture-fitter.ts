@@ -1,5 +1,5 @@
 import type { BytePlace } from "../model/media.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { SpoolWriter } from "./spool.ts";
 
 /** Takes pictures of models in, and makes them fit what a platform takes. Port of `src/media`. */

@@ -1,5 +1,5 @@
 import type { PictureRecord } from "../model/drawing.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 
 /** What a picture of ours shows, for those who can't see it: as it was seen, else as it was asked for. */
 export function toAltText({

@@ -1,5 +1,5 @@
 import type { ReplyView } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { Story } from "../model/story.ts";
 import { defined } from "../tools/defined.ts";
 import { toPlainText } from "./alt-text.ts";

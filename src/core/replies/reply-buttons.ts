@@ -6,7 +6,7 @@ import {
   type ReplyStatus,
   type ReplyView,
 } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { StoryButton } from "../model/story.ts";
 import { type AnswerAction, followUps, promptChoices, promptDraws } from "../model/turn.ts";
 

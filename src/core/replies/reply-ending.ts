@@ -1,5 +1,5 @@
 import { concernsItsPersonAlone, type ReplyView } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { Story } from "../model/story.ts";
 import { isHidden } from "./headline.ts";
 import { sayProgress, toConsentSentence, toSummarySentence } from "./reply-words.ts";

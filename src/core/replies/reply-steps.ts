@@ -1,5 +1,5 @@
 import type { ReplyView } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 
 /** One of several things that a turn does, for platforms that show them as a list. */
 export interface ReplyStep {

@@ -1,5 +1,5 @@
 import type { ConsentQuestion, ReplyStatus, TurnSummary } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 
 /** A short wait needs no clock, and nobody needs to hear that it is usually short. */
 const spokenFromMs = 3_000;

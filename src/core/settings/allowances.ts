@@ -1,5 +1,5 @@
 import { type PictureSize, pictureSizes } from "../model/drawing.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { Person } from "../model/workspace.ts";

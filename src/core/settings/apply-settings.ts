@@ -1,5 +1,5 @@
 import type { Drawing } from "../model/drawing.ts";
-import type { Wording } from "../model/sentences.ts";
+import type { Wording } from "../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import type { ModelPreferences } from "../models/routing.ts";

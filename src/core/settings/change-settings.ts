@@ -1,6 +1,7 @@
 import { type Capability, type Catalogue, findModel, gives, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
+import type { NamedSetting } from "../model/sentences/workspace-sentences.ts";
 import type {
   NamedChannel,
   SettingChange,
@@ -9,7 +10,6 @@ import type {
   WorkspaceSettings,
 } from "../model/settings.ts";
 import type { Person, PlatformIds, Workspace, WorkspaceReference } from "../model/workspace.ts";
-import type { NamedSetting } from "../model/workspace-sentences.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import { type SecretBox, toLunosKeyContext } from "../ports/secret-box.ts";

@@ -1,7 +1,7 @@
 import { isTimeZone } from "../model/calendar.ts";
 import { aspectRatios, pictureSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
-import type { Sentence, SpokenLanguage } from "../model/sentences.ts";
+import type { Sentence, SpokenLanguage } from "../model/sentences/sentences.ts";
 import {
   altTextChoices,
   channelSettingKeys,

@@ -1,5 +1,5 @@
 import type { PersonLimits } from "../model/person-limits.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";

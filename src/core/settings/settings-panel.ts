@@ -1,6 +1,7 @@
 import type { Catalogue } from "../model/catalogue.ts";
 import { isOffered, type MissingFeatures } from "../model/platform-features.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
+import type { NamedSetting } from "../model/sentences/workspace-sentences.ts";
 import type {
   NamedChannel,
   SavedSettingChange,
@@ -8,7 +9,6 @@ import type {
   SettingSectionId,
 } from "../model/settings.ts";
 import { isDirect, type Workspace } from "../model/workspace.ts";
-import type { NamedSetting } from "../model/workspace-sentences.ts";
 import { defined } from "../tools/defined.ts";
 import type { SettingsLayer } from "./layers.ts";
 import {

@@ -1,5 +1,5 @@
+import type { NamedSetting } from "../model/sentences/workspace-sentences.ts";
 import type { NamedChannel, SettingChange } from "../model/settings.ts";
-import type { NamedSetting } from "../model/workspace-sentences.ts";
 import { listSettingFields, toTexts } from "./setting-fields.ts";
 
 /** How a platform writes the names of what it knows by ids alone. Absent: the id. */

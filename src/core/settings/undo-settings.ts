@@ -1,4 +1,4 @@
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import {
   type NamedChannel,
   type SavedSettingChange,

@@ -1,6 +1,6 @@
 import type { ChatCommand } from "../model/commands/command.ts";
 import { UserError } from "../model/errors.ts";
-import type { Sentence, Wording } from "../model/sentences.ts";
+import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 import { maxStyleNameLength, toStyleKey } from "../model/styles/style.ts";
 
 /** Nothing that could be read as a mention, a link, a flag or formatting. */

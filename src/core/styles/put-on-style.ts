@@ -1,5 +1,5 @@
 import type { PersonLimits } from "../model/person-limits.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { Style } from "../model/styles/style.ts";
 import type { DrawIntent, Intent, TurnRequest } from "../model/turn.ts";
 import type { StyleRepository } from "../ports/styles.ts";

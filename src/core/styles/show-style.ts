@@ -1,5 +1,4 @@
-import type { Style } from "../model/styles/style.ts";
-import type { ShownStyle } from "../model/styles/style-sentences.ts";
+import type { ShownStyle, Style } from "../model/styles/style.ts";
 import { toPlainText } from "../replies/alt-text.ts";
 import { defined } from "../tools/defined.ts";
 

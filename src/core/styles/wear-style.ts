@@ -2,7 +2,7 @@ import type { Catalogue } from "../model/catalogue.ts";
 import { findModel } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
 import type { LoadedMedia, MediaKind } from "../model/media.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { Style, StylePicture } from "../model/styles/style.ts";
 import { hasRoute, type ModelNeed, routeModel } from "../models/routing.ts";
 import type { Draw } from "../performing/draw-one.ts";

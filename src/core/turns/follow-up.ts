@@ -1,5 +1,5 @@
 import type { ReplyView } from "../model/reply.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import {
   type AnswerAction,
   type ConversationEntry,

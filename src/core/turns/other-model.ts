@@ -1,6 +1,6 @@
 import { needOf } from "../intents/intents.ts";
 import type { ReplyView } from "../model/reply.ts";
-import type { Sentences } from "../model/sentences.ts";
+import type { Sentences } from "../model/sentences/sentences.ts";
 import type { Intent } from "../model/turn.ts";
 import { findOtherModel } from "../models/other-model.ts";
 import { loadCatalogue } from "../performing/lunos-calls.ts";

@@ -1,6 +1,6 @@
 import type { DeletePictureRequest } from "../keeping/delete-picture.ts";
 import type { AspectRatio } from "../model/drawing.ts";
-import type { Sentence } from "../model/sentences.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 import type { RedrawIntent } from "../model/turn.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { PictureButtonId } from "../replies/reply-buttons.ts";

@@ -1,5 +1,5 @@
 import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
-import type { Sentence, Sentences } from "../model/sentences.ts";
+import type { Sentence, Sentences } from "../model/sentences/sentences.ts";
 import type { DrawIntent, Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";

@@ -1,7 +1,7 @@
 import { loadKnownBalance, toAccount } from "../../books/balance.ts";
 import { toDay, toDays, toMonth } from "../../model/calendar.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { BalanceFacts } from "../../model/workspace-sentences.ts";
+import type { BalanceFacts } from "../../model/sentences/workspace-sentences.ts";
 import { toCallOptions } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { parseDecimal } from "../../tools/decimal.ts";

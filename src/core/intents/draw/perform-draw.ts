@@ -2,7 +2,7 @@ import { combineSummaries } from "../../books/summary.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { DrawIntent } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
 import {

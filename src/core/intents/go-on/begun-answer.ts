@@ -1,6 +1,6 @@
 import { UserError } from "../../model/errors.ts";
 import { canGoOn } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { SeeIntent } from "../../model/turn.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Store } from "../../ports/store.ts";

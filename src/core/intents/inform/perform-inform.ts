@@ -1,7 +1,7 @@
 import { type Catalogue, gives, type Model, takes } from "../../model/catalogue.ts";
 import { offerCommands } from "../../model/platform-features.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { ModelLine, Sentence } from "../../model/sentences.ts";
+import type { ModelLine, Sentence } from "../../model/sentences/sentences.ts";
 import type { InformIntent } from "../../model/turn.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnContext, TurnParts, TurnPorts } from "../../performing/turn-parts.ts";

@@ -1,7 +1,7 @@
 import type { PictureRecord } from "../../model/drawing.ts";
 import { createPictureGoneError } from "../../model/errors.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { RestoreIntent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Spool } from "../../ports/spool.ts";

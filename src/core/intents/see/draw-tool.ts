@@ -1,7 +1,7 @@
 import { type Catalogue, findModel, gives, offersParameter } from "../../model/catalogue.ts";
 import { type AspectRatio, aspectRatios, maxPicturesPerRequest } from "../../model/drawing.ts";
 import type { MediaReference } from "../../model/media.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { Draw } from "../../performing/draw-one.ts";
 import type { FunctionTool, ToolCall } from "../../ports/lunos.ts";
 

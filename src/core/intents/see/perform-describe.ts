@@ -1,6 +1,6 @@
 import { toSummary } from "../../books/summary.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { explainSilence, readWholeAnswer } from "../../performing/whole-answer.ts";
 import type { ChatFinish, ChatRequest } from "../../ports/lunos.ts";

@@ -3,7 +3,7 @@ import type { Catalogue } from "../../model/catalogue.ts";
 import { UserError } from "../../model/errors.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import {
   type ConversationEntry,
   type FollowUp,

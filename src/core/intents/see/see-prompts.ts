@@ -1,4 +1,4 @@
-import type { Speech } from "../../model/sentences.ts";
+import type { Speech } from "../../model/sentences/sentences.ts";
 import type { SeeIntent, TurnRequest } from "../../model/turn.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { WorkspaceSettings } from "../../model/settings.ts";
 import type { SeeIntent } from "../../model/turn.ts";
 import { type Asking, type IntentKind, toKinds } from "../../performing/intent-kind.ts";

@@ -1,5 +1,5 @@
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { StyleIntent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { refuseStyle, toShownName } from "../../styles/name-style.ts";

@@ -1,6 +1,6 @@
 import { type Catalogue, findModel, gives, takes } from "../../model/catalogue.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import {
   maxStyles,
   maxStyleWords,

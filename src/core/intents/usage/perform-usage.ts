@@ -1,7 +1,7 @@
 import { toCsv } from "../../books/csv.ts";
 import { saveFile } from "../../keeping/save-file.ts";
 import type { ReplyEvent, ReplyFile } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { UsageIntent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Gauge } from "../../ports/chart.ts";

@@ -1,5 +1,5 @@
 import { listDays, listMonths, toMonth } from "../../model/calendar.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { UsageIntent } from "../../model/turn.ts";
 import type { UsageLine } from "../../model/usage.ts";
 import type { TurnContext } from "../../performing/turn-parts.ts";

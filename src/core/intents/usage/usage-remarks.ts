@@ -1,6 +1,6 @@
 import { toBudgetLimits } from "../../books/budget.ts";
 import { roundAmounts } from "../../books/rounded-amounts.ts";
-import type { Sentence } from "../../model/sentences.ts";
+import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { UsagePeriod } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Gauge } from "../../ports/chart.ts";

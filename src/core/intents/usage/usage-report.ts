@@ -1,8 +1,8 @@
 import { roundAmounts } from "../../books/rounded-amounts.ts";
 import { toDay, toDays, toDaysBefore } from "../../model/calendar.ts";
+import type { UsageScope } from "../../model/sentences/workspace-sentences.ts";
 import type { UsageIntent } from "../../model/turn.ts";
 import type { UsageGrouping, UsageLine, UsageSum } from "../../model/usage.ts";
-import type { UsageScope } from "../../model/workspace-sentences.ts";
 import type { TurnContext, TurnParts } from "../../performing/turn-parts.ts";
 import type { UsageQuery } from "../../ports/ledger.ts";
 import { sumDecimals } from "../../tools/decimal.ts";

@@ -2,7 +2,7 @@ import type { ModelUse } from "../catalogue.ts";
 import type { IncomingMessage } from "../incoming-message.ts";
 import type { MediaReference } from "../media.ts";
 import type { PlatformFeature } from "../platform-features.ts";
-import type { Sentence } from "../sentences.ts";
+import type { Sentence } from "../sentences/sentences.ts";
 import type { WantedChange } from "../settings.ts";
 import type { Intent } from "../turn.ts";
 import type { ChoiceId, CommandId, MenuId, OptionWords } from "./command-words.ts";

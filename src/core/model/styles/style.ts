@@ -48,3 +48,14 @@ export type StylePart = (typeof styleParts)[number];
 export function toStyleKey(name: string): string {
   return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
+
+/** A style as people read it. */
+export interface ShownStyle {
+  readonly name: string;
+  /** In a line each, without control characters. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly model?: string;
+  readonly aspectRatio?: AspectRatio;
+  readonly pictureCount: number;
+}

@@ -1,8 +1,9 @@
-import type { CommandSentences } from "./commands/command-words.ts";
-import type { MediaKind } from "./media.ts";
-import type { OwnWords } from "./own-words.ts";
-import type { ActivityFacts } from "./reply.ts";
-import type { PromptSentences, StyleSentences } from "./styles/style-sentences.ts";
+import type { CommandSentences } from "../commands/command-words.ts";
+import type { MediaKind } from "../media.ts";
+import type { OwnWords } from "../own-words.ts";
+import type { ActivityFacts } from "../reply.ts";
+import type { PromptSentences } from "./prompt-sentences.ts";
+import type { StyleSentences } from "./style-sentences.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { AspectRatio } from "../drawing.ts";
+import type { ShownStyle } from "../styles/style.ts";
 
 /** What is said about styles. A style's name has letters, digits and few marks; its words are a person's, and shown as code. */
 export interface StyleSentences {
@@ -35,26 +35,4 @@ export interface StyleSentences {
     readonly isDrawn: boolean;
   };
   readonly stylePicturesGone: { readonly style: string; readonly count: number };
-}
-
-/** What is said where somebody asked for a better prompt. The prompts are shown as code. */
-export interface PromptSentences {
-  readonly betterPrompt: { readonly mine: string; readonly better: string };
-  readonly betterUnusable: Readonly<Record<never, never>>;
-  readonly buttonDrawMine: Readonly<Record<never, never>>;
-  readonly buttonDrawBetter: Readonly<Record<never, never>>;
-  readonly buttonChangePrompt: Readonly<Record<never, never>>;
-  readonly changePromptTitle: Readonly<Record<never, never>>;
-  readonly changePromptLabel: Readonly<Record<never, never>>;
-}
-
-/** A style as people read it. */
-export interface ShownStyle {
-  readonly name: string;
-  /** In a line each, without control characters. */
-  readonly before?: string;
-  readonly after?: string;
-  readonly model?: string;
-  readonly aspectRatio?: AspectRatio;
-  readonly pictureCount: number;
 }

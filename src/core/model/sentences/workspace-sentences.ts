@@ -1,8 +1,8 @@
-import type { DayRange } from "./calendar.ts";
-import type { PictureSize } from "./drawing.ts";
-import type { SettingKey, SettingSectionId, SettingSource } from "./settings.ts";
-import type { UsagePeriod } from "./turn.ts";
-import type { UsageGrouping, UsageLine, UsageSum } from "./usage.ts";
+import type { DayRange } from "../calendar.ts";
+import type { PictureSize } from "../drawing.ts";
+import type { SettingKey, SettingSectionId, SettingSource } from "../settings.ts";
+import type { UsagePeriod } from "../turn.ts";
+import type { UsageGrouping, UsageLine, UsageSum } from "../usage.ts";
 
 type None = Readonly<Record<never, never>>;
 
