@@ -90,8 +90,9 @@ export function createReaper(options: ReaperOptions): Reaper {
     const waited = delay(patienceMs, undefined, { signal: late.signal }).catch(() => undefined);
     const death = await Promise.race([promise, waited]);
     late.abort();
-    armed.delete(member);
-    return death;
+    if (death !== undefined) return death;
+    // Where the moment came at the last, the kill is on its way: unawaited, nobody would start the process again.
+    return armed.delete(member) ? undefined : await promise;
   }
 
   async function freeze(member: Member): Promise<undefined> {
