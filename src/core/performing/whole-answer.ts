@@ -1,5 +1,8 @@
+import type { Catalogue } from "../model/catalogue.ts";
+import type { MediaKind } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
-import type { ChatFinish, ChatRequest } from "../ports/lunos.ts";
+import { routeModel } from "../models/routing.ts";
+import type { ChatFinish, ChatPart, ChatRequest } from "../ports/lunos.ts";
 import { toCallOptions } from "./lunos-calls.ts";
 import type { TurnParts } from "./turn-parts.ts";
 
@@ -7,6 +10,34 @@ import type { TurnParts } from "./turn-parts.ts";
 interface WholeAnswer {
   readonly text: string;
   readonly finish: ChatFinish | undefined;
+}
+
+/** What is asked at once, for one answer of words. */
+interface WholeQuestion {
+  readonly catalogue: Catalogue;
+  /** What its model has to take. */
+  readonly inputs: ReadonlySet<MediaKind>;
+  /** What the model is told to do. */
+  readonly system: string;
+  readonly content: readonly ChatPart[];
+}
+
+/** As much as short answers take, and room for a model that thinks first. Always set, as for every answer. */
+const maxAnswerTokens = 1_500;
+
+export function toWholeRequest(
+  { catalogue, inputs, system, content }: WholeQuestion,
+  { context, ports: { preferences } }: TurnParts,
+): ChatRequest {
+  return {
+    ...routeModel({ output: "text", inputs }, { catalogue, preferences }),
+    maxTokens: maxAnswerTokens,
+    observability: context.workspace.settings.observability ?? false,
+    messages: [
+      { role: "system", text: system },
+      { role: "user", parts: content },
+    ],
+  };
 }
 
 export async function readWholeAnswer(

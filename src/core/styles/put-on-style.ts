@@ -43,8 +43,16 @@ export async function refuseWorn(
   if (drawing?.style === undefined) return undefined;
   const style = await findWorn(request, { styles });
   if (style !== undefined) return refuseLength(style, { prompt: drawing.prompt, limits });
-  const names = (await styles.list(workspace.id)).map(({ name }) => name);
-  return { key: "styleUnknown", style: toShownName(drawing.style), names };
+  return await explainUnknown(drawing.style, { styles, workspaceId: workspace.id });
+}
+
+/** That there is no style of a name, and which there are. */
+export async function explainUnknown(
+  typed: string,
+  { styles, workspaceId }: Styles & { readonly workspaceId: string },
+): Promise<Sentence> {
+  const names = (await styles.list(workspaceId)).map(({ name }) => name);
+  return { key: "styleUnknown", style: toShownName(typed), names };
 }
 
 /** Prompt and words of a style have to fit into what a prompt may have. */

@@ -1,8 +1,9 @@
 import type { ReplyStatus, ReplyTarget } from "../model/reply.ts";
 import type { Sentence, Sentences } from "../model/sentences/sentences.ts";
-import type { DrawIntent, Intent } from "../model/turn.ts";
+import type { Intent } from "../model/turn.ts";
 import type { Store } from "../ports/store.ts";
 import type { RetryAction } from "../replies/reply-buttons.ts";
+import { takeOffStyle } from "../styles/take-off-style.ts";
 
 /** Who wants something tried again that came to nothing, or only in part, and where. */
 export interface RetryRequest {
@@ -55,13 +56,8 @@ const styleGone: ReadonlySet<keyof Sentences> = new Set(["styleGone", "styleUnkn
 
 function withoutStyle(intent: Intent): Intent {
   if (intent.type === "redraw") return { ...intent, withoutStyle: true };
-  if (intent.type === "better") return { ...intent, draw: drawWithoutStyle(intent.draw) };
-  return intent.type === "draw" ? drawWithoutStyle(intent) : intent;
-}
-
-function drawWithoutStyle(intent: DrawIntent): DrawIntent {
-  const { style: _gone, ...drawing } = intent.drawing;
-  return { ...intent, drawing };
+  if (intent.type === "better") return { ...intent, draw: takeOffStyle(intent.draw) };
+  return intent.type === "draw" ? takeOffStyle(intent) : intent;
 }
 
 /** The same wish for another model; nothing where none can be chosen. */

@@ -5,18 +5,15 @@ import { UserError } from "../../model/errors.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { AltTextIntent } from "../../model/turn.ts";
-import { routeModel } from "../../models/routing.ts";
 import { loadBriefly } from "../../performing/load-briefly.ts";
+import type { LoadedSet } from "../../performing/load-media.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import { loadTurnMedia, toPart } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import { explainSilence, readWholeAnswer } from "../../performing/whole-answer.ts";
-import type { ChatPart, ChatRequest } from "../../ports/lunos.ts";
+import { explainSilence, readWholeAnswer, toWholeRequest } from "../../performing/whole-answer.ts";
+import type { ChatPart } from "../../ports/lunos.ts";
 import { describeDescriber } from "./alt-text-prompts.ts";
 import { readAltTexts } from "./read-alt-texts.ts";
-
-/** As many words as ten pictures may have, and room for a model that thinks first. Always set, as for every answer. */
-const maxAnswerTokens = 1_500;
 
 /** Describes a message's pictures, or those of an earlier answer of ours. */
 export function performAltText(
@@ -35,30 +32,25 @@ async function* describePosted(
   yield begin(media.length, parts);
   // What somebody asks about is kept for a while, as for every question.
   await using opened = await (isUnasked === true ? loadBriefly : loadTurnMedia)(media, parts);
-  if (opened.failure !== undefined) throw opened.failure;
-  const pictures = opened.loaded.filter(({ kind }) => kind === "image");
-  if (pictures.length === 0) throw createNoPictureError(opened.loaded);
-
-  const answer = await readWholeAnswer(await toRequest(pictures, parts), parts);
-  const texts = readAltTexts(answer.text, pictures.length);
+  const pictures = pickPictures(opened);
+  const { texts, finish } = await askFor(pictures, parts);
   const lines = texts.flatMap((text = "", index) => {
     const reference = pictures[index]?.reference;
     if (text === "" || reference === undefined) return [];
     return [toLine(text, { reference, media, parts })];
   });
   if (lines.length === 0) {
-    yield { type: "failed", failure: { sentence: explainSilence(answer.finish) } };
-    return;
-  }
-  if (isUnasked === true) {
-    // Who can't see the picture hears its text and nothing else.
-    yield { type: "text-delta", text: lines.join("\n") };
-    yield { type: "done" };
+    yield { type: "failed", failure: { sentence: explainSilence(finish) } };
     return;
   }
   yield { type: "text-delta", text: lines.join("\n") };
+  if (isUnasked === true) {
+    // Who can't see the picture hears its text and nothing else.
+    yield { type: "done" };
+    return;
+  }
   for (const note of [...notes, ...opened.notes]) yield { type: "note", note };
-  yield { type: "done", ...(answer.finish && { summary: toSummary(answer.finish) }) };
+  yield { type: "done", ...(finish && { summary: toSummary(finish) }) };
 }
 
 function begin(count: number, { ports }: TurnParts): ReplyEvent {
@@ -92,12 +84,9 @@ async function* describeOwn(turnId: string, parts: TurnParts): AsyncGenerator<Re
   const drawn = await ports.store.pictures.listForTurn(turnId);
   yield begin(drawn.length, parts);
   await using opened = await loadTurnMedia(drawn.map(toReference), parts);
-  if (opened.failure !== undefined) throw opened.failure;
-  const pictures = opened.loaded.filter(({ kind }) => kind === "image");
-  if (pictures.length === 0) throw createNoPictureError(opened.loaded);
-
-  const answer = await readWholeAnswer(await toRequest(pictures, parts), parts);
-  for (const [index, altText = ""] of readAltTexts(answer.text, pictures.length).entries()) {
+  const pictures = pickPictures(opened);
+  const { texts } = await askFor(pictures, parts);
+  for (const [index, altText = ""] of texts.entries()) {
     const picture = drawn.find(({ id }) => id === pictures[index]?.reference.imageId);
     if (altText === "" || picture === undefined) continue;
     await ports.safekeeping.keep(context.request.id, () =>
@@ -113,32 +102,28 @@ function toReference({ id: imageId }: PictureRecord): MediaReference {
 }
 
 /** Files are what their bytes are, whatever their names promised. */
-function createNoPictureError(loaded: readonly LoadedMedia[]): UserError {
+function pickPictures({ loaded, failure }: LoadedSet): readonly LoadedMedia[] {
+  if (failure !== undefined) throw failure;
+  const pictures = loaded.filter(({ kind }) => kind === "image");
+  if (pictures.length > 0) return pictures;
   const found = [...new Set(loaded.map(({ kind }) => kind))];
-  return new UserError("alt text: no picture among these files", {
+  throw new UserError("alt text: no picture among these files", {
     code: "nothing_to_use",
     sentence: { key: "nothingToUse", need: "picture", found },
   });
 }
 
-async function toRequest(
-  pictures: readonly LoadedMedia[],
-  { context, ports }: TurnParts,
-): Promise<ChatRequest> {
-  const { request, workspace } = context;
-  const count = pictures.length;
-  return {
-    ...routeModel(
-      { output: "text", inputs: new Set(["image"]) },
-      { catalogue: await loadCatalogue(context, ports), preferences: ports.preferences },
-    ),
-    maxTokens: maxAnswerTokens,
-    observability: workspace.settings.observability ?? false,
-    messages: [
-      { role: "system", text: describeDescriber(request, count) },
-      { role: "user", parts: toParts(pictures) },
-    ],
+/** A text for each picture, in their order, where the model gave one. */
+async function askFor(pictures: readonly LoadedMedia[], parts: TurnParts) {
+  const { context, ports } = parts;
+  const question = {
+    catalogue: await loadCatalogue(context, ports),
+    inputs: new Set(["image"] as const),
+    system: describeDescriber(context.request, pictures.length),
+    content: toParts(pictures),
   };
+  const { text, finish } = await readWholeAnswer(toWholeRequest(question, parts), parts);
+  return { texts: readAltTexts(text, pictures.length), finish };
 }
 
 function toParts(pictures: readonly LoadedMedia[]): readonly ChatPart[] {

@@ -1,17 +1,13 @@
 import { toSummary } from "../../books/summary.ts";
 import { OperationalError } from "../../model/errors.ts";
+import type { MediaKind } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { BetterIntent, TurnRequest } from "../../model/turn.ts";
-import { routeModel } from "../../models/routing.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import { explainSilence, readWholeAnswer } from "../../performing/whole-answer.ts";
-import type { ChatRequest } from "../../ports/lunos.ts";
+import { explainSilence, readWholeAnswer, toWholeRequest } from "../../performing/whole-answer.ts";
 import { toPlainText } from "../../replies/alt-text.ts";
 import { readPrompt } from "./read-prompt.ts";
-
-/** As many as a prompt takes, and room for a model that thinks first. Always set, as for every answer. */
-const maxAnswerTokens = 1_500;
 
 /** Writes a better prompt, which is shown beside the original. Nothing is drawn before its person chooses. */
 export async function* performBetter(
@@ -21,7 +17,13 @@ export async function* performBetter(
   const { context, ports } = parts;
   const { prompt: mine } = draw.drawing;
   yield { type: "accepted", atMs: ports.clock(), activity: "thinking" };
-  const { text, finish } = await readWholeAnswer(await toRequest(mine, parts), parts);
+  const question = {
+    catalogue: await loadCatalogue(context, ports),
+    inputs: new Set<MediaKind>(),
+    system: describeEditor(context.request),
+    content: [{ type: "text", text: mine }] as const,
+  };
+  const { text, finish } = await readWholeAnswer(toWholeRequest(question, parts), parts);
   if (text.trim() === "") {
     yield { type: "failed", failure: { sentence: explainSilence(finish) } };
     return;
@@ -43,20 +45,6 @@ export async function* performBetter(
 /** As code nothing is formatted, links anywhere or calls anyone; so it holds no marks of code itself. */
 function toCode(prompt: string): string {
   return toPlainText(prompt).replaceAll("`", "'");
-}
-
-async function toRequest(prompt: string, { context, ports }: TurnParts): Promise<ChatRequest> {
-  const { preferences } = ports;
-  const catalogue = await loadCatalogue(context, ports);
-  return {
-    ...routeModel({ output: "text", inputs: new Set() }, { catalogue, preferences }),
-    maxTokens: maxAnswerTokens,
-    observability: context.workspace.settings.observability ?? false,
-    messages: [
-      { role: "system", text: describeEditor(context.request) },
-      { role: "user", parts: [{ type: "text", text: prompt }] },
-    ],
-  };
 }
 
 /** The system prompt. The place's own instructions are left out: it is the person's picture. */

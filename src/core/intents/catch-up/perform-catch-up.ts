@@ -1,20 +1,18 @@
 import { toSummary } from "../../books/summary.ts";
+import type { MediaKind } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { CatchUpIntent } from "../../model/turn.ts";
-import { hasRoute, type ModelNeed, routeModel } from "../../models/routing.ts";
+import { hasRoute, type ModelNeed } from "../../models/routing.ts";
 import { loadBriefly } from "../../performing/load-briefly.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import { explainSilence, readWholeAnswer } from "../../performing/whole-answer.ts";
+import { explainSilence, readWholeAnswer, toWholeRequest } from "../../performing/whole-answer.ts";
 import type { ChannelHistory } from "../../ports/chat-platform.ts";
 import type { ChatRequest } from "../../ports/lunos.ts";
 import { describeReporter, type OpenedPicture, toReportParts } from "./catch-up-prompts.ts";
 import { choosePictures, listPictures } from "./choose-pictures.ts";
 import { linkPoints } from "./link-points.ts";
 import { readHistory } from "./read-history.ts";
-
-/** Ten points take far fewer. Always set, as for every answer. */
-const maxAnswerTokens = 1_500;
 
 /** Tells what happened. Where nothing did, Lunos isn't asked. */
 export async function* performCatchUp(
@@ -67,20 +65,17 @@ async function toRequest(
   { context, ports, opened }: TurnParts & { readonly opened: readonly OpenedPicture[] },
 ): Promise<ChatRequest> {
   const { request, workspace } = context;
-  const { timeZone, observability = false } = workspace.settings;
-  const routing = { catalogue: await loadCatalogue(context, ports), ...ports };
+  const { timeZone } = workspace.settings;
+  const catalogue = await loadCatalogue(context, ports);
   const looking: ModelNeed = { output: "text", inputs: new Set(["image"]) };
-  const seen = opened.length > 0 && hasRoute(looking, routing) ? opened : [];
-  const reading: ModelNeed = { output: "text", inputs: new Set() };
-  return {
-    ...routeModel(seen.length > 0 ? looking : reading, routing),
-    maxTokens: maxAnswerTokens,
-    observability,
-    messages: [
-      { role: "system", text: describeReporter(request) },
-      { role: "user", parts: toReportParts(messages, { pictures: seen, timeZone }) },
-    ],
+  const seen = opened.length > 0 && hasRoute(looking, { catalogue, ...ports }) ? opened : [];
+  const question = {
+    catalogue,
+    inputs: seen.length > 0 ? looking.inputs : new Set<MediaKind>(),
+    system: describeReporter(request),
+    content: toReportParts(messages, { pictures: seen, timeZone }),
   };
+  return toWholeRequest(question, { context, ports });
 }
 
 function toSince({ sinceMs }: ChannelHistory, { context, ports }: TurnParts) {

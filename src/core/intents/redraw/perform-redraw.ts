@@ -6,6 +6,7 @@ import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { refuseSize } from "../../settings/allowances.ts";
+import { takeOffStyle } from "../../styles/take-off-style.ts";
 import { performDraw } from "../draw/perform-draw.ts";
 
 /** Makes another picture from one of ours. */
@@ -17,7 +18,8 @@ export async function* performRedraw(
   if (picture === undefined || picture.workspaceId !== context.workspace.id) {
     throw createPictureGoneError();
   }
-  const draw = withoutStyle(withModel(toDraw(picture, intent.change), intent.model), intent);
+  const dressed = withModel(toDraw(picture, intent.change), intent.model);
+  const draw = intent.withoutStyle === true ? takeOffStyle(dressed) : dressed;
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
   if (sentence !== undefined) {
     throw new UserError("redraw: this size isn't allowed here", {
@@ -30,12 +32,6 @@ export async function* performRedraw(
 
 function withModel(draw: Draw, model: string | undefined): Draw {
   return model === undefined ? draw : { ...draw, drawing: { ...draw.drawing, model } };
-}
-
-function withoutStyle(draw: Draw, { withoutStyle: isPlain }: RedrawIntent): Draw {
-  if (isPlain !== true) return draw;
-  const { style: _gone, ...drawing } = draw.drawing;
-  return { ...draw, drawing };
 }
 
 /** What to draw, and from what. Lineage is kept: the new picture's parent is the one it came from. */

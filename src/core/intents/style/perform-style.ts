@@ -2,7 +2,8 @@ import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { StyleIntent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import { refuseStyle, toShownName } from "../../styles/name-style.ts";
+import { refuseStyle } from "../../styles/name-style.ts";
+import { explainUnknown } from "../../styles/put-on-style.ts";
 import { showStyle } from "../../styles/show-style.ts";
 import { saveStyle } from "./save-style.ts";
 
@@ -52,8 +53,7 @@ async function remove(typed: string, { context, ports }: TurnParts): Promise<Sen
   const style = await store.styles.find(id, typed);
   const dropped = style === undefined ? undefined : await store.styles.delete(id, typed);
   if (style === undefined || dropped === undefined) {
-    const names = (await store.styles.list(id)).map(({ name }) => name);
-    throw refuseStyle({ key: "styleUnknown", style: toShownName(typed), names });
+    throw refuseStyle(await explainUnknown(typed, { ...store, workspaceId: id }));
   }
   for (const key of dropped) await spool.delete(key);
   return { key: "styleRemoved", style: showStyle(style) };
