@@ -141,7 +141,7 @@ test("tells a member that a command is for admins", async () => {
 });
 
 test("says when the application did not respond", async () => {
-  await using stage = await openStage(browser);
+  await using stage = await openStage(browser, { interactionWindowMs: 200 });
   const { page } = stage;
   await stage.box.fill("/balance");
   await page.keyboard.press("Enter");
@@ -187,7 +187,7 @@ test("presses buttons and chooses from menus", async () => {
 });
 
 test("says under a message when a press on it failed", async () => {
-  await using stage = await openStage(browser);
+  await using stage = await openStage(browser, { interactionWindowMs: 200 });
   const { page, bot, discord } = stage;
   const channel = await bot.channels.fetch(discord.ids.channelIds.general);
   if (!channel?.isSendable()) throw new Error("the seeded channel takes messages");

@@ -81,14 +81,19 @@ const commands: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
 /** Keeps nothing but its files, which it then reads once for all stages. */
 const webPart = createWebPart();
 
+interface StageOptions extends BrowserContextOptions {
+  /** How long an interaction waits for its answer: long, except where none is meant to come. */
+  readonly interactionWindowMs?: number;
+}
+
 export async function openStage(
   browser: Browser,
-  options: BrowserContextOptions = {},
+  { interactionWindowMs = 120_000, ...options }: StageOptions = {},
 ): Promise<Stage> {
   await using resources = new AsyncDisposableStack();
   let url = "";
   const discord = resources.use(
-    createDiscordSandbox({ baseUrl: () => `${url}/discord`, interactionWindowMs: 1000 }),
+    createDiscordSandbox({ baseUrl: () => `${url}/discord`, interactionWindowMs }),
   );
   const host = resources.use(createHttpHost());
   host.mount("/", webPart);

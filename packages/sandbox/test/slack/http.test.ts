@@ -14,8 +14,13 @@ let slack: RunningSlack;
 let received: Received[];
 let answer: (request: Received, response: ServerResponse) => void;
 let stop: () => Promise<unknown>;
-beforeEach(async () => {
-  slack = await startSlack({ ackWindowMs: 200 });
+/** Long enough for an answer on any machine, so that nothing is sent twice. */
+const patientMs = 120_000;
+beforeEach(() => begin(patientMs));
+afterEach(() => end());
+
+async function begin(ackWindowMs: number): Promise<void> {
+  slack = await startSlack({ ackWindowMs });
   received = [];
   answer = (_request, response) => response.end();
   const server = createServer(async (request, response) => {
@@ -36,11 +41,12 @@ beforeEach(async () => {
   };
   const requestUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   await slack.control.send("PATCH", "/application", { requestUrl });
-});
-afterEach(async () => {
+}
+
+async function end(): Promise<void> {
   await slack[Symbol.asyncDispose]();
   await stop();
-});
+}
 
 const say = (text: string) => slack.control.say({ as: "ava", channel: "general", text });
 const arrived = (count: number) => eventually(() => expect(received).toHaveLength(count));
@@ -58,11 +64,11 @@ describe("deliveries to a request URL", () => {
     expect(JSON.parse(body)).toMatchObject({ type: "event_callback", event: { type: "message" } });
   });
 
-  test("come again after an error, a break and silence, with number and reason", async () => {
+  test("come again after errors and a break, with number and reason", async () => {
     const answers = [
       (response: ServerResponse) => response.writeHead(500).end(),
       (response: ServerResponse) => response.socket?.destroy(),
-      () => undefined,
+      (response: ServerResponse) => response.writeHead(503).end(),
       (response: ServerResponse) => response.end(),
     ];
     answer = (_request, response) => void answers.shift()?.(response);
@@ -80,8 +86,20 @@ describe("deliveries to a request URL", () => {
       [undefined, undefined],
       ["1", "http_error"],
       ["2", "connection_failed"],
-      ["3", "http_timeout"],
+      ["3", "http_error"],
     ]);
+  });
+
+  test("come again after silence, with its reason", async () => {
+    await end();
+    await begin(200);
+    answer = () => undefined;
+    await say("is anybody there?");
+    await arrived(2);
+    expect(received[1]?.headers).toMatchObject({
+      "x-slack-retry-num": "1",
+      "x-slack-retry-reason": "http_timeout",
+    });
   });
 
   test("do not come again when the app says so", async () => {

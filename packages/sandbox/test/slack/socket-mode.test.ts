@@ -6,12 +6,19 @@ import WebSocket from "ws";
 import { type RunningSlack, startSlack } from "./support.ts";
 
 let slack: RunningSlack;
-beforeEach(async () => {
-  slack = await startSlack({ ackWindowMs: 150 });
-});
-afterEach(async () => {
-  await slack[Symbol.asyncDispose]();
-});
+/** A Slack for each test of a describe, which waits for acknowledgements as long as it is told. */
+function slackThatWaits(ackWindowMs: number): void {
+  beforeEach(async () => {
+    slack = await startSlack({ ackWindowMs });
+  });
+  afterEach(async () => {
+    await slack[Symbol.asyncDispose]();
+  });
+}
+/** Long enough for an acknowledgement on any machine, so that nothing is sent twice. */
+const patientMs = 120_000;
+/** For tests in which none comes. */
+const shortMs = 150;
 
 interface Envelope {
   /** Of what wants an acknowledgement. */
@@ -45,6 +52,8 @@ const envelopes = (frames: readonly Envelope[]) =>
   frames.filter(({ type }) => type === "events_api");
 
 describe("Socket Mode", () => {
+  slackThatWaits(patientMs);
+
   test("greets each socket, and its address works once", async () => {
     const { socket, frames, url } = await openSocket();
     expect(frames[0]).toMatchObject({
@@ -81,43 +90,6 @@ describe("Socket Mode", () => {
         blocks: [{ type: "rich_text" }],
       },
     });
-  });
-
-  test("sends what is not acknowledged again with the same event_id, at once and then when due", async () => {
-    const { frames } = await openSocket(() => false);
-    await say("hello");
-    await eventually(() => expect(envelopes(frames)).toHaveLength(2));
-    await eventually(async () => expect(await retry()).toBe(1));
-    await eventually(async () => expect(await retry()).toBe(1));
-    await eventually(() => expect(envelopes(frames)).toHaveLength(4));
-    const sent = envelopes(frames);
-    expect(sent.map(({ retry_attempt }) => retry_attempt)).toEqual([0, 1, 2, 3]);
-    expect(sent.map(({ retry_reason }) => retry_reason)).toEqual(["", ...Array(3).fill("timeout")]);
-    expect(new Set(sent.map(({ payload }) => payload.event_id)).size).toBe(1);
-    expect(new Set(sent.map(({ envelope_id }) => envelope_id)).size).toBe(4);
-  });
-
-  test("keeps what was said while no socket was open for a retry", async () => {
-    await say("is anybody there?");
-    await eventually(async () => {
-      const { deliveries } = await listDeliveries();
-      expect(deliveries.filter(({ state }) => state === "failed")).toHaveLength(2);
-    });
-    const { frames } = await openSocket();
-    expect(await retry()).toBe(1);
-    await eventually(() => expect(envelopes(frames)).toHaveLength(1));
-    expect(envelopes(frames)[0]).toMatchObject({ retry_attempt: 2 });
-  });
-
-  test("sends no command again, and the person learns that it failed", async () => {
-    const { frames } = await openSocket(() => false);
-    const run = { as: "ava", channel: "general", command: "/ask", text: "why?" };
-    expect(await slack.control.command(run)).toMatchObject({
-      state: "failed",
-      failure: "operation_timeout",
-    });
-    expect(frames.filter(({ type }) => type === "slash_commands")).toHaveLength(1);
-    expect(await retry()).toBe(0);
   });
 
   test("refuses an eleventh socket", async () => {
@@ -192,7 +164,50 @@ describe("Socket Mode", () => {
   });
 });
 
+describe("what nobody acknowledges", () => {
+  slackThatWaits(shortMs);
+
+  test("sends what is not acknowledged again with the same event_id, at once and then when due", async () => {
+    const { frames } = await openSocket(() => false);
+    await say("hello");
+    await eventually(() => expect(envelopes(frames)).toHaveLength(2));
+    await eventually(async () => expect(await retry()).toBe(1));
+    await eventually(async () => expect(await retry()).toBe(1));
+    await eventually(() => expect(envelopes(frames)).toHaveLength(4));
+    const sent = envelopes(frames);
+    expect(sent.map(({ retry_attempt }) => retry_attempt)).toEqual([0, 1, 2, 3]);
+    expect(sent.map(({ retry_reason }) => retry_reason)).toEqual(["", ...Array(3).fill("timeout")]);
+    expect(new Set(sent.map(({ payload }) => payload.event_id)).size).toBe(1);
+    expect(new Set(sent.map(({ envelope_id }) => envelope_id)).size).toBe(4);
+  });
+
+  test("keeps what was said while no socket was open for a retry", async () => {
+    await say("is anybody there?");
+    await eventually(async () => {
+      const { deliveries } = await listDeliveries();
+      expect(deliveries.filter(({ state }) => state === "failed")).toHaveLength(2);
+    });
+    const { frames } = await openSocket();
+    expect(await retry()).toBe(1);
+    await eventually(() => expect(envelopes(frames)).toHaveLength(1));
+    expect(envelopes(frames)[0]).toMatchObject({ retry_attempt: 2 });
+  });
+
+  test("sends no command again, and the person learns that it failed", async () => {
+    const { frames } = await openSocket(() => false);
+    const run = { as: "ava", channel: "general", command: "/ask", text: "why?" };
+    expect(await slack.control.command(run)).toMatchObject({
+      state: "failed",
+      failure: "operation_timeout",
+    });
+    expect(frames.filter(({ type }) => type === "slash_commands")).toHaveLength(1);
+    expect(await retry()).toBe(0);
+  });
+});
+
 describe("the real client of Socket Mode", () => {
+  slackThatWaits(patientMs);
+
   test("connects, ignores garbage, and comes back after a disconnect", async () => {
     const client = new SocketModeClient({
       appToken: slack.sandbox.credentials.appToken,
