@@ -1,7 +1,6 @@
 import { createDiscordSandbox, type DiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
-import { createWebPart } from "@moonlens/sandbox/page";
 import { openAnswers, startTcpRelay, type TcpRelay } from "@moonlens/sandbox/testing";
 import {
   type ChatInputCommandInteraction,
@@ -13,6 +12,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { createQuickPage } from "./quick-page.ts";
 
 /** The page in a real browser, in front of the sandbox's Discord with a bot that a test scripts. */
 export interface Stage extends AsyncDisposable {
@@ -79,7 +79,7 @@ const commands: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
 ];
 
 /** Keeps nothing but its files, which it then reads once for all stages. */
-const webPart = createWebPart();
+const webPart = createQuickPage();
 
 interface StageOptions extends BrowserContextOptions {
   /** How long an interaction waits for its answer: long, except where none is meant to come. */
