@@ -229,6 +229,26 @@ test("stays where one reads when new messages come, and leads back to them", asy
     .waitFor({ state: "detached" });
 });
 
+test("leads to the answer to one's own command from wherever one reads", async () => {
+  await using stage = await openStage(browser, { viewport: { width: 900, height: 420 } });
+  const { page } = stage;
+  stage.onCommand((interaction) => interaction.reply("42 left"));
+  for (let index = 0; index < 12; index += 1) {
+    await stage.box.fill(`line ${index}`);
+    await page.keyboard.press("Enter");
+    await page.locator("article .text", { hasText: `line ${index}` }).waitFor();
+  }
+  await page.getByRole("log").evaluate("document.querySelector('.messages').scrollTop = 0");
+  await page.getByRole("button", { name: "Jump to the latest messages" }).waitFor();
+  await stage.box.fill("/balance");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByText("42 left").waitFor();
+  await page
+    .getByRole("button", { name: /^(New messages|Jump to the latest messages)$/ })
+    .waitFor({ state: "detached" });
+});
+
 test("offers a sample picture and a first command while the channel is empty", async () => {
   await using stage = await openStage(browser);
   const { page } = stage;

@@ -61,6 +61,25 @@ describe("writing", () => {
     expect((await box.inputValue()).length).toBe(2050);
   });
 
+  test("shows what is replied to in plain words, without the addresses of its links", async () => {
+    await using stage = await openStage(browser);
+    const { page } = stage;
+    stage.onMessage(async (message) => {
+      const first = await message.reply(
+        "**night**\n-# Edit · [from picture 2](https://discord.com/channels/1)",
+      );
+      await first.reply("done");
+    });
+    await stage.box.fill("hello");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("button", {
+        name: "In reply to Moonlens night Edit · from picture 2",
+        exact: true,
+      })
+      .waitFor();
+  });
+
   test("replies to a picture and asks the bot along", async () => {
     await using stage = await openStage(browser);
     const { page } = stage;

@@ -22,7 +22,7 @@ export function MessageList(): VNode {
   const last = shown.value.at(-1);
   const end = useStickyEnd(scroller, {
     lastId: last?.id,
-    isLastOwn: last !== undefined && last.author.id === page.chat.me.value?.id,
+    isLastOwn: last !== undefined && isAwaited(last, page.chat.me.value?.id),
     lastNoticeId: listNotices(page).at(-1)?.id,
   });
   const older = useOlder(scroller, {
@@ -43,6 +43,12 @@ export function MessageList(): VNode {
   >
     ${renderRows(page, shown.value)}
   <//>`;
+}
+
+/** What a person said, and what they asked for: the answer to their command, or one that is for their eyes only. */
+function isAwaited(message: Message, personId: string | undefined): boolean {
+  const { author, command, ephemeral_for: onlyFor } = message;
+  return personId !== undefined && [author.id, command?.user_id, onlyFor].includes(personId);
 }
 
 function listShown({ chat, acts }: Page): readonly Message[] {

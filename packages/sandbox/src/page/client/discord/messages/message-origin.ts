@@ -67,6 +67,7 @@ export function toSnippet(
       /<@!?(\d+)>/g,
       (_match, id: User["id"]) => `@${names.find((one) => one.id === id)?.name ?? "someone"}`,
     )
+    .replace(/\[([^\]\n]+)\]\(<?[a-z]+:\/\/[^\s)]+\)/gi, "$1")
     .replace(/\|\|[\s\S]+?\|\|/g, "▮▮▮")
     .replace(/\\([!-/:-@[-`{-~])|[*_~`]+|^(?:#{1,3}|>|-#) /gm, "$1")
     .replace(/\s+/g, " ")
