@@ -70,6 +70,29 @@ test("offers the command whose name was typed before those that only begin so", 
   ]);
 });
 
+test("a command that needs no option is sent by Enter, with nothing chosen", async () => {
+  await using stage = await openStage(browser);
+  const { page, bot } = stage;
+  await bot.application?.commands.create({
+    name: "settings",
+    description: "Change things",
+    options: [{ type: 3, name: "seeing", description: "Which model sees", autocomplete: true }],
+  });
+  stage.onInteraction(async (interaction) => {
+    if (interaction.isAutocomplete()) await interaction.respond([{ name: "Moon", value: "moon" }]);
+  });
+  stage.onCommand((interaction) =>
+    interaction.reply(`seeing: ${interaction.options.getString("seeing")}`),
+  );
+  await page.reload();
+  await stage.box.pressSequentially("/settings");
+  await page.getByRole("option", { name: /^\/settings/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("seeing").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("seeing: null").waitFor();
+});
+
 test("names a required option that is missing, and leaves with Escape", async () => {
   await using stage = await openStage(browser);
   const { page } = stage;

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { findMissingOption } from "#page/discord/state/draft.ts";
+import { type CommandDraft, findMissingOption } from "#page/discord/state/draft.ts";
 import { foldOptions } from "#page/discord/state/fold-options.ts";
 import { toLocalDescription, toLocalName } from "#page/discord/state/localized.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
@@ -10,6 +10,15 @@ import { usePage } from "#page/state/page.ts";
 import { useWords } from "#page/state/use-words.ts";
 import { isWide, OptionField } from "./option-field.ts";
 import { SendButton } from "./send-button.ts";
+
+/**
+ * What has the focus when nothing is missing. A command that needs no option is ready to be sent, as on Discord: Enter once
+ * more must not choose a value that nobody asked for.
+ */
+function toFirstStop(draft: CommandDraft | undefined): string {
+  const hasRequired = draft?.command.options?.some(({ required }) => required) ?? false;
+  return hasRequired ? "textarea, input:not([type=file]), select, .send" : ".send, .command-send";
+}
 
 /** A command with a field for each of its options. */
 export function CommandForm(): VNode | null {
@@ -21,9 +30,7 @@ export function CommandForm(): VNode | null {
   const chosen = draft.command.value;
   useLayoutEffect(() => {
     const missing = chosen && findMissingOption(chosen);
-    const selector = missing
-      ? `#option-${CSS.escape(missing.name)}`
-      : "textarea, input:not([type=file]), select, .send";
+    const selector = missing ? `#option-${CSS.escape(missing.name)}` : toFirstStop(chosen);
     form.current?.querySelector<HTMLElement>(selector)?.focus();
   }, [requests, chosen?.command.id]);
   if (chosen === undefined) return null;
