@@ -21,6 +21,8 @@ const batch = 200;
  * processes may do it side by side.
  */
 export async function sweepSpool({ store, spool, clock, logger }: SweepOptions): Promise<void> {
+  const beforeMs = clock() - ownerlessAfterMs;
+  await store.pictures.deleteAbandoned({ beforeMs });
   const undelivered = await listUndelivered(store);
   let keys: string[] = [];
   let removed = 0;
@@ -34,7 +36,7 @@ export async function sweepSpool({ store, spool, clock, logger }: SweepOptions):
     keys = [];
   }
 
-  for await (const { key } of spool.listOld({ beforeMs: clock() - ownerlessAfterMs })) {
+  for await (const { key } of spool.listOld({ beforeMs })) {
     keys.push(key);
     if (keys.length >= batch) await removeOwnerless();
   }

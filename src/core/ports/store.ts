@@ -259,6 +259,11 @@ export interface PictureRepository {
   listForTurn(turnId: string): Promise<readonly PictureRecord[]>;
   /** What was announced for a turn and isn't saved, in the order it began. */
   listArriving(turnId: string): Promise<readonly ArrivingPicture[]>;
+  /**
+   * Deletes what was announced before then for a turn that is over, and never became a picture. A process that only
+   * stood still saves its picture after all.
+   */
+  deleteAbandoned(options: { readonly beforeMs: number }): Promise<void>;
   /** Which of these files belong to a picture, announced ones included. */
   findOwned(spoolKeys: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -9,29 +9,15 @@ import type {
 import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import type { ImageRow, NewImageRow, Schema } from "../engine/schema.ts";
+import { unfinishedStates } from "./turn-counts.ts";
 
 /** The media type of a picture that was announced and is not saved. */
 export const arriving = "";
 
 export function createPictureRepository({ database, unhurried }: Books): PictureRepository {
-  const ofTurn = (turnId: string) =>
-    database
-      .selectFrom("images")
-      .selectAll()
-      .where("turn_id", "=", turnId)
-      .where("deleted_at", "is", null)
-      .orderBy("created_at")
-      .orderBy("id");
-
   return {
+    ...createArrivals(database),
     ...createUndo(database),
-    async announce(picture) {
-      await database
-        .insertInto("images")
-        .values({ ...toCommonRow(picture), ...notWhole })
-        .onConflict((conflict) => conflict.column("id").doNothing())
-        .execute();
-    },
     async save(picture, { isUrgent = true } = {}) {
       const whole = {
         spool_key: picture.spoolKey,
@@ -67,12 +53,8 @@ export function createPictureRepository({ database, unhurried }: Books): Picture
       await database.deleteFrom("images").where("id", "=", id).execute();
     },
     async listForTurn(turnId) {
-      const rows = await ofTurn(turnId).where("media_type", "!=", arriving).execute();
+      const rows = await selectTurn(database, turnId).where("media_type", "!=", arriving).execute();
       return rows.map(toPicture);
-    },
-    async listArriving(turnId) {
-      const rows = await ofTurn(turnId).where("media_type", "=", arriving).execute();
-      return rows.map(toArriving);
     },
     async findOwned(spoolKeys) {
       if (spoolKeys.length === 0) return new Set();
@@ -84,6 +66,45 @@ export function createPictureRepository({ database, unhurried }: Books): Picture
       return new Set(rows.map(({ spool_key }) => spool_key));
     },
   };
+}
+
+/** The repository's part about pictures that are announced, and may never come. */
+function createArrivals(
+  database: Kysely<Schema>,
+): Pick<PictureRepository, "announce" | "listArriving" | "deleteAbandoned"> {
+  return {
+    async announce(picture) {
+      await database
+        .insertInto("images")
+        .values({ ...toCommonRow(picture), ...notWhole })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .execute();
+    },
+    async listArriving(turnId) {
+      const rows = await selectTurn(database, turnId).where("media_type", "=", arriving).execute();
+      return rows.map(toArriving);
+    },
+    async deleteAbandoned({ beforeMs }) {
+      await database
+        .deleteFrom("images")
+        .where("media_type", "=", arriving)
+        .where("created_at", "<", beforeMs)
+        .where("turn_id", "not in", ({ selectFrom }) =>
+          selectFrom("turns").select("id").where("state", "in", unfinishedStates),
+        )
+        .execute();
+    },
+  };
+}
+
+function selectTurn(database: Kysely<Schema>, turnId: string) {
+  return database
+    .selectFrom("images")
+    .selectAll()
+    .where("turn_id", "=", turnId)
+    .where("deleted_at", "is", null)
+    .orderBy("created_at")
+    .orderBy("id");
 }
 
 /** The repository's part about pictures that are deleted and can be had back. */

@@ -6,6 +6,9 @@ import type { Schema } from "../engine/schema.ts";
 /** Turns that still need something of us. */
 export const openStates: readonly TurnState[] = ["received", "queued", "asking", "running"];
 
+/** Those, and what has its answer and hasn't delivered it. */
+export const unfinishedStates: readonly TurnState[] = [...openStates, "performed"];
+
 type PersonCount = Pick<TurnRequest, "id" | "receivedAtMs"> & {
   readonly personId: string;
   readonly sinceMs: number;

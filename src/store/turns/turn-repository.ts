@@ -15,7 +15,7 @@ import { settleLine } from "../books/settlement.ts";
 import type { Books } from "../engine/engine.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
-import { createTurnCounts, openStates } from "./turn-counts.ts";
+import { createTurnCounts, openStates, unfinishedStates } from "./turn-counts.ts";
 import {
   createTurnStatements,
   forgotten,
@@ -80,7 +80,7 @@ export function createTurnRepository(
       const rows = await database
         .selectFrom("turns")
         .selectAll()
-        .where("state", "in", [...openStates, "performed"])
+        .where("state", "in", unfinishedStates)
         .orderBy("received_at")
         .orderBy("id")
         .execute();

@@ -5,6 +5,7 @@ import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeChannels } from "./store-channels.ts";
 import { describeLimits } from "./store-limits.ts";
+import { describePictures } from "./store-pictures.ts";
 import { describePrivacy } from "./store-privacy.ts";
 import { describeReports } from "./store-reports.ts";
 import { describeStyles } from "./store-styles.ts";
@@ -294,43 +295,6 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
     });
   });
 
-  describe("pictures", () => {
-    it("are given back as they were saved last, once each and in order", async () => {
-      const picture = world.createImage({ parentId: "image-0", turnId: "turn-1" });
-      const later = { ...picture, id: "image-2", createdAtMs: picture.createdAtMs + 1 };
-      await store.pictures.save(later);
-      await store.pictures.save({ ...picture, spoolKey: "before-it-was-cleaned", byteLength: 9 });
-      await store.pictures.save(picture);
-      expect(await store.pictures.load(picture.id)).toEqual(picture);
-      expect(await store.pictures.listForTurn("turn-1")).toEqual([picture, later]);
-      await store.pictures.delete(picture.id);
-      expect(await store.pictures.load(picture.id)).toBeUndefined();
-    });
-
-    it("are announced before they are there, and no pictures until they are saved", async () => {
-      const picture = world.createImage({ turnId: "turn-1" });
-      const { mediaType: _type, byteLength: _length, ...announced } = picture;
-      await store.pictures.announce(announced);
-      await store.pictures.announce(announced);
-      expect(await store.pictures.load(picture.id)).toBeUndefined();
-      expect(await store.pictures.listForTurn("turn-1")).toEqual([]);
-      expect(await store.pictures.listArriving("turn-1")).toEqual([announced]);
-      await store.pictures.save(picture);
-      await store.pictures.announce(announced);
-      expect(await store.pictures.listArriving("turn-1")).toEqual([]);
-      expect(await store.pictures.listForTurn("turn-1")).toEqual([picture]);
-    });
-
-    it("own their files from the announcement on", async () => {
-      const picture = world.createImage({ turnId: "turn-1" });
-      const { mediaType: _type, byteLength: _length, ...announced } = picture;
-      await store.pictures.announce(announced);
-      const owned = await store.pictures.findOwned(["of-nobody", picture.spoolKey]);
-      expect([...owned]).toEqual([picture.spoolKey]);
-      expect((await store.pictures.findOwned([])).size).toBe(0);
-    });
-  });
-
   describe("notices", () => {
     it("are claimed by one of many, until they are released", async () => {
       const claim = () => store.notices.claim("low:2026-11", { atMs: 1 });
@@ -380,6 +344,7 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describeReports(() => world);
   describeUnasked(() => world);
   describeBalance(() => world);
+  describePictures(() => world);
   describePrivacy(() => world);
   describeStyles(() => world);
 }

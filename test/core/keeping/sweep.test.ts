@@ -75,7 +75,20 @@ it("a start removes old files that belong to nothing, and no others", async () =
   });
 });
 
-it("so does housekeeping, once a day", async () => {
+it("what was announced for a turn that is over, and never came, goes with its row", async () => {
+  await using resources = new AsyncDisposableStack();
+  const world = await openWorldWithFiles(resources);
+  const { store, clock } = world;
+  expect(await store.pictures.listArriving("turn")).toHaveLength(1);
+  clock.nowMs += 3 * hourMs;
+  await world.moonlens.start({ connect: async () => undefined });
+  await eventually(async () => {
+    expect(await store.pictures.listArriving("turn")).toEqual([]);
+    expect(await world.listLeft()).toEqual(["answer"]);
+  });
+});
+
+it("housekeeping does so once a day", async () => {
   await using resources = new AsyncDisposableStack();
   const world = await openWorldWithFiles(resources);
   await world.moonlens.tidy();
@@ -85,5 +98,5 @@ it("so does housekeeping, once a day", async () => {
   expect(await world.listLeft()).toEqual(["picture", "answer", "fresh"]);
   world.clock.nowMs += 2 * hourMs;
   await world.moonlens.tidy();
-  expect(await world.listLeft()).toEqual(["picture", "answer"]);
+  expect(await world.listLeft()).toEqual(["answer"]);
 });
