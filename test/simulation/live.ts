@@ -197,11 +197,13 @@ function createSlots(
     /** What admins chose before. */
     async prepare(): Promise<void> {
       const opened = await openStore();
-      for (const [index, { personCreditsPerDay, confirmAboveCredits }] of plan.places.entries()) {
+      for (const [index, place] of plan.places.entries()) {
+        const { personCreditsPerDay, confirmAboveCredits, isDescribed } = place;
         const workspace = await opened.workspaces.ensure(toWorkspace(plan, index));
         const settings = {
           ...(personCreditsPerDay === undefined ? {} : { personCreditsPerDay }),
           ...(confirmAboveCredits === undefined ? {} : { confirmAboveCredits }),
+          ...(isDescribed ? ({ altText: "always" } as const) : {}),
         };
         const { revision } = workspace;
         await opened.workspaces.saveSettings(workspace.id, { revision, settings, changes: [] });

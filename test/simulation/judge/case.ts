@@ -16,6 +16,7 @@ type PromiseName =
   | "nothing-stays-unfinished"
   | "paid-once"
   | "picture-delivered"
+  | "pictures-described"
   | "books-are-true"
   | "budget-holds"
   | "line-is-fair"

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "#core";
+import { moonlensItself } from "../../../src/core/model/workspace.ts";
 import type { GatewayCall } from "../world/gateway.ts";
 import { describe, toPerson, toWorkspace } from "../world/people.ts";
 import type { WorldRequest } from "../world/requests.ts";
@@ -23,7 +24,7 @@ export function* judgeBudgets({ world, entries }: Case): Generator<BrokenPromise
     const here = entries.filter(({ appId }) => appId.endsWith(externalId));
     for (const [personId, theirs] of Map.groupBy(here, (entry) => entry.personId)) {
       // Whoever was forgotten has no limit of their own any more.
-      if (personId === "deleted") continue;
+      if (personId === "deleted" || personId === moonlensItself.id) continue;
       const counted = theirs.filter(isCounted);
       const spent = counted.reduce((sum, { credits }) => sum + toPico(credits), 0n);
       const calls = counted.reduce((sum, { generationIds }) => sum + generationIds.length, 0);
@@ -52,6 +53,8 @@ function* judgeStarts(
 ): Generator<BrokenPromise> {
   for (const entry of entries) {
     if (entry.generationIds.length === 0 || entry.personId === "deleted") continue;
+    // What nobody asked for is on nobody's own budget.
+    if (entry.personId === moonlensItself.id) continue;
     const before = entries.filter(
       (other) =>
         other.personId === entry.personId &&

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from "#core";
 import type { ChatMessage } from "../world/chat.ts";
-import { type GatewayCall, pictureMark, toCredits } from "../world/gateway.ts";
+import type { WholeFile } from "../world/disk.ts";
+import { aLook, type GatewayCall, pictureMark, toCredits } from "../world/gateway.ts";
 import { findMarks } from "../world/marks.ts";
 import { describe, toWorkspace } from "../world/people.ts";
 import type { WorldRequest } from "../world/requests.ts";
@@ -20,6 +21,7 @@ export async function findBrokenPromises(
   return [
     ...judgeAnswers(facts),
     ...judgePictures(facts),
+    ...judgeDescriptions(facts),
     ...judgeBooks(facts),
     ...judgeBudgets(facts),
     ...judgeFairness(facts),
@@ -97,7 +99,8 @@ function* judgePictures(facts: Case): Generator<BrokenPromise> {
   );
   const isRestored = requests.some(({ deed }) => deed.type === "undo-delete");
   const roots = toRoots(requests);
-  for (const [key, { text, atMs }] of world.disk.everWhole) {
+  for (const [key, file] of world.disk.everWhole) {
+    const { text, atMs } = file;
     const [mark] = findMarks(text);
     // An export of somebody's data has words of theirs in it.
     if (mark === undefined || !text.includes(pictureMark)) continue;
@@ -111,7 +114,48 @@ function* judgePictures(facts: Case): Generator<BrokenPromise> {
     const owners = requests.filter((request) => roots.get(request) === mark);
     const isOver = owners.some(({ isEnded, isForgotten }) => isEnded || isForgotten);
     if (places.length > 0 || isOver || hasStoreTrouble(world, { aroundMs: atMs })) continue;
+    if (diedAsItWoke(file, world) && owners.every((owner) => isExcused(owner, facts))) continue;
     yield { promise: "picture-delivered", detail: `${key} of ${mark} was whole and is nowhere` };
+  }
+}
+
+/**
+ * A known limit: others had taken up the turns of a process that stood still, which made a picture whole as it woke and
+ * died before it could bring it. Its person has an apology.
+ */
+function diedAsItWoke({ process, slot }: WholeFile, { plan }: World): boolean {
+  const { diedAtMs } = process;
+  if (diedAtMs === undefined || plan.processes === 1) return false;
+  return plan.mishaps.some((mishap) => {
+    if (mishap.type !== "hang" || mishap.process !== slot) return false;
+    const awakeMs = diedAtMs - (mishap.atMs + mishap.durationMs);
+    return awakeMs >= 0 && awakeMs < 10_000;
+  });
+}
+
+function isExcused(request: WorldRequest, facts: Case): boolean {
+  return findMessages(facts, request).some(({ body }) => body.failure !== undefined);
+}
+
+/**
+ * Where admins want it, every picture has its words for those who can't see it. That is a courtesy, which no trouble is made
+ * up for: judged where nothing went wrong.
+ */
+function* judgeDescriptions(facts: Case): Generator<BrokenPromise> {
+  const { requests, world } = facts;
+  if (world.plan.mishaps.length > 0) return;
+  for (const request of requests) {
+    const { deed, isForgotten } = request;
+    if (world.plan.places[deed.place]?.isDescribed !== true || isForgotten) continue;
+    const label = describe(deed);
+    const found = findMessages(facts, request);
+    if (deed.type === "post" && !deed.fate.isLost && found.length === 0) {
+      yield { promise: "pictures-described", detail: `${label}: nobody says what it shows` };
+    }
+    for (const { id, body } of found) {
+      if (body.pictures.every(({ altText }) => altText !== undefined)) continue;
+      yield { promise: "pictures-described", detail: `${label}: ${id} has pictures without words` };
+    }
   }
 }
 
@@ -120,7 +164,8 @@ function* judgeBooks({ world, entries, requests }: Case): Generator<BrokenPromis
   const booked = new Map(entries.flatMap((entry) => entry.generationIds.map((id) => [id, entry])));
   const excused: GatewayCall[] = [];
   const roots = toRoots(requests);
-  const isUnnamed = (turnId: string) =>
+  const isUnnamed = ({ turnId, intent }: LedgerEntry) =>
+    (intent === "alt-text" && world.gateway.unnamed.has(aLook)) ||
     requests.some(
       (request) =>
         request.turnIds.has(turnId) && world.gateway.unnamed.has(roots.get(request) ?? ""),
@@ -146,8 +191,9 @@ function* judgeBooks({ world, entries, requests }: Case): Generator<BrokenPromis
     const detail = `${appId}: the books say ${toCredits(ours)}, the gateway ${toCredits(theirs)}`;
     yield { promise: "books-are-true", detail };
   }
-  for (const { turnId, creditsAre } of entries) {
-    if (creditsAre === "measured" || isUnnamed(turnId)) continue;
+  for (const entry of entries) {
+    const { turnId, creditsAre } = entry;
+    if (creditsAre === "measured" || isUnnamed(entry)) continue;
     yield { promise: "books-are-true", detail: `${turnId}: its cost stayed ${creditsAre}` };
   }
 }

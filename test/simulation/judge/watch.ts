@@ -29,20 +29,29 @@ export function createWatch(
   return {
     broken,
     /** No request is sent to the gateway twice: what may have been paid for is never asked for again. */
-    onCall({ mark, generationId }) {
+    onCall({ mark, generationId, kind, seen }) {
       const { world, requests } = find();
+      if (kind === "look") {
+        const pictures = seen.join();
+        const looks = world.gateway.calls.filter((call) => call.seen.join() === pictures);
+        if (looks.length > 1) report("paid-once", `${generationId} looks at ${pictures} again`);
+        return;
+      }
       const roots = toRoots(requests);
       const allowed = requests
         .filter((request) => (roots.get(request) ?? request.mark) === mark)
         .reduce((sum, { paidCalls }) => sum + paidCalls, 0);
-      const calls = world.gateway.calls.filter((call) => call.mark === mark);
+      const calls = world.gateway.calls.filter(
+        (call) => call.mark === mark && call.kind !== "look",
+      );
       if (calls.length <= allowed) return;
       report("paid-once", `${generationId} is call ${calls.length} of ${allowed} for ${mark}`);
     },
     onShown(message, before) {
       const { world, requests } = find();
       const { id, turnId, placeId, body } = message;
-      const words = [body.text, ...body.pictures.map(({ content }) => content)].join(" ");
+      const pictures = body.pictures.map(({ content, altText = "" }) => `${content} ${altText}`);
+      const words = [body.text, ...pictures].join(" ");
       // What is shown in a place was made for somebody in it.
       for (const mark of findMarks(words)) {
         const owner = requests.find((request) => request.mark === mark);

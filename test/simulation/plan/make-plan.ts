@@ -31,6 +31,7 @@ function makePlace(index: number, random: Random): PlacePlan {
     name: ["Lounge", "Studio", "Family"][index] ?? `Place ${index}`,
     ...(random.chance(0.3) ? { personCreditsPerDay: random.pick(["0.1", "0.2", "0.5"]) } : {}),
     ...(random.chance(0.2) ? { confirmAboveCredits: random.pick(["0.03", "0.1"]) } : {}),
+    isDescribed: random.chance(0.4),
   };
 }
 
@@ -38,6 +39,7 @@ function makePlace(index: number, random: Random): PlacePlan {
 const wishes: readonly (readonly [DeedType, number])[] = [
   ["ask", 30],
   ["draw", 34],
+  ["post", 6],
   ["usage", 5],
   ["balance", 2],
   ["export", 2],
@@ -146,6 +148,7 @@ function toWish(type: DeedType, base: Parameters<typeof makeDeed>[0], random: Ra
       return { ...base, type, person: 0, credits: random.pick([undefined, "0.02", "0.1"]) };
     case "purge":
       return { ...base, type, person: 0 };
+    case "post":
     case "balance":
     case "export":
     case "forget-me":
@@ -171,6 +174,7 @@ const tenderSteps = [
   "ledger.settleCharge",
   "pictures.announce",
   "pictures.save",
+  "pictures.describe",
   "turns.savePerformed",
   "turns.saveReceipt",
   "turns.saveDelivered",
@@ -179,6 +183,7 @@ const tenderSteps = [
   "chat.post",
   "chat.edit",
   "chat.find",
+  "chat.describe",
   "gateway.ask",
   "queue.take",
   "queue.add",

@@ -19,6 +19,8 @@ export interface PlacePlan {
   readonly personCreditsPerDay?: string;
   /** Asks first above this. */
   readonly confirmAboveCredits?: string;
+  /** Whether pictures are described there without anybody asking. */
+  readonly isDescribed: boolean;
 }
 
 /** What happens to an event on its way to a process. */
@@ -46,6 +48,8 @@ export type Deed = DeedBase &
   (
     | { readonly type: "ask" }
     | { readonly type: "draw"; readonly count: number }
+    /** Shows others a picture, and asks for nothing. */
+    | { readonly type: "post" }
     /** A button under the answer to another deed. */
     | { readonly type: "redraw"; readonly of: number; readonly change: "again" | "vary" | "larger" }
     | { readonly type: "delete-picture"; readonly of: number }

@@ -42,6 +42,9 @@ export async function shrinkPlan(
     (before, mishaps) => ({ ...before, mishaps }),
   );
   await shrinkDeeds();
-  await attempt({ ...smallest, places: smallest.places.map(({ name }) => ({ name })) });
+  const unlimited = smallest.places.map(({ name, isDescribed }) => ({ name, isDescribed }));
+  await attempt({ ...smallest, places: unlimited });
+  const undescribed = smallest.places.map((place) => ({ ...place, isDescribed: false }));
+  await attempt({ ...smallest, places: undescribed });
   return smallest;
 }

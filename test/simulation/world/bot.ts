@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { commands } from "#commands";
 import {
   createMoonlens,
@@ -16,6 +17,7 @@ import { createMember } from "../../../src/queue/line/member.ts";
 import { createSimProcess, type SimProcess } from "../engine/sim-process.ts";
 import { sleepUnlessAborted } from "../engine/virtual-time.ts";
 import { gateStore } from "./gated-store.ts";
+import { pngHead } from "./gateway.ts";
 import type { World } from "./world.ts";
 
 /** One run of the bot in one of its slots. */
@@ -87,7 +89,17 @@ async function compose(
     spool,
     lunos: gateway.connect(process, slot),
     media: {
-      load: (reference) => Promise.reject(new Error(`nobody posts ${reference.name}`)),
+      // Its name says what was posted.
+      load: async (reference) => {
+        const bytes = Buffer.concat([pngHead, Buffer.from(reference.name)]);
+        return {
+          reference,
+          bytes: { byteLength: bytes.byteLength, open: () => Readable.from([bytes]) },
+          kind: "image",
+          mediaType: "image/png",
+          [Symbol.asyncDispose]: async () => undefined,
+        };
+      },
       loadOwn: async (reference, { bytes }) => ({
         reference,
         bytes,

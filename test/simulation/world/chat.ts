@@ -58,6 +58,8 @@ interface ChatPicture {
   readonly spoolKey: string;
   /** Its bytes as text: who it was made for is in them. */
   readonly content: string;
+  /** For those who can't see it. */
+  readonly altText?: string;
 }
 
 class ChatError extends OperationalError {}
@@ -133,6 +135,19 @@ export function createChat({
         show(message, body, message.body);
       });
 
+    /** Changes what stands at pictures that are shown, and nothing else. */
+    const describe = (id: string, texts: ReadonlyMap<string, string | undefined>) =>
+      call("describe", () => {
+        const message = messages.get(id);
+        if (message === undefined) return;
+        const pictures = message.body.pictures.map((picture) => {
+          const altText = texts.get(picture.imageId);
+          return altText === undefined ? picture : { ...picture, altText };
+        });
+        tell(`${process.name} describes the pictures of ${id}`);
+        show(message, { ...message.body, pictures }, message.body);
+      });
+
     async function toBody({
       status,
       text,
@@ -140,12 +155,17 @@ export function createChat({
       files = [],
     }: ReplyView): Promise<ChatBody> {
       const pictures: ChatPicture[] = [];
-      for (const { id: imageId, spoolKey } of shown) {
+      for (const { id: imageId, spoolKey, altText } of shown) {
         let content = "";
         for await (const bytes of (await spool.open(spoolKey)).open()) {
           content += Buffer.from(bytes).toString("latin1");
         }
-        pictures.push({ imageId, spoolKey, content });
+        pictures.push({
+          imageId,
+          spoolKey,
+          content,
+          ...(altText === undefined ? {} : { altText }),
+        });
       }
       for (const { spoolKey } of files) await spool.open(spoolKey);
       const failure = status.type === "failed" ? { failure: status.failure.sentence.key } : {};
@@ -157,6 +177,11 @@ export function createChat({
       ...(readReceived === undefined
         ? {}
         : { readReceived: async (turn: ReceivedTurn) => call("read", () => readReceived(turn)) }),
+      async describePictures({ receipt, pictures }) {
+        const id = toMessageId(receipt);
+        if (id === undefined) return;
+        await describe(id, new Map(pictures.map(({ id: imageId, altText }) => [imageId, altText])));
+      },
       openReply: (target, options) =>
         createPacedWriter({
           publisher: createPublisher(target.data as unknown as ChatTarget, {

@@ -18,10 +18,13 @@ interface DiskFile {
   readonly wholeAtMs?: number;
 }
 
-interface WholeFile {
+export interface WholeFile {
   readonly text: string;
   /** In the time of the world. */
   readonly atMs: number;
+  /** Who wrote it, and in which slot. */
+  readonly process: SimProcess;
+  readonly slot: number;
 }
 
 class GoneError extends OperationalError {}
@@ -75,7 +78,8 @@ export function createDisk({
           commit: () =>
             step("commit", (): SpoolFile => {
               files.set(key, { bytes, wholeAtMs: time.wallMs() });
-              everWhole.set(key, { text: bytes.toString("latin1"), atMs: time.nowMs });
+              const text = bytes.toString("latin1");
+              everWhole.set(key, { text, atMs: time.nowMs, process, slot });
               return { key, byteLength: bytes.length };
             }),
           discard: () =>

@@ -30,9 +30,11 @@ export interface GatewayCall {
   readonly appId: string;
   /** In trillionths of a credit. */
   readonly pico: bigint;
-  readonly kind: "words" | "picture";
-  /** Of the request that it is for. */
+  readonly kind: "words" | "picture" | "look";
+  /** Of the request that it is for; of a look, of the first picture's. */
   readonly mark: string;
+  /** What is written in the pictures that a look is at. */
+  readonly seen: readonly string[];
   readonly process: SimProcess;
   readonly atMs: number;
   /** When Lunos tells what it cost, if asked. */
@@ -58,10 +60,23 @@ class GatewayError extends OperationalError implements BilledFailure {
 const picoPerCredit = 1_000_000_000_000n;
 
 /** A picture's first bytes, by which it is known for one; what it shows follows. */
-const pngHead = Buffer.from("89504e470d0a1a0a0000000d49484452000004000000040008020000", "hex");
+export const pngHead = Buffer.from(
+  "89504e470d0a1a0a0000000d49484452000004000000040008020000",
+  "hex",
+);
 
 /** In every picture, before the mark of what it shows. */
 export const pictureMark = "painted for ";
+
+/** What the world calls a look in place of whom it was for. */
+export const aLook = "a look";
+
+/** What a call is about, as the gateway reads it. */
+interface Asked {
+  readonly kind: GatewayCall["kind"];
+  readonly mark: string;
+  readonly seen: readonly string[];
+}
 
 const catalogue: Catalogue = {
   fetchedAtMs: 0,
@@ -98,21 +113,19 @@ export function createGateway({
   const unnamed = new Set<string>();
 
   function begin(
-    request: ChatRequest,
+    asked: Asked,
     {
       appId,
       process,
       fault,
     }: { appId: string; process: SimProcess; fault: GatewayFault | undefined },
   ): GatewayCall {
-    const kind = request.images === undefined ? "words" : "picture";
-    const dearest = kind === "words" ? 4_000_000_000 : 50_000_000_000;
+    const dearest = asked.kind === "picture" ? 50_000_000_000 : 4_000_000_000;
     const call: GatewayCall = {
       generationId: `gen-${calls.length + 1}`,
       appId,
       pico: BigInt(random.int(dearest / 2, dearest)),
-      kind,
-      mark: findMark(request),
+      ...asked,
       process,
       atMs: time.nowMs,
       tellsFromMs: time.nowMs + (fault === "late-cost" ? 7 * 60_000 : 20_000),
@@ -144,21 +157,23 @@ export function createGateway({
       ): AsyncGenerator<ChatEvent> {
         const { fault, ...fate } = mishaps().ofGateway(slot);
         const startedAtMs = time.nowMs;
+        const asked = await read(request);
+        const forWhom = asked.kind === "look" ? aLook : asked.mark;
         try {
           await sleep(random.int(20, 300), signal);
         } catch (error) {
           // It is on its way, and nobody will hear what becomes of it.
-          unnamed.add(findMark(request));
+          unnamed.add(forWhom);
           throw error;
         }
         const call = await process.step(
           () => {
             if (fault === "busy") throw refuse("no");
             if (fault === "unreachable") {
-              unnamed.add(findMark(request));
+              unnamed.add(forWhom);
               throw refuse("unknown");
             }
-            return begin(request, { appId, process, fault });
+            return begin(asked, { appId, process, fault });
           },
           { latencyMs: [0, random.int(5, 60)], fate },
         );
@@ -166,7 +181,7 @@ export function createGateway({
         const model = request.model;
         await onStarted?.({ generationId, model });
         if (fault === "slow") await sleep(random.int(20_000, 70_000), signal);
-        if (call.kind === "words" || fault === "declines") yield* say(call, { signal, fault });
+        if (call.kind !== "picture" || fault === "declines") yield* say(call, { signal, fault });
         else yield* paint(request, { call, signal, fault });
         const isTold = fault !== "costless" && fault !== "late-cost";
         yield {
@@ -183,10 +198,12 @@ export function createGateway({
       }
 
       async function* say(
-        { mark, generationId }: GatewayCall,
+        { mark, generationId, seen }: GatewayCall,
         { signal, fault }: { signal: AbortSignal; fault: GatewayFault | undefined },
       ): AsyncGenerator<ChatEvent> {
-        for (const text of [`About ${mark}: `, "a good ", "question."]) {
+        const lines = seen.map((_, index) => `${index + 1}: A picture of ${mark}.\n`);
+        const words = [`About ${mark}: `, "a good ", "question."];
+        for (const text of seen.length > 1 ? lines : words) {
           await sleep(random.int(50, 900), signal);
           yield { type: "text-delta", text };
           if (fault === "breaks") throw breakOff(generationId);
@@ -241,8 +258,21 @@ export function createGateway({
   };
 }
 
-function findMark({ messages }: ChatRequest): string {
-  return findMarks(JSON.stringify(messages)).at(-1) ?? "";
+async function read({ messages, images }: ChatRequest): Promise<Asked> {
+  const mark = findMarks(JSON.stringify(messages)).at(-1);
+  if (mark !== undefined) {
+    return { kind: images === undefined ? "words" : "picture", mark, seen: [] };
+  }
+  const pictures = messages
+    .flatMap((message) => (message.role === "user" ? message.parts : []))
+    .flatMap((part) => (part.type === "image" && part.source.bytes ? [part.source.bytes] : []));
+  const seen: string[] = [];
+  for (const { open } of pictures) {
+    let text = "";
+    for await (const bytes of open()) text += Buffer.from(bytes).toString("latin1");
+    seen.push(text.slice(pngHead.length));
+  }
+  return { kind: "look", mark: findMarks(seen.join(" "))[0] ?? "", seen };
 }
 
 function refuse(billing: "no" | "unknown"): GatewayError {

@@ -9,7 +9,7 @@ import {
 import type { Deed, Plan } from "../plan/plan.ts";
 import type { Bot } from "./bot.ts";
 import type { ChatMessage } from "./chat.ts";
-import { toMark } from "./marks.ts";
+import { postedMark, toMark } from "./marks.ts";
 import type { WorldRequest } from "./requests.ts";
 import type { World } from "./world.ts";
 
@@ -73,8 +73,7 @@ export function createPeople(
       .at(-1);
   }
 
-  /** A wish that becomes a turn. */
-  function ask(deed: Deed, { intent, pictures, paidCalls }: Wish): void {
+  function note(deed: Deed, { pictures, paidCalls }: Omit<Wish, "intent">): WorldRequest {
     const request: WorldRequest = {
       deed,
       mark: toMark(deed.id),
@@ -87,16 +86,32 @@ export function createPeople(
       paidCalls,
     };
     requests.push(request);
+    return request;
+  }
+
+  /** A wish that becomes a turn. */
+  function ask(deed: Deed, { intent, ...wish }: Wish): void {
+    const request = note(deed, wish);
     intents.set(`${deed.id}`, intent);
+    send(deed, (bot) => hear(bot, request, intent));
+  }
+
+  /** A picture that others are shown: the bot may say what it shows, once, and owes nobody that. */
+  function post(deed: Deed): void {
+    const request = note(deed, { pictures: 0, paidCalls: 0 });
+    send(deed, async (bot) => see(bot, request));
+  }
+
+  /** Brings a deed to the bot, as often as fate has it. */
+  function send(deed: Deed, act: (bot: Bot) => Promise<void>): void {
     const { isLost, repeatsMs } = deed.fate;
     for (const laterMs of isLost ? repeatsMs : [0, ...repeatsMs]) {
-      time.after(deed.fate.delayMs + laterMs, () => deliver(request, intent, laterMs > 0));
+      time.after(deed.fate.delayMs + laterMs, () => deliver(deed, act, laterMs > 0));
     }
   }
 
   /** To the process that would have to hear it, or to another that listens. */
-  function deliver(request: WorldRequest, intent: Intent, isAgain: boolean): void {
-    const { deed } = request;
+  function deliver(deed: Deed, act: (bot: Bot) => Promise<void>, isAgain: boolean): void {
     const slots = Array.from({ length: plan.processes }, (_, index) => index);
     const order = [deed.fate.process, ...slots].slice(isAgain ? 1 : 0);
     const bot = order.map(findBot).find((candidate) => candidate?.isConnected === true);
@@ -104,7 +119,7 @@ export function createPeople(
       story.tell(`nobody hears ${describe(deed)}`);
       return;
     }
-    time.after(0, () => void hear(bot, request, intent), bot.process);
+    time.after(0, () => void act(bot), bot.process);
   }
 
   /** What an adapter does with an event. */
@@ -125,6 +140,22 @@ export function createPeople(
     await time.sleep(random.int(5, 400), process);
     const { event: _event, ...turn } = received;
     await moonlens.submit({ ...turn, intent });
+  }
+
+  /** What an adapter does with pictures that nobody asks about. */
+  function see({ moonlens, process }: Bot, { deed, mark, turnIds }: WorldRequest): void {
+    const { event: _event, ...turn } = toTurn(deed, `post-${deed.id}`);
+    const name = `${postedMark}${mark}`;
+    const media = [{ type: "platform-file", declaredKind: "image", name }] as const;
+    moonlens.describeUnasked({
+      ...{ workspace: turn.workspace, channelId: turn.channelId, personId: turn.person.id },
+      async read() {
+        await time.sleep(random.int(5, 400), process);
+        turnIds.add(turn.id);
+        const { person: _person, ...unasked } = turn;
+        return { ...unasked, intent: { media } };
+      },
+    });
   }
 
   /** A press that is answered at once, by a process that listens. */
@@ -177,7 +208,8 @@ export function createPeople(
     const wish = toWish(deed);
     if (deed.type === "forget-me")
       forget(({ deed: { person } }) => person === deed.person, deed.place);
-    if (wish !== undefined) ask(deed, wish);
+    if (deed.type === "post") post(deed);
+    else if (wish !== undefined) ask(deed, wish);
     else if (deed.type === "set-budget" || deed.type === "set-consent") changeSetting(deed);
     else if (deed.type === "cancel" || deed.type === "agree" || deed.type === "delete-picture") {
       pressUnder(deed);
