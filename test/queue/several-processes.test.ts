@@ -268,7 +268,7 @@ describe("a process that takes the seat of one that died", () => {
 describe("a process that leaves", () => {
   it("gives what it had in hand to the others at once", async () => {
     const { adopted, adopter, recover } = createOpenTurns(["postponed"]);
-    const staying = await join(1, { recover, pace: timing });
+    const staying = await join(1, { recover, pace: patience });
     adopter.queue = staying;
     const leaving = await openPostgresQueue({
       connectionString: lent.database,

@@ -142,7 +142,7 @@ async function openQueue(
     databaseUrl,
     concurrency = 4,
     recoverMs,
-    timing = { beatMs: 50, deadAfterMs: 400 },
+    timing = { beatMs: 50, deadAfterMs: 2_500 },
   }: CoreWorldOptions,
   { resources, logger }: { resources: AsyncDisposableStack; logger: RecordingLogger },
 ): Promise<TurnQueue> {

@@ -66,6 +66,8 @@ it("answers everybody and pays for nothing twice, however often one of them lose
         databaseUrl: address,
         concurrency,
         limits: { maxOpenTurns: count, maxTurnsPerMinute: 2 * count },
+        // Whoever is busy for this long is taken for dead as well: all the better.
+        timing: { beatMs: 50, deadAfterMs: 400 },
         // A hundred times as fast as in life.
         wait: (durationMs, { signal }) => delay(durationMs / 100, undefined, { signal }),
       }),
