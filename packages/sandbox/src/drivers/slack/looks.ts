@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { eventually } from "#testing";
-import { readEvents } from "../tools/read-events.ts";
+import { eventually, patience } from "#testing";
+import { readEvents, type SeenEvent } from "../tools/read-events.ts";
 import { readPages } from "../tools/read-pages.ts";
 import type { SendRequest } from "../tools/request.ts";
 import type { SlackControl } from "./hands.ts";
@@ -43,18 +43,10 @@ export function createSlackLooks(send: SendRequest, url: string): Looks {
       });
       return { messages, threads };
     },
-    waitForMessage: ({ until, ...place }) =>
-      eventually(
-        async () => {
-          const { messages } = await looks.messages(place);
-          const found = messages.find(until);
-          if (found === undefined) {
-            throw new Error(`no such message yet: ${JSON.stringify(messages.map(describe))}`);
-          }
-          return found;
-        },
-        { intervalMs: 30 },
-      ),
+    async waitForMessage(wish) {
+      // A stream that breaks off is opened again: the sandbox may have been started anew.
+      return await eventually(() => findMessage(looks, wish));
+    },
     events: ({ as, signal }) => readEvents(`${url}/control/events?as=${as}`, signal),
     async requests() {
       const answer = await send("GET", "/requests?limit=500");
@@ -62,6 +54,32 @@ export function createSlackLooks(send: SendRequest, url: string): Looks {
     },
   };
   return looks;
+}
+
+type Wish = Parameters<Looks["waitForMessage"]>[0];
+
+/** Looks at what is there, and again when a message comes or changes that is as wanted, in whatever place. */
+async function findMessage(looks: Looks, wish: Wish): Promise<SeenSlackMessage> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, patience()]);
+  try {
+    for await (const event of looks.events({ as: wish.as, signal })) {
+      if (event.event !== "ready" && !readMessages(event).some(wish.until)) continue;
+      const found = (await looks.messages(wish)).messages.find(wish.until);
+      if (found !== undefined) return found;
+    }
+    throw new Error("the event stream ended");
+  } catch (cause) {
+    const { messages } = await looks.messages(wish);
+    throw new Error(`no such message yet: ${JSON.stringify(messages.map(describe))}`, { cause });
+  } finally {
+    stop.abort();
+  }
+}
+
+function readMessages({ event, data }: SeenEvent): readonly SeenSlackMessage[] {
+  const isMessage = event === "message-create" || event === "message-update";
+  return isMessage ? [z.object({ message }).parse(data).message] : [];
 }
 
 function describe({ ts, user, text, blocks, streaming_state: stream, files }: SeenSlackMessage) {
