@@ -15,21 +15,34 @@ interface Running extends AsyncDisposable {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
+interface Surroundings {
+  /** How it was called, for the line that says how it is used. */
+  readonly command?: string;
+  readonly output?: Pick<NodeJS.WritableStream, "write">;
+  readonly errors?: Pick<NodeJS.WritableStream, "write">;
+  /** Resolves when it is to stop: at SIGTERM or SIGINT unless given. */
+  readonly untilStopped?: () => Promise<void>;
+}
+
 const names = ["all", ...Object.keys(parts)];
 
 /**
  * The program `moonlens-sandbox`: runs all of the sandbox or one part of it until it is told to stop, and prints one JSON
  * line with its addresses when it is ready.
- * @param options.command how it was called, for the line that says how it is used.
  * @returns the exit code: 0 when it was stopped, 1 when it can't listen there, 2 when the words make no sense.
  */
 export async function runProgram(
   args: readonly string[],
-  { command = "moonlens-sandbox" }: { readonly command?: string } = {},
+  {
+    command = "moonlens-sandbox",
+    output = process.stdout,
+    errors = process.stderr,
+    untilStopped = untilSignalled,
+  }: Surroundings = {},
 ): Promise<number> {
   const words = readWords(args);
   if (words === undefined) {
-    process.stderr.write(`usage: ${command} ${names.join("|")} [--port N] [--host ADDRESS]\n`);
+    errors.write(`usage: ${command} ${names.join("|")} [--port N] [--host ADDRESS]\n`);
     return 2;
   }
   let running: Running;
@@ -38,16 +51,20 @@ export async function runProgram(
   } catch (error) {
     const problem = toListenProblem(error);
     if (problem === undefined) throw error;
-    process.stderr.write(`${problem}\n`);
+    errors.write(`${problem}\n`);
     return 1;
   }
   await using _running = running;
   const { address, facts } = running;
-  process.stdout.write(`${JSON.stringify({ sandbox: words.name, address, ...facts })}\n`);
+  output.write(`${JSON.stringify({ sandbox: words.name, address, ...facts })}\n`);
+  await untilStopped();
+  return 0;
+}
+
+async function untilSignalled(): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
   });
-  return 0;
 }
 
 /** Nothing when they make no sense. */
