@@ -9,11 +9,10 @@ import { startSandbox } from "@moonlens/sandbox";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { Ajv } from "ajv";
 import { validate } from "dockerfile-utils";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { describeVariables } from "#config";
-import { isOffline } from "../../packages/sandbox/test/support/registry.ts";
 import { findFreePort } from "../support/free-port.ts";
 import { isInContext, type RehearsedImage, rehearseImage } from "../support/image-rehearsal.ts";
 import { keepLogLine } from "../support/suite/suite-log.ts";
@@ -51,22 +50,14 @@ describe("the Dockerfile", () => {
 describe("the image, step by step without a container engine", () => {
   let folder: TemporaryFolder;
   let image: RehearsedImage;
-  let isWithoutRegistry = false;
 
   beforeAll(async () => {
     folder = await createTemporaryFolder();
-    try {
-      image = await rehearseImage(folder.path);
-    } catch (error) {
-      if (!isOffline(error)) throw error;
-      isWithoutRegistry = true;
-    }
+    image = await rehearseImage(folder.path);
   }, 300_000);
 
-  beforeEach(({ skip }) => skip(isWithoutRegistry, "npm's registry can't be reached"));
-
   afterAll(async () => {
-    if (!isWithoutRegistry) await image[Symbol.asyncDispose]();
+    await image[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
 
@@ -112,6 +103,23 @@ describe("the image, step by step without a container engine", () => {
   it("brings what Node has compiled of it", async () => {
     const kept = join(image.workFolder, "node_modules/.cache/compiled");
     expect((await readdir(kept, { recursive: true })).length).toBeGreaterThan(1_000);
+  });
+
+  it("asks for its health, twice a minute, without compiling anything", async () => {
+    const [program = "", ...words] = image.healthCommand;
+    const asking = spawn(program, words, {
+      cwd: image.workFolder,
+      // Node tells of each file whether it was compiled already.
+      env: { ...image.environment, HEALTH_PORT: "1", NODE_DEBUG_NATIVE: "COMPILE_CACHE" },
+      stdio: ["ignore", "ignore", "pipe"],
+      ...image.user,
+    });
+    const [said, [code]] = await Promise.all([text(asking.stderr), once(asking, "exit")]);
+    expect(code).toBe(2);
+    const looks = said.split("\n").filter((line) => /reading cache from/.test(line));
+    const found = looks.filter((line) => line.includes("success"));
+    expect(found.length).toBeGreaterThan(200);
+    expect(looks.length - found.length).toBeLessThan(5);
   });
 
   it("starts as an unprivileged user who can't write to it, is healthy, and stops with 0", async () => {

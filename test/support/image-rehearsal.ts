@@ -1,12 +1,15 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { chmod, chown, copyFile, cp, mkdir, readdir } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, chown, copyFile, cp, mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { type Copy, DockerfileParser, type Env } from "dockerfile-ast";
+import { z } from "zod";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
+const run = promisify(execFile);
 
 /** What an image would be: its files in a folder, and how it is started. */
 export interface RehearsedImage extends AsyncDisposable {
@@ -34,7 +37,7 @@ function chooseUser(): User {
 /**
  * Follows the repository's Dockerfile step by step in an empty folder, without a container engine: the
  * same files are copied, through the same `.dockerignore`, and the same commands run. Absolute paths of
- * the image stand below `root`, and `node` there is the one that runs this.
+ * the image stand below `root`, and `node` there is the one that runs this. Needs no network.
  * @throws when a step fails, with what it printed.
  */
 export async function rehearseImage(root: string): Promise<RehearsedImage> {
@@ -60,7 +63,10 @@ export async function rehearseImage(root: string): Promise<RehearsedImage> {
         await giveTo(user, root);
         break;
       case "RUN":
-        await runStep(toLocal(text, { root, user }), { ...state, user });
+        await runStep(await installFromHere(toLocal(text, { root, user }), { ...state, user }), {
+          ...state,
+          user,
+        });
         break;
       case "CMD":
         command = readCommand(text);
@@ -98,21 +104,7 @@ function toBasicEnvironment(root: string): Record<string, string> {
     HOME: root,
     TMPDIR: join(root, "tmp"),
     npm_config_cache: join(root, "tmp/npm"),
-    npm_config_fetch_retry_mintimeout: "1000",
-    ...readWayToRegistry(),
   };
-}
-
-/** Proxies, certificates and registry of this machine, which an image's build would be told in its own way. */
-function readWayToRegistry(): Record<string, string> {
-  const variables = Object.entries(process.env).filter(([name]) =>
-    /^(?:NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|https?_proxy|no_proxy)$/i.test(name),
-  );
-  const settings = ["registry", "cafile"].map((name) => [
-    `npm_config_${name}`,
-    execFileSync("npm", ["config", "get", name], { encoding: "utf8" }).trim(),
-  ]);
-  return Object.fromEntries([...variables, ...settings.filter(([, value]) => value !== "null")]);
 }
 
 function readEnvironment(instruction: Env, root: string): Record<string, string> {
@@ -155,10 +147,72 @@ function toLocal(command: string, { root, user }: { root: string; user: User }):
     .replaceAll("node:node", `${user.uid}:${user.gid}`);
 }
 
-async function runStep(
-  command: string,
-  step: { environment: Record<string, string>; workFolder: string; user: User },
-): Promise<void> {
+interface Step {
+  readonly environment: Record<string, string>;
+  readonly workFolder: string;
+  readonly user: User;
+}
+
+const lockFile = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({ version: z.string().optional(), dev: z.boolean().default(false) }),
+  ),
+});
+
+/**
+ * Does what the step's `npm ci` would, without unpacking hundreds of megabytes anew: npm itself reads the lock file, refuses one
+ * that doesn't fit, and says what it would bring. Each package is copied from this checkout, where the same lock file brought it.
+ * @returns what is left of the step.
+ */
+async function installFromHere(command: string, step: Step): Promise<string> {
+  const [words] = /^npm ci\b[^&|;\\\n]*/.exec(command) ?? [];
+  if (words === undefined) return command;
+  const told = await runStep(`${words} --dry-run`, step);
+  const wanted = [...told.matchAll(/^add (\S+ \S+)$/gm)].map(([, name = ""]) => name);
+  const places = listInstalled(step.workFolder).filter(({ isDev }) => !isDev);
+  const found = places.map(({ name, version }) => `${name} ${version}`);
+  const [brought, copied] = [wanted, found].map(toSortedLines);
+  if (brought !== copied) throw new Error(`npm would bring:\n${brought}\nhere is:\n${copied}`);
+  await copyPackages(step);
+  return command.replace(words, "true ");
+}
+
+function toSortedLines(lines: readonly string[]): string {
+  return lines.toSorted((one, other) => one.localeCompare(other)).join("\n");
+}
+
+/** What is installed in this checkout of all that a lock file names; links to folders of the repository have no version. */
+function listInstalled(folder: string) {
+  const text = readFileSync(join(folder, "package-lock.json"), "utf8");
+  const { packages } = lockFile.parse(JSON.parse(text));
+  return Object.entries(packages).flatMap(([path, { version, dev: isDev }]) => {
+    const [, name] = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path) ?? [];
+    const isHere = version !== undefined && existsSync(join(repository, path));
+    return name !== undefined && isHere ? [{ path, name, version, isDev }] : [];
+  });
+}
+
+async function copyPackages({ workFolder, user }: Step): Promise<void> {
+  const modules = join(workFolder, "node_modules");
+  const all = listInstalled(workFolder);
+  const own = all.filter(({ path, isDev, name }) => !isDev && path === `node_modules/${name}`);
+  for (const [scope, packages] of Map.groupBy(own, ({ path }) => dirname(path))) {
+    await mkdir(join(workFolder, scope), { recursive: true });
+    await run("cp", [
+      "-RP",
+      ...packages.map(({ path }) => join(repository, path)),
+      join(workFolder, scope),
+    ]);
+  }
+  for (const { path } of all.filter(({ isDev }) => isDev)) {
+    await rm(join(workFolder, path), { recursive: true, force: true });
+  }
+  if (process.getuid?.() === 0) await run("chown", ["-R", `${user.uid}:${user.gid}`, modules]);
+}
+
+/** @returns what it printed. */
+async function runStep(command: string, step: Step): Promise<string> {
   const child = spawn("sh", ["-ec", command], {
     cwd: step.workFolder,
     env: step.environment,
@@ -173,6 +227,7 @@ async function runStep(
   }
   const [code]: unknown[] = await once(child, "close");
   if (code !== 0) throw new Error(`${command}\nended with ${code}:\n${output}`);
+  return output;
 }
 
 async function giveTo(user: User, folder: string): Promise<void> {
