@@ -148,10 +148,10 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       }),
     );
   };
-  const arrivals = createArrivals();
   const usualTimes = createUsualTimes({ ...options, ...beside, ledger: store.ledger });
   const languages = createPersonLanguages({ ...options, ...beside, notices: store.notices });
-  const parts = { ...options, delivery, deliver, safekeeping, usualTimes, languages, ...beside };
+  const kept = { safekeeping, usualTimes, languages, arrivals: createArrivals() };
+  const parts = { ...options, ...beside, ...kept, delivery, deliver };
   const submit = (request: TurnRequest) => submitTurn(request, parts);
   const unasked = createUnaskedDesk({ ...options, submit });
 
@@ -186,7 +186,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       besides.run(sweep(options));
       besides.run(usualTimes.refresh());
     },
-    receive: (turn, how = {}) => receiveTurn(turn, how, { ...parts, arrivals }),
+    receive: (turn, how = {}) => receiveTurn(turn, how, parts),
     dismiss: (turnId) => dismissTurn(turnId, parts),
     submit,
     describeUnasked: unasked.offer,

@@ -11,6 +11,7 @@ import { type RunTurnOptions, savePerformed } from "./run-turn.ts";
 
 export interface ReceiveOptions extends AdmitOptions, RunTurnOptions {
   readonly platforms: readonly ChatPlatform[];
+  readonly arrivals: Arrivals;
 }
 
 export interface ArrivalOptions extends WriteOptions {
@@ -18,7 +19,7 @@ export interface ArrivalOptions extends WriteOptions {
   readonly replaces?: string;
 }
 
-/** The events that this process has had, by their keys: of two it answers one, though the store be away. */
+/** The events that this process has had, or taken up from others, by their keys: of two it answers one, though the store be away. */
 export type Arrivals = BoundedMap<string>;
 
 /** More than come between an event and its repetition. */
@@ -37,9 +38,7 @@ export async function receiveTurn(
     logger,
     safekeeping,
     stopping: signal,
-  }: Pick<ReceiveOptions, "store" | "queue" | "logger" | "safekeeping" | "stopping"> & {
-    readonly arrivals: Arrivals;
-  },
+  }: Pick<ReceiveOptions, "arrivals" | "store" | "queue" | "logger" | "safekeeping" | "stopping">,
 ): Promise<"received" | "duplicate"> {
   const known = arrivals.get(turn.deduplicationKey);
   if (known !== undefined && known !== turn.id) return "duplicate";

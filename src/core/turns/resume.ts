@@ -48,6 +48,7 @@ async function resume(turnId: string, options: ReceiveOptions): Promise<void> {
   const record = await store.turns.load(turnId);
   if (record === undefined) return await queue.release(turnId);
   logger.info({ ...describeTurn(record.request), state: record.state }, "resuming a turn");
+  options.arrivals.set(record.request.deduplicationKey, turnId);
   // It asks the platform, which the turns behind it don't wait for.
   if (record.state === "received") {
     return options.runBeside(takeUpReceived(record.request, options));

@@ -110,6 +110,18 @@ describe("while the store is away", () => {
     await expect(world.moonlens.receive(first)).rejects.toThrow("away");
   });
 
+  it("of an event that this process took up from another, the repetition is answered by nobody", async () => {
+    await using world = await openFragileWorld(drawNamed);
+    const first = createTurn();
+    await world.store.workspaces.ensure(first.workspace);
+    await world.store.turns.claim(first);
+    await world.moonlens.start({ connect });
+    await world.platform.final(first.id);
+    world.takeStoreAway();
+    const again = createTurn({ deduplicationKey: first.deduplicationKey });
+    expect(await world.moonlens.receive(again)).toBe("duplicate");
+  });
+
   it("a picture that is paid for arrives, and it, its cost and its delivery are written later", async () => {
     const { world, turn, bringBack } = await askAsStoreGoes(drawNamed, { intent: drawIntent });
     await using _world = world;

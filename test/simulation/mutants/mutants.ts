@@ -200,7 +200,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       change(
         "core/keeping/sweep-spool.ts",
-        "keys.filter((key) => !owned.has(key) && !undelivered.has(key))",
+        "keys.filter((key) => !isOwned(key) && !undelivered.has(key))",
         "keys.filter((key) => !undelivered.has(key))",
       ),
     ],
