@@ -715,7 +715,7 @@ export const german: Language = {
         ),
         "-# Meine Antworten kommen von KI-Modellen und können falsch sein.",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**Modelle, die ich nutzen kann**",
         ...models.map((model) => {
@@ -725,11 +725,15 @@ export const german: Language = {
             ...(model.hears ? ["hört"] : []),
             ...(model.draws ? ["zeichnet"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · etwa ${credits(model.pictureCredits)} Credits pro Bild`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · ${number(model.inputPrice)} $ rein, ${number(model.outputPrice)} $ raus pro Million Tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "unterhält sich"}${price}`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "unterhält sich"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…und ${number(total - models.length)} weitere.`] : []),
       ].join("\n"),

@@ -699,7 +699,7 @@ export const english: Language = {
         ),
         "-# My answers come from AI models and can be wrong. Check the important ones.",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**Models I can use**",
         ...models.map((model) => {
@@ -709,11 +709,15 @@ export const english: Language = {
             ...(model.hears ? ["hears"] : []),
             ...(model.draws ? ["draws"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · about ${credits(model.pictureCredits)} credits a picture`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · $${number(model.inputPrice)} in, $${number(model.outputPrice)} out per million tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "chats"}${price}`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "chats"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…and ${total - models.length} more.`] : []),
       ].join("\n"),

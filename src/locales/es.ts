@@ -710,7 +710,7 @@ export const spanish: Language = {
         ),
         "-# Mis respuestas vienen de modelos de IA y pueden contener errores.",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**Modelos que puedo usar**",
         ...models.map((model) => {
@@ -720,11 +720,15 @@ export const spanish: Language = {
             ...(model.hears ? ["escucha"] : []),
             ...(model.draws ? ["dibuja"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · unos ${credits(model.pictureCredits)} créditos por imagen`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · entrada $${number(model.inputPrice)}, salida $${number(model.outputPrice)} por millón de tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${price}`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…y ${number(total - models.length)} más.`] : []),
       ].join("\n"),

@@ -728,7 +728,7 @@ export const french: Language = {
         ),
         "-# Mes réponses viennent de modèles d’IA et peuvent être fausses.",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**Modèles que je peux utiliser**",
         ...models.map((model) => {
@@ -738,11 +738,15 @@ export const french: Language = {
             ...(model.hears ? ["écoute"] : []),
             ...(model.draws ? ["dessine"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · environ ${credits(model.pictureCredits)} crédits par image`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · ${number(model.inputPrice)} $ en entrée, ${number(model.outputPrice)} $ en sortie par million de tokens`;
-          return `- \`${model.id}\` : ${abilities.join(", ") || "discute"}${price}`;
+          return `- \`${model.id}\` : ${abilities.join(", ") || "discute"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…et ${number(total - models.length)} de plus.`] : []),
       ].join("\n"),

@@ -713,7 +713,7 @@ export const indonesian: Language = {
         ),
         "-# Jawaban saya berasal dari model AI dan bisa keliru. Periksa lagi yang penting.",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**Model yang bisa saya pakai**",
         ...models.map((model) => {
@@ -723,11 +723,15 @@ export const indonesian: Language = {
             ...(model.hears ? ["mendengar"] : []),
             ...(model.draws ? ["menggambar"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · sekitar ${credits(model.pictureCredits)} kredit per gambar`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · masuk $${number(model.inputPrice)}, keluar $${number(model.outputPrice)} per sejuta token`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "mengobrol"}${price}`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "mengobrol"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…dan ${total - models.length} lagi.`] : []),
       ].join("\n"),

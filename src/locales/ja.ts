@@ -674,7 +674,7 @@ export const japanese: Language = {
         ),
         "-# 回答はAIモデルによるもので、間違っていることがあります。",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**使えるモデル**",
         ...models.map((model) => {
@@ -684,11 +684,15 @@ export const japanese: Language = {
             ...(model.hears ? ["聞く"] : []),
             ...(model.draws ? ["描く"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · 1枚あたり約${credits(model.pictureCredits)}クレジット`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · 100万トークンあたり 入力$${number(model.inputPrice)}、出力$${number(model.outputPrice)}`;
-          return `- \`${model.id}\`：${abilities.join("、") || "会話する"}${price}`;
+          return `- \`${model.id}\`：${abilities.join("、") || "会話する"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…ほか${number(total - models.length)}件`] : []),
       ].join("\n"),

@@ -707,7 +707,7 @@ export const brazilianPortuguese: Language = {
         ),
         "-# Minhas respostas vêm de modelos de IA e podem conter erros.",
       ].join("\n"),
-    models: ({ models, total }, { number }) =>
+    models: ({ models, total }, { credits, number }) =>
       [
         "**Modelos que posso usar**",
         ...models.map((model) => {
@@ -717,11 +717,15 @@ export const brazilianPortuguese: Language = {
             ...(model.hears ? ["ouve"] : []),
             ...(model.draws ? ["desenha"] : []),
           ];
-          const price =
+          const picture =
+            model.pictureCredits === undefined
+              ? ""
+              : ` · cerca de ${credits(model.pictureCredits)} créditos por imagem`;
+          const tokens =
             model.inputPrice === undefined || model.outputPrice === undefined
               ? ""
               : ` · entrada US$ ${number(model.inputPrice)}, saída US$ ${number(model.outputPrice)} por milhão de tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${price}`;
+          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${picture}${tokens}`;
         }),
         ...(total > models.length ? [`…e mais ${number(total - models.length)}.`] : []),
       ].join("\n"),

@@ -19,7 +19,7 @@ import {
   type ScriptedLunos,
   sayHello,
 } from "../../support/scripted-lunos.ts";
-import { createTurn, seeIntent } from "../../support/turns.ts";
+import { createTurn, drawIntent, seeIntent } from "../../support/turns.ts";
 
 const connect = async () => undefined;
 
@@ -43,6 +43,15 @@ const media: MediaLibrary = {
     [Symbol.asyncDispose]: async () => undefined,
   }),
 };
+
+/** Draws one picture, in the name of a model. */
+function drawAs(model: string): Script {
+  return async function* (request, options) {
+    for await (const event of drawOne(request, options)) {
+      yield event.type === "finish" ? { ...event, finish: { ...event.finish, model } } : event;
+    }
+  };
+}
 
 /** A catalogue whose seeing model takes tools. */
 const withTools: Catalogue = {
@@ -210,6 +219,37 @@ describe("/help and /models", () => {
     const models = createTurn({ intent: { type: "inform", topic: "models" } });
     await world.moonlens.submit(models);
     expect((await platform.final(models.id)).text).toContain("- `test/draw`: sees, draws");
+  });
+
+  it("tell what a picture costs, once one was paid here, and no price of tokens that is none", async () => {
+    const platform = createRecordingPlatform();
+    const byPiece = {
+      ...catalogue,
+      models: catalogue.models.map((model) => ({
+        ...model,
+        price: { inputPerMillion: 0, outputPerMillion: 0 },
+      })),
+    };
+    const lunos = {
+      ...createScriptedLunos(drawAs("test/draw")),
+      loadCatalogue: async () => byPiece,
+    };
+    await using world = await openCoreWorld({ lunos, platform });
+    await world.moonlens.start({ connect });
+    const listModels = async () => {
+      const turn = createTurn({ intent: { type: "inform", topic: "models" } });
+      await world.moonlens.submit(turn);
+      return (await platform.final(turn.id)).text;
+    };
+    const before = await listModels();
+    expect(before).toMatch(/`test\/draw`: sees, draws$/m);
+    expect(before).toMatch(/`test\/see`: sees · \$0 in, \$0 out per million tokens$/m);
+    const drawing = createTurn({ intent: drawIntent });
+    await world.moonlens.submit(drawing);
+    await platform.final(drawing.id);
+    expect(await listModels()).toMatch(
+      /`test\/draw`: sees, draws · about [\d.]+ credits a picture$/m,
+    );
   });
 
   it("ask nobody to mention the bot where it is spoken to alone", async () => {

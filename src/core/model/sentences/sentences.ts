@@ -304,13 +304,14 @@ interface HelpLine {
   readonly isForAdmins: boolean;
 }
 
-/** One model of the list: what it takes and gives, and US dollars per million tokens. */
+/** One model of the list: what it takes and gives, and what it costs: credits a picture, or US dollars per million tokens. */
 export interface ModelLine {
   readonly id: string;
   readonly sees: boolean;
   readonly watches: boolean;
   readonly hears: boolean;
   readonly draws: boolean;
+  readonly pictureCredits?: string;
   readonly inputPrice?: number;
   readonly outputPrice?: number;
 }
