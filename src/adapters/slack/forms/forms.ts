@@ -165,7 +165,10 @@ function createField(
   return createInput({
     blockId: option.name,
     label: capitalize(wording({ key: "optionName", ...option.words }, locale)),
-    hint: wording({ key: "optionDescription", ...option.words }, locale),
+    // What is switched on has its description beside the box already.
+    ...(option.type === "boolean"
+      ? {}
+      : { hint: wording({ key: "optionDescription", ...option.words }, locale) }),
     isOptional: !option.required,
     element: { action_id: toActionId(option), ...createElement(option, form) },
   });
