@@ -18,8 +18,10 @@ export function flowBlocks(blocks: readonly Block[], flow: Flow): void {
 /** A heading stays with what follows it. */
 function toGap({ gap, type }: Block, previous: Block): Piece {
   const at: BreakKind = gap === 0 ? "line" : "paragraph";
-  // Words right below a quotation would be part of it.
-  const isFree = gap > 0 || (type === "paragraph" && previous.type === "quote");
+  const isWords = type === "paragraph" || type === "small";
+  // Words right below a quotation or a list would be part of it.
+  const isTaken = isWords && (previous.type === "quote" || previous.type === "list");
+  const isFree = gap > 0 || isTaken;
   return { type: "line", isFree, at: previous.type === "heading" ? "word" : at };
 }
 

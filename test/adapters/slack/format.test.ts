@@ -21,6 +21,13 @@ const options = {
   nameOf: (id: string) => (id === "U0AVA" ? "Ava" : undefined),
 };
 
+describe("small print", () => {
+  it("below a list is no part of its last point", () => {
+    const parts = formatOwnWords("- one\n- two\n-# Check it.");
+    expect(parts).toEqual("- one\n- two\n\n_Check it._");
+  });
+});
+
 describe("what people write", () => {
   it.each([
     ["<@U0BOT> what's &lt;this&gt; &amp; that?", "what's <this> & that?"],
