@@ -566,11 +566,9 @@ export const german: Language = {
       `${plural(count, { one: "Ein Referenzbild", other: `${number(count)} Referenzbilder` })} von „${style}“ ${plural(count, { one: "ist", other: "sind" })} nicht mehr da. Admins können mit \`/style\` neue hinzufügen.`,
 
     betterPrompt: ({ mine, better }) =>
-      [
-        `**Deiner:** \`${mine}\``,
-        `**Besser:** \`${better}\``,
-        "Welchen soll ich zeichnen? Das siehst nur du.",
-      ].join("\n\n"),
+      [`**Deiner:** \`${mine}\``, `**Besser:** \`${better}\``, "Welchen soll ich zeichnen?"].join(
+        "\n\n",
+      ),
     betterUnusable: () =>
       "Im Vorschlag des Modells fehlten Worte in Anführungszeichen, oder er war zu lang. Dein Prompt ist noch da: Zeichne ihn oder versuch es noch einmal.",
     buttonDrawMine: () => "Meinen zeichnen",

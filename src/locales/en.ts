@@ -558,11 +558,9 @@ export const english: Language = {
       `${plural(count, { one: "A reference picture", other: `${number(count)} reference pictures` })} of “${style}” can no longer be found. An admin can add new ones with \`/style\`.`,
 
     betterPrompt: ({ mine, better }) =>
-      [
-        `**Yours:** \`${mine}\``,
-        `**Better:** \`${better}\``,
-        "Which one should I draw? Only you see this.",
-      ].join("\n\n"),
+      [`**Yours:** \`${mine}\``, `**Better:** \`${better}\``, "Which one should I draw?"].join(
+        "\n\n",
+      ),
     betterUnusable: () =>
       "What the model suggested left out quoted words or was too long, so I kept your prompt. Draw yours, or try again.",
     buttonDrawMine: () => "Draw mine",

@@ -562,11 +562,7 @@ export const spanish: Language = {
       `Ya no encuentro ${plural(count, { one: "una imagen de referencia", other: `${number(count)} imágenes de referencia` })} de «${style}». Un admin puede añadir otras con \`/style\`.`,
 
     betterPrompt: ({ mine, better }) =>
-      [
-        `**El tuyo:** \`${mine}\``,
-        `**Mejorado:** \`${better}\``,
-        "¿Cuál dibujo? Solo lo ves tú.",
-      ].join("\n\n"),
+      [`**El tuyo:** \`${mine}\``, `**Mejorado:** \`${better}\``, "¿Cuál dibujo?"].join("\n\n"),
     betterUnusable: () =>
       "A la propuesta del modelo le faltaban palabras entre comillas o era demasiado larga, así que conservé tu prompt. Dibuja el tuyo o inténtalo de nuevo.",
     buttonDrawMine: () => "Dibujar el mío",

@@ -581,7 +581,7 @@ export const french: Language = {
       [
         `**Le tien :** \`${mine}\``,
         `**En mieux :** \`${better}\``,
-        "Lequel dois-je dessiner ? Toi seul le vois.",
+        "Lequel dois-je dessiner ?",
       ].join("\n\n"),
     betterUnusable: () =>
       "La proposition du modèle oubliait des mots entre guillemets ou était trop longue, donc j’ai gardé ton prompt. Dessine le tien, ou réessaie.",

@@ -566,11 +566,9 @@ export const indonesian: Language = {
       `${plural(count, { other: `${number(count)} gambar acuan` })} “${style}” sudah tidak ada. Admin bisa menambahkan yang baru dengan \`/style\`.`,
 
     betterPrompt: ({ mine, better }) =>
-      [
-        `**Punya Anda:** \`${mine}\``,
-        `**Lebih baik:** \`${better}\``,
-        "Mana yang digambar? Hanya Anda yang melihat ini.",
-      ].join("\n\n"),
+      [`**Punya Anda:** \`${mine}\``, `**Lebih baik:** \`${better}\``, "Mana yang digambar?"].join(
+        "\n\n",
+      ),
     betterUnusable: () =>
       "Saran modelnya melewatkan kata dalam tanda kutip atau terlalu panjang, jadi prompt Anda saya simpan. Gambar punya Anda, atau coba lagi.",
     buttonDrawMine: () => "Gambar punya saya",

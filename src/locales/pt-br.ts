@@ -560,11 +560,9 @@ export const brazilianPortuguese: Language = {
       `Não encontro mais ${plural(count, { one: "uma imagem de referência", other: `${number(count)} imagens de referência` })} de “${style}”. Um admin pode adicionar outras com \`/style\`.`,
 
     betterPrompt: ({ mine, better }) =>
-      [
-        `**O seu:** \`${mine}\``,
-        `**Melhorado:** \`${better}\``,
-        "Qual devo desenhar? Só você vê isto.",
-      ].join("\n\n"),
+      [`**O seu:** \`${mine}\``, `**Melhorado:** \`${better}\``, "Qual devo desenhar?"].join(
+        "\n\n",
+      ),
     betterUnusable: () =>
       "A sugestão do modelo deixou de fora palavras entre aspas ou era longa demais, então mantive o seu prompt. Desenhe o seu ou tente de novo.",
     buttonDrawMine: () => "Desenhar o meu",
