@@ -32,6 +32,7 @@ import {
   createTypingSign,
   type TypingIndicators,
 } from "./replies/typing.ts";
+import { createLocalWording } from "./wire/command-names.ts";
 import { editIntervalMs, editRation } from "./wire/limits.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
@@ -118,7 +119,8 @@ const defaultTiming: DiscordTiming = {
   retryDelaysMs: [500, 1500, 4000],
 };
 
-export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
+export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapter {
+  const options = { ...given, wording: createLocalWording(given.wording) };
   const { createId = createUuid } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const rest = createDiscordRest({ ...options, ...timing, timeoutMs: timing.requestTimeoutMs });

@@ -72,6 +72,15 @@ describe("with the real core", () => {
     expect((await world.ask({ as: "ava", text: "What is a star?" })).content).toContain(" credits");
   });
 
+  it("lists its commands by the names that a person's client has for them", async () => {
+    const { channelId } = world;
+    await world.discord.runCommand({ as: "budi", channelId, name: "help" });
+    await eventually(async () => {
+      const messages = await world.discord.messages({ as: "budi", channelId });
+      expect(messages.at(-1)?.content).toContain("`/bayangkan`: Buat gambar");
+    });
+  });
+
   it("suggests the sandbox's models", async () => {
     const choices = await world.discord.suggest({
       ...{ as, channelId: world.channelId, name: "imagine", focused: "model" },

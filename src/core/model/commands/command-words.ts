@@ -2,24 +2,27 @@ import type { AspectRatio, PictureSize } from "../drawing.ts";
 import type { StylePart } from "../styles/style.ts";
 import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
 
+export const commandIds = [
+  "imagine",
+  "ask",
+  "describe",
+  "blend",
+  "catchup",
+  "styles",
+  "style",
+  "models",
+  "help",
+  "balance",
+  "usage",
+  "settings",
+  "privacy",
+] as const;
+
 /**
  * What has words of its own in every language of `src/locales`. Commands, options, choices and menus name their words by
  * these ids: one that isn't listed doesn't compile, nor does a language that lacks it.
  */
-export type CommandId =
-  | "imagine"
-  | "ask"
-  | "describe"
-  | "blend"
-  | "catchup"
-  | "styles"
-  | "style"
-  | "models"
-  | "help"
-  | "balance"
-  | "usage"
-  | "settings"
-  | "privacy";
+export type CommandId = (typeof commandIds)[number];
 
 /** Options that several commands have go by their own name; the others by that of their command, too. */
 export type OptionId =
