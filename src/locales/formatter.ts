@@ -35,27 +35,26 @@ type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
   readonly other: string;
 };
 
+/** Each of `Intl`'s own formatters takes a tenth of a megabyte and up to a millisecond: there is none before it is needed. */
 export function createFormatter(tag: string): Formatter {
-  const plain = new Intl.NumberFormat(tag, { maximumFractionDigits: 4 });
+  const plain = lazily(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 4 }));
   const second = unit(tag, "second");
   const minute = unit(tag, "minute");
   const byte = unit(tag, "byte");
   const kilobyte = unit(tag, "kilobyte");
   const megabyte = unit(tag, "megabyte");
-  const tiny = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
-  const days = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
-  const shortDays = new Intl.DateTimeFormat(tag, {
-    month: "short",
-    day: "numeric",
-    timeZone: "UTC",
-  });
-  const months = new Intl.DateTimeFormat(tag, { month: "short", timeZone: "UTC" });
+  const tiny = lazily(() => new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 }));
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    lazily(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" }));
+  const days = dates({ dateStyle: "medium" });
+  const shortDays = dates({ month: "short", day: "numeric" });
+  const months = dates({ month: "short" });
   const long = createDurations(tag);
-  const lists = new Intl.ListFormat(tag, { type: "conjunction" });
-  const rules = new Intl.PluralRules(tag);
+  const lists = lazily(() => new Intl.ListFormat(tag, { type: "conjunction" }));
+  const rules = lazily(() => new Intl.PluralRules(tag));
 
   return {
-    number: (value) => plain.format(Number(value)),
+    number: (value) => plain().format(Number(value)),
     bytes(byteLength) {
       if (byteLength < 1024) return byte.format(byteLength);
       const kilobytes = byteLength / 1024;
@@ -69,19 +68,29 @@ export function createFormatter(tag: string): Formatter {
     duration: (durationMs) => long(durationMs),
     credits(amount) {
       const value = Number(amount);
-      return Math.abs(value) >= 0.01 || value === 0 ? plain.format(value) : tiny.format(value);
+      const formatter = Math.abs(value) >= 0.01 || value === 0 ? plain() : tiny();
+      return formatter.format(value);
     },
     amount(credits, digits) {
       const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       return new Intl.NumberFormat(tag, exactly).format(Number(credits));
     },
-    day: (day) => days.format(toStart(day)),
-    days: (fromDay, toDay) => days.formatRange(toStart(fromDay), toStart(toDay)),
-    shortDay: (day) => shortDays.format(toStart(day)),
-    month: (month) => months.format(toStart(`${month}-01`)),
+    day: (day) => days().format(toStart(day)),
+    days: (fromDay, toDay) => days().formatRange(toStart(fromDay), toStart(toDay)),
+    shortDay: (day) => shortDays().format(toStart(day)),
+    month: (month) => months().format(toStart(`${month}-01`)),
     moment: createMoments(tag),
-    list: (items) => lists.format(items),
-    plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
+    list: (items) => lists().format(items),
+    plural: (count, forms) => forms[rules().select(count)] ?? forms.other,
+  };
+}
+
+/** Made when it is first asked for. */
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -91,14 +100,14 @@ function toStart(day: string): number {
 
 /** Today and yesterday by their names, other days by their date. */
 function createMoments(tag: string): Formatter["moment"] {
-  const nearDays = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  const nearDays = lazily(() => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
   return (atMs, { nowMs, timeZone = "UTC" }) => {
     const styles = { dateStyle: "long", timeStyle: "short", timeZone } as const;
     const parts = new Intl.DateTimeFormat(tag, styles).formatToParts(atMs);
     const daysAgo = countDays(atMs, { nowMs, timeZone });
     // The language's own words join the day and the time: “at”, “um”, “pukul”.
     const time = parts.slice(parts.findIndex(({ type }) => type === "hour") - 1);
-    const named = [{ value: nearDays.format(-daysAgo, "day") }, ...time];
+    const named = [{ value: nearDays().format(-daysAgo, "day") }, ...time];
     const text = (daysAgo < 2 ? named : parts).map(({ value }) => value).join("");
     return timeZone === "UTC" ? `${text} UTC` : text;
   };
@@ -127,14 +136,17 @@ function createDurations(tag: string): (durationMs: number) => string {
 }
 
 function unit(tag: string, name: string, options?: Intl.NumberFormatOptions): Unit {
-  const number = new Intl.NumberFormat(tag, {
-    style: "unit",
-    unit: name,
-    unitDisplay: "short",
-    maximumFractionDigits: 1,
-    ...options,
-  });
-  return { format: (value) => number.format(value).replace(spaceBeforeKanji, "") };
+  const number = lazily(
+    () =>
+      new Intl.NumberFormat(tag, {
+        style: "unit",
+        unit: name,
+        unitDisplay: "short",
+        maximumFractionDigits: 1,
+        ...options,
+      }),
+  );
+  return { format: (value) => number().format(value).replace(spaceBeforeKanji, "") };
 }
 
 interface Unit {

@@ -18,7 +18,6 @@ export function createWording(): Wording {
   const speakers = new Map<Language, Speaker>();
   const say = (sentence: Sentence, locale: string): string => {
     const language = findLanguage(locale) ?? all.english;
-    // Formatters take time and memory: no language has any before somebody reads it.
     const speaker = speakers.get(language) ?? createSpeaker(language);
     speakers.set(language, speaker);
     return speaker(sentence);
@@ -50,14 +49,21 @@ function fillIn(text: string, facts: NonNullable<OwnSentence<string>["facts"]>):
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
+/** What each language is found by: its tag, and its base; of two with one base, the first is found by it. */
+const byTag: ReadonlyMap<string, Language> = new Map([
+  ...languages.map((language) => [toBase(language.tag), language] as const).toReversed(),
+  ...languages.map((language) => [language.tag.toLowerCase(), language] as const),
+]);
+
 /** The language of a locale itself, else one with the same base. */
 function findLanguage(locale: string): Language | undefined {
   const wanted = locale.toLowerCase().replaceAll("_", "-");
-  const [base = ""] = wanted.split("-");
-  return (
-    languages.find(({ tag }) => tag.toLowerCase() === wanted) ??
-    languages.find(({ tag }) => tag.toLowerCase().split("-")[0] === base)
-  );
+  return byTag.get(wanted) ?? byTag.get(toBase(wanted));
+}
+
+function toBase(tag: string): string {
+  const [base = ""] = tag.toLowerCase().split("-");
+  return base;
 }
 
 type Say<Key extends keyof Sentences> = (facts: Sentences[Key], speech: Speech) => string;

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { createRequire } from "node:module";
 import type { Columns } from "./dialect.ts";
 
 const between = "  ";
@@ -34,9 +34,17 @@ function measure(text: string): Cell {
     const trimmed = line.trim();
     return {
       text: trimmed,
-      width: /^[\x20-\x7e]*$/.test(trimmed) ? trimmed.length : stringWidth(trimmed),
+      width: /^[\x20-\x7e]*$/.test(trimmed) ? trimmed.length : measureOnScreen(trimmed),
     };
   });
+}
+
+const require = createRequire(import.meta.url);
+
+/** The list of all emoji that the library has takes 5 MB: it is loaded for the first table with more than Latin letters. */
+function measureOnScreen(text: string): number {
+  const { default: measureWidth }: typeof import("string-width") = require("string-width");
+  return measureWidth(text);
 }
 
 /** How wide the columns are, so that all that is filled in with spaces stays in proportion to what is said. */
