@@ -7,8 +7,8 @@ import { runProgram } from "../support/run-program.ts";
 
 const toPath = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** The packages that a module of ours loads, itself and all that it imports at once. */
-async function listPackages(path: string): Promise<ReadonlySet<string>> {
+/** All files that are loaded with modules of ours, one after the other, and what Node has loaded of its own. */
+async function listFiles(...paths: readonly string[]): Promise<readonly string[]> {
   await using folder = await createTemporaryFolder();
   const program = join(folder.path, "list.mjs");
   await writeFile(
@@ -17,18 +17,27 @@ async function listPackages(path: string): Promise<ReadonlySet<string>> {
     const found = new Set();
     registerHooks({
       load(url, context, next) {
-        const [, name] = /node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(url) ?? [];
-        if (name !== undefined) found.add(name);
+        found.add(url);
         return next(url, context);
       },
     });
-    await import(process.argv[2]);
-    console.log([...found].join(" "));`,
+    for (const path of process.argv.slice(2)) {
+      const { prepareForLibrary } = await import(path);
+      prepareForLibrary?.();
+    }
+    console.log([...found, ...process.moduleLoadList].join("\\n"));`,
   );
-  const options = { words: [toPath(path)], variables: {}, folder: folder.path };
+  const options = { words: paths.map(toPath), variables: {}, folder: folder.path };
   const { output, errors } = await runProgram(program, options);
   expect(errors).toBe("");
-  return new Set(output.trim().split(" "));
+  return output.trim().split("\n");
+}
+
+/** The packages that a module of ours loads, itself and all that it imports at once. */
+async function listPackages(path: string): Promise<ReadonlySet<string>> {
+  const files = await listFiles(path);
+  const names = files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
+  return new Set(names.filter((name) => name !== undefined));
 }
 
 it.each(["src/adapters/platforms.ts", "src/config/index.ts"])(
@@ -45,10 +54,30 @@ it("a start loads neither PostgreSQL, Slack, S3 nor metrics for who uses none of
     ...(await listPackages("src/app/compose.ts")),
     ...(await listPackages("src/adapters/discord/index.ts")),
   ];
-  for (const name of ["pg", "prom-client", "pino-pretty", "@slack/bolt", "@aws-sdk/client-s3"])
+  for (const name of [
+    "pg",
+    "prom-client",
+    "pino-pretty",
+    "string-width",
+    "@slack/bolt",
+    "@aws-sdk/client-s3",
+  ])
     expect(loaded).not.toContain(name);
 });
 
 it("finds the packages that are loaded", async () => {
   expect(await listPackages("src/adapters/slack/index.ts")).toContain("@slack/bolt");
+});
+
+it("a start on Discord loads one HTTP client, and nothing of discord.js twice", async () => {
+  const files = await listFiles(
+    "src/app/start.ts",
+    "src/app/compose.ts",
+    "src/adapters/discord/client/library.ts",
+    "src/adapters/discord/index.ts",
+  );
+  expect(files.filter((file) => /undici\/index\.js$|deps\/undici/.test(file))).toEqual([
+    expect.stringContaining("node_modules/undici/index.js"),
+  ]);
+  expect(files.filter((file) => /@discordjs\/.*\.mjs$/.test(file))).toEqual([]);
 });

@@ -1,5 +1,11 @@
-import { SimpleShardingStrategy, type WebSocketManager } from "@discordjs/ws";
-import { type Client, GatewayDispatchEvents, GatewayOpcodes } from "discord.js";
+import type { WebSocketManager } from "@discordjs/ws";
+import {
+  type Client,
+  GatewayDispatchEvents,
+  GatewayOpcodes,
+  // As discord.js has it: to Node the package is another one where it is imported, which would be loaded besides.
+  SimpleShardingStrategy,
+} from "discord.js";
 import { z } from "zod";
 import type { Logger } from "#core";
 

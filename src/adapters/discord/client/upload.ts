@@ -1,4 +1,5 @@
 import type { DefaultRestOptions, ResponseLike } from "discord.js";
+import { Headers, Response } from "undici";
 import type { Uploader } from "#core";
 import type { UploadBody } from "./upload-body.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { CloseCodes, type WebSocketManager } from "@discordjs/ws";
-import { type Client, GatewayDispatchEvents, IntentsBitField } from "discord.js";
+import type { WebSocketManager } from "@discordjs/ws";
+import { type Client, CloseCodes, GatewayDispatchEvents, IntentsBitField } from "discord.js";
 import { z } from "zod";
 import type { Logger, Share } from "#core";
 import type { Surroundings } from "../../wire/surroundings.ts";
