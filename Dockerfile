@@ -36,4 +36,4 @@ USER node
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
   CMD ["node", "src/cli/health.ts", "alive"]
 # A small young generation: a chat bot allocates little at a time, and small servers have little memory.
-CMD ["node", "--max-semi-space-size=4", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/main.js"]

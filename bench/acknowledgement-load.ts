@@ -6,7 +6,7 @@ const pictureBytes = 24_000_000;
 
 /** Another checkout of Moonlens to compare with, in turns, in the same run. */
 const against = process.env.BENCH_AGAINST;
-const bot = "support/moonlens-bot.ts";
+const bot = "support/moonlens-bot.mjs";
 
 /** The checkouts to measure, by what their figures are called. */
 export const contestants: readonly { readonly name: string; readonly bot: string }[] = [

@@ -51,7 +51,7 @@ export async function startContestant(
   const { address } = double.message;
   const bot = resources.use(
     await startChild(
-      name === "moonlens" ? "support/moonlens-bot.ts" : `peers/bots/${platform}-${name}.mjs`,
+      name === "moonlens" ? "support/moonlens-bot.mjs" : `peers/bots/${platform}-${name}.mjs`,
       {
         parse: (message) => readyMessage.parse(message),
         cwd: folder,

@@ -23,7 +23,7 @@ export async function startBot(
   },
 ): Promise<Bot> {
   const folder = await mkdtemp(join(tmpdir(), "moonlens-bench-"));
-  const child = fork(join(checkout, "bench/support/moonlens-bot.ts"), [], {
+  const child = fork(join(checkout, "bench/support/moonlens-bot.mjs"), [], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,

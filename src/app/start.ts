@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Config, listSecrets, loadVariables, readConfig } from "#config";
@@ -6,7 +7,6 @@ import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations
 import { isBlank, tellUsage } from "#platform";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
-import { saveCompiled } from "./process/keep-compiled.ts";
 import { listenForStop, type StopSignals } from "./process/stop-signals.ts";
 import { redact, secretForms } from "./redaction.ts";
 import { readWords, usage } from "./start-words.ts";
@@ -69,7 +69,8 @@ async function runOnce(
   // Nothing that runs yet would be lost.
   if (running === undefined) return 0;
   announce(config, running);
-  saveCompiled();
+  // Node itself writes what it compiled only at an orderly end.
+  flushCompileCache();
   const end = await Promise.race([over.promise, signals.ordered.then(() => 0)]);
   await stop(running, { config, logger, signals });
   return end;

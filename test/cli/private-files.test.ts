@@ -43,7 +43,7 @@ it.skipIf(process.platform !== "linux")(
   "says at the start that the limit of open files is low",
   async () => {
     await using folder = await createTemporaryFolder();
-    const main = new URL("../../src/main.ts", import.meta.url).pathname;
+    const main = new URL("../../src/main.js", import.meta.url).pathname;
     const child = spawn("sh", ["-c", `ulimit -n 200; exec "${process.execPath}" "${main}"`], {
       cwd: folder.path,
       env: { ...toBareEnvironment(), DATA_DIR: join(folder.path, "data"), PORT: "0" },

@@ -18,10 +18,10 @@ export interface MoonlensProcess extends AsyncDisposable {
   readonly exited: Promise<number | null>;
 }
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 
 /**
- * Starts `node src/main.ts` in a folder of its own, so that no `.env` or data of the checkout is
+ * Starts `node src/main.js` in a folder of its own, so that no `.env` or data of the checkout is
  * used unless `options` names another. Only `variables` and what a process needs are in its environment.
  */
 export async function startMoonlensProcess(

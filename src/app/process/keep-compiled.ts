@@ -1,4 +1,4 @@
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -8,15 +8,11 @@ import { fileURLToPath } from "node:url";
 const folder = fileURLToPath(new URL("../../../node_modules/.cache/compiled", import.meta.url));
 
 /**
- * Has Node keep what it compiles, with the types taken out: the next start takes two thirds of the processor time. What is
+ * Has Node keep what it compiles, with the types taken out, for programs that end soon; `src/main.js` does it without types of its own.
+ * The next start takes two thirds of the processor time. What is
  * loaded before this call isn't kept. A file that has changed is compiled anew; where the folder can only be read, nothing
  * is added, and where there is none and none can be made, nothing is kept.
  */
 export function keepCompiled(place: string = folder): void {
   enableCompileCache(place);
-}
-
-/** Writes what was compiled since then, which Node itself only does at an orderly end. Takes no time when there is nothing new. */
-export function saveCompiled(): void {
-  flushCompileCache();
 }

@@ -8,7 +8,7 @@ import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { toBareEnvironment } from "../../support/suite/compile-cache.ts";
 
-const main = fileURLToPath(new URL("../../../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../src/main.js", import.meta.url));
 const signature = Buffer.from("89504e470d0a1a0a", "hex");
 
 function start(

@@ -21,11 +21,11 @@ export interface BotProcess {
   children(): readonly number[];
 }
 
-const main = fileURLToPath(new URL("../../../src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../src/main.js", import.meta.url));
 const leader = new URL("lead-through-relays.ts", import.meta.url).href;
 const isServing = /^Moonlens is connected to/;
 
-/** Starts `node src/main.ts`. Its log goes to a file; lines of it are also told. */
+/** Starts `node src/main.js`. Its log goes to a file; lines of it are also told. */
 export function startBotProcess({
   name,
   folder,
