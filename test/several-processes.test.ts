@@ -4,7 +4,7 @@ import { createDiscordSandbox } from "@moonlens/sandbox/discord";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openPostgresStore } from "#store";
 import { openBucketServer } from "./spool/bucket-server.ts";
@@ -64,10 +64,8 @@ async function start(
   return bot;
 }
 
-async function startGateway(own: Readonly<Record<string, string>> = {}) {
-  const gateway = await start("gateway", { ROLE: "gateway", ...own });
+async function untilCommands(): Promise<void> {
   await eventually(async () => expect((await control.state()).bot.commands).not.toEqual([]));
-  return gateway;
 }
 
 let startedWorkers = 0;
@@ -128,25 +126,30 @@ function countPerformed(bot: MoonlensProcess): number {
   return bot.output().split('"msg":"turn performed"').length - 1;
 }
 
-describe("a gateway and its workers", { timeout: 120_000 }, () => {
-  // Each test starts what doesn't run yet, and leaves one of each to the next.
-  let gateway: MoonlensProcess | undefined;
-  let worker: MoonlensProcess | undefined;
-  const useGateway = async () => {
-    gateway ??= await startGateway();
-    return gateway;
-  };
+describe("two gateways and their workers", { timeout: 120_000 }, () => {
+  let gateways: readonly MoonlensProcess[];
+  /** Those that run. Each test leaves one at least to the next. */
+  let workers: MoonlensProcess[] = [];
+  const performedBy = () => workers.map(countPerformed);
   const useWorker = async () => {
-    worker ??= await startWorker();
+    const [worker = await startWorker()] = workers;
+    workers = [worker];
     return worker;
   };
 
-  beforeAll(openOutside);
+  beforeAll(async () => {
+    await openOutside();
+    const gateway = { ROLE: "gateway", LOG_LEVEL: "debug" };
+    gateways = [
+      await start("first", { ...gateway, DISCORD_SHARDS: "0/2" }),
+      await start("second", { ...gateway, DISCORD_SHARDS: "1/2" }),
+    ];
+    await untilCommands();
+  });
   beforeEach(forgetRequests);
   afterAll(() => resources.disposeAsync());
 
   it("tell who waits their place, and put the answer where they told it", async () => {
-    await useGateway();
     await useWorker();
     await breakLunos("delay=5000", 1);
     const { bot } = await control.state();
@@ -172,7 +175,6 @@ describe("a gateway and its workers", { timeout: 120_000 }, () => {
   });
 
   it("stop a request in whichever of them it runs", async () => {
-    await useGateway();
     const performing = await useWorker();
     const before = countPerformed(performing);
     await breakLunos("delay=60000", 1);
@@ -190,7 +192,6 @@ describe("a gateway and its workers", { timeout: 120_000 }, () => {
   });
 
   it("perform a turn with the settings that another process has saved meanwhile", async () => {
-    await useGateway();
     await useWorker();
     await waitForPicture(await imagine("a lantern"));
     const store = resources.use(
@@ -214,76 +215,8 @@ describe("a gateway and its workers", { timeout: 120_000 }, () => {
     ]);
   });
 
-  it("lose nothing and pay nothing twice when one of them is killed in the middle of a request", async () => {
-    await useGateway();
-    const victim = await useWorker();
-    await breakLunos("delay=60000", 1);
-    const paid = await imagine("a castle");
-    await eventually(async () => expect(await countPaidRequests()).toBe(1));
-    const waiting = await imagine("a meadow");
-    const survivor = await startWorker();
-    worker = survivor;
-    // The survivor takes what waits without being told of any death.
-    await waitForPicture(waiting);
-    await victim.stop("SIGKILL");
-    const answer = await control.waitForMessage({
-      as: "ava",
-      channelId,
-      until: ({ id, content }) => id === paid && content.includes("I restarted"),
-      timeoutMs: 60_000,
-    });
-    expect(answer.loading).not.toBe(true);
-    expect(countPerformed(survivor)).toBe(1);
-    expect(await countPaidRequests()).toBe(2);
-  });
-
-  it("deliver what a killed one had made and could not post", async () => {
-    await useGateway();
-    const victim = await useWorker();
-    const before = countPerformed(victim);
-    for (const pathPattern of ["/webhooks/", "/channels/\\d+/messages"]) {
-      await control.fault({ type: "rest-status", pathPattern, status: 500, times: 500 });
-    }
-    const message = await imagine("a bridge");
-    await eventually(() => expect(countPerformed(victim)).toBe(before + 1));
-    await victim.stop("SIGKILL");
-    await control.call("DELETE", "/faults");
-    worker = await startWorker();
-    const answer = await waitForPicture(message);
-    expect(answer.attachments[0]?.description).toContain("a bridge");
-    expect(await countPaidRequests()).toBe(1);
-  });
-
-  it("share the work: the gateway takes it, each worker performs and answers some", async () => {
-    const taking = await useGateway();
-    const workers = [await useWorker(), await startWorker()];
-    const before = workers.map(countPerformed);
-    await breakLunos("delay=1000", 4);
-    const messages = [];
-    for (const prompt of ["a lantern", "a bridge", "a boat", "a tower"]) {
-      messages.push(await imagine(prompt));
-    }
-    for (const message of messages) await waitForPicture(message);
-    expect(countPerformed(taking)).toBe(0);
-    for (const [index, one] of workers.entries()) {
-      expect(countPerformed(one)).toBeGreaterThan(before[index] ?? 0);
-    }
-    expect(await countPaidRequests()).toBe(4);
-    for (const bot of [taking, ...workers]) expect(await bot.stop("SIGTERM")).toBe(0);
-    gateway = undefined;
-    worker = undefined;
-  });
-});
-
-describe("two gateways", { timeout: 120_000 }, () => {
-  beforeEach(openOutside);
-  afterEach(() => resources.disposeAsync());
-
   it("serve each its own shards, and so each guild once", async () => {
-    const both = [
-      await start("first", { DISCORD_SHARDS: "0/2", LOG_LEVEL: "debug" }),
-      await start("second", { DISCORD_SHARDS: "1/2", LOG_LEVEL: "debug" }),
-    ];
+    await useWorker();
     const { guilds } = await control.state();
     const channels = guilds.slice(0, 2).map(({ channels: [channel] }) => channel?.id ?? "");
     for (const id of channels) {
@@ -301,38 +234,89 @@ describe("two gateways", { timeout: 120_000 }, () => {
       });
     }
     expect(await countPaidRequests()).toBe(2);
-    for (const bot of both) {
+    for (const bot of gateways) {
       expect(bot.output()).toContain('"msg":"connected to Discord"');
       expect(bot.output()).not.toContain("delivered an event again");
     }
   });
-});
 
-describe("a second process", { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    await openOutside();
-    await start("first");
+  it("share the work: the gateways take it, each worker performs and answers some", async () => {
+    workers = [await useWorker(), await startWorker()];
+    const before = performedBy();
+    await breakLunos("delay=1000", 4);
+    const messages = [];
+    for (const prompt of ["a lantern", "a bridge", "a boat", "a tower"]) {
+      messages.push(await imagine(prompt));
+    }
+    for (const message of messages) await waitForPicture(message);
+    for (const taking of gateways) expect(countPerformed(taking)).toBe(0);
+    for (const [index, performed] of performedBy().entries()) {
+      expect(performed).toBeGreaterThan(before[index] ?? 0);
+    }
+    expect(await countPaidRequests()).toBe(4);
   });
-  afterAll(() => resources.disposeAsync());
 
-  it("is refused when it keeps its pictures elsewhere", async () => {
-    const second = resources.use(
+  it("deliver what a killed one had made and could not post", async () => {
+    expect(workers).toHaveLength(2);
+    const before = performedBy();
+    for (const pathPattern of ["/webhooks/", "/channels/\\d+/messages"]) {
+      await control.fault({ type: "rest-status", pathPattern, status: 500, times: 500 });
+    }
+    const message = await imagine("a bridge");
+    const findVictim = () => performedBy().findIndex((count, index) => count !== before[index]);
+    await eventually(() => expect(findVictim()).not.toBe(-1));
+    const [victim] = workers.splice(findVictim(), 1);
+    await victim?.stop("SIGKILL");
+    await control.call("DELETE", "/faults");
+    const answer = await waitForPicture(message);
+    expect(answer.attachments[0]?.description).toContain("a bridge");
+    expect(await countPaidRequests()).toBe(1);
+  });
+
+  it("lose nothing and pay nothing twice when one of them is killed in the middle of a request", async () => {
+    const victim = await useWorker();
+    await breakLunos("delay=60000", 1);
+    const paid = await imagine("a castle");
+    await eventually(async () => expect(await countPaidRequests()).toBe(1));
+    const waiting = await imagine("a meadow");
+    const survivor = await startWorker();
+    workers = [survivor];
+    // The survivor takes what waits without being told of any death.
+    await waitForPicture(waiting);
+    await victim.stop("SIGKILL");
+    const answer = await control.waitForMessage({
+      as: "ava",
+      channelId,
+      until: ({ id, content }) => id === paid && content.includes("I restarted"),
+      timeoutMs: 60_000,
+    });
+    expect(answer.loading).not.toBe(true);
+    expect(countPerformed(survivor)).toBe(1);
+    expect(await countPaidRequests()).toBe(2);
+  });
+
+  it("refuse one that keeps its pictures elsewhere", async () => {
+    const another = resources.use(
       await startMoonlensProcess({
         ...variables,
-        DATA_DIR: join(folder, "second"),
+        DATA_DIR: join(folder, "another"),
         SPOOL_DIR: join(folder, "elsewhere"),
       }),
     );
-    expect(await second.exited).toBe(1);
-    expect(second.output()).toContain("SPOOL_DIR isn't the folder the other processes");
+    expect(await another.exited).toBe(1);
+    expect(another.output()).toContain("SPOOL_DIR isn't the folder the other processes");
   });
 
-  it("is refused the data folder of another", async () => {
-    const second = resources.use(
+  it("refuse one the data folder of another", async () => {
+    const another = resources.use(
       await startMoonlensProcess({ ...variables, DATA_DIR: join(folder, "first") }),
     );
-    expect(await second.exited).toBe(1);
-    expect(second.output()).toContain("DATA_DIR is used by another Moonlens");
+    expect(await another.exited).toBe(1);
+    expect(another.output()).toContain("DATA_DIR is used by another Moonlens");
+  });
+
+  it("end in order", async () => {
+    for (const bot of [...gateways, ...workers]) expect(await bot.stop("SIGTERM")).toBe(0);
   });
 });
 
@@ -354,12 +338,12 @@ describe("processes that keep their pictures in a bucket", { timeout: 120_000 },
   afterAll(() => resources.disposeAsync());
 
   it("work on a picture that another one made, and has taken its folder with it", async () => {
-    await startGateway(bucket);
-    const first = await startWorker(bucket);
+    const first = await start("one", bucket);
+    await untilCommands();
     const messageId = await imagine("a lantern");
     const { components } = await waitForPicture(messageId);
     expect(await first.stop("SIGKILL")).not.toBe(0);
-    await startWorker(bucket);
+    await start("another", bucket);
     const [, customId = ""] = /"custom_id":"(vary:[^"]*)"/.exec(JSON.stringify(components)) ?? [];
     const { responseMessageId = "" } = await control.press({ as: "ava", messageId, customId });
     await waitForPicture(responseMessageId);
