@@ -96,20 +96,17 @@ test("the packed package serves its page and its Lunos's pictures", async ({ ski
   await rm(join(project, "look.mjs"));
 });
 
-test.for([
-  ["discord", "/api/v10/gateway"],
-  ["all", "/slack/api/api.test"],
-] as const)("npx starts the packed package's program: %s", async ([name, path], { skip }) => {
+test("npx starts the packed package's program", async ({ skip }) => {
   skip(isWithoutRegistry, "npm's registry can't be reached");
-  const words = ["--no-install", "moonlens-sandbox", name, "--port", "0"];
+  const words = ["--no-install", "moonlens-sandbox", "all", "--port", "0"];
   // A group of its own: npx, its shell and the program are stopped together.
   const child = spawn("npx", words, { cwd: project, env: toEnvironment(), detached: true });
   const closed = once(child, "close");
   try {
     const [line] = await once(createInterface({ input: child.stdout }), "line");
     const ready: { sandbox: string; address: string } = JSON.parse(String(line));
-    expect(ready.sandbox).toBe(name);
-    expect((await fetch(ready.address + path)).status).toBe(200);
+    expect(ready.sandbox).toBe("all");
+    expect((await fetch(`${ready.address}/slack/api/api.test`)).status).toBe(200);
   } finally {
     process.kill(-(child.pid ?? 0), "SIGTERM");
   }
