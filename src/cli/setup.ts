@@ -1,8 +1,7 @@
 /** Leads from nothing to a working `.env`: `npm run setup`, for scripts with `-- --yes NAME=VALUE …`. */
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { platforms } from "#adapters";
-import { describeVariables, loadVariables } from "#config";
+import { loadVariables } from "#config";
 import { ConfigError } from "#core";
 import { tellUsage, type Variables } from "#platform";
 import {
@@ -14,6 +13,7 @@ import {
   SetupIncomplete,
 } from "#setup";
 import { toPlatformSteps } from "./setup-steps.ts";
+import { knownNames, readSetupWords, type SetupWords } from "./setup-words.ts";
 
 const usage = `usage: npm run setup [-- [--yes] [--wait SECONDS] [NAME=VALUE …]]
 
@@ -22,14 +22,7 @@ const usage = `usage: npm run setup [-- [--yes] [--wait SECONDS] [NAME=VALUE …
   --wait SECONDS  how long to wait for the bot to be invited (default: 600, or 0 with --yes)
 `;
 
-interface Words {
-  readonly isScripted: boolean;
-  readonly waitMs: number;
-  readonly given: Variables;
-}
-
 const templatePath = fileURLToPath(new URL("../../.env.example", import.meta.url));
-const knownNames = describeVariables().map(({ name }) => name);
 
 /** What of the environment counts as an answer, since it is about the services and not about this process. */
 const answers = [
@@ -37,37 +30,9 @@ const answers = [
   ...platforms.flatMap(({ variables }) => Object.keys(variables)),
 ];
 
-/** The words after the command's name; nothing when they make no sense. */
-function readWords(): Words | undefined {
-  try {
-    const { positionals, values } = parseArgs({
-      allowPositionals: true,
-      options: {
-        yes: { type: "boolean", default: false },
-        wait: { type: "string" },
-      },
-    });
-    const given = positionals.map(readAssignment);
-    const wait = values.wait ?? (values.yes ? "0" : "600");
-    if (!/^\d{1,6}$/.test(wait) || given.includes(undefined)) return undefined;
-    return {
-      isScripted: values.yes,
-      waitMs: Number(wait) * 1_000,
-      given: Object.fromEntries(given.filter((assignment) => assignment !== undefined)),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-function readAssignment(word: string): readonly [name: string, value: string] | undefined {
-  const [, name = "", value = ""] = /^([A-Z_]+)=(.*)$/s.exec(word) ?? [];
-  return knownNames.includes(name) ? [name, value] : undefined;
-}
-
 /** @returns the exit code: the doctor's, 2 when it was called wrongly, 1 when it was left or nobody was there to ask. */
 async function run(): Promise<number> {
-  const words = readWords();
+  const words = readSetupWords(process.argv.slice(2));
   if (words === undefined) return tellUsage(usage);
   if (!words.isScripted && !process.stdin.isTTY) {
     process.stderr.write(`This isn't a terminal, so there's nobody to ask.\n\n${usage}`);
@@ -86,7 +51,7 @@ async function run(): Promise<number> {
   }
 }
 
-async function setUp({ isScripted, waitMs, given: words }: Words): Promise<number> {
+async function setUp({ isScripted, waitMs, given: words }: SetupWords): Promise<number> {
   const write = (text: string) => process.stdout.write(text);
   const environment = loadVariables();
   const given = { ...toAnswers(environment), ...words };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
+import { readSetupWords } from "../../src/cli/setup-words.ts";
 import { type Installation, openInstallation } from "../doctor/support.ts";
 import { runProgram } from "../support/run-program.ts";
 
@@ -21,7 +22,7 @@ function toWords(variables: Readonly<Record<string, string>>): readonly string[]
 }
 
 describe("npm run setup, by a script", { timeout: 60_000 }, () => {
-  it("writes .env from words, closes it, and ends with the doctor", async () => {
+  it("writes .env from words, closes it, ends with the doctor, and changes nothing when it is run again", async () => {
     await using installation = await openInstallation();
     const { code, output, errors } = await run(installation, [
       "--yes",
@@ -30,43 +31,37 @@ describe("npm run setup, by a script", { timeout: 60_000 }, () => {
     expect(errors).toBe("");
     expect(code).toBe(0);
     const path = join(installation.folder, ".env");
-    expect(parseEnv(await readFile(path, "utf8"))).toMatchObject(installation.variables);
+    const written = await readFile(path, "utf8");
+    expect(parseEnv(written)).toMatchObject(installation.variables);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(output).toMatch(/^ok +Discord token: accepted/m);
     expect(output).toMatch(/Start the bot with `npm start`\.\n$/);
     expect(output).not.toContain(installation.variables.DISCORD_TOKEN);
+    const again = await run(installation, ["--yes"]);
+    expect(again.code).toBe(0);
+    expect(again.output).not.toContain("Saved to .env");
+    expect(await readFile(path, "utf8")).toBe(written);
   });
 
-  it("takes the services' variables from the environment too", async () => {
+  it("takes the services' variables from the environment too, and shows with the doctor what else is there", async () => {
     await using installation = await openInstallation();
-    const { DATA_DIR, MODEL_SEE, MODEL_LISTEN, MODEL_DRAW, ...services } = installation.variables;
-    const { code } = await run(installation, ["--yes"], services);
+    const {
+      DATA_DIR = "",
+      MODEL_SEE,
+      MODEL_LISTEN,
+      MODEL_DRAW,
+      ...services
+    } = installation.variables;
+    const { code, output } = await run(installation, ["--yes"], {
+      ...services,
+      DATA_DIR: join(DATA_DIR, "elsewhere"),
+      HTTPS_PROXY: "http://proxy.example",
+    });
     expect(code).toBe(0);
     const written = parseEnv(await readFile(join(installation.folder, ".env"), "utf8"));
     expect(written).toEqual({ ...services, MOONLENS_SECRET: expect.stringMatching(/^[\w-]{43}$/) });
-  });
-
-  it("shows with the doctor what the environment adds", async () => {
-    await using installation = await openInstallation();
-    const { DATA_DIR = "", ...words } = installation.variables;
-    const variables = {
-      DATA_DIR: join(DATA_DIR, "elsewhere"),
-      HTTPS_PROXY: "http://proxy.example",
-    };
-    const { output } = await run(installation, ["--yes", ...toWords(words)], variables);
     expect(output).toMatch(/^ok +Data folder: \S+\/data\/elsewhere is writable$/m);
     expect(output).toMatch(/^warning +Proxy: Moonlens connects directly and ignores HTTPS_PROXY/m);
-  });
-
-  it("may be run again, and changes nothing that is right", async () => {
-    await using installation = await openInstallation();
-    const path = join(installation.folder, ".env");
-    await run(installation, ["--yes", ...toWords(installation.variables)]);
-    const before = await readFile(path, "utf8");
-    const { code, output } = await run(installation, ["--yes"]);
-    expect(code).toBe(0);
-    expect(output).not.toContain("Saved to .env");
-    expect(await readFile(path, "utf8")).toBe(before);
   });
 
   it("says which variable is wrong, and writes nothing", async () => {
@@ -99,13 +94,39 @@ describe("npm run setup, by a script", { timeout: 60_000 }, () => {
     expect(errors).toContain(expected);
   });
 
-  it.each([[["--colour"]], [["NOBODYS=1"]], [["--yes", "--wait", "long"]], [[]]])(
-    "says how it is used when it is called with %j and without a terminal",
-    async (words) => {
-      await using installation = await openInstallation();
-      const { code, errors } = await run(installation, words);
-      expect(code).toBe(2);
-      expect(errors).toContain("usage: npm run setup");
-    },
+  it("says how it is used when its words make no sense", async () => {
+    await using installation = await openInstallation();
+    const { code, errors } = await run(installation, ["--colour"]);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^usage: npm run setup/);
+  });
+
+  it("says that nobody can be asked without a terminal, and how it is used", async () => {
+    await using installation = await openInstallation();
+    const { code, errors } = await run(installation, []);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^This isn't a terminal.*\n\nusage: npm run setup/);
+  });
+});
+
+describe("the words of npm run setup", () => {
+  it.each([[["--colour"]], [["NOBODYS=1"]], [["--yes", "--wait", "long"]], [["--wait"]]])(
+    "make no sense: %j",
+    (words) => expect(readSetupWords(words)).toBeUndefined(),
   );
+
+  it("are variables, whether anybody is asked, and how long it waits", () => {
+    const [isScripted, given] = [true, { LUNOS_API_KEY: "a=b" }];
+    expect(readSetupWords([])).toEqual({ isScripted: false, waitMs: 600_000, given: {} });
+    expect(readSetupWords(["--yes", "LUNOS_API_KEY=a=b"])).toEqual({
+      isScripted,
+      waitMs: 0,
+      given,
+    });
+    expect(readSetupWords(["--yes", "--wait", "5"])).toEqual({
+      isScripted,
+      waitMs: 5_000,
+      given: {},
+    });
+  });
 });
