@@ -1,22 +1,30 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { startMoonlensProcess } from "./support/moonlens-process.ts";
 
 describe("starting with nothing set", () => {
-  it("announces the page, serves it, and stops cleanly on SIGTERM", async () => {
-    await using moonlens = await startMoonlensProcess({ PORT: "0" });
+  it("announces the page, serves it, leaves no room for a second one, and stops cleanly on SIGTERM", async () => {
+    await using folder = await createTemporaryFolder();
+    const variables = { PORT: "0", DATA_DIR: folder.path };
+    await using moonlens = await startMoonlensProcess(variables);
     const [, address = ""] = await moonlens.waitForOutput(/open (http:\S+)/);
     const page = await fetch(address);
     expect(page.status).toBe(200);
     expect(page.headers.get("content-type")).toContain("text/html");
     const state = await fetch(`${address}/discord/control/state`);
     expect(await state.json()).toMatchObject({ bot: { online: true } });
+    await using second = await startMoonlensProcess(variables);
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain("DATA_DIR is used by another Moonlens");
+    await using third = await startMoonlensProcess({ PORT: new URL(address).port });
+    expect(await third.exited).toBe(1);
+    expect(third.output()).toContain("PORT is in use");
     expect(await moonlens.stop("SIGTERM")).toBe(0);
     expect(moonlens.output()).not.toMatch(/Warning|"level":[56]0/);
+    await using next = await startMoonlensProcess(variables);
+    await next.waitForOutput(/open http/);
   });
 });
 
@@ -72,16 +80,6 @@ describe("starting with something wrong", () => {
     expect(moonlens.output()).not.toContain("secret");
   });
 
-  it("says that the port is in use", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
-    await new Promise((resolve) => other.once("listening", resolve));
-    const { port } = other.address() as AddressInfo;
-    await using moonlens = await startMoonlensProcess({ PORT: String(port) });
-    expect(await moonlens.exited).toBe(1);
-    expect(moonlens.output()).toContain("PORT is in use");
-    other.close();
-  });
-
   it.each([
     ["sandbox mode", {}],
     ["a real Discord", { DISCORD_TOKEN: "a.b.c", LUNOS_API_KEY: "sandbox" }],
@@ -107,19 +105,6 @@ describe("starting with something wrong", () => {
       expect(moonlens.output()).toContain("DATA_DIR isn't writable");
     },
   );
-
-  it("leaves the folder of another sandbox alone", async () => {
-    await using folder = await createTemporaryFolder();
-    const variables = { PORT: "0", DATA_DIR: folder.path };
-    await using first = await startMoonlensProcess(variables);
-    await first.waitForOutput(/open http/);
-    await using second = await startMoonlensProcess(variables);
-    expect(await second.exited).toBe(1);
-    expect(second.output()).toContain("DATA_DIR is used by another Moonlens");
-    expect(await first.stop("SIGTERM")).toBe(0);
-    await using third = await startMoonlensProcess(variables);
-    await third.waitForOutput(/open http/);
-  });
 
   it("says in a line that Discord can't be reached", async () => {
     await using moonlens = await startMoonlensProcess({
