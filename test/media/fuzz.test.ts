@@ -5,8 +5,8 @@ import { defaultConverterOptions, type KeepingMediaLibrary, openMediaLibrary } f
 import { type CorpusFile, loadCorpus } from "./support/corpus.ts";
 import { type FileHost, startFileHost } from "./support/file-host.ts";
 
-const mutationsPerFile = 2;
-const mutationsPerVideo = 5;
+/** Videos are read in another way, too. */
+const mutationsPerVideo = 3;
 const seed = 20_260_401;
 /** Larger ones take long and add no path. */
 const maxBytes = 110_000;
@@ -43,11 +43,9 @@ describe("a file with damage in random places is used or refused, and crashes no
   it.each(files.map((file, index) => [file.name, index, file] as const))(
     "%s",
     async (_name, index, file) => {
-      for (let mutation = 1; mutation <= mutationsPerFile; mutation += 1) {
-        expect(
-          await loadDamaged(file, { url: `${host.origin}/${index}/${mutation}`, way: "load" }),
-        ).toBe("in order");
-      }
+      // One sort of damage after the other, from file to file.
+      const url = `${host.origin}/${index}/${index}`;
+      expect(await loadDamaged(file, { url, way: "load" })).toBe("in order");
     },
   );
 });
