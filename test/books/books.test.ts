@@ -15,7 +15,7 @@ import { createRecordingPlatform } from "../support/recording-platform.ts";
 import { startBooksProcess } from "./books-process.ts";
 import { createRandom, createRandomTurn, faults, pick, workspaces } from "./random-turns.ts";
 
-const turnCount = 600;
+const turnCount = 300;
 const atOnce = 24;
 const hourMs = 3_600_000;
 
