@@ -129,6 +129,13 @@ test("speaks the person's language in commands", async () => {
   await page.getByLabel("aspect").getByRole("option", { name: "Persegi" }).waitFor({
     state: "attached",
   });
+  await page.getByText("Pilih, seret, atau tempel berkas").waitFor();
+  stage.onCommand((interaction) => interaction.reply({ content: "x", flags: "Ephemeral" }));
+  await page.getByLabel("prompt").fill("a moon");
+  await page.getByLabel("prompt").press("Enter");
+  const answer = page.getByRole("article", { name: "Moonlens" });
+  await answer.getByText("Hanya Anda yang dapat melihat ini").waitFor();
+  expect(await answer.locator(".origin").innerText()).toBe("Budi memakai /bayangkan");
 });
 
 test("shows an answer for one person to that person alone, who can dismiss it", async () => {
@@ -159,7 +166,7 @@ test("tells a member that a command is for admins", async () => {
   await page.getByRole("button", { name: "Send" }).click();
   const notice = page.getByRole("article", { name: "Notice" });
   await notice.getByText("Only people who manage the server can use /balance.").waitFor();
-  await notice.getByRole("button", { name: "Dismiss message" }).click();
+  await notice.getByRole("button", { name: "Tutup pesan" }).click();
   await notice.waitFor({ state: "detached" });
 });
 

@@ -123,10 +123,20 @@ export const german: Words = {
     realServer: "Auf einem echten Server nutzen",
   },
   options: {
+    commands: "Befehle",
+    forAdmins: "Admins",
+    chooseFile: "Datei wählen, ablegen oder einfügen",
+    changeFile: "Ändern",
     more: (count) => (count === 1 ? "1 weitere Option" : `${count} weitere Optionen`),
     less: "Weniger Optionen",
     draw: "Zeichnen",
     below: (count) => `${count} weitere darunter`,
+  },
+  messages: {
+    onlyYou: "Nur du kannst das sehen",
+    dismiss: "Nachricht verwerfen",
+    used: (who, command) => [who, " hat ", command, " verwendet"],
+    edited: "(bearbeitet)",
   },
   elsewhere: {
     text: "Moonlens ist in diesem Workspace nicht installiert. Der Bot der Demo hat nur den Schlüssel zu einem Workspace; ein echter wird per OAuth in vielen installiert.",

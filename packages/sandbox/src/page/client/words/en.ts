@@ -119,10 +119,20 @@ export const english: Words = {
     realServer: "Take this to a real server",
   },
   options: {
+    commands: "Commands",
+    forAdmins: "Admins",
+    chooseFile: "Choose, drop or paste a file",
+    changeFile: "Change",
     more: (count) => (count === 1 ? "1 more option" : `${count} more options`),
     less: "Fewer options",
     draw: "Draw",
     below: (count) => `${count} more below`,
+  },
+  messages: {
+    onlyYou: "Only you can see this",
+    dismiss: "Dismiss message",
+    used: (who, command) => [who, " used ", command],
+    edited: "(edited)",
   },
   elsewhere: {
     text: "Moonlens isn't installed in this workspace. The demo's bot has the key to one workspace only; a real one is installed in many by OAuth.",

@@ -127,10 +127,20 @@ export const spanish: Words = {
     realServer: "Llevarlo a un servidor real",
   },
   options: {
+    commands: "Comandos",
+    forAdmins: "Admins",
+    chooseFile: "Elige, suelta o pega un archivo",
+    changeFile: "Cambiar",
     more: (count) => (count === 1 ? "1 opción más" : `${count} opciones más`),
     less: "Menos opciones",
     draw: "Dibujar",
     below: (count) => `${count} más abajo`,
+  },
+  messages: {
+    onlyYou: "Solo tú puedes ver esto",
+    dismiss: "Descartar mensaje",
+    used: (who, command) => [who, " usó ", command],
+    edited: "(editado)",
   },
   elsewhere: {
     text: "Moonlens no está instalado en este espacio. El bot de la prueba solo tiene la clave de un espacio; uno real se instala en varios con OAuth.",

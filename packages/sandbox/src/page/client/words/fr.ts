@@ -129,10 +129,20 @@ export const french: Words = {
     realServer: "Passer à un vrai serveur",
   },
   options: {
+    commands: "Commandes",
+    forAdmins: "Admins",
+    chooseFile: "Choisis, dépose ou colle un fichier",
+    changeFile: "Changer",
     more: (count) => (count === 1 ? "1 option de plus" : `${count} options de plus`),
     less: "Moins d’options",
     draw: "Dessiner",
     below: (count) => `encore ${count} plus bas`,
+  },
+  messages: {
+    onlyYou: "Toi seul peux voir ceci",
+    dismiss: "Masquer le message",
+    used: (who, command) => [who, " a utilisé ", command],
+    edited: "(modifié)",
   },
   elsewhere: {
     text: "Moonlens n’est pas installé dans cet espace. Le bot de la démonstration n’a la clé que d’un seul espace ; un vrai s’installe dans plusieurs avec OAuth.",

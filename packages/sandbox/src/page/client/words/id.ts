@@ -118,10 +118,20 @@ export const indonesian: Words = {
     realServer: "Pakai di server sungguhan",
   },
   options: {
+    commands: "Perintah",
+    forAdmins: "Admin",
+    chooseFile: "Pilih, seret, atau tempel berkas",
+    changeFile: "Ganti",
     more: (count) => `${count} opsi lagi`,
     less: "Lebih sedikit opsi",
     draw: "Gambar",
     below: (count) => `${count} lagi di bawah`,
+  },
+  messages: {
+    onlyYou: "Hanya Anda yang dapat melihat ini",
+    dismiss: "Tutup pesan",
+    used: (who, command) => [who, " memakai ", command],
+    edited: "(diedit)",
   },
   elsewhere: {
     text: "Moonlens belum dipasang di workspace ini. Bot demo hanya punya kunci untuk satu workspace; bot sungguhan dipasang di banyak workspace lewat OAuth.",

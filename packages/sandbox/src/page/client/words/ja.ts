@@ -121,10 +121,20 @@ export const japanese: Words = {
     realServer: "本物のサーバーで使う",
   },
   options: {
+    commands: "コマンド",
+    forAdmins: "管理者",
+    chooseFile: "ファイルを選択、ドロップ、または貼り付け",
+    changeFile: "変更",
     more: (count) => `ほか${count}個のオプション`,
     less: "オプションを減らす",
     draw: "描く",
     below: (count) => `下にあと${count}個`,
+  },
+  messages: {
+    onlyYou: "あなただけに表示されています",
+    dismiss: "メッセージを閉じる",
+    used: (who, command) => [who, "が", command, "を使いました"],
+    edited: "（編集済み）",
   },
   elsewhere: {
     text: "Moonlensはこのワークスペースに入っていません。デモのボットが持つ鍵は1つのワークスペースのものだけです。本物はOAuthで複数のワークスペースに入れられます。",

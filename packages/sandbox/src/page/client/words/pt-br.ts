@@ -114,10 +114,20 @@ export const portuguese: Words = {
     realServer: "Levar para um servidor de verdade",
   },
   options: {
+    commands: "Comandos",
+    forAdmins: "Admins",
+    chooseFile: "Escolha, solte ou cole um arquivo",
+    changeFile: "Trocar",
     more: (count) => (count === 1 ? "mais 1 opção" : `mais ${count} opções`),
     less: "Menos opções",
     draw: "Desenhar",
     below: (count) => `mais ${count} abaixo`,
+  },
+  messages: {
+    onlyYou: "Só você pode ver isto",
+    dismiss: "Dispensar mensagem",
+    used: (who, command) => [who, " usou ", command],
+    edited: "(editado)",
   },
   elsewhere: {
     text: "O Moonlens não está instalado neste workspace. O bot da demonstração só tem a chave de um workspace; um de verdade é instalado em vários por OAuth.",

@@ -100,11 +100,23 @@ export interface Words {
     readonly realServer: string;
   };
   readonly options: {
+    /** Above the list of commands, and beside one that is for admins. */
+    readonly commands: string;
+    readonly forAdmins: string;
+    readonly chooseFile: string;
+    readonly changeFile: string;
     more(count: number): string;
     readonly less: string;
     readonly draw: string;
     /** Below a list of commands that goes on. */
     below(count: number): string;
+  };
+  /** Around messages, as Discord's client has it. */
+  readonly messages: {
+    readonly onlyYou: string;
+    readonly dismiss: string;
+    used<Shown>(who: Shown, command: Shown): readonly (string | Shown)[];
+    readonly edited: string;
   };
   /** In a workspace that doesn't have the app. */
   readonly elsewhere: {

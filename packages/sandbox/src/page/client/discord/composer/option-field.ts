@@ -8,6 +8,7 @@ import { Icon } from "#page/shared/parts/icon.ts";
 import type { DraftFile } from "#page/shared/tools/draft-files.ts";
 import { formatBytes } from "#page/shared/tools/wording.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 import { AutocompleteInput } from "./autocomplete-input.ts";
 
 interface FieldProps {
@@ -161,6 +162,7 @@ function TextInput({ option, id, value, onValue }: FieldProps): VNode {
 
 function FileInput({ option, id }: FieldProps): VNode {
   const { draft } = usePage();
+  const { options: words, tag } = useWords();
   const chosen: DraftFile | undefined = draft.command.value?.files[option.name];
   const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
     const [first, ...others] = currentTarget.files ?? [];
@@ -171,8 +173,8 @@ function FileInput({ option, id }: FieldProps): VNode {
   };
   return html`<div class="file-option">
     <input id=${id} type="file" multiple class="visually-hidden" aria-required=${option.required ?? false} onChange=${onChange} />
-    <label for=${id} class="button button-secondary">
-      <${Icon} name="picture" />${chosen === undefined ? "Choose, drop or paste a file" : "Change"}
+    <label for=${id} class="button button-secondary" lang=${tag}>
+      <${Icon} name="picture" />${chosen === undefined ? words.chooseFile : words.changeFile}
     </label>
     ${
       chosen &&

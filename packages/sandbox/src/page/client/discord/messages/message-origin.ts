@@ -1,10 +1,12 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
+import { toLocalName } from "#page/discord/state/localized.ts";
 import { listMentionables, toDisplayName } from "#page/discord/state/mentions.ts";
 import type { Message, User } from "#page/discord/state/model.ts";
 import { Avatar } from "#page/shared/parts/avatar.ts";
 import { showElement } from "#page/shared/tools/message-link.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 
 /** The answer to a command of a message's or a person's menu, which has no slash. */
 const menuAnswerType = 23;
@@ -14,10 +16,15 @@ const forwardType = 1;
 
 /** What a message answers: the command above it or the message replied to. */
 export function MessageOrigin({ message }: { readonly message: Message }): VNode | null {
+  const { chat } = usePage();
+  const toShownName = (name: string): string => {
+    const command = chat.bot.value?.commands.find((one) => one.name === name);
+    return command === undefined ? name : toLocalName(command, chat.me.value?.locale ?? "en-US");
+  };
   if (message.command !== undefined) {
     const { name, user_id: personId } = message.command;
     const isMenu = message.type === menuAnswerType;
-    return html`<${CommandLine} name=${isMenu ? name : `/${name}`} personId=${personId} />`;
+    return html`<${CommandLine} name=${isMenu ? name : `/${toShownName(name)}`} personId=${personId} />`;
   }
   const reference = message.message_reference;
   if (reference?.message_id === undefined || reference.type === forwardType) return null;
@@ -30,11 +37,12 @@ export function MessageOrigin({ message }: { readonly message: Message }): VNode
 /** “Ava used /imagine”. */
 export function CommandLine({ name, personId }: { name: string; personId: string }): VNode {
   const { chat } = usePage();
+  const { messages, tag } = useWords();
   const person = chat.people.value.find(({ id }) => id === personId);
   const who = person?.displayName ?? "Someone";
   return html`<p class="origin">
     <${Avatar} id=${personId} name=${who} url=${person?.avatarUrl} size="small" />
-    <span><strong>${who}</strong>${" used "}<code class="command-name">${name}</code></span>
+    <span lang=${tag}>${messages.used(html`<strong>${who}</strong>`, html`<code class="command-name">${name}</code>`)}</span>
   </p>`;
 }
 

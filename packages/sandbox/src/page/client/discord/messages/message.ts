@@ -12,6 +12,7 @@ import { Avatar } from "#page/shared/parts/avatar.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { formatFullTime, formatTime } from "#page/shared/tools/wording.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/state/use-words.ts";
 import { MessageOrigin } from "./message-origin.ts";
 import { MessageTools } from "./message-tools.ts";
 
@@ -74,7 +75,7 @@ function Body({ message }: { readonly message: Message }): VNode {
   if (message.loading && message.content === "") return html`<${Thinking} message=${message} />`;
   return html`
     ${message.content !== "" && html`<${MessageText} source=${message.content} />`}
-    ${message.edited_timestamp && html`<span class="edited">(edited)</span>`}
+    ${message.edited_timestamp && html`<${Edited} />`}
     ${message.message_snapshots && html`<${Forwarded} message=${message} />`}
     ${message.embeds && html`<${Embeds} embeds=${message.embeds} />`}
     ${message.attachments.length > 0 && html`<${Attachments} files=${message.attachments} />`}
@@ -102,10 +103,16 @@ function Thinking({ message }: { readonly message: Message }): VNode {
   ${message.ephemeral_for !== undefined && html`<${OnlyYou} id=${message.id} />`}`;
 }
 
+function Edited(): VNode {
+  const { messages, tag } = useWords();
+  return html`<span class="edited" lang=${tag}>${messages.edited}</span>`;
+}
+
 function OnlyYou({ id }: { readonly id: string }): VNode {
   const { acts } = usePage();
-  return html`<p class="only-you">
-    <${Icon} name="eye" /><span>Only you can see this</span>
-    <button type="button" class="quiet" onClick=${() => acts.dismiss(id)}>Dismiss message</button>
+  const { messages, tag } = useWords();
+  return html`<p class="only-you" lang=${tag}>
+    <${Icon} name="eye" /><span>${messages.onlyYou}</span>
+    <button type="button" class="quiet" onClick=${() => acts.dismiss(id)}>${messages.dismiss}</button>
   </p>`;
 }
