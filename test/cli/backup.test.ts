@@ -57,6 +57,11 @@ async function run(commands: string, variables: Readonly<Record<string, string>>
   return { code, output, errors };
 }
 
+/** A command without npm: its words are npm's own business. */
+async function runProgram(words: string) {
+  return await run(`"${process.execPath}" src/cli/${words}`);
+}
+
 async function openInstalled(): Promise<StoreWorld> {
   return await openStoreWorld({
     isShared: false,
@@ -146,18 +151,18 @@ describe("the commands", () => {
   it("say so when Moonlens has the database open", async () => {
     await using _world = await openInstalled();
     for (const command of [
-      "backup -- copy.db",
-      "export -- x",
-      "move-store -- --to postgres://x/y",
+      "back-up.ts copy.db",
+      "export-workspace.ts x",
+      "move-store.ts --to postgres://x/y",
     ]) {
-      const { code, errors } = await run(`npm run --silent ${command}`);
+      const { code, errors } = await runProgram(command);
       expect(code).toBe(1);
       expect(errors).toMatch(/^Moonlens is running and has the database open/);
     }
   });
 
   it("make no database where there is none", async () => {
-    const { code, errors } = await run("npm run --silent export -- x");
+    const { code, errors } = await runProgram("export-workspace.ts x");
     expect([code, errors]).toEqual([1, "data/moonlens.db doesn't exist.\n"]);
   });
 
@@ -171,20 +176,20 @@ describe("the commands", () => {
       { type: "turn", request: { intent: { text: "hello there" } } },
       { type: "ledger-line" },
     ]);
-    const copy = await run("npm run --silent export -- x --from backup/terminal.db");
+    const copy = await runProgram("export-workspace.ts x --from backup/terminal.db");
     expect(copy.errors).toContain(`  terminal:direct:${process.getuid?.()} `);
   });
 
   it("list the workspaces when one is unknown", async () => {
     await playTurn();
-    const { code, errors } = await run("npm run --silent export -- x");
+    const { code, errors } = await runProgram("export-workspace.ts x");
     expect(code).toBe(1);
     expect(errors).toContain(`  ${lounge.id} Moonlens Lounge\n`);
   });
 
   it("tell how they are used", async () => {
-    for (const command of ["backup", "export", "move-store"]) {
-      const { code, errors } = await run(`npm run --silent ${command}`);
+    for (const program of ["back-up.ts", "export-workspace.ts", "move-store.ts"]) {
+      const { code, errors } = await runProgram(program);
       expect(code).toBe(2);
       expect(errors).toMatch(/^usage: npm run /);
     }
@@ -193,7 +198,7 @@ describe("the commands", () => {
   it("never show the password of an address", async () => {
     await playTurn();
     const wrong = (await server.createDatabase()).replace(server.password, "not-the-password");
-    const { code, output, errors } = await run(`npm run --silent move-store -- --to ${wrong}`);
+    const { code, output, errors } = await runProgram(`move-store.ts --to ${wrong}`);
     expect(code).toBe(1);
     expect(errors).toContain("refused the user or the password");
     expect(output + errors).not.toContain("not-the-password");

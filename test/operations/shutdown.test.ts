@@ -25,25 +25,28 @@ async function beginPicture(prompt: string): Promise<string | undefined> {
 }
 
 describe("an order to stop", () => {
-  it.each(["SIGTERM", "SIGHUP"] as const)(
-    "lets a running picture finish and deliver it, and exits with 0: %s",
-    async (signal) => {
-      const bot = await world.startBot({ STOP_SECONDS: "60" });
-      await world.breakLunos("delay=3000");
-      const id = await beginPicture("a lighthouse in fog");
-      expect(await bot.stop(signal)).toBe(0);
-      await world.waitForAnswer(id, ({ attachments }) => attachments.length === 1);
-      expect(bot.output()).toMatch(/"outcome":"arrived".*"msg":"delivery ended"/);
-    },
-  );
+  it("lets a running picture finish and deliver it, and exits with 0; a backup before (SIGUSR2) disturbs nothing", async () => {
+    const bot = await world.startBot({ STOP_SECONDS: "60" });
+    await world.breakLunos("delay=3000");
+    const id = await beginPicture("a lighthouse in fog");
+    bot.signal("SIGUSR2");
+    await bot.waitForOutput(/database backed up/);
+    const path = join(String(world.variables.DATA_DIR), "backup", "moonlens.db");
+    expect((await stat(path)).size).toBeGreaterThan(4_096);
+    expect(await bot.stop("SIGTERM")).toBe(0);
+    await world.waitForAnswer(id, ({ attachments }) => attachments.length === 1);
+    expect(bot.output()).toMatch(/"outcome":"arrived".*"msg":"delivery ended"/);
+  });
 
-  it("leaves what is not done in time to the next start, and exits with 0", async () => {
+  it("ends what is not done in time and exits with 0: its person is told at once, and the next start doesn't pay again (SIGHUP)", async () => {
     const bot = await world.startBot({ STOP_SECONDS: "0" });
     await world.breakLunos("delay=60000");
     const id = await beginPicture("a slow castle");
-    expect(await bot.stop("SIGTERM")).toBe(0);
+    expect(await bot.stop("SIGHUP")).toBe(0);
+    // Before the next start.
+    const told = await world.waitForAnswer(id, ({ content }) => content.includes("I restarted"));
+    expect(told.components).toMatchObject([{ components: [{ label: "Try again" }] }]);
     await world.startBot();
-    await world.waitForAnswer(id, ({ content }) => content.includes("I restarted"));
     expect(await world.countPaidRequests()).toBe(1);
   });
 
@@ -130,17 +133,5 @@ describe("a rolling restart", () => {
         ({ content, attachments }) => attachments.length === 1 || content.includes("I restarted"),
       );
     }
-  }, 180_000);
-});
-
-describe("SIGUSR2", () => {
-  it("backs the database up, and the bot goes on", async () => {
-    const bot = await world.startBot();
-    bot.signal("SIGUSR2");
-    await bot.waitForOutput(/database backed up/);
-    const path = join(String(world.variables.DATA_DIR), "backup", "moonlens.db");
-    expect((await stat(path)).size).toBeGreaterThan(4_096);
-    const { responseMessageId } = await world.imagine("a lighthouse after the backup");
-    await world.waitForAnswer(responseMessageId, ({ attachments }) => attachments.length === 1);
   }, 180_000);
 });
