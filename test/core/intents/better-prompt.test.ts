@@ -1,7 +1,8 @@
+import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { type BetterIntent, type FollowUpRequest, OperationalError, type ReplyView } from "#core";
 import { readPrompt } from "../../../src/core/intents/better/read-prompt.ts";
-import { openCoreWorld } from "../../support/core-world.ts";
+import { type CoreWorldOptions, openCoreWorld } from "../../support/core-world.ts";
 import { createRecordingPlatform } from "../../support/recording-platform.ts";
 import { createScriptedLunos, drawOne, finish, type Script } from "../../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../../support/turns.ts";
@@ -19,12 +20,15 @@ const say = (text: string): Script =>
     yield finish();
   };
 
-async function openWorld(answer: Script = say(improved)) {
+async function openWorld(
+  answer: Script = say(improved),
+  options: Pick<CoreWorldOptions, "folder"> = {},
+) {
   const platform = createRecordingPlatform();
   const lunos = createScriptedLunos((request, call) =>
     (request.images === undefined ? answer : drawOne)(request, call),
   );
-  const world = await openCoreWorld({ lunos, platform });
+  const world = await openCoreWorld({ lunos, platform, ...options });
   await world.moonlens.start({ connect: async () => undefined });
   const ask = async (changes: Parameters<typeof createTurn>[0] = {}) => {
     const turn = createTurn({ intent: better, ...changes });
@@ -37,7 +41,7 @@ async function openWorld(answer: Script = say(improved)) {
     ask,
     /** What a button under an answer asks for. */
     press: (
-      { turn }: Awaited<ReturnType<typeof ask>>,
+      { turn }: Pick<Awaited<ReturnType<typeof ask>>, "turn">,
       action: FollowUpRequest["action"],
       more: Partial<FollowUpRequest> = {},
     ) =>
@@ -81,6 +85,25 @@ describe("a better prompt", () => {
     expect(changed).toMatchObject({ intent: { type: "draw", drawing: { prompt: "a blue fox" } } });
     const twice = await world.press(asked, "change-prompt", { text: "a blue fox" });
     expect(twice).toMatchObject({ type: "refused", sentence: { key: "pressedTwice" } });
+  });
+
+  it("is still there to be drawn after a restart", async () => {
+    await using folder = await createTemporaryFolder();
+    const place = { folder: folder.path };
+    const { turn } = await (async () => {
+      await using before = await openWorld(say(improved), place);
+      const asked = await before.ask();
+      await eventually(async () => {
+        expect(await before.store.turns.listUnfinished()).toEqual([]);
+      });
+      return asked;
+    })();
+    await using after = await openWorld(say("never asked again"), place);
+    expect(await after.press({ turn }, "draw-better")).toMatchObject({
+      intent: { drawing: { prompt: improved } },
+    });
+    expect(await after.press({ turn }, "change-prompt")).toMatchObject({ text: improved });
+    expect(after.lunos.requests).toEqual([]);
   });
 
   it("isn't written for a style that isn't there, and can be had without", async () => {
