@@ -17,7 +17,7 @@ describe("costs that are no numbers", () => {
       const before = performance.now();
       const answer = await attacked.world.ask({ as: "budi", text: "how are you?" });
       expect(answer.content).toContain(words);
-      expect(answer.content).not.toMatch(/∞|-0\.5|NaN|99999|16\.00|1\.5/);
+      expect(answer.content).not.toMatch(/∞|-0\.5|NaN|99999|16\.00|1\.5 credits/);
       expect(performance.now() - before).toBeLessThan(20_000);
     },
   );

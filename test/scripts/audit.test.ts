@@ -25,7 +25,9 @@ function gunzipOr(bytes: Buffer): string {
 /** A registry that answers with these advisories for what it is asked about, or with a status alone. */
 async function openRegistry(answer: number | object): Promise<string> {
   registry = createServer(async (request, response) => {
-    const body = gunzipOr(await buffer(request));
+    const bytes = await buffer(request).catch(() => undefined);
+    if (bytes === undefined) return;
+    const body = gunzipOr(bytes);
     const isAudit = request.url?.endsWith("/advisories/bulk") === true;
     if (!isAudit || typeof answer === "number") {
       response.writeHead(isAudit && typeof answer === "number" ? answer : 404).end("{}");

@@ -30,7 +30,9 @@ const chatSchema = z.object({ messages: z.array(z.object({ content: z.unknown() 
 export async function startRecordingLunos(): Promise<RecordingLunos> {
   const server = createServer((request, response) => {
     void (async () => {
-      const body = await text(request);
+      // Whoever asked may be gone before all of it is here.
+      const body = await text(request).catch(() => undefined);
+      if (body === undefined) return;
       response.setHeader("content-type", "application/json");
       if (request.method === "GET") response.end(JSON.stringify([model]));
       else response.end(JSON.stringify(toAnswer(describe(body))));

@@ -215,7 +215,7 @@ describe("a process that deals out Discord's shards", { timeout: 60_000 }, () =>
 
   it("starts no session when Discord would soon reset the token for it", async () => {
     await openWorld({ identifyLimit: 2 });
-    const only = await start({ shards: { timing: { loginTimeoutMs: 500 } } });
+    const only = await start({ shards: { timing: { loginTimeoutMs: 5_000 } } });
     // It is well: to start it again would help nothing.
     expect(only.adapter.status().connection).toBe("connected");
     expect(only.logger.lines).toContainEqual(
