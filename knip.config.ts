@@ -22,6 +22,7 @@ const config: KnipConfig = ({ production = false }) => ({
     ".": {
       entry: [
         "src/cli/*.ts!",
+        "src/main.ts!",
         // Started by URL.
         "src/media/converter/converter-process.ts!",
         "src/charts/paint-worker.ts!",

@@ -1,8 +1,10 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { describe, expect, it } from "vitest";
 import { startMoonlensProcess } from "./support/moonlens-process.ts";
+import { runProgram } from "./support/run-program.ts";
 
 describe("starting with nothing set", () => {
   it("announces the page, serves it, leaves no room for a second one, and stops cleanly on SIGTERM", async () => {
@@ -58,6 +60,15 @@ it("keeps what it has compiled before anything could end it, and the next start 
   const times = await toTimes();
   await start();
   expect(await toTimes()).toEqual(times);
+});
+
+it("is started by the name that it had as well", async () => {
+  const program = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const { code, output, errors } = await runProgram(program, {
+    ...{ words: ["--nonsense"], variables: {}, folder: process.cwd() },
+  });
+  expect(code).toBe(2);
+  expect(output + errors).toContain("usage: npm start");
 });
 
 describe("starting with something wrong", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "#commands";
 import { createWording } from "#locales";
-import { createCommandForm } from "../../../src/adapters/slack/forms/forms.ts";
+import { createCommandForm } from "../../../../src/adapters/slack/forms/forms.ts";
 
 describe("the form of a command", () => {
   it.each(commands.map((command) => [command.name, command] as const))(

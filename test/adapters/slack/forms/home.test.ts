@@ -7,8 +7,8 @@ import {
   type SettingsPanel,
   type WantedChange,
 } from "#core";
-import { readWords } from "../../support/slack-control.ts";
-import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { readWords } from "../../../support/slack-control.ts";
+import { openSlackWorld, type SlackWorld } from "../support/slack-world.ts";
 
 const panel: SettingsPanel = {
   title: "Settings for Atelier",

@@ -1,7 +1,7 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readWords } from "../../support/slack-control.ts";
-import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { readWords } from "../../../support/slack-control.ts";
+import { openSlackWorld, type SlackWorld } from "../support/slack-world.ts";
 
 let world: SlackWorld;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
 import type { InstallationRepository, JsonValue, MediaReference } from "#core";
 import { createWording } from "#locales";
-import { createManifest } from "../../../src/adapters/slack/client/manifest.ts";
-import { readWords } from "../../support/slack-control.ts";
-import { createPng } from "./support/png.ts";
-import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { createManifest } from "../../../../src/adapters/slack/client/manifest.ts";
+import { readWords } from "../../../support/slack-control.ts";
+import { createPng } from "../support/png.ts";
+import { openSlackWorld, type SlackWorld } from "../support/slack-world.ts";
 
 let world: SlackWorld;
 let rows: Map<string, JsonValue>;

@@ -7,7 +7,7 @@ import {
   createManifest,
   type ManifestOptions,
   scopeReasons,
-} from "../../../src/adapters/slack/client/manifest.ts";
+} from "../../../../src/adapters/slack/client/manifest.ts";
 
 const text = (max: number) => z.string().min(1).max(max);
 const address = z.url({ protocol: /^https$/ });

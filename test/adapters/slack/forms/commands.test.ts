@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { commands, messageMenus } from "#commands";
 import type { TurnRequest } from "#core";
 import { createWording } from "#locales";
-import { createManifest } from "../../../src/adapters/slack/client/manifest.ts";
-import { readWords } from "../../support/slack-control.ts";
-import { answerWith } from "../support/performance.ts";
-import { createPng } from "./support/png.ts";
-import { openSlackWorld, type SlackWorld } from "./support/slack-world.ts";
+import { createManifest } from "../../../../src/adapters/slack/client/manifest.ts";
+import { readWords } from "../../../support/slack-control.ts";
+import { answerWith } from "../../support/performance.ts";
+import { createPng } from "../support/png.ts";
+import { openSlackWorld, type SlackWorld } from "../support/slack-world.ts";
 
 let world: SlackWorld;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ConfigError, OperationalError } from "#core";
-import { readWords } from "../../support/slack-control.ts";
-import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from "./support/slack-world.ts";
+import { readWords } from "../../../support/slack-control.ts";
+import { openSlackWorld, type SlackWorld, type SlackWorldOptions } from "../support/slack-world.ts";
 
 let world: SlackWorld | undefined;
 afterEach(async () => {
