@@ -1,14 +1,25 @@
 import { AppError, UserError } from "../model/errors.ts";
 import { createFailedView, type Failure, type ReplyView } from "../model/reply.ts";
+import type { Sentence } from "../model/sentences/sentences.ts";
 
 /** The few characters that lead the operator to a turn in the log: the random end of its id. */
 export function toReference(turnId: string): string {
   return turnId.replaceAll("-", "").slice(-8);
 }
 
+/** These say already what it takes: nobody has to look into the log for it. */
+const explained: ReadonlySet<Sentence["key"]> = new Set([
+  "outOfCredit",
+  "keyRefused",
+  "rateLimited",
+]);
+
 /** What a thrown error says to the person: the one place where errors become replies. */
 export function toFailure(error: unknown, turnId: string): Failure {
   if (error instanceof UserError) return { sentence: error.sentence, isPrivate: true };
+  if (error instanceof AppError && explained.has(error.sentence.key)) {
+    return { sentence: error.sentence };
+  }
   const reference = toReference(turnId);
   if (error instanceof AppError) return { sentence: error.sentence, reference };
   return { sentence: { key: "somethingBroke" }, reference };

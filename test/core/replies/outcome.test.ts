@@ -107,6 +107,12 @@ describe("what is said of an error", () => {
     expect(fault).toEqual({ sentence: { key: "somethingBroke" }, reference });
   });
 
+  it("has no reference where the sentence itself says what it takes", () => {
+    const sentence = { key: "outOfCredit" } as const;
+    const error = new OperationalError("402", { code: "lunos_out_of_credit", sentence });
+    expect(toFailure(error, id)).toEqual({ sentence });
+  });
+
   it("is found in the log by the last eight characters of the request's id", () => {
     expect(toReference("0199-aaaa-1234-56ab-cd7")).toBe("456abcd7");
   });
