@@ -31,6 +31,20 @@ it("fails the one job that can't be done", async () => {
   expect((await sharp((await right).bytes).metadata()).width).toBe(512);
 });
 
+it("looks once at what comes with each question", async () => {
+  await using studio = createStudio();
+  const sign = await sharp(drawSign("OPEN", { width: 300, height: 120 }))
+    .png()
+    .toBuffer();
+  const look = (bytes: Buffer, reads: "everything" | "nothing") =>
+    studio.look({ kind: "image", media: { bytes, encoding: "binary" }, reads });
+  const [first, beside] = await Promise.all([look(sign, "everything"), look(sign, "everything")]);
+  // What comes from the other process is a copy each time.
+  expect(beside).toBe(first);
+  expect(await look(sign, "everything")).toBe(first);
+  expect(await look(sign, "nothing")).not.toBe(first);
+});
+
 it("reads letters of very different sizes in one picture", async () => {
   await using studio = createStudio();
   const large = drawSign("SALE", { width: 1200, height: 900 });

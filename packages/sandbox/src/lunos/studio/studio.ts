@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { getCompileCacheDir } from "node:module";
 import { dirname, extname } from "node:path";
@@ -8,6 +9,7 @@ import type {
   EditJob,
   JobMessage,
   JobResult,
+  LookJob,
   Painted,
   PaintJob,
   ResultMessage,
@@ -24,7 +26,8 @@ export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
  * and more behind in the process when their thread has ended.
  */
 export interface Studio extends AsyncDisposable {
-  look(job: Omit<Extract<StudioJob, { type: "look" }>, "type">): Promise<Looked>;
+  /** What was looked at lately isn't looked at again: a conversation sends its pictures with each question. */
+  look(job: Omit<LookJob, "type">): Promise<Looked>;
   paint(job: PaintJob | EditJob): Promise<Painted>;
   convert(job: Omit<ConvertJob, "type">): Promise<Uint8Array>;
 }
@@ -42,8 +45,12 @@ export interface StudioOptions {
   readonly maxJobMs?: number;
 }
 
+/** Looks that are remembered, some kB each at most. */
+const maxLooks = 100;
+
 export function createStudio(options: StudioOptions = {}): Studio {
   const { idleMs = 20_000, maxWaiting = 64, maxJobMs = 60_000 } = options;
+  const looks = new Map<string, Promise<Looked>>();
   let child: StudioProcess | undefined;
   let isClosed = false;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -66,12 +73,26 @@ export function createStudio(options: StudioOptions = {}): Studio {
     }
   }
 
+  async function lookAt(job: Omit<LookJob, "type">): Promise<Looked> {
+    const result = await run({ type: "look", ...job });
+    if (result.type !== "looked") throw new Error(`the studio answered a look with ${result.type}`);
+    return result.looked;
+  }
+
   return {
     async look(job) {
-      const result = await run({ type: "look", ...job });
-      if (result.type !== "looked")
-        throw new Error(`the studio answered a look with ${result.type}`);
-      return result.looked;
+      const key = toKey(job);
+      const known = looks.get(key) ?? lookAt(job);
+      looks.delete(key);
+      looks.set(key, known);
+      const [oldest] = looks.keys();
+      if (looks.size > maxLooks && oldest !== undefined) looks.delete(oldest);
+      try {
+        return await known;
+      } catch (error) {
+        looks.delete(key);
+        throw error;
+      }
     },
     async paint(job) {
       const result = await run(job);
@@ -92,6 +113,10 @@ export function createStudio(options: StudioOptions = {}): Studio {
       child = undefined;
     },
   };
+}
+
+function toKey({ kind, reads, media: { bytes, encoding } }: Omit<LookJob, "type">): string {
+  return `${kind} ${reads} ${encoding} ${createHash("sha256").update(bytes).digest("base64")}`;
 }
 
 interface StudioProcess extends AsyncDisposable {
