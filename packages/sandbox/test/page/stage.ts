@@ -147,7 +147,8 @@ async function logIn(api: string, token: string): Promise<Client<true>> {
       GatewayIntentBits.MessageContent,
     ],
     partials: [Partials.Channel],
-    rest: { api },
+    // As long as a busy machine needs.
+    rest: { api, timeout: 120_000 },
   });
   const { promise, resolve } = Promise.withResolvers<Client<true>>();
   bot.once("clientReady", resolve);
@@ -162,7 +163,7 @@ function listenForComplaints(page: Page): readonly string[] {
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
     // Refused requests and a lost network are part of what the tests do; the browser prints them by itself.
-    const isRefusal = message.text().startsWith("Failed to load resource");
+    const isRefusal = /^(Failed to load resource|WebSocket connection to)/.test(message.text());
     if (message.type() === "error" && !isRefusal) complaints.push(message.text());
   });
   return complaints;
