@@ -80,7 +80,11 @@ export function createClient(url: string, options: Partial<ClientOptions> = {}):
       GatewayIntentBits.MessageContent,
     ],
     partials: [Partials.Channel],
-    rest: { api: `${url}/api`, version: "10", cdn: `${url}/cdn`, mediaProxy: `${url}/media` },
+    rest: {
+      ...{ api: `${url}/api`, version: "10", cdn: `${url}/cdn`, mediaProxy: `${url}/media` },
+      // As long as a busy machine needs.
+      timeout: 120_000,
+    },
     ...options,
   });
 }
