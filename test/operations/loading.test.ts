@@ -22,8 +22,8 @@ async function listFiles(...paths: readonly string[]): Promise<readonly string[]
       },
     });
     for (const path of process.argv.slice(2)) {
-      const { prepareForLibrary } = await import(path);
-      prepareForLibrary?.();
+      const { useOneHttpClient } = await import(path);
+      useOneHttpClient?.();
     }
     console.log([...found, ...process.moduleLoadList].join("\\n"));`,
   );
@@ -71,9 +71,9 @@ it("finds the packages that are loaded", async () => {
 
 it("a start on Discord loads one HTTP client, and nothing of discord.js twice", async () => {
   const files = await listFiles(
+    "src/app/process/one-http-client.ts",
     "src/app/start.ts",
     "src/app/compose.ts",
-    "src/adapters/discord/client/library.ts",
     "src/adapters/discord/index.ts",
   );
   expect(files.filter((file) => /undici\/index\.js$|deps\/undici/.test(file))).toEqual([

@@ -71,8 +71,6 @@ export const discord = definePlatform({
     return { address: apiUrl, checks: createDiscordChecks({ ...tools, ...own }) };
   },
   async open(environment, parts) {
-    const { prepareForLibrary } = await import("./client/library.ts");
-    prepareForLibrary();
     const { createDiscordAdapter } = await import("./index.ts");
     return createDiscordAdapter({
       ...parts,

@@ -2,7 +2,7 @@ import type { IIdentifyThrottler, WebSocketManager } from "@discordjs/ws";
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "#core";
 import { createGuardedStrategy, guardGateway } from "./guarded-gateway.ts";
-import { createLibraryAgent } from "./library.ts";
+import { createLibraryAgent } from "./library-agent.ts";
 
 /** Discord deals out guilds to shards, each a connection; direct messages belong to shard 0. */
 export interface DiscordShards {

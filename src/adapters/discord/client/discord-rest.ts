@@ -17,7 +17,7 @@ import {
   unlessAborted,
 } from "#core";
 import { toDiscordError } from "../wire/errors.ts";
-import { createLibraryAgent } from "./library.ts";
+import { createLibraryAgent } from "./library-agent.ts";
 import { sendUpload } from "./upload.ts";
 import { createUploadBody, isUploadBody } from "./upload-body.ts";
 
