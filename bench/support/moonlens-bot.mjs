@@ -6,8 +6,6 @@ const compiled = fileURLToPath(new URL("../../node_modules/.cache/compiled", imp
 enableCompileCache(compiled);
 process.env.NODE_COMPILE_CACHE ??= compiled;
 
-const { useOneHttpClient } = await import("../../src/app/process/one-http-client.ts");
-useOneHttpClient();
 const { readConfig } = await import("#config");
 const { createLogger } = await import("#operations");
 const { compose } = await import("../../src/app/compose.ts");

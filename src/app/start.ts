@@ -7,7 +7,6 @@ import { createLogger, readMaxFileHandles, wantedFileHandles } from "#operations
 import { isBlank, tellUsage } from "#platform";
 import type { ComposeOptions, RunningMoonlens } from "./compose.ts";
 import { keepNewFilesPrivate } from "./private-files.ts";
-import { useOneHttpClient } from "./process/one-http-client.ts";
 import { listenForStop, type StopSignals } from "./process/stop-signals.ts";
 import { redact, secretForms } from "./redaction.ts";
 import { readWords, usage } from "./start-words.ts";
@@ -26,7 +25,6 @@ export async function startMoonlens(words: readonly string[]): Promise<number> {
   const wish = readWords(words);
   if (wish === undefined) return tellUsage(usage, words);
   const signals = listenForStop({ clock });
-  useOneHttpClient();
   keepNewFilesPrivate();
   try {
     const config = readConfig(loadVariables(), wish);

@@ -1,10 +1,7 @@
-import type { ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Health } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
-
-/** An import would read all of its exports, among them `WebSocket`, for which Node loads the HTTP client it has inside: 15 MB. */
-const { createServer } = process.getBuiltinModule("node:http");
 
 /** The operator's own address: `/healthz`, `/readyz` and `/metrics`, and nothing else. */
 export interface HealthServer extends AsyncDisposable {

@@ -2,7 +2,6 @@ import type { IIdentifyThrottler, WebSocketManager } from "@discordjs/ws";
 import { Client, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "#core";
 import { createGuardedStrategy, guardGateway } from "./guarded-gateway.ts";
-import { createLibraryAgent } from "./library-agent.ts";
 
 /** Discord deals out guilds to shards, each a connection; direct messages belong to shard 0. */
 export interface DiscordShards {
@@ -27,7 +26,7 @@ export function createClient(options: ClientOptions): Client {
   const { throttle, onManager } = options;
   const client = new Client({
     intents: [...toIntents(options)],
-    rest: { api: options.apiUrl, version: "10", agent: createLibraryAgent() },
+    rest: { api: options.apiUrl, version: "10" },
     ws: {
       buildStrategy: (manager) => {
         onManager?.(manager);

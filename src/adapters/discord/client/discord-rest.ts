@@ -17,7 +17,6 @@ import {
   unlessAborted,
 } from "#core";
 import { toDiscordError } from "../wire/errors.ts";
-import { createLibraryAgent } from "./library-agent.ts";
 import { sendUpload } from "./upload.ts";
 import { createUploadBody, isUploadBody } from "./upload-body.ts";
 
@@ -85,7 +84,6 @@ export function createDiscordRest(options: DiscordRestOptions): DiscordRest {
   const rest = new REST({
     api: options.apiUrl,
     version: "10",
-    agent: createLibraryAgent(),
     retries: 0,
     timeout: timeoutMs,
     makeRequest: async (url, init) => {
