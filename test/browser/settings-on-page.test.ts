@@ -122,7 +122,7 @@ test("the other server has its own", async () => {
 test("and so has the workspace, in another language", async () => {
   await page.getByRole("radio", { name: "Slack" }).check({ force: true });
   await page.getByLabel("Language").selectOption({ label: "Bahasa Indonesia" });
-  await page.getByRole("combobox", { name: "Message #general" }).fill("/settings");
+  await page.getByRole("combobox", { name: "Kirim pesan ke #general" }).fill("/settings");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   const general = dialog().locator(".section").filter({ hasText: "Umum" });
@@ -133,12 +133,12 @@ test("and so has the workspace, in another language", async () => {
     .getByText(/App-ID: atelier/)
     .first()
     .waitFor();
-  await dialog().getByRole("button", { name: "Close", exact: true }).click();
+  await dialog().getByRole("button", { name: "Tutup" }).first().click();
   await dialog().waitFor({ state: "detached" });
 });
 
 test("nothing changes in a form by Enter alone", async () => {
-  await page.getByRole("combobox", { name: "Message #general" }).fill("/settings");
+  await page.getByRole("combobox", { name: "Kirim pesan ke #general" }).fill("/settings");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   const models = dialog().locator(".section").filter({ hasText: "Model dan gambar" });
@@ -154,14 +154,14 @@ test("nothing changes in a form by Enter alone", async () => {
   await dialog().getByRole("button", { name: "Simpan" }).waitFor();
   await page.keyboard.press("Escape");
   await dialog().getByRole("button", { name: "Batal" }).click();
-  await dialog().getByRole("button", { name: "Tutup" }).click();
+  await dialog().getByRole("button", { name: "Tutup" }).first().click();
   await dialog().waitFor({ state: "detached" });
 });
 
 test("each asks Lunos under its own App-ID", async () => {
-  await page.getByRole("combobox", { name: "Message #general" }).fill("@Moonlens halo");
+  await page.getByRole("combobox", { name: "Kirim pesan ke #general" }).fill("@Moonlens halo");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: /1 reply/ }).waitFor();
+  await page.getByRole("button", { name: /1 balasan/ }).waitFor();
   await page.getByRole("radio", { name: "Discord" }).check({ force: true });
   for (const name of ["studio", "general"]) {
     await openChannel(name);

@@ -210,9 +210,9 @@ describe("the app's home", () => {
   test("shows members what it can do, without settings", async () => {
     await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
     await page.getByRole("button", { name: /^Moonlens/ }).click();
-    await page.getByRole("tab", { name: "Home" }).click();
+    await page.getByRole("tab", { name: "Beranda" }).click();
     await page.locator(".home").getByText("/imagine").waitFor();
-    expect(await page.getByRole("button", { name: "Change…" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Ubah…" }).count()).toBe(0);
     await page.getByRole("radio", { name: /Ava/ }).check({ force: true });
     await openChannel("general");
   });

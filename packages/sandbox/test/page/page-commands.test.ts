@@ -163,9 +163,11 @@ test("tells a member that a command is for admins", async () => {
   await page.getByRole("heading", { name: "Halo, Budi." }).waitFor();
   await stage.box.fill("/balance");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Send" }).click();
-  const notice = page.getByRole("article", { name: "Notice" });
-  await notice.getByText("Only people who manage the server can use /balance.").waitFor();
+  await page.getByRole("button", { name: "Kirim" }).click();
+  const notice = page.getByRole("article", { name: "Pemberitahuan" });
+  await notice
+    .getByText("Hanya orang dengan izin “Kelola Server” yang dapat memakai /balance.")
+    .waitFor();
   await notice.getByRole("button", { name: "Tutup pesan" }).click();
   await notice.waitFor({ state: "detached" });
 });

@@ -98,7 +98,7 @@ describe("the menu of a message", () => {
     await page.getByRole("radio", { name: /Budi/ }).check({ force: true });
     await message.waitFor();
     await message.hover();
-    await message.getByRole("button", { name: "Apps" }).click();
+    await message.getByRole("button", { name: "Aplikasi" }).click();
     await page.getByRole("menuitem", { name: "Apa ini?" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("radio", { name: /Ava/ }).check({ force: true });

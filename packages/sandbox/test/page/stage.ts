@@ -17,7 +17,7 @@ import { createQuickPage } from "./quick-page.ts";
 /** The page in a real browser, in front of the sandbox's Discord with a bot that a test scripts. */
 export interface Stage extends AsyncDisposable {
   readonly page: Page;
-  /** Where messages are written. */
+  /** Where messages are written, in whichever language. */
   readonly box: Locator;
   readonly bot: Client<true>;
   readonly discord: DiscordSandbox;
@@ -115,7 +115,7 @@ export async function openStage(
   const kept = resources.move();
   return {
     page,
-    box: page.getByRole("combobox", { name: /^Message #/ }),
+    box: page.locator("#composer-input"),
     bot,
     discord,
     url,

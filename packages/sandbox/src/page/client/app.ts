@@ -18,6 +18,7 @@ import { SlackAnnouncer } from "#page/slack/messages/slack-announcer.ts";
 import { SlackStage } from "#page/slack/places/slack-stage.ts";
 import { type Page, PageContext } from "#page/state/page.ts";
 import { TourStrip } from "#page/tour/tour-strip.ts";
+import { useWords, WordsContext } from "#page/words/use-words.ts";
 import { Sidebar } from "./sidebar.ts";
 
 /** The whole page. */
@@ -33,18 +34,20 @@ export function App({ page }: { readonly page: Page }): VNode {
       document.getElementById("main")?.focus();
     }
   };
-  return html`<${PageContext.Provider} value=${page}>
-    <a class="skip-link" href="#main" onClick=${skip}>Skip to the message box</a>
+  const words = page.words.value;
+  return html`<${PageContext.Provider} value=${page}><${WordsContext.Provider} value=${words}>
+    <a class="skip-link" href="#main" onClick=${skip}>${words.frame.skip}</a>
     <${Sidebar} />
     ${isSlack ? html`<${SlackStage} /><${SlackAnnouncer} />` : html`<${DiscordStage} page=${page} /><${Announcer} />`}
     <${Lightbox} />
     <${LunosDrawer} />
     <${RealServerGuide} />
     <${ResetDialog} />
-  <//>`;
+  <//><//>`;
 }
 
 function DiscordStage({ page: { chat, draft } }: { readonly page: Page }): VNode {
+  const { drop } = useWords();
   const command = draft.command.value?.command.name;
   const takeFiles = (files: Iterable<File>): void => {
     draft.addFiles(files);
@@ -60,7 +63,7 @@ function DiscordStage({ page: { chat, draft } }: { readonly page: Page }): VNode
       <${Composer} />
     </main>
     <${DropZone}
-      label=${command === undefined ? `Drop to add to #${chat.channel.value?.name ?? ""}` : `Drop for /${command}`}
+      label=${command === undefined ? drop.to(`#${chat.channel.value?.name ?? ""}`) : drop.command(`/${command}`)}
       onFiles=${takeFiles}
     />
     <${FormDialog} />

@@ -24,6 +24,7 @@ const page = createPage({
 applyTheme(page.settings, document.documentElement);
 effect(() => {
   document.documentElement.dataset.platform = whereabouts.platform.value;
+  document.documentElement.lang = page.words.value.tag;
 });
 render(html`<${App} page=${page} />`, root);
 void page.chat.start();

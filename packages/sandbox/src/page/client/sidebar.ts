@@ -11,10 +11,12 @@ import { ThemeSwitch } from "#page/shared/views/theme-switch.ts";
 import { SlackPersonSwitch } from "#page/slack/places/slack-person-switch.ts";
 import { SlackPlaces } from "#page/slack/places/slack-sidebar.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Where one is and who one is. In narrow windows it lies over the messages and is opened by a button. */
 export function Sidebar(): VNode {
   const { whereabouts, isSidebarOpen } = usePage();
+  const { frame } = useWords();
   const isSlack = whereabouts.platform.value === "slack";
   const aside = useRef<HTMLElement>(null);
   const close = (): void => {
@@ -31,7 +33,7 @@ export function Sidebar(): VNode {
       type="button"
       class="sidebar-shade"
       hidden=${!isSidebarOpen.value}
-      aria-label="Close the sidebar"
+      aria-label=${frame.closeSidebar}
       onClick=${close}
     ></button>
     <aside
@@ -39,7 +41,7 @@ export function Sidebar(): VNode {
       id="sidebar"
       class="sidebar"
       tabindex="-1"
-      aria-label="Channels and people"
+      aria-label=${frame.places}
       data-open=${isSidebarOpen.value ? "" : undefined}
       onKeyDown=${(event: KeyboardEvent) => event.key === "Escape" && close()}
     >
@@ -74,9 +76,10 @@ function LunosButton(): VNode {
 
 function DiscordPlaces(): VNode {
   const { chat } = usePage();
-  return html`<nav aria-label="Channels">
+  const { frame } = useWords();
+  return html`<nav aria-label=${frame.channels}>
     ${chat.guilds.value.map((guild) => html`<${GuildChannels} key=${guild.id} guild=${guild} />`)}
-    <h2>Direct messages</h2>
+    <h2>${frame.directMessages}</h2>
     <ul><${DirectItem} /></ul>
   </nav>`;
 }
@@ -97,6 +100,7 @@ function GuildChannels({ guild }: { readonly guild: Guild }): VNode {
 
 function ChannelItem({ channel }: { readonly channel: Channel }): VNode {
   const { chat, isSidebarOpen } = usePage();
+  const { frame } = useWords();
   const isOpen = chat.channel.value?.id === channel.id;
   const isArchived = channel.thread_metadata?.archived === true;
   const open = (): void => {
@@ -112,15 +116,15 @@ function ChannelItem({ channel }: { readonly channel: Channel }): VNode {
       onClick=${open}
     >
       <${Icon} name=${toChannelIcon(channel)} /><span>${channel.name ?? channel.id}</span>
-      ${channel.nsfw && html`<span class="badge badge-age">18+<span class="visually-hidden">, age-restricted</span></span>`}
-      ${isArchived && html`<span class="badge">archived</span>`}
+      ${channel.nsfw && html`<span class="badge badge-age">18+<span class="visually-hidden">, ${frame.ageRestricted}</span></span>`}
+      ${isArchived && html`<span class="badge">${frame.archived}</span>`}
       ${chat.unread.value.has(channel.id) && html`<${Unread} />`}
     </button>
   </li>`;
 }
 
 function Unread(): VNode {
-  return html`<span class="unread"><span class="visually-hidden">unread</span></span>`;
+  return html`<span class="unread"><span class="visually-hidden">${useWords().frame.unread}</span></span>`;
 }
 
 /** The direct messages with the bot. What is unread and in no guild belongs there. */
@@ -144,10 +148,11 @@ function DirectItem(): VNode {
 
 function BotStatus(): VNode | null {
   const bot = usePage().chat.bot.value;
+  const { frame } = useWords();
   if (bot === undefined) return null;
   return html`<p class="bot-status" data-online=${bot.online ? "" : undefined}>
     <img src="/page/moonlens.svg" alt="" />
     <span><strong>${bot.user.global_name ?? bot.user.username}</strong>
-      <small>${bot.online ? "awake" : "offline"}</small></span>
+      <small>${bot.online ? frame.awake : frame.offline}</small></span>
   </p>`;
 }

@@ -2,7 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Dialog } from "#page/shared/parts/dialog.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** How the bot of this demo comes to a real Discord server or Slack workspace: the steps of the README. */
 export function RealServerGuide(): VNode | null {

@@ -3,7 +3,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Dialog } from "#page/shared/parts/dialog.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Asks before the demo is started over. */
 export function ResetDialog(): VNode | null {
@@ -12,7 +12,7 @@ export function ResetDialog(): VNode | null {
 
 function Question(): VNode {
   const { demo } = usePage();
-  const { demo: words, tag } = useWords();
+  const { demo: words } = useWords();
   const isBusy = useSignal(false);
   const close = (): void => {
     if (!isBusy.value) demo.isResetOpen.value = false;
@@ -23,7 +23,7 @@ function Question(): VNode {
     void demo.reset();
   };
   return html`<${Dialog} title=${words.reset} onClose=${close}>
-    <div class="dialog-form" lang=${tag}>
+    <div class="dialog-form">
       <p>${words.resetText}</p>
       <div class="dialog-actions">
         <p role="status">${isBusy.value && words.resetting}</p>

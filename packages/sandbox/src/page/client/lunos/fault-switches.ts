@@ -4,17 +4,17 @@ import type { VNode } from "preact";
 import { SandboxSwitch } from "#page/shared/parts/sandbox-switch.ts";
 import { type FaultKind, faultKinds } from "#page/state/faults.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** What can be made to fail, each with a switch; for one request, or until it's switched off. */
 export function FaultSwitches(): VNode {
   const { slack } = usePage();
-  const { faults: words, tag } = useWords();
+  const { faults: words } = useWords();
   const extent = useSignal<"once" | "always">("always");
   const offered = faultKinds.filter(
     ({ place }) => place !== "slack" || slack.chat.isServed.value === true,
   );
-  return html`<details class="faults" lang=${tag}>
+  return html`<details class="faults">
     <summary><h3>${words.heading}</h3></summary>
     <p class="drawer-intro">${words.intro}</p>
     <fieldset class="fault-extent">

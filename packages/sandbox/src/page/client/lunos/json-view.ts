@@ -37,5 +37,7 @@ function foldMedium(value: unknown): string | undefined {
   if (typeof length !== "number" || typeof begins !== "string") return undefined;
   const mediaType = /^data:([^;,]+)/.exec(begins)?.[1];
   const bytes = Math.floor(((length - begins.length) * 3) / 4);
-  return mediaType === undefined ? formatBytes(length) : `${mediaType}, ${formatBytes(bytes)}`;
+  return mediaType === undefined
+    ? formatBytes(length, "en")
+    : `${mediaType}, ${formatBytes(bytes, "en")}`;
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "#page/shared/parts/icon.ts";
 import type { RequestRow, UsageRow } from "#page/state/lunos-log.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { nameAppId } from "./app-id-name.ts";
 import { FaultSwitches } from "./fault-switches.ts";
 import { RequestList, toCredits } from "./request-list.ts";
@@ -20,7 +20,7 @@ export function LunosDrawer(): VNode | null {
 
 function Drawer(): VNode {
   const { lunos, faults } = usePage();
-  const { drawer: words, tag } = useWords();
+  const { drawer: words, problems } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const chosen = useSignal<string | undefined>(undefined);
   useEffect(() => {
@@ -44,7 +44,6 @@ function Drawer(): VNode {
     ref=${dialog}
     class="drawer"
     aria-labelledby="drawer-title"
-    lang=${tag}
     onClose=${close}
     onClick=${(event: MouseEvent) => event.target === event.currentTarget && close()}
   >
@@ -56,7 +55,7 @@ function Drawer(): VNode {
         </button>
       </header>
       <p class="drawer-intro">${words.intro(html`<code>X-App-ID</code>`)}</p>
-      ${lunos.problem.value && html`<p class="failure" role="alert">${lunos.problem.value}</p>`}
+      ${lunos.isLost.value && html`<p class="failure" role="alert">${problems.lunos}</p>`}
       <${FaultSwitches} />
       <${Sums} rows=${lunos.usage.value} />
       <div class="drawer-line">

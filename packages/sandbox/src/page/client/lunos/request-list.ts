@@ -6,7 +6,7 @@ import { Icon } from "#page/shared/parts/icon.ts";
 import { formatTime } from "#page/shared/tools/wording.ts";
 import type { RequestDetail, RequestRow } from "#page/state/lunos-log.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { nameAppId } from "./app-id-name.ts";
 import { JsonView } from "./json-view.ts";
 

@@ -49,7 +49,8 @@ export interface LunosLog {
   readonly usage: ReadonlySignal<readonly UsageRow[]>;
   /** Newest first. */
   readonly requests: ReadonlySignal<readonly RequestRow[]>;
-  readonly problem: ReadonlySignal<string | undefined>;
+  /** While it doesn't answer. */
+  readonly isLost: ReadonlySignal<boolean>;
   refresh(): Promise<void>;
   /** Undefined when it's forgotten. */
   load(id: string): Promise<RequestDetail | undefined>;
@@ -66,7 +67,7 @@ export function createLunosLog({
 }): LunosLog {
   const usage = signal<readonly UsageRow[]>([]);
   const requests = signal<readonly RequestRow[]>([]);
-  const problem = signal<string | undefined>(undefined);
+  const isLost = signal(false);
   const read = async <Answer>(path: string): Promise<Answer> => {
     const response = await fetch(`${baseUrl}${path}`);
     if (!response.ok) throw new Error(`status ${response.status}`);
@@ -81,16 +82,16 @@ export function createLunosLog({
       ]);
       usage.value = sums.usage;
       requests.value = log.requests.toReversed();
-      problem.value = undefined;
+      isLost.value = false;
     } catch {
-      problem.value = "The sandbox's Lunos doesn't answer.";
+      isLost.value = true;
     }
   };
   return {
     isOpen: signal(false),
     usage,
     requests,
-    problem,
+    isLost,
     refresh,
     load: async (id) => await read<RequestDetail>(`/requests/${id}`).catch(() => undefined),
     async forget() {

@@ -10,6 +10,7 @@ import { createMemory, type Memory } from "#page/shared/tools/memory.ts";
 import type { Whereabouts } from "#page/shared/tools/platform.ts";
 import { createSettings, type Settings } from "#page/shared/tools/settings.ts";
 import { createSlack, type Slack } from "#page/slack/state/slack.ts";
+import type { Words } from "#page/words/words.ts";
 import { createDemo, type Demo } from "./demo.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { keepDraft, keepText } from "./kept-drafts.ts";
@@ -28,6 +29,8 @@ export interface Page {
   /** What fails on purpose. */
   readonly faults: Faults;
   readonly settings: Settings;
+  /** In the language of whoever one is on the platform that is shown. */
+  readonly words: ReadonlySignal<Words>;
   readonly memory: Memory;
   readonly tour: Tour;
   readonly demo: Demo;
@@ -58,7 +61,7 @@ export function createPage(host: {
   const tell = tour.take;
   const api = createControlApi({ baseUrl: urls.discord, fetch });
   const chat = createChat({ api, settings });
-  const draft = createDraft();
+  const draft = createDraft(chat.words);
   keepDraft({ draft, chat, memory });
   const slack = createSlack({ controlUrl: urls.slack, fetch, settings, whereabouts, tell });
   keepText(slack.draft.text, { memory, key: "slack-draft" });
@@ -74,6 +77,9 @@ export function createPage(host: {
     chat,
     draft,
     settings,
+    words: computed(() =>
+      whereabouts.platform.value === "slack" ? slack.chat.words.value : chat.words.value,
+    ),
     memory,
     tour,
     demo: createDemo({ url: urls.demo, fetch, memory, reload: host.reload }),

@@ -5,7 +5,7 @@ import { useId } from "preact/hooks";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { usePage } from "#page/state/page.ts";
 import { tourSteps } from "#page/state/tour.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import type { TourStepId } from "#page/words/words.ts";
 import { tryStep } from "./try-step.ts";
 
@@ -16,12 +16,12 @@ export function TourStrip(): VNode | null {
 
 function Strip(): VNode {
   const { tour } = usePage();
-  const { tour: words, tag } = useWords();
+  const { tour: words } = useWords();
   const isWhole = useSignal(false);
   const id = useId();
   const done = tour.done.value;
   const next = tourSteps.find((step) => !done.has(step));
-  return html`<section class="tour" lang=${tag} aria-label=${words.title}>
+  return html`<section class="tour" aria-label=${words.title}>
     <div class="tour-line">
       <button
         type="button"

@@ -21,16 +21,15 @@ export function tryStep(page: Page, step: TourStepId): (() => unknown) | undefin
   return isSlack ? trySlack(page, step) : tryDiscord(page, step);
 }
 
-const prompt = "a lighthouse under two moons, paper cut";
-
 function tryDiscord(page: Page, step: "draw" | "ask" | "settings"): (() => unknown) | undefined {
   const { chat, draft } = page;
+  const { prompt, question } = chat.words.value.examples;
   const find = (name: string) => chat.bot.value?.commands.find((command) => command.name === name);
   if (step === "ask") {
     return async () => {
       draft.command.value = undefined;
       draft.addFiles([await drawSamplePicture()]);
-      draft.text.value = `@${chat.bot.value?.user.username ?? "moonlens"} what's this?`;
+      draft.text.value = `@${chat.bot.value?.user.username ?? "moonlens"} ${question}`;
       draft.focus();
     };
   }
@@ -46,6 +45,7 @@ function tryDiscord(page: Page, step: "draw" | "ask" | "settings"): (() => unkno
 
 function trySlack({ slack }: Page, step: "draw" | "ask" | "settings"): () => unknown {
   const { draft, chat } = slack;
+  const { prompt, question } = chat.words.value.examples;
   const write = (text: string): void => {
     draft.text.value = text;
     draft.focus();
@@ -60,7 +60,7 @@ function trySlack({ slack }: Page, step: "draw" | "ask" | "settings"): () => unk
   }
   return async () => {
     draft.addFiles([await drawSamplePicture()]);
-    write("@Moonlens what's this?");
+    write(`@Moonlens ${question}`);
   };
 }
 

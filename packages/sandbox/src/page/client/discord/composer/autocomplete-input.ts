@@ -10,6 +10,7 @@ import {
   optionTypes,
 } from "#page/discord/state/model.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** How long a person pauses before the bot is asked, as typing further makes an answer void. */
 const pauseMs = 250;
@@ -88,10 +89,11 @@ function ChoiceList(props: {
   readonly onPick: (choice: OptionChoice) => void;
 }): VNode {
   const { id, choices, index, locale, onPick } = props;
+  const { writing } = useWords();
   useEffect(() => {
     document.getElementById(`${id}-choice-${index}`)?.scrollIntoView({ block: "nearest" });
   }, [index]);
-  return html`<ul id=${`${id}-choices`} role="listbox" aria-label="Suggestions" hidden=${choices.length === 0}>
+  return html`<ul id=${`${id}-choices`} role="listbox" aria-label=${writing.suggestions} hidden=${choices.length === 0}>
     ${choices.map(
       (choice, position) => html`<li
         key=${choice.value}

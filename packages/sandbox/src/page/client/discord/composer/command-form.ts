@@ -7,7 +7,7 @@ import { foldOptions } from "#page/discord/state/fold-options.ts";
 import { toLocalDescription, toLocalName } from "#page/discord/state/localized.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { isWide, OptionField } from "./option-field.ts";
 import { SendButton } from "./send-button.ts";
 
@@ -23,7 +23,7 @@ function toFirstStop(draft: CommandDraft | undefined): string {
 /** A command with a field for each of its options. */
 export function CommandForm(): VNode | null {
   const { chat, draft } = usePage();
-  const { options: words, tag } = useWords();
+  const { options: words, buttons, writing } = useWords();
   const form = useRef<HTMLDivElement>(null);
   const isUnfolded = useSignal<string | undefined>(undefined);
   const requests = draft.focusRequests.value;
@@ -55,8 +55,8 @@ export function CommandForm(): VNode | null {
     <header>
       <code class="command-name">/${toLocalName(command, locale)}</code>
       <span class="command-description">${toLocalDescription(command, locale)}</span>
-      <button type="button" class="icon-button" title="Cancel" onClick=${cancel}>
-        <${Icon} name="close" /><span class="visually-hidden">Cancel the command</span>
+      <button type="button" class="icon-button" title=${buttons.cancel} onClick=${cancel}>
+        <${Icon} name="close" /><span class="visually-hidden">${writing.cancelCommand}</span>
       </button>
     </header>
     <div class="command-options">
@@ -66,7 +66,6 @@ export function CommandForm(): VNode | null {
         html`<button
           type="button"
           class="quiet more-options"
-          lang=${tag}
           aria-expanded=${canFold}
           onClick=${() => {
             isUnfolded.value = canFold ? undefined : command.id;

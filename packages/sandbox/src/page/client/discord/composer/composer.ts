@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { FilePreviews } from "#page/shared/parts/file-previews.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { CommandForm } from "./command-form.ts";
 import { ExpressionPicker } from "./expression-picker.ts";
 import { MessageInput } from "./message-input.ts";
@@ -12,6 +13,7 @@ import { SendButton } from "./send-button.ts";
 /** Where one writes: a message, or a command with its options. */
 export function Composer(): VNode {
   const { acts, draft } = usePage();
+  const { writing } = useWords();
   const isCommand = draft.command.value !== undefined;
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -19,7 +21,7 @@ export function Composer(): VNode {
   };
   return html`<form
     class="composer"
-    aria-label=${isCommand ? "Command" : "New message"}
+    aria-label=${isCommand ? writing.command : writing.message}
     aria-busy=${draft.isSending.value}
     novalidate
     onSubmit=${submit}
@@ -33,6 +35,7 @@ export function Composer(): VNode {
 
 function Problem(): VNode {
   const { draft } = usePage();
+  const { buttons } = useWords();
   const text = draft.problem.value;
   return html`<div role="alert">
     ${
@@ -46,7 +49,7 @@ function Problem(): VNode {
             draft.problem.value = undefined;
           }}
         >
-          <${Icon} name="close" /><span class="visually-hidden">Dismiss</span>
+          <${Icon} name="close" /><span class="visually-hidden">${buttons.dismiss}</span>
         </button>
       </p>`
     }
@@ -55,6 +58,7 @@ function Problem(): VNode {
 
 function MessageRow(): VNode {
   const { draft } = usePage();
+  const { options } = useWords();
   const canSend = draft.text.value.trim() !== "" || draft.files.value.length > 0;
   const beginCommand = (): void => {
     draft.text.value = "/";
@@ -62,8 +66,8 @@ function MessageRow(): VNode {
   };
   return html`<div class="composer-row">
     <${AddFiles} />
-    <button type="button" class="icon-button" title="Commands" onClick=${beginCommand}>
-      <${Icon} name="slash" /><span class="visually-hidden">Commands</span>
+    <button type="button" class="icon-button" title=${options.commands} onClick=${beginCommand}>
+      <${Icon} name="slash" /><span class="visually-hidden">${options.commands}</span>
     </button>
     <${MessageInput} />
     <${ExpressionPicker} />
@@ -73,13 +77,14 @@ function MessageRow(): VNode {
 
 function AddFiles(): VNode {
   const { draft } = usePage();
+  const { writing } = useWords();
   const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
     draft.addFiles(currentTarget.files ?? []);
     currentTarget.value = "";
     draft.focus();
   };
-  return html`<label class="icon-button" title="Add files">
+  return html`<label class="icon-button" title=${writing.addFiles}>
     <input type="file" class="visually-hidden" multiple onChange=${onChange} />
-    <${Icon} name="plus" /><span class="visually-hidden">Add files</span>
+    <${Icon} name="plus" /><span class="visually-hidden">${writing.addFiles}</span>
   </label>`;
 }

@@ -5,10 +5,12 @@ import { StickerView } from "#page/discord/content/stickers.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { placeBeside } from "#page/shared/parts/menu-button.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The custom emoji and stickers of all guilds, as with Nitro. An emoji goes into the text, a sticker is sent. */
 export function ExpressionPicker(): VNode | null {
   const { acts, chat, draft } = usePage();
+  const { expressions } = useWords().writing;
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -23,8 +25,8 @@ export function ExpressionPicker(): VNode | null {
     close();
     draft.focus();
   };
-  return html`<button ref=${button} type="button" class="icon-button" title="Emoji and stickers" popovertarget=${id}>
-      <${Icon} name="smile" /><span class="visually-hidden">Emoji and stickers</span>
+  return html`<button ref=${button} type="button" class="icon-button" title=${expressions} popovertarget=${id}>
+      <${Icon} name="smile" /><span class="visually-hidden">${expressions}</span>
     </button>
     <div
       ref=${popover}
@@ -32,7 +34,7 @@ export function ExpressionPicker(): VNode | null {
       popover="auto"
       class="menu picker"
       role="group"
-      aria-label="Emoji and stickers"
+      aria-label=${expressions}
       onToggle=${() => placeBeside(popover.current, button.current)}
     >
       <div class="picker-emojis">

@@ -7,7 +7,7 @@ import { maxContentLength } from "#page/discord/state/draft.ts";
 import { Suggestions } from "#page/shared/parts/suggestions.ts";
 import { useFittingHeight, useFocusOnRequest } from "#page/shared/parts/use-text-area.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
 /** From here on the characters that are left are shown. */
@@ -16,7 +16,7 @@ const countFrom = maxContentLength - 200;
 /** The text of a new message, with suggestions for commands (`/` first) and people (`@`). */
 export function MessageInput(): VNode {
   const { acts, chat, draft } = usePage();
-  const { options: words } = useWords();
+  const { writing: words } = useWords();
   const input = useRef<HTMLTextAreaElement>(null);
   const caret = useSignal(0);
   const suggestions = useSuggestions(caret);
@@ -37,16 +37,17 @@ export function MessageInput(): VNode {
   };
   const channel = chat.channel.value;
   const place = channel === undefined ? "…" : toChannelName(channel);
+  const label = words.to(place);
   const active = suggestions.items.length > 0;
   const over = draft.text.value.length - maxContentLength;
   return html`<div class="message-input">
-    ${active && html`<${Suggestions} ...${suggestions} tellBelow=${words.below} />`}
+    ${active && html`<${Suggestions} ...${suggestions} />`}
     <textarea
       ref=${input}
       id="composer-input"
       rows="1"
-      aria-label=${`Message ${place}`}
-      placeholder=${`Message ${place}`}
+      aria-label=${label}
+      placeholder=${label}
       role="combobox"
       aria-autocomplete="list"
       aria-expanded=${active}
@@ -67,7 +68,7 @@ export function MessageInput(): VNode {
       draft.text.value.length > countFrom &&
       html`<span class="count" data-over=${over > 0 ? "" : undefined}>
         <span aria-hidden="true">${-over}</span>
-        <span class="visually-hidden">${over > 0 ? `${over} characters too many` : `${-over} characters left`}</span>
+        <span class="visually-hidden">${over > 0 ? words.tooMany(over) : words.left(-over)}</span>
       </span>`
     }
   </div>`;

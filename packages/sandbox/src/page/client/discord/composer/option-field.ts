@@ -8,7 +8,7 @@ import { Icon } from "#page/shared/parts/icon.ts";
 import type { DraftFile } from "#page/shared/tools/draft-files.ts";
 import { formatBytes } from "#page/shared/tools/wording.ts";
 import { type Page, usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { AutocompleteInput } from "./autocomplete-input.ts";
 
 interface FieldProps {
@@ -162,7 +162,7 @@ function TextInput({ option, id, value, onValue }: FieldProps): VNode {
 
 function FileInput({ option, id }: FieldProps): VNode {
   const { draft } = usePage();
-  const { options: words, tag } = useWords();
+  const { options: words, buttons, tag } = useWords();
   const chosen: DraftFile | undefined = draft.command.value?.files[option.name];
   const onChange = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
     const [first, ...others] = currentTarget.files ?? [];
@@ -173,16 +173,16 @@ function FileInput({ option, id }: FieldProps): VNode {
   };
   return html`<div class="file-option">
     <input id=${id} type="file" multiple class="visually-hidden" aria-required=${option.required ?? false} onChange=${onChange} />
-    <label for=${id} class="button button-secondary" lang=${tag}>
+    <label for=${id} class="button button-secondary">
       <${Icon} name="picture" />${chosen === undefined ? words.chooseFile : words.changeFile}
     </label>
     ${
       chosen &&
       html`<span class="chosen-file">
         ${chosen.previewUrl && html`<img src=${chosen.previewUrl} alt="" />`}
-        <span>${chosen.file.name} · ${formatBytes(chosen.file.size)}</span>
+        <span>${chosen.file.name} · ${formatBytes(chosen.file.size, tag)}</span>
         <button type="button" class="icon-button" onClick=${() => draft.setOptionFile(option.name, undefined)}>
-          <${Icon} name="close" /><span class="visually-hidden">Remove ${chosen.file.name}</span>
+          <${Icon} name="close" /><span class="visually-hidden">${buttons.removeOne(chosen.file.name)}</span>
         </button>
       </span>`
     }

@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Sends what stands in the composer. It stays reachable when there is nothing to send, and then does nothing. */
 export function SendButton({
@@ -13,6 +14,7 @@ export function SendButton({
   readonly label?: string | undefined;
 }): VNode {
   const { draft } = usePage();
+  const { buttons } = useWords();
   const isSending = draft.isSending.value;
   const face = isSending
     ? html`<span class="orbit" aria-hidden="true"></span>`
@@ -23,8 +25,8 @@ export function SendButton({
       ${face}${label}
     </button>`;
   }
-  return html`<button type="submit" class="icon-button send" title="Send" aria-disabled=${isOff}>
+  return html`<button type="submit" class="icon-button send" title=${buttons.send} aria-disabled=${isOff}>
     ${face}
-    <span class="visually-hidden">${isSending ? "Sending" : "Send"}</span>
+    <span class="visually-hidden">${isSending ? buttons.sending : buttons.send}</span>
   </button>`;
 }

@@ -9,7 +9,6 @@ import {
 } from "#page/shared/parts/use-suggestion-list.ts";
 import { exactFirst } from "#page/shared/tools/exact-first.ts";
 import { type Page, usePage } from "#page/state/page.ts";
-import { findWords } from "#page/words/words.ts";
 
 /** What fits the text before the caret: commands after a leading `/`, people after `@`. */
 export function useSuggestions(caret: ReadonlySignal<number>) {
@@ -21,14 +20,17 @@ export function useSuggestions(caret: ReadonlySignal<number>) {
 }
 
 function findSuggestions(page: Page, before: string): FoundSuggestions | undefined {
+  const { options, writing } = page.chat.words.value;
   const command = /^\/([^\s]*)$/.exec(before);
   if (command !== null)
     return {
-      title: findWords(page.chat.me.value?.locale ?? "en").options.commands,
+      title: options.commands,
       items: listCommands(page, command[1] ?? ""),
     };
   const mention = /(?:^|\s)@([\w.]*)$/.exec(before);
-  if (mention !== null) return { title: "Mention", items: listMentions(page, mention[1] ?? "") };
+  if (mention !== null) {
+    return { title: writing.mention, items: listMentions(page, mention[1] ?? "") };
+  }
   return undefined;
 }
 
@@ -51,7 +53,7 @@ function listCommands({ chat, draft }: Page, typed: string): readonly Suggestion
     id: command.id,
     label: `/${toLocalName(command, locale)}`,
     detail: toLocalDescription(command, locale),
-    ...(isForAdmins(command) ? { note: findWords(locale).options.forAdmins } : {}),
+    ...(isForAdmins(command) ? { note: chat.words.value.options.forAdmins } : {}),
     pick: () => draft.beginCommand(command),
   }));
 }

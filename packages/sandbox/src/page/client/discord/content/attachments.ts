@@ -7,6 +7,7 @@ import { Icon } from "#page/shared/parts/icon.ts";
 import { toLocalUrl } from "#page/shared/tools/local-url.ts";
 import { formatBytes } from "#page/shared/tools/wording.ts";
 import { PictureView } from "#page/shared/views/picture-view.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { VoicePlayer } from "./voice-player.ts";
 
 /** Discord marks a spoiler by this flag, and in older ways by the name. */
@@ -59,11 +60,12 @@ function OtherFile({ file }: { readonly file: Attachment }): VNode {
 }
 
 function FileCard({ file }: { readonly file: Attachment }): VNode {
+  const { buttons, tag } = useWords();
   return html`<a class="file-card" href=${toLocalUrl(file.url)} download=${file.filename}>
     <${Icon} name="file" />
     <span class="file-name">${file.title ?? file.filename}</span>
-    <span class="file-size">${formatBytes(file.size)}</span>
+    <span class="file-size">${formatBytes(file.size, tag)}</span>
     <${Icon} name="download" />
-    <span class="visually-hidden">Download</span>
+    <span class="visually-hidden">${buttons.download}</span>
   </a>`;
 }

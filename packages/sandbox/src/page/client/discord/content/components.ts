@@ -7,6 +7,7 @@ import { toLocalUrl } from "#page/shared/tools/local-url.ts";
 import { formatBytes } from "#page/shared/tools/wording.ts";
 import { PictureView } from "#page/shared/views/picture-view.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { toColour } from "./embeds.ts";
 import { MessageButton } from "./message-button.ts";
 import { MessageSelect } from "./message-select.ts";
@@ -82,7 +83,7 @@ type Media = Pick<NonNullable<Component["items"]>[number], "description" | "spoi
 function renderMedia({ media, description, spoiler }: Media, key: number): VNode | string {
   const url = media && toLocalUrl(media.url);
   if (url === undefined) return "";
-  const picture = { id: url, url, alt: description ?? "", name: "Picture", detail: "" };
+  const picture = { id: url, url, alt: description ?? "", name: "" };
   return html`<${PictureView} key=${key} picture=${picture} width=${media?.width} height=${media?.height} isSpoiler=${spoiler} />`;
 }
 
@@ -96,6 +97,10 @@ function renderFile(
   return html`<a class="file-card" key=${key} href=${href} download=${name}>
     <${Icon} name="file" />
     <span class="file-name">${name}</span>
-    ${typeof size === "number" && html`<span class="file-size">${formatBytes(size)}</span>`}
+    ${typeof size === "number" && html`<${FileSize} byteLength=${size} />`}
   </a>`;
+}
+
+function FileSize({ byteLength }: { readonly byteLength: number }): VNode {
+  return html`<span class="file-size">${formatBytes(byteLength, useWords().tag)}</span>`;
 }

@@ -39,13 +39,13 @@ function EmbedCard({ embed }: { readonly embed: Embed }): VNode {
     ${
       thumbnail &&
       html`<${PictureView}
-        picture=${{ id: thumbnail, url: thumbnail, alt: embed.title ?? "", name: "Picture", detail: "" }}
+        picture=${{ id: thumbnail, url: thumbnail, alt: embed.title ?? "", name: "" }}
       />`
     }
     ${
       image &&
       html`<${PictureView}
-        picture=${{ id: image, url: image, alt: embed.title ?? "", name: "Picture", detail: "" }}
+        picture=${{ id: image, url: image, alt: embed.title ?? "", name: "" }}
         width=${embed.image?.width}
         height=${embed.image?.height}
       />`

@@ -4,6 +4,7 @@ import type { Component, Message } from "#page/discord/state/model.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { toSafeLink } from "#page/shared/tools/local-url.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 const styles: Readonly<Record<number, string>> = {
   1: "primary",
@@ -19,6 +20,7 @@ export function MessageButton(props: {
   readonly component: Component;
 }): VNode {
   const { acts } = usePage();
+  const { content } = useWords();
   const { message, component } = props;
   const latest = acts.presses.value.get(message.id);
   const isBusy = latest?.type === "pending";
@@ -43,7 +45,7 @@ export function MessageButton(props: {
     aria-busy=${isOwnPress}
     disabled=${component.disabled || (isBusy && !isOwnPress)}
     aria-disabled=${isOwnPress}
-    aria-label=${component.label ? undefined : (component.emoji?.name ?? "Button")}
+    aria-label=${component.label ? undefined : (component.emoji?.name ?? content.button)}
     onClick=${press}
   >
     ${face}

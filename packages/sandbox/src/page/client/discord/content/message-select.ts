@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { listChoices } from "#page/discord/state/choices.ts";
 import type { Component, Message } from "#page/discord/state/model.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 interface SelectProps {
   readonly message: Message;
@@ -19,6 +20,7 @@ export function MessageSelect(props: SelectProps): VNode {
 
 function OneChoice({ message, component }: SelectProps): VNode {
   const { acts, chat } = usePage();
+  const { buttons, fields } = useWords();
   const options = listChoices(component, chat);
   const onChange = async ({ currentTarget }: { currentTarget: HTMLSelectElement }) => {
     await acts.press(message, { component, values: [currentTarget.value] });
@@ -27,12 +29,12 @@ function OneChoice({ message, component }: SelectProps): VNode {
   };
   return html`<select
     class="select"
-    aria-label=${component.placeholder ?? "Choose"}
+    aria-label=${component.placeholder ?? buttons.choose}
     disabled=${component.disabled || acts.presses.value.get(message.id)?.type === "pending"}
     onChange=${onChange}
   >
     <option value="" disabled selected=${!options.some((option) => option.default)}>
-      ${component.placeholder ?? "Make a selection"}
+      ${component.placeholder ?? fields.select}
     </option>
     ${options.map(
       (option) =>
@@ -45,6 +47,7 @@ function OneChoice({ message, component }: SelectProps): VNode {
 
 function SeveralChoices({ message, component }: SelectProps): VNode {
   const { acts, chat } = usePage();
+  const { buttons, fields } = useWords();
   const options = listChoices(component, chat);
   const chosen = useSignal<readonly string[]>(
     options.filter((option) => option.default).map((option) => option.value),
@@ -58,7 +61,7 @@ function SeveralChoices({ message, component }: SelectProps): VNode {
     class="choices"
     disabled=${component.disabled || acts.presses.value.get(message.id)?.type === "pending"}
   >
-    <legend>${component.placeholder ?? "Make a selection"}</legend>
+    <legend>${component.placeholder ?? fields.select}</legend>
     ${options.map(
       (option) =>
         html`<label key=${option.value}>
@@ -76,7 +79,7 @@ function SeveralChoices({ message, component }: SelectProps): VNode {
       disabled=${chosen.value.length < (component.min_values ?? 1)}
       onClick=${() => acts.press(message, { component, values: chosen.value })}
     >
-      Choose
+      ${buttons.choose}
     </button>
   </fieldset>`;
 }

@@ -3,6 +3,7 @@ import { html } from "htm/preact";
 import type { ComponentChildren, VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { type RenderToken, renderMarkdown } from "#page/shared/parts/render-markdown.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { isReference, parseMarkdown } from "./markdown.ts";
 import { ReferenceView } from "./reference-view.ts";
 
@@ -31,12 +32,13 @@ const renderOwn: RenderToken = (token, inner) => {
 };
 
 function Spoiler({ children }: { children?: ComponentChildren }): VNode {
+  const { content } = useWords();
   const isOpen = useSignal(false);
   if (isOpen.value) return html`<span class="spoiler" data-open>${children}</span>`;
   return html`<button
     type="button"
     class="spoiler"
-    aria-label="Spoiler, hidden. Show it."
+    aria-label=${content.hiddenSpoiler}
     onClick=${() => {
       isOpen.value = true;
     }}

@@ -5,11 +5,13 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Attachment } from "#page/discord/state/model.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { toLocalUrl } from "#page/shared/tools/local-url.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 const barCount = 48;
 
 /** A voice message: play, where one is, and how loud it is over time. */
 export function VoicePlayer({ file }: { readonly file: Attachment }): VNode {
+  const { voice: words } = useWords();
   const audio = useRef<HTMLAudioElement>(null);
   const isPlaying = useSignal(false);
   const atSeconds = useSignal(0);
@@ -23,8 +25,8 @@ export function VoicePlayer({ file }: { readonly file: Attachment }): VNode {
     if (audio.current !== null) audio.current.currentTime = Number(currentTarget.value);
   };
   const played = atSeconds.value / duration;
-  return html`<div class="voice" role="group" aria-label="Voice message">
-    <button type="button" class="voice-play" aria-label=${isPlaying.value ? "Pause" : "Play"} onClick=${toggle}>
+  return html`<div class="voice" role="group" aria-label=${words.message}>
+    <button type="button" class="voice-play" aria-label=${isPlaying.value ? words.pause : words.play} onClick=${toggle}>
       <${Icon} name=${isPlaying.value ? "pause" : "play"} />
     </button>
     <div class="voice-track">
@@ -34,7 +36,7 @@ export function VoicePlayer({ file }: { readonly file: Attachment }): VNode {
             html`<rect key=${index} x=${index * 4} y=${16 - height * 14} width="2.4" height=${Math.max(2, height * 28)} rx="1.2" data-played=${index / barCount < played ? "" : undefined} />`,
         )}
       </svg>
-      <input type="range" min="0" max=${duration} step="0.1" aria-label="Position" value=${atSeconds.value} onInput=${seek} />
+      <input type="range" min="0" max=${duration} step="0.1" aria-label=${words.position} value=${atSeconds.value} onInput=${seek} />
     </div>
     <time>${formatSeconds(isPlaying.value ? atSeconds.value : duration)}</time>
     <audio

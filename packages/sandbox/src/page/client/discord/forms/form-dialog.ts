@@ -8,6 +8,7 @@ import type { OpenForm } from "#page/discord/state/interactions.ts";
 import type { ModalComponent } from "#page/discord/state/model.ts";
 import { Dialog, DialogActions } from "#page/shared/parts/dialog.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { FormField } from "./form-field.ts";
 
 /** The form that the bot opened. */
@@ -18,6 +19,7 @@ export function FormDialog(): VNode | null {
 
 function Form({ form }: { readonly form: OpenForm }): VNode {
   const { interactions } = usePage().acts;
+  const { buttons, fields } = useWords();
   const { modal } = form;
   const draft = useMemo(() => createFormDraft(modal), [modal]);
   const problem = useSignal<string | undefined>(undefined);
@@ -25,7 +27,7 @@ function Form({ form }: { readonly form: OpenForm }): VNode {
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (isBusy.value) return;
-    if (!draft.check()) {
+    if (!draft.check(fields)) {
       focusFirstFault(Object.keys(draft.faults.value)[0]);
       return;
     }
@@ -49,7 +51,7 @@ function Form({ form }: { readonly form: OpenForm }): VNode {
       ${modal.components.map(toPart)}
       <${DialogActions}
         onCancel=${interactions.closeForm}
-        submitLabel="Submit"
+        submitLabel=${buttons.submit}
         isBusy=${isBusy.value}
         problem=${problem.value}
       />

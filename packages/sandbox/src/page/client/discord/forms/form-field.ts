@@ -4,6 +4,7 @@ import { listChoices } from "#page/discord/state/choices.ts";
 import { type FormDraft, fieldTypes } from "#page/discord/state/form-draft.ts";
 import type { ModalComponent, ModalField, SelectOption } from "#page/discord/state/model.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { FormFiles } from "./form-files.ts";
 
 /** One field of a form with its label, what helps to fill it in, and what is wrong with it. */
@@ -96,6 +97,7 @@ function TextField({ id, field, draft, isRequired, describedBy, isWrong }: Field
 
 function OneOf({ id, field, draft, isRequired, describedBy, isWrong }: FieldInput): VNode {
   const { chat } = usePage();
+  const { fields } = useWords();
   const options = listChoices(field, chat);
   const value = [draft.values.value[field.custom_id]].flat()[0] ?? "";
   const onChange = ({ currentTarget }: { currentTarget: HTMLSelectElement }): void =>
@@ -108,7 +110,7 @@ function OneOf({ id, field, draft, isRequired, describedBy, isWrong }: FieldInpu
     aria-describedby=${describedBy}
     onChange=${onChange}
   >
-    <option value="" selected=${value === ""}>${field.placeholder ?? "Make a selection"}</option>
+    <option value="" selected=${value === ""}>${field.placeholder ?? fields.select}</option>
     ${options.map(
       (option) =>
         html`<option key=${option.value} value=${option.value} selected=${option.value === value}>${toOptionText(option)}</option>`,

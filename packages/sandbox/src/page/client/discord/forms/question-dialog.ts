@@ -6,6 +6,7 @@ import { toChannelName } from "#page/discord/places/channel-name.ts";
 import type { MessageQuestion } from "#page/discord/state/acts.ts";
 import { Dialog, DialogActions } from "#page/shared/parts/dialog.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** A question about a message: how a thread is called, where to forward it, what it should say. */
 export function QuestionDialog(): VNode | null {
@@ -13,16 +14,15 @@ export function QuestionDialog(): VNode | null {
   return question === undefined ? null : html`<${Question} question=${question} />`;
 }
 
-const titles = {
-  thread: "Start a thread",
-  forward: "Forward",
-  edit: "Edit message",
-} as const satisfies Record<MessageQuestion["type"], string>;
-
-const submitLabels = { thread: "Create thread", forward: "Send", edit: "Save" } as const;
-
 function Question({ question }: { readonly question: MessageQuestion }): VNode {
   const page = usePage();
+  const { tools, questions, buttons } = useWords();
+  const titles = { thread: tools.thread, forward: tools.forward, edit: tools.editMessage };
+  const submitLabels = {
+    thread: questions.createThread,
+    forward: buttons.send,
+    edit: buttons.save,
+  };
   const answer = useSignal(toFirstAnswer(question, page));
   const problem = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
@@ -92,6 +92,7 @@ interface AnswerProps {
 }
 
 function renderAnswer({ type }: MessageQuestion, { answer, page, onAnswer }: AnswerProps): VNode {
+  const words = page.chat.words.value.questions;
   const onInput = ({
     currentTarget,
   }: {
@@ -99,13 +100,13 @@ function renderAnswer({ type }: MessageQuestion, { answer, page, onAnswer }: Ans
   }): void => onAnswer(currentTarget.value);
   if (type === "edit") {
     return html`<label class="field">
-      <span class="field-label">Message</span>
+      <span class="field-label">${words.message}</span>
       <textarea rows="5" value=${answer} onInput=${onInput}></textarea>
     </label>`;
   }
   if (type === "thread") {
     return html`<label class="field">
-      <span class="field-label">Thread name</span>
+      <span class="field-label">${words.threadName}</span>
       <input type="text" maxlength="100" autocomplete="off" value=${answer} onInput=${onInput} />
     </label>`;
   }
@@ -122,7 +123,7 @@ function renderAnswer({ type }: MessageQuestion, { answer, page, onAnswer }: Ans
       : [{ channel: directChannel.value, name: toChannelName(directChannel.value) }]),
   ];
   return html`<label class="field">
-    <span class="field-label">To</span>
+    <span class="field-label">${words.to}</span>
     <select class="select" onChange=${onInput}>
       ${places.map(
         ({ channel, name }) =>

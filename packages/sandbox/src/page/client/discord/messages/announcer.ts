@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { toDisplayName } from "#page/discord/state/mentions.ts";
 import type { Message } from "#page/discord/state/model.ts";
-import { usePage } from "#page/state/page.ts";
+import { type Page, usePage } from "#page/state/page.ts";
 import { toSnippet } from "./message-origin.ts";
 
 /** What was edited longer ago was there before the page was opened. */
@@ -29,7 +29,7 @@ export function Announcer(): VNode {
     clearTimeout(timer.current);
     if (message === undefined || message.loading || !isFresh(message)) return;
     timer.current = setTimeout(() => {
-      said.value = `${toDisplayName(message.author)}: ${toSnippet(message, page)}. ${describePictures(message)}`;
+      said.value = `${toDisplayName(message.author)}: ${toSnippet(message, page)}. ${describePictures(message, page)}`;
     }, stillAfterMs);
   });
   return html`<p class="visually-hidden" role="status">${said}</p>`;
@@ -39,8 +39,9 @@ function isFresh({ edited_timestamp: editedAt }: Message): boolean {
   return Boolean(editedAt) && Date.now() - Date.parse(editedAt ?? "") < freshForMs;
 }
 
-function describePictures({ attachments }: Message): string {
+function describePictures({ attachments }: Message, { chat }: Page): string {
+  const { content } = chat.words.value;
   return attachments
-    .map(({ description, filename }) => `Picture: ${description ?? filename}`)
+    .map(({ description, filename }) => content.pictureOf(description ?? filename))
     .join(". ");
 }

@@ -10,6 +10,7 @@ import { MessageLog } from "#page/shared/views/message-log.ts";
 import { useMessageKeys } from "#page/shared/views/use-message-keys.ts";
 import { useOlder } from "#page/shared/views/use-older.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { MessageView } from "./message.ts";
 import { NoticeView } from "./notice.ts";
 import { Welcome } from "./welcome.ts";
@@ -17,6 +18,7 @@ import { Welcome } from "./welcome.ts";
 /** The channel's messages, the newest at the bottom, where the list stays unless someone scrolls up. */
 export function MessageList(): VNode {
   const page = usePage();
+  const { log } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useComputed(() => listShown(page));
   const last = shown.value.at(-1);
@@ -34,7 +36,7 @@ export function MessageList(): VNode {
   const channel = page.chat.channel.value;
   return html`<${MessageLog}
     scroller=${scroller}
-    label=${`Messages in ${channel?.name ?? "this conversation"}`}
+    label=${log.of(channel?.name ?? log.here)}
     status=${status}
     end=${end}
     older=${older}

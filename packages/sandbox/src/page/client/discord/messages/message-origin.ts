@@ -6,7 +6,7 @@ import type { Message, User } from "#page/discord/state/model.ts";
 import { Avatar } from "#page/shared/parts/avatar.ts";
 import { showElement } from "#page/shared/tools/message-link.ts";
 import { type Page, usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The answer to a command of a message's or a person's menu, which has no slash. */
 const menuAnswerType = 23;
@@ -17,6 +17,7 @@ const forwardType = 1;
 /** What a message answers: the command above it or the message replied to. */
 export function MessageOrigin({ message }: { readonly message: Message }): VNode | null {
   const { chat } = usePage();
+  const { messages } = useWords();
   const toShownName = (name: string): string => {
     const command = chat.bot.value?.commands.find((one) => one.name === name);
     return command === undefined ? name : toLocalName(command, chat.me.value?.locale ?? "en-US");
@@ -29,7 +30,7 @@ export function MessageOrigin({ message }: { readonly message: Message }): VNode
   const reference = message.message_reference;
   if (reference?.message_id === undefined || reference.type === forwardType) return null;
   if (!message.referenced_message) {
-    return html`<p class="origin"><em>The original message was deleted</em></p>`;
+    return html`<p class="origin"><em>${messages.originalDeleted}</em></p>`;
   }
   return html`<${ReplyLine} original=${message.referenced_message} />`;
 }
@@ -37,23 +38,24 @@ export function MessageOrigin({ message }: { readonly message: Message }): VNode
 /** “Ava used /imagine”. */
 export function CommandLine({ name, personId }: { name: string; personId: string }): VNode {
   const { chat } = usePage();
-  const { messages, tag } = useWords();
+  const { messages } = useWords();
   const person = chat.people.value.find(({ id }) => id === personId);
-  const who = person?.displayName ?? "Someone";
+  const who = person?.displayName ?? messages.someone;
   return html`<p class="origin">
     <${Avatar} id=${personId} name=${who} url=${person?.avatarUrl} size="small" />
-    <span lang=${tag}>${messages.used(html`<strong>${who}</strong>`, html`<code class="command-name">${name}</code>`)}</span>
+    <span>${messages.used(html`<strong>${who}</strong>`, html`<code class="command-name">${name}</code>`)}</span>
   </p>`;
 }
 
 function ReplyLine({ original }: { readonly original: Message }): VNode {
   const page = usePage();
+  const { messages } = useWords();
   const person = page.chat.people.value.find(({ id }) => id === original.author.id);
   const name = person?.displayName ?? toDisplayName(original.author);
   return html`<p class="origin">
     <${Avatar} id=${original.author.id} name=${name} url=${person?.avatarUrl} isBot=${original.author.bot} size="small" />
     <button type="button" class="origin-link" onClick=${() => showMessage(original.id)}>
-      <span class="visually-hidden">In reply to${" "}</span><strong>${name}</strong>
+      <span class="visually-hidden">${messages.inReplyTo}${" "}</span><strong>${name}</strong>
       <span class="origin-text">${toSnippet(original, page)}</span>
     </button>
   </p>`;
@@ -70,10 +72,11 @@ export function toSnippet(
   { chat }: Pick<Page, "chat">,
 ): string {
   const names = listMentionables(chat);
+  const { snippets, unknown } = chat.words.value;
   const text = message.content
     .replace(
       /<@!?(\d+)>/g,
-      (_match, id: User["id"]) => `@${names.find((one) => one.id === id)?.name ?? "someone"}`,
+      (_match, id: User["id"]) => `@${names.find((one) => one.id === id)?.name ?? unknown.someone}`,
     )
     .replace(/\[([^\]\n]+)\]\(<?[a-z]+:\/\/[^\s)]+\)/gi, "$1")
     .replace(/\|\|[\s\S]+?\|\|/g, "▮▮▮")
@@ -82,8 +85,7 @@ export function toSnippet(
     .trim();
   const count = message.attachments.length;
   if (text !== "") return text.length > 140 ? `${text.slice(0, 140)}…` : text;
-  if (count === 0) return "a message";
+  if (count === 0) return snippets.message;
   const isPictures = message.attachments.every((file) => file.content_type?.startsWith("image/"));
-  if (count === 1) return isPictures ? "a picture" : "a file";
-  return `${count} ${isPictures ? "pictures" : "files"}`;
+  return isPictures ? snippets.pictures(count) : snippets.files(count);
 }

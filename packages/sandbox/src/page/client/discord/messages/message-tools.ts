@@ -7,11 +7,13 @@ import { commandTypes, type Message } from "#page/discord/state/model.ts";
 import { Icon, type IconName } from "#page/shared/parts/icon.ts";
 import { MenuButton, type MenuItem } from "#page/shared/parts/menu-button.ts";
 import { type Page, usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** What can be done with a message; shown when it is pointed at or has the focus. */
 export function MessageTools({ message }: { readonly message: Message }): VNode | null {
   const page = usePage();
   const { acts, chat, draft } = page;
+  const { tools } = useWords();
   if (message.ephemeral_for !== undefined || message.loading) return null;
   const me = chat.me.value;
   const mayDelete = message.author.id === me?.id || me?.isAdmin === true;
@@ -21,11 +23,11 @@ export function MessageTools({ message }: { readonly message: Message }): VNode 
     draft.replyTo.value = message;
     draft.focus();
   };
-  return html`<div class="message-tools" role="group" aria-label="Message actions">
-    <${Tool} icon="reply" label="Reply" onUse=${reply} />
-    ${apps.length > 0 && html`<${MenuButton} icon="apps" label="Apps" items=${apps} />`}
-    <${MenuButton} icon="more" label="More" items=${listMore(message, page)} />
-    ${mayDelete && html`<${Tool} icon="trash" label="Delete" onUse=${() => acts.remove(message)} />`}
+  return html`<div class="message-tools" role="group" aria-label=${tools.actions}>
+    <${Tool} icon="reply" label=${tools.reply} onUse=${reply} />
+    ${apps.length > 0 && html`<${MenuButton} icon="apps" label=${tools.apps} items=${apps} />`}
+    <${MenuButton} icon="more" label=${tools.more} items=${listMore(message, page)} />
+    ${mayDelete && html`<${Tool} icon="trash" label=${tools.delete} onUse=${() => acts.remove(message)} />`}
   </div>`;
 }
 
@@ -44,6 +46,7 @@ function listApps(message: Message, { acts, chat }: Page): readonly MenuItem[] {
 }
 
 function listMore(message: Message, { acts, chat }: Page): readonly MenuItem[] {
+  const { tools } = chat.words.value;
   const ask = (type: MessageQuestion["type"]) => () => {
     acts.question.value = { type, message };
   };
@@ -51,9 +54,9 @@ function listMore(message: Message, { acts, chat }: Page): readonly MenuItem[] {
   const mayHaveThread = channel !== undefined && !isThread(channel) && !isDirect(channel);
   const isOwn = message.author.id === chat.me.value?.id;
   return [
-    ...(isOwn ? [{ id: "edit", label: "Edit", pick: ask("edit") }] : []),
-    { id: "forward", label: "Forward", pick: ask("forward") },
-    ...(mayHaveThread ? [{ id: "thread", label: "Start a thread", pick: ask("thread") }] : []),
+    ...(isOwn ? [{ id: "edit", label: tools.edit, pick: ask("edit") }] : []),
+    { id: "forward", label: tools.forward, pick: ask("forward") },
+    ...(mayHaveThread ? [{ id: "thread", label: tools.thread, pick: ask("thread") }] : []),
   ];
 }
 

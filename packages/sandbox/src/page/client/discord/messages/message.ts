@@ -12,7 +12,7 @@ import { Avatar } from "#page/shared/parts/avatar.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { formatFullTime, formatTime } from "#page/shared/tools/wording.ts";
 import { type Page, usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { MessageOrigin } from "./message-origin.ts";
 import { MessageTools } from "./message-tools.ts";
 
@@ -52,6 +52,7 @@ function isMention(message: Message, { chat }: Page): boolean {
 function Author({ message, isContinued }: MessageProps): VNode {
   const { chat } = usePage();
   const locale = chat.me.value?.locale ?? "en-US";
+  const { messages } = useWords();
   const { author } = message;
   const person = chat.people.value.find(({ id }) => id === author.id);
   const name = person?.displayName ?? toDisplayName(author);
@@ -67,7 +68,7 @@ function Author({ message, isContinued }: MessageProps): VNode {
   return html`<${Avatar} id=${author.id} name=${name} url=${person?.avatarUrl} isBot=${author.bot} />
     <header class="message-header">
       <strong id=${`author-${message.id}`} class="author">${name}</strong>
-      ${author.bot && html`<span class="badge badge-app">App</span>`} ${time}
+      ${author.bot && html`<span class="badge badge-app">${messages.app}</span>`} ${time}
     </header>`;
 }
 
@@ -89,29 +90,31 @@ function Body({ message }: { readonly message: Message }): VNode {
 /** The thread that was started from a message has the message's id. */
 function ThreadLink({ message }: { readonly message: Message }): VNode | null {
   const { chat } = usePage();
+  const { messages } = useWords();
   const thread = chat.channels.value.find(({ id }) => id === message.id);
   if (thread === undefined || thread.id === chat.channel.value?.id) return null;
   return html`<button type="button" class="thread-link" onClick=${() => chat.openChannel(thread.id)}>
-    <${Icon} name="thread" /><strong>${thread.name}</strong><span>View thread</span>
+    <${Icon} name="thread" /><strong>${thread.name}</strong><span>${messages.viewThread}</span>
   </button>`;
 }
 
 function Thinking({ message }: { readonly message: Message }): VNode {
+  const { messages } = useWords();
   return html`<p class="thinking">
-    <span class="orbit" aria-hidden="true"></span>${toDisplayName(message.author)} is thinking…
+    <span class="orbit" aria-hidden="true"></span>${messages.thinking(toDisplayName(message.author))}
   </p>
   ${message.ephemeral_for !== undefined && html`<${OnlyYou} id=${message.id} />`}`;
 }
 
 function Edited(): VNode {
-  const { messages, tag } = useWords();
-  return html`<span class="edited" lang=${tag}>${messages.edited}</span>`;
+  const { messages } = useWords();
+  return html`<span class="edited">${messages.edited}</span>`;
 }
 
 function OnlyYou({ id }: { readonly id: string }): VNode {
   const { acts } = usePage();
-  const { messages, tag } = useWords();
-  return html`<p class="only-you" lang=${tag}>
+  const { messages } = useWords();
+  return html`<p class="only-you">
     <${Icon} name="eye" /><span>${messages.onlyYou}</span>
     <button type="button" class="quiet" onClick=${() => acts.dismiss(id)}>${messages.dismiss}</button>
   </p>`;

@@ -5,16 +5,16 @@ import type { Command } from "#page/discord/state/model.ts";
 import { Icon, type IconName } from "#page/shared/parts/icon.ts";
 import { drawSamplePicture } from "#page/shared/tools/sample-picture.ts";
 import { type Page, usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The beginning of a channel; while it is empty, what to try in the first minute. */
 export function Welcome({ isEmpty }: { readonly isEmpty: boolean }): VNode {
   const page = usePage();
-  const { welcome, tag } = useWords();
+  const { welcome } = useWords();
   const channel = page.chat.channel.value;
-  const name = page.chat.me.value?.displayName ?? "you";
+  const name = page.chat.me.value?.displayName ?? "…";
   const place = channel === undefined ? "…" : toChannelName(channel);
-  return html`<section class="welcome" lang=${tag} data-empty=${isEmpty ? "" : undefined}>
+  return html`<section class="welcome" data-empty=${isEmpty ? "" : undefined}>
     <img class="welcome-mark" src="/page/moonlens.svg" alt="" />
     <h2>${isEmpty ? welcome.hello(name) : welcome.beginning(place)}</h2>
     <p>${isEmpty ? welcome.intro : welcome.local}</p>
@@ -66,14 +66,14 @@ function Step({ icon, title, text, isOff, onTry }: StepProps): VNode {
   </li>`;
 }
 
-function beginImagine({ draft }: Page, command: Command): void {
-  draft.beginCommand(command, { prompt: "a lighthouse under two moons, paper cut" });
+function beginImagine({ chat, draft }: Page, command: Command): void {
+  draft.beginCommand(command, { prompt: chat.words.value.examples.prompt });
 }
 
 async function askAboutSample({ chat, draft }: Page): Promise<void> {
   draft.command.value = undefined;
   draft.addFiles([await drawSamplePicture()]);
-  draft.text.value = `@${chat.bot.value?.user.username ?? "moonlens"} what's this?`;
+  draft.text.value = `@${chat.bot.value?.user.username ?? "moonlens"} ${chat.words.value.examples.question}`;
   draft.focus();
 }
 

@@ -16,7 +16,8 @@ export function isDirect({ type }: Channel): boolean {
 /** The name with the sign that Discord puts before it. */
 export function toChannelName(channel: Channel): string {
   if (isDirect(channel)) return "@Moonlens";
-  return isThread(channel) ? (channel.name ?? "Thread") : `#${channel.name ?? channel.id}`;
+  const name = channel.name ?? channel.id;
+  return isThread(channel) ? name : `#${name}`;
 }
 
 export function toChannelIcon(channel: Channel): IconName {

@@ -4,7 +4,7 @@ import { listOfferedLocales } from "#page/discord/state/localized.ts";
 import type { Person } from "#page/discord/state/model.ts";
 import { Avatar } from "#page/shared/parts/avatar.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Who one is: each person of the sandbox with role and language. */
 export function PersonSwitch(): VNode {
@@ -12,7 +12,7 @@ export function PersonSwitch(): VNode {
   const words = useWords();
   const me = chat.me.value;
   return html`<fieldset class="people">
-    <legend lang=${words.tag}>${words.people.youAre}</legend>
+    <legend>${words.people.youAre}</legend>
     ${chat.people.value.map((person) => html`<${PersonChoice} key=${person.id} person=${person} isMe=${person.id === me?.id} />`)}
     ${me && html`<${LocaleChoice} person=${me} />`}
   </fieldset>`;

@@ -54,7 +54,7 @@ export function createActs({ api, chat, draft, tell }: ActParts): Acts {
   const post = (problem: unknown): void => {
     const [personId, channelId] = [chat.me.value?.id, chat.channel.value?.id];
     if (personId === undefined || channelId === undefined) return;
-    notices.post({ personId, channelId, text: toErrorText(problem) });
+    notices.post({ personId, channelId, text: toErrorText(problem, chat.words.value) });
   };
 
   return {
@@ -104,7 +104,10 @@ function createMessageActs({
   const attempt = async (act: (as: string) => Promise<unknown>): Promise<string | undefined> => {
     const as = chat.me.value?.id;
     if (as === undefined) return undefined;
-    return await act(as).then(() => undefined, toErrorText);
+    return await act(as).then(
+      () => undefined,
+      (thrown: unknown) => toErrorText(thrown, chat.words.value),
+    );
   };
   return {
     async sendSticker({ id }) {

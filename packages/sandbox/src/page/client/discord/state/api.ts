@@ -1,5 +1,5 @@
 import { createControlCall, toForm, toJson } from "#page/shared/tools/control-call.ts";
-import { toDiscordRefusal } from "./discord-error.ts";
+import { DiscordRefusal } from "./discord-error.ts";
 import type {
   Channel,
   Interaction,
@@ -115,7 +115,11 @@ export function createControlApi({
   readonly baseUrl: string;
   readonly fetch: typeof globalThis.fetch;
 }): ControlApi {
-  const call = createControlCall({ baseUrl, fetch, toError: toDiscordRefusal });
+  const call = createControlCall({
+    baseUrl,
+    fetch,
+    toError: (refusal) => new DiscordRefusal(refusal),
+  });
 
   return {
     readState: () => call("/state"),

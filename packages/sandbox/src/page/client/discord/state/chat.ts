@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type EventStream, openEventStream } from "#page/shared/tools/event-stream.ts";
 import type { Settings } from "#page/shared/tools/settings.ts";
+import { findWords, type Words } from "#page/words/words.ts";
 import type { ControlApi } from "./api.ts";
 import { toErrorText } from "./discord-error.ts";
 import {
@@ -24,6 +25,8 @@ export interface Chat {
   readonly trouble: ReadonlySignal<string | undefined>;
   readonly people: ReadonlySignal<readonly Person[]>;
   readonly me: ReadonlySignal<Person | undefined>;
+  /** In the present person's language. */
+  readonly words: ReadonlySignal<Words>;
   readonly bot: ReadonlySignal<Bot | undefined>;
   readonly guilds: ReadonlySignal<readonly Guild[]>;
   /** The guild that the open channel is in; undefined in direct messages. */
@@ -55,7 +58,7 @@ const messageChannelTypes = new Set([0, 1, 3, 5, 10, 11, 12]);
 
 export function createChat({ api, settings }: { api: ControlApi; settings: Settings }): Chat {
   const view = createView(settings);
-  const timeline = createTimeline(api);
+  const timeline = createTimeline(api, view.words);
   const typing = createTyping();
   let stream: EventStream | undefined;
 
@@ -64,7 +67,7 @@ export function createChat({ api, settings }: { api: ControlApi; settings: Setti
       view.state.value = await api.readState();
       view.trouble.value = undefined;
     } catch (error) {
-      view.trouble.value = toErrorText(error);
+      view.trouble.value = toErrorText(error, view.words.value);
     }
   };
   const openPlace = async (): Promise<void> => {
@@ -125,7 +128,7 @@ export function createChat({ api, settings }: { api: ControlApi; settings: Setti
         view.open(view.direct.value.id);
         await openPlace();
       } catch (error) {
-        view.trouble.value = toErrorText(error);
+        view.trouble.value = toErrorText(error, view.words.value);
       }
     },
   };
@@ -138,6 +141,10 @@ function createView(settings: Settings) {
   const chosenChannel = signal<string | undefined>(undefined);
   const unread = signal<ReadonlySet<string>>(new Set());
   const people = computed(() => state.value?.people ?? []);
+  const me = computed(
+    () =>
+      people.value.find(({ username }) => username === settings.person.value) ?? people.value[0],
+  );
   const direct = signal<Channel | undefined>(undefined);
   const guilds = computed(() => (state.value?.guilds ?? []).map(withMessageChannels));
   const channel = computed(() => {
@@ -163,10 +170,8 @@ function createView(settings: Settings) {
     connection: signal<Connection>("connecting"),
     trouble: signal<string | undefined>(undefined),
     bot: computed(() => state.value?.bot),
-    me: computed(
-      () =>
-        people.value.find(({ username }) => username === settings.person.value) ?? people.value[0],
-    ),
+    me,
+    words: computed(() => findWords(me.value?.locale ?? "en")),
     open(channelId: string): void {
       batch(() => {
         chosenChannel.value = channelId;

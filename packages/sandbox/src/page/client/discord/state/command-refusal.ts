@@ -1,25 +1,30 @@
+import type { PermissionName, Words } from "#page/words/words.ts";
 import { DiscordRefusal, missingPermissionsCode, toErrorText } from "./discord-error.ts";
 import type { Command } from "./model.ts";
 
-/** Discord's permissions as what people with them do. Source: "Bitwise Permission Flags" in its reference. */
-const deeds: readonly (readonly [bit: bigint, deed: string])[] = [
-  [1n << 3n, "administer the server"],
-  [1n << 5n, "manage the server"],
-  [1n << 4n, "manage channels"],
-  [1n << 13n, "manage messages"],
-  [1n << 28n, "manage roles"],
+/** Discord's permissions that are named. Source: "Bitwise Permission Flags" in its reference. */
+const permissions: readonly (readonly [bit: bigint, name: PermissionName])[] = [
+  [1n << 3n, "administrator"],
+  [1n << 5n, "server"],
+  [1n << 4n, "channels"],
+  [1n << 13n, "messages"],
+  [1n << 28n, "roles"],
 ];
 
 /** Why a command could not be run, in a sentence. */
-export function toCommandRefusal(error: unknown, { command, shown }: CommandShown): string {
+export function toCommandRefusal(
+  error: unknown,
+  { command, shown, words }: CommandShown & { readonly words: Words },
+): string {
   if (!(error instanceof DiscordRefusal) || error.code !== missingPermissionsCode) {
-    return toErrorText(error);
+    return toErrorText(error, words);
   }
+  const { discordProblems: problems } = words;
   const bits = BigInt(command.default_member_permissions ?? "0");
-  const deed = deeds.find(([bit]) => (bits & bit) !== 0n)?.[1];
-  return deed === undefined
-    ? `You don't have permission to use ${shown} here.`
-    : `Only people who ${deed} can use ${shown}.`;
+  const name = permissions.find(([bit]) => (bits & bit) !== 0n)?.[1];
+  return name === undefined
+    ? problems.noPermission(shown)
+    : problems.needsPermission(problems.permissions[name], shown);
 }
 
 interface CommandShown {

@@ -1,10 +1,11 @@
-import { batch, type Signal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import {
   createDraftFileMaker,
   type DraftFile,
   type DraftFileMaker,
   releaseFiles,
 } from "#page/shared/tools/draft-files.ts";
+import type { Words } from "#page/words/words.ts";
 import {
   type Command,
   type CommandOption,
@@ -69,7 +70,7 @@ function createSignals() {
   };
 }
 
-export function createDraft(): Draft {
+export function createDraft(words: ReadonlySignal<Words>): Draft {
   const signals = createSignals();
   const toDraftFile = createDraftFileMaker();
   const commands = createCommandEditing(signals, toDraftFile);
@@ -92,7 +93,7 @@ export function createDraft(): Draft {
       files.value = [...files.value, ...fitting.map(toDraftFile)];
       problem.value =
         fitting.length < rest.length
-          ? `A message can have up to ${maxFiles} files; ${rest.length - fitting.length} didn't fit.`
+          ? words.value.writing.tooManyFiles(maxFiles, rest.length - fitting.length)
           : undefined;
     },
     removeFile(id) {

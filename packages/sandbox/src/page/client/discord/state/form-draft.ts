@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import type { Words } from "#page/words/words.ts";
 import type { FieldValue } from "./api.ts";
 import type { Modal, ModalComponent, ModalField } from "./model.ts";
 
@@ -16,6 +17,8 @@ export const fieldTypes = {
   checkbox: 23,
 } as const;
 
+type FieldWords = Words["fields"];
+
 /** What is being filled into a form. */
 export interface FormDraft {
   readonly values: Signal<Readonly<Record<string, FieldValue>>>;
@@ -24,8 +27,8 @@ export interface FormDraft {
   readonly faults: Signal<Readonly<Record<string, string>>>;
   set(id: string, value: FieldValue): void;
   setFiles(id: string, files: readonly File[]): void;
-  /** Whether everything fits; notes what does not. */
-  check(): boolean;
+  /** Whether everything fits; notes what does not, in these words. */
+  check(words: FieldWords): boolean;
 }
 
 export function createFormDraft(modal: Modal): FormDraft {
@@ -51,13 +54,13 @@ export function createFormDraft(modal: Modal): FormDraft {
       files.value = { ...files.value, [id]: chosen };
       clearFault(id);
     },
-    check() {
+    check(words) {
       const found = fields.map((field) => {
         const filled = {
           value: values.value[field.custom_id],
           files: files.value[field.custom_id],
         };
-        return [field.custom_id, findFault(field, filled)] as const;
+        return [field.custom_id, findFault(field, { ...filled, words })] as const;
       });
       const wrong = found.flatMap(([id, fault]) => (fault === undefined ? [] : [[id, fault]]));
       faults.value = Object.fromEntries(wrong);
@@ -88,31 +91,41 @@ function toFirstValue(field: ModalField): FieldValue {
   }
 }
 
-/** Undefined: `filled` fits. */
+/** Undefined: what is filled in fits. */
 function findFault(
   field: ModalField,
-  filled: { readonly value: FieldValue | undefined; readonly files: readonly File[] | undefined },
+  filled: {
+    readonly value: FieldValue | undefined;
+    readonly files: readonly File[] | undefined;
+    readonly words: FieldWords;
+  },
 ): string | undefined {
-  const { value } = filled;
+  const { value, words } = filled;
   if (typeof value === "string" && field.type === fieldTypes.text) {
-    return findTextFault(field, value);
+    return findTextFault(field, { text: value, words });
   }
   if (field.type === fieldTypes.checkbox) return undefined;
   const isRequired = field.required !== false;
   const count = countChosen(field, filled);
-  if (count === 0) return isRequired ? toNothingChosen(field) : undefined;
+  if (count === 0) {
+    if (!isRequired) return undefined;
+    return field.type === fieldTypes.file ? words.noFile : words.nothing;
+  }
   const min = field.min_values ?? 1;
   const max = field.max_values ?? (field.type === fieldTypes.checkboxes ? count : 1);
-  if (count < min) return `Choose at least ${min}.`;
-  return count > max ? `Choose at most ${max}.` : undefined;
+  if (count < min) return words.atLeast(min);
+  return count > max ? words.atMost(max) : undefined;
 }
 
-function findTextFault(field: ModalField, text: string): string | undefined {
+function findTextFault(
+  field: ModalField,
+  { text, words }: { readonly text: string; readonly words: FieldWords },
+): string | undefined {
   const length = [...text].length;
-  if (length === 0) return field.required === false ? undefined : "This can't be empty.";
+  if (length === 0) return field.required === false ? undefined : words.empty;
   const { min_length: min, max_length: max } = field;
-  if (min && length < min) return `Write at least ${min} characters (now ${length}).`;
-  if (max && length > max) return `Write at most ${max} characters (now ${length}).`;
+  if (min && length < min) return words.tooShort(min, length);
+  if (max && length > max) return words.tooLong(max, length);
   return undefined;
 }
 
@@ -123,8 +136,4 @@ function countChosen(
   if (field.type === fieldTypes.file) return files?.length ?? 0;
   if (typeof value === "string") return value === "" ? 0 : 1;
   return Array.isArray(value) ? value.length : 0;
-}
-
-function toNothingChosen({ type }: ModalField): string {
-  return type === fieldTypes.file ? "Add a file." : "Choose something.";
 }

@@ -52,7 +52,8 @@ export function createInteractions({ api, chat, notices, tell }: Parts): Interac
     const personId = chat.me.value?.id;
     if (interaction.state !== "failed" || personId === undefined) return;
     const command = commandName === undefined ? {} : { commandName };
-    notices.post({ channelId, personId, ...command, text: "The application did not respond" });
+    const text = chat.words.value.discordProblems.noResponse;
+    notices.post({ channelId, personId, ...command, text });
   };
   return {
     presses,
@@ -71,7 +72,8 @@ export function createInteractions({ api, chat, notices, tell }: Parts): Interac
         const call = { as: person.id, channelId, name: command.name, targetId: message.id };
         take(await api.runCommand({ ...call, options: {}, files: {} }), { channelId, commandName });
       } catch (error) {
-        const text = toCommandRefusal(error, { command, shown: `“${commandName}”` });
+        const shown = `“${commandName}”`;
+        const text = toCommandRefusal(error, { command, shown, words: chat.words.value });
         notices.post({ channelId, personId: person.id, commandName, text });
       }
     },
@@ -80,11 +82,11 @@ export function createInteractions({ api, chat, notices, tell }: Parts): Interac
       if (as === undefined || open === undefined) return undefined;
       try {
         const sent = await api.submitForm({ as, interactionId: open.interactionId, ...filled });
-        if (sent.state === "failed") return "Something went wrong. Try again.";
+        if (sent.state === "failed") return chat.words.value.problems.again;
         form.value = undefined;
         return undefined;
       } catch (error) {
-        return toErrorText(error);
+        return toErrorText(error, chat.words.value);
       }
     },
     closeForm() {
@@ -122,8 +124,9 @@ async function press(
     const interaction = await api.useComponent(values === undefined ? wish : { ...wish, values });
     openForm(interaction);
     const isFailed = interaction.state === "failed";
-    mark(isFailed ? { type: "failed", text: "This interaction failed" } : undefined);
+    const text = chat.words.value.discordProblems.failed;
+    mark(isFailed ? { type: "failed", text } : undefined);
   } catch (error) {
-    mark({ type: "failed", text: toErrorText(error) });
+    mark({ type: "failed", text: toErrorText(error, chat.words.value) });
   }
 }

@@ -60,7 +60,7 @@ async function sendMessage(
     tell({ type: "message", hasFiles: files.length > 0 });
     draft.clear();
   } catch (error) {
-    notices.post({ channelId, personId: as, text: toErrorText(error) });
+    notices.post({ channelId, personId: as, text: toErrorText(error, chat.words.value) });
   }
 }
 
@@ -72,7 +72,7 @@ async function runCommand(
   const locale = chat.me.value?.locale ?? "en-US";
   const missing = findMissingOption(filled);
   if (missing !== undefined) {
-    draft.problem.value = `“${toLocalName(missing, locale)}” is still missing.`;
+    draft.problem.value = chat.words.value.writing.stillMissing(toLocalName(missing, locale));
     return;
   }
   const commandName = toLocalName(command, locale);
@@ -86,7 +86,8 @@ async function runCommand(
   } catch (error) {
     // Nothing that was filled in would help.
     if (error instanceof DiscordRefusal && error.code === missingPermissionsCode) draft.clear();
-    const text = toCommandRefusal(error, { command, shown: `/${commandName}` });
-    notices.post({ channelId, personId: as, commandName: `/${commandName}`, text });
+    const shown = `/${commandName}`;
+    const text = toCommandRefusal(error, { command, shown, words: chat.words.value });
+    notices.post({ channelId, personId: as, commandName: shown, text });
   }
 }

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Words } from "#page/words/words.ts";
 import type { ControlApi } from "./api.ts";
 import { toErrorText } from "./discord-error.ts";
 import type { Message, ServerEvent } from "./model.ts";
@@ -31,7 +32,10 @@ export interface Timeline {
   loadOlder(): Promise<void>;
 }
 
-export function createTimeline(api: Pick<ControlApi, "readMessages">): Timeline {
+export function createTimeline(
+  api: Pick<ControlApi, "readMessages">,
+  words: ReadonlySignal<Words>,
+): Timeline {
   const messages = signal<readonly Message[]>([]);
   const status = signal<TimelineStatus>({ type: "loading" });
   const hasOlder = signal(false);
@@ -75,7 +79,7 @@ export function createTimeline(api: Pick<ControlApi, "readMessages">): Timeline 
         return snapshot.typing;
       } catch (error) {
         if (current === place && messages.value.length === 0) {
-          status.value = { type: "failed", text: toErrorText(error) };
+          status.value = { type: "failed", text: toErrorText(error, words.value) };
         }
         return [];
       }

@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useWords } from "#page/words/use-words.ts";
 
 /** A question over the page. The browser keeps the focus inside, closes it on Escape and gives the focus back. */
 export function Dialog({
@@ -35,9 +36,10 @@ export function DialogActions(props: {
   readonly isBusy: boolean;
   readonly problem: string | undefined;
 }): VNode {
+  const { buttons } = useWords();
   return html`<div class="dialog-actions">
     <p class="problem" role="alert">${props.problem}</p>
-    <button type="button" class="button button-secondary" onClick=${props.onCancel}>Cancel</button>
+    <button type="button" class="button button-secondary" onClick=${props.onCancel}>${buttons.cancel}</button>
     <button type="submit" class="button button-primary" aria-disabled=${props.isBusy}>
       ${props.isBusy && html`<span class="orbit" aria-hidden="true"></span>`}${props.submitLabel}
     </button>

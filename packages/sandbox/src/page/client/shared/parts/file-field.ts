@@ -1,6 +1,7 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { formatBytes } from "#page/shared/tools/wording.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { Icon } from "./icon.ts";
 
 interface FileFieldProps {
@@ -17,6 +18,7 @@ interface FileFieldProps {
 /** The files of a form's field: chosen or dropped. */
 export function FileField(props: FileFieldProps): VNode {
   const { id, files, max, onFiles } = props;
+  const { fields, buttons, tag } = useWords();
   const add = (added: Iterable<File>): void =>
     onFiles(max === 1 ? [...added].slice(0, 1) : [...files, ...added].slice(0, max));
   const onDrop = (event: DragEvent): void => {
@@ -40,16 +42,16 @@ export function FileField(props: FileFieldProps): VNode {
       onChange=${onChange}
     />
     <label for=${id} class="button button-secondary">
-      <${Icon} name="picture" />${max > 1 ? `Choose or drop up to ${max} files` : "Choose or drop a file"}
+      <${Icon} name="picture" />${fields.chooseFiles(max)}
     </label>
     ${
       files.length > 0 &&
       html`<ul>
         ${files.map(
           (file) => html`<li key=${file}>
-            <span>${file.name}</span> <small>${formatBytes(file.size)}</small>
+            <span>${file.name}</span> <small>${formatBytes(file.size, tag)}</small>
             <button type="button" class="icon-button" onClick=${() => onFiles(files.filter((one) => one !== file))}>
-              <${Icon} name="close" /><span class="visually-hidden">Remove ${file.name}</span>
+              <${Icon} name="close" /><span class="visually-hidden">${buttons.removeOne(file.name)}</span>
             </button>
           </li>`,
         )}

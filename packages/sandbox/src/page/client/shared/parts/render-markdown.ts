@@ -3,6 +3,7 @@ import type { Token, Tokens } from "marked";
 import type { ComponentChildren, VNode } from "preact";
 import { toSafeLink } from "#page/shared/tools/local-url.ts";
 import { followMessageLink } from "#page/shared/tools/message-link.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { CodeBlock } from "./code-block.ts";
 
 /** What a dialect has beyond common Markdown; undefined: nothing for this token. */
@@ -81,7 +82,7 @@ function renderList(list: Tokens.List, renderOwn: RenderToken): VNode {
 function renderTable({ header, rows }: Tokens.Table, renderOwn: RenderToken): VNode {
   const toClass = ({ align }: Tokens.TableCell) => (align === null ? undefined : `align-${align}`);
   // A wide table scrolls by itself; the keyboard reaches it for that.
-  return html`<div class="table-frame" tabindex="0" role="group" aria-label="Table">
+  return html`<${TableFrame}>
     <table>
       <thead>
         <tr>
@@ -96,7 +97,19 @@ function renderTable({ header, rows }: Tokens.Table, renderOwn: RenderToken): VN
         )}
       </tbody>
     </table>
+  <//>`;
+}
+
+function TableFrame({ children }: { readonly children?: ComponentChildren }): VNode {
+  const { content } = useWords();
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${content.table}>
+    ${children}
   </div>`;
+}
+
+function TaskBox({ isDone }: { readonly isDone: boolean }): VNode {
+  const { content } = useWords();
+  return html`<input type="checkbox" disabled checked=${isDone} aria-label=${isDone ? content.done : content.toDo} />`;
 }
 
 /** Undefined: `token` is no inline markup. */
@@ -116,7 +129,7 @@ function renderInline(token: Token, renderOwn: RenderToken): ComponentChildren |
     case "codespan":
       return html`<code>${String(token.text)}</code>`;
     case "checkbox":
-      return html`<input type="checkbox" disabled checked=${token.checked} aria-label=${token.checked ? "Done" : "To do"} />`;
+      return html`<${TaskBox} isDone=${token.checked === true} />`;
     case "br":
       return html`<br />`;
     case "link":

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useWords } from "#page/words/use-words.ts";
 import { Avatar } from "./avatar.ts";
 import { Icon } from "./icon.ts";
 import type { SuggestionList } from "./use-suggestion-list.ts";
@@ -13,16 +14,14 @@ export function Suggestions({
   items,
   index,
   point,
-  tellBelow,
 }: SuggestionList & {
-  /** How many more there are than are seen, in words. */
-  readonly tellBelow: (count: number) => string;
   /** Of the list; its lines have ids that begin with it. */
   readonly id?: string;
 }): VNode {
   useEffect(() => {
     document.getElementById(`${id}-${index}`)?.scrollIntoView({ block: "nearest" });
   }, [index]);
+  const { options: words } = useWords();
   const list = useRef<HTMLUListElement>(null);
   const below = useSignal(0);
   const measure = (): void => {
@@ -56,6 +55,6 @@ export function Suggestions({
         </li>`,
       )}
     </ul>
-    ${below.value > 0 && html`<p class="suggestions-below" aria-hidden="true"><${Icon} name="down" />${tellBelow(below.value)}</p>`}
+    ${below.value > 0 && html`<p class="suggestions-below" aria-hidden="true"><${Icon} name="down" />${words.below(below.value)}</p>`}
   </div>`;
 }

@@ -26,22 +26,39 @@ function startOfDay(at: Date): number {
   return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 }
 
-/** Such as `482 KB`; powers of 1,024, as Discord counts. */
-export function formatBytes(byteLength: number): string {
-  if (byteLength < 1024) return `${byteLength} bytes`;
-  const units = ["KB", "MB", "GB"];
+/** Such as `482 KB`; powers of 1,024 and a capital K, as Discord counts. */
+export function formatBytes(byteLength: number, locale: string): string {
+  if (byteLength < 1024) {
+    return formatUnit(byteLength, { locale, unit: "byte", unitDisplay: "long" });
+  }
+  const units = ["kilobyte", "megabyte", "gigabyte"];
   const power = Math.min(Math.floor(Math.log2(byteLength) / 10), units.length);
   const value = byteLength / 1024 ** power;
-  return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`;
+  const digits = value < 100 ? 1 : 0;
+  return formatUnit(value, {
+    locale,
+    unit: units[power - 1],
+    unitDisplay: "short",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).replace(/k(?=\w$)/, "K");
 }
 
-/** The styles of Discord's `<t:…>`. */
+function formatUnit(
+  value: number,
+  { locale, ...options }: Intl.NumberFormatOptions & { readonly locale: string },
+): string {
+  return new Intl.NumberFormat(locale, { ...options, style: "unit", useGrouping: false }).format(
+    value,
+  );
+}
+
+/** The styles of Discord's `<t:…>`. Throws where there is no such date. */
 export function formatTimestamp(
   unixSeconds: number,
   { style, locale, now }: { style: string; locale: string; now: Date },
 ): string {
   const at = new Date(unixSeconds * 1000);
-  if (Number.isNaN(at.getTime())) return "Invalid date";
   if (style === "R") return formatRelative(at.getTime() - now.getTime(), locale);
   return new Intl.DateTimeFormat(locale, timestampFormats[style] ?? timestampFormats.f).format(at);
 }

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { faultKinds } from "#page/state/faults.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Those for one request go off by themselves, once it has come. */
 const lookEveryMs = 2000;
@@ -12,7 +12,7 @@ const lookEveryMs = 2000;
 /** While something fails on purpose: what, and how to end it. */
 export function FaultNotice(): VNode {
   const { faults } = usePage();
-  const { faults: words, tag } = useWords();
+  const { faults: words } = useWords();
   const { size } = faults.active.value;
   useEffect(() => {
     void faults.refresh();
@@ -25,7 +25,7 @@ export function FaultNotice(): VNode {
   const names = faultKinds
     .filter(({ id }) => faults.active.value.has(id))
     .map(({ id }) => words.names[id].title);
-  return html`<div role="status" class="banners" lang=${tag}>
+  return html`<div role="status" class="banners">
     ${
       size > 0 &&
       html`<p class="banner banner-fault">

@@ -1,9 +1,11 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Picture } from "#page/discord/state/picture.ts";
+import { type Picture, toPictureName } from "#page/discord/state/picture.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
+import { formatBytes } from "#page/shared/tools/wording.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** One picture over the whole window. Escape closes it; the arrow keys go through the channel's pictures. */
 export function Lightbox(): VNode | null {
@@ -22,8 +24,13 @@ function OpenPicture({ picture }: { readonly picture: Picture }): VNode {
     return () => element?.close();
   }, []);
 
+  const { buttons, content, tag } = useWords();
   const pictures = page.pictures.value;
   const index = pictures.findIndex(({ id }) => id === picture.id);
+  const name = toPictureName(picture, content);
+  const { pixels, byteLength } = picture;
+  const size = byteLength === undefined ? undefined : formatBytes(byteLength, tag);
+  const detail = [pixels, size].filter((part) => part !== undefined).join(", ");
   const close = (): void => {
     page.picture.value = undefined;
   };
@@ -37,31 +44,31 @@ function OpenPicture({ picture }: { readonly picture: Picture }): VNode {
   return html`<dialog
     ref=${dialog}
     class="lightbox"
-    aria-label=${picture.alt || picture.name}
+    aria-label=${name}
     onClose=${close}
     onKeyDown=${onKeyDown}
     onClick=${(event: MouseEvent) => event.target === event.currentTarget && close()}
   >
     <figure>
-      <img src=${picture.url} alt=${picture.alt || picture.name} />
+      <img src=${picture.url} alt=${name} />
       <figcaption>
         ${picture.alt && html`<span class="lightbox-alt">${picture.alt}</span>`}
-        <span class="lightbox-detail">${picture.name} · ${picture.detail}</span>
+        <span class="lightbox-detail">${[picture.name, detail].filter((part) => part !== "").join(" · ")}</span>
       </figcaption>
     </figure>
     <div class="lightbox-tools">
-      <a class="icon-button" href=${picture.url} download=${picture.name} title="Download">
-        <${Icon} name="download" /><span class="visually-hidden">Download</span>
+      <a class="icon-button" href=${picture.url} download=${picture.name} title=${buttons.download}>
+        <${Icon} name="download" /><span class="visually-hidden">${buttons.download}</span>
       </a>
-      <button type="button" class="icon-button" title="Close" onClick=${close}>
-        <${Icon} name="close" /><span class="visually-hidden">Close</span>
+      <button type="button" class="icon-button" title=${buttons.close} onClick=${close}>
+        <${Icon} name="close" /><span class="visually-hidden">${buttons.close}</span>
       </button>
     </div>
-    ${index > 0 && html`<${Step} name="left" label="Previous picture" onStep=${() => step(-1)} />`}
+    ${index > 0 && html`<${Step} name="left" label=${content.previousPicture} onStep=${() => step(-1)} />`}
     ${
       index !== -1 &&
       index < pictures.length - 1 &&
-      html`<${Step} name="right" label="Next picture" onStep=${() => step(1)} />`
+      html`<${Step} name="right" label=${content.nextPicture} onStep=${() => step(1)} />`
     }
   </dialog>`;
 }

@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { ComponentChildren, RefObject, VNode } from "preact";
 import { Icon } from "#page/shared/parts/icon.ts";
 import type { useStickyEnd } from "#page/shared/parts/use-sticky-end.ts";
+import { useWords } from "#page/words/use-words.ts";
 import type { useOlder } from "./use-older.ts";
 
 interface MessageLogProps {
@@ -19,6 +20,7 @@ interface MessageLogProps {
 /** The frame of a list of messages: it scrolls, reads further back, tells what fails, and leads back to its end. */
 export function MessageLog(props: MessageLogProps): VNode {
   const { status, end, older } = props;
+  const { log } = useWords();
   return html`<div class="messages-frame">
     <div
       ref=${props.scroller}
@@ -37,7 +39,7 @@ export function MessageLog(props: MessageLogProps): VNode {
     >
       <div class="messages-column">
         ${status.type === "ready" && !older.hasOlder && props.beginning}
-        ${older.hasOlder && html`<button type="button" class="button button-secondary older" onClick=${older.load}>Earlier messages</button>`}
+        ${older.hasOlder && html`<button type="button" class="button button-secondary older" onClick=${older.load}>${log.earlier}</button>`}
         ${status.type === "failed" && html`<p class="failure" role="alert">${status.text}</p>`}
         ${props.children}
       </div>
@@ -45,7 +47,7 @@ export function MessageLog(props: MessageLogProps): VNode {
     ${
       end.isAway.value &&
       html`<button type="button" class="jump" onClick=${end.jump}>
-        <${Icon} name="down" />${end.hasNews.value ? "New messages" : "Jump to the latest messages"}
+        <${Icon} name="down" />${end.hasNews.value ? log.news : log.latest}
       </button>`
     }
   </div>`;

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { html } from "htm/preact";
 import type { VNode } from "preact";
-import type { Picture } from "#page/discord/state/picture.ts";
+import { type Picture, toPictureName } from "#page/discord/state/picture.ts";
 import { usePage } from "#page/state/page.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 interface PictureViewProps {
   readonly picture: Picture;
@@ -22,7 +23,8 @@ export function PictureView({
 }: PictureViewProps): VNode {
   const page = usePage();
   const isHidden = useSignal(isSpoiler ?? false);
-  const name = picture.alt || picture.name;
+  const { content } = useWords();
+  const name = toPictureName(picture, content);
   const open = (): void => {
     if (isHidden.value) isHidden.value = false;
     else page.picture.value = picture;
@@ -32,7 +34,7 @@ export function PictureView({
     class="picture"
     data-picture=${picture.id}
     data-hidden=${isHidden.value ? "" : undefined}
-    aria-label=${isHidden.value ? "Spoiler picture, hidden. Show it." : `Open picture: ${name}`}
+    aria-label=${isHidden.value ? content.hiddenPicture : content.openPicture(name)}
     onClick=${open}
   >
     <img
@@ -43,6 +45,6 @@ export function PictureView({
       decoding="async"
       onError=${onBroken}
     />
-    ${isHidden.value && html`<span class="spoiler-label" aria-hidden="true">Spoiler</span>`}
+    ${isHidden.value && html`<span class="spoiler-label" aria-hidden="true">${content.spoiler}</span>`}
   </button>`;
 }

@@ -1,17 +1,16 @@
 import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The way back to the tour, where it was closed. */
 export function TourButton(): VNode | null {
   const { tour, isSidebarOpen } = usePage();
-  const { tour: words, tag } = useWords();
+  const { tour: words } = useWords();
   if (tour.isOpen.value) return null;
   return html`<button
     type="button"
     class="quiet sidebar-link"
-    lang=${tag}
     onClick=${() => {
       tour.isOpen.value = true;
       isSidebarOpen.value = false;

@@ -2,11 +2,13 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { SlackBlock, TableCell } from "#page/slack/state/block-model.ts";
 import { RichText } from "#page/slack/text/rich-text.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** A `table` or `data_table`: the first row has the headings. */
 export function BlockTable({ block }: { readonly block: SlackBlock }): VNode {
+  const { content } = useWords();
   const [head = [], ...rows] = block.rows ?? [];
-  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${block.caption ?? "Table"}>
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${block.caption ?? content.table}>
     <table>
       ${block.caption && html`<caption>${block.caption}</caption>`}
       <thead>

@@ -9,6 +9,7 @@ import { RichText } from "#page/slack/text/rich-text.ts";
 import { SlackMarkdown } from "#page/slack/text/slack-markdown.ts";
 import { Mrkdwn, SlackTextView } from "#page/slack/text/slack-text.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { BlockTable } from "./block-table.ts";
 import { ConfirmDialog } from "./confirm-dialog.ts";
 import { SlackElementView } from "./element.ts";
@@ -107,18 +108,19 @@ function ElementImage({
   readonly element: Pick<SlackBlock, "image_url" | "slack_file" | "alt_text" | "title">;
 }): VNode {
   const { chat } = useSlack();
+  const { slackFiles } = useWords();
   const { image_url: address, slack_file: file, alt_text: alt = "" } = element;
   const own =
     file?.id === undefined
       ? toLocalUrl(address ?? file?.url ?? "")
       : `/slack/control/files/${file.id}?as=${chat.me.value?.id ?? ""}`;
   if (own !== undefined) {
-    const picture = { id: own, url: own, alt, name: toPlain(element.title) || alt, detail: "" };
+    const picture = { id: own, url: own, alt, name: toPlain(element.title) || alt };
     return html`<${PictureView} picture=${picture} />`;
   }
   const href = toSafeLink(address ?? "");
   return html`<a class="file-card" href=${href} target="_blank" rel="noopener noreferrer">
-    <${Icon} name="picture" /><span class="file-name">${alt || "Picture elsewhere"}</span><${Icon} name="external" />
+    <${Icon} name="picture" /><span class="file-name">${alt || slackFiles.pictureElsewhere}</span><${Icon} name="external" />
   </a>`;
 }
 

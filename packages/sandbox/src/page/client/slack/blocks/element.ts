@@ -6,6 +6,7 @@ import { toSafeLink } from "#page/shared/tools/local-url.ts";
 import { type SlackBlock, type SlackElement, toPlain } from "#page/slack/state/block-model.ts";
 import type { ElementValue, Surface } from "#page/slack/state/surface.ts";
 import { withEmoji } from "#page/slack/text/slack-text.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { FieldInput } from "./field-input.ts";
 
 export interface ElementProps {
@@ -17,6 +18,7 @@ export interface ElementProps {
 /** Something to press or choose that tells the app at once. */
 export function SlackElementView(props: ElementProps): VNode | null {
   const { element, block, surface } = props;
+  const { buttons, slackFields } = useWords();
   switch (element.type) {
     case "button":
     case "workflow_button":
@@ -28,7 +30,7 @@ export function SlackElementView(props: ElementProps): VNode | null {
     case "overflow":
       return html`<${MenuButton}
         icon="more"
-        label="More options"
+        label=${slackFields.more}
         items=${(element.options ?? []).map((option) => ({
           id: option.value,
           label: toPlain(option.text),
@@ -40,7 +42,7 @@ export function SlackElementView(props: ElementProps): VNode | null {
         surface.set(element, value);
         surface.act({ element, block, value });
       };
-      const label = toPlain(element.placeholder) || toPlain(block.text) || "Choose";
+      const label = toPlain(element.placeholder) || toPlain(block.text) || buttons.choose;
       return html`<${FieldInput}
         element=${element}
         surface=${surface}

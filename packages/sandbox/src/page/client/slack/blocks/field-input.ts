@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { type SlackElement, toPlain } from "#page/slack/state/block-model.ts";
 import type { ElementValue, Surface } from "#page/slack/state/surface.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { FieldChoices } from "./field-choices.ts";
 import { FieldFiles } from "./field-files.ts";
 import { FieldMany } from "./field-many.ts";
@@ -42,6 +43,7 @@ export function FieldInput(props: FieldProps): VNode {
 function OneOf(props: FieldProps): VNode {
   const { element, surface, id, label, onChange } = props;
   const { chat } = useSlack();
+  const { slackFields: words } = useWords();
   const value = surface.valueOf(element);
   const groups = listOptions(element, chat);
   const isFixed = props.isRequired === true && value !== undefined && value !== null;
@@ -62,7 +64,7 @@ function OneOf(props: FieldProps): VNode {
     onChange=${change}
   >
     <option value="" disabled=${isFixed} selected=${value === undefined || value === null}>
-      ${toPlain(element.placeholder) || "Choose an option"}
+      ${toPlain(element.placeholder) || words.choose}
     </option>
     ${groups.map(({ label: group, options }) =>
       group === undefined

@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import type { SlackOption } from "#page/slack/state/block-model.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 import type { FieldProps } from "./field-input.ts";
 import { FieldSearch } from "./field-search.ts";
 import { listOptions } from "./options.ts";
@@ -10,6 +11,7 @@ import { listOptions } from "./options.ts";
 export function FieldMany(props: FieldProps): VNode {
   const { element, surface, id, onChange } = props;
   const { chat } = useSlack();
+  const { slackFields: words } = useWords();
   const held = surface.valueOf(element);
   const chosen = held === undefined || held === null ? [] : [held].flat();
   const options = listOptions(element, chat).flatMap((group) => group.options);
@@ -37,8 +39,8 @@ export function FieldMany(props: FieldProps): VNode {
     ${
       isExternal
         ? html`<${FieldSearch} ...${props} isAdding onChange=${(option: unknown) => onChange([...chosen, option])} />`
-        : html`<select id=${id} class="select" aria-label="Add" disabled=${isFull || rest.length === 0} onChange=${addOne}>
-            <option value="" selected disabled>${isFull ? "No more fit" : "Add…"}</option>
+        : html`<select id=${id} class="select" aria-label=${words.add} disabled=${isFull || rest.length === 0} onChange=${addOne}>
+            <option value="" selected disabled>${isFull ? words.full : words.addOne}</option>
             ${rest.map((option) => html`<option key=${option.value} value=${option.value}>${option.text.text}</option>`)}
           </select>`
     }
@@ -46,9 +48,10 @@ export function FieldMany(props: FieldProps): VNode {
 }
 
 function Chip({ name, onRemove }: { readonly name: string; readonly onRemove: () => void }): VNode {
+  const { buttons } = useWords();
   return html`<li class="field-chip">
     <span>${name}</span>
-    <button type="button" aria-label=${`Remove ${name}`} onClick=${onRemove}>×</button>
+    <button type="button" aria-label=${buttons.removeOne(name)} onClick=${onRemove}>×</button>
   </li>`;
 }
 

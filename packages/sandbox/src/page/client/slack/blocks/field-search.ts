@@ -3,6 +3,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { type SlackOption, toPlain } from "#page/slack/state/block-model.ts";
+import { useWords } from "#page/words/use-words.ts";
 import type { FieldProps } from "./field-input.ts";
 
 /** How long nobody types before the app is asked. */
@@ -16,6 +17,7 @@ export function FieldSearch(
   },
 ): VNode {
   const { element, surface, id, isAdding = false, onChange } = props;
+  const { buttons, slackFields, writing } = useWords();
   const held = isAdding ? undefined : surface.valueOf(element);
   const typed = useSignal<string | undefined>(undefined);
   /** None before a person types or moves: Enter alone chooses nothing. */
@@ -48,7 +50,7 @@ export function FieldSearch(
       aria-controls=${isOpen ? listId : undefined}
       aria-activedescendant=${isOpen && pointed.value !== nothing ? `${listId}-${pointed.value}` : undefined}
       aria-describedby=${props.describedBy}
-      placeholder=${toPlain(element.placeholder) || "Type to search"}
+      placeholder=${toPlain(element.placeholder) || slackFields.search}
       value=${typed.value ?? toShown(held)}
       onFocus=${() => {
         typed.value = "";
@@ -63,10 +65,10 @@ export function FieldSearch(
       }}
       onKeyDown=${onKeyDown}
     />
-    ${toShown(held) !== "" && html`<button type="button" class="quiet" onClick=${() => pick(undefined)}>Clear</button>`}
+    ${toShown(held) !== "" && html`<button type="button" class="quiet" onClick=${() => pick(undefined)}>${buttons.clear}</button>`}
     ${
       isOpen &&
-      html`<ul id=${listId} role="listbox" aria-label="Suggestions">
+      html`<ul id=${listId} role="listbox" aria-label=${writing.suggestions}>
         ${found.map(
           (option, position) => html`<li
             key=${option.value}

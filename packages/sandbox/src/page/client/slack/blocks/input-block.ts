@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { type SlackBlock, toPlain } from "#page/slack/state/block-model.ts";
 import type { ElementValue, Surface } from "#page/slack/state/surface.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { FieldInput, isGroup } from "./field-input.ts";
 
 /** A field of a form with its label, what helps to fill it in, and what is wrong with it. */
@@ -15,6 +16,7 @@ export function InputBlock({
   const { element, block_id: blockId = "" } = block;
   if (element === undefined) return null;
   const id = `${surface.id}-${element.action_id}`;
+  const { fields } = useWords();
   const fault = surface.faults.value[blockId];
   const onChange = (value: ElementValue): void => {
     surface.set(element, value);
@@ -23,7 +25,7 @@ export function InputBlock({
     if (block.dispatch_action) surface.act({ element, block, value });
   };
   const name = html`<span>${toPlain(block.label)}</span>${
-    block.optional && html`<span class="optional"> (optional)</span>`
+    block.optional && html`<span class="optional"> ${fields.optional}</span>`
   }`;
   return html`<div class="field" data-wrong=${fault === undefined ? undefined : ""} data-block=${blockId}>
     ${

@@ -13,7 +13,8 @@ export function listOptions(element: SlackElement, chat: SlackChat): readonly Sh
   if (what === "channels") return [{ label: undefined, options: listChannels(chat) }];
   if (what === "conversations") {
     const direct = chat.direct.value;
-    const own = direct === undefined ? [] : [toOption(direct.id, "Moonlens (direct message)")];
+    const own =
+      direct === undefined ? [] : [toOption(direct.id, chat.words.value.slackFields.directMessage)];
     return [{ label: undefined, options: [...listChannels(chat), ...own] }];
   }
   if (element.option_groups !== undefined) {

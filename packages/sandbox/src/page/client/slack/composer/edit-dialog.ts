@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { Dialog, DialogActions } from "#page/shared/parts/dialog.ts";
 import type { SlackMessage } from "#page/slack/state/slack-model.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { toEditable } from "./editable-text.ts";
 
 /** Changes a message of one's own. */
@@ -16,6 +17,7 @@ function Edit({ message }: { readonly message: SlackMessage }): VNode {
   const { acts, chat } = useSlack();
   const names = new Map(chat.people.value.map(({ id, name }) => [id, name]));
   const text = useSignal(toEditable(message.text, (id) => names.get(id) ?? "Moonlens"));
+  const { tools, questions, buttons } = useWords();
   const problem = useSignal<string | undefined>(undefined);
   const close = (): void => {
     acts.edited.value = undefined;
@@ -25,10 +27,10 @@ function Edit({ message }: { readonly message: SlackMessage }): VNode {
     problem.value = await acts.edit(message, text.value);
     if (problem.value === undefined) close();
   };
-  return html`<${Dialog} title="Edit message" onClose=${close}>
+  return html`<${Dialog} title=${tools.editMessage} onClose=${close}>
     <form class="dialog-form" novalidate onSubmit=${submit}>
       <div class="field">
-        <label class="field-label" for="edited-text">Message</label>
+        <label class="field-label" for="edited-text">${questions.message}</label>
         <textarea id="edited-text" rows="5" value=${text.value} onInput=${({
           currentTarget,
         }: {
@@ -37,7 +39,7 @@ function Edit({ message }: { readonly message: SlackMessage }): VNode {
           text.value = currentTarget.value;
         }}></textarea>
       </div>
-      <${DialogActions} onCancel=${close} submitLabel="Save" isBusy=${false} problem=${problem.value} />
+      <${DialogActions} onCancel=${close} submitLabel=${buttons.save} isBusy=${false} problem=${problem.value} />
     </form>
   <//>`;
 }

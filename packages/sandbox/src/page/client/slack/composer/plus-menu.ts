@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { MenuButton } from "#page/shared/parts/menu-button.ts";
 import type { SlackDraft } from "#page/slack/state/slack-draft.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** What the composer's “+” has: files, clips, snippets and the app's shortcuts. */
 export function PlusMenu({
@@ -14,6 +15,7 @@ export function PlusMenu({
   readonly onSnippet: () => void;
 }): VNode {
   const { acts, chat } = useSlack();
+  const { slackWriting: words, textSnippet } = useWords();
   const files = useRef<HTMLInputElement>(null);
   const audio = useRef<HTMLInputElement>(null);
   const video = useRef<HTMLInputElement>(null);
@@ -27,10 +29,10 @@ export function PlusMenu({
       pick: () => void acts.runShortcut(shortcut),
     }));
   const items = [
-    { id: "files", label: "Upload from your computer", pick: () => files.current?.click() },
-    { id: "snippet", label: "Create a text snippet", pick: onSnippet },
-    { id: "audio", label: "Audio clip from a recording", pick: () => audio.current?.click() },
-    { id: "video", label: "Video clip from a recording", pick: () => video.current?.click() },
+    { id: "files", label: words.upload, pick: () => files.current?.click() },
+    { id: "snippet", label: textSnippet.create, pick: onSnippet },
+    { id: "audio", label: words.audioFrom, pick: () => audio.current?.click() },
+    { id: "video", label: words.videoFrom, pick: () => video.current?.click() },
     ...own,
   ];
   const onFiles = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
@@ -46,8 +48,8 @@ export function PlusMenu({
       currentTarget.value = "";
       draft.focus();
     };
-  return html`<${MenuButton} icon="plus" label="Add files, clips and shortcuts" items=${items} />
-    <input ref=${files} type="file" class="visually-hidden" multiple tabindex="-1" aria-label="Files to upload" onChange=${onFiles} />
-    <input ref=${audio} type="file" class="visually-hidden" accept="audio/*" tabindex="-1" aria-label="Recording for an audio clip" onChange=${onClip("audio")} />
-    <input ref=${video} type="file" class="visually-hidden" accept="video/*" tabindex="-1" aria-label="Recording for a video clip" onChange=${onClip("video")} />`;
+  return html`<${MenuButton} icon="plus" label=${words.plus} items=${items} />
+    <input ref=${files} type="file" class="visually-hidden" multiple tabindex="-1" aria-label=${words.toUpload} onChange=${onFiles} />
+    <input ref=${audio} type="file" class="visually-hidden" accept="audio/*" tabindex="-1" aria-label=${words.audioRecording} onChange=${onClip("audio")} />
+    <input ref=${video} type="file" class="visually-hidden" accept="video/*" tabindex="-1" aria-label=${words.videoRecording} onChange=${onClip("video")} />`;
 }

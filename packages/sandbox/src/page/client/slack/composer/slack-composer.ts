@@ -6,6 +6,7 @@ import { Icon } from "#page/shared/parts/icon.ts";
 import type { WritingPlace } from "#page/slack/state/slack-acts.ts";
 import type { SlackDraft } from "#page/slack/state/slack-draft.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { PlusMenu } from "./plus-menu.ts";
 import { SlackInput } from "./slack-input.ts";
 import { SnippetDialog } from "./snippet-dialog.ts";
@@ -58,6 +59,7 @@ export function SlackComposer(props: ComposerProps): VNode {
 }
 
 function Problem({ draft }: { readonly draft: SlackDraft }): VNode {
+  const { buttons } = useWords();
   const text = draft.problem.value;
   const dismiss = (): void => {
     draft.problem.value = undefined;
@@ -68,7 +70,7 @@ function Problem({ draft }: { readonly draft: SlackDraft }): VNode {
       html`<p class="problem">
         <${Icon} name="alert" /><span>${text}</span>
         <button type="button" class="icon-button" onClick=${dismiss}>
-          <${Icon} name="close" /><span class="visually-hidden">Dismiss</span>
+          <${Icon} name="close" /><span class="visually-hidden">${buttons.dismiss}</span>
         </button>
       </p>`
     }
@@ -77,6 +79,8 @@ function Problem({ draft }: { readonly draft: SlackDraft }): VNode {
 
 function Tools(props: ComposerProps & { readonly onSnippet: () => void }): VNode {
   const { draft, threadTs } = props;
+  const { buttons, slackWriting: words } = useWords();
+  const clips = { audio: words.audioClip, video: words.videoClip };
   const canSend = draft.text.value.trim() !== "" || draft.files.value.length > 0;
   const isSending = draft.isSending.value;
   const begin = (sign: string) => (): void => {
@@ -87,25 +91,26 @@ function Tools(props: ComposerProps & { readonly onSnippet: () => void }): VNode
   };
   return html`<div class="composer-tools">
     <${PlusMenu} draft=${draft} onSnippet=${props.onSnippet} />
-    <button type="button" class="icon-button" title="Mention someone" onClick=${begin("@")}>
-      <${Icon} name="at" /><span class="visually-hidden">Mention someone</span>
+    <button type="button" class="icon-button" title=${words.mentionSomeone} onClick=${begin("@")}>
+      <${Icon} name="at" /><span class="visually-hidden">${words.mentionSomeone}</span>
     </button>
     ${
       threadTs === undefined &&
-      html`<button type="button" class="icon-button" title="Slash commands" onClick=${begin("/")}>
-        <${Icon} name="slash" /><span class="visually-hidden">Slash commands</span>
+      html`<button type="button" class="icon-button" title=${words.slashCommands} onClick=${begin("/")}>
+        <${Icon} name="slash" /><span class="visually-hidden">${words.slashCommands}</span>
       </button>`
     }
-    ${draft.clip.value && html`<span class="badge">${draft.clip.value} clip</span>`}
+    ${draft.clip.value && html`<span class="badge">${clips[draft.clip.value]}</span>`}
     ${threadTs !== undefined && html`<${Broadcast} draft=${draft} />`}
-    <button type="submit" class="icon-button send" title="Send" aria-disabled=${!canSend || isSending}>
+    <button type="submit" class="icon-button send" title=${buttons.send} aria-disabled=${!canSend || isSending}>
       ${isSending ? html`<span class="orbit" aria-hidden="true"></span>` : html`<${Icon} name="send" />`}
-      <span class="visually-hidden">${isSending ? "Sending" : "Send"}</span>
+      <span class="visually-hidden">${isSending ? buttons.sending : buttons.send}</span>
     </button>
   </div>`;
 }
 
 function Broadcast({ draft }: { readonly draft: SlackDraft }): VNode {
+  const { slackWriting: words } = useWords();
   return html`<label class="broadcast">
     <input
       type="checkbox"
@@ -114,6 +119,6 @@ function Broadcast({ draft }: { readonly draft: SlackDraft }): VNode {
         draft.isBroadcast.value = currentTarget.checked;
       }}
     />
-    <span>Also send to the channel</span>
+    <span>${words.alsoToChannel}</span>
   </label>`;
 }

@@ -12,7 +12,6 @@ import { exactFirst } from "#page/shared/tools/exact-first.ts";
 import type { Slack } from "#page/slack/state/slack.ts";
 import type { SlackDraft } from "#page/slack/state/slack-draft.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
-import { useWords } from "#page/state/use-words.ts";
 import type { ComposerProps } from "./slack-composer.ts";
 
 /** The text of a new message, with suggestions for commands (`/` first) and people (`@`). */
@@ -24,7 +23,6 @@ export function SlackInput({
   onSend,
 }: ComposerProps & { readonly onSend: () => Promise<unknown> }): VNode {
   const slack = useSlack();
-  const { options: words } = useWords();
   const input = useRef<HTMLTextAreaElement>(null);
   // A text that was changed from elsewhere has the caret at its end.
   const caret = useSignal({ text: "", at: 0 });
@@ -52,7 +50,7 @@ export function SlackInput({
   const isOpen = suggestions.items.length > 0;
   const listId = `${id}-suggestions`;
   return html`<div class="message-input">
-    ${isOpen && html`<${Suggestions} ...${suggestions} id=${listId} tellBelow=${words.below} />`}
+    ${isOpen && html`<${Suggestions} ...${suggestions} id=${listId} />`}
     <textarea
       ref=${input}
       id=${id}
@@ -87,13 +85,14 @@ interface Writing {
 }
 
 function find(slack: Slack, { draft, before, isThread }: Writing): FoundSuggestions | undefined {
+  const { slackWriting, writing } = slack.chat.words.value;
   const command = /^\/(\S*)$/.exec(before)?.[1];
   if (command !== undefined && !isThread) {
-    return { title: "Moonlens' commands", items: listCommands(slack, { draft, typed: command }) };
+    return { title: slackWriting.commands, items: listCommands(slack, { draft, typed: command }) };
   }
   const mention = /(?:^|\s)@([\w.]*)$/.exec(before)?.[1];
   if (mention === undefined) return undefined;
-  return { title: "Mention", items: listMentions(slack, { draft, typed: mention }) };
+  return { title: writing.mention, items: listMentions(slack, { draft, typed: mention }) };
 }
 
 function listCommands(
@@ -126,7 +125,7 @@ function listMentions(
     id: "bot",
     name: "moonlens",
     shown: "Moonlens",
-    detail: "App",
+    detail: chat.words.value.messages.app,
     isBot: true,
     url: "",
   };

@@ -2,6 +2,7 @@ import { html } from "htm/preact";
 import type { VNode } from "preact";
 import { toThreadKey } from "#page/slack/state/slack-view.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** What the agent suggests to ask; pressing one asks it. */
 export function SuggestedPrompts({
@@ -15,6 +16,7 @@ export function SuggestedPrompts({
   readonly isOpening?: boolean;
 }): VNode | null {
   const { acts, chat } = useSlack();
+  const { slack: words } = useWords();
   const suggested = chat.threads.value.get(toThreadKey(channelId, threadTs))?.suggested_prompts;
   const isAnswered =
     threadTs !== undefined &&
@@ -24,8 +26,8 @@ export function SuggestedPrompts({
     const sent = await acts.say(text, { channelId, threadTs });
     if (sent !== undefined && isOpening) chat.openThread(channelId, sent.thread_ts ?? sent.ts);
   };
-  return html`<div class="prompts" role="group" aria-label="Suggested prompts">
-    <p class="prompts-title">${suggested.title ?? "You could ask"}</p>
+  return html`<div class="prompts" role="group" aria-label=${words.prompts}>
+    <p class="prompts-title">${suggested.title ?? words.couldAsk}</p>
     ${suggested.prompts.map(
       ({
         title,

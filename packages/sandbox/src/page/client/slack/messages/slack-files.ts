@@ -9,6 +9,7 @@ import { PictureView } from "#page/shared/views/picture-view.ts";
 import type { SlackFile } from "#page/slack/state/slack-model.ts";
 import { toFilePicture } from "#page/slack/state/slack-picture.ts";
 import { SlackMarkdown } from "#page/slack/text/slack-markdown.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The files of a message: pictures side by side, everything else one below the other. */
 export function SlackFiles({ files }: { readonly files: readonly SlackFile[] }): VNode {
@@ -40,16 +41,17 @@ function PictureFile({ file }: { readonly file: SlackFile }): VNode {
 }
 
 function OtherFile({ file }: { readonly file: SlackFile }): VNode {
+  const { slackFiles: words } = useWords();
   const { mode, preview = "" } = file;
   if (mode === "tombstone")
-    return html`<p class="file-gone"><${Icon} name="trash" />This file was deleted.</p>`;
+    return html`<p class="file-gone"><${Icon} name="trash" />${words.deleted}</p>`;
   if (mode === "snippet") {
-    return html`<div class="file">
-      <${CodeBlock} text=${preview} language=${`${file.title ?? "Snippet"}${file.preview_is_truncated ? " (its beginning)" : ""}`} />
-    </div>`;
+    const title = file.title ?? words.snippet;
+    const heading = file.preview_is_truncated ? words.beginningOf(title) : title;
+    return html`<div class="file"><${CodeBlock} text=${preview} language=${heading} /></div>`;
   }
   if (mode === "quip") {
-    return html`<section class="canvas" aria-label=${`Canvas: ${file.title}`}>
+    return html`<section class="canvas" aria-label=${words.canvas(file.title ?? words.file)}>
       <p class="canvas-title"><${Icon} name="file" />${file.title}</p>
       <${SlackMarkdown} source=${preview} />
     </section>`;
@@ -58,29 +60,31 @@ function OtherFile({ file }: { readonly file: SlackFile }): VNode {
 }
 
 function PlayableFile({ file }: { readonly file: SlackFile }): VNode {
+  const { slackFiles: words } = useWords();
   const url = file.view_url === undefined ? undefined : toLocalUrl(file.view_url);
   const kind = file.mimetype?.split("/")[0];
-  const label = file.alt_txt ?? file.title ?? file.name ?? "File";
+  const label = file.alt_txt ?? file.title ?? file.name ?? words.file;
   const isClip = file.subtype === "slack_audio" || file.subtype === "slack_video";
   return html`<div class="file">
     ${url && kind === "video" && html`<video controls preload="metadata" src=${url} aria-label=${label}></video>`}
     ${url && kind === "audio" && html`<audio controls preload="metadata" src=${url} aria-label=${label}></audio>`}
-    ${isClip ? html`<p class="file-note">${kind === "video" ? "Video clip" : "Audio clip"}</p>` : html`<${FileCard} file=${file} />`}
+    ${isClip ? html`<p class="file-note">${kind === "video" ? words.videoClip : words.audioClip}</p>` : html`<${FileCard} file=${file} />`}
   </div>`;
 }
 
 function FileCard({ file }: { readonly file: SlackFile }): VNode {
-  const name = file.title ?? file.name ?? "File";
+  const { slackFiles: words, buttons, tag } = useWords();
+  const name = file.title ?? file.name ?? words.file;
   const detail = file.is_external
-    ? `in ${file.external_type || "another service"}`
-    : [file.pretty_type, file.size === undefined ? "" : formatBytes(file.size)]
+    ? words.within(file.external_type || words.anotherService)
+    : [file.pretty_type, file.size === undefined ? "" : formatBytes(file.size, tag)]
         .filter(Boolean)
         .join(" · ");
   const face = html`<${Icon} name="file" />
     <span class="file-name">${name}</span>
     <span class="file-size">${detail}</span>`;
   if (file.mode === "file_access") {
-    return html`<p class="file-card"><${Icon} name="file" /><span class="file-name">A file from another workspace</span></p>`;
+    return html`<p class="file-card"><${Icon} name="file" /><span class="file-name">${words.fromElsewhere}</span></p>`;
   }
   if (file.is_external) {
     const href = toSafeLink(file.url_private ?? "");
@@ -90,6 +94,6 @@ function FileCard({ file }: { readonly file: SlackFile }): VNode {
   const isPdf = file.mimetype === "application/pdf";
   return html`<a class="file-card" href=${url} target=${isPdf ? "_blank" : undefined} download=${isPdf ? undefined : file.name}>
     ${face}<${Icon} name=${isPdf ? "external" : "download"} />
-    <span class="visually-hidden">${isPdf ? "Open" : "Download"}</span>
+    <span class="visually-hidden">${isPdf ? buttons.open : buttons.download}</span>
   </a>`;
 }

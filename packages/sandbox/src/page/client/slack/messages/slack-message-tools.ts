@@ -6,6 +6,7 @@ import type { Slack } from "#page/slack/state/slack.ts";
 import type { SlackMessage } from "#page/slack/state/slack-model.ts";
 import { emojis } from "#page/slack/text/emoji.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 const offeredReactions = ["+1", "heart", "tada", "eyes", "white_check_mark"] as const;
 
@@ -18,15 +19,16 @@ export function SlackMessageTools({
   readonly place: "channel" | "thread";
 }): VNode | null {
   const slack = useSlack();
+  const { tools } = useWords();
   if (message.ephemeral_for !== undefined || message.subtype === "tombstone") return null;
   const reply = (): void => {
     slack.chat.openThread(message.channel, message.thread_ts ?? message.ts);
     slack.replyDraft.focus();
   };
-  return html`<div class="message-tools" role="group" aria-label="Message actions">
+  return html`<div class="message-tools" role="group" aria-label=${tools.actions}>
     <${MenuButton}
       icon="smile"
-      label="Add a reaction"
+      label=${tools.react}
       items=${offeredReactions.map((name) => ({
         id: name,
         label: `${emojis[name]} ${name.replaceAll("_", " ")}`,
@@ -35,16 +37,17 @@ export function SlackMessageTools({
     />
     ${
       place === "channel" &&
-      html`<button type="button" class="icon-button" title="Reply in thread" onClick=${reply}>
-        <${Icon} name="thread" /><span class="visually-hidden">Reply in thread</span>
+      html`<button type="button" class="icon-button" title=${tools.replyInThread} onClick=${reply}>
+        <${Icon} name="thread" /><span class="visually-hidden">${tools.replyInThread}</span>
       </button>`
     }
-    <${MenuButton} icon="more" label="More actions" items=${listMore(message, slack)} />
+    <${MenuButton} icon="more" label=${tools.moreActions} items=${listMore(message, slack)} />
   </div>`;
 }
 
 /** The app's message shortcuts, and what its author may do. */
 function listMore(message: SlackMessage, { acts, chat }: Slack): readonly MenuItem[] {
+  const { tools } = chat.words.value;
   const shortcuts = chat.application.value?.manifest?.features?.shortcuts ?? [];
   const me = chat.me.value;
   const isOwn = message.user === me?.id;
@@ -61,7 +64,7 @@ function listMore(message: SlackMessage, { acts, chat }: Slack): readonly MenuIt
       ? [
           {
             id: "edit",
-            label: "Edit message",
+            label: tools.editMessage,
             pick: () => {
               acts.edited.value = message;
             },
@@ -69,7 +72,7 @@ function listMore(message: SlackMessage, { acts, chat }: Slack): readonly MenuIt
         ]
       : []),
     ...(isOwn || me?.is_admin
-      ? [{ id: "delete", label: "Delete message", pick: () => void acts.remove(message) }]
+      ? [{ id: "delete", label: tools.deleteMessage, pick: () => void acts.remove(message) }]
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { Blocks, Step } from "#page/slack/blocks/blocks.ts";
 import type { SlackMessage } from "#page/slack/state/slack-model.ts";
 import { Mrkdwn, useNameOf } from "#page/slack/text/slack-text.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { Reactions } from "./reactions.ts";
 import { SlackFiles } from "./slack-files.ts";
 import { SlackMessageTools } from "./slack-message-tools.ts";
@@ -58,8 +59,9 @@ function Author({
 }: Pick<MessageProps, "message" | "isContinued"> & { readonly id: string }): VNode {
   const { chat } = useSlack();
   const locale = chat.me.value?.locale ?? "en-US";
+  const { messages, slackMessages } = useWords();
   const person = chat.people.value.find((one) => one.id === message.user);
-  const name = useNameOf(message.user) ?? "Somebody";
+  const name = useNameOf(message.user) ?? slackMessages.somebody;
   const at = new Date(Number(message.ts) * 1000);
   const time = html`<time datetime=${at.toISOString()} title=${formatFullTime(at, locale)}>
     ${formatTime(at, locale)}
@@ -75,16 +77,17 @@ function Author({
   return html`<${Avatar} id="0" name=${name} url=${person?.avatar_url} isBot=${isBot} />
     <header class="message-header">
       <strong id=${id} class="author">${name}</strong>
-      ${isBot && html`<span class="badge badge-app">App</span>`} ${time}
+      ${isBot && html`<span class="badge badge-app">${messages.app}</span>`} ${time}
     </header>`;
 }
 
 function Body({ message }: { readonly message: SlackMessage }): VNode {
   const { acts } = useSlack();
+  const { messages, slackMessages } = useWords();
   const { channel, ts, blocks = [], attachments = [], chunks = [], files = [] } = message;
   const surface = useMemo(() => acts.surfaceOf({ type: "message", channel, ts }), [channel, ts]);
   if (message.subtype === "tombstone") {
-    return html`<p class="file-gone"><${Icon} name="trash" />This message was deleted.</p>`;
+    return html`<p class="file-gone"><${Icon} name="trash" />${slackMessages.deleted}</p>`;
   }
   return html`
     ${chunks
@@ -98,8 +101,8 @@ function Body({ message }: { readonly message: SlackMessage }): VNode {
         ? html`<${Blocks} blocks=${blocks} surface=${surface} />`
         : message.text !== "" && html`<${Mrkdwn} source=${message.text} />`
     }
-    ${message.edited && html`<span class="edited">(edited)</span>`}
-    ${message.streaming_state === "in_progress" && html`<span class="growing"><span class="visually-hidden">The answer is still being written</span></span>`}
+    ${message.edited && html`<span class="edited">${messages.edited}</span>`}
+    ${message.streaming_state === "in_progress" && html`<span class="growing"><span class="visually-hidden">${slackMessages.growing}</span></span>`}
     ${attachments.map(
       (attachment) => html`<div class="embed">
         ${attachment.title && html`<strong>${attachment.title}</strong>`}
@@ -113,8 +116,9 @@ function Body({ message }: { readonly message: SlackMessage }): VNode {
 
 function OnlyYou({ id }: { readonly id: string }): VNode {
   const { acts } = useSlack();
+  const { messages, slackMessages } = useWords();
   return html`<p class="only-you">
-    <${Icon} name="eye" /><span>Only visible to you</span>
-    <button type="button" class="quiet" onClick=${() => acts.dismiss(id)}>Dismiss message</button>
+    <${Icon} name="eye" /><span>${slackMessages.onlyYou}</span>
+    <button type="button" class="quiet" onClick=${() => acts.dismiss(id)}>${messages.dismiss}</button>
   </p>`;
 }

@@ -3,16 +3,16 @@ import type { VNode } from "preact";
 import { Icon, type IconName } from "#page/shared/parts/icon.ts";
 import { drawSamplePicture } from "#page/shared/tools/sample-picture.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The beginning of a conversation; while it is empty, what to try in the first minute. */
 export function SlackWelcome({ isEmpty }: { readonly isEmpty: boolean }): VNode {
   const { chat } = useSlack();
   const channel = chat.channel.value;
-  const { slackWelcome: words, tag } = useWords();
+  const { slackWelcome: words } = useWords();
   const isDirect = channel?.is_im === true;
   const place = isDirect ? words.direct : `#${channel?.name ?? ""}`;
-  return html`<section class="welcome" lang=${tag}>
+  return html`<section class="welcome">
     <h2>${isDirect ? html`<img src="/page/moonlens.svg" alt="" />` : html`<${Icon} name="hash" />`}<span>${isDirect ? "Moonlens" : channel?.name}</span></h2>
     <p>${words.beginning(place)}</p>
     ${isEmpty && !isDirect && chat.workspace.value?.installed && html`<${FirstSteps} />`}

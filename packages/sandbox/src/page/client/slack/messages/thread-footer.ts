@@ -5,15 +5,17 @@ import { formatTime } from "#page/shared/tools/wording.ts";
 import type { SlackMessage } from "#page/slack/state/slack-model.ts";
 import { toThreadKey } from "#page/slack/state/slack-view.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Under a root: how many replies there are, and what the app is busy with in the thread. */
 export function ThreadFooter({ message }: { readonly message: SlackMessage }): VNode | null {
   const { chat } = useSlack();
+  const { slackMessages: words } = useWords();
   const { channel, ts, reply_count: count = 0, reply_users: users = [] } = message;
   if (message.subtype === "thread_broadcast") {
     const root = message.thread_ts ?? ts;
     return html`<button type="button" class="thread-link" onClick=${() => chat.openThread(channel, root)}>
-      Also in a thread. <strong>See it</strong>
+      ${words.alsoInThread} <strong>${words.seeThread}</strong>
     </button>`;
   }
   const status = chat.threads.value.get(toThreadKey(channel, ts))?.status;
@@ -22,11 +24,11 @@ export function ThreadFooter({ message }: { readonly message: SlackMessage }): V
   const last = new Date(Number(message.latest_reply ?? ts) * 1000);
   return html`<button type="button" class="thread-link" onClick=${() => chat.openThread(channel, ts)}>
     ${users.slice(0, 3).map((id) => html`<${Face} key=${id} id=${id} />`)}
-    ${count > 0 && html`<strong>${count === 1 ? "1 reply" : `${count} replies`}</strong>`}
+    ${count > 0 && html`<strong>${words.replies(count)}</strong>`}
     ${
       status
         ? html`<span class="agent-status"><span class="orbit" aria-hidden="true"></span>${chat.application.value?.name}: ${status}</span>`
-        : html`<span>Last reply ${formatTime(last, locale)}</span>`
+        : html`<span>${words.lastReply(formatTime(last, locale))}</span>`
     }
   </button>`;
 }

@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
 import { usePage } from "#page/state/page.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** Says when the page is cut off, the app is away, or is no member of the channel. */
 export function SlackBanner(): VNode {
@@ -12,9 +12,10 @@ export function SlackBanner(): VNode {
 
 function BannerText(): VNode | null {
   const { chat } = useSlack();
+  const { frame, slack: words } = useWords();
   const channel = chat.channel.value;
   if (chat.connection.value === "lost") {
-    return html`<p class="banner banner-lost"><span class="orbit" aria-hidden="true"></span>Connection lost. Trying again…</p>`;
+    return html`<p class="banner banner-lost"><span class="orbit" aria-hidden="true"></span>${frame.lost}</p>`;
   }
   if (chat.trouble.value !== undefined) {
     return html`<p class="banner banner-lost"><${Icon} name="alert" />${chat.trouble.value}</p>`;
@@ -22,10 +23,10 @@ function BannerText(): VNode | null {
   if (chat.workspace.value?.installed === false) return html`<${Elsewhere} />`;
   const application = chat.application.value;
   if (application !== undefined && !application.online && chat.workspace.value?.installed) {
-    return html`<p class="banner"><${Icon} name="moon" />${application.name} is offline. It will answer when it is back.</p>`;
+    return html`<p class="banner"><${Icon} name="moon" />${frame.away(application.name)}</p>`;
   }
   if (channel !== undefined && !channel.has_bot && chat.workspace.value?.installed) {
-    return html`<p class="banner">Moonlens isn't in #${channel.name}, but its commands and shortcuts work here too.</p>`;
+    return html`<p class="banner">${words.notHere(`#${channel.name}`)}</p>`;
   }
   return null;
 }
@@ -34,11 +35,11 @@ function BannerText(): VNode | null {
 function Elsewhere(): VNode {
   const { chat } = useSlack();
   const { demo } = usePage();
-  const { elsewhere: words, tag } = useWords();
+  const { elsewhere: words } = useWords();
   const { workspaces = [], people = [] } = chat.state.value ?? {};
   const home = workspaces.find(({ installed }) => installed);
   const resident = people.find(({ team_id: teamId }) => teamId === home?.id);
-  return html`<div class="banner banner-elsewhere" lang=${tag}>
+  return html`<div class="banner banner-elsewhere">
     <p class="banner-words">${words.text}</p>
     ${
       home !== undefined &&

@@ -4,7 +4,7 @@ import { Avatar } from "#page/shared/parts/avatar.ts";
 import { SandboxSwitch } from "#page/shared/parts/sandbox-switch.ts";
 import type { SlackPerson } from "#page/slack/state/slack-model.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
-import { useWords } from "#page/state/use-words.ts";
+import { useWords } from "#page/words/use-words.ts";
 import type { Words } from "#page/words/words.ts";
 
 /** Who one is: each person of the sandbox with role, language and workspace. */
@@ -13,7 +13,7 @@ export function SlackPersonSwitch(): VNode {
   const words = useWords();
   const me = chat.me.value;
   return html`<fieldset class="people">
-    <legend lang=${words.tag}>${words.people.youAre}</legend>
+    <legend>${words.people.youAre}</legend>
     ${chat.people.value.map((person) => html`<${PersonChoice} key=${person.id} person=${person} isMe=${person.id === me?.id} />`)}
     ${me && html`<${Traits} person=${me} />`}
   </fieldset>`;
@@ -27,14 +27,14 @@ function PersonChoice({
   readonly isMe: boolean;
 }): VNode {
   const { chat } = useSlack();
-  const { roles } = useWords();
+  const { roles, slack: words } = useWords();
   const team = chat.state.value?.workspaces.find(({ id }) => id === person.team_id);
   return html`<label class="person">
     <input type="radio" name="slack-person" class="visually-hidden" checked=${isMe} onChange=${() => chat.actAs(person.id)} />
     <${Avatar} id="0" name=${person.display_name} url=${person.avatar_url} />
     <span class="person-name">
       <strong>${person.display_name}</strong>
-      <small>${team?.name.replace(/^Moonlens /, "") ?? "Another workspace"}</small>
+      <small>${team?.name.replace(/^Moonlens /, "") ?? words.anotherWorkspace}</small>
     </span>
     <span class=${person.is_admin ? "badge badge-admin" : "badge"}>${roles[toRole(person)]}</span>
   </label>`;

@@ -10,6 +10,7 @@ import { SlackWelcome } from "#page/slack/messages/slack-welcome.ts";
 import { isInChannel } from "#page/slack/state/slack-timeline.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
 import { TourStrip } from "#page/tour/tour-strip.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { HomeTab } from "./home-tab.ts";
 import { SlackBanner } from "./slack-banner.ts";
 import { SlackHeader } from "./slack-header.ts";
@@ -19,6 +20,7 @@ import { ViewDialog } from "./view-dialog.ts";
 /** Slack: a conversation, what stands beside it, and forms over it. */
 export function SlackStage(): VNode {
   const { chat, draft, replyDraft } = useSlack();
+  const { drop } = useWords();
   const channel = chat.channel.value;
   const isHome = channel?.is_im === true && chat.tab.value === "home";
   const hasPanel = chat.panel.value !== undefined;
@@ -36,7 +38,7 @@ export function SlackStage(): VNode {
       ${isHome ? html`<${HomeTab} />` : channel && html`<${Conversation} key=${channel.id} />`}
     </main>
     <${SidePanel} />
-    <${DropZone} label=${hasPanel ? "Drop to add to the thread" : `Drop to add to ${nameOf(channel)}`} onFiles=${takeFiles} />
+    <${DropZone} label=${hasPanel ? drop.thread : drop.to(nameOf(channel))} onFiles=${takeFiles} />
     <${ViewDialog} />
     <${EditDialog} />
   </div>`;
@@ -44,13 +46,14 @@ export function SlackStage(): VNode {
 
 function Conversation(): VNode | null {
   const { chat, draft } = useSlack();
+  const { log, writing } = useWords();
   const channel = chat.channel.value;
   if (channel === undefined) return null;
   const isEmpty = !chat.timeline.messages.value.some(isInChannel);
   return html`<${SlackMessageList}
       timeline=${chat.timeline}
       place="channel"
-      label=${`Messages in ${nameOf(channel)}`}
+      label=${log.of(nameOf(channel))}
       channelId=${channel.id}
     >
       <${SlackWelcome} isEmpty=${isEmpty} />
@@ -60,7 +63,7 @@ function Conversation(): VNode | null {
       draft=${draft}
       channelId=${channel.id}
       threadTs=${undefined}
-      label=${`Message ${nameOf(channel)}`}
+      label=${writing.to(nameOf(channel))}
       id="composer-input"
     />`;
 }

@@ -7,6 +7,7 @@ import { Blocks } from "#page/slack/blocks/blocks.ts";
 import type { SlackView } from "#page/slack/state/slack-model.ts";
 import { readValues, type Surface } from "#page/slack/state/surface.ts";
 import { useSlack } from "#page/slack/text/use-slack.ts";
+import { useWords } from "#page/words/use-words.ts";
 
 /** The forms that the app opened, one on the other; the top one is shown. */
 export function ViewDialog(): VNode | null {
@@ -66,6 +67,7 @@ function View({
   readonly onClose: () => void;
 }): VNode {
   const { acts } = useSlack();
+  const { buttons } = useWords();
   const problem = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
@@ -85,19 +87,19 @@ function View({
     <header class="view-header">
       ${
         isStacked &&
-        html`<button type="button" class="icon-button" title="Back" onClick=${onBack}>
-        <${Icon} name="left" /><span class="visually-hidden">Back</span>
+        html`<button type="button" class="icon-button" title=${buttons.back} onClick=${onBack}>
+        <${Icon} name="left" /><span class="visually-hidden">${buttons.back}</span>
       </button>`
       }
       <h2 id="view-title">${view.title.text}</h2>
-      <button type="button" class="icon-button" title="Close" onClick=${onClose}>
-        <${Icon} name="close" /><span class="visually-hidden">Close</span>
+      <button type="button" class="icon-button" title=${buttons.close} onClick=${onClose}>
+        <${Icon} name="close" /><span class="visually-hidden">${buttons.close}</span>
       </button>
     </header>
     <div class="view-body"><${Blocks} blocks=${view.blocks} surface=${surface} /></div>
     <footer class="dialog-actions">
       <p class="problem" role="alert">${problem.value}</p>
-      <button type="button" class="button button-secondary" onClick=${onBack}>${view.close?.text ?? "Cancel"}</button>
+      <button type="button" class="button button-secondary" onClick=${onBack}>${view.close?.text ?? buttons.cancel}</button>
       ${
         view.submit !== null &&
         html`<button type="submit" class="button button-primary" aria-disabled=${isBusy.value}>

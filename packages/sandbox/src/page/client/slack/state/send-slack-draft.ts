@@ -45,7 +45,7 @@ export async function sendSlackDraft(
     draft.clear();
     return ts;
   } catch (error) {
-    draft.problem.value = toSlackErrorText(error);
+    draft.problem.value = toSlackErrorText(error, parts.chat.words.value);
     return undefined;
   } finally {
     draft.isSending.value = false;
@@ -75,7 +75,7 @@ async function sendMessage(
 
 /** Slack's own words for commands that fail stand in the conversation, not in the composer. */
 async function runCommand(
-  { api, post }: Parts,
+  { api, chat, post }: Parts,
   run: {
     readonly as: string;
     readonly command: string;
@@ -84,8 +84,9 @@ async function runCommand(
   },
 ): Promise<undefined> {
   const { as, command, text, place } = run;
+  const { slackProblems: problems } = chat.words.value;
   if (place.threadTs !== undefined) {
-    post(place, `${command} is not supported in threads. Sorry!`);
+    post(place, problems.noThreads(command));
     return undefined;
   }
   try {
@@ -96,12 +97,12 @@ async function runCommand(
       text,
     });
     if (state === "failed") {
-      post(place, `${command} failed with the error “${failure ?? "dispatch_failed"}”.`);
+      post(place, problems.commandFailed(command, failure ?? "dispatch_failed"));
     }
   } catch (error) {
     const isUnknown = error instanceof SlackRefusal && error.code === "invalid_command";
     if (!isUnknown) throw error;
-    post(place, `${command} is not a valid command. Type / to see those that there are.`);
+    post(place, problems.noCommand(command));
   }
   return undefined;
 }

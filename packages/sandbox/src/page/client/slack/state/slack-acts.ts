@@ -6,7 +6,7 @@ import type { ActionTarget, SlackApi } from "./slack-api.ts";
 import type { SlackChat } from "./slack-chat.ts";
 import type { SlackDraft } from "./slack-draft.ts";
 import { SlackRefusal, toFailure, toSlackErrorText } from "./slack-error.ts";
-import type { Shortcut, SlackInteraction, SlackMessage } from "./slack-model.ts";
+import type { Shortcut, SlackMessage } from "./slack-model.ts";
 import { toThreadKey } from "./slack-view.ts";
 import { createSurface, type ElementUse, type Surface } from "./surface.ts";
 
@@ -70,12 +70,13 @@ export function createSlackActs({ api, chat, tell }: Parts): SlackActs {
       channelId: toThreadKey(place.channelId, place.threadTs),
       text,
     });
+  const toText = (thrown: unknown) => toSlackErrorText(thrown, chat.words.value);
   const postHere = (thrown: unknown): void => {
     const channelId = chat.channel.value?.id ?? "";
-    post({ channelId, threadTs: undefined }, toSlackErrorText(thrown));
+    post({ channelId, threadTs: undefined }, toText(thrown));
   };
   const attempt = async (act: (as: string) => Promise<unknown>): Promise<string | undefined> =>
-    await act(myId()).then(() => undefined, toSlackErrorText);
+    await act(myId()).then(() => undefined, toText);
 
   return {
     notices: notices.all,
@@ -101,13 +102,15 @@ export function createSlackActs({ api, chat, tell }: Parts): SlackActs {
         post({ channelId, threadTs: toThread(message) }, `${name}: ${text}`);
       try {
         const interaction = await api.runShortcut({ as: myId(), callback_id }, message);
-        if (interaction.state === "failed") said(toFailure(interaction.failure));
+        if (interaction.state === "failed") {
+          said(toFailure(interaction.failure, chat.words.value));
+        }
       } catch (error) {
-        said(toSlackErrorText(error));
+        said(toText(error));
       }
     },
     surfaceOf: (target) => createLinkedSurface({ api, chat, myId, tell }, target),
-    submitView: (view, filled) => submitView(api, { as: myId(), view, ...filled }),
+    submitView: (view, filled) => submitView({ api, chat }, { as: myId(), view, ...filled }),
     async closeView(view, extent) {
       await api.close({ as: myId(), view, clear: extent === "all" }).catch(() => undefined);
     },
@@ -153,9 +156,10 @@ function createLinkedSurface(
       const place = block.block_id === undefined ? {} : { block_id: block.block_id };
       const chosen = value === undefined ? {} : { value };
       const use = { as: myId(), action_id: element.action_id, ...place, ...chosen, state };
-      return toActionProblem(await api.use(target, use));
+      const { state: outcome, failure } = await api.use(target, use);
+      return outcome === "failed" ? toFailure(failure, chat.words.value) : undefined;
     } catch (error) {
-      return toSlackErrorText(error);
+      return toSlackErrorText(error, chat.words.value);
     }
   };
   return createSurface(id, {
@@ -176,18 +180,14 @@ function isOnPicture({ timeline, replies }: SlackChat, target: ActionTarget): bo
   });
 }
 
-function toActionProblem({ state, failure }: SlackInteraction): string | undefined {
-  return state === "failed" ? toFailure(failure) : undefined;
-}
-
 async function submitView(
-  api: SlackApi,
+  { api, chat }: Pick<Parts, "api" | "chat">,
   form: { readonly as: string; readonly view: string } & FilledForm,
 ): Promise<SubmitOutcome> {
   try {
     const { state, response } = await api.submit(form);
     if (state === "failed") {
-      return { type: "failed", text: "We had some trouble connecting. Try again?" };
+      return { type: "failed", text: chat.words.value.slackProblems.trouble };
     }
     const faults = readErrors(response);
     return faults === undefined ? { type: "sent" } : { type: "faulty", faults };
@@ -195,7 +195,7 @@ async function submitView(
     if (error instanceof SlackRefusal && Object.keys(error.faults).length > 0) {
       return { type: "faulty", faults: error.faults };
     }
-    return { type: "failed", text: toSlackErrorText(error) };
+    return { type: "failed", text: toSlackErrorText(error, chat.words.value) };
   }
 }
 

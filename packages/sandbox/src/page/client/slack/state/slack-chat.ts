@@ -128,8 +128,8 @@ function createBase({ api, settings, chosenChannel }: Parts) {
     trouble,
     isServed,
     connection: signal<"connecting" | "open" | "lost">("connecting"),
-    timeline: createSlackTimeline(api),
-    replies: createSlackTimeline(api),
+    timeline: createSlackTimeline(api, view.words),
+    replies: createSlackTimeline(api, view.words),
     async refresh(): Promise<void> {
       try {
         view.state.value = await api.readState();
@@ -140,7 +140,7 @@ function createBase({ api, settings, chosenChannel }: Parts) {
       } catch (error) {
         const isAbsent = error instanceof SlackRefusal && error.code === "absent";
         if (isAbsent) isServed.value = false;
-        trouble.value = toSlackErrorText(error);
+        trouble.value = toSlackErrorText(error, view.words.value);
       }
     },
     async readViews(): Promise<void> {
@@ -208,7 +208,7 @@ function createMoves({ api, chosenChannel, base }: Parts & { readonly base: Base
         const known = await api.readMessages({ as, channel });
         base.keepThreads(channel, known.threads);
       } catch (error) {
-        base.trouble.value = toSlackErrorText(error);
+        base.trouble.value = toSlackErrorText(error, view.words.value);
       }
     },
   };

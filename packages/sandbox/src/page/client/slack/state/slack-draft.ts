@@ -1,9 +1,10 @@
-import { batch, type Signal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import {
   createDraftFileMaker,
   type DraftFile,
   releaseFiles,
 } from "#page/shared/tools/draft-files.ts";
+import type { Words } from "#page/words/words.ts";
 
 /** Slack's limit of files in one message. */
 const maxFiles = 10;
@@ -28,7 +29,7 @@ export interface SlackDraft {
   focus(): void;
 }
 
-export function createSlackDraft(): SlackDraft {
+export function createSlackDraft(words: ReadonlySignal<Words>): SlackDraft {
   const toDraftFile = createDraftFileMaker();
   const text = signal("");
   const files = signal<readonly DraftFile[]>([]);
@@ -57,7 +58,7 @@ export function createSlackDraft(): SlackDraft {
         clip.value = undefined;
         replaceFiles(all.slice(0, maxFiles));
         problem.value =
-          all.length > maxFiles ? `A message can have up to ${maxFiles} files.` : undefined;
+          all.length > maxFiles ? words.value.slackProblems.tooManyFiles(maxFiles) : undefined;
       });
     },
     addClip(file, kind) {

@@ -1,4 +1,6 @@
-/** A refusal of the sandbox's Slack in words that a person can act on. */
+import type { Words } from "#page/words/words.ts";
+
+/** A refusal of the sandbox's Slack. */
 export class SlackRefusal extends Error {
   override readonly name = "SlackRefusal";
   /** Slack's name for it, such as `not_in_channel`. */
@@ -11,44 +13,26 @@ export class SlackRefusal extends Error {
     readonly faults?: Readonly<Record<string, string>>;
     readonly cause?: unknown;
   }) {
-    super(sentences[refusal.code] ?? `Slack refused that: ${refusal.code}.`, {
-      cause: refusal.cause,
-    });
+    super(`Slack refused: ${refusal.code}`, { cause: refusal.cause });
     this.code = refusal.code;
     this.faults = refusal.faults ?? {};
   }
 }
 
-const sentences: Readonly<Record<string, string>> = {
-  unreachable: "Can't reach the sandbox. Is it still running?",
-  absent: "This sandbox has no Slack.",
-  channel_not_found: "That conversation is gone, or you don't have access to it.",
-  message_not_found: "That message is gone.",
-  not_in_channel: "You're not a member of this channel.",
-  is_archived: "This channel is archived.",
-  no_text: "An empty message can't be sent. Write something or add a file.",
-  too_many_files: "A message can have up to 10 files.",
-  file_upload_size_restricted: "That file is too large for Slack.",
-  app_not_installed: "Moonlens isn't installed in this workspace.",
-  invalid_command: "That command doesn't exist here.",
-  user_not_in_channel: "Join this channel to use commands in it.",
-  view_not_found: "This form has been closed.",
-  cant_delete_message: "Only its author or an admin can delete that.",
-  cant_update_message: "Only its author can edit that.",
-  messages_tab_disabled: "Sending messages to this app has been turned off.",
-  operation_timeout: "Moonlens didn't answer within three seconds. Try again.",
-  dispatch_failed: "Moonlens couldn't be reached. Try again.",
-  invalid_arguments: "Some fields need another look.",
-};
-
 /** What a failed interaction is called. */
-export function toFailure(failure: string | undefined): string {
-  return sentences[failure ?? ""] ?? "Something went wrong. Try again.";
+export function toFailure(failure: string | undefined, words: Words): string {
+  return findSentence(failure ?? "", words) ?? words.problems.again;
 }
 
-/** What to show for anything that was thrown. */
-export function toSlackErrorText(thrown: unknown): string {
-  return thrown instanceof SlackRefusal ? thrown.message : "Something went wrong on this page.";
+/** What to show for anything that was thrown, in words that a person can act on. */
+export function toSlackErrorText(thrown: unknown, words: Words): string {
+  if (!(thrown instanceof SlackRefusal)) return words.problems.page;
+  return findSentence(thrown.code, words) ?? words.slackProblems.refused(thrown.code);
+}
+
+function findSentence(code: string, { problems, slackProblems }: Words): string | undefined {
+  if (code === "unreachable") return problems.unreachable;
+  return Object.entries(slackProblems.refusals).find(([known]) => known === code)?.[1];
 }
 
 /** Reads Slack's `{ ok: false, error, response_metadata: { messages } }`; a status of 0 is no answer at all. */

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Words } from "#page/words/words.ts";
 import type { SlackApi, SlackPlace } from "./slack-api.ts";
 import { toSlackErrorText } from "./slack-error.ts";
 import type { AgentThread, SlackEvent, SlackMessage } from "./slack-model.ts";
@@ -26,7 +27,10 @@ export interface SlackTimeline {
   loadOlder(): Promise<void>;
 }
 
-export function createSlackTimeline(api: Pick<SlackApi, "readMessages">): SlackTimeline {
+export function createSlackTimeline(
+  api: Pick<SlackApi, "readMessages">,
+  words: ReadonlySignal<Words>,
+): SlackTimeline {
   const messages = signal<readonly SlackMessage[]>([]);
   const status = signal<SlackTimelineStatus>({ type: "loading" });
   const hasOlder = signal(false);
@@ -57,7 +61,9 @@ export function createSlackTimeline(api: Pick<SlackApi, "readMessages">): SlackT
         status.value = { type: "ready" };
         return snapshot.threads;
       } catch (error) {
-        if (current === place) status.value = { type: "failed", text: toSlackErrorText(error) };
+        if (current === place) {
+          status.value = { type: "failed", text: toSlackErrorText(error, words.value) };
+        }
         return [];
       }
     },

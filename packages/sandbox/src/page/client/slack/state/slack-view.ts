@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Settings } from "#page/shared/tools/settings.ts";
+import { findWords, type Words } from "#page/words/words.ts";
 import type {
   AgentThread,
   OpenViews,
@@ -21,6 +22,8 @@ export interface SlackView {
   readonly application: ReadonlySignal<SlackApplication | undefined>;
   readonly people: ReadonlySignal<readonly SlackPerson[]>;
   readonly me: ReadonlySignal<SlackPerson | undefined>;
+  /** In the present person's language. */
+  readonly words: ReadonlySignal<Words>;
   /** The workspace that the person is at home in, or is a guest of through a shared channel. */
   readonly workspace: ReadonlySignal<SlackWorkspace | undefined>;
   /** Channels that the person is in. */
@@ -59,6 +62,7 @@ export function createSlackView(
     state,
     people,
     me,
+    words: computed(() => findWords(me.value?.locale ?? "en")),
     workspace,
     channels,
     direct,

@@ -35,8 +35,8 @@ export function createSlack(host: {
   return {
     chat,
     acts: createSlackActs({ api, chat, tell: host.tell }),
-    draft: createSlackDraft(),
-    replyDraft: createSlackDraft(),
+    draft: createSlackDraft(chat.words),
+    replyDraft: createSlackDraft(chat.words),
     pictures: computed(() => {
       const both = [...chat.timeline.messages.value, ...chat.replies.messages.value];
       const files = new Map(

@@ -5,6 +5,7 @@ import { CodeBlock } from "#page/shared/parts/code-block.ts";
 import { toSafeLink } from "#page/shared/tools/local-url.ts";
 import { followMessageLink } from "#page/shared/tools/message-link.ts";
 import type { SlackText } from "#page/slack/state/block-model.ts";
+import { useWords } from "#page/words/use-words.ts";
 import { toEmoji } from "./emoji.ts";
 import { type MrkdwnBlock, type MrkdwnNode, parseMrkdwn } from "./mrkdwn.ts";
 import { useSlack } from "./use-slack.ts";
@@ -87,7 +88,8 @@ export function UserMention({
   readonly label?: string;
 }): VNode {
   const { chat } = useSlack();
-  const name = useNameOf(id) ?? (label || "someone");
+  const { unknown } = useWords();
+  const name = useNameOf(id) ?? (label || unknown.someone);
   const isMe = id === chat.me.value?.id;
   return html`<span class=${isMe ? "mention mention-me" : "mention"}>@${name}</span>`;
 }
@@ -108,9 +110,10 @@ export function ChannelMention({
   readonly label?: string;
 }): VNode {
   const { chat } = useSlack();
+  const { unknown } = useWords();
   const channel = chat.channels.value.find((one) => one.id === id);
   if (channel === undefined)
-    return html`<span class="mention">#${label || "private channel"}</span>`;
+    return html`<span class="mention">#${label || unknown.privateChannel}</span>`;
   return html`<button type="button" class="mention" onClick=${() => chat.openChannel(id)}>
     #${channel.name}
   </button>`;
