@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** Was eine Nachricht braucht, und was sie hat. */
@@ -713,28 +714,24 @@ export const german: Language = {
         ),
         "-# Meine Antworten kommen von KI-Modellen und können falsch sein.",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**Modelle, die ich nutzen kann**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["sieht"] : []),
-            ...(model.watches ? ["schaut Videos"] : []),
-            ...(model.hears ? ["hört"] : []),
-            ...(model.draws ? ["zeichnet"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · etwa ${credits(model.pictureCredits)} Credits pro Bild`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · ${number(model.inputPrice)} $ rein, ${number(model.outputPrice)} $ raus pro Million Tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "unterhält sich"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…und ${number(total - models.length)} weitere.`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "Modelle, die ich nutzen kann",
+        intro:
+          "Wenn du kein anderes wählst, nehme ich die mit dem Hinweis *hier im Einsatz*. Die Admins legen sie mit `/settings` fest.",
+        inUse: "hier im Einsatz",
+        kinds: {
+          draw: "Zeichnen",
+          see: "Ansehen und Unterhalten",
+          listen: "Zuhören",
+          talk: "Nur Unterhalten",
+          unknown: "Fähigkeiten unbekannt",
+        },
+        more: (count) => `…und ${number(count)} weitere`,
+        unpriced:
+          "Die Liste nennt keinen Preis pro Bild. Sobald ein Modell hier sein erstes gezeichnet hat, steht dabei, was eines etwa kostet.",
+        none: "Ich bekomme die Liste der Modelle gerade nicht. Versuch es in einer Minute noch einmal.",
+      }),
 
     channelNotAllowed: () =>
       "In diesem Kanal arbeite ich nicht: Die Admins haben andere ausgesucht. Frag mich dort oder per Direktnachricht.",
@@ -913,7 +910,7 @@ export const german: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "sieht Bilder",
+              sees: work === "draw" ? "bearbeitet Bilder" : "sieht Bilder",
               watches: "schaut Videos",
               hears: "hört Aufnahmen",
               draws: "zeichnet",

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** What a message has to have, and what it has. */
@@ -697,28 +698,24 @@ export const english: Language = {
         ),
         "-# My answers come from AI models and can be wrong. Check the important ones.",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**Models I can use**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["sees"] : []),
-            ...(model.watches ? ["watches"] : []),
-            ...(model.hears ? ["hears"] : []),
-            ...(model.draws ? ["draws"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · about ${credits(model.pictureCredits)} credits a picture`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · $${number(model.inputPrice)} in, $${number(model.outputPrice)} out per million tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "chats"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…and ${total - models.length} more.`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "Models I can use",
+        intro:
+          "Unless you pick another one, I use those marked *in use here*. Admins choose them with `/settings`.",
+        inUse: "in use here",
+        kinds: {
+          draw: "Drawing",
+          see: "Vision and chat",
+          listen: "Listening",
+          talk: "Chat only",
+          unknown: "Abilities unknown",
+        },
+        more: (count) => `…and ${number(count)} more`,
+        unpriced:
+          "The list has no price per picture. Once a model has drawn its first one here, I show about what it costs.",
+        none: "I can't get the list of models right now. Please try again in a minute.",
+      }),
 
     channelNotAllowed: () =>
       "I'm not enabled in this channel. Try another channel, or message me directly.",
@@ -893,7 +890,7 @@ export const english: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "sees pictures",
+              sees: work === "draw" ? "edits pictures" : "sees pictures",
               watches: "watches videos",
               hears: "hears recordings",
               draws: "draws",

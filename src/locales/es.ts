@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** Lo que le hace falta a un mensaje y lo que tiene. */
@@ -706,28 +707,24 @@ export const spanish: Language = {
         ),
         "-# Mis respuestas vienen de modelos de IA y pueden contener errores.",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**Modelos que puedo usar**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["ve imágenes"] : []),
-            ...(model.watches ? ["ve videos"] : []),
-            ...(model.hears ? ["escucha"] : []),
-            ...(model.draws ? ["dibuja"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · unos ${credits(model.pictureCredits)} créditos por imagen`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · entrada $${number(model.inputPrice)}, salida $${number(model.outputPrice)} por millón de tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…y ${number(total - models.length)} más.`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "Modelos que puedo usar",
+        intro:
+          "Si no eliges otro, uso los que dicen *en uso aquí*. Los admins los eligen con `/settings`.",
+        inUse: "en uso aquí",
+        kinds: {
+          draw: "Dibujar",
+          see: "Ver y conversar",
+          listen: "Escuchar",
+          talk: "Solo conversar",
+          unknown: "Capacidades desconocidas",
+        },
+        more: (count) => `…y ${number(count)} más`,
+        unpriced:
+          "La lista no da precios por imagen. Cuando un modelo haya dibujado aquí la primera, mostraré cuánto cuesta más o menos.",
+        none: "Ahora mismo no consigo la lista de modelos. Inténtalo de nuevo en un minuto.",
+      }),
 
     channelNotAllowed: () =>
       "No trabajo en este canal: los admins eligieron otros. Pregúntame allí o por mensaje directo.",
@@ -903,7 +900,7 @@ export const spanish: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "ve imágenes",
+              sees: work === "draw" ? "edita imágenes" : "ve imágenes",
               watches: "ve videos",
               hears: "escucha grabaciones",
               draws: "dibuja",

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** Ce qu’il faut à un message, et ce qu’il a. */
@@ -728,28 +729,24 @@ export const french: Language = {
         ),
         "-# Mes réponses viennent de modèles d’IA et peuvent être fausses.",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**Modèles que je peux utiliser**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["voit"] : []),
-            ...(model.watches ? ["regarde des vidéos"] : []),
-            ...(model.hears ? ["écoute"] : []),
-            ...(model.draws ? ["dessine"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · environ ${credits(model.pictureCredits)} crédits par image`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · ${number(model.inputPrice)} $ en entrée, ${number(model.outputPrice)} $ en sortie par million de tokens`;
-          return `- \`${model.id}\` : ${abilities.join(", ") || "discute"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…et ${number(total - models.length)} de plus.`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "Modèles que je peux utiliser",
+        intro:
+          "Si tu n’en choisis pas un autre, je prends ceux marqués *utilisé ici*. Les admins les choisissent avec `/settings`.",
+        inUse: "utilisé ici",
+        kinds: {
+          draw: "Dessiner",
+          see: "Regarder et discuter",
+          listen: "Écouter",
+          talk: "Discuter seulement",
+          unknown: "Capacités inconnues",
+        },
+        more: (count) => `…et ${number(count)} de plus`,
+        unpriced:
+          "La liste ne donne pas de prix par image. Dès qu’un modèle en a dessiné une ici, j’affiche à peu près ce qu’elle coûte.",
+        none: "Je n’arrive pas à obtenir la liste des modèles pour l’instant. Réessaie dans une minute.",
+      }),
 
     channelNotAllowed: () =>
       "Je ne travaille pas dans ce salon : les admins en ont choisi d’autres. Pose-moi ta question là-bas, ou en message privé.",
@@ -926,7 +923,7 @@ export const french: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "voit les images",
+              sees: work === "draw" ? "modifie des images" : "voit les images",
               watches: "regarde des vidéos",
               hears: "écoute des enregistrements",
               draws: "dessine",

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** What a message has to have, and what it has. */
@@ -711,28 +712,24 @@ export const indonesian: Language = {
         ),
         "-# Jawaban saya berasal dari model AI dan bisa keliru. Periksa lagi yang penting.",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**Model yang bisa saya pakai**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["melihat"] : []),
-            ...(model.watches ? ["menonton"] : []),
-            ...(model.hears ? ["mendengar"] : []),
-            ...(model.draws ? ["menggambar"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · sekitar ${credits(model.pictureCredits)} kredit per gambar`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · masuk $${number(model.inputPrice)}, keluar $${number(model.outputPrice)} per sejuta token`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "mengobrol"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…dan ${total - models.length} lagi.`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "Model yang bisa saya pakai",
+        intro:
+          "Kalau Anda tidak memilih yang lain, saya memakai model bertanda *dipakai di sini*. Admin memilihnya dengan `/settings`.",
+        inUse: "dipakai di sini",
+        kinds: {
+          draw: "Menggambar",
+          see: "Melihat dan mengobrol",
+          listen: "Mendengarkan",
+          talk: "Hanya mengobrol",
+          unknown: "Kemampuan belum diketahui",
+        },
+        more: (count) => `…dan ${number(count)} lagi`,
+        unpriced:
+          "Daftarnya tidak mencantumkan harga per gambar. Setelah sebuah model menggambar untuk pertama kali di sini, saya tampilkan kira-kira biayanya.",
+        none: "Daftar model sedang tidak bisa diambil. Coba lagi sekitar satu menit lagi.",
+      }),
 
     channelNotAllowed: () =>
       "Saya tidak aktif di kanal ini. Coba kanal lain, atau kirim pesan langsung kepada saya.",
@@ -912,7 +909,7 @@ export const indonesian: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "melihat gambar",
+              sees: work === "draw" ? "mengubah gambar" : "melihat gambar",
               watches: "menonton video",
               hears: "mendengar rekaman",
               draws: "menggambar",

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** メッセージに必要なものと、あるもの。 */
@@ -674,28 +675,24 @@ export const japanese: Language = {
         ),
         "-# 回答はAIモデルによるもので、間違っていることがあります。",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**使えるモデル**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["画像を見る"] : []),
-            ...(model.watches ? ["動画を見る"] : []),
-            ...(model.hears ? ["聞く"] : []),
-            ...(model.draws ? ["描く"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · 1枚あたり約${credits(model.pictureCredits)}クレジット`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · 100万トークンあたり 入力$${number(model.inputPrice)}、出力$${number(model.outputPrice)}`;
-          return `- \`${model.id}\`：${abilities.join("、") || "会話する"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…ほか${number(total - models.length)}件`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "使えるモデル",
+        intro:
+          "ほかのモデルを選ばなければ、「ここで使用中」のモデルを使います。どれを使うかは、管理者が `/settings` で決めます。",
+        inUse: "ここで使用中",
+        kinds: {
+          draw: "描く",
+          see: "見る・会話する",
+          listen: "聞く",
+          talk: "会話のみ",
+          unknown: "できることが不明",
+        },
+        more: (count) => `…ほか${number(count)}件`,
+        unpriced:
+          "一覧には1枚あたりの料金がありません。そのモデルがここで初めて描いたあとに、おおよその料金を表示します。",
+        none: "いまモデルの一覧を取得できません。1分ほど待ってからもう一度お試しください。",
+      }),
 
     channelNotAllowed: () =>
       "このチャンネルでは使えません。ほかのチャンネルか、ダイレクトメッセージで質問してください。",
@@ -869,7 +866,7 @@ export const japanese: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "画像を見る",
+              sees: work === "draw" ? "画像を編集する" : "画像を見る",
               watches: "動画を見る",
               hears: "録音を聞く",
               draws: "描く",

@@ -1,4 +1,5 @@
 import type { Language } from "./language.ts";
+import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
 
 /** O que a mensagem precisa ter e o que ela tem. */
@@ -705,28 +706,24 @@ export const brazilianPortuguese: Language = {
         ),
         "-# Minhas respostas vêm de modelos de IA e podem conter erros.",
       ].join("\n"),
-    models: ({ models, total }, { credits, number }) =>
-      [
-        "**Modelos que posso usar**",
-        ...models.map((model) => {
-          const abilities = [
-            ...(model.sees ? ["vê imagens"] : []),
-            ...(model.watches ? ["vê vídeos"] : []),
-            ...(model.hears ? ["ouve"] : []),
-            ...(model.draws ? ["desenha"] : []),
-          ];
-          const picture =
-            model.pictureCredits === undefined
-              ? ""
-              : ` · cerca de ${credits(model.pictureCredits)} créditos por imagem`;
-          const tokens =
-            model.inputPrice === undefined || model.outputPrice === undefined
-              ? ""
-              : ` · entrada US$ ${number(model.inputPrice)}, saída US$ ${number(model.outputPrice)} por milhão de tokens`;
-          return `- \`${model.id}\`: ${abilities.join(", ") || "conversa"}${picture}${tokens}`;
-        }),
-        ...(total > models.length ? [`…e mais ${number(total - models.length)}.`] : []),
-      ].join("\n"),
+    models: (facts, { number }) =>
+      tellModels(facts, {
+        title: "Modelos que posso usar",
+        intro:
+          "Se você não escolher outro, uso os que dizem *em uso aqui*. Os admins escolhem com `/settings`.",
+        inUse: "em uso aqui",
+        kinds: {
+          draw: "Desenhar",
+          see: "Ver e conversar",
+          listen: "Ouvir",
+          talk: "Só conversar",
+          unknown: "Capacidades desconhecidas",
+        },
+        more: (count) => `…e mais ${number(count)}`,
+        unpriced:
+          "A lista não traz preços por imagem. Quando um modelo desenhar a primeira aqui, mostro mais ou menos quanto custa.",
+        none: "Não estou conseguindo a lista de modelos agora. Tente de novo em um minuto.",
+      }),
 
     channelNotAllowed: () =>
       "Não trabalho neste canal: os admins escolheram outros. Pergunte lá, ou por mensagem direta.",
@@ -901,7 +898,7 @@ export const brazilianPortuguese: Language = {
         ...abilities.map(
           (ability) =>
             ({
-              sees: "vê imagens",
+              sees: work === "draw" ? "edita imagens" : "vê imagens",
               watches: "vê vídeos",
               hears: "ouve gravações",
               draws: "desenha",

@@ -4,6 +4,7 @@ import {
   findModel,
   gives,
   type Model,
+  type ModelUse,
   takes,
 } from "../model/catalogue.ts";
 import { UserError } from "../model/errors.ts";
@@ -24,6 +25,14 @@ export interface ModelNeed {
   /** The kinds of media that go in. */
   readonly inputs: ReadonlySet<MediaKind>;
 }
+
+/** What each kind of work needs of a model, as a rule. */
+export const usualNeeds: Readonly<Record<ModelUse | "talk", ModelNeed>> = {
+  draw: { output: "image", inputs: new Set<MediaKind>() },
+  see: { output: "text", inputs: new Set<MediaKind>(["image"]) },
+  listen: { output: "text", inputs: new Set<MediaKind>(["audio"]) },
+  talk: { output: "text", inputs: new Set<MediaKind>() },
+};
 
 export interface ModelRoute {
   readonly model: string;

@@ -2,13 +2,11 @@ import type { ModelUse } from "../model/catalogue.ts";
 import { type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
 import type { Wording } from "../model/sentences/sentences.ts";
-import type { ModelAbility } from "../model/sentences/workspace-sentences.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
-import { defined } from "../tools/defined.ts";
-import { findPrice } from "./model-prices.ts";
+import { describeModel } from "./describe-model.ts";
 
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;
@@ -51,8 +49,8 @@ export async function suggestModels(
     const catalogue = await lunos.loadCatalogue({ appId, signal });
     const found = search(catalogue, { need, text }).slice(0, limit);
     if (locale === undefined) return found.map(({ id, name }) => ({ id, name }));
-    const wanted = { need, workspaceId, locale };
-    return await Promise.all(found.map((model) => describe(model, wanted, options)));
+    const wanted = { need, workspaceId, locale, ledger: store.ledger, wording: options.wording };
+    return await Promise.all(found.map((model) => toSuggestion(model, wanted)));
   } catch (error) {
     // Suggestions are a courtesy: without them the id can still be typed in full.
     if (error instanceof AppError || (error instanceof Error && error.name === "TimeoutError")) {
@@ -62,30 +60,12 @@ export async function suggestModels(
   }
 }
 
-async function describe(
+async function toSuggestion(
   model: Model,
-  {
-    need,
-    workspaceId,
-    locale,
-  }: { readonly need: ModelUse; readonly workspaceId: string; readonly locale: string },
-  { store: { ledger }, wording }: SuggestOptions,
+  wanted: Parameters<typeof describeModel>[1],
 ): Promise<ModelSuggestion> {
-  const credits = await findPrice(model, { ledger, workspaceId, need });
-  const abilities = listAbilities(model, need);
-  const facts = { work: need, abilities, ...defined({ credits }) };
-  const detail = wording({ key: "modelDetail", ...facts }, locale);
+  const { detail } = await describeModel(model, wanted);
   return { id: model.id, name: model.name, ...(detail === "" ? {} : { detail }) };
-}
-
-/** What a model can do beside what it is chosen for. */
-function listAbilities(model: Model, need: ModelUse): readonly ModelAbility[] {
-  return [
-    ...(need !== "see" && takes(model, "image") === "yes" ? (["sees"] as const) : []),
-    ...(takes(model, "video") === "yes" ? (["watches"] as const) : []),
-    ...(need !== "listen" && takes(model, "audio") === "yes" ? (["hears"] as const) : []),
-    ...(need !== "draw" && gives(model, "image") === "yes" ? (["draws"] as const) : []),
-  ];
 }
 
 function search(

@@ -1,8 +1,7 @@
 import { type Catalogue, findModel } from "../model/catalogue.ts";
-import type { MediaKind } from "../model/media.ts";
 import type { SettingKey, SettingSource } from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
-import { hasRoute, type ModelNeed, routeModel } from "../models/routing.ts";
+import { hasRoute, type ModelNeed, routeModel, usualNeeds } from "../models/routing.ts";
 import { findInForce, type SettingsLayer } from "./layers.ts";
 import { type SettingField, toTexts } from "./setting-fields.ts";
 
@@ -27,7 +26,7 @@ export function showInForce(
     return { texts: [workspace.appId], source: "default" };
   }
   if (input.type !== "models" || catalogue === undefined) return held;
-  return showModels(held, { need: needs[input.need], catalogue });
+  return showModels(held, { need: usualNeeds[input.need], catalogue });
 }
 
 function show(key: SettingKey, layers: readonly SettingsLayer[]): ShownInForce {
@@ -53,12 +52,6 @@ function toSource(from: SettingsLayer["name"], [nearest]: readonly SettingsLayer
   if (from === "operator" || from === "default") return from;
   return from === nearest?.name ? "here" : "everywhere";
 }
-
-const needs: Readonly<Record<"see" | "draw" | "listen", ModelNeed>> = {
-  see: { output: "text", inputs: new Set<MediaKind>(["image"]) },
-  draw: { output: "image", inputs: new Set<MediaKind>() },
-  listen: { output: "text", inputs: new Set<MediaKind>(["audio"]) },
-};
 
 /** The wishes that Lunos has. Where it has none of them, the first model of its list that can do it stands in. */
 function showModels(

@@ -19,7 +19,7 @@ import {
   type ScriptedLunos,
   sayHello,
 } from "../../support/scripted-lunos.ts";
-import { createTurn, drawIntent, seeIntent } from "../../support/turns.ts";
+import { createTurn, seeIntent } from "../../support/turns.ts";
 
 const connect = async () => undefined;
 
@@ -43,15 +43,6 @@ const media: MediaLibrary = {
     [Symbol.asyncDispose]: async () => undefined,
   }),
 };
-
-/** Draws one picture, in the name of a model. */
-function drawAs(model: string): Script {
-  return async function* (request, options) {
-    for await (const event of drawOne(request, options)) {
-      yield event.type === "finish" ? { ...event, finish: { ...event.finish, model } } : event;
-    }
-  };
-}
 
 /** A catalogue whose seeing model takes tools. */
 const withTools: Catalogue = {
@@ -208,51 +199,17 @@ describe("a person's own choice of model", () => {
   });
 });
 
-describe("/help and /models", () => {
-  it("tell about the bot in the person's language", async () => {
+describe("/help", () => {
+  it("tells about the bot in the person's language", async () => {
     const platform = createRecordingPlatform();
     await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
     await world.moonlens.start({ connect });
     const help = createTurn({ intent: { type: "inform", topic: "help" }, locale: "id" });
     await world.moonlens.submit(help);
     expect((await platform.final(help.id)).text).toContain("Sebut saya");
-    const models = createTurn({ intent: { type: "inform", topic: "models" } });
-    await world.moonlens.submit(models);
-    expect((await platform.final(models.id)).text).toContain("- `test/draw`: sees, draws");
   });
 
-  it("tell what a picture costs, once one was paid here, and no price of tokens that is none", async () => {
-    const platform = createRecordingPlatform();
-    const byPiece = {
-      ...catalogue,
-      models: catalogue.models.map((model) => ({
-        ...model,
-        price: { inputPerMillion: 0, outputPerMillion: 0 },
-      })),
-    };
-    const lunos = {
-      ...createScriptedLunos(drawAs("test/draw")),
-      loadCatalogue: async () => byPiece,
-    };
-    await using world = await openCoreWorld({ lunos, platform });
-    await world.moonlens.start({ connect });
-    const listModels = async () => {
-      const turn = createTurn({ intent: { type: "inform", topic: "models" } });
-      await world.moonlens.submit(turn);
-      return (await platform.final(turn.id)).text;
-    };
-    const before = await listModels();
-    expect(before).toMatch(/`test\/draw`: sees, draws$/m);
-    expect(before).toMatch(/`test\/see`: sees · \$0 in, \$0 out per million tokens$/m);
-    const drawing = createTurn({ intent: drawIntent });
-    await world.moonlens.submit(drawing);
-    await platform.final(drawing.id);
-    expect(await listModels()).toMatch(
-      /`test\/draw`: sees, draws · about [\d.]+ credits a picture$/m,
-    );
-  });
-
-  it("ask nobody to mention the bot where it is spoken to alone", async () => {
+  it("asks nobody to mention the bot where it is spoken to alone", async () => {
     const platform = createRecordingPlatform({ missingFeatures: new Set(["mentions"] as const) });
     await using world = await openCoreWorld({ lunos: createScriptedLunos(sayHello), platform });
     await world.moonlens.start({ connect });

@@ -295,7 +295,8 @@ export interface Sentences
   // /help and /models
   /** `isCalled` as in `questionEmpty`. */
   readonly help: { readonly commands: readonly HelpLine[]; readonly isCalled: boolean };
-  readonly models: { readonly models: readonly ModelLine[]; readonly total: number };
+  /** Without any groups, there is no list right now. */
+  readonly models: { readonly groups: readonly ModelGroup[] };
 }
 
 interface HelpLine {
@@ -304,16 +305,19 @@ interface HelpLine {
   readonly isForAdmins: boolean;
 }
 
-/** One model of the list: what it takes and gives, and what it costs: credits a picture, or US dollars per million tokens. */
-export interface ModelLine {
-  readonly id: string;
-  readonly sees: boolean;
-  readonly watches: boolean;
-  readonly hears: boolean;
-  readonly draws: boolean;
-  readonly pictureCredits?: string;
-  readonly inputPrice?: number;
-  readonly outputPrice?: number;
+/** Models by what people look for; `talk`: what only chats; `unknown`: Lunos doesn't say what they can do. */
+export interface ModelGroup {
+  readonly kind: "draw" | "see" | "listen" | "talk" | "unknown";
+  readonly models: readonly {
+    readonly id: string;
+    /** What it costs about and what else it can do, said already; may be empty. */
+    readonly detail: string;
+    /** Used here where people pick none. */
+    readonly isInUse: boolean;
+  }[];
+  readonly leftOut: number;
+  /** Whether it isn't known of each what a picture costs. */
+  readonly isUnpriced: boolean;
 }
 
 type None = Readonly<Record<never, never>>;
