@@ -382,6 +382,8 @@ export const german: Language = {
     messageSource: () => "zu dieser Nachricht",
     pictureSource: ({ place }) => (place === undefined ? "aus diesem Bild" : `aus Bild ${place}`),
     deleted: () => "Gelöscht. Du kannst das 10 Minuten lang rückgängig machen.",
+    restored: ({ count }, { plural }) =>
+      plural(count, { one: "Das Bild ist wieder da.", other: "Die Bilder sind wieder da." }),
     buttonUndo: () => "Rückgängig",
     deleteNotAllowed: () =>
       "Löschen kann dieses Bild nur, wer darum gebeten hat, oder die Moderation. Frag dort nach.",

@@ -373,6 +373,8 @@ export const english: Language = {
     pictureSource: ({ place }) =>
       place === undefined ? "from this picture" : `from picture ${place}`,
     deleted: () => "Deleted. You can undo this for 10 minutes.",
+    restored: ({ count }, { plural }) =>
+      plural(count, { one: "The picture is back.", other: "The pictures are back." }),
     buttonUndo: () => "Undo",
     deleteNotAllowed: () =>
       "Only the person who asked for this picture or a moderator can delete it. Ask one of them.",

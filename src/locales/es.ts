@@ -383,6 +383,8 @@ export const spanish: Language = {
     pictureSource: ({ place }) =>
       place === undefined ? "a partir de esta imagen" : `a partir de la imagen ${place}`,
     deleted: () => "Borrada. Puedes deshacerlo durante 10 minutos.",
+    restored: ({ count }, { plural }) =>
+      plural(count, { one: "La imagen está de vuelta.", other: "Las imágenes están de vuelta." }),
     buttonUndo: () => "Deshacer",
     deleteNotAllowed: () =>
       "Solo puede borrar esta imagen quien la pidió o un moderador. Pídeselo a uno de ellos.",

@@ -394,6 +394,8 @@ export const french: Language = {
     pictureSource: ({ place }) =>
       place === undefined ? "à partir de cette image" : `à partir de l’image ${place}`,
     deleted: () => "C’est supprimé. Tu peux revenir en arrière pendant 10 minutes.",
+    restored: ({ count }, { plural }) =>
+      plural(count, { one: "L’image est de retour.", other: "Les images sont de retour." }),
     buttonUndo: () => "Annuler la suppression",
     deleteNotAllowed: () =>
       "Seule la personne qui a demandé cette image ou un modérateur peut la supprimer. Demande-leur.",

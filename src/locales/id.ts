@@ -376,6 +376,7 @@ export const indonesian: Language = {
     pictureSource: ({ place }) =>
       place === undefined ? "dari gambar ini" : `dari gambar ${place}`,
     deleted: () => "Sudah dihapus. Anda bisa membatalkannya selama 10 menit.",
+    restored: ({ count }, { plural }) => plural(count, { other: "Gambarnya sudah kembali." }),
     buttonUndo: () => "Batalkan penghapusan",
     deleteNotAllowed: () =>
       "Hanya peminta gambar ini atau moderator yang bisa menghapusnya. Mintalah kepada mereka.",

@@ -345,6 +345,7 @@ export const japanese: Language = {
     messageSource: () => "このメッセージについて",
     pictureSource: ({ place }) => (place === undefined ? "この画像から" : `画像${place}から`),
     deleted: () => "削除しました。10分以内なら元に戻せます。",
+    restored: ({ count }, { plural }) => plural(count, { other: "画像を元に戻しました。" }),
     buttonUndo: () => "元に戻す",
     deleteNotAllowed: () =>
       "この画像を削除できるのは、頼んだ本人かモデレーターだけです。どちらかに頼んでください。",

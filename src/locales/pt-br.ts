@@ -380,6 +380,8 @@ export const brazilianPortuguese: Language = {
     pictureSource: ({ place }) =>
       place === undefined ? "a partir desta imagem" : `a partir da imagem ${place}`,
     deleted: () => "Apagada. Você pode desfazer por 10 minutos.",
+    restored: ({ count }, { plural }) =>
+      plural(count, { one: "A imagem está de volta.", other: "As imagens estão de volta." }),
     buttonUndo: () => "Desfazer",
     deleteNotAllowed: () =>
       "Só quem pediu esta imagem ou um moderador pode apagá-la. Peça a um deles.",

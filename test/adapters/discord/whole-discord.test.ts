@@ -100,6 +100,50 @@ describe("the buttons under a picture", () => {
     await eventually(async () => expect(await picturesIn(place)).toBe(0));
   });
 
+  async function deleteOne(place: SandboxWorld) {
+    const answer = await draw(place);
+    const customId = findButton(answer, "Delete");
+    await place.control.press({ as, messageId: answer.id, customId });
+    const notice = await place.control.waitForMessage({
+      ...{ as, channelId: place.channelId },
+      until: ({ ephemeral_for: person }) => person !== undefined,
+    });
+    const undo = { as, messageId: notice.id, customId: findButton(notice, "Undo") };
+    return { undo: () => place.control.press(undo), noticeId: notice.id };
+  }
+
+  it("Undo brings the picture back for everyone, and its notice says so without the button", async () => {
+    const place = await open();
+    const { undo, noticeId } = await deleteOne(place);
+    await undo();
+    await eventually(async () => expect(await picturesIn(place)).toBe(1));
+    const told = await place.control.waitForMessage({
+      ...{ as, channelId: place.channelId },
+      until: ({ id, content }) => id === noticeId && content === "The picture is back.",
+    });
+    expect(told.components ?? []).toEqual([]);
+    const seen = await place.control.messages({ as: "budi", channelId: place.channelId });
+    expect(seen.some(({ attachments }) => attachments.length === 1)).toBe(true);
+  });
+
+  it("Undo keeps its notice and the button where the picture didn't come back", async () => {
+    const place = await open();
+    const { undo, noticeId } = await deleteOne(place);
+    const sentence = { key: "imageGone" } as const;
+    place.perform(async function* (_turn, { createView }) {
+      yield createView({ status: { type: "failed", failure: { sentence, isPrivate: true } } });
+    });
+    await undo();
+    await place.control.waitForMessage({
+      ...{ as, channelId: place.channelId },
+      until: ({ id, ephemeral_for: person }) => id !== noticeId && person !== undefined,
+    });
+    const messages = await place.control.messages({ as, channelId: place.channelId });
+    const notice = messages.find(({ id }) => id === noticeId);
+    expect(notice?.content).toContain("Deleted.");
+    expect(JSON.stringify(notice?.components)).toContain("Undo");
+  });
+
   it("Delete says to others why not", async () => {
     const place = await open({ moonlens: { deletePicture: "not-allowed" } });
     const answer = await draw(place);

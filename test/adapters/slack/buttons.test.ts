@@ -124,6 +124,27 @@ describe("the buttons under a picture", () => {
     ]);
   });
 
+  it("bring it back on a wish, which the notice says then, without its button", async () => {
+    const { asked, buttons } = await draw();
+    await press(buttons, "delete");
+    const [notice] = await eventually(async () => {
+      const found = await whispers("ava", asked);
+      expect(found).toHaveLength(1);
+      return found;
+    });
+    if (notice === undefined) throw new Error("no notice");
+    expect(readWords(notice)).toContain("Deleted.");
+    scene.drawPictures(1);
+    await press(notice, "restore");
+    await eventually(async () => {
+      const [told, ...others] = await whispers("ava", asked);
+      expect(others).toEqual([]);
+      expect(told?.text).toBe("The picture is back.");
+      expect(listButtons(told ?? notice)).toEqual([]);
+    });
+    expect((await scene.listOurs(asked)).flatMap(({ files }) => files)).toHaveLength(1);
+  });
+
   it("say so when there is nothing left to cancel, to the one who pressed", async () => {
     await using own = await openSlackWorld({ moonlens: { cancel: "over" } });
     own.perform(async function* (_turn, { createView }) {

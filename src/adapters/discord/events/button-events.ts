@@ -211,7 +211,7 @@ async function restorePictures(
     return await refuseVisit(press, refusal, context);
   }
   const readIntent = () => ({ type: "restore", imageId }) as const;
-  await takeTurn(press, { isPrivate: !isPublic, readIntent }, context);
+  await takeTurn(press, { isPrivate: !isPublic, readIntent, undoesDeletion: true }, context);
 }
 
 async function acknowledgePress(press: Press, context: EventContext): Promise<boolean> {

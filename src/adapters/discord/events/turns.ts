@@ -7,7 +7,7 @@ import {
   type UserError,
 } from "#core";
 import { DiscordError } from "../wire/errors.ts";
-import { acknowledge } from "./acknowledgement.ts";
+import { acknowledge, acknowledgeQuietly } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
 import type { ArrivedEvent } from "./received-turns.ts";
@@ -18,6 +18,8 @@ export interface TurnWish {
   readonly isPrivate: boolean;
   /** What the person asks for. What it throws is their answer. */
   readonly readIntent: () => Intent | Promise<Intent>;
+  /** Asked for by the notice of a deletion, which stays as it is until that is undone. */
+  readonly undoesDeletion?: true;
   /** What the person had typed for it, which they get back where it can't be done. */
   readonly typed?: string | undefined;
   /** What of the interaction is kept until it is read, where that takes longer. */
@@ -34,7 +36,8 @@ export async function takeTurn(visit: Visit, wish: TurnWish, context: EventConte
   }
   // What can be refused at once concerns nobody else.
   const isPrivate = wish.isPrivate || intent.type === "refused";
-  const facts = { id: options.createId(), nowMs: options.clock() };
+  const { undoesDeletion } = wish;
+  const facts = { id: options.createId(), nowMs: options.clock(), undoesDeletion };
   const { event = { type: "interaction" } } = wish;
   const arrival = noteArrival(
     toTurn(visit, { ...facts, isPrivate }),
@@ -42,7 +45,7 @@ export async function takeTurn(visit: Visit, wish: TurnWish, context: EventConte
     context,
   );
   await waitUntilNoted(arrival);
-  const acknowledged = await tryToAcknowledge(visit, { options, isPrivate });
+  const acknowledged = await tryToAcknowledge(visit, { options, isPrivate, undoesDeletion });
   const turn = toTurn(visit, { ...facts, isPrivate: acknowledged?.isPrivate ?? isPrivate });
   if ((await arrival.outcome) === "duplicate") return;
   // A private answer has no other way than the acknowledged interaction; a public one has the channel.
@@ -73,11 +76,24 @@ function readAtOnce(intent: Attempt<Intent | Promise<Intent>>): Intent | undefin
 
 async function tryToAcknowledge(
   visit: Visit,
-  { options, isPrivate }: { options: EventContext["options"]; isPrivate: boolean },
+  {
+    options,
+    isPrivate,
+    undoesDeletion = false,
+  }: {
+    readonly options: EventContext["options"];
+    readonly isPrivate: boolean;
+    readonly undoesDeletion: boolean | undefined;
+  },
 ): Promise<{ readonly isPrivate: boolean } | undefined> {
+  const { rest } = options;
+  const quietly = async () => {
+    await acknowledgeQuietly(rest, visit.interaction);
+    return { isPrivate };
+  };
+  const loudly = () => acknowledge(rest, { ...visit, isPrivate });
   try {
-    const answer = () => acknowledge(options.rest, { ...visit, isPrivate });
-    return await timeAnswer(answer, options);
+    return await timeAnswer(undoesDeletion ? quietly : loudly, options);
   } catch (error) {
     return noteLateness(error, { visit, options }) ? { isPrivate } : undefined;
   }

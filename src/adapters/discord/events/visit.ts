@@ -111,7 +111,12 @@ export function readPress({ data, message }: ComponentPayload, visit: Visit): Pr
 /** All of a turn but what is asked for. */
 export function toTurn(
   visit: Visit,
-  options: { readonly id: string; readonly nowMs: number; readonly isPrivate: boolean },
+  options: {
+    readonly id: string;
+    readonly nowMs: number;
+    readonly isPrivate: boolean;
+    readonly undoesDeletion?: true | undefined;
+  },
 ): Omit<TurnRequest, "intent"> {
   const { interaction, userId, person, workspace, place, locale, history } = visit;
   const { attachmentSizeLimit } = visit;
@@ -141,6 +146,7 @@ export function toTurn(
       hasChannel: isInstalled,
       attachmentSizeLimit,
       history,
+      ...defined({ undoesDeletion: options.undoesDeletion }),
     }),
   };
 }

@@ -102,6 +102,7 @@ export class Publisher implements ReplyPublisher {
     let outcome = await this.#publishParts(view, send);
     while (outcome === "again") outcome = await this.#publishParts(view, send);
     await this.#linkAbandoned(send);
+    await this.#closeNotice(view, send);
   }
 
   /**
@@ -221,7 +222,8 @@ export class Publisher implements ReplyPublisher {
       const { messageId: repliesToId, isReplyOrNothing = false } = target;
       return createChannelOutlet(rest, { turnId, channelId, repliesToId, isReplyOrNothing });
     }
-    const { isTokenExpired, isOriginalGone } = this.#detours;
+    const { isTokenExpired } = this.#detours;
+    const isOriginalGone = this.#detours.isOriginalGone || target.undoesDeletion === true;
     if (!isTokenExpired) return createInteractionOutlet(rest, { target, isOriginalGone });
     return createChannelOutlet(rest, {
       turnId,
@@ -265,6 +267,27 @@ export class Publisher implements ReplyPublisher {
     this.#abandoned = undefined;
   }
 
+  /** Where a deletion was undone, the notice of it says so, and no longer offers it. */
+  async #closeNotice({ status, pictures, locale }: ReplyView, send: SendOptions): Promise<void> {
+    const { rest, target, wording } = this.#options;
+    if (target.kind !== "interaction" || target.undoesDeletion !== true) return;
+    if (status.type !== "done" || this.#detours.isTokenExpired) return;
+    const call = {
+      attempts: send.attempts,
+      signal: send.signal,
+      operation: "tell that pictures are back",
+      method: "PATCH",
+      route: Routes.webhookMessage(target.applicationId, target.token),
+      body: {
+        content: wording({ key: "restored", count: pictures.length }, locale),
+        components: [],
+        allowed_mentions: { parse: [] },
+      },
+      authorization: "none",
+    } as const;
+    await rest.send(call).catch(ignoreRefusal);
+  }
+
   async #saveReceipt(): Promise<void> {
     await this.#options.onReceipt?.(toReceipt(this.#posted));
   }
@@ -299,9 +322,11 @@ async function withdraw(
 ): Promise<void> {
   await ensureOurs?.(send);
   const outlet = createInteractionOutlet(rest, { target, isOriginalGone: false });
-  for (const { messageId } of posted.slice(1)) {
+  const isBesideOriginal = target.undoesDeletion === true;
+  for (const { messageId } of isBesideOriginal ? posted : posted.slice(1)) {
     await outlet.remove(messageId, send).catch(ignoreRefusal);
   }
+  if (isBesideOriginal) return;
   await outlet.remove("@original", send).catch((error: unknown) => {
     if (!(error instanceof DiscordError) || error.problem !== "message-gone") throw error;
   });

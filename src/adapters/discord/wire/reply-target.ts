@@ -17,6 +17,8 @@ const interactionTarget = z.object({
   attachmentSizeLimit: z.number(),
   /** Whether what was said in the channel may be read for them, as Discord said when they asked. Absent: unknown. */
   history: z.enum(["readable", "not-theirs", "not-ours", "no-member"]).optional(),
+  /** Asked for by the notice that pictures are deleted: that is `@original`, and is told when they are back. */
+  undoesDeletion: z.boolean().optional(),
   /** Who asked; absent in targets of an earlier version. */
   userId: z.string().optional(),
 });
@@ -45,10 +47,10 @@ export function toReplyTarget({ guildId, userId, ...target }: DiscordTarget): Re
     const data = { ...place, ...guild, ...defined({ isReplyOrNothing }) };
     return { version: 1, platform: "discord", data };
   }
-  const { hasChannel, history, ...rest } = target;
+  const { hasChannel, history, undoesDeletion, ...rest } = target;
   const channel = hasChannel === false ? { hasChannel } : {};
-  const reading = defined({ history });
-  return { version: 1, platform: "discord", data: { ...rest, ...guild, ...channel, ...reading } };
+  const others = defined({ history, undoesDeletion });
+  return { version: 1, platform: "discord", data: { ...rest, ...guild, ...channel, ...others } };
 }
 
 /** Whether only the person who asked sees the answer. */

@@ -304,6 +304,7 @@ async function restore(
       responseUrl: payload.response_url,
       deduplicationKey: toPressKey(payload),
       asked: { intent: { type: "restore", imageId } },
+      undoesDeletion: true,
     },
     { acknowledge, options },
   );

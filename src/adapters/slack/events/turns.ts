@@ -33,6 +33,8 @@ export interface TurnWish {
   /** Only the person sees the answer. */
   readonly isPrivate: boolean;
   readonly responseUrl?: string | undefined;
+  /** Asked for by the notice of a deletion. */
+  readonly undoesDeletion?: true;
   readonly deduplicationKey: string;
   /** What the person had typed for it, which they get back where it can't be done. */
   readonly typed?: string;
@@ -140,6 +142,7 @@ function toArrived(wish: TurnWish, options: EventOptions): ReceivedTurn {
       askedAtMs: receivedAtMs,
       responseUrl,
       responseExpiresAtMs: responseUrl === undefined ? undefined : receivedAtMs + responseUrlLifeMs,
+      undoesDeletion: wish.undoesDeletion,
     }),
     ...("intent" in asked
       ? { intent: asked.intent }

@@ -10,6 +10,7 @@ import {
   type Wording,
 } from "#core";
 import type { SlackWeb } from "../client/slack-web.ts";
+import { createSectionBlock } from "../wire/blocks.ts";
 import { ignoreRefusal, SlackError } from "../wire/errors.ts";
 import { maxFileBytes } from "../wire/limits.ts";
 import { isUncertain, parseReceipt } from "../wire/receipt.ts";
@@ -138,6 +139,20 @@ export class Publisher implements ReplyPublisher {
     let outcome = await this.#publishParts(view, send);
     while (outcome === "again") outcome = await this.#publishParts(view, send);
     await this.#removeStrays(send);
+    await this.#closeNotice(view, send);
+  }
+
+  /** Where a deletion was undone, the notice of it says so, and no longer offers it. */
+  async #closeNotice(
+    { status, pictures, locale }: ReplyView,
+    { signal }: SendOptions,
+  ): Promise<void> {
+    const { web, wording, target } = this.#options;
+    const { responseUrl, undoesDeletion = false } = target;
+    if (!undoesDeletion || responseUrl === undefined || status.type !== "done") return;
+    const text = wording({ key: "restored", count: pictures.length }, locale);
+    const body = { text, blocks: [createSectionBlock(text)], replace_original: true };
+    await web.respond({ responseUrl, body, signal }).catch(ignoreRefusal);
   }
 
   /** A refusal concerns nobody else: what stood for everyone goes. */

@@ -21,6 +21,8 @@ const slackTarget = z.object({
   /** Answers without membership in the channel. A secret for as long as it works. */
   responseUrl: z.string().optional(),
   responseExpiresAtMs: z.number().optional(),
+  /** Asked for by the notice that pictures are deleted, which `responseUrl` changes: it is told when they are back. */
+  undoesDeletion: z.boolean().optional(),
 });
 
 /** Where an answer goes. */

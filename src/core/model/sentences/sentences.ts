@@ -84,6 +84,8 @@ export interface Sentences
   /** Behind the name of a button: the picture that it stood under; of several, which one. */
   readonly pictureSource: { readonly place?: number };
   readonly deleted: None;
+  /** In its place, once it is undone. */
+  readonly restored: { readonly count: number };
   readonly buttonUndo: None;
   readonly deleteNotAllowed: None;
   readonly cancelNotAllowed: None;
