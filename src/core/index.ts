@@ -25,6 +25,7 @@ export type { PersonLimits } from "./model/person-limits.ts";
 export { pictureHeadBytes, recognisePicture } from "./model/picture-type.ts";
 export * from "./model/platform-features.ts";
 export * from "./model/reply.ts";
+export * from "./model/sentences/local-wording.ts";
 export * from "./model/sentences/sentences.ts";
 export * from "./model/sentences/workspace-sentences.ts";
 export * from "./model/settings.ts";

@@ -32,7 +32,7 @@ import {
   createTypingSign,
   type TypingIndicators,
 } from "./replies/typing.ts";
-import { createLocalWording } from "./wire/command-names.ts";
+import { createDiscordWording } from "./wire/command-use.ts";
 import { editIntervalMs, editRation } from "./wire/limits.ts";
 import { parseReplyTarget } from "./wire/reply-target.ts";
 
@@ -120,7 +120,7 @@ const defaultTiming: DiscordTiming = {
 };
 
 export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapter {
-  const options = { ...given, wording: createLocalWording(given.wording) };
+  const options = { ...given, wording: createDiscordWording(given.wording) };
   const { createId = createUuid } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const rest = createDiscordRest({ ...options, ...timing, timeoutMs: timing.requestTimeoutMs });
@@ -133,6 +133,7 @@ export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapt
 
   return {
     name: "discord",
+    wording: options.wording,
     nameChannel: (channelId) => nameChannel(channelId, connection),
     /** Reading needs what the connection tells: a process without one leaves it to others. */
     get readReceived(): ReadReceived | undefined {
@@ -150,11 +151,7 @@ export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapt
     async start({ moonlens, onLost, signal }) {
       handlers = createEventHandlers({
         ...options,
-        rest,
-        typing,
-        openReply,
-        createId,
-        moonlens,
+        ...{ rest, typing, openReply, createId, moonlens },
         cdnAddresses: toCdnAddresses(options.apiUrl),
         refusedReads: createRefusedReads(options),
         gatherMs: timing.gatherMs,

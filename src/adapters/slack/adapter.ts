@@ -37,6 +37,7 @@ import { createPlanOffer } from "./replies/plan-offer.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
+import { createSlackWording } from "./wire/command-names.ts";
 import { toStartError } from "./wire/errors.ts";
 import { missingFeatures } from "./wire/features.ts";
 import { appendIntervalMs, editIntervalMs, editRation, streamLifeMs } from "./wire/limits.ts";
@@ -127,7 +128,8 @@ const defaultTiming: SlackTiming = {
   notePausesMs: [300, 700, 1_000, 2_000, 4_000, 8_000, 15_000],
 };
 
-export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
+export function createSlackAdapter(given: SlackAdapterOptions): SlackAdapter {
+  const options = { ...given, wording: createSlackWording(given.wording, given.commandPrefix) };
   const { access, apiUrl, clock, logger, createId = createUuid } = options;
   const timing = { ...defaultTiming, ...options.timing };
   let handlers: EventHandlers | undefined;
@@ -150,7 +152,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
   return {
     name: "slack",
-    commandPrefix: options.commandPrefix,
+    wording: options.wording,
     missingFeatures,
     openReply,
     linkTo: createLinkFinder(web),
@@ -166,10 +168,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       handlers = createEventHandlers({
         ...reading,
         commands: offerCommands(options.commands, missingFeatures),
-        createId,
-        liveReplies,
-        openReply,
-        moonlens,
+        ...{ createId, liveReplies, openReply, moonlens },
         notePausesMs: timing.notePausesMs,
       });
       connection = await openConnection({

@@ -14,7 +14,7 @@ import { createReader, readScript } from "./client/reader.ts";
 import { createScreen, type Screen, type TerminalStreams } from "./client/screen.ts";
 import { createSession, type Session } from "./events/session.ts";
 import type { MoonlensPort } from "./forms/desk.ts";
-import { missingFeatures } from "./questions/commands.ts";
+import { createTerminalWording, missingFeatures } from "./questions/commands.ts";
 import { createLocalFiles, type LocalFiles } from "./questions/files.ts";
 import { createMemory } from "./questions/memory.ts";
 import { createReplies, type Replies } from "./replies/replies.ts";
@@ -56,7 +56,8 @@ interface TerminalStart extends Pick<PlatformStart, "onLeft"> {
   readonly moonlens: MoonlensPort;
 }
 
-export function createTerminalAdapter(options: TerminalAdapterOptions): TerminalAdapter {
+export function createTerminalAdapter(given: TerminalAdapterOptions): TerminalAdapter {
+  const options = { ...given, wording: createTerminalWording(given.wording) };
   const { variables, clock, streams, wording, spool, dataFolder } = options;
   const session = randomUUID();
   const { NO_COLOR = "", TERM } = variables;
@@ -72,6 +73,7 @@ export function createTerminalAdapter(options: TerminalAdapterOptions): Terminal
 
   return {
     name: "terminal",
+    wording,
     missingFeatures,
     openReply: replies.openReply,
     fileHost: files.host,

@@ -2,7 +2,7 @@ import { toDay, toMonth } from "../model/calendar.ts";
 import { AppError } from "../model/errors.ts";
 import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 import type { PlatformName, Workspace } from "../model/workspace.ts";
-import type { ChatPlatform } from "../ports/chat-platform.ts";
+import { type ChatPlatform, findWording } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
@@ -156,13 +156,13 @@ function findTarget(
 async function announce(
   target: OperatorChannel,
   {
-    platforms,
-    wording,
     workspace,
     sentence,
+    ...options
   }: AlertOptions & { readonly workspace: Workspace; readonly sentence: Sentence },
 ): Promise<void> {
-  const platform = platforms.find(({ name }) => name === target.platform);
+  const platform = options.platforms.find(({ name }) => name === target.platform);
+  const wording = findWording(target, options);
   const { workspaceId, channelId } = target;
   await platform?.announce?.(
     {

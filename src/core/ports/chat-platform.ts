@@ -2,6 +2,7 @@ import type { PictureRecord } from "../model/drawing.ts";
 import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MissingFeatures } from "../model/platform-features.ts";
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "../model/reply.ts";
+import type { Wording } from "../model/sentences/sentences.ts";
 import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { PlatformName } from "../model/workspace.ts";
 
@@ -51,8 +52,8 @@ export interface ChatPlatform {
   ): Promise<ChannelHistory>;
   /** What it can't do that other platforms can; nothing that needs it is offered there. Optional. */
   readonly missingFeatures?: MissingFeatures;
-  /** Comes before the names of our commands there, like `moon-` in `/moon-imagine`. Optional. */
-  readonly commandPrefix?: string;
+  /** Our words as they are said there, where that is another way: see `createLocalWording`. */
+  readonly wording?: Wording;
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
   nameChannel?(channelId: string): string | undefined;
   /**
@@ -76,6 +77,20 @@ export function findMissingFeatures(
   platforms: readonly Pick<ChatPlatform, "name" | "missingFeatures">[],
 ): MissingFeatures {
   return platforms.find(({ name }) => name === platform)?.missingFeatures ?? new Set();
+}
+
+/** Our words as they are said on a workspace's platform. */
+export function findWording(
+  { platform }: { readonly platform: PlatformName },
+  {
+    platforms,
+    wording,
+  }: {
+    readonly platforms: readonly Pick<ChatPlatform, "name" | "wording">[];
+    readonly wording: Wording;
+  },
+): Wording {
+  return platforms.find(({ name }) => name === platform)?.wording ?? wording;
 }
 
 export type ReadReceived = (

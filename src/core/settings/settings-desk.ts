@@ -2,7 +2,7 @@ import type { PersonLimits } from "../model/person-limits.ts";
 import type { Sentence, Wording } from "../model/sentences/sentences.ts";
 import type { Person, Workspace, WorkspaceReference } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
-import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
+import { type ChatPlatform, findMissingFeatures, findWording } from "../ports/chat-platform.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
 import { defined } from "../tools/defined.ts";
 import {
@@ -102,24 +102,34 @@ interface DeskOptions extends ChangeSettingsOptions {
   readonly limits: PersonLimits;
 }
 
-export function createSettingsDesk(options: DeskOptions): SettingsDesk {
-  const { workspaces, wording } = options;
+export function createSettingsDesk(parts: DeskOptions): SettingsDesk {
+  const { workspaces } = parts;
+  /** With the words of where they are read. */
+  const toOptions = ({ workspace }: SettingsVisit): DeskOptions => ({
+    ...parts,
+    wording: findWording(workspace, parts),
+  });
   const save = async (
     visit: SettingsVisit & Pick<SettingsRequest, "changes">,
     key: "settingsSaved" | "settingsUndone",
-  ) => toAnswer(await changeSettings(visit, options), { visit, key, options });
+  ) => {
+    const options = toOptions(visit);
+    return await toAnswer(await changeSettings(visit, options), { visit, key, options });
+  };
   return {
     async open(visit) {
-      const refusal = refuse(visit, wording);
+      const options = toOptions(visit);
+      const refusal = refuse(visit, options.wording);
       if (refusal !== undefined) return refusal;
       const workspace = await workspaces.ensure(visit.workspace);
       return { type: "panel", panel: await toPanel(workspace, visit, options), problems: [] };
     },
     async change(visit) {
-      return refuse(visit, wording) ?? (await save(visit, "settingsSaved"));
+      return refuse(visit, toOptions(visit).wording) ?? (await save(visit, "settingsSaved"));
     },
     async undo({ revision, ...visit }) {
-      const refusal = refuse(visit, wording);
+      const options = toOptions(visit);
+      const refusal = refuse(visit, options.wording);
       if (refusal !== undefined) return refusal;
       const workspace = await workspaces.ensure(visit.workspace);
       const undoing = await findUndoing(workspace, { ...options, revision });
@@ -129,7 +139,7 @@ export function createSettingsDesk(options: DeskOptions): SettingsDesk {
         return await save({ ...visitor, changes, ...defined({ channel }) }, "settingsUndone");
       }
       const panel = await toPanel(workspace, visit, options);
-      const message = wording(undoing.sentence, visit.locale);
+      const message = options.wording(undoing.sentence, visit.locale);
       return { type: "panel", panel, message, problems: [] };
     },
   };

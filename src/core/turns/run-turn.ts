@@ -16,6 +16,7 @@ import type { ReceivedTurn, TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { maxFileMsPerTurn } from "../performing/turn-media.ts";
 import type { TurnContext, TurnPorts } from "../performing/turn-parts.ts";
+import { findWording } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import { type Observe, observeNothing } from "../ports/observer.ts";
 import type { QueueEntry } from "../ports/queue.ts";
@@ -192,6 +193,7 @@ function toTurnPorts(
       turnId: request.id,
       platform: workspace.platform,
     }),
+    wording: findWording(workspace, context),
     preferences: applyToPreferences(preferences, workspace.settings),
   };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { commands } from "#commands";
 import {
   createWorkspaceReference,
   type Lunos,
@@ -310,17 +309,5 @@ describe("/privacy", () => {
     atMs += 31 * 86_400_000;
     await world.moonlens.tidy();
     expect(await world.store.workspaces.load(workspace.id)).toBeUndefined();
-  });
-});
-
-describe("/help", () => {
-  it("names the commands as they are typed on the platform", async () => {
-    const prefixed = { ...createRecordingPlatform(), commandPrefix: "moon-" };
-    await using world = await openWorld({}, { platform: prefixed, commands });
-    const turn = createTurn({ intent: { type: "inform", topic: "help" } });
-    await world.moonlens.submit(turn);
-    const { text } = await prefixed.final(turn.id);
-    expect(text).toContain("`/moon-imagine`");
-    expect(text).not.toContain("`/imagine`");
   });
 });

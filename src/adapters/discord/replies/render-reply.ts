@@ -11,7 +11,6 @@ import {
   toDigest,
   type Wording,
 } from "#core";
-import { nameCommands } from "../wire/command-names.ts";
 import { maxFilesPerMessage, maxMessageLength, maxRequestBytes, maxRows } from "../wire/limits.ts";
 import { toSubtext } from "../wire/subtext.ts";
 import { type ButtonRow, createPictureRows, createTurnRows } from "./buttons.ts";
@@ -63,7 +62,7 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
     hasBody: hasBody(view, pictures),
   });
   const head = headline === undefined ? "" : sayHeadline(headline, options);
-  const { parts: texts, isCut } = formatReply(nameOurs(view, options), {
+  const { parts: texts, isCut } = formatReply(view, {
     reserved: head.length + 1,
   });
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
@@ -92,12 +91,6 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
       options,
     }),
   ).filter((part) => part.content.trim() !== "" || part.pictures.length + part.files.length > 0);
-}
-
-/** What we say ourselves names our commands as Discord lists them; a model's words stay as they are. */
-function nameOurs(view: ReplyView, { wording }: Pick<RenderOptions, "wording">): ReplyView {
-  const { author, text, locale } = view;
-  return author === "moonlens" ? { ...view, text: nameCommands(text, { wording, locale }) } : view;
 }
 
 /** The pictures that go out, as they go out, and what is to be said of the others and of what was lost. */
