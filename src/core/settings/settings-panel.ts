@@ -50,6 +50,8 @@ export interface SettingsPanelField {
   readonly input: SettingInput;
   /** As the input shows it; give these back as `seen` with a change. */
   readonly values: readonly string[];
+  /** What holds, set here or beneath, as the settings have it. */
+  readonly held: readonly string[];
   /** The labels of `choice` and `choices`, in the order of the choices. */
   readonly choiceLabels: readonly string[];
   /** The value that holds, as a person reads it, in Markdown. */
@@ -181,6 +183,7 @@ function toFields(
         help: say({ key: "settingHelp", setting: key }),
         input,
         values: toSettingTexts(own, key),
+        held: held.texts,
         choiceLabels: listChoices(input).map((value) =>
           say({ key: "settingChoice", setting: key, value }),
         ),
@@ -233,6 +236,7 @@ function toKeyField(hasOwnKey: boolean, say: Say): SettingsPanelField {
     help: say({ key: "settingHelp", setting }),
     input: { type: "secret" },
     values: [],
+    held: [],
     choiceLabels: [],
     shown,
     ...(hasOwnKey ? { source: say({ key: "settingSource", source: "here" }) } : {}),

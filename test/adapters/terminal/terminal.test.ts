@@ -311,6 +311,7 @@ describe("what is shown", () => {
       help: "Use a name like Europe/London.",
       input: { type: "text", maxLength: 60, isLong: false },
       values: [],
+      held: [],
       choiceLabels: [],
       shown: "UTC",
       source: "default",

@@ -15,10 +15,15 @@ import {
   type ModelMenu,
   readSettingValues,
 } from "../forms/settings-form.ts";
-import { createSettingsMessage, createSettingsNotice } from "../forms/settings-message.ts";
+import {
+  createSettingsMessage,
+  createSettingsNotice,
+  type Remark,
+} from "../forms/settings-message.ts";
 import { findPage, type SettingsPage, type SettingsPageId } from "../forms/settings-pages.ts";
 import { maxOptionLabelLength, maxSelectOptions } from "../wire/limits.ts";
 import type { CommandPayload, FormPayload } from "../wire/payloads.ts";
+import { sayPostedUnseen } from "../wire/words.ts";
 import { acknowledge, acknowledgeQuietly, openForm } from "./acknowledgement.ts";
 import { noteArrival, waitUntilNoted } from "./arrivals.ts";
 import type { EventContext } from "./event-context.ts";
@@ -221,11 +226,16 @@ async function show(
     undo: wording({ key: "settingUndo" }, locale),
     fix: wording({ key: "settingFix" }, locale),
   };
+  const isBlind = !options.messageContentIntent;
+  const remark: Remark = ({ key, held }) =>
+    isBlind && key === "altText" && held.includes("always")
+      ? sayPostedUnseen({ wording, locale })
+      : undefined;
   await options.rest.send({
     operation: "show the settings",
     method: "PATCH",
     route: `/webhooks/${applicationId}/${token}/messages/@original`,
-    body: { ...toMessage(shown, labels), allowed_mentions: { parse: [] } },
+    body: { ...toMessage(shown, { labels, remark }), allowed_mentions: { parse: [] } },
     authorization: "none",
     attempts: "several",
     signal: options.signal,
@@ -234,7 +244,7 @@ async function show(
 
 function toMessage(
   { answer, fix }: { readonly answer: SettingsAnswer; readonly fix?: SettingsPageId },
-  labels: Parameters<typeof createSettingsMessage>[1]["labels"],
+  said: Pick<Parameters<typeof createSettingsMessage>[1], "labels" | "remark">,
 ) {
   if (answer.type === "refused") return createSettingsNotice(answer.message);
   const { panel, undo } = answer;
@@ -243,7 +253,7 @@ function toMessage(
     ...(undo === undefined ? {} : { undo }),
     ...(fix === undefined ? {} : { fix }),
   };
-  return createSettingsMessage(panel, { outcome, labels });
+  return createSettingsMessage(panel, { outcome, ...said });
 }
 
 /** @param channelId whose settings they are. Absent: the whole server's. */

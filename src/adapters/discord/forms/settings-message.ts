@@ -34,15 +34,26 @@ export interface SettingsOutcome {
   readonly fix?: SettingsPageId;
 }
 
+/** What stands in the way of a value that holds; nothing for most. */
+export type Remark = (field: SettingsPanelField) => string | undefined;
+
 /** How long a value may be that is shown, tried in turn until all of them fit into one message. */
 const lengthsOfValues = [120, 60, 25, 10];
 
 /** All settings as a message, with a menu of what can be changed. */
 export function createSettingsMessage(
   panel: SettingsPanel,
-  { outcome, labels }: { readonly outcome: SettingsOutcome; readonly labels: SettingsLabels },
+  {
+    outcome,
+    labels,
+    remark,
+  }: {
+    readonly outcome: SettingsOutcome;
+    readonly labels: SettingsLabels;
+    readonly remark: Remark;
+  },
 ) {
-  const texts = findFittingTexts(panel, outcome.message);
+  const texts = findFittingTexts(panel, { message: outcome.message, remark });
   const changes = panel.changes.map((change) => `-# ${cut(change, 200)}`).join("\n");
   const isRoomy = count([...texts, outcome.message, changes]) <= maxDisplayedCharacters;
   const parts = isRoomy && changes !== "" ? [...texts, changes] : texts;
@@ -152,10 +163,13 @@ function describe(fields: readonly SettingsPanelField[]): string {
   return fields.map(({ label }) => label).join(" · ");
 }
 
-function findFittingTexts(panel: SettingsPanel, message: string): readonly string[] {
+function findFittingTexts(
+  panel: SettingsPanel,
+  { message, remark }: { readonly message: string; readonly remark: Remark },
+): readonly string[] {
   const tries = lengthsOfValues.map((maxLength) => [
     `## ${panel.title}\n${panel.intro}`,
-    ...panel.sections.map((section) => showSection(section, maxLength)),
+    ...panel.sections.map((section) => showSection(section, { maxLength, remark })),
   ]);
   const room = maxDisplayedCharacters - message.length;
   return tries.find((texts) => count(texts) <= room) ?? tries.at(-1) ?? [];
@@ -165,8 +179,15 @@ function count(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
-function showSection({ title, fields }: SettingsSection, maxLength: number): string {
-  return [`**${title}**`, ...fields.map((field) => showField(field, maxLength))].join("\n");
+function showSection(
+  { title, fields }: SettingsSection,
+  { maxLength, remark }: { readonly maxLength: number; readonly remark: Remark },
+): string {
+  const lines = fields.flatMap((field) => {
+    const remarked = remark(field);
+    return [showField(field, maxLength), ...(remarked === undefined ? [] : [`-# ${remarked}`])];
+  });
+  return [`**${title}**`, ...lines].join("\n");
 }
 
 /** Long texts are read in their form: here one line of each would push the others out of the message. */
