@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 import { ConfigError } from "#core";
-import { openSqliteStore, StoreError, type StoreOptions } from "#store";
+import type { StoreOptions } from "#store";
 
 /** The database in a data folder. */
 export function toDatabasePath(folder: string): string {
@@ -39,6 +39,8 @@ export async function clearDataFolder(folder: string, options: StoreOptions): Pr
 
 /** Whoever uses a data folder holds the lock of its database. */
 async function assertUnused(databasePath: string, options: StoreOptions): Promise<void> {
+  // What looks at folders alone, as the doctor does, needn't load it.
+  const { openSqliteStore, StoreError } = await import("#store");
   try {
     const store = await openSqliteStore(databasePath, options);
     await store[Symbol.asyncDispose]();

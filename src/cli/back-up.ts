@@ -1,46 +1,6 @@
 /** Copies the SQLite database into a file while Moonlens is stopped: `npm run backup -- FILE`. */
-import { parseArgs } from "node:util";
-import type { Config } from "#config";
-import { type Platform, tellUsage } from "#platform";
-import { openInstalledStore, runForOperator } from "./installed-store.ts";
-import { findPersonal, personalHelp, personalOptions, personalUsage } from "./personal-words.ts";
+import { keepCompiled } from "../app/process/keep-compiled.ts";
 
-const usage = `usage: npm run backup -- FILE${personalUsage}
-
-${personalHelp}`;
-
-interface Words {
-  readonly filePath: string;
-  readonly personal: Platform | undefined;
-}
-
-/** The words after the command's name; nothing when they make no sense. */
-function readWords(): Words | undefined {
-  try {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: personalOptions });
-    const [filePath, ...others] = positionals;
-    if (filePath === undefined || others.length > 0) return undefined;
-    return { filePath, personal: findPersonal(values) };
-  } catch {
-    return undefined;
-  }
-}
-
-async function backUp(config: Config, { filePath }: Words): Promise<number> {
-  await using store = await openInstalledStore(config);
-  if (store.backUp === undefined) {
-    process.stderr.write("DATABASE_URL is set, so back up with pg_dump.\n");
-    return 1;
-  }
-  await store.backUp(filePath);
-  process.stdout.write(`${filePath} now holds everything except the pictures.\n`);
-  return 0;
-}
-
-async function run(): Promise<number> {
-  const words = readWords();
-  if (words !== undefined) return await runForOperator((config) => backUp(config, words), words);
-  return tellUsage(usage);
-}
-
-process.exitCode = await run();
+keepCompiled();
+const { runBackUp } = await import("./programs/back-up.ts");
+process.exitCode = await runBackUp();

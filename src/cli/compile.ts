@@ -10,6 +10,6 @@ await import("../app/start.ts");
 await import("../app/compose.ts");
 const { platforms } = await import("#adapters");
 for (const { name } of platforms) await import(`#adapters/${name}`);
-await import("./ask-health.ts");
+await import("./programs/ask-health.ts");
 const { openMetrics } = await import("#operations");
 await openMetrics();

@@ -6,5 +6,5 @@ import { keepCompiled } from "../app/process/keep-compiled.ts";
 
 // A container asks twice a minute: what is compiled already takes half the processor time.
 keepCompiled();
-const { askHealth } = await import("./ask-health.ts");
+const { askHealth } = await import("./programs/ask-health.ts");
 process.exitCode = await askHealth(process.argv[2]);

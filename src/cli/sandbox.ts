@@ -1,20 +1,6 @@
 /** Runs the sandbox, or a part of it alone: `npm run sandbox -- lunos --port 4000`. */
-import { ConfigError } from "#core";
-import { requireSandbox } from "../app/sandbox-package.ts";
+import { keepCompiled } from "../app/process/keep-compiled.ts";
 
-const missing = "the sandbox isn't installed here. Install it with `npm ci`, without `--omit=dev`";
-
-/** Where the package was left out, that is all there is to say. */
-async function run(): Promise<number> {
-  try {
-    const problems = [{ variable: "npm run sandbox", remedy: missing }];
-    const { runProgram } = await requireSandbox(import("@moonlens/sandbox/program"), problems);
-    return await runProgram(process.argv.slice(2), { command: "npm run sandbox --" });
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}.\n`);
-    return 1;
-  }
-}
-
-process.exitCode = await run();
+keepCompiled();
+const { runSandbox } = await import("./programs/sandbox.ts");
+process.exitCode = await runSandbox();

@@ -26,7 +26,6 @@ import { createEnvFileCheck, type EnvFileOptions } from "./machine/env-file-chec
 import { createFileHandlesCheck, type FileHandleOptions } from "./machine/file-handles-check.ts";
 import { createNodeCheck } from "./machine/node-check.ts";
 import { createPortCheck, type ListenProblem, type PortOptions } from "./machine/port-check.ts";
-import { inspectPostgres } from "./machine/postgres-facts.ts";
 import { createProxyCheck } from "./machine/proxy-check.ts";
 import { createSecretCheck } from "./machine/secret-check.ts";
 import type { SecretKinds } from "./machine/secret-kinds.ts";
@@ -126,7 +125,7 @@ async function createChecks(options: DoctorOptions, http: HttpProbe): Promise<re
     createSecretCheck({ variables, kinds: options.secrets }),
     ...createDataFolderChecks(options.data),
     ...(options.bucket === undefined ? [] : [createBucketCheck(options.bucket)]),
-    createDatabaseCheck({ facts: database, migrations: options.data.migrations }),
+    createDatabaseCheck({ ...options.data, facts: database }),
     createPortCheck({ ports: options.ports, toProblem: options.toListenProblem, isRunning }),
     createProxyCheck({ variables }),
     createClockCheck({
@@ -145,6 +144,8 @@ async function findDatabaseFacts({
 }: DoctorOptions): Promise<DatabaseFacts> {
   const { databaseUrl, databasePath } = data;
   if (databaseUrl === undefined) return inspectDatabase(databasePath);
+  // What speaks to PostgreSQL is not for those who have none.
+  const { inspectPostgres } = await import("./machine/postgres-facts.ts");
   return await inspectPostgres(databaseUrl, { timeoutMs: requestTimeoutMs });
 }
 

@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const allowed: Readonly<Record<string, string>> = {
   "src/adapters/platforms.ts": "the list of platforms",
   "src/media/formats/sign-in-page.ts": "the registered name of a file format",
-  "src/cli/setup.ts": "the set-up asks its operator at a terminal, which is no platform there",
+  "src/cli/programs/setup.ts":
+    "the set-up asks its operator at a terminal, which is no platform there",
   "src/setup/index.ts": "the same",
   "src/setup/terminal-prompter.ts": "the same",
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
-import { readSetupWords } from "../../src/cli/setup-words.ts";
+import { readSetupWords } from "../../src/cli/programs/setup-words.ts";
 import { type Installation, openInstallation } from "../doctor/support.ts";
 import { runProgram } from "../support/run-program.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import { expect, it } from "vitest";
-import { examineInstallation } from "../../src/cli/examine.ts";
+import { examineInstallation } from "../../src/cli/programs/examine.ts";
 
 const values = {
   SLACK_BOT_TOKEN: "xoxb-1-2-bot",

@@ -315,7 +315,7 @@ async function examineAlone(
     data: {
       folders: [{ variable: "DATA_DIR", folder: folder.path, mayBeShared: false }],
       databasePath: join(folder.path, "moonlens.db"),
-      migrations: [],
+      loadMigrations: async () => [],
       prepareFolder: async () => undefined,
       ...(readDisk === undefined ? {} : { readDisk }),
     },

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createTemporaryFolder, patience, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgresStore } from "#store";
-import { examineInstallation } from "../../src/cli/examine.ts";
+import { examineInstallation } from "../../src/cli/programs/examine.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres/postgres.ts";
 import { findingsOf } from "./support.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createHttpHost } from "@moonlens/sandbox/http";
 import { createSlackSandbox } from "@moonlens/sandbox/slack";
 import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
-import { examineInstallation } from "../../src/cli/examine.ts";
+import { examineInstallation } from "../../src/cli/programs/examine.ts";
 
 export type SlackInstallation = Awaited<ReturnType<typeof openSlackInstallation>>;
 

@@ -7,7 +7,7 @@ import { createHttpHost } from "@moonlens/sandbox/http";
 import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { createTemporaryFolder, patience } from "@moonlens/sandbox/testing";
 import type { CheckResult } from "#checks";
-import { examineInstallation } from "../../src/cli/examine.ts";
+import { examineInstallation } from "../../src/cli/programs/examine.ts";
 import { createDiscordControl, type DiscordControl } from "../support/discord-control.ts";
 
 /** An installation that is whole, as its operator would have set it up, against the sandbox. */

@@ -5,8 +5,8 @@ import { parseEnv, stripVTControlCharacters } from "node:util";
 import { patience } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEnvFile, createTerminalPrompter, runSetup, SetupCancelled } from "#setup";
-import { examineInstallation } from "../../src/cli/examine.ts";
-import { toPlatformSteps } from "../../src/cli/setup-steps.ts";
+import { examineInstallation } from "../../src/cli/programs/examine.ts";
+import { toPlatformSteps } from "../../src/cli/programs/setup-steps.ts";
 import { openSlackInstallation } from "../doctor/slack-support.ts";
 import { type Installation, openInstallation } from "../doctor/support.ts";
 

@@ -18,8 +18,8 @@ export interface DatabaseOptions {
   readonly databasePath: string;
   /** A PostgreSQL in place of the file. */
   readonly databaseUrl?: string;
-  /** Every migration that this version knows. */
-  readonly migrations: readonly string[];
+  /** Every migration that this version knows. Asked for where there is a database to compare with. */
+  loadMigrations(): Promise<readonly string[]>;
 }
 
 /**
@@ -62,19 +62,21 @@ function toFacts(error: unknown): DatabaseFacts {
 
 export function createDatabaseCheck({
   facts,
-  migrations,
-}: {
+  loadMigrations,
+}: Pick<DatabaseOptions, "loadMigrations"> & {
   readonly facts: (options: { readonly signal: AbortSignal }) => Promise<DatabaseFacts>;
-  readonly migrations: readonly string[];
 }): Check {
   return {
     id: "database",
     title: "Database",
-    examine: async (asking) => judge(await facts(asking), migrations),
+    async examine(asking) {
+      const found = await facts(asking);
+      return found.type === "read" ? judgeMigrations(found, await loadMigrations()) : judge(found);
+    },
   };
 }
 
-function judge(facts: DatabaseFacts, known: readonly string[]): Finding {
+function judge(facts: Exclude<DatabaseFacts, { type: "read" }>): Finding {
   switch (facts.type) {
     case "absent":
       return ok("will be created at the first start");
@@ -92,8 +94,6 @@ function judge(facts: DatabaseFacts, known: readonly string[]): Finding {
       );
     case "refused":
       return judgeRefusal(facts.code);
-    case "read":
-      return judgeMigrations(facts, known);
     default:
       throw new Error(`unknown facts ${facts satisfies never}`);
   }

@@ -1,5 +1,5 @@
 import type { Platform } from "#platform";
-import { personalPlatforms } from "../app/start-words.ts";
+import { personalPlatforms } from "../../app/start-words.ts";
 
 /** `--NAME` for each platform that a person starts for themselves, as `parseArgs` takes it. */
 export const personalOptions: Readonly<Record<string, { readonly type: "boolean" }>> =

@@ -14,10 +14,9 @@ import type { LunosClient } from "#lunos";
 import { readMaxFileHandles, wantedFileHandles } from "#operations";
 import type { CheckTools } from "#platform";
 import { inspectBucket, nameBucket } from "#spool";
-import { migrationNames } from "#store";
-import { prepareDataFolder, toDatabasePath } from "../app/data-folder.ts";
-import { toListenProblem } from "../app/listen-errors.ts";
-import { toSpoolPlace } from "../app/spool-place.ts";
+import { prepareDataFolder, toDatabasePath } from "../../app/data-folder.ts";
+import { toListenProblem } from "../../app/listen-errors.ts";
+import { toSpoolPlace } from "../../app/spool-place.ts";
 
 /** Where data are kept, and what is listened on. */
 export function toPlaces(
@@ -37,7 +36,7 @@ export function toPlaces(
       prepareFolder: prepareDataFolder,
       databasePath: toDatabasePath(mode === "sandbox" ? join(DATA_DIR, "sandbox") : DATA_DIR),
       ...(isPostgres ? { databaseUrl } : {}),
-      migrations: migrationNames,
+      loadMigrations: async () => (await import("#store")).migrationNames,
     },
     ...toBucket(config),
     ports: toPorts(config),

@@ -4,8 +4,8 @@ import { type Config, loadVariables, readConfig } from "#config";
 import { AppError, ConfigError, type Store, toDefaultAppId } from "#core";
 import type { Platform } from "#platform";
 import { openPostgresStore, openSqliteStore, StoreError } from "#store";
-import { toDatabasePath } from "../app/data-folder.ts";
-import { redact } from "../app/redaction.ts";
+import { toDatabasePath } from "../../app/data-folder.ts";
+import { redact } from "../../app/redaction.ts";
 
 /** The database file of this installation, whether there is one or not. */
 export function toInstalledFile({ mode, environment: { DATA_DIR } }: Config): string {
