@@ -29,14 +29,8 @@ export const german: Language = {
     models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
     help: ["hilfe", "Was ich kann und wie du mich fragst"],
     balance: ["guthaben", "Wie viele Credits noch da sind und was hier verbraucht wurde"],
-    usage: [
-      "verbrauch",
-      "Was du genutzt hast und was es gekostet hat; für Admins der ganze Server",
-    ],
-    settings: [
-      "einstellungen",
-      "Modelle, Limits, Budget, Sprache und alles andere für diesen Server",
-    ],
+    usage: ["verbrauch", "Was du genutzt hast und was es gekostet hat (Admins: von allen)"],
+    settings: ["einstellungen", "Ändert Modelle, Limits, Budget, Sprache und mehr"],
     privacy: ["datenschutz", "Was ich über dich speichere: als Datei holen oder löschen"],
   },
   options: {
@@ -962,7 +956,7 @@ export const german: Language = {
           : "- Lunos und die Modelle bekommen, was eine Anfrage braucht; dass Lunos Inhalte speichert, ist ausgeschaltet.",
         `- Wenn ich hier entfernt werde, wird nach ${number(leftDays)} Tagen alles gelöscht.`,
         "",
-        "Mit `/privacy` kannst du dir auch alles als Datei holen oder gleich löschen.",
+        "Mit `/privacy action:export` bekommst du alles als Datei, mit `/privacy action:delete` löschst du es sofort.",
       ].join("\n"),
     privacyExported: () =>
       "Das ist alles, was ich hier über dich speichere, ein JSON-Objekt pro Zeile.",

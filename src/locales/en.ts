@@ -942,7 +942,7 @@ export const english: Language = {
           : "- **Lunos and the models** get only what a request needs. Storing content at Lunos is off.",
         `- **If an admin removes me,** I delete everything after ${number(leftDays)} days.`,
         "",
-        "Use `/privacy` to download your data or delete it now.",
+        "Use `/privacy action:export` to download your data, or `/privacy action:delete` to delete it now.",
       ].join("\n"),
     privacyExported: () => "Here's all your data, as JSON Lines (one JSON object per line).",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>

@@ -32,8 +32,8 @@ export const spanish: Language = {
     models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
     help: ["ayuda", "Qué puedo hacer y cómo pedírmelo"],
     balance: ["saldo", "Los créditos que quedan y lo que se ha gastado aquí"],
-    usage: ["consumo", "Qué usaste y cuánto costó; si eres admin, lo de todo el servidor"],
-    settings: ["ajustes", "Modelos, límites, presupuesto, idioma y todo lo demás de este servidor"],
+    usage: ["consumo", "Qué usaste y cuánto costó (admins: lo de todos)"],
+    settings: ["ajustes", "Cambia modelos, límites, presupuesto, idioma y más"],
     privacy: ["privacidad", "Lo que guardo sobre ti: descárgalo en un archivo o bórralo"],
   },
   options: {
@@ -951,7 +951,7 @@ export const spanish: Language = {
           : "- Lunos y los modelos reciben lo que hace falta para cada solicitud; guardar su contenido en Lunos está desactivado.",
         `- Cuando me quitan de aquí, todo se borra a los ${number(leftDays)} días.`,
         "",
-        "Con `/privacy` también puedes recibirlo todo en un archivo o borrarlo ahora.",
+        "Con `/privacy action:export` lo recibes todo en un archivo; con `/privacy action:delete` lo borras ahora.",
       ].join("\n"),
     privacyExported: () => "Esto es todo lo que guardo aquí sobre ti, un objeto JSON por línea.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>

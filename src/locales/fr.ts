@@ -32,8 +32,8 @@ export const french: Language = {
     models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
     help: ["aide", "Ce que je sais faire et comment me le demander"],
     balance: ["solde", "Les crédits qui restent et ce qui a été dépensé ici"],
-    usage: ["conso", "Ce que tu as utilisé et son coût ; pour les admins, tout le serveur"],
-    settings: ["réglages", "Modèles, limites, budget, langue et tout le reste pour ce serveur"],
+    usage: ["conso", "Ce que tu as utilisé et son coût (admins : tout le monde)"],
+    settings: ["réglages", "Change les modèles, les limites, le budget, la langue et le reste"],
     privacy: [
       "confidentialité",
       "Ce que je garde sur toi : récupère-le dans un fichier ou supprime-le",
@@ -975,7 +975,7 @@ export const french: Language = {
           : "- Lunos et les modèles reçoivent ce qu’il faut pour chaque demande ; la conservation du contenu chez Lunos est désactivée.",
         `- Quand on me retire d’ici, tout est supprimé au bout de ${number(leftDays)} jours.`,
         "",
-        "Avec `/privacy`, tu peux aussi tout récupérer dans un fichier, ou tout supprimer maintenant.",
+        "Avec `/privacy action:export`, tu récupères tout dans un fichier ; avec `/privacy action:delete`, tu supprimes tout maintenant.",
       ].join("\n"),
     privacyExported: () => "Voici tout ce que je garde sur toi ici, un objet JSON par ligne.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>

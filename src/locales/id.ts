@@ -959,7 +959,7 @@ export const indonesian: Language = {
           : "- **Lunos dan modelnya** hanya menerima yang diperlukan sebuah permintaan. Penyimpanan isi di Lunos dimatikan.",
         `- **Kalau admin mengeluarkan saya,** semuanya saya hapus setelah ${number(leftDays)} hari.`,
         "",
-        "Pakai `/privacy` untuk mengunduh data Anda atau menghapusnya sekarang.",
+        "Pakai `/privacy action:export` untuk mengunduh data Anda, atau `/privacy action:delete` untuk menghapusnya sekarang.",
       ].join("\n"),
     privacyExported: () =>
       "Ini semua data Anda, dalam format JSON Lines (satu objek JSON per baris).",

@@ -29,8 +29,8 @@ export const brazilianPortuguese: Language = {
     models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
     help: ["ajuda", "O que eu sei fazer e como pedir"],
     balance: ["saldo", "Os créditos que restam e o que foi gasto aqui"],
-    usage: ["uso", "O que você usou e quanto custou; para admins, o servidor inteiro"],
-    settings: ["configurações", "Modelos, limites, orçamento, idioma e tudo mais deste servidor"],
+    usage: ["uso", "O que você usou e quanto custou (admins: de todos)"],
+    settings: ["configurações", "Muda modelos, limites, orçamento, idioma e mais"],
     privacy: ["privacidade", "O que eu guardo sobre você: receba em um arquivo ou apague"],
   },
   options: {
@@ -949,7 +949,7 @@ export const brazilianPortuguese: Language = {
           : "- A Lunos e os modelos recebem o que o pedido precisa; guardar o conteúdo na Lunos está desativado.",
         `- Quando sou removido daqui, tudo é apagado depois de ${number(leftDays)} dias.`,
         "",
-        "Com `/privacy` você também pode receber tudo em um arquivo, ou apagar agora.",
+        "Com `/privacy action:export` você recebe tudo em um arquivo; com `/privacy action:delete`, apaga agora.",
       ].join("\n"),
     privacyExported: () => "Isto é tudo que eu guardo sobre você aqui, um objeto JSON por linha.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>

@@ -5,6 +5,7 @@ import {
   type ChatPlatform,
   createEditRations,
   createPacedWriter,
+  createTypedWording,
   type DeliveryReceipt,
   defaultPace,
   type MoonlensPort,
@@ -37,7 +38,6 @@ import { createPlanOffer } from "./replies/plan-offer.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
-import { createSlackWording } from "./wire/command-names.ts";
 import { toStartError } from "./wire/errors.ts";
 import { missingFeatures } from "./wire/features.ts";
 import { appendIntervalMs, editIntervalMs, editRation, streamLifeMs } from "./wire/limits.ts";
@@ -129,7 +129,7 @@ const defaultTiming: SlackTiming = {
 };
 
 export function createSlackAdapter(given: SlackAdapterOptions): SlackAdapter {
-  const options = { ...given, wording: createSlackWording(given.wording, given.commandPrefix) };
+  const options = { ...given, wording: createTypedWording(given.wording, given.commandPrefix) };
   const { access, apiUrl, clock, logger, createId = createUuid } = options;
   const timing = { ...defaultTiming, ...options.timing };
   let handlers: EventHandlers | undefined;

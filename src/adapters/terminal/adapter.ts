@@ -3,6 +3,7 @@ import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { v7 as createUuid } from "uuid";
 import {
+  createTypedWording,
   createWorkspaceReference,
   type Person,
   type Sentence,
@@ -14,7 +15,7 @@ import { createReader, readScript } from "./client/reader.ts";
 import { createScreen, type Screen, type TerminalStreams } from "./client/screen.ts";
 import { createSession, type Session } from "./events/session.ts";
 import type { MoonlensPort } from "./forms/desk.ts";
-import { createTerminalWording, missingFeatures } from "./questions/commands.ts";
+import { missingFeatures } from "./questions/commands.ts";
 import { createLocalFiles, type LocalFiles } from "./questions/files.ts";
 import { createMemory } from "./questions/memory.ts";
 import { createReplies, type Replies } from "./replies/replies.ts";
@@ -57,7 +58,7 @@ interface TerminalStart extends Pick<PlatformStart, "onLeft"> {
 }
 
 export function createTerminalAdapter(given: TerminalAdapterOptions): TerminalAdapter {
-  const options = { ...given, wording: createTerminalWording(given.wording) };
+  const options = { ...given, wording: createTypedWording(given.wording) };
   const { variables, clock, streams, wording, spool, dataFolder } = options;
   const session = randomUUID();
   const { NO_COLOR = "", TERM } = variables;

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "#commands";
-import { type CommandUse, createLocalWording, type Sentence, type Wording } from "#core";
+import {
+  type CommandUse,
+  createLocalWording,
+  createTypedWording,
+  type Sentence,
+  type Wording,
+} from "#core";
 import { createWording } from "#locales";
 import { createDiscordWording } from "../../../src/adapters/discord/wire/command-use.ts";
-import { createSlackWording } from "../../../src/adapters/slack/wire/command-names.ts";
 import { openCoreWorld } from "../../support/core-world.ts";
 import { createRecordingPlatform } from "../../support/recording-platform.ts";
 import { createScriptedLunos, sayHello } from "../../support/scripted-lunos.ts";
@@ -18,7 +23,11 @@ function saying(text: string): Wording {
   return Object.assign(say, { ...wording, own: () => text, speaks: () => true });
 }
 
-const moon: CommandUse = { name: (command) => `moon-${command}`, beforePrompt: () => " p:" };
+const moon: CommandUse = {
+  name: (command) => `moon-${command}`,
+  beforePrompt: () => " p:",
+  action: ({ value }) => ` a=${value}`,
+};
 
 describe("our words on a platform", () => {
   it.each([
@@ -44,10 +53,23 @@ describe("our words on a platform", () => {
     expect(say({ key: "imageGone" }, "en-GB")).toContain("`/imagine`");
   });
 
-  it("have the prefix on Slack, where a prompt stands behind its command as it is", () => {
-    const say = createSlackWording(wording, "moon-");
+  it("have the prefix where commands are typed, and a prompt behind its command as it is", () => {
+    const say = createTypedWording(wording, "moon-");
     expect(say({ key: "promptEmpty" }, "en")).toContain("`/moon-imagine a lighthouse");
-    expect(createSlackWording(wording, "")({ key: "imageGone" }, "id")).toContain("`/imagine`");
+    expect(createTypedWording(wording)({ key: "imageGone" }, "id")).toContain("`/imagine`");
+  });
+
+  it("say how one's data is downloaded or deleted, in every language", () => {
+    const facts = { retentionDays: 90, leftDays: 30, observability: false } as const;
+    const sentence = { key: "privacy", ...facts, describesUnasked: false } as const;
+    for (const { tag } of wording.languages) {
+      const typed = createTypedWording(wording)(sentence, tag);
+      expect(typed, tag).toContain("`/privacy --action export`");
+      expect(typed, tag).toContain("`/privacy --action delete`");
+    }
+    const onDiscord = createDiscordWording(wording);
+    expect(onDiscord(sentence, "en")).toContain("`/privacy action: Download my data`");
+    expect(onDiscord(sentence, "id")).toContain("`/privasi tindakan: Hapus data saya`");
   });
 });
 
@@ -74,6 +96,11 @@ describe("what the core says itself", () => {
     const { text } = await world.platform.final(turn.id);
     expect(text).toContain("- `/moon-imagine`: ");
     expect(text).not.toContain("`/imagine`");
+    const isForAdmins = text
+      .split("\n")
+      .flatMap((line) => (line.startsWith("- ") ? [line.includes("(admins only)")] : []));
+    expect(isForAdmins).toEqual(isForAdmins.toSorted());
+    expect(isForAdmins).toContain(true);
   });
 
   it("is said as on its platform: what the settings answer", async () => {

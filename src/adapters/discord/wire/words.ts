@@ -56,7 +56,7 @@ export const words: OwnWords<WordKey> = {
       AttachFiles: "Joindre des fichiers",
       ReadMessageHistory: "Voir les anciens messages",
       postedUnseen:
-        "Je ne vois pas encore les images publiées : la personne qui gère le bot doit activer Message Content, puis mettre `DISCORD_MESSAGE_CONTENT` à `true`.",
+        "Je ne vois pas encore les images publiées : la personne qui gère le bot doit activer Message Content, puis mettre `DISCORD_MESSAGE_CONTENT` à `true`.",
     },
     "pt-BR": {
       ViewChannel: "Ver canal",

@@ -1,4 +1,4 @@
-import { type ChatCommand, type CommandId, createLocalWording, type Wording } from "#core";
+import type { ChatCommand, CommandId } from "#core";
 
 /** The shortcut that is offered everywhere, for drawing. */
 export const globalShortcutId = "imagine";
@@ -16,12 +16,4 @@ export function findCommand(
   { commands, prefix }: { readonly commands: readonly ChatCommand[]; readonly prefix: string },
 ): ChatCommand | undefined {
   return commands.find(({ name }) => toSlashName(name, prefix) === slashName.toLowerCase());
-}
-
-/** Our words as they are said on Slack: with a command's prefix, and with no name before what is typed behind it. */
-export function createSlackWording(wording: Wording, prefix: string): Wording {
-  return createLocalWording(wording, {
-    name: (command) => prefix + command,
-    beforePrompt: () => "",
-  });
 }

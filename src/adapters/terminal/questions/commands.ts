@@ -2,7 +2,6 @@ import {
   type ChatCommand,
   type CommandInput,
   type CommandOption,
-  createLocalWording,
   type MediaReference,
   offerCommands,
   type PlatformFeature,
@@ -16,11 +15,6 @@ export const missingFeatures: ReadonlySet<PlatformFeature> = new Set([
   "mentions",
   "history",
 ]);
-
-/** Our words as they are said at a terminal, where what is typed behind a command has no name before it. */
-export function createTerminalWording(wording: Wording): Wording {
-  return createLocalWording(wording, { name: (command) => command, beforePrompt: () => "" });
-}
 
 /** A command that was typed, and what stands behind it. */
 export interface TypedCommand {

@@ -25,10 +25,13 @@ function toHelp(
   return {
     key: "help",
     isCalled: !missing.has("mentions"),
-    commands: offerCommands(commands, missing).map(({ name, access }) => ({
-      name,
-      description: wording({ key: "commandDescription", command: name }, locale),
-      isForAdmins: access === "admins",
-    })),
+    // Most who ask are no admins.
+    commands: offerCommands(commands, missing)
+      .map(({ name, access }) => ({
+        name,
+        description: wording({ key: "commandDescription", command: name }, locale),
+        isForAdmins: access === "admins",
+      }))
+      .toSorted((one, other) => Number(one.isForAdmins) - Number(other.isForAdmins)),
   };
 }

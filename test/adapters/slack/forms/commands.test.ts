@@ -58,6 +58,11 @@ describe("what is written behind a command", () => {
     expect(turn.intent).toEqual({ type: "draw", drawing, count, sources: [] });
   });
 
+  it("says what is to be done with one's data, as /privacy tells", async () => {
+    const { intent } = await run("/moon-privacy", "--action export");
+    expect(intent).toEqual({ type: "privacy", action: "export" });
+  });
+
   it("refuses what Slack has nothing for, which neither form nor manifest offers", async () => {
     await world.control.command({
       as: "budi",
