@@ -62,9 +62,7 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
     hasBody: hasBody(view, pictures),
   });
   const head = headline === undefined ? "" : sayHeadline(headline, options);
-  const { parts: texts, isCut } = formatReply(view, {
-    reserved: head.length + 1,
-  });
+  const { parts: texts, isCut } = formatReply(view, { reserved: head.length + 1 });
   const cut: Sentence[] = isCut ? [{ key: "answerCut" }] : [];
   const ending = sayEnding(view, {
     say,
