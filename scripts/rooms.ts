@@ -71,7 +71,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "kept",
     "opening",
   ],
-  store: ["engine", "migrations", "books", "turns", "workspaces", "styles", "privacy"],
+  store: ["engine", "migrations", "books", "turns", "workspaces", "styles", "gallery", "privacy"],
   doctor: ["machine", "lunos"],
   text: ["tree", "words", "flow"],
   queue: ["shared", "line", "shares"],

@@ -18,6 +18,7 @@ export * from "./model/commands/command.ts";
 export * from "./model/commands/command-words.ts";
 export * from "./model/drawing.ts";
 export * from "./model/errors.ts";
+export * from "./model/gallery.ts";
 export * from "./model/incoming-message.ts";
 export * from "./model/media.ts";
 export type { OwnWords } from "./model/own-words.ts";
@@ -45,6 +46,7 @@ export {
 export { findWholePicture, openArrivingFile } from "./performing/arriving-file.ts";
 export * from "./ports/chart.ts";
 export * from "./ports/chat-platform.ts";
+export * from "./ports/gallery.ts";
 export * from "./ports/ledger.ts";
 export * from "./ports/logger.ts";
 export * from "./ports/lunos.ts";

@@ -4,7 +4,7 @@ import { createImageEndpoint } from "./chat/image-endpoint.ts";
 import { parseBalance } from "./endpoints/balance.ts";
 import { askChat } from "./endpoints/chat-text.ts";
 import { type Completion, type CompletionRequest, complete } from "./endpoints/completions.ts";
-import { type Embeddings, type EmbeddingsRequest, embed } from "./endpoints/embeddings.ts";
+import { embed } from "./endpoints/embeddings.ts";
 import { loadGeneration } from "./endpoints/generation.ts";
 import {
   createImageGenerator,
@@ -30,7 +30,7 @@ import { createJsonEndpoints, unexpectedAnswer } from "./stream/json-endpoint.ts
 import { defaultLimits, type LunosClientOptions } from "./tools/options.ts";
 
 /**
- * All of Lunos: what the core needs, and six methods that no feature calls yet (docs/lunos.md, Endpoints), which are tested as the others.
+ * All of Lunos: what the core needs, and five methods that no feature calls yet (docs/lunos.md, Endpoints), which are tested as the others.
  */
 export interface LunosClient extends Lunos {
   /** What the model list says of a model; undefined when it isn't listed, or the list can't be had just now. */
@@ -38,7 +38,6 @@ export interface LunosClient extends Lunos {
   /** Models that take, and give, all that the filter names. Not cached. */
   searchModels(filter: ModelFilter, options: LunosCallOptions): Promise<readonly Model[]>;
   complete(request: CompletionRequest, options: LunosCallOptions): Promise<Completion>;
-  embed(request: EmbeddingsRequest, options: LunosCallOptions): Promise<Embeddings>;
   generateImages(
     request: ImageGenerationRequest,
     options: LunosCallOptions,

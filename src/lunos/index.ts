@@ -1,7 +1,6 @@
 export type { GenerationFields } from "./chat/image-endpoint.ts";
 export { createLunosClient, type LunosClient, type SharedKnowledge } from "./client.ts";
 export type { Completion, CompletionRequest } from "./endpoints/completions.ts";
-export type { Embeddings, EmbeddingsRequest } from "./endpoints/embeddings.ts";
 export type { GeneratedImages, ImageGenerationRequest } from "./endpoints/image-generation.ts";
 export type {
   AnthropicBlock,

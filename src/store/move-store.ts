@@ -12,6 +12,8 @@ const tables: readonly Table[] = [
   { name: "channel_settings", key: ["workspace_id", "channel_id"] },
   { name: "styles", key: ["workspace_id", "name_key"] },
   { name: "style_pictures", key: ["id"] },
+  { name: "gallery_entries", key: ["id"], leaves: ["number"] },
+  { name: "gallery_favourites", key: ["entry_id", "person_id"] },
   { name: "setting_changes", key: ["workspace_id", "revision", "position"] },
   { name: "ledger", key: ["turn_id"] },
   { name: "charges", key: ["id"], sum: "credits_pico" },
@@ -30,6 +32,8 @@ interface Table {
   readonly key: readonly string[];
   /** A column whose sum is compared after the move. */
   readonly sum?: string;
+  /** Columns that only SQLite has. */
+  readonly leaves?: readonly string[];
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -112,9 +116,9 @@ async function readPage(
 
 async function writePage(
   target: Transaction<Schema>,
-  { table: { name }, page }: { table: Table; page: readonly Row[] },
+  { table: { name, leaves = [] }, page }: { table: Table; page: readonly Row[] },
 ): Promise<void> {
-  const columns = Object.keys(page[0] ?? {});
+  const columns = Object.keys(page[0] ?? {}).filter((column) => !leaves.includes(column));
   const rows = page.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`);
   await sql`
     insert into ${sql.table(name)} (${sql.join(columns.map((column) => sql.ref(column)))})

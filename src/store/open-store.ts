@@ -7,6 +7,7 @@ import { StoreError } from "./engine/errors.ts";
 import type { Schema } from "./engine/schema.ts";
 import { openSqliteEngine } from "./engine/sqlite.ts";
 import type { SqliteStoreOptions, StoreOptions } from "./engine/store-options.ts";
+import { createGalleryRepository } from "./gallery/gallery-repository.ts";
 import { migrations } from "./migrations/index.ts";
 import { createPrivacyRepository } from "./privacy/privacy-repository.ts";
 import { createStyleRepository } from "./styles/style-repository.ts";
@@ -70,6 +71,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     turns: createTurnRepository(books, options),
     pictures: createPictureRepository(books),
     styles: createStyleRepository(books),
+    gallery: createGalleryRepository(books, engine.search),
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),
     notices,

@@ -43,30 +43,54 @@ describe("embeddings", () => {
   const floats = Buffer.alloc(8);
   floats.writeFloatLE(0.5, 0);
   floats.writeFloatLE(-2, 4);
+  const usage = { prompt_tokens: 2, total_tokens: 2 };
+  const request = { model: "m", texts: ["a", "b"] };
 
   it.each([
     ["numbers", [0.5, -2]],
     ["base64", floats.toString("base64")],
-  ])("come as numbers from %s, in the order of the input", async (_name, embedding) => {
+  ])("come as numbers from %s, in the order of the texts", async (_name, embedding) => {
     await using server = await startServer(
       sendJson({
         object: "list",
         data: [
-          { embedding: [1], index: 1 },
+          { embedding: [1, 3], index: 1 },
           { embedding, index: 0 },
         ],
         model: "m",
-        usage: { prompt_tokens: 2, total_tokens: 2 },
+        usage,
       }),
     );
     await using client = startClient(server.origin);
-    const request = { model: "m", input: ["a", "b"], dimensions: 2 };
     expect(await client.embed(request, callOptions())).toEqual({
-      vectors: [[0.5, -2], [1]],
+      vectors: [
+        [0.5, -2],
+        [1, 3],
+      ],
       model: "m",
       usage: { promptTokens: 2, totalTokens: 2 },
     });
-    expect(server.requests[0]?.json).toEqual({ model: "m", input: ["a", "b"], dimensions: 2 });
+    expect(server.requests[0]?.json).toEqual({ model: "m", input: ["a", "b"] });
+  });
+
+  const nan = Buffer.alloc(8);
+  nan.writeFloatLE(Number.NaN, 4);
+  it.each([
+    ["half of them", [{ embedding: [1, 2], index: 0 }]],
+    ["one twice", [1, 1].map((index) => ({ embedding: [1, 2], index }))],
+    ["two lengths", [{ embedding: [1, 2] }, { embedding: [1] }]],
+    ["no numbers", [{ embedding: [] }, { embedding: [] }]],
+    ["no direction", [{ embedding: [0, 0] }, { embedding: [1, 0] }]],
+    ["what is no number", [{ embedding: [1, 2] }, { embedding: nan.toString("base64") }]],
+  ])("are refused whole where they are %s, and paid for all the same", async (_name, data) => {
+    await using server = await startServer(sendJson({ data, model: "m", usage }));
+    await using client = startClient(server.origin);
+    await expect(client.embed(request, callOptions())).rejects.toMatchObject({
+      code: "lunos_invalid_answer",
+      billing: "yes",
+      usage: { promptTokens: 2 },
+    });
+    expect(server.requests).toHaveLength(1);
   });
 });
 

@@ -160,12 +160,8 @@ describe("the sandbox's Lunos through the client", () => {
     expect(
       (await client.complete({ model: "sandbox/moon-text", prompt: "Once" }, call)).text,
     ).not.toBe("");
-    const input = ["a", "b"];
-    expect((await client.embed({ model: "sandbox/vectors", input }, call)).vectors).toHaveLength(2);
-    expect(
-      (await client.embed({ model: "sandbox/vectors", input, encodingFormat: "base64" }, call))
-        .vectors,
-    ).toHaveLength(2);
+    const texts = ["a", "b"];
+    expect((await client.embed({ model: "sandbox/vectors", texts }, call)).vectors).toHaveLength(2);
     const fields = { model: "sandbox/plate", prompt: "a fox", n: 2 };
     const { images } = await client.generateImages({ fields, openFile: spool.openFile }, call);
     expect(images).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createTemporaryFolder, type TemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Style } from "#core";
+import type { GalleryEntry, PictureRecord, Store, Style } from "#core";
 import { moveStore, openPostgresStore, openSqliteStore } from "#store";
 import {
   answered,
@@ -30,7 +30,9 @@ async function fill(world: StoreWorld): Promise<void> {
   const { deliver, createImage, reserve, charge, store } = world;
   for (let index = 0; index < 20; index += 1) {
     const turn = await deliver();
-    await store.pictures.save(createImage({ turnId: turn.id }));
+    const picture = createImage({ turnId: turn.id });
+    await store.pictures.save(picture);
+    await fillGallery(store, picture);
     await reserve({ turnId: turn.id, day: `2026-${index % 2 === 0 ? "10" : "11"}-01` });
     // More than a JavaScript number holds, in units of the table.
     await charge(turn.id, "9999.000000000001");
@@ -50,6 +52,25 @@ async function fill(world: StoreWorld): Promise<void> {
   for (let index = 0; index < 501; index += 1) {
     await store.notices.saveFact(`fact-${index}`, { value: index, atMs: 1 });
   }
+}
+
+async function fillGallery(store: Store, picture: PictureRecord): Promise<void> {
+  const { id, workspaceId, turnId, createdAtMs } = picture;
+  const entry: GalleryEntry = {
+    ...{ id, workspaceId, turnId, createdAtMs, origin: "made", isPrivate: false },
+    ...{ channelId: "c", person: { id: "p", name: "Ava" }, text: { prompt: "a moon" } },
+  };
+  await store.gallery.save(entry, { words: ["moon"] });
+  await store.gallery.saveVector(entry, { model: "v", values: [1, 2] });
+  await store.gallery.setFavourite(id, { workspaceId, personId: "p", isFavourite: true, atMs: 1 });
+}
+
+async function findMoon({ gallery }: Store): Promise<readonly string[]> {
+  const sight = { workspaceId: lounge.id, viewerId: "p", channelIds: ["c"] };
+  const byWords = await gallery.findByWords(sight, { words: ["moon"], limit: 30 });
+  const vector = { model: "v", values: [1, 2] };
+  const near = await gallery.findNear(sight, { vector, limit: 30 });
+  return [...new Set([...byWords, ...near.map(({ id }) => id)])].toSorted();
 }
 
 function createStyle(): Style {
@@ -87,6 +108,7 @@ async function describeAll({ store }: StoreWorld) {
     months: await store.ledger.report(everyDay, { by: "person", limit: 5 }),
     installation: await store.installations.load({ platform: "slack", externalId: "T1" }),
     fact: await store.notices.loadFact("fact-500"),
+    moon: await findMoon(store),
     isClaimed: !(await store.notices.claim("notice", { atMs: 2 })),
   };
 }
@@ -110,6 +132,7 @@ describe("moving from SQLite to PostgreSQL", () => {
     await using target = await openTarget(databaseUrl);
     expect(await describeAll(target)).toEqual(expected);
     expect(expected.sum.credits).toBe("199980.00000000002");
+    expect(expected.moon).toHaveLength(20);
     expect(tables).toMatchObject({ workspaces: 1, turns: 20, charges: 20, facts: 501 });
     expect(Object.values(tables).every((rows) => rows > 0)).toBe(true);
   });
@@ -126,7 +149,7 @@ describe("moving from SQLite to PostgreSQL", () => {
     database.close();
     const names = rows.map(({ name }) => String(name));
     expect(new Set(tables)).toEqual(
-      new Set(names.filter((name) => !/^(kysely|sqlite)_/.test(name))),
+      new Set(names.filter((name) => !/^(kysely|sqlite|gallery_words)_?/.test(name))),
     );
   });
 

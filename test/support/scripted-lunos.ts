@@ -53,7 +53,14 @@ export function createScriptedLunos(script: Script): ScriptedLunos {
     loadCatalogue: async () => catalogue,
     loadBalance: async () => balance,
     transcribe: async () => ({ text: "" }),
+    embed: async ({ model, texts }) => ({ model, vectors: texts.map(toVector) }),
   };
+}
+
+/** Letters are directions: texts of the same words are near. */
+function toVector(text: string): number[] {
+  const letters = "abcdefghijklmnopqrstuvwxyz";
+  return [1, ...[...letters].map((letter) => text.toLowerCase().split(letter).length - 1)];
 }
 
 export function finish(reason = "stop"): ChatEvent {

@@ -1,3 +1,4 @@
+import type { Usage } from "../model/reply.ts";
 import type {
   ChatEvent,
   ChatRequest,
@@ -26,19 +27,48 @@ export function meterLunos(lunos: Lunos, options: MeterOptions): Lunos {
   return {
     ...lunos,
     chat: (request, call) => meterChat(lunos, { request, call, options }),
-    async transcribe(request, call) {
-      const charging = toCharging(lunos, { call, options });
-      const charge = createCharge({ model: request.model ?? "" }, charging);
-      try {
-        const result = await lunos.transcribe(request, follow(call, { charge, charging }));
-        await settleCharge({ ...charge, ...toName(result) }, result.usage, charging);
-        return result;
-      } catch (error) {
-        await settleFailure(charge, error, charging);
-        throw error;
-      }
-    },
+    transcribe: (request, call) =>
+      meterAnswer(lunos, {
+        model: request.model ?? "",
+        call,
+        options,
+        ask: (followed) => lunos.transcribe(request, followed),
+      }),
+    embed: (request, call) =>
+      meterAnswer(lunos, {
+        model: request.model,
+        call,
+        options,
+        ask: (followed) => lunos.embed(request, followed),
+      }),
   };
+}
+
+/** An answer that comes whole. */
+async function meterAnswer<Answer extends Partial<StartedAnswer> & { readonly usage?: Usage }>(
+  lunos: Lunos,
+  {
+    model,
+    call,
+    options,
+    ask,
+  }: {
+    readonly model: string;
+    readonly call: LunosCallOptions;
+    readonly options: MeterOptions;
+    readonly ask: (call: LunosCallOptions) => Promise<Answer>;
+  },
+): Promise<Answer> {
+  const charging = toCharging(lunos, { call, options });
+  const charge = createCharge({ model }, charging);
+  try {
+    const answer = await ask(follow(call, { charge, charging }));
+    await settleCharge({ ...charge, ...toName(answer) }, answer.usage, charging);
+    return answer;
+  } catch (error) {
+    await settleFailure(charge, error, charging);
+    throw error;
+  }
 }
 
 async function* meterChat(

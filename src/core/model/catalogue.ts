@@ -1,5 +1,5 @@
 /** A kind of input or output of a model. */
-export type Modality = "text" | "image" | "video" | "audio" | "file";
+export type Modality = "text" | "image" | "video" | "audio" | "file" | "embeddings";
 
 /** A model as Lunos lists it. Absent means that Lunos did not say: unknown, not no. */
 export interface Model {

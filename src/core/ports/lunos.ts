@@ -10,6 +10,11 @@ export interface Lunos {
   chat(request: ChatRequest, options: LunosCallOptions): AsyncIterable<ChatEvent>;
   /** Speech to text. */
   transcribe(request: TranscriptionRequest, options: LunosCallOptions): Promise<Transcription>;
+  /**
+   * The direction of meaning of each text, in order.
+   * @throws {LunosError} also for an answer that isn't whole: one vector for each text, all of one length, all numbers.
+   */
+  embed(request: EmbeddingRequest, options: LunosCallOptions): Promise<Embeddings>;
   /** The model list, cached; an older one when Lunos is away. */
   loadCatalogue(options: LunosCallOptions): Promise<Catalogue>;
   loadBalance(options: LunosCallOptions): Promise<Balance>;
@@ -186,6 +191,21 @@ export interface Transcription {
   readonly usage?: Usage;
   /** The model that listened. */
   readonly model?: string;
+  readonly generationId?: string;
+}
+
+export interface EmbeddingRequest {
+  readonly model: string;
+  /** None of them empty. */
+  readonly texts: readonly string[];
+}
+
+export interface Embeddings {
+  /** One for each text, in order, all of one length. */
+  readonly vectors: readonly (readonly number[])[];
+  /** The model that was asked. */
+  readonly model: string;
+  readonly usage?: Usage;
   readonly generationId?: string;
 }
 

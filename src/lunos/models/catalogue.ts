@@ -81,6 +81,8 @@ const modalities: Readonly<Record<string, Modality>> = {
   // Lunos' own chat reads it under this name.
   input_audio: "audio",
   file: "file",
+  embeddings: "embeddings",
+  embedding: "embeddings",
 };
 
 /** Known words, whatever their case. */

@@ -1,10 +1,12 @@
 import type { Dialect, Kysely, KyselyPlugin, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
+import type { SearchLanguage } from "./search-language.ts";
 
 /** What differs between the databases that hold the store. */
 export interface Engine {
   readonly dialect: Dialect;
   readonly lockBooks: LockBooks;
+  readonly search: SearchLanguage;
   /**
    * For writes that nobody waits for: what comes after them on the disk comes with them, so that a power cut takes no more
    * than a death of the process a moment before. Absent: where the database lives on without its process, all is waited for.

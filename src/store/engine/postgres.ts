@@ -2,6 +2,7 @@ import { type Dialect, PostgresDialect, sql } from "kysely";
 import { Pool, types } from "pg";
 import type { BooksOwner, Engine } from "./engine.ts";
 import { StoreError } from "./errors.ts";
+import { postgresSearch } from "./postgres-search.ts";
 
 /** A turn needs a connection for a few milliseconds; more than these wait for one. */
 const maxConnections = 8;
@@ -14,7 +15,7 @@ const statementTimeoutMs = 20_000;
  * Queries throw {@link StoreError}.
  */
 export function createPostgresEngine(databaseUrl: string): Engine {
-  return { dialect: createPostgresDialect(databaseUrl), lockBooks };
+  return { dialect: createPostgresDialect(databaseUrl), lockBooks, search: postgresSearch };
 }
 
 /**

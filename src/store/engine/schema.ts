@@ -9,6 +9,8 @@ export interface Schema {
   readonly channel_settings: ChannelSettingsTable;
   readonly styles: StyleTable;
   readonly style_pictures: StylePictureTable;
+  readonly gallery_entries: GalleryEntryTable;
+  readonly gallery_favourites: GalleryFavouriteTable;
   readonly ledger: LedgerTable;
   readonly charges: ChargeTable;
   readonly usage_sums: UsageSumTable;
@@ -68,6 +70,8 @@ interface ImageTable {
   /** Since when it is deleted, and by whom, who may undo it for a while. */
   deleted_at: ColumnType<number | null, number | null | undefined, number | null>;
   deleted_by: ColumnType<string | null, string | null | undefined, string | null>;
+  /** When it was looked at for its entry in the gallery. Null: something about it is new. */
+  indexed_at: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** `revision` is the one that the change made, `position` its place among those saved with it. */
@@ -113,6 +117,42 @@ interface StylePictureTable {
   width: number | null;
   height: number | null;
   added_at: number;
+}
+
+/**
+ * `image_id` is null for what people posted. `is_private` is 1 where only `person_id` may see it. `words` are those by which it is
+ * found, with spaces between. What a vector is kept as is in `gallery/vector-bytes.ts`.
+ */
+interface GalleryEntryTable {
+  id: string;
+  workspace_id: string;
+  image_id: string | null;
+  turn_id: string;
+  person_id: string;
+  person_name: string;
+  channel_id: string;
+  parent_channel_id: string | null;
+  is_private: number;
+  text_json: string;
+  words: string;
+  model: string | null;
+  message_url: string | null;
+  created_at: number;
+  vector_model: string | null;
+  vector: Uint8Array | null;
+  code: Uint8Array | null;
+  /** The model that has given no vector for it so far, and how often. */
+  tried_model: string | null;
+  tries: number;
+  /** Until then, a process has it in hand. */
+  held_until: number | null;
+}
+
+interface GalleryFavouriteTable {
+  entry_id: string;
+  workspace_id: string;
+  person_id: string;
+  at: number;
 }
 
 /** One row a turn. */
@@ -202,6 +242,10 @@ export type ImageRow = Selectable<ImageTable>;
 export type NewImageRow = Insertable<ImageTable>;
 export type StyleRow = Selectable<StyleTable>;
 export type StylePictureRow = Selectable<StylePictureTable>;
+export type GalleryEntryRow = Omit<
+  Selectable<GalleryEntryTable>,
+  "words" | "vector_model" | "vector" | "code" | "tried_model" | "tries" | "held_until"
+>;
 export type SettingChangeRow = Selectable<SettingChangeTable>;
 export type NewUsageSumRow = Insertable<UsageSumTable>;
 export type LedgerRow = Omit<Selectable<LedgerTable>, "reserved_pico" | "counted_pico">;

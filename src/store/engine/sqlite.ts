@@ -18,6 +18,7 @@ import {
   groupCommits,
 } from "./grouped-commits.ts";
 import type { Schema } from "./schema.ts";
+import { openSqliteSearch } from "./sqlite-search.ts";
 import type { SqliteStoreOptions } from "./store-options.ts";
 
 export interface SqliteEngineOptions
@@ -41,11 +42,13 @@ export async function openSqliteEngine(
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
   const log = survivesPowerCuts ? await openLog(filePath) : undefined;
   const unhurried = createMarker();
+  const search = await openSqliteSearch(database);
   return {
     dialect: createDialect(database, { integers, log, isUnhurried: unhurried.isMarked }),
     unhurried: unhurried.plugin,
     // There is one connection, which does one transaction after the other.
     lockBooks: async () => undefined,
+    search,
     backUp: (target) => backUp(database, target),
     eraseDeleted,
   };
@@ -54,7 +57,7 @@ export async function openSqliteEngine(
 async function openDatabase(filePath: string): Promise<DatabaseSync> {
   try {
     await mkdir(dirname(filePath), { recursive: true });
-    const database = new DatabaseSync(filePath, { timeout: 1_000 });
+    const database = new DatabaseSync(filePath, { timeout: 1_000, allowExtension: true });
     database.exec("PRAGMA locking_mode = EXCLUSIVE");
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = NORMAL");

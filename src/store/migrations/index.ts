@@ -8,6 +8,7 @@ import { measuredTimes } from "./0006-measured-times.ts";
 import { channelSettings } from "./0007-channel-settings.ts";
 import { styles } from "./0008-styles.ts";
 import { altTexts } from "./0009-alt-texts.ts";
+import { gallery } from "./0010-gallery.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-channel-settings": channelSettings,
   "0008-styles": styles,
   "0009-alt-texts": altTexts,
+  "0010-gallery": gallery,
 };
 
 /** The names of all migrations that this version knows. */

@@ -14,6 +14,8 @@ const ofWorkspace = [
   "channel_settings",
   "style_pictures",
   "styles",
+  "gallery_favourites",
+  "gallery_entries",
 ] as const;
 
 /** Takes a person's name out of the books and the audit trail. Lines of open turns keep it until they are settled. */

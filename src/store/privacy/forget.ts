@@ -12,6 +12,7 @@ import { toDay } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
 import { forgotten } from "../turns/turn-statements.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
+import { forgetGallery } from "./forget-gallery.ts";
 import { forgetStylePictures, renamePersonInStyles } from "./forget-styles.ts";
 
 /** How long a platform may deliver an event again: the keys of forgotten turns are kept as long. */
@@ -146,6 +147,7 @@ type Batch = Selection & { readonly limit: number };
 async function forgetBatch({ database, lockBooks }: Books, batch: Batch): Promise<Forgotten> {
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: batch.workspaceId });
+    await forgetGallery(transaction, batch);
     const pictures = await removeImages(transaction, batch);
     const content = await removeContent(transaction, batch);
     return {

@@ -3,6 +3,7 @@ import { type JsonValue, type PersonScope, toLanguageFact } from "#core";
 import { listEntries } from "../books/ledger-entries.ts";
 import { readJson } from "../engine/json.ts";
 import type { Schema, TurnRow } from "../engine/schema.ts";
+import { entryColumns, toEntry } from "../gallery/entry-rows.ts";
 import { listStyles } from "../styles/style-repository.ts";
 import { arriving, toPicture } from "../turns/picture-repository.ts";
 import { toTurn } from "../turns/turn-repository.ts";
@@ -27,6 +28,7 @@ export async function* exportRecords(
   yield* exportStyles(database, scope);
   yield* exportTurns(database, scope);
   yield* exportPictures(database, scope);
+  yield* exportGallery(database, scope);
   const everyDay = { fromDay: "0000-01-01", toDay: "9999-12-31" };
   for await (const line of listEntries(database, { ...scope, ...everyDay })) {
     yield toJson({ type: "ledger-line", ...line });
@@ -165,6 +167,32 @@ async function* exportPictures(
     for (const row of rows) yield toJson({ type: "picture", ...toPicture(row) });
     after = rows.at(-1) ?? after;
     count = rows.length;
+  }
+}
+
+/** What can be found of pictures that people posted, then what was marked with a heart. */
+async function* exportGallery(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  const entries = await database
+    .selectFrom("gallery_entries")
+    .select(entryColumns)
+    .where("workspace_id", "=", workspaceId)
+    .where("image_id", "is", null)
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .orderBy("created_at")
+    .execute();
+  for (const row of entries) yield toJson({ type: "gallery-entry", ...toEntry(row) });
+  const marks = await database
+    .selectFrom("gallery_favourites")
+    .select(["entry_id", "person_id", "at"])
+    .where("workspace_id", "=", workspaceId)
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .orderBy("at")
+    .execute();
+  for (const { entry_id: pictureId, person_id, at } of marks) {
+    yield { type: "favourite", pictureId, personId: person_id, markedAtMs: Number(at) };
   }
 }
 

@@ -45,7 +45,7 @@ export function createPictureRepository({ database, unhurried }: Books): Picture
     async describe(id, altText) {
       await database
         .updateTable("images")
-        .set({ alt_text: altText })
+        .set({ alt_text: altText, indexed_at: null })
         .where("id", "=", id)
         .execute();
     },

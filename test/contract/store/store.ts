@@ -4,6 +4,7 @@ import { createTurn, seeIntent } from "../../support/turns.ts";
 import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeChannels } from "./store-channels.ts";
+import { describeGallery } from "./store-gallery.ts";
 import { describeLimits } from "./store-limits.ts";
 import { describePictures } from "./store-pictures.ts";
 import { describePrivacy } from "./store-privacy.ts";
@@ -347,4 +348,5 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describePictures(() => world);
   describePrivacy(() => world);
   describeStyles(() => world);
+  describeGallery(() => world);
 }

@@ -67,7 +67,7 @@ const calls: Readonly<Record<string, (client: Client) => Promise<void>>> = {
   complete: async (client) =>
     void (await client.complete({ model: "a/b", prompt: "a" }, options())),
   embed: async (client) =>
-    void (await client.embed({ model: "a/b", input: ["a", "b"] }, options())),
+    void (await client.embed({ model: "a/b", texts: ["a", "b"] }, options())),
   images: async (client) => {
     const { openFile } = createMemorySpool();
     await client.generateImages({ fields: { model: "a/b", prompt: "a" }, openFile }, options());

@@ -238,6 +238,7 @@ export function createGateway({
       return {
         chat,
         transcribe: async () => ({ text: "" }),
+        embed: async ({ model, texts }) => ({ model, vectors: texts.map(() => [1]) }),
         loadCatalogue: async () => catalogue,
         loadBalance: () =>
           process.step(() => ({ credits: "100", isAlertEnabled: false, isLow: false }), {

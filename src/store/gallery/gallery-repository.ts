@@ -1,0 +1,137 @@
+import { type Kysely, sql } from "kysely";
+import type { GalleryRepository } from "#core";
+import type { Books } from "../engine/engine.ts";
+import type { Schema } from "../engine/schema.ts";
+import type { SearchLanguage } from "../engine/search-language.ts";
+import { arriving, toPicture } from "../turns/picture-repository.ts";
+import { entryColumns, toEntry, toEntryRow, upsertEntry } from "./entry-rows.ts";
+import { createEntrySearch } from "./entry-search.ts";
+import { createUnembedded } from "./unembedded.ts";
+import { fromVectorBytes } from "./vector-bytes.ts";
+
+export function createGalleryRepository(
+  { database, lockBooks }: Books,
+  search: SearchLanguage,
+): GalleryRepository {
+  return {
+    ...createEntrySearch(database, search),
+    ...createFavourites(database),
+    ...createUnindexed(database),
+    ...createUnembedded(database),
+    async save(entry, { words }) {
+      await database.transaction().execute(async (transaction) => {
+        // Whoever forgets what it is about holds the same lock, and takes the entry along.
+        await lockBooks(transaction, { type: "workspace", id: entry.workspaceId });
+        await upsertEntry(transaction, { ...toEntryRow(entry), words: words.join(" ") });
+      });
+    },
+    async list(ids) {
+      if (ids.length === 0) return [];
+      const rows = await selectVisible(database)
+        .where("e.id", "in", [...ids])
+        .execute();
+      const entries = new Map(rows.map((row) => [row.id, toEntry(row)]));
+      return ids.flatMap((id) => entries.get(id) ?? []);
+    },
+    async delete(ids) {
+      if (ids.length === 0) return;
+      await database
+        .deleteFrom("gallery_entries")
+        .where("id", "in", [...ids])
+        .execute();
+    },
+    async listPlaces(workspaceId) {
+      const rows = await database
+        .selectFrom("gallery_entries")
+        .select(["channel_id", "parent_channel_id"])
+        .distinct()
+        .where("workspace_id", "=", workspaceId)
+        .where("is_private", "=", 0)
+        .execute();
+      return rows.map(({ channel_id: channelId, parent_channel_id: parentChannelId }) =>
+        parentChannelId === null ? { channelId } : { channelId, parentChannelId },
+      );
+    },
+    async loadVector(id, model) {
+      const row = await database
+        .selectFrom("gallery_entries")
+        .select("vector")
+        .where("id", "=", id)
+        .where("vector_model", "=", model)
+        .executeTakeFirst();
+      const vector = row?.vector ?? undefined;
+      return vector && { model, values: fromVectorBytes(vector) };
+    },
+  };
+}
+
+function selectVisible(database: Kysely<Schema>) {
+  return database
+    .selectFrom("gallery_entries as e")
+    .leftJoin("images", "images.id", "e.image_id")
+    .select(entryColumns.map((column) => `e.${column}` as const))
+    .where("images.deleted_at", "is", null);
+}
+
+/** The repository's part about what people marked. */
+function createFavourites(
+  database: Kysely<Schema>,
+): Pick<GalleryRepository, "setFavourite" | "findFavourites"> {
+  return {
+    async setFavourite(id, { workspaceId, personId, isFavourite, atMs }) {
+      if (!isFavourite) {
+        await database
+          .deleteFrom("gallery_favourites")
+          .where("entry_id", "=", id)
+          .where("person_id", "=", personId)
+          .execute();
+        return;
+      }
+      await sql`
+        insert into gallery_favourites (entry_id, workspace_id, person_id, at)
+        select id, workspace_id, cast(${personId} as text), cast(${atMs} as bigint)
+        from gallery_entries where id = ${id} and workspace_id = ${workspaceId}
+        on conflict (entry_id, person_id) do nothing
+      `.execute(database);
+    },
+    async findFavourites(ids, personId) {
+      if (ids.length === 0) return new Set();
+      const rows = await database
+        .selectFrom("gallery_favourites")
+        .select("entry_id")
+        .where("entry_id", "in", [...ids])
+        .where("person_id", "=", personId)
+        .execute();
+      return new Set(rows.map(({ entry_id }) => entry_id));
+    },
+  };
+}
+
+/** The repository's part about pictures that have no entry yet. */
+function createUnindexed(
+  database: Kysely<Schema>,
+): Pick<GalleryRepository, "listUnindexed" | "saveIndexed"> {
+  return {
+    async listUnindexed({ beforeMs, limit }) {
+      const rows = await database
+        .selectFrom("images")
+        .selectAll()
+        .where("indexed_at", "is", null)
+        .where("created_at", "<", beforeMs)
+        .where("media_type", "!=", arriving)
+        .where("deleted_at", "is", null)
+        .orderBy("created_at")
+        .limit(limit)
+        .execute();
+      return rows.map(toPicture);
+    },
+    async saveIndexed({ id, altText = null }, { atMs }) {
+      await database
+        .updateTable("images")
+        .set({ indexed_at: atMs })
+        .where("id", "=", id)
+        .where("alt_text", "is not distinct from", altText)
+        .execute();
+    },
+  };
+}
