@@ -79,6 +79,49 @@ describe("a form", () => {
   });
 });
 
+describe("files in a form", () => {
+  const file = (name: string) => ({ name, bytes: new Uint8Array([1, 2, 3]), type: "image/png" });
+
+  async function openUpload(field: object = {}) {
+    const component = { type: 19, custom_id: "photos", max_values: 2, ...field };
+    client.once(Events.InteractionCreate, async (interaction: Interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const label = { type: 18, label: "Photos", component };
+      const modal = { custom_id: "form", title: "Photos", components: [label] };
+      await interaction.showModal(modal as never);
+    });
+    const channelId = sandbox.general;
+    const opened = await sandbox.control.runCommand({ as: "budi", channelId, name: "edit" });
+    return { as: "budi", interactionId: opened.id, values: {} };
+  }
+
+  test("arrive as attachments that the field names", async () => {
+    const form = await openUpload({ file_types: ["image"] });
+    const received = Promise.withResolvers<readonly string[]>();
+    client.once(Events.InteractionCreate, async (interaction: Interaction) => {
+      if (!interaction.isModalSubmit()) return;
+      const uploaded = interaction.fields.getUploadedFiles("photos");
+      received.resolve([...(uploaded?.values() ?? [])].map(({ name }) => name));
+      await interaction.reply("thanks");
+    });
+    const files = { "photos][0": file("a.png"), "photos][1": file("b.HEIC") };
+    await sandbox.control.submitForm({ ...form, files });
+    expect(await received.promise).toEqual(["a.png", "b.HEIC"]);
+  });
+
+  test.for([
+    ["none", {}, []],
+    ["more than it takes", {}, ["a.png", "b.png", "c.png"]],
+    ["fewer than it takes", { min_values: 2 }, ["a.png"]],
+    ["another kind", { file_types: ["image", ".pdf"] }, ["a.png", "b.mp3"]],
+  ] as const)("are refused where there are %s", async ([, field, names]) => {
+    const form = await openUpload(field);
+    const files = Object.fromEntries(names.map((name, index) => [`photos][${index}`, file(name)]));
+    const attempt = sandbox.control.submitForm({ ...form, files });
+    await expect(attempt).rejects.toMatchObject({ code: 50035 });
+  });
+});
+
 describe("suggestions", () => {
   const typing = () => ({ as: "ava", channelId: sandbox.general, name: "edit", focused: "model" });
 

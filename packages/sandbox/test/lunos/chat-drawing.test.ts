@@ -11,6 +11,7 @@ import {
   readBody,
   splitEvents,
   startLunos,
+  toDataUrl,
 } from "./support.ts";
 
 let lunos: Lunos;
@@ -359,7 +360,28 @@ describe("refusals", () => {
     expect((await readBody<Completion>(response)).usage.cost).toBeCloseTo(0.08, 6);
     expect((await refuse(riverflow({ font_inputs: [font, font, font] })))[0]).toBe(400);
     expect((await refuse(riverflow({ font_inputs: [{ ...font, text: "SUN" }] })))[0]).toBe(400);
-    const references = { super_resolution_references: ["https://example.com/a.png"] };
-    expect(await sizeOf(await drawOne(riverflow(references)))).toBe("png 640x240");
+  });
+
+  it("gives a picture detail from better photos, in its own size, at a price for each", async () => {
+    const riverflow = (references: readonly string[], messages: unknown = ask("", drawSign("X"))) =>
+      order("", {
+        model: "sandbox/riverflow",
+        modalities: ["image"],
+        image_config: { super_resolution_references: references },
+        messages,
+      });
+    const photo = toDataUrl(drawSign("Y"));
+    const response = await lunos.chat(riverflow([photo, photo]));
+    const { usage, choices } = await readBody<Completion>(response);
+    expect(usage.cost).toBeCloseTo(0.45, 6);
+    const [image] = choices[0]?.message.images ?? [];
+    expect(await sizeOf(fromDataUrl(image?.image_url.url ?? ""))).toBe("png 640x240");
+    expect((await refuse(riverflow([photo, photo, photo, photo, photo])))[0]).toBe(400);
+    const [status, message] = await refuse(riverflow(["https://example.com/a.png"]));
+    expect([status, message]).toEqual([400, expect.stringContaining("download")]);
+    expect((await refuse(riverflow(["data:image/png;base64,aGVsbG8="])))[0]).toBe(400);
+    // Without a picture to be sharpened they are nothing, and cost nothing.
+    const alone = await lunos.chat(riverflow([photo], [{ role: "user", content: "a boat" }]));
+    expect((await readBody<Completion>(alone)).usage.cost).toBeCloseTo(0.05, 6);
   });
 });

@@ -72,9 +72,9 @@ function findFaults({ modal, values, uploads }: ModalUse): readonly FormFault[] 
   const misfits = fields.map((field) => {
     const path = ["values", field.custom_id];
     const value = values[field.custom_id];
-    const hasFile = uploads.some(({ field: name }) => name.startsWith(`files[${field.custom_id}]`));
     const isEmpty = value === undefined || value.toString() === "";
-    if (isEmpty) return field.required === false || hasFile ? undefined : requiredFault(path);
+    if (field.type === 19) return findFileFault(field, uploads);
+    if (isEmpty) return field.required === false ? undefined : requiredFault(path);
     if (field.type !== 4) return findChoiceFault(field, value);
     const bounds = { min: field.min_length ?? 0, max: field.max_length ?? 4000 };
     const length = [...value.toString()].length;
@@ -88,6 +88,39 @@ function findFaults({ modal, values, uploads }: ModalUse): readonly FormFault[] 
     })),
     ...misfits.filter((fault) => fault !== undefined),
   ];
+}
+
+/** As many files as the field takes, of the types that it names: their names alone are looked at. */
+function findFileFault(
+  field: Extract<ModalField, { type: 19 }>,
+  uploads: ModalUse["uploads"],
+): FormFault | undefined {
+  const path = ["values", field.custom_id];
+  const files = uploads.filter(({ field: name }) => name.startsWith(`files[${field.custom_id}]`));
+  if (files.length === 0) return field.required === false ? undefined : requiredFault(path);
+  const code = "COMPONENT_VALIDATION_FAILED";
+  const types = field.file_types ?? [];
+  if (!files.every(({ fileName }) => isOfTypes(fileName, types))) {
+    return { path, code, message: `Only these types of files are taken: ${types.join(", ")}` };
+  }
+  const { min_values, max_values } = field;
+  const [min, max] = [min_values ?? 1, max_values ?? 1];
+  if (files.length >= min && files.length <= max) return undefined;
+  return { path, code, message: `Between ${min} and ${max} files must be given` };
+}
+
+const kindsOfNames: Readonly<Record<string, RegExp>> = {
+  image: /\.(png|jpe?g|gif|webp|avif|heic|heif|bmp|tiff?|svg)$/i,
+  video: /\.(mp4|mov|webm|mkv|m4v|avi)$/i,
+  audio: /\.(mp3|m4a|wav|ogg|opus|flac|aac)$/i,
+};
+
+function isOfTypes(name: string, types: readonly string[]): boolean {
+  if (types.length === 0) return true;
+  const ending = name.toLowerCase();
+  return types.some(
+    (type) => kindsOfNames[type]?.test(name) ?? ending.endsWith(type.toLowerCase()),
+  );
 }
 
 /** Choices must be the field's own, and as many as it takes. */

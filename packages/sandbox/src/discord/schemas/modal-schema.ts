@@ -26,6 +26,12 @@ const optionSchema = z.object({
   default: z.boolean().nullish(),
 });
 
+/**
+ * What files may be: of a kind, or by the end of their name. Source: "File Upload" in Discord's component reference, and its
+ * change log of 5 August 2026.
+ */
+const fileTypes = z.array(z.string().regex(/^(image|video|audio|\.[\w-]{1,20})$/)).max(10);
+
 const placeholder = z.string().max(150).nullish();
 const choiceFields = { id, custom_id: customId, required, placeholder };
 const choiceSchemas = [
@@ -48,7 +54,10 @@ const choiceSchemas = [
   }),
   z.object({
     type: z.literal(19),
-    ...choiceFields,
+    id,
+    custom_id: customId,
+    required,
+    file_types: fileTypes.nullish(),
     min_values: z.int().min(0).max(10).nullish(),
     max_values: z.int().min(1).max(10).nullish(),
   }),

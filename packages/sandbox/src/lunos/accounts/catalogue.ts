@@ -103,6 +103,7 @@ export const catalogue: readonly SandboxModel[] = [
     gives: ["image"],
     price: [0, 0],
     abilities: { imageConfig: "sourceful", picturePrice: 0.05 },
+    listing: { provider: "sourceful" },
   }),
   createModel({
     id: "sandbox/plate",

@@ -13,7 +13,7 @@ import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-
 import { improvePrompt, wantsBetterPrompt } from "../talk/better-prompt.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
-import { lookAtMedia } from "../talk/look-media.ts";
+import { lookAtMedia, lookAtReferences } from "../talk/look-media.ts";
 import { readNumberedMessages, tellPoints } from "../talk/numbered-messages.ts";
 import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
 import { wantsPrompts, writePrompts } from "../talk/prompts-of-picture.ts";
@@ -68,6 +68,7 @@ export async function planReply(
   const plan = isDrawing
     ? planDrawing(exchange, request, { model, conversation, media })
     : undefined;
+  await lookAtReferences(exchange, plan?.order.superResolutionReferences ?? [], task);
   const seen = media.map((medium) => medium.seen);
   return async () => {
     const answer =

@@ -29,6 +29,12 @@ export interface EditJob extends Omit<EditRequest, "sources"> {
   readonly sources: readonly MediaBytes[];
 }
 
+/** A picture with more detail, of the same size. */
+export interface SharpenJob {
+  readonly type: "sharpen";
+  readonly source: MediaBytes;
+}
+
 /** A picture in another format. */
 export interface ConvertJob {
   readonly type: "convert";
@@ -36,7 +42,7 @@ export interface ConvertJob {
   readonly format: "jpeg" | "webp";
 }
 
-export type StudioJob = LookJob | PaintJob | EditJob | ConvertJob;
+export type StudioJob = LookJob | PaintJob | EditJob | SharpenJob | ConvertJob;
 
 export type JobResult =
   | { readonly type: "looked"; readonly looked: Looked }

@@ -40,6 +40,10 @@ async function work(job: StudioJob): Promise<JobResult> {
       const sources = job.sources.map((source) => decode(source));
       return await toPainted(await edit({ ...job, sources }));
     }
+    case "sharpen": {
+      const { sharpen } = await import("./paint/sharpen.ts");
+      return await toPainted(await sharpen(decode(job.source)));
+    }
     case "convert": {
       const { default: sharp } = await import("sharp");
       return { type: "converted", bytes: await sharp(job.picture).toFormat(job.format).toBuffer() };

@@ -13,11 +13,12 @@ import type {
   Painted,
   PaintJob,
   ResultMessage,
+  SharpenJob,
   StudioJob,
 } from "./jobs.ts";
 import type { Looked } from "./look/looked.ts";
 
-export type { EditJob, LookJob, MediaBytes, PaintJob } from "./jobs.ts";
+export type { EditJob, LookJob, MediaBytes, PaintJob, SharpenJob } from "./jobs.ts";
 export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
 
 /**
@@ -28,7 +29,7 @@ export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
 export interface Studio extends AsyncDisposable {
   /** What was looked at lately isn't looked at again: a conversation sends its pictures with each question. */
   look(job: Omit<LookJob, "type">): Promise<Looked>;
-  paint(job: PaintJob | EditJob): Promise<Painted>;
+  paint(job: PaintJob | EditJob | SharpenJob): Promise<Painted>;
   convert(job: Omit<ConvertJob, "type">): Promise<Uint8Array>;
 }
 

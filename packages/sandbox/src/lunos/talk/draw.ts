@@ -5,7 +5,7 @@ import type { ChatRequest } from "../request/chat-request.ts";
 import type { Conversation } from "../request/conversation.ts";
 import type { Exchange } from "../request/exchange.ts";
 import type { Origin } from "../studio/gallery.ts";
-import type { EditJob, PaintJob } from "../studio/studio.ts";
+import type { EditJob, PaintJob, SharpenJob } from "../studio/studio.ts";
 import type { LookedMedium } from "./look-media.ts";
 import { type PictureOrder, type PictureSize, toEditSize, toPictureOrder } from "./picture-size.ts";
 import { planPictures } from "./plan-pictures.ts";
@@ -24,7 +24,7 @@ export interface DrawPlan {
 
 /** A picture to be painted, and what to remember of it. */
 export interface DrawJob {
-  readonly job: PaintJob | EditJob;
+  readonly job: PaintJob | EditJob | SharpenJob;
   readonly origin: Origin;
 }
 
@@ -46,13 +46,30 @@ export function planDrawing(
   const count = request.n ?? countAsked(prompt);
   const size = toSize(order, media);
   const { seed } = request;
+  const sharpened = planSharpening(exchange, { order, media });
   return {
     prompt,
     isEdit: media.some((medium) => medium.media !== undefined),
     count,
     order,
-    jobs: planPictures(exchange, { prompt, media, size, count, ...(seed == null ? {} : { seed }) }),
+    jobs:
+      sharpened ??
+      planPictures(exchange, { prompt, media, size, count, ...(seed == null ? {} : { seed }) }),
   };
+}
+
+/** The first picture with more detail, where references are given for it; they count only beside one. */
+function planSharpening(
+  { parts }: Exchange,
+  { order, media }: { readonly order: PictureOrder; readonly media: readonly LookedMedium[] },
+): readonly DrawJob[] | undefined {
+  const picture = media.find(({ seen }) => seen.type === "image");
+  if (order.superResolutionReferences.length === 0 || picture?.media === undefined)
+    return undefined;
+  const { media: source, seen } = picture;
+  const known = seen.type === "image" ? parts.gallery.recall(seen.fingerprint) : undefined;
+  const origin = known ?? { type: "photos", sources: [source], changes: [] };
+  return [{ job: { type: "sharpen", source }, origin }];
 }
 
 /** Makes the pictures one after the other. */

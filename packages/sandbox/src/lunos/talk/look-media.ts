@@ -38,6 +38,21 @@ export async function lookAtMedia(
   return looked;
 }
 
+/**
+ * Opens the photos that a picture is to get detail from (`docs/lunos.md#shapes-and-sizes`).
+ * @throws ApiError 400 for what is no picture, or can't be fetched
+ */
+export async function lookAtReferences(
+  exchange: Exchange,
+  references: readonly string[],
+  options: Omit<LookOptions, "reads">,
+): Promise<void> {
+  const param = "image_config.super_resolution_references";
+  for (const url of references) {
+    await lookAtUrl(exchange, url, { ...options, reads: "nothing", kind: "image", param });
+  }
+}
+
 async function lookAtPart(
   exchange: Exchange,
   part: MediaPart,

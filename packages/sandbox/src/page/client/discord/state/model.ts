@@ -229,6 +229,8 @@ export interface ModalField {
   readonly min_values?: number | null;
   readonly max_values?: number | null;
   readonly required?: boolean | null;
+  /** Of files: kinds, or ends of names. */
+  readonly file_types?: readonly string[] | null;
   readonly value?: string | null;
   readonly default?: boolean | null;
   readonly placeholder?: string | null;
