@@ -6,6 +6,8 @@ import {
   type MediaKind,
   type MenuId,
   type MessageMenu,
+  maxSharpeningPhotos,
+  pictureForms,
   type SeeIntent,
   type SeeTask,
   toConversationEntry,
@@ -23,12 +25,31 @@ const editMenu: MessageMenu = {
   id: "edit-image",
   visibility: "public",
   question: { title: { key: "editTitle" }, label: { key: "editLabel" }, hint: { key: "editHint" } },
-  toIntent: (message, text) => ({
+  toIntent: (message, { text }) => ({
     type: "draw",
     count: 1,
     drawing: { prompt: text.trim() },
     sources: pickMedia(message, "picture"),
   }),
+};
+
+/** Any picture gets detail from better photos of what it shows; ours have a button for it. */
+const sharpenMenu: MessageMenu = {
+  id: "sharpen",
+  visibility: "public",
+  question: { ...pictureForms.sharpen, maxPhotos: maxSharpeningPhotos },
+  extra: "sharpening",
+  toIntent(message, { photos = [] }) {
+    const [picture, ...others] = pickMedia(message, "picture");
+    if (picture === undefined || others.length > 0) {
+      throw new UserError("sharpen: the message has several pictures", {
+        code: "several_pictures",
+        sentence: { key: "sharpenOnePicture" },
+      });
+    }
+    const drawing = { prompt: "" };
+    return { type: "draw", count: 1, drawing, sources: [picture], sharpenWith: photos };
+  },
 };
 
 /** Only who asks reads it: it is for their ears, or for them to post with their own picture. */
@@ -53,6 +74,7 @@ export const messageMenus: readonly MessageMenu[] = [
   ...seeMenus,
   altTextMenu,
   editMenu,
+  sharpenMenu,
   catchUpMenu,
 ];
 

@@ -52,6 +52,7 @@ await adapter.start({
     noteLanguage: () => undefined,
     recallLanguage: async (turn) => turn,
     suggestModels: async () => [],
+    offersExtra: async () => false,
     suggestStyles: async () => [],
   },
   onLost: (error) => {

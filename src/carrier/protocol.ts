@@ -34,7 +34,10 @@ type SentMessage =
 
 export type SentChatRequest = Omit<ChatRequest, "messages" | "images"> & {
   readonly messages: readonly SentMessage[];
-  readonly images?: Omit<ImageOutput, "openFile" | "arrival"> & Pick<PictureArrival, "metadata">;
+  readonly images?: Omit<ImageOutput, "openFile" | "arrival" | "superResolutionReferences"> &
+    Pick<PictureArrival, "metadata"> & {
+      readonly superResolutionReferences?: readonly SentSource[];
+    };
 };
 
 export type SentTranscriptionRequest = Omit<TranscriptionRequest, "source"> & {

@@ -23,7 +23,9 @@ export function isSendable(request: ChatRequest, { orMore }: { readonly orMore: 
   const parts = request.messages.flatMap((message) =>
     message.role === "user" ? message.parts : [],
   );
-  const bytes = parts.flatMap((part) => (part.type === "text" ? [] : (part.source.bytes ?? [])));
+  const inMessages = parts.flatMap((part) => (part.type === "text" ? [] : [part.source]));
+  const sources = [...inMessages, ...(request.images?.superResolutionReferences ?? [])];
+  const bytes = sources.flatMap((source) => source.bytes ?? []);
   if (bytes.some(({ place }) => place === undefined)) return false;
   return bytes.reduce((sum, { byteLength }) => sum + byteLength, 0) >= orMore;
 }
@@ -34,8 +36,10 @@ export function toSentChat({ images, messages, ...request }: ChatRequest): SentC
     message.role === "user" ? { ...message, parts: message.parts.map(toSentPart) } : message,
   );
   if (images?.arrival === undefined) return { ...request, messages: sent };
-  const { openFile: _, arrival, ...output } = images;
-  return { ...request, messages: sent, images: { ...output, metadata: arrival.metadata } };
+  const { openFile: _, arrival, superResolutionReferences: photos, ...output } = images;
+  const { metadata } = arrival;
+  const references = photos && { superResolutionReferences: photos.map(toSentSource) };
+  return { ...request, messages: sent, images: { ...output, metadata, ...references } };
 }
 
 type SentPart = Extract<
@@ -90,8 +94,11 @@ export function fromSentChat(
       : message,
   );
   if (images === undefined) return { ...request, messages: again };
-  const { metadata: _, ...output } = images;
-  return { ...request, messages: again, images: { ...output, openFile, arrival } };
+  const { metadata: _, superResolutionReferences: photos, ...output } = images;
+  const references = photos && {
+    superResolutionReferences: photos.map((photo) => fromSentSource(photo, spool)),
+  };
+  return { ...request, messages: again, images: { ...output, ...references, openFile, arrival } };
 }
 
 export function fromSentSource(

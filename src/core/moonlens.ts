@@ -6,11 +6,13 @@ import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pi
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
+import type { PictureExtra } from "./model/catalogue.ts";
 import type { Drawing } from "./model/drawing.ts";
 import { AppError } from "./model/errors.ts";
 import type { Sentence } from "./model/sentences/sentences.ts";
 import type { ReceivedTurn, TurnRequest } from "./model/turn.ts";
 import type { WorkspaceReference } from "./model/workspace.ts";
+import { findExtra } from "./models/picture-extras.ts";
 import { type ModelSearch, type ModelSuggestion, suggestModels } from "./models/suggest-models.ts";
 import type { TurnPorts } from "./performing/turn-parts.ts";
 import type { QueueEntry } from "./ports/queue.ts";
@@ -100,6 +102,8 @@ export interface Moonlens {
   }): Promise<Drawing | undefined>;
   /** Models for a person's choice, from what is known of the catalogue: within a second, or none. */
   suggestModels(request: ModelSearch): Promise<readonly ModelSuggestion[]>;
+  /** Whether a model is known that has an extra for pictures: within a second, or not. */
+  offersExtra(extra: PictureExtra, workspace: WorkspaceReference): Promise<boolean>;
   /** Styles for a person's choice. */
   suggestStyles(search: StyleSearch): Promise<readonly StyleSuggestion[]>;
   readonly settings: SettingsDesk;
@@ -247,6 +251,7 @@ function createDesk(
       return picture?.workspaceId === workspaceId ? picture.drawing : undefined;
     },
     suggestModels: (search) => suggestModels(search, parts),
+    offersExtra: (extra, workspace) => findExtra(extra, { ...parts, workspace }),
     suggestStyles: (search) => suggestStyles(search, store),
     welcome: (workspace) => welcome(workspace, parts),
     settings: createSettingsDesk({ ...parts, ...store }),

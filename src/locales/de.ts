@@ -117,6 +117,7 @@ export const german: Language = {
     transcribe: "Transkribieren",
     "alt-text": "Alternativtext schreiben",
     "edit-image": "Bild bearbeiten…",
+    sharpen: "Schärfen mit…",
     "catch-up": "Ab hier zusammenfassen",
   },
   settings: {
@@ -339,6 +340,7 @@ export const german: Language = {
     buttonVary: ({ place }) => (place === undefined ? "Variieren" : `Variieren ${place}`),
     buttonEdit: () => "Bearbeiten…",
     buttonLarger: ({ place }) => (place === undefined ? "Größer" : `Größer ${place}`),
+    buttonSharpen: () => "Schärfen mit…",
     buttonAspect: () => "Anderes Format…",
     buttonRefer: () => "Als Vorlage nutzen…",
     buttonPicture: ({ place }) => `Bild ${place}…`,
@@ -364,6 +366,10 @@ export const german: Language = {
     askMoreLabel: () => "Was möchtest du wissen?",
     referTitle: () => "Neues Bild hieraus",
     referLabel: () => "Was soll das neue Bild zeigen?",
+    sharpenTitle: () => "Bild schärfen",
+    sharpenLabel: ({ max }) => `Bis zu ${max} bessere Fotos derselben Sache`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `Macht es schärfer, nicht größer. Jedes Foto kostet ${credits(amount)} Credits extra; ich frage vorher.`,
     aspectTitle: () => "Anderes Format",
     aspectLabel: () => "Breite zu Höhe",
     formSubmit: () => "Los",
@@ -450,6 +456,10 @@ export const german: Language = {
     imageGone: () => "Dieses Bild habe ich nicht mehr. Mit `/imagine` machst du ein neues.",
     alreadyLargest: ({ size }) =>
       `Größer geht es nicht: Dieses Bild hat schon ${size}. Probier stattdessen *Variieren* oder *Bearbeiten…*.`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `Ich brauche 1 bis ${max} bessere Fotos derselben Sache, zum Beispiel als PNG oder JPEG. Probier *Schärfen mit…* noch einmal und füg sie hinzu.`,
+    sharpenOnePicture: () =>
+      "In dieser Nachricht sind mehrere Bilder, und ich schärfe immer nur eins. Poste das gemeinte allein und versuch es dann noch einmal.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `In dieser Nachricht ist ${needs[need]}. Such dir eine andere aus.`
@@ -580,7 +590,7 @@ export const german: Language = {
       `Das waren mehr als ${number(limit)} Anfragen in kurzer Zeit. Versuch es in ${duration(retryAfterMs)} noch einmal.`,
 
     noModelFor: ({ need }) =>
-      `Gerade ist kein Modell da, das ${{ see: "sich das ansehen", draw: "zeichnen", listen: "zuhören", talk: "sich unterhalten" }[need]} kann. Die Betreiber des Bots können eins auswählen.`,
+      `Gerade ist kein Modell da, das ${{ see: "sich das ansehen", draw: "zeichnen", listen: "zuhören", talk: "sich unterhalten", sharpen: "ein Bild schärfen" }[need]} kann. Die Betreiber des Bots können eins auswählen.`,
     modelUnavailable: ({ model }) =>
       `Ein Modell namens ${model} kann ich gerade nicht nutzen. Welche gehen, siehst du mit \`/models\`.`,
     modelCannot: ({ model }) =>
@@ -662,7 +672,7 @@ export const german: Language = {
       "Da ist bei mir etwas schiefgegangen, tut mir leid. Bitte versuch es noch einmal.",
 
     describeThis: () => "Was ist das? Beschreib es.",
-    imageAltText: ({ prompt }) => `Erzeugtes Bild: ${prompt}`,
+    imageAltText: ({ prompt }) => (prompt === "" ? "Erzeugtes Bild" : `Erzeugtes Bild: ${prompt}`),
 
     homeTitle: () => "Hallo, ich bin Moonlens",
     homeText: () =>

@@ -117,6 +117,7 @@ export const english: Language = {
     transcribe: "Transcribe",
     "alt-text": "Write alt text",
     "edit-image": "Edit this image…",
+    sharpen: "Sharpen with…",
     "catch-up": "Catch up from here",
   },
   settings: {
@@ -335,6 +336,7 @@ export const english: Language = {
     buttonVary: ({ place }) => (place === undefined ? "Vary" : `Vary ${place}`),
     buttonEdit: () => "Edit…",
     buttonLarger: ({ place }) => (place === undefined ? "Upscale" : `Upscale ${place}`),
+    buttonSharpen: () => "Sharpen with…",
     buttonAspect: () => "Aspect ratio…",
     buttonRefer: () => "Use as reference…",
     buttonPicture: ({ place }) => `Picture ${place}…`,
@@ -360,6 +362,10 @@ export const english: Language = {
     askMoreLabel: () => "What would you like to know?",
     referTitle: () => "New picture from this",
     referLabel: () => "What should the new picture show?",
+    sharpenTitle: () => "Sharpen this picture",
+    sharpenLabel: ({ max }) => `Up to ${max} better photos of the same thing`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `Makes it sharper, not larger. Each photo adds ${credits(amount)} credits; I'll ask you before I begin.`,
     aspectTitle: () => "Change aspect ratio",
     aspectLabel: () => "Aspect ratio",
     formSubmit: () => "Go",
@@ -447,6 +453,10 @@ export const english: Language = {
     imageGone: () => "I no longer have that picture. Use `/imagine` to make a new one.",
     alreadyLargest: ({ size }) =>
       `This picture is already at the largest size, ${size}. Try *Vary* or *Edit…* for a different one.`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `I need 1 to ${max} better photos of the same thing, as pictures like PNG or JPEG. Try *Sharpen with…* again and add them.`,
+    sharpenOnePicture: () =>
+      "This message has several pictures, and I sharpen one at a time. Post the one you mean on its own, then try again.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `There's no ${needs[need]} in that message. Choose a message that has one.`
@@ -578,7 +588,7 @@ export const english: Language = {
       `You've sent more than ${limit} requests in a short time. Please try again in ${seconds(retryAfterMs)}.`,
 
     noModelFor: ({ need }) =>
-      `No model for ${{ see: "looking at this", draw: "drawing", listen: "listening", talk: "chatting" }[need]} is available right now. Ask the bot's operator to choose one.`,
+      `No model for ${{ see: "looking at this", draw: "drawing", listen: "listening", talk: "chatting", sharpen: "sharpening" }[need]} is available right now. Ask the bot's operator to choose one.`,
     modelUnavailable: ({ model }) =>
       `I can't use a model called ${model} right now. See \`/models\` for the ones I can use.`,
     modelCannot: ({ model }) =>
@@ -653,7 +663,8 @@ export const english: Language = {
     somethingBroke: () => "Something went wrong on my side, sorry. Please try again.",
 
     describeThis: () => "What is this? Describe it.",
-    imageAltText: ({ prompt }) => `Generated picture: ${prompt}`,
+    imageAltText: ({ prompt }) =>
+      prompt === "" ? "Generated picture" : `Generated picture: ${prompt}`,
 
     homeTitle: () => "Hello, I'm Moonlens",
     homeText: () =>

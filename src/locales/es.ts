@@ -120,6 +120,7 @@ export const spanish: Language = {
     transcribe: "Transcribir",
     "alt-text": "Crear texto alternativo",
     "edit-image": "Editar esta imagen…",
+    sharpen: "Más nitidez con…",
     "catch-up": "Resumir desde aquí",
   },
   settings: {
@@ -347,6 +348,7 @@ export const spanish: Language = {
     buttonVary: ({ place }) => (place === undefined ? "Variar" : `Variar ${place}`),
     buttonEdit: () => "Editar…",
     buttonLarger: ({ place }) => (place === undefined ? "Más grande" : `Más grande ${place}`),
+    buttonSharpen: () => "Más nitidez con…",
     buttonAspect: () => "Otro formato…",
     buttonRefer: () => "Usar como referencia…",
     buttonPicture: ({ place }) => `Imagen ${place}…`,
@@ -372,6 +374,10 @@ export const spanish: Language = {
     askMoreLabel: () => "¿Qué quieres saber?",
     referTitle: () => "Imagen nueva desde esta",
     referLabel: () => "¿Qué debe mostrar la imagen nueva?",
+    sharpenTitle: () => "Dar más nitidez",
+    sharpenLabel: ({ max }) => `Hasta ${max} fotos mejores de lo mismo`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `Queda más nítida, no más grande. Cada foto suma ${credits(amount)} créditos; antes te pregunto.`,
     aspectTitle: () => "Otro formato",
     aspectLabel: () => "Relación entre ancho y alto",
     formSubmit: () => "Enviar",
@@ -454,6 +460,10 @@ export const spanish: Language = {
     imageGone: () => "Ya no tengo esa imagen. Usa `/imagine` para hacer una nueva.",
     alreadyLargest: ({ size }) =>
       `Esta imagen ya tiene el tamaño más grande, ${size}. Prueba con *Variar* o *Editar…*.`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `Necesito de 1 a ${max} fotos mejores de lo mismo, por ejemplo en PNG o JPEG. Prueba otra vez *Más nitidez con…* y añádelas.`,
+    sharpenOnePicture: () =>
+      "Este mensaje tiene varias imágenes y doy nitidez a una cada vez. Publica sola la que quieras y prueba otra vez.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `En ese mensaje no hay ${needs[need]}. Elige otro mensaje.`
@@ -580,7 +590,7 @@ export const spanish: Language = {
       `Son más de ${number(limit)} solicitudes en poco tiempo. Inténtalo de nuevo en ${duration(retryAfterMs)}.`,
 
     noModelFor: ({ need }) =>
-      `Ahora mismo no hay ningún modelo para ${{ see: "ver esto", draw: "dibujar", listen: "escuchar", talk: "conversar" }[need]}. Quien administra el bot puede elegir uno.`,
+      `Ahora mismo no hay ningún modelo para ${{ see: "ver esto", draw: "dibujar", listen: "escuchar", talk: "conversar", sharpen: "dar nitidez" }[need]}. Quien administra el bot puede elegir uno.`,
     modelUnavailable: ({ model }) =>
       `Ahora mismo no puedo usar un modelo llamado ${model}. Con \`/models\` ves los que sí puedo usar.`,
     modelCannot: ({ model }) =>
@@ -660,7 +670,8 @@ export const spanish: Language = {
     somethingBroke: () => "Algo salió mal de mi lado, lo siento. Inténtalo de nuevo.",
 
     describeThis: () => "¿Qué es esto? Descríbelo.",
-    imageAltText: ({ prompt }) => `Imagen generada: ${prompt}`,
+    imageAltText: ({ prompt }) =>
+      prompt === "" ? "Imagen generada" : `Imagen generada: ${prompt}`,
 
     homeTitle: () => "Hola, soy Moonlens",
     homeText: () =>

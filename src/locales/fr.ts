@@ -123,6 +123,7 @@ export const french: Language = {
     transcribe: "Transcrire",
     "alt-text": "Texte alternatif",
     "edit-image": "Modifier cette image…",
+    sharpen: "Plus net avec…",
     "catch-up": "Résumer à partir d'ici",
   },
   settings: {
@@ -356,6 +357,7 @@ export const french: Language = {
     buttonVary: ({ place }) => (place === undefined ? "Varier" : `Varier ${place}`),
     buttonEdit: () => "Modifier…",
     buttonLarger: ({ place }) => (place === undefined ? "Plus grand" : `Plus grand ${place}`),
+    buttonSharpen: () => "Plus net avec…",
     buttonAspect: () => "Autre format…",
     buttonRefer: () => "Prendre pour référence…",
     buttonPicture: ({ place }) => `Image ${place}…`,
@@ -381,6 +383,10 @@ export const french: Language = {
     askMoreLabel: () => "Que veux-tu savoir ?",
     referTitle: () => "Image d’après celle-ci",
     referLabel: () => "Que doit montrer la nouvelle image ?",
+    sharpenTitle: () => "Rendre plus nette",
+    sharpenLabel: ({ max }) => `Jusqu’à ${max} meilleures photos du même sujet`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `Plus nette, pas plus grande. Chaque photo ajoute ${credits(amount)} crédit ; je te demande avant.`,
     aspectTitle: () => "Autre format",
     aspectLabel: () => "Largeur par rapport à la hauteur",
     formSubmit: () => "C’est parti",
@@ -469,6 +475,10 @@ export const french: Language = {
     imageGone: () => "Je n’ai plus cette image. Utilise `/imagine` pour en faire une nouvelle.",
     alreadyLargest: ({ size }) =>
       `Cette image est déjà à la plus grande taille, ${size}. Essaie plutôt *Varier* ou *Modifier…*.`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `Il me faut 1 à ${max} meilleures photos du même sujet, en PNG ou JPEG par exemple. Reprends *Plus net avec…* et ajoute-les.`,
+    sharpenOnePicture: () =>
+      "Ce message contient plusieurs images, et j’en rends une plus nette à la fois. Publie seule celle que tu veux, puis réessaie.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Dans ce message, il n’y a ${needs[need]}. Choisis-en un autre.`
@@ -600,7 +610,7 @@ export const french: Language = {
       `Ça fait plus de ${number(limit)} demandes en peu de temps. Réessaie dans ${duration(retryAfterMs)}.`,
 
     noModelFor: ({ need }) =>
-      `Aucun modèle n’est disponible en ce moment pour ${{ see: "regarder ça", draw: "dessiner", listen: "écouter", talk: "discuter" }[need]}. La personne qui gère le bot peut en choisir un.`,
+      `Aucun modèle n’est disponible en ce moment pour ${{ see: "regarder ça", draw: "dessiner", listen: "écouter", talk: "discuter", sharpen: "rendre une image plus nette" }[need]}. La personne qui gère le bot peut en choisir un.`,
     modelUnavailable: ({ model }) =>
       `Je ne peux pas utiliser de modèle nommé ${model} pour le moment. \`/models\` montre ceux que je peux utiliser.`,
     modelCannot: ({ model }) =>
@@ -683,7 +693,7 @@ export const french: Language = {
       "Quelque chose a mal tourné de mon côté, désolé. Réessaie, s’il te plaît.",
 
     describeThis: () => "C’est quoi ? Décris-le.",
-    imageAltText: ({ prompt }) => `Image générée : ${prompt}`,
+    imageAltText: ({ prompt }) => (prompt === "" ? "Image générée" : `Image générée : ${prompt}`),
 
     homeTitle: () => "Salut, moi c’est Moonlens",
     homeText: () =>

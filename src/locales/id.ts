@@ -117,6 +117,7 @@ export const indonesian: Language = {
     transcribe: "Transkripsikan",
     "alt-text": "Buat teks alternatif",
     "edit-image": "Ubah gambar ini…",
+    sharpen: "Pertajam dengan…",
     "catch-up": "Rangkum dari sini",
   },
   settings: {
@@ -340,6 +341,7 @@ export const indonesian: Language = {
     buttonVary: ({ place }) => (place === undefined ? "Variasikan" : `Variasikan ${place}`),
     buttonEdit: () => "Ubah…",
     buttonLarger: ({ place }) => (place === undefined ? "Perbesar" : `Perbesar ${place}`),
+    buttonSharpen: () => "Pertajam dengan…",
     buttonAspect: () => "Rasio…",
     buttonRefer: () => "Jadikan acuan…",
     buttonPicture: ({ place }) => `Gambar ${place}…`,
@@ -365,6 +367,10 @@ export const indonesian: Language = {
     askMoreLabel: () => "Apa yang ingin Anda ketahui?",
     referTitle: () => "Gambar baru dari ini",
     referLabel: () => "Gambar barunya menampilkan apa?",
+    sharpenTitle: () => "Pertajam gambar ini",
+    sharpenLabel: ({ max }) => `Maks. ${max} foto lebih jelas dari hal yang sama`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `Jadi lebih tajam, bukan lebih besar. Tiap foto menambah ${credits(amount)} kredit; saya tanya dulu.`,
     aspectTitle: () => "Ubah rasio",
     aspectLabel: () => "Rasio lebar dan tinggi",
     formSubmit: () => "Mulai",
@@ -452,6 +458,10 @@ export const indonesian: Language = {
       "Gambar itu sudah tidak saya simpan. Pakai `/imagine` untuk membuat yang baru.",
     alreadyLargest: ({ size }) =>
       `Gambar ini sudah berukuran paling besar, ${size}. Coba *Variasikan* atau *Ubah…*.`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `Saya perlu 1 sampai ${max} foto yang lebih jelas dari hal yang sama, misalnya PNG atau JPEG. Coba lagi *Pertajam dengan…* lalu tambahkan fotonya.`,
+    sharpenOnePicture: () =>
+      "Pesan ini berisi beberapa gambar, dan saya mempertajam satu per satu. Kirim gambar yang dimaksud sendirian, lalu coba lagi.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`
@@ -585,7 +595,7 @@ export const indonesian: Language = {
       `Sudah lebih dari ${limit} permintaan dalam waktu singkat. Coba lagi dalam ${seconds(retryAfterMs)}.`,
 
     noModelFor: ({ need }) =>
-      `Saat ini tidak ada model untuk ${{ see: "melihat ini", draw: "menggambar", listen: "mendengarkan", talk: "mengobrol" }[need]}. Minta pengelola bot memilihkan satu.`,
+      `Saat ini tidak ada model untuk ${{ see: "melihat ini", draw: "menggambar", listen: "mendengarkan", talk: "mengobrol", sharpen: "mempertajam gambar" }[need]}. Minta pengelola bot memilihkan satu.`,
     modelUnavailable: ({ model }) =>
       `Saya tidak bisa memakai model bernama ${model} saat ini. Lihat \`/models\` untuk daftarnya.`,
     modelCannot: ({ model }) =>
@@ -665,7 +675,7 @@ export const indonesian: Language = {
     somethingBroke: () => "Maaf, ada yang salah di pihak saya. Silakan coba lagi.",
 
     describeThis: () => "Ini apa? Jelaskan.",
-    imageAltText: ({ prompt }) => `Gambar buatan: ${prompt}`,
+    imageAltText: ({ prompt }) => (prompt === "" ? "Gambar buatan" : `Gambar buatan: ${prompt}`),
 
     homeTitle: () => "Halo, saya Moonlens",
     homeText: () =>

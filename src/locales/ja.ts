@@ -114,6 +114,7 @@ export const japanese: Language = {
     transcribe: "文字起こし",
     "alt-text": "代替テキストを作る",
     "edit-image": "この画像を編集…",
+    sharpen: "写真で鮮明にする…",
     "catch-up": "ここからまとめる",
   },
   settings: {
@@ -311,6 +312,7 @@ export const japanese: Language = {
     buttonVary: ({ place }) => (place === undefined ? "アレンジ" : `${place}をアレンジ`),
     buttonEdit: () => "編集…",
     buttonLarger: ({ place }) => (place === undefined ? "大きくする" : `${place}を大きくする`),
+    buttonSharpen: () => "写真で鮮明にする…",
     buttonAspect: () => "縦横比を変更…",
     buttonRefer: () => "参考画像にする…",
     buttonPicture: ({ place }) => `画像${place}…`,
@@ -335,6 +337,10 @@ export const japanese: Language = {
     askMoreLabel: () => "何を知りたいですか？",
     referTitle: () => "この画像から新しく描く",
     referLabel: () => "新しい画像には何を描きますか？",
+    sharpenTitle: () => "画像を鮮明にする",
+    sharpenLabel: ({ max }) => `同じものがよく写った写真（${max}枚まで）`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `大きさはそのままで、細部が鮮明になります。写真1枚ごとに${credits(amount)}クレジット追加。始める前に確認します。`,
     aspectTitle: () => "縦横比を変更",
     aspectLabel: () => "幅と高さの比率",
     formSubmit: () => "実行",
@@ -417,6 +423,10 @@ export const japanese: Language = {
     imageGone: () => "その画像はもう残っていません。`/imagine` で新しく描けます。",
     alreadyLargest: ({ size }) =>
       `この画像はすでに最大サイズ（${size}）です。別の画像がほしいときは「アレンジ」か「編集…」を試してください。`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `同じものがよく写った写真が1〜${max}枚必要です（PNGやJPEGなど）。もう一度「写真で鮮明にする…」から追加してください。`,
+    sharpenOnePicture: () =>
+      "このメッセージには画像が複数あります。鮮明にできるのは一度に1枚です。その画像だけを投稿して、もう一度お試しください。",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `そのメッセージには${needs[need]}がありません。別のメッセージを選んでください。`
@@ -550,7 +560,7 @@ export const japanese: Language = {
       `短い時間に${number(limit)}件を超えるリクエストがありました。${duration(retryAfterMs)}後にもう一度お試しください。`,
 
     noModelFor: ({ need }) =>
-      `${{ see: "これを見る", draw: "描く", listen: "聞く", talk: "会話する" }[need]}ためのモデルが、今は使えません。ボットの運営者がモデルを選べます。`,
+      `${{ see: "これを見る", draw: "描く", listen: "聞く", talk: "会話する", sharpen: "画像を鮮明にする" }[need]}ためのモデルが、今は使えません。ボットの運営者がモデルを選べます。`,
     modelUnavailable: ({ model }) =>
       `${model} というモデルは今使えません。使えるモデルは \`/models\` で確認できます。`,
     modelCannot: ({ model }) =>
@@ -627,7 +637,7 @@ export const japanese: Language = {
     somethingBroke: () => "すみません、こちらで問題が起きました。もう一度お試しください。",
 
     describeThis: () => "これは何？説明して。",
-    imageAltText: ({ prompt }) => `生成した画像：${prompt}`,
+    imageAltText: ({ prompt }) => (prompt === "" ? "生成した画像" : `生成した画像：${prompt}`),
 
     homeTitle: () => "こんにちは、Moonlensです",
     homeText: () =>

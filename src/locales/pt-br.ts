@@ -117,6 +117,7 @@ export const brazilianPortuguese: Language = {
     transcribe: "Transcrever",
     "alt-text": "Criar texto alternativo",
     "edit-image": "Editar esta imagem…",
+    sharpen: "Mais nitidez com…",
     "catch-up": "Resumir a partir daqui",
   },
   settings: {
@@ -344,6 +345,7 @@ export const brazilianPortuguese: Language = {
     buttonVary: ({ place }) => (place === undefined ? "Variar" : `Variar ${place}`),
     buttonEdit: () => "Editar…",
     buttonLarger: ({ place }) => (place === undefined ? "Maior" : `Maior ${place}`),
+    buttonSharpen: () => "Mais nitidez com…",
     buttonAspect: () => "Outro formato…",
     buttonRefer: () => "Usar como referência…",
     buttonPicture: ({ place }) => `Imagem ${place}…`,
@@ -369,6 +371,10 @@ export const brazilianPortuguese: Language = {
     askMoreLabel: () => "O que você quer saber?",
     referTitle: () => "Imagem a partir desta",
     referLabel: () => "O que a nova imagem deve mostrar?",
+    sharpenTitle: () => "Dar mais nitidez",
+    sharpenLabel: ({ max }) => `Até ${max} fotos melhores da mesma coisa`,
+    sharpenHint: ({ credits: amount }, { credits }) =>
+      `Fica mais nítida, não maior. Cada foto soma ${credits(amount)} crédito; eu pergunto antes.`,
     aspectTitle: () => "Outro formato",
     aspectLabel: () => "Largura em relação à altura",
     formSubmit: () => "Enviar",
@@ -451,6 +457,10 @@ export const brazilianPortuguese: Language = {
     imageGone: () => "Não tenho mais essa imagem. Use `/imagine` para fazer uma nova.",
     alreadyLargest: ({ size }) =>
       `Esta imagem já está no maior tamanho, ${size}. Experimente *Variar* ou *Editar…*.`,
+    sharpenNeedsPhotos: ({ max }) =>
+      `Preciso de 1 a ${max} fotos melhores da mesma coisa, em PNG ou JPEG, por exemplo. Tente *Mais nitidez com…* de novo e adicione as fotos.`,
+    sharpenOnePicture: () =>
+      "Esta mensagem tem várias imagens, e eu dou nitidez a uma por vez. Poste sozinha a que você quer e tente de novo.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Essa mensagem não tem ${needs[need]}. Escolha outra mensagem.`
@@ -580,7 +590,7 @@ export const brazilianPortuguese: Language = {
       `São mais de ${number(limit)} pedidos em pouco tempo. Tente de novo em ${duration(retryAfterMs)}.`,
 
     noModelFor: ({ need }) =>
-      `No momento não há nenhum modelo para ${{ see: "ver isto", draw: "desenhar", listen: "ouvir", talk: "conversar" }[need]}. Quem cuida do bot pode escolher um.`,
+      `No momento não há nenhum modelo para ${{ see: "ver isto", draw: "desenhar", listen: "ouvir", talk: "conversar", sharpen: "dar nitidez" }[need]}. Quem cuida do bot pode escolher um.`,
     modelUnavailable: ({ model }) =>
       `Não consigo usar um modelo chamado ${model} agora. Veja em \`/models\` os que posso usar.`,
     modelCannot: ({ model }) =>
@@ -660,7 +670,7 @@ export const brazilianPortuguese: Language = {
     somethingBroke: () => "Algo deu errado do meu lado, desculpe. Tente de novo.",
 
     describeThis: () => "O que é isto? Descreva.",
-    imageAltText: ({ prompt }) => `Imagem gerada: ${prompt}`,
+    imageAltText: ({ prompt }) => (prompt === "" ? "Imagem gerada" : `Imagem gerada: ${prompt}`),
 
     homeTitle: () => "Oi, eu sou o Moonlens",
     homeText: () =>

@@ -35,6 +35,25 @@ describe("the model list", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("says which models have extras for pictures, by their parameters or the provider that has them", async () => {
+    const models = [
+      { id: "any/brush", supportedParameters: ["seed"] },
+      { id: "any/letters", supportedParameters: ["font_inputs"] },
+      { id: "openrouter/sourceful/riverflow" },
+      { id: "any/river", provider: "Sourceful" },
+    ];
+    await using server = await startServer([sendJson(models)], { models: undefined });
+    await using client = startClient(server.origin);
+    const catalogue = await client.loadCatalogue(callOptions());
+    const both = ["fonts", "sharpening"];
+    expect(catalogue.models.map(({ pictureExtras }) => pictureExtras)).toEqual([
+      undefined,
+      ["fonts"],
+      both,
+      both,
+    ]);
+  });
+
   it("is refreshed in the background when it is old, the old one being given meanwhile", async () => {
     let nowMs = 0;
     await using server = await startServer([list("a"), list("b")], { models: undefined });

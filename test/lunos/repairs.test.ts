@@ -47,6 +47,23 @@ describe("the repairs of a 404 for pictures (docs/lunos.md#drawing)", () => {
     expect(requests.map(field("modalities"))).toEqual([["image", "text"], ["image"], ["image"]]);
   });
 
+  it("never leaves out what a picture is asked for with: without it, it would be another one", async () => {
+    const photos = [{ mediaType: "image/png", bytes: byteSource(pngBytes()) }];
+    const refusal = refuse(400, "image_config.super_resolution_references: bad", {
+      param: "image_config.super_resolution_references",
+    });
+    const { error, requests } = await exchange(
+      [refusal, refusal],
+      draw({ superResolutionReferences: photos }),
+    );
+    expect(error).toMatchObject({ billing: "no" });
+    expect(requests.map(field("image_config"))).toEqual(
+      Array.from({ length: 2 }, () => ({
+        super_resolution_references: [dataUrl(pngBytes())],
+      })),
+    );
+  });
+
   it("then asks once without image_config, in this order", async () => {
     const { error, requests } = await exchange(
       [noModalities, noModalities, picture, picture],

@@ -1,6 +1,13 @@
 import { explainExceeded, toBudgetLimits, toOpening, toSharedLimits } from "../books/budget.ts";
 import { expectCost } from "../books/expected-cost.ts";
-import { askAbout, isAnonymous, refuseIntent, toExpectedWork, workOf } from "../intents/intents.ts";
+import {
+  askAbout,
+  asksPrice,
+  isAnonymous,
+  refuseIntent,
+  toExpectedWork,
+  workOf,
+} from "../intents/intents.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
@@ -68,6 +75,7 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   }
   const question = await askAbout(intent, { store, workspace });
   if (question !== undefined) return { type: "asking", question };
+  if (asksPrice(intent)) return { type: "asking", question: { credits: expected } };
   const { confirmAboveCredits } = settings;
   if (confirmAboveCredits === undefined || !isLess(confirmAboveCredits, expected)) {
     return { type: "admitted" };

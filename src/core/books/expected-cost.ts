@@ -1,5 +1,5 @@
 import type { LedgerIntent, LedgerRepository } from "../ports/ledger.ts";
-import { isLess, multiplyDecimal } from "../tools/decimal.ts";
+import { isLess, multiplyDecimal, sumDecimals } from "../tools/decimal.ts";
 import { middleOf } from "../tools/middle.ts";
 
 /**
@@ -25,14 +25,16 @@ export interface ExpectedWork {
   readonly model?: string | undefined;
   /** How many calls it takes. */
   readonly calls: number;
+  /** Credits for what isn't usual, on top. */
+  readonly extras?: string | undefined;
 }
 
 /**
  * What work is expected to cost, in credits: the middle of what the latest calls of its kind cost in its
- * workspace, by the same model where that is known, times the calls that it takes.
+ * workspace, by the same model where that is known, times the calls that it takes, and what is extra.
  */
 export async function expectCost(
-  { work, model, calls }: ExpectedWork,
+  { work, model, calls, extras = "0" }: ExpectedWork,
   {
     ledger,
     workspaceId,
@@ -46,5 +48,5 @@ export async function expectCost(
   const byModel = model === undefined ? [] : await ledger.listRecentCosts({ ...wanted, model });
   const costs = byModel.length > 0 ? byModel : await ledger.listRecentCosts(wanted);
   const each = middleOf(costs, isLess) ?? firstGuess[work];
-  return multiplyDecimal(each, calls);
+  return sumDecimals([multiplyDecimal(each, calls), extras]);
 }

@@ -99,12 +99,18 @@ export function toExpectedWork<Type extends IntentType>(
     work: kind.work(intent),
     model: kind.model?.(intent, preferences),
     calls: kind.calls?.(intent) ?? 1,
+    extras: kind.extras?.(intent),
   };
 }
 
 /** See {@link IntentKind.need}. */
 export function needOf<Type extends IntentType>(intent: Intent<Type>): ModelNeed | undefined {
   return kinds[intent.type].need?.(intent);
+}
+
+/** See {@link IntentKind.asksPrice}. */
+export function asksPrice<Type extends IntentType>(intent: Intent<Type>): boolean {
+  return kinds[intent.type].asksPrice?.(intent) ?? false;
 }
 
 /** See {@link IntentKind.isAnonymous}. */

@@ -1,6 +1,9 @@
 /** A kind of input or output of a model. */
 export type Modality = "text" | "image" | "video" | "audio" | "file" | "embeddings";
 
+/** What some models alone do for a picture, each time at a price of its own: letter words in a font, take detail from better photos. */
+export type PictureExtra = "fonts" | "sharpening";
+
 /** A model as Lunos lists it. Absent means that Lunos did not say: unknown, not no. */
 export interface Model {
   readonly id: string;
@@ -12,6 +15,8 @@ export interface Model {
   readonly inputModalities?: readonly Modality[];
   readonly outputModalities?: readonly Modality[];
   readonly supportedParameters?: readonly string[];
+  /** Absent: none. */
+  readonly pictureExtras?: readonly PictureExtra[];
   readonly contextTokens?: number;
   readonly maxOutputTokens?: number;
   /** US dollars per million tokens, as decimal strings are not offered by Lunos: for estimates only. */

@@ -38,6 +38,9 @@ export interface Drawing {
 /** The most pictures that one request makes. */
 export const maxPicturesPerRequest = 4;
 
+/** The most photos that a picture gets detail from (`docs/lunos.md#shapes-and-sizes`). */
+export const maxSharpeningPhotos = 4;
+
 /** A generated picture: the row that buttons point to, so that they work after any restart. */
 export interface PictureRecord {
   readonly id: string;

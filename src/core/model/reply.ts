@@ -167,6 +167,8 @@ interface Ending {
   readonly prompts?: readonly string[];
   /** A better prompt than its person's, which they can draw, or change first. */
   readonly better?: string;
+  /** Its pictures can get detail from better photos: there is a model for it. */
+  readonly canSharpen?: true;
   /** What its pictures can be asked about. */
   readonly followUps?: readonly FollowUp[];
 }

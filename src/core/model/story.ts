@@ -42,7 +42,11 @@ export function beginStory({
       const spoiler = intent.drawing.isSpoiler === true ? ({ isSpoiler: true } as const) : {};
       const { messageUrl: url, pressed } = intent;
       if (pressed !== undefined) return { type: "picture", ...told, button: pressed.action };
-      const edited = url === undefined ? {} : ({ button: "edit", source: { url } } as const);
+      const source = url === undefined ? {} : { source: { url } };
+      if (intent.sharpenWith !== undefined) {
+        return { type: "picture", ...told, button: "sharpen", ...source };
+      }
+      const edited = url === undefined ? {} : ({ button: "edit", ...source } as const);
       return { type: "picture", ...told, ...spoiler, ...edited };
     }
     case "redraw":

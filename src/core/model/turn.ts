@@ -176,6 +176,8 @@ export interface DrawIntent {
   readonly sources: readonly MediaReference[];
   /** How many pictures, 1 to {@link maxPicturesPerRequest}. */
   readonly count: number;
+  /** Better photos of what the source shows, up to {@link maxSharpeningPhotos}: the source gets their detail. */
+  readonly sharpenWith?: readonly MediaReference[];
   /** What its person typed, where the prompt says more than that. */
   readonly typed?: string;
   /** The message whose picture is edited, as the platform links to it. */
@@ -205,6 +207,8 @@ export type Redrawing =
   | { readonly type: "refer"; readonly prompt: string }
   /** The same request in the next image size: a new generation, no enlargement. */
   | { readonly type: "larger" }
+  /** The same picture at the same size, with detail from better photos of what it shows. */
+  | { readonly type: "sharpen"; readonly sharpenWith: readonly MediaReference[] }
   | { readonly type: "aspect"; readonly aspectRatio: AspectRatio };
 
 /** Tell what was said and shown in a channel or a thread, each point with its message. What was said is read only then. */

@@ -5,6 +5,7 @@ import {
   gives,
   type Model,
   type ModelUse,
+  type PictureExtra,
   takes,
 } from "../model/catalogue.ts";
 import { UserError } from "../model/errors.ts";
@@ -24,6 +25,7 @@ export interface ModelNeed {
   readonly output: "text" | "image";
   /** The kinds of media that go in. */
   readonly inputs: ReadonlySet<MediaKind>;
+  readonly extra?: PictureExtra;
 }
 
 /** What each kind of work needs of a model, as a rule. */
@@ -65,9 +67,9 @@ export function routeModel(
     const model = findModel(catalogue, id);
     return model !== undefined && fitting.includes(model) ? [model.id] : [];
   });
-  // Without a list the operator's wish is all there is to go by.
-  const known =
-    catalogue.models.length === 0 ? preferred : [...wished, ...fitting.map(({ id }) => id)];
+  // Without a list the operator's wish is all there is to go by. Few models have an extra, so nothing is guessed of that.
+  const isUnseen = catalogue.models.length === 0 && need.extra === undefined;
+  const known = isUnseen ? preferred : [...wished, ...fitting.map(({ id }) => id)];
   const [model, ...others] = [...new Set(known)];
   if (model === undefined) throw noModel(need);
   // Only what the operator named may stand in: a stranger from the list could cost a hundred times more.
@@ -124,16 +126,22 @@ function fit(model: Model, need: ModelNeed): Capability {
   const capabilities = [
     gives(model, need.output),
     ...[...need.inputs].filter((kind) => kind !== "document").map((kind) => takes(model, kind)),
+    ...(need.extra === undefined ? [] : [hasExtra(model, need.extra)]),
   ];
   if (capabilities.includes("no")) return "no";
   return capabilities.includes("unknown") ? "unknown" : "yes";
+}
+
+function hasExtra({ pictureExtras = [] }: Model, extra: PictureExtra): Capability {
+  return pictureExtras.includes(extra) ? "yes" : "no";
 }
 
 function noModel(need: ModelNeed): UserError {
   return refuse({ key: "noModelFor", need: nameNeed(need) });
 }
 
-function nameNeed(need: ModelNeed): "see" | "draw" | "listen" | "talk" {
+function nameNeed(need: ModelNeed): "see" | "draw" | "listen" | "talk" | "sharpen" {
+  if (need.extra === "sharpening") return "sharpen";
   if (need.output === "image") return "draw";
   if (need.inputs.has("audio")) return "listen";
   return need.inputs.size === 0 ? "talk" : "see";

@@ -49,6 +49,10 @@ export interface IntentKind<Type extends IntentType> {
   need?(intent: Intent<Type>): ModelNeed;
   /** How many paid calls it takes. Absent: one. */
   calls?(intent: Intent<Type>): number;
+  /** Credits for what isn't usual, on top of what such calls cost. Absent: none. */
+  extras?(intent: Intent<Type>): string | undefined;
+  /** Whether its person is asked about the price, whatever the workspace's threshold. */
+  asksPrice?(intent: Intent<Type>): boolean;
   /** Whether the books leave out who asked. */
   isAnonymous?(intent: Intent<Type>): boolean;
   /**

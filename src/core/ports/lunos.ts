@@ -80,10 +80,10 @@ export interface ChatRequest {
 export interface ImageOutput {
   readonly aspectRatio?: AspectRatio;
   readonly imageSize?: PictureSize;
-  /** Sourceful models only; each costs extra. */
+  /** Words in a font. Some models only; each costs extra. */
   readonly fontInputs?: readonly { readonly fontUrl: string; readonly text: string }[];
-  /** Sourceful models only; each costs extra. */
-  readonly superResolutionReferences?: readonly string[];
+  /** Better photos of what the request's picture shows. Some models only; each costs extra. */
+  readonly superResolutionReferences?: readonly MediaSource[];
   /** Opens the file that a picture is decoded into while it arrives. */
   readonly openFile: () => Promise<SpoolWriter>;
   /** For a process of its own that receives pictures, and opens their files itself. Absent: they are received here. */

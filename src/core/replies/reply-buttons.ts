@@ -16,6 +16,7 @@ export const pictureActions = [
   "vary",
   "edit",
   "larger",
+  "sharpen",
   "aspect",
   "refer",
   "delete",
@@ -103,6 +104,7 @@ export const buttonLabels = {
   vary: { key: "buttonVary" },
   edit: { key: "buttonEdit" },
   larger: { key: "buttonLarger" },
+  sharpen: { key: "buttonSharpen" },
   refer: { key: "buttonRefer" },
   aspect: { key: "buttonAspect" },
   "read-text": { key: "buttonReadText" },
@@ -118,7 +120,17 @@ export const buttonLabels = {
 } as const satisfies Record<StoryButton, Sentence>;
 
 /** In the order of use. */
-const changes = ["again", "vary", "edit", "larger", "refer", "aspect"] as const;
+const changes = ["again", "vary", "edit", "larger", "sharpen", "refer", "aspect"] as const;
+
+/** What can be done with pictures only where a model of the catalogue does it. */
+export interface PictureOffers {
+  readonly canSharpen?: boolean;
+}
+
+/** What a view says of them. */
+export function toOffers({ status }: Pick<ReplyView, "status">): PictureOffers {
+  return { canSharpen: status.type === "done" && status.canSharpen === true };
+}
 
 /**
  * The buttons under a message's pictures, in groups that each begin a row. A single picture has all of its own. Of several,
@@ -127,11 +139,12 @@ const changes = ["again", "vary", "edit", "larger", "refer", "aspect"] as const;
  */
 export function listPictureButtons(
   pictures: readonly Pick<PictureRecord, "id">[],
+  offers: PictureOffers = {},
 ): readonly (readonly PictureButton[])[] {
   const [first] = pictures;
   if (first === undefined) return [];
   const remove = createDeleteButton(first.id);
-  const ofFirst = listPictureChanges(first.id);
+  const ofFirst = listPictureChanges(first.id, offers);
   if (pictures.length === 1) return [[...ofFirst, remove]];
   const ofEach = pictures.map(({ id }, index): readonly PictureButton[] => {
     const place = index + 1;
@@ -154,8 +167,12 @@ export function findPlace(names: Iterable<string>, imageId: string): number | un
 }
 
 /** What one of several pictures can become, for the person who chose it. */
-export function listPictureChanges(imageId: string): readonly PictureButton[] {
-  return changes.map((action) => ({
+export function listPictureChanges(
+  imageId: string,
+  { canSharpen = false }: PictureOffers = {},
+): readonly PictureButton[] {
+  const offered = changes.filter((action) => action !== "sharpen" || canSharpen);
+  return offered.map((action) => ({
     id: toPictureId(action, imageId),
     label: buttonLabels[action],
   }));

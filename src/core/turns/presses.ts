@@ -1,7 +1,12 @@
+import { extraPrices } from "../books/extra-prices.ts";
 import type { DeletePictureRequest } from "../keeping/delete-picture.ts";
-import type { AspectRatio } from "../model/drawing.ts";
+import type { PictureExtra } from "../model/catalogue.ts";
+import { type AspectRatio, maxSharpeningPhotos } from "../model/drawing.ts";
+import { UserError } from "../model/errors.ts";
+import type { MediaReference } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import type { RedrawIntent } from "../model/turn.ts";
+import type { WorkspaceReference } from "../model/workspace.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { PictureButtonId } from "../replies/reply-buttons.ts";
 
@@ -11,9 +16,13 @@ import type { PictureButtonId } from "../replies/reply-buttons.ts";
  */
 export function readRedraw(
   { action, imageId }: Omit<PictureButtonId, "type">,
-  filledIn: { readonly prompt?: string; readonly aspectRatio?: AspectRatio | undefined } = {},
+  filledIn: {
+    readonly prompt?: string;
+    readonly aspectRatio?: AspectRatio | undefined;
+    readonly photos?: readonly MediaReference[];
+  } = {},
 ): RedrawIntent | undefined {
-  const { prompt, aspectRatio } = filledIn;
+  const { prompt, aspectRatio, photos } = filledIn;
   switch (action) {
     case "again":
     case "vary":
@@ -26,6 +35,9 @@ export function readRedraw(
     case "aspect":
       if (aspectRatio === undefined) return undefined;
       return { type: "redraw", imageId, change: { type: action, aspectRatio } };
+    case "sharpen":
+      if (photos === undefined) return undefined;
+      return { type: "redraw", imageId, change: { type: action, sharpenWith: photos } };
     case "delete":
     case "restore":
     case "choose":
@@ -44,6 +56,11 @@ export const pictureForms = {
   },
   refer: { title: { key: "referTitle" }, label: { key: "referLabel" } },
   aspect: { title: { key: "aspectTitle" }, label: { key: "aspectLabel" } },
+  sharpen: {
+    title: { key: "sharpenTitle" },
+    label: { key: "sharpenLabel", max: maxSharpeningPhotos },
+    hint: { key: "sharpenHint", credits: extraPrices.sharpening },
+  },
 } as const satisfies Record<
   string,
   { readonly title: Sentence; readonly label: Sentence; readonly hint?: Sentence }
@@ -54,6 +71,30 @@ export const answerForms = {
   "ask-more": { title: { key: "askMoreTitle" }, label: { key: "askMoreLabel" } },
   "change-prompt": { title: { key: "changePromptTitle" }, label: { key: "changePromptLabel" } },
 } as const satisfies Record<string, { readonly title: Sentence; readonly label: Sentence }>;
+
+/**
+ * Looks before a form opens whether its wish can be had: nobody is to fill it in in vain.
+ * @throws {UserError} where no model is known that has the extra.
+ */
+export async function refuseExtra(
+  extra: PictureExtra | undefined,
+  {
+    moonlens,
+    workspace,
+  }: {
+    readonly moonlens: {
+      offersExtra(extra: PictureExtra, workspace: WorkspaceReference): Promise<boolean>;
+    };
+    readonly workspace: WorkspaceReference;
+  },
+): Promise<void> {
+  if (extra === undefined || (await moonlens.offersExtra(extra, workspace))) return;
+  const need = extra === "sharpening" ? "sharpen" : "draw";
+  throw new UserError("form: no model has the extra", {
+    code: "no_fitting_model",
+    sentence: { key: "noModelFor", need },
+  });
+}
 
 /**
  * What stands in a picture's form when it opens; nothing when the picture is gone. What to change is said anew each time. What

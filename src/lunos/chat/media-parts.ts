@@ -61,6 +61,12 @@ export function toWirePart(part: ChatPart, traits: ModelTraits): Record<string, 
   }
 }
 
+/** A picture that is no part of a message: its bytes where we have them, since an address may be for us alone. */
+export function toPictureUrl(source: MediaSource): string | InlineMedia {
+  const route = source.bytes === undefined ? "url" : "inline";
+  return toUrl(source, imageType(source), route);
+}
+
 /**
  * Which way a medium goes: a YouTube link always by its address; other videos inline first, since
  * many routes take no address; the rest by address first. What the model refused goes the other way.

@@ -3,7 +3,13 @@ import type { ModelTraits } from "../models/model-traits.ts";
 import { type LunosError, says } from "../tools/errors.ts";
 import { toGenerationFields } from "./image-endpoint.ts";
 import { chooseRoute } from "./media-parts.ts";
-import { asksForRareImage, isImageOnly, toChatBody, type WirePlan } from "./request.ts";
+import {
+  asksForExtras,
+  asksForRareImage,
+  isImageOnly,
+  toChatBody,
+  type WirePlan,
+} from "./request.ts";
 
 /** A changed plan. What it teaches about the model is remembered when it works. */
 interface Repair {
@@ -56,7 +62,7 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
   "without-image-config": ({ error, request, plan }) => {
     if (error.status !== 404 && error.status !== 400) return undefined;
     if (toChatBody(request, plan).image_config === undefined) return undefined;
-    if (!concernsImageConfig(error)) return undefined;
+    if (!concernsImageConfig(error) || asksForExtras(request.images)) return undefined;
     return learn(plan, { refusesImageConfig: true });
   },
   "fewer-tokens": ({ error, plan }) => {

@@ -8,7 +8,7 @@ import type {
 } from "#core";
 import { offersParameter } from "#core";
 import type { ModelTraits } from "../models/model-traits.ts";
-import { toWirePart } from "./media-parts.ts";
+import { toPictureUrl, toWirePart } from "./media-parts.ts";
 
 /** How a request is put into words for one model, beyond what the caller asked: what repairs change. */
 export interface WirePlan {
@@ -91,13 +91,18 @@ function toImageConfig(images: ImageOutput, plan: WirePlan): Fields {
       : { font_inputs: fontInputs.map(({ fontUrl, text }) => ({ font_url: fontUrl, text })) }),
     ...(superResolutionReferences === undefined
       ? {}
-      : { super_resolution_references: superResolutionReferences }),
+      : { super_resolution_references: superResolutionReferences.map(toPictureUrl) }),
   };
 }
 
 /** Whether the request asks for a ratio or size that only some models offer. */
 export function asksForRareImage(images: ImageOutput | undefined): boolean {
   return rareRatios.has(images?.aspectRatio ?? "") || rareSizes.has(images?.imageSize ?? "");
+}
+
+/** Whether the request asks for what it is about: without it, the picture would be another one, and paid for. */
+export function asksForExtras(images: ImageOutput | undefined): boolean {
+  return images?.fontInputs !== undefined || images?.superResolutionReferences !== undefined;
 }
 
 /** Without a named engine PDFs can go through paid OCR (`docs/lunos.md#documents`), so one is always named. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defined, type Modality, type Model } from "#core";
+import { defined, type Modality, type Model, type PictureExtra } from "#core";
 
 const text = z.string().min(1).optional().catch(undefined);
 const count = z.number().positive().optional().catch(undefined);
@@ -65,12 +65,32 @@ function toModel(raw: z.infer<typeof modelSchema>): Model {
       inputModalities: toModalities(raw.inputModalities),
       outputModalities: toModalities(raw.outputModalities),
       supportedParameters: raw.supportedParameters,
+      pictureExtras: toPictureExtras(raw),
       contextTokens: raw.parameters?.context,
       maxOutputTokens: raw.maxCompletionTokens ?? raw.parameters?.max_output_tokens,
       price: toPrice(raw.pricePerMillionTokens),
       releaseDate: raw.releaseDate,
     }),
   };
+}
+
+/** What the list calls them, where it does. */
+const extraParameters: Readonly<Record<PictureExtra, string>> = {
+  fonts: "font_inputs",
+  sharpening: "super_resolution_references",
+};
+
+/**
+ * Lunos names one provider for them, and doesn't promise to list them among a model's parameters
+ * (`docs/lunos.md#shapes-and-sizes`).
+ */
+function toPictureExtras(raw: z.infer<typeof modelSchema>): Model["pictureExtras"] {
+  const { provider = raw.owned_by ?? "", supportedParameters = [] } = raw;
+  const isSourceful = provider.toLowerCase() === "sourceful" || /(^|\/)sourceful\//.test(raw.id);
+  const extras = (["fonts", "sharpening"] as const).filter(
+    (extra) => isSourceful || supportedParameters.includes(extraParameters[extra]),
+  );
+  return extras.length === 0 ? undefined : extras;
 }
 
 const modalities: Readonly<Record<string, Modality>> = {

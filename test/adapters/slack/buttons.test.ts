@@ -100,6 +100,7 @@ describe("the buttons under a picture", () => {
       "vary",
       "edit",
       "larger",
+      "sharpen",
       "refer",
       "aspect",
     ]);

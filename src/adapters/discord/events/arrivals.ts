@@ -97,7 +97,8 @@ function toReceived(
   turn: Omit<TurnRequest, "intent">,
   { event, intent }: { readonly event: ArrivedEvent; readonly intent: Intent | undefined },
 ): ReceivedTurn {
-  const data: JsonValue = event.type === "messages" ? { ...event, ids: [...event.ids] } : event;
+  // Plain JSON, without what is undefined.
+  const data: JsonValue = JSON.parse(JSON.stringify(event));
   return intent === undefined ? { ...turn, event: data } : { ...turn, event: data, intent };
 }
 

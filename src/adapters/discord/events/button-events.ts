@@ -10,6 +10,7 @@ import {
   isHiddenFile,
   isOfAnswer,
   isRetry,
+  maxSharpeningPhotos,
   pictureForms,
   type RedrawIntent,
   type RetryButtonId,
@@ -17,7 +18,7 @@ import {
   type Sentence,
   UserError,
 } from "#core";
-import { createAspectForm, createTextForm } from "../forms/forms.ts";
+import { createAspectForm, createPhotosForm, createTextForm } from "../forms/forms.ts";
 import { toMediaReference } from "../questions/media.ts";
 import { createToolbar, createUndoRows } from "../replies/buttons.ts";
 import { type CustomId, parseCustomId } from "../wire/custom-ids.ts";
@@ -58,6 +59,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
     case "edit":
     case "refer":
     case "aspect":
+    case "sharpen":
       return await askFirst(press, { ...id, action: id.action }, context);
     case "choose":
       return await showToolbar(press, id, context);
@@ -82,7 +84,7 @@ async function redraw(
 /** Opens the form that the action needs, which has to be the first answer. */
 async function askFirst(
   press: Press,
-  id: PictureId & { readonly action: "edit" | "refer" | "aspect" },
+  id: PictureId & { readonly action: "edit" | "refer" | "aspect" | "sharpen" },
   context: EventContext,
 ): Promise<void> {
   const { options } = context;
@@ -92,6 +94,10 @@ async function askFirst(
   const { action, imageId } = id;
   if (action === "aspect") {
     return await open(createAspectForm({ id, aspects: options.aspects }, language));
+  }
+  if (action === "sharpen") {
+    const form = { id, ...pictureForms.sharpen, maxPhotos: maxSharpeningPhotos };
+    return await open(createPhotosForm(form, language));
   }
   const text = await findFormText(action, { imageId, workspaceId: press.workspace.id }, options);
   if (text === undefined) return await refuseVisit(press, createPictureGoneError(), context);
@@ -104,12 +110,13 @@ async function showToolbar(
   { imageId }: PictureId,
   context: EventContext,
 ): Promise<void> {
-  const { rest, wording } = context.options;
+  const { rest, wording, moonlens } = context.options;
   const { locale } = press;
   const isPublic = !press.isEphemeral;
   const place = findPlace(press.customIds, imageId);
   const content = wording({ key: "pictureChosen", ...defined({ place }) }, locale);
-  const components = createToolbar({ imageId, isPublic }, { wording, locale });
+  const canSharpen = await moonlens.offersExtra("sharpening", press.workspace);
+  const components = createToolbar({ imageId, isPublic, canSharpen }, { wording, locale });
   const embeds = showPicture(press, place);
   const answer = () => answerPrivately(rest, { ...press, content, components, embeds });
   await answerInTime(press, answer, context);

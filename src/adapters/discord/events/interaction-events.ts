@@ -1,7 +1,15 @@
 import { ApplicationCommandType, InteractionType } from "discord.js";
-import { createUnknownError, isOfAnswer, isPrivateCommand, readRedraw, UserError } from "#core";
+import {
+  createUnknownError,
+  defined,
+  isOfAnswer,
+  isPrivateCommand,
+  readRedraw,
+  refuseExtra,
+  UserError,
+} from "#core";
 import { toCommandInput, toMenuName } from "../forms/commands.ts";
-import { readFormAspect, readFormText } from "../forms/forms.ts";
+import { readFormAspect, readFormPhotos, readFormText } from "../forms/forms.ts";
 import { parseCustomId } from "../wire/custom-ids.ts";
 import type { CommandPayload, FormPayload, InteractionPayload } from "../wire/payloads.ts";
 import { handleButton } from "./button-events.ts";
@@ -66,13 +74,15 @@ async function handleMenu(
   }
   const isPrivate = menu.visibility === "private";
   const { guildId } = visit.place;
-  const readIntent = (text: string) => readMenuIntent(menu, { message, text, context, guildId });
+  const answer = { text: "" };
+  const readIntent = () => readMenuIntent(menu, { message, answer, context, guildId });
   if (menu.question === undefined) {
-    return await takeTurn(visit, { isPrivate, readIntent: () => readIntent("") }, context);
+    return await takeTurn(visit, { isPrivate, readIntent }, context);
   }
   try {
-    // Nobody is to write into a form in vain.
-    readIntent("");
+    // Nobody is to fill in a form in vain.
+    readIntent();
+    await refuseExtra(menu.extra, { ...context.options, workspace: visit.workspace });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return await refuseVisit(visit, error, context);
@@ -99,7 +109,11 @@ async function handleForm(
   }
   if (id?.type !== "picture") return await refuseForm();
   const isPrivate = !id.isPublic && isEphemeral(message);
-  const filledIn = { prompt: readFormText(form), aspectRatio: readFormAspect(form) };
+  const filledIn = {
+    prompt: readFormText(form),
+    aspectRatio: readFormAspect(form),
+    ...defined({ photos: readFormPhotos(form) }),
+  };
   const intent = readRedraw(id, filledIn);
   if (intent === undefined) return await refuseForm();
   await takeTurn(visit, { isPrivate, readIntent: () => intent }, context);

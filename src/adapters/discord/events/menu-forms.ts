@@ -1,5 +1,11 @@
-import { createOutOfReachError, type Intent, type MessageMenu, withNotes } from "#core";
-import { createTextForm, readFormText } from "../forms/forms.ts";
+import {
+  createOutOfReachError,
+  type Intent,
+  type MenuAnswer,
+  type MessageMenu,
+  withNotes,
+} from "#core";
+import { createPhotosForm, createTextForm, readFormPhotos, readFormText } from "../forms/forms.ts";
 import { readMessage } from "../questions/incoming.ts";
 import { fetchMessage } from "../questions/reply-chain.ts";
 import { toMessageLink } from "../wire/message-link.ts";
@@ -25,7 +31,11 @@ export async function askAboutMessage(
   const place = { channelId: message.channel_id, messageId: message.id };
   const id = { type: "menu", menuId: menu.id, ...place } as const;
   const language = { wording: options.wording, locale: visit.locale };
-  const form = createTextForm({ id, ...menu.question }, language);
+  const { maxPhotos, ...question } = menu.question;
+  const form =
+    maxPhotos === undefined
+      ? createTextForm({ id, ...question }, language)
+      : createPhotosForm({ id, ...question, maxPhotos }, language);
   await answerInTime(visit, () => openForm(options.rest, { ...visit, form }), context);
 }
 
@@ -45,18 +55,19 @@ export async function takeMenuForm(
   },
   context: EventContext,
 ): Promise<void> {
-  const text = readFormText(form);
+  const photos = readFormPhotos(form);
+  const answer = { text: readFormText(form), ...(photos === undefined ? {} : { photos }) };
   const { guildId } = visit.place;
   const place = { channelId, messageId, userId: visit.userId };
   // A form's id comes back from the person's client and proves nothing: only the channel that Discord names beside it
   // is one that they are in.
   const isWithinReach = visit.place.channelId === channelId;
-  const readIntent = () => readFormIntent(place, { menu, text, context, guildId, isWithinReach });
+  const readIntent = () => readFormIntent(place, { menu, answer, context, guildId, isWithinReach });
   const event = isWithinReach
-    ? ({ type: "menu-form", menuId: menu.id, channelId, messageId, text } as const)
+    ? ({ type: "menu-form", menuId: menu.id, channelId, messageId, ...answer } as const)
     : undefined;
   const isPrivate = menu.visibility === "private";
-  await takeTurn(visit, { isPrivate, readIntent, typed: text, event }, context);
+  await takeTurn(visit, { isPrivate, readIntent, typed: answer.text, event }, context);
 }
 
 /** After a restart the message is fetched, which shows it whole only where we may read it. */
@@ -64,20 +75,20 @@ export function readFormIntent(
   place: { readonly channelId: string; readonly messageId: string; readonly userId?: string },
   form: {
     readonly menu: MessageMenu;
-    readonly text: string;
+    readonly answer: MenuAnswer;
     readonly context: EventContext;
     readonly guildId: string | undefined;
     /** Whether the person may read the message's channel. */
     readonly isWithinReach: boolean;
   },
 ): Intent | Promise<Intent> {
-  const { menu, text, context, guildId, isWithinReach } = form;
+  const { menu, answer, context, guildId, isWithinReach } = form;
   const kept = context.menuTargets.find(place);
-  if (kept !== undefined) return readMenuIntent(menu, { message: kept, text, context, guildId });
+  if (kept !== undefined) return readMenuIntent(menu, { message: kept, answer, context, guildId });
   if (!isWithinReach) throw createOutOfReachError();
   return fetchMessage(place, context.options).then((message) => {
     if (message === undefined) throw createOutOfReachError();
-    return readMenuIntent(menu, { message, text, context, guildId });
+    return readMenuIntent(menu, { message, answer, context, guildId });
   });
 }
 
@@ -86,12 +97,12 @@ export function readMenuIntent(
   menu: MessageMenu,
   {
     message,
-    text,
+    answer,
     context: { options, surroundings },
     guildId,
   }: {
     readonly message: MessagePayload;
-    readonly text: string;
+    readonly answer: MenuAnswer;
     readonly context: EventContext;
     readonly guildId: string | undefined;
   },
@@ -100,7 +111,7 @@ export function readMenuIntent(
   const { message: incoming, notes } = readMessage(message, reading);
   const quoted = message.referenced_message ?? undefined;
   const repliesTo = quoted === undefined ? {} : { repliesTo: readMessage(quoted, reading).message };
-  const intent = menu.toIntent({ ...incoming, ...repliesTo }, text);
+  const intent = menu.toIntent({ ...incoming, ...repliesTo }, answer);
   const place = { guildId, channelId: message.channel_id, messageId: message.id };
   // Its answer may stand far below it.
   const linked =

@@ -1,6 +1,12 @@
 import { MessageFlags, Routes } from "discord.js";
 import { z } from "zod";
-import { type MessageMenu, type ReceivedTurn, type TurnRequest, UserError } from "#core";
+import {
+  type MediaReference,
+  type MessageMenu,
+  type ReceivedTurn,
+  type TurnRequest,
+  UserError,
+} from "#core";
 import { readQuestion } from "../questions/questions.ts";
 import { DiscordError } from "../wire/errors.ts";
 import { type MessagePayload, messagePayload } from "../wire/payloads.ts";
@@ -18,6 +24,7 @@ const arrivedEvent = z.discriminatedUnion("type", [
     channelId: z.string(),
     messageId: z.string(),
     text: z.string(),
+    photos: z.array(z.custom<MediaReference>()).readonly().optional(),
   }),
 ]);
 export type ArrivedEvent = z.infer<typeof arrivedEvent>;
@@ -54,9 +61,10 @@ async function readFormAgain(
   const isMeant = (menu: MessageMenu) => menu.id === form.menuId;
   const menu = context.options.menus.find(isMeant);
   if (menu === undefined) throw createRestartedError();
+  const { text, photos } = form;
   return await readFormIntent(form, {
     menu,
-    text: form.text,
+    answer: { text, ...(photos === undefined ? {} : { photos }) },
     context,
     guildId: target.guildId,
     isWithinReach: form.channelId === target.channelId,

@@ -3,10 +3,12 @@ import {
   type AspectRatio,
   aspectRatios,
   type CommandChoice,
+  type MediaReference,
   pictureForms,
   type Sentence,
   type Speech,
 } from "#core";
+import { toMediaReference } from "../questions/media.ts";
 import { type CustomId, toCustomId } from "../wire/custom-ids.ts";
 import {
   maxFormHintLength,
@@ -16,7 +18,7 @@ import {
 } from "../wire/limits.ts";
 import type { FormPayload } from "../wire/payloads.ts";
 
-const fieldIds = { text: "text", aspect: "aspect" } as const;
+const fieldIds = { text: "text", aspect: "aspect", photos: "photos" } as const;
 
 /** A form with one text to write. */
 export function createTextForm(
@@ -61,11 +63,40 @@ export function createAspectForm(
   });
 }
 
+/** A form to give photos. */
+export function createPhotosForm(
+  form: {
+    readonly id: CustomId;
+    readonly title: Sentence;
+    readonly label: Sentence;
+    readonly hint?: Sentence;
+    readonly maxPhotos: number;
+  },
+  options: Speech,
+) {
+  const { hint: description, maxPhotos, ...rest } = form;
+  const named = { ...rest, ...(description === undefined ? {} : { description }) };
+  return createForm(named, options, {
+    type: ComponentType.FileUpload,
+    custom_id: fieldIds.photos,
+    required: true,
+    min_values: 1,
+    max_values: maxPhotos,
+    file_types: ["image"],
+  });
+}
+
 function createForm(
-  form: { readonly id: CustomId; readonly title: Sentence; readonly label: Sentence },
+  form: {
+    readonly id: CustomId;
+    readonly title: Sentence;
+    readonly label: Sentence;
+    readonly description?: Sentence;
+  },
   { wording, locale }: Speech,
   component: object,
 ) {
+  const { description } = form;
   return {
     custom_id: toCustomId(form.id),
     title: wording(form.title, locale).slice(0, maxFormTitleLength),
@@ -73,6 +104,9 @@ function createForm(
       {
         type: ComponentType.Label,
         label: wording(form.label, locale).slice(0, maxFormLabelLength),
+        ...(description === undefined
+          ? {}
+          : { description: wording(description, locale).slice(0, maxFormHintLength) }),
         component,
       },
     ],
@@ -88,6 +122,15 @@ export function readFormText(form: FormPayload["data"]): string {
 export function readFormAspect(form: FormPayload["data"]): AspectRatio | undefined {
   const [chosen] = findField(form, fieldIds.aspect)?.values ?? [];
   return aspectRatios.find((ratio) => ratio === chosen);
+}
+
+/** The photos that a person gave; nothing when the form asks for none. */
+export function readFormPhotos(form: FormPayload["data"]): readonly MediaReference[] | undefined {
+  const attachments = form.resolved?.attachments ?? {};
+  return findField(form, fieldIds.photos)?.values.flatMap((id) => {
+    const attachment = attachments[id];
+    return attachment === undefined ? [] : [toMediaReference(attachment)];
+  });
 }
 
 function findField({ components }: FormPayload["data"], customId: string) {

@@ -11,6 +11,7 @@ import {
   listPictureChanges,
   listTurnButtons,
   type PictureButton,
+  type PictureOffers,
   type PictureRecord,
   type ReplyButton,
   type ReplyView,
@@ -25,9 +26,9 @@ export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 /** The buttons under a message's pictures. */
 export function createPictureRows(
   pictures: readonly PictureRecord[],
-  options: Speech,
+  options: Speech & { readonly offers: PictureOffers },
 ): readonly ButtonRow[] {
-  return listPictureButtons(pictures).flatMap((buttons) =>
+  return listPictureButtons(pictures, options.offers).flatMap((buttons) =>
     toRows(withVisibility(buttons, false), options),
   );
 }
@@ -37,10 +38,14 @@ export function createPictureRows(
  * @param picture.isPublic whether everyone is to see what comes of them.
  */
 export function createToolbar(
-  { imageId, isPublic }: { readonly imageId: string; readonly isPublic: boolean },
+  {
+    imageId,
+    isPublic,
+    ...offers
+  }: PictureOffers & { readonly imageId: string; readonly isPublic: boolean },
   options: Speech,
 ): readonly ButtonRow[] {
-  return toRows(withVisibility(listPictureChanges(imageId), isPublic), options);
+  return toRows(withVisibility(listPictureChanges(imageId, offers), isPublic), options);
 }
 
 /** Next to the message that pictures were deleted. */

@@ -9,6 +9,7 @@ import {
   sayEnding,
   tellHeadline,
   toDigest,
+  toOffers,
   type Wording,
 } from "#core";
 import { maxFilesPerMessage, maxMessageLength, maxRequestBytes, maxRows } from "../wire/limits.ts";
@@ -174,7 +175,7 @@ function toPart(
   const { pictures, isLast, view, options } = part;
   const language = { wording: options.wording, locale: view.locale };
   const components = [
-    ...(isFinal(view) ? createPictureRows(pictures, language) : []),
+    ...(isFinal(view) ? createPictureRows(pictures, { ...language, offers: toOffers(view) }) : []),
     ...(isLast ? createTurnRows(view, options.wording) : []),
   ];
   const files = isLast && isFinal(view) ? takeFiles(view, pictures.length) : [];

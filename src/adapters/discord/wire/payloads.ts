@@ -188,6 +188,8 @@ const formInteraction = interactionBase.extend({
   data: z.object({
     custom_id: z.string(),
     components: wholeListOf(z.object({ component: formField.optional() })).default([]),
+    /** The files that were given, by the ids that fields name. */
+    resolved: z.object({ attachments: z.record(z.string(), attachment).optional() }).optional(),
   }),
   /** Absent when a command, not a component, opened the form. */
   message: componentMessage.optional(),

@@ -9,6 +9,7 @@ import {
   type Intent,
   isOfAnswer,
   isRetry,
+  maxSharpeningPhotos,
   type PictureButtonId,
   parseButtonName,
   pictureForms,
@@ -22,6 +23,7 @@ import { readInteractionSource } from "../client/read-source.ts";
 import {
   createAspectForm,
   createCommandForm,
+  createPhotosForm,
   createTextForm,
   type FormPurpose,
 } from "../forms/forms.ts";
@@ -128,6 +130,7 @@ async function handlePictureButton(
     case "edit":
     case "refer":
     case "aspect":
+    case "sharpen":
       await acknowledge();
       return await askFirst(press, { ...id, action: id.action });
     case "choose":
@@ -205,7 +208,7 @@ async function ask(press: Press, intent: Intent, acknowledge: () => Promise<void
 /** Opens the form that the action needs. */
 async function askFirst(
   press: Press,
-  id: PictureButtonId & { readonly action: "edit" | "refer" | "aspect" },
+  id: PictureButtonId & { readonly action: "edit" | "refer" | "aspect" | "sharpen" },
 ): Promise<void> {
   const { payload, source, userId, channelId, threadTs, isPrivate, options } = press;
   const { action, imageId } = id;
@@ -224,6 +227,11 @@ async function askFirst(
     const create = (language: Speech) => createAspectForm({ ...language, purpose, aspects });
     return await openForm(payload.trigger_id, { ...form, create });
   }
+  if (action === "sharpen") {
+    const words = { purpose, ...pictureForms.sharpen, maxPhotos: maxSharpeningPhotos };
+    const create = (language: Speech) => createPhotosForm({ ...language, ...words });
+    return await openForm(payload.trigger_id, { ...form, create });
+  }
   const { workspaceId } = toAsker(press);
   const text = await findFormText(action, { imageId, workspaceId }, options);
   if (text === undefined) return await tell(press, { key: "imageGone" });
@@ -240,7 +248,11 @@ async function showToolbar(press: Press, { imageId }: PictureButtonId): Promise<
   const below = payload.message?.blocks ?? [];
   const place = findPlace(listActionIds(below), imageId);
   const text = options.wording({ key: "pictureChosen", ...defined({ place }) }, locale);
-  const language = { wording: options.wording, locale };
+  const canSharpen = await options.moonlens.offersExtra(
+    "sharpening",
+    toTeamWorkspace(source.teamId),
+  );
+  const language = { wording: options.wording, locale, offers: { canSharpen } };
   const toBody = (pictures: readonly Block[]) => {
     const blocks = [createSectionBlock(text), ...pictures, ...createToolbar(imageId, language)];
     return { text, blocks };

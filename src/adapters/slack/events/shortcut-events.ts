@@ -1,7 +1,7 @@
-import { createUnknownError, type MessageMenu, UserError } from "#core";
+import { createUnknownError, type MessageMenu, refuseExtra, UserError } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
-import { createCommandForm, createTextForm } from "../forms/forms.ts";
+import { createCommandForm, createPhotosForm, createTextForm } from "../forms/forms.ts";
 import { readMenuIntent } from "../questions/menu-intents.ts";
 import { globalShortcutCommand, globalShortcutId } from "../wire/command-names.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type ShortcutPayload,
 } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
+import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
 import { openForm } from "./form-opening.ts";
 import { askFor, type TurnWish, takeTurn } from "./turns.ts";
@@ -55,18 +56,22 @@ export async function handleMessageShortcut(
     startsThread: isInChannel(message) ? true : undefined,
     responseUrl: payload.response_url,
   };
+  let asked = toMenuQuestion(payload, message);
   if (menu?.question !== undefined && message !== undefined) {
     await acknowledge();
-    const isOffered = await isServed(menu, { message, source, options });
-    if (isOffered)
+    const refusal = await findRefusal(menu, { message, source, options });
+    if (refusal === undefined)
       return await askFirst(payload, { menu, source, threadTs: place.threadTs, options });
+    asked = askFor(() => {
+      throw refusal;
+    });
   }
   await takeTurn(
     {
       ...place,
       isPrivate: menu?.visibility !== "public",
       deduplicationKey: `slack:shortcut:${payload.trigger_id}`,
-      asked: toMenuQuestion(payload, message),
+      asked,
     },
     { acknowledge, options },
   );
@@ -99,20 +104,22 @@ function readShownMessage({
   return messagePayload.safeParse({ ...message, type: "message", channel: channel.id }).data;
 }
 
-/** Nobody is to write into a form in vain. */
-async function isServed(
+/** Nobody is to fill in a form in vain. */
+async function findRefusal(
   menu: MessageMenu,
   target: {
     readonly message: MessagePayload;
     readonly source: Source;
     readonly options: EventOptions;
   },
-): Promise<boolean> {
+): Promise<UserError | undefined> {
+  const { source, options } = target;
   try {
-    await readMenuIntent(menu, { ...target, text: "" });
-    return true;
+    await readMenuIntent(menu, { ...target, answer: { text: "" } });
+    await refuseExtra(menu.extra, { ...options, workspace: toTeamWorkspace(source.teamId) });
+    return undefined;
   } catch (error) {
-    if (error instanceof UserError) return false;
+    if (error instanceof UserError) return error;
     throw error;
   }
 }
@@ -142,6 +149,11 @@ async function askFirst(
     source,
     userId: payload.user.id,
     options,
-    create: (language) => createTextForm({ ...language, purpose, ...question }),
+    create(language) {
+      const { maxPhotos, ...words } = question;
+      return maxPhotos === undefined
+        ? createTextForm({ ...language, purpose, ...words })
+        : createPhotosForm({ ...language, purpose, ...words, maxPhotos });
+    },
   });
 }

@@ -1,10 +1,18 @@
-import { attempt, createUnknownError, type Intent, isPrivateCommand, readRedraw } from "#core";
+import {
+  attempt,
+  createUnknownError,
+  defined,
+  type Intent,
+  isPrivateCommand,
+  readRedraw,
+} from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
 import {
   readCommandForm,
   readConversation,
   readFormAspect,
+  readFormPhotos,
   readFormText,
 } from "../forms/form-answers.ts";
 import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
@@ -71,11 +79,11 @@ function readWish(
     case "command":
       return readCommandWish(payload, { name: purpose.command, source, options });
     case "picture": {
-      const intent = readPictureIntent(payload, purpose);
+      const intent = readPictureIntent(payload, { ...purpose, accountId: source.accountId });
       return { isPrivate: purpose.isPrivate === true, asked: { intent } };
     }
     case "menu":
-      return readMenuWish(payload, { purpose, options });
+      return readMenuWish(payload, { purpose, source, options });
     case undefined:
       throw createUnknownError();
     default:
@@ -97,9 +105,13 @@ function readCommandWish(
 
 function readPictureIntent(
   payload: SubmissionPayload,
-  button: Extract<FormPurpose, { kind: "picture" }>,
+  button: Extract<FormPurpose, { kind: "picture" }> & { readonly accountId: string },
 ): Intent {
-  const filledIn = { prompt: readFormText(payload), aspectRatio: readFormAspect(payload) };
+  const filledIn = {
+    prompt: readFormText(payload),
+    aspectRatio: readFormAspect(payload),
+    ...defined({ photos: readFormPhotos(payload, button) }),
+  };
   const intent = readRedraw(button, filledIn);
   if (intent === undefined) throw createUnknownError();
   return intent;
@@ -109,6 +121,7 @@ function readMenuWish(
   payload: SubmissionPayload,
   wish: {
     readonly purpose: Extract<FormPurpose, { kind: "menu" }>;
+    readonly source: Source;
     readonly options: EventOptions;
   },
 ): FormWish {
@@ -116,9 +129,13 @@ function readMenuWish(
   const menu = wish.options.menus.find(({ id }) => id === menuId);
   if (menu === undefined) throw createUnknownError();
   const place = { channelId, threadTs, messageTs };
+  const answer = {
+    text: readFormText(payload),
+    ...defined({ photos: readFormPhotos(payload, wish.source) }),
+  };
   return {
     isPrivate: menu.visibility === "private",
-    asked: { question: { type: "menu", menuId, text: readFormText(payload), ...place } },
+    asked: { question: { type: "menu", menuId, ...answer, ...place } },
   };
 }
 

@@ -39,13 +39,19 @@ function readFiles(
   name: string,
   { field, accountId }: { readonly field: FieldState; readonly accountId: string },
 ): Readonly<Record<string, MediaReference>> {
-  const usable = (field.files ?? []).flatMap((file) => {
+  return Object.fromEntries(
+    readUsable(field, accountId).map((reference, index) => [
+      index === 0 ? name : `${name}${index + 1}`,
+      reference,
+    ]),
+  );
+}
+
+function readUsable({ files }: FieldState, accountId: string): readonly MediaReference[] {
+  return (files ?? []).flatMap((file) => {
     const read = readFile(file, accountId);
     return read.type === "usable" ? [read.reference] : [];
   });
-  return Object.fromEntries(
-    usable.map((reference, index) => [index === 0 ? name : `${name}${index + 1}`, reference]),
-  );
 }
 
 /** What a person wrote in a form with one text; empty when there is none. */
@@ -57,6 +63,15 @@ export function readFormText(submission: SubmissionPayload): string {
 export function readFormAspect(submission: SubmissionPayload): AspectRatio | undefined {
   const chosen = findField(submission, fieldIds.aspect)?.selected_option?.value;
   return aspectRatios.find((ratio) => ratio === chosen);
+}
+
+/** The photos that a person gave; nothing when the form asks for none. */
+export function readFormPhotos(
+  submission: SubmissionPayload,
+  { accountId }: { readonly accountId: string },
+): readonly MediaReference[] | undefined {
+  const field = findField(submission, fieldIds.photos);
+  return field && readUsable(field, accountId);
 }
 
 /** Where the person wants the answer, in a form that was opened from nowhere. */

@@ -57,7 +57,12 @@ export function parsePurpose({ view }: SubmissionPayload): FormPurpose | undefin
 }
 
 /** The fields of forms that belong to no command. */
-export const fieldIds = { text: "text", aspect: "aspect", conversation: "conversation" } as const;
+export const fieldIds = {
+  text: "text",
+  aspect: "aspect",
+  photos: "photos",
+  conversation: "conversation",
+} as const;
 
 /** A form with a field for each option of a command. */
 export function createCommandForm(
@@ -122,6 +127,34 @@ export function createAspectForm(
     blocks: [createInput({ blockId: fieldIds.aspect, label, element })],
   });
 }
+
+/** A form to give photos. */
+export function createPhotosForm(
+  form: Speech & {
+    readonly purpose: FormPurpose;
+    readonly title: Sentence;
+    readonly label: Sentence;
+    readonly hint?: Sentence;
+    readonly maxPhotos: number;
+  },
+): object {
+  const { wording, locale, maxPhotos } = form;
+  const element = {
+    type: "file_input",
+    action_id: fieldIds.photos,
+    filetypes: [...photoTypes],
+    max_files: Math.min(maxPhotos, maxFormFiles),
+  };
+  const label = wording(form.label, locale);
+  const hint = form.hint === undefined ? {} : { hint: wording(form.hint, locale) };
+  return createForm(wording(form.title, locale), {
+    ...form,
+    blocks: [createInput({ blockId: fieldIds.photos, label, element, ...hint })],
+  });
+}
+
+/** Slack's names of what phones and browsers save pictures as. */
+const photoTypes = ["png", "jpg", "jpeg", "gif", "webp", "heic", "heif", "avif", "tiff", "bmp"];
 
 function createForm(
   title: string,

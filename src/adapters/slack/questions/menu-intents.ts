@@ -1,4 +1,4 @@
-import { type Intent, type MessageMenu, withNotes } from "#core";
+import { type Intent, type MenuAnswer, type MessageMenu, withNotes } from "#core";
 import type { MessagePayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import { readMessage } from "./incoming.ts";
@@ -10,14 +10,14 @@ export async function readMenuIntent(
   menu: MessageMenu,
   target: {
     readonly message: MessagePayload;
-    readonly text: string;
+    readonly answer: MenuAnswer;
     readonly source: Source;
     readonly options: ReadingOptions;
   },
 ): Promise<Intent> {
-  const { message, text, source, options } = target;
+  const { message, answer, source, options } = target;
   const { message: incoming, notes } = await readMessage(message, { options, source });
-  return withNotes(menu.toIntent(incoming, text), notes);
+  return withNotes(menu.toIntent(incoming, answer), notes);
 }
 
 /** The message that a form is about, as far as it is known or can be read. */

@@ -2,8 +2,10 @@ import { z } from "zod";
 import {
   createOutOfReachError,
   createUnknownError,
+  defined,
   type Intent,
   type JsonValue,
+  type MediaReference,
   type Sentence,
   UserError,
 } from "#core";
@@ -37,6 +39,7 @@ const openQuestion = z.discriminatedUnion("type", [
     type: z.literal("menu"),
     menuId: z.string(),
     text: z.string(),
+    photos: z.array(z.custom<MediaReference>()).readonly().optional(),
     messageTs: z.string(),
     threadTs: z.string(),
     channelId: z.string(),
@@ -103,10 +106,11 @@ async function readMenuQuestion(
   question: Extract<OpenQuestion, { type: "menu" }>,
   context: { readonly source: Source; readonly options: ReadingOptions },
 ): Promise<Intent> {
-  const { menuId, text } = question;
+  const { menuId, text, photos } = question;
+  const answer = { text, ...defined({ photos }) };
   const menu = context.options.menus.find(({ id }) => id === menuId);
   if (menu === undefined) throw createUnknownError();
   const message = question.message ?? (await findMessage(question, context));
-  if (message !== undefined) return await readMenuIntent(menu, { message, text, ...context });
+  if (message !== undefined) return await readMenuIntent(menu, { message, answer, ...context });
   throw createOutOfReachError();
 }

@@ -6,6 +6,7 @@ import {
   type JsonValue,
   listPictureButtons,
   listPictureChanges,
+  type PictureOffers,
   type PictureRecord,
   parseButtonName,
   type ReplyButton,
@@ -25,11 +26,15 @@ type ValuedButton = ReplyButton & { readonly value?: string };
  */
 export function createPictureRows(
   pictures: readonly PictureRecord[],
-  { files, ...options }: Speech & { readonly files: readonly string[] },
+  {
+    files,
+    offers,
+    ...options
+  }: Speech & { readonly files: readonly string[]; readonly offers: PictureOffers },
 ): readonly Block[] {
   const deletes = `${pictures.map(({ id }) => id).join(",")};${files.join(",")}`;
   const isTooLong = deletes.length > maxButtonValueLength;
-  return listPictureButtons(pictures).flatMap((buttons) => {
+  return listPictureButtons(pictures, offers).flatMap((buttons) => {
     const valued = buttons.flatMap((button): readonly ValuedButton[] => {
       if (button.id.action !== "delete") return [button];
       return isTooLong ? [] : [{ ...button, value: deletes }];
@@ -49,8 +54,11 @@ export function parseDeletion(value: string | undefined): {
 }
 
 /** The buttons of one of several pictures, which only the person sees who opened them. */
-export function createToolbar(imageId: string, options: Speech): readonly Block[] {
-  return toRows(listPictureChanges(imageId), options);
+export function createToolbar(
+  imageId: string,
+  { offers, ...options }: Speech & { readonly offers: PictureOffers },
+): readonly Block[] {
+  return toRows(listPictureChanges(imageId, offers), options);
 }
 
 /** Beside the news that pictures were deleted. What is posted again goes where it was. */

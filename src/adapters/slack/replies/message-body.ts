@@ -1,4 +1,4 @@
-import type { ReplyView, Wording } from "#core";
+import { type ReplyView, toOffers, type Wording } from "#core";
 import {
   type Block,
   createContextBlocks,
@@ -15,7 +15,7 @@ import type { MessageBody } from "./messages/outlet.ts";
 import type { RenderedMessage } from "./render-reply.ts";
 
 export interface BodyOptions {
-  readonly view: Pick<ReplyView, "locale">;
+  readonly view: Pick<ReplyView, "locale" | "status">;
   readonly wording: Wording;
   /** Slack's ids of the answer's files, by ours. */
   readonly fileIds: ReadonlyMap<string, string>;
@@ -58,7 +58,7 @@ export function createEnding(part: RenderedMessage, options: BodyOptions): reado
       const title = isOfSet ? { title: String(place) } : {};
       return fileId === undefined ? [] : [createImageBlock({ fileId, altText, ...title })];
     }),
-    ...createPictureRows(part.pictures, { ...language, files }),
+    ...createPictureRows(part.pictures, { ...language, files, offers: toOffers(view) }),
     ...createContextBlocks(part.context),
     ...createTurnRows(part.buttons, language),
   ];

@@ -14,13 +14,15 @@ import {
   type RetryAction,
   readRedraw,
   type TurnButton,
+  toOffers,
 } from "#core";
 import type { Choice, Desk } from "./desk.ts";
 
 /** What can be done with an answer, in the order of other platforms' buttons. */
 export function listChoices(view: ReplyView, desk: Desk): readonly Choice[] {
   const turn = listTurnButtons(view).map((button) => toTurnChoice(button, desk));
-  const pictures = view.status.type === "done" ? listPictureButtons(view.pictures).flat() : [];
+  const pictures =
+    view.status.type === "done" ? listPictureButtons(view.pictures, toOffers(view)).flat() : [];
   return [...turn, ...pictures.map((button) => toPictureChoice(button, { view, desk }))];
 }
 
@@ -85,7 +87,7 @@ async function askFirst(
 }
 
 interface Shown {
-  readonly view: Pick<ReplyView, "pictures">;
+  readonly view: Pick<ReplyView, "pictures" | "status">;
   readonly desk: Desk;
 }
 
@@ -99,12 +101,13 @@ function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
     larger: redraw,
     edit: () => describe({ ...id, action: "edit" }, desk),
     refer: () => describe({ ...id, action: "refer" }, desk),
+    sharpen: () => sharpen(id, desk),
     aspect: async () => desk.offer(listAspects(id, desk)),
     delete: () => deleteShownPictures(shown),
     restore: () => restore(imageId, desk),
     choose: async () => {
       desk.screen.tell(desk.say({ key: "pictureChosen" }));
-      const buttons = listPictureChanges(imageId);
+      const buttons = listPictureChanges(imageId, toOffers(shown.view));
       desk.offer(buttons.map((button) => toPictureChoice(button, shown)));
     },
   }[action];
@@ -132,6 +135,17 @@ async function describe(
   const text = await desk.ask({ prompt: `${desk.say(label)} `, prefill });
   const prompt = text?.trim() ?? "";
   if (prompt !== "") await redrawAs(id, { prompt, desk });
+}
+
+/** Asks for the files of better photos. */
+async function sharpen(id: PictureButtonId, desk: Desk): Promise<void> {
+  const { hint, label } = pictureForms.sharpen;
+  desk.screen.tell(desk.say(hint));
+  const named = await desk.ask({ prompt: `${desk.say(label)} ` });
+  if (named === undefined || named.trim() === "") return;
+  const { media, problems } = await desk.files.find(named);
+  for (const { key, path } of problems) desk.screen.tell(desk.own(key, { path: `\`${path}\`` }));
+  if (problems.length === 0) await redrawAs(id, { photos: media, desk });
 }
 
 function listAspects(id: PictureButtonId, desk: Desk): readonly Choice[] {

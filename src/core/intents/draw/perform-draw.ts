@@ -1,9 +1,10 @@
 import { combineSummaries } from "../../books/summary.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
-import type { LoadedMedia } from "../../model/media.ts";
+import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { DrawIntent } from "../../model/turn.ts";
+import { offersExtra } from "../../models/picture-extras.ts";
 import { routeModel } from "../../models/routing.ts";
 import {
   type Draw,
@@ -17,10 +18,13 @@ import type { TurnParts } from "../../performing/turn-parts.ts";
 import { wearStyle } from "../../styles/wear-style.ts";
 import { defined } from "../../tools/defined.ts";
 import { interleave } from "../../tools/interleave.ts";
+import { createPhotosError, sharpenInstruction, toSharpeningSources } from "./sharpen.ts";
 
 /** Makes pictures, or edits the sources. Several are requested at once, each in its own request. */
 export function performDraw(draw: Draw, parts: TurnParts): AsyncGenerator<ReplyEvent> {
-  return performDraws([draw], parts);
+  const isSharpening = draw.sharpenWith !== undefined;
+  const sharpening = { instruction: sharpenInstruction, keepsLook: true } as const;
+  return performDraws([isSharpening ? { ...draw, ...sharpening } : draw], parts);
 }
 
 /** Makes the pictures of several drawings that start from the same sources, all at once. */
@@ -33,14 +37,18 @@ export async function* performDraws(
   yield { type: "accepted", atMs: startedAtMs, ...nameDrawing(0, total) };
   const references = [...new Set(draws.flatMap((draw) => draw.sources))];
   await using sources = await loadTurnMedia(references, { context, ports });
-  for (const note of sources.notes) yield { type: "note", note };
-  if (sources.failure !== undefined) throw sources.failure;
+  await using photos = await loadTurnMedia(listPhotos(draws), { context, ports });
+  for (const note of [...sources.notes, ...photos.notes]) yield { type: "note", note };
+  const failure = sources.failure ?? photos.failure;
+  if (failure !== undefined) throw failure;
 
   const strands: AsyncGenerator<StrandEvent>[] = [];
   let work: MeasuredWork | undefined;
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
-    const { request, notes } = await prepare(draw, { context, ports, sources: loaded });
+    const better = photos.loaded.filter(({ reference }) => draw.sharpenWith?.includes(reference));
+    const files = { sources: loaded, photos: better };
+    const { request, notes } = await prepare(draw, { context, ports, ...files });
     for (const note of notes) yield { type: "note", note };
     work ??= toWork(request, total);
     for (let count = 0; count < draw.count; count += 1) {
@@ -64,6 +72,7 @@ export async function* performDraws(
     wanted: strands.length,
     missing: findMissing(draws, pictures),
     shape: toShape(draws),
+    canSharpen: offersExtra(await loadCatalogue(context, ports), "sharpening"),
     elapsedMs: ports.clock() - startedAtMs,
   });
 }
@@ -88,12 +97,14 @@ function* conclude(
     wanted,
     missing,
     shape,
+    canSharpen,
     elapsedMs,
   }: {
     pictureCount: number;
     wanted: number;
     missing: DrawIntent | undefined;
     shape: Shape;
+    canSharpen: boolean;
     elapsedMs: number;
   },
 ): Generator<ReplyEvent> {
@@ -112,7 +123,8 @@ function* conclude(
   );
   const summary = combineSummaries(summaries, elapsedMs);
   const took = summary === undefined ? undefined : { ...summary, ...shape };
-  yield { type: "done", ...defined({ summary: took, missing }) };
+  const offers = canSharpen ? ({ canSharpen } as const) : {};
+  yield { type: "done", ...defined({ summary: took, missing }), ...offers };
 }
 
 /** The pictures of one drawing that didn't come, to be asked for again. */
@@ -136,19 +148,31 @@ function toShape([draw, ...others]: readonly Draw[]): Shape {
   return defined({ aspectRatio, imageSize, style });
 }
 
+interface DrawFiles {
+  readonly sources: readonly LoadedMedia[];
+  /** What a source gets detail from. */
+  readonly photos: readonly LoadedMedia[];
+}
+
+function listPhotos(draws: readonly Draw[]): readonly MediaReference[] {
+  return [...new Set(draws.flatMap(({ sharpenWith = [] }) => sharpenWith))];
+}
+
 /** What is asked of Lunos for each picture, and what of its style can't be had. */
 async function prepare(
   draw: Draw,
-  { sources, ...parts }: TurnParts & { readonly sources: readonly LoadedMedia[] },
+  { sources, photos, ...parts }: TurnParts & DrawFiles,
 ): Promise<{ readonly request: DrawRequest; readonly notes: readonly Sentence[] }> {
   const { context, ports } = parts;
-  const { aspectRatio, imageSize, model } = draw.drawing;
+  const { model } = draw.drawing;
   const catalogue = await loadCatalogue(context, ports);
   const inputs = new Set(sources.map(({ kind }) => kind));
   const { words, pictures, notes } = await wearStyle(draw, { ...parts, catalogue, inputs });
   const all = [...sources, ...pictures];
+  const images = toImages(draw, photos);
+  const extra = draw.sharpenWith === undefined ? {} : ({ extra: "sharpening" } as const);
   const route = routeModel(
-    { output: "image", inputs: new Set(all.map(({ kind }) => kind)) },
+    { output: "image", inputs: new Set(all.map(({ kind }) => kind)), ...extra },
     {
       catalogue,
       preferences: ports.preferences,
@@ -159,7 +183,19 @@ async function prepare(
     ...route,
     observability: context.workspace.settings.observability ?? false,
     messages: [{ role: "user", parts: [{ type: "text", text: words }, ...all.map(toPart)] }],
-    images: defined({ aspectRatio, imageSize }),
+    images,
   };
   return { request, notes };
+}
+
+/** @throws {UserError} where nothing of what was given is a picture. */
+function toImages(
+  { drawing: { aspectRatio, imageSize }, sharpenWith }: Draw,
+  photos: readonly LoadedMedia[],
+): DrawRequest["images"] {
+  if (sharpenWith === undefined) return defined({ aspectRatio, imageSize });
+  const superResolutionReferences = toSharpeningSources(photos);
+  // What is made sharper keeps its own shape and size.
+  if (superResolutionReferences.length > 0) return { superResolutionReferences };
+  throw createPhotosError();
 }

@@ -1,4 +1,9 @@
-import { type PictureRecord, type PictureSize, pictureSizes } from "../../model/drawing.ts";
+import {
+  type Drawing,
+  type PictureRecord,
+  type PictureSize,
+  pictureSizes,
+} from "../../model/drawing.ts";
 import { createPictureGoneError, UserError } from "../../model/errors.ts";
 import type { MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
@@ -8,6 +13,7 @@ import type { TurnParts } from "../../performing/turn-parts.ts";
 import { refuseSize } from "../../settings/allowances.ts";
 import { takeOffStyle } from "../../styles/take-off-style.ts";
 import { performDraw } from "../draw/perform-draw.ts";
+import { sharpenInstruction } from "../draw/sharpen.ts";
 
 /** Makes another picture from one of ours. */
 export async function* performRedraw(
@@ -41,7 +47,7 @@ function toDraw(picture: PictureRecord, change: Redrawing): Draw {
   const fromPicture = { ...again, sources: [toReference(picture)] };
   switch (change.type) {
     case "again":
-      return { ...again, drawing, sources: picture.sources };
+      return { ...again, ...withoutWords(drawing), drawing, sources: picture.sources };
     case "larger":
       // From the picture, since the prompt alone would give another one.
       return {
@@ -49,11 +55,21 @@ function toDraw(picture: PictureRecord, change: Redrawing): Draw {
         drawing: { ...drawing, imageSize: toNextSize(drawing.imageSize) },
         madeFrom: picture.sources,
         keepsLook: true,
-        instruction: `Make the same picture at a higher resolution. Change nothing in it. It shows: ${drawing.prompt}`,
+        instruction: withSubject(
+          "Make the same picture at a higher resolution. Change nothing in it.",
+          drawing,
+        ),
       };
+    case "sharpen": {
+      // Few models do it, and the picture's own need not be one of them.
+      const { model: _own, ...rest } = drawing;
+      const { sharpenWith } = change;
+      return { ...fromPicture, drawing: rest, madeFrom: picture.sources, sharpenWith };
+    }
     case "aspect":
       return {
         ...again,
+        ...withoutWords(drawing),
         drawing: { ...drawing, aspectRatio: change.aspectRatio },
         sources: picture.sources,
       };
@@ -61,7 +77,7 @@ function toDraw(picture: PictureRecord, change: Redrawing): Draw {
       return {
         ...fromPicture,
         drawing,
-        instruction: `Make a variation of this picture. It shows: ${drawing.prompt}`,
+        instruction: withSubject("Make a variation of this picture.", drawing),
       };
     case "edit":
     case "refer":
@@ -69,6 +85,15 @@ function toDraw(picture: PictureRecord, change: Redrawing): Draw {
     default:
       throw new Error(`unknown change ${change satisfies never}`);
   }
+}
+
+function withSubject(instruction: string, { prompt }: Drawing): string {
+  return prompt === "" ? instruction : `${instruction} It shows: ${prompt}`;
+}
+
+/** A posted picture that was made sharper was asked for without words. */
+function withoutWords({ prompt }: Drawing): Pick<Draw, "instruction"> {
+  return prompt === "" ? { instruction: sharpenInstruction } : {};
 }
 
 /** Lunos makes `1K` where no size is asked for. */

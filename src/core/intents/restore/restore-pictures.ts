@@ -3,6 +3,8 @@ import { createPictureGoneError } from "../../model/errors.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { RestoreIntent } from "../../model/turn.ts";
+import { offersExtra } from "../../models/picture-extras.ts";
+import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import type { Spool } from "../../ports/spool.ts";
 import type { Store } from "../../ports/store.ts";
@@ -43,7 +45,8 @@ export async function* performRestore(
   if (pictures.length === 0) throw createPictureGoneError();
   for (const picture of pictures) yield { type: "picture", picture };
   await ports.store.pictures.restore(pictures.map(({ id }) => id));
-  yield { type: "done" };
+  const canSharpen = offersExtra(await loadCatalogue(context, ports), "sharpening");
+  yield { type: "done", ...(canSharpen ? { canSharpen } : {}) };
 }
 
 async function findDeleted(

@@ -77,6 +77,7 @@ export type MenuId =
   | "describe-as-prompt"
   | "transcribe"
   | "edit-image"
+  | "sharpen"
   | "alt-text"
   | "catch-up";
 

@@ -1,4 +1,4 @@
-import type { ModelUse } from "../catalogue.ts";
+import type { ModelUse, PictureExtra } from "../catalogue.ts";
 import type { IncomingMessage } from "../incoming-message.ts";
 import type { MediaReference } from "../media.ts";
 import type { PlatformFeature } from "../platform-features.ts";
@@ -88,14 +88,24 @@ export interface MessageMenu {
   readonly question?: {
     readonly title: Sentence;
     readonly label: Sentence;
-    /** An example, shown while nothing is written. */
+    /** An example, shown while nothing is written; of photos, what to know of them. */
     readonly hint?: Sentence;
+    /** Photos are asked for in the place of a text: so many at most. */
+    readonly maxPhotos?: number;
   };
+  /** What it takes of a model: where none has it, nobody is asked anything. */
+  readonly extra?: PictureExtra;
   /**
-   * @param text what the person answered to `question`; empty when there is none.
+   * @param answer what the person answered to `question`; an empty text when there is none.
    * @throws {UserError} when the message has nothing that serves.
    */
-  toIntent(message: IncomingMessage, text: string): Intent;
+  toIntent(message: IncomingMessage, answer: MenuAnswer): Intent;
+}
+
+/** What a person wrote, or gave, in the form of a menu. */
+export interface MenuAnswer {
+  readonly text: string;
+  readonly photos?: readonly MediaReference[];
 }
 
 /** What a person gave for the options, by option name. */

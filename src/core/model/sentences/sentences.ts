@@ -43,6 +43,7 @@ export interface Sentences
   readonly buttonVary: { readonly place?: number };
   readonly buttonEdit: None;
   readonly buttonLarger: { readonly place?: number };
+  readonly buttonSharpen: None;
   readonly buttonAspect: None;
   readonly buttonRefer: None;
   readonly buttonPicture: { readonly place: number };
@@ -71,6 +72,11 @@ export interface Sentences
   readonly askMoreLabel: None;
   readonly referTitle: None;
   readonly referLabel: None;
+  readonly sharpenTitle: None;
+  /** At most 45 characters. */
+  readonly sharpenLabel: { readonly max: number };
+  /** What each photo costs on top. At most 100 characters. */
+  readonly sharpenHint: { readonly credits: string };
   readonly aspectTitle: None;
   readonly aspectLabel: None;
   readonly formSubmit: None;
@@ -149,6 +155,8 @@ export interface Sentences
   readonly unknownCommand: None;
   readonly imageGone: None;
   readonly alreadyLargest: { readonly size: string };
+  readonly sharpenNeedsPhotos: { readonly max: number };
+  readonly sharpenOnePicture: None;
   /** A message that was chosen has no file that serves; `found`: what it has. */
   readonly nothingToUse: {
     readonly need: "any" | "sound" | "picture";
@@ -199,7 +207,7 @@ export interface Sentences
   readonly tooManyRecentTurns: { readonly limit: number; readonly retryAfterMs: number };
 
   // Lunos and models
-  readonly noModelFor: { readonly need: "see" | "draw" | "listen" | "talk" };
+  readonly noModelFor: { readonly need: "see" | "draw" | "listen" | "talk" | "sharpen" };
   readonly modelUnavailable: { readonly model: string };
   readonly modelCannot: { readonly model: string };
   readonly declined: { readonly reason?: string };
@@ -264,6 +272,7 @@ export interface Sentences
 
   // Conversation defaults
   readonly describeThis: None;
+  /** `prompt` may be empty. */
   readonly imageAltText: { readonly prompt: string };
 
   // The app's own page and pane

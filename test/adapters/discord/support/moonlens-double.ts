@@ -121,6 +121,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       searches.push(search);
       return (await answers.suggestModels?.(search)) ?? [];
     },
+    offersExtra: async () => true,
     suggestStyles: async () => [],
   };
 }
