@@ -1,4 +1,11 @@
-import { defined, type Lunos, type LunosCallOptions, type Model, observeNothing } from "#core";
+import {
+  defined,
+  type Lunos,
+  type LunosCallOptions,
+  type Model,
+  observeNothing,
+  takes,
+} from "#core";
 import { chat } from "./chat/chat.ts";
 import { createImageEndpoint } from "./chat/image-endpoint.ts";
 import { parseBalance } from "./endpoints/balance.ts";
@@ -79,10 +86,11 @@ export function createLunosClient(
   const catalogue = { ...cache, ...defined({ find: options.findModel }) };
   const endpoints = createJsonEndpoints({ http, limits, random, sleep: wait });
   const imageEndpoint = createImageEndpoint(http);
+  const traits = options.traits ?? createTraitMemory();
   const chatDependencies = {
     http,
     catalogue,
-    traits: options.traits ?? createTraitMemory(),
+    traits,
     imageEndpoint,
     line: createArrivalLine(),
     download: downloader.download,
@@ -102,12 +110,11 @@ export function createLunosClient(
     chat: (request, call) => chat(chatDependencies, request, call),
     transcribe: createTranscriber({
       endpoints,
+      traits,
       logger,
       askChat: (request, call) => askChat(chat(chatDependencies, request, call)),
       findListener: async (call) =>
-        (await catalogue.load(call)).models.find((model) =>
-          model.inputModalities?.includes("audio"),
-        )?.id,
+        (await catalogue.load(call)).models.find((model) => takes(model, "audio") === "yes")?.id,
     }),
     loadCatalogue: (call) => catalogue.load(call),
     async loadBalance(call) {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   ask,
-  byteSource,
   callOptions,
   collect,
   failureOf,
@@ -91,65 +90,6 @@ describe("embeddings", () => {
       usage: { promptTokens: 2 },
     });
     expect(server.requests).toHaveLength(1);
-  });
-});
-
-describe("transcriptions", () => {
-  const source = { mediaType: "audio/mpeg", bytes: byteSource(Buffer.from("sound")) };
-
-  it("go as a form of known length", async () => {
-    await using server = await startServer(sendJson({ text: "hello" }));
-    await using client = startClient(server.origin);
-    const request = { source, fileName: 'a"\r\nb.mp3', model: "whisper", language: "en" };
-    expect(await client.transcribe(request, callOptions())).toEqual({
-      text: "hello",
-      model: "whisper",
-    });
-    const [sent] = server.requests;
-    expect(sent?.headers["content-length"]).toBe(String(sent?.body.byteLength));
-    const form = await new Response(new Uint8Array(sent?.body ?? []), {
-      headers: { "content-type": sent?.headers["content-type"] ?? "" },
-    }).formData();
-    const file = form.get("file");
-    expect(Object.fromEntries([...form].filter(([, value]) => typeof value === "string"))).toEqual({
-      model: "whisper",
-      language: "en",
-      response_format: "json",
-    });
-    expect(file instanceof File && (await file.text())).toBe("sound");
-  });
-
-  it.each([405, 501])("fall back to chat on %i", async (status) => {
-    await using server = await startServer([sendText("", status), sendJson(textAnswer("hello"))]);
-    await using client = startClient(server.origin);
-    const request = { source, fileName: "a.mp3", model: "m" };
-    expect(await client.transcribe(request, callOptions())).toMatchObject({ text: "hello" });
-  });
-
-  it.each([503, 404])("ask a stand-in when a model's answer is %i", async (status) => {
-    await using server = await startServer(async (response, request) => {
-      const isFirst = request.body.includes("first/ear");
-      await sendJson(
-        isFirst ? { error: { message: "gone" } } : { text: "hello" },
-        isFirst ? status : 200,
-      )(response, request);
-    });
-    await using client = startClient(server.origin);
-    const request = { source, fileName: "a.mp3", model: "first/ear", fallbackModels: ["next/ear"] };
-    expect(await client.transcribe(request, callOptions())).toMatchObject({
-      text: "hello",
-      model: "next/ear",
-    });
-  });
-
-  it("say so when no model listens", async () => {
-    await using server = await startServer(sendText("", 404));
-    await using client = startClient(server.origin);
-    const request = { source, fileName: "a.mp3" };
-    expect(await failureOf(client.transcribe(request, callOptions()))).toMatchObject({
-      code: "lunos_no_listener",
-      sentence: { key: "noModelFor", need: "listen" },
-    });
   });
 });
 

@@ -180,12 +180,19 @@ export interface TranscriptionRequest {
   readonly fallbackModels?: readonly string[];
   readonly source: MediaSource;
   readonly fileName: string;
-  /** ISO 639-1. */
+  /** What is spoken, by ISO 639-1. Absent: whoever listens finds out. */
   readonly language?: string;
+  /** Lets Lunos store the content for the operator's dashboard. Default false. */
+  readonly observability?: boolean;
 }
 
 export interface Transcription {
+  /** All that is said; nothing where nothing is. */
   readonly text: string;
+  /** The same by time, in its order. Absent: whoever listened didn't say when. */
+  readonly segments?: readonly SpokenSegment[];
+  /** There is music, and nobody says or sings a word. */
+  readonly isMusic?: boolean;
   /** True when the model had more to write than fits in one answer. */
   readonly isCut?: boolean;
   readonly usage?: Usage;
@@ -207,6 +214,17 @@ export interface Embeddings {
   readonly model: string;
   readonly usage?: Usage;
   readonly generationId?: string;
+}
+
+/** A piece of what is said in a recording. */
+export interface SpokenSegment {
+  /** From the recording's beginning. */
+  readonly startMs: number;
+  /** Absent: it lasts until the next begins. */
+  readonly endMs?: number;
+  /** Whose voice it is, in the words of whoever listened: the same name for the same voice. Absent: they don't tell voices apart. */
+  readonly speaker?: string;
+  readonly text: string;
 }
 
 /** The account's credit. Lunos also names the owner's e-mail address, which never gets here. */

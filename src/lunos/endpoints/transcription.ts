@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   type ChatRequest,
   defined,
@@ -7,15 +6,16 @@ import {
   type Transcription,
   type TranscriptionRequest,
 } from "#core";
-import { createMultipartBody } from "../http/multipart-body.ts";
 import { allowsFallback } from "../http/retry.ts";
+import type { TraitMemory } from "../models/model-traits.ts";
 import type { JsonEndpoints } from "../stream/json-endpoint.ts";
-import { unexpectedAnswer } from "../stream/json-endpoint.ts";
-import { isLunosError, LunosFault, LunosRefusal } from "../tools/errors.ts";
-import { toUsage, usageSchema } from "../tools/usage.ts";
+import { isLunosError, LunosFault } from "../tools/errors.ts";
+import { listeningInstruction, readTranscript } from "./transcript-lines.ts";
+import { createTranscriptionRoute } from "./transcription-route.ts";
 
 export interface TranscriptionDependencies {
   readonly endpoints: JsonEndpoints;
+  readonly traits: TraitMemory;
   /** Asks in chat when the route is not there. */
   readonly askChat: (request: ChatRequest, options: LunosCallOptions) => Promise<Transcription>;
   /** A model that takes audio, when the caller names none. */
@@ -23,35 +23,14 @@ export interface TranscriptionDependencies {
   readonly logger: Logger;
 }
 
-const answerSchema = z.object({ text: z.string(), usage: usageSchema.optional().catch(undefined) });
-
-const instruction =
-  "Transcribe this audio word for word, in its own language. Answer with the transcript alone, without comments.";
-
 /**
  * Speech to text. The route for it is named in Lunos' pages but doubtful (`docs/lunos.md#transcription`): where it is not
- * there, which is then remembered, a model that takes audio is asked in chat.
+ * there, or a model isn't there, which is then remembered, a model that takes audio is asked in chat.
  */
 export function createTranscriber(dependencies: TranscriptionDependencies) {
-  const { endpoints, askChat, findListener, logger } = dependencies;
+  const { askChat, findListener, traits, logger } = dependencies;
+  const askRoute = createTranscriptionRoute(dependencies);
   let isRouteMissing = false;
-
-  async function askRoute(
-    request: TranscriptionRequest,
-    options: LunosCallOptions,
-  ): Promise<Transcription> {
-    const path = "/audio/transcriptions";
-    const call = { method: "POST", path, body: toForm(request), ...toModel(request) } as const;
-    const json = await endpoints.ask(call, options);
-    const parsed = answerSchema.safeParse(json);
-    if (!parsed.success) throw unexpectedAnswer(path);
-    const usage = toUsage(parsed.data.usage, undefined);
-    return {
-      text: parsed.data.text,
-      ...toModel(request),
-      ...(usage === undefined ? {} : { usage }),
-    };
-  }
 
   async function askModel(
     request: TranscriptionRequest,
@@ -65,19 +44,31 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
         billing: "no",
       });
     }
-    const language = request.language === undefined ? "" : ` The language is ${request.language}.`;
+    const { source, language, observability } = request;
     const parts = [
-      { type: "text", text: instruction + language },
-      { type: "audio", source: request.source },
+      { type: "text", text: listeningInstruction(language) },
+      { type: "audio", source },
     ] as const;
-    return await askChat({ model, messages: [{ role: "user", parts }], temperature: 0 }, options);
+    const { text, ...answer } = await askChat(
+      {
+        model,
+        messages: [{ role: "user", parts }],
+        temperature: 0,
+        ...defined({ observability }),
+      },
+      options,
+    );
+    return { ...answer, ...readTranscript(text) };
   }
 
   async function askAnywhere(
     request: TranscriptionRequest,
     options: LunosCallOptions,
   ): Promise<Transcription> {
-    if (isRouteMissing) return await askModel(request, options);
+    const { model = "" } = request;
+    if (isRouteMissing || traits.get(model).listensInChat === true) {
+      return await askModel(request, options);
+    }
     try {
       return await askRoute(request, options);
     } catch (error) {
@@ -87,7 +78,11 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
         "Lunos has no transcription route; transcribing in chat",
       );
       isRouteMissing = error.code === "lunos_route_missing";
-      return await askModel(request, options);
+      const transcription = await askModel(request, options);
+      if (!isRouteMissing && request.model !== undefined) {
+        traits.learn(model, { listensInChat: true });
+      }
+      return transcription;
     }
   }
 
@@ -110,28 +105,7 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
   };
 }
 
-function toModel({ model }: TranscriptionRequest): { readonly model?: string } {
-  return model === undefined ? {} : { model };
-}
-
 /** The route is missing, or it is there and the model is not. */
 function offersNoTranscription(error: { readonly status: number | undefined }): boolean {
   return error.status === 404 || error.status === 405 || error.status === 501;
-}
-
-function toForm(request: TranscriptionRequest) {
-  const { source, fileName, model, language } = request;
-  if (source.bytes === undefined) {
-    throw new LunosRefusal("audio can only be transcribed from bytes", {
-      code: "lunos_audio_unsupported",
-      sentence: { key: "fileKindUnsupported", name: fileName, mediaType: source.mediaType },
-    });
-  }
-  return createMultipartBody({
-    fields: {
-      ...defined({ model, language }),
-      response_format: "json",
-    },
-    file: { field: "file", name: fileName, mediaType: source.mediaType, bytes: source.bytes },
-  });
 }

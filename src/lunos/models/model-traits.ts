@@ -10,6 +10,10 @@ export interface ModelTraits {
   readonly refusesImageConfig?: boolean;
   /** Lives at the images endpoint alone. */
   readonly needsImagesEndpoint?: boolean;
+  /** Isn't at the transcription endpoint: it listens in chat. */
+  readonly listensInChat?: boolean;
+  /** The form of transcript that it gives, where it refused another. */
+  readonly transcriptForm?: "json" | "diarized_json";
   readonly refusedParameters?: readonly string[];
   readonly routes?: Readonly<Partial<Record<MediaKind, MediaRoute>>>;
   /** Wants `video/quicktime` where Lunos documents `video/mov`. */
