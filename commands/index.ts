@@ -11,6 +11,7 @@ import { privacyCommand } from "./privacy.ts";
 import { settingsCommand } from "./settings.ts";
 import { styleCommand } from "./style.ts";
 import { stylesCommand } from "./styles.ts";
+import { transcribeCommand } from "./transcribe.ts";
 import { usageCommand } from "./usage.ts";
 
 export { messageMenus } from "./menus.ts";
@@ -22,6 +23,7 @@ export const commands: readonly ChatCommand[] = [
   askCommand,
   describeCommand,
   blendCommand,
+  transcribeCommand,
   catchupCommand,
   styleCommand,
   stylesCommand,

@@ -4,6 +4,7 @@ import {
   type CommandOption,
   type Drawing,
   type MediaReference,
+  type ModelUse,
   type OptionWords,
   pictureSizes,
 } from "#core";
@@ -48,7 +49,7 @@ export const styleOption: CommandOption = {
   required: false,
 };
 
-export function createModelOption(need: "draw" | "see"): CommandOption {
+export function createModelOption(need: ModelUse): CommandOption {
   return {
     type: "model",
     need,

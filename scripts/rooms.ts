@@ -20,6 +20,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "intents/privacy",
     "intents/style",
     "intents/better",
+    "intents/listen",
     "intents/see",
     "intents/go-on",
     "intents/restore",

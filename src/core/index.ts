@@ -30,6 +30,7 @@ export * from "./model/sentences/local-wording.ts";
 export * from "./model/sentences/sentences.ts";
 export * from "./model/sentences/workspace-sentences.ts";
 export * from "./model/settings.ts";
+export { findSpokenLanguage, suggestSpokenLanguages } from "./model/spoken-languages.ts";
 export * from "./model/story.ts";
 export * from "./model/styles/style.ts";
 export * from "./model/turn.ts";

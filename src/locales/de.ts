@@ -23,6 +23,10 @@ export const german: Language = {
     ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
     describe: ["beschreiben", "Macht aus einem Bild vier Prompts für ähnliche"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
+    transcribe: [
+      "transkribieren",
+      "Schreibt auf, was in einer Aufnahme oder einem Video gesagt wird",
+    ],
     catchup: ["nachlesen", "Fasst diesen Kanal oder Thread zusammen, mit Bildern"],
     styles: ["stile", "Welche Stile es hier zum Zeichnen gibt"],
     style: ["stil", "Speichert, ändert oder entfernt einen Stil für alle hier"],
@@ -52,6 +56,8 @@ export const german: Language = {
     "describe.image": ["bild", "Das Bild, um das es geht"],
     "blend.image": ["bild", "Ein Bild zum Mischen"],
     "blend.prompt": ["beschreibung", "Wie das Ergebnis aussehen soll"],
+    "transcribe.file": ["datei", "Eine Sprachnachricht, eine Aufnahme oder ein Video"],
+    "transcribe.language": ["sprache", "Die gesprochene Sprache (sonst finde ich es heraus)"],
     "catchup.since": ["seit", "Wie weit zurück (Standard: die letzten 24 Stunden)"],
     "style.name": ["name", "Wie der Stil heißt"],
     "style.before": ["davor", "Worte vor jedem Prompt; leer bleibt alles, wie es ist"],
@@ -351,6 +357,7 @@ export const german: Language = {
     buttonOtherModel: ({ model }) => `Mit ${model} versuchen`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Fehlendes Bild zeichnen" : `Die fehlenden ${count} zeichnen`,
+    buttonSummarise: () => "Zusammenfassen",
     buttonReadText: () => "Text lesen",
     buttonTranslate: () => "Übersetzen",
     buttonAskMore: () => "Mehr fragen…",
@@ -464,6 +471,16 @@ export const german: Language = {
       found.length === 0
         ? `In dieser Nachricht ist ${needs[need]}. Such dir eine andere aus.`
         : `In dieser Nachricht ist zwar ${list(found.map((kind) => mediaKinds[kind]))}, aber ${needs[need]}. Such dir eine andere aus.`,
+    transcriptSpeaker: ({ number }) => `Stimme ${number}:`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "Das ist der Anfang. Das ganze Transkript hängt an, dazu Untertitel (SRT)."
+        : "Das ist der Anfang. Das ganze Transkript hängt an.",
+    transcriptGone: () =>
+      "Dieses Transkript habe ich nicht mehr. Mit `/transcribe` machst du ein neues.",
+    onlyMusic: () => "In dieser Aufnahme höre ich Musik, aber keine Worte.",
+    languageUnknown: ({ language }) =>
+      `Die Sprache „${language}“ kenne ich nicht. Wähl eine aus der Liste, oder lass sie weg: Dann finde ich es heraus.`,
     transcriptCut: ({ name }) =>
       `Das Transkript von **${name}** ist nicht vollständig: So viel schreibt das Modell nicht am Stück. Teil die Aufnahme auf, dann bekommst du alles.`,
     nothingSaid: () => "In dieser Aufnahme wird nichts gesagt.",

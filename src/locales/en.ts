@@ -23,6 +23,7 @@ export const english: Language = {
     ask: ["ask", "Ask about a picture, video, recording or document, or anything else"],
     describe: ["describe", "Get four prompts that draw a picture like yours"],
     blend: ["blend", "Combine two to five pictures into one"],
+    transcribe: ["transcribe", "Write down what is said in a recording or video"],
     catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
     styles: ["styles", "See the styles you can draw in here"],
     style: ["style", "Save, change or remove a style for everyone here"],
@@ -52,6 +53,8 @@ export const english: Language = {
     "describe.image": ["image", "The picture to describe"],
     "blend.image": ["image", "A picture to blend"],
     "blend.prompt": ["prompt", "How the result should look"],
+    "transcribe.file": ["file", "A voice message, recording or video"],
+    "transcribe.language": ["language", "The language that is spoken (default: I find out)"],
     "catchup.since": ["since", "How far back to look (default: the last 24 hours)"],
     "style.name": ["name", "What the style is called"],
     "style.before": ["before", "Words before every prompt; leave empty to keep them"],
@@ -347,6 +350,7 @@ export const english: Language = {
     buttonOtherModel: ({ model }) => `Try ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Draw the missing one" : `Draw the missing ${count}`,
+    buttonSummarise: () => "Summarise",
     buttonReadText: () => "Read the text",
     buttonTranslate: () => "Translate",
     buttonAskMore: () => "Ask more…",
@@ -461,6 +465,15 @@ export const english: Language = {
       found.length === 0
         ? `There's no ${needs[need]} in that message. Choose a message that has one.`
         : `That message has ${list(found.map((kind) => mediaKinds[kind]))}, but no ${needs[need]}. Choose a message that has one.`,
+    transcriptSpeaker: ({ number }) => `Speaker ${number}:`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "That's the beginning. The whole transcript is attached, and subtitles (SRT) with it."
+        : "That's the beginning. The whole transcript is attached.",
+    transcriptGone: () => "I no longer have that transcript. Use `/transcribe` to make a new one.",
+    onlyMusic: () => "I hear music in that recording, but no words.",
+    languageUnknown: ({ language }) =>
+      `I don't know the language “${language}”. Choose one from the list, or leave it out and I'll find out.`,
     transcriptCut: ({ name }) =>
       `The transcript of **${name}** stops early: it's too long for the model to write at once. Split the recording into shorter parts to get it all.`,
     nothingSaid: () => "I couldn't hear any speech in that recording. Try a louder or clearer one.",

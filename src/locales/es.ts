@@ -26,6 +26,7 @@ export const spanish: Language = {
     ],
     describe: ["describir", "Convierte una imagen en cuatro prompts para hacer otras parecidas"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
+    transcribe: ["transcribir", "Escribe lo que se dice en una grabación o un video"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
     styles: ["estilos", "Los estilos con los que puedes dibujar aquí"],
     style: ["estilo", "Guarda, cambia o quita un estilo para todos"],
@@ -55,6 +56,8 @@ export const spanish: Language = {
     "describe.image": ["imagen", "La imagen que quieres describir"],
     "blend.image": ["imagen", "Una imagen para mezclar"],
     "blend.prompt": ["descripción", "Cómo debe ser el resultado"],
+    "transcribe.file": ["archivo", "Un mensaje de voz, una grabación o un video"],
+    "transcribe.language": ["idioma", "El idioma que se habla (si no, lo averiguo yo)"],
     "catchup.since": ["desde", "Desde cuándo (por defecto: las últimas 24 horas)"],
     "style.name": ["nombre", "Cómo se llama el estilo"],
     "style.before": ["antes", "Texto antes de cada prompt; vacío, se queda como está"],
@@ -359,6 +362,7 @@ export const spanish: Language = {
     buttonOtherModel: ({ model }) => `Probar con ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Dibujar la que falta" : `Dibujar las ${count} que faltan`,
+    buttonSummarise: () => "Resumir",
     buttonReadText: () => "Leer el texto",
     buttonTranslate: () => "Traducir",
     buttonAskMore: () => "Preguntar más…",
@@ -468,6 +472,15 @@ export const spanish: Language = {
       found.length === 0
         ? `En ese mensaje no hay ${needs[need]}. Elige otro mensaje.`
         : `En ese mensaje hay ${list(found.map((kind) => mediaKinds[kind]))}, pero no hay ${needs[need]}. Elige otro mensaje.`,
+    transcriptSpeaker: ({ number }) => `Voz ${number}:`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "Este es el comienzo. La transcripción completa va adjunta, con subtítulos (SRT)."
+        : "Este es el comienzo. La transcripción completa va adjunta.",
+    transcriptGone: () => "Ya no tengo esa transcripción. Usa `/transcribe` para hacer una nueva.",
+    onlyMusic: () => "En esa grabación oigo música, pero ninguna palabra.",
+    languageUnknown: ({ language }) =>
+      `No conozco el idioma «${language}». Elige uno de la lista o déjalo vacío y lo averiguo yo.`,
     transcriptCut: ({ name }) =>
       `La transcripción de **${name}** no llega al final: el modelo no puede escribir tanto de una vez. Divide la grabación en partes más cortas y la tendrás completa.`,
     nothingSaid: () => "No oí que nadie hablara en esa grabación.",

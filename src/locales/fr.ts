@@ -26,6 +26,7 @@ export const french: Language = {
     ],
     describe: ["décrire", "Transforme une image en quatre prompts pour en faire de semblables"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
+    transcribe: ["transcrire", "Écrit ce qui est dit dans un enregistrement ou une vidéo"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
     styles: ["styles", "Les styles dans lesquels tu peux dessiner ici"],
     style: ["style", "Enregistre, change ou retire un style pour tout le monde"],
@@ -58,6 +59,8 @@ export const french: Language = {
     "describe.image": ["image", "L’image à décrire"],
     "blend.image": ["image", "Une image à mélanger"],
     "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
+    "transcribe.file": ["fichier", "Un message vocal, un enregistrement ou une vidéo"],
+    "transcribe.language": ["langue", "La langue parlée (sinon, je la trouve)"],
     "catchup.since": ["depuis", "Depuis quand (par défaut : les dernières 24 heures)"],
     "style.name": ["nom", "Le nom du style"],
     "style.before": ["avant", "Texte avant chaque prompt ; vide, rien ne change"],
@@ -368,6 +371,7 @@ export const french: Language = {
     buttonOtherModel: ({ model }) => `Essayer avec ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Dessiner l’image manquante" : `Dessiner les ${count} manquantes`,
+    buttonSummarise: () => "Résumer",
     buttonReadText: () => "Lire le texte",
     buttonTranslate: () => "Traduire",
     buttonAskMore: () => "En savoir plus…",
@@ -483,6 +487,16 @@ export const french: Language = {
       found.length === 0
         ? `Dans ce message, il n’y a ${needs[need]}. Choisis-en un autre.`
         : `Dans ce message, il y a ${list(found.map((kind) => mediaKinds[kind]))}, mais ${needs[need]}. Choisis-en un autre.`,
+    transcriptSpeaker: ({ number }) => `Voix ${number} :`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "Voilà le début. La transcription entière est jointe, avec des sous-titres (SRT)."
+        : "Voilà le début. La transcription entière est jointe.",
+    transcriptGone: () =>
+      "Je n’ai plus cette transcription. Utilise `/transcribe` pour en faire une nouvelle.",
+    onlyMusic: () => "J’entends de la musique dans cet enregistrement, mais aucune parole.",
+    languageUnknown: ({ language }) =>
+      `Je ne connais pas la langue « ${language} ». Choisis-en une dans la liste, ou laisse vide : je la trouverai.`,
     transcriptCut: ({ name }) =>
       `La transcription de **${name}** s’arrête avant la fin : le modèle ne peut pas écrire autant d’un coup. Découpe l’enregistrement en parties plus courtes pour tout avoir.`,
     nothingSaid: () => "Je n’ai entendu personne parler dans cet enregistrement.",

@@ -23,6 +23,7 @@ export const indonesian: Language = {
     ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, dokumen, atau hal lain"],
     describe: ["jelaskan", "Dapatkan empat prompt untuk membuat gambar yang mirip"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
+    transcribe: ["transkripsikan", "Tuliskan apa yang diucapkan di rekaman atau video"],
     catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
     styles: ["daftar-gaya", "Lihat gaya gambar yang ada di sini"],
     style: ["gaya", "Simpan, ubah, atau hapus gaya untuk semua orang di sini"],
@@ -52,6 +53,8 @@ export const indonesian: Language = {
     "describe.image": ["gambar", "Gambar yang dijelaskan"],
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
+    "transcribe.file": ["berkas", "Pesan suara, rekaman, atau video"],
+    "transcribe.language": ["bahasa", "Bahasa yang diucapkan (jika kosong, saya cari sendiri)"],
     "catchup.since": ["sejak", "Seberapa jauh ke belakang (bawaan: 24 jam terakhir)"],
     "style.name": ["nama", "Nama gayanya"],
     "style.before": ["sebelum", "Kata sebelum setiap prompt; kosongkan kalau tidak diubah"],
@@ -352,6 +355,7 @@ export const indonesian: Language = {
     buttonOtherModel: ({ model }) => `Coba ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Gambarkan yang kurang" : `Gambarkan ${count} yang kurang`,
+    buttonSummarise: () => "Ringkas",
     buttonReadText: () => "Baca teksnya",
     buttonTranslate: () => "Terjemahkan",
     buttonAskMore: () => "Tanya lagi…",
@@ -466,6 +470,16 @@ export const indonesian: Language = {
       found.length === 0
         ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`
         : `Di pesan itu ada ${list(found.map((kind) => mediaKinds[kind]))}, tetapi tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`,
+    transcriptSpeaker: ({ number }) => `Suara ${number}:`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "Itu bagian awalnya. Transkrip lengkap terlampir, beserta subtitel (SRT)."
+        : "Itu bagian awalnya. Transkrip lengkap terlampir.",
+    transcriptGone: () =>
+      "Transkrip itu sudah tidak saya simpan. Pakai `/transcribe` untuk membuat yang baru.",
+    onlyMusic: () => "Ada musik di rekaman itu, tetapi tidak ada kata-kata.",
+    languageUnknown: ({ language }) =>
+      `Saya tidak mengenal bahasa “${language}”. Pilih dari daftar, atau kosongkan dan saya cari sendiri.`,
     transcriptCut: ({ name }) =>
       `Transkrip **${name}** berhenti sebelum selesai: panjangnya melebihi yang bisa ditulis model sekaligus. Potong rekamannya menjadi bagian yang lebih pendek untuk mendapat semuanya.`,
     nothingSaid: () =>

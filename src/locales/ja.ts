@@ -23,6 +23,7 @@ export const japanese: Language = {
     ask: ["質問", "画像・動画・録音・ドキュメントについて、またはなんでも質問できます"],
     describe: ["説明", "画像から、似た画像を作るプロンプトを4つ書きます"],
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
+    transcribe: ["文字起こし", "録音や動画で話されていることを文字にします"],
     catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
     styles: ["スタイル一覧", "ここで使える画風を見ます"],
     style: ["スタイル", "みんなが使えるスタイルを保存・変更・削除します"],
@@ -49,6 +50,8 @@ export const japanese: Language = {
     "describe.image": ["画像", "説明する画像"],
     "blend.image": ["画像", "合成する画像"],
     "blend.prompt": ["説明文", "どんな仕上がりにするか"],
+    "transcribe.file": ["ファイル", "ボイスメッセージ・録音・動画"],
+    "transcribe.language": ["言語", "話されている言語（空欄なら自動で判別）"],
     "catchup.since": ["期間", "どこまでさかのぼるか（既定：直近24時間）"],
     "style.name": ["名前", "スタイルの名前"],
     "style.before": ["前", "プロンプトの前に付ける言葉。空欄ならそのまま"],
@@ -322,6 +325,7 @@ export const japanese: Language = {
     buttonRetry: () => "もう一度試す",
     buttonOtherModel: ({ model }) => `${model}で試す`,
     buttonMissing: ({ count }) => `足りない${count}枚を描く`,
+    buttonSummarise: () => "要約する",
     buttonReadText: () => "文字を読む",
     buttonTranslate: () => "翻訳する",
     buttonAskMore: () => "さらに質問…",
@@ -431,6 +435,15 @@ export const japanese: Language = {
       found.length === 0
         ? `そのメッセージには${needs[need]}がありません。別のメッセージを選んでください。`
         : `そのメッセージにあるのは${list(found.map((kind) => mediaKinds[kind]))}で、${needs[need]}がありません。別のメッセージを選んでください。`,
+    transcriptSpeaker: ({ number }) => `話者${number}:`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "ここまでは冒頭です。全文と字幕（SRT）を添付しました。"
+        : "ここまでは冒頭です。全文を添付しました。",
+    transcriptGone: () => "その文字起こしはもう残っていません。`/transcribe` でもう一度作れます。",
+    onlyMusic: () => "その録音からは音楽が聞こえますが、言葉はありません。",
+    languageUnknown: ({ language }) =>
+      `「${language}」という言語がわかりません。一覧から選ぶか、空欄にしてください。空欄なら自動で判別します。`,
     transcriptCut: ({ name }) =>
       `**${name}** の文字起こしは途中までです。モデルが一度に書ける長さを超えています。録音を短く分けると、全部読めます。`,
     nothingSaid: () => "その録音からは話し声が聞き取れませんでした。",

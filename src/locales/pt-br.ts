@@ -23,6 +23,7 @@ export const brazilianPortuguese: Language = {
     ask: ["perguntar", "Pergunte sobre imagens, vídeos, gravações ou documentos, ou o que quiser"],
     describe: ["descrever", "Transforma uma imagem em quatro prompts para fazer outras parecidas"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
+    transcribe: ["transcrever", "Escreve o que é dito em uma gravação ou um vídeo"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
     styles: ["estilos", "Os estilos que você pode usar para desenhar aqui"],
     style: ["estilo", "Salva, muda ou remove um estilo para todos aqui"],
@@ -52,6 +53,8 @@ export const brazilianPortuguese: Language = {
     "describe.image": ["imagem", "A imagem a ser descrita"],
     "blend.image": ["imagem", "Uma imagem para misturar"],
     "blend.prompt": ["descrição", "Como deve ficar o resultado"],
+    "transcribe.file": ["arquivo", "Uma mensagem de voz, uma gravação ou um vídeo"],
+    "transcribe.language": ["idioma", "O idioma falado (se não disser, eu descubro)"],
     "catchup.since": ["desde", "Desde quando (padrão: últimas 24 horas)"],
     "style.name": ["nome", "O nome do estilo"],
     "style.before": ["antes", "Texto antes de cada prompt; vazio, fica como está"],
@@ -356,6 +359,7 @@ export const brazilianPortuguese: Language = {
     buttonOtherModel: ({ model }) => `Tentar com ${model}`,
     buttonMissing: ({ count }) =>
       count === 1 ? "Desenhar a que falta" : `Desenhar as ${count} que faltam`,
+    buttonSummarise: () => "Resumir",
     buttonReadText: () => "Ler o texto",
     buttonTranslate: () => "Traduzir",
     buttonAskMore: () => "Perguntar mais…",
@@ -465,6 +469,15 @@ export const brazilianPortuguese: Language = {
       found.length === 0
         ? `Essa mensagem não tem ${needs[need]}. Escolha outra mensagem.`
         : `Essa mensagem tem ${list(found.map((kind) => mediaKinds[kind]))}, mas não tem ${needs[need]}. Escolha outra mensagem.`,
+    transcriptSpeaker: ({ number }) => `Voz ${number}:`,
+    transcriptAttached: ({ hasTimes }) =>
+      hasTimes
+        ? "Esse é o começo. A transcrição inteira está em anexo, com legendas (SRT)."
+        : "Esse é o começo. A transcrição inteira está em anexo.",
+    transcriptGone: () => "Não tenho mais essa transcrição. Use `/transcribe` para fazer uma nova.",
+    onlyMusic: () => "Ouço música nessa gravação, mas nenhuma palavra.",
+    languageUnknown: ({ language }) =>
+      `Não conheço o idioma “${language}”. Escolha um da lista ou deixe em branco, e eu descubro.`,
     transcriptCut: ({ name }) =>
       `A transcrição de **${name}** para antes do fim: o modelo não consegue escrever tanto de uma vez. Divida a gravação em partes menores para ter tudo.`,
     nothingSaid: () => "Não ouvi ninguém falar nessa gravação.",

@@ -169,7 +169,9 @@ interface Ending {
   readonly better?: string;
   /** Its pictures can get detail from better photos: there is a model for it. */
   readonly canSharpen?: true;
-  /** What its pictures can be asked about. */
+  /** All that is said in its recordings, as a model is asked about it. */
+  readonly transcript?: string;
+  /** What its pictures, or its transcript, can be asked about. */
   readonly followUps?: readonly FollowUp[];
 }
 

@@ -122,6 +122,10 @@ export interface SeeIntent {
   readonly conversation: readonly ConversationEntry[];
   /** What was posted but can't be used, as found while resolving what was meant. */
   readonly notes: readonly Sentence[];
+  /** The turn whose transcript it is about, in the place of media: nothing is listened to again. */
+  readonly transcriptOf?: string;
+  /** What is spoken in the recordings, by ISO 639-1, as the person says. */
+  readonly language?: string;
   /** The person's own choice. */
   readonly model?: string;
   /** The message that is asked about from its menu, as the platform links to it. */
@@ -139,7 +143,13 @@ interface PressedButton {
 }
 
 /** What else can be asked about the pictures of an answer, by a button under it. */
-export const followUps = ["read-text", "translate", "ask-more"] as const;
+export const pictureFollowUps = ["read-text", "translate", "ask-more"] as const;
+
+/** What can be asked about a transcript. */
+export const transcriptFollowUps = ["summarise", "translate"] as const;
+
+/** What else can be asked about what an answer is about. */
+export const followUps = ["summarise", ...pictureFollowUps] as const;
 export type FollowUp = (typeof followUps)[number];
 
 /** Draws a prompt of an answer, by its number there. */
@@ -167,7 +177,13 @@ export interface RestoreIntent {
 }
 
 /** What is to be done with the media: answer the text about them, or one of the fixed tasks. */
-export type SeeTask = "answer" | "read-text" | "translate" | "describe-as-prompt" | "transcribe";
+export type SeeTask =
+  | "answer"
+  | "read-text"
+  | "translate"
+  | "summarise"
+  | "describe-as-prompt"
+  | "transcribe";
 
 /** Make pictures, or edit the sources. */
 export interface DrawIntent {

@@ -107,6 +107,7 @@ export const buttonLabels = {
   sharpen: { key: "buttonSharpen" },
   refer: { key: "buttonRefer" },
   aspect: { key: "buttonAspect" },
+  summarise: { key: "buttonSummarise" },
   "read-text": { key: "buttonReadText" },
   translate: { key: "buttonTranslate" },
   "ask-more": { key: "buttonAskMore" },

@@ -15,6 +15,7 @@ import {
 import type { Clock } from "../ports/logger.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
 import { createBoundedMap } from "../tools/bounded-map.ts";
+import { defined } from "../tools/defined.ts";
 
 /** Who pressed a button under an answer, and where. */
 export interface FollowUpRequest {
@@ -64,7 +65,10 @@ export async function findFollowUp(
   if (question !== undefined && !isTheirs && !question.isShown) return refuse("followUpNotAllowed");
   const said = view.text;
   const asked =
-    question && next && toIntent(question, { ...request, action: next, said, isTheirs });
+    question &&
+    next &&
+    (toTranscriptIntent(question, view, { turnId, action: next }) ??
+      toIntent(question, { ...request, action: next, said, isTheirs }));
   const intent = draw ?? asked;
   if (intent === undefined) return gone;
   return presses.isFirst(request) ? { type: "found", intent } : refuse("pressedTwice");
@@ -130,6 +134,27 @@ async function findQuestion(
     next = intent.turnId;
   }
   return undefined;
+}
+
+/** What a transcript is asked is asked of its words, whoever asks: they stand in the answer. Nothing where there is none. */
+function toTranscriptIntent(
+  { messageUrl, isShown }: SeeIntent,
+  { status }: ReplyView,
+  { turnId, action }: { readonly turnId: string; readonly action: FollowUp },
+): SeeIntent | undefined {
+  if (status.type !== "done" || status.transcript === undefined) return undefined;
+  if (action !== "summarise" && action !== "translate") return undefined;
+  return {
+    type: "see",
+    task: action,
+    text: "",
+    media: [],
+    conversation: [],
+    notes: [],
+    transcriptOf: turnId,
+    pressed: { action, turnId },
+    ...defined({ messageUrl, isShown }),
+  };
 }
 
 /** Of what was said before, more about a picture goes on with that answer alone. */

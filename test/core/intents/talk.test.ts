@@ -183,7 +183,7 @@ describe("fixed tasks", () => {
       withEars,
     );
     expect(spoken.requests).toEqual([]);
-    expect(spoken.view.status).toMatchObject({ failure: { sentence: { key: "nothingSaid" } } });
+    expect(spoken.view.notes).toMatchObject([{ key: "nothingSaid" }]);
   });
 
   it("say what is missing when the message has nothing to work on", async () => {

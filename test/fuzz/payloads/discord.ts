@@ -102,6 +102,7 @@ const optionValues = {
   boolean: { type: 5, value: true },
   model: { type: 3, value: "sandbox/brush-edit" },
   style: { type: 3, value: "House style" },
+  language: { type: 3, value: "de" },
   file: { type: 11, value: photo.id },
 } as const;
 

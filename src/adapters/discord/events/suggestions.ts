@@ -1,11 +1,17 @@
-import { type CommandOption, defined, listModelChoices, type ModelChoice } from "#core";
+import {
+  type CommandOption,
+  defined,
+  listModelChoices,
+  type ModelChoice,
+  suggestSpokenLanguages,
+} from "#core";
 import { maxSuggestionLength, maxSuggestions } from "../wire/limits.ts";
 import type { SuggestionPayload } from "../wire/payloads.ts";
 import { suggest } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import type { Visit } from "./visit.ts";
 
-/** Suggests models or styles for what a person types. Without suggestions the id can still be typed in full. */
+/** Suggests models, styles or languages for what a person types. Without suggestions the id can still be typed in full. */
 export async function handleSuggestion(
   visit: Visit,
   typed: SuggestionPayload["data"],
@@ -33,6 +39,9 @@ async function findChoices(
     return styles
       .slice(0, maxSuggestions)
       .map(({ name, detail }) => toChoice({ name, value: name, ...defined({ detail }) }));
+  }
+  if (option?.type === "language") {
+    return suggestSpokenLanguages(text, locale).slice(0, maxSuggestions).map(toChoice);
   }
   if (option?.type !== "model") return [];
   const models = await listModelChoices(

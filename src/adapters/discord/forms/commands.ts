@@ -128,6 +128,7 @@ function toApplicationCommandOption(option: CommandOption, wording: Wording) {
       return { ...base, type: ApplicationCommandOptionType.Boolean };
     case "model":
     case "style":
+    case "language":
       return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
     case "file":
       return { ...base, type: ApplicationCommandOptionType.Attachment };

@@ -46,6 +46,7 @@ export function toCustomId(id: CustomId): string {
     case "retry":
     case "other-model":
     case "missing":
+    case "summarise":
     case "read-text":
     case "translate":
     case "ask-more":

@@ -1,7 +1,7 @@
-import { listModelChoices } from "#core";
+import { listModelChoices, suggestSpokenLanguages } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
-import { parseModelNeed, suggestsStyles } from "../forms/forms.ts";
+import { parseModelNeed, suggestsLanguages, suggestsStyles } from "../forms/forms.ts";
 import { createPlainText } from "../wire/blocks.ts";
 import {
   maxOptionDescriptionLength,
@@ -13,7 +13,7 @@ import type { SuggestionPayload } from "../wire/payloads.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
 
-/** Suggests models or styles for what a person types. */
+/** Suggests models, styles or languages for what a person types. */
 export async function handleSuggestion(
   payload: SuggestionPayload,
   {
@@ -24,10 +24,18 @@ export async function handleSuggestion(
   if (suggestsStyles(payload.action_id)) {
     return await acknowledge({ options: await listStyles(payload, options) });
   }
-  const need = parseModelNeed(payload.action_id);
-  if (need === undefined) return await acknowledge({ options: [] });
   const { accountId, teamId } = readInteractionSource(payload);
   const known = options.people.peek({ accountId, userId: payload.user.id });
+  if (suggestsLanguages(payload.action_id)) {
+    const languages = suggestSpokenLanguages(payload.value, known?.locale ?? "en");
+    const choices = languages.slice(0, maxSuggestions).map(({ name, value }) => ({
+      text: createPlainText(name, maxOptionTextLength),
+      value,
+    }));
+    return await acknowledge({ options: choices });
+  }
+  const need = parseModelNeed(payload.action_id);
+  if (need === undefined) return await acknowledge({ options: [] });
   const models = await listModelChoices(
     {
       workspace: toTeamWorkspace(teamId),

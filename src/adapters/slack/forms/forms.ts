@@ -210,6 +210,7 @@ function createField(
 /** Suggestions come with nothing but this id, so it says what they are for. */
 function toActionId(option: CommandOption): string {
   if (option.type === "style") return `${option.name}${stylesMark}`;
+  if (option.type === "language") return `${option.name}${languagesMark}`;
   return option.type === "model" ? `${option.name}.${option.need}` : option.name;
 }
 
@@ -219,6 +220,13 @@ export function suggestsStyles(actionId: string): boolean {
 }
 
 const stylesMark = ".styles";
+
+/** Whether a field suggests languages that are spoken, by its id. */
+export function suggestsLanguages(actionId: string): boolean {
+  return actionId.endsWith(languagesMark);
+}
+
+const languagesMark = ".languages";
 
 /** What a suggestion is for, by the id of its field. */
 export function parseModelNeed(actionId: string): ModelUse | undefined {
@@ -263,7 +271,8 @@ function createElement(
         options: [toOption("true", wording({ key: "optionDescription", ...option.words }, locale))],
       };
     case "model":
-    case "style": {
+    case "style":
+    case "language": {
       const chosen = input?.texts[option.name];
       const isShort = chosen !== undefined && chosen.length <= maxOptionTextLength;
       const begun = isShort ? { initial_option: toOption(chosen, chosen) } : {};

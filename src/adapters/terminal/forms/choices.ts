@@ -53,6 +53,7 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
     retry: () => tryAgain("retry"),
     "other-model": () => tryAgain("other-model"),
     missing: () => tryAgain("missing"),
+    summarise: () => followUp({ ...ours, action: "summarise" }, desk),
     "read-text": () => followUp({ ...ours, action: "read-text" }, desk),
     translate: () => followUp({ ...ours, action: "translate" }, desk),
     "draw-1": () => followUp({ ...ours, action: "draw-1" }, desk),

@@ -7,7 +7,7 @@ import type { Sentence } from "../../model/sentences/sentences.ts";
 import {
   type ConversationEntry,
   type FollowUp,
-  followUps,
+  pictureFollowUps,
   type SeeIntent,
 } from "../../model/turn.ts";
 import { routeModel } from "../../models/routing.ts";
@@ -22,12 +22,14 @@ import type {
   ToolCall,
 } from "../../ports/lunos.ts";
 import { mayAskForDrawings } from "../../settings/allowances.ts";
+import { defined } from "../../tools/defined.ts";
 import { performDraws } from "../draw/perform-draw.ts";
+import { loadTranscript } from "../listen/load-transcript.ts";
+import { performTranscribe } from "../listen/perform-transcribe.ts";
 import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
 import { nameDoing } from "./name-doing.ts";
 import { performDescribe } from "./perform-describe.ts";
-import { performTranscribe } from "./perform-transcribe.ts";
 import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
 import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
 
@@ -63,10 +65,14 @@ export async function* performSee(
   if (intent.task === "transcribe") {
     refuseSilence(meant.loaded);
     if (meant.loaded.every(({ kind }) => kind === "audio")) {
-      yield* performTranscribe(meant.loaded, { ...parts, chosen: intent.model });
+      const { model: chosen, language } = intent;
+      yield* performTranscribe(meant.loaded, { ...parts, chosen, language });
       return;
     }
   }
+  const { transcriptOf } = intent;
+  const transcript =
+    transcriptOf === undefined ? undefined : await loadTranscript(transcriptOf, parts);
   await using earlier = await loadTurnMedia(
     intent.conversation.flatMap(({ media }) => media),
     parts,
@@ -81,6 +87,7 @@ export async function* performSee(
   const request = toChatRequest(intent, {
     ...parts,
     ...begun,
+    ...defined({ transcript }),
     catalogue,
     meant: watchable.loaded,
     earlier: earlierWatchable.loaded,
@@ -94,7 +101,7 @@ export async function* performSee(
 /** What else its pictures can be asked: all but what was just answered. */
 function listFollowUps({ task }: SeeIntent, loaded: readonly LoadedMedia[]): readonly FollowUp[] {
   if (!loaded.some(({ kind }) => kind === "image")) return [];
-  return followUps.filter((action) => action !== task);
+  return pictureFollowUps.filter((action) => action !== task);
 }
 
 /** Files are what their bytes are, whatever their names promised. */
@@ -215,8 +222,10 @@ function toChatRequest(
     meant,
     earlier,
     said,
+    transcript,
   }: TurnParts & {
     readonly said?: string;
+    readonly transcript?: string;
     readonly catalogue: Catalogue;
     readonly meant: readonly LoadedMedia[];
     readonly earlier: readonly LoadedMedia[];
@@ -241,10 +250,21 @@ function toChatRequest(
     messages: [
       { role: "system", text: describeRole(request, settings.persona) },
       ...intent.conversation.map((entry) => toMessage(entry, earlier)),
-      { role: "user", parts: [{ type: "text", text: question }, ...meant.flatMap(toSeenParts)] },
+      {
+        role: "user",
+        parts: [
+          { type: "text", text: question },
+          ...(transcript === undefined ? [] : [toTranscriptPart(transcript)]),
+          ...meant.flatMap(toSeenParts),
+        ],
+      },
       ...(said === undefined ? [] : toGoOn(said)),
     ],
   };
+}
+
+function toTranscriptPart(transcript: string): ChatPart {
+  return { type: "text", text: `The transcript of a recording says:\n${transcript}` };
 }
 
 /** The beginning of an answer, and the wish for its rest. */

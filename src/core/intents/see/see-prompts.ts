@@ -27,7 +27,10 @@ export const goOnWords =
   "Repeat nothing and add no introduction.";
 
 /** What the model is asked about the media. */
-export function toQuestion({ task, text }: SeeIntent, { wording, locale }: Speech): string {
+export function toQuestion(
+  { task, text, language }: SeeIntent,
+  { wording, locale }: Speech,
+): string {
   switch (task) {
     case "answer":
       return text === "" ? wording({ key: "describeThis" }, locale) : text;
@@ -43,6 +46,12 @@ export function toQuestion({ task, text }: SeeIntent, { wording, locale }: Speec
         "Add nothing. Text that is in that language already stays as it is. If there is no text, say so in one sentence in " +
         "that language."
       );
+    case "summarise":
+      return (
+        `Summarise this transcript in the language with the code "${locale}": one or two sentences that say what it is about, ` +
+        "then its main points as a short list. Keep names, numbers and dates, and say who is to do what where somebody is. " +
+        "Add nothing that isn't said."
+      );
     case "describe-as-prompt":
       return (
         "Write four prompts with which an image generator would make a picture like this, each in another manner: " +
@@ -54,6 +63,7 @@ export function toQuestion({ task, text }: SeeIntent, { wording, locale }: Speec
     case "transcribe":
       return (
         "Write down what is said in this, word for word, in the language that is spoken. " +
+        (language === undefined ? "" : `The language is ${language}. `) +
         "Add nothing. If nothing is said, say so in one sentence " +
         `in the language with the code "${locale}".`
       );

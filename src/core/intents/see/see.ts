@@ -20,7 +20,8 @@ export const see: IntentKind<"see"> = {
   perform: performSee,
 };
 
-function hasNothingToAnswer({ task, media, text }: SeeIntent): boolean {
+function hasNothingToAnswer({ task, media, text, transcriptOf }: SeeIntent): boolean {
+  if (transcriptOf !== undefined) return false;
   const needsMedia = task !== "answer";
   return media.length === 0 && (needsMedia || !hasVisibleCharacters(text));
 }

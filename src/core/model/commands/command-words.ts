@@ -7,6 +7,7 @@ export const commandIds = [
   "ask",
   "describe",
   "blend",
+  "transcribe",
   "catchup",
   "styles",
   "style",
@@ -41,6 +42,8 @@ export type OptionId =
   | "describe.image"
   | "blend.image"
   | "blend.prompt"
+  | "transcribe.file"
+  | "transcribe.language"
   | "catchup.since"
   | "style.name"
   | "style.before"

@@ -52,6 +52,8 @@ export type CommandOption = CommandOptionBase &
     | { readonly type: "model"; readonly need: ModelUse }
     /** The name of a style of the place, with suggestions. */
     | { readonly type: "style" }
+    /** A language that is spoken, by its name or by ISO 639-1, with suggestions. */
+    | { readonly type: "language" }
     | { readonly type: "file" }
   );
 

@@ -2,6 +2,7 @@ import type { CommandSentences } from "../commands/command-words.ts";
 import type { MediaKind } from "../media.ts";
 import type { OwnWords } from "../own-words.ts";
 import type { ActivityFacts } from "../reply.ts";
+import type { ListeningSentences } from "./listening-sentences.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
@@ -14,7 +15,8 @@ export interface Sentences
   extends WorkspaceSentences,
     CommandSentences,
     StyleSentences,
-    PromptSentences {
+    PromptSentences,
+    ListeningSentences {
   // While it runs
   readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
   readonly thinking: ActivityFacts;
@@ -162,8 +164,6 @@ export interface Sentences
     readonly need: "any" | "sound" | "picture";
     readonly found: readonly MediaKind[];
   };
-  readonly nothingSaid: None;
-  readonly transcriptCut: { readonly name: string };
   readonly contentHidden: None;
   readonly stickerUnreadable: { readonly name: string };
   readonly linkUnreadable: { readonly name: string };

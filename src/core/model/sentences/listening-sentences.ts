@@ -1,0 +1,18 @@
+type None = Readonly<Record<never, never>>;
+
+/** What is said about recordings and what is said in them. */
+export interface ListeningSentences {
+  /** Before what somebody says, of several: “Speaker 2:”. */
+  readonly transcriptSpeaker: { readonly number: number };
+  /** The answer has the beginning, and files have the rest. `hasTimes`: one of them is of subtitles. */
+  readonly transcriptAttached: { readonly hasTimes: boolean };
+  /** The model could write no more of it. */
+  readonly transcriptCut: { readonly name: string };
+  /** The transcript that a button is about is kept no longer. */
+  readonly transcriptGone: None;
+  readonly nothingSaid: None;
+  readonly onlyMusic: None;
+  readonly buttonSummarise: None;
+  /** There is no such language, or none that is spoken. */
+  readonly languageUnknown: { readonly language: string };
+}
