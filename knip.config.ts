@@ -13,10 +13,6 @@ const config: KnipConfig = ({ production = false }) => ({
   ...(production ? { exclude: ["types"] } : {}),
   ignoreIssues: {
     "bench/*.ts": ["exports"],
-    // `complete`, `createMessage`, `streamMessage`, `generateImages` and `searchModels` are part of
-    // the client of Lunos that no feature calls yet (docs/lunos.md), with the types that they take and give.
-    "src/lunos/index.ts": ["types"],
-    "src/lunos/endpoints/messages.ts": ["types"],
   },
   workspaces: {
     ".": {

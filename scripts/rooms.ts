@@ -54,7 +54,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
   "adapters/terminal": ["wire", "client", "questions", "replies", "forms", "events"],
   platform: [],
   checks: [],
-  lunos: ["tools", "http", "stream", "models", "chat", "endpoints"],
+  lunos: ["tools", "http", "stream", "models", "dialects", "chat", "endpoints"],
   media: [
     "tools",
     "metadata/walk",

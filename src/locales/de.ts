@@ -610,8 +610,8 @@ export const german: Language = {
       `Gerade ist kein Modell da, das ${{ see: "sich das ansehen", draw: "zeichnen", listen: "zuhören", talk: "sich unterhalten", sharpen: "ein Bild schärfen" }[need]} kann. Die Betreiber des Bots können eins auswählen.`,
     modelUnavailable: ({ model }) =>
       `Ein Modell namens ${model} kann ich gerade nicht nutzen. Welche gehen, siehst du mit \`/models\`.`,
-    modelCannot: ({ model }) =>
-      `Das kann das Modell ${model} nicht. Nimm ein anderes: \`/models\` zeigt alle.`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `Das Modell ${model} kann ${{ draw: "nicht zeichnen", write: "nicht in Worten antworten", image: "keine Bilder ansehen", video: "keine Videos ansehen", audio: "keine Aufnahmen anhören", document: "keine Dokumente lesen", that: "das nicht" }[lacks]}. Nimm ein anderes: \`/models\` zeigt alle.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "Das Modell hat diese Anfrage abgelehnt. Versuch es mit anderen Worten."

@@ -604,8 +604,8 @@ export const english: Language = {
       `No model for ${{ see: "looking at this", draw: "drawing", listen: "listening", talk: "chatting", sharpen: "sharpening" }[need]} is available right now. Ask the bot's operator to choose one.`,
     modelUnavailable: ({ model }) =>
       `I can't use a model called ${model} right now. See \`/models\` for the ones I can use.`,
-    modelCannot: ({ model }) =>
-      `The model ${model} can't do that. Choose another one: \`/models\` lists them all.`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `The model ${model} can't ${{ draw: "draw", write: "answer in words", image: "look at pictures", video: "watch videos", audio: "listen to recordings", document: "read documents", that: "do that" }[lacks]}. Choose another one: \`/models\` lists them all.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "The model declined this request. Try putting it differently."

@@ -606,8 +606,8 @@ export const spanish: Language = {
       `Ahora mismo no hay ningún modelo para ${{ see: "ver esto", draw: "dibujar", listen: "escuchar", talk: "conversar", sharpen: "dar nitidez" }[need]}. Quien administra el bot puede elegir uno.`,
     modelUnavailable: ({ model }) =>
       `Ahora mismo no puedo usar un modelo llamado ${model}. Con \`/models\` ves los que sí puedo usar.`,
-    modelCannot: ({ model }) =>
-      `El modelo ${model} no puede hacer eso. Elige otro: \`/models\` los muestra todos.`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `El modelo ${model} no puede ${{ draw: "dibujar", write: "responder con palabras", image: "ver imágenes", video: "ver videos", audio: "escuchar grabaciones", document: "leer documentos", that: "hacer eso" }[lacks]}. Elige otro: \`/models\` los muestra todos.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "El modelo rechazó esta solicitud. Prueba a decirlo de otra manera."

@@ -627,8 +627,8 @@ export const french: Language = {
       `Aucun modèle n’est disponible en ce moment pour ${{ see: "regarder ça", draw: "dessiner", listen: "écouter", talk: "discuter", sharpen: "rendre une image plus nette" }[need]}. La personne qui gère le bot peut en choisir un.`,
     modelUnavailable: ({ model }) =>
       `Je ne peux pas utiliser de modèle nommé ${model} pour le moment. \`/models\` montre ceux que je peux utiliser.`,
-    modelCannot: ({ model }) =>
-      `Le modèle ${model} ne sait pas faire ça. Choisis-en un autre : \`/models\` les montre tous.`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `Le modèle ${model} ne sait pas ${{ draw: "dessiner", write: "répondre avec des mots", image: "regarder des images", video: "regarder des vidéos", audio: "écouter des enregistrements", document: "lire des documents", that: "faire ça" }[lacks]}. Choisis-en un autre : \`/models\` les montre tous.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "Le modèle a refusé cette demande. Essaie de le dire autrement."

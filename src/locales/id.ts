@@ -612,8 +612,8 @@ export const indonesian: Language = {
       `Saat ini tidak ada model untuk ${{ see: "melihat ini", draw: "menggambar", listen: "mendengarkan", talk: "mengobrol", sharpen: "mempertajam gambar" }[need]}. Minta pengelola bot memilihkan satu.`,
     modelUnavailable: ({ model }) =>
       `Saya tidak bisa memakai model bernama ${model} saat ini. Lihat \`/models\` untuk daftarnya.`,
-    modelCannot: ({ model }) =>
-      `Model ${model} tidak bisa melakukannya. Pilih model lain: daftarnya ada di \`/models\`.`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `Model ${model} tidak bisa ${{ draw: "menggambar", write: "menjawab dengan kata-kata", image: "melihat gambar", video: "menonton video", audio: "mendengarkan rekaman", document: "membaca dokumen", that: "melakukannya" }[lacks]}. Pilih model lain: daftarnya ada di \`/models\`.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "Permintaan ini ditolak oleh model. Coba dengan kata-kata lain."

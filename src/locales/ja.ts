@@ -576,8 +576,8 @@ export const japanese: Language = {
       `${{ see: "これを見る", draw: "描く", listen: "聞く", talk: "会話する", sharpen: "画像を鮮明にする" }[need]}ためのモデルが、今は使えません。ボットの運営者がモデルを選べます。`,
     modelUnavailable: ({ model }) =>
       `${model} というモデルは今使えません。使えるモデルは \`/models\` で確認できます。`,
-    modelCannot: ({ model }) =>
-      `モデル ${model} ではできません。\`/models\` から別のモデルを選んでください。`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `モデル ${model} では${{ draw: "絵を描けません", write: "文章で答えられません", image: "画像を見られません", video: "動画を見られません", audio: "録音を聞けません", document: "文書を読めません", that: "できません" }[lacks]}。\`/models\` から別のモデルを選んでください。`,
     declined: ({ reason }) =>
       reason === undefined
         ? "モデルがこのリクエストを断りました。言い方を変えてお試しください。"

@@ -606,8 +606,8 @@ export const brazilianPortuguese: Language = {
       `No momento não há nenhum modelo para ${{ see: "ver isto", draw: "desenhar", listen: "ouvir", talk: "conversar", sharpen: "dar nitidez" }[need]}. Quem cuida do bot pode escolher um.`,
     modelUnavailable: ({ model }) =>
       `Não consigo usar um modelo chamado ${model} agora. Veja em \`/models\` os que posso usar.`,
-    modelCannot: ({ model }) =>
-      `O modelo ${model} não faz isso. Escolha outro: \`/models\` mostra todos.`,
+    modelCannot: ({ model, lacks = "that" }) =>
+      `O modelo ${model} não ${{ draw: "desenha", write: "responde com palavras", image: "vê imagens", video: "assiste a vídeos", audio: "ouve gravações", document: "lê documentos", that: "faz isso" }[lacks]}. Escolha outro: \`/models\` mostra todos.`,
     declined: ({ reason }) =>
       reason === undefined
         ? "O modelo recusou este pedido. Tente dizer de outro jeito."

@@ -100,10 +100,46 @@ describe("a person's own choice", () => {
     const options = { catalogue: catalogue(draw, edit), preferences: nothing };
     expect(routeModel(need, { ...options, chosen: "a/edit" }).model).toBe("a/edit");
     expect(() => routeModel(need, { ...options, chosen: "a/draw" })).toThrow(
-      expect.objectContaining({ sentence: { key: "modelCannot", model: "a/draw" } }),
+      expect.objectContaining({
+        sentence: { key: "modelCannot", model: "a/draw", lacks: "image" },
+      }),
     );
     expect(() => routeModel(need, { ...options, chosen: "a/gone" })).toThrow(
       expect.objectContaining({ sentence: { key: "modelUnavailable", model: "a/gone" } }),
     );
+  });
+});
+
+describe("a model that isn't in chat", () => {
+  const quill: Model = { ...see, id: "a/quill", endpoints: ["completions"] };
+  const letter: Model = { ...see, id: "a/letter", endpoints: ["messages"] };
+  const plate: Model = { ...edit, id: "a/plate", endpoints: ["images"] };
+  const needOf = (output: "text" | "image", ...inputs: readonly MediaKind[]) => ({
+    ...{ output, inputs: new Set(inputs) },
+  });
+
+  it("is passed over for what doesn't get to it, or isn't given there", () => {
+    const options = { catalogue: catalogue(quill, letter, plate, see), preferences: nothing };
+    const choose = (...need: Parameters<typeof needOf>) =>
+      routeModel(needOf(...need), options).model;
+    expect(choose("text")).toBe("a/quill");
+    expect(choose("text", "image")).toBe("a/letter");
+    expect(choose("text", "document")).toBe("a/letter");
+    expect(choose("image")).toBe("a/plate");
+    expect(() => choose("image", "image")).toThrow();
+  });
+
+  it("is refused by name with what it lacks", () => {
+    const options = { catalogue: catalogue(quill, plate), preferences: nothing };
+    for (const [need, chosen, lacks] of [
+      [needOf("text", "image"), "a/quill", "image"],
+      [needOf("text", "document"), "a/quill", "document"],
+      [needOf("image"), "a/quill", "draw"],
+      [needOf("text"), "a/plate", "write"],
+    ] as const) {
+      expect(() => routeModel(need, { ...options, chosen })).toThrow(
+        expect.objectContaining({ sentence: { key: "modelCannot", model: chosen, lacks } }),
+      );
+    }
   });
 });

@@ -25,6 +25,7 @@ const refusals: readonly Sentence[] = [
   { key: "alreadyLargest", size: "4K" },
   { key: "modelUnavailable", model: "x" },
   { key: "modelCannot", model: "x" },
+  { key: "modelCannot", model: "x", lacks: "document" },
   { key: "noModelFor", need: "draw" },
   { key: "nothingToUse", need: "picture", found: [] },
   { key: "adminsOnly" },

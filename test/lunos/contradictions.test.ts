@@ -54,19 +54,6 @@ describe("contradictions and how they are tolerated (docs/lunos.md#contradiction
     expect(server.requests[0]?.headers.authorization).toBe("Bearer sk-test");
   });
 
-  it("input=a,b: filters again locally, as and, keeping the unknown", async () => {
-    const models = [
-      { id: "both", inputModalities: ["text", "image"] },
-      { id: "text-only", inputModalities: ["text"] },
-      { id: "unknown" },
-    ];
-    await using server = await startServer(sendJson(models), { models: undefined });
-    await using client = startClient(server.origin);
-    const found = await client.searchModels({ input: ["text", "image"] }, callOptions());
-    expect(found.map(({ id }) => id)).toEqual(["both", "unknown"]);
-    expect(server.requests[0]?.path).toBe("/v1/models?input=text%2Cimage");
-  });
-
   it("Model object: needs nothing but an id; what is absent is unknown", async () => {
     const models = [
       { id: "a" },
@@ -112,23 +99,26 @@ describe("contradictions and how they are tolerated (docs/lunos.md#contradiction
   });
 
   it("Images path: tries the singular once when the route is missing, and remembers it", async () => {
-    await using server = await startServer((response, request) => {
-      if (request.path === "/v1/images/generations")
-        return sendText("Not Found", 404)(response, request);
-      return sendJson({ data: [{ b64_json: pngBytes().toString("base64") }], cost: 0.08 })(
-        response,
-        request,
-      );
-    });
+    await using server = await startServer(
+      (response, request) => {
+        if (request.path === "/v1/images/generations")
+          return sendText("Not Found", 404)(response, request);
+        return sendJson({ data: [{ b64_json: pngBytes().toString("base64") }], cost: 0.08 })(
+          response,
+          request,
+        );
+      },
+      { models: [{ id: "m", supported_endpoints: ["/v1/images/generations"] }] },
+    );
     await using client = startClient(server.origin);
     const spool = createMemorySpool();
-    const request = { fields: { model: "m", prompt: "a fox" }, openFile: spool.openFile };
-    const first = await client.generateImages(request, callOptions());
-    await client.generateImages(request, callOptions());
-    expect(first).toMatchObject({
-      images: [{ mediaType: "image/png" }],
-      usage: { credits: "0.08", creditsAre: "measured" },
-    });
+    const request = ask("a fox", { model: "m", images: spool });
+    const first = await collect(client.chat(request, callOptions()));
+    await collect(client.chat(request, callOptions()));
+    expect(first).toMatchObject([
+      { type: "image", mediaType: "image/png" },
+      { finish: { usage: { credits: "0.08", creditsAre: "measured" } } },
+    ]);
     expect(server.requests.map(({ path }) => path)).toEqual([
       "/v1/images/generations",
       "/v1/image/generations",

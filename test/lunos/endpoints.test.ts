@@ -11,33 +11,6 @@ import {
   textAnswer,
 } from "./support.ts";
 
-describe("completions", () => {
-  it.each([
-    ["at the top", { choices: [{ text: "a tale", finish_reason: "stop" }] }],
-    ["under data", { data: { choices: [{ text: "a tale", finish_reason: "stop" }] } }],
-  ])("give the text %s", async (_name, body) => {
-    await using server = await startServer(sendJson(body));
-    await using client = startClient(server.origin);
-    const request = { model: "m", prompt: "Once", maxTokens: 5, temperature: 1, topP: 0.9 };
-    expect(await client.complete(request, callOptions())).toEqual({
-      text: "a tale",
-      reason: "stop",
-    });
-    expect(server.requests[0]).toMatchObject({
-      path: "/v1/completions",
-      json: { model: "m", prompt: "Once", max_tokens: 5, temperature: 1, top_p: 0.9 },
-    });
-  });
-
-  it("fail clearly for an answer of another shape", async () => {
-    await using server = await startServer(sendJson({ hello: 1 }));
-    await using client = startClient(server.origin);
-    expect(
-      await failureOf(client.complete({ model: "m", prompt: "x" }, callOptions())),
-    ).toMatchObject({ code: "lunos_invalid_answer" });
-  });
-});
-
 describe("embeddings", () => {
   const floats = Buffer.alloc(8);
   floats.writeFloatLE(0.5, 0);
@@ -90,60 +63,6 @@ describe("embeddings", () => {
       usage: { promptTokens: 2 },
     });
     expect(server.requests).toHaveLength(1);
-  });
-});
-
-describe("messages in Anthropic's form", () => {
-  const request = {
-    model: "m",
-    max_tokens: 9,
-    messages: [{ role: "user", content: "Hi" }],
-  } as const;
-
-  it("give the message", async () => {
-    const message = {
-      id: "msg",
-      type: "message",
-      content: [{ type: "text", text: "Hello" }],
-      stop_reason: "end_turn",
-      usage: { input_tokens: 1, output_tokens: 2 },
-    };
-    await using server = await startServer(sendJson(message));
-    await using client = startClient(server.origin);
-    expect(await client.createMessage(request, callOptions())).toEqual(message);
-    expect(server.requests[0]).toMatchObject({ path: "/v1/messages", json: request });
-    expect(server.requests[0]?.headers).toMatchObject({
-      "anthropic-version": "2023-06-01",
-      authorization: "Bearer sk-test",
-    });
-  });
-
-  const stream = (...events: object[]) =>
-    sendText(events.map((event) => `event: x\ndata: ${JSON.stringify(event)}\n\n`).join(""), 200, {
-      "content-type": "text/event-stream",
-    });
-
-  it("stream their events without pings", async () => {
-    const events = [{ type: "message_start" }, { type: "ping" }, { type: "message_stop" }];
-    await using server = await startServer(stream(...events));
-    await using client = startClient(server.origin);
-    const seen = await Array.fromAsync(client.streamMessage(request, callOptions()));
-    expect(seen.map(({ type }) => type)).toEqual(["message_start", "message_stop"]);
-    expect(server.requests[0]?.json).toEqual({ ...request, stream: true });
-  });
-
-  it.each([
-    [
-      "an error event",
-      [{ type: "error", error: { type: "overloaded_error", message: "busy" } }],
-      "lunos_provider_down",
-    ],
-    ["a stream that is cut off", [{ type: "message_start" }], "lunos_interrupted"],
-  ])("fail for %s", async (_name, events, code) => {
-    await using server = await startServer(stream(...events));
-    await using client = startClient(server.origin);
-    const error = await failureOf(Array.fromAsync(client.streamMessage(request, callOptions())));
-    expect(error).toMatchObject({ code });
   });
 });
 

@@ -153,26 +153,10 @@ describe("the sandbox's Lunos through the client", () => {
     expect(Number(credits)).toBeLessThan(0.001);
   });
 
-  it("serves the other endpoints", async () => {
+  it("embeds texts", async () => {
     await using client = startClient(address, { apiKey: "sandbox-client" });
-    const call = callOptions();
-    const spool = createMemorySpool();
-    expect(
-      (await client.complete({ model: "sandbox/moon-text", prompt: "Once" }, call)).text,
-    ).not.toBe("");
-    const texts = ["a", "b"];
-    expect((await client.embed({ model: "sandbox/vectors", texts }, call)).vectors).toHaveLength(2);
-    const fields = { model: "sandbox/plate", prompt: "a fox", n: 2 };
-    const { images } = await client.generateImages({ fields, openFile: spool.openFile }, call);
-    expect(images).toHaveLength(2);
-    const message = {
-      model: "sandbox/moon-all",
-      max_tokens: 50,
-      messages: [{ role: "user", content: "Hi" }],
-    } as const;
-    expect((await client.createMessage(message, call)).content[0]).toMatchObject({ type: "text" });
-    const events = await Array.fromAsync(client.streamMessage(message, call));
-    expect(events.at(-1)).toMatchObject({ type: "message_stop" });
+    const request = { model: "sandbox/vectors", texts: ["a", "b"] };
+    expect((await client.embed(request, callOptions())).vectors).toHaveLength(2);
   });
 });
 

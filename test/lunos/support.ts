@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ByteSource, ChatEvent, ChatRequest, LunosCallOptions, SpoolWriter } from "#core";
-import { createLunosClient, type LunosClientOptions } from "#lunos";
+import { createLunosClient, type LunosClientOptions, type SharedKnowledge } from "#lunos";
 
 export interface RecordedRequest {
   readonly method: string;
@@ -191,7 +191,10 @@ const silentLogger = {
   error() {},
 };
 
-export function startClient(origin: string, options: Partial<LunosClientOptions> = {}) {
+export function startClient(
+  origin: string,
+  options: Partial<LunosClientOptions & SharedKnowledge> = {},
+) {
   return createLunosClient({
     baseUrl: origin,
     apiKey: "sk-test",

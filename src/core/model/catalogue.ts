@@ -1,3 +1,5 @@
+import type { MediaKind } from "./media.ts";
+
 /** A kind of input or output of a model. */
 export type Modality = "text" | "image" | "video" | "audio" | "file" | "embeddings";
 
@@ -22,7 +24,25 @@ export interface Model {
   /** US dollars per million tokens, as decimal strings are not offered by Lunos: for estimates only. */
   readonly price?: { readonly inputPerMillion: number; readonly outputPerMillion: number };
   readonly releaseDate?: string;
+  /** Where it is asked. Absent: Lunos doesn't say and nobody found out, so in chat, as nearly all are. */
+  readonly endpoints?: readonly ModelEndpoint[];
 }
+
+/** The places at Lunos where models are asked, each in a form of its own (docs/lunos.md, Endpoints). */
+export type ModelEndpoint = "chat" | "messages" | "completions" | "images";
+
+/** What gets to a model at an endpoint, and what comes back. */
+export const endpointForms: Readonly<
+  Record<
+    ModelEndpoint,
+    { readonly takes: readonly Modality[]; readonly gives: readonly Modality[] }
+  >
+> = {
+  chat: { takes: ["text", "image", "video", "audio", "file"], gives: ["text", "image"] },
+  messages: { takes: ["text", "image", "file"], gives: ["text"] },
+  completions: { takes: ["text"], gives: ["text"] },
+  images: { takes: ["text"], gives: ["image"] },
+};
 
 /** The cached model list. */
 export interface Catalogue {
@@ -35,11 +55,21 @@ export interface Catalogue {
 export type Capability = "yes" | "no" | "unknown";
 
 export function takes(model: Model, modality: Modality): Capability {
-  return toCapability(model.inputModalities, modality);
+  return carries(model, "takes", modality) ? toCapability(model.inputModalities, modality) : "no";
 }
 
 export function gives(model: Model, modality: Modality): Capability {
-  return toCapability(model.outputModalities, modality);
+  return carries(model, "gives", modality) ? toCapability(model.outputModalities, modality) : "no";
+}
+
+/** Whether something gets to a model, or back, where it is asked. */
+export function carries(
+  { endpoints }: Model,
+  direction: "takes" | "gives",
+  modality: Modality,
+): boolean {
+  if (endpoints === undefined) return true;
+  return endpoints.some((endpoint) => endpointForms[endpoint][direction].includes(modality));
 }
 
 export function offersParameter(model: Model, parameter: string): Capability {
@@ -68,6 +98,9 @@ function toCapability(modalities: readonly Modality[] | undefined, wanted: Modal
 function withoutRouterPrefix(id: string): string {
   return id.startsWith("openrouter/") ? id.slice("openrouter/".length) : id;
 }
+
+/** What a model would have to give or take, and doesn't. */
+export type ModelLack = "draw" | "write" | MediaKind;
 
 /** What a model is wanted for. */
 export type ModelUse = (typeof modelUses)[number];

@@ -1,9 +1,11 @@
 import {
   type Capability,
   type Catalogue,
+  carries,
   findModel,
   gives,
   type Model,
+  type ModelLack,
   type ModelUse,
   type PictureExtra,
   takes,
@@ -11,6 +13,7 @@ import {
 import { UserError } from "../model/errors.ts";
 import type { MediaKind } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
+import { defined } from "../tools/defined.ts";
 
 /** The operator's wishes: model ids, in order of preference. The catalogue fills what is missing. */
 export interface ModelPreferences {
@@ -111,7 +114,10 @@ export function hasRoute(need: ModelNeed, options: Parameters<typeof routeModel>
 function routeChosen(need: ModelNeed, catalogue: Catalogue, chosen: string): string {
   const model = findModel(catalogue, chosen);
   if (model === undefined) throw refuse({ key: "modelUnavailable", model: chosen });
-  if (fit(model, need) === "no") throw refuse({ key: "modelCannot", model: chosen });
+  if (fit(model, need) === "no") {
+    const [lacks] = listLacks(model, need);
+    throw refuse({ key: "modelCannot", model: chosen, ...defined({ lacks }) });
+  }
   return model.id;
 }
 
@@ -124,8 +130,7 @@ function rank(need: ModelNeed, catalogue: Catalogue): readonly Model[] {
 
 function fit(model: Model, need: ModelNeed): Capability {
   const capabilities = [
-    gives(model, need.output),
-    ...[...need.inputs].filter((kind) => kind !== "document").map((kind) => takes(model, kind)),
+    ...listCapabilities(model, need).map(([, capability]) => capability),
     ...(need.extra === undefined ? [] : [hasExtra(model, need.extra)]),
   ];
   if (capabilities.includes("no")) return "no";
@@ -134,6 +139,28 @@ function fit(model: Model, need: ModelNeed): Capability {
 
 function hasExtra({ pictureExtras = [] }: Model, extra: PictureExtra): Capability {
   return pictureExtras.includes(extra) ? "yes" : "no";
+}
+
+function listLacks(model: Model, need: ModelNeed): readonly ModelLack[] {
+  return listCapabilities(model, need).flatMap(([lack, capability]) =>
+    capability === "no" ? [lack] : [],
+  );
+}
+
+function listCapabilities(
+  model: Model,
+  { output, inputs }: ModelNeed,
+): readonly (readonly [ModelLack, Capability])[] {
+  return [
+    [output === "image" ? "draw" : "write", gives(model, output)],
+    ...[...inputs].map((kind) => [kind, takesKind(model, kind)] as const),
+  ];
+}
+
+/** Every model reads documents that get to it: their words are taken out on the way (docs/lunos.md, Documents). */
+function takesKind(model: Model, kind: MediaKind): Capability {
+  if (kind !== "document") return takes(model, kind);
+  return carries(model, "takes", "file") ? "yes" : "no";
 }
 
 function noModel(need: ModelNeed): UserError {

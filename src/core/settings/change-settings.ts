@@ -207,10 +207,13 @@ async function checkModels(
       draw: gives(model, "image"),
       listen: takes(model, "audio"),
     };
-    if (fit[input.need] === "no") return { key: "modelCannot", model: id };
+    if (fit[input.need] === "no")
+      return { key: "modelCannot", model: id, lacks: lacks[input.need] };
   }
   return undefined;
 }
+
+const lacks = { see: "write", draw: "draw", listen: "audio" } as const;
 
 /** What Lunos offers. Settings can be seen and changed while it is away; a wrong model is told with the next turn. */
 export async function loadCatalogue(

@@ -1,4 +1,7 @@
 import type { ChatEvent, FunctionTool, StartedAnswer, ToolCall } from "#core";
+import { type AnswerPiece, emptyPiece } from "../dialects/answer.ts";
+import type { Dialect } from "../dialects/dialect.ts";
+import { ToolCallGatherer } from "../dialects/tool-calls.ts";
 import type { HttpAnswer } from "../http/http.ts";
 import type { ArrivalLine } from "../stream/arrival-line.ts";
 import { type BodyItem, invalidAnswer, parseJson, readBody } from "../stream/body-reader.ts";
@@ -6,10 +9,8 @@ import type { ImageReceiver } from "../stream/image-receiver.ts";
 import { LunosFault } from "../tools/errors.ts";
 import { toInnerError } from "../tools/failures.ts";
 import { type RawUsage, withUsage } from "../tools/usage.ts";
-import { type AnswerPiece, readAnswer } from "./answer.ts";
 import { LetterHalves } from "./letter-halves.ts";
 import { WordsReader } from "./model-words.ts";
-import { ToolCallGatherer } from "./tool-calls.ts";
 
 /** What an answer brings, and first of all its name. */
 export type AnswerEvent = ChatEvent | ({ readonly type: "started" } & StartedAnswer);
@@ -29,6 +30,8 @@ export interface AnswerSummary {
 
 export interface ChatReading {
   readonly model: string;
+  /** How the answers of its endpoint are read. */
+  readonly readPiece: Dialect["readPiece"];
   readonly images: ImageReceiver;
   /** The tools that were offered. */
   readonly tools?: readonly FunctionTool[];
@@ -63,13 +66,13 @@ export async function* readChatAnswer(
     yield* state.announce(reading.model);
     for await (const item of readBody(answer, { store, maxRestBytes, line, signal })) {
       if (state.isDone) continue;
-      if (item.text.trim() === doneMark) {
+      const piece = toPiece(item, answer, reading);
+      if (piece === undefined) continue;
+      if (piece.isEnd) {
         state.isDone = true;
         setTimeout(() => answer.body.destroy(), graceMs).unref();
         continue;
       }
-      const piece = toPiece(item, answer);
-      if (piece === undefined) continue;
       if (piece.error !== undefined) {
         throw toInnerError(piece.error, { path: answer.path, model: reading.model });
       }
@@ -90,9 +93,15 @@ export async function* readChatAnswer(
   return state.summary();
 }
 
-function toPiece(item: BodyItem, answer: HttpAnswer): AnswerPiece | undefined {
-  if (item.text.trim() === "" && item.type === "event") return undefined;
-  const piece = readAnswer(parseJson(item.text, answer));
+function toPiece(
+  item: BodyItem,
+  answer: HttpAnswer,
+  { readPiece }: ChatReading,
+): AnswerPiece | undefined {
+  const text = item.text.trim();
+  if (text === doneMark) return { ...emptyPiece, isEnd: true };
+  if (text === "" && item.type === "event") return undefined;
+  const piece = readPiece(parseJson(item.text, answer));
   if (piece === undefined) throw invalidAnswer(answer);
   if (item.type === "event" && item.name === "error" && piece.error === undefined) {
     return { ...piece, error: { message: "", reasons: [], isFromLunos: true } };

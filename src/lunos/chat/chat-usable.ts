@@ -1,9 +1,9 @@
 import { defined } from "#core";
+import type { WirePlan } from "../dialects/dialect.ts";
 import { describeImageFault, type ImageCounts } from "../stream/image-receiver.ts";
 import { LunosFault, LunosRefusal } from "../tools/errors.ts";
 import { toUsage } from "../tools/usage.ts";
 import type { AnswerSummary } from "./chat-answer.ts";
-import type { WirePlan } from "./request.ts";
 
 /** What a whole answer came to. */
 export interface Outcome {

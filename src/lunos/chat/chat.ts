@@ -7,7 +7,8 @@ import {
   type Logger,
   type LunosCallOptions,
 } from "#core";
-import type { HttpClient } from "../http/http.ts";
+import type { WirePlan } from "../dialects/dialect.ts";
+import { dialects } from "../dialects/dialects.ts";
 import { allowsFallback, createRetries } from "../http/retry.ts";
 import type { CatalogueCache } from "../models/catalogue-cache.ts";
 import type { TraitMemory } from "../models/model-traits.ts";
@@ -19,19 +20,16 @@ import { isLunosError, type LunosError, LunosFault } from "../tools/errors.ts";
 import { toTotalTimeout } from "../tools/network-errors.ts";
 import type { LunosLimits } from "../tools/options.ts";
 import { toUsage } from "../tools/usage.ts";
+import type { AskEndpoint, ChatContext } from "./ask-endpoint.ts";
 import { type AnswerSummary, readChatAnswer } from "./chat-answer.ts";
-import { type ChatContext, sendChat } from "./chat-request.ts";
 import { assertUsable, toReason } from "./chat-usable.ts";
-import type { ImageEndpoint } from "./image-endpoint.ts";
 import { createPlan } from "./plan.ts";
 import { createRepairs } from "./repairs.ts";
-import type { WirePlan } from "./request.ts";
 
 export interface ChatDependencies {
-  readonly http: HttpClient;
+  readonly ask: AskEndpoint;
   readonly catalogue: CatalogueCache;
   readonly traits: TraitMemory;
-  readonly imageEndpoint: ImageEndpoint;
   readonly download: Download;
   readonly line: ArrivalLine;
   readonly limits: LunosLimits;
@@ -124,7 +122,9 @@ async function* askPersistently(call: Call, model: string): AsyncGenerator<ChatE
         continue;
       }
       const delayMs = retries.next(error);
-      if (delayMs === undefined) throw refineTooLarge(error, call.request);
+      if (delayMs === undefined) {
+        throw refineTooLarge(repairs.conclude(plan, error), call.request);
+      }
       logger.info({ model, code: error.code, status: error.status, delayMs }, "asking again");
       await sleep(delayMs, call.signal);
     }
@@ -132,8 +132,8 @@ async function* askPersistently(call: Call, model: string): AsyncGenerator<ChatE
 }
 
 async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
-  const { traits, download, line, limits, logger, clock } = call.dependencies;
-  const answer = await sendChat(call, plan);
+  const { ask, traits, download, line, limits, logger, clock } = call.dependencies;
+  const answer = await ask(call, plan);
   const { signal, request } = call;
   await using images = createImageReceiver({
     openFile: request.images?.openFile,
@@ -144,7 +144,8 @@ async function* askOnce(call: Call, plan: WirePlan): AsyncGenerator<ChatEvent> {
   });
   const { maxRestBytes } = limits;
   const { tools = [] } = request;
-  const reading = { model: plan.model, images, tools, maxRestBytes, line, signal };
+  const { readPiece } = dialects[plan.endpoint];
+  const reading = { model: plan.model, readPiece, images, tools, maxRestBytes, line, signal };
   const events = readChatAnswer(answer, reading);
   try {
     let next = await events.next();

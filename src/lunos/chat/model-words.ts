@@ -1,5 +1,5 @@
 import type { FunctionTool } from "#core";
-import type { ToolCallFragment } from "./tool-calls.ts";
+import type { ToolCallFragment } from "../dialects/tool-calls.ts";
 import { readBareCalls, readWrittenCalls } from "./written-calls.ts";
 
 /** What was among a model's words and is none. */

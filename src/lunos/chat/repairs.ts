@@ -1,15 +1,11 @@
-import { type ChatRequest, gives, type MediaKind } from "#core";
+import type { ChatRequest, MediaKind } from "#core";
+import { asksForExtras, asksForRareImage, isImageOnly } from "../dialects/chat-completions.ts";
+import type { WirePlan } from "../dialects/dialect.ts";
+import { toBody, wantedOf } from "../dialects/dialects.ts";
+import { chooseRoute, listMedia } from "../dialects/media-parts.ts";
 import type { ModelTraits } from "../models/model-traits.ts";
-import { type LunosError, says } from "../tools/errors.ts";
-import { toGenerationFields } from "./image-endpoint.ts";
-import { chooseRoute } from "./media-parts.ts";
-import {
-  asksForExtras,
-  asksForRareImage,
-  isImageOnly,
-  toChatBody,
-  type WirePlan,
-} from "./request.ts";
+import { type LunosError, LunosRefusal, says } from "../tools/errors.ts";
+import { findElsewhere, isNotThere, type Situation, saysElsewhere } from "./elsewhere.ts";
 
 /** A changed plan. What it teaches about the model is remembered when it works. */
 interface Repair {
@@ -26,18 +22,12 @@ type RepairName =
   | "more-room"
   | "other-route"
   | "quicktime-label"
-  | "images-endpoint";
+  | "other-endpoint";
 
 type RepairRule = (situation: Situation) => WirePlan | undefined;
 
-interface Situation {
-  readonly error: LunosError;
-  readonly request: ChatRequest;
-  readonly plan: WirePlan;
-}
-
 /** Parameters that we send although the caller did not ask for them. */
-const ownParameters = ["max_tokens", "plugins", "stream"] as const;
+const ownParameters = ["max_tokens", "plugins", "stream", "stop", "response_format"] as const;
 const smallestUsefulTokens = 16;
 /** How much more room an answer gets whose thoughts used it up, and the most of it, as thinking models are paid by the token. */
 const roomFactor = 4;
@@ -50,7 +40,8 @@ const mostTokens = 16_384;
 const rules: Readonly<Record<RepairName, RepairRule>> = {
   "image-only": ({ error, request, plan }) => {
     if (error.status !== 404 || !says(error, /output modalities/i)) return undefined;
-    if (request.images === undefined || isImageOnly(plan)) return undefined;
+    if (plan.endpoint !== "chat" || request.images === undefined) return undefined;
+    if (isImageOnly(plan)) return undefined;
     return learn(plan, { isImageOnly: true });
   },
   "common-image-config": ({ error, request, plan }) => {
@@ -61,7 +52,7 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
   },
   "without-image-config": ({ error, request, plan }) => {
     if (error.status !== 404 && error.status !== 400) return undefined;
-    if (toChatBody(request, plan).image_config === undefined) return undefined;
+    if (toBody(request, plan).image_config === undefined) return undefined;
     if (!concernsImageConfig(error) || asksForExtras(request.images)) return undefined;
     return learn(plan, { refusesImageConfig: true });
   },
@@ -75,7 +66,7 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
   "more-room": ({ error, request, plan }) => {
     // A picture is paid for by the piece: that is the person's to decide.
     if (error.code !== "lunos_no_room" || request.images !== undefined) return undefined;
-    if (toChatBody(request, plan).max_tokens === undefined) return undefined;
+    if (toBody(request, plan).max_tokens === undefined) return undefined;
     const cap = Math.min(mostTokens, plan.entry?.maxOutputTokens ?? mostTokens);
     const maxTokens = Math.min(plan.maxTokens * roomFactor, cap);
     return maxTokens > plan.maxTokens ? { ...plan, maxTokens } : undefined;
@@ -101,12 +92,13 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
       ? undefined
       : learn(plan, { routes: { ...plan.traits.routes, ...change } });
   },
-  "images-endpoint": ({ error, request, plan }) => {
-    if (error.status !== 404 || plan.traits.needsImagesEndpoint === true) return undefined;
-    if (toGenerationFields(request, plan.model) === undefined) return undefined;
-    // A model that nobody knows is not known there either, and one that also writes lives in chat (`docs/lunos.md#drawing`).
-    if (!mayLiveThere(plan) && error.code !== "lunos_model_cannot") return undefined;
-    return learn(plan, { needsImagesEndpoint: true });
+  "other-endpoint": (situation) => {
+    const { request, plan } = situation;
+    const endpoint = findElsewhere(situation);
+    if (endpoint === undefined) return undefined;
+    const endpoints = { ...plan.traits.endpoints, [wantedOf(request)]: endpoint };
+    const refusedAt = [...plan.refusedAt, plan.endpoint];
+    return learn({ ...plan, endpoint, refusedAt }, { endpoints });
   },
 };
 
@@ -114,22 +106,40 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
 export interface Repairs {
   /** The plan to try next, or undefined when nothing is left to try. */
   next(plan: WirePlan, error: LunosError): Repair | undefined;
+  /** What to say in the end: where a model was looked for elsewhere in vain, what was said first. */
+  conclude(plan: WirePlan, error: LunosError): LunosError;
 }
 
 export function createRepairs(request: ChatRequest): Repairs {
   const tried = new Set<RepairName>();
+  let refusedFirst: LunosError | undefined;
   return {
     next(plan, error) {
       for (const name of repairNames) {
         if (tried.has(name)) continue;
         const repaired = rules[name]({ error, request, plan });
         if (repaired === undefined) continue;
-        tried.add(name);
+        if (name === "other-endpoint") refusedFirst ??= error;
+        else tried.add(name);
         return { name, plan: repaired };
       }
       return undefined;
     },
+    conclude(plan, error) {
+      const first = refusedFirst !== undefined && isNotThere(error) ? refusedFirst : error;
+      return saysElsewhere(first) ? cannotCarry(plan.model, first) : first;
+    },
   };
+}
+
+/** The model is somewhere, but what is asked doesn't get there. */
+export function cannotCarry(model: string, cause?: LunosError): LunosRefusal {
+  return new LunosRefusal(`${model} can't be asked this where it is`, {
+    code: "lunos_model_cannot",
+    sentence: { key: "modelCannot", model },
+    billing: "no",
+    cause,
+  });
 }
 
 const repairNames: readonly RepairName[] = [
@@ -141,12 +151,8 @@ const repairNames: readonly RepairName[] = [
   "drop-parameter",
   "quicktime-label",
   "other-route",
-  "images-endpoint",
+  "other-endpoint",
 ];
-
-function mayLiveThere({ entry }: WirePlan): boolean {
-  return entry !== undefined && gives(entry, "image") !== "no" && gives(entry, "text") !== "yes";
-}
 
 function learn(plan: WirePlan, lesson: ModelTraits): WirePlan {
   return { ...plan, traits: { ...plan.traits, ...lesson } };
@@ -175,6 +181,9 @@ function isAskedFor(name: (typeof ownParameters)[number], request: ChatRequest):
     max_tokens: request.maxTokens,
     plugins: request.pdfEngine,
     stream: request.stream,
+    // Nobody asks for it: it is what the endpoint for completions needs.
+    stop: undefined,
+    response_format: request.responseFormat,
   };
   return wishes[name] !== undefined;
 }
@@ -189,7 +198,7 @@ function toOtherRoute(
   request: ChatRequest,
   plan: WirePlan,
 ): Partial<Record<MediaKind, "url" | "inline">> | undefined {
-  for (const part of mediaOf(request)) {
+  for (const part of listMedia(request)) {
     if (part.type === "audio" || part.source.url === undefined || part.source.bytes === undefined) {
       continue;
     }
@@ -209,16 +218,10 @@ function blames(error: LunosError, route: "url" | "inline"): boolean {
 }
 
 function sendsInlineMov(request: ChatRequest, plan: WirePlan): boolean {
-  return mediaOf(request).some(
+  return listMedia(request).some(
     (part) =>
       part.type === "video" &&
       /^video\/(mov|quicktime)\b/i.test(part.source.mediaType) &&
       chooseRoute(part, plan.traits) === "inline",
   );
-}
-
-function mediaOf(request: ChatRequest) {
-  return request.messages
-    .flatMap((message) => (message.role === "user" ? message.parts : []))
-    .filter((part) => part.type !== "text");
 }

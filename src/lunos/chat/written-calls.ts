@@ -5,7 +5,7 @@ import {
   toFragment,
   toToolName,
   withoutFence,
-} from "./tool-calls.ts";
+} from "../dialects/tool-calls.ts";
 
 /**
  * Reads what a model wrote between the marks of a tool call, in any of the templates that models are trained on:

@@ -60,8 +60,8 @@ function jitter(count: number, random: () => number): number {
 }
 
 /**
- * Whether another model may answer instead (`docs/lunos.md#statuses`): this one is gone, its provider down, or busy after
- * all tries.
+ * Whether another model may answer instead (`docs/lunos.md#statuses`): this one is gone or can't do it, its provider is down,
+ * or it is busy after all tries.
  */
 export function allowsFallback(
   error: LunosError,
@@ -69,7 +69,11 @@ export function allowsFallback(
 ): boolean {
   if (isPaid && error.billing !== "no") return false;
   return (
-    error.status === 404 || error.status === 502 || error.status === 503 || error.status === 429
+    error.code === "lunos_model_cannot" ||
+    error.status === 404 ||
+    error.status === 502 ||
+    error.status === 503 ||
+    error.status === 429
   );
 }
 

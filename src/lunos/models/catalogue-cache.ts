@@ -14,7 +14,7 @@ import { PayloadStore } from "../stream/payloads.ts";
 import { isLunosError } from "../tools/errors.ts";
 import { toTotalTimeout } from "../tools/network-errors.ts";
 import type { LunosLimits } from "../tools/options.ts";
-import { filterModels, type ModelFilter, parseModels } from "./catalogue.ts";
+import { parseModels } from "./catalogue.ts";
 
 /** The model list, kept for a while. */
 export interface CatalogueCache {
@@ -25,8 +25,6 @@ export interface CatalogueCache {
   load(options: LunosCallOptions): Promise<Catalogue>;
   /** What the list says of a model; undefined when it is not listed, or the list can't be had just now. */
   find(id: string, options: LunosCallOptions): Promise<Model | undefined>;
-  /** A list narrowed by Lunos itself, not cached. */
-  search(filter: ModelFilter, options: LunosCallOptions): Promise<readonly Model[]>;
 }
 
 const path = "/models";
@@ -54,7 +52,7 @@ export function createCatalogueCache(dependencies: Dependencies): CatalogueCache
 
   /** One at a time; it goes on when the caller who began it leaves, since others wait for it too. */
   function refresh(options: LunosCallOptions): Promise<Catalogue> {
-    pending ??= fetchModels(dependencies, {}, { ...options, signal: closed })
+    pending ??= fetchModels(dependencies, { ...options, signal: closed })
       .then((models) => {
         cached = { models, fetchedAtMs: clock() };
         return cached;
@@ -100,25 +98,11 @@ export function createCatalogueCache(dependencies: Dependencies): CatalogueCache
         throw error;
       }
     },
-    search: (filter, options) => search(dependencies, filter, options),
   };
-}
-
-async function search(
-  dependencies: Dependencies,
-  filter: ModelFilter,
-  options: LunosCallOptions,
-): Promise<readonly Model[]> {
-  const query = {
-    ...(filter.input === undefined ? {} : { input: filter.input.join(",") }),
-    ...(filter.output === undefined ? {} : { output: filter.output.join(",") }),
-  };
-  return filterModels(await fetchModels(dependencies, query, options), filter);
 }
 
 async function fetchModels(
   { http, apiKey, limits }: Dependencies,
-  query: Readonly<Record<string, string>>,
   options: LunosCallOptions,
 ): Promise<readonly Model[]> {
   const total = AbortSignal.timeout(limits.quickMs * 2);
@@ -127,7 +111,6 @@ async function fetchModels(
     const answer = await http.send({
       method: "GET",
       path,
-      query,
       appId: options.appId,
       apiKey: apiKey ?? options.apiKey,
       signal,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defined, type Modality, type Model, type PictureExtra } from "#core";
+import { defined, type Modality, type Model, type ModelEndpoint, type PictureExtra } from "#core";
 
 const text = z.string().min(1).optional().catch(undefined);
 const count = z.number().positive().optional().catch(undefined);
@@ -21,6 +21,8 @@ const modelSchema = z.looseObject({
   supportedParameters: words,
   inputModalities: words,
   outputModalities: words,
+  capabilities: words,
+  supported_endpoints: words,
   isEnabled: z.boolean().optional().catch(undefined),
   releaseDate: text,
 });
@@ -70,6 +72,7 @@ function toModel(raw: z.infer<typeof modelSchema>): Model {
       maxOutputTokens: raw.maxCompletionTokens ?? raw.parameters?.max_output_tokens,
       price: toPrice(raw.pricePerMillionTokens),
       releaseDate: raw.releaseDate,
+      endpoints: toEndpoints(raw),
     }),
   };
 }
@@ -93,6 +96,28 @@ function toPictureExtras(raw: z.infer<typeof modelSchema>): Model["pictureExtras
   return extras.length === 0 ? undefined : extras;
 }
 
+const endpointPaths: readonly (readonly [RegExp, ModelEndpoint])[] = [
+  [/\/chat\/completions$/, "chat"],
+  [/\/messages$/, "messages"],
+  [/(?<!\/chat)\/completions$/, "completions"],
+  [/\/images?\/generations$/, "images"],
+];
+
+/** Lunos' older lists name abilities, other gateways' lists the paths; Lunos' newest say nothing (`docs/lunos.md#models`). */
+function toEndpoints({
+  supported_endpoints: paths,
+  capabilities,
+}: z.infer<typeof modelSchema>): Model["endpoints"] {
+  if (paths !== undefined) {
+    return endpointPaths.flatMap(([pattern, endpoint]) =>
+      paths.some((path) => pattern.test(path)) ? [endpoint] : [],
+    );
+  }
+  if (capabilities === undefined || capabilities.includes("chat")) return undefined;
+  if (capabilities.includes("image-generation")) return ["images"];
+  return capabilities.includes("text-generation") ? ["completions"] : undefined;
+}
+
 const modalities: Readonly<Record<string, Modality>> = {
   text: "text",
   image: "image",
@@ -113,27 +138,4 @@ function toModalities(names: readonly string[] | undefined): readonly Modality[]
 
 function toPrice(raw: { input: number; output: number } | undefined): Model["price"] {
   return raw && { inputPerMillion: raw.input, outputPerMillion: raw.output };
-}
-
-/** What a list is to be narrowed to: models that take, and give, all of these. */
-export interface ModelFilter {
-  readonly input?: readonly Modality[];
-  readonly output?: readonly Modality[];
-}
-
-/** Lunos' pages disagree whether a comma means and or or: the query only shrinks the answer, this decides. Unknown stays. */
-export function filterModels(models: readonly Model[], filter: ModelFilter): readonly Model[] {
-  return models.filter(
-    (model) =>
-      includesAll(model.inputModalities, filter.input) &&
-      includesAll(model.outputModalities, filter.output),
-  );
-}
-
-function includesAll(
-  has: readonly Modality[] | undefined,
-  wanted: readonly Modality[] | undefined,
-): boolean {
-  if (has === undefined || wanted === undefined) return true;
-  return wanted.every((modality) => has.includes(modality));
 }

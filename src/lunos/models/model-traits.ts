@@ -1,4 +1,4 @@
-import type { MediaKind } from "#core";
+import type { Catalogue, MediaKind, ModelEndpoint } from "#core";
 
 /** How a medium travels when it has both an address and bytes. */
 export type MediaRoute = "url" | "inline";
@@ -8,8 +8,8 @@ export interface ModelTraits {
   /** Refuses `["image", "text"]`. */
   readonly isImageOnly?: boolean;
   readonly refusesImageConfig?: boolean;
-  /** Lives at the images endpoint alone. */
-  readonly needsImagesEndpoint?: boolean;
+  /** Where it answered, by what was wanted of it, after another endpoint said that it isn't there. */
+  readonly endpoints?: Readonly<Partial<Record<"text" | "image", ModelEndpoint>>>;
   /** Isn't at the transcription endpoint: it listens in chat. */
   readonly listensInChat?: boolean;
   /** The form of transcript that it gives, where it refused another. */
@@ -45,4 +45,20 @@ export function createTraitMemory(begin: readonly KnownTraits[] = []): TraitMemo
       known.set(model, { ...known.get(model), ...traits });
     },
   };
+}
+
+/** The list with what was found out: where models are that it doesn't place. */
+export function withLearnt(catalogue: Catalogue, traits: TraitMemory): Catalogue {
+  const found = new Map(
+    traits.list().flatMap(([model, { endpoints = {} }]) => {
+      const places = [...new Set(Object.values(endpoints))];
+      return places.length === 0 ? [] : [[model, places] as const];
+    }),
+  );
+  if (found.size === 0) return catalogue;
+  const models = catalogue.models.map((model) => {
+    const endpoints = found.get(model.id);
+    return endpoints === undefined ? model : { ...model, endpoints };
+  });
+  return { ...catalogue, models };
 }

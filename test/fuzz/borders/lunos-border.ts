@@ -4,7 +4,7 @@ import { patience } from "@moonlens/sandbox/testing";
 import fc from "fast-check";
 import { AppError, type ChatEvent } from "#core";
 import { createWording } from "#locales";
-import type { createLunosClient } from "#lunos";
+import { type createLunosClient, createTraitMemory, type KnownTraits } from "#lunos";
 import {
   ask,
   byteSource,
@@ -57,31 +57,26 @@ const calls: Readonly<Record<string, (client: Client) => Promise<void>>> = {
     const { models } = await client.loadCatalogue(options());
     for (const { id } of models) String(id);
   },
-  search: async (client) => void (await client.searchModels({ input: ["image"] }, options())),
   balance: async (client) => void (await client.loadBalance(options())),
   generation: async (client) => void (await client.loadGeneration?.("gen-1", options())),
   transcribe: async (client) => {
     const source = { mediaType: "audio/mpeg", bytes: byteSource(pngBytes()) };
     await client.transcribe({ model: "a/b", source, fileName: "a.mp3" }, options());
   },
-  complete: async (client) =>
-    void (await client.complete({ model: "a/b", prompt: "a" }, options())),
   embed: async (client) =>
     void (await client.embed({ model: "a/b", texts: ["a", "b"] }, options())),
-  images: async (client) => {
-    const { openFile } = createMemorySpool();
-    await client.generateImages({ fields: { model: "a/b", prompt: "a" }, openFile }, options());
-  },
-  message: async (client) => void (await client.createMessage(anthropic, options())),
-  "streamed message": async (client) => {
-    await Array.fromAsync(client.streamMessage(anthropic, options()));
-  },
+  "talk by completions": (client) => chat(client, { model: "a/completions" }),
+  "talk by messages": (client) => chat(client, { model: "a/messages", tools }),
+  "talk by messages at once": (client) => chat(client, { model: "a/messages", stream: false }),
+  "draw by images": (client) => chat(client, { model: "a/images", images: createMemorySpool() }),
 };
 
-const anthropic = {
-  ...{ model: "a/b", max_tokens: 9 },
-  messages: [{ role: "user", content: "a" }],
-} as const;
+/** Where the models are that aren't in chat. */
+const known: readonly KnownTraits[] = [
+  ["a/completions", { endpoints: { text: "completions" } }],
+  ["a/messages", { endpoints: { text: "messages" } }],
+  ["a/images", { endpoints: { image: "images" } }],
+];
 
 function options() {
   return callOptions({ signal: patience() });
@@ -160,7 +155,7 @@ export async function openLunosBorder(): Promise<Border<LunosInput, Prepared>> {
   resources.defer(() => server.closeAllConnections());
   resources.defer(() => void server.close());
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const open = () => startClient(origin, { apiKey: key, limits });
+  const open = () => startClient(origin, { apiKey: key, limits, traits: createTraitMemory(known) });
   const held = resources.move();
   return {
     inputs,

@@ -36,7 +36,20 @@ describe("POST /v1/completions", () => {
       model: "sandbox/moon-vision",
     });
     expect(vision.status).toBe(404);
+    expect((await readBody<ApiFailure>(vision)).error.message).toBe(
+      "This is a chat model and not supported in the v1/completions endpoint. Did you mean to use v1/chat/completions?",
+    );
     expect((await lunos.post("/v1/completions", { model: "sandbox/moon-text" })).status).toBe(400);
+  });
+
+  it.each([
+    ["User: what is 2 + 3?\n\nAssistant: 5\n\nUser: what is 4 + 4?\n\nAssistant:", "4 + 4 = 8"],
+    ["Be brief. Note: no jokes.\n\nAnn: what is 6 * 7?\nBot:", "6 * 7 = 42"],
+    ["A list:\nthe moon", "A list: the moon"],
+  ])("takes a turn in a written conversation: %j", async (prompt, words) => {
+    const response = await lunos.post("/v1/completions", { model: "sandbox/quill", prompt });
+    const { choices } = await readBody<{ choices: { text: string }[] }>(response);
+    expect(choices[0]?.text).toContain(words);
   });
 });
 
@@ -256,6 +269,15 @@ describe("POST /v1/messages", () => {
     ]);
   });
 
+  it("is told what to be beside the conversation, and takes no empty words", async () => {
+    const system = "Suggest a better prompt for a picture";
+    const response = await lunos.post("/v1/messages", { ...request, system });
+    expect(response.headers.get("x-generation-id")).toMatch(/^gen-/);
+    const content = [{ type: "text", text: "" }];
+    const empty = { ...request, messages: [{ role: "user", content }] };
+    expect((await lunos.post("/v1/messages", empty)).status).toBe(400);
+  });
+
   it("refuses in Anthropic's form", async () => {
     const { max_tokens: _left, ...without } = request;
     const response = await lunos.post("/v1/messages", without);
@@ -263,6 +285,34 @@ describe("POST /v1/messages", () => {
     expect(await response.json()).toMatchObject({
       type: "error",
       error: { type: "invalid_request_error", message: expect.stringContaining("max_tokens") },
+    });
+  });
+});
+
+describe("a model that is asked where it isn't", () => {
+  const messages = [{ role: "user", content: "hello" }];
+
+  it.each([
+    ["sandbox/quill", /^This is not a chat model .* Did you mean to use v1\/completions\?$/],
+    ["sandbox/letter", /^This model is only supported in v1\/messages and not in v1\/chat/],
+  ])("is told apart in chat: %s", async (model, message) => {
+    const response = await lunos.chat({ model, messages });
+    expect(response.status).toBe(404);
+    expect((await readBody<ApiFailure>(response)).error).toEqual({
+      code: null,
+      type: "invalid_request_error",
+      param: "model",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it("is told apart in messages, in Anthropic's form", async () => {
+    const body = { model: "sandbox/quill", max_tokens: 9, messages };
+    const response = await lunos.post("/v1/messages", body);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      type: "error",
+      error: { type: "not_found_error", message: expect.stringContaining("v1/completions?") },
     });
   });
 });

@@ -90,7 +90,9 @@ function readModel(typed: string | undefined, catalogue: Catalogue): string | un
   if (typed === undefined || catalogue.models.length === 0) return typed;
   const model = findModel(catalogue, typed);
   if (model === undefined) throw refuseStyle({ key: "modelUnavailable", model: typed });
-  if (gives(model, "image") === "no") throw refuseStyle({ key: "modelCannot", model: typed });
+  if (gives(model, "image") === "no") {
+    throw refuseStyle({ key: "modelCannot", model: typed, lacks: "draw" });
+  }
   return model.id;
 }
 

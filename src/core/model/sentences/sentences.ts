@@ -1,3 +1,4 @@
+import type { ModelLack } from "../catalogue.ts";
 import type { CommandSentences } from "../commands/command-words.ts";
 import type { MediaKind } from "../media.ts";
 import type { OwnWords } from "../own-words.ts";
@@ -209,7 +210,8 @@ export interface Sentences
   // Lunos and models
   readonly noModelFor: { readonly need: "see" | "draw" | "listen" | "talk" | "sharpen" };
   readonly modelUnavailable: { readonly model: string };
-  readonly modelCannot: { readonly model: string };
+  /** `lacks`: what it would have to take or give, where that is known. */
+  readonly modelCannot: { readonly model: string; readonly lacks?: ModelLack };
   readonly declined: { readonly reason?: string };
   readonly noImageCame: None;
   readonly somePicturesMissing: { readonly made: number; readonly wanted: number };

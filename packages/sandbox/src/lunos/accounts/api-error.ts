@@ -1,6 +1,7 @@
 import { type ErrorDetail, toErrorBody } from "../faults/error-body.ts";
 import type { ErrorShape } from "../faults/fault.ts";
 import type { Answer, Headers } from "../wire/answer.ts";
+import type { Endpoint } from "./model.ts";
 
 /** A request that the API refuses, in the shape in which this refusal comes (`docs/lunos.md#error-bodies`). */
 export class ApiError extends Error {
@@ -81,6 +82,42 @@ export function noEndpoints(what: string): ApiError {
     { status: 404, code: "no_endpoints", message: `No endpoints found that support ${what}` },
     { shape: "openrouter" },
   );
+}
+
+const routes: Readonly<Partial<Record<Endpoint, string>>> = {
+  chat: "v1/chat/completions",
+  messages: "v1/messages",
+  completions: "v1/completions",
+};
+
+/**
+ * A model is asked where it isn't (`docs/lunos.md#models-that-live-elsewhere`): for words as OpenAI says it, with its type, its
+ * parameter and no code; for the rest as the upstream does.
+ */
+export function livesElsewhere(asked: Endpoint, places: readonly Endpoint[]): ApiError {
+  const here = routes[asked];
+  const there = places.flatMap((place) => routes[place] ?? [])[0];
+  if (here === undefined || there === undefined) return noEndpoints(`this endpoint: ${asked}`);
+  return new ApiError({
+    status: 404,
+    code: null,
+    type: "invalid_request_error",
+    message: toElsewhereWords(asked, places, { here, there }),
+    param: "model",
+  });
+}
+
+function toElsewhereWords(
+  asked: Endpoint,
+  places: readonly Endpoint[],
+  { here, there }: { readonly here: string; readonly there: string },
+): string {
+  if (asked === "completions" && places.includes("chat")) {
+    return `This is a chat model and not supported in the ${here} endpoint. Did you mean to use ${there}?`;
+  }
+  return places.includes("completions")
+    ? `This is not a chat model and thus not supported in the ${here} endpoint. Did you mean to use ${there}?`
+    : `This model is only supported in ${there} and not in ${here}.`;
 }
 
 export function unknownModel(id: string): ApiError {

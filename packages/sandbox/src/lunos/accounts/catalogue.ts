@@ -1,4 +1,4 @@
-import { createModel, type SandboxModel } from "./model.ts";
+import { chatAndMessages, createModel, type SandboxModel } from "./model.ts";
 
 const functionCalling = ["tools", "tool_choice"];
 const structured = ["response_format", "structured_outputs"];
@@ -13,7 +13,7 @@ export const catalogue: readonly SandboxModel[] = [
     gives: ["text"],
     supports: [...functionCalling, ...structured, "seed"],
     price: [0.3, 2.5],
-    abilities: { endpoints: ["chat", "completions"], maxPictures: 20 },
+    abilities: { endpoints: [...chatAndMessages, "completions"], maxPictures: 20 },
   }),
   createModel({
     id: "sandbox/moon-vision",
@@ -31,7 +31,7 @@ export const catalogue: readonly SandboxModel[] = [
     gives: ["text"],
     supports: ["frequency_penalty", "presence_penalty"],
     price: [0.05, 0.2],
-    abilities: { endpoints: ["chat", "completions"] },
+    abilities: { endpoints: [...chatAndMessages, "completions"] },
     listing: { freeConfig: { maxTokens: 54_000, isPremium: false } },
   }),
   createModel({
@@ -56,7 +56,7 @@ export const catalogue: readonly SandboxModel[] = [
     description: "Takes sound; also the model of audio/transcriptions.",
     takes: ["text", "audio"],
     gives: ["text"],
-    abilities: { endpoints: ["chat", "transcriptions"] },
+    abilities: { endpoints: [...chatAndMessages, "transcriptions"] },
   }),
   createModel({
     id: "sandbox/brush-edit",
@@ -66,7 +66,7 @@ export const catalogue: readonly SandboxModel[] = [
     takes: ["text", "image"],
     gives: ["image", "text"],
     price: [0.3, 2.5],
-    abilities: { endpoints: ["chat", "images"] },
+    abilities: { endpoints: [...chatAndMessages, "images"] },
   }),
   createModel({
     id: "sandbox/brush-wide",
@@ -113,6 +113,25 @@ export const catalogue: readonly SandboxModel[] = [
     gives: ["image"],
     price: [0, 0],
     abilities: { endpoints: ["images"] },
+  }),
+  createModel({
+    id: "sandbox/quill",
+    name: "Sandbox Quill",
+    description: "Lives on completions alone: goes on with a text.",
+    takes: ["text"],
+    gives: ["text"],
+    price: [1.5, 2],
+    abilities: { endpoints: ["completions"] },
+  }),
+  createModel({
+    id: "sandbox/letter",
+    name: "Sandbox Letter",
+    description: "Lives on messages alone, Anthropic's form; calls functions.",
+    takes: ["text", "image", "file"],
+    gives: ["text"],
+    supports: functionCalling,
+    price: [3, 15],
+    abilities: { endpoints: ["messages"], maxPictures: 20 },
   }),
   createModel({
     id: "sandbox/mystery",

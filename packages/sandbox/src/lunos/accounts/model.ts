@@ -48,7 +48,13 @@ interface Abilities {
   readonly maxPictures: number;
 }
 
-export type Endpoint = "chat" | "completions" | "images" | "embeddings" | "transcriptions";
+export type Endpoint =
+  | "chat"
+  | "messages"
+  | "completions"
+  | "images"
+  | "embeddings"
+  | "transcriptions";
 
 /** The fields of a model that differ from the usual. */
 export interface ModelSketch {
@@ -64,6 +70,9 @@ export interface ModelSketch {
   /** The list is silent about modalities. */
   readonly isSilent?: true;
 }
+
+/** Where all are that talk, but those that say otherwise. */
+export const chatAndMessages: readonly Endpoint[] = ["chat", "messages"];
 
 const sampling = ["temperature", "top_p", "max_tokens", "stop"];
 
@@ -94,7 +103,7 @@ export function createModel(sketch: ModelSketch): SandboxModel {
     abilities: {
       takes: sketch.takes,
       gives: sketch.gives,
-      endpoints: ["chat"],
+      endpoints: chatAndMessages,
       videoBy: "any",
       imageConfig: "common",
       picturePrice: sketch.gives.includes("image") ? 0.04 : 0,

@@ -13,7 +13,10 @@ const source = z.discriminatedUnion("type", [
 ]);
 type Source = z.infer<typeof source>;
 
-const textBlock = z.object({ type: z.literal("text"), text: z.string() });
+const textBlock = z.object({
+  type: z.literal("text"),
+  text: z.string().min(1, "text content blocks must be non-empty"),
+});
 const block = z.discriminatedUnion("type", [
   textBlock,
   z.object({ type: z.literal("image"), source }),
@@ -70,12 +73,18 @@ export function parseMessagesRequest({ value, largeStrings }: LargeJson): Messag
     request: {
       model: body.model,
       max_tokens: body.max_tokens,
-      messages,
+      messages: [...toSystem(body.system), ...messages],
       ...(body.tools === undefined ? {} : { tools: body.tools.map((tool) => toTool(tool)) }),
     },
     largeStrings: strings,
     isStream: body.stream === true,
   };
+}
+
+function toSystem(system: z.infer<typeof messagesRequest>["system"]): readonly ChatMessage[] {
+  if (system === undefined) return [];
+  const content = typeof system === "string" ? system : system.map(({ text }) => text).join("\n");
+  return [{ role: "system", content }];
 }
 
 function toTool(tool: {

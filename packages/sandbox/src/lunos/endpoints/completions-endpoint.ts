@@ -1,10 +1,12 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { Envelope } from "../chat/chat-envelope.ts";
 import { toUsageField } from "../chat/chat-json.ts";
 import { type ChatReply, planReply } from "../chat/chat-reply.ts";
-import { checkCredit, requireModel } from "../request/chat-checks.ts";
+import { checkContext, checkCredit, requireModel } from "../request/chat-checks.ts";
 import { type ChatRequest, parseBody } from "../request/chat-request.ts";
 import { authenticate, type Exchange, readJson } from "../request/exchange.ts";
+import { readTranscript } from "../request/transcript.ts";
 import { type Answer, jsonAnswer, type ServerEvent } from "../wire/answer.ts";
 import { createEnvelope } from "./chat-endpoint.ts";
 
@@ -26,16 +28,20 @@ export async function complete(exchange: Exchange): Promise<Answer> {
   const prompt = typeof body.prompt === "string" ? body.prompt : body.prompt.join("\n");
   const request: ChatRequest = {
     model: body.model,
-    messages: [{ role: "user", content: prompt }],
+    messages: readTranscript(prompt),
     max_tokens: body.max_tokens,
   };
   checkCredit(request, model, account);
+  checkContext(request, model);
   const makeReply = await planReply(exchange, { request, model, account, largeStrings });
   const envelope = createEnvelope(exchange, body.model);
   const reply = await makeReply();
   reply.charge();
-  if (body.stream === true) return { type: "events", events: stream(exchange, reply, envelope) };
-  return jsonAnswer(toBody(exchange, reply, envelope), { "x-generation-id": envelope.id });
+  const headers = { "x-generation-id": envelope.id };
+  if (body.stream === true) {
+    return { type: "events", headers, events: stream(exchange, reply, envelope) };
+  }
+  return jsonAnswer(toBody(exchange, reply, envelope), headers);
 }
 
 function toBody(exchange: Exchange, reply: ChatReply, envelope: Envelope): unknown {
@@ -56,7 +62,9 @@ async function* stream(
   envelope: Envelope,
 ): AsyncGenerator<ServerEvent> {
   const chunk = { ...envelope, object: "text_completion" };
+  const { parts, signal } = exchange;
   for (const text of reply.text.match(/\S+\s*/g) ?? []) {
+    if (parts.deltaGapMs > 0) await wait(parts.deltaGapMs, undefined, { signal });
     yield { type: "data", value: { ...chunk, choices: [{ index: 0, text, finish_reason: null }] } };
   }
   const last = { index: 0, text: "", finish_reason: reply.finishReason };

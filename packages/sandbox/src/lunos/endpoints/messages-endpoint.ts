@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type ChatReply, planReply } from "../chat/chat-reply.ts";
 import { parseMessagesRequest } from "../chat/messages-request.ts";
 import { checkAbilities, checkContext, checkCredit, requireModel } from "../request/chat-checks.ts";
-import { authenticate, type Exchange, readJson } from "../request/exchange.ts";
+import { authenticate, type Exchange, nameGeneration, readJson } from "../request/exchange.ts";
 import type { ToolCall } from "../talk/tool-calls.ts";
 import { type Answer, jsonAnswer, type ServerEvent } from "../wire/answer.ts";
 
@@ -12,16 +12,17 @@ export async function createMessage(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
   const task = parseMessagesRequest(await readJson(exchange));
   const { request } = task;
-  const model = requireModel(request.model, "chat");
+  const model = requireModel(request.model, "messages");
   checkAbilities(request, model);
   checkContext(request, model);
   checkCredit(request, model, account);
   const makeReply = await planReply(exchange, { ...task, model, account });
   const message = { id: `msg_${randomUUID().replaceAll("-", "")}`, model: request.model };
+  const headers = { "x-generation-id": nameGeneration(exchange) };
   const reply = await makeReply();
   reply.charge();
-  if (task.isStream) return { type: "events", events: stream(exchange, reply, message) };
-  return jsonAnswer({
+  if (task.isStream) return { type: "events", headers, events: stream(exchange, reply, message) };
+  const answer = {
     ...message,
     type: "message",
     role: "assistant",
@@ -29,7 +30,8 @@ export async function createMessage(exchange: Exchange): Promise<Answer> {
     stop_reason: toStopReason(reply),
     stop_sequence: null,
     usage: toUsageBody(reply),
-  });
+  };
+  return jsonAnswer(answer, headers);
 }
 
 interface MessageHead {

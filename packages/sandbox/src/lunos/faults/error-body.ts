@@ -3,7 +3,9 @@ import type { ErrorShape } from "./fault.ts";
 /** An error as the API words it; `code` is the string that the OpenAI-like shape carries. */
 export interface ErrorDetail {
   readonly status: number;
-  readonly code: string;
+  readonly code: string | null;
+  /** Default: what the status is called. */
+  readonly type?: string | undefined;
   readonly message: string;
   readonly param?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
@@ -19,7 +21,12 @@ export function toErrorBody(shape: ErrorShape, detail: ErrorDetail): ErrorBody {
   switch (shape) {
     case "openai":
       return json({
-        error: { code, message, type: toErrorType(status), ...optional("param", detail.param) },
+        error: {
+          code,
+          message,
+          type: detail.type ?? toErrorType(status),
+          ...optional("param", detail.param),
+        },
       });
     case "openrouter":
       return json({

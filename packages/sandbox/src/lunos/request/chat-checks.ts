@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/accounts.ts";
 import {
+  livesElsewhere,
   noEndpoints,
   outOfCredit,
   providerRefuses,
@@ -16,8 +17,8 @@ import { isYouTube, type MediaReference } from "./media.ts";
 export function requireModel(id: string, endpoint: Endpoint): SandboxModel {
   const model = findModel(id);
   if (model === undefined) throw unknownModel(id);
-  if (!model.abilities.endpoints.includes(endpoint))
-    throw noEndpoints(`this endpoint: ${endpoint}`);
+  const { endpoints } = model.abilities;
+  if (!endpoints.includes(endpoint)) throw livesElsewhere(endpoint, endpoints);
   return model;
 }
 

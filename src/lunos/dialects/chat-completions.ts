@@ -1,33 +1,21 @@
-import type {
-  ChatMessage,
-  ChatRequest,
-  FunctionTool,
-  ImageOutput,
-  Model,
-  ResponseFormat,
-} from "#core";
-import { offersParameter } from "#core";
+import type { ChatMessage, ChatRequest, FunctionTool, ImageOutput, ResponseFormat } from "#core";
+import { defined } from "#core";
 import type { ModelTraits } from "../models/model-traits.ts";
-import { toPictureUrl, toWirePart } from "./media-parts.ts";
+import { readAnswer } from "./answer.ts";
+import { type Dialect, type Fields, keepOffered, type WirePlan } from "./dialect.ts";
+import { listMedia, toPictureUrl, toWirePart } from "./media-parts.ts";
 
-/** How a request is put into words for one model, beyond what the caller asked: what repairs change. */
-export interface WirePlan {
-  readonly model: string;
-  readonly traits: ModelTraits;
-  /** What the catalogue says of the model, when it knows it. */
-  readonly entry: Model | undefined;
-  readonly maxTokens: number;
-  /** Leaves out `image_size` and `aspect_ratio` that only some models offer. */
-  readonly commonImageConfigOnly: boolean;
-}
-
-type Fields = Record<string, unknown>;
-
-/** The body of `POST /chat/completions`; media stand in it as `InlineMedia`. */
-export function toChatBody(request: ChatRequest, plan: WirePlan): Fields {
-  const fields: Fields = {
+/** `POST /chat/completions` (`docs/lunos.md#chat-requests`): talk, vision and drawing. */
+export const chatCompletions: Dialect = {
+  paths: ["/chat/completions"],
+  toBody: (request, plan) => ({
+    model: plan.model,
+    messages: request.messages.map((message) => toMessage(message, plan.traits)),
     stream: request.stream ?? true,
-    ...toSoftFields(request, plan),
+    ...keepOffered(
+      { max_tokens: plan.maxTokens, ...defined({ temperature: request.temperature }) },
+      plan,
+    ),
     ...toImageFields(request.images, plan),
     ...toPlugins(request),
     ...(request.tools === undefined ? {} : { tools: request.tools.map(toTool) }),
@@ -35,26 +23,9 @@ export function toChatBody(request: ChatRequest, plan: WirePlan): Fields {
       ? {}
       : { response_format: toResponseFormat(request.responseFormat) }),
     ...(request.observability === true ? { observability: true } : {}),
-  };
-  for (const refused of plan.traits.refusedParameters ?? []) delete fields[refused];
-  return {
-    model: plan.model,
-    messages: request.messages.map((message) => toMessage(message, plan.traits)),
-    ...fields,
-  };
-}
-
-/** Wishes that a model may not take: sent unless its list lacks them (`docs/lunos.md#unsupported-parameters`). */
-function toSoftFields(request: ChatRequest, { entry, maxTokens }: WirePlan): Fields {
-  const wishes: Fields = {
-    max_tokens: maxTokens,
-    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-  };
-  const offered = Object.entries(wishes).filter(
-    ([name]) => entry === undefined || offersParameter(entry, name) !== "no",
-  );
-  return Object.fromEntries(offered);
-}
+  }),
+  readPiece: readAnswer,
+};
 
 function toImageFields(images: ImageOutput | undefined, plan: WirePlan): Fields {
   if (images === undefined) return {};
@@ -107,10 +78,7 @@ export function asksForExtras(images: ImageOutput | undefined): boolean {
 
 /** Without a named engine PDFs can go through paid OCR (`docs/lunos.md#documents`), so one is always named. */
 function toPlugins(request: ChatRequest): Fields {
-  const hasDocument = request.messages.some(
-    (message) => message.role === "user" && message.parts.some((part) => part.type === "document"),
-  );
-  if (!hasDocument) return {};
+  if (!listMedia(request).some((part) => part.type === "document")) return {};
   const engine = request.pdfEngine ?? "cloudflare-ai";
   return { plugins: [{ id: "file-parser", pdf: { engine } }] };
 }

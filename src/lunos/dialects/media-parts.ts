@@ -1,9 +1,16 @@
-import type { ChatPart, MediaKind, MediaSource } from "#core";
+import type { ChatPart, ChatRequest, MediaKind, MediaSource } from "#core";
 import { InlineMedia } from "../http/body-stream.ts";
 import type { MediaRoute, ModelTraits } from "../models/model-traits.ts";
 import { LunosRefusal } from "../tools/errors.ts";
 
-type MediaPart = Exclude<ChatPart, { readonly type: "text" }>;
+export type MediaPart = Exclude<ChatPart, { readonly type: "text" }>;
+
+/** All media of a request, in order. */
+export function listMedia({ messages }: ChatRequest): readonly MediaPart[] {
+  return messages
+    .flatMap((message) => (message.role === "user" ? message.parts : []))
+    .filter((part) => part.type !== "text");
+}
 
 /** MIME types of audio against the formats of `input_audio`; `webm` is not among them. */
 const audioFormats: Readonly<Record<string, string>> = {
@@ -109,7 +116,7 @@ function toAudio(source: MediaSource): { data: InlineMedia; format: string } {
 }
 
 /** @throws {LunosRefusal} for a type that Lunos does not list (`docs/lunos.md#pictures-as-input`). */
-function imageType(source: MediaSource): string {
+export function imageType(source: MediaSource): string {
   const type = bareType(source).replace(/^image\/(jpg|pjpeg)$/, "image/jpeg");
   if (source.bytes === undefined || imageTypes.has(type)) return type;
   throw new LunosRefusal(`Lunos doesn't take pictures of type ${type}`, {
@@ -126,7 +133,7 @@ function videoType(source: MediaSource, traits: ModelTraits): string {
 }
 
 /** Without parameters such as `;codecs=opus`. */
-function bareType(source: MediaSource): string {
+export function bareType(source: MediaSource): string {
   return source.mediaType.split(";", 1).join("").trim().toLowerCase();
 }
 

@@ -25,7 +25,26 @@ export interface AnswerPiece {
   readonly toolCalls: readonly ToolCallFragment[];
   readonly messageToolCalls: readonly ToolCallFragment[];
   readonly usage: RawUsage | undefined;
+  /** Nothing that matters follows. */
+  readonly isEnd: boolean;
 }
+
+/** Says nothing. */
+export const emptyPiece: AnswerPiece = {
+  error: undefined,
+  id: undefined,
+  finishReason: undefined,
+  text: "",
+  messageText: "",
+  refusal: "",
+  messageRefusal: "",
+  hasThoughts: false,
+  imageUrls: [],
+  toolCalls: [],
+  messageToolCalls: [],
+  usage: undefined,
+  isEnd: false,
+};
 
 const text = z.string().optional().catch(undefined);
 
@@ -53,7 +72,7 @@ const choices = z
   .catch(undefined);
 
 /** By which a cost is asked for: names of services are short, and everything that logs them relies on it. */
-const answerId = z.string().max(200).optional().catch(undefined);
+export const answerId = z.string().max(200).optional().catch(undefined);
 
 const answerSchema = z.looseObject({
   id: answerId,
@@ -97,6 +116,7 @@ export function readAnswer(json: unknown): AnswerPiece | undefined {
     toolCalls: readToolCalls(delta),
     messageToolCalls: readToolCalls(message),
     usage: withCost(answer.usage ?? nested?.usage, answer.cost),
+    isEnd: false,
   };
 }
 
