@@ -74,22 +74,32 @@ describe("several processes with one line", () => {
     await eventually(() => expect(worker.started).toEqual(["1", "3", "2"]));
   });
 
-  it("hand out whoever joined in the moment in which their place was taken away", async () => {
-    const gateway = await join(0);
-    await gateway.enqueue(entry("1"));
-    await gateway.enqueue(entry("2", "budi"));
-    const client = new Client(lent.database);
-    lent.resources.defer(() => client.end());
-    await client.connect();
-    // As somebody does who took the turn before, and couldn't see these yet.
-    await client.query("DELETE FROM queue_people; DELETE FROM queue_workspaces");
-    expect(await gateway.enqueue(entry("3", "citra"))).toMatchObject({ position: 3 });
-    const worker = await join(1);
-    for (const id of ["1", "2", "3"]) {
-      await eventually(() => expect(worker.started).toContain(id));
-      worker.end(id);
+  describe("when a place was taken away in the moment in which its owner joined", () => {
+    /** As somebody does who took the turn before, and couldn't see these yet. */
+    async function takePlacesAway(): Promise<void> {
+      const client = new Client(lent.database);
+      lent.resources.defer(() => client.end());
+      await client.connect();
+      await client.query("DELETE FROM queue_people; DELETE FROM queue_workspaces");
     }
-    expect(worker.started).toEqual(["1", "2", "3"]);
+
+    it.each([
+      ["hand them out in their order", entry("3", "citra"), ["1", "2", "3"]],
+      ["hand out first who was first, also when they ask again", entry("3"), ["1", "2", "3"]],
+      ["hand out first whose server was first", entry("3", "dina", "studio"), ["1", "3", "2"]],
+    ])("%s", async (_name, third, order) => {
+      const gateway = await join(0);
+      await gateway.enqueue(entry("1"));
+      await gateway.enqueue(entry("2", "budi"));
+      await takePlacesAway();
+      expect(await gateway.enqueue(third)).toMatchObject({ position: order.indexOf("3") + 1 });
+      const worker = await join(1);
+      for (const id of order) {
+        await eventually(() => expect(worker.started).toContain(id));
+        worker.end(id);
+      }
+      expect(worker.started).toEqual(order);
+    });
   });
 
   it("leave nobody waiting whom they had no room for when they were told of them", async () => {

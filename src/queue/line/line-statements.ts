@@ -65,15 +65,29 @@ export async function joinMoving(
   return rows.length > 0;
 }
 
-/** Who is in the line already keeps their place. */
+/**
+ * Who is in the line already keeps their place. Where theirs was taken away although a turn of theirs waits, they get that
+ * turn's back: a new one would put them behind those who came later.
+ */
 function takePlaces(joined: string) {
   const from = sql.table(joined);
+  const oldestOf = (owner: ReturnType<typeof sql>) =>
+    sql`coalesce((SELECT min(waiting.place) FROM queue_entries AS waiting
+      WHERE waiting.state = 'waiting' AND waiting.kind = joined.kind
+        AND waiting.workspace_id = joined.workspace_id${owner}), nextval('queue_places'))`;
   return sql`workspace AS (
-      INSERT INTO queue_workspaces (kind, workspace_id) SELECT kind, workspace_id FROM ${from}
+      INSERT INTO queue_workspaces (kind, workspace_id, place)
+      SELECT kind, workspace_id, ${oldestOf(sql``)} FROM ${from} AS joined
+      WHERE NOT EXISTS (SELECT FROM queue_workspaces AS known WHERE known.kind = joined.kind
+        AND known.workspace_id = joined.workspace_id)
       ON CONFLICT DO NOTHING
     ), person AS (
-      INSERT INTO queue_people (kind, workspace_id, person_id)
-      SELECT kind, workspace_id, person_id FROM ${from} ON CONFLICT DO NOTHING
+      INSERT INTO queue_people (kind, workspace_id, person_id, place)
+      SELECT kind, workspace_id, person_id,
+        ${oldestOf(sql` AND waiting.person_id = joined.person_id`)} FROM ${from} AS joined
+      WHERE NOT EXISTS (SELECT FROM queue_people AS known WHERE known.kind = joined.kind
+        AND known.workspace_id = joined.workspace_id AND known.person_id = joined.person_id)
+      ON CONFLICT DO NOTHING
     )`;
 }
 
@@ -119,18 +133,18 @@ export async function takeFirst(
       SET state = 'running', process_id = ${processId}, is_moving = false
       FROM first WHERE entry.turn_id = first.turn_id
     ), workspace_back AS (
-      UPDATE queue_workspaces AS workspace SET place = nextval('queue_places')
-      FROM first WHERE workspace.kind = first.kind
-        AND workspace.workspace_id = first.workspace_id AND EXISTS (SELECT FROM others)
+      INSERT INTO queue_workspaces (kind, workspace_id, place)
+      SELECT kind, workspace_id, nextval('queue_places') FROM first WHERE EXISTS (SELECT FROM others)
+      ON CONFLICT (kind, workspace_id) DO UPDATE SET place = excluded.place
     ), workspace_gone AS (
       DELETE FROM queue_workspaces AS workspace USING first
       WHERE workspace.kind = first.kind
         AND workspace.workspace_id = first.workspace_id AND NOT EXISTS (SELECT FROM others)
     ), person_back AS (
-      UPDATE queue_people AS person SET place = nextval('queue_places')
-      FROM first WHERE person.kind = first.kind
-        AND person.workspace_id = first.workspace_id AND person.person_id = first.person_id
-        AND EXISTS (SELECT FROM others WHERE others.person_id = first.person_id)
+      INSERT INTO queue_people (kind, workspace_id, person_id, place)
+      SELECT kind, workspace_id, person_id, nextval('queue_places') FROM first
+      WHERE EXISTS (SELECT FROM others WHERE others.person_id = first.person_id)
+      ON CONFLICT (kind, workspace_id, person_id) DO UPDATE SET place = excluded.place
     ), person_gone AS (
       DELETE FROM queue_people AS person USING first
       WHERE person.kind = first.kind
