@@ -201,6 +201,20 @@ describe("how media travel", () => {
     ]);
   });
 
+  it("says how closely to look, and leaves that out where it is refused", async () => {
+    const { error, requests } = await exchange(
+      [
+        refuse(400, "Unknown field", { param: "messages.0.content.0.image_url.detail" }),
+        good,
+        good,
+      ],
+      see({ type: "image", source: { mediaType: "image/png", bytes }, detail: "high" }),
+    );
+    expect(error).toBeUndefined();
+    const isSaid = requests.map((request) => request.body.includes('"detail":"high"'));
+    expect(isSaid).toEqual([true, false, false]);
+  });
+
   it("reports a refused address when there are no bytes", async () => {
     const { error, requests } = await exchange(
       [refuse(400, "Failed to download image from URL")],

@@ -1,5 +1,5 @@
 import type { LoadedMedia, MediaReference } from "../model/media.ts";
-import type { ChatPart, MediaSource } from "../ports/lunos.ts";
+import type { ChatPart, MediaSource, PictureDetail } from "../ports/lunos.ts";
 import type { MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
 import { type LoadedSet, loadAll } from "./load-media.ts";
 
@@ -29,19 +29,24 @@ function toOwner({ workspace, request }: TurnContext): MediaOwner {
 }
 
 /** A medium as a model looks at it: a long picture in its pieces. */
-export function toSeenParts(media: LoadedMedia): readonly ChatPart[] {
+export function toSeenParts(media: LoadedMedia, detail?: PictureDetail): readonly ChatPart[] {
   const { pieces } = media;
-  return pieces?.map((source) => ({ type: "image", source }) as const) ?? [toPart(media)];
+  return pieces?.map((source) => toPicture(source, detail)) ?? [toPart(media, detail)];
 }
 
-export function toPart(media: LoadedMedia): ChatPart {
+export function toPart(media: LoadedMedia, detail?: PictureDetail): ChatPart {
   const { kind, reference, text } = media;
   if (text !== undefined)
     return { type: "text", text: `The file “${reference.name}” says:\n${text}` };
   const source = toSource(media);
+  if (kind === "image") return toPicture(source, detail);
   return kind === "document"
     ? { type: "document", source, fileName: reference.name }
     : { type: kind, source };
+}
+
+function toPicture(source: MediaSource, detail: PictureDetail | undefined): ChatPart {
+  return { type: "image", source, ...(detail === undefined ? {} : { detail }) };
 }
 
 function toSource({ mediaType, bytes, url }: LoadedMedia): MediaSource {

@@ -110,12 +110,16 @@ export type ChatMessage =
     }
   | { readonly role: "tool"; readonly toolCallId: string; readonly text: string };
 
+/** `high`: every small letter counts. `low`: what it shows is enough. */
+export type PictureDetail = "low" | "high";
+
 export type ChatPart =
   | { readonly type: "text"; readonly text: string }
   | {
       readonly type: "image";
       readonly source: MediaSource;
-      readonly detail?: "auto" | "low" | "high";
+      /** How closely it is looked at, which costs tokens by some providers. Absent: as the provider thinks right. */
+      readonly detail?: PictureDetail;
     }
   | { readonly type: "video"; readonly source: MediaSource }
   | { readonly type: "audio"; readonly source: MediaSource }

@@ -18,6 +18,7 @@ type RepairName =
   | "without-image-config"
   | "common-image-config"
   | "drop-parameter"
+  | "without-detail"
   | "fewer-tokens"
   | "more-room"
   | "other-route"
@@ -78,6 +79,13 @@ const rules: Readonly<Record<RepairName, RepairRule>> = {
     if (isAskedFor(refused, request)) return undefined;
     const refusedParameters = [...(plan.traits.refusedParameters ?? []), refused];
     return learn(plan, { refusedParameters });
+  },
+  "without-detail": ({ error, request, plan }) => {
+    if (error.status !== 400 && error.status !== 422) return undefined;
+    if (plan.traits.refusesDetail === true || !asksForDetail(request)) return undefined;
+    const isBlamed =
+      error.upstream?.parameter?.endsWith("detail") === true || says(error, /\bdetail\b/);
+    return isBlamed ? learn(plan, { refusesDetail: true }) : undefined;
   },
   "quicktime-label": ({ error, request, plan }) => {
     if (!isRefusedInput(error) || !says(error, /\bmov\b|mime|format|media type/i)) return undefined;
@@ -149,6 +157,7 @@ const repairNames: readonly RepairName[] = [
   "fewer-tokens",
   "more-room",
   "drop-parameter",
+  "without-detail",
   "quicktime-label",
   "other-route",
   "other-endpoint",
@@ -174,6 +183,10 @@ function concernsParameter(error: LunosError, name: string): boolean {
     says(error, new RegExp(`\\b${name}\\b`)) &&
     says(error, /unsupported|unknown|unrecogni|not (supported|allowed)|unexpected/i)
   );
+}
+
+function asksForDetail(request: ChatRequest): boolean {
+  return listMedia(request).some((part) => part.type === "image" && part.detail !== undefined);
 }
 
 function isAskedFor(name: (typeof ownParameters)[number], request: ChatRequest): boolean {

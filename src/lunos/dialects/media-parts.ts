@@ -43,7 +43,9 @@ export function toWirePart(part: ChatPart, traits: ModelTraits): Record<string, 
         type: "image_url",
         image_url: {
           url: toUrl(part.source, imageType(part.source), chooseRoute(part, traits)),
-          ...(part.detail === undefined ? {} : { detail: part.detail }),
+          ...(part.detail === undefined || traits.refusesDetail === true
+            ? {}
+            : { detail: part.detail }),
         },
       };
     case "video":

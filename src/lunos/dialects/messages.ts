@@ -95,14 +95,11 @@ function toText(text: string): readonly Fields[] {
   return text.trim() === "" ? [] : [{ type: "text", text }];
 }
 
-/** Media before the words about them, as Anthropic advises. */
+/** In their order: what stands before a picture says which it is. */
 function toContent(parts: readonly ChatPart[], traits: ModelTraits): readonly Fields[] {
-  const media = parts.filter((part) => part.type !== "text");
-  const words = parts.filter((part) => part.type === "text");
-  return [
-    ...media.map((part) => toMediaBlock(part, traits)),
-    ...words.flatMap(({ text }) => toText(text)),
-  ];
+  return parts.flatMap((part) =>
+    part.type === "text" ? toText(part.text) : [toMediaBlock(part, traits)],
+  );
 }
 
 /** @throws {LunosRefusal} for pictures of types that no model takes. */

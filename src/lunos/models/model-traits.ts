@@ -14,6 +14,8 @@ export interface ModelTraits {
   readonly listensInChat?: boolean;
   /** The form of transcript that it gives, where it refused another. */
   readonly transcriptForm?: "json" | "diarized_json";
+  /** Has no `detail` of pictures. */
+  readonly refusesDetail?: boolean;
   readonly refusedParameters?: readonly string[];
   readonly routes?: Readonly<Partial<Record<MediaKind, MediaRoute>>>;
   /** Wants `video/quicktime` where Lunos documents `video/mov`. */

@@ -153,6 +153,21 @@ describe("fixed tasks", () => {
     });
   });
 
+  it.each([
+    ["read-text", "high"],
+    ["translate", "high"],
+    ["answer", undefined],
+    ["describe-as-prompt", undefined],
+  ] as const)("%s looks as closely as it has to", async (task, detail) => {
+    const conversation = [
+      { author: "person", authorName: "Ava", text: "old", media: [reference("old.png")] },
+    ] as const;
+    const { requests } = await ask({ task, media: [reference("a.png")], conversation }, sayHello);
+    const parts = requests[0]?.messages.flatMap((one) => (one.role === "user" ? one.parts : []));
+    const pictures = parts?.filter((part) => part.type === "image");
+    expect(pictures?.map((part) => part.detail)).toEqual([undefined, detail]);
+  });
+
   it("transcribe chooses its model by the catalogue, and says so where none hears", async () => {
     const intent = { task: "transcribe", media: [reference("voice.ogg", "audio")] } as const;
     const heard = await ask(intent, sayHello, withEars);

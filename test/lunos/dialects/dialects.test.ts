@@ -79,13 +79,13 @@ describe("messages (docs/lunos.md#messages)", () => {
           role: "user",
           content: [
             { type: "text", text: "Ann: hi" },
+            { type: "text", text: "Bob: look" },
             { type: "image", source: base64("image/jpeg", pngBytes(40)) },
             {
               type: "document",
               source: base64("application/pdf", Buffer.from("%PDF")),
               title: "a.pdf",
             },
-            { type: "text", text: "Bob: look" },
           ],
         },
         {

@@ -127,7 +127,7 @@ async function askFor(pictures: readonly LoadedMedia[], parts: TurnParts) {
 }
 
 function toParts(pictures: readonly LoadedMedia[]): readonly ChatPart[] {
-  if (pictures.length === 1) return pictures.map(toPart);
+  if (pictures.length === 1) return pictures.map((picture) => toPart(picture));
   return pictures.flatMap((picture, index): readonly ChatPart[] => [
     { type: "text", text: `Picture ${index + 1}:` },
     toPart(picture),

@@ -47,7 +47,8 @@ export function toReportParts(
     { type: "text", text: ["Catch me up on these messages:", ...lines].join("\n") },
     ...pictures.flatMap(({ place, media }): readonly ChatPart[] => [
       { type: "text", text: `Picture of message ${place + 1}:` },
-      toPart(media),
+      // Of many pictures, it is enough to say what they show.
+      toPart(media, "low"),
     ]),
   ];
 }

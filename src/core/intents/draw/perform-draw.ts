@@ -182,7 +182,9 @@ async function prepare(
   const request: DrawRequest = {
     ...route,
     observability: context.workspace.settings.observability ?? false,
-    messages: [{ role: "user", parts: [{ type: "text", text: words }, ...all.map(toPart)] }],
+    messages: [
+      { role: "user", parts: [{ type: "text", text: words }, ...all.map((one) => toPart(one))] },
+    ],
     images,
   };
   return { request, notes };

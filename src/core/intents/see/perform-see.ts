@@ -19,6 +19,7 @@ import type {
   ChatMessage,
   ChatPart,
   ChatRequest,
+  PictureDetail,
   ToolCall,
 } from "../../ports/lunos.ts";
 import { mayAskForDrawings } from "../../settings/allowances.ts";
@@ -255,12 +256,17 @@ function toChatRequest(
         parts: [
           { type: "text", text: question },
           ...(transcript === undefined ? [] : [toTranscriptPart(transcript)]),
-          ...meant.flatMap(toSeenParts),
+          ...meant.flatMap((media) => toSeenParts(media, toDetail(intent))),
         ],
       },
       ...(said === undefined ? [] : toGoOn(said)),
     ],
   };
+}
+
+/** To read, every small letter counts; what a question is about, its model can tell. */
+function toDetail({ task }: SeeIntent): PictureDetail | undefined {
+  return task === "read-text" || task === "translate" ? "high" : undefined;
 }
 
 function toTranscriptPart(transcript: string): ChatPart {
@@ -279,7 +285,7 @@ function toGoOn(said: string): readonly ChatMessage[] {
 function toMessage(entry: ConversationEntry, earlier: readonly LoadedMedia[]): ChatMessage {
   const pictures = earlier
     .filter(({ reference }) => entry.media.includes(reference))
-    .flatMap(toSeenParts);
+    .flatMap((media) => toSeenParts(media));
   if (entry.author === "moonlens" && pictures.length === 0) {
     return { role: "assistant", text: entry.text };
   }
