@@ -65,6 +65,14 @@ export const german: Language = {
     "style.picture": ["bild", "Ein Referenzbild; neue ersetzen die alten"],
     "style.without": ["ohne", "Was der Stil nicht mehr haben soll"],
     "style.remove": ["entfernen", "Entfernt den Stil für alle"],
+    "models.name": ["name", "Ein Teil des Namens"],
+    "models.takes": ["versteht", "Was das Modell ansehen oder anhören kann"],
+    "models.gives": ["liefert", "Was das Modell erzeugt"],
+    "models.cheaper": [
+      "günstiger",
+      "Weniger Credits als das für ein Bild oder eine Antwort, zum Beispiel 0,05",
+    ],
+    "models.used": ["genutzt", "Nur die Modelle, die ich hier nutze"],
     "usage.period": ["zeitraum", "Ohne Angabe dieser Monat"],
     "usage.by": ["nach", "Wonach aufgeteilt wird"],
     "usage.format": ["darstellung", "Ohne Angabe ein Diagramm"],
@@ -94,6 +102,12 @@ export const german: Language = {
     "since.today": "Heute",
     "since.yesterday": "Gestern und heute",
     "since.week": "Die letzten 7 Tage",
+    "takes.picture": "Bilder",
+    "takes.video": "Videos",
+    "takes.audio": "Aufnahmen",
+    "takes.pdf": "PDF-Seiten",
+    "gives.text": "Text",
+    "gives.picture": "Bilder",
     "period.today": "Heute",
     "period.week": "Die letzten sieben Tage",
     "period.month": "Dieser Monat",
@@ -737,7 +751,7 @@ export const german: Language = {
         ),
         "-# Meine Antworten kommen von KI-Modellen und können falsch sein.",
       ].join("\n"),
-    models: (facts, { number }) =>
+    models: (facts, { number, plural }) =>
       tellModels(facts, {
         title: "Modelle, die ich nutzen kann",
         intro:
@@ -751,10 +765,22 @@ export const german: Language = {
           unknown: "Fähigkeiten unbekannt",
         },
         more: (count) => `…und ${number(count)} weitere`,
+        narrow:
+          "Es gibt noch mehr. Die Optionen von `/models` grenzen die Liste ein: ein Teil des Namens, was ein Modell versteht oder liefert, ein Preis.",
         unpriced:
           "Die Liste nennt keinen Preis pro Bild. Sobald ein Modell hier sein erstes gezeichnet hat, steht dabei, was eines etwa kostet.",
+        withoutPrice: (count) =>
+          plural(count, {
+            one: "Ein Modell habe ich weggelassen: Seinen Preis kenne ich noch nicht.",
+            other: `${number(count)} Modelle habe ich weggelassen: Ihre Preise kenne ich noch nicht.`,
+          }),
+        pdfs: "Den Text einer PDF kann jedes Modell lesen, das sich unterhält. Diese sehen auch die Seiten.",
+        noneFits: (total) =>
+          `${plural(total, { one: "Das einzige Modell, das ich habe, passt nicht.", other: `Keins meiner ${number(total)} Modelle passt.` })} Lass eine Option weg, oder sieh dir mit \`/models\` alle an.`,
         none: "Ich bekomme die Liste der Modelle gerade nicht. Versuch es in einer Minute noch einmal.",
       }),
+    modelPriceWrong: () =>
+      "Diesen Preis kann ich nicht lesen. Schreib eine Zahl von Credits, zum Beispiel 0,05.",
 
     channelNotAllowed: () =>
       "In diesem Kanal arbeite ich nicht: Die Admins haben andere ausgesucht. Frag mich dort oder per Direktnachricht.",

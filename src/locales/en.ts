@@ -62,6 +62,11 @@ export const english: Language = {
     "style.picture": ["picture", "A reference picture; new ones replace the old ones"],
     "style.without": ["without", "What to take away from the style"],
     "style.remove": ["remove", "Remove the style for everyone"],
+    "models.name": ["name", "Part of a model's name"],
+    "models.takes": ["takes", "What the model can look at or listen to"],
+    "models.gives": ["gives", "What the model makes"],
+    "models.cheaper": ["cheaper", "Fewer credits than this for a picture or an answer, like 0.05"],
+    "models.used": ["used", "Only the models that I use here"],
     "usage.period": ["period", "Days to count (default: this month)"],
     "usage.by": ["by", "How to group it"],
     "usage.format": ["format", "Chart, table or file (default: chart)"],
@@ -91,6 +96,12 @@ export const english: Language = {
     "since.today": "Today",
     "since.yesterday": "Yesterday and today",
     "since.week": "The last 7 days",
+    "takes.picture": "Pictures",
+    "takes.video": "Videos",
+    "takes.audio": "Recordings",
+    "takes.pdf": "PDF pages",
+    "gives.text": "Text",
+    "gives.picture": "Pictures",
     "period.today": "Today",
     "period.week": "Last 7 days",
     "period.month": "This month",
@@ -724,7 +735,7 @@ export const english: Language = {
         ),
         "-# My answers come from AI models and can be wrong. Check the important ones.",
       ].join("\n"),
-    models: (facts, { number }) =>
+    models: (facts, { number, plural }) =>
       tellModels(facts, {
         title: "Models I can use",
         intro:
@@ -738,10 +749,21 @@ export const english: Language = {
           unknown: "Abilities unknown",
         },
         more: (count) => `…and ${number(count)} more`,
+        narrow:
+          "There are more. The options of `/models` narrow the list: part of a name, what a model takes or gives, a price.",
         unpriced:
           "The list has no price per picture. Once a model has drawn its first one here, I show about what it costs.",
+        withoutPrice: (count) =>
+          plural(count, {
+            one: "I left out 1 model: I don't know its price yet.",
+            other: `I left out ${number(count)} models: I don't know their prices yet.`,
+          }),
+        pdfs: "Every model that chats can read the text of a PDF. These also see its pages.",
+        noneFits: (total) =>
+          `${plural(total, { one: "The only model I have doesn't fit.", other: `None of my ${number(total)} models fits.` })} Leave out an option, or see them all with \`/models\`.`,
         none: "I can't get the list of models right now. Please try again in a minute.",
       }),
+    modelPriceWrong: () => "I can't read that price. Try a number of credits, like 0.05.",
 
     channelNotAllowed: () =>
       "I'm not enabled in this channel. Try another channel, or message me directly.",

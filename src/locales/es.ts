@@ -65,6 +65,14 @@ export const spanish: Language = {
     "style.picture": ["imagen", "Una imagen de referencia; las nuevas sustituyen a las anteriores"],
     "style.without": ["sin", "Lo que quieres quitarle al estilo"],
     "style.remove": ["quitar", "Quita el estilo para todos"],
+    "models.name": ["nombre", "Una parte del nombre"],
+    "models.takes": ["entiende", "Qué puede ver o escuchar el modelo"],
+    "models.gives": ["genera", "Qué genera el modelo"],
+    "models.cheaper": [
+      "más-barato",
+      "Menos créditos que esto por imagen o respuesta, por ejemplo 0,05",
+    ],
+    "models.used": ["en-uso", "Solo los modelos que uso aquí"],
     "usage.period": ["periodo", "Si no eliges, este mes"],
     "usage.by": ["por", "Cómo se reparte"],
     "usage.format": ["formato", "Si no eliges, un gráfico"],
@@ -94,6 +102,12 @@ export const spanish: Language = {
     "since.today": "Hoy",
     "since.yesterday": "Ayer y hoy",
     "since.week": "Los últimos 7 días",
+    "takes.picture": "Imágenes",
+    "takes.video": "Videos",
+    "takes.audio": "Grabaciones",
+    "takes.pdf": "Páginas de PDF",
+    "gives.text": "Texto",
+    "gives.picture": "Imágenes",
     "period.today": "Hoy",
     "period.week": "Los últimos siete días",
     "period.month": "Este mes",
@@ -733,7 +747,7 @@ export const spanish: Language = {
         ),
         "-# Mis respuestas vienen de modelos de IA y pueden contener errores.",
       ].join("\n"),
-    models: (facts, { number }) =>
+    models: (facts, { number, plural }) =>
       tellModels(facts, {
         title: "Modelos que puedo usar",
         intro:
@@ -747,10 +761,22 @@ export const spanish: Language = {
           unknown: "Capacidades desconocidas",
         },
         more: (count) => `…y ${number(count)} más`,
+        narrow:
+          "Hay más. Las opciones de `/models` acortan la lista: una parte del nombre, qué entiende o genera un modelo, un precio.",
         unpriced:
           "La lista no da precios por imagen. Cuando un modelo haya dibujado aquí la primera, mostraré cuánto cuesta más o menos.",
+        withoutPrice: (count) =>
+          plural(count, {
+            one: "Dejé fuera 1 modelo: todavía no sé su precio.",
+            other: `Dejé fuera ${number(count)} modelos: todavía no sé sus precios.`,
+          }),
+        pdfs: "Todos los modelos que conversan pueden leer el texto de un PDF. Estos también ven sus páginas.",
+        noneFits: (total) =>
+          `${plural(total, { one: "El único modelo que tengo no encaja.", other: `Ninguno de mis ${number(total)} modelos encaja.` })} Quita una opción, o míralos todos con \`/models\`.`,
         none: "Ahora mismo no consigo la lista de modelos. Inténtalo de nuevo en un minuto.",
       }),
+    modelPriceWrong: () =>
+      "No entiendo ese precio. Escribe un número de créditos, por ejemplo 0,05.",
 
     channelNotAllowed: () =>
       "No trabajo en este canal: los admins eligieron otros. Pregúntame allí o por mensaje directo.",

@@ -68,6 +68,14 @@ export const french: Language = {
     "style.picture": ["image", "Une image de référence ; les nouvelles remplacent les anciennes"],
     "style.without": ["sans", "Ce que le style ne doit plus avoir"],
     "style.remove": ["retirer", "Retire le style pour tout le monde"],
+    "models.name": ["nom", "Une partie du nom"],
+    "models.takes": ["comprend", "Ce que le modèle peut regarder ou écouter"],
+    "models.gives": ["produit", "Ce que le modèle produit"],
+    "models.cheaper": [
+      "moins-cher",
+      "Moins de crédits que ça par image ou par réponse, par exemple 0,05",
+    ],
+    "models.used": ["utilisés", "Seulement les modèles que j’utilise ici"],
     "usage.period": ["période", "Ce mois-ci, si tu ne choisis rien"],
     "usage.by": ["par", "Comment c’est réparti"],
     "usage.format": ["format", "Un graphique, si tu ne choisis rien"],
@@ -97,6 +105,12 @@ export const french: Language = {
     "since.today": "Aujourd'hui",
     "since.yesterday": "Hier et aujourd'hui",
     "since.week": "Les 7 derniers jours",
+    "takes.picture": "Images",
+    "takes.video": "Vidéos",
+    "takes.audio": "Enregistrements",
+    "takes.pdf": "Pages de PDF",
+    "gives.text": "Texte",
+    "gives.picture": "Images",
     "period.today": "Aujourd’hui",
     "period.week": "Les sept derniers jours",
     "period.month": "Ce mois-ci",
@@ -755,7 +769,7 @@ export const french: Language = {
         ),
         "-# Mes réponses viennent de modèles d’IA et peuvent être fausses.",
       ].join("\n"),
-    models: (facts, { number }) =>
+    models: (facts, { number, plural }) =>
       tellModels(facts, {
         title: "Modèles que je peux utiliser",
         intro:
@@ -769,10 +783,22 @@ export const french: Language = {
           unknown: "Capacités inconnues",
         },
         more: (count) => `…et ${number(count)} de plus`,
+        narrow:
+          "Il y en a d’autres. Les options de `/models` réduisent la liste : une partie du nom, ce qu’un modèle comprend ou produit, un prix.",
         unpriced:
           "La liste ne donne pas de prix par image. Dès qu’un modèle en a dessiné une ici, j’affiche à peu près ce qu’elle coûte.",
+        withoutPrice: (count) =>
+          plural(count, {
+            one: "J’ai laissé de côté 1 modèle : je ne connais pas encore son prix.",
+            other: `J’ai laissé de côté ${number(count)} modèles : je ne connais pas encore leurs prix.`,
+          }),
+        pdfs: "Tous les modèles qui discutent peuvent lire le texte d’un PDF. Ceux-ci en voient aussi les pages.",
+        noneFits: (total) =>
+          `${plural(total, { one: "Le seul modèle que j’ai ne convient pas.", other: `Aucun de mes ${number(total)} modèles ne convient.` })} Retire une option, ou vois-les tous avec \`/models\`.`,
         none: "Je n’arrive pas à obtenir la liste des modèles pour l’instant. Réessaie dans une minute.",
       }),
+    modelPriceWrong: () =>
+      "Je n’arrive pas à lire ce prix. Écris un nombre de crédits, par exemple 0,05.",
 
     channelNotAllowed: () =>
       "Je ne travaille pas dans ce salon : les admins en ont choisi d’autres. Pose-moi ta question là-bas, ou en message privé.",

@@ -62,6 +62,14 @@ export const indonesian: Language = {
     "style.picture": ["gambar", "Gambar acuan; yang baru menggantikan yang lama"],
     "style.without": ["tanpa", "Yang ingin dilepas dari gaya ini"],
     "style.remove": ["hapus", "Hapus gaya ini untuk semua orang"],
+    "models.name": ["nama", "Sebagian dari nama model"],
+    "models.takes": ["menerima", "Yang bisa dilihat atau didengarkan model"],
+    "models.gives": ["menghasilkan", "Yang dihasilkan model"],
+    "models.cheaper": [
+      "lebih-murah",
+      "Kurang dari sekian kredit per gambar atau jawaban, misalnya 0,05",
+    ],
+    "models.used": ["dipakai", "Hanya model yang saya pakai di sini"],
     "usage.period": ["periode", "Rentang hari (bawaan: bulan ini)"],
     "usage.by": ["per", "Cara mengelompokkannya"],
     "usage.format": ["bentuk", "Diagram, tabel, atau berkas (bawaan: diagram)"],
@@ -91,6 +99,12 @@ export const indonesian: Language = {
     "since.today": "Hari ini",
     "since.yesterday": "Kemarin dan hari ini",
     "since.week": "7 hari terakhir",
+    "takes.picture": "Gambar",
+    "takes.video": "Video",
+    "takes.audio": "Rekaman",
+    "takes.pdf": "Halaman PDF",
+    "gives.text": "Teks",
+    "gives.picture": "Gambar",
     "period.today": "Hari ini",
     "period.week": "7 hari terakhir",
     "period.month": "Bulan ini",
@@ -751,10 +765,18 @@ export const indonesian: Language = {
           unknown: "Kemampuan belum diketahui",
         },
         more: (count) => `…dan ${number(count)} lagi`,
+        narrow:
+          "Masih ada lagi. Opsi `/models` mempersempit daftar: sebagian nama, yang diterima atau dihasilkan model, atau harga.",
         unpriced:
           "Daftarnya tidak mencantumkan harga per gambar. Setelah sebuah model menggambar untuk pertama kali di sini, saya tampilkan kira-kira biayanya.",
+        withoutPrice: (count) =>
+          `${number(count)} model tidak saya tampilkan: harganya belum saya ketahui.`,
+        pdfs: "Semua model yang mengobrol bisa membaca teks PDF. Yang ini juga melihat halamannya.",
+        noneFits: (total) =>
+          `Tidak satu pun dari ${number(total)} model saya yang cocok. Hapus satu opsi, atau lihat semuanya dengan \`/models\`.`,
         none: "Daftar model sedang tidak bisa diambil. Coba lagi sekitar satu menit lagi.",
       }),
+    modelPriceWrong: () => "Harga itu tidak bisa saya baca. Tulis jumlah kredit, misalnya 0,05.",
 
     channelNotAllowed: () =>
       "Saya tidak aktif di kanal ini. Coba kanal lain, atau kirim pesan langsung kepada saya.",

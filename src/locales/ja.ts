@@ -59,6 +59,11 @@ export const japanese: Language = {
     "style.picture": ["画像", "参考画像。新しいものは前のものと入れ替わります"],
     "style.without": ["外す", "スタイルから外すもの"],
     "style.remove": ["削除", "このスタイルを削除します"],
+    "models.name": ["名前", "モデル名の一部"],
+    "models.takes": ["入力", "モデルが見たり聞いたりできるもの"],
+    "models.gives": ["出力", "モデルが作るもの"],
+    "models.cheaper": ["上限", "画像または回答1件がこのクレジット数より安いもの（例：0.05）"],
+    "models.used": ["使用中", "ここで使っているモデルだけ"],
     "usage.period": ["期間", "選ばなければ今月"],
     "usage.by": ["分類", "何ごとに集計するか"],
     "usage.format": ["形式", "選ばなければグラフ"],
@@ -88,6 +93,12 @@ export const japanese: Language = {
     "since.today": "今日",
     "since.yesterday": "昨日と今日",
     "since.week": "直近7日間",
+    "takes.picture": "画像",
+    "takes.video": "動画",
+    "takes.audio": "録音",
+    "takes.pdf": "PDFのページ",
+    "gives.text": "テキスト",
+    "gives.picture": "画像",
     "period.today": "今日",
     "period.week": "過去7日間",
     "period.month": "今月",
@@ -713,10 +724,18 @@ export const japanese: Language = {
           unknown: "できることが不明",
         },
         more: (count) => `…ほか${number(count)}件`,
+        narrow:
+          "ほかにもあります。`/models` のオプション（名前の一部、入力、出力、料金）で絞り込めます。",
         unpriced:
           "一覧には1枚あたりの料金がありません。そのモデルがここで初めて描いたあとに、おおよその料金を表示します。",
+        withoutPrice: (count) => `料金がまだ分からない${number(count)}件は表示していません。`,
+        pdfs: "会話できるモデルはどれもPDFの文字を読めます。ここにあるモデルはページの見た目も見られます。",
+        noneFits: (total) =>
+          `${number(total)}件のモデルの中に、条件に合うものはありません。オプションを減らすか、\`/models\` だけですべてを見てください。`,
         none: "いまモデルの一覧を取得できません。1分ほど待ってからもう一度お試しください。",
       }),
+    modelPriceWrong: () =>
+      "その料金を読み取れません。0.05 のように、クレジットの数を入力してください。",
 
     channelNotAllowed: () =>
       "このチャンネルでは使えません。ほかのチャンネルか、ダイレクトメッセージで質問してください。",

@@ -62,6 +62,14 @@ export const brazilianPortuguese: Language = {
     "style.picture": ["imagem", "Uma imagem de referência; as novas substituem as antigas"],
     "style.without": ["sem", "O que tirar do estilo"],
     "style.remove": ["remover", "Remove o estilo para todos"],
+    "models.name": ["nome", "Uma parte do nome"],
+    "models.takes": ["entende", "O que o modelo pode ver ou ouvir"],
+    "models.gives": ["gera", "O que o modelo gera"],
+    "models.cheaper": [
+      "mais-barato",
+      "Menos créditos que isto por imagem ou resposta, por exemplo 0,05",
+    ],
+    "models.used": ["em-uso", "Só os modelos que uso aqui"],
     "usage.period": ["período", "Se não escolher, este mês"],
     "usage.by": ["por", "Como é dividido"],
     "usage.format": ["formato", "Se não escolher, um gráfico"],
@@ -91,6 +99,12 @@ export const brazilianPortuguese: Language = {
     "since.today": "Hoje",
     "since.yesterday": "Ontem e hoje",
     "since.week": "Últimos 7 dias",
+    "takes.picture": "Imagens",
+    "takes.video": "Vídeos",
+    "takes.audio": "Gravações",
+    "takes.pdf": "Páginas de PDF",
+    "gives.text": "Texto",
+    "gives.picture": "Imagens",
     "period.today": "Hoje",
     "period.week": "Os últimos sete dias",
     "period.month": "Este mês",
@@ -731,7 +745,7 @@ export const brazilianPortuguese: Language = {
         ),
         "-# Minhas respostas vêm de modelos de IA e podem conter erros.",
       ].join("\n"),
-    models: (facts, { number }) =>
+    models: (facts, { number, plural }) =>
       tellModels(facts, {
         title: "Modelos que posso usar",
         intro:
@@ -745,10 +759,22 @@ export const brazilianPortuguese: Language = {
           unknown: "Capacidades desconhecidas",
         },
         more: (count) => `…e mais ${number(count)}`,
+        narrow:
+          "Há mais. As opções de `/models` reduzem a lista: uma parte do nome, o que um modelo entende ou gera, um preço.",
         unpriced:
           "A lista não traz preços por imagem. Quando um modelo desenhar a primeira aqui, mostro mais ou menos quanto custa.",
+        withoutPrice: (count) =>
+          plural(count, {
+            one: "Deixei 1 modelo de fora: ainda não sei o preço dele.",
+            other: `Deixei ${number(count)} modelos de fora: ainda não sei os preços deles.`,
+          }),
+        pdfs: "Todos os modelos que conversam conseguem ler o texto de um PDF. Estes também veem as páginas.",
+        noneFits: (total) =>
+          `${plural(total, { one: "O único modelo que tenho não serve.", other: `Nenhum dos meus ${number(total)} modelos serve.` })} Tire uma opção, ou veja todos com \`/models\`.`,
         none: "Não estou conseguindo a lista de modelos agora. Tente de novo em um minuto.",
       }),
+    modelPriceWrong: () =>
+      "Não consigo ler esse preço. Escreva um número de créditos, por exemplo 0,05.",
 
     channelNotAllowed: () =>
       "Não trabalho neste canal: os admins escolheram outros. Pergunte lá, ou por mensagem direta.",

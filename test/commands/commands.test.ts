@@ -13,6 +13,40 @@ describe.each(commands.map((command) => [command.name, command] as const))("/%s"
   });
 });
 
+describe("/models", () => {
+  it("shows all models when nothing is chosen", () => {
+    const whole = { type: "inform", topic: "models" };
+    expect(find("models").toIntent(input({}))).toEqual(whole);
+    expect(find("models").toIntent(input({ name: "  ", takes: "smell" }))).toEqual(whole);
+  });
+
+  it("narrows the list to what is chosen", () => {
+    const texts = { name: " claude ", takes: "pdf", gives: "text", cheaper: "0,05" };
+    const intent = find("models").toIntent({ ...input(texts), booleans: { used: true } });
+    const filter = {
+      ...{ name: "claude", takes: "pdf", gives: "text", cheaperThan: "0.05", isInUse: true },
+    };
+    expect(intent).toEqual({ type: "inform", topic: "models", filter });
+  });
+
+  it.each([
+    ["0.05", "0.05"],
+    ["$1", "1"],
+    [" .5 credits ", "0.5"],
+    ["2 $", "2"],
+    ["12,", undefined],
+    ["cheap", undefined],
+    ["-1", undefined],
+    ["1e9", undefined],
+    ["$", undefined],
+  ])("reads %j as a price of %j", (cheaper, cheaperThan) => {
+    const read = () => find("models").toIntent(input({ cheaper }));
+    if (cheaperThan === undefined) {
+      expect(read).toThrow(expect.objectContaining({ sentence: { key: "modelPriceWrong" } }));
+    } else expect(read()).toMatchObject({ filter: { cheaperThan } });
+  });
+});
+
 describe("/imagine", () => {
   it("draws the prompt in the chosen aspect and size", () => {
     const intent = find("imagine").toIntent(

@@ -43,11 +43,13 @@ describe("languages", () => {
 });
 
 describe("the list of models", () => {
+  const whole = { key: "models", total: 9, filters: [], unpriced: 0, isOfPdfs: false } as const;
+
   it("explains the mark of those that are used in the words of the mark, in every language", () => {
     const model = { id: "maker/brush", detail: "", isInUse: true };
     const group = { kind: "draw", models: [model], leftOut: 0, isUnpriced: false } as const;
     for (const { tag } of say.languages) {
-      const text = say({ key: "models", groups: [group] }, tag);
+      const text = say({ ...whole, groups: [group] }, tag);
       const mark = /^- `maker\/brush` · \*\*(.+)\*\*$/m.exec(text)?.[1];
       expect(text.split("\n")[1], tag).toContain(mark);
     }

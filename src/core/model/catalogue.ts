@@ -102,6 +102,22 @@ function withoutRouterPrefix(id: string): string {
 /** What a model would have to give or take, and doesn't. */
 export type ModelLack = "draw" | "write" | MediaKind;
 
+/** What a list of models is narrowed to. */
+export interface ModelFilter {
+  /** Words that are in its id or its name. */
+  readonly name?: string;
+  readonly takes?: (typeof modelInputs)[number];
+  readonly gives?: (typeof modelOutputs)[number];
+  /** Credits for a picture or an answer, as a plain decimal string. */
+  readonly cheaperThan?: string;
+  /** Used where people pick none. */
+  readonly isInUse?: true;
+}
+
+/** `pdf`: it sees the pages themselves; the words of a PDF get to every model in chat. */
+export const modelInputs = ["picture", "video", "audio", "pdf"] as const;
+export const modelOutputs = ["text", "picture"] as const;
+
 /** What a model is wanted for. */
 export type ModelUse = (typeof modelUses)[number];
 

@@ -1,3 +1,4 @@
+import type { ModelFilter } from "./catalogue.ts";
 import type { AspectRatio, Drawing } from "./drawing.ts";
 import type { MediaReference } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
@@ -261,6 +262,8 @@ export interface AltTextIntent {
 export interface InformIntent {
   readonly type: "inform";
   readonly topic: "help" | "models";
+  /** Which models; all without it. */
+  readonly filter?: ModelFilter;
 }
 
 interface AdminIntent {

@@ -9,7 +9,8 @@ import { findPrice } from "./model-prices.ts";
 export interface ModelDescription {
   /** What it costs about, as far as that is known, and what else it can do. Empty where there is nothing to tell. */
   readonly detail: string;
-  readonly isPriceKnown: boolean;
+  /** What a picture or an answer costs about, as a plain decimal string; absent where that isn't known. */
+  readonly credits?: string;
 }
 
 /** Tells what a model costs for a piece of work in a workspace, and what else it can do. */
@@ -30,7 +31,7 @@ export async function describeModel(
   const credits = await findPrice(model, { ledger, workspaceId, need });
   const facts = { work: need, abilities: listAbilities(model, need), ...defined({ credits }) };
   const detail = wording({ key: "modelDetail", ...facts }, locale);
-  return { detail, isPriceKnown: credits !== undefined };
+  return { detail, ...defined({ credits }) };
 }
 
 /** What a model can do beside what it is chosen for. */

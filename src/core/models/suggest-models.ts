@@ -1,16 +1,19 @@
 import type { ModelUse } from "../model/catalogue.ts";
-import { type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
+import { type Capability, type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
 import type { Wording } from "../model/sentences/sentences.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
+import { defined } from "../tools/defined.ts";
 import { describeModel } from "./describe-model.ts";
+import { isCalled } from "./find-by-name.ts";
 
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;
-  readonly need: ModelUse;
+  /** Absent: any model, without its details, which depend on what it is for. */
+  readonly need?: ModelUse;
   /** What the person has typed so far. */
   readonly text: string;
   readonly limit: number;
@@ -47,8 +50,9 @@ export async function suggestModels(
     const { id: workspaceId, appId } = await store.workspaces.ensure(workspace);
     const signal = AbortSignal.timeout(timeoutMs);
     const catalogue = await lunos.loadCatalogue({ appId, signal });
-    const found = search(catalogue, { need, text }).slice(0, limit);
-    if (locale === undefined) return found.map(({ id, name }) => ({ id, name }));
+    const found = search(catalogue, { text, ...defined({ need }) }).slice(0, limit);
+    if (locale === undefined || need === undefined)
+      return found.map(({ id, name }) => ({ id, name }));
     const wanted = { need, workspaceId, locale, ledger: store.ledger, wording: options.wording };
     return await Promise.all(found.map((model) => toSuggestion(model, wanted)));
   } catch (error) {
@@ -70,14 +74,18 @@ async function toSuggestion(
 
 function search(
   { models }: Catalogue,
-  { need, text }: { readonly need: ModelUse; readonly text: string },
+  { need, text }: Pick<ModelSearch, "need" | "text">,
 ): readonly Model[] {
-  const words = text.toLowerCase().split(/\s+/);
-  const fits = { draw: fitsDrawing, see: fitsSeeing, listen: fitsListening }[need];
+  const fits = need === undefined ? fitsAny : fitsFor[need];
   return models
-    .filter((model) => fits(model) !== "no")
-    .filter(({ id, name }) => words.every((word) => `${id} ${name}`.toLowerCase().includes(word)))
+    .filter((model) => fits(model) !== "no" && isCalled(model, text))
     .toSorted((left, right) => toRank(fits(left)) - toRank(fits(right)));
+}
+
+const fitsFor = { draw: fitsDrawing, see: fitsSeeing, listen: fitsListening } as const;
+
+function fitsAny(): Capability {
+  return "yes";
 }
 
 function fitsDrawing(model: Model) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Modality, Model, TurnRequest, WantedChange } from "#core";
+import type { Modality, Model, ModelFilter, TurnRequest, WantedChange } from "#core";
 import { openCoreWorld } from "../../support/core-world.ts";
 import { createRecordingPlatform } from "../../support/recording-platform.ts";
 import { createScriptedLunos, drawOne } from "../../support/scripted-lunos.ts";
@@ -9,6 +9,7 @@ const intent = { type: "inform", topic: "models" } as const;
 const { workspace } = createTurn();
 const ava = { id: "discord:1", displayName: "Ava", isAdmin: true } as const;
 
+const zero = { inputPerMillion: 0, outputPerMillion: 0 };
 const price = { inputPerMillion: 0.3, outputPerMillion: 2.5 };
 
 function createModel(id: string, takes: readonly Modality[], gives: readonly Modality[]): Model {
@@ -148,6 +149,41 @@ describe("/models", () => {
     expect(["draw", "see", "hear"].map(count)).toEqual([18, 19, 3]);
     expect(text).toContain("\n- …and 42 more\n");
     expect(text).toContain("\n- …and 281 more\n");
+    expect(text).toMatch(/\n\n-# There are more\. The options of `\/models` narrow the list/);
+  });
+
+  it("is narrowed by what people look for, and says to what", async () => {
+    await using world = await openWorld(few);
+    const list = async (filter: ModelFilter) => await world.list({ intent: { ...intent, filter } });
+    const ids = async (filter: ModelFilter) =>
+      [...(await list(filter)).matchAll(/^- `(\S+)`/gm)].map(([, id]) => id);
+    expect(await ids({ takes: "video" })).toEqual(["test/all", "test/all", "test/riddle"]);
+    expect(await ids({ takes: "picture", gives: "picture" })).toEqual(["test/draw", "test/riddle"]);
+    expect(await ids({ gives: "text", name: "TALK" })).toEqual(["test/talk"]);
+    expect(await ids({ isInUse: true })).toEqual(["test/paint", "test/see", "test/all"]);
+    expect(await list({ name: "t`alk", gives: "text", isInUse: true })).toBe(
+      "None of my 7 models fits. Leave out an option, or see them all with `/models`.\n" +
+        "-# name: `talk` · gives: Text · used",
+    );
+    expect(await list({ takes: "pdf" })).toMatch(
+      /test\/riddle`\n\n-# Every model that chats can read/,
+    );
+  });
+
+  it("is narrowed by price, and says how many have none that is known", async () => {
+    const cheap = { ...createModel("test/cheap", ["text"], ["text"]), price: zero };
+    await using world = await openWorld([...few, cheap]);
+    const list = async (cheaperThan: string) =>
+      await world.list({ intent: { ...intent, filter: { cheaperThan } } });
+    const before = await list("0.01");
+    expect(before).not.toContain("test/draw");
+    expect(before).toContain("`test/see` · **in use here** · about 0.0012 credits an answer");
+    expect(before).toContain("`test/cheap`");
+    expect(before).toMatch(/-# I left out 3 models: I don't know their prices yet\.$/);
+    const less = await list("0.001");
+    expect([...less.matchAll(/^- `(\S+)`/gm)].map(([, id]) => id)).toEqual(["test/cheap"]);
+    await world.draw();
+    expect(await list("1")).toMatch(/^- `test\/draw` · about 0\.04 credits a picture/m);
   });
 
   it("says that there is no list right now", async () => {

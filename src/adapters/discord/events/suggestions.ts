@@ -43,9 +43,11 @@ async function findChoices(
   if (option?.type === "language") {
     return suggestSpokenLanguages(text, locale).slice(0, maxSuggestions).map(toChoice);
   }
-  if (option?.type !== "model") return [];
+  const isName = option?.type === "text" && option.suggests === "models";
+  if (option?.type !== "model" && !isName) return [];
+  const need = option.type === "model" ? { need: option.need } : {};
   const models = await listModelChoices(
-    { workspace, need: option.need, text, locale },
+    { workspace, ...need, text, locale },
     { ...options, limits },
   );
   return models.map(toChoice);

@@ -1,11 +1,19 @@
-import { type Catalogue, gives, type Model, takes } from "../../model/catalogue.ts";
+import {
+  type Catalogue,
+  gives,
+  type Model,
+  type ModelFilter,
+  takes,
+} from "../../model/catalogue.ts";
 import type { ModelGroup, Sentence } from "../../model/sentences/sentences.ts";
-import { describeModel } from "../../models/describe-model.ts";
+import { describeModel, type ModelDescription } from "../../models/describe-model.ts";
 import { hasRoute, routeModel, usualNeeds } from "../../models/routing.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnContext, TurnPorts } from "../../performing/turn-parts.ts";
 import { refuseWork } from "../../settings/allowances.ts";
+import { isLess } from "../../tools/decimal.ts";
 import { shareOut } from "../../tools/share-out.ts";
+import { fitsFilter, sayFilter } from "./filter-models.ts";
 
 /** The longest list of models people still read. */
 const maxModels = 40;
@@ -22,8 +30,15 @@ interface FoundGroup {
 }
 
 /** The models there are, by what people look for, and those that are used where they ask. */
-export async function listModels(context: TurnContext, ports: TurnPorts): Promise<Sentence> {
-  const found = groupModels(await loadCatalogue(context, ports), { ...ports, ...context });
+export async function listModels(
+  filter: ModelFilter,
+  { context, ports }: Asked,
+): Promise<Sentence> {
+  const catalogue = await loadCatalogue(context, ports);
+  const fitting = groupModels(catalogue, { ...ports, ...context })
+    .map((group) => ({ ...group, models: pick(group, filter) }))
+    .filter(({ models }) => models.length > 0);
+  const { groups: found, unpriced } = await keepCheaper(fitting, { filter, context, ports });
   const counts = shareOut(
     maxModels,
     found.map(({ models }) => models.length),
@@ -33,23 +48,72 @@ export async function listModels(context: TurnContext, ports: TurnPorts): Promis
     const told = await tellModels({ ...group, models: listed }, { context, ports });
     return { kind: group.kind, ...told, leftOut: models.length - listed.length };
   });
-  return { key: "models", groups: await Promise.all(groups) };
+  return {
+    key: "models",
+    groups: await Promise.all(groups),
+    total: catalogue.models.length,
+    filters: sayFilter(filter, { wording: ports.wording, locale: context.request.locale }),
+    unpriced,
+    isOfPdfs: filter.takes === "pdf",
+  };
+}
+
+interface Asked {
+  readonly context: TurnContext;
+  readonly ports: TurnPorts;
+}
+
+function pick({ models, inUse }: FoundGroup, filter: ModelFilter): readonly Model[] {
+  return models.filter((model) => fitsFilter(model, { filter, isInUse: model.id === inUse }));
+}
+
+/** Leaves out what costs as much or more, and what nobody knows the price of, which it counts. */
+async function keepCheaper(
+  groups: readonly FoundGroup[],
+  { filter: { cheaperThan }, ...asked }: Asked & { readonly filter: ModelFilter },
+): Promise<{ readonly groups: readonly FoundGroup[]; readonly unpriced: number }> {
+  if (cheaperThan === undefined) return { groups, unpriced: 0 };
+  const unpriced = new Set<string>();
+  const kept = groups.map(async (group): Promise<FoundGroup> => {
+    const described = await describe(group, asked);
+    const models = described.flatMap(({ model, credits }) => {
+      const price = credits ?? (isFree(model, group) ? "0" : undefined);
+      if (price === undefined) unpriced.add(model.id);
+      return price !== undefined && isLess(price, cheaperThan) ? [model] : [];
+    });
+    return { ...group, models };
+  });
+  const found = (await Promise.all(kept)).filter(({ models }) => models.length > 0);
+  return { groups: found, unpriced: unpriced.size };
+}
+
+/** Tokens that cost nothing say nothing of pictures, which are paid for by the piece. */
+function isFree({ price }: Model, { kind }: FoundGroup): boolean {
+  if (kind === "draw" || kind === "unknown") return false;
+  return price?.inputPerMillion === 0 && price.outputPerMillion === 0;
 }
 
 async function tellModels(
-  { kind, models, inUse }: FoundGroup,
-  {
-    context: { request },
-    ports: { store, wording },
-  }: { readonly context: TurnContext; readonly ports: TurnPorts },
+  group: FoundGroup,
+  asked: Asked,
 ): Promise<Pick<ModelGroup, "models" | "isUnpriced">> {
+  const described = await describe(group, asked);
+  return {
+    models: described.map(({ model: { id }, detail }) => ({
+      id,
+      detail,
+      isInUse: id === group.inUse,
+    })),
+    isUnpriced: group.kind === "draw" && described.some(({ credits }) => credits === undefined),
+  };
+}
+
+async function describe(
+  { kind, models }: FoundGroup,
+  { context: { request }, ports: { store, wording } }: Asked,
+): Promise<readonly (ModelDescription & { readonly model: Model })[]> {
   // What can't be told apart has no price either: it might draw.
-  if (kind === "unknown") {
-    return {
-      models: models.map(({ id }) => ({ id, detail: "", isInUse: false })),
-      isUnpriced: false,
-    };
-  }
+  if (kind === "unknown") return models.map((model) => ({ model, detail: "" }));
   const { locale, workspace } = request;
   const need = kind === "draw" || kind === "listen" ? kind : "see";
   const wanted = {
@@ -59,13 +123,9 @@ async function tellModels(
     wording,
     locale,
   } as const;
-  const described = await Promise.all(
+  return await Promise.all(
     models.map(async (model) => ({ model, ...(await describeModel(model, wanted)) })),
   );
-  return {
-    models: described.map(({ model: { id }, detail }) => ({ id, detail, isInUse: id === inUse })),
-    isUnpriced: kind === "draw" && described.some(({ isPriceKnown }) => !isPriceKnown),
-  };
 }
 
 function groupModels(

@@ -8,11 +8,12 @@ import { listModels } from "./list-models.ts";
 
 /** Tells the person about Moonlens itself: its commands, or the models it can use. */
 export async function* performInform(
-  { topic }: InformIntent,
+  { topic, filter }: InformIntent,
   { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
   const { locale } = context.request;
-  const sentence = topic === "help" ? toHelp(context, ports) : await listModels(context, ports);
+  const sentence =
+    topic === "help" ? toHelp(context, ports) : await listModels(filter ?? {}, { context, ports });
   yield { type: "text-delta", author: "moonlens", text: ports.wording(sentence, locale) };
   yield { type: "done" };
 }

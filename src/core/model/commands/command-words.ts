@@ -1,3 +1,4 @@
+import type { modelInputs, modelOutputs } from "../catalogue.ts";
 import type { AspectRatio, PictureSize } from "../drawing.ts";
 import type { StylePart } from "../styles/style.ts";
 import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
@@ -51,6 +52,11 @@ export type OptionId =
   | "style.picture"
   | "style.without"
   | "style.remove"
+  | "models.name"
+  | "models.takes"
+  | "models.gives"
+  | "models.cheaper"
+  | "models.used"
   | "usage.period"
   | "usage.by"
   | "usage.format"
@@ -68,6 +74,8 @@ export type ChoiceId =
   | `aspect.${OfferedAspect}`
   | `size.${OfferedSize}`
   | `since.${CatchUpPeriod}`
+  | `takes.${(typeof modelInputs)[number]}`
+  | `gives.${(typeof modelOutputs)[number]}`
   | `period.${UsageIntent["period"]}`
   | `by.${UsageIntent["by"]}`
   | `format.${UsageIntent["format"]}`

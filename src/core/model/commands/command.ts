@@ -41,9 +41,13 @@ interface CommandDescription {
 }
 
 export type CommandOption = CommandOptionBase &
-  /** `suggests`: what there is, to which new words may be added. */
+  /** `suggests`: what there is; other words may be typed as well. */
   (
-    | { readonly type: "text"; readonly maxLength?: number; readonly suggests?: "styles" }
+    | {
+        readonly type: "text";
+        readonly maxLength?: number;
+        readonly suggests?: "styles" | "models";
+      }
     | { readonly type: "choice"; readonly choices: readonly CommandChoice[] }
     | { readonly type: "integer"; readonly min: number; readonly max: number }
     /** `isPrivate`: where it is chosen, the answer is for its person alone. */

@@ -308,8 +308,21 @@ export interface Sentences
   // /help and /models
   /** `isCalled` as in `questionEmpty`. */
   readonly help: { readonly commands: readonly HelpLine[]; readonly isCalled: boolean };
-  /** Without any groups, there is no list right now. */
-  readonly models: { readonly groups: readonly ModelGroup[] };
+  readonly models: ModelList;
+  readonly modelPriceWrong: None;
+}
+
+/** Without any groups: nothing fits, or there is no list right now, which has a total of 0 then. */
+interface ModelList {
+  readonly groups: readonly ModelGroup[];
+  /** How many models there are. */
+  readonly total: number;
+  /** What the list is narrowed to, in words of the command's options. */
+  readonly filters: readonly string[];
+  /** How many would fit and aren't shown, as their price isn't known. */
+  readonly unpriced: number;
+  /** Whether it is narrowed to those that see the pages of PDFs. */
+  readonly isOfPdfs: boolean;
 }
 
 interface HelpLine {
