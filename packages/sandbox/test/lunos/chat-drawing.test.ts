@@ -156,6 +156,8 @@ describe("pictures", () => {
     ["a fox", "a red fox", isRed, 1],
     ["the flags of a castle", "a castle by the sea", isRed, 3],
     ["a colour that stands behind its thing", "perahu merah", isRed, 1],
+    ["what is asked for in German", "ein Leuchtturm unter zwei Monden bei Nacht", isMoon, 2],
+    ["what is asked for in Japanese", "夜の丘と二つの月", isMoon, 2],
   ])("shows %s", async (_name, prompt, matches, count) => {
     const picture = await drawOne(order(prompt, { seed: 3 }));
     expect(await countThings(picture, matches)).toBe(count);

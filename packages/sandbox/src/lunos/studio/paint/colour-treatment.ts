@@ -1,6 +1,6 @@
 import type { Sharp } from "sharp";
 
-/** A change of colours that an edit's words ask for, English and Indonesian. */
+/** A change of colours that an edit's English words ask for. */
 interface Treatment {
   readonly words: RegExp;
   readonly apply: (image: Sharp) => Sharp;
@@ -8,33 +8,33 @@ interface Treatment {
 
 const treatments: readonly Treatment[] = [
   {
-    words: /\b(sepia|vintage|antique|kuno)\b/i,
+    words: /\b(sepia|vintage|antique)\b/i,
     apply: (image) => image.tint("#c79a62"),
   },
   {
-    words: /\b(gr[ae]y(scale)?|black and white|monochrome|hitam putih)\b/i,
+    words: /\b(gr[ae]y(scale)?|black (and )?white|monochrome)\b/i,
     apply: (image) => image.greyscale(),
   },
   {
-    words: /\b(night|midnight|dark\w*|malam|gelap)\b/i,
+    words: /\b(night|midnight|dark\w*)\b/i,
     apply: (image) => image.modulate({ brightness: 0.45, saturation: 0.7 }).tint("#5f78c4"),
   },
-  { words: /\b(invert\w*|negative|negatif)\b/i, apply: (image) => image.negate({ alpha: false }) },
-  { words: /\b(blue|biru|cold|winter)\b/i, apply: (image) => image.tint("#4f86d9") },
-  { words: /\b(red|merah)\b/i, apply: (image) => image.tint("#d95550") },
-  { words: /\b(green|hijau)\b/i, apply: (image) => image.tint("#58b368") },
-  { words: /\b(pink|merah muda)\b/i, apply: (image) => image.tint("#ef86b4") },
+  { words: /\b(invert\w*|negative)\b/i, apply: (image) => image.negate({ alpha: false }) },
+  { words: /\b(blue|cold|winter)\b/i, apply: (image) => image.tint("#4f86d9") },
+  { words: /\b(red)\b/i, apply: (image) => image.tint("#d95550") },
+  { words: /\b(green)\b/i, apply: (image) => image.tint("#58b368") },
+  { words: /\b(pink)\b/i, apply: (image) => image.tint("#ef86b4") },
   {
-    words: /\b(sunset|dusk|warm\w*|golden|orange|senja|oranye)\b/i,
+    words: /\b(sunset|dusk|warm\w*|golden|orange)\b/i,
     apply: (image) => image.tint("#ef9a4f"),
   },
-  { words: /\b(blur\w*|soft\w*|buram)\b/i, apply: (image) => image.blur(6) },
+  { words: /\b(blur\w*|soft\w*)\b/i, apply: (image) => image.blur(6) },
   {
-    words: /\b(bright\w*|lighter|terang)\b/i,
+    words: /\b(bright\w*|lighter)\b/i,
     apply: (image) => image.modulate({ brightness: 1.35 }),
   },
-  { words: /\b(mirror\w*|flip\w*|cermin)\b/i, apply: (image) => image.flop() },
-  { words: /\b(upside down|terbalik)\b/i, apply: (image) => image.flip() },
+  { words: /\b(mirror\w*|flip\w*)\b/i, apply: (image) => image.flop() },
+  { words: /\b(upside down)\b/i, apply: (image) => image.flip() },
 ];
 
 /** Whether the words ask for a change of colours that is known here. */

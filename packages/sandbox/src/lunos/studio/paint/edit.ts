@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { drawCaption } from "./caption.ts";
 import { treat } from "./colour-treatment.ts";
 import { encodePng, rasterise } from "./render.ts";
+import { toEnglish } from "./to-english.ts";
 
 export interface EditRequest {
   /** At least one picture. */
@@ -28,7 +29,8 @@ export async function edit(request: EditRequest): Promise<Buffer> {
   const raw = { width, height, channels: 4 } as const;
   const caption = drawCaption({ text: changes.join(", "), width, height });
   const words = rasterise(toSvg(request, caption), width);
-  const treated = await treat(sharp(joined, { raw }), changes.join(", "), take)
+  const wish = changes.map(toEnglish).join(", ");
+  const treated = await treat(sharp(joined, { raw }), wish, take)
     .toColourspace("srgb")
     .png({ compressionLevel: 0 })
     .toBuffer();

@@ -24,19 +24,19 @@ interface Figure {
 }
 
 const figures: readonly Figure[] = [
-  { words: /^(lighthouses?|mercusuar|harbou?r)$/, draw: drawLighthouse, stands: "ground" },
-  { words: /^(castles?|palace|fortress|kastil|istana)$/, draw: drawCastle, stands: "ground" },
-  { words: /^(boats?|ships?|sail\w*|perahu|kapal)$/, draw: drawBoat, stands: "water" },
-  { words: /^(balloons?|balon)$/, draw: drawBalloon, stands: "air" },
-  { words: /^(rockets?|spaceship|roket)$/, draw: drawRocket, stands: "air" },
+  { words: /^(lighthouses?|harbou?r)$/, draw: drawLighthouse, stands: "ground" },
+  { words: /^(castles?|palace|fortress)$/, draw: drawCastle, stands: "ground" },
+  { words: /^(boats?|ships?|sail\w*)$/, draw: drawBoat, stands: "water" },
+  { words: /^(balloons?)$/, draw: drawBalloon, stands: "air" },
+  { words: /^(rockets?|spaceship)$/, draw: drawRocket, stands: "air" },
   {
-    words: /^(houses?|cabin|cottages?|home|village|cafe|café|rumah|desa)$/,
+    words: /^(houses?|cabin|cottages?|home|village|cafe|café)$/,
     draw: drawHouse,
     stands: "ground",
   },
-  { words: /^(fox|foxes|rubah)$/, draw: drawFox, stands: "ground" },
-  { words: /^(cats?|kittens?|kucing)$/, draw: drawCat, stands: "ground" },
-  { words: /^(trees?|apple|pohon)$/, draw: drawTree, stands: "ground" },
+  { words: /^(fox|foxes)$/, draw: drawFox, stands: "ground" },
+  { words: /^(cats?|kittens?)$/, draw: drawCat, stands: "ground" },
+  { words: /^(trees?|apple)$/, draw: drawTree, stands: "ground" },
 ];
 
 /** More would stand on one another. */

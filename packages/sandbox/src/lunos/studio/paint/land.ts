@@ -13,14 +13,11 @@ export interface Land {
 type LandKind = "hills" | "mountains" | "city" | "forest" | "sea" | "dunes";
 
 const wordsFor: readonly (readonly [LandKind, RegExp])[] = [
-  ["city", /\b(city|skyline|town|street|tower|building|robots?|kota|gedung|neon|cyber\w*)\b/i],
-  [
-    "sea",
-    /\b(sea|ocean|beach|lake|waves?|harbou?r|boats?|ships?|lighthouse|island|laut|pantai|danau|perahu|kapal|mercusuar)\b/i,
-  ],
-  ["forest", /\b(forest|woods?|trees?|jungle|foxe?s?|hutan|pohon)\b/i],
-  ["mountains", /\b(mountains?|peaks?|alps|volcano|snow\w*|gunung|salju)\b/i],
-  ["dunes", /\b(desert|dunes?|sand|pyramids?|gurun)\b/i],
+  ["city", /\b(city|skyline|town|street|tower|building|robots?|neon|cyber\w*)\b/i],
+  ["sea", /\b(sea|ocean|beach|lake|waves?|harbou?r|boats?|ships?|lighthouse|island)\b/i],
+  ["forest", /\b(forest|woods?|trees?|jungle|foxe?s?)\b/i],
+  ["mountains", /\b(mountains?|peaks?|alps|volcano|snow\w*)\b/i],
+  ["dunes", /\b(desert|dunes?|sand|pyramids?)\b/i],
 ];
 
 export function drawLand(canvas: Canvas): Land {

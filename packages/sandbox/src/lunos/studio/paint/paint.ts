@@ -7,6 +7,7 @@ import { choosePalette, namesPalette } from "./palette.ts";
 import { encodePng, type Raster, rasterise } from "./render.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { type Canvas, drawSky } from "./sky.ts";
+import { toEnglish } from "./to-english.ts";
 
 export interface PaintRequest {
   readonly prompt: string;
@@ -26,14 +27,22 @@ const drawingSide = 1024;
 /** Paints a landscape that belongs to the prompt, with the prompt legible in it. A PNG of exactly the asked size. */
 export async function paint(request: PaintRequest): Promise<Buffer> {
   const { width, height, changes, take = 0 } = request;
+  const understood = understand(request);
   if (changes.length === 0 && take === 0) {
-    const whole = drawScene(request) + drawWords(request);
+    const whole = drawScene(understood) + drawWords(request);
     return await encodePng(rasterise(toSvg(request, whole), width));
   }
-  const scene = rasterise(toSvg(request, drawScene(request)), width);
-  const changed = treat(sharp(scene.pixels, { raw: toRaw(scene) }), toColourWords(request), take);
+  const scene = rasterise(toSvg(request, drawScene(understood)), width);
+  const wish = toColourWords(understood);
+  const changed = treat(sharp(scene.pixels, { raw: toRaw(scene) }), wish, take);
   const pixels = await changed.ensureAlpha().raw().toBuffer();
   return await encodePng(await addCaption({ pixels, width, height }, request));
+}
+
+/** The painters read English. */
+function understand(request: PaintRequest): PaintRequest {
+  const { prompt, changes } = request;
+  return { ...request, prompt: toEnglish(prompt), changes: changes.map(toEnglish) };
 }
 
 /** Changes that name a thing or a time of day show in the scene itself; the others change its colours. */

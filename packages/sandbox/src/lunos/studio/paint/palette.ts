@@ -27,20 +27,20 @@ const palettes = {
   ink: palette("ink", "#f5f2ea #e9e3d6 #d5ccba", "#a49c8d", "#22201d", "#b5392c"),
 } as const;
 
-/** Words that ask for a palette, English and Indonesian; the first that occurs decides. */
+/** English words that ask for a palette; the first that occurs decides. */
 const wordsFor: readonly (readonly [keyof typeof palettes, RegExp])[] = [
-  ["ink", /\b(ink|sketch|drawing|calligraphy|pencil|tinta|sketsa)\b/i],
+  ["ink", /\b(ink|sketch|drawing|calligraphy|pencil)\b/i],
   ["neon", /\b(neon|cyber\w*|synthwave|robots?)\b/i],
   ["aurora", /\b(aurora|northern lights|magic\w*|alien)\b/i],
-  ["night", /\b(night|moon\w*|midnight|stars?|starry|space|galaxy|malam|bulan|bintang)\b/i],
-  ["dusk", /\b(sunset|dusk|evening|senja|sore|matahari terbenam)\b/i],
-  ["dawn", /\b(dawn|sunrise|morning|fajar|pagi)\b/i],
-  ["winter", /\b(winter|snow\w*|ice|icy|salju)\b/i],
-  ["spring", /\b(spring|blossoms?|sakura|flowers?|pink|bunga)\b/i],
-  ["desert", /\b(desert|dunes?|sand|pyramids?|gurun)\b/i],
-  ["forest", /\b(forest|woods?|jungle|green|hutan|hijau)\b/i],
-  ["sea", /\b(sea|ocean|beach|lake|waves?|harbou?r|laut|pantai|danau)\b/i],
-  ["day", /\b(day|sunny|summer|noon|meadow|siang|cerah)\b/i],
+  ["night", /\b(night|moon\w*|midnight|stars?|starry|space|galaxy)\b/i],
+  ["dusk", /\b(sunset|dusk|evening)\b/i],
+  ["dawn", /\b(dawn|sunrise|morning)\b/i],
+  ["winter", /\b(winter|snow\w*|ice|icy)\b/i],
+  ["spring", /\b(spring|blossoms?|sakura|flowers?|pink)\b/i],
+  ["desert", /\b(desert|dunes?|sand|pyramids?)\b/i],
+  ["forest", /\b(forest|woods?|jungle|green)\b/i],
+  ["sea", /\b(sea|ocean|beach|lake|waves?|harbou?r)\b/i],
+  ["day", /\b(day|sunny|summer|noon|meadow)\b/i],
 ];
 
 const unasked = ["night", "dusk", "dawn", "day", "forest", "spring", "aurora"] as const;

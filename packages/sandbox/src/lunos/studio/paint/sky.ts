@@ -56,7 +56,7 @@ function drawAurora({ width, height, palette, random }: Canvas): string {
 function drawLight(canvas: Canvas): string {
   const { width, height, palette, random, prompt } = canvas;
   const size = Math.min(width, height);
-  const { count, colour } = findAsked(prompt, /^(moons?|bulan|suns?|matahari)$/);
+  const { count, colour } = findAsked(prompt, /^(moons?|suns?)$/);
   const lights = Math.max(1, count);
   const largest = size * between(random, 0.065, 0.105);
   const first = between(random, 0.18, 0.82);
@@ -115,7 +115,7 @@ function drawClouds({ width, height, palette, random }: Canvas): string {
 }
 
 function drawBirds({ width, height, palette, random, prompt }: Canvas): string {
-  const isAsked = /\b(birds?|gulls?|burung|flock|sea|laut)\b/i.test(prompt);
+  const isAsked = /\b(birds?|gulls?|flock|sea)\b/i.test(prompt);
   const count = isAsked ? 9 : Math.floor(random() * 5);
   const size = Math.min(width, height);
   const centreX = between(random, 0.25, 0.75) * width;
