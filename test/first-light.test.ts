@@ -46,8 +46,8 @@ describe("/imagine", () => {
       "components" in row ? row.components.map((part) => ("label" in part ? part.label : "")) : [],
     );
     expect(labels).toEqual([
-      ...["Again", "Vary", "Edit…", "Upscale", "Use as reference…"],
-      ...["Aspect ratio…", "Delete"],
+      ...["Again", "Vary", "Edit…", "Upscale", "Sharpen with…"],
+      ...["Use as reference…", "Aspect ratio…", "Delete"],
     ]);
   });
 
