@@ -59,11 +59,12 @@ function tellDrawing({ drawing: { prompt, isSpoiler } }: PictureRecord) {
   return { words: prompt, ...(isSpoiler === true ? ({ isSpoiler } as const) : {}) };
 }
 
+/** Its place is the one among the pictures as they were shown, which is not the one in which they were begun. */
 async function findSource({ id, turnId }: PictureRecord, ports: StoryPorts): Promise<StorySource> {
-  const siblings = await ports.store.pictures.listForTurn(turnId);
-  const place = siblings.findIndex((picture) => picture.id === id) + 1;
+  const shown = (await ports.store.turns.load(turnId))?.view?.pictures ?? [];
+  const place = shown.findIndex((picture) => picture.id === id) + 1;
   const url = await findLink({ turnId, imageId: id }, ports);
-  return { ...(siblings.length > 1 && place > 0 ? { place } : {}), ...defined({ url }) };
+  return { ...(shown.length > 1 && place > 0 ? { place } : {}), ...defined({ url }) };
 }
 
 /** Where an answer stands, or a picture of it. */

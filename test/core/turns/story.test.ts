@@ -2,16 +2,23 @@ import { describe, expect, it } from "vitest";
 import type { Redrawing, TurnRequest } from "#core";
 import { openCoreWorld } from "../../support/core-world.ts";
 import { createRecordingPlatform } from "../../support/recording-platform.ts";
-import { createScriptedLunos, drawOne } from "../../support/scripted-lunos.ts";
+import { createScriptedLunos, drawOne, type Script } from "../../support/scripted-lunos.ts";
 import { createTurn, drawIntent } from "../../support/turns.ts";
 
-async function openDrawing(linkTo?: (imageId: string) => string | undefined) {
+async function openDrawing(
+  linkTo?: (imageId: string) => string | undefined,
+  script: Script = drawOne,
+) {
   const platform = createRecordingPlatform();
   const linking = {
     ...platform,
     linkTo: async ({ imageId }: { readonly imageId?: string }) => linkTo?.(imageId ?? "answer"),
   };
-  const world = await openCoreWorld({ lunos: createScriptedLunos(drawOne), platform: linking });
+  const world = await openCoreWorld({
+    lunos: createScriptedLunos(script),
+    platform: linking,
+    clock: createTicking(),
+  });
   await world.moonlens.start({ connect: async () => undefined });
   const submit = async (changes: Partial<TurnRequest>) => {
     const turn = createTurn(changes);
@@ -28,6 +35,33 @@ async function openDrawing(linkTo?: (imageId: string) => string | undefined) {
         person: { id: "discord:2", displayName: "Budi", isAdmin: false },
       }),
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+/** No moment is another's. */
+function createTicking(): () => number {
+  let atMs = 1_000_000;
+  return () => {
+    atMs += 1;
+    return atMs;
+  };
+}
+
+/** The picture that is begun last comes first. */
+function createOvertaking(): Script {
+  const overtaken = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  let count = 0;
+  return async function* (request, options) {
+    count += 1;
+    const isFirst = count === 1;
+    if (!isFirst) await begun.promise;
+    const writer = await request.images?.openFile();
+    if (writer === undefined) return;
+    begun.resolve();
+    if (isFirst) await overtaken.promise;
+    yield* drawOne({ ...request, images: { openFile: async () => writer } }, options);
+    overtaken.resolve();
   };
 }
 
@@ -63,6 +97,17 @@ describe("what a picture tells of itself", () => {
     });
     const edited = await drawing.press(id, { type: "edit", prompt: "make it night" });
     expect(edited.story).toMatchObject({ words: "make it night", button: "edit" });
+  });
+
+  it("counts pictures as they are shown, whichever was begun first", async () => {
+    await using drawing = await openDrawing(undefined, createOvertaking());
+    const { pictures } = await drawing.submit({ intent: { ...drawIntent, count: 2 } });
+    const [first, second] = pictures.map(({ createdAtMs }) => createdAtMs);
+    expect(first).toBeGreaterThan(second ?? 0);
+    for (const [index, { id }] of pictures.entries()) {
+      const view = await drawing.press(id, { type: "vary" });
+      expect(view.story).toMatchObject({ source: { place: index + 1 } });
+    }
   });
 
   it("needs no link, and of a picture alone no place", async () => {
