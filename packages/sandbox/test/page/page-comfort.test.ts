@@ -81,6 +81,8 @@ describe("in a window as narrow as a phone", () => {
     const opener = page.getByRole("button", { name: "Channels and people" });
     await opener.click();
     await sidebar.waitFor();
+    // As after choosing another platform: what had the focus is gone.
+    await page.evaluate("document.activeElement.blur()");
     await page.keyboard.press("Escape");
     await sidebar.waitFor({ state: "hidden" });
     expect(await opener.getAttribute("aria-expanded")).toBe("false");

@@ -26,7 +26,16 @@ export function Sidebar(): VNode {
     if (!isSidebarOpen.value) return;
     const before = document.activeElement;
     aside.current?.focus();
-    return () => before instanceof HTMLElement && before.focus();
+    // Wherever the focus is: what had it is gone when another platform or person was chosen.
+    const onKeyDown = ({ key, target }: KeyboardEvent) => {
+      const isInDialog = target instanceof Element && target.closest("dialog") !== null;
+      if (key === "Escape" && !isInDialog) close();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, [isSidebarOpen.value]);
   return html`
     <button
@@ -43,7 +52,6 @@ export function Sidebar(): VNode {
       tabindex="-1"
       aria-label=${frame.places}
       data-open=${isSidebarOpen.value ? "" : undefined}
-      onKeyDown=${(event: KeyboardEvent) => event.key === "Escape" && close()}
     >
       <div class="brand">
         <img src="/page/moonlens.svg" alt="" />
