@@ -1,4 +1,5 @@
 import type { LedgerEntry } from "../ports/ledger.ts";
+import { byteOrderMark, toCsvLine } from "../tools/csv-text.ts";
 
 const columns = [
   "day",
@@ -23,8 +24,8 @@ const columns = [
 /** The lines of the books as CSV (RFC 4180), in pieces of bytes. Begins with a byte order mark, by which Excel knows UTF-8. */
 export async function* toCsv(entries: AsyncIterable<LedgerEntry>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  yield encoder.encode(`\ufeff${columns.join(",")}\r\n`);
-  for await (const entry of entries) yield encoder.encode(`${toLine(entry)}\r\n`);
+  yield encoder.encode(byteOrderMark + toCsvLine(columns));
+  for await (const entry of entries) yield encoder.encode(toLine(entry));
 }
 
 function toLine(entry: LedgerEntry): string {
@@ -47,14 +48,5 @@ function toLine(entry: LedgerEntry): string {
     generation_ids: entry.generationIds.join(" "),
     turn_id: entry.turnId,
   };
-  return columns.map((column) => quote(String(values[column]))).join(",");
-}
-
-/**
- * A value that begins like a formula would be run by a spreadsheet, some of which separate by other marks: people
- * choose their own names.
- */
-function quote(value: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return toCsvLine(columns.map((column) => String(values[column])));
 }
