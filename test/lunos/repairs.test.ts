@@ -167,6 +167,20 @@ describe("the repairs of a refused parameter", () => {
     expect(requests.map(field("max_tokens"))).toEqual([8192, 900, 8192, 900]);
   });
 
+  it("leaves out the shape of an answer for a model that takes none, by its list or once it says so", async () => {
+    const responseFormat = { type: "json-schema", name: "s", schema: { type: "object" } } as const;
+    const models = [{ id: "vendor/model", supportedParameters: ["max_tokens"] }];
+    const listed = await exchange([good], ask("hello", { responseFormat }), { models });
+    expect(listed.requests.map(field("response_format"))).toEqual([undefined, undefined]);
+    const refused = await exchange(
+      [refuse(400, "response_format is not supported by this model"), good, good],
+      ask("hello", { responseFormat }),
+    );
+    expect(refused.error).toBeUndefined();
+    const sent = refused.requests.map((request) => "response_format" in request.json);
+    expect(sent).toEqual([true, false, false]);
+  });
+
   it("always sets max_tokens, but never beyond what the model gives", async () => {
     const models = [{ id: "vendor/model", maxCompletionTokens: 1000 }];
     const { requests } = await exchange([good], ask("Hi"), { models });

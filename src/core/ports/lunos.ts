@@ -68,6 +68,7 @@ export interface ChatRequest {
   readonly maxTokens?: number;
   readonly temperature?: number;
   readonly tools?: readonly FunctionTool[];
+  /** A wish: left out for a model that takes none, so that its answer has to be read with care. */
   readonly responseFormat?: ResponseFormat;
   /** Default true. Some things can't be streamed; the events are the same. */
   readonly stream?: boolean;

@@ -27,7 +27,7 @@ type RepairName =
 
 type RepairRule = (situation: Situation) => WirePlan | undefined;
 
-/** Parameters that we send although the caller did not ask for them. */
+/** Parameters that we send although the caller did not ask for them, and the shape of an answer, which is a wish. */
 const ownParameters = ["max_tokens", "plugins", "stream", "stop", "response_format"] as const;
 const smallestUsefulTokens = 16;
 /** How much more room an answer gets whose thoughts used it up, and the most of it, as thinking models are paid by the token. */
@@ -196,7 +196,8 @@ function isAskedFor(name: (typeof ownParameters)[number], request: ChatRequest):
     stream: request.stream,
     // Nobody asks for it: it is what the endpoint for completions needs.
     stop: undefined,
-    response_format: request.responseFormat,
+    // Whoever wishes for a shape says it in words as well.
+    response_format: undefined,
   };
   return wishes[name] !== undefined;
 }

@@ -13,15 +13,18 @@ export const chatCompletions: Dialect = {
     messages: request.messages.map((message) => toMessage(message, plan.traits)),
     stream: request.stream ?? true,
     ...keepOffered(
-      { max_tokens: plan.maxTokens, ...defined({ temperature: request.temperature }) },
+      {
+        max_tokens: plan.maxTokens,
+        ...defined({ temperature: request.temperature }),
+        ...(request.responseFormat === undefined
+          ? {}
+          : { response_format: toResponseFormat(request.responseFormat) }),
+      },
       plan,
     ),
     ...toImageFields(request.images, plan),
     ...toPlugins(request),
     ...(request.tools === undefined ? {} : { tools: request.tools.map(toTool) }),
-    ...(request.responseFormat === undefined
-      ? {}
-      : { response_format: toResponseFormat(request.responseFormat) }),
     ...(request.observability === true ? { observability: true } : {}),
   }),
   readPiece: readAnswer,
