@@ -11,6 +11,7 @@ import { detectLanguage } from "../request/language.ts";
 import { type Picture, toPicture } from "../request/picture-faults.ts";
 import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-text.ts";
 import { improvePrompt, wantsBetterPrompt } from "../talk/better-prompt.ts";
+import { copyTable, wantsTable } from "../talk/copy-table.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
 import { lookAtMedia, lookAtReferences } from "../talk/look-media.ts";
@@ -174,6 +175,8 @@ function answerInWords(
     };
   }
   const answer = toWords(conversation, model, seen);
+  if (wantsTable(conversation.instructions))
+    return shorten(answer, request.max_tokens ?? undefined);
   const text = toStructuredText(request, { answer, question, seen }) ?? answer;
   return shorten(text, request.max_tokens ?? undefined);
 }
@@ -189,6 +192,7 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
   const language = detectLanguage(question);
   const messages = readNumberedMessages(question);
   if (messages.length > 0) return tellPoints(messages, { seen, question, language });
+  if (wantsTable(instructions)) return copyTable(seen, instructions);
   if (seen.length > 0 && wantsAlternativeText(instructions)) {
     return tellAlternativeTexts(seen, { instructions });
   }
