@@ -4,6 +4,7 @@ import { balanceCommand } from "./balance.ts";
 import { blendCommand } from "./blend.ts";
 import { catchupCommand } from "./catchup.ts";
 import { describeCommand } from "./describe.ts";
+import { extractCommand } from "./extract.ts";
 import { helpCommand } from "./help.ts";
 import { imagineCommand } from "./imagine.ts";
 import { modelsCommand } from "./models.ts";
@@ -22,6 +23,7 @@ export const commands: readonly ChatCommand[] = [
   imagineCommand,
   askCommand,
   describeCommand,
+  extractCommand,
   blendCommand,
   transcribeCommand,
   catchupCommand,

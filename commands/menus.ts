@@ -63,6 +63,17 @@ const altTextMenu: MessageMenu = {
   }),
 };
 
+const tableMenu: MessageMenu = {
+  id: "read-table",
+  visibility: "public",
+  toIntent: (message) => ({
+    type: "extract",
+    form: "table",
+    media: pickMedia(message, "page"),
+    notes: describeOverflow(message.media),
+  }),
+};
+
 const catchUpMenu: MessageMenu = {
   id: "catch-up",
   visibility: "private",
@@ -72,6 +83,7 @@ const catchUpMenu: MessageMenu = {
 /** Every entry in the menu of a message, in order. */
 export const messageMenus: readonly MessageMenu[] = [
   ...seeMenus,
+  tableMenu,
   altTextMenu,
   editMenu,
   sharpenMenu,
@@ -98,12 +110,13 @@ function createSeeMenu(
   };
 }
 
-type Need = "any" | "sound" | "picture";
+type Need = "any" | "sound" | "picture" | "page";
 
 const kindsFor: Readonly<Record<Need, readonly MediaKind[]>> = {
   any: ["image", "video", "audio", "document"],
   sound: ["audio", "video"],
   picture: ["image"],
+  page: ["image", "document"],
 };
 
 /** What is asked about is what the message shows: its files, else words that are not its author's, such as a poll. */

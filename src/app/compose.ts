@@ -17,6 +17,7 @@ import {
 import { createWording } from "#locales";
 import { openMediaLibrary, openPictureFitter } from "#media";
 import type { PlatformInstallation, PlatformStart } from "#platform";
+import { createSpreadsheetWriter } from "#spreadsheets";
 import type { StoreOptions } from "#store";
 import { createCarriage } from "./carriage.ts";
 import { clearDataFolder, prepareDataFolder } from "./data-folder.ts";
@@ -271,6 +272,7 @@ async function startTurns(
     isSandbox: isLunosSandbox,
     isBalanceVisible: environment.BALANCE_VISIBLE_TO === "admins",
     charts: createChartPainter(),
+    spreadsheets: createSpreadsheetWriter(),
     clock,
     createId,
     logger,

@@ -7,6 +7,7 @@ const needs = {
   any: "kein Bild, kein Video, keine Aufnahme und kein Dokument",
   sound: "keine Aufnahme und kein Video mit Ton",
   picture: "kein Bild",
+  page: "kein Bild und kein Dokument",
 } as const;
 const mediaKinds = {
   image: "ein Bild",
@@ -22,6 +23,7 @@ export const german: Language = {
     imagine: ["zeichnen", "Zeichnet ein Bild nach deiner Beschreibung"],
     ask: ["fragen", "Frag etwas zu Bildern, Videos, Aufnahmen oder Dokumenten, oder einfach so"],
     describe: ["beschreiben", "Macht aus einem Bild vier Prompts für ähnliche"],
+    extract: ["auslesen", "Macht aus Fotos oder PDF-Seiten eine Tabelle"],
     blend: ["mischen", "Macht aus zwei bis fünf Bildern eines"],
     transcribe: [
       "transkribieren",
@@ -54,6 +56,12 @@ export const german: Language = {
     "ask.question": ["frage", "Was möchtest du wissen?"],
     "ask.file": ["datei", "Ein Bild, ein Video, eine Aufnahme oder ein Dokument"],
     "describe.image": ["bild", "Das Bild, um das es geht"],
+    "extract.file": ["datei", "Ein Foto, eine PDF oder ein anderes Dokument"],
+    "extract.form": ["form", "Was zu lesen ist (Standard: die Tabelle, wie sie dasteht)"],
+    "extract.columns": [
+      "spalten",
+      "Eigene Spalten, etwa: Name, Preis in EUR, Datum. Zum Sortieren von Fotos: Katze, Hund, nichts",
+    ],
     "blend.image": ["bild", "Ein Bild zum Mischen"],
     "blend.prompt": ["beschreibung", "Wie das Ergebnis aussehen soll"],
     "transcribe.file": ["datei", "Eine Sprachnachricht, eine Aufnahme oder ein Video"],
@@ -125,6 +133,12 @@ export const german: Language = {
     "action.export": "Gib mir alles als Datei",
     "action.delete": "Lösch, was über mich gespeichert ist",
     "action.purge": "Lösch hier die Inhalte von allen (Admins)",
+    "form.table": "Tabelle, wie sie dasteht",
+    "form.receipt": "Kassenbon",
+    "form.invoice": "Rechnung",
+    "form.price-list": "Preisliste",
+    "form.business-card": "Visitenkarte",
+    "form.labels": "Fotos in eigene Klassen sortieren",
     "part.words": "Die Worte",
     "part.model": "Das Modell",
     "part.shape": "Das Seitenverhältnis",
@@ -136,6 +150,7 @@ export const german: Language = {
     "describe-as-prompt": "Als Prompt beschreiben",
     transcribe: "Transkribieren",
     "alt-text": "Alternativtext schreiben",
+    "read-table": "Als Tabelle lesen",
     "edit-image": "Bild bearbeiten…",
     sharpen: "Schärfen mit…",
     "catch-up": "Ab hier zusammenfassen",
@@ -258,6 +273,38 @@ export const german: Language = {
     shape: "Seitenverhältnis",
     pictures: "Referenzbilder",
   },
+  tables: {
+    columns: {
+      file: "Datei",
+      class: "Klasse",
+      shop: "Geschäft",
+      seller: "Verkäufer",
+      number: "Nummer",
+      date: "Datum",
+      item: "Artikel",
+      quantity: "Menge",
+      price: "Preis",
+      amount: "Betrag",
+      unit: "Einheit",
+      person: "Name",
+      company: "Firma",
+      position: "Position",
+      phone: "Telefon",
+      email: "E-Mail",
+      website: "Website",
+      address: "Adresse",
+    },
+    words: { table: "Tabelle", check: "Prüfen", currency: "Währung" },
+    marks: {
+      unsure: () => "schwer zu lesen",
+      "not-number": () => "keine Zahl",
+      "not-date": () => "kein Datum mit Jahr",
+      "not-choice": () => "keine deiner Klassen",
+      either: ({ other }, told) => `könnte auch ${told(other)} sein`,
+      "other-currency": ({ currency }) => `in ${currency}`,
+      "not-product": ({ expected }, told) => `Menge × Preis ergibt ${told(expected)}`,
+    },
+  },
   usage: {
     periods: {
       today: "Heute",
@@ -279,6 +326,7 @@ export const german: Language = {
       draw: "Zeichnen",
       listen: "Zuhören",
       "alt-text": "Alternativtext",
+      extract: "Tabellen",
       prompt: "bessere Prompts",
       other: "Anderes",
     },
@@ -549,6 +597,41 @@ export const german: Language = {
       "Das kann ich nicht zusammenfassen: Ich darf nur Nachrichten lesen, die mich erwähnen. Bitte den Betreiber des Bots, mir den Inhalt von Nachrichten freizugeben.",
     catchUpLater: ({ platform }) =>
       `${platform} lässt mich Nachrichten hier nur einmal pro Minute lesen. Versuch es in einer Minute noch einmal.`,
+
+    tableNone: () =>
+      "Da sehe ich nichts, was eine Tabelle ergibt. Versuch es mit einem schärferen oder näheren Foto, oder sag mir in *spalten*, was du brauchst.",
+    tableUnusable: () =>
+      "Was das Modell geschrieben hat, ist keine Tabelle. Versuch es noch einmal, oder nimm ein anderes Modell.",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `Das sind ${number(shownRows)} von ${number(rows)} Zeilen. In den Dateien stehen alle.`
+        : `Das sind ${number(shownRows)} von ${number(rows)} Zeilen und ${number(shownColumns)} von ${number(columns)} Spalten. In den Dateien steht alles.`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `Zeile ${number(row)}, *${column}*${written === "" ? "" : ` („${written}“)`}: ${cellMarks(marks)}.`,
+    tableChecksMore: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 weitere Zelle", other: `${number(count)} weitere Zellen` })} zum Prüfen, in der Tabelle farbig markiert.`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      const added = `${of}Die Zeilen ergeben zusammen ${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}. Eine Summe steht nicht dabei.`;
+      return difference === undefined
+        ? `${added}, das passt zur Summe.`
+        : `${added}, als Summe steht dort aber **${money(stated, currency)}**: ${money(difference.replace("-", ""), currency)} ${difference.startsWith("-") ? "mehr" : "weniger"}.`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `Alles zusammen: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+    tableCut: ({ rows }, { number }) =>
+      `Nach ${number(rows)} Zeilen war Schluss: So viel schreibt das Modell nicht am Stück. Schick die Tabelle in Teilen, dann bekommst du alles.`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `Das sind ${number(count)} Spalten, mehr als ${number(maxColumns)} gehen nicht. Nimm die wichtigsten.`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `Die Tabelle ist breiter, mehr als ${number(columns)} Spalten gehen aber nicht. Wähl mit *spalten* die wichtigsten aus.`,
+    tableClassesMissing: () =>
+      "Mir fehlen die Klassen, in die ich die Fotos sortieren soll. Schreib sie in *spalten*, etwa: Katze, Hund, nichts.",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `Das sind ${number(count)} Klassen, mehr als ${number(maxClasses)} gehen nicht. Nimm weniger.`,
+    tableTurned: ({ name }) =>
+      `**${name}** steht nicht aufrecht, da kann ich mich verlesen haben. Dreh das Bild und versuch es noch einmal, wenn etwas nicht stimmt.`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

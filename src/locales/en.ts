@@ -7,6 +7,7 @@ const needs = {
   any: "picture, video, recording or document",
   sound: "recording or video with something to listen to",
   picture: "picture",
+  page: "picture or document",
 } as const;
 const mediaKinds = {
   image: "a picture",
@@ -22,6 +23,7 @@ export const english: Language = {
     imagine: ["imagine", "Draw a picture from a description"],
     ask: ["ask", "Ask about a picture, video, recording or document, or anything else"],
     describe: ["describe", "Get four prompts that draw a picture like yours"],
+    extract: ["extract", "Turn photos or PDF pages into a spreadsheet"],
     blend: ["blend", "Combine two to five pictures into one"],
     transcribe: ["transcribe", "Write down what is said in a recording or video"],
     catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
@@ -51,6 +53,12 @@ export const english: Language = {
     "ask.question": ["question", "What you'd like to know"],
     "ask.file": ["file", "A picture, video, recording or document"],
     "describe.image": ["image", "The picture to describe"],
+    "extract.file": ["file", "A photo, a PDF or another document"],
+    "extract.form": ["form", "What to read (default: the table as it stands)"],
+    "extract.columns": [
+      "columns",
+      "Your own columns, like: name, price in EUR, date. For sorting photos: cat, dog, none",
+    ],
     "blend.image": ["image", "A picture to blend"],
     "blend.prompt": ["prompt", "How the result should look"],
     "transcribe.file": ["file", "A voice message, recording or video"],
@@ -119,6 +127,12 @@ export const english: Language = {
     "action.export": "Download my data",
     "action.delete": "Delete my data",
     "action.purge": "Delete everyone's data here (admins)",
+    "form.table": "Table as it stands",
+    "form.receipt": "Receipt",
+    "form.invoice": "Invoice",
+    "form.price-list": "Price list",
+    "form.business-card": "Business card",
+    "form.labels": "Sort photos into my own classes",
     "part.words": "Its words",
     "part.model": "Its model",
     "part.shape": "Its shape",
@@ -130,6 +144,7 @@ export const english: Language = {
     "describe-as-prompt": "Describe as a prompt",
     transcribe: "Transcribe",
     "alt-text": "Write alt text",
+    "read-table": "Read as a table",
     "edit-image": "Edit this image…",
     sharpen: "Sharpen with…",
     "catch-up": "Catch up from here",
@@ -252,6 +267,38 @@ export const english: Language = {
     shape: "Shape",
     pictures: "Reference pictures",
   },
+  tables: {
+    columns: {
+      file: "File",
+      class: "Class",
+      shop: "Shop",
+      seller: "Seller",
+      number: "Number",
+      date: "Date",
+      item: "Item",
+      quantity: "Quantity",
+      price: "Price",
+      amount: "Amount",
+      unit: "Unit",
+      person: "Name",
+      company: "Company",
+      position: "Position",
+      phone: "Phone",
+      email: "Email",
+      website: "Website",
+      address: "Address",
+    },
+    words: { table: "Table", check: "Check", currency: "currency" },
+    marks: {
+      unsure: () => "hard to read",
+      "not-number": () => "not a number",
+      "not-date": () => "not a date with a year",
+      "not-choice": () => "not one of your classes",
+      either: ({ other }, told) => `could also be ${told(other)}`,
+      "other-currency": ({ currency }) => `in ${currency}`,
+      "not-product": ({ expected }, told) => `quantity × price makes ${told(expected)}`,
+    },
+  },
   usage: {
     periods: {
       today: "Today",
@@ -273,6 +320,7 @@ export const english: Language = {
       draw: "drawing",
       listen: "listening",
       "alt-text": "alt text",
+      extract: "tables",
       prompt: "better prompts",
       other: "other",
     },
@@ -540,6 +588,40 @@ export const english: Language = {
       "I can't sum this up: I'm only allowed to read messages that mention me. Ask the bot's operator to let me read message content.",
     catchUpLater: ({ platform }) =>
       `${platform} lets me read messages here only once a minute. Try again in a minute.`,
+
+    tableNone: () =>
+      "I don't see anything there that makes a table. Try a sharper or closer photo, or tell me which *columns* you want.",
+    tableUnusable: () => "What the model wrote isn't a table. Try again, or choose another model.",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `Here are ${number(shownRows)} of ${number(rows)} rows. All of them are in the files.`
+        : `Here are ${number(shownRows)} of ${number(rows)} rows and ${number(shownColumns)} of ${number(columns)} columns. All of them are in the files.`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `Row ${number(row)}, *${column}*${written === "" ? "" : ` (“${written}”)`}: ${cellMarks(marks)}.`,
+    tableChecksMore: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 more cell", other: `${number(count)} more cells` })} to check, highlighted in the spreadsheet.`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      const added = `${of}${file === undefined ? "The" : "the"} rows add up to ${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}. No total is written there.`;
+      return difference === undefined
+        ? `${added}, which fits the total.`
+        : `${added}, but the total there is **${money(stated, currency)}**. That's ${money(difference.replace("-", ""), currency)} ${difference.startsWith("-") ? "more" : "less"}.`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `All together: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+    tableCut: ({ rows }, { number }) =>
+      `I stopped after ${number(rows)} rows: the table is too long for the model to write at once. Send it in parts to get it all.`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `That's ${number(count)} columns, and my limit is ${number(maxColumns)}. Choose the ones that matter most.`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `The table is wider, but my limit is ${number(columns)} columns. Use *columns* to choose the ones that matter.`,
+    tableClassesMissing: () =>
+      "I need classes to sort the photos into. Type them in *columns*, like: cat, dog, none.",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `That's ${number(count)} classes, and my limit is ${number(maxClasses)}. Choose fewer.`,
+    tableTurned: ({ name }) =>
+      `**${name}** isn't upright, so I may have misread something. Turn it and try again if the table looks wrong.`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

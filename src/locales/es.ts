@@ -7,6 +7,7 @@ const needs = {
   any: "ninguna imagen, video, grabación ni documento",
   sound: "ninguna grabación ni video que se pueda escuchar",
   picture: "ninguna imagen",
+  page: "ninguna imagen ni documento",
 } as const;
 const mediaKinds = {
   image: "una imagen",
@@ -25,6 +26,7 @@ export const spanish: Language = {
       "Pregunta sobre imágenes, videos, grabaciones o documentos, o lo que quieras",
     ],
     describe: ["describir", "Convierte una imagen en cuatro prompts para hacer otras parecidas"],
+    extract: ["extraer", "Convierte fotos o páginas PDF en una hoja de cálculo"],
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
     transcribe: ["transcribir", "Escribe lo que se dice en una grabación o un video"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
@@ -54,6 +56,12 @@ export const spanish: Language = {
     "ask.question": ["pregunta", "Lo que te gustaría saber"],
     "ask.file": ["archivo", "Una imagen, un video, una grabación o un documento"],
     "describe.image": ["imagen", "La imagen que quieres describir"],
+    "extract.file": ["archivo", "Una foto, un PDF u otro documento"],
+    "extract.form": ["tipo", "Qué leer (por defecto: la tabla tal como está)"],
+    "extract.columns": [
+      "columnas",
+      "Tus columnas: nombre, precio en EUR, fecha. Para clasificar fotos: gato, perro, nada",
+    ],
     "blend.image": ["imagen", "Una imagen para mezclar"],
     "blend.prompt": ["descripción", "Cómo debe ser el resultado"],
     "transcribe.file": ["archivo", "Un mensaje de voz, una grabación o un video"],
@@ -125,6 +133,12 @@ export const spanish: Language = {
     "action.export": "Dame todo en un archivo",
     "action.delete": "Borra lo que se guarda sobre mí",
     "action.purge": "Borra el contenido de todos aquí (admins)",
+    "form.table": "La tabla tal como está",
+    "form.receipt": "Recibo",
+    "form.invoice": "Factura",
+    "form.price-list": "Lista de precios",
+    "form.business-card": "Tarjeta de visita",
+    "form.labels": "Clasificar fotos en mis categorías",
     "part.words": "El texto",
     "part.model": "El modelo",
     "part.shape": "La proporción",
@@ -136,6 +150,7 @@ export const spanish: Language = {
     "describe-as-prompt": "Describir como prompt",
     transcribe: "Transcribir",
     "alt-text": "Crear texto alternativo",
+    "read-table": "Leer como tabla",
     "edit-image": "Editar esta imagen…",
     sharpen: "Más nitidez con…",
     "catch-up": "Resumir desde aquí",
@@ -264,6 +279,38 @@ export const spanish: Language = {
     shape: "Proporción",
     pictures: "Imágenes de referencia",
   },
+  tables: {
+    columns: {
+      file: "Archivo",
+      class: "Categoría",
+      shop: "Tienda",
+      seller: "Vendedor",
+      number: "Número",
+      date: "Fecha",
+      item: "Artículo",
+      quantity: "Cantidad",
+      price: "Precio",
+      amount: "Importe",
+      unit: "Unidad",
+      person: "Nombre",
+      company: "Empresa",
+      position: "Cargo",
+      phone: "Teléfono",
+      email: "Correo",
+      website: "Sitio web",
+      address: "Dirección",
+    },
+    words: { table: "Tabla", check: "Revisar", currency: "moneda" },
+    marks: {
+      unsure: () => "difícil de leer",
+      "not-number": () => "no es un número",
+      "not-date": () => "no es una fecha con año",
+      "not-choice": () => "no es una de tus categorías",
+      either: ({ other }, told) => `también podría ser ${told(other)}`,
+      "other-currency": ({ currency }) => `en ${currency}`,
+      "not-product": ({ expected }, told) => `cantidad × precio da ${told(expected)}`,
+    },
+  },
   usage: {
     periods: {
       today: "Hoy",
@@ -285,6 +332,7 @@ export const spanish: Language = {
       draw: "dibujar",
       listen: "escuchar",
       "alt-text": "texto alternativo",
+      extract: "tablas",
       prompt: "prompts mejorados",
       other: "otros",
     },
@@ -548,6 +596,41 @@ export const spanish: Language = {
       "No puedo resumir esto: solo puedo leer los mensajes que me mencionan. Pide al operador del bot que me deje leer el contenido de los mensajes.",
     catchUpLater: ({ platform }) =>
       `${platform} solo me deja leer los mensajes de aquí una vez por minuto. Vuelve a intentarlo en un minuto.`,
+
+    tableNone: () =>
+      "No veo nada ahí con lo que hacer una tabla. Prueba con una foto más nítida o de más cerca, o dime en *columnas* qué quieres.",
+    tableUnusable: () =>
+      "Lo que escribió el modelo no es una tabla. Inténtalo de nuevo o elige otro modelo.",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `Aquí hay ${number(shownRows)} de ${number(rows)} filas. Todas están en los archivos.`
+        : `Aquí hay ${number(shownRows)} de ${number(rows)} filas y ${number(shownColumns)} de ${number(columns)} columnas. Todo está en los archivos.`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `Fila ${number(row)}, *${column}*${written === "" ? "" : ` («${written}»)`}: ${cellMarks(marks)}.`,
+    tableChecksMore: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 celda más", other: `${number(count)} celdas más` })} por revisar, resaltadas en la hoja de cálculo.`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      const added = `${of}${file === undefined ? "Las" : "las"} filas suman ${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}. Ahí no aparece ningún total.`;
+      return difference === undefined
+        ? `${added}, que coincide con el total.`
+        : `${added}, pero el total que aparece es **${money(stated, currency)}**: ${money(difference.replace("-", ""), currency)} ${difference.startsWith("-") ? "más" : "menos"}.`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `En total: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+    tableCut: ({ rows }, { number }) =>
+      `Paré después de ${number(rows)} filas: el modelo no puede escribir tanto de una vez. Envía la tabla por partes y la tendrás completa.`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `Son ${number(count)} columnas, y mi límite es ${number(maxColumns)}. Elige las más importantes.`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `La tabla es más ancha, pero mi límite es de ${number(columns)} columnas. Elige con *columnas* las que importan.`,
+    tableClassesMissing: () =>
+      "Me faltan las categorías para clasificar las fotos. Escríbelas en *columnas*, por ejemplo: gato, perro, nada.",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `Son ${number(count)} categorías, y mi límite es ${number(maxClasses)}. Elige menos.`,
+    tableTurned: ({ name }) =>
+      `**${name}** no está derecha, así que puede que haya leído algo mal. Gírala e inténtalo de nuevo si la tabla no cuadra.`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

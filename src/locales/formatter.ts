@@ -12,6 +12,8 @@ export interface Formatter {
   credits(amount: string): string;
   /** Credits that stand beside others: with just so many digits after the point. */
   amount(credits: string, digits: number): string;
+  /** An amount of money, a decimal string, with all digits that it has; a bare number where its currency isn't known. */
+  money(amount: string, currency: string | undefined): string;
   /** A day such as `2026-11-21`. */
   day(day: string): string;
   /** From one day to another. */
@@ -74,6 +76,15 @@ export function createFormatter(tag: string): Formatter {
     amount(credits, digits) {
       const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
       return new Intl.NumberFormat(tag, exactly).format(Number(credits));
+    },
+    money(amount, currency) {
+      const written = amount.split(".")[1]?.length ?? 0;
+      const isWhole = currency === "IDR" && written === 0;
+      return new Intl.NumberFormat(tag, {
+        ...(currency === undefined ? {} : { style: "currency", currency }),
+        minimumFractionDigits: isWhole || (currency === undefined && written === 0) ? 0 : undefined,
+        maximumFractionDigits: Math.max(2, written),
+      }).format(Number(amount));
     },
     day: (day) => days().format(toStart(day)),
     days: (fromDay, toDay) => days().formatRange(toStart(fromDay), toStart(toDay)),

@@ -7,6 +7,7 @@ const needs = {
   any: "ni image, ni vidéo, ni enregistrement, ni document",
   sound: "ni enregistrement ni vidéo à écouter",
   picture: "pas d’image",
+  page: "ni image, ni document",
 } as const;
 const mediaKinds = {
   image: "une image",
@@ -25,6 +26,7 @@ export const french: Language = {
       "Pose une question sur une image, une vidéo, un son, un document, ou autre chose",
     ],
     describe: ["décrire", "Transforme une image en quatre prompts pour en faire de semblables"],
+    extract: ["extraire", "Transforme des photos ou des pages PDF en tableur"],
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
     transcribe: ["transcrire", "Écrit ce qui est dit dans un enregistrement ou une vidéo"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
@@ -57,6 +59,12 @@ export const french: Language = {
     "ask.question": ["question", "Ce que tu voudrais savoir"],
     "ask.file": ["fichier", "Une image, une vidéo, un enregistrement ou un document"],
     "describe.image": ["image", "L’image à décrire"],
+    "extract.file": ["fichier", "Une photo, un PDF ou un autre document"],
+    "extract.form": ["type", "Ce qu’il faut lire (par défaut : le tableau tel quel)"],
+    "extract.columns": [
+      "colonnes",
+      "Tes colonnes : nom, prix en EUR, date. Pour trier des photos : chat, chien, rien",
+    ],
     "blend.image": ["image", "Une image à mélanger"],
     "blend.prompt": ["description", "À quoi le résultat doit ressembler"],
     "transcribe.file": ["fichier", "Un message vocal, un enregistrement ou une vidéo"],
@@ -128,6 +136,12 @@ export const french: Language = {
     "action.export": "Donne-moi tout dans un fichier",
     "action.delete": "Supprime ce que tu gardes sur moi",
     "action.purge": "Supprime le contenu de tout le monde ici (admins)",
+    "form.table": "Le tableau tel quel",
+    "form.receipt": "Ticket de caisse",
+    "form.invoice": "Facture",
+    "form.price-list": "Liste de prix",
+    "form.business-card": "Carte de visite",
+    "form.labels": "Trier des photos dans mes catégories",
     "part.words": "Son texte",
     "part.model": "Son modèle",
     "part.shape": "Ses proportions",
@@ -139,6 +153,7 @@ export const french: Language = {
     "describe-as-prompt": "Décrire en prompt",
     transcribe: "Transcrire",
     "alt-text": "Texte alternatif",
+    "read-table": "Lire comme tableau",
     "edit-image": "Modifier cette image…",
     sharpen: "Plus net avec…",
     "catch-up": "Résumer à partir d'ici",
@@ -273,6 +288,38 @@ export const french: Language = {
     shape: "Proportions",
     pictures: "Images de référence",
   },
+  tables: {
+    columns: {
+      file: "Fichier",
+      class: "Catégorie",
+      shop: "Magasin",
+      seller: "Vendeur",
+      number: "Numéro",
+      date: "Date",
+      item: "Article",
+      quantity: "Quantité",
+      price: "Prix",
+      amount: "Montant",
+      unit: "Unité",
+      person: "Nom",
+      company: "Entreprise",
+      position: "Poste",
+      phone: "Téléphone",
+      email: "E-mail",
+      website: "Site web",
+      address: "Adresse",
+    },
+    words: { table: "Tableau", check: "À vérifier", currency: "devise" },
+    marks: {
+      unsure: () => "difficile à lire",
+      "not-number": () => "pas un nombre",
+      "not-date": () => "pas une date avec l’année",
+      "not-choice": () => "pas une de tes catégories",
+      either: ({ other }, told) => `peut-être ${told(other)}`,
+      "other-currency": ({ currency }) => `en ${currency}`,
+      "not-product": ({ expected }, told) => `quantité × prix donne ${told(expected)}`,
+    },
+  },
   usage: {
     periods: {
       today: "Aujourd’hui",
@@ -294,6 +341,7 @@ export const french: Language = {
       draw: "dessiner",
       listen: "écouter",
       "alt-text": "texte alternatif",
+      extract: "tableaux",
       prompt: "prompts améliorés",
       other: "autre",
     },
@@ -564,6 +612,41 @@ export const french: Language = {
       "Je ne peux pas résumer ceci : je n'ai le droit de lire que les messages qui me mentionnent. Demandez à l'opérateur du bot de me laisser lire le contenu des messages.",
     catchUpLater: ({ platform }) =>
       `${platform} ne me laisse lire les messages ici qu'une fois par minute. Réessayez dans une minute.`,
+
+    tableNone: () =>
+      "Je ne vois rien là qui fasse un tableau. Essaie une photo plus nette ou plus proche, ou dis-moi dans *colonnes* ce que tu veux.",
+    tableUnusable: () =>
+      "Ce que le modèle a écrit n’est pas un tableau. Réessaie, ou choisis un autre modèle.",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `Voici ${number(shownRows)} lignes sur ${number(rows)}. Elles sont toutes dans les fichiers.`
+        : `Voici ${number(shownRows)} lignes sur ${number(rows)} et ${number(shownColumns)} colonnes sur ${number(columns)}. Tout est dans les fichiers.`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `Ligne ${number(row)}, *${column}*${written === "" ? "" : ` (« ${written} »)`} : ${cellMarks(marks)}.`,
+    tableChecksMore: ({ count }, { plural, number }) =>
+      `${plural(count, { one: "1 autre case", other: `${number(count)} autres cases` })} à vérifier, en couleur dans le tableur.`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}* : `;
+      const added = `${of}${file === undefined ? "Les" : "les"} lignes font ${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}. Aucun total n’est indiqué.`;
+      return difference === undefined
+        ? `${added}, ce qui correspond au total.`
+        : `${added}, mais le total indiqué est **${money(stated, currency)}** : ${money(difference.replace("-", ""), currency)} de ${difference.startsWith("-") ? "plus" : "moins"}.`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `En tout : ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+    tableCut: ({ rows }, { number }) =>
+      `Je me suis arrêté après ${number(rows)} lignes : le modèle ne peut pas écrire autant d’un coup. Envoie le tableau en plusieurs parties pour tout avoir.`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `Ça fait ${number(count)} colonnes, et ma limite est de ${number(maxColumns)}. Choisis les plus importantes.`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `Le tableau est plus large, mais ma limite est de ${number(columns)} colonnes. Choisis avec *colonnes* celles qui comptent.`,
+    tableClassesMissing: () =>
+      "Il me manque les catégories pour trier les photos. Écris-les dans *colonnes*, par exemple : chat, chien, rien.",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `Ça fait ${number(count)} catégories, et ma limite est de ${number(maxClasses)}. Choisis-en moins.`,
+    tableTurned: ({ name }) =>
+      `**${name}** n’est pas à l’endroit, j’ai donc pu mal lire. Tourne l’image et réessaie si le tableau semble faux.`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

@@ -7,6 +7,7 @@ const needs = {
   any: "gambar, video, rekaman, atau dokumen",
   sound: "rekaman atau video yang bisa didengarkan",
   picture: "gambar",
+  page: "gambar atau dokumen",
 } as const;
 const mediaKinds = {
   image: "gambar",
@@ -22,6 +23,7 @@ export const indonesian: Language = {
     imagine: ["bayangkan", "Buat gambar dari sebuah deskripsi"],
     ask: ["tanya", "Tanyakan tentang gambar, video, rekaman, dokumen, atau hal lain"],
     describe: ["jelaskan", "Dapatkan empat prompt untuk membuat gambar yang mirip"],
+    extract: ["ekstrak", "Ubah foto atau halaman PDF menjadi tabel"],
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
     transcribe: ["transkripsikan", "Tuliskan apa yang diucapkan di rekaman atau video"],
     catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
@@ -51,6 +53,12 @@ export const indonesian: Language = {
     "ask.question": ["pertanyaan", "Yang ingin Anda ketahui"],
     "ask.file": ["berkas", "Gambar, video, rekaman, atau dokumen"],
     "describe.image": ["gambar", "Gambar yang dijelaskan"],
+    "extract.file": ["berkas", "Foto, PDF, atau dokumen lain"],
+    "extract.form": ["bentuk", "Yang dibaca (bawaan: tabel apa adanya)"],
+    "extract.columns": [
+      "kolom",
+      "Kolom Anda sendiri: nama, harga dalam IDR, tanggal. Untuk memilah foto: kucing, anjing, lain",
+    ],
     "blend.image": ["gambar", "Gambar yang dipadukan"],
     "blend.prompt": ["deskripsi", "Seperti apa hasilnya"],
     "transcribe.file": ["berkas", "Pesan suara, rekaman, atau video"],
@@ -122,6 +130,12 @@ export const indonesian: Language = {
     "action.export": "Unduh data saya",
     "action.delete": "Hapus data saya",
     "action.purge": "Hapus data semua orang di sini (admin)",
+    "form.table": "Tabel apa adanya",
+    "form.receipt": "Struk belanja",
+    "form.invoice": "Faktur",
+    "form.price-list": "Daftar harga",
+    "form.business-card": "Kartu nama",
+    "form.labels": "Pilah foto ke kelas saya sendiri",
     "part.words": "Kata-katanya",
     "part.model": "Modelnya",
     "part.shape": "Rasionya",
@@ -133,6 +147,7 @@ export const indonesian: Language = {
     "describe-as-prompt": "Jelaskan jadi prompt",
     transcribe: "Transkripsikan",
     "alt-text": "Buat teks alternatif",
+    "read-table": "Baca sebagai tabel",
     "edit-image": "Ubah gambar ini…",
     sharpen: "Pertajam dengan…",
     "catch-up": "Rangkum dari sini",
@@ -261,6 +276,38 @@ export const indonesian: Language = {
     shape: "Rasio",
     pictures: "Gambar acuan",
   },
+  tables: {
+    columns: {
+      file: "Berkas",
+      class: "Kelas",
+      shop: "Toko",
+      seller: "Penjual",
+      number: "Nomor",
+      date: "Tanggal",
+      item: "Barang",
+      quantity: "Jumlah",
+      price: "Harga",
+      amount: "Nilai",
+      unit: "Satuan",
+      person: "Nama",
+      company: "Perusahaan",
+      position: "Jabatan",
+      phone: "Telepon",
+      email: "Email",
+      website: "Situs web",
+      address: "Alamat",
+    },
+    words: { table: "Tabel", check: "Periksa", currency: "mata uang" },
+    marks: {
+      unsure: () => "sulit dibaca",
+      "not-number": () => "bukan angka",
+      "not-date": () => "bukan tanggal dengan tahun",
+      "not-choice": () => "bukan salah satu kelas Anda",
+      either: ({ other }, told) => `mungkin juga ${told(other)}`,
+      "other-currency": ({ currency }) => `dalam ${currency}`,
+      "not-product": ({ expected }, told) => `jumlah × harga hasilnya ${told(expected)}`,
+    },
+  },
   usage: {
     periods: {
       today: "Hari ini",
@@ -282,6 +329,7 @@ export const indonesian: Language = {
       draw: "menggambar",
       listen: "mendengarkan",
       "alt-text": "teks alternatif",
+      extract: "tabel",
       prompt: "prompt yang diperbaiki",
       other: "lain-lain",
     },
@@ -551,6 +599,40 @@ export const indonesian: Language = {
       "Saya tidak bisa merangkum ini: saya hanya boleh membaca pesan yang menyebut saya. Mintalah pengelola bot mengizinkan saya membaca isi pesan.",
     catchUpLater: ({ platform }) =>
       `${platform} hanya mengizinkan saya membaca pesan di sini sekali semenit. Coba lagi semenit lagi.`,
+
+    tableNone: () =>
+      "Di situ tidak ada yang bisa saya jadikan tabel. Coba foto yang lebih jelas atau lebih dekat, atau sebutkan di *kolom* apa yang Anda perlukan.",
+    tableUnusable: () => "Yang ditulis model bukan tabel. Coba lagi, atau pilih model lain.",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `Ini ${number(shownRows)} dari ${number(rows)} baris. Semuanya ada di berkas.`
+        : `Ini ${number(shownRows)} dari ${number(rows)} baris dan ${number(shownColumns)} dari ${number(columns)} kolom. Semuanya ada di berkas.`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `Baris ${number(row)}, *${column}*${written === "" ? "" : ` (“${written}”)`}: ${cellMarks(marks)}.`,
+    tableChecksMore: ({ count }, { number }) =>
+      `${number(count)} sel lagi perlu diperiksa, sudah diwarnai di tabelnya.`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      const added = `${of}${file === undefined ? "Jumlah" : "jumlah"} semua baris ${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}. Di situ tidak tertulis totalnya.`;
+      return difference === undefined
+        ? `${added}, sama dengan totalnya.`
+        : `${added}, tetapi total yang tertulis **${money(stated, currency)}**: ${difference.startsWith("-") ? "lebih" : "kurang"} ${money(difference.replace("-", ""), currency)}.`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `Semuanya: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+    tableCut: ({ rows }, { number }) =>
+      `Saya berhenti setelah ${number(rows)} baris: model tidak bisa menulis sebanyak itu sekaligus. Kirim tabelnya per bagian untuk mendapat semuanya.`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `Itu ${number(count)} kolom, sedangkan batasnya ${number(maxColumns)}. Pilih yang paling penting.`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `Tabelnya lebih lebar, tetapi batasnya ${number(columns)} kolom. Pilih yang penting dengan *kolom*.`,
+    tableClassesMissing: () =>
+      "Saya perlu tahu kelas untuk memilah fotonya. Tulis di *kolom*, misalnya: kucing, anjing, lain.",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `Itu ${number(count)} kelas, sedangkan batasnya ${number(maxClasses)}. Pilih lebih sedikit.`,
+    tableTurned: ({ name }) =>
+      `**${name}** tidak tegak, jadi mungkin ada yang salah saya baca. Putar gambarnya dan coba lagi kalau tabelnya tampak keliru.`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

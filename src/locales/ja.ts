@@ -7,6 +7,7 @@ const needs = {
   any: "画像・動画・録音・ドキュメント",
   sound: "音声のある録音や動画",
   picture: "画像",
+  page: "画像・ドキュメント",
 } as const;
 const mediaKinds = {
   image: "画像",
@@ -22,6 +23,7 @@ export const japanese: Language = {
     imagine: ["描く", "説明文から画像を描きます"],
     ask: ["質問", "画像・動画・録音・ドキュメントについて、またはなんでも質問できます"],
     describe: ["説明", "画像から、似た画像を作るプロンプトを4つ書きます"],
+    extract: ["表にする", "写真やPDFのページを表計算ファイルにします"],
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
     transcribe: ["文字起こし", "録音や動画で話されていることを文字にします"],
     catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
@@ -48,6 +50,12 @@ export const japanese: Language = {
     "ask.question": ["質問", "知りたいこと"],
     "ask.file": ["ファイル", "画像・動画・録音・ドキュメント"],
     "describe.image": ["画像", "説明する画像"],
+    "extract.file": ["ファイル", "写真、PDF、その他のドキュメント"],
+    "extract.form": ["種類", "何を読み取るか（指定なし：表をそのまま）"],
+    "extract.columns": [
+      "列",
+      "自分で決めた列（例：品名、価格（円）、日付）。写真の分類なら：猫、犬、なし",
+    ],
     "blend.image": ["画像", "合成する画像"],
     "blend.prompt": ["説明文", "どんな仕上がりにするか"],
     "transcribe.file": ["ファイル", "ボイスメッセージ・録音・動画"],
@@ -116,6 +124,12 @@ export const japanese: Language = {
     "action.export": "すべてをファイルで受け取る",
     "action.delete": "自分のデータを削除する",
     "action.purge": "ここにある全員のデータを削除する（管理者）",
+    "form.table": "表をそのまま",
+    "form.receipt": "レシート",
+    "form.invoice": "請求書",
+    "form.price-list": "価格表",
+    "form.business-card": "名刺",
+    "form.labels": "写真を自分の分類に分ける",
     "part.words": "言葉",
     "part.model": "モデル",
     "part.shape": "縦横比",
@@ -127,6 +141,7 @@ export const japanese: Language = {
     "describe-as-prompt": "プロンプトにする",
     transcribe: "文字起こし",
     "alt-text": "代替テキストを作る",
+    "read-table": "表として読み取る",
     "edit-image": "この画像を編集…",
     sharpen: "写真で鮮明にする…",
     "catch-up": "ここからまとめる",
@@ -231,6 +246,38 @@ export const japanese: Language = {
     shape: "縦横比",
     pictures: "参考画像",
   },
+  tables: {
+    columns: {
+      file: "ファイル",
+      class: "分類",
+      shop: "店名",
+      seller: "発行元",
+      number: "番号",
+      date: "日付",
+      item: "品名",
+      quantity: "数量",
+      price: "単価",
+      amount: "金額",
+      unit: "単位",
+      person: "氏名",
+      company: "会社",
+      position: "役職",
+      phone: "電話",
+      email: "メール",
+      website: "ウェブサイト",
+      address: "住所",
+    },
+    words: { table: "表", check: "要確認", currency: "通貨" },
+    marks: {
+      unsure: () => "読みにくい文字です",
+      "not-number": () => "数値ではありません",
+      "not-date": () => "年のある日付ではありません",
+      "not-choice": () => "指定の分類にありません",
+      either: ({ other }, told) => `${told(other)}かもしれません`,
+      "other-currency": ({ currency }) => `通貨が${currency}です`,
+      "not-product": ({ expected }, told) => `数量×単価は${told(expected)}です`,
+    },
+  },
   usage: {
     periods: {
       today: "今日",
@@ -252,6 +299,7 @@ export const japanese: Language = {
       draw: "描く",
       listen: "聞く",
       "alt-text": "代替テキスト",
+      extract: "表",
       prompt: "プロンプトの改善",
       other: "その他",
     },
@@ -510,6 +558,41 @@ export const japanese: Language = {
       "メンションされたメッセージしか読めないため、まとめられません。メッセージの内容を読めるようにするよう、ボットの運営者に依頼してください。",
     catchUpLater: ({ platform }) =>
       `${platform}では、ここのメッセージを1分に1回しか読めません。1分後にもう一度お試しください。`,
+
+    tableNone: () =>
+      "表にできるものが見当たりませんでした。もっとはっきりした写真や近くから撮った写真で試すか、*列* で必要な項目を指定してください。",
+    tableUnusable: () =>
+      "モデルの回答が表になっていませんでした。もう一度試すか、別のモデルを選んでください。",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `${number(rows)}行のうち${number(shownRows)}行を表示しています。全部はファイルにあります。`
+        : `${number(rows)}行のうち${number(shownRows)}行、${number(columns)}列のうち${number(shownColumns)}列を表示しています。全部はファイルにあります。`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `${number(row)}行目の *${column}*${written === "" ? "" : ` （「${written}」）`}：${cellMarks(marks)}`,
+    tableChecksMore: ({ count }, { number }) =>
+      `ほかに${number(count)}か所、確認が必要です。ファイルでは色を付けてあります。`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}* ：`;
+      const added = `${of}各行の合計は${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}です。合計欄はありません。`;
+      return difference === undefined
+        ? `${added}で、書かれた合計と一致します。`
+        : `${added}ですが、書かれた合計は **${money(stated, currency)}** で、${money(difference.replace("-", ""), currency)}${difference.startsWith("-") ? "多く" : "少なく"}なっています。`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `すべて合わせて ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))} です。`,
+    tableCut: ({ rows }, { number }) =>
+      `${number(rows)}行で止まりました。モデルが一度に書ける長さを超えています。分けて送ると、全部読めます。`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `${number(count)}列ありますが、${number(maxColumns)}列までです。必要な列に絞ってください。`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `表にはもっと列がありますが、${number(columns)}列までです。*列* で必要な列を選んでください。`,
+    tableClassesMissing: () =>
+      "写真を分ける分類が必要です。*列* に「猫、犬、なし」のように入力してください。",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `分類が${number(count)}個ありますが、${number(maxClasses)}個までです。減らしてください。`,
+    tableTurned: ({ name }) =>
+      `**${name}** の向きが正しくないため、読み間違えているかもしれません。表がおかしいときは、回転させてもう一度お試しください。`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

@@ -1,6 +1,9 @@
 import type {
   BudgetKind,
+  CellMark,
+  CellValue,
   ChoiceId,
+  ColumnId,
   CommandId,
   CommandSentences,
   LedgerIntent,
@@ -44,6 +47,7 @@ export interface Language {
     Record<"before" | "after" | "model" | "shape" | "pictures", string>
   >;
   readonly usage: UsageWords;
+  readonly tables: TableWords;
   /** Kinds of files that can't be read, as people call them, such as “GIMP (XCF) pictures”. */
   readonly fileKinds: Readonly<Record<FileUse, (name: string) => string>>;
   /** A kind of file that has no name. */
@@ -74,6 +78,19 @@ export type Unset =
 
 type NameAndDescription = readonly [name: string, description: string];
 
+/** The words of tables that were read from pictures. */
+interface TableWords {
+  readonly columns: Readonly<Record<ColumnId, string>>;
+  readonly words: Readonly<Record<Sentences["tableWord"]["word"], string>>;
+  /** Why somebody should look at a cell again, in a few words without a capital. */
+  readonly marks: {
+    readonly [Type in CellMark["type"]]: (
+      facts: Extract<CellMark, { readonly type: Type }>,
+      told: (value: CellValue) => string,
+    ) => string;
+  };
+}
+
 /** The words of `/usage`, which its sentences, its table and its chart share. */
 export interface UsageWords {
   readonly periods: Readonly<Record<UsagePeriod, string>>;
@@ -94,6 +111,10 @@ export type TabledKey =
   | "settingShown"
   | "settingSource"
   | "settingBeneath"
+  | "columnName"
+  | "tableWord"
+  | "cellValue"
+  | "cellMark"
   | "usageLabel";
 
 type WordedKey = Exclude<keyof Sentences, TabledKey>;

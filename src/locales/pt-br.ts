@@ -7,6 +7,7 @@ const needs = {
   any: "imagem, vídeo, gravação nem documento",
   sound: "gravação nem vídeo com som",
   picture: "imagem",
+  page: "imagem nem documento",
 } as const;
 const mediaKinds = {
   image: "uma imagem",
@@ -22,6 +23,7 @@ export const brazilianPortuguese: Language = {
     imagine: ["imaginar", "Desenha uma imagem a partir de uma descrição"],
     ask: ["perguntar", "Pergunte sobre imagens, vídeos, gravações ou documentos, ou o que quiser"],
     describe: ["descrever", "Transforma uma imagem em quatro prompts para fazer outras parecidas"],
+    extract: ["extrair", "Transforma fotos ou páginas de PDF em uma planilha"],
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
     transcribe: ["transcrever", "Escreve o que é dito em uma gravação ou um vídeo"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
@@ -51,6 +53,12 @@ export const brazilianPortuguese: Language = {
     "ask.question": ["pergunta", "O que você quer saber"],
     "ask.file": ["arquivo", "Uma imagem, um vídeo, uma gravação ou um documento"],
     "describe.image": ["imagem", "A imagem a ser descrita"],
+    "extract.file": ["arquivo", "Uma foto, um PDF ou outro documento"],
+    "extract.form": ["tipo", "O que ler (padrão: a tabela como está)"],
+    "extract.columns": [
+      "colunas",
+      "Suas colunas: nome, preço em BRL, data. Para separar fotos: gato, cachorro, nada",
+    ],
     "blend.image": ["imagem", "Uma imagem para misturar"],
     "blend.prompt": ["descrição", "Como deve ficar o resultado"],
     "transcribe.file": ["arquivo", "Uma mensagem de voz, uma gravação ou um vídeo"],
@@ -122,6 +130,12 @@ export const brazilianPortuguese: Language = {
     "action.export": "Me dê tudo em um arquivo",
     "action.delete": "Apague o que está guardado sobre mim",
     "action.purge": "Apague o conteúdo de todo mundo aqui (admins)",
+    "form.table": "A tabela como está",
+    "form.receipt": "Recibo",
+    "form.invoice": "Nota fiscal",
+    "form.price-list": "Lista de preços",
+    "form.business-card": "Cartão de visita",
+    "form.labels": "Separar fotos em categorias minhas",
     "part.words": "O texto",
     "part.model": "O modelo",
     "part.shape": "A proporção",
@@ -133,6 +147,7 @@ export const brazilianPortuguese: Language = {
     "describe-as-prompt": "Descrever como prompt",
     transcribe: "Transcrever",
     "alt-text": "Criar texto alternativo",
+    "read-table": "Ler como tabela",
     "edit-image": "Editar esta imagem…",
     sharpen: "Mais nitidez com…",
     "catch-up": "Resumir a partir daqui",
@@ -261,6 +276,38 @@ export const brazilianPortuguese: Language = {
     shape: "Proporção",
     pictures: "Imagens de referência",
   },
+  tables: {
+    columns: {
+      file: "Arquivo",
+      class: "Categoria",
+      shop: "Loja",
+      seller: "Vendedor",
+      number: "Número",
+      date: "Data",
+      item: "Item",
+      quantity: "Quantidade",
+      price: "Preço",
+      amount: "Valor",
+      unit: "Unidade",
+      person: "Nome",
+      company: "Empresa",
+      position: "Cargo",
+      phone: "Telefone",
+      email: "E-mail",
+      website: "Site",
+      address: "Endereço",
+    },
+    words: { table: "Tabela", check: "Conferir", currency: "moeda" },
+    marks: {
+      unsure: () => "difícil de ler",
+      "not-number": () => "não é um número",
+      "not-date": () => "não é uma data com ano",
+      "not-choice": () => "não é uma das suas categorias",
+      either: ({ other }, told) => `também pode ser ${told(other)}`,
+      "other-currency": ({ currency }) => `em ${currency}`,
+      "not-product": ({ expected }, told) => `quantidade × preço dá ${told(expected)}`,
+    },
+  },
   usage: {
     periods: {
       today: "Hoje",
@@ -282,6 +329,7 @@ export const brazilianPortuguese: Language = {
       draw: "desenhar",
       listen: "ouvir",
       "alt-text": "texto alternativo",
+      extract: "tabelas",
       prompt: "prompts melhorados",
       other: "outros",
     },
@@ -545,6 +593,41 @@ export const brazilianPortuguese: Language = {
       "Não consigo resumir isto: só posso ler mensagens que me mencionam. Peça ao operador do bot para me deixar ler o conteúdo das mensagens.",
     catchUpLater: ({ platform }) =>
       `${platform} só me deixa ler as mensagens daqui uma vez por minuto. Tente de novo em um minuto.`,
+
+    tableNone: () =>
+      "Não vejo nada ali que dê uma tabela. Tente uma foto mais nítida ou mais de perto, ou diga em *colunas* o que você quer.",
+    tableUnusable: () =>
+      "O que o modelo escreveu não é uma tabela. Tente de novo ou escolha outro modelo.",
+    tableShown: ({ rows, shownRows, columns, shownColumns }, { number }) =>
+      shownColumns === columns
+        ? `Aqui estão ${number(shownRows)} de ${number(rows)} linhas. Todas estão nos arquivos.`
+        : `Aqui estão ${number(shownRows)} de ${number(rows)} linhas e ${number(shownColumns)} de ${number(columns)} colunas. Tudo está nos arquivos.`,
+    tableCheck: ({ row, column, written, marks }, { number, cellMarks }) =>
+      `Linha ${number(row)}, *${column}*${written === "" ? "" : ` (“${written}”)`}: ${cellMarks(marks)}.`,
+    tableChecksMore: ({ count }, { plural, number }) =>
+      `Mais ${plural(count, { one: "1 célula", other: `${number(count)} células` })} para conferir, destacadas na planilha.`,
+    tableSum: ({ file, rowsSum, currency, stated, difference }, { money }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      const added = `${of}${file === undefined ? "As" : "as"} linhas somam ${money(rowsSum, currency)}`;
+      if (stated === undefined) return `${added}. Não há total escrito ali.`;
+      return difference === undefined
+        ? `${added}, o que bate com o total.`
+        : `${added}, mas o total escrito é **${money(stated, currency)}**: ${money(difference.replace("-", ""), currency)} a ${difference.startsWith("-") ? "mais" : "menos"}.`;
+    },
+    tableTotals: ({ sums }, { money, list }) =>
+      `Tudo junto: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
+    tableCut: ({ rows }, { number }) =>
+      `Parei depois de ${number(rows)} linhas: o modelo não consegue escrever tanto de uma vez. Envie a tabela em partes para ter tudo.`,
+    tableColumnsTooMany: ({ count, maxColumns }, { number }) =>
+      `São ${number(count)} colunas, e meu limite é ${number(maxColumns)}. Escolha as mais importantes.`,
+    tableColumnsCut: ({ columns }, { number }) =>
+      `A tabela é mais larga, mas meu limite é de ${number(columns)} colunas. Escolha em *colunas* as que importam.`,
+    tableClassesMissing: () =>
+      "Preciso das categorias para separar as fotos. Escreva em *colunas*, por exemplo: gato, cachorro, nada.",
+    tableClassesTooMany: ({ count, maxClasses }, { number }) =>
+      `São ${number(count)} categorias, e meu limite é ${number(maxClasses)}. Escolha menos.`,
+    tableTurned: ({ name }) =>
+      `**${name}** não está em pé, então posso ter lido algo errado. Gire a imagem e tente de novo se a tabela parecer errada.`,
 
     styleShown: ({ style, isNew }, { styleParts }) =>
       [

@@ -1,4 +1,6 @@
 import type {
+  CellMark,
+  CellValue,
   NamedSetting,
   ShownStyle,
   SpokenLanguage,
@@ -9,6 +11,7 @@ import type {
 import { findFileKind } from "./file-kinds.ts";
 import { createFormatter, type Formatter } from "./formatter.ts";
 import type { Language, Unset, UsageWords } from "./language.ts";
+import { createTableSpeech } from "./table-speech.ts";
 
 /** What sentences are made with: numbers and times in the language's own way, and words of its tables. */
 export interface Speech extends Formatter {
@@ -20,11 +23,14 @@ export interface Speech extends Formatter {
     values: readonly string[],
     emptyIs?: "as-everywhere",
   ): string;
-  /** As the platform itself calls it in this language. */
   /** Kinds of files such as “GIMP (XCF) pictures”, by what the file is, else by how its name ends. */
   fileKind(mediaType: string, fileName: string): string;
   /** What a style has, each with its name; its words are code, in which nothing is formatted and nobody is called. */
   styleParts(style: ShownStyle): readonly string[];
+  /** What a cell of a table says. */
+  cellValue(value: CellValue): string;
+  /** Why it should be looked at again, in a few words. */
+  cellMarks(marks: readonly CellMark[]): string;
   readonly usage: UsageWords;
   /** What a line of the usage is of: a day, a person, a model, … */
   usageName(by: UsageGrouping, value: string, label: string | undefined): string;
@@ -42,6 +48,7 @@ export function createSpeech(
   return {
     ...format,
     ...usage,
+    ...createTableSpeech(language, format),
     settingLabel: (setting) => settings[setting][0],
     settingHelp: (setting) => settings[setting][1],
     settingValues(setting, values, emptyIs) {

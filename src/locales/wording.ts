@@ -104,6 +104,10 @@ function createTabled(language: Language): { readonly [Key in TabledKey]: Say<Ke
             `${language.settingSources[source]}: ${speech.settingValues(setting, values)}`,
         )
         .join(" · "),
+    columnName: ({ column }) => language.tables.columns[column],
+    tableWord: ({ word }) => language.tables.words[word],
+    cellValue: ({ value }, speech) => speech.cellValue(value),
+    cellMark: ({ mark }, speech) => speech.cellMarks([mark]),
     usageLabel: ({ by, value, label }, speech) => speech.usageName(by, value, label),
   };
 }

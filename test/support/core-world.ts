@@ -25,6 +25,7 @@ import {
 import { createWording } from "#locales";
 import { createEmbeddedQueue, openPostgresQueue } from "#queue";
 import { openDiskSpool } from "#spool";
+import { createSpreadsheetWriter } from "#spreadsheets";
 import { openStore } from "#store";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
 
@@ -109,6 +110,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     preferences: options.preferences ?? { see: [], draw: [], listen: [] },
     isBalanceVisible: options.isBalanceVisible ?? true,
     charts: options.charts ?? createChartPainter(),
+    spreadsheets: createSpreadsheetWriter(),
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
     ...(fitter === undefined ? {} : { fitter }),
     ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),

@@ -11,6 +11,7 @@ const firstGuess: Readonly<Record<LedgerIntent, string>> = {
   see: "0.003",
   listen: "0.003",
   "alt-text": "0.003",
+  extract: "0.01",
   prompt: "0.003",
   other: "0",
 };

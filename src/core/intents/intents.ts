@@ -13,6 +13,7 @@ import { balance } from "./balance/balance.ts";
 import { better } from "./better/better.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
 import { draw } from "./draw/draw.ts";
+import { extract } from "./extract/extract.ts";
 import { goOn } from "./go-on/go-on.ts";
 import { inform } from "./inform/inform.ts";
 import { privacy } from "./privacy/privacy.ts";
@@ -31,6 +32,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   restore,
   "catch-up": catchUp,
   "alt-text": altText,
+  extract,
   inform,
   admin: balance,
   usage,

@@ -57,7 +57,8 @@ export function beginStory({
       const source = url === undefined ? {} : { source: { url } };
       return { type: "words", ...told, ...button, ...source };
     }
-    case "alt-text": {
+    case "alt-text":
+    case "extract": {
       const { messageUrl: url } = intent;
       return { type: "words", ...told, ...(url === undefined ? {} : { source: { url } }) };
     }

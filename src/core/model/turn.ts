@@ -4,6 +4,7 @@ import type { MediaReference } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences/sentences.ts";
 import type { StylePart } from "./styles/style.ts";
+import type { TableForm } from "./tables/table.ts";
 import type { UsageDimension } from "./usage.ts";
 import type { Person, WorkspaceReference } from "./workspace.ts";
 
@@ -53,6 +54,7 @@ interface Intents {
   readonly redraw: RedrawIntent;
   readonly "catch-up": CatchUpIntent;
   readonly "alt-text": AltTextIntent;
+  readonly extract: ExtractIntent;
   readonly inform: InformIntent;
   readonly admin: AdminIntent;
   readonly usage: UsageIntent;
@@ -70,7 +72,7 @@ export type Intent<Type extends IntentType = IntentType> = {
 
 /** What can be asked for once more as it was. All else is a command without words, or can't be had twice. */
 const repeatable: ReadonlySet<IntentType> = new Set([
-  ...(["see", "go-on", "draw", "redraw", "alt-text", "style", "better"] as const),
+  ...(["see", "go-on", "draw", "redraw", "alt-text", "extract", "style", "better"] as const),
 ]);
 
 export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
@@ -99,6 +101,8 @@ function toTypedWords(intent: Intent): string | undefined {
       return intent.typed ?? intent.drawing.prompt;
     case "redraw":
       return "prompt" in intent.change ? intent.change.prompt : undefined;
+    case "extract":
+      return intent.wanted;
     case "better":
       return intent.draw.drawing.prompt;
     case "style":
@@ -256,6 +260,19 @@ export interface AltTextIntent {
   readonly picturesOf?: string;
   /** See {@link isUnasked}. */
   readonly isUnasked?: true;
+}
+
+/** What stands in pictures and pages, as one table. */
+export interface ExtractIntent {
+  readonly type: "extract";
+  readonly form: TableForm;
+  /** Columns of the person's own, or the classes of `labels`, as they typed them. */
+  readonly wanted?: string;
+  readonly media: readonly MediaReference[];
+  /** What was posted but can't be used. */
+  readonly notes: readonly Sentence[];
+  /** Their message, as the platform links to it. */
+  readonly messageUrl?: string;
 }
 
 /** Tell the person about Moonlens itself. */

@@ -13,6 +13,7 @@ import type { FileTime, MediaLibrary } from "../ports/media-library.ts";
 import type { PictureFitter } from "../ports/picture-fitter.ts";
 import type { TurnQueue } from "../ports/queue.ts";
 import type { Spool } from "../ports/spool.ts";
+import type { SpreadsheetWriter } from "../ports/spreadsheet.ts";
 import type { Store } from "../ports/store.ts";
 
 /** What performing turns needs: the ports, and the operator's choices. */
@@ -36,6 +37,7 @@ export interface TurnPorts {
   /** Whether admins see the balance of an account that is not their workspace's own. */
   readonly isBalanceVisible: boolean;
   readonly charts: ChartPainter;
+  readonly spreadsheets: SpreadsheetWriter;
   readonly limits: PersonLimits;
   readonly platforms: readonly ChatPlatform[];
   /** Takes what models write beside the pixels out of pictures. Absent: it stays. */

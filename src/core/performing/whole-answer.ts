@@ -1,8 +1,9 @@
-import type { Catalogue } from "../model/catalogue.ts";
+import { type Catalogue, findModel } from "../model/catalogue.ts";
 import type { MediaKind } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import { routeModel } from "../models/routing.ts";
-import type { ChatFinish, ChatPart, ChatRequest } from "../ports/lunos.ts";
+import type { ChatFinish, ChatPart, ChatRequest, ResponseFormat } from "../ports/lunos.ts";
+import { defined } from "../tools/defined.ts";
 import { toCallOptions } from "./lunos-calls.ts";
 import type { TurnParts } from "./turn-parts.ts";
 
@@ -20,18 +21,31 @@ interface WholeQuestion {
   /** What the model is told to do. */
   readonly system: string;
   readonly content: readonly ChatPart[];
+  /** For answers that are longer than usual. */
+  readonly maxTokens?: number;
+  readonly responseFormat?: ResponseFormat;
 }
 
 /** As much as short answers take, and room for a model that thinks first. Always set, as for every answer. */
 const maxAnswerTokens = 1_500;
 
 export function toWholeRequest(
-  { catalogue, inputs, system, content }: WholeQuestion,
+  {
+    catalogue,
+    inputs,
+    system,
+    content,
+    maxTokens = maxAnswerTokens,
+    responseFormat,
+  }: WholeQuestion,
   { context, ports: { preferences } }: TurnParts,
 ): ChatRequest {
+  const route = routeModel({ output: "text", inputs }, { catalogue, preferences });
+  const limit = findModel(catalogue, route.model)?.maxOutputTokens ?? Number.POSITIVE_INFINITY;
   return {
-    ...routeModel({ output: "text", inputs }, { catalogue, preferences }),
-    maxTokens: maxAnswerTokens,
+    ...route,
+    maxTokens: Math.min(maxTokens, limit),
+    ...defined({ responseFormat }),
     observability: context.workspace.settings.observability ?? false,
     messages: [
       { role: "system", text: system },

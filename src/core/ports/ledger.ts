@@ -9,7 +9,7 @@ export const forgottenPersonId = "deleted";
 export type TurnOutcome = "answered" | "declined" | "failed" | "cancelled" | "refused";
 
 /** The kind of work, for reports. */
-export type LedgerIntent = "see" | "draw" | "listen" | "alt-text" | "prompt" | "other";
+export type LedgerIntent = "see" | "draw" | "listen" | "alt-text" | "extract" | "prompt" | "other";
 
 /** A turn as the ledger begins it. */
 export interface LedgerOpening {

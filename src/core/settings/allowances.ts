@@ -31,6 +31,7 @@ export function refuseWork(
     draw: "draw",
     listen: "listen",
     "alt-text": "see",
+    extract: "see",
     prompt: "draw",
   } as const;
   const kind = kinds[work];

@@ -7,7 +7,7 @@ export interface Records {
 }
 
 /** Absent: nothing is there. `isNumber`: it is one, and no text that looks like one. */
-export type RecordValue = { readonly text: string; readonly isNumber: boolean } | undefined;
+type RecordValue = { readonly text: string; readonly isNumber: boolean } | undefined;
 
 /** @param currencyOf what the currency's own column is called, behind money of several currencies. */
 export function toRecords(

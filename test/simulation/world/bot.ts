@@ -117,6 +117,7 @@ async function compose(
     preferences: { see: ["sim/see"], draw: ["sim/draw"], listen: ["sim/see"] },
     isBalanceVisible: true,
     isSandbox: false,
+    spreadsheets: { write: async () => Buffer.from("a spreadsheet") },
     charts: {
       paint: () =>
         process.step(() => Buffer.from("a chart"), {

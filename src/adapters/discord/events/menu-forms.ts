@@ -115,7 +115,10 @@ export function readMenuIntent(
   const place = { guildId, channelId: message.channel_id, messageId: message.id };
   // Its answer may stand far below it.
   const linked =
-    intent.type === "see" || intent.type === "draw" || intent.type === "alt-text"
+    intent.type === "see" ||
+    intent.type === "draw" ||
+    intent.type === "alt-text" ||
+    intent.type === "extract"
       ? { ...intent, messageUrl: toMessageLink(place) }
       : intent;
   return withNotes(linked, notes);

@@ -1,12 +1,14 @@
 import type { modelInputs, modelOutputs } from "../catalogue.ts";
 import type { AspectRatio, PictureSize } from "../drawing.ts";
 import type { StylePart } from "../styles/style.ts";
+import type { TableForm } from "../tables/table.ts";
 import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
 
 export const commandIds = [
   "imagine",
   "ask",
   "describe",
+  "extract",
   "blend",
   "transcribe",
   "catchup",
@@ -41,6 +43,9 @@ export type OptionId =
   | "ask.question"
   | "ask.file"
   | "describe.image"
+  | "extract.file"
+  | "extract.form"
+  | "extract.columns"
   | "blend.image"
   | "blend.prompt"
   | "transcribe.file"
@@ -80,6 +85,7 @@ export type ChoiceId =
   | `by.${UsageIntent["by"]}`
   | `format.${UsageIntent["format"]}`
   | `action.${PrivacyIntent["action"]}`
+  | `form.${TableForm}`
   | `part.${StylePart}`;
 
 export type MenuId =
@@ -87,6 +93,7 @@ export type MenuId =
   | "read-text"
   | "describe-as-prompt"
   | "transcribe"
+  | "read-table"
   | "edit-image"
   | "sharpen"
   | "alt-text"

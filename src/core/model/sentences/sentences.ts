@@ -6,6 +6,7 @@ import type { ActivityFacts } from "../reply.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
+import type { TableSentences } from "./table-sentences.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
 
 /**
@@ -17,6 +18,7 @@ export interface Sentences
     CommandSentences,
     StyleSentences,
     PromptSentences,
+    TableSentences,
     ListeningSentences {
   // While it runs
   readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
@@ -162,7 +164,7 @@ export interface Sentences
   readonly sharpenOnePicture: None;
   /** A message that was chosen has no file that serves; `found`: what it has. */
   readonly nothingToUse: {
-    readonly need: "any" | "sound" | "picture";
+    readonly need: "any" | "sound" | "picture" | "page";
     readonly found: readonly MediaKind[];
   };
   readonly contentHidden: None;

@@ -30,8 +30,7 @@ export type ColumnId =
   | "website"
   | "address";
 
-export const columnTypes = ["text", "number", "money", "percent", "date", "choice"] as const;
-export type ColumnType = (typeof columnTypes)[number];
+export type ColumnType = "text" | "number" | "money" | "percent" | "date" | "choice";
 
 export interface Column {
   /** By which a model names it: ASCII letters, digits and underscores, no two alike. */

@@ -1,0 +1,1 @@
+export { createSpreadsheetWriter } from "./spreadsheet-writer.ts";
