@@ -5,6 +5,7 @@ import { blendCommand } from "./blend.ts";
 import { catchupCommand } from "./catchup.ts";
 import { describeCommand } from "./describe.ts";
 import { extractCommand } from "./extract.ts";
+import { galleryCommand } from "./gallery.ts";
 import { helpCommand } from "./help.ts";
 import { imagineCommand } from "./imagine.ts";
 import { modelsCommand } from "./models.ts";
@@ -27,6 +28,7 @@ export const commands: readonly ChatCommand[] = [
   blendCommand,
   transcribeCommand,
   catchupCommand,
+  galleryCommand,
   styleCommand,
   stylesCommand,
   modelsCommand,

@@ -268,6 +268,7 @@ async function startTurns(
       see: environment.MODEL_SEE,
       draw: environment.MODEL_DRAW,
       listen: environment.MODEL_LISTEN,
+      embed: environment.MODEL_EMBED,
     },
     isSandbox: isLunosSandbox,
     isBalanceVisible: environment.BALANCE_VISIBLE_TO === "admins",

@@ -38,6 +38,9 @@ const ownVariables = {
   MODEL_LISTEN: list("google/gemini-2.5-flash").describe(
     "Models for voice messages and recordings, best first, separated by commas",
   ),
+  MODEL_EMBED: list("openai/text-embedding-3-small").describe(
+    "Models that compare what pictures show, for `/gallery`; if none is in Lunos' list, the cheapest there, else words alone",
+  ),
   BALANCE_VISIBLE_TO: z
     .enum(["admins", "operator"], { error: "must be `admins` or `operator`" })
     .default("admins")

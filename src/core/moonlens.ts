@@ -1,6 +1,7 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { createUsualTimes } from "./books/usual-times.ts";
+import { enterArrived } from "./gallery/enter-pictures.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
 import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pictures.ts";
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
@@ -148,7 +149,9 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
         unasked.noteEnd(request.id);
         if (outcome === "taken") return await bringLate({ request, view }, parts);
         await letGo(request.id);
-        if (outcome === "arrived" && isWhole(request)) unasked.noteArrived(request, view);
+        if (outcome !== "arrived" || !isWhole(request)) return;
+        unasked.noteArrived(request, view);
+        await enterArrived(request, parts);
       }),
     );
   };
@@ -170,10 +173,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
     try {
       performed = await runTurn(entry, { ...parts, signal });
     } catch (error) {
-      // It is still in the store as it was: the next start has it, or the queue when it looks around.
-      const isOurs = !(error instanceof AppError);
-      const fields = { turn: entry.turnId, err: error };
-      if (!signal.aborted) logger[isOurs ? "error" : "warn"](fields, "a turn couldn't be started");
+      if (!signal.aborted) noteUnstarted(error, { ...entry, logger });
     } finally {
       if (performed === undefined) await queue.release(entry.turnId);
     }
@@ -204,6 +204,15 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
       await besides.stop({ signal, lastWordsMs });
     },
   };
+}
+
+/** It is still in the store as it was: the next start has it, or the queue when it looks around. */
+function noteUnstarted(
+  error: unknown,
+  { turnId, logger }: Pick<QueueEntry, "turnId"> & Pick<MoonlensOptions, "logger">,
+): void {
+  const isOurs = !(error instanceof AppError);
+  logger[isOurs ? "error" : "warn"]({ turn: turnId, err: error }, "a turn couldn't be started");
 }
 
 async function sweep(options: MoonlensOptions): Promise<void> {

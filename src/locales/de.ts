@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -30,6 +31,7 @@ export const german: Language = {
       "Schreibt auf, was in einer Aufnahme oder einem Video gesagt wird",
     ],
     catchup: ["nachlesen", "Fasst diesen Kanal oder Thread zusammen, mit Bildern"],
+    gallery: ["galerie", "Bilder von mir wiederfinden: nach Worten, Zeit, Kanal oder Person"],
     styles: ["stile", "Welche Stile es hier zum Zeichnen gibt"],
     style: ["stil", "Speichert, ändert oder entfernt einen Stil für alle hier"],
     models: ["modelle", "Welche Modelle es gibt, was sie können und was sie kosten"],
@@ -67,6 +69,11 @@ export const german: Language = {
     "transcribe.file": ["datei", "Eine Sprachnachricht, eine Aufnahme oder ein Video"],
     "transcribe.language": ["sprache", "Die gesprochene Sprache (sonst finde ich es heraus)"],
     "catchup.since": ["seit", "Wie weit zurück (Standard: die letzten 24 Stunden)"],
+    "gallery.words": ["worte", "Was darauf ist, etwa „roter Fuchs bei Nacht“ (leer: die neuesten)"],
+    "gallery.by": ["von", "Wer es haben wollte"],
+    "gallery.channel": ["kanal", "Wo es steht"],
+    "gallery.when": ["wann", "Wann es entstanden ist"],
+    "gallery.model": ["modell", "Welches Modell es gezeichnet hat"],
     "style.name": ["name", "Wie der Stil heißt"],
     "style.before": ["davor", "Worte vor jedem Prompt; leer bleibt alles, wie es ist"],
     "style.after": ["danach", "Worte nach jedem Prompt; leer bleibt alles, wie es ist"],
@@ -116,6 +123,12 @@ export const german: Language = {
     "takes.pdf": "PDF-Seiten",
     "gives.text": "Text",
     "gives.picture": "Bilder",
+    "when.today": "Heute",
+    "when.yesterday": "Gestern",
+    "when.week": "Die letzten 7 Tage",
+    "when.month": "Diesen Monat",
+    "when.last-month": "Letzten Monat",
+    "when.year": "Dieses Jahr",
     "period.today": "Heute",
     "period.week": "Die letzten sieben Tage",
     "period.month": "Dieser Monat",
@@ -328,6 +341,7 @@ export const german: Language = {
       "alt-text": "Alternativtext",
       extract: "Tabellen",
       prompt: "bessere Prompts",
+      gallery: "Galerie",
       other: "Anderes",
     },
     rest: "alles Übrige",
@@ -633,6 +647,25 @@ export const german: Language = {
     tableTurned: ({ name }) =>
       `**${name}** steht nicht aufrecht, da kann ich mich verlesen haben. Dreh das Bild und versuch es noch einmal, wenn etwas nicht stimmt.`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1 Bild" : `Bilder ${first}–${last} von ${total}`,
+        jump: "Zur Nachricht",
+      }),
+    galleryNothing: () =>
+      "Unter den Bildern, die du hier sehen kannst, habe ich keins gefunden. Versuch es mit anderen Worten oder einem längeren Zeitraum, oder lass die Worte weg: Dann zeige ich die neuesten.",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `Das ist der Prompt:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`Gezeichnet mit: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "Zeigen" : `Zeigen ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
+    buttonReferTo: ({ place }) => `Als Vorlage ${place}…`,
+    buttonPreviousPage: () => "Vorige Seite",
+    buttonNextPage: () => "Nächste Seite",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -27,6 +28,7 @@ export const english: Language = {
     blend: ["blend", "Combine two to five pictures into one"],
     transcribe: ["transcribe", "Write down what is said in a recording or video"],
     catchup: ["catchup", "Catch up on this channel or thread, pictures included"],
+    gallery: ["gallery", "Find pictures I made here, by words or by when, where and who"],
     styles: ["styles", "See the styles you can draw in here"],
     style: ["style", "Save, change or remove a style for everyone here"],
     models: ["models", "See the models I use, what they can do and what they cost"],
@@ -64,6 +66,14 @@ export const english: Language = {
     "transcribe.file": ["file", "A voice message, recording or video"],
     "transcribe.language": ["language", "The language that is spoken (default: I find out)"],
     "catchup.since": ["since", "How far back to look (default: the last 24 hours)"],
+    "gallery.words": [
+      "words",
+      "What the picture shows, like “red fox at night” (leave empty for the latest)",
+    ],
+    "gallery.by": ["by", "The person who asked for it"],
+    "gallery.channel": ["channel", "Where it was posted"],
+    "gallery.when": ["when", "When it was made"],
+    "gallery.model": ["model", "Which model made it"],
     "style.name": ["name", "What the style is called"],
     "style.before": ["before", "Words before every prompt; leave empty to keep them"],
     "style.after": ["after", "Words after every prompt; leave empty to keep them"],
@@ -110,6 +120,12 @@ export const english: Language = {
     "takes.pdf": "PDF pages",
     "gives.text": "Text",
     "gives.picture": "Pictures",
+    "when.today": "Today",
+    "when.yesterday": "Yesterday",
+    "when.week": "The last 7 days",
+    "when.month": "This month",
+    "when.last-month": "Last month",
+    "when.year": "This year",
     "period.today": "Today",
     "period.week": "Last 7 days",
     "period.month": "This month",
@@ -322,6 +338,7 @@ export const english: Language = {
       "alt-text": "alt text",
       extract: "tables",
       prompt: "better prompts",
+      gallery: "gallery",
       other: "other",
     },
     rest: "everything else",
@@ -623,6 +640,25 @@ export const english: Language = {
     tableTurned: ({ name }) =>
       `**${name}** isn't upright, so I may have misread something. Turn it and try again if the table looks wrong.`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1 picture" : `Pictures ${first}–${last} of ${total}`,
+        jump: "Jump to message",
+      }),
+    galleryNothing: () =>
+      "I found no pictures like that among those you can see here. Try other words or a longer time, or leave the words out for the latest.",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `This is the prompt:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`It was drawn with: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "Show" : `Show ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
+    buttonReferTo: ({ place }) => `Use as reference ${place}…`,
+    buttonPreviousPage: () => "Previous page",
+    buttonNextPage: () => "Next page",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

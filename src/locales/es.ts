@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -30,6 +31,7 @@ export const spanish: Language = {
     blend: ["mezclar", "Haz una sola imagen con dos, tres, cuatro o cinco"],
     transcribe: ["transcribir", "Escribe lo que se dice en una grabación o un video"],
     catchup: ["ponerse-al-día", "Resume este canal o hilo, con sus imágenes"],
+    gallery: ["galeria", "Encuentra imágenes que hice aquí, por palabras, fecha, canal o persona"],
     styles: ["estilos", "Los estilos con los que puedes dibujar aquí"],
     style: ["estilo", "Guarda, cambia o quita un estilo para todos"],
     models: ["modelos", "Los modelos que puedo usar, qué saben hacer y cuánto cuestan"],
@@ -67,6 +69,14 @@ export const spanish: Language = {
     "transcribe.file": ["archivo", "Un mensaje de voz, una grabación o un video"],
     "transcribe.language": ["idioma", "El idioma que se habla (si no, lo averiguo yo)"],
     "catchup.since": ["desde", "Desde cuándo (por defecto: las últimas 24 horas)"],
+    "gallery.words": [
+      "palabras",
+      "Lo que se ve, como «zorro rojo de noche» (vacío: las más recientes)",
+    ],
+    "gallery.by": ["de", "Quién la pidió"],
+    "gallery.channel": ["canal", "Dónde se publicó"],
+    "gallery.when": ["cuando", "Cuándo se hizo"],
+    "gallery.model": ["modelo", "Qué modelo la hizo"],
     "style.name": ["nombre", "Cómo se llama el estilo"],
     "style.before": ["antes", "Texto antes de cada prompt; vacío, se queda como está"],
     "style.after": ["después", "Texto después de cada prompt; vacío, se queda como está"],
@@ -116,6 +126,12 @@ export const spanish: Language = {
     "takes.pdf": "Páginas de PDF",
     "gives.text": "Texto",
     "gives.picture": "Imágenes",
+    "when.today": "Hoy",
+    "when.yesterday": "Ayer",
+    "when.week": "Los últimos 7 días",
+    "when.month": "Este mes",
+    "when.last-month": "El mes pasado",
+    "when.year": "Este año",
     "period.today": "Hoy",
     "period.week": "Los últimos siete días",
     "period.month": "Este mes",
@@ -334,6 +350,7 @@ export const spanish: Language = {
       "alt-text": "texto alternativo",
       extract: "tablas",
       prompt: "prompts mejorados",
+      gallery: "galería",
       other: "otros",
     },
     rest: "todo lo demás",
@@ -632,6 +649,25 @@ export const spanish: Language = {
     tableTurned: ({ name }) =>
       `**${name}** no está derecha, así que puede que haya leído algo mal. Gírala e inténtalo de nuevo si la tabla no cuadra.`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1 imagen" : `Imágenes ${first}–${last} de ${total}`,
+        jump: "Ir al mensaje",
+      }),
+    galleryNothing: () =>
+      "No encontré imágenes así entre las que puedes ver aquí. Prueba con otras palabras o más tiempo, o deja las palabras vacías para ver las más recientes.",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `Este es el prompt:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`La dibujó: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "Mostrar" : `Mostrar ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
+    buttonReferTo: ({ place }) => `Usar de referencia ${place}…`,
+    buttonPreviousPage: () => "Página anterior",
+    buttonNextPage: () => "Página siguiente",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -30,6 +31,10 @@ export const french: Language = {
     blend: ["mélanger", "Fait une seule image à partir de deux à cinq"],
     transcribe: ["transcrire", "Écrit ce qui est dit dans un enregistrement ou une vidéo"],
     catchup: ["rattraper", "Résumer ce salon ou ce fil, images comprises"],
+    gallery: [
+      "galerie",
+      "Retrouve les images que j'ai faites ici, par mots, date, salon ou personne",
+    ],
     styles: ["styles", "Les styles dans lesquels tu peux dessiner ici"],
     style: ["style", "Enregistre, change ou retire un style pour tout le monde"],
     models: ["modèles", "Les modèles que je peux utiliser, leurs talents et leurs prix"],
@@ -70,6 +75,14 @@ export const french: Language = {
     "transcribe.file": ["fichier", "Un message vocal, un enregistrement ou une vidéo"],
     "transcribe.language": ["langue", "La langue parlée (sinon, je la trouve)"],
     "catchup.since": ["depuis", "Depuis quand (par défaut : les dernières 24 heures)"],
+    "gallery.words": [
+      "mots",
+      "Ce qu'elle montre, comme « renard roux la nuit » (vide : les plus récentes)",
+    ],
+    "gallery.by": ["de", "Qui l'a demandée"],
+    "gallery.channel": ["salon", "Où elle a été publiée"],
+    "gallery.when": ["quand", "Quand elle a été faite"],
+    "gallery.model": ["modèle", "Quel modèle l'a faite"],
     "style.name": ["nom", "Le nom du style"],
     "style.before": ["avant", "Texte avant chaque prompt ; vide, rien ne change"],
     "style.after": ["après", "Texte après chaque prompt ; vide, rien ne change"],
@@ -119,6 +132,12 @@ export const french: Language = {
     "takes.pdf": "Pages de PDF",
     "gives.text": "Texte",
     "gives.picture": "Images",
+    "when.today": "Aujourd'hui",
+    "when.yesterday": "Hier",
+    "when.week": "Les 7 derniers jours",
+    "when.month": "Ce mois-ci",
+    "when.last-month": "Le mois dernier",
+    "when.year": "Cette année",
     "period.today": "Aujourd’hui",
     "period.week": "Les sept derniers jours",
     "period.month": "Ce mois-ci",
@@ -343,6 +362,7 @@ export const french: Language = {
       "alt-text": "texte alternatif",
       extract: "tableaux",
       prompt: "prompts améliorés",
+      gallery: "galerie",
       other: "autre",
     },
     rest: "tout le reste",
@@ -648,6 +668,25 @@ export const french: Language = {
     tableTurned: ({ name }) =>
       `**${name}** n’est pas à l’endroit, j’ai donc pu mal lire. Tourne l’image et réessaie si le tableau semble faux.`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1 image" : `Images ${first} à ${last} sur ${total}`,
+        jump: "Aller au message",
+      }),
+    galleryNothing: () =>
+      "Je n'ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d'autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `Voici le prompt:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`Dessinée avec: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "Afficher" : `Afficher ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
+    buttonReferTo: ({ place }) => `Prendre en référence ${place}…`,
+    buttonPreviousPage: () => "Page précédente",
+    buttonNextPage: () => "Page suivante",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

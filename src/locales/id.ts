@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -27,6 +28,10 @@ export const indonesian: Language = {
     blend: ["padukan", "Padukan dua sampai lima gambar menjadi satu"],
     transcribe: ["transkripsikan", "Tuliskan apa yang diucapkan di rekaman atau video"],
     catchup: ["rangkum", "Rangkum kanal atau utas ini, termasuk gambarnya"],
+    gallery: [
+      "galeri",
+      "Temukan lagi gambar buatan saya di sini menurut kata, waktu, kanal, atau orang",
+    ],
     styles: ["daftar-gaya", "Lihat gaya gambar yang ada di sini"],
     style: ["gaya", "Simpan, ubah, atau hapus gaya untuk semua orang di sini"],
     models: ["model", "Lihat model yang saya pakai, kemampuan, dan harganya"],
@@ -64,6 +69,14 @@ export const indonesian: Language = {
     "transcribe.file": ["berkas", "Pesan suara, rekaman, atau video"],
     "transcribe.language": ["bahasa", "Bahasa yang diucapkan (jika kosong, saya cari sendiri)"],
     "catchup.since": ["sejak", "Seberapa jauh ke belakang (bawaan: 24 jam terakhir)"],
+    "gallery.words": [
+      "kata",
+      "Isi gambarnya, misalnya “rubah merah malam hari” (kosong: yang terbaru)",
+    ],
+    "gallery.by": ["oleh", "Siapa yang memintanya"],
+    "gallery.channel": ["kanal", "Di mana gambar itu dikirim"],
+    "gallery.when": ["kapan", "Kapan gambar itu dibuat"],
+    "gallery.model": ["model", "Model yang membuatnya"],
     "style.name": ["nama", "Nama gayanya"],
     "style.before": ["sebelum", "Kata sebelum setiap prompt; kosongkan kalau tidak diubah"],
     "style.after": ["sesudah", "Kata sesudah setiap prompt; kosongkan kalau tidak diubah"],
@@ -113,6 +126,12 @@ export const indonesian: Language = {
     "takes.pdf": "Halaman PDF",
     "gives.text": "Teks",
     "gives.picture": "Gambar",
+    "when.today": "Hari ini",
+    "when.yesterday": "Kemarin",
+    "when.week": "7 hari terakhir",
+    "when.month": "Bulan ini",
+    "when.last-month": "Bulan lalu",
+    "when.year": "Tahun ini",
     "period.today": "Hari ini",
     "period.week": "7 hari terakhir",
     "period.month": "Bulan ini",
@@ -331,6 +350,7 @@ export const indonesian: Language = {
       "alt-text": "teks alternatif",
       extract: "tabel",
       prompt: "prompt yang diperbaiki",
+      gallery: "galeri",
       other: "lain-lain",
     },
     rest: "lain-lain",
@@ -634,6 +654,25 @@ export const indonesian: Language = {
     tableTurned: ({ name }) =>
       `**${name}** tidak tegak, jadi mungkin ada yang salah saya baca. Putar gambarnya dan coba lagi kalau tabelnya tampak keliru.`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1 gambar" : `Gambar ${first}–${last} dari ${total}`,
+        jump: "Buka pesannya",
+      }),
+    galleryNothing: () =>
+      "Saya tidak menemukan gambar seperti itu di antara yang bisa Anda lihat di sini. Coba kata lain atau rentang waktu yang lebih panjang, atau kosongkan katanya untuk melihat yang terbaru.",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `Ini prompt-nya:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`Digambar dengan: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "Tampilkan" : `Tampilkan ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
+    buttonReferTo: ({ place }) => `Pakai sebagai acuan ${place}…`,
+    buttonPreviousPage: () => "Halaman sebelumnya",
+    buttonNextPage: () => "Halaman berikutnya",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

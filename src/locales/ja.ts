@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -27,6 +28,7 @@ export const japanese: Language = {
     blend: ["合成", "2〜5枚の画像を1枚にまとめます"],
     transcribe: ["文字起こし", "録音や動画で話されていることを文字にします"],
     catchup: ["まとめ", "このチャンネルやスレッドの流れを画像も含めてまとめます"],
+    gallery: ["ギャラリー", "ここで作った画像を、言葉・時期・チャンネル・人から探します"],
     styles: ["スタイル一覧", "ここで使える画風を見ます"],
     style: ["スタイル", "みんなが使えるスタイルを保存・変更・削除します"],
     models: ["モデル", "使えるモデルと、できること、料金"],
@@ -61,6 +63,11 @@ export const japanese: Language = {
     "transcribe.file": ["ファイル", "ボイスメッセージ・録音・動画"],
     "transcribe.language": ["言語", "話されている言語（空欄なら自動で判別）"],
     "catchup.since": ["期間", "どこまでさかのぼるか（既定：直近24時間）"],
+    "gallery.words": ["言葉", "画像の内容（例：夜の赤いキツネ）。空欄なら新しい順"],
+    "gallery.by": ["人", "頼んだ人"],
+    "gallery.channel": ["チャンネル", "投稿されたチャンネル"],
+    "gallery.when": ["時期", "作られた時期"],
+    "gallery.model": ["モデル", "画像を作ったモデル"],
     "style.name": ["名前", "スタイルの名前"],
     "style.before": ["前", "プロンプトの前に付ける言葉。空欄ならそのまま"],
     "style.after": ["後", "プロンプトの後に付ける言葉。空欄ならそのまま"],
@@ -107,6 +114,12 @@ export const japanese: Language = {
     "takes.pdf": "PDFのページ",
     "gives.text": "テキスト",
     "gives.picture": "画像",
+    "when.today": "今日",
+    "when.yesterday": "昨日",
+    "when.week": "過去7日間",
+    "when.month": "今月",
+    "when.last-month": "先月",
+    "when.year": "今年",
     "period.today": "今日",
     "period.week": "過去7日間",
     "period.month": "今月",
@@ -301,6 +314,7 @@ export const japanese: Language = {
       "alt-text": "代替テキスト",
       extract: "表",
       prompt: "プロンプトの改善",
+      gallery: "ギャラリー",
       other: "その他",
     },
     rest: "そのほか",
@@ -594,6 +608,25 @@ export const japanese: Language = {
     tableTurned: ({ name }) =>
       `**${name}** の向きが正しくないため、読み間違えているかもしれません。表がおかしいときは、回転させてもう一度お試しください。`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1枚の画像" : `${total}枚のうち${first}〜${last}枚目`,
+        jump: "メッセージへ移動",
+      }),
+    galleryNothing: () =>
+      "ここで見られる画像の中には見つかりませんでした。別の言葉や、もっと長い期間で試してみてください。言葉を空欄にすると、新しい順に表示します。",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `プロンプトはこちらです:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`使ったモデル: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "表示" : `表示 ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "プロンプト" : `プロンプト ${place}`),
+    buttonReferTo: ({ place }) => `参考にする ${place}…`,
+    buttonPreviousPage: () => "前のページ",
+    buttonNextPage: () => "次のページ",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

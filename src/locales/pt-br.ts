@@ -1,3 +1,4 @@
+import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -27,6 +28,7 @@ export const brazilianPortuguese: Language = {
     blend: ["misturar", "Junta de duas a cinco imagens em uma só"],
     transcribe: ["transcrever", "Escreve o que é dito em uma gravação ou um vídeo"],
     catchup: ["atualizar", "Resume este canal ou tópico, com as imagens"],
+    gallery: ["galeria", "Encontre imagens que fiz aqui, por palavras, data, canal ou pessoa"],
     styles: ["estilos", "Os estilos que você pode usar para desenhar aqui"],
     style: ["estilo", "Salva, muda ou remove um estilo para todos aqui"],
     models: ["modelos", "Os modelos que posso usar, o que sabem fazer e quanto custam"],
@@ -64,6 +66,14 @@ export const brazilianPortuguese: Language = {
     "transcribe.file": ["arquivo", "Uma mensagem de voz, uma gravação ou um vídeo"],
     "transcribe.language": ["idioma", "O idioma falado (se não disser, eu descubro)"],
     "catchup.since": ["desde", "Desde quando (padrão: últimas 24 horas)"],
+    "gallery.words": [
+      "palavras",
+      "O que aparece nela, como “raposa vermelha à noite” (vazio: as mais recentes)",
+    ],
+    "gallery.by": ["de", "Quem pediu"],
+    "gallery.channel": ["canal", "Onde foi publicada"],
+    "gallery.when": ["quando", "Quando foi feita"],
+    "gallery.model": ["modelo", "Qual modelo a fez"],
     "style.name": ["nome", "O nome do estilo"],
     "style.before": ["antes", "Texto antes de cada prompt; vazio, fica como está"],
     "style.after": ["depois", "Texto depois de cada prompt; vazio, fica como está"],
@@ -113,6 +123,12 @@ export const brazilianPortuguese: Language = {
     "takes.pdf": "Páginas de PDF",
     "gives.text": "Texto",
     "gives.picture": "Imagens",
+    "when.today": "Hoje",
+    "when.yesterday": "Ontem",
+    "when.week": "Os últimos 7 dias",
+    "when.month": "Este mês",
+    "when.last-month": "O mês passado",
+    "when.year": "Este ano",
     "period.today": "Hoje",
     "period.week": "Os últimos sete dias",
     "period.month": "Este mês",
@@ -331,6 +347,7 @@ export const brazilianPortuguese: Language = {
       "alt-text": "texto alternativo",
       extract: "tabelas",
       prompt: "prompts melhorados",
+      gallery: "galeria",
       other: "outros",
     },
     rest: "todo o resto",
@@ -629,6 +646,25 @@ export const brazilianPortuguese: Language = {
     tableTurned: ({ name }) =>
       `**${name}** não está em pé, então posso ter lido algo errado. Gire a imagem e tente de novo se a tabela parecer errada.`,
 
+    galleryPage: (facts, speech) =>
+      tellGallery(facts, speech, {
+        heading: ({ first, last, total, isAlone }) =>
+          isAlone ? "1 imagem" : `Imagens ${first}–${last} de ${total}`,
+        jump: "Ir para a mensagem",
+      }),
+    galleryNothing: () =>
+      "Não encontrei imagens assim entre as que você pode ver aqui. Tente outras palavras ou um período maior, ou deixe as palavras vazias para ver as mais recentes.",
+    galleryPrompt: ({ prompt, model }) =>
+      [
+        `Este é o prompt:`,
+        tellPrompt(prompt),
+        ...(model === undefined ? [] : [`Desenhada com: \`${model}\``]),
+      ].join("\n"),
+    buttonShow: ({ place }) => (place === undefined ? "Mostrar" : `Mostrar ${place}`),
+    buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
+    buttonReferTo: ({ place }) => `Usar como referência ${place}…`,
+    buttonPreviousPage: () => "Página anterior",
+    buttonNextPage: () => "Próxima página",
     styleShown: ({ style, isNew }, { styleParts }) =>
       [
         isNew === undefined

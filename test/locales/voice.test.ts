@@ -47,6 +47,8 @@ const step =
   /\b(?:Try|try|Ask|ask|Please|Post|post|Use|Choose|Pick|Enter|Press|Invite|Wait|Top|Shorten|Split|Send|See|Check|Reply|Type|Change|Copy)\b|\/\w+/;
 
 const facts: Readonly<Record<string, unknown>> = {
+  hits: [{ words: "a fox", personName: "Ava", atMs: 0, url: "https://chat.test/1" }],
+  prompt: "a fox",
   name: "a.png",
   reason: "it shows a person",
   need: "any",

@@ -26,6 +26,10 @@ export function createRecordingPlatform(
     readonly fail?: (attempt: number) => Error | undefined;
     readonly readReceived?: ChatPlatform["readReceived"];
     readonly missingFeatures?: MissingFeatures;
+    /** Where everybody can read. Absent: nowhere that is asked about. */
+    readonly readable?: () => readonly string[];
+    /** Absent: nothing is. */
+    readonly isShownToOthers?: ChatPlatform["isShownToOthers"];
   } = {},
 ): RecordingPlatform {
   const shown: ReplyView[] = [];
@@ -44,6 +48,9 @@ export function createRecordingPlatform(
     name: "discord",
     ...(options.readReceived === undefined ? {} : { readReceived: options.readReceived }),
     ...(options.missingFeatures === undefined ? {} : { missingFeatures: options.missingFeatures }),
+    ...(options.isShownToOthers === undefined ? {} : { isShownToOthers: options.isShownToOthers }),
+    findReadable: async () => options.readable?.() ?? [],
+    linkTo: async ({ imageId }) => `https://chat.test/${imageId ?? "answer"}`,
     shown,
     finished,
     receipts,

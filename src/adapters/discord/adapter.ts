@@ -22,10 +22,11 @@ import { createRegistrar } from "./forms/registration.ts";
 import { toCdnAddresses } from "./questions/cdn-addresses.ts";
 import { createHistoryReader } from "./questions/channel-history.ts";
 import { createFileHost } from "./questions/file-host.ts";
+import { createPlaceReader } from "./questions/readable-places.ts";
 import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
 import { describePictures } from "./replies/described-pictures.ts";
-import { linkTo } from "./replies/message-links.ts";
+import { isShownToOthers, linkTo } from "./replies/message-links.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
   createTypingIndicators,
@@ -145,6 +146,8 @@ export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapt
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
     linkTo,
+    isShownToOthers,
+    findReadable: createPlaceReader({ rest }),
     describePictures: (shown, call) => describePictures(shown, { ...options, rest, ...call }),
     readHistory: createHistoryReader({ ...options, rest, tell: () => connection?.surroundings }),
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),

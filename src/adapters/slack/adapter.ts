@@ -30,10 +30,11 @@ import { createEventHandlers, type EventHandlers } from "./events/events.ts";
 import { readTurn } from "./events/turns.ts";
 import { createHistoryReader } from "./questions/channel-history.ts";
 import { createMessageMemory } from "./questions/message-memory.ts";
+import { createPlaceReader } from "./questions/readable-places.ts";
 import { announce } from "./replies/announcements.ts";
 import type { FileLooks } from "./replies/files/file-sharing.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
-import { createLinkFinder } from "./replies/message-links.ts";
+import { createLinkFinder, isShownToOthers } from "./replies/message-links.ts";
 import { createPlanOffer } from "./replies/plan-offer.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
@@ -156,6 +157,8 @@ export function createSlackAdapter(given: SlackAdapterOptions): SlackAdapter {
     missingFeatures,
     openReply,
     linkTo: createLinkFinder(web),
+    isShownToOthers,
+    findReadable: createPlaceReader(web),
     readHistory: createHistoryReader(reading),
     canChange: (target, receipt) => !parseReplyTarget(target).isPrivate && isForAll(receipt),
     readReceived: (turn, { signal }) =>

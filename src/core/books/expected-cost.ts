@@ -13,6 +13,7 @@ const firstGuess: Readonly<Record<LedgerIntent, string>> = {
   "alt-text": "0.003",
   extract: "0.01",
   prompt: "0.003",
+  gallery: "0.00001",
   other: "0",
 };
 

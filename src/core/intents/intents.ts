@@ -14,6 +14,7 @@ import { better } from "./better/better.ts";
 import { catchUp } from "./catch-up/catch-up.ts";
 import { draw } from "./draw/draw.ts";
 import { extract } from "./extract/extract.ts";
+import { gallery } from "./gallery/gallery.ts";
 import { goOn } from "./go-on/go-on.ts";
 import { inform } from "./inform/inform.ts";
 import { privacy } from "./privacy/privacy.ts";
@@ -39,6 +40,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   privacy,
   style,
   better,
+  gallery,
 };
 
 /** See {@link IntentKind.perform}. */

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { defaultTimeZone } from "./settings.ts";
-import type { CatchUpPeriod, UsagePeriod } from "./turn.ts";
+import type { CatchUpPeriod, GalleryPeriod, UsagePeriod } from "./turn.ts";
 
 /** Days as `2026-11-21`, both inclusive. */
 export interface DayRange {
@@ -56,6 +56,38 @@ export function startOfCatchUp(
       return now.subtract({ days: 1 }).startOfDay().epochMilliseconds;
     case "week":
       return now.subtract({ days: 7 }).epochMilliseconds;
+    default:
+      throw new Error(`unknown period ${period satisfies never}`);
+  }
+}
+
+/** From when, and before when, what somebody looks for was made. */
+export function startOfGalleryPeriod(
+  period: GalleryPeriod,
+  { nowMs, timeZone = defaultTimeZone }: { readonly nowMs: number; readonly timeZone?: string },
+): { readonly sinceMs: number; readonly untilMs?: number } {
+  const day = toLocal(nowMs, timeZone).startOfDay();
+  switch (period) {
+    case "today":
+      return { sinceMs: day.epochMilliseconds };
+    case "yesterday":
+      return {
+        sinceMs: day.subtract({ days: 1 }).epochMilliseconds,
+        untilMs: day.epochMilliseconds,
+      };
+    case "week":
+      return { sinceMs: day.subtract({ days: 6 }).epochMilliseconds };
+    case "month":
+      return { sinceMs: day.with({ day: 1 }).epochMilliseconds };
+    case "last-month": {
+      const month = day.with({ day: 1 });
+      return {
+        sinceMs: month.subtract({ months: 1 }).epochMilliseconds,
+        untilMs: month.epochMilliseconds,
+      };
+    }
+    case "year":
+      return { sinceMs: day.with({ month: 1, day: 1 }).epochMilliseconds };
     default:
       throw new Error(`unknown period ${period satisfies never}`);
   }

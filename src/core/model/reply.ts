@@ -173,6 +173,8 @@ interface Ending {
   readonly transcript?: string;
   /** What its pictures, or its transcript, can be asked about. */
   readonly followUps?: readonly FollowUp[];
+  /** Its pictures were found in the gallery: where else there are some. */
+  readonly gallery?: { readonly hasPrevious: boolean; readonly hasNext: boolean };
 }
 
 export type ReplyStatus =
@@ -205,6 +207,11 @@ export type ReplyStatus =
 /** A view that won't change anymore. */
 export function isFinal(view: Pick<ReplyView, "status">): boolean {
   return view.status.type === "done" || view.status.type === "failed";
+}
+
+/** Whether its pictures were found in the gallery, to choose from. */
+export function isFound({ status }: Pick<ReplyView, "status">): boolean {
+  return status.type === "done" && status.gallery !== undefined;
 }
 
 /** Whether an answer ended at its limit, and has a button for the rest. */

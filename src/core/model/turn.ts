@@ -61,6 +61,7 @@ interface Intents {
   readonly privacy: PrivacyIntent;
   readonly style: StyleIntent;
   readonly better: BetterIntent;
+  readonly gallery: GalleryIntent;
 }
 
 export type IntentType = keyof Intents;
@@ -72,7 +73,17 @@ export type Intent<Type extends IntentType = IntentType> = {
 
 /** What can be asked for once more as it was. All else is a command without words, or can't be had twice. */
 const repeatable: ReadonlySet<IntentType> = new Set([
-  ...(["see", "go-on", "draw", "redraw", "alt-text", "extract", "style", "better"] as const),
+  ...([
+    "see",
+    "go-on",
+    "draw",
+    "redraw",
+    "alt-text",
+    "extract",
+    "style",
+    "better",
+    "gallery",
+  ] as const),
 ]);
 
 export function isRepeatable({ type }: Pick<Intent, "type">): boolean {
@@ -105,6 +116,8 @@ function toTypedWords(intent: Intent): string | undefined {
       return intent.wanted;
     case "better":
       return intent.draw.drawing.prompt;
+    case "gallery":
+      return intent.action === "search" ? intent.words : undefined;
     case "style":
       return intent.action === "save" ? toStyleWords(intent) : undefined;
     default:
@@ -164,8 +177,12 @@ export const promptDraws = ["draw-1", "draw-2", "draw-3", "draw-4"] as const;
 export const promptChoices = ["draw-mine", "draw-better", "change-prompt"] as const;
 export type PromptChoice = (typeof promptChoices)[number];
 
+/** Other pictures of those that were found. */
+export const pageTurns = ["previous-page", "next-page"] as const;
+export type PageTurn = (typeof pageTurns)[number];
+
 /** What the buttons under an answer ask for. */
-export type AnswerAction = FollowUp | (typeof promptDraws)[number] | PromptChoice;
+export type AnswerAction = FollowUp | (typeof promptDraws)[number] | PromptChoice | PageTurn;
 
 /** The rest of an answer that ended at its limit. */
 export interface GoOnIntent {
@@ -315,6 +332,38 @@ export interface BetterIntent {
   /** Whether what is drawn is for them alone, as the prompts are. */
   readonly isPrivate?: true;
 }
+
+/** Find pictures again, or do something with one that was found. */
+export type GalleryIntent =
+  | GallerySearchIntent
+  /** `show`: it is posted with all that can be done with it. `prompt`: what it was asked for with is told. */
+  | { readonly type: "gallery"; readonly action: "show" | "prompt"; readonly imageId: string };
+
+export interface GallerySearchIntent {
+  readonly type: "gallery";
+  readonly action: "search";
+  /** What they show or say. Absent: the latest are wanted. */
+  readonly words?: string;
+  readonly personId?: string;
+  readonly channelId?: string;
+  readonly period?: GalleryPeriod;
+  readonly model?: string;
+  readonly isFavourite?: true;
+  /** From 0. Absent: the first. */
+  readonly page?: number;
+}
+
+export const galleryPeriods = [
+  "today",
+  "yesterday",
+  "week",
+  "month",
+  "last-month",
+  "year",
+] as const;
+
+/** `yesterday` and `last-month` are over; the others go on until now. */
+export type GalleryPeriod = (typeof galleryPeriods)[number];
 
 /** The looks that a workspace has names for. */
 export type StyleIntent =

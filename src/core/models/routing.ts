@@ -21,6 +21,8 @@ export interface ModelPreferences {
   readonly draw: readonly string[];
   /** For what is to be heard, voice messages first of all. */
   readonly listen: readonly string[];
+  /** For finding pictures by what is like them. Absent: the cheapest that the catalogue has. */
+  readonly embed?: readonly string[];
 }
 
 /** What a turn needs of a model. */

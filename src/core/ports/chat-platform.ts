@@ -1,4 +1,5 @@
 import type { PictureRecord } from "../model/drawing.ts";
+import type { GalleryPlace } from "../model/gallery.ts";
 import type { IncomingMessage } from "../model/incoming-message.ts";
 import type { MissingFeatures } from "../model/platform-features.ts";
 import type { DeliveryReceipt, ReplyTarget, ReplyView } from "../model/reply.ts";
@@ -50,6 +51,22 @@ export interface ChatPlatform {
     wish: HistoryWish,
     options: { readonly signal: AbortSignal },
   ): Promise<ChannelHistory>;
+  /**
+   * Whether an answer stands where others than its person see it, neither in private nor in direct messages. Absent: it never does.
+   */
+  isShownToOthers?(shown: {
+    readonly target: ReplyTarget;
+    readonly receipt: DeliveryReceipt | undefined;
+  }): boolean;
+  /**
+   * Which of these places the person who asked can read now, by their channels' ids: nothing that is hidden from them, and nothing
+   * for adults only where they ask in a place that isn't. What isn't known to be readable is left out. Absent: none is.
+   * @throws {OperationalError} when the platform can't be asked right now.
+   */
+  findReadable?(
+    wish: { readonly target: ReplyTarget; readonly places: readonly GalleryPlace[] },
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly string[]>;
   /** What it can't do that other platforms can; nothing that needs it is offered there. Optional. */
   readonly missingFeatures?: MissingFeatures;
   /** Our words as they are said there, where that is another way: see `createLocalWording`. */

@@ -9,7 +9,15 @@ export const forgottenPersonId = "deleted";
 export type TurnOutcome = "answered" | "declined" | "failed" | "cancelled" | "refused";
 
 /** The kind of work, for reports. */
-export type LedgerIntent = "see" | "draw" | "listen" | "alt-text" | "extract" | "prompt" | "other";
+export type LedgerIntent =
+  | "see"
+  | "draw"
+  | "listen"
+  | "alt-text"
+  | "extract"
+  | "prompt"
+  | "gallery"
+  | "other";
 
 /** A turn as the ledger begins it. */
 export interface LedgerOpening {

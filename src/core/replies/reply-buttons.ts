@@ -3,12 +3,19 @@ import {
   type ConsentQuestion,
   canGoOn,
   isFinal,
+  isFound,
   type ReplyStatus,
   type ReplyView,
 } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import type { StoryButton } from "../model/story.ts";
-import { type AnswerAction, followUps, promptChoices, promptDraws } from "../model/turn.ts";
+import {
+  type AnswerAction,
+  followUps,
+  pageTurns,
+  promptChoices,
+  promptDraws,
+} from "../model/turn.ts";
 
 /** What can be done about a picture of ours. `choose` opens the buttons of one of several pictures. */
 export const pictureActions = [
@@ -22,6 +29,8 @@ export const pictureActions = [
   "delete",
   "restore",
   "choose",
+  "show",
+  "prompt",
 ] as const;
 type PictureAction = (typeof pictureActions)[number];
 
@@ -41,6 +50,7 @@ const turnActions = [
   ...followUps,
   ...promptDraws,
   ...promptChoices,
+  ...pageTurns,
 ] as const;
 type TurnAction = (typeof turnActions)[number];
 
@@ -70,7 +80,9 @@ export interface AnswerButtonId extends TurnButtonId {
 }
 
 export function isOfAnswer(id: { readonly type: string }): id is AnswerButtonId {
-  return [...followUps, ...promptDraws, ...promptChoices].some((action) => action === id.type);
+  return [...followUps, ...promptDraws, ...promptChoices, ...pageTurns].some(
+    (action) => action === id.type,
+  );
 }
 
 /** A button of a reply. Its id names a row of the store and holds no other state, so that it works after any restart. */
@@ -118,6 +130,8 @@ export const buttonLabels = {
   "draw-mine": { key: "buttonDrawMine" },
   "draw-better": { key: "buttonDrawBetter" },
   "change-prompt": { key: "buttonChangePrompt" },
+  "previous-page": { key: "buttonPreviousPage" },
+  "next-page": { key: "buttonNextPage" },
 } as const satisfies Record<StoryButton, Sentence>;
 
 /** In the order of use. */
@@ -160,6 +174,28 @@ export function listPictureButtons(
   return [...ofEach, [...forAll, remove]];
 }
 
+/** The buttons under the pictures of an answer: of those that were found there is less to be done before they are chosen. */
+export function listShownButtons(
+  view: Pick<ReplyView, "status">,
+  pictures: readonly Pick<PictureRecord, "id">[],
+): readonly (readonly PictureButton[])[] {
+  return isFound(view) ? listFoundButtons(pictures) : listPictureButtons(pictures, toOffers(view));
+}
+
+/** A row for each picture, with its number where there are several. */
+function listFoundButtons(
+  pictures: readonly Pick<PictureRecord, "id">[],
+): readonly (readonly PictureButton[])[] {
+  return pictures.map(({ id }, index) => {
+    const place = pictures.length === 1 ? {} : { place: index + 1 };
+    return [
+      { id: toPictureId("show", id), label: { key: "buttonShow", ...place } },
+      { id: toPictureId("refer", id), label: { key: "buttonReferTo", place: index + 1 } },
+      { id: toPictureId("prompt", id), label: { key: "buttonPrompt", ...place } },
+    ];
+  });
+}
+
 /** Which picture of a message a button is about, by the names of all buttons below it; nothing where it shows one. */
 export function findPlace(names: Iterable<string>, imageId: string): number | undefined {
   const choices = [...names].filter((name) => name.startsWith("choose:"));
@@ -199,9 +235,13 @@ function listAnswerButtons(turnId: string, status: ReplyStatus): readonly TurnBu
   const toButton = (type: AnswerAction) => ({ id: { type, turnId }, label: buttonLabels[type] });
   if (status.type === "failed" && status.canDrawMine === true) return [toButton("draw-mine")];
   if (status.type !== "done") return [];
-  const { followUps: offered = [], prompts = [], better } = status;
+  const { followUps: offered = [], prompts = [], better, gallery } = status;
   const choices = better === undefined ? [] : promptChoices;
-  return [...promptDraws.slice(0, prompts.length), ...choices, ...offered].map(toButton);
+  const pages = [
+    ...(gallery?.hasPrevious === true ? (["previous-page"] as const) : []),
+    ...(gallery?.hasNext === true ? (["next-page"] as const) : []),
+  ];
+  return [...promptDraws.slice(0, prompts.length), ...choices, ...offered, ...pages].map(toButton);
 }
 
 function listRetryButtons(turnId: string, status: ReplyStatus): readonly TurnButton[] {

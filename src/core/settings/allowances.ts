@@ -24,7 +24,8 @@ export function refuseWork(
   work: LedgerIntent,
   { allowedWork }: WorkspaceSettings,
 ): Sentence | undefined {
-  if (work === "other" || allowedWork === undefined) return undefined;
+  // To look for what is there already costs next to nothing.
+  if (work === "other" || work === "gallery" || allowedWork === undefined) return undefined;
   // Whoever describes a picture looks at it, and a better prompt is for drawing.
   const kinds = {
     see: "see",

@@ -11,6 +11,7 @@ export function applyToPreferences(
   { modelsForSeeing, modelsForDrawing, modelsForListening }: WorkspaceSettings,
 ): ModelPreferences {
   return {
+    ...preferences,
     see: nonEmpty(modelsForSeeing) ?? preferences.see,
     draw: nonEmpty(modelsForDrawing) ?? preferences.draw,
     listen: nonEmpty(modelsForListening) ?? preferences.listen,

@@ -7,7 +7,9 @@ import {
   type FollowUp,
   followUps,
   type Intent,
+  type PageTurn,
   type PromptChoice,
+  pageTurns,
   promptChoices,
   promptDraws,
   type SeeIntent,
@@ -58,6 +60,8 @@ export async function findFollowUp(
   const { view } = record;
   const choice = promptChoices.find((one) => one === action);
   if (choice !== undefined) return findChoice(record, { ...request, action: choice, presses });
+  const turn = pageTurns.find((one) => one === action);
+  if (turn !== undefined) return findPage(record, { ...request, action: turn, presses });
   const draw = findDraw(view, { action, turnId });
   const question = draw === undefined ? await findQuestion(turnId, store) : undefined;
   const next = followUps.find((offered) => offered === action && offers(view, offered));
@@ -105,6 +109,19 @@ function findChoice(
   const chosen = { ...draw, drawing: { ...draw.drawing, prompt } };
   const isForAll = isPrivate === true ? {} : ({ isForAll: true } as const);
   return { type: "found", intent: chosen, text: prompt, ...isForAll };
+}
+
+/** Other pictures of those that somebody found. Each page is looked for anew: what they may see now is in it, and nothing else. */
+function findPage(
+  { request }: TurnRecord,
+  { presses, ...wish }: FollowUpRequest & { action: PageTurn; presses: RecentPresses },
+): FollowUpWish {
+  const { intent, person } = request;
+  if (intent?.type !== "gallery" || intent.action !== "search") return gone;
+  if (person.id !== wish.personId) return refuse("followUpNotAllowed");
+  if (!presses.isFirst(wish)) return refuse("pressedTwice");
+  const page = (intent.page ?? 0) + (wish.action === "next-page" ? 1 : -1);
+  return { type: "found", intent: { ...intent, page: Math.max(0, page) } };
 }
 
 /** One of the prompts of an answer, as a drawing. */

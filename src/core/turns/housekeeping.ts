@@ -1,4 +1,6 @@
 import type { Alerts } from "../books/alerts.ts";
+import { type EmbedOptions, embedEntries } from "../gallery/embed-entries.ts";
+import { type EnterOptions, enterLeftOut } from "../gallery/enter-pictures.ts";
 import { leftRetentionDays } from "../intents/privacy/perform-privacy.ts";
 import { dropDeletedPictures } from "../intents/restore/restore-pictures.ts";
 import { sweepSpool } from "../keeping/sweep-spool.ts";
@@ -6,28 +8,23 @@ import { AppError } from "../model/errors.ts";
 import type { Usage } from "../model/reply.ts";
 import { defaultRetentionDays } from "../model/settings.ts";
 import type { OpenCharge } from "../ports/ledger.ts";
-import type { Clock, Logger } from "../ports/logger.ts";
-import type { Lunos } from "../ports/lunos.ts";
 import type { MediaLibrary } from "../ports/media-library.ts";
 import type { TurnQueue } from "../ports/queue.ts";
-import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
+import { openLunosKey } from "../ports/secret-box.ts";
 import type { Spool } from "../ports/spool.ts";
 import { type Forgotten, languageFacts, type Store } from "../ports/store.ts";
 import type { Deliver, Delivery } from "../replies/delivery.ts";
-import type { StoryPorts } from "../replies/tell-story.ts";
 import { defined } from "../tools/defined.ts";
 import { endCancelled, takeQuestion } from "./cancel.ts";
 import { toGreetingNotice } from "./welcome.ts";
 
-export interface HousekeepingOptions extends Pick<StoryPorts, "platforms"> {
+export interface HousekeepingOptions
+  extends Pick<EnterOptions, "platforms">,
+    Omit<EmbedOptions, "store"> {
   readonly store: Store;
   readonly spool: Pick<Spool, "delete" | "listOld">;
   readonly media: Pick<MediaLibrary, "purge">;
-  readonly lunos: Pick<Lunos, "loadGeneration">;
   readonly alerts: Pick<Alerts, "checkBalance">;
-  readonly secretBox?: SecretBox;
-  readonly clock: Clock;
-  readonly logger: Logger;
   readonly queue: TurnQueue;
   readonly delivery: Pick<Delivery, "stood">;
   readonly deliver: Deliver;
@@ -63,6 +60,8 @@ export async function tidy(options: HousekeepingOptions): Promise<void> {
     dropOldContent,
     dropLeftWorkspaces,
     sweepDaily,
+    enterLeftOut,
+    embedEntries,
     checkBalances,
   };
   for (const [name, step] of Object.entries(steps)) {

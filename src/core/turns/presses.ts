@@ -5,23 +5,23 @@ import { type AspectRatio, maxSharpeningPhotos } from "../model/drawing.ts";
 import { UserError } from "../model/errors.ts";
 import type { MediaReference } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
-import type { RedrawIntent } from "../model/turn.ts";
+import type { GalleryIntent, RedrawIntent } from "../model/turn.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { PictureButtonId } from "../replies/reply-buttons.ts";
 
 /**
- * What a picture's button asks for, with what was filled in where it opens a form first. Nothing where it draws nothing,
+ * What a picture's button asks for, with what was filled in where it opens a form first. Nothing where it is no turn,
  * or the form lacks what it is for.
  */
-export function readRedraw(
+export function readPictureWish(
   { action, imageId }: Omit<PictureButtonId, "type">,
   filledIn: {
     readonly prompt?: string;
     readonly aspectRatio?: AspectRatio | undefined;
     readonly photos?: readonly MediaReference[];
   } = {},
-): RedrawIntent | undefined {
+): RedrawIntent | GalleryIntent | undefined {
   const { prompt, aspectRatio, photos } = filledIn;
   switch (action) {
     case "again":
@@ -38,6 +38,9 @@ export function readRedraw(
     case "sharpen":
       if (photos === undefined) return undefined;
       return { type: "redraw", imageId, change: { type: action, sharpenWith: photos } };
+    case "show":
+    case "prompt":
+      return { type: "gallery", action, imageId };
     case "delete":
     case "restore":
     case "choose":

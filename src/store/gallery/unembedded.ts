@@ -29,7 +29,7 @@ export function createUnembedded(
         )
         returning ${sql.join(entryColumns.map((column) => sql.ref(column)))}
       `.execute(database);
-      return rows.map(toEntry);
+      return rows.map(toEntry).toSorted((left, right) => right.createdAtMs - left.createdAtMs);
     },
     async saveVector({ id, text }, { model, values }) {
       const { bytes, code } = toVectorBytes(values);

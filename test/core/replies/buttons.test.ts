@@ -14,7 +14,7 @@ import {
   parseButtonName,
   type ReplyButton,
   type ReplyView,
-  readRedraw,
+  readPictureWish,
   toButtonName,
 } from "#core";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
@@ -147,7 +147,7 @@ describe("what a press means", () => {
     ["aspect", { prompt: "wide" }, undefined],
     ["delete", {}, undefined],
   ] as const)("is for %s with %o a picture anew, or none", (action, filledIn, change) => {
-    const intent = readRedraw({ action, imageId: "p1" }, filledIn);
+    const intent = readPictureWish({ action, imageId: "p1" }, filledIn);
     expect(intent).toEqual(change && { type: "redraw", imageId: "p1", change });
   });
 

@@ -104,6 +104,8 @@ const optionValues = {
   style: { type: 3, value: "House style" },
   language: { type: 3, value: "de" },
   file: { type: 11, value: photo.id },
+  person: { type: 6, value: "52345678901234567" },
+  channel: { type: 7, value: "91234567890123456" },
 } as const;
 
 const field = (name: string) => ({

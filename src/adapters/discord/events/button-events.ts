@@ -7,14 +7,14 @@ import {
   explainConfirm,
   findFormText,
   findPlace,
+  type Intent,
   isHiddenFile,
   isOfAnswer,
   isRetry,
   maxSharpeningPhotos,
   pictureForms,
-  type RedrawIntent,
   type RetryButtonId,
-  readRedraw,
+  readPictureWish,
   type Sentence,
   UserError,
 } from "#core";
@@ -49,12 +49,14 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id !== undefined && isRetry(id)) return await retry(press, id, context);
   if (id !== undefined && isOfAnswer(id)) return await followUp(press, id, context);
   if (id?.type !== "picture") return await refuseVisit(press, createUnknownError(), context);
-  const redrawing = readRedraw(id);
-  if (redrawing !== undefined) return await redraw(press, { id, redrawing }, context);
+  const wish = readPictureWish(id);
+  if (wish !== undefined) return await take(press, { id, wish }, context);
   switch (id.action) {
     case "again":
     case "vary":
     case "larger":
+    case "show":
+    case "prompt":
       return;
     case "edit":
     case "refer":
@@ -72,13 +74,13 @@ export async function handleButton(press: Press, context: EventContext): Promise
   }
 }
 
-async function redraw(
+async function take(
   press: Press,
-  { id, redrawing }: { readonly id: PictureId; readonly redrawing: RedrawIntent },
+  { id, wish }: { readonly id: PictureId; readonly wish: Intent },
   context: EventContext,
 ): Promise<void> {
   const isPrivate = !id.isPublic && press.isEphemeral;
-  await takeTurn(press, { isPrivate, readIntent: () => redrawing }, context);
+  await takeTurn(press, { isPrivate, readIntent: () => wish }, context);
 }
 
 /** Opens the form that the action needs, which has to be the first answer. */

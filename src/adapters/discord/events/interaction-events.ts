@@ -4,7 +4,7 @@ import {
   defined,
   isOfAnswer,
   isPrivateCommand,
-  readRedraw,
+  readPictureWish,
   refuseExtra,
   UserError,
 } from "#core";
@@ -114,7 +114,7 @@ async function handleForm(
     aspectRatio: readFormAspect(form),
     ...defined({ photos: readFormPhotos(form) }),
   };
-  const intent = readRedraw(id, filledIn);
+  const intent = readPictureWish(id, filledIn);
   if (intent === undefined) return await refuseForm();
   await takeTurn(visit, { isPrivate, readIntent: () => intent }, context);
 }

@@ -19,6 +19,7 @@ import type {
 import { toMediaReference } from "../questions/media.ts";
 import { maxOptionTextLength } from "../wire/limits.ts";
 import type { CommandPayload } from "../wire/payloads.ts";
+import { toPersonId } from "../wire/persons.ts";
 
 /**
  * A command as Discord registers it. What is for admins is hidden from others by Discord, as a server's
@@ -85,6 +86,8 @@ export function toCommandInput(data: CommandPayload["data"]): CommandInput {
     if (type === ApplicationCommandOptionType.Attachment) {
       const attachment = data.resolved?.attachments?.[String(value)];
       if (attachment !== undefined) files[name] = toMediaReference(attachment);
+    } else if (type === ApplicationCommandOptionType.User) {
+      texts[name] = toPersonId({ id: String(value) });
     } else if (typeof value === "string") texts[name] = value;
     else if (typeof value === "number") integers[name] = value;
     else if (typeof value === "boolean") booleans[name] = value;
@@ -132,6 +135,10 @@ function toApplicationCommandOption(option: CommandOption, wording: Wording) {
       return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
     case "file":
       return { ...base, type: ApplicationCommandOptionType.Attachment };
+    case "person":
+      return { ...base, type: ApplicationCommandOptionType.User };
+    case "channel":
+      return { ...base, type: ApplicationCommandOptionType.Channel };
     default:
       throw new Error(`unknown option ${option satisfies never}`);
   }

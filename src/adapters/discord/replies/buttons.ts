@@ -7,8 +7,8 @@ import {
 import {
   createUndoButton,
   inGroups,
-  listPictureButtons,
   listPictureChanges,
+  listShownButtons,
   listTurnButtons,
   type PictureButton,
   type PictureOffers,
@@ -23,13 +23,14 @@ import { maxButtonLabelLength, maxButtonsPerRow } from "../wire/limits.ts";
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
-/** The buttons under a message's pictures. */
+/** The buttons under the pictures of one message of an answer. */
 export function createPictureRows(
-  pictures: readonly PictureRecord[],
-  options: Speech & { readonly offers: PictureOffers },
+  view: ReplyView,
+  { pictures, wording }: Pick<Speech, "wording"> & { readonly pictures: readonly PictureRecord[] },
 ): readonly ButtonRow[] {
-  return listPictureButtons(pictures, options.offers).flatMap((buttons) =>
-    toRows(withVisibility(buttons, false), options),
+  const { locale } = view;
+  return listShownButtons(view, pictures).flatMap((buttons) =>
+    toRows(withVisibility(buttons, false), { wording, locale }),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ChatPlatform } from "#core";
 import { toMessageLink } from "../wire/message-link.ts";
 import { parseReceipt } from "../wire/receipt.ts";
-import { parseReplyTarget } from "../wire/reply-target.ts";
+import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
 
 /** The message that shows a picture, or the last of an answer, where others than its person see it and can go to it. */
 export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, imageId }) => {
@@ -16,4 +16,15 @@ export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, rece
   if (shown === undefined || shown.via === "direct") return undefined;
   const { guildId, channelId } = place;
   return toMessageLink({ guildId, channelId, messageId: shown.messageId });
+};
+
+/** Whether others than its person see an answer: neither an ephemeral one, nor one in direct messages. */
+export const isShownToOthers: NonNullable<ChatPlatform["isShownToOthers"]> = ({
+  target,
+  receipt,
+}) => {
+  const place = parseReplyTarget(target);
+  if (place.guildId === undefined || isForOne(place)) return false;
+  const parts = parseReceipt(receipt ?? undefined);
+  return parts.every(({ via, isWhispered }) => via !== "direct" && isWhispered !== true);
 };

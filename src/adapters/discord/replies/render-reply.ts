@@ -1,6 +1,7 @@
 import {
   type FittedPicture,
   isFinal,
+  isFound,
   listTurnButtons,
   type PictureRecord,
   type ReplyFile,
@@ -9,7 +10,6 @@ import {
   sayEnding,
   tellHeadline,
   toDigest,
-  toOffers,
   type Wording,
 } from "#core";
 import { maxFilesPerMessage, maxMessageLength, maxRequestBytes, maxRows } from "../wire/limits.ts";
@@ -75,9 +75,9 @@ export function renderReply(view: ReplyView, options: RenderOptions): readonly R
   const smallPrint = [headline?.origin ?? "", ...ending.smallPrint];
   const footer = joinLines([...ending.words, toSubtext(joinLines(smallPrint))]);
   const contents = joinFooter(putAbove(head, texts), { footer, view });
-  // Each of several has its row, all of them have one, and so has the turn.
+  // Each of several has its row, all of them have one unless they were found, and so has the turn.
   const turnRows = isFinal(view) ? Math.min(listTurnButtons(view).length, 1) : 0;
-  const maxPictures = maxRows - 1 - turnRows;
+  const maxPictures = maxRows - (isFound(view) ? 0 : 1) - turnRows;
   const groups = groupPictures(pictures, Math.min(maxPictures, maxFilesPerMessage));
   const minCount = (view.files?.length ?? 0) > 0 ? 1 : 0;
   const count = Math.max(contents.length + Math.max(groups.length - 1, 0), groups.length, minCount);
@@ -173,9 +173,8 @@ function toPart(
   },
 ): RenderedPart {
   const { pictures, isLast, view, options } = part;
-  const language = { wording: options.wording, locale: view.locale };
   const components = [
-    ...(isFinal(view) ? createPictureRows(pictures, { ...language, offers: toOffers(view) }) : []),
+    ...(isFinal(view) ? createPictureRows(view, { ...options, pictures }) : []),
     ...(isLast ? createTurnRows(view, options.wording) : []),
   ];
   const files = isLast && isFinal(view) ? takeFiles(view, pictures.length) : [];

@@ -57,6 +57,8 @@ export function toCustomId(id: CustomId): string {
     case "draw-mine":
     case "draw-better":
     case "change-prompt":
+    case "previous-page":
+    case "next-page":
       return toButtonName(id);
     case "settings":
       return `settings${toChannelMark(id)}`;

@@ -9,15 +9,18 @@ export const scopeReasons = {
     "suggests prompts in its own pane, and shows there and in threads what it's working on",
   "channels:history":
     "follows the threads it is part of in public channels, and sums up what was said for those who ask",
+  "channels:read": "finds pictures again only where the person who asks is a member",
   "chat:write": "answers",
   commands: "slash commands and shortcuts",
   "files:read": "sees the files it's asked about",
   "files:write": "posts the pictures it makes",
   "groups:history":
     "follows the threads it is part of in private channels it's invited to, and sums up what was said",
+  "groups:read": "the same in private channels it's invited to",
   "im:history": "reads what people write to it directly",
   "im:write": "sends files meant for one person to their direct messages",
   "mpim:history": "follows the threads it is part of in group messages, and sums up what was said",
+  "mpim:read": "finds pictures again in group messages only for those who are in them",
   "users:read": "knows each person's language, and who is an admin or a guest",
 } as const;
 

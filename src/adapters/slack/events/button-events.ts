@@ -14,7 +14,7 @@ import {
   parseButtonName,
   pictureForms,
   type RetryButtonId,
-  readRedraw,
+  readPictureWish,
   type Sentence,
   type Speech,
 } from "#core";
@@ -120,12 +120,14 @@ async function handlePictureButton(
   id: PictureButtonId,
   acknowledge: () => Promise<void>,
 ): Promise<void> {
-  const redrawing = readRedraw(id);
-  if (redrawing !== undefined) return await ask(press, redrawing, acknowledge);
+  const wish = readPictureWish(id);
+  if (wish !== undefined) return await ask(press, wish, acknowledge);
   switch (id.action) {
     case "again":
     case "vary":
     case "larger":
+    case "show":
+    case "prompt":
       return;
     case "edit":
     case "refer":

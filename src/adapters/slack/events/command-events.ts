@@ -16,6 +16,7 @@ import type { Delivery } from "../client/connection.ts";
 import { readCommandSource } from "../client/read-source.ts";
 import { parseCommandText } from "../forms/command-text.ts";
 import { createCommandForm } from "../forms/forms.ts";
+import { readNamed } from "../forms/named-options.ts";
 import { findCommand } from "../wire/command-names.ts";
 import type { CommandPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
@@ -42,7 +43,10 @@ export async function handleCommand(
   const read =
     command === undefined
       ? undefined
-      : attempt(() => parseCommandText(command, payload.text, options.wording));
+      : attempt(() => {
+          const input = parseCommandText(command, payload.text, options.wording);
+          return readNamed(command, input, readPlace(payload).source);
+        });
   if (command !== undefined && read?.type === "read" && !isComplete(command, read.value)) {
     await acknowledge();
     return await askForMore(payload, { command, input: read.value, options });

@@ -4,7 +4,7 @@ import {
   defined,
   type Intent,
   isPrivateCommand,
-  readRedraw,
+  readPictureWish,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
@@ -16,6 +16,7 @@ import {
   readFormText,
 } from "../forms/form-answers.ts";
 import { type FormPurpose, parsePurpose } from "../forms/forms.ts";
+import { readNamed } from "../forms/named-options.ts";
 import type { SubmissionPayload } from "../wire/payloads.ts";
 import type { Source } from "../wire/source.ts";
 import type { EventOptions } from "./event-context.ts";
@@ -97,8 +98,11 @@ function readCommandWish(
 ): FormWish {
   const command = wish.options.commands.find(({ name }) => name === wish.name);
   if (command === undefined || command.opens !== undefined) throw createUnknownError();
-  const { accountId } = wish.source;
-  const input = readCommandForm(payload, { command, accountId });
+  const input = readNamed(
+    command,
+    readCommandForm(payload, { command, ...wish.source }),
+    wish.source,
+  );
   const intent = command.toIntent(input);
   return { isPrivate: isPrivateCommand(command, input), asked: { intent } };
 }
@@ -112,7 +116,7 @@ function readPictureIntent(
     aspectRatio: readFormAspect(payload),
     ...defined({ photos: readFormPhotos(payload, button) }),
   };
-  const intent = readRedraw(button, filledIn);
+  const intent = readPictureWish(button, filledIn);
   if (intent === undefined) throw createUnknownError();
   return intent;
 }

@@ -28,7 +28,8 @@ export function readCommandForm(
     else if (option.type === "integer" && chosen !== undefined)
       integers[option.name] = Number(chosen);
     else {
-      const text = field.value ?? chosen;
+      const named = field.selected_user ?? field.selected_conversation;
+      const text = field.value ?? chosen ?? named;
       if (text !== undefined) texts[option.name] = text;
     }
   }

@@ -278,6 +278,10 @@ function createElement(
       const begun = isShort ? { initial_option: toOption(chosen, chosen) } : {};
       return { type: "external_select", min_query_length: 0, ...begun };
     }
+    case "person":
+      return { type: "users_select" };
+    case "channel":
+      return { type: "conversations_select", filter: { include: ["public", "private"] } };
     case "file":
       return { type: "file_input", max_files: countFiles(option.name, form.command) };
     default:

@@ -4,12 +4,13 @@ import {
   defined,
   inGroups,
   type JsonValue,
-  listPictureButtons,
   listPictureChanges,
+  listShownButtons,
   type PictureOffers,
   type PictureRecord,
   parseButtonName,
   type ReplyButton,
+  type ReplyView,
   type Speech,
   type TurnButton,
   toButtonName,
@@ -21,20 +22,24 @@ import { maxButtonLabelLength, maxButtonsPerRow, maxButtonValueLength } from "..
 type ValuedButton = ReplyButton & { readonly value?: string };
 
 /**
- * The buttons under pictures.
+ * The buttons under the pictures of an answer.
  * @param files Slack's ids of the pictures' files, which deleting needs.
  */
 export function createPictureRows(
-  pictures: readonly PictureRecord[],
+  view: Pick<ReplyView, "locale" | "status">,
   {
+    pictures,
     files,
-    offers,
-    ...options
-  }: Speech & { readonly files: readonly string[]; readonly offers: PictureOffers },
+    wording,
+  }: Pick<Speech, "wording"> & {
+    readonly pictures: readonly PictureRecord[];
+    readonly files: readonly string[];
+  },
 ): readonly Block[] {
+  const options = { wording, locale: view.locale };
   const deletes = `${pictures.map(({ id }) => id).join(",")};${files.join(",")}`;
   const isTooLong = deletes.length > maxButtonValueLength;
-  return listPictureButtons(pictures, offers).flatMap((buttons) => {
+  return listShownButtons(view, pictures).flatMap((buttons) => {
     const valued = buttons.flatMap((button): readonly ValuedButton[] => {
       if (button.id.action !== "delete") return [button];
       return isTooLong ? [] : [{ ...button, value: deletes }];

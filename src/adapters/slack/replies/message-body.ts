@@ -1,4 +1,4 @@
-import { type ReplyView, toOffers, type Wording } from "#core";
+import type { ReplyView, Wording } from "#core";
 import {
   type Block,
   createContextBlocks,
@@ -58,7 +58,7 @@ export function createEnding(part: RenderedMessage, options: BodyOptions): reado
       const title = isOfSet ? { title: String(place) } : {};
       return fileId === undefined ? [] : [createImageBlock({ fileId, altText, ...title })];
     }),
-    ...createPictureRows(part.pictures, { ...language, files, offers: toOffers(view) }),
+    ...createPictureRows(view, { wording, pictures: part.pictures, files }),
     ...createContextBlocks(part.context),
     ...createTurnRows(part.buttons, language),
   ];

@@ -18,3 +18,14 @@ export function createLinkFinder(web: SlackWeb): NonNullable<ChatPlatform["linkT
     return await findPermalink({ accountId, channelId, ts: below.ts }, { web, signal });
   };
 }
+
+/** Whether others than its person see an answer: neither an ephemeral one, nor one in direct messages. */
+export const isShownToOthers: NonNullable<ChatPlatform["isShownToOthers"]> = ({
+  target,
+  receipt,
+}) => {
+  const { channelId, isPrivate } = parseReplyTarget(target);
+  const { directChannelId, isWhispered, isOutside } = parseReceipt(receipt ?? undefined);
+  const isElsewhere = directChannelId !== undefined || isWhispered === true || isOutside === true;
+  return !isPrivate && !isElsewhere && !channelId.startsWith("D");
+};

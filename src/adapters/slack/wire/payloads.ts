@@ -236,6 +236,7 @@ const fieldState = z.object({
   value: optionalText,
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_user: optionalText,
   selected_conversation: optionalText,
   selected_conversations: z.array(z.string()).nullish(),
   files: z.array(filePayload).nullish(),

@@ -4,15 +4,15 @@ import {
   createUndoButton,
   deletePictures,
   type FollowUpRequest,
-  listPictureButtons,
   listPictureChanges,
+  listShownButtons,
   listTurnButtons,
   type PictureButton,
   type PictureButtonId,
   pictureForms,
   type ReplyView,
   type RetryAction,
-  readRedraw,
+  readPictureWish,
   type TurnButton,
   toOffers,
 } from "#core";
@@ -21,8 +21,7 @@ import type { Choice, Desk } from "./desk.ts";
 /** What can be done with an answer, in the order of other platforms' buttons. */
 export function listChoices(view: ReplyView, desk: Desk): readonly Choice[] {
   const turn = listTurnButtons(view).map((button) => toTurnChoice(button, desk));
-  const pictures =
-    view.status.type === "done" ? listPictureButtons(view.pictures, toOffers(view)).flat() : [];
+  const pictures = view.status.type === "done" ? listShownButtons(view, view.pictures).flat() : [];
   return [...turn, ...pictures.map((button) => toPictureChoice(button, { view, desk }))];
 }
 
@@ -62,6 +61,8 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
     "draw-4": () => followUp({ ...ours, action: "draw-4" }, desk),
     "draw-mine": () => followUp({ ...ours, action: "draw-mine" }, desk),
     "draw-better": () => followUp({ ...ours, action: "draw-better" }, desk),
+    "previous-page": () => followUp({ ...ours, action: "previous-page" }, desk),
+    "next-page": () => followUp({ ...ours, action: "next-page" }, desk),
     "ask-more": () => askFirst({ ...ours, action: "ask-more" }, desk),
     "change-prompt": () => askFirst({ ...ours, action: "change-prompt" }, desk),
   }[type];
@@ -95,11 +96,13 @@ interface Shown {
 function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
   const { desk } = shown;
   const { action, imageId } = id;
-  const redraw = () => redrawAs(id, { desk });
+  const act = () => takeAs(id, { desk });
   const take = {
-    again: redraw,
-    vary: redraw,
-    larger: redraw,
+    again: act,
+    show: act,
+    prompt: act,
+    vary: act,
+    larger: act,
     edit: () => describe({ ...id, action: "edit" }, desk),
     refer: () => describe({ ...id, action: "refer" }, desk),
     sharpen: () => sharpen(id, desk),
@@ -115,11 +118,11 @@ function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
   return { label: desk.say(label), take };
 }
 
-async function redrawAs(
+async function takeAs(
   id: PictureButtonId,
-  { desk, ...filledIn }: Parameters<typeof readRedraw>[1] & { readonly desk: Desk },
+  { desk, ...filledIn }: Parameters<typeof readPictureWish>[1] & { readonly desk: Desk },
 ): Promise<void> {
-  const intent = readRedraw(id, filledIn);
+  const intent = readPictureWish(id, filledIn);
   if (intent !== undefined) await desk.perform(intent);
 }
 
@@ -135,7 +138,7 @@ async function describe(
   const { label } = pictureForms[action];
   const text = await desk.ask({ prompt: `${desk.say(label)} `, prefill });
   const prompt = text?.trim() ?? "";
-  if (prompt !== "") await redrawAs(id, { prompt, desk });
+  if (prompt !== "") await takeAs(id, { prompt, desk });
 }
 
 /** Asks for the files of better photos. */
@@ -146,14 +149,14 @@ async function sharpen(id: PictureButtonId, desk: Desk): Promise<void> {
   if (named === undefined || named.trim() === "") return;
   const { media, problems } = await desk.files.find(named);
   for (const { key, path } of problems) desk.screen.tell(desk.own(key, { path: `\`${path}\`` }));
-  if (problems.length === 0) await redrawAs(id, { photos: media, desk });
+  if (problems.length === 0) await takeAs(id, { photos: media, desk });
 }
 
 function listAspects(id: PictureButtonId, desk: Desk): readonly Choice[] {
   return desk.aspects.flatMap(({ value, words }) => {
     const aspectRatio = aspectRatios.find((ratio) => ratio === value);
     if (aspectRatio === undefined) return [];
-    const take = () => redrawAs(id, { aspectRatio, desk });
+    const take = () => takeAs(id, { aspectRatio, desk });
     return [{ label: desk.say({ key: "choiceLabel", choice: words }), take }];
   });
 }

@@ -2,7 +2,7 @@ import type { modelInputs, modelOutputs } from "../catalogue.ts";
 import type { AspectRatio, PictureSize } from "../drawing.ts";
 import type { StylePart } from "../styles/style.ts";
 import type { TableForm } from "../tables/table.ts";
-import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
+import type { CatchUpPeriod, GalleryPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
 
 export const commandIds = [
   "imagine",
@@ -12,6 +12,7 @@ export const commandIds = [
   "blend",
   "transcribe",
   "catchup",
+  "gallery",
   "styles",
   "style",
   "models",
@@ -51,6 +52,11 @@ export type OptionId =
   | "transcribe.file"
   | "transcribe.language"
   | "catchup.since"
+  | "gallery.words"
+  | "gallery.by"
+  | "gallery.channel"
+  | "gallery.when"
+  | "gallery.model"
   | "style.name"
   | "style.before"
   | "style.after"
@@ -81,6 +87,7 @@ export type ChoiceId =
   | `since.${CatchUpPeriod}`
   | `takes.${(typeof modelInputs)[number]}`
   | `gives.${(typeof modelOutputs)[number]}`
+  | `when.${GalleryPeriod}`
   | `period.${UsageIntent["period"]}`
   | `by.${UsageIntent["by"]}`
   | `format.${UsageIntent["format"]}`

@@ -59,6 +59,10 @@ export type CommandOption = CommandOptionBase &
     /** A language that is spoken, by its name or by ISO 639-1, with suggestions. */
     | { readonly type: "language" }
     | { readonly type: "file" }
+    /** Somebody of the place; its text is their id, ours. */
+    | { readonly type: "person" }
+    /** A channel of the place; its text is the platform's own id. */
+    | { readonly type: "channel" }
   );
 
 interface CommandOptionBase {

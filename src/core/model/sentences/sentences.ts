@@ -3,6 +3,7 @@ import type { CommandSentences } from "../commands/command-words.ts";
 import type { MediaKind } from "../media.ts";
 import type { OwnWords } from "../own-words.ts";
 import type { ActivityFacts } from "../reply.ts";
+import type { GallerySentences } from "./gallery-sentences.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
@@ -19,7 +20,8 @@ export interface Sentences
     StyleSentences,
     PromptSentences,
     TableSentences,
-    ListeningSentences {
+    ListeningSentences,
+    GallerySentences {
   // While it runs
   readonly queued: { readonly position: number; readonly expectedWaitMs?: number };
   readonly thinking: ActivityFacts;

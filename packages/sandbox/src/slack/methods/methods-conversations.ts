@@ -27,6 +27,8 @@ const listSchema = pageSchema.extend({
   types: textArgument.default("public_channel"),
   exclude_archived: flagArgument.default(false),
 });
+/** Without a person, those that the bot is in. https://docs.slack.dev/reference/methods/users.conversations */
+const ownSchema = listSchema.extend({ user: textArgument.optional() });
 const historySchema = pageSchema.extend({
   channel,
   latest: textArgument.optional(),
@@ -44,7 +46,7 @@ const openSchema = z.object({
 export const conversationMethods: Methods = {
   "conversations.info": botMethod(infoSchema, { tier: 3, scopes: readScopes, run: info }),
   "conversations.list": botMethod(listSchema, { tier: 2, scopes: readScopes, run: list }),
-  "users.conversations": botMethod(listSchema, { tier: 3, scopes: readScopes, run: listOwn }),
+  "users.conversations": botMethod(ownSchema, { tier: 3, scopes: readScopes, run: listOwn }),
   "conversations.members": botMethod(pageSchema.extend({ channel }), {
     tier: 4,
     scopes: readScopes,
@@ -99,8 +101,10 @@ function list(call: BotCall<z.output<typeof listSchema>>): Json {
   return listWhere(call, () => true);
 }
 
-function listOwn(call: BotCall<z.output<typeof listSchema>>): Json {
-  return listWhere(call, (conversation) => isMember(conversation, call.installation.botUserId));
+function listOwn(call: BotCall<z.output<typeof ownSchema>>): Json {
+  const { user: userId = call.installation.botUserId } = call.input;
+  if (!call.parts.world.users.has(userId)) throw refuse("user_not_found");
+  return listWhere(call, (conversation) => isMember(conversation, userId));
 }
 
 function listWhere(

@@ -1,0 +1,51 @@
+import { type ChatCommand, defined, type GalleryIntent, galleryPeriods } from "#core";
+
+/** Finds pictures again. Without words, the latest. */
+export const galleryCommand: ChatCommand = {
+  name: "gallery",
+  options: [
+    { type: "text", name: "words", words: { option: "gallery.words" }, required: false },
+    {
+      type: "person",
+      name: "by",
+      words: { option: "gallery.by" },
+      required: false,
+      needs: "mentions",
+    },
+    {
+      type: "channel",
+      name: "channel",
+      words: { option: "gallery.channel" },
+      required: false,
+      needs: "mentions",
+    },
+    {
+      type: "choice",
+      name: "when",
+      words: { option: "gallery.when" },
+      required: false,
+      choices: galleryPeriods.map((value) => ({ value, words: `when.${value}` as const })),
+    },
+    {
+      type: "model",
+      need: "draw",
+      name: "model",
+      words: { option: "gallery.model" },
+      required: false,
+    },
+  ],
+  access: "everyone",
+  visibility: "private",
+  toIntent({ texts }): GalleryIntent {
+    const { by: personId, channel: channelId, model } = texts;
+    return {
+      type: "gallery",
+      action: "search",
+      ...defined({
+        words: texts.words?.trim() || undefined,
+        period: galleryPeriods.find((period) => period === texts.when),
+        ...{ personId, channelId, model },
+      }),
+    };
+  },
+};

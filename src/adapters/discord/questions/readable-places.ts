@@ -1,0 +1,195 @@
+import {
+  ChannelType,
+  PermissionFlagsBits as Permission,
+  PermissionsBitField,
+  Routes,
+} from "discord.js";
+import { z } from "zod";
+import type { ChatPlatform, GalleryPlace } from "#core";
+import type { DiscordRest } from "../client/discord-rest.ts";
+import { DiscordError } from "../wire/errors.ts";
+import { type DiscordTarget, parseReplyTarget } from "../wire/reply-target.ts";
+
+/** For all calls, rate limits included. */
+const timeoutMs = 15_000;
+
+const permissions = z.string().transform((text) => new PermissionsBitField(BigInt(text)));
+
+/** https://docs.discord.com/developers/resources/channel#channel-object */
+const channelPayload = z.object({
+  id: z.string(),
+  type: z.number(),
+  nsfw: z.boolean().optional(),
+  parent_id: z.string().nullish(),
+  permission_overwrites: z
+    .array(z.object({ id: z.string(), allow: permissions, deny: permissions }))
+    .default([]),
+});
+type ChannelPayload = z.infer<typeof channelPayload>;
+
+/** https://docs.discord.com/developers/resources/guild#guild-object */
+const guildPayload = z.object({
+  owner_id: z.string(),
+  roles: z.array(z.object({ id: z.string(), permissions })),
+});
+
+const memberPayload = z.object({ roles: z.array(z.string()) });
+
+interface Member {
+  readonly userId: string;
+  readonly guildId: string;
+  /** Their roles, the one that everyone has among them. */
+  readonly roleIds: ReadonlySet<string>;
+  /** What these allow in the whole guild. */
+  readonly base: PermissionsBitField;
+}
+
+interface Reading {
+  readonly rest: DiscordRest;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reckons by the guild's roles and overwrites as they are now where a member can read. A private thread is read by those who are in it,
+ * which only shows where they ask in it.
+ */
+export function createPlaceReader({
+  rest,
+}: Pick<Reading, "rest">): NonNullable<ChatPlatform["findReadable"]> {
+  return async ({ target: data, places }, { signal: outer }) => {
+    const target = parseReplyTarget(data);
+    const { guildId, userId } = target;
+    if (guildId === undefined || userId === undefined) return [];
+    const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)]);
+    const reading = { rest, signal };
+    const member = await readMember({ guildId, userId }, reading);
+    if (member === undefined) return [];
+    const channels = await readChannels(guildId, { ...reading, places });
+    const here = channels.get(target.channelId);
+    const isForAdults = isAdultsOnly(here, channels);
+    return places
+      .filter((place) => isReadable(place, { member, channels, target }))
+      .filter(({ channelId }) => isForAdults || !isAdultsOnly(channels.get(channelId), channels))
+      .map(({ channelId }) => channelId);
+  };
+}
+
+/** Nothing where they are no member. */
+async function readMember(
+  { guildId, userId }: Pick<Member, "guildId" | "userId">,
+  reading: Reading,
+): Promise<Member | undefined> {
+  const [guild, member] = await Promise.all([
+    ask(Routes.guild(guildId), reading),
+    ask(Routes.guildMember(guildId, userId), reading),
+  ]);
+  if (guild === undefined || member === undefined) return undefined;
+  const { owner_id: ownerId, roles } = guildPayload.parse(guild);
+  const roleIds = new Set([guildId, ...memberPayload.parse(member).roles]);
+  const held = roles.filter(({ id }) => roleIds.has(id)).map((role) => role.permissions);
+  const base = new PermissionsBitField(
+    userId === ownerId
+      ? Permission.Administrator
+      : held.reduce((sum, one) => sum | one.bitfield, 0n),
+  );
+  return { userId, guildId, roleIds, base };
+}
+
+/** The guild's channels and its threads that go on; of others, those that are asked about, as far as that is worth it. */
+async function readChannels(
+  guildId: string,
+  { places, ...reading }: Reading & { readonly places: readonly GalleryPlace[] },
+): Promise<ReadonlyMap<string, ChannelPayload>> {
+  const hasThreads = places.some(({ parentChannelId }) => parentChannelId !== undefined);
+  const [channels, active] = await Promise.all([
+    ask(Routes.guildChannels(guildId), reading),
+    hasThreads ? ask(Routes.guildActiveThreads(guildId), reading) : undefined,
+  ]);
+  const threads = z.object({ threads: z.array(z.unknown()) }).safeParse(active).data?.threads ?? [];
+  const known = toMap([...z.array(z.unknown()).catch([]).parse(channels), ...threads]);
+  const ended = places.filter(
+    ({ channelId, parentChannelId }) => parentChannelId !== undefined && !known.has(channelId),
+  );
+  const others = await Promise.all(
+    ended.slice(0, maxEndedThreads).map(({ channelId }) => ask(Routes.channel(channelId), reading)),
+  );
+  return new Map([...known, ...toMap(others)]);
+}
+
+/** Each is a call: what stands in threads beyond these isn't found until somebody writes there again. */
+const maxEndedThreads = 20;
+
+function toMap(payloads: readonly unknown[]): Map<string, ChannelPayload> {
+  const read = payloads.flatMap((payload) => channelPayload.safeParse(payload).data ?? []);
+  return new Map(read.map((channel) => [channel.id, channel]));
+}
+
+/** Nothing for what is gone, or hidden from us. */
+async function ask(route: `/${string}`, { rest, signal }: Reading): Promise<unknown> {
+  try {
+    return await rest.send({
+      operation: "ask where a member can read",
+      method: "GET",
+      route,
+      authorization: "bot",
+      attempts: "several",
+      signal,
+    });
+  } catch (error) {
+    if (error instanceof DiscordError && !error.retryable) return undefined;
+    throw error;
+  }
+}
+
+interface Guild {
+  readonly member: Member;
+  readonly channels: ReadonlyMap<string, ChannelPayload>;
+  readonly target: DiscordTarget;
+}
+
+function isReadable({ channelId }: GalleryPlace, guild: Guild): boolean {
+  const { channels, member, target } = guild;
+  const channel = channels.get(channelId);
+  if (channel === undefined) return false;
+  if (channel.type === ChannelType.PrivateThread && channelId !== target.channelId) return false;
+  // A thread has the permissions of its channel.
+  const place = isThread(channel) ? channels.get(channel.parent_id ?? "") : channel;
+  return place !== undefined && mayRead(member, place);
+}
+
+function isThread({ type }: ChannelPayload): boolean {
+  return [
+    ChannelType.AnnouncementThread,
+    ChannelType.PublicThread,
+    ChannelType.PrivateThread,
+  ].includes(type);
+}
+
+/** https://docs.discord.com/developers/topics/permissions#permission-overwrites: of everyone, of roles, of the member. */
+function mayRead({ base, roleIds, guildId, userId }: Member, channel: ChannelPayload): boolean {
+  if (base.has(Permission.Administrator)) return true;
+  const all = channel.permission_overwrites;
+  const groups = [
+    all.filter(({ id }) => id === guildId),
+    all.filter(({ id }) => id !== guildId && roleIds.has(id)),
+    all.filter(({ id }) => id === userId),
+  ];
+  const held = groups.reduce((sum, group) => {
+    const [allow, deny] = [
+      group.reduce((bits, overwrite) => bits | overwrite.allow.bitfield, 0n),
+      group.reduce((bits, overwrite) => bits | overwrite.deny.bitfield, 0n),
+    ];
+    return (sum & ~deny) | allow;
+  }, base.bitfield);
+  const needed = Permission.ViewChannel | Permission.ReadMessageHistory;
+  return (held & needed) === needed;
+}
+
+/** A thread takes it from its channel. */
+function isAdultsOnly(
+  channel: ChannelPayload | undefined,
+  channels: ReadonlyMap<string, ChannelPayload>,
+): boolean {
+  if (channel === undefined) return false;
+  return channel.nsfw ?? channels.get(channel.parent_id ?? "")?.nsfw ?? false;
+}

@@ -1,0 +1,212 @@
+import { toSharedLimits } from "../books/budget.ts";
+import { type MeterOptions, meterLunos } from "../books/meter.ts";
+import { toDay } from "../model/calendar.ts";
+import { AppError } from "../model/errors.ts";
+import type { GalleryEntry } from "../model/gallery.ts";
+import { moonlensItself, type Workspace } from "../model/workspace.ts";
+import type { ModelPreferences } from "../models/routing.ts";
+import type { LedgerOpening } from "../ports/ledger.ts";
+import { isBilledFailure, type Lunos, type LunosCallOptions } from "../ports/lunos.ts";
+import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
+import type { Store } from "../ports/store.ts";
+import { defined } from "../tools/defined.ts";
+import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { joinText } from "./entry-text.ts";
+
+export interface EmbedOptions extends Omit<MeterOptions, "ledger" | "turnId" | "platform"> {
+  readonly store: Pick<Store, "gallery" | "workspaces" | "ledger">;
+  readonly lunos: Lunos;
+  readonly preferences: Pick<ModelPreferences, "embed">;
+  readonly secretBox?: SecretBox;
+  /** Aborts when work that nobody waits for has to end. */
+  readonly stopping: AbortSignal;
+}
+
+/** Texts of one call: a few thousand tokens. */
+const batchSize = 50;
+
+/** Of a workspace in one round, which comes every few minutes: what is left waits for the next. */
+const batchesPerRound = 10;
+
+/** How long a process has entries in hand before others take it for dead. */
+const heldMs = 10 * 60_000;
+
+const catalogueTimeoutMs = 20_000;
+
+/**
+ * Gives entries of the gallery the vectors that they lack, some of each workspace, and stops at the first sign that Lunos is away.
+ * Each workspace pays for its own, within its budgets.
+ */
+export async function embedEntries(options: EmbedOptions): Promise<void> {
+  const { store, logger, stopping } = options;
+  const workspaces = await store.workspaces.list();
+  const model = await findModel(workspaces, options);
+  if (model === undefined) return;
+  const lacking = new Set(await store.gallery.listUnembedded(model));
+  for (const workspace of workspaces.filter(({ id }) => lacking.has(id))) {
+    if (stopping.aborted) return;
+    try {
+      const call = toCallOptions(workspace, options);
+      if ((await embedWorkspace(workspace, { ...options, model, call })) === "lunos-away") return;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      logger.warn({ workspace: workspace.id, err: error }, "pictures couldn't be given vectors");
+    }
+  }
+}
+
+/** All accounts have one list. */
+async function findModel(
+  workspaces: readonly Workspace[],
+  options: EmbedOptions,
+): Promise<string | undefined> {
+  const [first] = workspaces;
+  if (first === undefined) return undefined;
+  const { lunos, preferences, stopping } = options;
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(catalogueTimeoutMs)]);
+  const catalogue = await lunos.loadCatalogue({ appId: first.appId, signal });
+  return chooseEmbeddingModel(catalogue, preferences);
+}
+
+function toCallOptions(
+  workspace: Workspace,
+  { secretBox, stopping }: EmbedOptions,
+): LunosCallOptions {
+  const apiKey = openLunosKey(workspace, secretBox);
+  return { appId: workspace.appId, ...defined({ apiKey }), signal: stopping };
+}
+
+interface Embedding extends EmbedOptions {
+  readonly model: string;
+  readonly call: LunosCallOptions;
+}
+
+type Outcome = "done" | "over-budget" | "refused" | "lunos-away";
+
+async function embedWorkspace(workspace: Workspace, options: Embedding): Promise<Outcome> {
+  const { store, model, clock } = options;
+  for (let batches = 0; batches < batchesPerRound; batches += 1) {
+    const atMs = clock();
+    const entries = await store.gallery.takeUnembedded({
+      workspaceId: workspace.id,
+      model,
+      limit: batchSize,
+      atMs,
+      untilMs: atMs + heldMs,
+    });
+    if (entries.length === 0) return "done";
+    // What is paid for stands in the books of the channel whose pictures it is for.
+    const byChannel = Object.groupBy(entries, (entry) => toSettingsChannelOf(entry));
+    for (const [channelId, ofChannel = []] of Object.entries(byChannel)) {
+      const outcome = await embedBatch(ofChannel, { ...options, workspace, channelId });
+      if (outcome === "done") continue;
+      await store.gallery.giveUp(toIds(entries), { model, isTheirs: false });
+      return outcome;
+    }
+  }
+  return "done";
+}
+
+function toSettingsChannelOf({ channelId, parentChannelId }: GalleryEntry): string {
+  return parentChannelId ?? channelId;
+}
+
+type Batch = Embedding & { readonly workspace: Workspace; readonly channelId: string };
+
+async function embedBatch(entries: readonly GalleryEntry[], options: Batch): Promise<Outcome> {
+  const { store, model, lunos, call, workspace } = options;
+  const [mute, telling] = [
+    entries.filter(({ text }) => joinText(text) === ""),
+    entries.filter(({ text }) => joinText(text) !== ""),
+  ];
+  await giveUpTwice(mute, options);
+  if (telling.length === 0) return "done";
+  const turnId = await openLine(options);
+  if (turnId === undefined) return "over-budget";
+  const { ledger } = store;
+  const metered = meterLunos(lunos, { ...options, ledger, turnId, platform: workspace.platform });
+  const texts = telling.map(({ text }) => joinText(text));
+  try {
+    const { vectors } = await metered.embed({ model, texts }, call);
+    for (const [index, entry] of telling.entries()) {
+      const values = vectors[index];
+      if (values !== undefined) await store.gallery.saveVector(entry, { model, values });
+    }
+    return "done";
+  } catch (error) {
+    return await dealWithFailure(error, { ...options, entries: telling });
+  }
+}
+
+/** What Lunos fails with because of what it was sent, or answers in no usable shape. */
+const ofTexts: ReadonlySet<string> = new Set([
+  "lunos_invalid_answer",
+  "lunos_bad_request",
+  "lunos_context_too_long",
+  "lunos_declined",
+]);
+
+/** What another workspace's account may be spared. */
+const ofAccount: ReadonlySet<string> = new Set(["lunos_out_of_credit", "lunos_model_unavailable"]);
+
+/**
+ * An answer that isn't whole, or a refusal, may be about one text of many: each is tried by itself. What fails alone is left to its
+ * words after the second time.
+ */
+async function dealWithFailure(
+  error: unknown,
+  options: Batch & { readonly entries: readonly GalleryEntry[] },
+): Promise<Outcome> {
+  const { entries, store, model, logger, workspace } = options;
+  if (!isBilledFailure(error) || !(error instanceof AppError)) throw error;
+  const facts = { workspace: workspace.id, model, texts: entries.length, err: error };
+  logger.warn(facts, "vectors of pictures didn't come");
+  if (ofAccount.has(error.code)) return "refused";
+  if (!ofTexts.has(error.code)) return "lunos-away";
+  if (entries.length === 1) {
+    await store.gallery.giveUp(toIds(entries), { model, isTheirs: true });
+    return "done";
+  }
+  for (const entry of entries) {
+    const outcome = await embedBatch([entry], options);
+    if (outcome !== "done") return outcome;
+  }
+  return "done";
+}
+
+/** Of a picture without any words there is no vector of this model, today or tomorrow. */
+async function giveUpTwice(entries: readonly GalleryEntry[], { store, model }: Batch) {
+  for (let tries = 0; tries < 2; tries += 1) {
+    await store.gallery.giveUp(toIds(entries), { model, isTheirs: true });
+  }
+}
+
+/**
+ * A line in the books for a call that nobody asked for. It is ended at once, so that a crash leaves none open: what the call costs
+ * is added when it is known. Nothing where a budget of the workspace is used up.
+ */
+async function openLine({
+  store,
+  workspace,
+  channelId,
+  createId,
+  clock,
+}: Batch): Promise<string | undefined> {
+  const [turnId, atMs] = [createId(), clock()];
+  const opening: LedgerOpening = {
+    ...{ turnId, workspaceId: workspace.id, platform: workspace.platform, channelId },
+    ...{ personId: moonlensItself.id, personName: moonlensItself.displayName },
+    ...{ appId: workspace.appId, startedAtMs: atMs, reserved: "0" },
+    intent: "gallery",
+    day: toDay(atMs, workspace.settings.timeZone),
+  };
+  const reserved = await store.ledger.reserve(opening, toSharedLimits(workspace.settings));
+  if (reserved.type !== "reserved") return undefined;
+  const settlement = { outcome: "answered", pictureCount: 0, settledAtMs: atMs } as const;
+  await store.ledger.settle(turnId, settlement);
+  return turnId;
+}
+
+function toIds(entries: readonly GalleryEntry[]): readonly string[] {
+  return entries.map(({ id }) => id);
+}

@@ -1,0 +1,87 @@
+import type { PictureRecord } from "../model/drawing.ts";
+import type { GalleryEntry } from "../model/gallery.ts";
+import type { TurnRequest } from "../model/turn.ts";
+import { isDirect } from "../model/workspace.ts";
+import type { ChatPlatform } from "../ports/chat-platform.ts";
+import type { Clock, Logger } from "../ports/logger.ts";
+import type { Store, TurnRecord } from "../ports/store.ts";
+import { defined } from "../tools/defined.ts";
+import { listWords, toMadeText } from "./entry-text.ts";
+
+export interface EnterOptions {
+  readonly store: Pick<Store, "gallery" | "turns" | "pictures">;
+  readonly platforms: readonly ChatPlatform[];
+  readonly clock: Clock;
+}
+
+/** So many a round: each is a few reads and a write. */
+const maxPerRound = 500;
+
+/** What was made just now is entered when its answer has arrived; this is for what was left out. */
+const settledMs = 60_000;
+
+/** Enters pictures into the gallery that aren't in it, or of which something new is known. Harmless when several processes do it. */
+export async function enterLeftOut(options: EnterOptions): Promise<void> {
+  const { store, clock } = options;
+  const beforeMs = clock() - settledMs;
+  for (const picture of await store.gallery.listUnindexed({ beforeMs, limit: maxPerRound })) {
+    await enterPicture(picture, options);
+  }
+}
+
+/** Enters the pictures of an answer that has arrived. Never rejects: what is left out now is entered later. */
+export async function enterArrived(
+  { id, workspace }: TurnRequest,
+  options: EnterOptions & { readonly logger: Logger },
+): Promise<void> {
+  try {
+    for (const picture of await options.store.pictures.listForTurn(id)) {
+      await enterPicture(picture, options);
+    }
+  } catch (error) {
+    const facts = { turn: id, workspace: workspace.id, err: error };
+    options.logger.warn(facts, "pictures couldn't be entered into the gallery yet");
+  }
+}
+
+/** A picture of whose turn nothing is known any more can't be said to be anybody's to see: it has no entry. */
+async function enterPicture(picture: PictureRecord, options: EnterOptions): Promise<void> {
+  const { store, clock } = options;
+  const turn = await store.turns.load(picture.turnId);
+  if (turn !== undefined && turn.state !== "received") {
+    const entry = toEntry(picture, turn, options);
+    await store.gallery.save(entry, { words: listWords(entry.text) });
+  }
+  await store.gallery.saveIndexed(picture, { atMs: clock() });
+}
+
+function toEntry(
+  picture: PictureRecord,
+  turn: TurnRecord & { readonly request: TurnRequest },
+  options: EnterOptions,
+): GalleryEntry {
+  const { id, workspaceId, turnId, drawing, createdAtMs } = picture;
+  return {
+    ...{ id, workspaceId, turnId, origin: "made", createdAtMs },
+    ...toPlaceOf(turn, options),
+    text: toMadeText(picture),
+    ...defined({ model: drawing.model }),
+  };
+}
+
+/** Whose it is, and where it stands. */
+export function toPlaceOf(
+  { request, receipt }: TurnRecord & { readonly request: TurnRequest },
+  { platforms }: Pick<EnterOptions, "platforms">,
+): Pick<GalleryEntry, "person" | "channelId" | "parentChannelId" | "isPrivate"> {
+  const { workspace, person, channelId, parentChannelId, replyTarget: target } = request;
+  const platform = platforms.find(({ name }) => name === workspace.platform);
+  // What isn't known to stand where others see it is its person's alone.
+  const isShownToOthers = platform?.isShownToOthers?.({ target, receipt }) ?? false;
+  return {
+    person: { id: person.id, name: person.displayName },
+    channelId,
+    ...defined({ parentChannelId }),
+    isPrivate: isDirect(workspace) || !isShownToOthers,
+  };
+}

@@ -1,0 +1,15 @@
+import type { IntentKind } from "../../performing/intent-kind.ts";
+import { refuseText } from "../../performing/refuse-text.ts";
+import { performGallery } from "./perform-gallery.ts";
+
+/** Pictures that were made or asked about, found again. */
+export const gallery: IntentKind<"gallery"> = {
+  work: (intent) =>
+    intent.action === "search" && intent.words !== undefined ? "gallery" : "other",
+  access: "everyone",
+  refuse: (intent, { limits }) =>
+    intent.action === "search" && intent.words !== undefined
+      ? refuseText(intent.words, { limits, whenEmpty: { key: "galleryNothing" } })
+      : undefined,
+  perform: performGallery,
+};

@@ -1,0 +1,123 @@
+import { embedWish, findPictures } from "../../gallery/find-pictures.ts";
+import { isInSight, openSight } from "../../gallery/open-sight.ts";
+import { startOfGalleryPeriod } from "../../model/calendar.ts";
+import type { PictureRecord } from "../../model/drawing.ts";
+import type { GalleryEntry, GallerySight } from "../../model/gallery.ts";
+import type { ReplyEvent } from "../../model/reply.ts";
+import type { FoundPicture } from "../../model/sentences/gallery-sentences.ts";
+import type { GallerySearchIntent } from "../../model/turn.ts";
+import type { TurnParts } from "../../performing/turn-parts.ts";
+import { defined } from "../../tools/defined.ts";
+
+/** As many as a message shows large enough, each with a row of buttons, and a row to turn pages. */
+export const picturesPerPage = 4;
+
+const linkTimeoutMs = 2_000;
+
+/** One page of what was found. */
+export async function* searchGallery(
+  intent: GallerySearchIntent,
+  parts: TurnParts,
+): AsyncGenerator<ReplyEvent> {
+  const { context, ports } = parts;
+  const { gallery } = ports.store;
+  const reach = await openSight(context, ports);
+  const sight = { ...reach, ...toFilter(intent, parts) };
+  const { words } = intent;
+  const vector = words === undefined ? undefined : await embedWish(words, parts);
+  const ids = await findPictures(defined({ words, vector }), { sight, gallery });
+  const first = (intent.page ?? 0) * picturesPerPage;
+  const listed = await gallery.list(ids.slice(first, first + picturesPerPage));
+  const shown = await loadShown(
+    listed.filter((entry) => isInSight(entry, reach)),
+    parts,
+  );
+  if (shown.length === 0) {
+    const text = ports.wording({ key: "galleryNothing" }, context.request.locale);
+    yield { type: "text-delta", author: "moonlens", text };
+    return yield { type: "done" };
+  }
+  yield { type: "text-delta", author: "moonlens", text: tellPage(shown, { first, ids, parts }) };
+  for (const { picture } of shown) {
+    if (picture !== undefined) yield { type: "picture", picture };
+  }
+  const hasNext = ids.length > first + picturesPerPage;
+  yield { type: "done", gallery: { hasPrevious: first > 0, hasNext } };
+}
+
+function toFilter(
+  intent: GallerySearchIntent,
+  { context, ports }: TurnParts,
+): Omit<GallerySight, "workspaceId" | "viewerId" | "channelIds"> {
+  const { personId, channelId, period, model, isFavourite } = intent;
+  const { timeZone } = context.workspace.settings;
+  const now = { nowMs: ports.clock(), ...defined({ timeZone }) };
+  const { sinceMs, untilMs } = period === undefined ? {} : startOfGalleryPeriod(period, now);
+  return defined({ personId, channelId, model, isFavourite, sinceMs, untilMs });
+}
+
+interface Shown {
+  readonly entry: GalleryEntry;
+  /** Absent: people posted it. */
+  readonly picture: PictureRecord | undefined;
+  readonly url: string | undefined;
+}
+
+/** With what is there of them now: a picture may have gone a moment ago. */
+async function loadShown(
+  entries: readonly GalleryEntry[],
+  parts: TurnParts,
+): Promise<readonly Shown[]> {
+  const { store } = parts.ports;
+  const all = await Promise.all(
+    entries.map(async (entry): Promise<Shown | undefined> => {
+      const isMade = entry.origin === "made";
+      const picture = isMade ? await store.pictures.load(entry.id) : undefined;
+      if (isMade && picture === undefined) return undefined;
+      return { entry, picture, url: entry.messageUrl ?? (await findLink(entry, parts)) };
+    }),
+  );
+  // Those with pictures first: their buttons are numbered as they are shown.
+  const there = all.filter((shown) => shown !== undefined);
+  return [
+    ...there.filter(({ picture }) => picture !== undefined),
+    ...there.filter(({ picture }) => picture === undefined),
+  ];
+}
+
+/** A link is a courtesy: without one the picture is there all the same. */
+async function findLink(
+  { id, turnId }: GalleryEntry,
+  { context, ports }: TurnParts,
+): Promise<string | undefined> {
+  try {
+    const turn = await ports.store.turns.load(turnId);
+    const target = turn?.request.replyTarget;
+    const platform = ports.platforms.find(({ name }) => name === target?.platform);
+    if (turn === undefined || target === undefined) return undefined;
+    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(linkTimeoutMs)]);
+    return await platform?.linkTo?.({ target, receipt: turn.receipt, imageId: id }, { signal });
+  } catch {
+    context.signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+function tellPage(
+  shown: readonly Shown[],
+  {
+    first,
+    ids,
+    parts: { context, ports },
+  }: { readonly first: number; readonly ids: readonly string[]; readonly parts: TurnParts },
+): string {
+  const { timeZone } = context.workspace.settings;
+  const hits = shown.map(({ entry, url }): FoundPicture => {
+    const { text, person, createdAtMs: atMs } = entry;
+    const words = text.prompt ?? text.seen ?? text.inside ?? "";
+    return { words, personName: person.name, atMs, ...defined({ url }) };
+  });
+  const facts = { hits, first: first + 1, total: ids.length, nowMs: ports.clock() };
+  const sentence = { key: "galleryPage", ...facts, ...defined({ timeZone }) } as const;
+  return ports.wording(sentence, context.request.locale);
+}

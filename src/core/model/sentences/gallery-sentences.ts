@@ -1,0 +1,29 @@
+/** A picture that was found, as it is listed. */
+export interface FoundPicture {
+  /** A person's or a model's, shown as code. */
+  readonly words: string;
+  readonly personName: string;
+  readonly atMs: number;
+  /** Its message, as the platform links to it. */
+  readonly url?: string;
+}
+
+/** What is said about pictures that can be found again. */
+export interface GallerySentences {
+  /** One page of them. `first`: the place of the first among all that were found, from 1. */
+  readonly galleryPage: {
+    readonly hits: readonly FoundPicture[];
+    readonly first: number;
+    readonly total: number;
+    readonly nowMs: number;
+    readonly timeZone?: string;
+  };
+  readonly galleryNothing: Record<never, never>;
+  /** How one was asked for. `prompt` is shown as code. */
+  readonly galleryPrompt: { readonly prompt: string; readonly model?: string };
+  readonly buttonShow: { readonly place?: number };
+  readonly buttonPrompt: { readonly place?: number };
+  readonly buttonReferTo: { readonly place: number };
+  readonly buttonPreviousPage: Record<never, never>;
+  readonly buttonNextPage: Record<never, never>;
+}

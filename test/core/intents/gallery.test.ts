@@ -1,0 +1,263 @@
+import { eventually } from "@moonlens/sandbox/testing";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Catalogue, GallerySearchIntent, Lunos, ReplyView, TurnRequest } from "#core";
+import { OperationalError } from "#core";
+import { type CoreWorld, openCoreWorld } from "../../support/core-world.ts";
+import {
+  createRecordingPlatform,
+  type RecordingPlatform,
+} from "../../support/recording-platform.ts";
+import { catalogue, createScriptedLunos, drawOne } from "../../support/scripted-lunos.ts";
+import { createTurn } from "../../support/turns.ts";
+
+const vectors = {
+  ...{ id: "test/vectors", aliases: [], name: "Vectors" },
+  outputModalities: ["embeddings"],
+} as const;
+
+let world: CoreWorld;
+let platform: RecordingPlatform;
+let readable: string[];
+let nowMs: number;
+/** What the next calls for vectors do in place of answering. */
+let failures: ((texts: readonly string[]) => void)[];
+let embedded: (readonly string[])[];
+
+async function open({ hasVectors = true } = {}): Promise<void> {
+  const scripted = createScriptedLunos(drawOne);
+  const models: Catalogue = { ...catalogue, models: [...catalogue.models, vectors] };
+  const lunos: Lunos = {
+    ...scripted,
+    loadCatalogue: async () => (hasVectors ? models : catalogue),
+    async embed(request, options) {
+      embedded.push(request.texts);
+      failures.shift()?.(request.texts);
+      const answer = await scripted.embed(request, options);
+      return { ...answer, usage: { credits: "0.000002", creditsAre: "measured" } };
+    },
+  };
+  platform = createRecordingPlatform({
+    readable: () => readable,
+    isShownToOthers: ({ target }) => !JSON.stringify(target.data).includes("private"),
+  });
+  world = await openCoreWorld({ lunos, platform, clock: () => nowMs });
+  await world.moonlens.start({ connect: async () => undefined });
+}
+
+beforeEach(async () => {
+  readable = ["general"];
+  nowMs = Date.UTC(2026, 10, 21, 12);
+  failures = [];
+  embedded = [];
+});
+
+afterEach(() => world[Symbol.asyncDispose]());
+
+let count = 0;
+
+async function ask(changes: Partial<TurnRequest>): Promise<ReplyView> {
+  count += 1;
+  const turn = createTurn({
+    ...{ id: `turn-${count}`, deduplicationKey: `key-${count}`, channelId: "general" },
+    receivedAtMs: nowMs,
+    ...changes,
+  });
+  await world.moonlens.submit(turn);
+  return await platform.final(turn.id);
+}
+
+/** Draws a picture, and waits until it is in the gallery. */
+async function draw(prompt: string, changes: Partial<TurnRequest> = {}): Promise<string> {
+  nowMs += 1;
+  const drawing = { prompt };
+  const intent = { type: "draw", drawing, sources: [], count: 1 } as const;
+  const view = await ask({ intent, ...changes });
+  const id = view.pictures[0]?.id ?? "";
+  await eventually(async () => expect(await world.store.gallery.list([id])).toHaveLength(1));
+  return id;
+}
+
+const search = (wish: Omit<GallerySearchIntent, "type" | "action">, changes = {}) =>
+  ask({ intent: { type: "gallery", action: "search", ...wish }, ...changes });
+
+const idsOf = ({ pictures }: ReplyView) => pictures.map(({ id }) => id);
+
+async function sumGallery() {
+  const everyDay = {
+    workspaceId: createTurn().workspace.id,
+    fromDay: "2026-01-01",
+    toDay: "2026-12-31",
+  };
+  const lines = await world.store.ledger.report(everyDay, { by: "intent", limit: 9 });
+  return lines.find(({ value }) => value === "gallery");
+}
+
+describe("the gallery", () => {
+  it("finds what was made by its words, with its message", async () => {
+    await open({ hasVectors: false });
+    const fox = await draw("a red fox at night");
+    await draw("a blue whale");
+    const view = await search({ words: "foxes, night" });
+    // All words begin so, or some do.
+    expect(idsOf(view)).toEqual([fox]);
+    expect(view.text).toContain("a red fox at night");
+    expect(view.text).toContain(`https://chat.test/${fox}`);
+    expect(view.status).toMatchObject({ gallery: { hasPrevious: false, hasNext: false } });
+    expect(embedded).toEqual([]);
+  });
+
+  it("shows the latest without words, and turns pages for its person alone", async () => {
+    await open({ hasVectors: false });
+    const ids: string[] = [];
+    for (const prompt of ["one", "two", "three", "four", "five"]) {
+      nowMs += 1_000;
+      ids.unshift(await draw(prompt));
+    }
+    const first = await search({});
+    expect(idsOf(first)).toEqual(ids.slice(0, 4));
+    expect(first.status).toMatchObject({ gallery: { hasPrevious: false, hasNext: true } });
+    const press = { turnId: first.turnId, workspaceId: createTurn().workspace.id };
+    const find = (personId: string) =>
+      world.moonlens.findFollowUp({ ...press, personId, action: "next-page" });
+    expect(await find("discord:1")).toMatchObject({ sentence: { key: "followUpNotAllowed" } });
+    const next = await find(createTurn().person.id);
+    const { intent } = next.type === "found" ? next : expect.unreachable();
+    const second = await ask({ intent });
+    expect(idsOf(second)).toEqual(ids.slice(4));
+    expect(second.status).toMatchObject({ gallery: { hasPrevious: true, hasNext: false } });
+  });
+
+  it("keeps within the period, the channel and the person that are asked for", async () => {
+    await open({ hasVectors: false });
+    const old = await draw("a fox");
+    nowMs += 40 * 86_400_000;
+    const budi = { id: "discord:2", displayName: "Budi", isAdmin: false };
+    const other = await draw("a fox", { channelId: "foxes", person: budi });
+    readable = ["general", "foxes"];
+    expect(idsOf(await search({ words: "fox" }))).toEqual([other, old]);
+    expect(idsOf(await search({ words: "fox", period: "week" }))).toEqual([other]);
+    expect(idsOf(await search({ words: "fox", channelId: "general" }))).toEqual([old]);
+    expect(idsOf(await search({ words: "fox", personId: budi.id }))).toEqual([other]);
+  });
+
+  it("finds nothing that can't be read now, nor what is private to others", async () => {
+    await open({ hasVectors: false });
+    const fox = await draw("a fox");
+    const target = createTurn().replyTarget;
+    const replyTarget = { ...target, data: "private" };
+    const mine = await draw("a fox in private", { replyTarget });
+    const others = { person: { id: "discord:2", displayName: "Budi", isAdmin: true } };
+    expect(new Set(idsOf(await search({ words: "fox" })))).toEqual(new Set([fox, mine]));
+    expect(idsOf(await search({ words: "fox" }, others))).toEqual([fox]);
+    readable = [];
+    expect(idsOf(await search({ words: "fox" }, others))).toEqual([]);
+    const show = (imageId: string) =>
+      ask({ intent: { type: "gallery", action: "show", imageId }, ...others });
+    expect((await show(mine)).status).toMatchObject({ type: "failed" });
+    expect((await show(fox)).status).toMatchObject({ type: "failed" });
+    readable = ["general"];
+    expect(idsOf(await show(fox))).toEqual([fox]);
+    expect((await show(mine)).pictures).toEqual([]);
+  });
+
+  it("tells what a picture was asked for with", async () => {
+    await open({ hasVectors: false });
+    const imageId = await draw("a ``red`` fox");
+    const view = await ask({ intent: { type: "gallery", action: "prompt", imageId } });
+    expect(view.text).toContain("a ``red`` fox");
+    await world.store.pictures.hide(imageId, { atMs: nowMs, personId: "p" });
+    const gone = await ask({ intent: { type: "gallery", action: "prompt", imageId } });
+    expect(gone.status).toMatchObject({ failure: { sentence: { key: "imageGone" } } });
+  });
+
+  it("says kindly that nothing was found", async () => {
+    await open();
+    const view = await search({ words: "a unicorn" });
+    expect(view.text).toContain("Try other words");
+    expect(view.status).toEqual({ type: "done" });
+  });
+});
+
+describe("vectors of pictures", () => {
+  it("are computed behind, in one call for many, and booked as a kind of their own", async () => {
+    await open();
+    const fox = await draw("vulpine creature");
+    await draw("zzz");
+    await world.moonlens.tidy();
+    expect(embedded).toEqual([["zzz", "vulpine creature"]]);
+    await world.moonlens.tidy();
+    expect(embedded).toHaveLength(1);
+    await eventually(async () =>
+      expect(await sumGallery()).toMatchObject({ credits: "0.000002", turns: 1 }),
+    );
+    // No word in common.
+    expect(idsOf(await search({ words: "creatures vulpines" }))[0]).toBe(fox);
+  });
+
+  it("are looked for again when something new is known of a picture", async () => {
+    await open();
+    const fox = await draw("untitled");
+    await world.moonlens.tidy();
+    await world.store.pictures.describe(fox, "A red fox.");
+    nowMs += 120_000;
+    await world.moonlens.tidy();
+    expect(embedded.at(-1)).toEqual(["untitled\nA red fox."]);
+    expect(idsOf(await search({ words: "fox" }))).toContain(fox);
+  });
+
+  it("that aren't whole are asked for one by one, and given up after the second time", async () => {
+    await open();
+    for (const prompt of ["good", "bad"]) await draw(prompt);
+    const refuse = (texts: readonly string[]) => {
+      if (texts.includes("bad")) throw new Refused("lunos_invalid_answer");
+    };
+    failures = Array.from({ length: 9 }, () => refuse);
+    await world.moonlens.tidy();
+    expect(embedded).toEqual([["bad", "good"], ["bad"], ["good"], ["bad"]]);
+    await world.moonlens.tidy();
+    expect(embedded).toHaveLength(4);
+    const log = world.logger.lines.filter(({ message }) => message.includes("vectors"));
+    expect(JSON.stringify(log)).not.toContain("good");
+  });
+
+  it("wait while Lunos is away, and while the workspace's budget is used up", async () => {
+    await open();
+    await draw("a fox");
+    failures = [
+      () => {
+        throw new Refused("lunos_unreachable");
+      },
+    ];
+    await world.moonlens.tidy();
+    expect(embedded).toHaveLength(1);
+    const { id } = createTurn().workspace;
+    const settings = { workspaceCreditsPerMonth: "0" };
+    await world.store.workspaces.saveSettings(id, { revision: 0, settings, changes: [] });
+    await world.moonlens.tidy();
+    expect(embedded).toHaveLength(1);
+    await world.store.workspaces.saveSettings(id, { revision: 1, settings: {}, changes: [] });
+    await world.moonlens.tidy();
+    expect(embedded).toHaveLength(2);
+  });
+
+  it("leave words to go by where Lunos gives none for a search", async () => {
+    await open();
+    const fox = await draw("a fox");
+    failures = [
+      () => {
+        throw new Refused("lunos_timeout");
+      },
+    ];
+    expect(idsOf(await search({ words: "fox" }))).toEqual([fox]);
+  });
+});
+
+class Refused extends OperationalError {
+  readonly billing = "no";
+  readonly generationId = undefined;
+  readonly usage = undefined;
+
+  constructor(code: string) {
+    super("embed failed", { code, retryable: true });
+  }
+}
