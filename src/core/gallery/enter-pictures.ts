@@ -70,7 +70,7 @@ function toEntry(
 }
 
 /** Whose it is, and where it stands. */
-export function toPlaceOf(
+function toPlaceOf(
   { request, receipt }: TurnRecord & { readonly request: TurnRequest },
   { platforms }: Pick<EnterOptions, "platforms">,
 ): Pick<GalleryEntry, "person" | "channelId" | "parentChannelId" | "isPrivate"> {

@@ -12,7 +12,7 @@ export function toMadeText({ drawing, altText }: PictureRecord): GalleryText {
 }
 
 /** Without what is empty, and as much of each part as is kept. */
-export function cutText(
+function cutText(
   text: {
     readonly [Part in keyof GalleryText]: string | undefined;
   },

@@ -7,7 +7,7 @@ import { chooseEmbeddingModel } from "./embedding-model.ts";
 import { toAskedWords } from "./search-words.ts";
 
 /** Nobody turns more pages; of a larger gallery, other words find more. */
-export const maxFound = 100;
+const maxFound = 100;
 
 /** What is less near than this has nothing to do with what was asked, by most models' measure. */
 const minSimilarity = 0.2;

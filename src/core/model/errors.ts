@@ -11,6 +11,8 @@ export interface AppErrorOptions {
   readonly cause?: unknown;
 }
 
+const somethingBroke: Sentence = { key: "somethingBroke" };
+
 /**
  * Root of all errors that we throw on purpose. `message` is for operators and names operation and
  * target, never a key, prompt or body.
@@ -25,7 +27,7 @@ export abstract class AppError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.code = options.code;
-    this.sentence = options.sentence ?? { key: "somethingBroke" };
+    this.sentence = options.sentence ?? somethingBroke;
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
   }

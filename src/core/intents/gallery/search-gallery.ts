@@ -10,7 +10,7 @@ import type { TurnParts } from "../../performing/turn-parts.ts";
 import { defined } from "../../tools/defined.ts";
 
 /** As many as a message shows large enough, each with a row of buttons, and a row to turn pages. */
-export const picturesPerPage = 4;
+const picturesPerPage = 4;
 
 const linkTimeoutMs = 2_000;
 
