@@ -11,8 +11,6 @@ export interface AppErrorOptions {
   readonly cause?: unknown;
 }
 
-const somethingBroke: Sentence = { key: "somethingBroke" };
-
 /**
  * Root of all errors that we throw on purpose. `message` is for operators and names operation and
  * target, never a key, prompt or body.
@@ -27,7 +25,7 @@ export abstract class AppError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = new.target.name;
     this.code = options.code;
-    this.sentence = options.sentence ?? somethingBroke;
+    this.sentence = options.sentence ?? { key: "somethingBroke" };
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
   }
@@ -35,7 +33,10 @@ export abstract class AppError extends Error {
 
 /** The person can fix it: bad input, no permission, over a limit. */
 export class UserError extends AppError {
-  constructor(message: string, options: AppErrorOptions & { readonly sentence: Sentence }) {
+  constructor(
+    message: string,
+    options: Omit<AppErrorOptions, "sentence"> & { readonly sentence: Sentence },
+  ) {
     super(message, options);
   }
 }
