@@ -33,14 +33,21 @@ export const galleryCommand: ChatCommand = {
       words: { option: "gallery.model" },
       required: false,
     },
+    {
+      type: "boolean",
+      name: "favorites",
+      words: { option: "gallery.favorites" },
+      required: false,
+    },
   ],
   access: "everyone",
   visibility: "private",
-  toIntent({ texts }): GalleryIntent {
+  toIntent({ texts, booleans }): GalleryIntent {
     const { by: personId, channel: channelId, model } = texts;
     return {
       type: "gallery",
       action: "search",
+      ...(booleans.favorites === true ? { isFavourite: true } : {}),
       ...defined({
         words: texts.words?.trim() || undefined,
         period: galleryPeriods.find((period) => period === texts.when),

@@ -74,6 +74,19 @@ const tableMenu: MessageMenu = {
   }),
 };
 
+/** What is found is what the one who asks may see. */
+const similarMenu: MessageMenu = {
+  id: "find-similar",
+  visibility: "private",
+  // “Write alt text” has a button for it.
+  isSpare: true,
+  toIntent: (message) => ({
+    type: "similar",
+    media: pickMedia(message, "picture"),
+    notes: describeOverflow(message.media),
+  }),
+};
+
 const catchUpMenu: MessageMenu = {
   id: "catch-up",
   visibility: "private",
@@ -85,6 +98,7 @@ export const messageMenus: readonly MessageMenu[] = [
   ...seeMenus,
   tableMenu,
   altTextMenu,
+  similarMenu,
   editMenu,
   sharpenMenu,
   catchUpMenu,

@@ -43,6 +43,7 @@ await adapter.start({
     confirm: async () => "over",
     cancel: async () => "over",
     deletePicture: async () => "gone",
+    toggleFavourite: async () => "gone",
     refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,
     findRetry: async () => ({ type: "refused", sentence: { key: "retryGone" } }),

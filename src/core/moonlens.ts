@@ -2,6 +2,7 @@ import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { createUsualTimes } from "./books/usual-times.ts";
 import { enterArrived } from "./gallery/enter-pictures.ts";
+import { type FavouriteRequest, toggleFavourite } from "./gallery/toggle-favourite.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
 import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pictures.ts";
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
@@ -94,6 +95,8 @@ export interface Moonlens {
   findFollowUp(request: FollowUpRequest): Promise<FollowUpWish>;
   /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
   deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
+  /** Marks a picture as one person's favourite, or takes the mark off. `gone`: there is none that they may see. */
+  toggleFavourite(request: FavouriteRequest): Promise<"marked" | "unmarked" | "gone">;
   /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
   refuseRestore(request: RestoreRequest): Promise<Sentence | undefined>;
   /** How a picture was made; nothing when the workspace has no such picture. */
@@ -254,6 +257,7 @@ function createDesk(
     findRetry: (request) => findRetry(request, store),
     findFollowUp: (request) => findFollowUp(request, { store, presses }),
     deletePicture: (request) => deletePicture(request, parts),
+    toggleFavourite: (request) => toggleFavourite(request, parts),
     refuseRestore: (request) => refuseRestore(request, parts),
     async findDrawing({ imageId, workspaceId }) {
       const picture = await store.pictures.load(imageId);

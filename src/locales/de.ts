@@ -74,6 +74,7 @@ export const german: Language = {
     "gallery.channel": ["kanal", "Wo es steht"],
     "gallery.when": ["wann", "Wann es entstanden ist"],
     "gallery.model": ["modell", "Welches Modell es gezeichnet hat"],
+    "gallery.favorites": ["favoriten", "Nur deine Favoriten (❤)"],
     "style.name": ["name", "Wie der Stil heißt"],
     "style.before": ["davor", "Worte vor jedem Prompt; leer bleibt alles, wie es ist"],
     "style.after": ["danach", "Worte nach jedem Prompt; leer bleibt alles, wie es ist"],
@@ -164,6 +165,7 @@ export const german: Language = {
     transcribe: "Transkribieren",
     "alt-text": "Alternativtext schreiben",
     "read-table": "Als Tabelle lesen",
+    "find-similar": "Ähnliche finden",
     "edit-image": "Bild bearbeiten…",
     sharpen: "Schärfen mit…",
     "catch-up": "Ab hier zusammenfassen",
@@ -661,6 +663,14 @@ export const german: Language = {
         tellPrompt(prompt),
         ...(model === undefined ? [] : [`Gezeichnet mit: \`${model}\``]),
       ].join("\n"),
+    galleryNothingLike: () =>
+      "Unter den Bildern, die du hier sehen kannst, ist keins wie dieses. Versuch's mit `/gallery` und eigenen Wörtern.",
+    buttonFavourite: () => "❤ Favorit",
+    buttonSimilar: () => "Mehr davon",
+    favouriteMarked: () =>
+      "Das Bild ist jetzt unter deinen Favoriten. `/gallery` kann sie dir alle zeigen.",
+    favouriteUnmarked: () =>
+      "Das Bild ist kein Favorit mehr. Noch ein Klick, und es ist wieder einer.",
     buttonShow: ({ place }) => (place === undefined ? "Zeigen" : `Zeigen ${place}`),
     buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
     buttonReferTo: ({ place }) => `Als Vorlage ${place}…`,

@@ -77,6 +77,7 @@ export const indonesian: Language = {
     "gallery.channel": ["kanal", "Di mana gambar itu dikirim"],
     "gallery.when": ["kapan", "Kapan gambar itu dibuat"],
     "gallery.model": ["model", "Model yang membuatnya"],
+    "gallery.favorites": ["favorit", "Hanya favorit Anda (❤)"],
     "style.name": ["nama", "Nama gayanya"],
     "style.before": ["sebelum", "Kata sebelum setiap prompt; kosongkan kalau tidak diubah"],
     "style.after": ["sesudah", "Kata sesudah setiap prompt; kosongkan kalau tidak diubah"],
@@ -167,6 +168,7 @@ export const indonesian: Language = {
     transcribe: "Transkripsikan",
     "alt-text": "Buat teks alternatif",
     "read-table": "Baca sebagai tabel",
+    "find-similar": "Cari yang mirip",
     "edit-image": "Ubah gambar ini…",
     sharpen: "Pertajam dengan…",
     "catch-up": "Rangkum dari sini",
@@ -668,6 +670,14 @@ export const indonesian: Language = {
         tellPrompt(prompt),
         ...(model === undefined ? [] : [`Digambar dengan: \`${model}\``]),
       ].join("\n"),
+    galleryNothingLike: () =>
+      "Saya tidak menemukan yang mirip di antara gambar yang bisa Anda lihat di sini. Coba `/gallery` dengan kata Anda sendiri.",
+    buttonFavourite: () => "❤ Favorit",
+    buttonSimilar: () => "Yang mirip",
+    favouriteMarked: () =>
+      "Gambar ini sekarang favorit Anda. `/gallery` bisa menampilkan semuanya.",
+    favouriteUnmarked: () =>
+      "Gambar ini bukan favorit Anda lagi. Tekan sekali lagi untuk menambahkannya.",
     buttonShow: ({ place }) => (place === undefined ? "Tampilkan" : `Tampilkan ${place}`),
     buttonPrompt: ({ place }) => (place === undefined ? "Prompt" : `Prompt ${place}`),
     buttonReferTo: ({ place }) => `Pakai sebagai acuan ${place}…`,

@@ -56,6 +56,17 @@ it("alt-text is about the pictures, and says how many of more are looked at", ()
   });
 });
 
+it("find-similar is about the pictures, for who asks alone", () => {
+  const menu = find("find-similar");
+  expect(menu.visibility).toBe("private");
+  expect(menu.toIntent(createMessage(["image", "video"]), { text: "" })).toEqual({
+    ...{ type: "similar", media: [expect.objectContaining({ declaredKind: "image" })], notes: [] },
+  });
+  expect(() => menu.toIntent(createMessage(["audio"]), { text: "" })).toThrow(
+    "nothing that serves",
+  );
+});
+
 it("edit-image asks what should change, and draws from the message's pictures", () => {
   const menu = find("edit-image");
   expect(menu.question).toBeDefined();

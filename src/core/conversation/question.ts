@@ -44,7 +44,11 @@ export function resolveQuestion({ messages, chain, history = [] }: Question): Se
 
 /** An intent that says what of its messages can't be used, where it has a place for it. */
 export function withNotes<Wish extends Intent>(intent: Wish, notes: readonly Sentence[]): Wish {
-  const hasNotes = intent.type === "see" || intent.type === "alt-text" || intent.type === "extract";
+  const hasNotes =
+    intent.type === "see" ||
+    intent.type === "alt-text" ||
+    intent.type === "extract" ||
+    intent.type === "similar";
   return hasNotes ? { ...intent, notes: [...intent.notes, ...notes] } : intent;
 }
 

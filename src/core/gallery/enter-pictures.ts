@@ -44,6 +44,20 @@ export async function enterArrived(
   }
 }
 
+/** The entry of a picture, which is entered now if it wasn't. Nothing where it is gone, or can't have one. */
+export async function findEntry(
+  imageId: string,
+  options: EnterOptions,
+): Promise<GalleryEntry | undefined> {
+  const { gallery, pictures } = options.store;
+  const [entry] = await gallery.list([imageId]);
+  if (entry !== undefined) return entry;
+  const picture = await pictures.load(imageId);
+  if (picture === undefined) return undefined;
+  await enterPicture(picture, options);
+  return (await gallery.list([imageId]))[0];
+}
+
 /** A picture of whose turn nothing is known any more can't be said to be anybody's to see: it has no entry. */
 async function enterPicture(picture: PictureRecord, options: EnterOptions): Promise<void> {
   const { store, clock } = options;

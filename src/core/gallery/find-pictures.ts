@@ -22,19 +22,23 @@ const fusionConstant = 60;
 export interface GalleryWish {
   readonly words?: string;
   readonly vector?: GalleryVector;
+  /** The picture that others are to be like. */
+  readonly exceptId?: string;
 }
 
 /** The ids of pictures that are meant, the best first, at most {@link maxFound}. */
 export async function findPictures(
-  { words = "", vector }: GalleryWish,
+  { words = "", vector, exceptId }: GalleryWish,
   { sight, gallery }: { readonly sight: GallerySight; readonly gallery: GalleryRepository },
 ): Promise<readonly string[]> {
   const limit = maxFound;
   if (words.trim() === "" && vector === undefined)
     return await gallery.findLatest(sight, { limit });
-  const byWords = await gallery.findByWords(sight, { words: toAskedWords(words), limit });
+  const isOther = (id: string) => id !== exceptId;
+  const asked = { words: toAskedWords(words), limit };
+  const byWords = (await gallery.findByWords(sight, asked)).filter(isOther);
   if (vector === undefined) return byWords;
-  const near = await gallery.findNear(sight, { vector, limit });
+  const near = (await gallery.findNear(sight, { vector, limit })).filter(({ id }) => isOther(id));
   const best = near[0]?.similarity ?? 0;
   const enough = Math.max(minSimilarity, best * minShareOfBest);
   const meant = near.filter(({ similarity }) => similarity >= enough).map(({ id }) => id);

@@ -21,6 +21,7 @@ import { privacy } from "./privacy/privacy.ts";
 import { redraw } from "./redraw/redraw.ts";
 import { restore } from "./restore/restore.ts";
 import { see } from "./see/see.ts";
+import { similar } from "./similar/similar.ts";
 import { style } from "./style/style.ts";
 import { usage } from "./usage/usage.ts";
 
@@ -41,6 +42,7 @@ const kinds: { readonly [Type in IntentType]: IntentKind<Type> } = {
   style,
   better,
   gallery,
+  similar,
 };
 
 /** See {@link IntentKind.perform}. */

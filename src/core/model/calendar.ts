@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import type { GalleryPeriod } from "./gallery.ts";
 import { defaultTimeZone } from "./settings.ts";
-import type { CatchUpPeriod, GalleryPeriod, UsagePeriod } from "./turn.ts";
+import type { CatchUpPeriod, UsagePeriod } from "./turn.ts";
 
 /** Days as `2026-11-21`, both inclusive. */
 export interface DayRange {

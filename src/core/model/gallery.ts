@@ -1,3 +1,6 @@
+import type { MediaReference } from "./media.ts";
+import type { Sentence } from "./sentences/sentences.ts";
+
 /** A picture that can be found again: one that Moonlens made, or one that it was asked about. */
 export interface GalleryEntry {
   /** Of a picture that was made, the picture's own. */
@@ -65,3 +68,51 @@ export interface GallerySight {
   /** Those that the viewer marked with a heart. */
   readonly isFavourite?: boolean;
 }
+
+/** Find pictures again, or do something with one that was found. */
+export type GalleryIntent =
+  | GallerySearchIntent
+  /** `show`: it is posted with all that can be done with it. `prompt`: what it was asked for with is told. */
+  | { readonly type: "gallery"; readonly action: "show" | "prompt"; readonly imageId: string };
+
+export interface GallerySearchIntent {
+  readonly type: "gallery";
+  readonly action: "search";
+  /** What they show or say. Absent: the latest are wanted. */
+  readonly words?: string;
+  readonly personId?: string;
+  readonly channelId?: string;
+  readonly period?: GalleryPeriod;
+  readonly model?: string;
+  readonly isFavourite?: true;
+  readonly like?: GalleryLikeness;
+  /** From 0. Absent: the first. */
+  readonly page?: number;
+}
+
+/** What pictures are to be like: one of ours, or what a model saw in one that people posted. */
+export type GalleryLikeness =
+  | { readonly type: "picture"; readonly imageId: string }
+  | { readonly type: "seen"; readonly text: string };
+
+/** Find pictures that are like what people posted, which is looked at first. */
+export interface SimilarIntent {
+  readonly type: "similar";
+  readonly media: readonly MediaReference[];
+  /** What was posted but can't be used. */
+  readonly notes: readonly Sentence[];
+  /** Their message, as the platform links to it. */
+  readonly messageUrl?: string;
+}
+
+export const galleryPeriods = [
+  "today",
+  "yesterday",
+  "week",
+  "month",
+  "last-month",
+  "year",
+] as const;
+
+/** `yesterday` and `last-month` are over; the others go on until now. */
+export type GalleryPeriod = (typeof galleryPeriods)[number];

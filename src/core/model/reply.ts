@@ -174,7 +174,15 @@ interface Ending {
   /** What its pictures, or its transcript, can be asked about. */
   readonly followUps?: readonly FollowUp[];
   /** Its pictures were found in the gallery: where else there are some. */
-  readonly gallery?: { readonly hasPrevious: boolean; readonly hasNext: boolean };
+  readonly gallery?: FoundPictures;
+}
+
+/** Of pictures that were found, and are shown a page at a time. */
+interface FoundPictures {
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+  /** What a model saw in the picture that they are to be like: nobody pays twice for a look. */
+  readonly seen?: string;
 }
 
 export type ReplyStatus =

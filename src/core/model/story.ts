@@ -58,7 +58,8 @@ export function beginStory({
       return { type: "words", ...told, ...button, ...source };
     }
     case "alt-text":
-    case "extract": {
+    case "extract":
+    case "similar": {
       const { messageUrl: url } = intent;
       return { type: "words", ...told, ...(url === undefined ? {} : { source: { url } }) };
     }

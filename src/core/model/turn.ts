@@ -1,5 +1,6 @@
 import type { ModelFilter } from "./catalogue.ts";
 import type { AspectRatio, Drawing } from "./drawing.ts";
+import type { GalleryIntent, SimilarIntent } from "./gallery.ts";
 import type { MediaReference } from "./media.ts";
 import type { JsonValue, ReplyTarget } from "./reply.ts";
 import type { Sentence } from "./sentences/sentences.ts";
@@ -62,6 +63,7 @@ interface Intents {
   readonly style: StyleIntent;
   readonly better: BetterIntent;
   readonly gallery: GalleryIntent;
+  readonly similar: SimilarIntent;
 }
 
 export type IntentType = keyof Intents;
@@ -83,6 +85,7 @@ const repeatable: ReadonlySet<IntentType> = new Set([
     "style",
     "better",
     "gallery",
+    "similar",
   ] as const),
 ]);
 
@@ -167,7 +170,7 @@ export const pictureFollowUps = ["read-text", "translate", "ask-more"] as const;
 export const transcriptFollowUps = ["summarise", "translate"] as const;
 
 /** What else can be asked about what an answer is about. */
-export const followUps = ["summarise", ...pictureFollowUps] as const;
+export const followUps = ["summarise", ...pictureFollowUps, "find-similar"] as const;
 export type FollowUp = (typeof followUps)[number];
 
 /** Draws a prompt of an answer, by its number there. */
@@ -332,38 +335,6 @@ export interface BetterIntent {
   /** Whether what is drawn is for them alone, as the prompts are. */
   readonly isPrivate?: true;
 }
-
-/** Find pictures again, or do something with one that was found. */
-export type GalleryIntent =
-  | GallerySearchIntent
-  /** `show`: it is posted with all that can be done with it. `prompt`: what it was asked for with is told. */
-  | { readonly type: "gallery"; readonly action: "show" | "prompt"; readonly imageId: string };
-
-export interface GallerySearchIntent {
-  readonly type: "gallery";
-  readonly action: "search";
-  /** What they show or say. Absent: the latest are wanted. */
-  readonly words?: string;
-  readonly personId?: string;
-  readonly channelId?: string;
-  readonly period?: GalleryPeriod;
-  readonly model?: string;
-  readonly isFavourite?: true;
-  /** From 0. Absent: the first. */
-  readonly page?: number;
-}
-
-export const galleryPeriods = [
-  "today",
-  "yesterday",
-  "week",
-  "month",
-  "last-month",
-  "year",
-] as const;
-
-/** `yesterday` and `last-month` are over; the others go on until now. */
-export type GalleryPeriod = (typeof galleryPeriods)[number];
 
 /** The looks that a workspace has names for. */
 export type StyleIntent =

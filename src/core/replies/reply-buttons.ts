@@ -26,6 +26,8 @@ export const pictureActions = [
   "sharpen",
   "aspect",
   "refer",
+  "favourite",
+  "similar",
   "delete",
   "restore",
   "choose",
@@ -123,6 +125,7 @@ export const buttonLabels = {
   "read-text": { key: "buttonReadText" },
   translate: { key: "buttonTranslate" },
   "ask-more": { key: "buttonAskMore" },
+  "find-similar": { key: "menuName", menu: "find-similar" },
   "draw-1": { key: "buttonDrawPrompt", place: 1 },
   "draw-2": { key: "buttonDrawPrompt", place: 2 },
   "draw-3": { key: "buttonDrawPrompt", place: 3 },
@@ -134,8 +137,17 @@ export const buttonLabels = {
   "next-page": { key: "buttonNextPage" },
 } as const satisfies Record<StoryButton, Sentence>;
 
-/** In the order of use. */
-const changes = ["again", "vary", "edit", "larger", "sharpen", "refer", "aspect"] as const;
+/** What can be done with one picture, in the order of use. */
+const uses = [
+  ...(["again", "vary", "edit", "larger", "sharpen", "refer", "aspect"] as const),
+  ...(["favourite", "similar"] as const),
+] as const;
+
+const useLabels = {
+  ...buttonLabels,
+  favourite: { key: "buttonFavourite" },
+  similar: { key: "buttonSimilar" },
+} as const satisfies Record<(typeof uses)[number], Sentence>;
 
 /** What can be done with pictures only where a model of the catalogue does it. */
 export interface PictureOffers {
@@ -159,7 +171,7 @@ export function listPictureButtons(
   const [first] = pictures;
   if (first === undefined) return [];
   const remove = createDeleteButton(first.id);
-  const ofFirst = listPictureChanges(first.id, offers);
+  const ofFirst = listPictureUses(first.id, offers);
   if (pictures.length === 1) return [[...ofFirst, remove]];
   const ofEach = pictures.map(({ id }, index): readonly PictureButton[] => {
     const place = index + 1;
@@ -203,15 +215,15 @@ export function findPlace(names: Iterable<string>, imageId: string): number | un
   return place === 0 ? undefined : place;
 }
 
-/** What one of several pictures can become, for the person who chose it. */
-export function listPictureChanges(
+/** What can be done with one of several pictures, for the person who chose it. */
+export function listPictureUses(
   imageId: string,
   { canSharpen = false }: PictureOffers = {},
 ): readonly PictureButton[] {
-  const offered = changes.filter((action) => action !== "sharpen" || canSharpen);
+  const offered = uses.filter((action) => action !== "sharpen" || canSharpen);
   return offered.map((action) => ({
     id: toPictureId(action, imageId),
-    label: buttonLabels[action],
+    label: useLabels[action],
   }));
 }
 

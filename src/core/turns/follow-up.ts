@@ -1,3 +1,4 @@
+import type { GallerySearchIntent } from "../model/gallery.ts";
 import type { ReplyView } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import {
@@ -5,17 +6,18 @@ import {
   type ConversationEntry,
   type DrawIntent,
   type FollowUp,
-  followUps,
   type Intent,
   type PageTurn,
   type PromptChoice,
   pageTurns,
+  pictureFollowUps,
   promptChoices,
   promptDraws,
   type SeeIntent,
 } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
+import { toPlainText } from "../replies/alt-text.ts";
 import { createBoundedMap } from "../tools/bounded-map.ts";
 import { defined } from "../tools/defined.ts";
 
@@ -62,9 +64,10 @@ export async function findFollowUp(
   if (choice !== undefined) return findChoice(record, { ...request, action: choice, presses });
   const turn = pageTurns.find((one) => one === action);
   if (turn !== undefined) return findPage(record, { ...request, action: turn, presses });
+  if (action === "find-similar") return findSimilar(record, { ...request, presses });
   const draw = findDraw(view, { action, turnId });
   const question = draw === undefined ? await findQuestion(turnId, store) : undefined;
-  const next = followUps.find((offered) => offered === action && offers(view, offered));
+  const next = ofQuestions.find((offered) => offered === action && offers(view, offered));
   const isTheirs = record.request.person.id === personId;
   if (question !== undefined && !isTheirs && !question.isShown) return refuse("followUpNotAllowed");
   const said = view.text;
@@ -77,6 +80,10 @@ export async function findFollowUp(
   if (intent === undefined) return gone;
   return presses.isFirst(request) ? { type: "found", intent } : refuse("pressedTwice");
 }
+
+/** What is asked about what a question was about. */
+const ofQuestions = ["summarise", ...pictureFollowUps] as const;
+type QuestionAction = (typeof ofQuestions)[number];
 
 function refuse(key: "followUpNotAllowed" | "followUpGone" | "pressedTwice"): FollowUpWish {
   return { type: "refused", sentence: { key } };
@@ -111,17 +118,41 @@ function findChoice(
   return { type: "found", intent: chosen, text: prompt, ...isForAll };
 }
 
+/** Pictures like those that somebody had described: what was seen in them is there already. Nobody else sees either. */
+function findSimilar(
+  { request, view }: TurnRecord,
+  { presses, ...wish }: FollowUpRequest & { readonly presses: RecentPresses },
+): FollowUpWish {
+  if (request.intent?.type !== "alt-text" || view === undefined) return gone;
+  if (!offers(view, "find-similar")) return gone;
+  if (request.person.id !== wish.personId) return refuse("followUpNotAllowed");
+  if (!presses.isFirst(wish)) return refuse("pressedTwice");
+  const text = toPlainText(view.text.replaceAll("||", ""));
+  return {
+    type: "found",
+    intent: { type: "gallery", action: "search", like: { type: "seen", text } },
+  };
+}
+
 /** Other pictures of those that somebody found. Each page is looked for anew: what they may see now is in it, and nothing else. */
 function findPage(
-  { request }: TurnRecord,
+  record: TurnRecord,
   { presses, ...wish }: FollowUpRequest & { action: PageTurn; presses: RecentPresses },
 ): FollowUpWish {
-  const { intent, person } = request;
-  if (intent?.type !== "gallery" || intent.action !== "search") return gone;
-  if (person.id !== wish.personId) return refuse("followUpNotAllowed");
+  const search = readSearch(record);
+  if (search === undefined) return gone;
+  if (record.request.person.id !== wish.personId) return refuse("followUpNotAllowed");
   if (!presses.isFirst(wish)) return refuse("pressedTwice");
-  const page = (intent.page ?? 0) + (wish.action === "next-page" ? 1 : -1);
-  return { type: "found", intent: { ...intent, page: Math.max(0, page) } };
+  const page = (search.page ?? 0) + (wish.action === "next-page" ? 1 : -1);
+  return { type: "found", intent: { ...search, page: Math.max(0, page) } };
+}
+
+/** What was searched for. What people posted was looked at once: what was seen in it is enough from then on. */
+function readSearch({ request: { intent }, view }: TurnRecord): GallerySearchIntent | undefined {
+  if (intent?.type === "gallery") return intent.action === "search" ? intent : undefined;
+  const text = view?.status.type === "done" ? view.status.gallery?.seen : undefined;
+  if (intent?.type !== "similar" || text === undefined) return undefined;
+  return { type: "gallery", action: "search", like: { type: "seen", text } };
 }
 
 /** One of the prompts of an answer, as a drawing. */
@@ -157,7 +188,7 @@ async function findQuestion(
 function toTranscriptIntent(
   { messageUrl, isShown }: SeeIntent,
   { status }: ReplyView,
-  { turnId, action }: { readonly turnId: string; readonly action: FollowUp },
+  { turnId, action }: { readonly turnId: string; readonly action: QuestionAction },
 ): SeeIntent | undefined {
   if (status.type !== "done" || status.transcript === undefined) return undefined;
   if (action !== "summarise" && action !== "translate") return undefined;
@@ -184,7 +215,7 @@ function toIntent(
     said,
     isTheirs,
   }: FollowUpRequest & {
-    readonly action: FollowUp;
+    readonly action: QuestionAction;
     readonly said: string;
     readonly isTheirs: boolean;
   },

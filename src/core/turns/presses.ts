@@ -3,9 +3,10 @@ import type { DeletePictureRequest } from "../keeping/delete-picture.ts";
 import type { PictureExtra } from "../model/catalogue.ts";
 import { type AspectRatio, maxSharpeningPhotos } from "../model/drawing.ts";
 import { UserError } from "../model/errors.ts";
+import type { GalleryIntent } from "../model/gallery.ts";
 import type { MediaReference } from "../model/media.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
-import type { GalleryIntent, RedrawIntent } from "../model/turn.ts";
+import type { Intent, RedrawIntent } from "../model/turn.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { PictureButtonId } from "../replies/reply-buttons.ts";
@@ -41,6 +42,9 @@ export function readPictureWish(
     case "show":
     case "prompt":
       return { type: "gallery", action, imageId };
+    case "similar":
+      return { type: "gallery", action: "search", like: { type: "picture", imageId } };
+    case "favourite":
     case "delete":
     case "restore":
     case "choose":
@@ -48,6 +52,21 @@ export function readPictureWish(
     default:
       throw new Error(`unknown action ${action satisfies never}`);
   }
+}
+
+/** Whether what comes of a press is for the one who pressed, wherever the picture is: what they may see, others may not. */
+export function isForPresser({ type }: Intent): boolean {
+  return type === "gallery";
+}
+
+/** What is said to the one who pressed the heart under a picture. */
+export function sayFavourite(outcome: "marked" | "unmarked" | "gone"): Sentence {
+  const keys = {
+    marked: "favouriteMarked",
+    unmarked: "favouriteUnmarked",
+    gone: "imageGone",
+  } as const;
+  return { key: keys[outcome] };
 }
 
 /** The words of the forms that a picture's buttons open. */

@@ -102,7 +102,16 @@ async function loadCharges(
   return Map.groupBy(await loadChargeRows(database, turnIds), ({ turn_id }) => turn_id);
 }
 
-const intentSchema = z.enum(["see", "draw", "listen", "alt-text", "extract", "prompt", "other"]);
+const intentSchema = z.enum([
+  "see",
+  "draw",
+  "listen",
+  "alt-text",
+  "extract",
+  "prompt",
+  "gallery",
+  "other",
+]);
 const outcomeSchema = z.enum(["answered", "declined", "failed", "cancelled", "refused"]);
 
 function toEntry(line: Line, charges: readonly Charge[]): LedgerEntry {

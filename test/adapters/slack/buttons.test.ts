@@ -103,6 +103,8 @@ describe("the buttons under a picture", () => {
       "sharpen",
       "refer",
       "aspect",
+      "favourite",
+      "similar",
     ]);
     const file = (await scene.listOurs(asked)).flatMap(({ files }) => files)[0];
     expect(toolbar.blocks.find(({ type }) => type === "image")).toMatchObject({
@@ -110,6 +112,29 @@ describe("the buttons under a picture", () => {
       alt_text: "Gambar 1",
     });
     expect(await whispers("ava", asked)).toEqual([]);
+  });
+
+  it("mark a picture for the one who presses, in private", async () => {
+    const { asked, buttons } = await draw();
+    await press(buttons, "favourite", "budi");
+    await eventually(async () => {
+      const words = (await whispers("budi", asked)).map(readWords);
+      expect(words).toEqual([expect.stringContaining("favorit Anda")]);
+    });
+    expect(await whispers("ava", asked)).toEqual([]);
+    expect(world.moonlens.favourites).toMatchObject([
+      { imageId: imageIdOf(buttons), workspaceId: `slack:team:${world.teamId}` },
+    ]);
+  });
+
+  it("find more like it for the one who presses", async () => {
+    const { buttons } = await draw();
+    await press(buttons, "similar", "budi");
+    const like = { type: "picture", imageId: imageIdOf(buttons) };
+    expect(await nextTurn()).toMatchObject({
+      intent: { type: "gallery", action: "search", like },
+      replyTarget: { data: { isPrivate: true } },
+    });
   });
 
   it("delete the picture, its file and themselves, for who may", async () => {

@@ -7,9 +7,11 @@ import {
   explainConfirm,
   findFormText,
   findPlace,
+  type Intent,
+  isForPresser,
   listModelChoices,
   listPictureButtons,
-  listPictureChanges,
+  listPictureUses,
   listTurnButtons,
   parseButtonName,
   type ReplyButton,
@@ -20,14 +22,19 @@ import {
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 
 const view = createReplyView({ id: "turn", locale: "en", atMs: 0 });
+const isAlone = (intent: Intent | undefined) => intent !== undefined && isForPresser(intent);
 const nameAll = (buttons: readonly { readonly id: Parameters<typeof toButtonName>[0] }[]) =>
   buttons.map(({ id }) => toButtonName(id));
 
 describe("the buttons of a reply", () => {
   it("are all that one picture can become, and its end", () => {
     expect(listPictureButtons([{ id: "p1" }]).map(nameAll)).toEqual([
-      ["again:p1", "vary:p1", "edit:p1", "larger:p1", "refer:p1", "aspect:p1", "delete:p1"],
+      ["again", "vary", "edit", "larger", "refer", "aspect", "favourite", "similar", "delete"].map(
+        (action) => `${action}:p1`,
+      ),
     ]);
+    // Two rows where all are there.
+    expect(listPictureButtons([{ id: "p1" }], { canSharpen: true }).flat()).toHaveLength(10);
   });
 
   it("are of several pictures a row each, and one of what is meant for all", () => {
@@ -36,7 +43,7 @@ describe("the buttons of a reply", () => {
       ["choose:p2", "vary:p2", "larger:p2"],
       ["again:p1", "aspect:p1", "delete:p1"],
     ]);
-    expect(nameAll(listPictureChanges("p2"))).not.toContain("delete:p2");
+    expect(nameAll(listPictureUses("p2"))).not.toContain("delete:p2");
   });
 
   it.each([
@@ -100,6 +107,8 @@ describe("the buttons of a reply", () => {
       ["buttonLarger", undefined],
       ["buttonRefer", undefined],
       ["buttonAspect", undefined],
+      ["buttonFavourite", undefined],
+      ["buttonSimilar", undefined],
       ["buttonDelete", "danger"],
     ]);
     const [, second = []] = listPictureButtons([{ id: "p1" }, { id: "p2" }]);
@@ -149,6 +158,17 @@ describe("what a press means", () => {
   ] as const)("is for %s with %o a picture anew, or none", (action, filledIn, change) => {
     const intent = readPictureWish({ action, imageId: "p1" }, filledIn);
     expect(intent).toEqual(change && { type: "redraw", imageId: "p1", change });
+  });
+
+  it("is for more like it a search, which only the one who pressed sees", () => {
+    const intent = readPictureWish({ action: "similar", imageId: "p1" });
+    const like = { type: "picture", imageId: "p1" };
+    expect(intent).toEqual({ type: "gallery", action: "search", like });
+    expect([intent, readPictureWish({ action: "vary", imageId: "p1" })].map(isAlone)).toEqual([
+      true,
+      false,
+    ]);
+    expect(readPictureWish({ action: "favourite", imageId: "p1" })).toBeUndefined();
   });
 
   it("says why nothing came of it", () => {

@@ -8,6 +8,7 @@ import {
   findFormText,
   findPlace,
   type Intent,
+  isForPresser,
   isHiddenFile,
   isOfAnswer,
   isRetry,
@@ -16,6 +17,7 @@ import {
   type RetryButtonId,
   readPictureWish,
   type Sentence,
+  sayFavourite,
   UserError,
 } from "#core";
 import { createAspectForm, createPhotosForm, createTextForm } from "../forms/forms.ts";
@@ -57,6 +59,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
     case "larger":
     case "show":
     case "prompt":
+    case "similar":
       return;
     case "edit":
     case "refer":
@@ -65,6 +68,8 @@ export async function handleButton(press: Press, context: EventContext): Promise
       return await askFirst(press, { ...id, action: id.action }, context);
     case "choose":
       return await showToolbar(press, id, context);
+    case "favourite":
+      return await toggleFavourite(press, id, context);
     case "delete":
       return await deletePictures(press, id, context);
     case "restore":
@@ -79,7 +84,7 @@ async function take(
   { id, wish }: { readonly id: PictureId; readonly wish: Intent },
   context: EventContext,
 ): Promise<void> {
-  const isPrivate = !id.isPublic && press.isEphemeral;
+  const isPrivate = isForPresser(wish) || (!id.isPublic && press.isEphemeral);
   await takeTurn(press, { isPrivate, readIntent: () => wish }, context);
 }
 
@@ -183,6 +188,19 @@ async function retry(
   // A refusal is seen by its person alone, and what they asked for may have been for everyone.
   const isPrivate = press.isEphemeral && isForOne(parseReplyTarget(found.replyTarget));
   await takeTurn(press, { isPrivate, readIntent }, context);
+}
+
+/** Marks a picture for the person who pressed, or takes their mark off. */
+async function toggleFavourite(
+  press: Press,
+  { imageId }: PictureId,
+  context: EventContext,
+): Promise<void> {
+  const { moonlens } = context.options;
+  if (!(await acknowledgePress(press, context))) return;
+  const asker = { workspaceId: press.workspace.id, personId: press.person.id };
+  const outcome = await moonlens.toggleFavourite({ imageId, ...asker });
+  await tell(press, { sentence: sayFavourite(outcome), context });
 }
 
 /** Deletes all pictures of a message, and the message with them. */

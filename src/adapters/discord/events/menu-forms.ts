@@ -118,7 +118,8 @@ export function readMenuIntent(
     intent.type === "see" ||
     intent.type === "draw" ||
     intent.type === "alt-text" ||
-    intent.type === "extract"
+    intent.type === "extract" ||
+    intent.type === "similar"
       ? { ...intent, messageUrl: toMessageLink(place) }
       : intent;
   return withNotes(linked, notes);

@@ -7,7 +7,7 @@ import {
 import {
   createUndoButton,
   inGroups,
-  listPictureChanges,
+  listPictureUses,
   listShownButtons,
   listTurnButtons,
   type PictureButton,
@@ -46,7 +46,7 @@ export function createToolbar(
   }: PictureOffers & { readonly imageId: string; readonly isPublic: boolean },
   options: Speech,
 ): readonly ButtonRow[] {
-  return toRows(withVisibility(listPictureChanges(imageId, offers), isPublic), options);
+  return toRows(withVisibility(listPictureUses(imageId, offers), isPublic), options);
 }
 
 /** Next to the message that pictures were deleted. */

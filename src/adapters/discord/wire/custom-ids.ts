@@ -50,6 +50,7 @@ export function toCustomId(id: CustomId): string {
     case "read-text":
     case "translate":
     case "ask-more":
+    case "find-similar":
     case "draw-1":
     case "draw-2":
     case "draw-3":

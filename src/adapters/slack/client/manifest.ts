@@ -1,6 +1,7 @@
 import { type ChatCommand, type MessageMenu, offerCommands, type Wording } from "#core";
 import { globalShortcutCommand, globalShortcutId, toSlashName } from "../wire/command-names.ts";
 import { missingFeatures } from "../wire/features.ts";
+import { maxShortcuts } from "../wire/limits.ts";
 
 /** What the bot's token may do, and why: no scope that nothing needs. */
 export const scopeReasons = {
@@ -101,7 +102,7 @@ export function createManifest(options: ManifestOptions) {
       ),
       shortcuts: [
         toGlobalShortcut(options),
-        ...options.menus.map((menu) => toMessageShortcut(menu, options)),
+        ...fitMenus(options.menus).map((menu) => toMessageShortcut(menu, options)),
       ],
     },
     oauth_config: {
@@ -144,6 +145,11 @@ function toUsageHint({ options }: ChatCommand): string {
     ...(text === undefined ? [] : [text.required ? `<${text.name}>` : `[${text.name}]`]),
     ...flags.map(({ name }) => `[--${name}]`),
   ].join(" ");
+}
+
+/** Those that are spare stay away where there are too many. */
+function fitMenus(menus: readonly MessageMenu[]): readonly MessageMenu[] {
+  return menus.length < maxShortcuts ? menus : menus.filter(({ isSpare }) => isSpare !== true);
 }
 
 function toGlobalShortcut({ wording }: ManifestOptions) {

@@ -7,6 +7,7 @@ import {
   findFormText,
   findPlace,
   type Intent,
+  isForPresser,
   isOfAnswer,
   isRetry,
   maxSharpeningPhotos,
@@ -17,6 +18,7 @@ import {
   readPictureWish,
   type Sentence,
   type Speech,
+  sayFavourite,
 } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
@@ -121,13 +123,16 @@ async function handlePictureButton(
   acknowledge: () => Promise<void>,
 ): Promise<void> {
   const wish = readPictureWish(id);
-  if (wish !== undefined) return await ask(press, wish, acknowledge);
+  if (wish !== undefined) {
+    return await ask(isForPresser(wish) ? toWhisper(press) : press, wish, acknowledge);
+  }
   switch (id.action) {
     case "again":
     case "vary":
     case "larger":
     case "show":
     case "prompt":
+    case "similar":
       return;
     case "edit":
     case "refer":
@@ -138,6 +143,9 @@ async function handlePictureButton(
     case "choose":
       await acknowledge();
       return await showToolbar(press, id);
+    case "favourite":
+      await acknowledge();
+      return await toggleFavourite(press, id);
     case "delete":
       await acknowledge();
       return await remove(press, id);
@@ -191,6 +199,12 @@ async function refuse(
 ): Promise<void> {
   await acknowledge();
   await tell(press, sentence);
+}
+
+/** What only the one who pressed sees stands in a thread only where there is one. */
+function toWhisper(press: Press): Press {
+  const { message, container } = press.payload;
+  return { ...press, isPrivate: true, threadTs: message?.thread_ts ?? container.thread_ts };
 }
 
 /** A press that asks for something is a turn. */
@@ -285,6 +299,13 @@ async function confirm(press: Press, turnId: string): Promise<void> {
   const outcome = await press.options.moonlens.confirm({ turnId, personId });
   const sentence = explainConfirm(outcome);
   if (sentence !== undefined) await tell(press, sentence);
+}
+
+/** Marks a picture for the person who pressed, or takes their mark off. */
+async function toggleFavourite(press: Press, { imageId }: PictureButtonId): Promise<void> {
+  const { moonlens } = press.options;
+  const outcome = await moonlens.toggleFavourite({ imageId, ...toAsker(press) });
+  await tell(press, sayFavourite(outcome));
 }
 
 async function remove(press: Press, { imageId }: PictureButtonId): Promise<void> {

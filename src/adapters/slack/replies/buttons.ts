@@ -4,7 +4,7 @@ import {
   defined,
   inGroups,
   type JsonValue,
-  listPictureChanges,
+  listPictureUses,
   listShownButtons,
   type PictureOffers,
   type PictureRecord,
@@ -63,7 +63,7 @@ export function createToolbar(
   imageId: string,
   { offers, ...options }: Speech & { readonly offers: PictureOffers },
 ): readonly Block[] {
-  return toRows(listPictureChanges(imageId, offers), options);
+  return toRows(listPictureUses(imageId, offers), options);
 }
 
 /** Beside the news that pictures were deleted. What is posted again goes where it was. */

@@ -87,3 +87,6 @@ export const maxSuggestedPrompts = 4;
  * outside of the Marketplace get 15, whatever they ask for.
  */
 export const maxRepliesPerCall = 200;
+
+/** Of an app, global ones included. https://docs.slack.dev/reference/app-manifest#features */
+export const maxShortcuts = 10;

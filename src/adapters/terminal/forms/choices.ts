@@ -4,7 +4,7 @@ import {
   createUndoButton,
   deletePictures,
   type FollowUpRequest,
-  listPictureChanges,
+  listPictureUses,
   listShownButtons,
   listTurnButtons,
   type PictureButton,
@@ -13,6 +13,7 @@ import {
   type ReplyView,
   type RetryAction,
   readPictureWish,
+  sayFavourite,
   type TurnButton,
   toOffers,
 } from "#core";
@@ -61,6 +62,7 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
     "draw-4": () => followUp({ ...ours, action: "draw-4" }, desk),
     "draw-mine": () => followUp({ ...ours, action: "draw-mine" }, desk),
     "draw-better": () => followUp({ ...ours, action: "draw-better" }, desk),
+    "find-similar": () => followUp({ ...ours, action: "find-similar" }, desk),
     "previous-page": () => followUp({ ...ours, action: "previous-page" }, desk),
     "next-page": () => followUp({ ...ours, action: "next-page" }, desk),
     "ask-more": () => askFirst({ ...ours, action: "ask-more" }, desk),
@@ -101,6 +103,8 @@ function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
     again: act,
     show: act,
     prompt: act,
+    similar: act,
+    favourite: () => toggleFavourite(imageId, desk),
     vary: act,
     larger: act,
     edit: () => describe({ ...id, action: "edit" }, desk),
@@ -111,7 +115,7 @@ function toPictureChoice({ id, label }: PictureButton, shown: Shown): Choice {
     restore: () => restore(imageId, desk),
     choose: async () => {
       desk.screen.tell(desk.say({ key: "pictureChosen" }));
-      const buttons = listPictureChanges(imageId, toOffers(shown.view));
+      const buttons = listPictureUses(imageId, toOffers(shown.view));
       desk.offer(buttons.map((button) => toPictureChoice(button, shown)));
     },
   }[action];
@@ -177,6 +181,12 @@ async function deleteShownPictures({ view: { pictures }, desk }: Shown): Promise
   screen.tell(desk.say({ key: "deleted" }));
   const { label } = createUndoButton(first);
   desk.offer([{ label: desk.say(label), take: () => restore(first, desk) }]);
+}
+
+async function toggleFavourite(imageId: string, desk: Desk): Promise<void> {
+  const asker = { workspaceId: desk.workspace.id, personId: desk.person.id };
+  const outcome = await desk.moonlens.toggleFavourite({ imageId, ...asker });
+  desk.screen.tell(desk.say(sayFavourite(outcome)));
 }
 
 async function restore(imageId: string, desk: Desk): Promise<void> {

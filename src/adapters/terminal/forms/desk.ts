@@ -23,6 +23,7 @@ export type MoonlensPort = Pick<
   | "confirm"
   | "cancel"
   | "deletePicture"
+  | "toggleFavourite"
   | "refuseGoOn"
   | "findRetry"
   | "findFollowUp"

@@ -4,8 +4,10 @@ import { performGallery } from "./perform-gallery.ts";
 
 /** Pictures that were made or asked about, found again. */
 export const gallery: IntentKind<"gallery"> = {
-  work: (intent) =>
-    intent.action === "search" && intent.words !== undefined ? "gallery" : "other",
+  work: (intent) => {
+    const isOfMeaning = intent.action === "search" && (intent.words ?? intent.like) !== undefined;
+    return isOfMeaning ? "gallery" : "other";
+  },
   access: "everyone",
   refuse: (intent, { limits }) =>
     intent.action === "search" && intent.words !== undefined

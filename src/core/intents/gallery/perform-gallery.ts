@@ -1,7 +1,7 @@
 import { findInSight } from "../../gallery/open-sight.ts";
 import { createPictureGoneError } from "../../model/errors.ts";
+import type { GalleryIntent } from "../../model/gallery.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
-import type { GalleryIntent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { searchGallery } from "./search-gallery.ts";
 

@@ -1,11 +1,11 @@
-import { embedWish, findPictures } from "../../gallery/find-pictures.ts";
+import { embedWish, findPictures, type GalleryWish } from "../../gallery/find-pictures.ts";
 import { isInSight, openSight } from "../../gallery/open-sight.ts";
+import { readLikeness } from "../../gallery/read-likeness.ts";
 import { startOfGalleryPeriod } from "../../model/calendar.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
-import type { GalleryEntry, GallerySight } from "../../model/gallery.ts";
+import type { GalleryEntry, GallerySearchIntent, GallerySight } from "../../model/gallery.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { FoundPicture } from "../../model/sentences/gallery-sentences.ts";
-import type { GallerySearchIntent } from "../../model/turn.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { defined } from "../../tools/defined.ts";
 
@@ -23,9 +23,8 @@ export async function* searchGallery(
   const { gallery } = ports.store;
   const reach = await openSight(context, ports);
   const sight = { ...reach, ...toFilter(intent, parts) };
-  const { words } = intent;
-  const vector = words === undefined ? undefined : await embedWish(words, parts);
-  const ids = await findPictures(defined({ words, vector }), { sight, gallery });
+  const wish = await readWish(intent, { parts, reach });
+  const ids = wish === undefined ? [] : await findPictures(wish, { sight, gallery });
   const first = (intent.page ?? 0) * picturesPerPage;
   const listed = await gallery.list(ids.slice(first, first + picturesPerPage));
   const shown = await loadShown(
@@ -33,7 +32,8 @@ export async function* searchGallery(
     parts,
   );
   if (shown.length === 0) {
-    const text = ports.wording({ key: "galleryNothing" }, context.request.locale);
+    const key = intent.like === undefined ? "galleryNothing" : "galleryNothingLike";
+    const text = ports.wording({ key }, context.request.locale);
     yield { type: "text-delta", author: "moonlens", text };
     return yield { type: "done" };
   }
@@ -43,6 +43,16 @@ export async function* searchGallery(
   }
   const hasNext = ids.length > first + picturesPerPage;
   yield { type: "done", gallery: { hasPrevious: first > 0, hasNext } };
+}
+
+/** What pictures are looked for by. Nothing where there is nothing to go by. */
+async function readWish(
+  { words, like }: GallerySearchIntent,
+  { parts, reach }: { readonly parts: TurnParts; readonly reach: GallerySight },
+): Promise<GalleryWish | undefined> {
+  if (like !== undefined) return await readLikeness(like, { parts, reach });
+  const vector = words === undefined ? undefined : await embedWish(words, parts);
+  return defined({ words, vector });
 }
 
 function toFilter(

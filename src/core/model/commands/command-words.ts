@@ -1,8 +1,9 @@
 import type { modelInputs, modelOutputs } from "../catalogue.ts";
 import type { AspectRatio, PictureSize } from "../drawing.ts";
+import type { GalleryPeriod } from "../gallery.ts";
 import type { StylePart } from "../styles/style.ts";
 import type { TableForm } from "../tables/table.ts";
-import type { CatchUpPeriod, GalleryPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
+import type { CatchUpPeriod, PrivacyIntent, UsageIntent } from "../turn.ts";
 
 export const commandIds = [
   "imagine",
@@ -57,6 +58,7 @@ export type OptionId =
   | "gallery.channel"
   | "gallery.when"
   | "gallery.model"
+  | "gallery.favorites"
   | "style.name"
   | "style.before"
   | "style.after"
@@ -104,6 +106,7 @@ export type MenuId =
   | "edit-image"
   | "sharpen"
   | "alt-text"
+  | "find-similar"
   | "catch-up";
 
 /** The words of an option. `place`: 2, 3, … for the further ones of several alike. */

@@ -94,6 +94,8 @@ export interface MessageMenu {
   /** Names the entry on the wire, and its words. */
   readonly id: MenuId;
   readonly visibility: "public" | "private";
+  /** Where a platform has room for fewer, it goes without: the same can be had otherwise. */
+  readonly isSpare?: true;
   /** A text that the person is asked for first. */
   readonly question?: {
     readonly title: Sentence;

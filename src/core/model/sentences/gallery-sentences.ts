@@ -19,8 +19,14 @@ export interface GallerySentences {
     readonly timeZone?: string;
   };
   readonly galleryNothing: Record<never, never>;
+  /** Nothing is like the picture that was named. */
+  readonly galleryNothingLike: Record<never, never>;
   /** How one was asked for. `prompt` is shown as code. */
   readonly galleryPrompt: { readonly prompt: string; readonly model?: string };
+  readonly buttonFavourite: Record<never, never>;
+  readonly buttonSimilar: Record<never, never>;
+  readonly favouriteMarked: Record<never, never>;
+  readonly favouriteUnmarked: Record<never, never>;
   readonly buttonShow: { readonly place?: number };
   readonly buttonPrompt: { readonly place?: number };
   readonly buttonReferTo: { readonly place: number };

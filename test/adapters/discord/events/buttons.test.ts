@@ -130,9 +130,10 @@ describe("the button of one of several pictures", () => {
     expect(type).toBe(4);
     expect(data.flags).toBe(ephemeral);
     expect(idsOf(data.components)).toEqual(
-      ["again", "vary", "edit", "larger", "sharpen", "refer", "aspect"].map(
-        (id) => `${id}:${imageId}:public`,
-      ),
+      [
+        ...["again", "vary", "edit", "larger", "sharpen", "refer", "aspect"],
+        ...["favourite", "similar"],
+      ].map((id) => `${id}:${imageId}:public`),
     );
   });
 

@@ -22,6 +22,7 @@ export interface MoonlensDouble extends Port {
   readonly confirmations: readonly ConfirmRequest[];
   readonly cancels: readonly CancelRequest[];
   readonly deletions: readonly DeletePictureRequest[];
+  readonly favourites: readonly Parameters<Port["toggleFavourite"]>[0][];
   readonly searches: readonly ModelSearch[];
   readonly left: readonly WorkspaceReference[];
   readonly continuations: readonly GoOnRequest[];
@@ -39,6 +40,7 @@ interface Answers {
   confirm?: Awaited<ReturnType<Port["confirm"]>>;
   cancel?: Awaited<ReturnType<Port["cancel"]>>;
   deletePicture?: Awaited<ReturnType<Port["deletePicture"]>>;
+  toggleFavourite?: Awaited<ReturnType<Port["toggleFavourite"]>>;
   refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
   findRetry?: Awaited<ReturnType<Port["findRetry"]>>;
   findFollowUp?: Awaited<ReturnType<Port["findFollowUp"]>>;
@@ -56,6 +58,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
   const left: WorkspaceReference[] = [];
   const cancels: CancelRequest[] = [];
   const deletions: DeletePictureRequest[] = [];
+  const favourites: Parameters<Port["toggleFavourite"]>[0][] = [];
   const searches: ModelSearch[] = [];
   const continuations: GoOnRequest[] = [];
   const followUps: FollowUpRequest[] = [];
@@ -76,6 +79,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     confirmations,
     cancels,
     deletions,
+    favourites,
     searches,
     left,
     continuations,
@@ -105,6 +109,10 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
     async deletePicture(request) {
       deletions.push(request);
       return answers.deletePicture ?? "deleted";
+    },
+    async toggleFavourite(request) {
+      favourites.push(request);
+      return answers.toggleFavourite ?? "marked";
     },
     refuseRestore: async () => answers.refuseRestore,
     async refuseGoOn(request) {

@@ -1,0 +1,39 @@
+import { createPictureGoneError } from "../model/errors.ts";
+import type { GalleryLikeness, GallerySight } from "../model/gallery.ts";
+import { loadCatalogue } from "../performing/lunos-calls.ts";
+import type { TurnParts } from "../performing/turn-parts.ts";
+import { defined } from "../tools/defined.ts";
+import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { findEntry } from "./enter-pictures.ts";
+import { joinText } from "./entry-text.ts";
+import { embedWish, type GalleryWish } from "./find-pictures.ts";
+import { isInSight } from "./open-sight.ts";
+
+/**
+ * What pictures are looked for by that are to be like something: what is known of it in words, and its meaning where a model gives
+ * vectors. What was drawn a moment ago has none yet, and is found by its words. Nothing where nothing is known.
+ * @throws {UserError} when the picture is gone, or isn't theirs to see.
+ */
+export async function readLikeness(
+  like: GalleryLikeness,
+  { parts, reach }: { readonly parts: TurnParts; readonly reach: GallerySight },
+): Promise<GalleryWish | undefined> {
+  if (like.type === "seen") return await readText(like.text, parts);
+  const { imageId } = like;
+  const entry = await findEntry(imageId, parts.ports);
+  if (entry === undefined || !isInSight(entry, reach)) throw createPictureGoneError();
+  const words = joinText(entry.text);
+  const vector = await loadVector(imageId, parts);
+  const wish = vector === undefined ? await readText(words, parts) : { words, vector };
+  return wish && { ...wish, exceptId: imageId };
+}
+
+async function loadVector(imageId: string, { context, ports }: TurnParts) {
+  const model = chooseEmbeddingModel(await loadCatalogue(context, ports), ports.preferences);
+  return model === undefined ? undefined : await ports.store.gallery.loadVector(imageId, model);
+}
+
+async function readText(words: string, parts: TurnParts): Promise<GalleryWish | undefined> {
+  if (words === "") return undefined;
+  return { words, ...defined({ vector: await embedWish(words, parts) }) };
+}

@@ -1,0 +1,13 @@
+import { type IntentKind, toKinds } from "../../performing/intent-kind.ts";
+import { performSimilar } from "./perform-similar.ts";
+
+/** Pictures of the gallery that are like what people posted: a model looks at that once. */
+export const similar: IntentKind<"similar"> = {
+  work: () => "alt-text",
+  access: "guarded",
+  refuse: ({ media }) =>
+    media.length === 0 ? { key: "nothingToUse", need: "picture", found: [] } : undefined,
+  model: (_intent, preferences) => preferences.see[0],
+  need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
+  perform: performSimilar,
+};
