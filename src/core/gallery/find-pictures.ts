@@ -9,6 +9,9 @@ import { toAskedWords } from "./search-words.ts";
 /** Nobody turns more pages; of a larger gallery, other words find more. */
 const maxFound = 100;
 
+/** Of those that share no word with what was asked, so many at most. */
+const maxNear = 60;
+
 /** What is less near than this has nothing to do with what was asked, by most models' measure. */
 const minSimilarity = 0.2;
 
@@ -34,15 +37,15 @@ export async function findPictures(
   const limit = maxFound;
   if (words.trim() === "" && vector === undefined)
     return await gallery.findLatest(sight, { limit });
-  const isOther = (id: string) => id !== exceptId;
-  const asked = { words: toAskedWords(words), limit };
-  const byWords = (await gallery.findByWords(sight, asked)).filter(isOther);
-  if (vector === undefined) return byWords;
-  const near = (await gallery.findNear(sight, { vector, limit })).filter(({ id }) => isOther(id));
+  const [byWords, neighbours] = await Promise.all([
+    gallery.findByWords(sight, { words: toAskedWords(words), limit }),
+    vector === undefined ? [] : gallery.findNear(sight, { vector, limit: maxNear }),
+  ]);
+  const near = neighbours.filter(({ id }) => id !== exceptId);
   const best = near[0]?.similarity ?? 0;
   const enough = Math.max(minSimilarity, best * minShareOfBest);
   const meant = near.filter(({ similarity }) => similarity >= enough).map(({ id }) => id);
-  return fuse([byWords, meant]).slice(0, limit);
+  return fuse([byWords.filter((id) => id !== exceptId), meant]).slice(0, limit);
 }
 
 /** One order out of several: what stands high in one, or in both, comes first. */

@@ -199,11 +199,14 @@ function listFoundButtons(
   pictures: readonly Pick<PictureRecord, "id">[],
 ): readonly (readonly PictureButton[])[] {
   return pictures.map(({ id }, index) => {
-    const place = pictures.length === 1 ? {} : { place: index + 1 };
+    const place = index + 1;
+    const which = pictures.length === 1 ? {} : { place };
+    const refer =
+      pictures.length === 1 ? buttonLabels.refer : ({ key: "buttonReferTo", place } as const);
     return [
-      { id: toPictureId("show", id), label: { key: "buttonShow", ...place } },
-      { id: toPictureId("refer", id), label: { key: "buttonReferTo", place: index + 1 } },
-      { id: toPictureId("prompt", id), label: { key: "buttonPrompt", ...place } },
+      { id: toPictureId("show", id), label: { key: "buttonShow", ...which } },
+      { id: toPictureId("refer", id), label: refer },
+      { id: toPictureId("prompt", id), label: { key: "buttonPrompt", ...which } },
     ];
   });
 }

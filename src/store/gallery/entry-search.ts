@@ -8,7 +8,7 @@ import { compareBytes, toVectorBytes } from "./vector-bytes.ts";
 type EntrySearch = Pick<GalleryRepository, "findLatest" | "findByWords" | "findNear">;
 
 /** Of those whose codes are nearest, so many are compared by their bytes: enough that hardly any of the nearest is missed. */
-const minCompared = 400;
+const minCompared = 240;
 
 export function createEntrySearch(
   database: Kysely<Schema>,

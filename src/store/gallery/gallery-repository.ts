@@ -41,13 +41,7 @@ export function createGalleryRepository(
         .execute();
     },
     async listPlaces(workspaceId) {
-      const rows = await database
-        .selectFrom("gallery_entries")
-        .select(["channel_id", "parent_channel_id"])
-        .distinct()
-        .where("workspace_id", "=", workspaceId)
-        .where("is_private", "=", 0)
-        .execute();
+      const { rows } = await selectPlaces(workspaceId).execute(database);
       return rows.map(({ channel_id: channelId, parent_channel_id: parentChannelId }) =>
         parentChannelId === null ? { channelId } : { channelId, parentChannelId },
       );
@@ -63,6 +57,31 @@ export function createGalleryRepository(
       return vector && { model, values: fromVectorBytes(vector) };
     },
   };
+}
+
+interface PlaceRow {
+  readonly channel_id: string;
+  readonly parent_channel_id: string | null;
+}
+
+/** From one channel to the next in the index, so that it takes as long as there are channels, not pictures. */
+function selectPlaces(workspaceId: string) {
+  const shown = sql`e.workspace_id = ${workspaceId} and e.is_private = 0`;
+  return sql<PlaceRow>`
+    with recursive places (channel_id) as (
+      select min(e.channel_id) from gallery_entries as e where ${shown}
+      union all
+      select (
+        select min(e.channel_id) from gallery_entries as e
+        where ${shown} and e.channel_id > places.channel_id
+      ) from places where places.channel_id is not null
+    )
+    select places.channel_id, (
+      select e.parent_channel_id from gallery_entries as e
+      where ${shown} and e.channel_id = places.channel_id limit 1
+    ) as parent_channel_id
+    from places where places.channel_id is not null
+  `;
 }
 
 function selectVisible(database: Kysely<Schema>) {

@@ -63,6 +63,7 @@ async function createEntries(
   const indexes = {
     gallery_entries_latest: ["workspace_id", "created_at"],
     gallery_entries_image: ["image_id"],
+    gallery_entries_places: ["workspace_id", "is_private", "channel_id", "parent_channel_id"],
     gallery_entries_person: ["workspace_id", "person_id"],
   };
   for (const [name, columns] of Object.entries(indexes)) {

@@ -5,6 +5,7 @@ import { describeBalance } from "./store-balance.ts";
 import { describeBooks } from "./store-books.ts";
 import { describeChannels } from "./store-channels.ts";
 import { describeGallery } from "./store-gallery.ts";
+import { describeGallerySight } from "./store-gallery-sight.ts";
 import { describeLimits } from "./store-limits.ts";
 import { describePictures } from "./store-pictures.ts";
 import { describePrivacy } from "./store-privacy.ts";
@@ -349,4 +350,5 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describePrivacy(() => world);
   describeStyles(() => world);
   describeGallery(() => world);
+  describeGallerySight(() => world);
 }

@@ -78,6 +78,18 @@ describe("POST /v1/embeddings", () => {
     expect(similarity(moon, near)).toBeGreaterThan(similarity(moon, far) + 0.3);
   });
 
+  it("knows words that mean the same, in other languages too", async () => {
+    const [fox, meant, german, far] = await embed([
+      "a red fox in the forest",
+      "crimson vixens among trees",
+      "ein roter Fuchs im Wald",
+      "bread with butter",
+    ]);
+    expect(similarity(fox, meant)).toBeGreaterThan(0.6);
+    expect(similarity(fox, german)).toBeGreaterThan(0.6);
+    expect(Math.abs(similarity(fox, far))).toBeLessThan(0.25);
+  });
+
   it("honours dimensions and base64", async () => {
     const [short = []] = await embed("moon", { dimensions: 8 });
     expect(short).toHaveLength(8);

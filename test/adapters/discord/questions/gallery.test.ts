@@ -76,7 +76,7 @@ describe("/gallery on Discord", () => {
       `(https://discord.com/channels/${guildId}/${world.channelId}/${drawn.id})`,
     );
     expect(buttonsOf(found).map(({ label }) => label)).toEqual([
-      ...["Show", "Use as reference 1…", "Prompt"],
+      ...["Show", "Use as reference…", "Prompt"],
     ]);
     expect((await press(found, "Prompt")).content).toContain("a copper lighthouse");
     const shown = await press(found, "Show");

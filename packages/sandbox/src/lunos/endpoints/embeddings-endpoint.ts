@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { outOfCredit } from "../accounts/api-error.ts";
 import { toUsage } from "../accounts/usage.ts";
 import { requireModel } from "../request/chat-checks.ts";
 import { parseBody } from "../request/chat-request.ts";
 import { authenticate, type Exchange, readJson, settle } from "../request/exchange.ts";
+import { toMeaning } from "../talk/meaning.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
 
 const embeddingsRequest = z.looseObject({
@@ -18,8 +18,8 @@ const embeddingsRequest = z.looseObject({
 const defaultDimensions = 256;
 
 /**
- * `POST /embeddings` (`docs/lunos.md#embeddings-and-completions`). The same text always has the same vector, and shared words
- * bring vectors near.
+ * `POST /embeddings` (`docs/lunos.md#embeddings-and-completions`). The same text always has the same vector, and what means
+ * nearly the same has near ones, in each of the page's languages.
  */
 export async function embed(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
@@ -40,30 +40,16 @@ export async function embed(exchange: Exchange): Promise<Answer> {
     data: texts.map((text, index) => ({
       object: "embedding",
       index,
-      embedding: encode(toVector(text, dimensions), request.encoding_format ?? "float"),
+      embedding: encode(toMeaning(text, dimensions), request.encoding_format ?? "float"),
     })),
     model: request.model,
-    usage: { prompt_tokens: usage.promptTokens, total_tokens: usage.promptTokens },
+    // As OpenRouter has it: https://openrouter.ai/docs/api/api-reference/embeddings/create-embeddings
+    usage: {
+      prompt_tokens: usage.promptTokens,
+      total_tokens: usage.promptTokens,
+      cost: usage.credits,
+    },
   });
-}
-
-/** Each word has a direction of its own; a text is their sum, of length 1. */
-function toVector(text: string, dimensions: number): Float32Array {
-  const vector = new Float32Array(dimensions);
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
-  for (const word of words) addWord(vector, word);
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return vector.map((value) => value / length);
-}
-
-function addWord(vector: Float32Array, word: string): void {
-  const bytesPerHash = 32;
-  for (let at = 0; at < vector.length; at += bytesPerHash) {
-    const hash = createHash("sha256").update(`${word}\n${at}`).digest();
-    for (let offset = 0; offset < bytesPerHash && at + offset < vector.length; offset += 1) {
-      vector[at + offset] = (vector[at + offset] ?? 0) + ((hash[offset] ?? 0) - 127.5);
-    }
-  }
 }
 
 function encode(vector: Float32Array, format: "float" | "base64"): unknown {

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createWorkspaceReference, type GalleryEntry, type GallerySight } from "#core";
+import { lounge, type StoreWorld } from "./store-world.ts";
+
+const studio = createWorkspaceReference({ platform: "discord", kind: "guild", externalId: "2" });
+const workspaces = [lounge, studio];
+
+const picture = fc.record({
+  place: fc.constantFrom(0, 1),
+  person: fc.constantFrom("ava", "budi", "citra"),
+  channel: fc.constantFrom("general", "den", "attic"),
+  isPrivate: fc.boolean(),
+  fate: fc.constantFrom("stays", "stays", "hidden", "deleted", "forgotten"),
+});
+const look = fc.record({
+  place: fc.constantFrom(0, 1),
+  viewer: fc.constantFrom("ava", "budi", "citra"),
+  readable: fc.subarray(["general", "den", "attic"]),
+});
+
+/** Random places, people, channels and deletions: what isn't somebody's to see never comes out, and all else does. */
+export function describeGallerySight(getWorld: () => StoreWorld): void {
+  describe("what comes out of the gallery", () => {
+    it("is what its viewer may see, and nothing else, by words and by vectors", async () => {
+      const scene = fc.record({
+        pictures: fc.array(picture, { minLength: 1, maxLength: 12 }),
+        looks: fc.array(look, { minLength: 1, maxLength: 6 }),
+      });
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(scene, async ({ pictures, looks }) => {
+          run += 1;
+          const added = await Promise.all(
+            pictures.map((one, index) => add(one, { id: `picture-${run}-${index}`, run })),
+          );
+          for (const one of looks) await check(one, { added, run });
+        }),
+        { numRuns: 12 },
+      );
+    }, 120_000);
+  });
+
+  type Picture = typeof picture extends fc.Arbitrary<infer Value> ? Value : never;
+  type Look = typeof look extends fc.Arbitrary<infer Value> ? Value : never;
+  interface Added {
+    readonly id: string;
+    readonly picture: Picture;
+  }
+
+  async function add(one: Picture, { id, run }: { id: string; run: number }): Promise<Added> {
+    const { store, deliver, createImage } = getWorld();
+    const { gallery, pictures, privacy } = store;
+    const workspace = workspaces[one.place] ?? lounge;
+    // Whoever is forgotten is somebody of their own: the others' pictures stay.
+    const personId = one.fate === "forgotten" ? `${one.person}-${id}` : one.person;
+    const person = { id: personId, displayName: "Somebody", isAdmin: false };
+    const { id: turnId } = await deliver({ workspace, person });
+    const image = createImage({ id, turnId, workspaceId: workspace.id, personId });
+    await pictures.save(image);
+    const entry: GalleryEntry = {
+      ...{ id, turnId, workspaceId: workspace.id, origin: "made", createdAtMs: image.createdAtMs },
+      ...{ person: { id: personId, name: "Somebody" }, channelId: one.channel },
+      ...{ isPrivate: one.isPrivate, text: { prompt: "fox" } },
+    };
+    await gallery.save(entry, { words: [`fox${run}x`] });
+    await gallery.saveVector(entry, { model: `run-${run}`, values: [1, run] });
+    if (one.fate === "hidden") await pictures.hide(id, { atMs: 1, personId });
+    if (one.fate === "deleted") await pictures.delete(id);
+    if (one.fate === "forgotten") {
+      await privacy.deletePerson({ workspaceId: workspace.id, personId });
+    }
+    return { id, picture: one };
+  }
+
+  async function check(
+    { place, viewer, readable }: Look,
+    { added, run }: { readonly added: readonly Added[]; readonly run: number },
+  ): Promise<void> {
+    const { gallery } = getWorld().store;
+    const workspaceId = (workspaces[place] ?? lounge).id;
+    const sight: GallerySight = { workspaceId, viewerId: viewer, channelIds: readable };
+    const expected = added
+      .filter(({ picture: one }) => one.place === place && one.fate === "stays")
+      .filter(({ picture: one }) =>
+        one.isPrivate ? one.person === viewer : readable.includes(one.channel),
+      )
+      .map(({ id }) => id)
+      .toSorted();
+    const limit = 100;
+    const byWords = await gallery.findByWords(sight, { words: [`fox${run}x`], limit });
+    expect([...byWords].toSorted()).toEqual(expected);
+    const vector = { model: `run-${run}`, values: [1, run] };
+    const near = await gallery.findNear(sight, { vector, limit });
+    expect(near.map(({ id }) => id).toSorted()).toEqual(expected);
+    const ofRun = new RegExp(`^picture-${run}-`);
+    const latest = await gallery.findLatest(sight, { limit: 1_000 });
+    expect(latest.filter((id) => ofRun.test(id)).toSorted()).toEqual(expected);
+  }
+}
