@@ -1,6 +1,7 @@
 import { type AdmitOptions, confirmTurn } from "./admission/admit-turn.ts";
 import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { createUsualTimes } from "./books/usual-times.ts";
+import { enterAsked } from "./gallery/enter-asked.ts";
 import { enterArrived } from "./gallery/enter-pictures.ts";
 import { type FavouriteRequest, toggleFavourite } from "./gallery/toggle-favourite.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
@@ -154,7 +155,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
         await letGo(request.id);
         if (outcome !== "arrived" || !isWhole(request)) return;
         unasked.noteArrived(request, view);
-        await enterArrived(request, parts);
+        await Promise.all([enterArrived(request, parts), enterAsked(request, view, parts)]);
       }),
     );
   };

@@ -235,6 +235,10 @@ export const german: Language = {
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
     ],
+    findsAskedPictures: [
+      "Bilder finden, nach denen gefragt wurde",
+      "In `/gallery`, nur für die Person selbst: Frage, Antwort und Link. Das Bild speichere ich nicht.",
+    ],
     persona: [
       "Persona",
       "Bis zu 2.000 Zeichen, mit denen jede Unterhaltung beginnt: Ton, Themen, Namen.",

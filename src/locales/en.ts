@@ -232,6 +232,10 @@ export const english: Language = {
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
     ],
+    findsAskedPictures: [
+      "Find pictures people ask about",
+      "In `/gallery`, for the person who asked: their question, my answer and the link. I keep no copy.",
+    ],
     persona: [
       "Persona",
       "Tone, topics and names for every conversation, in up to 2,000 characters.",

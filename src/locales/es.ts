@@ -244,6 +244,10 @@ export const spanish: Language = {
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
     ],
+    findsAskedPictures: [
+      "Encontrar imágenes consultadas",
+      "En `/gallery`, solo para quien preguntó: la pregunta, mi respuesta y el enlace, sin copia.",
+    ],
     persona: [
       "Personalidad",
       "Hasta 2000 caracteres con los que empieza cada conversación: tono, temas, nombres.",

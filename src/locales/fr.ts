@@ -256,6 +256,10 @@ export const french: Language = {
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
     ],
+    findsAskedPictures: [
+      "Retrouver les images qu’on m’a montrées",
+      "Dans `/gallery`, pour la personne seule : sa question, ma réponse et le lien, sans copie.",
+    ],
     persona: [
       "Personnalité",
       "Jusqu’à 2 000 caractères au début de chaque conversation : ton, sujets, noms.",

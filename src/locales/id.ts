@@ -244,6 +244,10 @@ export const indonesian: Language = {
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
     ],
+    findsAskedPictures: [
+      "Temukan gambar yang pernah ditanyakan",
+      "Di `/gallery`, hanya untuk penanyanya: pertanyaan, jawaban, dan tautan, tanpa salinan gambar.",
+    ],
     persona: [
       "Persona",
       "Paling banyak 2.000 karakter pembuka setiap percakapan: gaya, topik, nama.",

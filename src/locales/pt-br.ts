@@ -241,6 +241,10 @@ export const brazilianPortuguese: Language = {
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
     ],
+    findsAskedPictures: [
+      "Encontrar imagens consultadas",
+      "Em `/gallery`, só para quem perguntou: a pergunta, minha resposta e o link, sem cópia.",
+    ],
     persona: [
       "Personalidade",
       "Até 2.000 caracteres com que toda conversa começa: tom, temas, nomes.",

@@ -84,7 +84,7 @@ function toEntry(
 }
 
 /** Whose it is, and where it stands. */
-function toPlaceOf(
+export function toPlaceOf(
   { request, receipt }: TurnRecord & { readonly request: TurnRequest },
   { platforms }: Pick<EnterOptions, "platforms">,
 ): Pick<GalleryEntry, "person" | "channelId" | "parentChannelId" | "isPrivate"> {

@@ -12,9 +12,9 @@ export function toMadeText({ drawing, altText }: PictureRecord): GalleryText {
 }
 
 /** Without what is empty, and as much of each part as is kept. */
-function cutText(
+export function cutText(
   text: {
-    readonly [Part in keyof GalleryText]: string | undefined;
+    readonly [Part in keyof GalleryText]?: string | undefined;
   },
 ): GalleryText {
   const cut = (part: string | undefined) => part?.trim().slice(0, maxLength) || undefined;

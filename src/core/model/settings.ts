@@ -46,6 +46,8 @@ export interface WorkspaceSettings {
   readonly altText?: AltTextChoice;
   /** Leaves in pictures what models write beside the pixels: prompt, seed. */
   readonly keepsPictureData?: boolean;
+  /** Whether pictures that people asked about are in the gallery of who asked. */
+  readonly findsAskedPictures?: boolean;
   /** Words of the admins that every conversation begins with. */
   readonly persona?: string;
   /** Lets Lunos store the content of requests. */

@@ -140,6 +140,7 @@ export function listBaseLayers({
         isSpoilerByDefault: false,
         altText: defaultAltText,
         keepsPictureData: false,
+        findsAskedPictures: false,
         observability: false,
         rememberedMessages: maxRememberedMessages,
         retentionDays: defaultRetentionDays,

@@ -106,6 +106,7 @@ const otherFields: readonly SettingField[] = [
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),
 
+  toggleField("findsAskedPictures", "privacy"),
   toggleField("observability", "privacy"),
   integerField("retentionDays", { section: "privacy", min: 1, max: 3_650 }),
 ];

@@ -1,14 +1,21 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Catalogue, GallerySearchIntent, Lunos, ReplyView, TurnRequest } from "#core";
+import type {
+  Catalogue,
+  GallerySearchIntent,
+  Lunos,
+  MediaLibrary,
+  ReplyView,
+  TurnRequest,
+} from "#core";
 import { OperationalError } from "#core";
 import { type CoreWorld, openCoreWorld } from "../../support/core-world.ts";
 import {
   createRecordingPlatform,
   type RecordingPlatform,
 } from "../../support/recording-platform.ts";
-import { catalogue, createScriptedLunos, drawOne } from "../../support/scripted-lunos.ts";
-import { createTurn } from "../../support/turns.ts";
+import { catalogue, createScriptedLunos, drawOne, sayHello } from "../../support/scripted-lunos.ts";
+import { createTurn, seeIntent } from "../../support/turns.ts";
 
 const vectors = {
   ...{ id: "test/vectors", aliases: [], name: "Vectors" },
@@ -23,8 +30,8 @@ let nowMs: number;
 let failures: ((texts: readonly string[]) => void)[];
 let embedded: (readonly string[])[];
 
-async function open({ hasVectors = true } = {}): Promise<void> {
-  const scripted = createScriptedLunos(drawOne);
+async function open({ hasVectors = true, script = drawOne } = {}): Promise<void> {
+  const scripted = createScriptedLunos(script);
   const models: Catalogue = { ...catalogue, models: [...catalogue.models, vectors] };
   const lunos: Lunos = {
     ...scripted,
@@ -40,7 +47,7 @@ async function open({ hasVectors = true } = {}): Promise<void> {
     readable: () => readable,
     isShownToOthers: ({ target }) => !JSON.stringify(target.data).includes("private"),
   });
-  world = await openCoreWorld({ lunos, platform, clock: () => nowMs });
+  world = await openCoreWorld({ lunos, platform, media, clock: () => nowMs });
   await world.moonlens.start({ connect: async () => undefined });
 }
 
@@ -52,6 +59,14 @@ beforeEach(async () => {
 });
 
 afterEach(() => world[Symbol.asyncDispose]());
+
+/** Whatever is asked about is a small picture. */
+const media: MediaLibrary = {
+  load: async (reference) => ({
+    ...{ reference, kind: "image", mediaType: "image/png", url: "https://cdn.test/photo.png" },
+    async [Symbol.asyncDispose]() {},
+  }),
+};
 
 let count = 0;
 
@@ -261,3 +276,32 @@ class Refused extends OperationalError {
     super("embed failed", { code, retryable: true });
   }
 }
+
+describe("pictures that people asked about", () => {
+  const photo = { type: "platform-file", declaredKind: "image", name: "photo.png" } as const;
+  const question = { ...seeIntent, text: "Which bird is this?", media: [photo] };
+
+  async function allow(findsAskedPictures: boolean): Promise<void> {
+    const { id } = await world.store.workspaces.ensure(createTurn().workspace);
+    const settings = { findsAskedPictures };
+    await world.store.workspaces.saveSettings(id, { revision: 0, settings, changes: [] });
+  }
+
+  it("are found by who asked, where admins want that, and by nobody else", async () => {
+    await open({ hasVectors: false, script: sayHello });
+    await allow(true);
+    await ask({ intent: question });
+    await eventually(async () => expect((await search({ words: "bird" })).text).toContain("bird"));
+    const found = await search({ words: "hello" });
+    expect(found.text).toContain("https://chat.test/answer");
+    expect(found.pictures).toEqual([]);
+    const others = { person: { id: "discord:2", displayName: "Budi", isAdmin: true } };
+    expect((await search({ words: "bird" }, others)).text).toContain("Try other words");
+  });
+
+  it("aren't kept where admins haven't asked for it", async () => {
+    await open({ hasVectors: false, script: sayHello });
+    await ask({ intent: question });
+    expect((await search({ words: "bird" })).text).toContain("Try other words");
+  });
+});
