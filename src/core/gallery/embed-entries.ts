@@ -49,23 +49,30 @@ export async function embedEntries(options: EmbedOptions): Promise<void> {
       const call = toCallOptions(workspace, options);
       if ((await embedWorkspace(workspace, { ...options, model, call })) === "lunos-away") return;
     } catch (error) {
+      if (stopping.aborted) return;
       if (!(error instanceof AppError)) throw error;
       logger.warn({ workspace: workspace.id, err: error }, "pictures couldn't be given vectors");
     }
   }
 }
 
-/** All accounts have one list. */
+/** All accounts have one list. Nothing while Lunos gives none. */
 async function findModel(
   workspaces: readonly Workspace[],
   options: EmbedOptions,
 ): Promise<string | undefined> {
   const [first] = workspaces;
   if (first === undefined) return undefined;
-  const { lunos, preferences, stopping } = options;
+  const { lunos, preferences, logger, stopping } = options;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(catalogueTimeoutMs)]);
-  const catalogue = await lunos.loadCatalogue({ appId: first.appId, signal });
-  return chooseEmbeddingModel(catalogue, preferences);
+  try {
+    const catalogue = await lunos.loadCatalogue({ appId: first.appId, signal });
+    return chooseEmbeddingModel(catalogue, preferences);
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof AppError)) throw error;
+    logger.debug({ err: error }, "vectors of pictures wait for the list of models");
+    return undefined;
+  }
 }
 
 function toCallOptions(
@@ -182,7 +189,7 @@ async function giveUpTwice(entries: readonly GalleryEntry[], { store, model }: B
 }
 
 /**
- * A line in the books for a call that nobody asked for. It is ended at once, so that a crash leaves none open: what the call costs
+ * A line in the books for a call that nobody asked for. It is ended in the same act, so that a crash leaves none open: what the call costs
  * is added when it is known. Nothing where a budget of the workspace is used up.
  */
 async function openLine({
@@ -200,11 +207,10 @@ async function openLine({
     intent: "gallery",
     day: toDay(atMs, workspace.settings.timeZone),
   };
-  const reserved = await store.ledger.reserve(opening, toSharedLimits(workspace.settings));
-  if (reserved.type !== "reserved") return undefined;
   const settlement = { outcome: "answered", pictureCount: 0, settledAtMs: atMs } as const;
-  await store.ledger.settle(turnId, settlement);
-  return turnId;
+  const limits = toSharedLimits(workspace.settings);
+  const reserved = await store.ledger.reserve(opening, limits, { settlement });
+  return reserved.type === "reserved" ? turnId : undefined;
 }
 
 function toIds(entries: readonly GalleryEntry[]): readonly string[] {

@@ -175,7 +175,14 @@ export interface LedgerRepository {
    * requests, of several processes too, can't overrun a budget together. A turn that is open already
    * stays as it is. Not urgent (see `WriteOptions`): the turn's start follows.
    */
-  reserve(opening: LedgerOpening, limits: BudgetLimits): Promise<ReservationResult>;
+  reserve(
+    opening: LedgerOpening,
+    limits: BudgetLimits,
+    options?: {
+      /** Ends the line in the same act, where no turn would: what is charged to it afterwards is added. */
+      readonly settlement?: TurnSettlement;
+    },
+  ): Promise<ReservationResult>;
   /**
    * Holds back more for an open turn, on top of what its calls have cost so far, unless that would exceed a
    * limit. Atomic like `reserve`. `opening.reserved` is what is still to come.

@@ -15,7 +15,8 @@ export function createLedgerRepository(
   return {
     ...createChargeRepository(books, options),
     ...createUsageReports(database),
-    reserve: (opening, limits) => reserve(books, { opening, limits }),
+    reserve: (opening, limits, { settlement } = {}) =>
+      reserve(books, { opening, limits, settlement }),
     reserveMore: (opening, limits) => reserveMore(books, { opening, limits }),
     loadBudgetUse: (place) => loadBudgetUse(books, place),
     has: (turnId) => isOpen(database, turnId),

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import {
   type BudgetKind,
   type BudgetLimits,
@@ -7,36 +7,58 @@ import {
   type LedgerOpening,
   listBudgets,
   type ReservationResult,
+  type TurnSettlement,
 } from "#core";
 import { asText, fromPico, toPicoHeld, toPicoLimit } from "../engine/credits.ts";
 import type { Books } from "../engine/engine.ts";
 import { toMonth } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
+import { settleLine } from "./settlement.ts";
 import { toFingerprint } from "./usage-sums.ts";
 
 /** Opens a turn's line unless that would pass a limit; see the port. */
 export async function reserve(
   { unhurried: database, lockBooks }: Books,
-  { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
+  {
+    opening,
+    limits,
+    settlement,
+  }: {
+    opening: LedgerOpening;
+    limits: BudgetLimits;
+    settlement?: TurnSettlement | undefined;
+  },
 ): Promise<ReservationResult> {
   // What asks no model, such as `/help`, passes every limit.
-  if (!isBounded(limits) || opening.intent === "other") {
+  const isFree = !isBounded(limits) || opening.intent === "other";
+  if (isFree && settlement === undefined) {
     await openLine(database, opening);
     return { type: "reserved" };
   }
   return await database.transaction().execute(async (transaction) => {
     await lockBooks(transaction, { type: "workspace", id: opening.workspaceId });
-    const { spent, unansweredToday } = await loadSpent(transaction, opening);
-    const exceeded =
-      findExceeded(limits, { spent, wanted: toPicoHeld(opening.reserved) }) ??
-      findUnanswered(limits, unansweredToday);
+    const exceeded = isFree ? undefined : await findRefusal(transaction, { opening, limits });
     if (exceeded !== undefined) {
       // What was let in stays in, and stands twice in what was spent here.
       return (await isOpen(transaction, opening.turnId)) ? { type: "reserved" } : exceeded;
     }
     await openLine(transaction, opening);
+    if (settlement !== undefined) {
+      await settleLine(transaction, { turnId: opening.turnId, settlement });
+    }
     return { type: "reserved" };
   });
+}
+
+async function findRefusal(
+  transaction: Transaction<Schema>,
+  { opening, limits }: { opening: LedgerOpening; limits: BudgetLimits },
+) {
+  const { spent, unansweredToday } = await loadSpent(transaction, opening);
+  return (
+    findExceeded(limits, { spent, wanted: toPicoHeld(opening.reserved) }) ??
+    findUnanswered(limits, unansweredToday)
+  );
 }
 
 /** Holds back more for an open turn unless that would pass a limit; see the port. */

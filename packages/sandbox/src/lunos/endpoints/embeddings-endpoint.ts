@@ -3,7 +3,13 @@ import { outOfCredit } from "../accounts/api-error.ts";
 import { toUsage } from "../accounts/usage.ts";
 import { requireModel } from "../request/chat-checks.ts";
 import { parseBody } from "../request/chat-request.ts";
-import { authenticate, type Exchange, readJson, settle } from "../request/exchange.ts";
+import {
+  authenticate,
+  type Exchange,
+  nameGeneration,
+  readJson,
+  settle,
+} from "../request/exchange.ts";
 import { toMeaning } from "../talk/meaning.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
 
@@ -34,8 +40,9 @@ export async function embed(exchange: Exchange): Promise<Answer> {
     answerText: "",
     pictures: 0,
   });
+  const generationId = nameGeneration(exchange);
   settle(exchange, account, usage);
-  return jsonAnswer({
+  const body = {
     object: "list",
     data: texts.map((text, index) => ({
       object: "embedding",
@@ -49,7 +56,8 @@ export async function embed(exchange: Exchange): Promise<Answer> {
       total_tokens: usage.promptTokens,
       cost: usage.credits,
     },
-  });
+  };
+  return jsonAnswer(body, { "x-generation-id": generationId });
 }
 
 function encode(vector: Float32Array, format: "float" | "base64"): unknown {
