@@ -44,6 +44,7 @@ await adapter.start({
     cancel: async () => "over",
     deletePicture: async () => "gone",
     toggleFavourite: async () => "gone",
+    showSimilar: async () => "over",
     refuseRestore: async () => undefined,
     refuseGoOn: async () => undefined,
     findRetry: async () => ({ type: "refused", sentence: { key: "retryGone" } }),

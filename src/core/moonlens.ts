@@ -49,12 +49,13 @@ import {
 import { recover } from "./turns/resume.ts";
 import { findRetry, type Retry, type RetryRequest } from "./turns/retry.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
+import { showSimilar } from "./turns/show-similar.ts";
 import { createUnaskedDesk, type UnaskedDesk } from "./turns/unasked.ts";
 import { welcome } from "./turns/welcome.ts";
 
 export interface MoonlensOptions
   extends Omit<TurnPorts, "safekeeping">,
-    Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping" | "languages">,
+    Omit<AdmitOptions, "delivery" | "deliver" | "safekeeping" | "languages" | "runBeside">,
     Omit<RunTurnOptions, "delivery" | "runBeside" | "stopping" | "safekeeping" | "usualTimes">,
     Omit<AlertOptions, "store" | "lunos">,
     Pick<ChangeSettingsOptions, "knownPlatforms">,
@@ -86,6 +87,8 @@ export interface Moonlens {
   readonly describeUnasked: UnaskedDesk["offer"];
   /** Lets a turn run whose person was asked about its price, for that person alone. */
   confirm(request: ConfirmRequest): Promise<"confirmed" | "not-allowed" | "over">;
+  /** Shows the picture that was offered in the place of a drawing, for the person who was asked alone. Nothing is drawn then. */
+  showSimilar(request: ConfirmRequest): Promise<"shown" | "not-allowed" | "over" | "gone">;
   /** Stops a turn for the person who asked for it, or for a moderator. Its reply says so. */
   cancel(request: CancelRequest): Promise<"cancelled" | "not-allowed" | "over">;
   /** Why a person may not have the rest of an answer; nothing when they may, which is a turn then. */
@@ -239,6 +242,7 @@ function createDesk(
     readonly deliver: Deliver;
     readonly safekeeping: Safekeeping;
     readonly languages: PersonLanguages;
+    readonly runBeside: (task: Promise<void>) => void;
   },
 ): Omit<
   MoonlensPort,
@@ -253,6 +257,7 @@ function createDesk(
       if (record.request.person.id !== personId) return "not-allowed";
       return (await confirmTurn(record.request, parts)) ? "confirmed" : "over";
     },
+    showSimilar: (request) => showSimilar(request, parts),
     cancel: (request) => cancelTurn(request, parts),
     refuseGoOn: (request) => refuseGoOn(request, store),
     findRetry: (request) => findRetry(request, store),

@@ -222,6 +222,10 @@ export const german: Language = {
       "Nachfragen, wenn es mehr kostet als",
       "Ein Betrag wie 0,1; was teurer ist, muss die Person erst bestätigen.",
     ],
+    offerSimilarAboveCredits: [
+      "Ähnliches Bild anbieten ab",
+      "Ein Betrag wie 0,1. Vor teureren Zeichnungen biete ich ein Bild an, das fast gleich ist.",
+    ],
     showsCost: [
       "Kosten unter Antworten zeigen",
       "Ob die kleine Zeile unter einer Antwort die Credits nennt.",
@@ -669,6 +673,14 @@ export const german: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "Unter den Bildern, die du hier sehen kannst, ist keins wie dieses. Versuch's mit `/gallery` und eigenen Wörtern.",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "Du hast" : `${personName} hat`} fast das schon zeichnen lassen, ${moment(atMs, { nowMs, timeZone })}. Ich kann es kostenlos zeigen oder deins für etwa **${credits(amount)} Credits** zeichnen.`,
+    buttonShowIt: () => "Zeig es",
+    buttonDrawAnyway: () => "Trotzdem zeichnen",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `Gezeichnet für ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Zur Nachricht](${url})`}`,
+    similarGone: () =>
+      "Dieses Bild kann ich nicht mehr zeigen. Drück *Trotzdem zeichnen* für deins.",
     buttonFavourite: () => "❤ Favorit",
     buttonSimilar: () => "Mehr davon",
     favouriteMarked: () =>

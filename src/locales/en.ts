@@ -219,6 +219,10 @@ export const english: Language = {
       "Ask before spending more than",
       "Enter an amount like 0.1. I ask before any request above it.",
     ],
+    offerSimilarAboveCredits: [
+      "Offer a similar picture above",
+      "Enter an amount like 0.1. Before a drawing above it, I offer one that's nearly the same.",
+    ],
     showsCost: ["Show cost under answers", "Adds the credits to the small line under each answer."],
     isSpoilerByDefault: [
       "Hide pictures as spoilers",
@@ -662,6 +666,13 @@ export const english: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "I found nothing like it among the pictures you can see here. Try `/gallery` with your own words.",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "You" : personName} had nearly this drawn already, ${moment(atMs, { nowMs, timeZone })}. I can show it for free, or draw yours for about **${credits(amount)} credits**.`,
+    buttonShowIt: () => "Show it",
+    buttonDrawAnyway: () => "Draw mine anyway",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `Drawn for ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Go to the message](${url})`}`,
+    similarGone: () => "I can't show that picture anymore. Press *Draw mine anyway* to get yours.",
     buttonFavourite: () => "❤ Favorite",
     buttonSimilar: () => "More like this",
     favouriteMarked: () => "It's one of your favorites now. `/gallery` can show you all of them.",

@@ -231,6 +231,10 @@ export const spanish: Language = {
       "Preguntar antes de gastar más de",
       "Una cantidad como 0,1; quien pida algo más caro tendrá que confirmarlo.",
     ],
+    offerSimilarAboveCredits: [
+      "Ofrecer una parecida a partir de",
+      "Una cantidad como 0,1. Antes de un dibujo más caro, ofrezco una imagen casi igual.",
+    ],
     showsCost: [
       "Mostrar el costo en las respuestas",
       "Si la línea pequeña bajo cada respuesta dice cuántos créditos costó.",
@@ -671,6 +675,14 @@ export const spanish: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "No encontré ninguna parecida entre las que puedes ver aquí. Prueba `/gallery` con tus propias palabras.",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "Ya pediste" : `${personName} ya pidió`} algo casi igual, ${moment(atMs, { nowMs, timeZone })}. Puedo mostrarlo gratis o dibujar lo tuyo por unos **${credits(amount)} créditos**.`,
+    buttonShowIt: () => "Mostrarla",
+    buttonDrawAnyway: () => "Dibujar la mía igual",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `Dibujada para ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Ir al mensaje](${url})`}`,
+    similarGone: () =>
+      "Ya no puedo mostrar esa imagen. Pulsa *Dibujar la mía igual* para tener la tuya.",
     buttonFavourite: () => "❤ Favorita",
     buttonSimilar: () => "Más como esta",
     favouriteMarked: () => "Ya está entre tus favoritas. `/gallery` puede mostrártelas todas.",

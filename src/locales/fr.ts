@@ -240,6 +240,10 @@ export const french: Language = {
       "Demander avant de dépenser plus de",
       "Un montant comme 0,1 ; au-delà, la personne doit confirmer sa demande.",
     ],
+    offerSimilarAboveCredits: [
+      "Proposer une image proche dès",
+      "Un montant comme 0,1. Avant un dessin plus cher, je propose une image presque identique.",
+    ],
     showsCost: [
       "Afficher le coût sous les réponses",
       "Si la petite ligne sous la réponse indique les crédits dépensés.",
@@ -690,6 +694,14 @@ export const french: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "Je n’ai rien trouvé de semblable parmi les images que tu peux voir ici. Essaie `/gallery` avec tes propres mots.",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "Tu as déjà demandé" : `${personName} a déjà demandé`} presque la même image, ${moment(atMs, { nowMs, timeZone })}. Je peux la montrer gratuitement, ou dessiner la tienne pour environ **${credits(amount)} crédits**.`,
+    buttonShowIt: () => "La montrer",
+    buttonDrawAnyway: () => "Dessiner la mienne",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `Dessinée pour ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Aller au message](${url})`}`,
+    similarGone: () =>
+      "Je ne peux plus montrer cette image. Appuie sur *Dessiner la mienne* pour avoir la tienne.",
     buttonFavourite: () => "❤ Favori",
     buttonSimilar: () => "Dans le même genre",
     favouriteMarked: () =>

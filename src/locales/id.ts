@@ -231,6 +231,10 @@ export const indonesian: Language = {
       "Tanya dulu kalau lebih dari",
       "Isi jumlah seperti 0,1. Di atas itu, saya bertanya dulu.",
     ],
+    offerSimilarAboveCredits: [
+      "Tawarkan gambar serupa di atas",
+      "Isi jumlah seperti 0,1. Sebelum gambar yang lebih mahal, saya tawarkan yang hampir sama.",
+    ],
     showsCost: [
       "Tampilkan biaya di bawah jawaban",
       "Menambahkan kredit di baris kecil di bawah jawaban.",
@@ -676,6 +680,14 @@ export const indonesian: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "Saya tidak menemukan yang mirip di antara gambar yang bisa Anda lihat di sini. Coba `/gallery` dengan kata Anda sendiri.",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "Anda" : personName} sudah pernah meminta gambar yang hampir sama, ${moment(atMs, { nowMs, timeZone })}. Saya bisa menampilkannya gratis, atau menggambar milik Anda dengan biaya sekitar **${credits(amount)} kredit**.`,
+    buttonShowIt: () => "Tampilkan",
+    buttonDrawAnyway: () => "Tetap gambar",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `Digambar untuk ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Buka pesannya](${url})`}`,
+    similarGone: () =>
+      "Gambar itu tidak bisa saya tampilkan lagi. Tekan *Tetap gambar* untuk gambar Anda.",
     buttonFavourite: () => "❤ Favorit",
     buttonSimilar: () => "Yang mirip",
     favouriteMarked: () =>

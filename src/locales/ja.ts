@@ -204,6 +204,10 @@ export const japanese: Language = {
       "確認が必要な金額",
       "0.1のような数。これより高いリクエストは本人に確認します。",
     ],
+    offerSimilarAboveCredits: [
+      "似た画像を提案する金額",
+      "0.1のような数。これより高い画像を描く前に、ほぼ同じ画像があれば提案します。",
+    ],
     showsCost: ["回答に費用を表示", "回答の下の小さな行にクレジットを表示するかどうか。"],
     isSpoilerByDefault: ["画像をネタバレ防止で隠す", "見たい人がクリックするまで隠します。"],
     altText: [
@@ -630,6 +634,13 @@ export const japanese: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "ここで見られる画像の中に、似たものは見つかりませんでした。`/gallery` に言葉を入れて探してみてください。",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "以前あなたが" : `${personName}さんが`}ほぼ同じ画像を頼んでいます（${moment(atMs, { nowMs, timeZone })}）。それを無料で表示するか、約 **${credits(amount)}クレジット** で新しく描けます。`,
+    buttonShowIt: () => "表示する",
+    buttonDrawAnyway: () => "新しく描く",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `${personName}さんの画像（${moment(atMs, { nowMs, timeZone })}）${url === undefined ? "" : ` · [メッセージへ移動](${url})`}`,
+    similarGone: () => "その画像はもう表示できません。*新しく描く* を押すと描けます。",
     buttonFavourite: () => "❤ お気に入り",
     buttonSimilar: () => "似た画像",
     favouriteMarked: () => "お気に入りに追加しました。`/gallery` でまとめて見られます。",

@@ -228,6 +228,10 @@ export const brazilianPortuguese: Language = {
       "Perguntar antes de gastar mais de",
       "Um valor como 0,1; o que custar mais precisa ser confirmado por quem pediu.",
     ],
+    offerSimilarAboveCredits: [
+      "Oferecer parecida acima de",
+      "Um valor como 0,1. Antes de um desenho mais caro, ofereço uma imagem quase igual.",
+    ],
     showsCost: [
       "Mostrar o custo nas respostas",
       "Se a linha discreta abaixo da resposta diz quantos créditos custou.",
@@ -668,6 +672,14 @@ export const brazilianPortuguese: Language = {
       ].join("\n"),
     galleryNothingLike: () =>
       "Não encontrei nada parecido entre as imagens que você pode ver aqui. Tente `/gallery` com suas próprias palavras.",
+    askSimilar: ({ personName, atMs, nowMs, timeZone, credits: amount }, { credits, moment }) =>
+      `${personName === undefined ? "Você já pediu" : `${personName} já pediu`} quase isto, ${moment(atMs, { nowMs, timeZone })}. Posso mostrar de graça ou desenhar a sua por cerca de **${credits(amount)} créditos**.`,
+    buttonShowIt: () => "Mostrar",
+    buttonDrawAnyway: () => "Desenhar a minha",
+    similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
+      `Desenhada para ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Ir para a mensagem](${url})`}`,
+    similarGone: () =>
+      "Não posso mais mostrar essa imagem. Aperte *Desenhar a minha* para ter a sua.",
     buttonFavourite: () => "❤ Favorita",
     buttonSimilar: () => "Mais como esta",
     favouriteMarked: () => "Agora ela está entre as suas favoritas. `/gallery` pode mostrar todas.",

@@ -98,6 +98,7 @@ const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked">>>
   workspaceCreditsPerMonth: "noLimit",
   channelCreditsPerMonth: "noLimit",
   confirmAboveCredits: "never",
+  offerSimilarAboveCredits: "never",
   lunosKey: "operatorsKey",
 };
 
@@ -115,6 +116,7 @@ const numeric: ReadonlySet<NamedSetting> = new Set([
   "workspaceCreditsPerMonth",
   "channelCreditsPerMonth",
   "confirmAboveCredits",
+  "offerSimilarAboveCredits",
   "rememberedMessages",
   "retentionDays",
 ]);

@@ -1,5 +1,6 @@
 import { explainExceeded, toBudgetLimits, toOpening, toSharedLimits } from "../books/budget.ts";
 import { expectCost } from "../books/expected-cost.ts";
+import { findNearlySame, type NearlySameOptions } from "../gallery/find-nearly-same.ts";
 import {
   askAbout,
   asksPrice,
@@ -22,8 +23,8 @@ import { refuseWorn } from "../styles/put-on-style.ts";
 import { isLess } from "../tools/decimal.ts";
 import { refuseAccess } from "./access.ts";
 
-export interface AdmissionOptions {
-  readonly store: Pick<Store, "turns" | "ledger" | "privacy" | "styles">;
+export interface AdmissionOptions extends NearlySameOptions {
+  readonly store: Pick<Store, "turns" | "ledger" | "privacy" | "styles" | "gallery" | "pictures">;
   readonly workspace: Workspace;
   readonly limits: PersonLimits;
   readonly platforms: readonly ChatPlatform[];
@@ -76,6 +77,8 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const question = await askAbout(intent, { store, workspace });
   if (question !== undefined) return { type: "asking", question };
   if (asksPrice(intent)) return { type: "asking", question: { credits: expected } };
+  const similar = await findNearlySame(request, { ...options, expected });
+  if (similar !== undefined) return { type: "asking", question: { credits: expected, similar } };
   const { confirmAboveCredits } = settings;
   if (confirmAboveCredits === undefined || !isLess(confirmAboveCredits, expected)) {
     return { type: "admitted" };

@@ -1,3 +1,4 @@
+import type { NearlySameOptions } from "../gallery/find-nearly-same.ts";
 import { workOf } from "../intents/intents.ts";
 import type { Safekeeping } from "../keeping/safekeeping.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
@@ -26,7 +27,7 @@ import type { PersonLanguages } from "../settings/person-languages.ts";
 import { type Admission, type AdmissionOptions, admit, reserve } from "./admission.ts";
 import { completeRequest } from "./complete-request.ts";
 
-export interface AdmitOptions {
+export interface AdmitOptions extends NearlySameOptions {
   readonly store: Store;
   readonly queue: TurnQueue;
   readonly limits: PersonLimits;
@@ -130,6 +131,11 @@ async function askForConsent(
   question: ConsentQuestion,
   { store, platforms, queue, clock, delivery }: AdmitOptions,
 ): Promise<void> {
+  const offered = question.similar?.imageId;
+  if (offered !== undefined && turn.intent.type === "draw") {
+    // The answer may come to any process, and names no picture.
+    await store.turns.claim({ ...turn, intent: { ...turn.intent, offered } });
+  }
   await store.turns.ask(turn.id);
   await queue.release(turn.id);
   const story = await tellStory(turn, { store, platforms });

@@ -1,7 +1,10 @@
 import type { GalleryEntry, GallerySight } from "../model/gallery.ts";
 import type { TurnContext, TurnPorts } from "../performing/turn-parts.ts";
+import type { Store } from "../ports/store.ts";
 
-export type SightPorts = Pick<TurnPorts, "store" | "platforms">;
+export interface SightPorts extends Pick<TurnPorts, "platforms"> {
+  readonly store: Pick<Store, "gallery">;
+}
 
 /**
  * What the person of a turn may see, as it is now: what is theirs alone, and what stands in channels of their workspace that their
@@ -9,9 +12,10 @@ export type SightPorts = Pick<TurnPorts, "store" | "platforms">;
  * @throws {OperationalError} when the platform can't be asked.
  */
 export async function openSight(
-  { request, workspace, signal }: TurnContext,
+  { request, signal }: Pick<TurnContext, "request" | "signal">,
   { store, platforms }: SightPorts,
 ): Promise<GallerySight> {
+  const { workspace } = request;
   const places = await store.gallery.listPlaces(workspace.id);
   const platform = platforms.find(({ name }) => name === workspace.platform);
   const wish = { target: request.replyTarget, places };
@@ -43,4 +47,24 @@ export async function findInSight(
   const [entry] = await ports.store.gallery.list([id]);
   if (entry === undefined || entry.workspaceId !== context.workspace.id) return undefined;
   return isInSight(entry, await openSight(context, ports)) ? entry : undefined;
+}
+
+/** Nobody's id: what is private has a person. */
+const everybody = "";
+
+/**
+ * What may be shown in the answer to a request: where others read it, only what stands in that place, or in the channel around it, so
+ * that they could have read it there; else what its person may see.
+ * @throws {OperationalError} when the platform can't be asked.
+ */
+export async function openAudienceSight(
+  context: Pick<TurnContext, "request" | "signal">,
+  ports: SightPorts,
+): Promise<GallerySight> {
+  const { workspace, channelId, parentChannelId, replyTarget: target } = context.request;
+  const platform = ports.platforms.find(({ name }) => name === workspace.platform);
+  const isShown = platform?.isShownToOthers?.({ target, receipt: undefined }) ?? false;
+  if (!isShown) return await openSight(context, ports);
+  const channelIds = [channelId, ...(parentChannelId === undefined ? [] : [parentChannelId])];
+  return { workspaceId: workspace.id, viewerId: everybody, channelIds };
 }

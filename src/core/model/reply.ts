@@ -34,10 +34,23 @@ export type DeliveryReceipt = JsonValue;
 /** A receipt that says: something may be on the platform, and nobody knows where. */
 export const uncertain: DeliveryReceipt = null;
 
-/** What a person has to agree to: the credits a turn is expected to cost, or the content it deletes. */
+/**
+ * What a person has to agree to: the credits a turn is expected to cost, or the content it deletes. `similar`: a picture that they
+ * can have in its place, for free.
+ */
 export type ConsentQuestion =
-  | { readonly credits: string; readonly deletes?: never }
-  | { readonly deletes: KeptContent; readonly credits?: never };
+  | { readonly credits: string; readonly similar?: SimilarPicture; readonly deletes?: never }
+  | { readonly deletes: KeptContent; readonly credits?: never; readonly similar?: never };
+
+/** A picture that was drawn for nearly the same prompt. */
+export interface SimilarPicture {
+  readonly imageId: string;
+  /** Who asked for it. Absent: the person themselves. */
+  readonly personName?: string;
+  readonly atMs: number;
+  readonly nowMs: number;
+  readonly timeZone?: string;
+}
 
 /** What comes out of performing a turn, in order. Ends with one `done` or one `failed`. */
 export type ReplyEvent =

@@ -39,6 +39,8 @@ export interface WorkspaceSettings {
   readonly channelCreditsPerMonth?: string;
   /** Asks before a request that is expected to cost more. */
   readonly confirmAboveCredits?: string;
+  /** Offers a picture that is nearly the same before a drawing that is expected to cost more. Absent: never. */
+  readonly offerSimilarAboveCredits?: string;
 
   readonly showsCost?: boolean;
   readonly isSpoilerByDefault?: boolean;
@@ -83,6 +85,7 @@ export const channelSettingKeys = [
   "allowedWork",
   "channelCreditsPerMonth",
   "confirmAboveCredits",
+  "offerSimilarAboveCredits",
   "showsCost",
   "isSpoilerByDefault",
   "altText",

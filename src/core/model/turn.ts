@@ -221,6 +221,8 @@ export interface DrawIntent {
   readonly sharpenWith?: readonly MediaReference[];
   /** What its person typed, where the prompt says more than that. */
   readonly typed?: string;
+  /** The picture that its person was offered in its place. */
+  readonly offered?: string;
   /** The message whose picture is edited, as the platform links to it. */
   readonly messageUrl?: string;
   readonly pressed?: PressedButton;

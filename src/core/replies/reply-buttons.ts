@@ -47,6 +47,7 @@ export type RetryAction = (typeof retryActions)[number];
 const turnActions = [
   "cancel",
   "confirm",
+  "show-similar",
   "go-on",
   ...retryActions,
   ...followUps,
@@ -272,15 +273,29 @@ function listRetryButtons(turnId: string, status: ReplyStatus): readonly TurnBut
   return [again, { id: { type: "other-model", turnId }, label }];
 }
 
-/** Under the question whether a turn may cost, or delete, what it will. */
-function listConsentButtons(turnId: string, { deletes }: ConsentQuestion): readonly TurnButton[] {
-  const [agree, decline, style] =
-    deletes === undefined
-      ? (["buttonConfirm", "buttonDecline", "primary"] as const)
-      : (["buttonDeleteAll", "buttonKeepAll", "danger"] as const);
+/** Under the question whether a turn may cost, or delete, what it will, or whether a picture that is there does as well. */
+function listConsentButtons(
+  turnId: string,
+  { deletes, similar }: ConsentQuestion,
+): readonly TurnButton[] {
+  const agree = { type: "confirm", turnId } as const;
+  const decline = { type: "cancel", turnId } as const;
+  if (deletes !== undefined) {
+    return [
+      { id: agree, label: { key: "buttonDeleteAll" }, style: "danger" },
+      { id: decline, label: { key: "buttonKeepAll" } },
+    ];
+  }
+  if (similar !== undefined) {
+    return [
+      { id: { type: "show-similar", turnId }, label: { key: "buttonShowIt" }, style: "primary" },
+      { id: agree, label: { key: "buttonDrawAnyway" } },
+      { id: decline, label: { key: "buttonCancel" } },
+    ];
+  }
   return [
-    { id: { type: "confirm", turnId }, label: { key: agree }, style },
-    { id: { type: "cancel", turnId }, label: { key: decline } },
+    { id: agree, label: { key: "buttonConfirm" }, style: "primary" },
+    { id: decline, label: { key: "buttonDecline" } },
   ];
 }
 

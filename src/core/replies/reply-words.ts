@@ -34,7 +34,10 @@ function roundTo(value: number, step: number): number {
 /** What a person is asked before their turn runs. */
 export function toConsentSentence(question: ConsentQuestion): Sentence {
   if (question.deletes !== undefined) return { key: "askPurge", ...question.deletes };
-  return { key: "askPrice", credits: question.credits };
+  const { credits, similar } = question;
+  if (similar === undefined) return { key: "askPrice", credits };
+  const { imageId: _shown, ...facts } = similar;
+  return { key: "askSimilar", ...facts, credits };
 }
 
 /** The quiet line under an answer: style, model, shape and size where they were chosen, time, credits. */

@@ -68,7 +68,7 @@ async function findSource({ id, turnId }: PictureRecord, ports: StoryPorts): Pro
 }
 
 /** Where an answer stands, or a picture of it. */
-async function findLink(
+export async function findLink(
   { turnId, imageId }: { readonly turnId: string; readonly imageId?: string },
   { store, platforms }: StoryPorts,
 ): Promise<string | undefined> {

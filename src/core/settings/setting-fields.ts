@@ -95,6 +95,7 @@ const otherFields: readonly SettingField[] = [
   creditsField("workspaceCreditsPerMonth"),
   creditsField("channelCreditsPerMonth"),
   creditsField("confirmAboveCredits"),
+  creditsField("offerSimilarAboveCredits"),
 
   toggleField("showsCost", "answers"),
   { ...toggleField("isSpoilerByDefault", "answers"), needs: "spoilers" },

@@ -69,6 +69,15 @@ export function sayFavourite(outcome: "marked" | "unmarked" | "gone"): Sentence 
   return { key: keys[outcome] };
 }
 
+/** Why a picture isn't shown that was offered in the place of a drawing; nothing when it is: it takes the question's place. */
+export function explainShowing(
+  outcome: "shown" | "not-allowed" | "over" | "gone",
+): Sentence | undefined {
+  if (outcome === "shown") return undefined;
+  if (outcome === "gone") return { key: "similarGone" };
+  return explainConfirm(outcome);
+}
+
 /** The words of the forms that a picture's buttons open. */
 export const pictureForms = {
   edit: {

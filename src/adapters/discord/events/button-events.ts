@@ -5,6 +5,7 @@ import {
   defined,
   explainCancel,
   explainConfirm,
+  explainShowing,
   findFormText,
   findPlace,
   type Intent,
@@ -47,6 +48,7 @@ export async function handleButton(press: Press, context: EventContext): Promise
   if (id?.type === "settings-fix") return await fixSettings(press, id, context);
   if (id?.type === "settings-undo") return await undoSettings(press, id, context);
   if (id?.type === "confirm") return await confirm(press, id.turnId, context);
+  if (id?.type === "show-similar") return await showSimilar(press, id.turnId, context);
   if (id?.type === "go-on") return await goOn(press, id.turnId, context);
   if (id !== undefined && isRetry(id)) return await retry(press, id, context);
   if (id !== undefined && isOfAnswer(id)) return await followUp(press, id, context);
@@ -149,6 +151,15 @@ async function confirm(press: Press, turnId: string, context: EventContext): Pro
   // Who sees that it failed presses again: nothing may be paid for that they believe to have failed.
   if (!(await acknowledgePress(press, context))) return;
   const sentence = explainConfirm(await moonlens.confirm({ turnId, personId: press.person.id }));
+  if (sentence !== undefined) await tell(press, { sentence, context });
+}
+
+/** The picture that was offered takes the question's place. */
+async function showSimilar(press: Press, turnId: string, context: EventContext): Promise<void> {
+  const { moonlens } = context.options;
+  if (!(await acknowledgePress(press, context))) return;
+  const outcome = await moonlens.showSimilar({ turnId, personId: press.person.id });
+  const sentence = explainShowing(outcome);
   if (sentence !== undefined) await tell(press, { sentence, context });
 }
 

@@ -42,6 +42,7 @@ export function toCustomId(id: CustomId): string {
       return `${toButtonName(id)}${id.isPublic ? publicMark : ""}`;
     case "cancel":
     case "confirm":
+    case "show-similar":
     case "go-on":
     case "retry":
     case "other-model":

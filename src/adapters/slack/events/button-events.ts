@@ -4,6 +4,7 @@ import {
   defined,
   explainCancel,
   explainConfirm,
+  explainShowing,
   findFormText,
   findPlace,
   type Intent,
@@ -113,6 +114,7 @@ export async function handleButton(
   if (press === undefined) return;
   if (id?.type === "cancel") return await cancel(press, id.turnId);
   if (id?.type === "confirm") return await confirm(press, id.turnId);
+  if (id?.type === "show-similar") return await showSimilar(press, id.turnId);
   await tell(press, createUnknownError().sentence);
 }
 
@@ -298,6 +300,13 @@ async function confirm(press: Press, turnId: string): Promise<void> {
   const { personId } = await readAsker(press);
   const outcome = await press.options.moonlens.confirm({ turnId, personId });
   const sentence = explainConfirm(outcome);
+  if (sentence !== undefined) await tell(press, sentence);
+}
+
+/** The picture that was offered takes the question's place. */
+async function showSimilar(press: Press, turnId: string): Promise<void> {
+  const { personId } = toAsker(press);
+  const sentence = explainShowing(await press.options.moonlens.showSimilar({ turnId, personId }));
   if (sentence !== undefined) await tell(press, sentence);
 }
 

@@ -40,6 +40,11 @@ function toTurnChoice({ id: { type, turnId }, label }: TurnButton, desk: Desk): 
         turnId,
         async () => (await moonlens.confirm({ turnId, personId: person.id })) === "confirmed",
       ),
+    "show-similar": () =>
+      desk.resume(
+        turnId,
+        async () => (await moonlens.showSimilar({ turnId, personId: person.id })) === "shown",
+      ),
     cancel: () =>
       desk.resume(
         turnId,

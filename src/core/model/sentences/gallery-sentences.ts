@@ -23,6 +23,26 @@ export interface GallerySentences {
   readonly galleryNothingLike: Record<never, never>;
   /** How one was asked for. `prompt` is shown as code. */
   readonly galleryPrompt: { readonly prompt: string; readonly model?: string };
+  /** Before a drawing: there is nearly the same. Without a name, the person's own. */
+  readonly askSimilar: {
+    readonly personName?: string;
+    readonly atMs: number;
+    readonly nowMs: number;
+    readonly timeZone?: string;
+    readonly credits: string;
+  };
+  /** It was offered a moment ago. */
+  readonly similarGone: Record<never, never>;
+  readonly buttonShowIt: Record<never, never>;
+  readonly buttonDrawAnyway: Record<never, never>;
+  /** Whose picture is shown in the place of a drawing; `url`: its message. */
+  readonly similarShown: {
+    readonly personName: string;
+    readonly atMs: number;
+    readonly nowMs: number;
+    readonly timeZone?: string;
+    readonly url?: string;
+  };
   readonly buttonFavourite: Record<never, never>;
   readonly buttonSimilar: Record<never, never>;
   readonly favouriteMarked: Record<never, never>;

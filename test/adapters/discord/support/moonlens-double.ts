@@ -40,6 +40,7 @@ interface Answers {
   confirm?: Awaited<ReturnType<Port["confirm"]>>;
   cancel?: Awaited<ReturnType<Port["cancel"]>>;
   deletePicture?: Awaited<ReturnType<Port["deletePicture"]>>;
+  showSimilar?: Awaited<ReturnType<Port["showSimilar"]>>;
   toggleFavourite?: Awaited<ReturnType<Port["toggleFavourite"]>>;
   refuseGoOn?: Awaited<ReturnType<Port["refuseGoOn"]>>;
   findRetry?: Awaited<ReturnType<Port["findRetry"]>>;
@@ -110,6 +111,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       deletions.push(request);
       return answers.deletePicture ?? "deleted";
     },
+    showSimilar: async () => answers.showSimilar ?? "shown",
     async toggleFavourite(request) {
       favourites.push(request);
       return answers.toggleFavourite ?? "marked";

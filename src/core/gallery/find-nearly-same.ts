@@ -1,0 +1,159 @@
+import { toBudgetLimits, toOpening } from "../books/budget.ts";
+import { type MeterOptions, meterLunos } from "../books/meter.ts";
+import type { GallerySight, GalleryVector } from "../model/gallery.ts";
+import type { PersonLimits } from "../model/person-limits.ts";
+import type { SimilarPicture } from "../model/reply.ts";
+import type { DrawIntent, TurnRequest } from "../model/turn.ts";
+import type { Workspace } from "../model/workspace.ts";
+import type { ModelPreferences } from "../models/routing.ts";
+import type { Lunos, LunosCallOptions } from "../ports/lunos.ts";
+import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
+import type { Store } from "../ports/store.ts";
+import { compareVectors } from "../tools/compare-vectors.ts";
+import { isLess } from "../tools/decimal.ts";
+import { defined } from "../tools/defined.ts";
+import { unlessAborted } from "../tools/unless-aborted.ts";
+import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { openAudienceSight, type SightPorts } from "./open-sight.ts";
+import { toAskedWords } from "./search-words.ts";
+
+export interface NearlySameOptions
+  extends Omit<MeterOptions, "ledger" | "turnId" | "platform">,
+    Pick<SightPorts, "platforms"> {
+  readonly store: Pick<Store, "gallery" | "ledger" | "pictures">;
+  readonly lunos: Lunos;
+  readonly preferences: Pick<ModelPreferences, "embed">;
+  readonly limits: Pick<PersonLimits, "creditsPerDay">;
+  readonly secretBox?: SecretBox;
+}
+
+interface Wanted extends NearlySameOptions {
+  readonly workspace: Workspace;
+  /** What the drawing is expected to cost, in credits. */
+  readonly expected: string;
+}
+
+/** Nobody waits longer for an offer: the drawing goes on without one. */
+const maxWaitMs = 2_000;
+
+/**
+ * How near two prompts are that ask for nearly the same picture. With the sandbox's vectors, the same in another order, or with
+ * little words more or less, is at 0.94 to 1, and one other subject in a long prompt at 0.88 at most (`test/nearly-same.test.ts`): a
+ * picture that isn't meant is worse than none.
+ */
+const minSameness = 0.9;
+
+/** A picture's vector is of what a model saw in it, too: how near it may be a picture of a prompt. */
+const minSimilarity = 0.4;
+const maxCandidates = 10;
+
+/**
+ * A picture that was drawn for nearly the same prompt as a drawing that costs more than the workspace's admins like, as far as everybody
+ * may see it who reads the answer. Nothing where there is none, or it can't be told in time. Never rejects.
+ */
+export async function findNearlySame(
+  request: TurnRequest,
+  options: Wanted,
+): Promise<SimilarPicture | undefined> {
+  const { intent } = request;
+  const { workspace, expected, logger } = options;
+  const { offerSimilarAboveCredits: above } = workspace.settings;
+  if (above === undefined || !isLess(above, expected)) return undefined;
+  if (intent.type !== "draw" || intent.sources.length > 0 || intent.drawing.prompt.trim() === "") {
+    return undefined;
+  }
+  const signal = AbortSignal.timeout(maxWaitMs);
+  try {
+    return await unlessAborted(find(request, { ...options, intent, signal }), signal);
+  } catch (error) {
+    const facts = { turn: request.id, workspace: workspace.id, err: error };
+    logger.info(facts, "nothing like a drawing could be looked for in time");
+    return undefined;
+  }
+}
+
+interface Looking extends Wanted {
+  readonly intent: DrawIntent;
+  readonly signal: AbortSignal;
+}
+
+async function find(request: TurnRequest, options: Looking): Promise<SimilarPicture | undefined> {
+  const { store, signal, intent } = options;
+  const sight = await openAudienceSight({ request, signal }, options);
+  const embed = await openEmbedding(request, options);
+  const [vector] = (await embed?.([intent.drawing.prompt])) ?? [];
+  if (embed === undefined || vector === undefined) return undefined;
+  const candidates = await listCandidates(sight, { ...options, vector });
+  const pictures = await Promise.all(candidates.map((id) => store.pictures.load(id)));
+  // Its prompt alone tells how near it is: what was seen in a picture turns its vector away.
+  const there = pictures.filter(
+    (picture) => picture !== undefined && picture.drawing.style === intent.drawing.style,
+  );
+  if (there.length === 0) return undefined;
+  const vectors = await embed(there.map((picture) => picture?.drawing.prompt ?? ""));
+  const ranked = there
+    .map((picture, index) => ({
+      picture,
+      sameness: compareVectors(vectors[index]?.values ?? [], vector.values),
+    }))
+    .filter(({ sameness }) => sameness >= minSameness)
+    .toSorted((left, right) => right.sameness - left.sameness);
+  const best = ranked[0]?.picture;
+  const [entry] = best === undefined ? [] : await store.gallery.list([best.id]);
+  return entry && describe(entry, request, options);
+}
+
+/** By vectors, and by words: what was drawn a moment ago has no vector yet. */
+async function listCandidates(
+  sight: GallerySight,
+  { store: { gallery }, intent, vector }: Looking & { readonly vector: GalleryVector },
+): Promise<readonly string[]> {
+  const limit = maxCandidates;
+  const near = await gallery.findNear(sight, { vector, limit });
+  const likely = near.filter(({ similarity }) => similarity >= minSimilarity).map(({ id }) => id);
+  const words = toAskedWords(intent.drawing.prompt);
+  return [...new Set([...likely, ...(await gallery.findByWords(sight, { words, limit }))])];
+}
+
+function describe(
+  {
+    id: imageId,
+    person,
+    createdAtMs: atMs,
+  }: { id: string; person: { id: string; name: string }; createdAtMs: number },
+  request: TurnRequest,
+  { clock, workspace }: Pick<Looking, "clock" | "workspace">,
+): SimilarPicture {
+  const { timeZone } = workspace.settings;
+  const isTheirs = person.id === request.person.id;
+  const named = isTheirs ? {} : { personName: person.name };
+  return { imageId, ...named, atMs, nowMs: clock(), ...defined({ timeZone }) };
+}
+
+/** Gives vectors, in a line of the books of its own: it is paid whatever becomes of the drawing. Nothing where no model does, or within no budget. */
+async function openEmbedding(request: TurnRequest, options: Looking) {
+  const { lunos, store, workspace, preferences, secretBox, signal, limits } = options;
+  const apiKey = openLunosKey(workspace, secretBox);
+  const call: LunosCallOptions = { appId: workspace.appId, ...defined({ apiKey }), signal };
+  const model = chooseEmbeddingModel(await lunos.loadCatalogue(call), preferences);
+  if (model === undefined) return undefined;
+  const turnId = options.createId();
+  const opening = toOpening(
+    { ...request, id: turnId },
+    { workspace, reserved: "0", work: "gallery" },
+  );
+  const reserved = await store.ledger.reserve(opening, toBudgetLimits(workspace.settings, limits));
+  if (reserved.type !== "reserved") return undefined;
+  const settlement = {
+    outcome: "answered",
+    pictureCount: 0,
+    settledAtMs: options.clock(),
+  } as const;
+  await store.ledger.settle(turnId, settlement);
+  const { ledger } = store;
+  const metered = meterLunos(lunos, { ...options, ledger, turnId, platform: workspace.platform });
+  return async (texts: readonly string[]) => {
+    const { vectors } = await metered.embed({ model, texts }, call);
+    return vectors.map((values) => ({ model, values }));
+  };
+}
