@@ -642,6 +642,10 @@ export const german: Language = {
         ? `${added}, das passt zur Summe.`
         : `${added}, als Summe steht dort aber **${money(stated, currency)}**: ${money(difference.replace("-", ""), currency)} ${difference.startsWith("-") ? "mehr" : "weniger"}.`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      return `${of}Da stehen Beträge in ${list(currencies)}, deshalb habe ich die Summe nicht geprüft. Schau sie bitte selbst nach.`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `Alles zusammen: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>

@@ -635,6 +635,10 @@ export const english: Language = {
         ? `${added}, which fits the total.`
         : `${added}, but the total there is **${money(stated, currency)}**. That's ${money(difference.replace("-", ""), currency)} ${difference.startsWith("-") ? "more" : "less"}.`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      return `${of}${file === undefined ? "There" : "there"} are amounts in ${list(currencies)}, so I didn't check the total. Please check it yourself.`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `All together: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>

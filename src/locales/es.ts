@@ -644,6 +644,10 @@ export const spanish: Language = {
         ? `${added}, que coincide con el total.`
         : `${added}, pero el total que aparece es **${money(stated, currency)}**: ${money(difference.replace("-", ""), currency)} ${difference.startsWith("-") ? "más" : "menos"}.`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      return `${of}${file === undefined ? "Hay" : "hay"} importes en ${list(currencies)}, así que no comprobé el total. Revísalo tú, por favor.`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `En total: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>

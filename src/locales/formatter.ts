@@ -82,7 +82,8 @@ export function createFormatter(tag: string): Formatter {
       const isWhole = currency === "IDR" && written === 0;
       return new Intl.NumberFormat(tag, {
         ...(currency === undefined ? {} : { style: "currency", currency }),
-        minimumFractionDigits: isWhole || (currency === undefined && written === 0) ? 0 : undefined,
+        ...(isWhole ? { minimumFractionDigits: 0 } : {}),
+        ...(currency === undefined ? { minimumFractionDigits: written === 0 ? 0 : 2 } : {}),
         maximumFractionDigits: Math.max(2, written),
       }).format(Number(amount));
     },

@@ -663,6 +663,10 @@ export const french: Language = {
         ? `${added}, ce qui correspond au total.`
         : `${added}, mais le total indiqué est **${money(stated, currency)}** : ${money(difference.replace("-", ""), currency)} de ${difference.startsWith("-") ? "plus" : "moins"}.`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}* : `;
+      return `${of}${file === undefined ? "Il" : "il"} y a des montants en ${list(currencies)}, je n’ai donc pas vérifié le total. Vérifie-le toi-même.`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `En tout : ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>

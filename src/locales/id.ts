@@ -649,6 +649,10 @@ export const indonesian: Language = {
         ? `${added}, sama dengan totalnya.`
         : `${added}, tetapi total yang tertulis **${money(stated, currency)}**: ${difference.startsWith("-") ? "lebih" : "kurang"} ${money(difference.replace("-", ""), currency)}.`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      return `${of}${file === undefined ? "Ada" : "ada"} nilai dalam ${list(currencies)}, jadi totalnya tidak saya periksa. Mohon periksa sendiri.`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `Semuanya: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>

@@ -603,6 +603,10 @@ export const japanese: Language = {
         ? `${added}で、書かれた合計と一致します。`
         : `${added}ですが、書かれた合計は **${money(stated, currency)}** で、${money(difference.replace("-", ""), currency)}${difference.startsWith("-") ? "多く" : "少なく"}なっています。`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}* ：`;
+      return `${of}${list(currencies)}の金額が混ざっているため、合計は確認していません。ご自身でお確かめください。`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `すべて合わせて ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))} です。`,
     tableCut: ({ rows }, { number }) =>

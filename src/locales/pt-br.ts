@@ -641,6 +641,10 @@ export const brazilianPortuguese: Language = {
         ? `${added}, o que bate com o total.`
         : `${added}, mas o total escrito é **${money(stated, currency)}**: ${money(difference.replace("-", ""), currency)} a ${difference.startsWith("-") ? "mais" : "menos"}.`;
     },
+    tableMixed: ({ file, currencies }, { list }) => {
+      const of = file === undefined ? "" : `*${file}*: `;
+      return `${of}${file === undefined ? "Há" : "há"} valores em ${list(currencies)}, então não conferi o total. Confira você, por favor.`;
+    },
     tableTotals: ({ sums }, { money, list }) =>
       `Tudo junto: ${list(sums.map(({ amount, currency }) => `**${money(amount, currency)}**`))}.`,
     tableCut: ({ rows }, { number }) =>

@@ -73,6 +73,7 @@ const facts: Readonly<Record<string, unknown>> = {
   found: [],
   difference: "5",
   marks: [],
+  currencies: ["EUR", "USD"],
   sums: [],
   names: ["5"],
   styles: [{ name: "5", pictureCount: 0 }],

@@ -2,6 +2,7 @@ import type {
   CellCheck,
   CellValue,
   Column,
+  MixedAmounts,
   ReadTable,
   SumCheck,
   TableRow,
@@ -80,7 +81,10 @@ export function checkSums(
   return files.flatMap((file) => {
     const rows = table.rows.filter((row) => row.file === file);
     const stated = totals.filter((total) => total.file === file);
-    return checkFile(rows, { file, place, stated, style: styles[file] }) ?? [];
+    const check = checkFile(rows, { file, place, stated, style: styles[file] });
+    // A column that only may add up is held against a total, and else says nothing.
+    const isKnown = table.columns[place]?.role === "amount";
+    return check === undefined || (!isKnown && check.stated === undefined) ? [] : [check];
   });
 }
 
@@ -156,6 +160,20 @@ function negate(amount: string): string {
 
 function toSize(amount: string): string {
   return amount.replace(/^-/, "");
+}
+
+/** The files whose amounts are of several currencies, in the column that would add up. */
+export function findMixedAmounts({ columns, rows }: ReadTable): readonly MixedAmounts[] {
+  const place = columns.findIndex(({ role }) => role === "amount");
+  const byFile = Map.groupBy(rows, ({ file }) => file);
+  return [...byFile].flatMap(([file, own]) => {
+    const found = own.flatMap(({ cells }) => {
+      const value = cells[place]?.value;
+      return value?.type === "money" && value.currency !== undefined ? [value.currency] : [];
+    });
+    const currencies = [...new Set(found)];
+    return currencies.length > 1 ? [{ file, currencies }] : [];
+  });
 }
 
 /** What all amounts of the column that adds up come to, for each currency. */

@@ -67,7 +67,8 @@ export function findStyle(
       columns.flatMap(({ type }, place) => (types.includes(type) ? [cells[place] ?? ""] : [])),
     );
   const amounts = textsOf("money");
-  const currency = files[file]?.currency ?? findOnlyCurrency(amounts);
+  const wished = columns.find((column) => column.currency !== undefined)?.currency;
+  const currency = files[file]?.currency ?? findOnlyCurrency(amounts, wished);
   const from = toLocale(files[file]?.language, locale);
   const bare = amounts.map((text) => findCurrency(text)?.rest ?? text);
   const decimal = findDecimalMark([...bare, ...textsOf("number", "percent").map(withoutUnit)]);
@@ -82,8 +83,12 @@ export function findStyle(
   };
 }
 
-function findOnlyCurrency(amounts: readonly string[]): string | undefined {
-  const found = new Set(amounts.flatMap((text) => findCurrency(text)?.currency ?? []));
+/** @param wished what a sign that several currencies share is likely to mean. */
+function findOnlyCurrency(
+  amounts: readonly string[],
+  wished: string | undefined,
+): string | undefined {
+  const found = new Set(amounts.flatMap((text) => findCurrency(text, wished)?.currency ?? []));
   const [currency] = found;
   return found.size === 1 ? currency : undefined;
 }
@@ -148,7 +153,8 @@ const readers: Readonly<Record<Column["type"], Reader>> = {
   percent: (text, { style }) =>
     toCount(text.replace(/\s*[%％]\s*/, ""), text, { type: "percent", style }),
   money: (text, { column, style }) => {
-    const expected = column.currency ?? style.currency;
+    // What somebody wants doesn't change what an amount is in.
+    const expected = style.currency ?? column.currency;
     const value = readMoney(text, { expected, style: style.numbers });
     if (value === undefined) return keep(text, { type: "not-number" });
     const { currency } = value;

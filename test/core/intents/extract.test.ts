@@ -147,6 +147,15 @@ describe("a table from pictures", () => {
     expect(view.notes).toEqual([{ key: "tableTurned", name: "b.png" }]);
   });
 
+  it("says why a total isn't checked where one file has two currencies", async () => {
+    const { view } = await extract(
+      { form: "receipt" },
+      say(receipt([milk, { ...milk, price: "$1", amount: "$2" }])),
+    );
+    expect(view.text).toContain("There are amounts in EUR and USD, so I didn't check the total.");
+    expect(view.text).not.toContain("add up to");
+  });
+
   it("takes columns as they stand there, in a bound", async () => {
     const columns = Array.from({ length: 40 }, (_, index) => ({
       name: `C${index}`,

@@ -138,6 +138,11 @@ describe("the cells of a table", () => {
       { type: "money", amount: "2", currency: "EUR" },
     ]);
     expect(marksOf(table)).toEqual([[2, "Amount", "other-currency"]]);
+    const german = write([inEuros], [["4.50"]], { files: [{ currency: "USD" }] });
+    expect(valuesOf(german)).toEqual([[{ type: "money", amount: "4.5", currency: "USD" }]]);
+    expect(marksOf(german)).toEqual([[1, "Amount", "other-currency"]]);
+    const australian = write([{ ...columns.amount, currency: "AUD" }], [["$4.50"]]);
+    expect(marksOf(australian)).toEqual([]);
     const yen = write([columns.amount], [["1,280"]], { files: [{ currency: "JPY" }] });
     expect(valuesOf(yen)).toEqual([[{ type: "money", amount: "1280", currency: "JPY" }]]);
   });
@@ -204,6 +209,21 @@ describe("a sum", () => {
     ],
   ] as const)("against %j is %j", (totals, outcome) => {
     expect(sums(table, totals)).toEqual([{ file: 0, sum: "5.5", ...outcome }]);
+  });
+
+  it("of a column that only may add up is told where a total stands there alone", () => {
+    const own = write(
+      [columns.item, { key: "c2", name: "Betrag", type: "money" }],
+      [
+        ["a", "2"],
+        ["b", "3"],
+      ],
+    );
+    expect(sums(own, [{ kind: "total", written: "5" }])).toEqual([
+      { ...{ file: 0, sum: "5", stated: "5" } },
+    ]);
+    expect(sums(own, [{ kind: "total", written: "?" }])).toEqual([]);
+    expect(sums(own, [])).toEqual([]);
   });
 
   it("is never of two currencies, nor of amounts that can't be read", () => {

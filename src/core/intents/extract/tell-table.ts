@@ -10,7 +10,7 @@ const maxQuoted = 40;
 
 /** The table as far as a message shows it, and what is to be known about it. */
 export function tellTable(
-  { table, checks, sums, totals }: CheckedTable,
+  { table, checks, sums, mixed, totals }: CheckedTable,
   {
     say,
     fileNames,
@@ -29,13 +29,19 @@ export function tellTable(
       written: toQuoted(check.written),
     }),
   );
+  const name = (file: number) =>
+    fileNames.length > 1 ? { file: toQuoted(fileNames[file] ?? "") } : {};
   const more = checks.length - told.length;
   const lines = [
     ...(isWhole ? [] : [say({ key: "tableShown", rows, shownRows, columns, shownColumns })]),
-    ...sums.slice(0, maxToldSums).map(({ file, sum: rowsSum, ...rest }) => {
-      const name = fileNames.length > 1 ? { file: toQuoted(fileNames[file] ?? "") } : {};
-      return say({ key: "tableSum", ...name, rowsSum, ...rest });
-    }),
+    ...sums
+      .slice(0, maxToldSums)
+      .map(({ file, sum: rowsSum, ...rest }) =>
+        say({ key: "tableSum", ...name(file), rowsSum, ...rest }),
+      ),
+    ...mixed
+      .slice(0, maxToldSums)
+      .map(({ file, currencies }) => say({ key: "tableMixed", ...name(file), currencies })),
     ...(totals.size === 0 ? [] : [say({ key: "tableTotals", sums: [...totals].map(toAmount) })]),
     ...told,
     ...(more > 0 ? [say({ key: "tableChecksMore", count: more })] : []),

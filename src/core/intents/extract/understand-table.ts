@@ -1,5 +1,11 @@
-import type { CellCheck, ReadTable, SumCheck } from "../../model/tables/table.ts";
-import { checkProducts, checkSums, listChecks, sumByCurrency } from "../../tables/check-table.ts";
+import type { CellCheck, MixedAmounts, ReadTable, SumCheck } from "../../model/tables/table.ts";
+import {
+  checkProducts,
+  checkSums,
+  findMixedAmounts,
+  listChecks,
+  sumByCurrency,
+} from "../../tables/check-table.ts";
 import { findStyle, readTable, type WrittenRow } from "../../tables/read-table.ts";
 import type { TablePlan } from "./plan-table.ts";
 import type { ReadAnswer } from "./read-answer.ts";
@@ -9,6 +15,7 @@ export interface CheckedTable {
   readonly table: ReadTable;
   readonly checks: readonly CellCheck[];
   readonly sums: readonly SumCheck[];
+  readonly mixed: readonly MixedAmounts[];
   /** Of several files together, for each currency; empty: unknown. None where a sum of all says nothing. */
   readonly totals: ReadonlyMap<string, string>;
 }
@@ -41,6 +48,7 @@ export function understandTable(
     table,
     checks: listChecks(table),
     sums,
+    mixed: findMixedAmounts(read),
     totals: isAdded ? sumByCurrency(read) : new Map(),
   };
 }

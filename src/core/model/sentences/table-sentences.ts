@@ -32,6 +32,8 @@ export interface TableSentences {
     readonly stated?: string;
     readonly difference?: string;
   };
+  /** Amounts of several currencies, which are never added. */
+  readonly tableMixed: { readonly file?: string; readonly currencies: readonly string[] };
   /** Of all files together. */
   readonly tableTotals: {
     readonly sums: readonly { readonly amount: string; readonly currency?: string }[];

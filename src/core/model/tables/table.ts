@@ -97,6 +97,13 @@ export interface SumCheck {
   readonly difference?: string;
 }
 
+/** A file whose amounts are of several currencies, which are never added. */
+export interface MixedAmounts {
+  readonly file: number;
+  /** In the order in which they come. */
+  readonly currencies: readonly string[];
+}
+
 /** A cell to look at again, as it is told. */
 export interface CellCheck {
   /** From 1. */
