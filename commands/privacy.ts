@@ -1,6 +1,6 @@
 import { type ChatCommand, type PrivacyIntent, UserError } from "#core";
 
-const actions = ["explain", "export", "delete", "purge"] as const;
+const actions = ["explain", "export", "delete", "watch", "purge"] as const;
 
 export const privacyCommand: ChatCommand = {
   name: "privacy",

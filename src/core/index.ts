@@ -63,6 +63,7 @@ export * from "./ports/spreadsheet.ts";
 export * from "./ports/store.ts";
 export * from "./ports/styles.ts";
 export * from "./ports/uploader.ts";
+export * from "./ports/watches.ts";
 export * from "./replies/alt-text.ts";
 export { createEditRations, type EditRation } from "./replies/edit-ration.ts";
 export * from "./replies/failure.ts";

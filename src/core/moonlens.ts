@@ -51,6 +51,7 @@ import { findRetry, type Retry, type RetryRequest } from "./turns/retry.ts";
 import { type PerformedTurn, type RunTurnOptions, runTurn } from "./turns/run-turn.ts";
 import { showSimilar } from "./turns/show-similar.ts";
 import { createUnaskedDesk, type UnaskedDesk } from "./turns/unasked.ts";
+import { tellWatched } from "./turns/watched-request.ts";
 import { welcome } from "./turns/welcome.ts";
 
 export interface MoonlensOptions
@@ -150,12 +151,12 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
   const delivery = createDelivery({ ...options, turns: store.turns, safekeeping });
   const deliver: Deliver = (request, view, receipt) => {
     delivery.open(request, receipt);
-    const delivered = delivery.deliver(request, view, { signal: besides.signal });
     besides.run(
-      delivered.then(async (outcome) => {
+      delivery.deliver(request, view, { signal: besides.signal }).then(async (outcome) => {
         unasked.noteEnd(request.id);
         if (outcome === "taken") return await bringLate({ request, view }, parts);
         await letGo(request.id);
+        await tellWatched({ request, view }, parts);
         if (outcome !== "arrived" || !isWhole(request)) return;
         unasked.noteArrived(request, view);
         await Promise.all([enterArrived(request, parts), enterAsked(request, view, parts)]);

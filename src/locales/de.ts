@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** Was eine Nachricht braucht, und was sie hat. */
 const needs = {
@@ -146,6 +147,7 @@ export const german: Language = {
     "action.explain": "Zeig mir, was gespeichert ist",
     "action.export": "Gib mir alles als Datei",
     "action.delete": "Lösch, was über mich gespeichert ist",
+    "action.watch": "Meine nächste Anfrage beobachten oder damit aufhören (Admins)",
     "action.purge": "Lösch hier die Inhalte von allen (Admins)",
     "form.table": "Tabelle, wie sie dasteht",
     "form.receipt": "Kassenbon",
@@ -253,7 +255,7 @@ export const german: Language = {
     ],
     observability: [
       "Lunos Inhalte speichern lassen",
-      "Fragen, Bilder und Antworten bleiben dann bei Lunos, für das Dashboard.",
+      "Fragen, Bilder und Antworten bleiben dann bei Lunos. Für eine einzelne Anfrage: /privacy.",
     ],
     retentionDays: [
       "Inhalte aufbewahren (Tage)",
@@ -1137,7 +1139,10 @@ export const german: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos hat den Schlüssel von **${name}** abgelehnt. Vielleicht ist er abgelaufen: Trag mit \`/settings\` einen neuen ein, oder sag den Betreibern des Bots Bescheid.`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**Was ich hier über dich speichere**",
         `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
@@ -1152,11 +1157,48 @@ export const german: Language = {
           : []),
         observability
           ? "- **Lunos darf die Inhalte von Anfragen speichern**: Das haben die Admins eingeschaltet."
-          : "- Lunos und die Modelle bekommen, was eine Anfrage braucht; dass Lunos Inhalte speichert, ist ausgeschaltet.",
+          : "- Lunos und die Modelle bekommen, was eine Anfrage braucht; dass Lunos Inhalte speichert, ist ausgeschaltet. Admins können es für ihre eigene nächste Anfrage einschalten.",
+        ...(isWatched
+          ? [
+              "- **Deine nächste Anfrage wird beobachtet:** Lunos speichert ihren Inhalt, wie du es gewählt hast. Mit `/privacy action:watch` hörst du damit auf.",
+            ]
+          : []),
         `- Wenn ich hier entfernt werde, wird nach ${number(leftDays)} Tagen alles gelöscht.`,
         "",
         "Mit `/privacy action:export` bekommst du alles als Datei, mit `/privacy action:delete` löschst du es sofort.",
       ].join("\n"),
+    watchBegun: () =>
+      "Ich beobachte deine nächste Anfrage hier: Lunos speichert, was du schickst und was zurückkommt, und nur dir sage ich, wo du es findest. Nach dieser Anfrage oder nach einer Stunde endet das von selbst. Zum Aufhören wähl dasselbe noch einmal.",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "Beendet. Lunos speichert hier weiterhin alle Anfragen, wie es die Admins in `/settings` gewählt haben."
+        : "Beendet. Lunos speichert deine nächste Anfrage nicht.",
+    watchRuns: () =>
+      "Deine beobachtete Anfrage läuft noch. Wenn sie fertig ist, sage ich dir Bescheid; dann kannst du eine weitere beobachten.",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "Deine beobachtete Anfrage",
+          failed: (reference) => `Sie ist fehlgeschlagen. Im Log steht sie unter \`${reference}\`.`,
+          ids: "Generierte ID",
+          models: "Modell",
+          tokens: (sent, received) => `Tokens: ${sent} hin, ${received} zurück`,
+          cost: (credits) => `Kosten: ${credits} Credits`,
+          estimate: (credits) => `Kosten: etwa ${credits} Credits (geschätzt)`,
+          unknownCost: "Kosten: noch nicht bekannt",
+          time: (time) => `Dauer: ${time}`,
+          speed: (time, tokensPerSecond) => `Tempo: ${time}, ${tokensPerSecond} Tokens pro Sekunde`,
+          lookYourself:
+            "Alles davon steht im Lunos-Dashboard: *Logs*, dann *Detail* neben dieser ID.",
+          operatorLooks:
+            "Die Betreiber des Bots finden alles davon im Lunos-Dashboard: *Logs*, dann *Detail* neben dieser ID.",
+          nothing:
+            "Kein Modell hat eine Antwort begonnen, bei Lunos gibt es also nichts anzusehen.",
+          over: "Ich beobachte nichts mehr.",
+        },
+        format,
+      ),
     privacyExported: () =>
       "Das ist alles, was ich hier über dich speichere, ein JSON-Objekt pro Zeile.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>

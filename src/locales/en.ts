@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** What a message has to have, and what it has. */
 const needs = {
@@ -143,6 +144,7 @@ export const english: Language = {
     "action.explain": "Tell me what you store",
     "action.export": "Download my data",
     "action.delete": "Delete my data",
+    "action.watch": "Watch my next request, or stop that (admins)",
     "action.purge": "Delete everyone's data here (admins)",
     "form.table": "Table as it stands",
     "form.receipt": "Receipt",
@@ -250,7 +252,7 @@ export const english: Language = {
     ],
     observability: [
       "Let Lunos store content",
-      "Lunos then keeps questions, pictures and answers for its dashboard.",
+      "Lunos then keeps questions, pictures and answers for its dashboard. For one request: /privacy.",
     ],
     retentionDays: [
       "Days to keep content",
@@ -1115,7 +1117,10 @@ export const english: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos refused the key of **${name}**. It may have expired: enter a new one with \`/settings\`, or tell the bot's operator.`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**What I store about you here**",
         `- **Your questions, my answers and pictures:** for ${number(retentionDays)} days, so buttons and follow-ups work. Then I delete them.`,
@@ -1130,11 +1135,48 @@ export const english: Language = {
           : []),
         observability
           ? "- **Lunos can store the content of requests.** Your admins turned this on."
-          : "- **Lunos and the models** get only what a request needs. Storing content at Lunos is off.",
+          : "- **Lunos and the models** get only what a request needs. Storing content at Lunos is off; an admin can turn it on for their own next request.",
+        ...(isWatched
+          ? [
+              "- **Your next request is watched:** Lunos stores its content, as you chose. Stop it with `/privacy action:watch`.",
+            ]
+          : []),
         `- **If an admin removes me,** I delete everything after ${number(leftDays)} days.`,
         "",
         "Use `/privacy action:export` to download your data, or `/privacy action:delete` to delete it now.",
       ].join("\n"),
+    watchBegun: () =>
+      "I'll watch your next request here: Lunos stores what you send and what comes back, and I tell you alone where to find it. It ends by itself after that request, or after an hour. To stop it, choose the same again.",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "Stopped. Lunos still stores all requests here, as your admins chose in `/settings`."
+        : "Stopped. Lunos doesn't store your next request.",
+    watchRuns: () =>
+      "Your watched request is still running. I'll tell you about it when it's done; then you can watch another one.",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "Your watched request",
+          failed: (reference) =>
+            `It failed. Ask the bot's operator to look in the log for \`${reference}\`.`,
+          ids: "Generated id",
+          models: "Model",
+          tokens: (sent, received) => `Tokens: ${sent} in, ${received} out`,
+          cost: (credits) => `Cost: ${credits} credits`,
+          estimate: (credits) => `Cost: about ${credits} credits (estimated)`,
+          unknownCost: "Cost: not known yet",
+          time: (time) => `Time: ${time}`,
+          speed: (time, tokensPerSecond) => `Speed: ${time}, ${tokensPerSecond} tokens a second`,
+          lookYourself:
+            "To read all of it, open the Lunos dashboard, then *Logs*, then *Detail* beside this id.",
+          operatorLooks:
+            "The bot's operator can read all of it in the Lunos dashboard: *Logs*, then *Detail* beside this id.",
+          nothing: "No model began an answer, so there's nothing to look at in Lunos.",
+          over: "I've stopped watching.",
+        },
+        format,
+      ),
     privacyExported: () => "Here's all your data, as JSON Lines (one JSON object per line).",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
       `Deleted: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. I keep only anonymous totals. You can delete messages in the chat yourself.`,

@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** Lo que le hace falta a un mensaje y lo que tiene. */
 const needs = {
@@ -149,6 +150,7 @@ export const spanish: Language = {
     "action.explain": "Dime qué se guarda",
     "action.export": "Dame todo en un archivo",
     "action.delete": "Borra lo que se guarda sobre mí",
+    "action.watch": "Vigilar mi próxima petición, o dejar de hacerlo (admins)",
     "action.purge": "Borra el contenido de todos aquí (admins)",
     "form.table": "La tabla tal como está",
     "form.receipt": "Recibo",
@@ -262,7 +264,7 @@ export const spanish: Language = {
     ],
     observability: [
       "Dejar que Lunos guarde el contenido",
-      "Lunos conserva entonces preguntas, imágenes y respuestas para su panel.",
+      "Lunos conserva preguntas, imágenes y respuestas para su panel. Para una sola: /privacy.",
     ],
     retentionDays: [
       "Días que se guarda el contenido",
@@ -1131,7 +1133,10 @@ export const spanish: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos rechazó la clave de **${name}**. Quizá venció: pon una nueva con \`/settings\`, o avísale a quien administra el bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**Lo que guardo aquí sobre ti**",
         `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
@@ -1146,11 +1151,48 @@ export const spanish: Language = {
           : []),
         observability
           ? "- **Lunos puede guardar el contenido de las solicitudes**: los admins lo activaron."
-          : "- Lunos y los modelos reciben lo que hace falta para cada solicitud; guardar su contenido en Lunos está desactivado.",
+          : "- Lunos y los modelos reciben lo que hace falta para cada solicitud; guardar su contenido en Lunos está desactivado. Los admins pueden activarlo para su propia próxima petición.",
+        ...(isWatched
+          ? [
+              "- **Tu próxima petición está vigilada:** Lunos guarda su contenido, como elegiste. Con `/privacy action:watch` dejas de vigilarla.",
+            ]
+          : []),
         `- Cuando me quitan de aquí, todo se borra a los ${number(leftDays)} días.`,
         "",
         "Con `/privacy action:export` lo recibes todo en un archivo; con `/privacy action:delete` lo borras ahora.",
       ].join("\n"),
+    watchBegun: () =>
+      "Vigilo tu próxima petición aquí: Lunos guarda lo que envíes y lo que vuelva, y solo a ti te digo dónde encontrarlo. Termina solo después de esa petición, o en una hora. Para dejarlo, elige lo mismo otra vez.",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "Listo. Lunos sigue guardando todas las peticiones aquí, como los admins eligieron en `/settings`."
+        : "Listo: Lunos no guarda tu próxima petición.",
+    watchRuns: () =>
+      "Tu petición vigilada sigue en marcha. Te aviso cuando termine; entonces podrás vigilar otra.",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "Tu petición vigilada",
+          failed: (reference) => `Falló. En el registro está con la referencia \`${reference}\`.`,
+          ids: "Id generado",
+          models: "Modelo",
+          tokens: (sent, received) => `Tokens: ${sent} enviados, ${received} recibidos`,
+          cost: (credits) => `Costo: ${credits} créditos`,
+          estimate: (credits) => `Costo: unos ${credits} créditos (estimado)`,
+          unknownCost: "Costo: todavía no se sabe",
+          time: (time) => `Tiempo: ${time}`,
+          speed: (time, tokensPerSecond) =>
+            `Velocidad: ${time}, ${tokensPerSecond} tokens por segundo`,
+          lookYourself:
+            "Para leerlo todo, abre el panel de Lunos, luego *Logs* y *Detail* junto a este id.",
+          operatorLooks:
+            "Quien administra el bot puede leerlo todo en el panel de Lunos: *Logs* y luego *Detail* junto a este id.",
+          nothing: "Ningún modelo empezó una respuesta, así que en Lunos no hay nada que ver.",
+          over: "Ya no vigilo nada.",
+        },
+        format,
+      ),
     privacyExported: () => "Esto es todo lo que guardo aquí sobre ti, un objeto JSON por línea.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
       `Borrado: ${plural(turns, { one: "1 solicitud", other: `${number(turns)} solicitudes` })} y ${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}. Las cuentas conservan sus totales, sin nombre; los mensajes de aquí los puedes borrar tú.`,

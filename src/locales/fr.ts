@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** Ce qu’il faut à un message, et ce qu’il a. */
 const needs = {
@@ -155,6 +156,7 @@ export const french: Language = {
     "action.explain": "Dis-moi ce que tu gardes",
     "action.export": "Donne-moi tout dans un fichier",
     "action.delete": "Supprime ce que tu gardes sur moi",
+    "action.watch": "Surveiller ma prochaine demande, ou arrêter (admins)",
     "action.purge": "Supprime le contenu de tout le monde ici (admins)",
     "form.table": "Le tableau tel quel",
     "form.receipt": "Ticket de caisse",
@@ -274,7 +276,7 @@ export const french: Language = {
     ],
     observability: [
       "Laisser Lunos garder le contenu",
-      "Lunos garde alors questions, images et réponses pour son tableau de bord.",
+      "Lunos garde alors questions, images et réponses. Pour une seule demande : /privacy.",
     ],
     retentionDays: [
       "Jours de conservation",
@@ -1158,7 +1160,10 @@ export const french: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos a refusé la clé de **${name}**. Elle a peut-être expiré : mets-en une nouvelle avec \`/settings\`, ou préviens la personne qui gère le bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**Ce que je garde sur toi ici**",
         `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
@@ -1173,11 +1178,49 @@ export const french: Language = {
           : []),
         observability
           ? "- **Lunos peut garder le contenu des demandes** : les admins l’ont activé."
-          : "- Lunos et les modèles reçoivent ce qu’il faut pour chaque demande ; la conservation du contenu chez Lunos est désactivée.",
+          : "- Lunos et les modèles reçoivent ce qu’il faut pour chaque demande ; la conservation du contenu chez Lunos est désactivée. Les admins peuvent l’activer pour leur propre prochaine demande.",
+        ...(isWatched
+          ? [
+              "- **Ta prochaine demande est surveillée :** Lunos garde son contenu, comme tu l’as choisi. `/privacy action:watch` arrête ça.",
+            ]
+          : []),
         `- Quand on me retire d’ici, tout est supprimé au bout de ${number(leftDays)} jours.`,
         "",
         "Avec `/privacy action:export`, tu récupères tout dans un fichier ; avec `/privacy action:delete`, tu supprimes tout maintenant.",
       ].join("\n"),
+    watchBegun: () =>
+      "Je surveille ta prochaine demande ici : Lunos garde ce que tu envoies et ce qui revient, et je dis à toi seul où le trouver. Ça s’arrête tout seul après cette demande, ou au bout d’une heure. Pour arrêter avant, choisis la même chose encore une fois.",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "C’est arrêté. Lunos garde toujours toutes les demandes ici, comme les admins l’ont choisi dans `/settings`."
+        : "C’est arrêté : Lunos ne garde pas ta prochaine demande.",
+    watchRuns: () =>
+      "Ta demande surveillée est encore en cours. Je te préviens quand elle est finie ; tu pourras alors en surveiller une autre.",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "Ta demande surveillée",
+          failed: (reference) =>
+            `Elle a échoué. Le journal l’a sous la référence \`${reference}\`.`,
+          ids: "Identifiant généré",
+          models: "Modèle",
+          tokens: (sent, received) => `Tokens : ${sent} envoyés, ${received} reçus`,
+          cost: (credits) => `Coût : ${credits} crédits`,
+          estimate: (credits) => `Coût : environ ${credits} crédits (estimation)`,
+          unknownCost: "Coût : pas encore connu",
+          time: (time) => `Durée : ${time}`,
+          speed: (time, tokensPerSecond) =>
+            `Vitesse : ${time}, ${tokensPerSecond} tokens par seconde`,
+          lookYourself:
+            "Pour tout lire, ouvre le tableau de bord de Lunos, puis *Logs*, puis *Detail* à côté de cet identifiant.",
+          operatorLooks:
+            "La personne qui gère le bot peut tout lire dans le tableau de bord de Lunos : *Logs*, puis *Detail* à côté de cet identifiant.",
+          nothing: "Aucun modèle n’a commencé de réponse : il n’y a rien à voir chez Lunos.",
+          over: "Je ne surveille plus rien.",
+        },
+        format,
+      ),
     privacyExported: () => "Voici tout ce que je garde sur toi ici, un objet JSON par ligne.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
       `Supprimé : ${plural(turns, { one: `${number(turns)} demande`, other: `${number(turns)} demandes` })} et ${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}. Les comptes gardent leurs totaux, sans nom ; les messages d’ici, tu peux les supprimer toi-même.`,

@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** What a message has to have, and what it has. */
 const needs = {
@@ -149,6 +150,7 @@ export const indonesian: Language = {
     "action.explain": "Jelaskan apa yang disimpan",
     "action.export": "Unduh data saya",
     "action.delete": "Hapus data saya",
+    "action.watch": "Pantau permintaan saya berikutnya, atau hentikan (admin)",
     "action.purge": "Hapus data semua orang di sini (admin)",
     "form.table": "Tabel apa adanya",
     "form.receipt": "Struk belanja",
@@ -262,7 +264,7 @@ export const indonesian: Language = {
     ],
     observability: [
       "Izinkan Lunos menyimpan isi",
-      "Pertanyaan, gambar, dan jawaban disimpan Lunos untuk dasbornya.",
+      "Pertanyaan, gambar, dan jawaban disimpan Lunos. Untuk satu permintaan saja: /privacy.",
     ],
     retentionDays: [
       "Lama isi disimpan (hari)",
@@ -1138,7 +1140,10 @@ export const indonesian: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunos menolak kunci milik **${name}**. Mungkin masa berlakunya habis: masukkan yang baru dengan \`/settings\`, atau beri tahu pengelola bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**Yang saya simpan tentang Anda di sini**",
         `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
@@ -1153,11 +1158,49 @@ export const indonesian: Language = {
           : []),
         observability
           ? "- **Lunos boleh menyimpan isi permintaan.** Admin Anda mengaktifkannya."
-          : "- **Lunos dan modelnya** hanya menerima yang diperlukan sebuah permintaan. Penyimpanan isi di Lunos dimatikan.",
+          : "- **Lunos dan modelnya** hanya menerima yang diperlukan sebuah permintaan. Penyimpanan isi di Lunos dimatikan; admin bisa menyalakannya untuk permintaan berikutnya miliknya sendiri.",
+        ...(isWatched
+          ? [
+              "- **Permintaan Anda berikutnya dipantau:** Lunos menyimpan isinya, sesuai pilihan Anda. Hentikan dengan `/privacy action:watch`.",
+            ]
+          : []),
         `- **Kalau admin mengeluarkan saya,** semuanya saya hapus setelah ${number(leftDays)} hari.`,
         "",
         "Pakai `/privacy action:export` untuk mengunduh data Anda, atau `/privacy action:delete` untuk menghapusnya sekarang.",
       ].join("\n"),
+    watchBegun: () =>
+      "Saya memantau permintaan Anda berikutnya di sini: Lunos menyimpan yang Anda kirim dan jawabannya, lalu hanya Anda yang saya beri tahu tempatnya. Pemantauan berakhir sendiri setelah permintaan itu, atau setelah satu jam. Untuk menghentikannya, pilih hal yang sama lagi.",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "Dihentikan. Lunos tetap menyimpan semua permintaan di sini, sesuai pilihan admin di `/settings`."
+        : "Dihentikan. Lunos tidak menyimpan permintaan Anda berikutnya.",
+    watchRuns: () =>
+      "Permintaan yang dipantau masih berjalan. Saya kabari kalau sudah selesai; setelah itu Anda bisa memantau yang lain.",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "Permintaan Anda yang dipantau",
+          failed: (reference) => `Permintaan itu gagal. Di log, rujukannya \`${reference}\`.`,
+          ids: "ID yang dibuat",
+          models: "Nama model",
+          tokens: (sent, received) => `Token: ${sent} dikirim, ${received} diterima`,
+          cost: (credits) => `Biaya: ${credits} kredit`,
+          estimate: (credits) => `Biaya: sekitar ${credits} kredit (perkiraan)`,
+          unknownCost: "Biaya: belum diketahui",
+          time: (time) => `Waktu: ${time}`,
+          speed: (time, tokensPerSecond) =>
+            `Kecepatan: ${time}, ${tokensPerSecond} token per detik`,
+          lookYourself:
+            "Untuk membaca semuanya, buka dasbor Lunos, lalu *Logs*, lalu *Detail* di samping ID ini.",
+          operatorLooks:
+            "Pengelola bot bisa membaca semuanya di dasbor Lunos: *Logs*, lalu *Detail* di samping ID ini.",
+          nothing:
+            "Tidak ada model yang mulai menjawab, jadi tidak ada yang bisa dilihat di Lunos.",
+          over: "Pemantauan sudah berhenti.",
+        },
+        format,
+      ),
     privacyExported: () =>
       "Ini semua data Anda, dalam format JSON Lines (satu objek JSON per baris).",
     privacyDeleted: ({ turns, pictures }, { number }) =>

@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** メッセージに必要なものと、あるもの。 */
 const needs = {
@@ -137,6 +138,7 @@ export const japanese: Language = {
     "action.explain": "何が保存されているか知りたい",
     "action.export": "すべてをファイルで受け取る",
     "action.delete": "自分のデータを削除する",
+    "action.watch": "次のリクエストを記録する／やめる（管理者）",
     "action.purge": "ここにある全員のデータを削除する（管理者）",
     "form.table": "表をそのまま",
     "form.receipt": "レシート",
@@ -229,7 +231,7 @@ export const japanese: Language = {
     ],
     observability: [
       "Lunosでの内容の保存を許可",
-      "質問、画像、回答が、ダッシュボード用にLunosに保存されます。",
+      "質問、画像、回答がLunosに保存されます。1件だけなら /privacy で選べます。",
     ],
     retentionDays: ["内容を保存する日数", "質問、回答、画像を保存しておく期間。1〜3,650日。"],
     lunosKey: [
@@ -1084,7 +1086,10 @@ export const japanese: Language = {
     alertKey: ({ name }) =>
       `⚠️ Lunosが **${name}** のキーを断りました。期限切れかもしれません。\`/settings\` で新しいキーを入力するか、ボットの運営者に知らせてください。`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**ここで保存しているあなたのデータ**",
         `- あなたの質問、私の回答、作った画像：ボタンや続きの質問が使えるように${number(retentionDays)}日間保存し、その後削除します。`,
@@ -1099,11 +1104,47 @@ export const japanese: Language = {
           : []),
         observability
           ? "- **Lunosにリクエストの内容が保存されることがあります**：管理者が有効にしています。"
-          : "- Lunosとモデルには、リクエストに必要なものだけを送ります。Lunosでの内容の保存はオフです。",
+          : "- Lunosとモデルには、リクエストに必要なものだけを送ります。Lunosでの内容の保存はオフです。管理者は、自分の次のリクエストだけを保存させることができます。",
+        ...(isWatched
+          ? [
+              "- **次のリクエストは記録されます：** 選択どおり、内容をLunosが保存します。`/privacy action:watch` でやめられます。",
+            ]
+          : []),
         `- 私がここから外されると、${number(leftDays)}日後にすべて削除します。`,
         "",
         "`/privacy action:export` ですべてをファイルで受け取り、`/privacy action:delete` で今すぐ削除できます。",
       ].join("\n"),
+    watchBegun: () =>
+      "ここでの次のリクエストを記録します。送った内容と返ってきた内容をLunosが保存し、見る場所をあなただけにお知らせします。そのリクエストのあと、または1時間で自動的に終わります。やめるには、同じ操作をもう一度選んでください。",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "やめました。ただし、管理者が `/settings` で選んだとおり、ここのリクエストはすべてLunosに保存されます。"
+        : "やめました。次のリクエストはLunosに保存されません。",
+    watchRuns: () =>
+      "記録中のリクエストはまだ実行中です。終わったらお知らせします。そのあとで次を記録できます。",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "記録したリクエスト",
+          failed: (reference) => `失敗しました。ログでの参照番号は \`${reference}\` です。`,
+          ids: "生成ID",
+          models: "モデル",
+          tokens: (sent, received) => `トークン：送信 ${sent}、受信 ${received}`,
+          cost: (credits) => `料金：${credits} クレジット`,
+          estimate: (credits) => `料金：約 ${credits} クレジット（推定）`,
+          unknownCost: "料金：まだ分かりません",
+          time: (time) => `時間：${time}`,
+          speed: (time, tokensPerSecond) => `速度：${time}、毎秒 ${tokensPerSecond} トークン`,
+          lookYourself:
+            "全体を読むには、Lunosのダッシュボードで *Logs* を開き、このIDの横の *Detail* を見てください。",
+          operatorLooks:
+            "全体は、ボットの運営者がLunosのダッシュボードの *Logs* から、このIDの横の *Detail* で確認できます。",
+          nothing: "どのモデルも回答を始めなかったため、Lunosで見られるものはありません。",
+          over: "記録は終わりました。",
+        },
+        format,
+      ),
     privacyExported: () =>
       "ここで保存しているあなたのデータはこれですべてです。1行に1つのJSONオブジェクトが入っています。",
     privacyDeleted: ({ turns, pictures }, { number }) =>

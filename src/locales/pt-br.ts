@@ -2,6 +2,7 @@ import { tellGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
+import { tellWatchedRequest } from "./watched-request.ts";
 
 /** O que a mensagem precisa ter e o que ela tem. */
 const needs = {
@@ -146,6 +147,7 @@ export const brazilianPortuguese: Language = {
     "action.explain": "Me diga o que fica guardado",
     "action.export": "Me dê tudo em um arquivo",
     "action.delete": "Apague o que está guardado sobre mim",
+    "action.watch": "Observar meu próximo pedido, ou parar (admins)",
     "action.purge": "Apague o conteúdo de todo mundo aqui (admins)",
     "form.table": "A tabela como está",
     "form.receipt": "Recibo",
@@ -259,7 +261,7 @@ export const brazilianPortuguese: Language = {
     ],
     observability: [
       "Deixar a Lunos guardar o conteúdo",
-      "Perguntas, imagens e respostas ficam então na Lunos, para o painel dela.",
+      "Perguntas, imagens e respostas ficam na Lunos. Para um só pedido: /privacy.",
     ],
     retentionDays: [
       "Dias que o conteúdo fica guardado",
@@ -1128,7 +1130,10 @@ export const brazilianPortuguese: Language = {
     alertKey: ({ name }) =>
       `⚠️ A Lunos recusou a chave de **${name}**. Talvez tenha vencido: coloque uma nova com \`/settings\`, ou avise quem cuida do bot.`,
 
-    privacy: ({ retentionDays, leftDays, observability, describesUnasked }, { number }) =>
+    privacy: (
+      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { number },
+    ) =>
       [
         "**O que eu guardo sobre você aqui**",
         `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
@@ -1143,11 +1148,48 @@ export const brazilianPortuguese: Language = {
           : []),
         observability
           ? "- **A Lunos pode guardar o conteúdo dos pedidos**: os admins ativaram isso."
-          : "- A Lunos e os modelos recebem o que o pedido precisa; guardar o conteúdo na Lunos está desativado.",
+          : "- A Lunos e os modelos recebem o que o pedido precisa; guardar o conteúdo na Lunos está desativado. Os admins podem ativar isso para o próprio próximo pedido.",
+        ...(isWatched
+          ? [
+              "- **Seu próximo pedido está sendo observado:** a Lunos guarda o conteúdo, como você escolheu. Pare com `/privacy action:watch`.",
+            ]
+          : []),
         `- Quando sou removido daqui, tudo é apagado depois de ${number(leftDays)} dias.`,
         "",
         "Com `/privacy action:export` você recebe tudo em um arquivo; com `/privacy action:delete`, apaga agora.",
       ].join("\n"),
+    watchBegun: () =>
+      "Vou observar seu próximo pedido aqui: a Lunos guarda o que você enviar e o que voltar, e só a você digo onde encontrar. Isso termina sozinho depois desse pedido, ou em uma hora. Para parar antes, escolha a mesma opção de novo.",
+    watchStopped: ({ observability }) =>
+      observability
+        ? "Parei. A Lunos continua guardando todos os pedidos aqui, como os admins escolheram em `/settings`."
+        : "Parei. A Lunos não guarda seu próximo pedido.",
+    watchRuns: () =>
+      "Seu pedido observado ainda está em andamento. Aviso quando terminar; aí você pode observar outro.",
+    watched: (facts, format) =>
+      tellWatchedRequest(
+        facts,
+        {
+          title: "Seu pedido observado",
+          failed: (reference) => `Ele falhou. No log, a referência é \`${reference}\`.`,
+          ids: "Id gerado",
+          models: "Modelo",
+          tokens: (sent, received) => `Tokens: ${sent} enviados, ${received} recebidos`,
+          cost: (credits) => `Custo: ${credits} créditos`,
+          estimate: (credits) => `Custo: cerca de ${credits} créditos (estimativa)`,
+          unknownCost: "Custo: ainda não se sabe",
+          time: (time) => `Tempo: ${time}`,
+          speed: (time, tokensPerSecond) =>
+            `Velocidade: ${time}, ${tokensPerSecond} tokens por segundo`,
+          lookYourself:
+            "Para ler tudo, abra o painel da Lunos, depois *Logs* e *Detail* ao lado deste id.",
+          operatorLooks:
+            "Quem cuida do bot pode ler tudo no painel da Lunos: *Logs* e depois *Detail* ao lado deste id.",
+          nothing: "Nenhum modelo começou uma resposta, então não há nada para ver na Lunos.",
+          over: "Parei de observar.",
+        },
+        format,
+      ),
     privacyExported: () => "Isto é tudo que eu guardo sobre você aqui, um objeto JSON por linha.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
       `Apagado: ${plural(turns, { one: `${number(turns)} pedido`, other: `${number(turns)} pedidos` })} e ${plural(pictures, { one: `${number(pictures)} imagem`, other: `${number(pictures)} imagens` })}. As contas mantêm os totais, sem nome; as mensagens daqui você mesmo pode apagar.`,

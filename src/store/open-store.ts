@@ -15,6 +15,7 @@ import { createPictureRepository } from "./turns/picture-repository.ts";
 import { createTurnRepository } from "./turns/turn-repository.ts";
 import { createInstallationRepository } from "./workspaces/installation-repository.ts";
 import { createNoticeRepository } from "./workspaces/notice-repository.ts";
+import { createWatchRepository } from "./workspaces/watch-repository.ts";
 import { createWorkspaceRepository } from "./workspaces/workspace-repository.ts";
 
 /**
@@ -72,6 +73,7 @@ async function openStoreOn(engine: Engine, options: StoreOptions): Promise<Store
     pictures: createPictureRepository(books),
     styles: createStyleRepository(books),
     gallery: createGalleryRepository(books, engine.search),
+    watches: createWatchRepository(database),
     ledger: createLedgerRepository(books, options),
     installations: createInstallationRepository(database, options),
     notices,

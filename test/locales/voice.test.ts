@@ -85,6 +85,9 @@ const facts: Readonly<Record<string, unknown>> = {
   work: "draw",
   place: "#general",
   tool: "search",
+  generationIds: ["5"],
+  models: ["5"],
+  reference: "5",
 };
 
 /** Speech that says a short word for whatever it is asked. */

@@ -47,6 +47,7 @@ async function fill(world: StoreWorld): Promise<void> {
   const channel = { revision: 1, channelId: "pictures", settings: { persona: "Kind." } };
   await store.workspaces.saveSettings(lounge.id, { ...channel, changes: [] });
   await store.styles.save(createStyle(), { limit: 1 });
+  await store.watches.begin({ workspaceId: lounge.id, personId: "p" }, { untilMs: 1 });
   await store.installations.save({ platform: "slack", externalId: "T1", data: { token: "x" } });
   await store.notices.claim("notice", { atMs: 1 });
   for (let index = 0; index < 501; index += 1) {

@@ -14,6 +14,8 @@ export interface RecordingPlatform extends ChatPlatform {
   readonly receipts: readonly (DeliveryReceipt | undefined)[];
   readonly openings: readonly OpenReplyOptions[];
   readonly announcements: readonly Announcement[];
+  /** What was told to people alone. */
+  readonly told: readonly string[];
   /** Resolves with the question that a turn asks its person. */
   asked(turnId: string): Promise<ReplyView>;
   /** Resolves with the final view of a turn, when it arrives or if it has. */
@@ -24,6 +26,7 @@ export interface RecordingPlatform extends ChatPlatform {
 export function createRecordingPlatform(
   options: {
     readonly fail?: (attempt: number) => Error | undefined;
+    readonly failToTell?: () => Error | undefined;
     readonly readReceived?: ChatPlatform["readReceived"];
     readonly missingFeatures?: MissingFeatures;
     /** Where everybody can read. Absent: nowhere that is asked about. */
@@ -37,6 +40,7 @@ export function createRecordingPlatform(
   const receipts: (DeliveryReceipt | undefined)[] = [];
   const openings: OpenReplyOptions[] = [];
   const announcements: Announcement[] = [];
+  const told: string[] = [];
   const arrivals = new Map<string, PromiseWithResolvers<ReplyView>>();
   let attempts = 0;
   const arrival = (key: string) => {
@@ -56,6 +60,12 @@ export function createRecordingPlatform(
     receipts,
     openings,
     announcements,
+    told,
+    async tellPrivately({ text }) {
+      const failure = options.failToTell?.();
+      if (failure !== undefined) throw failure;
+      told.push(text);
+    },
     asked: (turnId) => arrival(`question ${turnId}`).promise,
     final: (turnId) => arrival(turnId).promise,
     async announce(announcement) {

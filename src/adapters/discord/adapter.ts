@@ -27,6 +27,7 @@ import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
 import { describePictures } from "./replies/described-pictures.ts";
 import { isShownToOthers, linkTo } from "./replies/message-links.ts";
+import { tellPrivately } from "./replies/private-words.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
   createTypingIndicators,
@@ -150,6 +151,7 @@ export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapt
     findReadable: createPlaceReader({ rest }),
     describePictures: (shown, call) => describePictures(shown, { ...options, rest, ...call }),
     readHistory: createHistoryReader({ ...options, rest, tell: () => connection?.surroundings }),
+    tellPrivately: (told, sendOptions) => tellPrivately({ ...options, rest }, told, sendOptions),
     announce: (announcement, sendOptions) => announce(rest, announcement, sendOptions),
     async start({ moonlens, onLost, signal }) {
       handlers = createEventHandlers({

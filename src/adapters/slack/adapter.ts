@@ -31,11 +31,12 @@ import { readTurn } from "./events/turns.ts";
 import { createHistoryReader } from "./questions/channel-history.ts";
 import { createMessageMemory } from "./questions/message-memory.ts";
 import { createPlaceReader } from "./questions/readable-places.ts";
-import { announce } from "./replies/announcements.ts";
+import { createAnnouncer } from "./replies/announcements.ts";
 import type { FileLooks } from "./replies/files/file-sharing.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
 import { createLinkFinder, isShownToOthers } from "./replies/message-links.ts";
 import { createPlanOffer } from "./replies/plan-offer.ts";
+import { tellPrivately } from "./replies/private-words.ts";
 import { Publisher } from "./replies/publisher.ts";
 import { createStreamOffer } from "./replies/streams/stream-offer.ts";
 import { createThreadStatus } from "./replies/streams/thread-status.ts";
@@ -189,8 +190,8 @@ export function createSlackAdapter(given: SlackAdapterOptions): SlackAdapter {
       ...(connection?.url === undefined ? {} : { url: connection.url }),
     }),
     fileHost: createFileHost({ apiUrl, installations }),
-    announce: ({ workspaceId: accountId = "", ...said }, { signal }) =>
-      announce(web, { ...said, accountId, signal }),
+    tellPrivately: (told, call) => tellPrivately(web, told, call),
+    announce: createAnnouncer(web),
     async [Symbol.asyncDispose]() {
       stopping.abort();
       await connection?.[Symbol.asyncDispose]();

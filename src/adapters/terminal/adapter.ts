@@ -77,6 +77,7 @@ export function createTerminalAdapter(given: TerminalAdapterOptions): TerminalAd
     wording,
     missingFeatures,
     openReply: replies.openReply,
+    tellPrivately: async ({ text }) => screen.tell(text),
     fileHost: files.host,
     status: () => ({ connection: isConnected ? "connected" : "stopped" }),
     async start({ moonlens, onLeft }) {

@@ -325,8 +325,11 @@ export type UsagePeriod = "today" | "week" | "month" | "last-month" | "year";
 /** What is kept about a person, and the end of it. */
 export interface PrivacyIntent {
   readonly type: "privacy";
-  /** `purge` is for admins: the content of the whole workspace. */
-  readonly action: "explain" | "export" | "delete" | "purge";
+  /**
+   * For admins: `purge`, the content of the whole workspace, and `watch`, which keeps their own next request at Lunos, or
+   * stops that.
+   */
+  readonly action: "explain" | "export" | "delete" | "purge" | "watch";
 }
 
 /** A better prompt for a drawing, to choose from before anything is drawn. */

@@ -74,6 +74,15 @@ export interface ChatPlatform {
   /** What people call a channel, such as `#general`, where the platform has told it. Optional. */
   nameChannel?(channelId: string): string | undefined;
   /**
+   * Tells the person who asked a turn a text (Markdown) that nobody else sees: where they asked, else in direct messages.
+   * Absent where nothing can be said beside an answer.
+   * @throws {OperationalError} when it reaches them nowhere.
+   */
+  tellPrivately?(
+    told: { readonly target: ReplyTarget; readonly text: string },
+    options: { readonly signal: AbortSignal },
+  ): Promise<void>;
+  /**
    * Posts a text (Markdown) that nobody asked for, such as an alert to admins. Optional.
    * @throws {OperationalError} when it can't be posted there.
    */

@@ -134,6 +134,12 @@ export interface LedgerEntry {
   readonly generationIds: readonly string[];
 }
 
+/** What the calls of one turn add up to. */
+export type TurnCost = Pick<
+  LedgerEntry,
+  "models" | "promptTokens" | "completionTokens" | "credits" | "creditsAre" | "generationIds"
+>;
+
 /** What is summed: of a workspace, or of one person in it; days are inclusive and local to the workspace. */
 export interface UsageQuery {
   readonly workspaceId: string;
@@ -227,8 +233,8 @@ export interface LedgerRepository {
   sumAccount(account: AccountQuery): Promise<AccountSum>;
   /** The latest times that were measured, newest first, of all workspaces: how long work usually takes. */
   listTimes(options: { readonly limit: number }): Promise<readonly NotedTime[]>;
-  /** What one turn cost: the known part. */
-  loadTurnCost(turnId: string): Promise<Pick<LedgerEntry, "credits" | "creditsAre">>;
+  /** What one turn took and cost so far: the known part. */
+  loadTurnCost(turnId: string): Promise<TurnCost>;
   /**
    * What the latest calls of this kind cost each in this workspace, newest first, for expectations. Calls of turns
    * of which nothing was seen are left out, and free ones unless the model has only those.

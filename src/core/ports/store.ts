@@ -11,6 +11,7 @@ import type { PlatformName, Workspace, WorkspaceReference } from "../model/works
 import type { GalleryRepository } from "./gallery.ts";
 import type { LedgerRepository, TurnSettlement } from "./ledger.ts";
 import type { StyleRepository } from "./styles.ts";
+import type { WatchRepository } from "./watches.ts";
 
 /** How much a write is worth waiting for. */
 export interface WriteOptions {
@@ -28,6 +29,7 @@ export interface Store extends AsyncDisposable {
   readonly pictures: PictureRepository;
   readonly styles: StyleRepository;
   readonly gallery: GalleryRepository;
+  readonly watches: WatchRepository;
   readonly ledger: LedgerRepository;
   readonly installations: InstallationRepository;
   readonly notices: NoticeRepository;

@@ -1,6 +1,7 @@
 import { completeRequest } from "../admission/complete-request.ts";
 import { meterLunos } from "../books/meter.ts";
 import { nameWork, type UsualTimes } from "../books/usual-times.ts";
+import { watchCalls } from "../books/watched-calls.ts";
 import { perform } from "../intents/intents.ts";
 import type { WorkTime } from "../model/reply.ts";
 import {
@@ -31,6 +32,7 @@ import { applyToPreferences } from "../settings/apply-settings.ts";
 import { ensureForTurn } from "../settings/layers.ts";
 import { offerOtherModel } from "./other-model.ts";
 import { createTurnTimer } from "./turn-timer.ts";
+import { claimWatch } from "./watched-request.ts";
 
 export interface RunTurnOptions extends TurnPorts {
   readonly logger: Logger;
@@ -187,12 +189,15 @@ function toTurnPorts(
   const { request, workspace, lunos, store, preferences } = context;
   return {
     ...context,
-    lunos: meterLunos(lunos, {
-      ...context,
-      ledger: store.ledger,
-      turnId: request.id,
-      platform: workspace.platform,
-    }),
+    lunos: meterLunos(
+      watchCalls(lunos, () => claimWatch(request, context)),
+      {
+        ...context,
+        ledger: store.ledger,
+        turnId: request.id,
+        platform: workspace.platform,
+      },
+    ),
     wording: findWording(workspace, context),
     preferences: applyToPreferences(preferences, workspace.settings),
   };

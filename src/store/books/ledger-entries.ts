@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { LedgerEntry, NotedTime, UsageQuery } from "#core";
+import type { LedgerEntry, NotedTime, TurnCost, UsageQuery } from "#core";
 import { asText, fromPico } from "../engine/credits.ts";
 import type { LedgerRow, Schema } from "../engine/schema.ts";
 
@@ -24,10 +24,7 @@ export async function* listEntries(
 }
 
 /** What a turn's charges add up to; nothing when no call was paid. */
-export async function loadTurnCost(
-  database: Kysely<Schema>,
-  turnId: string,
-): Promise<Pick<LedgerEntry, "credits" | "creditsAre">> {
+export async function loadTurnCost(database: Kysely<Schema>, turnId: string): Promise<TurnCost> {
   const charges = await loadCharges(database, [turnId]);
   return addCharges(charges.get(turnId) ?? []);
 }
@@ -126,22 +123,22 @@ function toEntry(line: Line, charges: readonly Charge[]): LedgerEntry {
     startedAtMs: line.started_at,
     ...(line.settled_at === null ? {} : { settledAtMs: line.settled_at }),
     ...(line.outcome === null ? {} : { outcome: outcomeSchema.parse(line.outcome) }),
+    pictureCount: line.image_count,
+    ...addCharges(charges),
+  };
+}
+
+function addCharges(charges: readonly Charge[]): TurnCost {
+  return {
     models: [...new Set(charges.map(({ model }) => model))],
     promptTokens: charges.reduce((sum, { prompt_tokens }) => sum + (prompt_tokens ?? 0), 0),
     completionTokens: charges.reduce(
       (sum, { completion_tokens }) => sum + (completion_tokens ?? 0),
       0,
     ),
-    pictureCount: line.image_count,
-    ...addCharges(charges),
     generationIds: charges.flatMap(({ generation_id }) =>
       generation_id === null ? [] : [generation_id],
     ),
-  };
-}
-
-function addCharges(charges: readonly Charge[]): Pick<LedgerEntry, "credits" | "creditsAre"> {
-  return {
     credits: fromPico(charges.reduce((sum, { pico }) => sum + BigInt(pico), 0n)),
     creditsAre: toCertainty(charges),
   };

@@ -11,6 +11,7 @@ export interface Schema {
   readonly style_pictures: StylePictureTable;
   readonly gallery_entries: GalleryEntryTable;
   readonly gallery_favourites: GalleryFavouriteTable;
+  readonly watches: WatchTable;
   readonly ledger: LedgerTable;
   readonly charges: ChargeTable;
   readonly usage_sums: UsageSumTable;
@@ -153,6 +154,13 @@ interface GalleryFavouriteTable {
   workspace_id: string;
   person_id: string;
   at: number;
+}
+
+interface WatchTable {
+  workspace_id: string;
+  person_id: string;
+  until: number;
+  turn_id: string | null;
 }
 
 /** One row a turn. */

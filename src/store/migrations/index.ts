@@ -9,6 +9,7 @@ import { channelSettings } from "./0007-channel-settings.ts";
 import { styles } from "./0008-styles.ts";
 import { altTexts } from "./0009-alt-texts.ts";
 import { gallery } from "./0010-gallery.ts";
+import { watches } from "./0011-watches.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-styles": styles,
   "0009-alt-texts": altTexts,
   "0010-gallery": gallery,
+  "0011-watches": watches,
 };
 
 /** The names of all migrations that this version knows. */

@@ -16,6 +16,7 @@ const ofWorkspace = [
   "styles",
   "gallery_favourites",
   "gallery_entries",
+  "watches",
 ] as const;
 
 /** Takes a person's name out of the books and the audit trail. Lines of open turns keep it until they are settled. */

@@ -11,6 +11,7 @@ import { readJson } from "../engine/json.ts";
 import { toDay } from "../engine/periods.ts";
 import type { Schema } from "../engine/schema.ts";
 import { forgotten } from "../turns/turn-statements.ts";
+import { createWatchRepository } from "../workspaces/watch-repository.ts";
 import { forgetBooks, renamePersonInBooks } from "./forget-books.ts";
 import { forgetGallery } from "./forget-gallery.ts";
 import { forgetStylePictures, renamePersonInStyles } from "./forget-styles.ts";
@@ -34,6 +35,7 @@ export async function forgetPerson(
     .deleteFrom("facts")
     .where("key", "=", toLanguageFact(scope.personId))
     .execute();
+  await createWatchRepository(books.database).end(scope);
   await renamePersonInBooks(books, scope);
   await renamePersonInStyles(books.database, scope);
   return withFiles(content, await forgetStylePictures(books.database, scope));

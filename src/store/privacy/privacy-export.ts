@@ -24,6 +24,7 @@ export async function* exportRecords(
     yield* exportWorkspaceRow(database, scope);
     yield* exportChannelSettings(database, scope);
   } else yield* exportLanguage(database, scope.personId);
+  yield* exportWatches(database, scope);
   yield* exportSettingChanges(database, scope);
   yield* exportStyles(database, scope);
   yield* exportTurns(database, scope);
@@ -32,6 +33,21 @@ export async function* exportRecords(
   const everyDay = { fromDay: "0000-01-01", toDay: "9999-12-31" };
   for await (const line of listEntries(database, { ...scope, ...everyDay })) {
     yield toJson({ type: "ledger-line", ...line });
+  }
+}
+
+async function* exportWatches(
+  database: Kysely<Schema>,
+  { workspaceId, personId }: ExportScope,
+): AsyncIterable<JsonValue> {
+  const rows = await database
+    .selectFrom("watches")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .execute();
+  for (const { person_id, until, turn_id } of rows) {
+    yield { type: "watch", personId: person_id, untilMs: until, turnId: turn_id };
   }
 }
 

@@ -34,6 +34,28 @@ export const commands: readonly Situation[] = [
     },
   },
   {
+    name: "what is told privately beside an answer is for one pair of eyes, wherever it was asked",
+    needs: ["company"],
+    async happens(stage) {
+      stage.perform(answerWith("For all."));
+      await stage.command({ as: "ava", name: "ask", options: { question: "who am I?" } });
+      await stage.waitFor(says("For all."), { as: "budi" });
+      await stage.say({ as: "ava", text: "and who are you?", to: "moonlens" });
+      await expect.poll(() => stage.turns.length).toBe(2);
+      await stage.settle();
+      const { signal } = new AbortController();
+      for (const [index, { replyTarget: target }] of stage.turns.slice(0, 2).entries()) {
+        await stage.adapter.tellPrivately?.({ target, text: `**Yours** ${index}` }, { signal });
+      }
+      const look = async (as: "ava" | "budi") => {
+        const places = [await stage.look(as), await stage.look(as, "direct")];
+        return places.flatMap(({ parts }) => parts).join("\n");
+      };
+      await expect.poll(() => look("ava")).toMatch(/Yours\W+0[\s\S]*Yours\W+1/);
+      expect(await look("budi")).not.toContain("Yours");
+    },
+  },
+  {
     name: "a private picture is for one pair of eyes, with its buttons",
     needs: ["company"],
     async happens(stage) {

@@ -33,6 +33,7 @@ async function openStage(): Promise<Stage> {
     platform: "discord",
     turns: world.turns,
     moonlens: world.moonlens,
+    adapter: world.adapter,
     maxMessageLength: 2_000,
     perform: world.perform,
     async say({ as, text = "", to, where = "channel", replyTo, files = [] }) {

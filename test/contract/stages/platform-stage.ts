@@ -1,4 +1,4 @@
-import type { TurnRequest } from "#core";
+import type { ChatPlatform, TurnRequest } from "#core";
 import type { MoonlensDouble } from "../../adapters/discord/support/moonlens-double.ts";
 import type { Performance } from "../../adapters/support/performance.ts";
 
@@ -41,6 +41,7 @@ export interface Stage extends AsyncDisposable {
   readonly platform: TurnRequest["workspace"]["platform"];
   readonly turns: readonly TurnRequest[];
   readonly moonlens: MoonlensDouble;
+  readonly adapter: Pick<ChatPlatform, "tellPrivately">;
   /** The longest text that one message holds. */
   readonly maxMessageLength: number;
   perform(performance: Performance): void;

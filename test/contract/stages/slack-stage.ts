@@ -32,6 +32,7 @@ async function openStage(): Promise<Stage> {
     platform: "slack",
     turns: world.turns,
     moonlens: world.moonlens,
+    adapter: world.adapter,
     maxMessageLength: 12_000,
     perform: world.perform,
     async say({ as, text = "", to, where = "channel", replyTo, files = [] }) {

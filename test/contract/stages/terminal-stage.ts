@@ -18,6 +18,7 @@ async function openStage(): Promise<Stage> {
     platform: "terminal",
     turns: world.turns,
     moonlens: world.moonlens,
+    adapter: {},
     maxMessageLength: Number.POSITIVE_INFINITY,
     perform: world.perform,
     async say({ text = "", files = [] }) {

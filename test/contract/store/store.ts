@@ -12,6 +12,7 @@ import { describePrivacy } from "./store-privacy.ts";
 import { describeReports } from "./store-reports.ts";
 import { describeStyles } from "./store-styles.ts";
 import { describeUnasked } from "./store-unasked.ts";
+import { describeWatches } from "./store-watches.ts";
 import { openStoreWorld, type StorePlace, type StoreWorld } from "./store-world.ts";
 
 /** What every store keeps to, whatever database holds it. */
@@ -351,4 +352,5 @@ export function describeStore(openPlace: () => Promise<StorePlace>): void {
   describeStyles(() => world);
   describeGallery(() => world);
   describeGallerySight(() => world);
+  describeWatches(() => world);
 }

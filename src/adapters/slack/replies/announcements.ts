@@ -1,3 +1,4 @@
+import type { ChatPlatform } from "#core";
 import type { SlackWeb } from "../client/slack-web.ts";
 import { createMarkdownBlock } from "../wire/blocks.ts";
 import { maxFallbackLength } from "../wire/limits.ts";
@@ -30,4 +31,10 @@ export async function announce(
     attempts: "when-refused",
     signal,
   });
+}
+
+/** The same for the core, which names the workspace whose token posts it. */
+export function createAnnouncer(web: SlackWeb): NonNullable<ChatPlatform["announce"]> {
+  return ({ workspaceId: accountId = "", ...said }, { signal }) =>
+    announce(web, { ...said, accountId, signal });
 }

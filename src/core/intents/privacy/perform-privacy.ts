@@ -4,6 +4,7 @@ import { defaultRetentionDays } from "../../model/settings.ts";
 import type { PrivacyIntent } from "../../model/turn.ts";
 import type { TurnContext, TurnParts } from "../../performing/turn-parts.ts";
 import type { Forgotten } from "../../ports/store.ts";
+import { isWaiting, switchWatch } from "./switch-watch.ts";
 
 /** Tells what is kept of a person, hands it out, or forgets it. */
 export async function* performPrivacy(
@@ -13,6 +14,8 @@ export async function* performPrivacy(
   switch (action) {
     case "explain":
       return yield* explain(parts);
+    case "watch":
+      return yield* switchWatch(parts);
     case "export":
       return yield* exportPerson(parts);
     case "delete":
@@ -24,13 +27,15 @@ export async function* performPrivacy(
   }
 }
 
-function* explain({ context, ports }: TurnParts): Generator<ReplyEvent> {
+async function* explain({ context, ports }: TurnParts): AsyncGenerator<ReplyEvent> {
   const { settings } = context.workspace;
+  const watch = await ports.store.watches.load(toScope(context));
   const sentence = {
     key: "privacy",
     retentionDays: settings.retentionDays ?? defaultRetentionDays,
     leftDays: leftRetentionDays,
     observability: settings.observability ?? false,
+    isWatched: isWaiting(watch, ports.clock()),
     describesUnasked: settings.altText === "always",
   } as const;
   yield {

@@ -6,7 +6,9 @@ export const privacy: IntentKind<"privacy"> = {
   work: () => "other",
   access: "everyone",
   refuse: ({ action }, { person }) =>
-    action !== "purge" || person.isAdmin ? undefined : { key: "adminsOnly" },
+    (action !== "purge" && action !== "watch") || person.isAdmin
+      ? undefined
+      : { key: "adminsOnly" },
   // Whoever deletes what everybody said and got is told first how much it is.
   ask: async ({ action }, { store, workspace }) =>
     action === "purge" ? { deletes: await store.privacy.countContent(workspace.id) } : undefined,

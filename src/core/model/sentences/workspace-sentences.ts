@@ -170,11 +170,35 @@ export interface WorkspaceSentences {
     readonly retentionDays: number;
     readonly leftDays: number;
     readonly observability: boolean;
+    /** Whether Lunos stores the next request of who asks this, as they chose. */
+    readonly isWatched: boolean;
     /** Whether pictures are described here without anybody asking. */
     readonly describesUnasked: boolean;
   };
+  readonly watchBegun: None;
+  /** `observability`: all requests here are stored, that one too. */
+  readonly watchStopped: { readonly observability: boolean };
+  readonly watchRuns: None;
+  readonly watched: WatchedRequest;
   readonly privacyExported: None;
   readonly privacyDeleted: { readonly turns: number; readonly pictures: number };
+}
+
+/** A request that an admin wanted kept at Lunos. Without any models, none was asked. */
+interface WatchedRequest {
+  /** Lunos' names of its answers. */
+  readonly generationIds: readonly string[];
+  readonly models: readonly string[];
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** The known part, as a decimal string. */
+  readonly credits: string;
+  readonly creditsAre: "measured" | "estimated" | "unknown";
+  readonly elapsedMs?: number;
+  /** Where it failed: by which the operator finds it in the log. */
+  readonly reference?: string;
+  /** Whether the admins here have a Lunos account of their own to look into. */
+  readonly isOwnKey: boolean;
 }
 
 /** What a model can do beside what it is chosen for. */
