@@ -20,8 +20,8 @@ export async function drawReceipt(
   const image = new Resvg(svg, {
     font: {
       loadSystemFonts: false,
-      fontFiles: [join(fontFolder, "DejaVuSansMono.ttf")],
-      defaultFontFamily: "DejaVu Sans Mono",
+      fontFiles: [join(fontFolder, "DejaVuSans.ttf")],
+      defaultFontFamily: "DejaVu Sans",
     },
   }).render();
   const raw = { width: image.width, height: image.height, channels: 4 } as const;
@@ -70,6 +70,6 @@ function toSvg(lines: readonly Line[]): string {
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="100%" height="100%" fill="#fbfaf6"/>
-    <g font-family="DejaVu Sans Mono" font-size="24" fill="#1c1b19">${texts.join("")}</g>
+    <g font-family="DejaVu Sans" font-size="24" fill="#1c1b19">${texts.join("")}</g>
   </svg>`;
 }

@@ -41,10 +41,22 @@ export async function readText(readings: readonly Reading[]): Promise<string> {
     if (isOutOfTime || countLetters(lines) >= enoughLetters) break;
     lines = merge(lines, await readLines(pass));
   }
-  return [...lines]
-    .sort((left, right) => left.top - right.top || left.left - right.left)
+  return toRows(lines)
+    .flat()
     .map((line) => line.text)
     .join("\n");
+}
+
+/** Lines side by side are read from left to right, though the edge of one may be a pixel above another's. */
+function toRows(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const rows: Line[][] = [];
+  for (const line of lines.toSorted((one, other) => one.top - other.top)) {
+    const [first] = rows.at(-1) ?? [];
+    const middle = (line.top + line.bottom) / 2;
+    if (first !== undefined && middle < first.bottom) rows.at(-1)?.push(line);
+    else rows.push([line]);
+  }
+  return rows.map((row) => row.toSorted((one, other) => one.left - other.left));
 }
 
 /** Tesseract's numbers for its ways to tell ink from ground. */
