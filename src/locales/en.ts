@@ -677,7 +677,7 @@ export const english: Language = {
     buttonShowIt: () => "Show it",
     buttonDrawAnyway: () => "Draw mine anyway",
     similarShown: ({ personName, atMs, nowMs, timeZone, url }, { moment }) =>
-      `Drawn for ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Go to the message](${url})`}`,
+      `Drawn for ${personName}, ${moment(atMs, { nowMs, timeZone })}${url === undefined ? "" : ` · [Jump to message](${url})`}`,
     similarGone: () => "I can't show that picture anymore. Press *Draw mine anyway* to get yours.",
     buttonFavourite: () => "❤ Favorite",
     buttonSimilar: () => "More like this",

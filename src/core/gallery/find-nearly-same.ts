@@ -142,14 +142,14 @@ async function openEmbedding(request: TurnRequest, options: Looking) {
     { ...request, id: turnId },
     { workspace, reserved: "0", work: "gallery" },
   );
-  const reserved = await store.ledger.reserve(opening, toBudgetLimits(workspace.settings, limits));
-  if (reserved.type !== "reserved") return undefined;
   const settlement = {
     outcome: "answered",
     pictureCount: 0,
     settledAtMs: options.clock(),
   } as const;
-  await store.ledger.settle(turnId, settlement);
+  const budget = toBudgetLimits(workspace.settings, limits);
+  const reserved = await store.ledger.reserve(opening, budget, { settlement });
+  if (reserved.type !== "reserved") return undefined;
   const { ledger } = store;
   const metered = meterLunos(lunos, { ...options, ledger, turnId, platform: workspace.platform });
   return async (texts: readonly string[]) => {
