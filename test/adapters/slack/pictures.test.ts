@@ -28,7 +28,9 @@ describe("pictures", () => {
     });
     expect(ours[1]?.ts).toBe(buttons.ts);
     const names = listButtons(buttons).map((id) => id.split(":")[0]);
-    expect(names).toEqual(["again", "vary", "edit", "larger", "refer", "aspect", "delete"]);
+    expect(names).toEqual([
+      ...["again", "vary", "edit", "larger", "refer", "aspect", "favourite", "similar", "delete"],
+    ]);
     expect(buttons.text).toContain("a red fox");
   });
 
