@@ -922,7 +922,7 @@ export const german: Language = {
             one: "Ein Modell habe ich weggelassen: Seinen Preis kenne ich noch nicht.",
             other: `${number(count)} Modelle habe ich weggelassen: Ihre Preise kenne ich noch nicht.`,
           }),
-        pdfs: "Den Text einer PDF kann jedes Modell lesen, das sich unterhält. Diese sehen auch die Seiten.",
+        pdfs: "Den Text einer PDF kann fast jedes Modell lesen. Diese sehen auch die Seiten.",
         noneFits: (total) =>
           `${plural(total, { one: "Das einzige Modell, das ich habe, passt nicht.", other: `Keins meiner ${number(total)} Modelle passt.` })} Lass eine Option weg, oder sieh dir mit \`/models\` alle an.`,
         none: "Ich bekomme die Liste der Modelle gerade nicht. Versuch es in einer Minute noch einmal.",

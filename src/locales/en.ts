@@ -905,7 +905,7 @@ export const english: Language = {
             one: "I left out 1 model: I don't know its price yet.",
             other: `I left out ${number(count)} models: I don't know their prices yet.`,
           }),
-        pdfs: "Every model that chats can read the text of a PDF. These also see its pages.",
+        pdfs: "Nearly every model can read the text of a PDF. These also see its pages.",
         noneFits: (total) =>
           `${plural(total, { one: "The only model I have doesn't fit.", other: `None of my ${number(total)} models fits.` })} Leave out an option, or see them all with \`/models\`.`,
         none: "I can't get the list of models right now. Please try again in a minute.",

@@ -920,7 +920,7 @@ export const spanish: Language = {
             one: "Dejé fuera 1 modelo: todavía no sé su precio.",
             other: `Dejé fuera ${number(count)} modelos: todavía no sé sus precios.`,
           }),
-        pdfs: "Todos los modelos que conversan pueden leer el texto de un PDF. Estos también ven sus páginas.",
+        pdfs: "Casi todos los modelos pueden leer el texto de un PDF. Estos también ven sus páginas.",
         noneFits: (total) =>
           `${plural(total, { one: "El único modelo que tengo no encaja.", other: `Ninguno de mis ${number(total)} modelos encaja.` })} Quita una opción, o míralos todos con \`/models\`.`,
         none: "Ahora mismo no consigo la lista de modelos. Inténtalo de nuevo en un minuto.",

@@ -945,7 +945,7 @@ export const french: Language = {
             one: "J’ai laissé de côté 1 modèle : je ne connais pas encore son prix.",
             other: `J’ai laissé de côté ${number(count)} modèles : je ne connais pas encore leurs prix.`,
           }),
-        pdfs: "Tous les modèles qui discutent peuvent lire le texte d’un PDF. Ceux-ci en voient aussi les pages.",
+        pdfs: "Presque tous les modèles peuvent lire le texte d’un PDF. Ceux-ci en voient aussi les pages.",
         noneFits: (total) =>
           `${plural(total, { one: "Le seul modèle que j’ai ne convient pas.", other: `Aucun de mes ${number(total)} modèles ne convient.` })} Retire une option, ou vois-les tous avec \`/models\`.`,
         none: "Je n’arrive pas à obtenir la liste des modèles pour l’instant. Réessaie dans une minute.",

@@ -924,7 +924,7 @@ export const indonesian: Language = {
           "Daftarnya tidak mencantumkan harga per gambar. Setelah sebuah model menggambar untuk pertama kali di sini, saya tampilkan kira-kira biayanya.",
         withoutPrice: (count) =>
           `${number(count)} model tidak saya tampilkan: harganya belum saya ketahui.`,
-        pdfs: "Semua model yang mengobrol bisa membaca teks PDF. Yang ini juga melihat halamannya.",
+        pdfs: "Hampir semua model bisa membaca teks PDF. Yang ini juga melihat halamannya.",
         noneFits: (total) =>
           `Tidak satu pun dari ${number(total)} model saya yang cocok. Hapus satu opsi, atau lihat semuanya dengan \`/models\`.`,
         none: "Daftar model sedang tidak bisa diambil. Coba lagi sekitar satu menit lagi.",

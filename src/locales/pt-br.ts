@@ -918,7 +918,7 @@ export const brazilianPortuguese: Language = {
             one: "Deixei 1 modelo de fora: ainda não sei o preço dele.",
             other: `Deixei ${number(count)} modelos de fora: ainda não sei os preços deles.`,
           }),
-        pdfs: "Todos os modelos que conversam conseguem ler o texto de um PDF. Estes também veem as páginas.",
+        pdfs: "Quase todos os modelos conseguem ler o texto de um PDF. Estes também veem as páginas.",
         noneFits: (total) =>
           `${plural(total, { one: "O único modelo que tenho não serve.", other: `Nenhum dos meus ${number(total)} modelos serve.` })} Tire uma opção, ou veja todos com \`/models\`.`,
         none: "Não estou conseguindo a lista de modelos agora. Tente de novo em um minuto.",

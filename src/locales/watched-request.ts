@@ -44,7 +44,8 @@ export function tellWatchedRequest(
     ...saySpeed(watched, words, format),
   ];
   const where = isOwnKey ? words.lookYourself : words.operatorLooks;
-  return [head, ...lines.map((line) => `- ${line}`), `${where} ${words.over}`].join("\n");
+  const list = lines.map((line) => `- ${line}`).join("\n");
+  return `${head}\n${list}\n\n${where} ${words.over}`;
 }
 
 function sayCost(

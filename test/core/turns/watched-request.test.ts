@@ -84,6 +84,7 @@ describe("a request that its admin watches", () => {
         "- Tokens: 1,200 in, 40 out",
         "- Cost: 0.0021 credits",
         "- Speed: 2 sec, 20 tokens a second",
+        "",
         "The bot's operator can read all of it in the Lunos dashboard: *Logs*, then *Detail* beside this id. I've stopped watching.",
       ].join("\n"),
     );
