@@ -59,7 +59,14 @@ describe("/imagine", () => {
             { label: "Use as reference…" },
           ],
         },
-        { components: [{ label: "Aspect ratio…" }, { label: "Delete" }] },
+        {
+          components: [
+            { label: "Aspect ratio…" },
+            { label: "❤ Favorite" },
+            { label: "More like this" },
+            { label: "Delete" },
+          ],
+        },
       ],
     });
     expect(world.turns[0]).toMatchObject({

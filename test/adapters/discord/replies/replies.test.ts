@@ -72,6 +72,8 @@ describe("a reply to a message", () => {
     ]);
     expect(second.components).toMatchObject([
       { type: 2, custom_id: `aspect:${picture.id}`, label: "Aspect ratio…" },
+      { type: 2, custom_id: `favourite:${picture.id}`, label: "❤ Favorite" },
+      { type: 2, custom_id: `similar:${picture.id}`, label: "More like this" },
       { type: 2, custom_id: `delete:${picture.id}`, label: "Delete" },
     ]);
   });
