@@ -11,7 +11,6 @@ import {
   readBody,
   splitEvents,
   startLunos,
-  toDataUrl,
 } from "./support.ts";
 
 let lunos: Lunos;
@@ -350,40 +349,5 @@ describe("refusals", () => {
     const [status, message] = await refuse(order("x", { model, image_config }));
     expect(status).toBe(400);
     expect(message).toContain(field);
-  });
-
-  it("takes Sourceful's extras where they belong, at their price", async () => {
-    const riverflow = (
-      image_config: object,
-      messages: unknown = ask("a poster: MOON", drawSign("X")),
-    ) => order("", { model: "sandbox/riverflow", modalities: ["image"], image_config, messages });
-    const font = { font_url: "https://example.com/a.ttf", text: "MOON" };
-    const response = await lunos.chat(riverflow({ font_inputs: [font] }));
-    expect((await readBody<Completion>(response)).usage.cost).toBeCloseTo(0.08, 6);
-    expect((await refuse(riverflow({ font_inputs: [font, font, font] })))[0]).toBe(400);
-    expect((await refuse(riverflow({ font_inputs: [{ ...font, text: "SUN" }] })))[0]).toBe(400);
-  });
-
-  it("gives a picture detail from better photos, in its own size, at a price for each", async () => {
-    const riverflow = (references: readonly string[], messages: unknown = ask("", drawSign("X"))) =>
-      order("", {
-        model: "sandbox/riverflow",
-        modalities: ["image"],
-        image_config: { super_resolution_references: references },
-        messages,
-      });
-    const photo = toDataUrl(drawSign("Y"));
-    const response = await lunos.chat(riverflow([photo, photo]));
-    const { usage, choices } = await readBody<Completion>(response);
-    expect(usage.cost).toBeCloseTo(0.45, 6);
-    const [image] = choices[0]?.message.images ?? [];
-    expect(await sizeOf(fromDataUrl(image?.image_url.url ?? ""))).toBe("png 640x240");
-    expect((await refuse(riverflow([photo, photo, photo, photo, photo])))[0]).toBe(400);
-    const [status, message] = await refuse(riverflow(["https://example.com/a.png"]));
-    expect([status, message]).toEqual([400, expect.stringContaining("download")]);
-    expect((await refuse(riverflow(["data:image/png;base64,aGVsbG8="])))[0]).toBe(400);
-    // Without a picture to be sharpened they are nothing, and cost nothing.
-    const alone = await lunos.chat(riverflow([photo], [{ role: "user", content: "a boat" }]));
-    expect((await readBody<Completion>(alone)).usage.cost).toBeCloseTo(0.05, 6);
   });
 });

@@ -11,6 +11,7 @@ import { detectLanguage } from "../request/language.ts";
 import { type Picture, toPicture } from "../request/picture-faults.ts";
 import { tellAlternativeTexts, wantsAlternativeText } from "../talk/alternative-text.ts";
 import { improvePrompt, wantsBetterPrompt } from "../talk/better-prompt.ts";
+import { copyLettering, wantsLettering } from "../talk/copy-lettering.ts";
 import { copyTable, wantsTable } from "../talk/copy-table.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
@@ -67,14 +68,16 @@ export async function planReply(
   const reads = isDrawing ? "nothing" : "everything";
   const media = await lookAtMedia(exchange, parts, { ...task, reads });
   const plan = isDrawing
-    ? planDrawing(exchange, request, { model, conversation, media })
+    ? await planDrawing(exchange, request, { ...task, conversation, media })
     : undefined;
   await lookAtReferences(exchange, plan?.order.superResolutionReferences ?? [], task);
   const seen = media.map((medium) => medium.seen);
   return async () => {
     const answer =
       plan === undefined
-        ? answerAsWanted(exchange.fault, () => answerInWords(task, conversation, seen))
+        ? answerAsWanted(exchange.fault, () =>
+            answerInWords(exchange, task, { conversation, seen }),
+          )
         : await answerInPictures(exchange, task, plan);
     const usage = asWanted(
       exchange.fault,
@@ -156,9 +159,9 @@ function answerAsWanted({ say }: Fault, answer: () => Answer): Answer {
 }
 
 function answerInWords(
+  { parts }: Exchange,
   { request, model }: ChatTask,
-  conversation: Conversation,
-  seen: readonly Seen[],
+  { conversation, seen }: { readonly conversation: Conversation; readonly seen: readonly Seen[] },
 ): Answer {
   const { question, toolAnswers } = conversation;
   const hasPictures = conversation.ownMedia.length > 0 || conversation.hasEarlierMedia;
@@ -174,9 +177,12 @@ function answerInWords(
       nativeFinishReason: "tool_calls",
     };
   }
-  const answer = toWords(conversation, model, seen);
-  if (wantsTable(conversation.instructions))
-    return shorten(answer, request.max_tokens ?? undefined);
+  if (wantsTable(conversation.instructions)) {
+    return shorten(toWords(conversation, model, seen), request.max_tokens ?? undefined);
+  }
+  const answer = wantsLettering(conversation.instructions)
+    ? copyLettering(seen, parts)
+    : toWords(conversation, model, seen);
   const text = toStructuredText(request, { answer, question, seen }) ?? answer;
   return shorten(text, request.max_tokens ?? undefined);
 }

@@ -12,6 +12,7 @@ import {
 } from "../request/exchange.ts";
 import { type Picture, toBareBase64, toDataUrl, toPicture } from "../request/picture-faults.ts";
 import { drawPictures } from "../talk/draw.ts";
+import { readLettering } from "../talk/letter.ts";
 import type { PictureSize } from "../talk/picture-size.ts";
 import { planPictures } from "../talk/plan-pictures.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
@@ -76,7 +77,9 @@ async function draw(exchange: Exchange, request: ImagesRequest): Promise<readonl
   const size = toSize(request);
   const count = request.n ?? request.google_imagen_config?.sampleCount ?? 1;
   const { prompt, seed } = request;
-  const jobs = planPictures(exchange, { prompt, size, count, ...(seed == null ? {} : { seed }) });
+  const { scene, words } = readLettering(prompt);
+  const wish = { prompt: scene, words: words.map((text) => ({ text })) };
+  const jobs = planPictures(exchange, { ...wish, size, count, ...(seed == null ? {} : { seed }) });
   const pictures: Picture[] = [];
   for (const png of await drawPictures(exchange, jobs)) {
     pictures.push(await toPicture(png, exchange));

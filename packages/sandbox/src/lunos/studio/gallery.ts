@@ -1,5 +1,12 @@
-import type { MediaBytes } from "./jobs.ts";
+import type { FontSource, MediaBytes } from "./jobs.ts";
 import { type Fingerprint, measureLikeness } from "./look/fingerprint.ts";
+
+/** Words in a picture, as they came out. */
+export interface PaintedWords {
+  readonly text: string;
+  /** Absent: as the model liked. */
+  readonly font?: FontSource;
+}
 
 /** What a picture was made of, so that it can be painted again with a change. */
 export type Origin =
@@ -8,6 +15,8 @@ export type Origin =
       readonly prompt: string;
       readonly variant: number;
       readonly changes: readonly string[];
+      /** What was lettered in it, as it came out. */
+      readonly words: readonly PaintedWords[];
     }
   | {
       readonly type: "photos";

@@ -17,10 +17,15 @@ export interface LookJob {
   readonly reads: "everything" | "nothing";
 }
 
+/** A font's file: on this machine, or as it came. */
+export type FontSource = { readonly path: string } | { readonly media: MediaBytes };
+
 /** A scene painted from words. */
-export interface PaintJob extends Omit<PaintRequest, "changes"> {
+export interface PaintJob extends Omit<PaintRequest, "changes" | "words"> {
   readonly type: "paint";
   readonly changes?: readonly string[];
+  /** What is to be lettered in it. */
+  readonly words?: readonly { readonly text: string; readonly font?: FontSource }[];
 }
 
 /** Photos changed as words ask. */

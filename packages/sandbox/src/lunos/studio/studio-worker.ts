@@ -1,5 +1,12 @@
 import { flushCompileCache } from "node:module";
-import type { JobMessage, JobResult, MediaBytes, ResultMessage, StudioJob } from "./jobs.ts";
+import type {
+  FontSource,
+  JobMessage,
+  JobResult,
+  MediaBytes,
+  ResultMessage,
+  StudioJob,
+} from "./jobs.ts";
 import { takeFingerprint } from "./look/fingerprint.ts";
 import { look } from "./look/look.ts";
 
@@ -33,7 +40,10 @@ async function work(job: StudioJob): Promise<JobResult> {
       };
     case "paint": {
       const { paint } = await import("./paint/paint.ts");
-      return await toPainted(await paint({ changes: [], ...job }));
+      const words = job.words?.map(({ text, font }) =>
+        font === undefined ? { text } : { text, font: toFontFile(font) },
+      );
+      return await toPainted(await paint({ changes: [], ...job, words: words ?? [] }));
     }
     case "edit": {
       const { edit } = await import("./paint/edit.ts");
@@ -51,6 +61,10 @@ async function work(job: StudioJob): Promise<JobResult> {
     default:
       return job satisfies never;
   }
+}
+
+function toFontFile(font: FontSource): Buffer | string {
+  return "path" in font ? font.path : decode(font.media);
 }
 
 async function toPainted(bytes: Buffer): Promise<JobResult> {

@@ -18,7 +18,7 @@ import type {
 } from "./jobs.ts";
 import type { Looked } from "./look/looked.ts";
 
-export type { EditJob, LookJob, MediaBytes, PaintJob, SharpenJob } from "./jobs.ts";
+export type { EditJob, FontSource, LookJob, MediaBytes, PaintJob, SharpenJob } from "./jobs.ts";
 export type { Code, ColourName, Looked, LookedImage } from "./look/looked.ts";
 
 /**

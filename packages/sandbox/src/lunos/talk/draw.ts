@@ -4,8 +4,10 @@ import { toModalities } from "../request/chat-checks.ts";
 import type { ChatRequest } from "../request/chat-request.ts";
 import type { Conversation } from "../request/conversation.ts";
 import type { Exchange } from "../request/exchange.ts";
-import type { Origin } from "../studio/gallery.ts";
+import { openFont } from "../request/fonts.ts";
+import type { Origin, PaintedWords } from "../studio/gallery.ts";
 import type { EditJob, PaintJob, SharpenJob } from "../studio/studio.ts";
+import { readLettering } from "./letter.ts";
 import type { LookedMedium } from "./look-media.ts";
 import { type PictureOrder, type PictureSize, toEditSize, toPictureOrder } from "./picture-size.ts";
 import { planPictures } from "./plan-pictures.ts";
@@ -29,15 +31,16 @@ export interface DrawJob {
 }
 
 /** @throws ApiError 400, 404 */
-export function planDrawing(
+export async function planDrawing(
   exchange: Exchange,
   request: ChatRequest,
   context: {
     readonly model: SandboxModel;
     readonly conversation: Conversation;
     readonly media: readonly LookedMedium[];
+    readonly largeStrings: ReadonlyMap<string, Uint8Array>;
   },
-): DrawPlan {
+): Promise<DrawPlan> {
   const { model, conversation, media } = context;
   const modalities = toModalities(request);
   const order = toPictureOrder(request.image_config, { model, modalities });
@@ -46,16 +49,38 @@ export function planDrawing(
   const count = request.n ?? countAsked(prompt);
   const size = toSize(order, media);
   const { seed } = request;
+  const { scene, words } = await planWords(exchange, { prompt, order, ...context });
+  const wish = { prompt: scene, words, media, size, count };
   const sharpened = planSharpening(exchange, { order, media });
   return {
-    prompt,
+    prompt: scene,
     isEdit: media.some((medium) => medium.media !== undefined),
     count,
     order,
-    jobs:
-      sharpened ??
-      planPictures(exchange, { prompt, media, size, count, ...(seed == null ? {} : { seed }) }),
+    jobs: sharpened ?? planPictures(exchange, { ...wish, ...(seed == null ? {} : { seed }) }),
   };
+}
+
+/** What is to be lettered: in the fonts that come with the order, and what else the prompt has in quotation marks. */
+async function planWords(
+  exchange: Exchange,
+  {
+    prompt,
+    order,
+    largeStrings,
+  }: {
+    readonly prompt: string;
+    readonly order: PictureOrder;
+    readonly largeStrings: ReadonlyMap<string, Uint8Array>;
+  },
+): Promise<{ readonly scene: string; readonly words: readonly PaintedWords[] }> {
+  const { scene, words } = readLettering(prompt);
+  const inFonts: PaintedWords[] = [];
+  for (const { font_url: url, text } of order.fontInputs) {
+    inFonts.push({ text, font: await openFont(exchange, url, { largeStrings }) });
+  }
+  const free = words.filter((text) => inFonts.every((input) => input.text !== text));
+  return { scene, words: [...inFonts, ...free.map((text) => ({ text }))] };
 }
 
 /** The first picture with more detail, where references are given for it; they count only beside one. */

@@ -44,7 +44,7 @@ export interface PictureOrder {
   readonly aspectRatio?: string;
   readonly size: PictureSize;
   readonly priceFactor: number;
-  readonly fontInputs: readonly { readonly text: string }[];
+  readonly fontInputs: readonly { readonly font_url: string; readonly text: string }[];
   readonly superResolutionReferences: readonly string[];
 }
 

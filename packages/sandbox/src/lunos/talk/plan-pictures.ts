@@ -1,12 +1,15 @@
 import type { Exchange } from "../request/exchange.ts";
-import type { Origin } from "../studio/gallery.ts";
+import type { Origin, PaintedWords } from "../studio/gallery.ts";
 import type { MediaBytes } from "../studio/studio.ts";
 import type { DrawJob } from "./draw.ts";
+import { letterFreely } from "./letter.ts";
 import type { LookedMedium } from "./look-media.ts";
 import type { PictureSize } from "./picture-size.ts";
 
 export interface PictureWish {
   readonly prompt: string;
+  /** What is to be lettered, in the fonts that were given for it. */
+  readonly words?: readonly PaintedWords[];
   readonly media?: readonly LookedMedium[];
   readonly size: PictureSize;
   readonly count: number;
@@ -44,9 +47,18 @@ function toJob(exchange: Exchange, wish: PictureWish, number: number): DrawJob {
     seen.type === "image" ? exchange.parts.gallery.recall(seen.fingerprint) : undefined,
   );
   const origin = known.length === 1 ? known[0] : undefined;
-  if (sources.length === 0) return toScene({ ...wish, changes: [], variant: number, take: 0 });
-  if (origin?.type === "scene") return changeScene(origin, wish, number);
+  const words = toPainted(wish, number);
+  if (sources.length === 0)
+    return toScene({ ...wish, words, changes: [], variant: number, take: 0 });
+  if (origin?.type === "scene") return changeScene(origin, { ...wish, words }, number);
   return changePhotos(origin, { wish, sources, number });
+}
+
+/** In a font they are exact; without one, each picture is a try. */
+function toPainted({ words = [] }: PictureWish, number: number): readonly PaintedWords[] {
+  return words.map(({ text, font }) =>
+    font === undefined ? { text: letterFreely(text, number) } : { text, font },
+  );
 }
 
 type Scene = Extract<Origin, { type: "scene" }>;
@@ -56,9 +68,10 @@ const asksForVariation = /\b(variations?|vary|variasi)\b/i;
 const asksForCopy =
   /\b(upscal\w*|higher resolution|more pixels|same picture|resolusi lebih tinggi|gambar yang sama)\b/i;
 
-function changeScene(origin: Scene, { prompt, size }: PictureWish, number: number): DrawJob {
+function changeScene(origin: Scene, wish: PictureWish, number: number): DrawJob {
+  const { prompt, size, words = [] } = wish;
   const { changes, variant } = origin;
-  const scene = { ...origin, size };
+  const scene = { ...origin, size, words: words.length > 0 ? words : origin.words };
   if (asksForVariation.test(prompt)) {
     return toScene({ ...scene, changes, variant: variant + number + 1, take: 0 });
   }
@@ -68,15 +81,16 @@ function changeScene(origin: Scene, { prompt, size }: PictureWish, number: numbe
 
 function toScene(options: {
   readonly prompt: string;
+  readonly words: readonly PaintedWords[];
   readonly changes: readonly string[];
   readonly variant: number;
   readonly take: number;
   readonly size: PictureSize;
 }): DrawJob {
-  const { prompt, changes, variant, take, size } = options;
+  const { prompt, words, changes, variant, take, size } = options;
   return {
-    job: { type: "paint", prompt, changes, variant, take, ...size },
-    origin: { type: "scene", prompt, changes, variant },
+    job: { type: "paint", prompt, words, changes, variant, take, ...size },
+    origin: { type: "scene", prompt, words, changes, variant },
   };
 }
 

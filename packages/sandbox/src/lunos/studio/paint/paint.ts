@@ -3,6 +3,7 @@ import { drawCaption } from "./caption.ts";
 import { isTreatment, treat } from "./colour-treatment.ts";
 import { drawFigures } from "./figures.ts";
 import { drawLand } from "./land.ts";
+import { drawLettering, type WordsToPaint } from "./letter.ts";
 import { choosePalette, namesPalette } from "./palette.ts";
 import { encodePng, type Raster, rasterise } from "./render.ts";
 import { createSeededRandom } from "./seeded-random.ts";
@@ -19,6 +20,8 @@ export interface PaintRequest {
   readonly variant: number;
   /** Tells apart the pictures of one change; 0 the first. */
   readonly take?: number;
+  /** What is lettered in it, beside the prompt at its foot. */
+  readonly words: readonly WordsToPaint[];
 }
 
 /** Side lengths of the drawing, whatever the pixels: so all sizes of a prompt show one picture. */
@@ -29,7 +32,7 @@ export async function paint(request: PaintRequest): Promise<Buffer> {
   const { width, height, changes, take = 0 } = request;
   const understood = understand(request);
   if (changes.length === 0 && take === 0) {
-    const whole = drawScene(understood) + drawWords(request);
+    const whole = drawScene(understood) + (await drawWords(request));
     return await encodePng(rasterise(toSvg(request, whole), width));
   }
   const scene = rasterise(toSvg(request, drawScene(understood)), width);
@@ -53,13 +56,13 @@ function toColourWords({ changes, prompt }: PaintRequest): string | undefined {
 }
 
 function drawsTheSame(prompt: string, changes: readonly string[]): boolean {
-  const shape = { width: drawingSide, height: drawingSide, variant: 0 };
+  const shape = { width: drawingSide, height: drawingSide, variant: 0, words: [] };
   const changed = drawScene({ prompt, changes, ...shape });
   return changed === drawScene({ prompt, changes: [], ...shape });
 }
 
 async function addCaption(raster: Raster, request: PaintRequest): Promise<Raster> {
-  const words = rasterise(toSvg(request, drawWords(request)), request.width);
+  const words = rasterise(toSvg(request, await drawWords(request)), request.width);
   const pixels = await sharp(raster.pixels, { raw: toRaw(raster) })
     .composite([{ input: words.pixels, raw: toRaw(words), left: 0, top: 0 }])
     .raw()
@@ -67,9 +70,10 @@ async function addCaption(raster: Raster, request: PaintRequest): Promise<Raster
   return { pixels, width: raster.width, height: raster.height };
 }
 
-function drawWords(request: PaintRequest): string {
+async function drawWords(request: PaintRequest): Promise<string> {
   const text = [request.prompt, ...request.changes].join(", ");
-  return drawCaption({ text, ...toDrawing(request) });
+  const shape = toDrawing(request);
+  return (await drawLettering(request.words, shape)) + drawCaption({ text, ...shape });
 }
 
 function toRaw({ width, height }: Raster) {
