@@ -38,8 +38,8 @@ const config: KnipConfig = ({ production = false }) => ({
       includeEntryExports: true,
       // An operator's tool that a test asks where it is installed.
       ignoreBinaries: ["systemd-analyze"],
-      // Its files are found by names that are put together (src/charts/fonts.ts).
-      ignoreDependencies: ["@expo-google-fonts/biz-udpgothic"],
+      // Their files are found by names that are put together (src/charts/fonts.ts, src/fonts/shipped-fonts.ts).
+      ignoreDependencies: [/^@expo-google-fonts\//],
     },
     "packages/sandbox": {
       entry: [

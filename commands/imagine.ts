@@ -1,4 +1,13 @@
-import { type ChatCommand, type DrawIntent, maxPicturesPerRequest, UserError } from "#core";
+import {
+  type ChatCommand,
+  type CommandInput,
+  type DrawIntent,
+  type Drawing,
+  maxLetteringLength,
+  maxPicturesPerRequest,
+  tidyLettering,
+  UserError,
+} from "#core";
 import {
   aspectOption,
   createFileOptions,
@@ -31,6 +40,14 @@ export const imagineCommand: ChatCommand = {
       min: 1,
       max: maxPicturesPerRequest,
     },
+    {
+      type: "text",
+      name: "text",
+      words: { option: "imagine.text" },
+      required: false,
+      maxLength: maxLetteringLength,
+    },
+    { type: "font", name: "font", words: { option: "imagine.font" }, required: false },
     createModelOption("draw"),
     ...createFileOptions({
       name: "reference",
@@ -62,7 +79,7 @@ export const imagineCommand: ChatCommand = {
     const draw: DrawIntent = {
       type: "draw",
       count: Math.min(Math.max(count, 1), maxPicturesPerRequest),
-      drawing: readDrawing(input, prompt),
+      drawing: { ...readDrawing(input, prompt), ...readLettering(input) },
       sources: readFiles(input, "reference"),
     };
     if (input.booleans.better !== true) return draw;
@@ -73,3 +90,15 @@ export const imagineCommand: ChatCommand = {
     };
   },
 };
+
+/** @throws {UserError} for a font without words: nobody knows what is to be in it. */
+function readLettering({ texts }: CommandInput): Pick<Drawing, "lettering"> {
+  const words = tidyLettering(texts.text ?? "");
+  const font = (texts.font ?? "").trim();
+  if (words !== "") return { lettering: { words, ...(font === "" ? {} : { font }) } };
+  if (font === "") return {};
+  throw new UserError("imagine: a font without words", {
+    code: "font_needs_words",
+    sentence: { key: "fontNeedsWords" },
+  });
+}

@@ -14,6 +14,7 @@ export const floors: Readonly<Record<string, readonly string[]>> = {
     "performing",
     "styles",
     "gallery",
+    "lettering",
     "intents/draw",
     "intents/redraw",
     "intents/inform",

@@ -55,6 +55,7 @@ await adapter.start({
     recallLanguage: async (turn) => turn,
     suggestModels: async () => [],
     offersExtra: async () => false,
+    suggestFonts: () => [],
     suggestStyles: async () => [],
   },
   onLost: (error) => {

@@ -14,6 +14,7 @@ import {
   toDefaultAppId,
   type WorkspaceReference,
 } from "#core";
+import { createFontLibrary } from "#fonts";
 import { createWording } from "#locales";
 import { openMediaLibrary, openPictureFitter } from "#media";
 import type { PlatformInstallation, PlatformStart } from "#platform";
@@ -274,6 +275,7 @@ async function startTurns(
     isBalanceVisible: environment.BALANCE_VISIBLE_TO === "admins",
     charts: createChartPainter(),
     spreadsheets: createSpreadsheetWriter(),
+    fonts: createFontLibrary({ baseUrl: environment.FONTS_URL }),
     clock,
     createId,
     logger,

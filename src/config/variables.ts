@@ -41,6 +41,9 @@ const ownVariables = {
   MODEL_EMBED: list("openai/text-embedding-3-small").describe(
     "Models that compare what pictures show, for `/gallery`; if none is in Lunos' list, the cheapest there, else words alone",
   ),
+  FONTS_URL: url("https://cdn.jsdelivr.net/npm").describe(
+    "Where Lunos reads the fonts for words in pictures: npm's packages at a public address, as `NAME@VERSION/FILE`",
+  ),
   BALANCE_VISIBLE_TO: z
     .enum(["admins", "operator"], { error: "must be `admins` or `operator`" })
     .default("admins")

@@ -9,6 +9,7 @@ import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pi
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
 import { createSafekeeping, type Safekeeping } from "./keeping/safekeeping.ts";
 import { sweepSpool } from "./keeping/sweep-spool.ts";
+import { type FontSuggestion, suggestFonts } from "./lettering/suggest-fonts.ts";
 import type { PictureExtra } from "./model/catalogue.ts";
 import type { Drawing } from "./model/drawing.ts";
 import { AppError } from "./model/errors.ts";
@@ -115,6 +116,8 @@ export interface Moonlens {
   offersExtra(extra: PictureExtra, workspace: WorkspaceReference): Promise<boolean>;
   /** Styles for a person's choice. */
   suggestStyles(search: StyleSearch): Promise<readonly StyleSuggestion[]>;
+  /** Fonts for a person's choice. */
+  suggestFonts(text: string): readonly FontSuggestion[];
   readonly settings: SettingsDesk;
   /** Takes in the language of a person's client, as a command, a button or a form tells it. Returns at once. */
   readonly noteLanguage: PersonLanguages["note"];
@@ -272,6 +275,7 @@ function createDesk(
     },
     suggestModels: (search) => suggestModels(search, parts),
     offersExtra: (extra, workspace) => findExtra(extra, { ...parts, workspace }),
+    suggestFonts: (text) => suggestFonts(text, parts.fonts),
     suggestStyles: (search) => suggestStyles(search, store),
     welcome: (workspace) => welcome(workspace, parts),
     settings: createSettingsDesk({ ...parts, ...store }),

@@ -56,6 +56,8 @@ export const german: Language = {
       "besser",
       "Schlägt erst einen besseren Prompt vor; gezeichnet wird, wenn du gewählt hast",
     ],
+    "imagine.text": ["text", "Wörter, die genau so im Bild stehen sollen"],
+    "imagine.font": ["schrift", "Die Schrift für diese Wörter"],
     "ask.question": ["frage", "Was möchtest du wissen?"],
     "ask.file": ["datei", "Ein Bild, ein Video, eine Aufnahme oder ein Dokument"],
     "describe.image": ["bild", "Das Bild, um das es geht"],
@@ -555,6 +557,34 @@ export const german: Language = {
       `Ich brauche 1 bis ${max} bessere Fotos derselben Sache, zum Beispiel als PNG oder JPEG. Probier *Schärfen mit…* noch einmal und füg sie hinzu.`,
     sharpenOnePicture: () =>
       "In dieser Nachricht sind mehrere Bilder, und ich schärfe immer nur eins. Poste das gemeinte allein und versuch es dann noch einmal.",
+    fontUnknown: ({ font, names }, { list }) =>
+      `Eine Schrift namens „${font}“ habe ich nicht. Zur Auswahl stehen: ${list(names)}.`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `Der Schrift ${font} fehlt: ${list(letters)}.${other === undefined ? " Lass die Schrift weg, dann bitte ich ohne sie um die Wörter." : ` Probier ${other}, da ist jeder Buchstabe dabei.`}`,
+    fontNeedsWords: () =>
+      "Welche Wörter? Schreib sie als `text`, dann nehme ich diese Schrift dafür.",
+    letteringTooLong: ({ length, maxLength }) =>
+      `Wörter im Bild dürfen zusammen ${maxLength} Zeichen haben, deine haben ${length}. Kürz sie bitte.`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "fett, ohne Serifen",
+        serif: "mit Serifen",
+        hand: "Pinselschrift",
+        script: "geschwungen",
+        mono: "Schreibmaschine",
+        japanese: "Japanisch und Latein",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `Gerade kann kein Modell Schriften verwenden, deshalb kam die Bitte um die Wörter ohne ${font}.`
+        : `${model} kann keine Schriften verwenden, deshalb kam die Bitte um die Wörter ohne ${font}.`,
+    wordsRight: () => "Die Wörter stimmen.",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "Im Bild" : `In Bild ${place}`;
+      const what = said === undefined ? `fehlt „${wanted}“` : `steht „${said}“ statt „${wanted}“`;
+      return `${where} ${what}. Mit *Noch mal* bekommst du ein neues.`;
+    },
+    wordsUnread: () => "Die Wörter darin konnte ich nicht prüfen. Sieh sie dir bitte selbst an.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `In dieser Nachricht ist ${needs[need]}. Such dir eine andere aus.`

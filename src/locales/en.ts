@@ -53,6 +53,8 @@ export const english: Language = {
       "better",
       "Suggest a better prompt first; nothing is drawn before you choose",
     ],
+    "imagine.text": ["text", "Words that must be in the picture, letter for letter"],
+    "imagine.font": ["font", "The font for those words"],
     "ask.question": ["question", "What you'd like to know"],
     "ask.file": ["file", "A picture, video, recording or document"],
     "describe.image": ["image", "The picture to describe"],
@@ -549,6 +551,34 @@ export const english: Language = {
       `I need 1 to ${max} better photos of the same thing, as pictures like PNG or JPEG. Try *Sharpen with…* again and add them.`,
     sharpenOnePicture: () =>
       "This message has several pictures, and I sharpen one at a time. Post the one you mean on its own, then try again.",
+    fontUnknown: ({ font, names }, { list }) =>
+      `I don't have a font called “${font}”. Choose one of these: ${list(names)}.`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `The font ${font} doesn't have ${list(letters)}.${other === undefined ? " Leave the font out, and I'll ask for the words without one." : ` Try ${other}, which has every letter.`}`,
+    fontNeedsWords: () => "Which words? Write them as `text`, and I'll use that font for them.",
+    letteringTooLong: ({ length, maxLength }) =>
+      `Words in a picture can have up to ${maxLength} characters, and yours have ${length}. Please shorten them.`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "bold sans serif",
+        serif: "serif",
+        hand: "brush handwriting",
+        script: "flowing script",
+        mono: "typewriter",
+        japanese: "Japanese and Latin",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `No model here can use fonts right now, so I asked for the words without ${font}.`
+        : `${model} can't use fonts, so I asked for the words without ${font}.`,
+    wordsRight: () => "The words are right.",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "The picture" : `Picture ${place}`;
+      const what =
+        said === undefined ? `doesn't show “${wanted}”` : `says “${said}”, not “${wanted}”`;
+      return `${where} ${what}. Press *Again* for another one.`;
+    },
+    wordsUnread: () => "I couldn't check the words in it. Please have a look yourself.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `There's no ${needs[need]} in that message. Choose a message that has one.`

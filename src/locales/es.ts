@@ -56,6 +56,8 @@ export const spanish: Language = {
       "mejorar",
       "Propone antes un prompt mejor; no se dibuja nada hasta que elijas",
     ],
+    "imagine.text": ["texto", "Palabras que deben aparecer tal cual en la imagen"],
+    "imagine.font": ["fuente", "La fuente para esas palabras"],
     "ask.question": ["pregunta", "Lo que te gustaría saber"],
     "ask.file": ["archivo", "Una imagen, un video, una grabación o un documento"],
     "describe.image": ["imagen", "La imagen que quieres describir"],
@@ -559,6 +561,33 @@ export const spanish: Language = {
       `Necesito de 1 a ${max} fotos mejores de lo mismo, por ejemplo en PNG o JPEG. Prueba otra vez *Más nitidez con…* y añádelas.`,
     sharpenOnePicture: () =>
       "Este mensaje tiene varias imágenes y doy nitidez a una cada vez. Publica sola la que quieras y prueba otra vez.",
+    fontUnknown: ({ font, names }, { list }) =>
+      `No tengo una fuente llamada «${font}». Puedes elegir: ${list(names)}.`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `A la fuente ${font} le falta: ${list(letters)}.${other === undefined ? " Quita la fuente y pediré las palabras sin ella." : ` Prueba ${other}, que tiene todas las letras.`}`,
+    fontNeedsWords: () => "¿Qué palabras? Escríbelas en `text` y usaré esa fuente para ellas.",
+    letteringTooLong: ({ length, maxLength }) =>
+      `Las palabras de una imagen pueden tener ${maxLength} caracteres y las tuyas tienen ${length}. Acórtalas, por favor.`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "gruesa, sin serifas",
+        serif: "con serifas",
+        hand: "a pincel",
+        script: "cursiva decorativa",
+        mono: "máquina de escribir",
+        japanese: "japonés y latín",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `Ahora mismo ningún modelo puede usar fuentes, así que pedí las palabras sin ${font}.`
+        : `${model} no puede usar fuentes, así que pedí las palabras sin ${font}.`,
+    wordsRight: () => "Las palabras están bien.",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "En la imagen" : `En la imagen ${place}`;
+      const what = said === undefined ? `no aparece «${wanted}»` : `dice «${said}», no «${wanted}»`;
+      return `${where} ${what}. Pulsa *Otra vez* para hacer una nueva.`;
+    },
+    wordsUnread: () => "No he podido comprobar las palabras. Míralas tú, por favor.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `En ese mensaje no hay ${needs[need]}. Elige otro mensaje.`

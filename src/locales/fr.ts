@@ -62,6 +62,8 @@ export const french: Language = {
       "améliorer",
       "Propose d’abord un meilleur prompt ; rien n’est dessiné avant ton choix",
     ],
+    "imagine.text": ["texte", "Les mots qui doivent figurer tels quels dans l’image"],
+    "imagine.font": ["police", "La police de ces mots"],
     "ask.question": ["question", "Ce que tu voudrais savoir"],
     "ask.file": ["fichier", "Une image, une vidéo, un enregistrement ou un document"],
     "describe.image": ["image", "L’image à décrire"],
@@ -577,6 +579,34 @@ export const french: Language = {
       `Il me faut 1 à ${max} meilleures photos du même sujet, en PNG ou JPEG par exemple. Reprends *Plus net avec…* et ajoute-les.`,
     sharpenOnePicture: () =>
       "Ce message contient plusieurs images, et j’en rends une plus nette à la fois. Publie seule celle que tu veux, puis réessaie.",
+    fontUnknown: ({ font, names }, { list }) =>
+      `Je n’ai pas de police nommée « ${font} ». Tu peux choisir : ${list(names)}.`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `Il manque à la police ${font} : ${list(letters)}.${other === undefined ? " Retire la police, et je demanderai les mots sans elle." : ` Essaie ${other}, qui a toutes les lettres.`}`,
+    fontNeedsWords: () => "Quels mots ? Écris-les dans `text`, et je leur donnerai cette police.",
+    letteringTooLong: ({ length, maxLength }) =>
+      `Les mots d’une image peuvent compter ${maxLength} caractères, et les tiens en ont ${length}. Raccourcis-les, s’il te plaît.`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "grasse, sans empattement",
+        serif: "à empattements",
+        hand: "au pinceau",
+        script: "cursive",
+        mono: "machine à écrire",
+        japanese: "japonais et latin",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `Aucun modèle ne sait utiliser de police en ce moment, alors j’ai demandé les mots sans ${font}.`
+        : `${model} ne sait pas utiliser de police, alors j’ai demandé les mots sans ${font}.`,
+    wordsRight: () => "Les mots sont justes.",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "Sur l’image," : `Sur l’image ${place},`;
+      const what =
+        said === undefined ? `il manque « ${wanted} »` : `on lit « ${said} », pas « ${wanted} »`;
+      return `${where} ${what}. Appuie sur *Encore* pour en avoir une autre.`;
+    },
+    wordsUnread: () => "Je n’ai pas pu vérifier les mots. Regarde-les toi-même, s’il te plaît.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Dans ce message, il n’y a ${needs[need]}. Choisis-en un autre.`

@@ -56,6 +56,8 @@ export const indonesian: Language = {
       "perbaiki",
       "Sarankan prompt yang lebih baik dulu; tidak ada yang digambar sebelum Anda memilih",
     ],
+    "imagine.text": ["tulisan", "Kata-kata yang harus tertulis persis di gambar"],
+    "imagine.font": ["font", "Font untuk kata-kata itu"],
     "ask.question": ["pertanyaan", "Yang ingin Anda ketahui"],
     "ask.file": ["berkas", "Gambar, video, rekaman, atau dokumen"],
     "describe.image": ["gambar", "Gambar yang dijelaskan"],
@@ -560,6 +562,34 @@ export const indonesian: Language = {
       `Saya perlu 1 sampai ${max} foto yang lebih jelas dari hal yang sama, misalnya PNG atau JPEG. Coba lagi *Pertajam dengan…* lalu tambahkan fotonya.`,
     sharpenOnePicture: () =>
       "Pesan ini berisi beberapa gambar, dan saya mempertajam satu per satu. Kirim gambar yang dimaksud sendirian, lalu coba lagi.",
+    fontUnknown: ({ font, names }, { list }) =>
+      `Saya tidak punya font bernama “${font}”. Pilihannya: ${list(names)}.`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `Font ${font} tidak punya ${list(letters)}.${other === undefined ? " Tanpa font pun bisa: saya akan meminta kata-katanya saja." : ` Coba ${other}, yang punya semua hurufnya.`}`,
+    fontNeedsWords: () => "Kata-kata apa? Tulis di `text`, lalu saya pakai font itu.",
+    letteringTooLong: ({ length, maxLength }) =>
+      `Kata-kata di gambar maksimal ${maxLength} karakter, sedangkan milik Anda ${length}. Coba dipersingkat.`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "tebal tanpa kait",
+        serif: "berkait",
+        hand: "kuas",
+        script: "sambung hias",
+        mono: "mesin tik",
+        japanese: "Jepang dan Latin",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `Saat ini tidak ada model yang bisa memakai font, jadi saya meminta kata-katanya tanpa ${font}.`
+        : `${model} tidak bisa memakai font, jadi saya meminta kata-katanya tanpa ${font}.`,
+    wordsRight: () => "Kata-katanya benar.",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "Di gambar" : `Di gambar ${place}`;
+      const what =
+        said === undefined ? `tidak ada “${wanted}”` : `tertulis “${said}”, bukan “${wanted}”`;
+      return `${where} ${what}. Tekan *Ulangi* untuk gambar lain.`;
+    },
+    wordsUnread: () => "Saya tidak bisa memeriksa kata-katanya. Silakan lihat sendiri.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Di pesan itu tidak ada ${needs[need]}. Pilih pesan yang ada isinya.`

@@ -50,6 +50,8 @@ export const japanese: Language = {
     "imagine.count": ["枚数", "画像の枚数"],
     "imagine.reference": ["参考画像", "元にする画像"],
     "imagine.better": ["改善", "先にもっと良いプロンプトを提案します。選ぶまで何も描きません"],
+    "imagine.text": ["文字", "画像にそのまま入れる文字"],
+    "imagine.font": ["フォント", "その文字のフォント"],
     "ask.question": ["質問", "知りたいこと"],
     "ask.file": ["ファイル", "画像・動画・録音・ドキュメント"],
     "describe.image": ["画像", "説明する画像"],
@@ -516,6 +518,36 @@ export const japanese: Language = {
       `同じものがよく写った写真が1〜${max}枚必要です（PNGやJPEGなど）。もう一度「写真で鮮明にする…」から追加してください。`,
     sharpenOnePicture: () =>
       "このメッセージには画像が複数あります。鮮明にできるのは一度に1枚です。その画像だけを投稿して、もう一度お試しください。",
+    fontUnknown: ({ font, names }, { list }) =>
+      `「${font}」というフォントはありません。選べるのは ${list(names)} です。`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `${font} には ${list(letters)} がありません。${other === undefined ? "フォントを指定しなければ、文字だけを伝えて描きます。" : `すべての文字がある ${other} をお試しください。`}`,
+    fontNeedsWords: () => "どの文字にしますか？ `text` に書くと、そのフォントで入れます。",
+    letteringTooLong: ({ length, maxLength }) =>
+      `画像に入れる文字は${maxLength}文字までで、今は${length}文字あります。短くしてください。`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "太いサンセリフ",
+        serif: "セリフ",
+        hand: "筆の手書き",
+        script: "装飾的な筆記体",
+        mono: "タイプライター",
+        japanese: "日本語と英字",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `今はフォントを使えるモデルがないため、${font} を使わずに文字を頼みました。`
+        : `${model} ではフォントを使えないため、${font} を使わずに文字を頼みました。`,
+    wordsRight: () => "文字は正しく入っています。",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "画像には" : `画像${place}には`;
+      const what =
+        said === undefined
+          ? `「${wanted}」が見当たりません`
+          : `「${wanted}」ではなく「${said}」と書かれています`;
+      return `${where}${what}。「もう一度」を押すと描き直せます。`;
+    },
+    wordsUnread: () => "文字を確認できませんでした。ご自身でお確かめください。",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `そのメッセージには${needs[need]}がありません。別のメッセージを選んでください。`

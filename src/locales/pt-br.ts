@@ -53,6 +53,8 @@ export const brazilianPortuguese: Language = {
       "melhorar",
       "Sugere antes um prompt melhor; nada é desenhado antes de você escolher",
     ],
+    "imagine.text": ["texto", "Palavras que devem aparecer exatamente assim na imagem"],
+    "imagine.font": ["fonte", "A fonte dessas palavras"],
     "ask.question": ["pergunta", "O que você quer saber"],
     "ask.file": ["arquivo", "Uma imagem, um vídeo, uma gravação ou um documento"],
     "describe.image": ["imagem", "A imagem a ser descrita"],
@@ -556,6 +558,34 @@ export const brazilianPortuguese: Language = {
       `Preciso de 1 a ${max} fotos melhores da mesma coisa, em PNG ou JPEG, por exemplo. Tente *Mais nitidez com…* de novo e adicione as fotos.`,
     sharpenOnePicture: () =>
       "Esta mensagem tem várias imagens, e eu dou nitidez a uma por vez. Poste sozinha a que você quer e tente de novo.",
+    fontUnknown: ({ font, names }, { list }) =>
+      `Não tenho uma fonte chamada “${font}”. Você pode escolher: ${list(names)}.`,
+    fontLacksLetters: ({ font, letters, other }, { list }) =>
+      `A fonte ${font} não tem ${list(letters)}.${other === undefined ? " Deixe a fonte de fora, e eu peço as palavras sem ela." : ` Experimente ${other}, que tem todas as letras.`}`,
+    fontNeedsWords: () => "Quais palavras? Escreva em `text`, e eu uso essa fonte para elas.",
+    letteringTooLong: ({ length, maxLength }) =>
+      `As palavras de uma imagem podem ter ${maxLength} caracteres, e as suas têm ${length}. Encurte um pouco.`,
+    fontKind: ({ kind }) =>
+      ({
+        sans: "negrito sem serifa",
+        serif: "com serifa",
+        hand: "a pincel",
+        script: "cursiva decorativa",
+        mono: "máquina de escrever",
+        japanese: "japonês e latim",
+      })[kind],
+    fontUnused: ({ font, model }) =>
+      model === undefined
+        ? `No momento nenhum modelo usa fontes, então pedi as palavras sem ${font}.`
+        : `${model} não usa fontes, então pedi as palavras sem ${font}.`,
+    wordsRight: () => "As palavras estão certas.",
+    wordsWrong: ({ wanted, said, place }) => {
+      const where = place === undefined ? "Na imagem" : `Na imagem ${place}`;
+      const what =
+        said === undefined ? `não aparece “${wanted}”` : `está escrito “${said}”, não “${wanted}”`;
+      return `${where} ${what}. Toque em *De novo* para fazer outra.`;
+    },
+    wordsUnread: () => "Não consegui conferir as palavras. Dê uma olhada você.",
     nothingToUse: ({ need, found }, { list }) =>
       found.length === 0
         ? `Essa mensagem não tem ${needs[need]}. Escolha outra mensagem.`

@@ -6,8 +6,8 @@ import { languages } from "../../src/locales/wording.ts";
 
 /** Words that a language has from English, or as English has them. */
 const loanWords: Readonly<Record<string, readonly string[]>> = {
-  id: ["spoiler", "model", "App-ID", "Persona"],
-  de: ["spoiler", "name", "form", "App-ID", "Persona", "Videos", "Text"],
+  id: ["spoiler", "font", "model", "App-ID", "Persona"],
+  de: ["spoiler", "name", "form", "App-ID", "Persona", "Videos", "Text", "text"],
   es: ["spoiler", "App-ID", "no", "total", "Videos"],
   "pt-BR": ["spoiler", "App-ID", "Cinema (21:9)", "total"],
   fr: [

@@ -88,6 +88,7 @@ const facts: Readonly<Record<string, unknown>> = {
   generationIds: ["5"],
   models: ["5"],
   reference: "5",
+  kind: "sans",
 };
 
 /** Speech that says a short word for whatever it is asked. */

@@ -8,6 +8,7 @@ import {
   type ChatCommand,
   type ChatPlatform,
   createMoonlens,
+  type FontLibrary,
   type Lunos,
   type MediaLibrary,
   type Moonlens,
@@ -55,6 +56,8 @@ export interface CoreWorldOptions {
   readonly openFitter?: (spool: Spool) => Promise<PictureFitter & AsyncDisposable>;
   readonly operatorChannel?: OperatorChannel;
   readonly secretBox?: SecretBox;
+  /** Absent: words in pictures are lettered as their model likes. */
+  readonly fonts?: FontLibrary;
   /** Counts what happens. Absent: nobody does. */
   readonly observe?: Observe;
   /** Milliseconds since the epoch; stands still unless the test moves it. */
@@ -112,6 +115,7 @@ export async function openCoreWorld(options: CoreWorldOptions): Promise<CoreWorl
     charts: options.charts ?? createChartPainter(),
     spreadsheets: createSpreadsheetWriter(),
     ...(options.operatorChannel === undefined ? {} : { operatorChannel: options.operatorChannel }),
+    ...(options.fonts === undefined ? {} : { fonts: options.fonts }),
     ...(fitter === undefined ? {} : { fitter }),
     ...(options.secretBox === undefined ? {} : { secretBox: options.secretBox }),
     ...(options.observe === undefined ? {} : { observe: options.observe }),

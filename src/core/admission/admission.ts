@@ -9,6 +9,7 @@ import {
   toExpectedWork,
   workOf,
 } from "../intents/intents.ts";
+import { refuseLettering } from "../lettering/refuse-lettering.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { ConsentQuestion } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
@@ -16,6 +17,7 @@ import { isUnasked, type TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { type ChatPlatform, findMissingFeatures } from "../ports/chat-platform.ts";
+import type { FontLibrary } from "../ports/fonts.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Store } from "../ports/store.ts";
 import { applyToPreferences } from "../settings/apply-settings.ts";
@@ -30,6 +32,7 @@ export interface AdmissionOptions extends NearlySameOptions {
   readonly platforms: readonly ChatPlatform[];
   readonly preferences: ModelPreferences;
   readonly clock: Clock;
+  readonly fonts?: FontLibrary;
 }
 
 export type Admission =
@@ -52,6 +55,7 @@ export async function admit(request: TurnRequest, options: AdmissionOptions): Pr
     refuseIntent(request.intent, { person: request.person, limits, missing }) ??
     refuseAccess(request, workspace.settings) ??
     (await refuseWorn(request, { styles: options.store.styles, limits })) ??
+    (await refuseLettering(request.intent, options.fonts)) ??
     (isUnasked(request.intent) ? undefined : await refuseRate(request, options));
   if (sentence !== undefined) return { type: "refused", sentence };
   return await reserve(request, options);

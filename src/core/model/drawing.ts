@@ -31,9 +31,20 @@ export interface Drawing {
   readonly model?: string;
   /** The name of the style that it is drawn in. */
   readonly style?: string;
+  readonly lettering?: Lettering;
   /** Hidden until a person chooses to see it. */
   readonly isSpoiler?: boolean;
 }
+
+/** Words that are to stand in a picture, letter for letter. */
+export interface Lettering {
+  readonly words: string;
+  /** The name of the font that they are to be in. Absent: any. */
+  readonly font?: string;
+}
+
+/** Characters. Models letter headlines; what is longer is a text, and comes out wrong. */
+export const maxLetteringLength = 120;
 
 /** The most pictures that one request makes. */
 export const maxPicturesPerRequest = 4;

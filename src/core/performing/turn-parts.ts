@@ -7,6 +7,7 @@ import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import type { ChartPainter } from "../ports/chart.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
+import type { FontLibrary } from "../ports/fonts.ts";
 import type { Clock } from "../ports/logger.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { FileTime, MediaLibrary } from "../ports/media-library.ts";
@@ -42,6 +43,8 @@ export interface TurnPorts {
   readonly platforms: readonly ChatPlatform[];
   /** Takes what models write beside the pixels out of pictures. Absent: it stays. */
   readonly fitter?: PictureFitter;
+  /** Absent: words in pictures are lettered as their model likes. */
+  readonly fonts?: FontLibrary;
 }
 
 /** One turn to perform. */

@@ -6,7 +6,12 @@ export function toAltText({
   altText,
   drawing,
 }: Pick<PictureRecord, "altText" | "drawing">): Sentence {
-  return { key: "imageAltText", prompt: toPlainText(altText ?? drawing.prompt) };
+  return { key: "imageAltText", prompt: toPlainText(altText ?? sayDrawing(drawing)) };
+}
+
+/** What was asked for, with the words that are to stand in it. */
+function sayDrawing({ prompt, lettering }: PictureRecord["drawing"]): string {
+  return lettering === undefined ? prompt : `${prompt} “${lettering.words}”`;
 }
 
 /** Control characters and marks that change the reading direction don't belong in a description. */

@@ -103,6 +103,7 @@ const optionValues = {
   model: { type: 3, value: "sandbox/brush-edit" },
   style: { type: 3, value: "House style" },
   language: { type: 3, value: "de" },
+  font: { type: 3, value: "House font" },
   file: { type: 11, value: photo.id },
   person: { type: 6, value: "52345678901234567" },
   channel: { type: 7, value: "91234567890123456" },

@@ -11,7 +11,7 @@ import { suggest } from "./acknowledgement.ts";
 import type { EventContext } from "./event-context.ts";
 import type { Visit } from "./visit.ts";
 
-/** Suggests models, styles or languages for what a person types. Without suggestions the id can still be typed in full. */
+/** Suggests models, styles, languages or fonts for what a person types. Without suggestions the id can still be typed in full. */
 export async function handleSuggestion(
   visit: Visit,
   typed: SuggestionPayload["data"],
@@ -39,6 +39,12 @@ async function findChoices(
     return styles
       .slice(0, maxSuggestions)
       .map(({ name, detail }) => toChoice({ name, value: name, ...defined({ detail }) }));
+  }
+  if (option?.type === "font") {
+    return options.moonlens.suggestFonts(text).map(({ name, kind }) => {
+      const detail = options.wording({ key: "fontKind", kind }, locale);
+      return toChoice({ name, value: name, detail });
+    });
   }
   if (option?.type === "language") {
     return suggestSpokenLanguages(text, locale).slice(0, maxSuggestions).map(toChoice);

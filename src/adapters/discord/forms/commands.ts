@@ -132,6 +132,7 @@ function toApplicationCommandOption(option: CommandOption, wording: Wording) {
     case "model":
     case "style":
     case "language":
+    case "font":
       return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
     case "file":
       return { ...base, type: ApplicationCommandOptionType.Attachment };

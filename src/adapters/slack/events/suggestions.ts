@@ -1,7 +1,12 @@
-import { listModelChoices, suggestSpokenLanguages } from "#core";
+import { type FontKind, listModelChoices, suggestSpokenLanguages } from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
-import { parseModelNeed, suggestsLanguages, suggestsStyles } from "../forms/forms.ts";
+import {
+  parseModelNeed,
+  suggestsFonts,
+  suggestsLanguages,
+  suggestsStyles,
+} from "../forms/forms.ts";
 import { createPlainText } from "../wire/blocks.ts";
 import {
   maxOptionDescriptionLength,
@@ -13,7 +18,7 @@ import type { SuggestionPayload } from "../wire/payloads.ts";
 import { toTeamWorkspace } from "../wire/workspaces.ts";
 import type { EventOptions } from "./event-context.ts";
 
-/** Suggests models, styles or languages for what a person types. */
+/** Suggests models, styles, languages or fonts for what a person types. */
 export async function handleSuggestion(
   payload: SuggestionPayload,
   {
@@ -31,6 +36,17 @@ export async function handleSuggestion(
     const choices = languages.slice(0, maxSuggestions).map(({ name, value }) => ({
       text: createPlainText(name, maxOptionTextLength),
       value,
+    }));
+    return await acknowledge({ options: choices });
+  }
+  if (suggestsFonts(payload.action_id)) {
+    const fonts = options.moonlens.suggestFonts(payload.value);
+    const say = (kind: FontKind) =>
+      options.wording({ key: "fontKind", kind }, known?.locale ?? "en");
+    const choices = fonts.map(({ name, kind }) => ({
+      text: createPlainText(name, maxOptionTextLength),
+      value: name,
+      description: createPlainText(say(kind), maxOptionDescriptionLength),
     }));
     return await acknowledge({ options: choices });
   }

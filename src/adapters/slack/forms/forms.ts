@@ -211,6 +211,7 @@ function createField(
 function toActionId(option: CommandOption): string {
   if (option.type === "style") return `${option.name}${stylesMark}`;
   if (option.type === "language") return `${option.name}${languagesMark}`;
+  if (option.type === "font") return `${option.name}${fontsMark}`;
   return option.type === "model" ? `${option.name}.${option.need}` : option.name;
 }
 
@@ -227,6 +228,13 @@ export function suggestsLanguages(actionId: string): boolean {
 }
 
 const languagesMark = ".languages";
+
+/** Whether a field suggests fonts, by its id. */
+export function suggestsFonts(actionId: string): boolean {
+  return actionId.endsWith(fontsMark);
+}
+
+const fontsMark = ".fonts";
 
 /** What a suggestion is for, by the id of its field. */
 export function parseModelNeed(actionId: string): ModelUse | undefined {
@@ -271,6 +279,7 @@ function createElement(
         options: [toOption("true", wording({ key: "optionDescription", ...option.words }, locale))],
       };
     case "model":
+    case "font":
     case "style":
     case "language": {
       const chosen = input?.texts[option.name];

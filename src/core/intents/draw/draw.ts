@@ -1,3 +1,4 @@
+import { toLetteringExtras } from "../../lettering/lettering-extras.ts";
 import type { IntentKind } from "../../performing/intent-kind.ts";
 import { toKinds } from "../../performing/intent-kind.ts";
 import { refuseText } from "../../performing/refuse-text.ts";
@@ -27,7 +28,7 @@ export const draw: IntentKind<"draw"> = {
     inputs: toKinds(sources),
     ...(sharpenWith === undefined ? {} : { extra: "sharpening" }),
   }),
-  extras: toSharpeningExtras,
+  extras: (intent) => toSharpeningExtras(intent) ?? toLetteringExtras(intent),
   asksPrice: ({ sharpenWith }) => sharpenWith !== undefined,
   calls: ({ count }) => count,
   perform: performDraw,

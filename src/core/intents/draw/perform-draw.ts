@@ -1,11 +1,10 @@
 import { combineSummaries } from "../../books/summary.ts";
+import { readBack } from "../../lettering/read-back.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
-import type { LoadedMedia, MediaReference } from "../../model/media.ts";
+import type { MediaReference } from "../../model/media.ts";
 import type { MeasuredWork, ReplyEvent, TurnSummary } from "../../model/reply.ts";
-import type { Sentence } from "../../model/sentences/sentences.ts";
 import type { DrawIntent } from "../../model/turn.ts";
 import { offersExtra } from "../../models/picture-extras.ts";
-import { routeModel } from "../../models/routing.ts";
 import {
   type Draw,
   type DrawRequest,
@@ -13,12 +12,12 @@ import {
   type StrandEvent,
 } from "../../performing/draw-one.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
-import { loadTurnMedia, toPart } from "../../performing/turn-media.ts";
+import { loadTurnMedia } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import { wearStyle } from "../../styles/wear-style.ts";
 import { defined } from "../../tools/defined.ts";
 import { interleave } from "../../tools/interleave.ts";
-import { createPhotosError, sharpenInstruction, toSharpeningSources } from "./sharpen.ts";
+import { prepareDrawing } from "./prepare-drawing.ts";
+import { sharpenInstruction } from "./sharpen.ts";
 
 /** Makes pictures, or edits the sources. Several are requested at once, each in its own request. */
 export function performDraw(draw: Draw, parts: TurnParts): AsyncGenerator<ReplyEvent> {
@@ -44,13 +43,15 @@ export async function* performDraws(
 
   const strands: AsyncGenerator<StrandEvent>[] = [];
   let work: MeasuredWork | undefined;
+  let words: string | undefined;
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
     const better = photos.loaded.filter(({ reference }) => draw.sharpenWith?.includes(reference));
     const files = { sources: loaded, photos: better };
-    const { request, notes } = await prepare(draw, { context, ports, ...files });
+    const { request, notes, toReadBack } = await prepareDrawing(draw, { context, ports, ...files });
     for (const note of notes) yield { type: "note", note };
     work ??= toWork(request, total);
+    words ??= toReadBack;
     for (let count = 0; count < draw.count; count += 1) {
       strands.push(drawOne(request, { draw, context, ports }));
     }
@@ -67,7 +68,12 @@ export async function* performDraws(
       if (count < total) yield { type: "progress", ...nameDrawing(count, total) };
     }
   }
+  const reading =
+    words === undefined || pictures.length === 0
+      ? undefined
+      : yield* readBack(pictures, { words, context, ports });
   yield* conclude(endings, {
+    reading,
     pictureCount: pictures.length,
     wanted: strands.length,
     missing: findMissing(draws, pictures),
@@ -93,6 +99,7 @@ function toWork({ model, images }: DrawRequest, total: number): MeasuredWork {
 function* conclude(
   endings: readonly Extract<StrandEvent, { type: "over" }>[],
   {
+    reading,
     pictureCount,
     wanted,
     missing,
@@ -100,6 +107,8 @@ function* conclude(
     canSharpen,
     elapsedMs,
   }: {
+    /** What it took to read their words. */
+    reading: TurnSummary | undefined;
     pictureCount: number;
     wanted: number;
     missing: DrawIntent | undefined;
@@ -121,7 +130,8 @@ function* conclude(
   const summaries = endings.flatMap(({ summary }): TurnSummary[] =>
     summary === undefined ? [] : [summary],
   );
-  const summary = combineSummaries(summaries, elapsedMs);
+  const all = reading === undefined ? summaries : [reading, ...summaries];
+  const summary = combineSummaries(all, elapsedMs);
   const took = summary === undefined ? undefined : { ...summary, ...shape };
   const offers = canSharpen ? ({ canSharpen } as const) : {};
   yield { type: "done", ...defined({ summary: took, missing }), ...offers };
@@ -148,56 +158,6 @@ function toShape([draw, ...others]: readonly Draw[]): Shape {
   return defined({ aspectRatio, imageSize, style });
 }
 
-interface DrawFiles {
-  readonly sources: readonly LoadedMedia[];
-  /** What a source gets detail from. */
-  readonly photos: readonly LoadedMedia[];
-}
-
 function listPhotos(draws: readonly Draw[]): readonly MediaReference[] {
   return [...new Set(draws.flatMap(({ sharpenWith = [] }) => sharpenWith))];
-}
-
-/** What is asked of Lunos for each picture, and what of its style can't be had. */
-async function prepare(
-  draw: Draw,
-  { sources, photos, ...parts }: TurnParts & DrawFiles,
-): Promise<{ readonly request: DrawRequest; readonly notes: readonly Sentence[] }> {
-  const { context, ports } = parts;
-  const { model } = draw.drawing;
-  const catalogue = await loadCatalogue(context, ports);
-  const inputs = new Set(sources.map(({ kind }) => kind));
-  const { words, pictures, notes } = await wearStyle(draw, { ...parts, catalogue, inputs });
-  const all = [...sources, ...pictures];
-  const images = toImages(draw, photos);
-  const extra = draw.sharpenWith === undefined ? {} : ({ extra: "sharpening" } as const);
-  const route = routeModel(
-    { output: "image", inputs: new Set(all.map(({ kind }) => kind)), ...extra },
-    {
-      catalogue,
-      preferences: ports.preferences,
-      ...(model === undefined ? {} : { chosen: model }),
-    },
-  );
-  const request: DrawRequest = {
-    ...route,
-    observability: context.workspace.settings.observability ?? false,
-    messages: [
-      { role: "user", parts: [{ type: "text", text: words }, ...all.map((one) => toPart(one))] },
-    ],
-    images,
-  };
-  return { request, notes };
-}
-
-/** @throws {UserError} where nothing of what was given is a picture. */
-function toImages(
-  { drawing: { aspectRatio, imageSize }, sharpenWith }: Draw,
-  photos: readonly LoadedMedia[],
-): DrawRequest["images"] {
-  if (sharpenWith === undefined) return defined({ aspectRatio, imageSize });
-  const superResolutionReferences = toSharpeningSources(photos);
-  // What is made sharper keeps its own shape and size.
-  if (superResolutionReferences.length > 0) return { superResolutionReferences };
-  throw createPhotosError();
 }

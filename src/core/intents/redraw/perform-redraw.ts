@@ -80,8 +80,11 @@ function toDraw(picture: PictureRecord, change: Redrawing): Draw {
         instruction: withSubject("Make a variation of this picture.", drawing),
       };
     case "edit":
-    case "refer":
-      return { ...fromPicture, drawing: { ...drawing, prompt: change.prompt } };
+    case "refer": {
+      // What is asked for now says itself what is to stand there.
+      const { lettering: _before, ...rest } = drawing;
+      return { ...fromPicture, drawing: { ...rest, prompt: change.prompt } };
+    }
     default:
       throw new Error(`unknown change ${change satisfies never}`);
   }

@@ -42,6 +42,8 @@ export type OptionId =
   | "imagine.count"
   | "imagine.reference"
   | "imagine.better"
+  | "imagine.text"
+  | "imagine.font"
   | "ask.question"
   | "ask.file"
   | "describe.image"

@@ -58,6 +58,8 @@ export type CommandOption = CommandOptionBase &
     | { readonly type: "style" }
     /** A language that is spoken, by its name or by ISO 639-1, with suggestions. */
     | { readonly type: "language" }
+    /** The name of a font, with suggestions. */
+    | { readonly type: "font" }
     | { readonly type: "file" }
     /** Somebody of the place; its text is their id, ours. */
     | { readonly type: "person" }

@@ -4,6 +4,7 @@ import type { MediaKind } from "../media.ts";
 import type { OwnWords } from "../own-words.ts";
 import type { ActivityFacts } from "../reply.ts";
 import type { GallerySentences } from "./gallery-sentences.ts";
+import type { LetteringSentences } from "./lettering-sentences.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
@@ -18,6 +19,7 @@ export interface Sentences
   extends WorkspaceSentences,
     CommandSentences,
     StyleSentences,
+    LetteringSentences,
     PromptSentences,
     TableSentences,
     ListeningSentences,

@@ -132,6 +132,7 @@ export function createMoonlensDouble(given: Readonly<Answers> = {}): MoonlensDou
       return (await answers.suggestModels?.(search)) ?? [];
     },
     offersExtra: async () => true,
+    suggestFonts: () => [],
     suggestStyles: async () => [],
   };
 }

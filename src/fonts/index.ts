@@ -1,0 +1,1 @@
+export { createFontLibrary } from "./font-library.ts";
