@@ -92,9 +92,9 @@ export const imagineCommand: ChatCommand = {
 };
 
 /** @throws {UserError} for a font without words: nobody knows what is to be in it. */
-function readLettering({ texts }: CommandInput): Pick<Drawing, "lettering"> {
-  const words = tidyLettering(texts.text ?? "");
-  const font = (texts.font ?? "").trim();
+function readLettering(input: CommandInput): Pick<Drawing, "lettering"> {
+  const words = tidyLettering(input.texts.text ?? "");
+  const font = (input.texts.font ?? "").trim();
   if (words !== "") return { lettering: { words, ...(font === "" ? {} : { font }) } };
   if (font === "") return {};
   throw new UserError("imagine: a font without words", {

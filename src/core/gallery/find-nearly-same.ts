@@ -87,7 +87,11 @@ async function find(request: TurnRequest, options: Looking): Promise<SimilarPict
   const pictures = await Promise.all(candidates.map((id) => store.pictures.load(id)));
   // Its prompt alone tells how near it is: what was seen in a picture turns its vector away.
   const there = pictures.filter(
-    (picture) => picture !== undefined && picture.drawing.style === intent.drawing.style,
+    (picture) =>
+      picture !== undefined &&
+      picture.drawing.style === intent.drawing.style &&
+      // With other words in it, it is another picture.
+      picture.drawing.lettering?.words === intent.drawing.lettering?.words,
   );
   if (there.length === 0) return undefined;
   const vectors = await embed(there.map((picture) => picture?.drawing.prompt ?? ""));

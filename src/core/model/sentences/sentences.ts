@@ -7,6 +7,7 @@ import type { GallerySentences } from "./gallery-sentences.ts";
 import type { LetteringSentences } from "./lettering-sentences.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
+import type { SharpenSentences } from "./sharpen-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
 import type { TableSentences } from "./table-sentences.ts";
 import type { WorkspaceSentences } from "./workspace-sentences.ts";
@@ -19,6 +20,7 @@ export interface Sentences
   extends WorkspaceSentences,
     CommandSentences,
     StyleSentences,
+    SharpenSentences,
     LetteringSentences,
     PromptSentences,
     TableSentences,
@@ -52,7 +54,6 @@ export interface Sentences
   readonly buttonVary: { readonly place?: number };
   readonly buttonEdit: None;
   readonly buttonLarger: { readonly place?: number };
-  readonly buttonSharpen: None;
   readonly buttonAspect: None;
   readonly buttonRefer: None;
   readonly buttonPicture: { readonly place: number };
@@ -81,11 +82,6 @@ export interface Sentences
   readonly askMoreLabel: None;
   readonly referTitle: None;
   readonly referLabel: None;
-  readonly sharpenTitle: None;
-  /** At most 45 characters. */
-  readonly sharpenLabel: { readonly max: number };
-  /** What each photo costs on top. At most 100 characters. */
-  readonly sharpenHint: { readonly credits: string };
   readonly aspectTitle: None;
   readonly aspectLabel: None;
   readonly formSubmit: None;
@@ -164,8 +160,6 @@ export interface Sentences
   readonly unknownCommand: None;
   readonly imageGone: None;
   readonly alreadyLargest: { readonly size: string };
-  readonly sharpenNeedsPhotos: { readonly max: number };
-  readonly sharpenOnePicture: None;
   /** A message that was chosen has no file that serves; `found`: what it has. */
   readonly nothingToUse: {
     readonly need: "any" | "sound" | "picture" | "page";
