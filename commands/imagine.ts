@@ -93,8 +93,8 @@ export const imagineCommand: ChatCommand = {
 
 /** @throws {UserError} for a font without words: nobody knows what is to be in it. */
 function readLettering(input: CommandInput): Pick<Drawing, "lettering"> {
-  const words = tidyLettering(input.texts.text ?? "");
-  const font = (input.texts.font ?? "").trim();
+  const { text = "", font: named = "" } = input.texts;
+  const [words, font] = [tidyLettering(text), named.trim()];
   if (words !== "") return { lettering: { words, ...(font === "" ? {} : { font }) } };
   if (font === "") return {};
   throw new UserError("imagine: a font without words", {

@@ -1,6 +1,5 @@
 /** What a font looks like. */
-export const fontKinds = ["sans", "serif", "hand", "script", "mono", "japanese"] as const;
-export type FontKind = (typeof fontKinds)[number];
+export type FontKind = "sans" | "serif" | "hand" | "script" | "mono" | "japanese";
 
 /** A font that words can be lettered in. */
 export interface Font {
