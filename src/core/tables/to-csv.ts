@@ -15,7 +15,7 @@ export function toTableCsv(
     byteOrderMark,
     toCsvLine([...headings, ...last(checks.heading)]),
     ...rows.map((values, row) =>
-      toCsvLine([...values.map((value) => value?.text ?? ""), ...last(checks.rows[row] ?? "")]),
+      toCsvLine([...values.map((value) => value ?? ""), ...last(checks.rows[row] ?? "")]),
     ),
   ].join("");
 }

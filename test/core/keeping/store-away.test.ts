@@ -143,7 +143,7 @@ describe("while the store is away", () => {
     ]);
     expect(await world.store.pictures.listArriving(turn.id)).toEqual([]);
     const cost = await world.store.ledger.loadTurnCost(turn.id);
-    expect(cost).toEqual({ credits: "0.04", creditsAre: "measured" });
+    expect(cost).toMatchObject({ credits: "0.04", creditsAre: "measured" });
   });
 
   it("a picture's file has its row before a byte is in it, though the store refused it for a moment", async () => {
