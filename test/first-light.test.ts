@@ -47,7 +47,7 @@ describe("/imagine", () => {
     );
     expect(labels).toEqual([
       ...["Again", "Vary", "Edit…", "Upscale", "Sharpen with…"],
-      ...["Use as reference…", "Aspect ratio…", "Delete"],
+      ...["Use as reference…", "Aspect ratio…", "❤ Favorite", "More like this", "Delete"],
     ]);
   });
 
