@@ -15,6 +15,13 @@ export function createWatchRepository(database: Kysely<Schema>): WatchRepository
         .execute();
     },
     async claim(who, { turnId, nowMs }) {
+      // Nearly nobody watches: a look waits for no disk, as a change does that changes nothing.
+      const watch = await database
+        .selectFrom("watches")
+        .select("until")
+        .where(({ and }) => and(toKey(who)))
+        .executeTakeFirst();
+      if (watch === undefined) return false;
       const { numUpdatedRows } = await database
         .updateTable("watches")
         .set({ turn_id: turnId })

@@ -25,6 +25,8 @@ export const pictures: readonly Situation[] = [
         "larger",
         "refer",
         "aspect",
+        "favourite",
+        "similar",
         "delete",
       ]);
     },
