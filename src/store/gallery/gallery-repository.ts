@@ -10,16 +10,16 @@ import { createUnembedded } from "./unembedded.ts";
 import { fromVectorBytes } from "./vector-bytes.ts";
 
 export function createGalleryRepository(
-  { database, lockBooks }: Books,
+  { database, unhurried, lockBooks }: Books,
   search: SearchLanguage,
 ): GalleryRepository {
   return {
     ...createEntrySearch(database, search),
     ...createFavourites(database),
-    ...createUnindexed(database),
+    ...createUnindexed({ database, unhurried }),
     ...createUnembedded(database),
     async save(entry, { words }) {
-      await database.transaction().execute(async (transaction) => {
+      await unhurried.transaction().execute(async (transaction) => {
         // Whoever forgets what it is about holds the same lock, and takes the entry along.
         await lockBooks(transaction, { type: "workspace", id: entry.workspaceId });
         await upsertEntry(transaction, { ...toEntryRow(entry), words: words.join(" ") });
@@ -127,9 +127,10 @@ function createFavourites(
 }
 
 /** The repository's part about pictures that have no entry yet. */
-function createUnindexed(
-  database: Kysely<Schema>,
-): Pick<GalleryRepository, "listUnindexed" | "saveIndexed"> {
+function createUnindexed({
+  database,
+  unhurried,
+}: Pick<Books, "database" | "unhurried">): Pick<GalleryRepository, "listUnindexed" | "saveIndexed"> {
   return {
     async listUnindexed({ beforeMs, limit }) {
       const rows = await database
@@ -145,7 +146,7 @@ function createUnindexed(
       return rows.map(toPicture);
     },
     async saveIndexed({ id, altText = null }, { atMs }) {
-      await database
+      await unhurried
         .updateTable("images")
         .set({ indexed_at: atMs })
         .where("id", "=", id)
