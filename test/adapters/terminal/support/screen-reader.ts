@@ -21,6 +21,8 @@ const actions: ReadonlyMap<string, string> = new Map(
         ["buttonLarger", "larger"],
         ["buttonRefer", "refer"],
         ["buttonAspect", "aspect"],
+        ["buttonFavourite", "favourite"],
+        ["buttonSimilar", "similar"],
         ["buttonDelete", "delete"],
         ["buttonUndo", "restore"],
         ["buttonGoOn", "go-on"],
