@@ -25,6 +25,8 @@ export interface StorySource {
   readonly place?: number;
   /** Its message, as the platform links to it. */
   readonly url?: string;
+  /** What was asked about are the words there, not a picture. */
+  readonly isWords?: true;
 }
 
 /** What can be told of a request without looking anything up. */
@@ -54,7 +56,8 @@ export function beginStory({
     case "see": {
       const { messageUrl: url, pressed } = intent;
       const button = pressed === undefined ? {} : { button: pressed.action };
-      const source = url === undefined ? {} : { source: { url } };
+      const words = intent.transcriptOf === undefined ? {} : ({ isWords: true } as const);
+      const source = url === undefined ? {} : { source: { url, ...words } };
       return { type: "words", ...told, ...button, ...source };
     }
     case "alt-text":

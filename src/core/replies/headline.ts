@@ -74,13 +74,16 @@ function chooseWords(
 }
 
 function tellOrigin({ button, source = {} }: Story, { say }: HeadlineOptions): string | undefined {
-  const { place, url } = source;
+  const { place, url, isWords } = source;
   if (button === undefined) {
     return url === undefined ? undefined : `[${say({ key: "messageSource" })}](${url})`;
   }
   const label = say(buttonLabels[button]).replace(/…$/, "");
   if (place === undefined && url === undefined) return label;
-  const from = say({ key: "pictureSource", ...defined({ place }) });
+  const from =
+    isWords === true
+      ? say({ key: "messageSource" })
+      : say({ key: "pictureSource", ...defined({ place }) });
   return `${label} · ${url === undefined ? from : `[${from}](${url})`}`;
 }
 

@@ -45,7 +45,8 @@ async function lookUp(
     const asked = (await ports.store.turns.load(turnId))?.request.intent;
     const ofMessage = asked?.type === "see" ? asked.messageUrl : undefined;
     const url = ofMessage ?? (await findLink({ turnId }, ports));
-    return { ...begun, source: defined({ url }) };
+    const isWords = intent.type === "see" && intent.transcriptOf !== undefined;
+    return { ...begun, source: { ...defined({ url }), ...(isWords ? { isWords } : {}) } };
   }
   if (intent?.type !== "restore") return undefined;
   const mine = { personId: person.id, afterMs: 0 };

@@ -172,6 +172,7 @@ describe("under a transcript", () => {
       const { view } = await ears.submit(found.intent, { person: budi });
       expect(view).toMatchObject({ text: "In short.", status: { type: "done" } });
       expect(ears.asked).toHaveLength(1);
+      expect(view.story).toMatchObject({ button: action, source: { isWords: true } });
       expect(ears.lunos.requests.at(-1)?.request.messages.at(-1)).toMatchObject({
         parts: [
           { type: "text", text: expect.stringMatching(/^(Summarise|Translate)/) },
