@@ -130,7 +130,10 @@ function createFavourites(
 function createUnindexed({
   database,
   unhurried,
-}: Pick<Books, "database" | "unhurried">): Pick<GalleryRepository, "listUnindexed" | "saveIndexed"> {
+}: Pick<Books, "database" | "unhurried">): Pick<
+  GalleryRepository,
+  "listUnindexed" | "saveIndexed"
+> {
   return {
     async listUnindexed({ beforeMs, limit }) {
       const rows = await database
