@@ -122,26 +122,20 @@ type Batch = Embedding & { readonly workspace: Workspace; readonly channelId: st
 
 async function embedBatch(entries: readonly GalleryEntry[], options: Batch): Promise<Outcome> {
   const { store, model, lunos, call, workspace } = options;
-  const [mute, telling] = [
-    entries.filter(({ text }) => joinText(text) === ""),
-    entries.filter(({ text }) => joinText(text) !== ""),
-  ];
-  await giveUpTwice(mute, options);
-  if (telling.length === 0) return "done";
   const turnId = await openLine(options);
   if (turnId === undefined) return "over-budget";
   const { ledger } = store;
   const metered = meterLunos(lunos, { ...options, ledger, turnId, platform: workspace.platform });
-  const texts = telling.map(({ text }) => joinText(text));
+  const texts = entries.map(({ text }) => joinText(text));
   try {
     const { vectors } = await metered.embed({ model, texts }, call);
-    for (const [index, entry] of telling.entries()) {
+    for (const [index, entry] of entries.entries()) {
       const values = vectors[index];
       if (values !== undefined) await store.gallery.saveVector(entry, { model, values });
     }
     return "done";
   } catch (error) {
-    return await dealWithFailure(error, { ...options, entries: telling });
+    return await dealWithFailure(error, { ...options, entries });
   }
 }
 
@@ -179,13 +173,6 @@ async function dealWithFailure(
     if (outcome !== "done") return outcome;
   }
   return "done";
-}
-
-/** Of a picture without any words there is no vector of this model, today or tomorrow. */
-async function giveUpTwice(entries: readonly GalleryEntry[], { store, model }: Batch) {
-  for (let tries = 0; tries < 2; tries += 1) {
-    await store.gallery.giveUp(toIds(entries), { model, isTheirs: true });
-  }
 }
 
 /**

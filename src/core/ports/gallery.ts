@@ -49,11 +49,11 @@ export interface GalleryRepository {
     picture: Pick<PictureRecord, "id" | "altText">,
     at: { readonly atMs: number },
   ): Promise<void>;
-  /** Workspaces with entries that have no vector of the model that is in force, or none at all. */
+  /** Workspaces with entries that have words but no vector of the model that is in force, or none at all. */
   listUnembedded(model: string): Promise<readonly string[]>;
   /**
    * Takes entries without a vector of this model in hand: until `untilMs`, no other process gets them. One that was given up too
-   * often isn't among them.
+   * often isn't among them, nor one without any text.
    */
   takeUnembedded(options: {
     readonly workspaceId: string;

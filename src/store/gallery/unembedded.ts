@@ -55,7 +55,10 @@ export function createUnembedded(
   };
 }
 
+/** Of which nothing is known in words. */
+const emptyText = toTextJson({});
+
 function isWithout(model: string): RawBuilder<unknown> {
-  return sql`e.vector_model is distinct from ${model}
+  return sql`e.vector_model is distinct from ${model} and e.text_json != ${emptyText}
     and not (e.tried_model is not distinct from ${model} and e.tries >= ${maxTries})`;
 }

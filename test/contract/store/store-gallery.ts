@@ -178,6 +178,18 @@ export function describeGallery(getWorld: () => StoreWorld): void {
       expect(await gallery.listUnembedded("v2")).toEqual([lounge.id]);
       expect(await take(102, "v2")).toEqual([entry]);
     });
+
+    it("aren't missing where there is no text", async () => {
+      const entry = await add("fox");
+      const { gallery } = getWorld().store;
+      await gallery.save({ ...entry, text: {} }, { words: [] });
+      const untilMs = 100;
+      const wish = { workspaceId: lounge.id, model: "v1", limit: 5, atMs: 0, untilMs };
+      expect(await gallery.takeUnembedded(wish)).toEqual([]);
+      expect(await gallery.listUnembedded("v1")).toEqual([]);
+      await gallery.save(entry, { words: ["fox"] });
+      expect(await gallery.takeUnembedded(wish)).toEqual([entry]);
+    });
   });
 
   describe("pictures without an entry", () => {
