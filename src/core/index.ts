@@ -94,6 +94,7 @@ export type {
 export type { Naming } from "./settings/shown-values.ts";
 export { type BoundedMap, createBoundedMap } from "./tools/bounded-map.ts";
 export * from "./tools/code-spans.ts";
+export { compareVectors } from "./tools/compare-vectors.ts";
 export * from "./tools/decimal.ts";
 export { defined } from "./tools/defined.ts";
 export { toDigest } from "./tools/digest.ts";

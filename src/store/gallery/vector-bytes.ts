@@ -1,3 +1,5 @@
+import { compareVectors } from "#core";
+
 /**
  * What is kept of a vector: `bytes`, each of its numbers as one signed byte, and `code`, its signs as bits. Angles are the same at
  * any scale, so none is kept. Codes find what may be near in a fraction of the time, and bytes tell how near that is.
@@ -21,20 +23,9 @@ export function fromVectorBytes(bytes: Uint8Array): readonly number[] {
   return [...toNumbers(bytes)];
 }
 
-/** The cosine of the angle between two of the same length: 1 in the same direction, 0 across. */
+/** How near two are: see `compareVectors`. */
 export function compareBytes(left: Uint8Array, right: Uint8Array): number {
-  const [a, b] = [toNumbers(left), toNumbers(right)];
-  let product = 0;
-  let leftSquare = 0;
-  let rightSquare = 0;
-  for (let index = 0; index < a.length; index += 1) {
-    const x = a[index] ?? 0;
-    const y = b[index] ?? 0;
-    product += x * y;
-    leftSquare += x * x;
-    rightSquare += y * y;
-  }
-  return product / Math.sqrt(leftSquare * rightSquare);
+  return compareVectors(toNumbers(left), toNumbers(right));
 }
 
 function toNumbers({ buffer, byteOffset, byteLength }: Uint8Array): Int8Array {
