@@ -1,4 +1,4 @@
-import { createFailedView, uncertain } from "../model/reply.ts";
+import { createFailedView, type ReplyView, uncertain } from "../model/reply.ts";
 import type { ReceivedTurn } from "../model/turn.ts";
 import type { Clock } from "../ports/logger.ts";
 import { orRelease, type TurnQueue } from "../ports/queue.ts";
@@ -42,17 +42,36 @@ export async function cancelTurn(
 }
 
 /**
- * Ends a turn that this process has in hand and that never ran.
+ * Says that a turn is cancelled, which this process has in hand and which never ran.
  * @returns false when it had ended before.
  * @throws what the store fails with.
  */
-export async function endCancelled(
-  request: ReceivedTurn,
-  { store, platforms, queue, clock, deliver }: CancelParts,
-): Promise<boolean> {
-  const story = await tellStory(request, { store, platforms });
+export async function endCancelled(request: ReceivedTurn, parts: CancelParts): Promise<boolean> {
+  const story = await tellStory(request, parts);
   const view = createFailedView({ ...request, story }, { sentence: { key: "cancelled" } });
-  const settlement = { outcome: "cancelled", pictureCount: 0, settledAtMs: clock() } as const;
+  return await endUnrun(request, { ...parts, view, outcome: "cancelled" });
+}
+
+/**
+ * Ends a turn that this process has in hand and that never ran, with what its person gets in its place.
+ * @returns false when it had ended before.
+ * @throws what the store fails with.
+ */
+export async function endUnrun(
+  request: ReceivedTurn,
+  {
+    store,
+    queue,
+    clock,
+    deliver,
+    view,
+    outcome,
+  }: Pick<CancelParts, "store" | "queue" | "clock" | "deliver"> & {
+    readonly view: ReplyView;
+    readonly outcome: "answered" | "cancelled";
+  },
+): Promise<boolean> {
+  const settlement = { outcome, pictureCount: 0, settledAtMs: clock() };
   const isOurs = await orRelease(request.id, {
     queue,
     act: () => store.turns.savePerformed(request.id, view, settlement),

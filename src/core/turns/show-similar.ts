@@ -1,14 +1,13 @@
 import { isInSight, openAudienceSight } from "../gallery/open-sight.ts";
 import type { PictureRecord } from "../model/drawing.ts";
 import type { GalleryEntry } from "../model/gallery.ts";
-import { createReplyView, type ReplyView, reduceReply, uncertain } from "../model/reply.ts";
+import { createReplyView, type ReplyView, reduceReply } from "../model/reply.ts";
 import type { Wording } from "../model/sentences/sentences.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { findWording } from "../ports/chat-platform.ts";
-import { orRelease } from "../ports/queue.ts";
 import { findLink, tellStory } from "../replies/tell-story.ts";
 import { defined } from "../tools/defined.ts";
-import { type CancelParts, takeQuestion } from "./cancel.ts";
+import { type CancelParts, endUnrun, takeQuestion } from "./cancel.ts";
 
 export interface ShowSimilarParts extends CancelParts {
   readonly platforms: Parameters<typeof openAudienceSight>[1]["platforms"];
@@ -25,8 +24,7 @@ export async function showSimilar(
   { turnId, personId }: { readonly turnId: string; readonly personId: string },
   parts: ShowSimilarParts,
 ): Promise<"shown" | "not-allowed" | "over" | "gone"> {
-  const { store, queue, clock, deliver } = parts;
-  const record = await store.turns.load(turnId);
+  const record = await parts.store.turns.load(turnId);
   if (record?.state !== "asking") return "over";
   const { request } = record;
   if (request.person.id !== personId) return "not-allowed";
@@ -34,15 +32,7 @@ export async function showSimilar(
   if (found === undefined) return "gone";
   const view = await createView(request, found, parts);
   if ((await takeQuestion(request, parts)) === "unknown") return "over";
-  const settlement = { outcome: "answered", pictureCount: 0, settledAtMs: clock() } as const;
-  const isOurs = await orRelease(turnId, {
-    queue,
-    act: () => store.turns.savePerformed(turnId, view, settlement),
-  });
-  if (!isOurs) return "over";
-  const receipt = (await store.turns.load(turnId).catch(() => undefined))?.receipt;
-  deliver(request, view, receipt ?? uncertain);
-  return "shown";
+  return (await endUnrun(request, { ...parts, view, outcome: "answered" })) ? "shown" : "over";
 }
 
 interface Offered {
