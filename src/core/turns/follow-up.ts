@@ -31,16 +31,16 @@ export interface FollowUpRequest {
   readonly text?: string;
 }
 
-export type FollowUpWish =
-  | {
-      readonly type: "found";
-      readonly intent: Intent;
-      /** What stands in the form that the button opens first. */
-      readonly text?: string;
-      /** The answer is for one person, and what they ask for now is for everyone. */
-      readonly isForAll?: true;
-    }
-  | { readonly type: "refused"; readonly sentence: Sentence };
+export type FollowUpWish = FoundWish | { readonly type: "refused"; readonly sentence: Sentence };
+
+interface FoundWish {
+  readonly type: "found";
+  readonly intent: Intent;
+  /** What stands in the form that the button opens first. */
+  readonly text?: string;
+  /** The answer is for one person, and what they ask for now is for everyone. */
+  readonly isForAll?: true;
+}
 
 interface FollowUpOptions {
   readonly store: Pick<Store, "turns">;
@@ -95,56 +95,59 @@ function offers({ status }: ReplyView, action: FollowUp): boolean {
   return status.type === "done" && status.followUps?.includes(action) === true;
 }
 
-/** A prompt that somebody chose, who had asked for a better one. Nobody else sees either. */
-function findChoice(
-  { request, view }: TurnRecord,
-  { presses, ...wish }: FollowUpRequest & { action: PromptChoice; presses: RecentPresses },
+type Press<Action extends AnswerAction = AnswerAction> = FollowUpRequest & {
+  readonly action: Action;
+  readonly presses: RecentPresses;
+};
+
+/** What the answer's own person alone gets more of: nobody else sees it. */
+function forItsPerson(
+  { request: { person } }: TurnRecord,
+  { presses, ...wish }: Press,
+  found: FoundWish | undefined,
 ): FollowUpWish {
-  const { intent, person } = request;
-  if (intent?.type !== "better" || view === undefined) return gone;
   if (person.id !== wish.personId) return refuse("followUpNotAllowed");
+  if (found === undefined) return gone;
+  return presses.isFirst(wish) ? found : refuse("pressedTwice");
+}
+
+/** A prompt that somebody chose, who had asked for a better one. */
+function findChoice(record: TurnRecord, press: Press<PromptChoice>): FollowUpWish {
+  const { request, view } = record;
+  const { intent } = request;
+  if (intent?.type !== "better" || view === undefined) return gone;
   const { draw, isPrivate } = intent;
   const better = view.status.type === "done" ? view.status.better : undefined;
   const prompts = {
     "draw-mine": draw.drawing.prompt,
     "draw-better": better,
-    "change-prompt": wish.text ?? better,
+    "change-prompt": press.text ?? better,
   };
-  const prompt = prompts[wish.action];
-  if (prompt === undefined) return gone;
-  if (!presses.isFirst(wish)) return refuse("pressedTwice");
+  const prompt = prompts[press.action];
+  if (prompt === undefined) return forItsPerson(record, press, undefined);
   const chosen = { ...draw, drawing: { ...draw.drawing, prompt } };
   const isForAll = isPrivate === true ? {} : ({ isForAll: true } as const);
-  return { type: "found", intent: chosen, text: prompt, ...isForAll };
+  const found = { type: "found", intent: chosen, text: prompt, ...isForAll } as const;
+  return forItsPerson(record, press, found);
 }
 
-/** Pictures like those that somebody had described: what was seen in them is there already. Nobody else sees either. */
-function findSimilar(
-  { request, view }: TurnRecord,
-  { presses, ...wish }: FollowUpRequest & { readonly presses: RecentPresses },
-): FollowUpWish {
+/** Pictures like those that somebody had described: what was seen in them is there already. */
+function findSimilar(record: TurnRecord, press: Press): FollowUpWish {
+  const { request, view } = record;
   if (request.intent?.type !== "alt-text" || view === undefined) return gone;
   if (!offers(view, "find-similar")) return gone;
-  if (request.person.id !== wish.personId) return refuse("followUpNotAllowed");
-  if (!presses.isFirst(wish)) return refuse("pressedTwice");
   const text = toPlainText(view.text.replaceAll("||", ""));
-  return {
-    type: "found",
-    intent: { type: "gallery", action: "search", like: { type: "seen", text } },
-  };
+  const intent = { type: "gallery", action: "search", like: { type: "seen", text } } as const;
+  return forItsPerson(record, press, { type: "found", intent });
 }
 
 /** Other pictures of those that somebody found. Each page is looked for anew: what they may see now is in it, and nothing else. */
-function findPage(
-  record: TurnRecord,
-  { presses, ...wish }: FollowUpRequest & { action: PageTurn; presses: RecentPresses },
-): FollowUpWish {
+function findPage(record: TurnRecord, press: Press<PageTurn>): FollowUpWish {
   const search = readSearch(record);
   if (search === undefined) return gone;
-  if (record.request.person.id !== wish.personId) return refuse("followUpNotAllowed");
-  if (!presses.isFirst(wish)) return refuse("pressedTwice");
-  const page = (search.page ?? 0) + (wish.action === "next-page" ? 1 : -1);
-  return { type: "found", intent: { ...search, page: Math.max(0, page) } };
+  const page = (search.page ?? 0) + (press.action === "next-page" ? 1 : -1);
+  const intent = { ...search, page: Math.max(0, page) };
+  return forItsPerson(record, press, { type: "found", intent });
 }
 
 /** What was searched for. What people posted was looked at once: what was seen in it is enough from then on. */
