@@ -162,7 +162,7 @@ export function createMoonlens(options: MoonlensOptions): Moonlens {
         await tellWatched({ request, view }, parts);
         if (outcome !== "arrived" || !isWhole(request)) return;
         unasked.noteArrived(request, view);
-        await Promise.all([enterArrived(request, parts), enterAsked(request, view, parts)]);
+        await Promise.all([enterArrived(request, view, parts), enterAsked(request, view, parts)]);
       }),
     );
   };

@@ -29,8 +29,8 @@ export async function enterAsked(
   if (asked === undefined || view.status.type !== "done" || isFound(view)) return;
   try {
     const workspace = await store.workspaces.load(request.workspace.id);
-    const turn = await store.turns.load(request.id);
     if (workspace?.settings.findsAskedPictures !== true) return;
+    const turn = await store.turns.load(request.id);
     if (turn === undefined || turn.state === "received") return;
     const messageUrl = asked.messageUrl ?? (await findLink(request, turn.receipt, options));
     if (messageUrl === undefined) return;

@@ -1,5 +1,6 @@
 import type { PictureRecord } from "../model/drawing.ts";
 import type { GalleryEntry } from "../model/gallery.ts";
+import type { ReplyView } from "../model/reply.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { isDirect } from "../model/workspace.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
@@ -32,8 +33,11 @@ export async function enterLeftOut(options: EnterOptions): Promise<void> {
 /** Enters the pictures of an answer that has arrived. Never rejects: what is left out now is entered later. */
 export async function enterArrived(
   { id, workspace }: TurnRequest,
+  { pictures }: Pick<ReplyView, "pictures">,
   options: EnterOptions & { readonly logger: Logger },
 ): Promise<void> {
+  // Most answers are words.
+  if (pictures.length === 0) return;
   try {
     for (const picture of await options.store.pictures.listForTurn(id)) {
       await enterPicture(picture, options);
