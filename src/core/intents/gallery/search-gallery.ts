@@ -7,12 +7,12 @@ import type { GalleryEntry, GallerySearchIntent, GallerySight } from "../../mode
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { FoundPicture } from "../../model/sentences/gallery-sentences.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
+import { findLink } from "../../replies/tell-story.ts";
 import { defined } from "../../tools/defined.ts";
+import { unlessAborted } from "../../tools/unless-aborted.ts";
 
 /** As many as a message shows large enough, each with a row of buttons, and a row to turn pages. */
 const picturesPerPage = 4;
-
-const linkTimeoutMs = 2_000;
 
 /** One page of what was found. */
 export async function* searchGallery(
@@ -84,7 +84,7 @@ async function loadShown(
       const isMade = entry.origin === "made";
       const picture = isMade ? await store.pictures.load(entry.id) : undefined;
       if (isMade && picture === undefined) return undefined;
-      return { entry, picture, url: entry.messageUrl ?? (await findLink(entry, parts)) };
+      return { entry, picture, url: entry.messageUrl ?? (await findLinkTo(entry, parts)) };
     }),
   );
   // Those with pictures first: their buttons are numbered as they are shown.
@@ -96,19 +96,14 @@ async function loadShown(
 }
 
 /** A link is a courtesy: without one the picture is there all the same. */
-async function findLink(
-  { id, turnId }: GalleryEntry,
-  { context, ports }: TurnParts,
+async function findLinkTo(
+  { id: imageId, turnId }: GalleryEntry,
+  { context: { signal }, ports }: TurnParts,
 ): Promise<string | undefined> {
   try {
-    const turn = await ports.store.turns.load(turnId);
-    const target = turn?.request.replyTarget;
-    const platform = ports.platforms.find(({ name }) => name === target?.platform);
-    if (turn === undefined || target === undefined) return undefined;
-    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(linkTimeoutMs)]);
-    return await platform?.linkTo?.({ target, receipt: turn.receipt, imageId: id }, { signal });
+    return await unlessAborted(findLink({ turnId, imageId }, ports), signal);
   } catch {
-    context.signal.throwIfAborted();
+    signal.throwIfAborted();
     return undefined;
   }
 }
