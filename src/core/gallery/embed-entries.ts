@@ -1,21 +1,21 @@
 import { toSharedLimits } from "../books/budget.ts";
-import { type MeterOptions, meterLunos } from "../books/meter.ts";
 import { toDay } from "../model/calendar.ts";
 import { AppError } from "../model/errors.ts";
 import type { GalleryEntry } from "../model/gallery.ts";
 import { moonlensItself, type Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
+import { toCallOptions } from "../performing/lunos-calls.ts";
 import type { LedgerOpening } from "../ports/ledger.ts";
-import { isBilledFailure, type Lunos, type LunosCallOptions } from "../ports/lunos.ts";
+import { isBilledFailure, type LunosCallOptions } from "../ports/lunos.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Store } from "../ports/store.ts";
 import { defined } from "../tools/defined.ts";
 import { chooseEmbeddingModel } from "./embedding-model.ts";
 import { joinText } from "./entry-text.ts";
+import { type EmbeddingPorts, openEmbedding } from "./open-embedding.ts";
 
-export interface EmbedOptions extends Omit<MeterOptions, "ledger" | "turnId" | "platform"> {
+export interface EmbedOptions extends EmbeddingPorts {
   readonly store: Pick<Store, "gallery" | "workspaces" | "ledger">;
-  readonly lunos: Lunos;
   readonly preferences: Pick<ModelPreferences, "embed">;
   readonly secretBox?: SecretBox;
   /** Aborts when work that nobody waits for has to end. */
@@ -46,7 +46,8 @@ export async function embedEntries(options: EmbedOptions): Promise<void> {
   for (const workspace of workspaces.filter(({ id }) => lacking.has(id))) {
     if (stopping.aborted) return;
     try {
-      const call = toCallOptions(workspace, options);
+      const apiKey = openLunosKey(workspace, options.secretBox);
+      const call = toCallOptions({ workspace, ...defined({ apiKey }), signal: stopping });
       if ((await embedWorkspace(workspace, { ...options, model, call })) === "lunos-away") return;
     } catch (error) {
       if (stopping.aborted) return;
@@ -73,14 +74,6 @@ async function findModel(
     logger.debug({ err: error }, "vectors of pictures wait for the list of models");
     return undefined;
   }
-}
-
-function toCallOptions(
-  workspace: Workspace,
-  { secretBox, stopping }: EmbedOptions,
-): LunosCallOptions {
-  const apiKey = openLunosKey(workspace, secretBox);
-  return { appId: workspace.appId, ...defined({ apiKey }), signal: stopping };
 }
 
 interface Embedding extends EmbedOptions {
@@ -121,17 +114,15 @@ function toSettingsChannelOf({ channelId, parentChannelId }: GalleryEntry): stri
 type Batch = Embedding & { readonly workspace: Workspace; readonly channelId: string };
 
 async function embedBatch(entries: readonly GalleryEntry[], options: Batch): Promise<Outcome> {
-  const { store, model, lunos, call, workspace } = options;
-  const turnId = await openLine(options);
-  if (turnId === undefined) return "over-budget";
-  const { ledger } = store;
-  const metered = meterLunos(lunos, { ...options, ledger, turnId, platform: workspace.platform });
-  const texts = entries.map(({ text }) => joinText(text));
+  const { store, model, workspace } = options;
+  const limits = toSharedLimits(workspace.settings);
+  const embed = await openEmbedding(model, { ...options, opening: toOpening(options), limits });
+  if (embed === undefined) return "over-budget";
   try {
-    const { vectors } = await metered.embed({ model, texts }, call);
+    const vectors = await embed(entries.map(({ text }) => joinText(text)));
     for (const [index, entry] of entries.entries()) {
-      const values = vectors[index];
-      if (values !== undefined) await store.gallery.saveVector(entry, { model, values });
+      const vector = vectors[index];
+      if (vector !== undefined) await store.gallery.saveVector(entry, vector);
     }
     return "done";
   } catch (error) {
@@ -175,29 +166,16 @@ async function dealWithFailure(
   return "done";
 }
 
-/**
- * A line in the books for a call that nobody asked for. It is ended in the same act, so that a crash leaves none open: what the call costs
- * is added when it is known. Nothing where a budget of the workspace is used up.
- */
-async function openLine({
-  store,
-  workspace,
-  channelId,
-  createId,
-  clock,
-}: Batch): Promise<string | undefined> {
-  const [turnId, atMs] = [createId(), clock()];
-  const opening: LedgerOpening = {
-    ...{ turnId, workspaceId: workspace.id, platform: workspace.platform, channelId },
+/** A line in the books for a call that nobody asked for. */
+function toOpening({ workspace, channelId, createId, clock }: Batch): LedgerOpening {
+  const atMs = clock();
+  return {
+    ...{ turnId: createId(), workspaceId: workspace.id, platform: workspace.platform, channelId },
     ...{ personId: moonlensItself.id, personName: moonlensItself.displayName },
     ...{ appId: workspace.appId, startedAtMs: atMs, reserved: "0" },
     intent: "gallery",
     day: toDay(atMs, workspace.settings.timeZone),
   };
-  const settlement = { outcome: "answered", pictureCount: 0, settledAtMs: atMs } as const;
-  const limits = toSharedLimits(workspace.settings);
-  const reserved = await store.ledger.reserve(opening, limits, { settlement });
-  return reserved.type === "reserved" ? turnId : undefined;
 }
 
 function toIds(entries: readonly GalleryEntry[]): readonly string[] {

@@ -1,12 +1,11 @@
 import { toBudgetLimits, toOpening } from "../books/budget.ts";
-import { type MeterOptions, meterLunos } from "../books/meter.ts";
-import type { GallerySight, GalleryVector } from "../model/gallery.ts";
+import type { GalleryEntry, GallerySight, GalleryVector } from "../model/gallery.ts";
 import type { PersonLimits } from "../model/person-limits.ts";
 import type { SimilarPicture } from "../model/reply.ts";
 import type { DrawIntent, TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
-import type { Lunos, LunosCallOptions } from "../ports/lunos.ts";
+import { toCallOptions } from "../performing/lunos-calls.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Store } from "../ports/store.ts";
 import { compareVectors } from "../tools/compare-vectors.ts";
@@ -14,14 +13,12 @@ import { isLess } from "../tools/decimal.ts";
 import { defined } from "../tools/defined.ts";
 import { unlessAborted } from "../tools/unless-aborted.ts";
 import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { type EmbeddingPorts, openEmbedding } from "./open-embedding.ts";
 import { openAudienceSight, type SightPorts } from "./open-sight.ts";
 import { toAskedWords } from "./search-words.ts";
 
-export interface NearlySameOptions
-  extends Omit<MeterOptions, "ledger" | "turnId" | "platform">,
-    Pick<SightPorts, "platforms"> {
+export interface NearlySameOptions extends EmbeddingPorts, Pick<SightPorts, "platforms"> {
   readonly store: Pick<Store, "gallery" | "ledger" | "pictures">;
-  readonly lunos: Lunos;
   readonly preferences: Pick<ModelPreferences, "embed">;
   readonly limits: Pick<PersonLimits, "creditsPerDay">;
   readonly secretBox?: SecretBox;
@@ -80,21 +77,22 @@ interface Looking extends Wanted {
 async function find(request: TurnRequest, options: Looking): Promise<SimilarPicture | undefined> {
   const { store, signal, intent } = options;
   const sight = await openAudienceSight({ request, signal }, options);
-  const embed = await openEmbedding(request, options);
+  const embed = await embedFor(request, options);
   const [vector] = (await embed?.([intent.drawing.prompt])) ?? [];
   if (embed === undefined || vector === undefined) return undefined;
   const candidates = await listCandidates(sight, { ...options, vector });
   const pictures = await Promise.all(candidates.map((id) => store.pictures.load(id)));
   // Its prompt alone tells how near it is: what was seen in a picture turns its vector away.
-  const there = pictures.filter(
-    (picture) =>
-      picture !== undefined &&
-      picture.drawing.style === intent.drawing.style &&
-      // With other words in it, it is another picture.
-      picture.drawing.lettering?.words === intent.drawing.lettering?.words,
-  );
+  const there = pictures
+    .filter((picture) => picture !== undefined)
+    .filter(
+      ({ drawing: { style, lettering } }) =>
+        style === intent.drawing.style &&
+        // With other words in it, it is another picture.
+        lettering?.words === intent.drawing.lettering?.words,
+    );
   if (there.length === 0) return undefined;
-  const vectors = await embed(there.map((picture) => picture?.drawing.prompt ?? ""));
+  const vectors = await embed(there.map(({ drawing }) => drawing.prompt));
   const ranked = there
     .map((picture, index) => ({
       picture,
@@ -120,11 +118,7 @@ async function listCandidates(
 }
 
 function describe(
-  {
-    id: imageId,
-    person,
-    createdAtMs: atMs,
-  }: { id: string; person: { id: string; name: string }; createdAtMs: number },
+  { id: imageId, person, createdAtMs: atMs }: GalleryEntry,
   request: TurnRequest,
   { clock, workspace }: Pick<Looking, "clock" | "workspace">,
 ): SimilarPicture {
@@ -134,30 +128,15 @@ function describe(
   return { imageId, ...named, atMs, nowMs: clock(), ...defined({ timeZone }) };
 }
 
-/** Gives vectors, in a line of the books of its own: it is paid whatever becomes of the drawing. Nothing where no model does, or within no budget. */
-async function openEmbedding(request: TurnRequest, options: Looking) {
-  const { lunos, store, workspace, preferences, secretBox, signal, limits } = options;
+/** Vectors are paid whatever becomes of the drawing. Nothing where no model gives any, or within no budget. */
+async function embedFor(request: TurnRequest, options: Looking) {
+  const { lunos, workspace, preferences, secretBox, signal } = options;
   const apiKey = openLunosKey(workspace, secretBox);
-  const call: LunosCallOptions = { appId: workspace.appId, ...defined({ apiKey }), signal };
+  const call = toCallOptions({ workspace, ...defined({ apiKey }), signal });
   const model = chooseEmbeddingModel(await lunos.loadCatalogue(call), preferences);
   if (model === undefined) return undefined;
-  const turnId = options.createId();
-  const opening = toOpening(
-    { ...request, id: turnId },
-    { workspace, reserved: "0", work: "gallery" },
-  );
-  const settlement = {
-    outcome: "answered",
-    pictureCount: 0,
-    settledAtMs: options.clock(),
-  } as const;
-  const budget = toBudgetLimits(workspace.settings, limits);
-  const reserved = await store.ledger.reserve(opening, budget, { settlement });
-  if (reserved.type !== "reserved") return undefined;
-  const { ledger } = store;
-  const metered = meterLunos(lunos, { ...options, ledger, turnId, platform: workspace.platform });
-  return async (texts: readonly string[]) => {
-    const { vectors } = await metered.embed({ model, texts }, call);
-    return vectors.map((values) => ({ model, values }));
-  };
+  const asked = { ...request, id: options.createId() };
+  const opening = toOpening(asked, { workspace, reserved: "0", work: "gallery" });
+  const limits = toBudgetLimits(workspace.settings, options.limits);
+  return await openEmbedding(model, { ...options, opening, limits, call });
 }

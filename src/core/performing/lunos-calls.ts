@@ -4,8 +4,12 @@ import type { LunosCallOptions } from "../ports/lunos.ts";
 
 import type { TurnContext, TurnPorts } from "./turn-parts.ts";
 
-/** Options of every call to Lunos made for a turn. */
-export function toCallOptions({ workspace, apiKey, signal }: TurnContext): LunosCallOptions {
+/** Options of every call to Lunos made for a turn, or for its workspace. */
+export function toCallOptions({
+  workspace,
+  apiKey,
+  signal,
+}: Pick<TurnContext, "workspace" | "apiKey" | "signal">): LunosCallOptions {
   return { appId: workspace.appId, ...(apiKey === undefined ? {} : { apiKey }), signal };
 }
 
