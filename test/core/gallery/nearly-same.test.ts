@@ -188,7 +188,7 @@ describe("before a drawing that costs more than admins like", () => {
     world.failures.push(() => Promise.reject(new Error("away")));
     expect((await ask(wish)).status.type).toBe("done");
     world.failures.push(
-      (signal) =>
+      ({ signal }) =>
         new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
     );
     expect((await ask(wish)).status.type).toBe("done");

@@ -1,63 +1,12 @@
 import { eventually } from "@moonlens/sandbox/testing";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type {
-  Catalogue,
-  GallerySearchIntent,
-  Lunos,
-  MediaLibrary,
-  ReplyView,
-  TurnRequest,
-} from "#core";
+import { afterEach, describe, expect, it } from "vitest";
+import type { GallerySearchIntent, MediaLibrary, ReplyView } from "#core";
 import { OperationalError } from "#core";
-import { type CoreWorld, openCoreWorld } from "../../support/core-world.ts";
-import {
-  createRecordingPlatform,
-  type RecordingPlatform,
-} from "../../support/recording-platform.ts";
-import { catalogue, createScriptedLunos, drawOne, sayHello } from "../../support/scripted-lunos.ts";
+import { sayHello } from "../../support/scripted-lunos.ts";
 import { createTurn, seeIntent } from "../../support/turns.ts";
+import { budi, type GalleryWorld, inPrivate, openGalleryWorld } from "../support/gallery-world.ts";
 
-const vectors = {
-  ...{ id: "test/vectors", aliases: [], name: "Vectors" },
-  outputModalities: ["embeddings"],
-} as const;
-
-let world: CoreWorld;
-let platform: RecordingPlatform;
-let readable: string[];
-let nowMs: number;
-/** What the next calls for vectors do in place of answering. */
-let failures: ((texts: readonly string[]) => void)[];
-let embedded: (readonly string[])[];
-
-async function open({ hasVectors = true, script = drawOne } = {}): Promise<void> {
-  const scripted = createScriptedLunos(script);
-  const models: Catalogue = { ...catalogue, models: [...catalogue.models, vectors] };
-  const lunos: Lunos = {
-    ...scripted,
-    loadCatalogue: async () => (hasVectors ? models : catalogue),
-    async embed(request, options) {
-      embedded.push(request.texts);
-      failures.shift()?.(request.texts);
-      const answer = await scripted.embed(request, options);
-      return { ...answer, usage: { credits: "0.000002", creditsAre: "measured" } };
-    },
-  };
-  platform = createRecordingPlatform({
-    readable: () => readable,
-    isShownToOthers: ({ target }) => !JSON.stringify(target.data).includes("private"),
-  });
-  world = await openCoreWorld({ lunos, platform, media, clock: () => nowMs });
-  await world.moonlens.start({ connect: async () => undefined });
-}
-
-beforeEach(async () => {
-  readable = ["general"];
-  nowMs = Date.UTC(2026, 10, 21, 12);
-  failures = [];
-  embedded = [];
-});
-
+let world: GalleryWorld;
 afterEach(() => world[Symbol.asyncDispose]());
 
 /** Whatever is asked about is a small picture. */
@@ -68,32 +17,12 @@ const media: MediaLibrary = {
   }),
 };
 
-let count = 0;
-
-async function ask(changes: Partial<TurnRequest>): Promise<ReplyView> {
-  count += 1;
-  const turn = createTurn({
-    ...{ id: `turn-${count}`, deduplicationKey: `key-${count}`, channelId: "general" },
-    receivedAtMs: nowMs,
-    ...changes,
-  });
-  await world.moonlens.submit(turn);
-  return await platform.final(turn.id);
-}
-
-/** Draws a picture, and waits until it is in the gallery. */
-async function draw(prompt: string, changes: Partial<TurnRequest> = {}): Promise<string> {
-  nowMs += 1;
-  const drawing = { prompt };
-  const intent = { type: "draw", drawing, sources: [], count: 1 } as const;
-  const view = await ask({ intent, ...changes });
-  const id = view.pictures[0]?.id ?? "";
-  await eventually(async () => expect(await world.store.gallery.list([id])).toHaveLength(1));
-  return id;
+async function open(options: Parameters<typeof openGalleryWorld>[0] = {}): Promise<void> {
+  world = await openGalleryWorld({ media, ...options });
 }
 
 const search = (wish: Omit<GallerySearchIntent, "type" | "action">, changes = {}) =>
-  ask({ intent: { type: "gallery", action: "search", ...wish }, ...changes });
+  world.ask({ intent: { type: "gallery", action: "search", ...wish }, ...changes });
 
 const idsOf = ({ pictures }: ReplyView) => pictures.map(({ id }) => id);
 
@@ -110,23 +39,23 @@ async function sumGallery() {
 describe("the gallery", () => {
   it("finds what was made by its words, with its message", async () => {
     await open({ hasVectors: false });
-    const fox = await draw("a red fox at night");
-    await draw("a blue whale");
+    const fox = await world.draw("a red fox at night");
+    await world.draw("a blue whale");
     const view = await search({ words: "foxes, night" });
     // All words begin so, or some do.
     expect(idsOf(view)).toEqual([fox]);
     expect(view.text).toContain("a red fox at night");
     expect(view.text).toContain(`https://chat.test/${fox}`);
     expect(view.status).toMatchObject({ gallery: { hasPrevious: false, hasNext: false } });
-    expect(embedded).toEqual([]);
+    expect(world.embedded).toEqual([]);
   });
 
   it("shows the latest without words, and turns pages for its person alone", async () => {
     await open({ hasVectors: false });
     const ids: string[] = [];
     for (const prompt of ["one", "two", "three", "four", "five"]) {
-      nowMs += 1_000;
-      ids.unshift(await draw(prompt));
+      world.nowMs += 1_000;
+      ids.unshift(await world.draw(prompt));
     }
     const first = await search({});
     expect(idsOf(first)).toEqual(ids.slice(0, 4));
@@ -137,18 +66,17 @@ describe("the gallery", () => {
     expect(await find("discord:1")).toMatchObject({ sentence: { key: "followUpNotAllowed" } });
     const next = await find(createTurn().person.id);
     const { intent } = next.type === "found" ? next : expect.unreachable();
-    const second = await ask({ intent });
+    const second = await world.ask({ intent });
     expect(idsOf(second)).toEqual(ids.slice(4));
     expect(second.status).toMatchObject({ gallery: { hasPrevious: true, hasNext: false } });
   });
 
   it("keeps within the period, the channel and the person that are asked for", async () => {
     await open({ hasVectors: false });
-    const old = await draw("a fox");
-    nowMs += 40 * 86_400_000;
-    const budi = { id: "discord:2", displayName: "Budi", isAdmin: false };
-    const other = await draw("a fox", { channelId: "foxes", person: budi });
-    readable = ["general", "foxes"];
+    const old = await world.draw("a fox");
+    world.nowMs += 40 * 86_400_000;
+    const other = await world.draw("a fox", { channelId: "foxes", person: budi });
+    world.readable = ["general", "foxes"];
     expect(idsOf(await search({ words: "fox" }))).toEqual([other, old]);
     expect(idsOf(await search({ words: "fox", period: "week" }))).toEqual([other]);
     expect(idsOf(await search({ words: "fox", channelId: "general" }))).toEqual([old]);
@@ -157,31 +85,29 @@ describe("the gallery", () => {
 
   it("finds nothing that can't be read now, nor what is private to others", async () => {
     await open({ hasVectors: false });
-    const fox = await draw("a fox");
-    const target = createTurn().replyTarget;
-    const replyTarget = { ...target, data: "private" };
-    const mine = await draw("a fox in private", { replyTarget });
+    const fox = await world.draw("a fox");
+    const mine = await world.draw("a fox in private", inPrivate);
     const others = { person: { id: "discord:2", displayName: "Budi", isAdmin: true } };
     expect(new Set(idsOf(await search({ words: "fox" })))).toEqual(new Set([fox, mine]));
     expect(idsOf(await search({ words: "fox" }, others))).toEqual([fox]);
-    readable = [];
+    world.readable = [];
     expect(idsOf(await search({ words: "fox" }, others))).toEqual([]);
     const show = (imageId: string) =>
-      ask({ intent: { type: "gallery", action: "show", imageId }, ...others });
+      world.ask({ intent: { type: "gallery", action: "show", imageId }, ...others });
     expect((await show(mine)).status).toMatchObject({ type: "failed" });
     expect((await show(fox)).status).toMatchObject({ type: "failed" });
-    readable = ["general"];
+    world.readable = ["general"];
     expect(idsOf(await show(fox))).toEqual([fox]);
     expect((await show(mine)).pictures).toEqual([]);
   });
 
   it("tells what a picture was asked for with", async () => {
     await open({ hasVectors: false });
-    const imageId = await draw("a ``red`` fox");
-    const view = await ask({ intent: { type: "gallery", action: "prompt", imageId } });
+    const imageId = await world.draw("a ``red`` fox");
+    const view = await world.ask({ intent: { type: "gallery", action: "prompt", imageId } });
     expect(view.text).toContain("a ``red`` fox");
-    await world.store.pictures.hide(imageId, { atMs: nowMs, personId: "p" });
-    const gone = await ask({ intent: { type: "gallery", action: "prompt", imageId } });
+    await world.store.pictures.hide(imageId, { atMs: world.nowMs, personId: "p" });
+    const gone = await world.ask({ intent: { type: "gallery", action: "prompt", imageId } });
     expect(gone.status).toMatchObject({ failure: { sentence: { key: "imageGone" } } });
   });
 
@@ -196,12 +122,12 @@ describe("the gallery", () => {
 describe("vectors of pictures", () => {
   it("are computed behind, in one call for many, and booked as a kind of their own", async () => {
     await open();
-    const fox = await draw("vulpine creature");
-    await draw("zzz");
+    const fox = await world.draw("vulpine creature");
+    await world.draw("zzz");
     await world.moonlens.tidy();
-    expect(embedded).toEqual([["zzz", "vulpine creature"]]);
+    expect(world.embedded).toEqual([["zzz", "vulpine creature"]]);
     await world.moonlens.tidy();
-    expect(embedded).toHaveLength(1);
+    expect(world.embedded).toHaveLength(1);
     await eventually(async () =>
       expect(await sumGallery()).toMatchObject({ credits: "0.000002", turns: 1 }),
     );
@@ -211,58 +137,48 @@ describe("vectors of pictures", () => {
 
   it("are looked for again when something new is known of a picture", async () => {
     await open();
-    const fox = await draw("untitled");
+    const fox = await world.draw("untitled");
     await world.moonlens.tidy();
     await world.store.pictures.describe(fox, "A red fox.");
-    nowMs += 120_000;
+    world.nowMs += 120_000;
     await world.moonlens.tidy();
-    expect(embedded.at(-1)).toEqual(["untitled\nA red fox."]);
+    expect(world.embedded.at(-1)).toEqual(["untitled\nA red fox."]);
     expect(idsOf(await search({ words: "fox" }))).toContain(fox);
   });
 
   it("that aren't whole are asked for one by one, and given up after the second time", async () => {
     await open();
-    for (const prompt of ["good", "bad"]) await draw(prompt);
-    const refuse = (texts: readonly string[]) => {
+    for (const prompt of ["good", "bad"]) await world.draw(prompt);
+    const refuse = async ({ texts }: { readonly texts: readonly string[] }) => {
       if (texts.includes("bad")) throw new Refused("lunos_invalid_answer");
     };
-    failures = Array.from({ length: 9 }, () => refuse);
+    world.failures.push(...Array.from({ length: 9 }, () => refuse));
     await world.moonlens.tidy();
-    expect(embedded).toEqual([["bad", "good"], ["bad"], ["good"], ["bad"]]);
+    expect(world.embedded).toEqual([["bad", "good"], ["bad"], ["good"], ["bad"]]);
     await world.moonlens.tidy();
-    expect(embedded).toHaveLength(4);
+    expect(world.embedded).toHaveLength(4);
     const log = world.logger.lines.filter(({ message }) => message.includes("vectors"));
     expect(JSON.stringify(log)).not.toContain("good");
   });
 
   it("wait while Lunos is away, and while the workspace's budget is used up", async () => {
     await open();
-    await draw("a fox");
-    failures = [
-      () => {
-        throw new Refused("lunos_unreachable");
-      },
-    ];
+    await world.draw("a fox");
+    world.failures.push(() => Promise.reject(new Refused("lunos_unreachable")));
     await world.moonlens.tidy();
-    expect(embedded).toHaveLength(1);
-    const { id } = createTurn().workspace;
-    const settings = { workspaceCreditsPerMonth: "0" };
-    await world.store.workspaces.saveSettings(id, { revision: 0, settings, changes: [] });
+    expect(world.embedded).toHaveLength(1);
+    await world.save({ workspaceCreditsPerMonth: "0" });
     await world.moonlens.tidy();
-    expect(embedded).toHaveLength(1);
-    await world.store.workspaces.saveSettings(id, { revision: 1, settings: {}, changes: [] });
+    expect(world.embedded).toHaveLength(1);
+    await world.save({});
     await world.moonlens.tidy();
-    expect(embedded).toHaveLength(2);
+    expect(world.embedded).toHaveLength(2);
   });
 
   it("leave words to go by where Lunos gives none for a search", async () => {
     await open();
-    const fox = await draw("a fox");
-    failures = [
-      () => {
-        throw new Refused("lunos_timeout");
-      },
-    ];
+    const fox = await world.draw("a fox");
+    world.failures.push(() => Promise.reject(new Refused("lunos_timeout")));
     expect(idsOf(await search({ words: "fox" }))).toEqual([fox]);
   });
 });
@@ -281,16 +197,10 @@ describe("pictures that people asked about", () => {
   const photo = { type: "platform-file", declaredKind: "image", name: "photo.png" } as const;
   const question = { ...seeIntent, text: "Which bird is this?", media: [photo] };
 
-  async function allow(findsAskedPictures: boolean): Promise<void> {
-    const { id } = await world.store.workspaces.ensure(createTurn().workspace);
-    const settings = { findsAskedPictures };
-    await world.store.workspaces.saveSettings(id, { revision: 0, settings, changes: [] });
-  }
-
   it("are found by who asked, where admins want that, and by nobody else", async () => {
     await open({ hasVectors: false, script: sayHello });
-    await allow(true);
-    await ask({ intent: question });
+    await world.save({ findsAskedPictures: true });
+    await world.ask({ intent: question });
     await eventually(async () => expect((await search({ words: "bird" })).text).toContain("bird"));
     const found = await search({ words: "hello" });
     expect(found.text).toContain("https://chat.test/answer");
@@ -301,7 +211,7 @@ describe("pictures that people asked about", () => {
 
   it("aren't kept where admins haven't asked for it", async () => {
     await open({ hasVectors: false, script: sayHello });
-    await ask({ intent: question });
+    await world.ask({ intent: question });
     expect((await search({ words: "bird" })).text).toContain("Try other words");
   });
 });

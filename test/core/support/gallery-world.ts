@@ -26,6 +26,11 @@ const vectorModel = {
   outputModalities: ["embeddings"],
 } as const;
 
+interface EmbedCall {
+  readonly texts: readonly string[];
+  readonly signal: AbortSignal;
+}
+
 /** The core with pictures in its gallery. What is answered to a target that says `private` is its person's alone. */
 export interface GalleryWorld extends CoreWorld {
   readonly platform: RecordingPlatform;
@@ -34,8 +39,8 @@ export interface GalleryWorld extends CoreWorld {
   /** Channels that everybody can read; the test changes it. */
   readable: readonly string[];
   nowMs: number;
-  /** What the next calls for vectors do in place of answering. */
-  readonly failures: ((signal: AbortSignal) => Promise<never>)[];
+  /** What the next calls for vectors do before they answer, each one. */
+  readonly failures: ((call: EmbedCall) => Promise<void>)[];
   /** Submits a turn in the channel `general`, and resolves with its final view. */
   ask(changes: Partial<TurnRequest>): Promise<ReplyView>;
   /** Submits a turn, and resolves with its id. */
@@ -68,7 +73,7 @@ export async function openGalleryWorld({
     loadCatalogue: async () => (hasVectors ? models : catalogue),
     async embed(request, options) {
       embedded.push(request.texts);
-      await failures.shift()?.(options.signal);
+      await failures.shift()?.({ texts: request.texts, signal: options.signal });
       const answer = await scripted.embed(request, options);
       return { ...answer, usage: { credits: "0.000002", creditsAre: "measured" } };
     },
