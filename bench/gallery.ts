@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GalleryEntry, GallerySight, Store } from "#core";
-import { createWorkspaceReference } from "#core";
+import { compareVectors, createWorkspaceReference } from "#core";
 import { openPostgresStore, openSqliteStore, type StoreOptions } from "#store";
 import { findPictures } from "../src/core/gallery/find-pictures.ts";
 import { startPostgres } from "../test/support/postgres/postgres.ts";
@@ -129,7 +129,7 @@ async function measureRecall(
   const readable = vectors.filter(({ channelId }) => sight.channelIds.includes(channelId));
   for (const values of queries.slice(0, 30)) {
     const truly = readable
-      .map((kept) => ({ id: kept.id, nearness: compare(kept.values, values) }))
+      .map((kept) => ({ id: kept.id, nearness: compareVectors(kept.values, values) }))
       .toSorted((left, right) => right.nearness - left.nearness)
       .slice(0, 10);
     const found = await gallery.findNear(sight, { vector: { model, values }, limit: 10 });
@@ -204,21 +204,8 @@ function near(topic: readonly number[], random: () => number): readonly number[]
 
 function createDirection(random: () => number): readonly number[] {
   const values = Array.from({ length: dimensions }, () => random() + random() + random() - 1.5);
-  const length = Math.sqrt(multiply(values, values));
+  const length = Math.hypot(...values);
   return values.map((value) => value / length);
-}
-
-/** The cosine, but for the query's own length. */
-function compare(kept: readonly number[], query: readonly number[]): number {
-  return multiply(kept, query) / Math.sqrt(multiply(kept, kept));
-}
-
-function multiply(left: readonly number[], right: readonly number[]): number {
-  let sum = 0;
-  for (let index = 0; index < left.length; index += 1) {
-    sum += (left[index] ?? 0) * (right[index] ?? 0);
-  }
-  return sum;
 }
 
 /** mulberry32: the same pictures each time. */
