@@ -14,8 +14,6 @@ export interface GalleryRepository {
   save(entry: GalleryEntry, options: { readonly words: readonly string[] }): Promise<void>;
   /** Those of these that are there and not hidden, in this order. */
   list(ids: readonly string[]): Promise<readonly GalleryEntry[]>;
-  /** Deleting something that doesn't exist changes nothing. */
-  delete(ids: readonly string[]): Promise<void>;
   /** Where the pictures of a workspace are shown that aren't private. */
   listPlaces(workspaceId: string): Promise<readonly GalleryPlace[]>;
   /** The latest first. */

@@ -33,13 +33,6 @@ export function createGalleryRepository(
       const entries = new Map(rows.map((row) => [row.id, toEntry(row)]));
       return ids.flatMap((id) => entries.get(id) ?? []);
     },
-    async delete(ids) {
-      if (ids.length === 0) return;
-      await database
-        .deleteFrom("gallery_entries")
-        .where("id", "in", [...ids])
-        .execute();
-    },
     async listPlaces(workspaceId) {
       const { rows } = await selectPlaces(workspaceId).execute(database);
       return rows.map(({ channel_id: channelId, parent_channel_id: parentChannelId }) =>

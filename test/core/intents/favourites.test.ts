@@ -32,8 +32,7 @@ describe("a favourite", () => {
 
   it("can be a picture that isn't in the gallery yet", async () => {
     world = await openGalleryWorld({ hasVectors: false });
-    const fox = await world.draw("a fox");
-    await world.store.gallery.delete([fox]);
+    const fox = await world.addUnentered("a fox", await world.draw("a whale"));
     expect(await toggle(fox)).toBe("marked");
     expect(await listFavourites()).toEqual([fox]);
   });
@@ -82,10 +81,9 @@ describe("more like a picture", () => {
 
   it("are looked for by what is known of it while it has no vector yet", async () => {
     world = await openGalleryWorld();
-    const fox = await world.draw("a red fox at night");
     const other = await world.draw("a red fox in the night");
     await world.moonlens.tidy();
-    await world.store.gallery.delete([fox]);
+    const fox = await world.addUnentered("a red fox at night", other);
     expect((await like(fox)).pictures.map(({ id }) => id)).toEqual([other]);
     expect(world.embedded.at(-1)).toEqual(["a red fox at night"]);
   });

@@ -47,6 +47,8 @@ export interface GalleryWorld extends CoreWorld {
   submit(changes: Partial<TurnRequest>): Promise<string>;
   /** Draws a picture, and resolves with its id when it is in the gallery. */
   draw(prompt: string, changes?: Partial<TurnRequest>): Promise<string>;
+  /** Adds a picture to the turn of another, and resolves with its id: it isn't in the gallery yet. */
+  addUnentered(prompt: string, imageId: string): Promise<string>;
   save(settings: WorkspaceSettings): Promise<void>;
 }
 
@@ -128,6 +130,14 @@ export async function openGalleryWorld({
       const view = await ask({ intent, ...changes });
       const id = view.pictures[0]?.id ?? "";
       await eventually(async () => expect(await world.store.gallery.list([id])).toHaveLength(1));
+      return id;
+    },
+    async addUnentered(prompt, imageId) {
+      const picture = await world.store.pictures.load(imageId);
+      if (picture === undefined) throw new Error(`no picture ${imageId}`);
+      const id = `${imageId}-unentered`;
+      await world.store.pictures.save({ ...picture, id, spoolKey: id, drawing: { prompt } });
+      expect(await world.store.gallery.list([id])).toEqual([]);
       return id;
     },
     async save(settings) {
