@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawPicture, drawPictures, order, refuseChat, sizeOf } from "./drawings.ts";
 import { drawSign } from "./fixtures.ts";
 import {
-  type ApiFailure,
   ask,
   type Completion,
   contentOf,
@@ -19,31 +19,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await lunos[Symbol.asyncDispose]());
 
-function order(prompt: string, more: object = {}) {
-  return {
-    model: "sandbox/brush-wide",
-    modalities: ["image", "text"],
-    messages: [{ role: "user", content: prompt }],
-    ...more,
-  };
-}
-
-async function draw(body: object): Promise<readonly Buffer[]> {
-  const completion = await readBody<Completion>(await lunos.chat(body));
-  const images = completion.choices[0]?.message.images ?? [];
-  return images.map((image) => fromDataUrl(image.image_url.url));
-}
-
-async function drawOne(body: object): Promise<Buffer> {
-  const [picture] = await draw(body);
-  if (picture === undefined) throw new Error("no picture came");
-  return picture;
-}
-
-async function sizeOf(picture: Buffer): Promise<string> {
-  const { width, height, format } = await sharp(picture).metadata();
-  return `${format} ${width}x${height}`;
-}
+const draw = (body: object) => drawPictures(lunos, body);
+const drawOne = (body: object) => drawPicture(lunos, body);
 
 type Matches = (colour: readonly [red: number, green: number, blue: number]) => boolean;
 
@@ -307,10 +284,7 @@ describe("edits", () => {
 });
 
 describe("refusals", () => {
-  async function refuse(body: object): Promise<readonly [number, string]> {
-    const response = await lunos.chat(body);
-    return [response.status, (await readBody<ApiFailure>(response)).error.message];
-  }
+  const refuse = (body: object) => refuseChat(lunos, body);
   const noOutput = "No endpoints found that support the requested output modalities: image, text";
 
   it("answers 404 for the wrong modalities", async () => {

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { drawSign } from "./fixtures.ts";
+import { drawPicture, order, refuseChat, sizeOf } from "./drawings.ts";
+import { drawSign, fontFile } from "./fixtures.ts";
 import {
-  type ApiFailure,
   ask,
   type Completion,
   contentOf,
@@ -17,11 +15,6 @@ import {
 } from "./support.ts";
 
 const require = createRequire(import.meta.url);
-const fontFile = join(
-  dirname(require.resolve("dejavu-fonts-ttf/package.json")),
-  "ttf",
-  "DejaVuSans.ttf",
-);
 
 let lunos: Lunos;
 beforeAll(async () => {
@@ -29,26 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await lunos[Symbol.asyncDispose]());
 
-function order(prompt: string, more: object = {}) {
-  return {
-    model: "sandbox/brush-wide",
-    modalities: ["image", "text"],
-    messages: [{ role: "user", content: prompt }],
-    ...more,
-  };
-}
-
-async function drawOne(body: object): Promise<Buffer> {
-  const { choices } = await readBody<Completion>(await lunos.chat(body));
-  const [image] = choices[0]?.message.images ?? [];
-  if (image === undefined) throw new Error("no picture came");
-  return fromDataUrl(image.image_url.url);
-}
-
-async function sizeOf(picture: Buffer): Promise<string> {
-  const { width, height, format } = await sharp(picture).metadata();
-  return `${format} ${width}x${height}`;
-}
+const drawOne = (body: object) => drawPicture(lunos, body);
 
 /** What a model copies of the words in a picture. */
 async function copy(picture: Uint8Array): Promise<string> {
@@ -57,10 +31,7 @@ async function copy(picture: Uint8Array): Promise<string> {
   return await contentOf(await lunos.chat({ model: "sandbox/moon-vision", messages }));
 }
 
-async function refuse(body: object): Promise<readonly [number, string]> {
-  const response = await lunos.chat(body);
-  return [response.status, (await readBody<ApiFailure>(response)).error.message];
-}
+const refuse = (body: object) => refuseChat(lunos, body);
 
 describe("the extras of some models (docs/lunos.md#shapes-and-sizes)", () => {
   it("takes Sourceful's extras where they belong, at their price", async () => {

@@ -13,7 +13,8 @@ import {
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 
 const require = createRequire(import.meta.url);
-const fontFile = join(
+/** What signs are written in, and a font to send. */
+export const fontFile = join(
   dirname(require.resolve("dejavu-fonts-ttf/package.json")),
   "ttf",
   "DejaVuSans.ttf",
