@@ -18,6 +18,9 @@ export interface NumberStyle {
   readonly isRound?: boolean;
 }
 
+/** More than any number that means something, and few enough that a table's sum stays exact. */
+const maxDigits = 40;
+
 /** The decimal mark of a language. */
 export function toDecimalMark(locale: string): DecimalMark {
   const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
@@ -35,7 +38,7 @@ export function readNumber(text: string, style: NumberStyle): ReadNumber | undef
   const sure = readSurely(digits);
   if (sure !== undefined) return toNumber(sign, sure);
   const [mark = "."] = /[.,]/.exec(digits) ?? [];
-  const asFraction = `${digits.replace(mark, ".")}`;
+  const asFraction = digits.replace(mark, ".");
   const asThousands = digits.replace(mark, "");
   if (style.isRound === true) return toNumber(sign, asThousands);
   const isFraction = mark === (style.found ?? style.usual);
@@ -73,6 +76,7 @@ function tidy(text: string): { readonly sign: string; readonly digits: string } 
   const match = /^([-+]?)\s*(\d[\d.,]*|[.,]\d+)\s*(-?)$/.exec(bare.replace(/(?<=\d)[.,]-+$/, ""));
   if (match === null) return undefined;
   const [, before = "", digits = "", after = ""] = match;
+  if (digits.length > maxDigits) return undefined;
   const isNegative = before === "-" || after === "-" || inBrackets !== undefined;
   return { sign: isNegative ? "-" : "", digits: digits.replace(/[.,]$/, "") };
 }

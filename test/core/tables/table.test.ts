@@ -246,6 +246,18 @@ describe("a sum", () => {
     expect(sums(unread, total)).toEqual([]);
   });
 
+  it("takes rows of digits that no price has for no amount", () => {
+    const endless = write(bill, [
+      ["Milk", "", "", `,${"5".repeat(119)}`],
+      ["Bread", "", "", "9".repeat(120)],
+    ]);
+    expect(sums(endless, [{ kind: "total", written: "5" }])).toEqual([]);
+    expect(marksOf(endless)).toEqual([
+      [1, "Amount", "not-number"],
+      [2, "Amount", "not-number"],
+    ]);
+  });
+
   it("is exact where floating point drifts", () => {
     const many = write(
       bill,
