@@ -7,7 +7,7 @@ import type {
   SumCheck,
   TableRow,
 } from "../model/tables/table.ts";
-import { addDecimals, formatDecimal, parseDecimal, sumDecimals } from "../tools/decimal.ts";
+import { formatDecimal, parseDecimal, sumDecimals } from "../tools/decimal.ts";
 import { countDigits } from "./currencies.ts";
 import { readMoney } from "./read-money.ts";
 import type { FileStyle } from "./read-table.ts";
@@ -135,23 +135,11 @@ function checkFile(
   if (claimed === undefined) return said;
   const taxes = sumDecimals(read("tax").map(toSize));
   const discounts = sumDecimals(read("discount").map(toSize));
-  const fits = [
-    sum,
-    add(sum, taxes),
-    add(sum, `-${discounts}`),
-    add(add(sum, taxes), `-${discounts}`),
-  ];
-  const claims = [total, subtotal].filter((claim) => claim !== undefined);
-  if (fits.some((one) => claims.some((claim) => add(one, negate(claim)) === "0"))) {
-    return { ...said, stated: claimed };
-  }
-  return { ...said, stated: claimed, difference: add(sum, negate(claimed)) };
-}
-
-function add(left: string, right: string): string {
-  const [a, b] = [parseDecimal(left), parseDecimal(right)];
-  const none = { units: 0n, scale: 0 };
-  return formatDecimal(addDecimals(a ?? none, b ?? none));
+  const withTaxes = sumDecimals([sum, taxes]);
+  const fits = [sum, withTaxes].flatMap((one) => [one, sumDecimals([one, `-${discounts}`])]);
+  const isRight = [total, subtotal].some((claim) => claim !== undefined && fits.includes(claim));
+  if (isRight) return { ...said, stated: claimed };
+  return { ...said, stated: claimed, difference: sumDecimals([sum, negate(claimed)]) };
 }
 
 function negate(amount: string): string {
