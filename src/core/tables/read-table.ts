@@ -38,26 +38,36 @@ export interface FileStyle {
 /**
  * Reads what each cell says by its column's type, in the way of the file that it is from. What doesn't fit stays as it is
  * written and is marked; an empty cell stays empty.
- * @param locale the person's, where a file shows no language of its own.
+ * @param styles of the table's files, by their places.
  */
-export function readTable(table: WrittenTable, locale: string): ReadTable {
-  const styles = table.files.map((_, file) => findStyle(table, { file, locale }));
+export function readTable(table: WrittenTable, styles: readonly FileStyle[]): ReadTable {
   return {
     columns: table.columns,
-    rows: table.rows.map(({ file, cells, unsure }) => ({
-      file,
-      cells: table.columns.map((column, place) => {
-        const written = tidy(cells[place] ?? "");
-        const isUnsure = unsure.has(place);
-        const style = styles[file] ?? findStyle(table, { file, locale });
-        return written === "" ? toEmpty(isUnsure) : toCell(written, { column, style, isUnsure });
-      }),
-    })),
+    rows: table.rows.map(({ file, cells, unsure }) => {
+      const style = styles[file];
+      if (style === undefined) throw new RangeError("a row of a file that isn't there");
+      return {
+        file,
+        cells: table.columns.map((column, place) => {
+          const written = tidy(cells[place] ?? "");
+          const isUnsure = unsure.has(place);
+          return written === "" ? toEmpty(isUnsure) : toCell(written, { column, style, isUnsure });
+        }),
+      };
+    }),
   };
 }
 
-/** How a file writes numbers and dates: as its own cells show, else as is usual where it is from. */
-export function findStyle(
+/**
+ * How each file writes numbers and dates.
+ * @param locale the person's, where a file shows no language of its own.
+ */
+export function findStyles(table: WrittenTable, locale: string): readonly FileStyle[] {
+  return table.files.map((_, file) => findStyle(table, { file, locale }));
+}
+
+/** As its own cells show, else as is usual where it is from. */
+function findStyle(
   { columns, rows, files }: WrittenTable,
   { file, locale }: { readonly file: number; readonly locale: string },
 ): FileStyle {

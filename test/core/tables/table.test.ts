@@ -7,7 +7,7 @@ import {
   sumByCurrency,
   type WrittenTotal,
 } from "../../../src/core/tables/check-table.ts";
-import { findStyle, readTable, type WrittenTable } from "../../../src/core/tables/read-table.ts";
+import { findStyles, readTable, type WrittenTable } from "../../../src/core/tables/read-table.ts";
 import { toTableCsv } from "../../../src/core/tables/to-csv.ts";
 import { toTableJson } from "../../../src/core/tables/to-json.ts";
 import { toMarkdownTable } from "../../../src/core/tables/to-markdown.ts";
@@ -37,19 +37,20 @@ function write(
   };
 }
 
+const read = (table: WrittenTable, locale: string) => readTable(table, findStyles(table, locale));
 const valuesOf = (table: WrittenTable, locale = "en-US") =>
-  readTable(table, locale).rows.map(({ cells }) => cells.map(({ value }) => value));
+  read(table, locale).rows.map(({ cells }) => cells.map(({ value }) => value));
 const marksOf = (table: WrittenTable, locale = "en-US") =>
-  listChecks(checkProducts(readTable(table, locale))).map(({ row, column, marks }) => [
+  listChecks(checkProducts(read(table, locale))).map(({ row, column, marks }) => [
     row,
     column,
     ...marks.map(({ type }) => type),
   ]);
 
 function sums(table: WrittenTable, totals: readonly Omit<WrittenTotal, "file">[]) {
-  const styles = table.files.map((_, file) => findStyle(table, { file, locale: "en-US" }));
+  const styles = findStyles(table, "en-US");
   const said = totals.map((total) => ({ ...total, file: 0 }));
-  return checkSums(checkProducts(readTable(table, "en-US")), { totals: said, styles });
+  return checkSums(checkProducts(readTable(table, styles)), { totals: said, styles });
 }
 
 describe("the cells of a table", () => {
@@ -233,7 +234,7 @@ describe("a sum", () => {
       ["Bread", "", "", "$3"],
     ]);
     expect(sums(mixed, total)).toEqual([]);
-    expect(sumByCurrency(readTable(mixed, "en"))).toEqual(
+    expect(sumByCurrency(read(mixed, "en"))).toEqual(
       new Map([
         ["EUR", "2"],
         ["USD", "3"],
@@ -270,7 +271,7 @@ describe("a sum", () => {
 });
 
 describe("a table as a file", () => {
-  const table = readTable(
+  const table = read(
     write(
       [columns.item, columns.date, columns.amount],
       [
@@ -297,7 +298,7 @@ describe("a table as a file", () => {
   });
 
   it("names the currency in the heading where there is one, and no check where there is none", () => {
-    const plain = readTable(write([columns.amount], [["3 €"]]), "de");
+    const plain = read(write([columns.amount], [["3 €"]]), "de");
     const csv = toTableCsv(toRecords(plain, String), { heading: "Check", rows: [""] });
     expect(csv).toBe("\ufeffAmount (EUR)\r\n3\r\n");
   });
@@ -326,7 +327,7 @@ describe("a table as a file", () => {
   });
 
   it("keeps columns of one name apart", () => {
-    const twice = readTable(write([columns.item, columns.item], [["a", "b"]]), "en");
+    const twice = read(write([columns.item, columns.item], [["a", "b"]]), "en");
     expect(toRecords(twice, String).headings).toEqual(["Item", "Item 2"]);
   });
 });
@@ -338,7 +339,7 @@ describe("a table in a message", () => {
     const rows = [
       { file: 0, cells: ["**@all** | [x](https://evil.example) `y`"], unsure: new Set([0]) },
     ];
-    const { text } = toMarkdownTable(readTable(write([columns.item], [], { rows }), "en"), tell);
+    const { text } = toMarkdownTable(read(write([columns.item], [], { rows }), "en"), tell);
     expect(text).toBe("| Item |\n| --- |\n| \\*\\*@all\\*\\* \\| (x)(evil.example) \\`y\\` (?) |");
   });
 
@@ -348,7 +349,7 @@ describe("a table in a message", () => {
       wide,
       Array.from({ length: 300 }, () => wide.map(() => "many words ".repeat(9))),
     );
-    const { text, shownRows, shownColumns } = toMarkdownTable(readTable(long, "en"), tell);
+    const { text, shownRows, shownColumns } = toMarkdownTable(read(long, "en"), tell);
     expect(text.length).toBeLessThan(1_500);
     expect(shownRows).toBeGreaterThan(0);
     expect(shownColumns).toBe(7);

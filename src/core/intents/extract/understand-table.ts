@@ -6,7 +6,7 @@ import {
   listChecks,
   sumByCurrency,
 } from "../../tables/check-table.ts";
-import { findStyle, readTable, type WrittenRow } from "../../tables/read-table.ts";
+import { findStyles, readTable, type WrittenRow } from "../../tables/read-table.ts";
 import type { TablePlan } from "./plan-table.ts";
 import type { ReadAnswer } from "./read-answer.ts";
 
@@ -37,8 +37,8 @@ export function understandTable(
   },
 ): CheckedTable {
   const written = plan.isPerFile ? { ...answer, rows: completeFiles(answer) } : answer;
-  const styles = written.files.map((_, file) => findStyle(written, { file, locale }));
-  const read = checkProducts(readTable(written, locale));
+  const styles = findStyles(written, locale);
+  const read = checkProducts(readTable(written, styles));
   const hasSeveral = fileNames.length > 1;
   const sums = checkSums(read, { totals: answer.totals, styles });
   const table =
