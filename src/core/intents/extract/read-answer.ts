@@ -98,13 +98,10 @@ export function readAnswer(
 function parse(answer: string): unknown {
   const start = answer.indexOf("{");
   if (start < 0) return undefined;
-  const text = answer.slice(start, answer.lastIndexOf("}") + 1);
-  for (const candidate of [text, answer.slice(start).replace(/```\s*$/, "")]) {
-    try {
-      return JSON.parse(candidate);
-    } catch {
-      // Then it is mended, if it can be.
-    }
+  try {
+    return JSON.parse(answer.slice(start, answer.lastIndexOf("}") + 1));
+  } catch {
+    // Then it is mended, if it can be.
   }
   try {
     return JSON.parse(jsonrepair(answer.slice(start)));
