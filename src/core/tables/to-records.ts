@@ -74,10 +74,13 @@ function toValue(cell: Cell | undefined): RecordValue {
 
 /** Two columns of one name would be one in JSON, and hard to tell apart elsewhere. */
 function makeDistinct(headings: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  return headings.map((heading) => {
-    const count = (counts.get(heading) ?? 0) + 1;
-    counts.set(heading, count);
-    return count === 1 ? heading : `${heading} ${count}`;
+  const taken = new Set(headings);
+  return headings.map((heading, place) => {
+    if (headings.indexOf(heading) === place) return heading;
+    let count = 2;
+    while (taken.has(`${heading} ${count}`)) count += 1;
+    const name = `${heading} ${count}`;
+    taken.add(name);
+    return name;
   });
 }

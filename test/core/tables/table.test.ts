@@ -329,6 +329,9 @@ describe("a table as a file", () => {
   it("keeps columns of one name apart", () => {
     const twice = read(write([columns.item, columns.item], [["a", "b"]]), "en");
     expect(toRecords(twice, String).headings).toEqual(["Item", "Item 2"]);
+    const second = { ...columns.item, name: "Item 2" };
+    const taken = read(write([columns.item, columns.item, second], [["a", "b", "c"]]), "en");
+    expect(toRecords(taken, String).headings).toEqual(["Item", "Item 3", "Item 2"]);
   });
 });
 
