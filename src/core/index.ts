@@ -92,6 +92,7 @@ export type {
   SettingsSection,
 } from "./settings/settings-panel.ts";
 export type { Naming } from "./settings/shown-values.ts";
+export { countShownDigits } from "./tables/currencies.ts";
 export { type BoundedMap, createBoundedMap } from "./tools/bounded-map.ts";
 export * from "./tools/code-spans.ts";
 export { compareVectors } from "./tools/compare-vectors.ts";

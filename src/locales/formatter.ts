@@ -1,3 +1,5 @@
+import { countShownDigits } from "#core";
+
 /** Numbers, sizes, times and plurals in a language's own way. */
 export interface Formatter {
   /** A number, or a decimal string, with at most four digits after the point. */
@@ -78,13 +80,11 @@ export function createFormatter(tag: string): Formatter {
       return new Intl.NumberFormat(tag, exactly).format(Number(credits));
     },
     money(amount, currency) {
-      const written = amount.split(".")[1]?.length ?? 0;
-      const isWhole = currency === "IDR" && written === 0;
+      const digits = countShownDigits(amount, currency);
       return new Intl.NumberFormat(tag, {
         ...(currency === undefined ? {} : { style: "currency", currency }),
-        ...(isWhole ? { minimumFractionDigits: 0 } : {}),
-        ...(currency === undefined ? { minimumFractionDigits: written === 0 ? 0 : 2 } : {}),
-        maximumFractionDigits: Math.max(2, written),
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
       }).format(Number(amount));
     },
     day: (day) => days().format(toStart(day)),

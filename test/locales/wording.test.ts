@@ -71,6 +71,18 @@ describe("formats", () => {
     expect(say(price, "id")).toContain("1.234,5 kredit");
   });
 
+  it("writes amounts of money with the digits that their currency has, and hides none", () => {
+    const tell = (amount: string, currency?: string) => {
+      const value = { type: "money", amount, ...(currency && { currency }) } as const;
+      return say({ key: "cellValue", value }, "en").replace(/\s/g, " ");
+    };
+    expect(tell("1234.5", "EUR")).toBe("€1,234.50");
+    expect(tell("12500", "IDR")).toBe("IDR 12,500");
+    expect(tell("1.25", "KWD")).toBe("KWD 1.250");
+    expect(tell("0.1895")).toBe("0.1895");
+    expect(tell("12")).toBe("12");
+  });
+
   it("uses the singular where it belongs", () => {
     expect(say({ key: "queued", position: 1 }, "en")).toContain("1 request is");
     expect(say({ key: "queued", position: 2 }, "en")).toContain("2 requests are");

@@ -33,6 +33,17 @@ describe("a spreadsheet", () => {
     expect(formats).toEqual(["yyyy-mm-dd", "[$EUR] #,##0.00", "[$IDR] #,##0", "0%"]);
   });
 
+  it("hides no digit of an amount, and shows as many as its currency has", async () => {
+    const sheet = await writeRow(
+      { value: { type: "money", amount: "0.1895" } },
+      { value: { type: "money", amount: "0.1895", currency: "EUR" } },
+      { value: { type: "money", amount: "1.25", currency: "KWD" } },
+      { value: { type: "money", amount: "3" } },
+    );
+    const formats = [0, 1, 2, 3].map((place) => sheet.cell(place)?.style?.numFmt);
+    expect(formats).toEqual(["#,##0.0000", "[$EUR] #,##0.0000", "[$KWD] #,##0.000", "#,##0"]);
+  });
+
   it("runs nothing that stands in a picture, and keeps what looks like a number a text", async () => {
     const sheet = await writeRow(
       { value: { type: "text", text: '=HYPERLINK("http://evil.example")' } },

@@ -51,6 +51,16 @@ export function countDigits(currency: string): number {
   return currency === "IDR" ? 0 : (options.maximumFractionDigits ?? 2);
 }
 
+/**
+ * How many digits an amount is shown with after the point: as many as are usual for its currency, and all that it has.
+ * @param amount a plain decimal string.
+ */
+export function countShownDigits(amount: string, currency: string | undefined): number {
+  const written = amount.split(".")[1]?.length ?? 0;
+  if (currency !== undefined) return Math.max(countDigits(currency), written);
+  return written === 0 ? 0 : Math.max(2, written);
+}
+
 export interface FoundCurrency {
   /** Absent: the sign is one of several currencies, and nothing says which. */
   readonly currency?: string;
