@@ -5,6 +5,7 @@ import type { GalleryEntry, GallerySight, Store } from "#core";
 import { compareVectors, createWorkspaceReference } from "#core";
 import { openPostgresStore, openSqliteStore, type StoreOptions } from "#store";
 import { findPictures } from "../src/core/gallery/find-pictures.ts";
+import { createRandom } from "../test/books/random-turns.ts";
 import { startPostgres } from "../test/support/postgres/postgres.ts";
 import { type Bench, type Measurement, median } from "./bench.ts";
 
@@ -206,15 +207,4 @@ function createDirection(random: () => number): readonly number[] {
   const values = Array.from({ length: dimensions }, () => random() + random() + random() - 1.5);
   const length = Math.hypot(...values);
   return values.map((value) => value / length);
-}
-
-/** mulberry32: the same pictures each time. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
