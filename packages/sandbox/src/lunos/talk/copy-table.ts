@@ -9,8 +9,8 @@ export function wantsTable(instructions: string): boolean {
 /** The table as JSON in the shape that the instructions show. */
 export function copyTable(seen: readonly Seen[], instructions: string): string {
   const wanted = readWanted(instructions);
-  const pages = seen.map((medium) => readPage(textOf(medium)));
   if (wanted.choices !== undefined) return sortFiles(seen, { ...wanted, choices: wanted.choices });
+  const pages = seen.map((medium) => readPage(textOf(medium)));
   const rows = pages.flatMap((page, index) =>
     toRows(page, { text: textOf(seen[index]), keys: wanted.keys }).map((cells) => ({
       file: index + 1,

@@ -23,6 +23,7 @@ const colours: Readonly<Record<string, string>> = {
 
 /** Words between a number or colour and the thing that it belongs to: "two small red boats". */
 const wordsBefore = 3;
+
 /** Looks for a thing by the English words for it, each matched whole. */
 export function findAsked(prompt: string, thing: RegExp): Asked {
   const words = prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
