@@ -1,19 +1,11 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { create, type Font, open } from "fontkit";
+import type { Font, GlyphRun } from "fontkit";
+import { findFont } from "./own-fonts.ts";
 
 /** Words with the file of their font; without one, a plain bold one. */
 export interface WordsToPaint {
   readonly text: string;
   readonly font?: Buffer | string;
 }
-
-const require = createRequire(import.meta.url);
-const plainFont = join(
-  dirname(require.resolve("dejavu-fonts-ttf/package.json")),
-  "ttf",
-  "DejaVuSans-Bold.ttf",
-);
 
 /** Shares of the picture's width and height that words may take, and where they begin. */
 const share = { width: 0.86, height: 0.3, top: 0.08 };
@@ -26,21 +18,25 @@ export async function drawLettering(
 ): Promise<string> {
   const [first] = words;
   if (first === undefined) return "";
-  const font = await openFont(first.font ?? plainFont);
-  const lines = words.flatMap(({ text }) => toLines(text));
-  const widest = Math.max(...lines.map((line) => measure(line, font)));
+  const font = await openFont(first.font ?? findFont("DejaVuSans-Bold"));
+  const lines = words.flatMap(({ text }) => toLines(text)).map((line) => font.layout(line));
+  /** In font sizes. */
+  const widthOf = (line: GlyphRun) => line.advanceWidth / font.unitsPerEm;
+  const widest = Math.max(...lines.map(widthOf));
   const byHeight = (height * share.height) / (lines.length * lineHeight);
   const size = Math.min((width * share.width) / Math.max(widest, 0.1), byHeight, height * 0.2);
   const stroke = `stroke="#10121c" stroke-width="${size * 0.09}" stroke-linejoin="round" paint-order="stroke"`;
   const paths = lines.map((line, index) => {
-    const left = (width - measure(line, font) * size) / 2;
+    const left = (width - widthOf(line) * size) / 2;
     const base = height * share.top + size * (index * lineHeight + 1);
-    return `<g transform="translate(${left} ${base})">${drawLine(line, font, size)}</g>`;
+    return `<g transform="translate(${left} ${base})">${drawLine(line, size / font.unitsPerEm)}</g>`;
   });
   return `<g fill="#fdfbf4" ${stroke}>${paths.join("")}</g>`;
 }
 
+/** The library is loaded for the first words. */
 async function openFont(font: Buffer | string): Promise<Font> {
+  const { create, open } = await import("fontkit");
   const opened = typeof font === "string" ? await open(font) : create(font);
   const [one] = "fonts" in opened ? opened.fonts : [opened];
   if (one === undefined) throw new Error("a collection without fonts");
@@ -58,14 +54,7 @@ function toLines(text: string): readonly string[] {
   return splits.toSorted((one, other) => one.longest - other.longest)[0]?.lines ?? [text];
 }
 
-/** In font sizes. */
-function measure(line: string, font: Font): number {
-  return font.layout(line).advanceWidth / font.unitsPerEm;
-}
-
-function drawLine(line: string, font: Font, size: number): string {
-  const scale = size / font.unitsPerEm;
-  const { glyphs, positions } = font.layout(line);
+function drawLine({ glyphs, positions }: GlyphRun, scale: number): string {
   let x = 0;
   const paths = glyphs.map((glyph, index) => {
     const { xOffset = 0, yOffset = 0, xAdvance = 0 } = positions[index] ?? {};

@@ -1,7 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { Resvg } from "@resvg/resvg-js";
 import sharp from "sharp";
+import { findFont } from "./own-fonts.ts";
 
 /** Pixels, four channels. */
 export interface Raster {
@@ -10,17 +9,14 @@ export interface Raster {
   readonly height: number;
 }
 
-const require = createRequire(import.meta.url);
-const fontFile = join(
-  dirname(require.resolve("dejavu-fonts-ttf/package.json")),
-  "ttf",
-  "DejaVuSans.ttf",
-);
-
 /** Rasterises an SVG to exactly `width` pixels; only the font that npm brings is used. */
 export function rasterise(svg: string, width: number): Raster {
   const image = new Resvg(svg, {
-    font: { loadSystemFonts: false, fontFiles: [fontFile], defaultFontFamily: "DejaVu Sans" },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [findFont("DejaVuSans")],
+      defaultFontFamily: "DejaVu Sans",
+    },
     fitTo: { mode: "width", value: width },
   }).render();
   return { pixels: image.pixels, width: image.width, height: image.height };
