@@ -16,22 +16,37 @@ export async function drawLettering(
   words: readonly WordsToPaint[],
   { width, height }: { readonly width: number; readonly height: number },
 ): Promise<string> {
-  const [first] = words;
-  if (first === undefined) return "";
-  const font = await openFont(first.font ?? findFont("DejaVuSans-Bold"));
-  const lines = words.flatMap(({ text }) => toLines(text)).map((line) => font.layout(line));
-  /** In font sizes. */
-  const widthOf = (line: GlyphRun) => line.advanceWidth / font.unitsPerEm;
-  const widest = Math.max(...lines.map(widthOf));
+  if (words.length === 0) return "";
+  const lines = (await Promise.all(words.map(layOut))).flat();
+  const widest = Math.max(...lines.map((line) => line.width));
   const byHeight = (height * share.height) / (lines.length * lineHeight);
   const size = Math.min((width * share.width) / Math.max(widest, 0.1), byHeight, height * 0.2);
   const stroke = `stroke="#10121c" stroke-width="${size * 0.09}" stroke-linejoin="round" paint-order="stroke"`;
   const paths = lines.map((line, index) => {
-    const left = (width - widthOf(line) * size) / 2;
+    const left = (width - line.width * size) / 2;
     const base = height * share.top + size * (index * lineHeight + 1);
-    return `<g transform="translate(${left} ${base})">${drawLine(line, size / font.unitsPerEm)}</g>`;
+    return `<g transform="translate(${left} ${base})">${drawLine(line, size)}</g>`;
   });
   return `<g fill="#fdfbf4" ${stroke}>${paths.join("")}</g>`;
+}
+
+interface Line extends Pick<GlyphRun, "glyphs" | "positions"> {
+  /** In font sizes. */
+  readonly width: number;
+  readonly unitsPerEm: number;
+}
+
+/** Each in its own font. */
+async function layOut({
+  text,
+  font: file = findFont("DejaVuSans-Bold"),
+}: WordsToPaint): Promise<readonly Line[]> {
+  const font = await openFont(file);
+  const { unitsPerEm } = font;
+  return toLines(text).map((line) => {
+    const { glyphs, positions, advanceWidth } = font.layout(line);
+    return { glyphs, positions, width: advanceWidth / unitsPerEm, unitsPerEm };
+  });
 }
 
 /** The library is loaded for the first words. */
@@ -54,7 +69,8 @@ function toLines(text: string): readonly string[] {
   return splits.toSorted((one, other) => one.longest - other.longest)[0]?.lines ?? [text];
 }
 
-function drawLine({ glyphs, positions }: GlyphRun, scale: number): string {
+function drawLine({ glyphs, positions, unitsPerEm }: Line, size: number): string {
+  const scale = size / unitsPerEm;
   let x = 0;
   const paths = glyphs.map((glyph, index) => {
     const { xOffset = 0, yOffset = 0, xAdvance = 0 } = positions[index] ?? {};
