@@ -1,12 +1,10 @@
 import { Routes } from "discord.js";
 import { MessageFlags } from "discord-api-types/v10";
-import { z } from "zod";
 import { type Clock, OperationalError, type ReplyTarget } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { parseReplyTarget } from "../wire/reply-target.ts";
+import { openDirectChannel } from "./direct-messages.ts";
 import { formatOwnWords } from "./format.ts";
-
-const channelPayload = z.object({ id: z.string() });
 
 interface Told {
   readonly target: ReplyTarget;
@@ -46,22 +44,12 @@ export async function tellPrivately(
   }
 }
 
-/** https://discord.com/developers/docs/resources/user#create-dm */
 async function openDirect(
   userId: string | undefined,
   { rest, signal }: { readonly rest: DiscordRest; readonly signal: AbortSignal },
 ): Promise<string> {
-  if (userId === undefined) {
-    throw new OperationalError("it isn't known who asked", { code: "discord_nobody_known" });
+  if (userId !== undefined) {
+    return await openDirectChannel(rest, { userId, attempts: "several", signal });
   }
-  const answer = await rest.send({
-    operation: "open direct messages",
-    method: "POST",
-    route: Routes.userChannels(),
-    body: { recipient_id: userId },
-    authorization: "bot",
-    attempts: "several",
-    signal,
-  });
-  return channelPayload.parse(answer).id;
+  throw new OperationalError("it isn't known who asked", { code: "discord_nobody_known" });
 }
