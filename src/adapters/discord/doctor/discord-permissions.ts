@@ -1,6 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from "discord-api-types/v10";
 import { type Finding, fail, ok, skip, warn } from "#checks";
-import type { DiscordChannel, DiscordGuild, DiscordProbe } from "./discord-probe.ts";
+import { applyOverwrites } from "../wire/permissions.ts";
+import type { DiscordGuild, DiscordProbe } from "./discord-probe.ts";
 
 /** A permission by Discord's own name. */
 interface RequiredPermission {
@@ -66,10 +67,14 @@ async function examineChannels(
   if (channels.type === "failed") return [inGuild(guild, channels.finding)];
   if (roleIds.type === "failed") return [inGuild(guild, roleIds.finding)];
   const own = new Set(findMissing(guild.permissions, required));
+  const bot = {
+    ...{ guildId: guild.id, userId: botId, roleIds: roleIds.fact },
+    permissions: guild.permissions,
+  };
   const troubles = channels.fact
     .filter(({ type }) => textChannels.has(type))
     .flatMap((channel) => {
-      const permissions = applyOverwrites(guild, { channel, botId, roleIds: roleIds.fact });
+      const permissions = applyOverwrites(bot, channel.permission_overwrites);
       // A channel that is closed to the bot is most likely meant to be.
       if ((permissions & PermissionFlagsBits.ViewChannel) === 0n) return [];
       const missing = findMissing(permissions, required).filter((name) => !own.has(name));
@@ -101,28 +106,4 @@ const textChannels: ReadonlySet<number> = new Set([
 function findMissing(permissions: bigint, required: readonly RequiredPermission[]): string[] {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
   return required.filter(({ bit }) => (permissions & bit) === 0n).map(({ name }) => name);
-}
-
-/** The order that Discord documents: https://discord.com/developers/docs/topics/permissions#permission-overwrites */
-function applyOverwrites(
-  guild: DiscordGuild,
-  {
-    channel,
-    botId,
-    roleIds,
-  }: {
-    readonly channel: DiscordChannel;
-    readonly botId: string;
-    readonly roleIds: readonly string[];
-  },
-): bigint {
-  if ((guild.permissions & PermissionFlagsBits.Administrator) !== 0n) return guild.permissions;
-  const layers = [[guild.id], roleIds, [botId]].map((ids) =>
-    channel.permission_overwrites.filter(({ id }) => ids.includes(id)),
-  );
-  return layers.reduce((permissions, layer) => {
-    const deny = layer.reduce((sum, overwrite) => sum | overwrite.deny, 0n);
-    const allow = layer.reduce((sum, overwrite) => sum | overwrite.allow, 0n);
-    return (permissions & ~deny) | allow;
-  }, guild.permissions);
 }

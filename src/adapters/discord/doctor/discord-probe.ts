@@ -68,7 +68,7 @@ type DiscordBot = z.output<typeof bot>;
 type DiscordApplication = z.output<typeof application>;
 export type DiscordGuild = z.output<typeof guild>;
 type DiscordGateway = z.output<typeof gateway>;
-export type DiscordChannel = z.output<typeof channel>;
+type DiscordChannel = z.output<typeof channel>;
 type DiscordChannels = readonly DiscordChannel[];
 
 export interface DiscordProbeOptions {

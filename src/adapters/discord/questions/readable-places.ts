@@ -1,19 +1,15 @@
-import {
-  ChannelType,
-  PermissionFlagsBits as Permission,
-  PermissionsBitField,
-  Routes,
-} from "discord.js";
+import { ChannelType, PermissionFlagsBits, Routes } from "discord.js";
 import { z } from "zod";
 import type { ChatPlatform, GalleryPlace } from "#core";
 import type { DiscordRest } from "../client/discord-rest.ts";
 import { DiscordError } from "../wire/errors.ts";
+import { applyOverwrites, mayReadHistory } from "../wire/permissions.ts";
 import { type DiscordTarget, parseReplyTarget } from "../wire/reply-target.ts";
 
 /** For all calls, rate limits included. */
 const timeoutMs = 15_000;
 
-const permissions = z.string().transform((text) => new PermissionsBitField(BigInt(text)));
+const permissions = z.string().transform(BigInt);
 
 /** https://docs.discord.com/developers/resources/channel#channel-object */
 const channelPayload = z.object({
@@ -38,10 +34,10 @@ const memberPayload = z.object({ roles: z.array(z.string()) });
 interface Member {
   readonly userId: string;
   readonly guildId: string;
-  /** Their roles, the one that everyone has among them. */
-  readonly roleIds: ReadonlySet<string>;
-  /** What these allow in the whole guild. */
-  readonly base: PermissionsBitField;
+  /** Without that of everyone. */
+  readonly roleIds: readonly string[];
+  /** What they may do in the whole guild, as bits. */
+  readonly permissions: bigint;
 }
 
 interface Reading {
@@ -85,14 +81,11 @@ async function readMember(
   ]);
   if (guild === undefined || member === undefined) return undefined;
   const { owner_id: ownerId, roles } = guildPayload.parse(guild);
-  const roleIds = new Set([guildId, ...memberPayload.parse(member).roles]);
-  const held = roles.filter(({ id }) => roleIds.has(id)).map((role) => role.permissions);
-  const base = new PermissionsBitField(
-    userId === ownerId
-      ? Permission.Administrator
-      : held.reduce((sum, one) => sum | one.bitfield, 0n),
-  );
-  return { userId, guildId, roleIds, base };
+  const { roles: roleIds } = memberPayload.parse(member);
+  const held = roles.filter(({ id }) => id === guildId || roleIds.includes(id));
+  const whole = held.reduce((sum, role) => sum | role.permissions, 0n);
+  const permissions = userId === ownerId ? PermissionFlagsBits.Administrator : whole;
+  return { userId, guildId, roleIds, permissions };
 }
 
 /** The guild's channels and its threads that go on; of others, those that are asked about, as far as that is worth it. */
@@ -154,7 +147,9 @@ function isReadable({ channelId }: GalleryPlace, guild: Guild): boolean {
   if (channel.type === ChannelType.PrivateThread && channelId !== target.channelId) return false;
   // A thread has the permissions of its channel.
   const place = isThread(channel) ? channels.get(channel.parent_id ?? "") : channel;
-  return place !== undefined && mayRead(member, place);
+  return (
+    place !== undefined && mayReadHistory(applyOverwrites(member, place.permission_overwrites))
+  );
 }
 
 function isThread({ type }: ChannelPayload): boolean {
@@ -163,26 +158,6 @@ function isThread({ type }: ChannelPayload): boolean {
     ChannelType.PublicThread,
     ChannelType.PrivateThread,
   ].includes(type);
-}
-
-/** https://docs.discord.com/developers/topics/permissions#permission-overwrites: of everyone, of roles, of the member. */
-function mayRead({ base, roleIds, guildId, userId }: Member, channel: ChannelPayload): boolean {
-  if (base.has(Permission.Administrator)) return true;
-  const all = channel.permission_overwrites;
-  const groups = [
-    all.filter(({ id }) => id === guildId),
-    all.filter(({ id }) => id !== guildId && roleIds.has(id)),
-    all.filter(({ id }) => id === userId),
-  ];
-  const held = groups.reduce((sum, group) => {
-    const [allow, deny] = [
-      group.reduce((bits, overwrite) => bits | overwrite.allow.bitfield, 0n),
-      group.reduce((bits, overwrite) => bits | overwrite.deny.bitfield, 0n),
-    ];
-    return (sum & ~deny) | allow;
-  }, base.bitfield);
-  const needed = Permission.ViewChannel | Permission.ReadMessageHistory;
-  return (held & needed) === needed;
 }
 
 /** A thread takes it from its channel. */

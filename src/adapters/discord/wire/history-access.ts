@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from "discord.js";
+import { mayReadHistory } from "./permissions.ts";
 
 /** Whether what was said in a channel may be read for a person who asks there. */
 export type HistoryAccess = "readable" | "not-theirs" | "not-ours" | "no-member";
@@ -21,14 +21,6 @@ export function readHistoryAccess({
   if (!isInstalled) return "no-member";
   // Direct messages are between the two of us.
   if (guildId === undefined) return "readable";
-  if (!mayRead(member?.permissions)) return "not-theirs";
-  return ours === undefined || mayRead(ours) ? "readable" : "not-ours";
-}
-
-/** Without the second, Discord shows an empty channel. */
-function mayRead(permissions: string | undefined): boolean {
-  const { Administrator, ViewChannel, ReadMessageHistory } = PermissionFlagsBits;
-  const held = BigInt(permissions ?? 0);
-  if ((held & Administrator) !== 0n) return true;
-  return [ViewChannel, ReadMessageHistory].every((needed) => (held & needed) !== 0n);
+  if (!mayReadHistory(BigInt(member?.permissions ?? 0))) return "not-theirs";
+  return ours === undefined || mayReadHistory(BigInt(ours)) ? "readable" : "not-ours";
 }
