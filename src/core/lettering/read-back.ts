@@ -1,8 +1,8 @@
 import { expectCost } from "../books/expected-cost.ts";
 import { extraPrices } from "../books/extra-prices.ts";
 import { toSummary } from "../books/summary.ts";
-import { maxLetteringLength, type PictureRecord } from "../model/drawing.ts";
-import type { LoadedMedia, MediaReference } from "../model/media.ts";
+import { maxLetteringLength, type PictureRecord, toPictureReference } from "../model/drawing.ts";
+import type { LoadedMedia } from "../model/media.ts";
 import type { ReplyEvent, TurnSummary } from "../model/reply.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import { hasRoute } from "../models/routing.ts";
@@ -38,7 +38,7 @@ export async function* readBack(
 ): AsyncGenerator<ReplyEvent, TurnSummary | undefined> {
   yield { type: "progress", activity: "reading" };
   try {
-    await using opened = await loadTurnMedia(pictures.map(toReference), parts);
+    await using opened = await loadTurnMedia(pictures.map(toPictureReference), parts);
     const request = await prepare(opened.loaded, parts);
     if (request === undefined || opened.loaded.length < pictures.length) {
       yield { type: "note", note: { key: "wordsUnread" } };
@@ -54,10 +54,6 @@ export async function* readBack(
     yield { type: "note", note: { key: "wordsUnread" } };
     return undefined;
   }
-}
-
-function toReference({ id: imageId }: PictureRecord): MediaReference {
-  return { type: "spool-image", declaredKind: "image", name: "picture", imageId };
 }
 
 /** Nothing where no model reads, or a look costs more than its person was told that the words would. */

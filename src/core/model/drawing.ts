@@ -73,6 +73,18 @@ export interface PictureRecord {
   readonly createdAtMs: number;
 }
 
+/** A picture of ours as a turn refers to it. */
+export function toPictureReference(picture: PictureRecord): MediaReference {
+  return {
+    type: "spool-image",
+    declaredKind: "image",
+    declaredType: picture.mediaType,
+    name: "picture",
+    byteLength: picture.byteLength,
+    imageId: picture.id,
+  };
+}
+
 /** A picture whose file was begun and may not be complete yet: enough to make it a picture of its turn later. */
 export type ArrivingPicture = Omit<
   PictureRecord,

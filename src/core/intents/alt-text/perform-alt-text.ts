@@ -1,6 +1,6 @@
 import { toSummary } from "../../books/summary.ts";
 import { isHiddenFile } from "../../conversation/declared-kind.ts";
-import type { PictureRecord } from "../../model/drawing.ts";
+import { toPictureReference } from "../../model/drawing.ts";
 import type { MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { AltTextIntent } from "../../model/turn.ts";
@@ -79,7 +79,7 @@ async function* describeOwn(turnId: string, parts: TurnParts): AsyncGenerator<Re
   const { context, ports } = parts;
   const drawn = await ports.store.pictures.listForTurn(turnId);
   yield begin(drawn.length, parts);
-  await using opened = await loadTurnMedia(drawn.map(toReference), parts);
+  await using opened = await loadTurnMedia(drawn.map(toPictureReference), parts);
   const pictures = pickPictures(opened);
   const { texts } = await lookAt(pictures, parts);
   for (const [index, altText = ""] of texts.entries()) {
@@ -91,8 +91,4 @@ async function* describeOwn(turnId: string, parts: TurnParts): AsyncGenerator<Re
     yield { type: "picture", picture: { ...picture, altText } };
   }
   yield { type: "done" };
-}
-
-function toReference({ id: imageId }: PictureRecord): MediaReference {
-  return { type: "spool-image", declaredKind: "image", name: "picture", imageId };
 }

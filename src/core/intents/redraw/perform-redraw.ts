@@ -3,9 +3,9 @@ import {
   type PictureRecord,
   type PictureSize,
   pictureSizes,
+  toPictureReference,
 } from "../../model/drawing.ts";
 import { createPictureGoneError, UserError } from "../../model/errors.ts";
-import type { MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
 import type { Draw } from "../../performing/draw-one.ts";
@@ -44,7 +44,7 @@ function withModel(draw: Draw, model: string | undefined): Draw {
 function toDraw(picture: PictureRecord, change: Redrawing): Draw {
   const { drawing } = picture;
   const again = { type: "draw", count: 1, parentId: picture.id } as const;
-  const fromPicture = { ...again, sources: [toReference(picture)] };
+  const fromPicture = { ...again, sources: [toPictureReference(picture)] };
   switch (change.type) {
     case "again":
       return { ...again, ...withoutWords(drawing), drawing, sources: picture.sources };
@@ -107,15 +107,4 @@ function toNextSize(size: PictureSize = "1K"): PictureSize {
     code: "image_largest",
     sentence: { key: "alreadyLargest", size },
   });
-}
-
-function toReference(picture: PictureRecord): MediaReference {
-  return {
-    type: "spool-image",
-    declaredKind: "image",
-    declaredType: picture.mediaType,
-    name: "picture",
-    byteLength: picture.byteLength,
-    imageId: picture.id,
-  };
 }
