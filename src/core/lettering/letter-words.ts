@@ -1,6 +1,5 @@
 import { type Catalogue, findModel } from "../model/catalogue.ts";
 import type { Lettering } from "../model/drawing.ts";
-import type { Font } from "../model/fonts.ts";
 import type { Sentence } from "../model/sentences/sentences.ts";
 import { hasRoute, type ModelNeed, type ModelPreferences } from "../models/routing.ts";
 import type { FontLibrary } from "../ports/fonts.ts";
@@ -33,29 +32,36 @@ interface LetteringOptions {
  * such a model goes before the others, but not before the one that somebody chose.
  */
 export async function letterWords(
-  { words, font: wanted }: Lettering,
+  lettering: Lettering,
   options: LetteringOptions,
 ): Promise<Lettered> {
+  const { words, font: wanted } = lettering;
   const instruction = toLetteringInstruction(words);
   const { fonts, chosen, catalogue, preferences, need } = options;
-  const font = await chooseFont({ words, ...defined({ font: wanted }) }, fonts);
   const extra = { extra: "fonts" } as const;
   const routing = { catalogue, preferences, ...defined({ chosen }) };
-  if (font !== undefined && fonts !== undefined && hasRoute({ ...need, ...extra }, routing)) {
-    const fontInputs = [{ fontUrl: fonts.toUrl(font), text: words }];
-    return { instruction, need: extra, images: { fontInputs }, notes: [] };
+  // A font is opened to look for letters: not for a model that takes none.
+  const isTaken = fonts !== undefined && hasRoute({ ...need, ...extra }, routing);
+  const fontUrl = isTaken ? await findFontUrl(lettering, fonts) : undefined;
+  if (fontUrl !== undefined) {
+    return {
+      instruction,
+      need: extra,
+      images: { fontInputs: [{ fontUrl, text: words }] },
+      notes: [],
+    };
   }
   const notes = wanted === undefined ? [] : explainUnused(wanted, options);
   return { instruction, need: {}, images: {}, notes };
 }
 
 /** Where nobody chose one: the first that has the letters. */
-async function chooseFont(
-  { words, font }: Lettering,
-  fonts: FontLibrary | undefined,
-): Promise<Font | undefined> {
-  if (fonts === undefined) return undefined;
-  return font === undefined ? await findFittingFont(words, fonts) : findFont(font, fonts);
+async function findFontUrl(
+  { words, font: wanted }: Lettering,
+  fonts: FontLibrary,
+): Promise<string | undefined> {
+  const font = wanted === undefined ? await findFittingFont(words, fonts) : findFont(wanted, fonts);
+  return font === undefined ? undefined : fonts.toUrl(font);
 }
 
 function explainUnused(font: string, { chosen, catalogue }: LetteringOptions): readonly Sentence[] {

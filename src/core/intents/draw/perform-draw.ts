@@ -41,14 +41,15 @@ export async function* performDraws(
   const failure = sources.failure ?? photos.failure;
   if (failure !== undefined) throw failure;
 
+  const catalogue = await loadCatalogue(context, ports);
   const strands: AsyncGenerator<StrandEvent>[] = [];
   let work: MeasuredWork | undefined;
   let words: string | undefined;
   for (const draw of draws) {
     const loaded = sources.loaded.filter(({ reference }) => draw.sources.includes(reference));
     const better = photos.loaded.filter(({ reference }) => draw.sharpenWith?.includes(reference));
-    const files = { sources: loaded, photos: better };
-    const { request, notes, toReadBack } = await prepareDrawing(draw, { context, ports, ...files });
+    const means = { catalogue, sources: loaded, photos: better };
+    const { request, notes, toReadBack } = await prepareDrawing(draw, { context, ports, ...means });
     for (const note of notes) yield { type: "note", note };
     work ??= toWork(request, total);
     words ??= toReadBack;
@@ -78,7 +79,7 @@ export async function* performDraws(
     wanted: strands.length,
     missing: findMissing(draws, pictures),
     shape: toShape(draws),
-    canSharpen: offersExtra(await loadCatalogue(context, ports), "sharpening"),
+    canSharpen: offersExtra(catalogue, "sharpening"),
     elapsedMs: ports.clock() - startedAtMs,
   });
 }

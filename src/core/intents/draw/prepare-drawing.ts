@@ -1,16 +1,17 @@
 import { letterWords } from "../../lettering/letter-words.ts";
+import type { Catalogue } from "../../model/catalogue.ts";
 import type { LoadedMedia } from "../../model/media.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
 import { type ModelNeed, routeModel } from "../../models/routing.ts";
 import type { Draw, DrawRequest } from "../../performing/draw-one.ts";
-import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import { toPart } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
 import { wearStyle } from "../../styles/wear-style.ts";
 import { defined } from "../../tools/defined.ts";
 import { createPhotosError, toSharpeningSources } from "./sharpen.ts";
 
-interface DrawFiles {
+interface DrawingMeans {
+  readonly catalogue: Catalogue;
   readonly sources: readonly LoadedMedia[];
   /** What a source gets detail from. */
   readonly photos: readonly LoadedMedia[];
@@ -27,10 +28,9 @@ interface PreparedDrawing {
 /** What is asked of Lunos for each picture of a drawing. */
 export async function prepareDrawing(
   draw: Draw,
-  { sources, photos, ...parts }: TurnParts & DrawFiles,
+  { catalogue, sources, photos, ...parts }: TurnParts & DrawingMeans,
 ): Promise<PreparedDrawing> {
   const { context, ports } = parts;
-  const catalogue = await loadCatalogue(context, ports);
   const worn = await wearStyle(draw, { ...parts, catalogue, inputs: toKinds(sources) });
   const all = [...sources, ...worn.pictures];
   const need: ModelNeed = {
