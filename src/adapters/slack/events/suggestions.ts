@@ -1,12 +1,13 @@
-import { type FontKind, listModelChoices, suggestSpokenLanguages } from "#core";
+import {
+  defined,
+  listModelChoices,
+  type ModelChoice,
+  suggestSpokenLanguages,
+  type WorkspaceReference,
+} from "#core";
 import type { Delivery } from "../client/connection.ts";
 import { readInteractionSource } from "../client/read-source.ts";
-import {
-  parseModelNeed,
-  suggestsFonts,
-  suggestsLanguages,
-  suggestsStyles,
-} from "../forms/forms.ts";
+import { parseSuggested } from "../forms/forms.ts";
 import { createPlainText } from "../wire/blocks.ts";
 import {
   maxOptionDescriptionLength,
@@ -26,67 +27,60 @@ export async function handleSuggestion(
     options,
   }: { readonly acknowledge: Delivery["acknowledge"]; readonly options: EventOptions },
 ): Promise<void> {
-  if (suggestsStyles(payload.action_id)) {
-    return await acknowledge({ options: await listStyles(payload, options) });
-  }
+  const choices = await findChoices(payload, options);
+  await acknowledge({ options: choices.slice(0, maxSuggestions).map(toOption) });
+}
+
+async function findChoices(
+  payload: SuggestionPayload,
+  options: EventOptions,
+): Promise<readonly ModelChoice[]> {
   const { accountId, teamId } = readInteractionSource(payload);
-  const known = options.people.peek({ accountId, userId: payload.user.id });
-  if (suggestsLanguages(payload.action_id)) {
-    const languages = suggestSpokenLanguages(payload.value, known?.locale ?? "en");
-    const choices = languages.slice(0, maxSuggestions).map(({ name, value }) => ({
-      text: createPlainText(name, maxOptionTextLength),
-      value,
-    }));
-    return await acknowledge({ options: choices });
+  const { locale = "en" } = options.people.peek({ accountId, userId: payload.user.id }) ?? {};
+  const workspace = toTeamWorkspace(teamId);
+  const text = payload.value;
+  const suggested = parseSuggested(payload.action_id);
+  switch (suggested) {
+    case undefined:
+      return [];
+    case "styles":
+      return await listStyles({ workspace, text }, options);
+    case "languages":
+      return suggestSpokenLanguages(text, locale);
+    case "fonts":
+      return options.moonlens.suggestFonts(text).map(({ name, kind }) => {
+        const detail = options.wording({ key: "fontKind", kind }, locale);
+        return { name, value: name, detail };
+      });
+    default:
+      return await listModelChoices(
+        { workspace, need: suggested, text, locale },
+        { ...options, limits },
+      );
   }
-  if (suggestsFonts(payload.action_id)) {
-    const fonts = options.moonlens.suggestFonts(payload.value);
-    const say = (kind: FontKind) =>
-      options.wording({ key: "fontKind", kind }, known?.locale ?? "en");
-    const choices = fonts.map(({ name, kind }) => ({
-      text: createPlainText(name, maxOptionTextLength),
-      value: name,
-      description: createPlainText(say(kind), maxOptionDescriptionLength),
-    }));
-    return await acknowledge({ options: choices });
+}
+
+async function listStyles(
+  search: { readonly workspace: WorkspaceReference; readonly text: string },
+  { moonlens, logger }: EventOptions,
+): Promise<readonly ModelChoice[]> {
+  try {
+    const styles = await moonlens.suggestStyles(search);
+    return styles.map(({ name, detail }) => ({ name, value: name, ...defined({ detail }) }));
+  } catch (error) {
+    logger.warn({ err: error }, "the styles couldn't be listed");
+    return [];
   }
-  const need = parseModelNeed(payload.action_id);
-  if (need === undefined) return await acknowledge({ options: [] });
-  const models = await listModelChoices(
-    {
-      workspace: toTeamWorkspace(teamId),
-      need,
-      text: payload.value,
-      locale: known?.locale ?? "en",
-    },
-    { ...options, limits },
-  );
-  const choices = models.map(({ name, value, detail }) => ({
+}
+
+function toOption({ name, value, detail }: ModelChoice) {
+  return {
     text: createPlainText(name, maxOptionTextLength),
     value,
     ...(detail === undefined
       ? {}
       : { description: createPlainText(detail, maxOptionDescriptionLength) }),
-  }));
-  await acknowledge({ options: choices });
-}
-
-async function listStyles(payload: SuggestionPayload, { moonlens, logger }: EventOptions) {
-  const { teamId } = readInteractionSource(payload);
-  try {
-    const workspace = toTeamWorkspace(teamId);
-    const styles = await moonlens.suggestStyles({ workspace, text: payload.value });
-    return styles.slice(0, maxSuggestions).map(({ name, detail }) => ({
-      text: createPlainText(name, maxOptionTextLength),
-      value: name,
-      ...(detail === undefined
-        ? {}
-        : { description: createPlainText(detail, maxOptionDescriptionLength) }),
-    }));
-  } catch (error) {
-    logger.warn({ err: error }, "the styles couldn't be listed");
-    return [];
-  }
+  };
 }
 
 const limits = {

@@ -5,7 +5,6 @@ import {
   type CommandInput,
   type CommandOption,
   type JsonValue,
-  type ModelUse,
   modelUses,
   pictureActions,
   pictureForms,
@@ -209,37 +208,24 @@ function createField(
 
 /** Suggestions come with nothing but this id, so it says what they are for. */
 function toActionId(option: CommandOption): string {
-  if (option.type === "style") return `${option.name}${stylesMark}`;
-  if (option.type === "language") return `${option.name}${languagesMark}`;
-  if (option.type === "font") return `${option.name}${fontsMark}`;
-  return option.type === "model" ? `${option.name}.${option.need}` : option.name;
+  const suggested = option.type === "model" ? option.need : suggestedFor[option.type];
+  return suggested === undefined ? option.name : `${option.name}.${suggested}`;
 }
 
-/** Whether a field suggests styles, by its id. */
-export function suggestsStyles(actionId: string): boolean {
-  return actionId.endsWith(stylesMark);
-}
+const suggestedFor: Partial<Record<CommandOption["type"], Suggested>> = {
+  style: "styles",
+  language: "languages",
+  font: "fonts",
+};
 
-const stylesMark = ".styles";
+/** What a field suggests; of models, those for a use. */
+const suggestions = ["styles", "languages", "fonts", ...modelUses] as const;
+type Suggested = (typeof suggestions)[number];
 
-/** Whether a field suggests languages that are spoken, by its id. */
-export function suggestsLanguages(actionId: string): boolean {
-  return actionId.endsWith(languagesMark);
-}
-
-const languagesMark = ".languages";
-
-/** Whether a field suggests fonts, by its id. */
-export function suggestsFonts(actionId: string): boolean {
-  return actionId.endsWith(fontsMark);
-}
-
-const fontsMark = ".fonts";
-
-/** What a suggestion is for, by the id of its field. */
-export function parseModelNeed(actionId: string): ModelUse | undefined {
-  const need = /\.(\w+)$/.exec(actionId)?.[1];
-  return modelUses.find((use) => use === need);
+/** What a field suggests, by its id. */
+export function parseSuggested(actionId: string): Suggested | undefined {
+  const mark = /\.(\w+)$/.exec(actionId)?.[1];
+  return suggestions.find((suggested) => suggested === mark);
 }
 
 function createElement(
