@@ -1,5 +1,6 @@
 import { callsPerson } from "../wire/marks.ts";
 import type { MessagePayload } from "../wire/payloads.ts";
+import { isDirectChannel } from "../wire/reply-target.ts";
 import type { Source } from "../wire/source.ts";
 
 /** Kinds of message that a person writes; the others tell of what happened. */
@@ -33,7 +34,7 @@ export function readAddress(
   message: MessagePayload,
   { botUserId }: Source,
 ): "addressed" | "perhaps" | "not" {
-  if (message.channel_type === "im" || message.channel.startsWith("D")) return "addressed";
+  if (message.channel_type === "im" || isDirectChannel(message.channel)) return "addressed";
   const isCalled = message.type === "app_mention" || mentions(message, botUserId);
   // What stands in code is quoted, not called.
   if (isCalled && !isQuoted(message, botUserId)) return "addressed";

@@ -2,7 +2,7 @@ import type { ChatPlatform } from "#core";
 import { findPermalink } from "../client/permalink.ts";
 import type { SlackWeb } from "../client/slack-web.ts";
 import { parseReceipt } from "../wire/receipt.ts";
-import { parseReplyTarget } from "../wire/reply-target.ts";
+import { isDirectChannel, parseReplyTarget } from "../wire/reply-target.ts";
 
 /**
  * Finds the message with a picture's buttons, which stands below it: Slack tells of shared files no message. Nothing where
@@ -27,5 +27,5 @@ export const isShownToOthers: NonNullable<ChatPlatform["isShownToOthers"]> = ({
   const { channelId, isPrivate } = parseReplyTarget(target);
   const { directChannelId, isWhispered, isOutside } = parseReceipt(receipt ?? undefined);
   const isElsewhere = directChannelId !== undefined || isWhispered === true || isOutside === true;
-  return !isPrivate && !isElsewhere && !channelId.startsWith("D");
+  return !isPrivate && !isElsewhere && !isDirectChannel(channelId);
 };

@@ -4,7 +4,7 @@ import type { SlackWeb } from "../client/slack-web.ts";
 import { createMarkdownBlock } from "../wire/blocks.ts";
 import { SlackError } from "../wire/errors.ts";
 import { maxFallbackLength } from "../wire/limits.ts";
-import { parseReplyTarget, type SlackTarget } from "../wire/reply-target.ts";
+import { isDirectChannel, parseReplyTarget, type SlackTarget } from "../wire/reply-target.ts";
 import { formatOwnWords, toFallback } from "./format.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function tellPrivately(
       attempts: "when-refused",
       signal,
     }));
-  if (isDirect(place)) {
+  if (isDirectChannel(place.channelId)) {
     return await post("chat.postMessage", { channel: place.channelId, ...toThread(place) });
   }
   try {
@@ -38,11 +38,6 @@ export async function tellPrivately(
     const channel = await openDirectMessages(web, { target: place, signal });
     await post("chat.postMessage", { channel });
   }
-}
-
-/** https://docs.slack.dev/reference/objects/conversation-object: ids of direct messages begin with a D. */
-function isDirect({ channelId }: SlackTarget): boolean {
-  return channelId.startsWith("D");
 }
 
 /** https://docs.slack.dev/reference/methods/chat.postEphemeral: in a thread only where that has answers already, which it has by now. */

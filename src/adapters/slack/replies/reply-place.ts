@@ -2,7 +2,7 @@ import type { Clock, ReplyView } from "#core";
 import { openDirectMessages } from "../client/direct-messages.ts";
 import type { SlackWeb } from "../client/slack-web.ts";
 import type { SlackReceipt } from "../wire/receipt.ts";
-import type { SlackTarget } from "../wire/reply-target.ts";
+import { isDirectChannel, type SlackTarget } from "../wire/reply-target.ts";
 import type { Detours } from "./detours.ts";
 import { createChannelOutlet, createResponseOutlet, type Outlet } from "./messages/outlet.ts";
 
@@ -45,7 +45,7 @@ export class ReplyPlace {
   /** Whether nobody but its person reads it. */
   get isAlone(): boolean {
     const { isPrivate, channelId } = this.target;
-    return isPrivate || channelId.startsWith("D");
+    return isPrivate || isDirectChannel(channelId);
   }
 
   /** Whether the conversation takes nothing more, and the person was not turned to yet. */

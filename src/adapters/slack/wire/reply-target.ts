@@ -25,6 +25,11 @@ const slackTarget = z.object({
   undoesDeletion: z.boolean().optional(),
 });
 
+/** Whether a conversation is between a person and us. https://docs.slack.dev/reference/objects/conversation-object: such ids begin with a D. */
+export function isDirectChannel(channelId: string): boolean {
+  return channelId.startsWith("D");
+}
+
 /** Where an answer goes. */
 export type SlackTarget = z.infer<typeof slackTarget>;
 

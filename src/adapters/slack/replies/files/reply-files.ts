@@ -2,7 +2,7 @@ import type { Spool } from "#core";
 import { openDirectMessages } from "../../client/direct-messages.ts";
 import type { SlackWeb } from "../../client/slack-web.ts";
 import type { PostedFiles } from "../../wire/receipt.ts";
-import type { SlackTarget } from "../../wire/reply-target.ts";
+import { isDirectChannel, type SlackTarget } from "../../wire/reply-target.ts";
 import {
   completeFiles,
   deleteFiles,
@@ -103,7 +103,7 @@ export function createReplyFiles(options: {
       const second = await shareAgain(hidden, { uploads, place, signal });
       let files = replace(given, second.again);
       if (second.hidden.length === 0) return { files };
-      if (place.channelId.startsWith("D")) return { files, shownOtherwise: "nowhere" };
+      if (isDirectChannel(place.channelId)) return { files, shownOtherwise: "nowhere" };
 
       const direct = await openDirect(target, sharing);
       const third = await shareAgain(second.hidden, { uploads, place: direct, signal });
@@ -145,7 +145,7 @@ async function findPlace(
   options: Pick<FileSharingOptions, "web" | "signal">,
 ): Promise<Place> {
   const { channelId, threadTs } = target;
-  if (!target.isPrivate || channelId.startsWith("D")) return { channelId, threadTs };
+  if (!target.isPrivate || isDirectChannel(channelId)) return { channelId, threadTs };
   return await openDirect(target, options);
 }
 
