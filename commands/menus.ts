@@ -6,7 +6,6 @@ import {
   type MediaKind,
   type MenuId,
   type MessageMenu,
-  maxSharpeningPhotos,
   pictureForms,
   type SeeIntent,
   type SeeTask,
@@ -37,7 +36,7 @@ const editMenu: MessageMenu = {
 const sharpenMenu: MessageMenu = {
   id: "sharpen",
   visibility: "public",
-  question: { ...pictureForms.sharpen, maxPhotos: maxSharpeningPhotos },
+  question: pictureForms.sharpen,
   extra: "sharpening",
   toIntent(message, { photos = [] }) {
     const [picture, ...others] = pickMedia(message, "picture");

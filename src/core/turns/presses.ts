@@ -91,10 +91,16 @@ export const pictureForms = {
     title: { key: "sharpenTitle" },
     label: { key: "sharpenLabel", max: maxSharpeningPhotos },
     hint: { key: "sharpenHint", credits: extraPrices.sharpening },
+    maxPhotos: maxSharpeningPhotos,
   },
 } as const satisfies Record<
   string,
-  { readonly title: Sentence; readonly label: Sentence; readonly hint?: Sentence }
+  {
+    readonly title: Sentence;
+    readonly label: Sentence;
+    readonly hint?: Sentence;
+    readonly maxPhotos?: number;
+  }
 >;
 
 /** The words of the forms that buttons under an answer open. */

@@ -13,7 +13,6 @@ import {
   isHiddenFile,
   isOfAnswer,
   isRetry,
-  maxSharpeningPhotos,
   pictureForms,
   type RetryButtonId,
   readPictureWish,
@@ -105,8 +104,7 @@ async function askFirst(
     return await open(createAspectForm({ id, aspects: options.aspects }, language));
   }
   if (action === "sharpen") {
-    const form = { id, ...pictureForms.sharpen, maxPhotos: maxSharpeningPhotos };
-    return await open(createPhotosForm(form, language));
+    return await open(createPhotosForm({ id, ...pictureForms.sharpen }, language));
   }
   const text = await findFormText(action, { imageId, workspaceId: press.workspace.id }, options);
   if (text === undefined) return await refuseVisit(press, createPictureGoneError(), context);

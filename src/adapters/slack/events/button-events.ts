@@ -11,7 +11,6 @@ import {
   isForPresser,
   isOfAnswer,
   isRetry,
-  maxSharpeningPhotos,
   type PictureButtonId,
   parseButtonName,
   pictureForms,
@@ -246,8 +245,8 @@ async function askFirst(
     return await openForm(payload.trigger_id, { ...form, create });
   }
   if (action === "sharpen") {
-    const words = { purpose, ...pictureForms.sharpen, maxPhotos: maxSharpeningPhotos };
-    const create = (language: Speech) => createPhotosForm({ ...language, ...words });
+    const create = (language: Speech) =>
+      createPhotosForm({ ...language, purpose, ...pictureForms.sharpen });
     return await openForm(payload.trigger_id, { ...form, create });
   }
   const { workspaceId } = toAsker(press);
