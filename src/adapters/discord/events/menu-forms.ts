@@ -1,5 +1,6 @@
 import {
   createOutOfReachError,
+  defined,
   type Intent,
   type MenuAnswer,
   type MessageMenu,
@@ -56,7 +57,7 @@ export async function takeMenuForm(
   context: EventContext,
 ): Promise<void> {
   const photos = readFormPhotos(form);
-  const answer = { text: readFormText(form), ...(photos === undefined ? {} : { photos }) };
+  const answer = { text: readFormText(form), ...defined({ photos }) };
   const { guildId } = visit.place;
   const place = { channelId, messageId, userId: visit.userId };
   // A form's id comes back from the person's client and proves nothing: only the channel that Discord names beside it

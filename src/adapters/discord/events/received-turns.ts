@@ -1,6 +1,7 @@
 import { MessageFlags, Routes } from "discord.js";
 import { z } from "zod";
 import {
+  defined,
   type MediaReference,
   type MessageMenu,
   type ReceivedTurn,
@@ -64,7 +65,7 @@ async function readFormAgain(
   const { text, photos } = form;
   return await readFormIntent(form, {
     menu,
-    answer: { text, ...(photos === undefined ? {} : { photos }) },
+    answer: { text, ...defined({ photos }) },
     context,
     guildId: target.guildId,
     isWithinReach: form.channelId === target.channelId,
