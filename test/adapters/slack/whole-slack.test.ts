@@ -1,39 +1,28 @@
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../src/app/compose.ts";
-import { createRecordingLogger, type RecordingLogger } from "../../support/recording-logger.ts";
-import { createSlackControl, listButtons, type SlackControl } from "../../support/slack-control.ts";
+import { listButtons } from "../../support/slack-control.ts";
 import { createPng } from "./support/png.ts";
+import { openWholeSlack, type WholeSlack } from "./support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
-let logger: RecordingLogger;
-let botUserId: string;
+let slack: WholeSlack;
 
 beforeAll(async () => {
-  const folder = resources.use(await createTemporaryFolder());
-  logger = createRecordingLogger();
-  const config = readConfig({ PORT: "0", DATA_DIR: folder.path });
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  control = createSlackControl(`${running.pageUrl}/slack`);
-  botUserId = (await control.state()).workspaces[0]?.bot_user_id ?? "";
+  slack = await openWholeSlack();
 });
 afterAll(async () => {
-  await resources.disposeAsync();
+  await slack[Symbol.asyncDispose]();
 });
 
-const isOurs = ({ user }: { readonly user?: string | undefined }) => user === botUserId;
+const isOurs = ({ user }: { readonly user?: string | undefined }) => user === slack.botUserId;
 
 describe("Moonlens in the sandbox's Slack", () => {
   it("looks at a picture that a mention brings, and answers in the thread", async () => {
-    const asked = await control.say({
+    const asked = await slack.control.say({
       as: "ava",
       channel: "general",
       text: "@Moonlens what is this?",
       files: [{ name: "red.png", bytes: await createPng("#ff0000") }],
     });
-    const answer = await control.waitForMessage({
+    const answer = await slack.control.waitForMessage({
       as: "ava",
       channel: "general",
       threadTs: asked.ts,
@@ -44,24 +33,24 @@ describe("Moonlens in the sandbox's Slack", () => {
   });
 
   it("draws for a command, with buttons that draw again", async () => {
-    await control.command({
+    await slack.control.command({
       as: "ava",
       channel: "general",
       command: "/imagine",
       text: "a red fox --ar 16:9",
     });
-    const buttons = await control.waitForMessage({
+    const buttons = await slack.control.waitForMessage({
       as: "ava",
       channel: "general",
       until: (message) =>
         isOurs(message) && listButtons(message).some((id) => id.startsWith("again:")),
     });
-    const { messages } = await control.messages({ as: "ava", channel: "general" });
+    const { messages } = await slack.control.messages({ as: "ava", channel: "general" });
     const picture = messages.find((message) => isOurs(message) && message.files.length === 1);
     expect(picture?.files[0]?.alt_txt).toContain("a red fox");
     const again = listButtons(buttons).find((id) => id.startsWith("again:")) ?? "";
-    await control.press({ as: "ava", channel: "general", ts: buttons.ts, actionId: again });
-    const second = await control.waitForMessage({
+    await slack.control.press({ as: "ava", channel: "general", ts: buttons.ts, actionId: again });
+    const second = await slack.control.waitForMessage({
       as: "ava",
       channel: "general",
       threadTs: buttons.ts,
@@ -71,8 +60,8 @@ describe("Moonlens in the sandbox's Slack", () => {
   });
 
   it("answers direct messages", async () => {
-    const asked = await control.say({ as: "budi", channel: "dm", text: "Halo!" });
-    const answer = await control.waitForMessage({
+    const asked = await slack.control.say({ as: "budi", channel: "dm", text: "Halo!" });
+    const answer = await slack.control.waitForMessage({
       as: "budi",
       channel: "dm",
       threadTs: asked.ts,

@@ -1,44 +1,31 @@
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../../src/app/compose.ts";
-import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import {
-  createSlackControl,
-  readSmallPrint,
-  type SeenSlackMessage,
-  type SlackControl,
-} from "../../../support/slack-control.ts";
+import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
+import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
+let slack: WholeSlack;
 const channel = "general";
 
 beforeAll(async () => {
-  const folder = resources.use(await createTemporaryFolder());
-  const logger = createRecordingLogger();
-  const config = readConfig({ PORT: "0", DATA_DIR: folder.path });
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  control = createSlackControl(`${running.pageUrl}/slack`);
+  slack = await openWholeSlack();
 }, 60_000);
 afterAll(async () => {
-  await resources.disposeAsync();
+  await slack[Symbol.asyncDispose]();
 });
 
 const wordsOf = (message: SeenSlackMessage) =>
   `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 
 const waitFor = (until: RegExp, as = "ava") =>
-  control.waitForMessage({ as, channel, until: (message) => until.test(wordsOf(message)) });
+  slack.control.waitForMessage({ as, channel, until: (message) => until.test(wordsOf(message)) });
 
 async function improve(prompt: string): Promise<SeenSlackMessage> {
   const text = `${prompt} --better`;
-  await control.command({ as: "ava", channel, command: "/imagine", text });
+  await slack.control.command({ as: "ava", channel, command: "/imagine", text });
   return await waitFor(new RegExp(`${prompt}[\\s\\S]*draw-better:`));
 }
 
 const press = ({ ts, blocks }: SeenSlackMessage, action: string) =>
-  control.press({
+  slack.control.press({
     ...{ as: "ava", channel, ts },
     actionId: new RegExp(`"(${action}:[^"]+)"`).exec(JSON.stringify(blocks))?.[1] ?? "",
   });
@@ -47,7 +34,7 @@ describe("a better prompt on Slack", () => {
   it("is offered to its person alone, and what they choose is drawn for everyone", async () => {
     const offer = await improve("a red fox in the snow");
     expect(wordsOf(offer)).toContain("a red fox in the snow, in soft evening light");
-    const { messages } = await control.messages({ as: "budi", channel });
+    const { messages } = await slack.control.messages({ as: "budi", channel });
     expect(messages.map(({ ts }) => ts)).not.toContain(offer.ts);
     await press(offer, "draw-better");
     await waitFor(/soft evening light[\s\S]*Ava/, "budi");
@@ -56,8 +43,8 @@ describe("a better prompt on Slack", () => {
   it("can be changed in a form that begins with it", async () => {
     const offer = await improve("a green owl");
     await press(offer, "change-prompt");
-    const view = await control.waitForForm("ava");
-    await control.submit({ as: "ava", view, values: { text: "a yellow owl" } });
+    const view = await slack.control.waitForForm("ava");
+    await slack.control.submit({ as: "ava", view, values: { text: "a yellow owl" } });
     await waitFor(/a yellow owl/, "budi");
   });
 });

@@ -1,41 +1,25 @@
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../../src/app/compose.ts";
-import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import {
-  createSlackControl,
-  readSmallPrint,
-  type SeenSlackMessage,
-  type SlackControl,
-} from "../../../support/slack-control.ts";
+import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
 import { createPng } from "../support/png.ts";
+import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
-let pageUrl: string;
-let botUserId: string;
+let slack: WholeSlack;
 const channel = "general";
 
 async function openWorld(): Promise<void> {
-  const folder = resources.use(await createTemporaryFolder());
-  const logger = createRecordingLogger();
-  const config = readConfig({ PORT: "0", DATA_DIR: folder.path });
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  pageUrl = running.pageUrl ?? "";
-  control = createSlackControl(`${pageUrl}/slack`);
-  botUserId = (await control.state()).workspaces[0]?.bot_user_id ?? "";
+  slack = await openWholeSlack();
 }
 
-afterAll(async () => {
-  await resources.disposeAsync();
-});
+async function closeWorld(): Promise<void> {
+  await slack[Symbol.asyncDispose]();
+}
+
 beforeEach(async () => {
-  await control.send("DELETE", "/faults");
+  await slack.control.send("DELETE", "/faults");
 });
 
 const say = (text: string, more: { threadTs?: string; picture?: Uint8Array } = {}) =>
-  control.say({
+  slack.control.say({
     as: "budi",
     channel,
     text,
@@ -52,7 +36,7 @@ async function catchUpFrom(
   until: RegExp,
   { as = "ava", threadTs }: { readonly as?: string; readonly threadTs?: string } = {},
 ): Promise<SeenSlackMessage> {
-  await control.send("POST", `/channels/${channel}/messages/${ts}/shortcuts`, {
+  await slack.control.send("POST", `/channels/${channel}/messages/${ts}/shortcuts`, {
     as,
     callback_id: "catch-up",
   });
@@ -71,15 +55,16 @@ const waitFor = (
     readonly place?: string;
   } = {},
 ) =>
-  control.waitForMessage({
+  slack.control.waitForMessage({
     as,
     channel: place,
     ...(threadTs === undefined ? {} : { threadTs }),
-    until: (message) => message.user === botUserId && until.test(wordsOf(message)),
+    until: (message) => message.user === slack.botUserId && until.test(wordsOf(message)),
   });
 
 describe("catching up on Slack", () => {
   beforeAll(openWorld, 60_000);
+  afterAll(closeWorld);
 
   it("tells what was said and shown since a message, each point with its message", async () => {
     await say("an early word");
@@ -92,7 +77,7 @@ describe("catching up on Slack", () => {
     expect(words).toContain(`/p${from.ts.replace(".", "")})`);
     expect(words).toContain(`/p${picture.ts.replace(".", "")})`);
     expect(words).toContain("From 2 messages and 1 picture since");
-    const { messages } = await control.messages({ as: "budi", channel });
+    const { messages } = await slack.control.messages({ as: "budi", channel });
     expect(messages.map(({ ts }) => ts)).not.toContain(answer.ts);
   });
 
@@ -108,13 +93,13 @@ describe("catching up on Slack", () => {
   });
 
   it("says that nothing happened", async () => {
-    await control.command({ as: "ava", channel: "pictures", command: "/catchup", text: "" });
+    await slack.control.command({ as: "ava", channel: "pictures", command: "/catchup", text: "" });
     const answer = await waitFor(/Nothing new here/, { place: "pictures" });
     expect(wordsOf(answer)).toMatch(/since yesterday at .* You're all caught up/);
   });
 
   it("asks to be added to a channel that it isn't in", async () => {
-    await control.command({
+    await slack.control.command({
       ...{ as: "ava", channel: "darkroom", command: "/catchup", text: "--since week" },
     });
     const answer = await waitFor(/I'm not a member/, { place: "darkroom" });
@@ -123,7 +108,7 @@ describe("catching up on Slack", () => {
 
   it("asks for patience where Slack lets nobody read more often", async () => {
     const from = await say("too fast");
-    await control.fault({
+    await slack.control.fault({
       type: "http-status",
       pathPattern: "conversations.history",
       status: 429,
@@ -135,9 +120,10 @@ describe("catching up on Slack", () => {
 
 describe("catching up on Slack with an app that is distributed", () => {
   beforeAll(openWorld, 60_000);
+  afterAll(closeWorld);
 
   it("tells the latest that Slack shows to a distributed app, and that there was more", async () => {
-    await control.send("PATCH", "/application", { historyLimit: "distributed" });
+    await slack.control.send("PATCH", "/application", { historyLimit: "distributed" });
     const from = await say("the first of many");
     for (let number = 2; number <= 20; number += 1) await say(`line ${number}`);
     const answer = await catchUpFrom(from.ts, /line 20”/);

@@ -1,47 +1,37 @@
 import { createReceipt, drawReceipt } from "@moonlens/sandbox/receipts";
-import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../../src/app/compose.ts";
-import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import { createSlackControl, type SlackControl } from "../../../support/slack-control.ts";
+import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
-let botUserId: string;
+let slack: WholeSlack;
 const channel = "general";
 
 beforeAll(async () => {
-  const folder = resources.use(await createTemporaryFolder());
-  const config = readConfig({ PORT: "0", DATA_DIR: folder.path });
-  const logger = createRecordingLogger();
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  control = createSlackControl(`${running.pageUrl ?? ""}/slack`);
-  botUserId = (await control.state()).workspaces[0]?.bot_user_id ?? "";
+  slack = await openWholeSlack();
 }, 60_000);
 afterAll(async () => {
-  await resources.disposeAsync();
+  await slack[Symbol.asyncDispose]();
 });
 
 it("a receipt in Slack becomes a table that Slack renders, and three files", async () => {
   const bytes = await drawReceipt(createReceipt(3, { language: "de" }));
   const files = [{ name: "receipt.png", bytes }];
-  const { ts } = await control.say({ as: "budi", channel, text: "Lunch", files });
-  await control.send("POST", `/channels/${channel}/messages/${ts}/shortcuts`, {
+  const { ts } = await slack.control.say({ as: "budi", channel, text: "Lunch", files });
+  await slack.control.send("POST", `/channels/${channel}/messages/${ts}/shortcuts`, {
     as: "ava",
     callback_id: "read-table",
   });
-  const answer = await control.waitForMessage({
+  const answer = await slack.control.waitForMessage({
     as: "ava",
     channel,
     threadTs: ts,
     until: (message) =>
-      message.user === botUserId && JSON.stringify(message.blocks).includes("Kaffee gemahlen"),
+      message.user === slack.botUserId &&
+      JSON.stringify(message.blocks).includes("Kaffee gemahlen"),
   });
   expect(JSON.stringify(answer.blocks)).toContain("| Kaffee gemahlen | 2 | €7.99 | €15.98 |");
-  const shared = await control.waitForMessage({
+  const shared = await slack.control.waitForMessage({
     ...{ as: "ava", channel, threadTs: ts },
-    until: ({ user, files: posted }) => user === botUserId && posted.length > 0,
+    until: ({ user, files: posted }) => user === slack.botUserId && posted.length > 0,
   });
   const endings = shared.files.map(({ name = "" }) => name.split(".").at(-1));
   expect(endings).toEqual(["xlsx", "csv", "json"]);

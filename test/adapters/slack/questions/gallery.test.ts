@@ -1,40 +1,26 @@
-import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../../src/app/compose.ts";
-import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import {
-  createSlackControl,
-  type SeenSlackMessage,
-  type SlackControl,
-} from "../../../support/slack-control.ts";
+import type { SeenSlackMessage } from "../../../support/slack-control.ts";
+import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
-let botUserId: string;
+let slack: WholeSlack;
 
 beforeAll(async () => {
-  const folder = resources.use(await createTemporaryFolder());
-  const logger = createRecordingLogger();
-  const variables = { PORT: "0", DATA_DIR: folder.path, PERSON_MAX_TURNS_PER_MINUTE: "1000" };
-  const config = readConfig(variables);
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  control = createSlackControl(`${running.pageUrl}/slack`);
-  botUserId = (await control.state()).workspaces[0]?.bot_user_id ?? "";
+  slack = await openWholeSlack({ PERSON_MAX_TURNS_PER_MINUTE: "1000" });
 }, 60_000);
 afterAll(async () => {
-  await resources.disposeAsync();
+  await slack[Symbol.asyncDispose]();
 });
 
 const wordsOf = ({ text, blocks }: SeenSlackMessage) => `${text}\n${JSON.stringify(blocks)}`;
 
 const command = (name: string, text: string, { as = "ava", channel = "general" } = {}) =>
-  control.command({ as, channel, command: `/${name}`, text });
+  slack.control.command({ as, channel, command: `/${name}`, text });
 
 async function waitFor(until: RegExp, { as = "ava", channel = "general" } = {}) {
-  return await control.waitForMessage({
+  return await slack.control.waitForMessage({
     ...{ as, channel },
-    until: (message) => message.user === botUserId && until.test(wordsOf(message)),
+    until: (message) => message.user === slack.botUserId && until.test(wordsOf(message)),
   });
 }
 
@@ -55,15 +41,16 @@ describe("/gallery on Slack", () => {
     expect(words).toContain("a copper lighthouse");
     expect(words).toMatch(/slack\.com\/archives|\/p\d{16}/);
     expect(words).toContain('"type":"image"');
-    const { messages } = await control.messages({ as: "budi", channel: "general" });
+    const { messages } = await slack.control.messages({ as: "budi", channel: "general" });
     expect(messages.map(({ ts }) => ts)).not.toContain(found.ts);
     const [, prompt = ""] = /"(prompt:[\w-]+)"/.exec(words) ?? [];
-    await control.press({ as: "ava", channel: "general", ts: found.ts, actionId: prompt });
+    await slack.control.press({ as: "ava", channel: "general", ts: found.ts, actionId: prompt });
     await waitFor(/This is the prompt/);
   });
 
   it("finds people by how they are mentioned, and says what it can't read", async () => {
-    const budi = (await control.state()).people?.find(({ name }) => name === "budi")?.id ?? "";
+    const budi =
+      (await slack.control.state()).people?.find(({ name }) => name === "budi")?.id ?? "";
     await command("gallery", `lighthouse --by <@${budi}|budi>`);
     await waitFor(/I found no pictures like that/);
     await command("gallery", "lighthouse --by budi");
@@ -74,7 +61,7 @@ describe("/gallery on Slack", () => {
     await command("imagine", "a walnut badger", { channel: "pictures" });
     await waitFor(/again:/, { channel: "pictures" });
     await find("badger", /show:/);
-    await control.send("DELETE", "/channels/pictures/members", { as: "budi", user: "budi" });
+    await slack.control.send("DELETE", "/channels/pictures/members", { as: "budi", user: "budi" });
     await command("gallery", "badger", { as: "budi" });
     await waitFor(/tidak menemukan|found no pictures/, { as: "budi" });
   });

@@ -1,47 +1,34 @@
-import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../../src/app/compose.ts";
-import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import {
-  createSlackControl,
-  type SeenSlackMessage,
-  type SlackControl,
-} from "../../../support/slack-control.ts";
+import type { SeenSlackMessage } from "../../../support/slack-control.ts";
 import { createPng } from "../support/png.ts";
+import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
-let botUserId: string;
+let slack: WholeSlack;
 const channel = "general";
 
 beforeAll(async () => {
-  const folder = resources.use(await createTemporaryFolder());
-  const config = readConfig({ PORT: "0", DATA_DIR: folder.path });
-  const logger = createRecordingLogger();
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  control = createSlackControl(`${running.pageUrl ?? ""}/slack`);
-  botUserId = (await control.state()).workspaces[0]?.bot_user_id ?? "";
+  slack = await openWholeSlack();
   await wantAlways();
 }, 60_000);
 afterAll(async () => {
-  await resources.disposeAsync();
+  await slack[Symbol.asyncDispose]();
 });
 
 /** An admin turns it on, in the form of the settings. */
 async function wantAlways(): Promise<void> {
-  await control.command({ as: "ava", channel, command: "/settings" });
-  const menu = await control.waitForForm("ava");
-  await control.send("POST", `/views/${menu}/actions?wait=true`, {
+  await slack.control.command({ as: "ava", channel, command: "/settings" });
+  const menu = await slack.control.waitForForm("ava");
+  await slack.control.send("POST", `/views/${menu}/actions?wait=true`, {
     as: "ava",
     action_id: "settings:answers",
   });
   const form = await eventually(async () => {
-    const top = (await control.views("ava")).modals.at(-1);
+    const top = (await slack.control.views("ava")).modals.at(-1);
     if (top === undefined || top.id === menu) throw new Error("no section yet");
     return top.id;
   });
-  const { response } = await control.submit({
+  const { response } = await slack.control.submit({
     as: "ava",
     view: form,
     values: { altText: "always" },
@@ -50,21 +37,21 @@ async function wantAlways(): Promise<void> {
 }
 
 const post = async (text: string, extra: Readonly<Record<string, unknown>> = {}) =>
-  await control.say({
+  await slack.control.say({
     ...{ as: "budi", channel, text },
     files: [{ name: "red.png", bytes: await createPng("#ff0000") }],
     extra,
   });
 
 async function repliesTo(ts: string): Promise<readonly SeenSlackMessage[]> {
-  const messages = await control.messages({ as: "ava", channel, threadTs: ts });
-  return messages.messages.filter(({ user }) => user === botUserId);
+  const messages = await slack.control.messages({ as: "ava", channel, threadTs: ts });
+  return messages.messages.filter(({ user }) => user === slack.botUserId);
 }
 
 describe("pictures that people post in Slack, where alternative text is always wanted", () => {
   it("get it in their thread, where they have none and nobody asked about them", async () => {
     const described = await post("mine", { files: [{ alt_text: "My own words" }] });
-    const asked = await post(`<@${botUserId}> what is this?`);
+    const asked = await post(`<@${slack.botUserId}> what is this?`);
     const bare = await post("bare");
     const reply = await eventually(async () => {
       const [found] = await repliesTo(bare.ts);

@@ -1,49 +1,37 @@
-import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
+import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "#config";
-import { compose } from "../../../../src/app/compose.ts";
-import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import {
-  createSlackControl,
-  readSmallPrint,
-  type SeenSlackMessage,
-  type SlackControl,
-} from "../../../support/slack-control.ts";
+import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
 import { createPng } from "../support/png.ts";
+import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
 
-const resources = new AsyncDisposableStack();
-let control: SlackControl;
+let slack: WholeSlack;
 const channel = "general";
 
 beforeAll(async () => {
-  const folder = resources.use(await createTemporaryFolder());
-  const logger = createRecordingLogger();
-  const config = readConfig({ PORT: "0", DATA_DIR: folder.path });
-  const running = resources.use(await compose(config, { logger, onLost: () => undefined }));
-  control = createSlackControl(`${running.pageUrl}/slack`);
+  slack = await openWholeSlack();
 }, 60_000);
 afterAll(async () => {
-  await resources.disposeAsync();
+  await slack[Symbol.asyncDispose]();
 });
 
 const wordsOf = (message: SeenSlackMessage) =>
   `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 
 const waitFor = (until: RegExp, as = "ava") =>
-  control.waitForMessage({ as, channel, until: (message) => until.test(wordsOf(message)) });
+  slack.control.waitForMessage({ as, channel, until: (message) => until.test(wordsOf(message)) });
 
 describe("styles on Slack", () => {
   it("are saved by a form, with reference pictures, and drawn in by a flag", async () => {
-    await control.command({ as: "ava", channel, command: "/style" });
-    const view = await control.waitForForm("ava");
-    await control.submit({
+    await slack.control.command({ as: "ava", channel, command: "/style" });
+    const view = await slack.control.waitForForm("ava");
+    await slack.control.submit({
       as: "ava",
       view,
       values: { name: "House style", before: "Flat colours.", aspect: "1:1" },
       files: { picture: { name: "fox.png", bytes: await createPng("#ff0000") } },
     });
     expect(wordsOf(await waitFor(/draw in the style/))).toContain("Reference pictures: 1");
-    await control.command({
+    await slack.control.command({
       ...{ as: "budi", channel, command: "/imagine" },
       text: 'a red fox --style "house style"',
     });
@@ -51,10 +39,10 @@ describe("styles on Slack", () => {
   });
 
   it("are suggested in the form for drawing", async () => {
-    await control.command({ as: "budi", channel, command: "/imagine" });
-    const view = await control.waitForForm("budi");
+    await slack.control.command({ as: "budi", channel, command: "/imagine" });
+    const view = await slack.control.waitForForm("budi");
     await eventually(async () => {
-      const suggestions = await control.send("POST", "/suggestions", {
+      const suggestions = await slack.control.send("POST", "/suggestions", {
         ...{ as: "budi", view, action_id: "style.styles", value: "hou" },
       });
       expect(suggestions).toMatchObject({ options: [{ value: "House style" }] });
@@ -62,7 +50,7 @@ describe("styles on Slack", () => {
   });
 
   it("are an admin's to save, and what a member typed isn't lost", async () => {
-    await control.command({
+    await slack.control.command({
       ...{ as: "budi", channel, command: "/style" },
       text: 'Mine --before "My own words"',
     });
