@@ -4,15 +4,18 @@ import { createFileOptions, privateOption, readFiles } from "./options.ts";
 /** As many as a message of Discord's has. */
 const maxFiles = 10;
 
+/** The first is needed, and stands before what can be said of them all. */
+const fileOptions = createFileOptions({
+  name: "file",
+  words: { option: "extract.file" },
+  count: maxFiles,
+  required: 1,
+});
+
 export const extractCommand: ChatCommand = {
   name: "extract",
   options: [
-    ...createFileOptions({
-      name: "file",
-      words: { option: "extract.file" },
-      count: 1,
-      required: 1,
-    }),
+    ...fileOptions.slice(0, 1),
     {
       type: "choice",
       name: "form",
@@ -27,12 +30,7 @@ export const extractCommand: ChatCommand = {
       required: false,
     },
     privateOption,
-    ...createFileOptions({
-      name: "file",
-      words: { option: "extract.file" },
-      count: maxFiles,
-      required: 0,
-    }).slice(1),
+    ...fileOptions.slice(1),
   ],
   access: "everyone",
   visibility: "chosen",
