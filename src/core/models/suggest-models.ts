@@ -9,6 +9,7 @@ import type { WorkspaceRepository } from "../ports/store.ts";
 import { defined } from "../tools/defined.ts";
 import { describeModel } from "./describe-model.ts";
 import { isCalled } from "./find-by-name.ts";
+import { findPrice } from "./model-prices.ts";
 
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;
@@ -53,8 +54,14 @@ export async function suggestModels(
     const found = search(catalogue, { text, ...defined({ need }) }).slice(0, limit);
     if (locale === undefined || need === undefined)
       return found.map(({ id, name }) => ({ id, name }));
-    const wanted = { need, workspaceId, locale, ledger: store.ledger, wording: options.wording };
-    return await Promise.all(found.map((model) => toSuggestion(model, wanted)));
+    const { wording } = options;
+    const priced = { ledger: store.ledger, workspaceId, need };
+    return await Promise.all(
+      found.map(async (model) => {
+        const credits = await findPrice(model, priced);
+        return toSuggestion(model, { need, credits, wording, locale });
+      }),
+    );
   } catch (error) {
     // Suggestions are a courtesy: without them the id can still be typed in full.
     if (error instanceof AppError || (error instanceof Error && error.name === "TimeoutError")) {
@@ -64,11 +71,8 @@ export async function suggestModels(
   }
 }
 
-async function toSuggestion(
-  model: Model,
-  wanted: Parameters<typeof describeModel>[1],
-): Promise<ModelSuggestion> {
-  const { detail } = await describeModel(model, wanted);
+function toSuggestion(model: Model, wanted: Parameters<typeof describeModel>[1]): ModelSuggestion {
+  const detail = describeModel(model, wanted);
   return { id: model.id, name: model.name, ...(detail === "" ? {} : { detail }) };
 }
 

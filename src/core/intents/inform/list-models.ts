@@ -3,10 +3,12 @@ import {
   gives,
   type Model,
   type ModelFilter,
+  type ModelUse,
   takes,
 } from "../../model/catalogue.ts";
 import type { ModelGroup, Sentence } from "../../model/sentences/sentences.ts";
-import { describeModel, type ModelDescription } from "../../models/describe-model.ts";
+import { describeModel } from "../../models/describe-model.ts";
+import { findPrice } from "../../models/model-prices.ts";
 import { hasRoute, routeModel, usualNeeds } from "../../models/routing.ts";
 import { loadCatalogue } from "../../performing/lunos-calls.ts";
 import type { TurnContext, TurnPorts } from "../../performing/turn-parts.ts";
@@ -27,7 +29,12 @@ interface FoundGroup {
   readonly models: readonly Model[];
   /** The id of the one that is used here, which is the first then. */
   readonly inUse: string | undefined;
+  /** Absent: not looked up yet. */
+  readonly prices?: Prices;
 }
+
+/** What a picture or an answer costs about, in credits, where that is known. */
+type Prices = ReadonlyMap<Model, string | undefined>;
 
 /** The models there are, by what people look for, and those that are used where they ask. */
 export async function listModels(
@@ -75,13 +82,13 @@ async function keepCheaper(
   if (cheaperThan === undefined) return { groups, unpriced: 0 };
   const unpriced = new Set<string>();
   const kept = groups.map(async (group): Promise<FoundGroup> => {
-    const described = await describe(group, asked);
-    const models = described.flatMap(({ model, credits }) => {
-      const price = credits ?? (isFree(model, group) ? "0" : undefined);
+    const prices = await findPrices(group, asked);
+    const models = group.models.filter((model) => {
+      const price = prices.get(model) ?? (isFree(model, group) ? "0" : undefined);
       if (price === undefined) unpriced.add(model.id);
-      return price !== undefined && isLess(price, cheaperThan) ? [model] : [];
+      return price !== undefined && isLess(price, cheaperThan);
     });
-    return { ...group, models };
+    return { ...group, models, prices };
   });
   const found = (await Promise.all(kept)).filter(({ models }) => models.length > 0);
   return { groups: found, unpriced: unpriced.size };
@@ -97,35 +104,38 @@ async function tellModels(
   group: FoundGroup,
   asked: Asked,
 ): Promise<Pick<ModelGroup, "models" | "isUnpriced">> {
-  const described = await describe(group, asked);
+  const { kind, models, inUse } = group;
+  const prices = group.prices ?? (await findPrices(group, asked));
+  const { wording } = asked.ports;
+  const { locale } = asked.context.request;
+  const tell = (model: Model) =>
+    kind === "unknown"
+      ? ""
+      : describeModel(model, { need: toUse(kind), credits: prices.get(model), wording, locale });
   return {
-    models: described.map(({ model: { id }, detail }) => ({
-      id,
-      detail,
-      isInUse: id === group.inUse,
+    models: models.map((model) => ({
+      id: model.id,
+      detail: tell(model),
+      isInUse: model.id === inUse,
     })),
-    isUnpriced: group.kind === "draw" && described.some(({ credits }) => credits === undefined),
+    isUnpriced: kind === "draw" && models.some((model) => prices.get(model) === undefined),
   };
 }
 
-async function describe(
+async function findPrices(
   { kind, models }: FoundGroup,
-  { context: { request }, ports: { store, wording } }: Asked,
-): Promise<readonly (ModelDescription & { readonly model: Model })[]> {
+  { context: { request }, ports: { store } }: Asked,
+): Promise<Prices> {
   // What can't be told apart has no price either: it might draw.
-  if (kind === "unknown") return models.map((model) => ({ model, detail: "" }));
-  const { locale, workspace } = request;
-  const need = kind === "draw" || kind === "listen" ? kind : "see";
-  const wanted = {
-    need,
-    workspaceId: workspace.id,
-    ledger: store.ledger,
-    wording,
-    locale,
-  } as const;
-  return await Promise.all(
-    models.map(async (model) => ({ model, ...(await describeModel(model, wanted)) })),
-  );
+  if (kind === "unknown") return new Map();
+  const { id: workspaceId } = request.workspace;
+  const wanted = { ledger: store.ledger, workspaceId, need: toUse(kind) };
+  const found = models.map(async (model) => [model, await findPrice(model, wanted)] as const);
+  return new Map(await Promise.all(found));
+}
+
+function toUse(kind: Exclude<GroupKind, "unknown">): ModelUse {
+  return kind === "talk" ? "see" : kind;
 }
 
 function groupModels(
