@@ -1,8 +1,8 @@
 import type { Catalogue, PictureExtra } from "../model/catalogue.ts";
-import { AppError } from "../model/errors.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { Lunos } from "../ports/lunos.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
+import { lookBriefly } from "./look-briefly.ts";
 import { hasRoute, type ModelNeed } from "./routing.ts";
 
 const noPreferences = { see: [], draw: [], listen: [] };
@@ -12,9 +12,6 @@ export function offersExtra(catalogue: Catalogue, extra: PictureExtra): boolean 
   const need: ModelNeed = { output: "image", inputs: new Set(["image"]), extra };
   return hasRoute(need, { catalogue, preferences: noPreferences });
 }
-
-/** A person who pressed a button waits for nothing: platforms give its answer three seconds. */
-const timeoutMs = 1_000;
 
 /** Whether a workspace's pictures can have an extra, by what is known of the catalogue. */
 export async function findExtra(
@@ -29,15 +26,10 @@ export async function findExtra(
     readonly lunos: Pick<Lunos, "loadCatalogue">;
   },
 ): Promise<boolean> {
-  try {
-    const { appId } = await store.workspaces.ensure(workspace);
-    const signal = AbortSignal.timeout(timeoutMs);
-    return offersExtra(await lunos.loadCatalogue({ appId, signal }), extra);
-  } catch (error) {
-    // Not known in time: whoever asks again soon finds it.
-    if (error instanceof AppError || (error instanceof Error && error.name === "TimeoutError")) {
-      return false;
-    }
-    throw error;
-  }
+  return await lookBriefly(workspace, {
+    store,
+    lunos,
+    find: (catalogue) => offersExtra(catalogue, extra),
+    otherwise: false,
+  });
 }

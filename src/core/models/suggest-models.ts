@@ -1,6 +1,5 @@
 import type { ModelUse } from "../model/catalogue.ts";
 import { type Capability, type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
-import { AppError } from "../model/errors.ts";
 import type { Wording } from "../model/sentences/sentences.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
@@ -9,6 +8,7 @@ import type { WorkspaceRepository } from "../ports/store.ts";
 import { defined } from "../tools/defined.ts";
 import { describeModel } from "./describe-model.ts";
 import { isCalled } from "./find-by-name.ts";
+import { lookBriefly } from "./look-briefly.ts";
 import { findPrice } from "./model-prices.ts";
 
 export interface ModelSearch {
@@ -38,37 +38,28 @@ interface SuggestOptions {
   readonly wording: Wording;
 }
 
-/** A person who types waits for nothing: platforms give an autocompletion three seconds. */
-const timeoutMs = 1_000;
-
-/** Models that fit a need and what was typed, best match first. None while Lunos gives no list. */
+/** Models that fit a need and what was typed, best match first. None while Lunos gives no list: an id can still be typed in full. */
 export async function suggestModels(
   { workspace, need, text, limit, locale }: ModelSearch,
-  options: SuggestOptions,
+  { store, lunos, wording }: SuggestOptions,
 ): Promise<readonly ModelSuggestion[]> {
-  const { store, lunos } = options;
-  try {
-    const { id: workspaceId, appId } = await store.workspaces.ensure(workspace);
-    const signal = AbortSignal.timeout(timeoutMs);
-    const catalogue = await lunos.loadCatalogue({ appId, signal });
-    const found = search(catalogue, { text, ...defined({ need }) }).slice(0, limit);
-    if (locale === undefined || need === undefined)
-      return found.map(({ id, name }) => ({ id, name }));
-    const { wording } = options;
-    const priced = { ledger: store.ledger, workspaceId, need };
-    return await Promise.all(
-      found.map(async (model) => {
-        const credits = await findPrice(model, priced);
-        return toSuggestion(model, { need, credits, wording, locale });
-      }),
-    );
-  } catch (error) {
-    // Suggestions are a courtesy: without them the id can still be typed in full.
-    if (error instanceof AppError || (error instanceof Error && error.name === "TimeoutError")) {
-      return [];
-    }
-    throw error;
-  }
+  return await lookBriefly<readonly ModelSuggestion[]>(workspace, {
+    store,
+    lunos,
+    async find(catalogue, { id: workspaceId }) {
+      const found = search(catalogue, { text, ...defined({ need }) }).slice(0, limit);
+      if (locale === undefined || need === undefined)
+        return found.map(({ id, name }) => ({ id, name }));
+      const priced = { ledger: store.ledger, workspaceId, need };
+      return await Promise.all(
+        found.map(async (model) => {
+          const credits = await findPrice(model, priced);
+          return toSuggestion(model, { need, credits, wording, locale });
+        }),
+      );
+    },
+    otherwise: [],
+  });
 }
 
 function toSuggestion(model: Model, wanted: Parameters<typeof describeModel>[1]): ModelSuggestion {
