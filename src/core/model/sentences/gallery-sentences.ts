@@ -1,3 +1,5 @@
+import type { None } from "./none.ts";
+
 /** A picture that was found, as it is listed. */
 export interface FoundPicture {
   /** A person's or a model's, shown as code. */
@@ -18,9 +20,9 @@ export interface GallerySentences {
     readonly nowMs: number;
     readonly timeZone?: string;
   };
-  readonly galleryNothing: Record<never, never>;
+  readonly galleryNothing: None;
   /** Nothing is like the picture that was named. */
-  readonly galleryNothingLike: Record<never, never>;
+  readonly galleryNothingLike: None;
   /** How one was asked for. `prompt` is shown as code. */
   readonly galleryPrompt: { readonly prompt: string; readonly model?: string };
   /** Before a drawing: there is nearly the same. Without a name, the person's own. */
@@ -32,9 +34,9 @@ export interface GallerySentences {
     readonly credits: string;
   };
   /** It was offered a moment ago. */
-  readonly similarGone: Record<never, never>;
-  readonly buttonShowIt: Record<never, never>;
-  readonly buttonDrawAnyway: Record<never, never>;
+  readonly similarGone: None;
+  readonly buttonShowIt: None;
+  readonly buttonDrawAnyway: None;
   /** Whose picture is shown in the place of a drawing; `url`: its message. */
   readonly similarShown: {
     readonly personName: string;
@@ -43,13 +45,13 @@ export interface GallerySentences {
     readonly timeZone?: string;
     readonly url?: string;
   };
-  readonly buttonFavourite: Record<never, never>;
-  readonly buttonSimilar: Record<never, never>;
-  readonly favouriteMarked: Record<never, never>;
-  readonly favouriteUnmarked: Record<never, never>;
+  readonly buttonFavourite: None;
+  readonly buttonSimilar: None;
+  readonly favouriteMarked: None;
+  readonly favouriteUnmarked: None;
   readonly buttonShow: { readonly place?: number };
   readonly buttonPrompt: { readonly place?: number };
   readonly buttonReferTo: { readonly place: number };
-  readonly buttonPreviousPage: Record<never, never>;
-  readonly buttonNextPage: Record<never, never>;
+  readonly buttonPreviousPage: None;
+  readonly buttonNextPage: None;
 }

@@ -1,6 +1,5 @@
 import type { FontKind } from "../fonts.ts";
-
-type None = Readonly<Record<never, never>>;
+import type { None } from "./none.ts";
 
 /** What is said of words that are lettered in pictures, and of their fonts. */
 export interface LetteringSentences {

@@ -1,4 +1,4 @@
-type None = Readonly<Record<never, never>>;
+import type { None } from "./none.ts";
 
 /** What is said about recordings and what is said in them. */
 export interface ListeningSentences {

@@ -1,4 +1,4 @@
-type None = Readonly<Record<never, never>>;
+import type { None } from "./none.ts";
 
 /** What is said where somebody asked for a better prompt. The prompts are shown as code. */
 export interface PromptSentences {

@@ -6,6 +6,7 @@ import type { ActivityFacts } from "../reply.ts";
 import type { GallerySentences } from "./gallery-sentences.ts";
 import type { LetteringSentences } from "./lettering-sentences.ts";
 import type { ListeningSentences } from "./listening-sentences.ts";
+import type { None } from "./none.ts";
 import type { PromptSentences } from "./prompt-sentences.ts";
 import type { SharpenSentences } from "./sharpen-sentences.ts";
 import type { StyleSentences } from "./style-sentences.ts";
@@ -345,8 +346,6 @@ export interface ModelGroup {
   /** Whether it isn't known of each what a picture costs. */
   readonly isUnpriced: boolean;
 }
-
-type None = Readonly<Record<never, never>>;
 
 /** Since when, for a person who reads it now. */
 interface Since {

@@ -1,4 +1,4 @@
-type None = Readonly<Record<never, never>>;
+import type { None } from "./none.ts";
 
 /** What is said where a picture gets detail from better photos. */
 export interface SharpenSentences {

@@ -1,4 +1,5 @@
 import type { CellMark, CellValue, ColumnId } from "../tables/table.ts";
+import type { None } from "./none.ts";
 
 /** What is said about tables that were read from pictures and pages. */
 export interface TableSentences {
@@ -49,5 +50,3 @@ export interface TableSentences {
   /** It isn't upright. */
   readonly tableTurned: { readonly name: string };
 }
-
-type None = Record<never, never>;

@@ -3,8 +3,7 @@ import type { PictureSize } from "../drawing.ts";
 import type { SettingKey, SettingSectionId, SettingSource } from "../settings.ts";
 import type { UsagePeriod } from "../turn.ts";
 import type { UsageGrouping, UsageLine, UsageSum } from "../usage.ts";
-
-type None = Readonly<Record<never, never>>;
+import type { None } from "./none.ts";
 
 /** Whose usage it is. */
 export type UsageScope = "own" | "workspace";
