@@ -16,9 +16,6 @@ interface JsonCall {
   readonly fields?: unknown;
   readonly body?: RequestBody;
   readonly model?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Default the limit for text. */
-  readonly totalMs?: number;
 }
 
 /** Small questions with small answers. */
@@ -48,7 +45,7 @@ export function createJsonEndpoints(dependencies: {
       apiKey: options.apiKey,
       signal: options.signal,
       firstByteMs: call.method === "GET" ? limits.quickMs : limits.firstByteMs,
-      ...defined({ body, model: call.model, headers: call.headers }),
+      ...defined({ body, model: call.model }),
     });
     const { model = "" } = call;
     const { generationId } = answer;
@@ -59,7 +56,7 @@ export function createJsonEndpoints(dependencies: {
   return {
     async ask(call, options) {
       options.signal.throwIfAborted();
-      const totalMs = call.totalMs ?? (call.method === "GET" ? limits.quickMs * 2 : limits.totalMs);
+      const totalMs = call.method === "GET" ? limits.quickMs * 2 : limits.totalMs;
       const total = new AbortController();
       const timer = setTimeout(() => total.abort(toTotalTimeout(call.path, totalMs)), totalMs);
       const signal = AbortSignal.any([options.signal, total.signal]);
