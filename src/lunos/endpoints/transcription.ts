@@ -6,6 +6,7 @@ import {
   type Transcription,
   type TranscriptionRequest,
 } from "#core";
+import { isNotThere } from "../chat/elsewhere.ts";
 import { allowsFallback } from "../http/retry.ts";
 import type { TraitMemory } from "../models/model-traits.ts";
 import type { JsonEndpoints } from "../stream/json-endpoint.ts";
@@ -72,7 +73,7 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
     try {
       return await askRoute(request, options);
     } catch (error) {
-      if (!isLunosError(error) || !offersNoTranscription(error)) throw error;
+      if (!isLunosError(error) || !isNotThere(error)) throw error;
       logger.info(
         { status: error.status },
         "Lunos has no transcription route; transcribing in chat",
@@ -103,9 +104,4 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
     }
     return await askAnywhere(wanted, options);
   };
-}
-
-/** The route is missing, or it is there and the model is not. */
-function offersNoTranscription(error: { readonly status: number | undefined }): boolean {
-  return error.status === 404 || error.status === 405 || error.status === 501;
 }
