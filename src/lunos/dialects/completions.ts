@@ -1,6 +1,6 @@
 import { type ChatMessage, type ChatRequest, defined } from "#core";
 import { readAnswer } from "./answer.ts";
-import { type Dialect, describeFormat, keepOffered } from "./dialect.ts";
+import { type Dialect, keepOffered, listInstructions, toWords } from "./dialect.ts";
 
 /**
  * `POST /completions` (`docs/lunos.md#embeddings-and-completions`): models that go on with a text. A conversation goes as the text of one, which
@@ -28,18 +28,9 @@ export const completions: Dialect = {
 
 const speakers = { user: "User", assistant: "Assistant", tool: "Tool" } as const;
 
-function toPrompt({ messages, responseFormat }: ChatRequest): string {
-  const instructions = messages.flatMap((message) =>
-    message.role === "system" ? [message.text] : [],
-  );
-  const lines = messages.flatMap((message) => toLine(message) ?? []);
-  const format = describeFormat(responseFormat);
-  return [
-    ...instructions,
-    ...(format === undefined ? [] : [format]),
-    ...lines,
-    `${speakers.assistant}:`,
-  ].join("\n\n");
+function toPrompt(request: ChatRequest): string {
+  const lines = request.messages.flatMap((message) => toLine(message) ?? []);
+  return [...listInstructions(request), ...lines, `${speakers.assistant}:`].join("\n\n");
 }
 
 function toLine(message: ChatMessage): string | undefined {
@@ -49,6 +40,5 @@ function toLine(message: ChatMessage): string | undefined {
 }
 
 function toText(message: Exclude<ChatMessage, { readonly role: "system" }>): string {
-  if (message.role !== "user") return message.text ?? "";
-  return message.parts.map((part) => (part.type === "text" ? part.text : "")).join("\n\n");
+  return message.role === "user" ? toWords(message.parts) : (message.text ?? "");
 }

@@ -1,4 +1,5 @@
 import {
+  type ChatPart,
   type ChatRequest,
   type Model,
   type ModelEndpoint,
@@ -43,10 +44,23 @@ export function keepOffered(wishes: Fields, { entry }: WirePlan): Fields {
   return Object.fromEntries(offered);
 }
 
-/** Asks in words for what has no field in a dialect; undefined where nothing is to be asked. */
-export function describeFormat(format: ResponseFormat | undefined): string | undefined {
+/** What a model is told before a conversation, and in words what has no field in a dialect: the shape of its answer. */
+export function listInstructions({ messages, responseFormat }: ChatRequest): readonly string[] {
+  const instructions = messages.flatMap((message) =>
+    message.role === "system" ? [message.text] : [],
+  );
+  const format = describeFormat(responseFormat);
+  return format === undefined ? instructions : [...instructions, format];
+}
+
+function describeFormat(format: ResponseFormat | undefined): string | undefined {
   if (format === undefined || format.type === "text") return undefined;
   const wish = "Answer with one JSON object and nothing else: no words around it, no code fence.";
   if (format.type === "json-object") return wish;
   return `${wish} It has to fit this JSON Schema:\n${JSON.stringify(format.schema)}`;
+}
+
+/** The words of a message, where nothing else gets to a model. */
+export function toWords(parts: readonly ChatPart[]): string {
+  return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
 }

@@ -1,6 +1,6 @@
 import type { AspectRatio, ChatRequest } from "#core";
 import { readAnswer } from "./answer.ts";
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, toWords } from "./dialect.ts";
 
 /**
  * `POST /images/generations` (`docs/lunos.md#the-images-endpoint`): OpenAI's form of drawing, without source pictures. The
@@ -21,8 +21,7 @@ export const imageGenerations: Dialect = {
 
 /** The last words of the person; what was said before has no place here. */
 function toPrompt({ messages }: ChatRequest): string {
-  const last = messages.findLast((message) => message.role === "user")?.parts ?? [];
-  return last.map((part) => (part.type === "text" ? part.text : "")).join("\n\n");
+  return toWords(messages.findLast((message) => message.role === "user")?.parts ?? []);
 }
 
 /** Sizes that the endpoint is known to take, nearest in shape to each ratio. */

@@ -9,8 +9,8 @@ import type {
 import { InlineMedia } from "../http/body-stream.ts";
 import type { ModelTraits } from "../models/model-traits.ts";
 import { LunosRefusal } from "../tools/errors.ts";
-import { type Dialect, describeFormat, type Fields, keepOffered } from "./dialect.ts";
-import { bareType, chooseRoute, imageType } from "./media-parts.ts";
+import { type Dialect, type Fields, keepOffered, listInstructions } from "./dialect.ts";
+import { bareType, chooseRoute, imageType, type MediaPart } from "./media-parts.ts";
 import { readMessagePiece } from "./messages-answer.ts";
 
 /** `POST /messages` (`docs/lunos.md#messages`): Anthropic's form of chat. */
@@ -36,10 +36,8 @@ export const messages: Dialect = {
 const maxTemperature = 1;
 
 /** Instructions stand beside the conversation, not in it. */
-function toSystem({ messages: all, responseFormat }: ChatRequest): Fields {
-  const instructions = all.flatMap((message) => (message.role === "system" ? [message.text] : []));
-  const format = describeFormat(responseFormat);
-  const system = [...instructions, ...(format === undefined ? [] : [format])].join("\n\n");
+function toSystem(request: ChatRequest): Fields {
+  const system = listInstructions(request).join("\n\n");
   return system === "" ? {} : { system };
 }
 
@@ -103,10 +101,7 @@ function toContent(parts: readonly ChatPart[], traits: ModelTraits): readonly Fi
 }
 
 /** @throws {LunosRefusal} for pictures of types that no model takes. */
-function toMediaBlock(
-  part: Exclude<ChatPart, { readonly type: "text" }>,
-  traits: ModelTraits,
-): Fields {
+function toMediaBlock(part: MediaPart, traits: ModelTraits): Fields {
   const route = chooseRoute(part, traits);
   switch (part.type) {
     case "image":
