@@ -15,25 +15,18 @@ export function isWaiting(watch: Watch | undefined, nowMs: number): boolean {
 /** Keeps an admin's next request at Lunos; or stops that, when it waits. What couldn't be told of the last one is told first. */
 export async function* switchWatch(parts: TurnParts): AsyncGenerator<ReplyEvent> {
   const { context, ports } = parts;
-  const { wording, store } = ports;
-  const { request, workspace } = context;
-  const watch = await store.watches.load({
-    workspaceId: workspace.id,
-    personId: request.person.id,
-  });
-  const sentences = await answer(watch, parts);
-  const text = sentences.map((sentence) => wording(sentence, request.locale)).join("\n\n");
+  const { locale } = context.request;
+  const sentences = await answer(parts);
+  const text = sentences.map((sentence) => ports.wording(sentence, locale)).join("\n\n");
   yield { type: "text-delta", author: "moonlens", text };
   yield { type: "done" };
 }
 
-async function answer(
-  watch: Watch | undefined,
-  { context, ports }: TurnParts,
-): Promise<readonly Sentence[]> {
+async function answer({ context, ports }: TurnParts): Promise<readonly Sentence[]> {
   const { store, clock } = ports;
   const { request, workspace } = context;
   const who = { workspaceId: workspace.id, personId: request.person.id };
+  const watch = await store.watches.load(who);
   const observability = workspace.settings.observability ?? false;
   if (isWaiting(watch, clock())) {
     await store.watches.end(who);
