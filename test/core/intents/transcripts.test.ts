@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type {
-  Catalogue,
-  LoadedMedia,
-  MediaLibrary,
-  SeeIntent,
-  SpokenSegment,
-  Transcription,
-  TranscriptionRequest,
+import {
+  type Catalogue,
+  type LoadedMedia,
+  type MediaLibrary,
+  OperationalError,
+  type SeeIntent,
+  type SpokenSegment,
+  type Transcription,
+  type TranscriptionRequest,
 } from "#core";
 import { openCoreWorld } from "../../support/core-world.ts";
 import { createRecordingPlatform } from "../../support/recording-platform.ts";
@@ -139,6 +140,22 @@ describe("a transcript", () => {
     expect(Buffer.concat(chunks).toString()).toMatch(
       /^1\n00:00:00,000 --> 00:00:04,500\nSentence number 0 of a long talk\.\n\n2\n/,
     );
+  });
+
+  it("of one recording is there when the next one can't be heard", async () => {
+    await using ears = await openEars({ text: words, segments: twoVoices }, 70_000);
+    const { transcribe } = ears.lunos;
+    const sentence = { key: "lunosTrouble" } as const;
+    const failure = new OperationalError("no answer", { code: "lunos_server_error", sentence });
+    Object.assign(ears.lunos, {
+      transcribe: (async (...asked) => {
+        if (ears.asked.length > 0) throw failure;
+        return await transcribe(...asked);
+      }) satisfies ScriptedLunos["transcribe"],
+    });
+    const { view } = await ears.submit({ ...listen, media: [recording, recording] });
+    expect(view.text).toContain("**Speaker 2:** Yes.");
+    expect(view).toMatchObject({ notes: [], status: { type: "failed", failure: { sentence } } });
   });
 
   it.each([

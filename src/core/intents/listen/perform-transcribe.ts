@@ -32,26 +32,31 @@ export async function* performTranscribe(
   if (model !== undefined) yield { type: "progress", work: { kind: "listen", model } };
   const startedAtMs = clock();
   const heard: Heard[] = [];
-  const summaries: TurnSummary[] = [];
-  let isMusic = true;
-  for (const recording of recordings) {
-    const transcription = await listen(recording, { ...parts, route });
-    if (transcription === undefined) continue;
-    const { name } = recording.reference;
-    if (transcription.isCut === true) {
-      yield { type: "note", note: { key: "transcriptCut", name } };
+  const listened: Transcription[] = [];
+  try {
+    for (const recording of recordings) {
+      const transcription = await listen(recording, { ...parts, route });
+      if (transcription === undefined) continue;
+      const { name } = recording.reference;
+      if (transcription.isCut === true) {
+        yield { type: "note", note: { key: "transcriptCut", name } };
+      }
+      listened.push(transcription);
+      const { durationMs } = recording;
+      const transcript = toTranscript(transcription, { name, durationMs });
+      if (transcript.text !== "") heard.push({ transcript, durationMs });
     }
-    summaries.push(toListenedSummary(transcription, model));
-    isMusic &&= transcription.isMusic === true;
-    const { durationMs } = recording;
-    const transcript = toTranscript(transcription, { name, durationMs });
-    if (transcript.text !== "") heard.push({ transcript, durationMs });
+  } catch (error) {
+    // What was heard before is paid for.
+    if (heard.length > 0) yield* showTranscripts(heard, { say, spool });
+    throw error;
   }
+  const summaries = listened.map((transcription) => toListenedSummary(transcription, model));
   const summary = combineSummaries(summaries, clock() - startedAtMs);
   const ending = summary === undefined || summary.model === "" ? {} : { summary };
   if (heard.length === 0) {
-    const key = isMusic && summaries.length > 0 ? "onlyMusic" : "nothingSaid";
-    yield { type: "note", note: { key } };
+    const isMusic = listened.length > 0 && listened.every((one) => one.isMusic === true);
+    yield { type: "note", note: { key: isMusic ? "onlyMusic" : "nothingSaid" } };
     yield { type: "done", ...ending };
     return;
   }
