@@ -35,7 +35,6 @@ export interface Language {
   readonly choices: Readonly<Record<ChoiceId, string>>;
   /** At most 24 characters, Slack's limit; Discord's is 32. */
   readonly menus: Readonly<Record<MenuId, string>>;
-  /** As Discord itself calls them. */
   /** The name of each setting (at most 45 characters), and what to enter (at most 100). */
   readonly settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>>;
   /** Values of settings that have words of their own, and what holds where nobody has set one. */
