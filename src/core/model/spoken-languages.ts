@@ -33,19 +33,11 @@ export function suggestSpokenLanguages(
     .toSorted((left, right) => place(left) - place(right) || byName.compare(left.name, right.name));
 }
 
-/** The language that somebody typed: by its code, or its name in English, in itself, or in one of `locales`. */
-export function findSpokenLanguage(
-  typed: string,
-  locales: readonly string[] = [],
-): string | undefined {
+/** The language that somebody typed: by its code, or its name in English or in itself. */
+export function findSpokenLanguage(typed: string): string | undefined {
   const wanted = fold(typed.split(/[-_]/, 1)[0] ?? "");
   const named = fold(typed);
-  return codes.find(
-    (code) =>
-      code === wanted ||
-      listNames(code).includes(named) ||
-      locales.some((locale) => fold(nameLanguage(code, locale)) === named),
-  );
+  return codes.find((code) => code === wanted || listNames(code).includes(named));
 }
 
 function listNames(code: string): readonly string[] {
