@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
+import type { SeenSlackMessage } from "../../../support/slack-control.ts";
 import { createPng } from "../support/png.ts";
-import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
+import { openWholeSlack, type WholeSlack, wordsOf } from "../support/whole-slack.ts";
 
 let slack: WholeSlack;
 const channel = "general";
@@ -12,9 +12,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await slack[Symbol.asyncDispose]();
 });
-
-const wordsOf = (message: SeenSlackMessage) =>
-  `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 
 async function askFor(ts: string, until: RegExp, as = "ava"): Promise<SeenSlackMessage> {
   await slack.control.send("POST", `/channels/${channel}/messages/${ts}/shortcuts`, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
-import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
+import type { SeenSlackMessage } from "../../../support/slack-control.ts";
+import { openWholeSlack, type WholeSlack, wordsOf } from "../support/whole-slack.ts";
 
 let slack: WholeSlack;
 const channel = "general";
@@ -11,9 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await slack[Symbol.asyncDispose]();
 });
-
-const wordsOf = (message: SeenSlackMessage) =>
-  `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 
 const waitFor = (until: RegExp, as = "ava") =>
   slack.control.waitForMessage({ as, channel, until: (message) => until.test(wordsOf(message)) });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
+import type { SeenSlackMessage } from "../../../support/slack-control.ts";
 import { createPng } from "../support/png.ts";
-import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
+import { openWholeSlack, type WholeSlack, wordsOf } from "../support/whole-slack.ts";
 
 let slack: WholeSlack;
 const channel = "general";
@@ -26,10 +26,6 @@ const say = (text: string, more: { threadTs?: string; picture?: Uint8Array } = {
     ...(more.threadTs === undefined ? {} : { threadTs: more.threadTs }),
     ...(more.picture === undefined ? {} : { files: [{ name: "red.png", bytes: more.picture }] }),
   });
-
-/** Everything that a message shows. */
-const wordsOf = (message: SeenSlackMessage) =>
-  `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 
 async function catchUpFrom(
   ts: string,

@@ -1,8 +1,8 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readSmallPrint, type SeenSlackMessage } from "../../../support/slack-control.ts";
+import { readSmallPrint } from "../../../support/slack-control.ts";
 import { createPng } from "../support/png.ts";
-import { openWholeSlack, type WholeSlack } from "../support/whole-slack.ts";
+import { openWholeSlack, type WholeSlack, wordsOf } from "../support/whole-slack.ts";
 
 let slack: WholeSlack;
 const channel = "general";
@@ -13,9 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await slack[Symbol.asyncDispose]();
 });
-
-const wordsOf = (message: SeenSlackMessage) =>
-  `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 
 const waitFor = (until: RegExp, as = "ava") =>
   slack.control.waitForMessage({ as, channel, until: (message) => until.test(wordsOf(message)) });

@@ -2,7 +2,12 @@ import { createTemporaryFolder } from "@moonlens/sandbox/testing";
 import { readConfig } from "#config";
 import { compose } from "../../../../src/app/compose.ts";
 import { createRecordingLogger } from "../../../support/recording-logger.ts";
-import { createSlackControl, type SlackControl } from "../../../support/slack-control.ts";
+import {
+  createSlackControl,
+  readSmallPrint,
+  type SeenSlackMessage,
+  type SlackControl,
+} from "../../../support/slack-control.ts";
 
 /** The whole of Moonlens in sandbox mode, and the hands of people in its Slack. */
 export interface WholeSlack extends AsyncDisposable {
@@ -22,4 +27,9 @@ export async function openWholeSlack(
   const botUserId = (await control.state()).workspaces[0]?.bot_user_id ?? "";
   const held = resources.move();
   return { control, botUserId, [Symbol.asyncDispose]: () => held.disposeAsync() };
+}
+
+/** Everything that a message shows: its small print as it reads, too. */
+export function wordsOf(message: SeenSlackMessage): string {
+  return `${message.text}\n${JSON.stringify(message.blocks)}\n${readSmallPrint(message)}`;
 }
