@@ -117,10 +117,9 @@ const kindsOfNames: Readonly<Record<string, RegExp>> = {
 
 function isOfTypes(name: string, types: readonly string[]): boolean {
   if (types.length === 0) return true;
-  const ending = name.toLowerCase();
-  return types.some(
-    (type) => kindsOfNames[type]?.test(name) ?? ending.endsWith(type.toLowerCase()),
-  );
+  const isOf = (type: string) =>
+    kindsOfNames[type]?.test(name) ?? name.toLowerCase().endsWith(type.toLowerCase());
+  return types.some(isOf);
 }
 
 /** Choices must be the field's own, and as many as it takes. */
