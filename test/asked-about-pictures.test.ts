@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createPng } from "./adapters/slack/support/png.ts";
-import type { SeenMessage } from "./support/discord-control.ts";
+import { isFinished, type SeenMessage } from "./support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "./support/whole-world.ts";
 
 let world: WholeWorld;
@@ -19,10 +19,7 @@ function findButton({ components }: SeenMessage, action: string): string {
 
 function waitFor(as: string, until: (message: SeenMessage) => boolean): Promise<SeenMessage> {
   const { discord, channelId, botId } = world;
-  const isAnswer = (message: SeenMessage) =>
-    message.author.id === botId &&
-    message.loading !== true &&
-    !JSON.stringify(message.components).includes("cancel:");
+  const isAnswer = (message: SeenMessage) => message.author.id === botId && isFinished(message);
   return discord.waitForMessage({
     as,
     channelId,

@@ -7,7 +7,11 @@ import { createLunosSandbox } from "@moonlens/sandbox/lunos";
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
-import { createDiscordControl, type DiscordControl } from "./support/discord-control.ts";
+import {
+  createDiscordControl,
+  type DiscordControl,
+  isFinished,
+} from "./support/discord-control.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
 import { startPostgres } from "./support/postgres/postgres.ts";
 
@@ -105,8 +109,8 @@ async function talk(
 async function countAnswers(asked: readonly Asked[]): Promise<readonly number[]> {
   const { bot } = await control.state();
   const all = channels.map((channelId) => control.messages({ as: "ava", channelId }));
-  const answers = (await Promise.all(all)).flat().filter(({ author, loading, content }) => {
-    return author.id === bot.user.id && loading !== true && content !== "";
+  const answers = (await Promise.all(all)).flat().filter((message) => {
+    return message.author.id === bot.user.id && isFinished(message) && message.content !== "";
   });
   return asked.map(({ id, kind }) => {
     const isAnswer = (message: (typeof answers)[number]) =>

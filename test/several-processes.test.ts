@@ -11,6 +11,7 @@ import { openBucketServer } from "./spool/bucket-server.ts";
 import {
   createDiscordControl,
   type DiscordControl,
+  isFinished,
   type SeenMessage,
 } from "./support/discord-control.ts";
 import { type MoonlensProcess, startMoonlensProcess } from "./support/moonlens-process.ts";
@@ -167,7 +168,7 @@ describe("two gateways and their workers", { timeout: 120_000 }, () => {
     await control.waitForMessage({
       as: "budi",
       channelId,
-      until: (seen) => seen.id === waiting.id && !hasCancel(seen),
+      until: (seen) => seen.id === waiting.id && isFinished(seen),
       timeoutMs: 60_000,
     });
     const messages = await control.messages({ as: "budi", channelId });
@@ -186,7 +187,7 @@ describe("two gateways and their workers", { timeout: 120_000 }, () => {
     await control.waitForMessage({
       as: "ava",
       channelId,
-      until: (seen) => seen.id === message && seen.loading !== true && !hasCancel(seen),
+      until: (seen) => seen.id === message && isFinished(seen),
     });
     expect(await countPaidRequests()).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../support/discord-control.ts";
-import { isFinal, useAttackedWorld } from "./support/attacked-world.ts";
+import { isFinished } from "../support/discord-control.ts";
+import { useAttackedWorld } from "./support/attacked-world.ts";
 
 const attacked = useAttackedWorld();
 
@@ -19,7 +20,7 @@ describe("credits", () => {
       await attacked.world.breakLunos({ say: words, cost: price, "end-delay": 30_000 });
       const answer = await attacked.askDirectly(
         { as: "budi", channelId, text },
-        (message) => message.content.includes(words) || isFinal(message),
+        (message) => message.content.includes(words) || isFinished(message),
       );
       if (!answer.content.includes(words)) break;
       await attacked.world.discord.press({
@@ -30,7 +31,7 @@ describe("credits", () => {
       const ended = await attacked.world.discord.waitForMessage({
         as: "budi",
         channelId,
-        until: (message) => message.id === answer.id && isFinal(message),
+        until: (message) => message.id === answer.id && isFinished(message),
       });
       expect(ended.content).not.toMatch(/weren't charged|tidak dikenai/);
       await attacked.world.healLunos();

@@ -2,8 +2,9 @@ import { request } from "node:http";
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { createDrawing } from "../media/support/make-files.ts";
+import { isFinished } from "../support/discord-control.ts";
 import { createSlackControl } from "../support/slack-control.ts";
-import { isFinal, useAttackedWorld } from "./support/attacked-world.ts";
+import { useAttackedWorld } from "./support/attacked-world.ts";
 
 const attacked = useAttackedWorld();
 const words = "All that was to be said, to the last word.";
@@ -174,7 +175,7 @@ describe("what is made up", () => {
     // To answer it the bot reads what stands in that channel, which is no opening of it by somebody else.
     await eventually(async () => {
       const answers = await attacked.answersIn(hidden, "ava");
-      expect(answers.filter(isFinal)).toHaveLength(1);
+      expect(answers.filter(isFinished)).toHaveLength(1);
     });
     const own = await attacked.world.discord.say({
       as: "budi",
@@ -207,7 +208,7 @@ describe("what is made up", () => {
     await eventually(async () => {
       const shown = await attacked.answersIn(attacked.world.channelId, "budi");
       expect(shown.length).toBeGreaterThanOrEqual(4);
-      expect(shown.every(isFinal)).toBe(true);
+      expect(shown.every(isFinished)).toBe(true);
     });
     const asked = (await attacked.world.discord.requests()).slice(before);
     expect(asked.filter(({ path }) => path.includes(hidden))).toEqual([]);

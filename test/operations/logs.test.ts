@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isFinished } from "../support/discord-control.ts";
 import { findLeaks } from "../support/log-search.ts";
 import { type OperatedWorld, openOperatedWorld } from "../support/operated-world.ts";
 
@@ -81,10 +82,6 @@ async function talk(): Promise<void> {
       timeoutMs: 20_000,
     });
   }
-}
-
-function isFinished(message: Parameters<Parameters<OperatedWorld["waitForAnswer"]>[1]>[0]) {
-  return message.loading !== true && !JSON.stringify(message.components ?? []).includes("cancel:");
 }
 
 describe("the log of a long mixed run", () => {

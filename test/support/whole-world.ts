@@ -1,7 +1,12 @@
 import { createTemporaryFolder, eventually } from "@moonlens/sandbox/testing";
 import { readConfig } from "#config";
 import { compose } from "../../src/app/compose.ts";
-import { createDiscordControl, type DiscordControl, type SeenMessage } from "./discord-control.ts";
+import {
+  createDiscordControl,
+  type DiscordControl,
+  isFinished,
+  type SeenMessage,
+} from "./discord-control.ts";
 import { createRecordingLogger, type RecordingLogger } from "./recording-logger.ts";
 
 /** The whole of Moonlens in sandbox mode: real sockets, the real discord.js, a person's hands. */
@@ -105,9 +110,4 @@ async function waitForCommands(discord: DiscordControl) {
     },
     { intervalMs: 20 },
   );
-}
-
-/** An answer that will not change any more: one that can't be cancelled. */
-function isFinished(message: SeenMessage): boolean {
-  return message.loading !== true && !JSON.stringify(message.components ?? []).includes("cancel:");
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SeenMessage } from "../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -47,7 +47,7 @@ describe("a turn", () => {
       const isAnswer = (message: SeenMessage) =>
         message.author.id === world.botId &&
         message.message_reference?.message_id === id &&
-        !JSON.stringify(message.components ?? []).includes("cancel:");
+        isFinished(message);
       await world.discord.waitForMessage({ as: "ava", channelId, until: isAnswer });
     };
     const first = await countCalls(askInThread);

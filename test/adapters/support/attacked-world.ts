@@ -1,5 +1,5 @@
 import { afterAll, afterEach } from "vitest";
-import type { SeenMessage } from "../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../support/whole-world.ts";
 
 /** The whole of Moonlens, for who wants to gain something by what they type, press or make up. */
@@ -19,9 +19,6 @@ export interface AttackedWorld {
     until?: (message: SeenMessage) => boolean,
   ): Promise<SeenMessage>;
 }
-
-export const isFinal = (message: SeenMessage) =>
-  message.loading !== true && !JSON.stringify(message.components ?? []).includes("cancel:");
 
 /** Heals Lunos after each test, and closes the world after the file's last. */
 export function useAttackedWorld(): AttackedWorld {
@@ -63,7 +60,7 @@ export function useAttackedWorld(): AttackedWorld {
       const messages = await attacked.world.discord.messages({ as, channelId });
       return messages.filter(attacked.isOurs);
     },
-    async askDirectly(question, until = isFinal) {
+    async askDirectly(question, until = isFinished) {
       const { as, channelId } = question;
       const known = new Set((await attacked.answersIn(channelId, as)).map(({ id }) => id));
       await attacked.world.discord.say(question);

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SeenMessage } from "../../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -29,10 +29,7 @@ async function run(
   return await world.discord.waitForMessage({
     as,
     channelId,
-    until: ({ id, loading, components }) =>
-      id === responseMessageId &&
-      loading !== true &&
-      !JSON.stringify(components ?? []).includes("cancel:"),
+    until: (message) => message.id === responseMessageId && isFinished(message),
   });
 }
 

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { SeenMessage } from "../../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -46,10 +46,7 @@ async function askFor(targetId: string, as = "ava"): Promise<SeenMessage> {
   return await world.discord.waitForMessage({
     as,
     channelId: world.channelId,
-    until: (message) =>
-      message.id === responseMessageId &&
-      message.loading !== true &&
-      !JSON.stringify(message.components ?? []).includes("cancel:"),
+    until: (message) => message.id === responseMessageId && isFinished(message),
   });
 }
 

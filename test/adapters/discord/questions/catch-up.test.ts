@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { SeenMessage } from "../../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -55,10 +55,7 @@ async function catchUp(
   return await world.discord.waitForMessage({
     as: person,
     channelId,
-    until: (message) =>
-      message.id === responseMessageId &&
-      message.loading !== true &&
-      !JSON.stringify(message.components ?? []).includes("cancel:"),
+    until: (message) => message.id === responseMessageId && isFinished(message),
   });
 }
 

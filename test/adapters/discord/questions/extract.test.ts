@@ -1,7 +1,7 @@
 import { createReceipt, drawReceipt, type ReceiptOptions } from "@moonlens/sandbox/receipts";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { SeenMessage } from "../../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -32,10 +32,7 @@ async function waitFor(id: string | undefined, as = "ava"): Promise<SeenMessage>
   return await world.discord.waitForMessage({
     as,
     channelId: world.channelId,
-    until: (message) =>
-      message.id === id &&
-      message.loading !== true &&
-      !JSON.stringify(message.components ?? []).includes("cancel:"),
+    until: (message) => message.id === id && isFinished(message),
   });
 }
 

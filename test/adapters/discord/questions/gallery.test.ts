@@ -1,6 +1,6 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SeenMessage } from "../../../support/discord-control.ts";
+import { isFinished, type SeenMessage } from "../../../support/discord-control.ts";
 import { openWholeWorld, type WholeWorld } from "../../../support/whole-world.ts";
 
 let world: WholeWorld;
@@ -15,8 +15,7 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
-const isFinished = ({ loading, content, components }: SeenMessage) =>
-  loading !== true && !/^-# .*…/m.test(content) && !JSON.stringify(components).includes("cancel:");
+const isShown = (message: SeenMessage) => isFinished(message) && !/^-# .*…/m.test(message.content);
 
 async function run(
   name: string,
@@ -25,7 +24,7 @@ async function run(
 ): Promise<SeenMessage> {
   const { responseMessageId } = await world.discord.runCommand({ as, channelId, name, options });
   const message = await world.discord.waitForMessage({
-    ...{ as, channelId, until: (one) => one.id === responseMessageId && isFinished(one) },
+    ...{ as, channelId, until: (one) => one.id === responseMessageId && isShown(one) },
   });
   botMessages.push(message.id);
   return message;
@@ -60,7 +59,7 @@ async function press(message: SeenMessage, label: string, as = "ava"): Promise<S
   await world.discord.press({ as, messageId: message.id, customId: id });
   const answer = await world.discord.waitForMessage({
     ...{ as, channelId: world.channelId },
-    until: (one) => !before.has(one.id) && one.ephemeral_for !== undefined && isFinished(one),
+    until: (one) => !before.has(one.id) && one.ephemeral_for !== undefined && isShown(one),
   });
   botMessages.push(answer.id);
   return answer;
