@@ -93,6 +93,34 @@ test("a command that needs no option is sent by Enter, with nothing chosen", asy
   await page.getByText("seeing: null").waitFor();
 });
 
+test("asks for what is needed first, and shows after a reload what was typed", async () => {
+  await using stage = await openStage(browser);
+  const { page, bot } = stage;
+  await bot.application?.commands.create({
+    name: "style",
+    description: "Save a style",
+    options: [
+      { type: 3, name: "name", description: "Its name", required: true, autocomplete: true },
+      { type: 3, name: "before", description: "Words before every prompt" },
+    ],
+  });
+  stage.onInteraction(async (interaction) => {
+    if (interaction.isAutocomplete()) await interaction.respond([]);
+  });
+  await page.reload();
+  await stage.box.pressSequentially("/style");
+  await page.getByRole("option", { name: /^\/style/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "name" }).pressSequentially("house");
+  const options = page.locator(".option > label");
+  expect(await options.allInnerTexts()).toEqual([
+    expect.stringMatching(/^name/),
+    expect.stringMatching(/^before/),
+  ]);
+  await page.reload();
+  expect(await page.getByRole("combobox", { name: "name" }).inputValue()).toBe("house");
+});
+
 test("names a required option that is missing, and leaves with Escape", async () => {
   await using stage = await openStage(browser);
   const { page } = stage;

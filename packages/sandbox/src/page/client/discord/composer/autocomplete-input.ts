@@ -19,11 +19,13 @@ const pauseMs = 250;
 export function AutocompleteInput(props: {
   readonly option: CommandOption;
   readonly id: string;
+  /** What the draft holds already, after a reload or out of an example. */
+  readonly value: OptionValue | undefined;
   onValue(value: OptionValue | undefined): void;
 }): VNode {
-  const { option, id, onValue } = props;
+  const { option, id, value, onValue } = props;
   const locale = usePage().chat.me.value?.locale ?? "en-US";
-  const text = useSignal("");
+  const text = useSignal(String(value ?? ""));
   const isOpen = useSignal(false);
   const index = useSignal(0);
   const choices = useChoices(option, { text: text.value, isOpen: isOpen.value });

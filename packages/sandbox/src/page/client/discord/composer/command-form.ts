@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { type CommandDraft, findMissingOption } from "#page/discord/state/draft.ts";
 import { foldOptions } from "#page/discord/state/fold-options.ts";
 import { toLocalDescription, toLocalName } from "#page/discord/state/localized.ts";
+import type { CommandOption } from "#page/discord/state/model.ts";
 import { Icon } from "#page/shared/parts/icon.ts";
 import { usePage } from "#page/state/page.ts";
 import { useWords } from "#page/words/use-words.ts";
@@ -18,6 +19,12 @@ import { SendButton } from "./send-button.ts";
 function toFirstStop(draft: CommandDraft | undefined): string {
   const hasRequired = draft?.command.options?.some(({ required }) => required) ?? false;
   return hasRequired ? "textarea, input:not([type=file]), select, .send" : ".send, .command-send";
+}
+
+/** What is needed first, then long fields, so that the short ones share the last line with the button. */
+function toLine(option: CommandOption): number {
+  if (option.required) return 0;
+  return isWide(option) ? 1 : 2;
 }
 
 /** A command with a field for each of its options. */
@@ -37,9 +44,8 @@ export function CommandForm(): VNode | null {
 
   const { command } = chosen;
   const locale = chat.me.value?.locale ?? "en-US";
-  // Long fields first, so that the short ones share the last line with the button.
   const { shown, hiddenCount } = foldOptions(chosen, isUnfolded.value === command.id);
-  const options = [...shown].sort((left, right) => Number(isWide(right)) - Number(isWide(left)));
+  const options = [...shown].sort((left, right) => toLine(left) - toLine(right));
   const canFold = isUnfolded.value === command.id;
   const isReady = findMissingOption(chosen) === undefined;
   const cancel = (): void => {
