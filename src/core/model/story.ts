@@ -67,7 +67,8 @@ export function beginStory({
       return { type: "words", ...told, ...(url === undefined ? {} : { source: { url } }) };
     }
     case "better":
-      // The answer has the words, beside better ones.
+    case "style":
+      // The answer has the words: beside better ones, or as what was saved.
       return { type: "other", personName: person.displayName };
     default:
       return { type: "other", ...told };

@@ -54,7 +54,10 @@ describe("styles on Discord", () => {
       { name: "House style", before: "Flat colours, thick lines.", aspect: "1:1" },
       { picture: await createPicture() },
     );
-    expect(saved.content).toContain("Everyone can now draw in the style **House style**");
+    // What was typed stands in the answer, and nowhere else.
+    expect(saved.content).toMatch(
+      /^Saved\. Everyone can now draw in the style \*\*House style\*\*/,
+    );
     expect(saved.content).toContain("Reference pictures: 1");
     const choices = await world.discord.suggest({
       ...{ as: "budi", channelId: world.channelId, name: "imagine", focused: "style" },
