@@ -59,8 +59,9 @@ export default defineConfig({
     // Loading everything anew for each file took more time than the tests. No module of ours keeps state, so that
     // files can share a process.
     isolate: false,
-    // Most tests wait for sockets and processes more than for a processor.
-    maxWorkers: 5,
+    // Most tests wait for sockets and processes more than for a processor: with five, two cores stood idle for a third of
+    // the run. Each takes up to 1 GB, as nothing that was loaded is let go.
+    maxWorkers: 8,
     sequence: { sequencer: WaitingFirst },
     // Bounds for a machine that is busy with other things; a test that ends well never meets them.
     testTimeout: 120_000,

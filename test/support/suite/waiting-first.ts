@@ -8,15 +8,18 @@ const waiting = [
   "test/adapters/attacks.test.ts",
   "test/kills/kills.test.ts",
   "test/several-processes.test.ts",
+  "test/rolling-gateways.test.ts",
   "test/adapters/attacks-on-credits.test.ts",
 ];
 
 /** Files that use the processor for long. Where vitest has seen no run it goes by the size of files, which tells nothing. */
 const long = [
+  "test/contract/store/store-postgres.test.ts",
   "test/operations/shutdown.test.ts",
   "test/media/adapters.test.ts",
   "test/operations/container.test.ts",
-  "test/contract/store/store-postgres.test.ts",
+  "test/contract/platforms.test.ts",
+  "test/queue/several-processes.test.ts",
   "test/media/fuzz.test.ts",
   "packages/sandbox/test/packed.test.ts",
   "test/simulation/simulation.test.ts",
