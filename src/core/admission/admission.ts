@@ -6,6 +6,7 @@ import {
   asksPrice,
   isAnonymous,
   refuseIntent,
+  spellOut,
   toExpectedWork,
   workOf,
 } from "../intents/intents.ts";
@@ -66,7 +67,8 @@ export async function reserve(request: TurnRequest, options: AdmissionOptions): 
   const { store, workspace, limits, preferences, clock } = options;
   const { settings } = workspace;
   const { intent } = request;
-  const wanted = toExpectedWork(intent, applyToPreferences(preferences, settings));
+  const spelt = await spellOut(intent, options);
+  const wanted = toExpectedWork(spelt, applyToPreferences(preferences, settings));
   const of = { ledger: store.ledger, workspaceId: workspace.id };
   const expected = await expectCost(wanted, of);
   const opening = { workspace, reserved: expected, work: wanted.work };

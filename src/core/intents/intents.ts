@@ -95,6 +95,14 @@ export function workOf<Type extends IntentType>(intent: Intent<Type>): ExpectedW
   return kinds[intent.type].work(intent);
 }
 
+/** See {@link IntentKind.spellOut}. */
+export async function spellOut<Type extends IntentType>(
+  intent: Intent<Type>,
+  options: { readonly store: Pick<Store, "pictures">; readonly workspace: Workspace },
+): Promise<Intent> {
+  return (await kinds[intent.type].spellOut?.(intent, options)) ?? intent;
+}
+
 /** What is going to be paid for, as far as it can be told before. */
 export function toExpectedWork<Type extends IntentType>(
   intent: Intent<Type>,

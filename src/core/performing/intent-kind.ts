@@ -43,6 +43,11 @@ export interface IntentKind<Type extends IntentType> {
   ): Promise<ConsentQuestion | undefined>;
   /** The wish as its workspace has it: what the person didn't choose is filled in. */
   complete?(intent: Intent<Type>, settings: WorkspaceSettings): Intent<Type>;
+  /** What it comes to by what the store knows, from which its cost is told. Absent: it says all itself. */
+  spellOut?(
+    intent: Intent<Type>,
+    options: { readonly store: Pick<Store, "pictures">; readonly workspace: Workspace },
+  ): Promise<Intent>;
   /** The model that is likely to be asked. */
   model?(intent: Intent<Type>, preferences: ModelPreferences): string | undefined;
   /** What a model has to take and give for it, by what is known before its files are opened. Absent: no other model serves. */

@@ -8,8 +8,10 @@ import {
 import { createPictureGoneError, UserError } from "../../model/errors.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { RedrawIntent, Redrawing } from "../../model/turn.ts";
+import type { Workspace } from "../../model/workspace.ts";
 import type { Draw } from "../../performing/draw-one.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
+import type { PictureRepository } from "../../ports/store.ts";
 import { refuseSize } from "../../settings/allowances.ts";
 import { takeOffStyle } from "../../styles/take-off-style.ts";
 import { performDraw } from "../draw/perform-draw.ts";
@@ -20,12 +22,7 @@ export async function* performRedraw(
   intent: RedrawIntent,
   { context, ports }: TurnParts,
 ): AsyncGenerator<ReplyEvent> {
-  const picture = await ports.store.pictures.load(intent.imageId);
-  if (picture === undefined || picture.workspaceId !== context.workspace.id) {
-    throw createPictureGoneError();
-  }
-  const dressed = withModel(toDraw(picture, intent.change), intent.model);
-  const draw = intent.withoutStyle === true ? takeOffStyle(dressed) : dressed;
+  const draw = await findDraw(intent, { ...ports, ...context });
   const sentence = refuseSize(draw.drawing.imageSize, context.workspace.settings);
   if (sentence !== undefined) {
     throw new UserError("redraw: this size isn't allowed here", {
@@ -35,6 +32,22 @@ export async function* performRedraw(
   }
   yield* performDraw(draw, { context, ports });
 }
+
+/**
+ * The drawing that a picture and a change to it come to.
+ * @throws {UserError} when the picture is gone, or has no next size.
+ */
+export async function findDraw(
+  intent: RedrawIntent,
+  { store, workspace }: { readonly store: Pictures; readonly workspace: Pick<Workspace, "id"> },
+): Promise<Draw> {
+  const picture = await store.pictures.load(intent.imageId);
+  if (picture === undefined || picture.workspaceId !== workspace.id) throw createPictureGoneError();
+  const dressed = withModel(toDraw(picture, intent.change), intent.model);
+  return intent.withoutStyle === true ? takeOffStyle(dressed) : dressed;
+}
+
+type Pictures = { readonly pictures: Pick<PictureRepository, "load"> };
 
 function withModel(draw: Draw, model: string | undefined): Draw {
   return model === undefined ? draw : { ...draw, drawing: { ...draw.drawing, model } };
