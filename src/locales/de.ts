@@ -539,6 +539,8 @@ export const german: Language = {
       `Keins meiner Modelle kann hier Videos ansehen, deshalb habe ich Standbilder aus **${name}** genommen (bei ${times.join(", ")}), ohne Ton.`,
     fileVideoUnwatchable: ({ name }) =>
       `**${name}** geht leider nicht: Keins meiner Modelle kann hier Videos ansehen, und Standbilder bekomme ich auch nicht heraus. Schick einen Screenshot von der Stelle, die du meinst.`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** hat keinen Ton, also gibt es nichts aufzuschreiben. Schick das Video mit Ton oder direkt die Aufnahme.`,
     fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
       `Den Text von **${name}** habe ich gelesen, ${plural(count, { one: "den Anhang", other: `die ${number(count)} Anhänge` })} aber nicht geöffnet. Schick mir einzeln, was ich ansehen soll.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

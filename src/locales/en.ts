@@ -534,6 +534,8 @@ export const english: Language = {
       `None of my models can watch video, so I looked at stills from **${name}** (at ${times.join(", ")}), without sound.`,
     fileVideoUnwatchable: ({ name }) =>
       `I couldn't use **${name}**: none of my models can watch video, and I can't take stills from this one. Post a screenshot of the moment you mean.`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** has no sound, so there's nothing to write down. Post the video with its sound, or the recording itself.`,
     fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
       `I read the text of **${name}** but didn't open its ${plural(count, { one: "attachment", other: `${number(count)} attachments` })}. Post an attachment here if you'd like me to read it.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

@@ -545,6 +545,8 @@ export const spanish: Language = {
       `Ningún modelo de los que puedo usar aquí ve videos, así que miré imágenes fijas de **${name}** (en ${times.join(", ")}), sin el sonido.`,
     fileVideoUnwatchable: ({ name }) =>
       `No pude usar **${name}**: ningún modelo de los que puedo usar aquí ve videos, y de este no puedo sacar imágenes fijas. Sube una captura del momento que te interesa.`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** no tiene sonido, así que no hay nada que transcribir. Sube el video con sonido o directamente la grabación.`,
     fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
       `Leí el texto de **${name}**, pero no abrí ${plural(count, { one: "su archivo adjunto", other: `sus ${number(count)} archivos adjuntos` })}. Si quieres que mire alguno, mándalo por separado.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

@@ -561,6 +561,8 @@ export const french: Language = {
       `Aucun modèle dont je dispose ici ne regarde les vidéos, j’ai donc regardé des images fixes de **${name}** (à ${times.join(", ")}), sans le son.`,
     fileVideoUnwatchable: ({ name }) =>
       `Je n’ai pas pu utiliser **${name}** : aucun modèle dont je dispose ici ne regarde les vidéos, et je ne peux pas tirer d’images fixes de celle-ci. Envoie une capture du moment qui t’intéresse.`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** n’a pas de son : il n’y a rien à transcrire. Envoie la vidéo avec le son, ou directement l’enregistrement.`,
     fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
       `J’ai lu le texte de **${name}**, mais je n’ai pas ouvert ${plural(count, { one: "sa pièce jointe", other: `ses ${number(count)} pièces jointes` })}. Si tu veux que j’en regarde une, envoie-la à part.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

@@ -543,6 +543,8 @@ export const indonesian: Language = {
       `Tidak ada model di sini yang bisa menonton video, jadi saya melihat beberapa gambar diam dari **${name}** (pada ${times.join(", ")}), tanpa suaranya.`,
     fileVideoUnwatchable: ({ name }) =>
       `**${name}** tidak bisa saya pakai: tidak ada model di sini yang bisa menonton video, dan gambar diam tidak bisa saya ambil darinya. Unggah tangkapan layar dari bagian yang penting.`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** tidak ada suaranya, jadi tidak ada yang bisa ditranskrip. Kirim video yang bersuara, atau langsung rekamannya.`,
     fileAttachmentsUnread: ({ name, count }, { number }) =>
       `Saya membaca isi **${name}**, tetapi ${number(count)} lampirannya tidak saya buka. Kirim lampiran itu langsung kalau mau saya lihat.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

@@ -501,6 +501,8 @@ export const japanese: Language = {
       `ここで使えるモデルには動画を見られるものがないため、**${name}** から切り出した静止画（${times.join("、")}）を、音声なしで見ました。`,
     fileVideoUnwatchable: ({ name }) =>
       `**${name}** は使えませんでした。ここで使えるモデルには動画を見られるものがなく、静止画も切り出せません。見てほしい場面のスクリーンショットを送ってください。`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** には音声が入っていないため、文字起こしできません。音声入りの動画か、録音そのものを送ってください。`,
     fileAttachmentsUnread: ({ name, count }, { number }) =>
       `**${name}** の本文は読みましたが、添付ファイル${number(count)}件は開いていません。見てほしいものがあれば、それだけを送ってください。`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

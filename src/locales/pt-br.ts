@@ -542,6 +542,8 @@ export const brazilianPortuguese: Language = {
       `Nenhum modelo que posso usar aqui assiste a vídeos, então olhei imagens paradas de **${name}** (em ${times.join(", ")}), sem o som.`,
     fileVideoUnwatchable: ({ name }) =>
       `Não consegui usar **${name}**: nenhum modelo que posso usar aqui assiste a vídeos, e deste não consigo tirar imagens paradas. Envie uma captura de tela do momento que interessa.`,
+    fileVideoSilent: ({ name }) =>
+      `**${name}** não tem som, então não há o que transcrever. Envie o vídeo com som ou a própria gravação.`,
     fileAttachmentsUnread: ({ name, count }, { plural, number }) =>
       `Li o texto de **${name}**, mas não abri ${plural(count, { one: "o anexo", other: `os ${number(count)} anexos` })}. Se quiser que eu olhe algum, envie separado.`,
     fileTextCut: ({ name, maxCharacters }, { number }) =>

@@ -59,6 +59,7 @@ export async function openMediaLibrary(options: MediaLibraryOptions): Promise<Ke
     load: (reference, wishes) => load(reference, { ...wishes, view: "whole", loading }),
     loadKeyFrames: (reference, wishes) =>
       load(reference, { ...wishes, view: "key-frames", loading }),
+    loadSound: (reference, wishes) => load(reference, { ...wishes, view: "sound", loading }),
     loadOwn: (reference, { bytes, ...wishes }) =>
       loadObtained(reference, {
         ...wishes,

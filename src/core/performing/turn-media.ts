@@ -1,8 +1,7 @@
 import type { LoadedMedia, MediaReference } from "../model/media.ts";
 import type { ChatPart, MediaSource, PictureDetail } from "../ports/lunos.ts";
 import type { MediaLoadOptions, MediaOwner } from "../ports/media-library.ts";
-import { type LoadedSet, loadAll } from "./load-media.ts";
-
+import { type LoadedSet, loadAll, loadEach } from "./load-media.ts";
 import type { TurnContext, TurnParts } from "./turn-parts.ts";
 
 /** Of all files of one turn, those of earlier messages included. */
@@ -15,6 +14,19 @@ export async function loadTurnMedia(
   const { media, store, spool } = ports;
   const from = { media, pictures: store.pictures, spool };
   return await loadAll(references, { ...from, ...toLoadOptions(context) });
+}
+
+/** The same of recordings that are listened to: nothing is to be seen of them. */
+export async function loadTurnSound(
+  references: readonly MediaReference[],
+  { context, ports: { media } }: TurnParts,
+): Promise<LoadedSet> {
+  const load = media.loadSound ?? media.load;
+  const options = toLoadOptions(context);
+  return await loadEach(references, {
+    load: (reference) => load(reference, options),
+    signal: context.signal,
+  });
 }
 
 /** Whose files are loaded, and how long that may take. */

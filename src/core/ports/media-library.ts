@@ -61,6 +61,11 @@ export interface MediaLibrary {
    */
   loadKeyFrames?(reference: MediaReference, options: MediaLoadOptions): Promise<LoadedMedia>;
   /**
+   * Loads a recording to be listened to: of a video its sound alone, where it can be had. Optional: without it, videos go whole.
+   * @throws as `load`; also for a video without sound.
+   */
+  loadSound?(reference: MediaReference, options: MediaLoadOptions): Promise<LoadedMedia>;
+  /**
    * Makes one of our own pictures fit for a model, such as one of 4K. Optional: without it, pictures go
    * as they are.
    * @throws as `load`.

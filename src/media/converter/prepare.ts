@@ -111,5 +111,8 @@ async function prepareSomeRecording(mediaType: string, task: PrepareTask): Promi
   if (task.view === "key-frames") {
     return await (await import("../recordings/key-frames.ts")).prepareKeyFrames(task);
   }
+  if (task.view === "sound") {
+    return await (await import("../recordings/sound.ts")).prepareSound(task, mediaType);
+  }
   return await (await import("../recordings/recording.ts")).prepareRecording(task, mediaType);
 }

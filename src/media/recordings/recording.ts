@@ -76,7 +76,7 @@ async function make(
 }
 
 /** What puts the streams together anew takes the names of tracks along. */
-async function rewrapClean(
+export async function rewrapClean(
   input: Input,
   { task, ...facts }: { kind: RecordingKind; task: PrepareTask; found: string },
 ): Promise<string> {

@@ -9,6 +9,7 @@ import {
   OggOutputFormat,
   Output,
   type OutputFormat,
+  WavOutputFormat,
 } from "mediabunny";
 import type { PrepareTask, UsableFile } from "../tools/prepared-file.ts";
 import { unsupported } from "../tools/refusal.ts";
@@ -30,10 +31,12 @@ export async function rewrap(
     input,
     output,
     tracks: "primary",
+    ...(kind === "audio" ? { video: { discard: true } } : {}),
     tags: {},
     showWarnings: false,
   });
-  if (!conversion.isValid || conversion.discardedTracks.length > 0) {
+  const isLost = conversion.discardedTracks.some(({ reason }) => reason !== "discarded_by_user");
+  if (!conversion.isValid || isLost) {
     throw unsupported(task.name, found);
   }
   try {
@@ -61,5 +64,8 @@ function holdSound(codec: AudioCodec | null): Container {
   }
   if (codec === "mp3") return { format: new Mp3OutputFormat(), mediaType: "audio/mpeg" };
   if (codec === "flac") return { format: new FlacOutputFormat(), mediaType: "audio/flac" };
+  if (codec !== null && /^(pcm-|[au]law$)/.test(codec)) {
+    return { format: new WavOutputFormat(), mediaType: "audio/wav" };
+  }
   return { format: new OggOutputFormat(), mediaType: "audio/ogg" };
 }

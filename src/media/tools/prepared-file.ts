@@ -1,8 +1,8 @@
 import type { MediaKind, Sentence } from "#core";
 import type { MediaBounds } from "./bounds.ts";
 
-/** What a model is to get of a file: all of it, or of a video a few moments as a picture. */
-export type MediaView = "whole" | "key-frames";
+/** What a model is to get of a file: all of it, or of a video a few moments as a picture, or of a recording its sound. */
+export type MediaView = "whole" | "key-frames" | "sound";
 
 /** A file on disk to be recognised and made fit for a model. Plain JSON, for another process. */
 export interface PrepareTask {
@@ -15,7 +15,6 @@ export interface PrepareTask {
   readonly bounds: MediaBounds;
   /** Types whose animations the model takes as they are; of others it gets some frames. */
   readonly animationTypes: readonly string[];
-  /** What is wanted of a video: the video, or a few moments of it as a picture. */
   readonly view: MediaView;
 }
 

@@ -45,7 +45,11 @@ const listen: SeeIntent = { ...seeIntent, task: "transcribe", media: [recording]
 const usage = { credits: "0.002", creditsAre: "measured" } as const;
 
 /** A core whose ears hear this in a recording of some length, and whose model says the same to everything. */
-async function openEars(heard: Transcription, durationMs?: number) {
+async function openEars(
+  heard: Transcription,
+  durationMs?: number,
+  loads: Partial<MediaLibrary> = {},
+) {
   const platform = createRecordingPlatform();
   const asked: TranscriptionRequest[] = [];
   const lunos: ScriptedLunos = {
@@ -68,6 +72,7 @@ async function openEars(heard: Transcription, durationMs?: number) {
       ...(durationMs === undefined ? {} : { durationMs }),
       [Symbol.asyncDispose]: async () => undefined,
     }),
+    ...loads,
   };
   const world = await openCoreWorld({ lunos, platform, media });
   await world.moonlens.start({ connect: async () => undefined });
@@ -140,6 +145,40 @@ describe("a transcript", () => {
     expect(Buffer.concat(chunks).toString()).toMatch(
       /^1\n00:00:00,000 --> 00:00:04,500\nSentence number 0 of a long talk\.\n\n2\n/,
     );
+  });
+
+  it("of a video is of its sound, which alone is sent", async () => {
+    const wav = { mediaType: "audio/mp4", bytes: { byteLength: 7, open: async function* () {} } };
+    const loadSound: MediaLibrary["loadSound"] = async (reference) => ({
+      ...{ reference, kind: "audio", ...wav },
+      [Symbol.asyncDispose]: async () => undefined,
+    });
+    await using ears = await openEars({ text: "Cut!" }, undefined, { loadSound });
+    const film = { ...recording, declaredKind: "video", name: "take-3.mov" } as const;
+    const { view } = await ears.submit({ ...listen, media: [film] });
+    expect(view.text).toBe("Cut!");
+    expect(ears.asked).toMatchObject([{ source: wav, fileName: "take-3.mov" }]);
+  });
+
+  it("of a video whose sound can't be had is asked of a model that watches, and of no pictures", async () => {
+    const looked: string[] = [];
+    const asVideo: MediaLibrary["loadSound"] = async (reference) => ({
+      ...{ reference, kind: "video", mediaType: "video/mpeg" },
+      bytes: { byteLength: 7, open: async function* () {} },
+      [Symbol.asyncDispose]: async () => undefined,
+    });
+    const loads: Partial<MediaLibrary> = {
+      loadSound: asVideo,
+      async loadKeyFrames(reference) {
+        looked.push(reference.name);
+        return await asVideo(reference, { signal: AbortSignal.abort() });
+      },
+    };
+    await using ears = await openEars({ text: "" }, undefined, loads);
+    const film = { ...recording, declaredKind: "video", name: "old.mpg" } as const;
+    await ears.submit({ ...listen, media: [film] });
+    expect(looked).toEqual([]);
+    expect(ears.asked).toEqual([]);
   });
 
   it("of one recording is there when the next one can't be heard", async () => {

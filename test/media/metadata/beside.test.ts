@@ -1,18 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input, type InputTrack } from "mediabunny";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { isNotes, splitUnits } from "../support/coded-units.ts";
-import { createDrawing, createFrames } from "../support/make-files.ts";
+import { createDrawing, createFrames, readToldFile } from "../support/make-files.ts";
 import { useMediaLibrary } from "../support/use-media-library.ts";
 
 const library = useMediaLibrary();
-
-function readFile(name: string): Buffer {
-  return readFileSync(join(import.meta.dirname, "..", "corpus", "told", name));
-}
 
 async function load(bytes: Buffer, declaredKind: "image" | "video" | "audio" = "image") {
   return await library.load(bytes, { declaredKind });
@@ -66,7 +60,7 @@ async function toWebp(): Promise<Buffer> {
 }
 
 const behind = async (bytes: Promise<Buffer>) =>
-  Buffer.concat([await bytes, readFile("film.mp4"), Buffer.from(secret)]);
+  Buffer.concat([await bytes, readToldFile("film.mp4"), Buffer.from(secret)]);
 
 describe("what is in a picture beside its pixels reaches no model:", () => {
   it.each([
@@ -150,7 +144,7 @@ describe("what is in a recording beside picture and sound reaches no model:", ()
     ["sound.wav", "audio/wav"],
     ["sound.mka", "audio/mp4"],
   ])("%s", async (name, mediaType) => {
-    const bytes = readFile(name);
+    const bytes = readToldFile(name);
     expect(bytes.toString("latin1")).toMatch(/Secret|S\0e\0c/);
     const { given, media } = await load(bytes, name.startsWith("sound") ? "audio" : "video");
     expect(media.mediaType).toBe(mediaType);
@@ -159,12 +153,12 @@ describe("what is in a recording beside picture and sound reaches no model:", ()
   });
 
   it("a track of places, samples and all", async () => {
-    const film = Buffer.from(readFile("film.mp4"));
+    const film = Buffer.from(readToldFile("film.mp4"));
     // The sound's track says that it is data, as a camera's track of places does.
     film.write("meta", film.lastIndexOf("soun"), "latin1");
     const { given } = await load(film, "video");
     expect((await readPackets(given)).every((packet) => packet.startsWith("video"))).toBe(true);
-    const sound = (await readPackets(readFile("film.mp4"))).find((packet) =>
+    const sound = (await readPackets(readToldFile("film.mp4"))).find((packet) =>
       packet.startsWith("audio"),
     );
     const packet = Buffer.from(sound?.slice("audio ".length) ?? "", "base64");
@@ -181,7 +175,7 @@ describe("a recording of another kind than its container mostly has", () => {
     ["sound.3gp", "audio/mp4", 500],
     ["old.mov", "video/quicktime", 1_000],
   ] as const)("is read: %s", async (name, mediaType, durationMs) => {
-    const { media, given } = await load(readFile(name), "audio");
+    const { media, given } = await load(readToldFile(name), "audio");
     expect(media.mediaType).toBe(mediaType);
     expect(Math.abs((media.durationMs ?? 0) - durationMs)).toBeLessThan(200);
     expect(given.toString("latin1")).not.toMatch(/Secret|52\.3731/);
@@ -195,20 +189,20 @@ describe("a recording of another kind than its container mostly has", () => {
     ["speex.ogg", "audio/speex"],
     ["film.ogv", "video/ogg"],
   ])("is named as what it is: %s", async (name, mediaType) => {
-    await expect(load(readFile(name), "audio")).rejects.toMatchObject({
+    await expect(load(readToldFile(name), "audio")).rejects.toMatchObject({
       sentence: { key: "fileKindUnsupported", mediaType },
     });
   });
 
   it("is refused where its picture is of a kind that isn't known", async () => {
-    await expect(load(readFile("mpeg2.m2t"), "video")).rejects.toMatchObject({
+    await expect(load(readToldFile("mpeg2.m2t"), "video")).rejects.toMatchObject({
       sentence: { key: "fileKindUnsupported" },
     });
   });
 
   it("is damaged where it is cut", async () => {
     for (const name of ["sound.aiff", "mp3.wav", "old.mov"]) {
-      const bytes = readFile(name);
+      const bytes = readToldFile(name);
       const cut = load(bytes.subarray(0, bytes.byteLength * 0.7), "audio");
       await expect(cut).rejects.toMatchObject({ sentence: { key: "fileDamaged" } });
     }

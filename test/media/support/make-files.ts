@@ -17,6 +17,11 @@ export function readRealFile(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, "..", "corpus", "file-type", name));
 }
 
+/** A recording or picture that says, beside what it shows, where and by whom it was made. */
+export function readToldFile(name: string): Buffer {
+  return readFileSync(join(import.meta.dirname, "..", "corpus", "told", name));
+}
+
 /** One that was made for these tests. */
 export function readOwnFile(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, "..", "corpus", "own", name));

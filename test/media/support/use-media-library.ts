@@ -63,6 +63,9 @@ export function useMediaLibrary(options: Options = {}) {
       await using media = await library.load(post(bytes, changes), { signal });
       return { media, given: await readAll(media) };
     },
+    /** What is to be heard of a recording, to be disposed of. */
+    listen: async (bytes: Buffer, changes: Partial<MediaReference> = {}) =>
+      await library.loadSound?.(post(bytes, { declaredKind: "audio", ...changes }), { signal }),
     /** Some moments of a video, to be disposed of. */
     watch: async (bytes: Buffer, changes: Partial<MediaReference> = {}) =>
       await library.loadKeyFrames?.(post(bytes, { declaredKind: "video", ...changes }), { signal }),

@@ -4,41 +4,21 @@ import { UserError } from "../../model/errors.ts";
 import type { LoadedMedia, MediaReference } from "../../model/media.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { Sentence } from "../../model/sentences/sentences.ts";
-import {
-  type ConversationEntry,
-  type FollowUp,
-  pictureFollowUps,
-  type SeeIntent,
-} from "../../model/turn.ts";
-import { routeModel } from "../../models/routing.ts";
+import { type FollowUp, pictureFollowUps, type SeeIntent } from "../../model/turn.ts";
 import { loadCatalogue, toCallOptions } from "../../performing/lunos-calls.ts";
-import { loadTurnMedia, toLoadOptions, toSeenParts } from "../../performing/turn-media.ts";
+import { loadTurnMedia, loadTurnSound, toLoadOptions } from "../../performing/turn-media.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import type {
-  ChatFinish,
-  ChatMessage,
-  ChatPart,
-  ChatRequest,
-  PictureDetail,
-  ToolCall,
-} from "../../ports/lunos.ts";
-import { mayAskForDrawings } from "../../settings/allowances.ts";
+import type { ChatFinish, ChatRequest, ToolCall } from "../../ports/lunos.ts";
 import { defined } from "../../tools/defined.ts";
 import { performDraws } from "../draw/perform-draw.ts";
 import { loadTranscript } from "../listen/load-transcript.ts";
 import { performTranscribe } from "../listen/perform-transcribe.ts";
-import { offerDrawTool, parseDrawCalls } from "./draw-tool.ts";
+import { parseDrawCalls } from "./draw-tool.ts";
 import { admitDrawings } from "./drawing-in-talk.ts";
 import { nameDoing } from "./name-doing.ts";
 import { performDescribe } from "./perform-describe.ts";
-import { describeRole, goOnWords, toQuestion } from "./see-prompts.ts";
+import { toChatRequest } from "./to-chat-request.ts";
 import { type WatchingOptions, withVideosWatchable } from "./watchable-media.ts";
-
-/**
- * The most tokens of an answer. Always set: without it the gateway reserves the model's whole output
- * against the credit and refuses accounts that could well pay for the answer.
- */
-const maxAnswerTokens = 2_048;
 
 /**
  * Answers a question about media, or plain talk; draws when the talk asks for it.
@@ -53,7 +33,9 @@ export async function* performSee(
   yield { type: "accepted", atMs: ports.clock(), ...nameDoing(intent) };
   for (const note of intent.notes) yield { type: "note", note };
 
-  await using meant = await loadTurnMedia(intent.media, parts);
+  const isHeard = intent.task === "transcribe";
+  const load = isHeard ? loadTurnSound : loadTurnMedia;
+  await using meant = await load(intent.media, parts);
   for (const note of meant.notes) yield { type: "note", note };
   if (meant.failure !== undefined) throw meant.failure;
   for (const { reference, pieces } of meant.loaded) {
@@ -63,7 +45,7 @@ export async function* performSee(
       note: { key: "filePieces", name: reference.name, pieces: pieces.length },
     };
   }
-  if (intent.task === "transcribe") {
+  if (isHeard) {
     refuseSilence(meant.loaded);
     if (meant.loaded.every(({ kind }) => kind === "audio")) {
       const { model: chosen, language } = intent;
@@ -116,12 +98,14 @@ function refuseSilence(loaded: readonly LoadedMedia[]): void {
 }
 
 function toWatchingOptions(
-  { model }: SeeIntent,
+  { task, model: chosen }: SeeIntent,
   { context, ports, catalogue }: TurnParts & { readonly catalogue: Catalogue },
 ): WatchingOptions {
   const { media, preferences } = ports;
-  const chosen = model === undefined ? {} : { chosen: model };
-  return { media, preferences, catalogue, ...toLoadOptions(context), ...chosen };
+  // Nothing is to be heard in pictures.
+  const loadKeyFrames = task === "transcribe" ? undefined : media.loadKeyFrames;
+  const wishes = defined({ chosen, loadKeyFrames });
+  return { preferences, catalogue, ...toLoadOptions(context), ...wishes };
 }
 
 /** The pictures that “make it night” can mean: those of the question, else the latest before it. */
@@ -212,84 +196,4 @@ function explainEnd(
     ...(reason === "content_filter" ? [{ key: "answerFiltered" } as const] : []),
     ...(reason === "length" ? [{ key: "answerAtLimit" } as const] : []),
   ];
-}
-
-function toChatRequest(
-  intent: SeeIntent,
-  {
-    context,
-    ports,
-    catalogue,
-    meant,
-    earlier,
-    said,
-    transcript,
-  }: TurnParts & {
-    readonly said?: string;
-    readonly transcript?: string;
-    readonly catalogue: Catalogue;
-    readonly meant: readonly LoadedMedia[];
-    readonly earlier: readonly LoadedMedia[];
-  },
-): ChatRequest {
-  const { request, workspace } = context;
-  const { settings } = workspace;
-  const { wording, preferences } = ports;
-  const { model, fallbackModels } = routeModel(
-    { output: "text", inputs: new Set([...meant, ...earlier].map(({ kind }) => kind)) },
-    { catalogue, preferences, ...(intent.model === undefined ? {} : { chosen: intent.model }) },
-  );
-  const question = toQuestion(intent, { wording, locale: request.locale });
-  const mayDraw = intent.task === "answer" && mayAskForDrawings(request, settings);
-  const tools = mayDraw ? offerDrawTool(model, catalogue) : undefined;
-  return {
-    model,
-    fallbackModels,
-    maxTokens: maxAnswerTokens,
-    observability: settings.observability ?? false,
-    ...(tools === undefined ? {} : { tools }),
-    messages: [
-      { role: "system", text: describeRole(request, settings.persona) },
-      ...intent.conversation.map((entry) => toMessage(entry, earlier)),
-      {
-        role: "user",
-        parts: [
-          { type: "text", text: question },
-          ...(transcript === undefined ? [] : [toTranscriptPart(transcript)]),
-          ...meant.flatMap((media) => toSeenParts(media, toDetail(intent))),
-        ],
-      },
-      ...(said === undefined ? [] : toGoOn(said)),
-    ],
-  };
-}
-
-/** To read, every small letter counts; what a question is about, its model can tell. */
-function toDetail({ task }: SeeIntent): PictureDetail | undefined {
-  return task === "read-text" || task === "translate" ? "high" : undefined;
-}
-
-function toTranscriptPart(transcript: string): ChatPart {
-  return { type: "text", text: `The transcript of a recording says:\n${transcript}` };
-}
-
-/** The beginning of an answer, and the wish for its rest. */
-function toGoOn(said: string): readonly ChatMessage[] {
-  return [
-    { role: "assistant", text: said },
-    { role: "user", parts: [{ type: "text", text: goOnWords }] },
-  ];
-}
-
-/** One earlier message. Pictures always go as the user's: a model takes none from an assistant. */
-function toMessage(entry: ConversationEntry, earlier: readonly LoadedMedia[]): ChatMessage {
-  const pictures = earlier
-    .filter(({ reference }) => entry.media.includes(reference))
-    .flatMap((media) => toSeenParts(media));
-  if (entry.author === "moonlens" && pictures.length === 0) {
-    return { role: "assistant", text: entry.text };
-  }
-  const speaker = entry.author === "moonlens" ? "You (Moonlens)" : entry.authorName;
-  const text: ChatPart = { type: "text", text: `${speaker}: ${entry.text}` };
-  return { role: "user", parts: [text, ...pictures] };
 }

@@ -4,7 +4,8 @@ import { type LoadedSet, loadEach } from "../../performing/load-media.ts";
 import type { MediaLibrary, MediaLoadOptions, MediaOwner } from "../../ports/media-library.ts";
 
 export interface WatchingOptions extends MediaLoadOptions {
-  readonly media: MediaLibrary;
+  /** Absent: no pictures are taken of videos. */
+  readonly loadKeyFrames?: MediaLibrary["loadKeyFrames"];
   readonly catalogue: Catalogue;
   readonly preferences: ModelPreferences;
   readonly chosen?: string;
@@ -20,9 +21,8 @@ export async function withVideosWatchable(
   { loaded }: Pick<LoadedSet, "loaded">,
   options: WatchingOptions,
 ): Promise<LoadedSet> {
-  const { media, owner, signal, time } = options;
+  const { loadKeyFrames: load, owner, signal, time } = options;
   const wishes = { owner, signal, ...(time === undefined ? {} : { time }) };
-  const load = media.loadKeyFrames;
   const unchanged: LoadedSet = {
     loaded,
     notes: [],

@@ -1,0 +1,44 @@
+import {
+  ALL_FORMATS,
+  BufferSource,
+  BufferTarget,
+  EncodedAudioPacketSource,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  Input,
+  MovOutputFormat,
+  Output,
+} from "mediabunny";
+
+/** What is in a recording: the codecs of its tracks, and how long each is, in seconds. */
+export async function readTracks(bytes: Buffer) {
+  using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
+  return await Promise.all(
+    (await input.getTracks()).map(async (track) => ({
+      type: track.type,
+      codec: await track.getCodec(),
+      seconds: await track.computeDuration(),
+    })),
+  );
+}
+
+/** Two seconds of QuickTime, as some cameras film: the sound isn't packed, and its numbers begin with their highest byte. */
+export async function createPlainFilm(): Promise<Buffer> {
+  const target = new BufferTarget();
+  const output = new Output({ format: new MovOutputFormat(), target });
+  const video = new EncodedVideoPacketSource("vp9");
+  const audio = new EncodedAudioPacketSource("pcm-s16be");
+  output.addVideoTrack(video, { frameRate: 1 });
+  output.addAudioTrack(audio);
+  await output.start();
+  const picture = { codec: "vp09.00.10.08", codedWidth: 16, codedHeight: 16 };
+  const sound = { codec: "pcm-s16be", numberOfChannels: 1, sampleRate: 8_000 };
+  for (const second of [0, 1]) {
+    const frame = new EncodedPacket(new Uint8Array(20_000), "key", second, 1);
+    await video.add(frame, { decoderConfig: picture });
+    const samples = new EncodedPacket(new Uint8Array(16_000), "key", second, 1);
+    await audio.add(samples, { decoderConfig: sound });
+  }
+  await output.finalize();
+  return Buffer.from(target.buffer ?? new ArrayBuffer(0));
+}
