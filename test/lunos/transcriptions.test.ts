@@ -10,6 +10,16 @@ import {
   textAnswer,
 } from "./support.ts";
 
+/** The fields of a form, without its file. */
+function readFields({
+  body,
+}: {
+  readonly body: Buffer;
+}): Readonly<Partial<Record<string, string>>> {
+  const fields = body.toString("latin1").matchAll(/name="(\w+)"\r\n\r\n([^\r]*)\r\n/g);
+  return Object.fromEntries([...fields].map(([, name = "", value = ""]) => [name, value]));
+}
+
 describe("transcriptions", () => {
   const source = { mediaType: "audio/mpeg", bytes: byteSource(Buffer.from("sound")) };
 
@@ -55,20 +65,51 @@ describe("transcriptions", () => {
   });
 
   it.each([
-    ["json", "response_format 'verbose_json' is not compatible with this model. Use 'json'."],
-    ["diarized_json", "Use 'json', 'text' or 'diarized_json' as response_format."],
-  ])("ask a model that refuses times for %s, and remember it", async (form, message) => {
+    ["json", ["verbose_json", "diarized_json", "json", "json"]],
+    ["diarized_json", ["verbose_json", "diarized_json", "diarized_json"]],
+  ] as const)("ask a model that gives %s alone for that, and remember it", async (form, asked) => {
+    const message =
+      "response_format is not compatible with model 'ear'. Use 'json' or 'text' instead.";
     await using server = await startServer((response, request) =>
-      request.body.includes("verbose_json")
-        ? sendJson({ error: { message } }, 400)(response, request)
-        : sendJson({ text: "hello" })(response, request),
+      readFields(request).response_format === form
+        ? sendJson({ text: "hello" })(response, request)
+        : sendJson({ error: { message, param: "response_format" } }, 400)(response, request),
     );
     await using client = startClient(server.origin);
     const request = { source, fileName: "a.mp3", model: "ear" };
     expect(await client.transcribe(request, callOptions())).toMatchObject({ text: "hello" });
     await client.transcribe(request, callOptions());
-    const forms = server.requests.map(({ body }) => /\b\w*json\b/.exec(body.toString())?.[0]);
-    expect(forms).toEqual(["verbose_json", form, form]);
+    const fields = server.requests.map(readFields);
+    expect(fields.map(({ response_format }) => response_format)).toEqual(asked);
+    for (const { response_format, chunking_strategy } of fields) {
+      expect(chunking_strategy).toBe(response_format === "diarized_json" ? "auto" : undefined);
+    }
+  });
+
+  it("leave out a language that the model doesn't know", async () => {
+    const message = "Unsupported language: 'jv'. Must be one of ['de', 'en', 'id'].";
+    await using server = await startServer((response, request) =>
+      readFields(request).language === undefined
+        ? sendJson({ text: "sugeng enjing" })(response, request)
+        : sendJson({ error: { message } }, 400)(response, request),
+    );
+    await using client = startClient(server.origin);
+    const request = { source, fileName: "a.mp3", model: "ear", language: "jv" };
+    const heard = await client.transcribe(request, callOptions());
+    expect(heard).toMatchObject({ text: "sugeng enjing" });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["audio/mp4", "take.mov", "take.m4a"],
+    ["audio/ogg; codecs=opus", "voice", "voice.ogg"],
+    ["audio/mpeg", "song.MP3", "song.MP3"],
+    ["audio/mp4", "memo.mp4", "memo.mp4"],
+  ])("of %s are sent by a name that says so: %s", async (mediaType, fileName, sent) => {
+    await using server = await startServer(sendJson({ text: "hello" }));
+    await using client = startClient(server.origin);
+    await client.transcribe({ source: { ...source, mediaType }, fileName }, callOptions());
+    expect(server.requests[0]?.body.toString()).toContain(`filename="${sent}"`);
   });
 
   it.each(["", "[BLANK_AUDIO]", "(silence)"])("hear nothing in “%s”", async (text) => {
@@ -129,6 +170,63 @@ describe("transcriptions", () => {
     const heard = await client.transcribe({ source, fileName: "a", model: "m" }, callOptions());
     expect(heard).toMatchObject({ text: "Good morning.\nHello!" });
     expect(heard.segments).toBeUndefined();
+  });
+
+  it.each([
+    "This model is not supported in the v1/audio/transcriptions endpoint.",
+    "This model is only supported in v1/chat/completions and not in v1/audio/transcriptions.",
+    "The model does not support Transcriptions API",
+    "The transcription operation does not work with the specified model, ear.",
+    "Invalid model: ear",
+  ])("learn from “%s” that the model listens in chat", async (message) => {
+    await using server = await startServer((response, request) =>
+      request.path === "/v1/audio/transcriptions"
+        ? sendJson({ error: { message } }, 400)(response, request)
+        : sendJson(textAnswer("[00:01] Hello."))(response, request),
+    );
+    await using client = startClient(server.origin);
+    const request = { source, fileName: "a.mp3", model: "ear" };
+    for (const _time of [1, 2]) {
+      expect(await client.transcribe(request, callOptions())).toMatchObject({ text: "Hello." });
+    }
+    await client.transcribe({ ...request, model: "other" }, callOptions());
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      "/v1/audio/transcriptions",
+      "/v1/chat/completions",
+      "/v1/chat/completions",
+      "/v1/audio/transcriptions",
+      "/v1/chat/completions",
+    ]);
+  });
+
+  it("in a format that the endpoint doesn't take are made in chat, each time that one is", async () => {
+    const message = "Invalid file format. Supported formats: ['flac', 'm4a', 'mp3', 'wav']";
+    await using server = await startServer((response, request) => {
+      if (request.path !== "/v1/audio/transcriptions")
+        return sendJson(textAnswer("in chat"))(response, request);
+      return request.body.includes("audio/aiff")
+        ? sendJson({ error: { message } }, 400)(response, request)
+        : sendJson({ text: "at the endpoint" })(response, request);
+    });
+    await using client = startClient(server.origin);
+    const aiff = {
+      source: { ...source, mediaType: "audio/aiff" },
+      fileName: "a.aiff",
+      model: "ear",
+    };
+    expect(await client.transcribe(aiff, callOptions())).toMatchObject({ text: "in chat" });
+    const mp3 = { source, fileName: "a.mp3", model: "ear" };
+    expect(await client.transcribe(mp3, callOptions())).toMatchObject({ text: "at the endpoint" });
+  });
+
+  it("of a file that is too large say how large one may be", async () => {
+    const message = "Maximum content size limit (4) exceeded (5 bytes read)";
+    await using server = await startServer(sendJson({ error: { message } }, 413));
+    await using client = startClient(server.origin);
+    const request = { source, fileName: "a.mp3", model: "ear" };
+    expect(await failureOf(client.transcribe(request, callOptions()))).toMatchObject({
+      sentence: { key: "fileTooLarge", name: "a.mp3", byteLength: 5, maxBytes: 4 },
+    });
   });
 
   it.each([405, 501])("fall back to chat on %i", async (status) => {

@@ -12,7 +12,7 @@ import { dialects } from "../dialects/dialects.ts";
 import { allowsFallback, createRetries } from "../http/retry.ts";
 import type { CatalogueCache } from "../models/catalogue-cache.ts";
 import type { TraitMemory } from "../models/model-traits.ts";
-import { refineTooLarge } from "../models/too-large.ts";
+import { findLargest, refineTooLarge } from "../models/too-large.ts";
 import type { ArrivalLine } from "../stream/arrival-line.ts";
 import type { Download } from "../stream/download.ts";
 import { createImageReceiver, imageFaultCodes } from "../stream/image-receiver.ts";
@@ -123,7 +123,7 @@ async function* askPersistently(call: Call, model: string): AsyncGenerator<ChatE
       }
       const delayMs = retries.next(error);
       if (delayMs === undefined) {
-        throw refineTooLarge(repairs.conclude(plan, error), call.request);
+        throw refineTooLarge(repairs.conclude(plan, error), findLargest(call.request));
       }
       logger.info({ model, code: error.code, status: error.status, delayMs }, "asking again");
       await sleep(delayMs, call.signal);

@@ -12,7 +12,7 @@ export function listMedia({ messages }: ChatRequest): readonly MediaPart[] {
     .filter((part) => part.type !== "text");
 }
 
-/** MIME types of audio against the formats of `input_audio`; `webm` is not among them. */
+/** MIME types of audio against the formats of `input_audio`, which are endings of names as well; `webm` is not among them. */
 const audioFormats: Readonly<Record<string, string>> = {
   "audio/mpeg": "mp3",
   "audio/mp3": "mp3",
@@ -104,7 +104,7 @@ function toUrl(source: MediaSource, mediaType: string, route: MediaRoute): strin
 }
 
 function toAudio(source: MediaSource): { data: InlineMedia; format: string } {
-  const format = audioFormats[bareType(source)];
+  const format = findAudioFormat(source);
   if (source.bytes === undefined || format === undefined) {
     throw new LunosRefusal(
       `Lunos takes audio as bytes in a known format, not ${bareType(source)}`,
@@ -115,6 +115,10 @@ function toAudio(source: MediaSource): { data: InlineMedia; format: string } {
     );
   }
   return { data: new InlineMedia("", source.bytes), format };
+}
+
+export function findAudioFormat(source: MediaSource): string | undefined {
+  return audioFormats[bareType(source)];
 }
 
 /** @throws {LunosRefusal} for a type that Lunos does not list (`docs/lunos.md#pictures-as-input`). */

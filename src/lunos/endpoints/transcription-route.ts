@@ -2,12 +2,14 @@ import { z } from "zod";
 import {
   defined,
   type LunosCallOptions,
+  type MediaSource,
   type SpokenSegment,
   type Transcription,
   type TranscriptionRequest,
 } from "#core";
+import { findAudioFormat } from "../dialects/media-parts.ts";
 import { createMultipartBody } from "../http/multipart-body.ts";
-import type { ModelTraits, TraitMemory } from "../models/model-traits.ts";
+import type { TraitMemory } from "../models/model-traits.ts";
 import type { JsonEndpoints } from "../stream/json-endpoint.ts";
 import { unexpectedAnswer } from "../stream/json-endpoint.ts";
 import { isLunosError, type LunosError, LunosRefusal, says } from "../tools/errors.ts";
@@ -16,7 +18,12 @@ import { withoutSoundMarks } from "./transcript-lines.ts";
 
 const path = "/audio/transcriptions";
 
-type TranscriptForm = NonNullable<ModelTraits["transcriptForm"]> | "verbose_json";
+/**
+ * The forms of a transcript, the first of which that a model gives is taken: with times; with voices, by the models that tell
+ * these apart; its words alone.
+ */
+const forms = ["verbose_json", "diarized_json", "json"] as const;
+type TranscriptForm = (typeof forms)[number];
 
 const number = z.number().optional().catch(undefined);
 
@@ -41,8 +48,8 @@ const answerSchema = z.object({
 });
 
 /**
- * `POST /audio/transcriptions` (`docs/lunos.md#transcription`). It is asked for a transcript with times first; a model that
- * refuses that form gives another, which is remembered.
+ * `POST /audio/transcriptions` (`docs/lunos.md#transcription`). A model that refuses a form of transcript is asked for the
+ * next, and the one that it gives is remembered; one that doesn't know the language finds out by itself.
  */
 export function createTranscriptionRoute({
   endpoints,
@@ -72,29 +79,49 @@ export function createTranscriptionRoute({
     options: LunosCallOptions,
   ): Promise<Transcription> => {
     const { model = "" } = request;
-    const { transcriptForm: form = "verbose_json" } = traits.get(model);
-    try {
-      return await ask(request, { form, options });
-    } catch (error) {
-      const other = isLunosError(error) ? findOtherForm(error, form) : undefined;
-      if (other === undefined) throw error;
-      const transcription = await ask(request, { form: other, options });
-      traits.learn(model, { transcriptForm: other });
-      return transcription;
+    const { transcriptForm: known = "verbose_json" } = traits.get(model);
+    let form: TranscriptForm = known;
+    let wanted = request;
+    for (;;) {
+      try {
+        const transcription = await ask(wanted, { form, options });
+        if (form !== known) traits.learn(model, { transcriptForm: form });
+        return transcription;
+      } catch (error) {
+        if (!isLunosError(error)) throw error;
+        const next = findNextForm(error, form);
+        if (next !== undefined) form = next;
+        else if (refusesLanguage(error, wanted)) wanted = withoutLanguage(wanted);
+        else throw error;
+      }
     }
   };
 }
 
-/** The form that a model wants in the place of the one it refused. One that tells voices apart names its own. */
-function findOtherForm(
+/** What is asked for when a form is refused. Models that tell voices apart refuse every form as long as nobody asks for theirs. */
+function findNextForm(error: LunosError, form: TranscriptForm): TranscriptForm | undefined {
+  return isRefused(error, { parameter: "response_format", words: /response_format|verbose_json/i })
+    ? forms[forms.indexOf(form) + 1]
+    : undefined;
+}
+
+function refusesLanguage(error: LunosError, { language }: TranscriptionRequest): boolean {
+  return (
+    language !== undefined && isRefused(error, { parameter: "language", words: /\blanguage\b/i })
+  );
+}
+
+function withoutLanguage({ language: _, ...request }: TranscriptionRequest): TranscriptionRequest {
+  return request;
+}
+
+/** Whether a field is what a request was refused for. */
+function isRefused(
   error: LunosError,
-  form: TranscriptForm,
-): Exclude<TranscriptForm, "verbose_json"> | undefined {
-  const isRefused = error.status === 400 || error.status === 422;
-  const isBlamed =
-    error.upstream?.parameter === "response_format" || says(error, /response_format|verbose_json/i);
-  if (form === "json" || !isRefused || !isBlamed) return undefined;
-  return form === "verbose_json" && says(error, /diarized_json/) ? "diarized_json" : "json";
+  { parameter, words }: { readonly parameter: string; readonly words: RegExp },
+): boolean {
+  if (error.status !== 400 && error.status !== 422) return false;
+  return error.upstream?.parameter === parameter || says(error, words);
 }
 
 function toBody(request: TranscriptionRequest, form: TranscriptForm) {
@@ -109,13 +136,33 @@ function toBody(request: TranscriptionRequest, form: TranscriptForm) {
     fields: {
       ...defined({ model, language }),
       response_format: form,
-      // Required there for more than half a minute.
+      // Required there: OpenAI's models that tell voices apart take no other.
       ...(form === "diarized_json" ? { chunking_strategy: "auto" } : {}),
       ...(observability === true ? { observability: "true" } : {}),
     },
-    file: { field: "file", name: fileName, mediaType: source.mediaType, bytes: source.bytes },
+    file: {
+      field: "file",
+      name: withEnding(fileName, source),
+      mediaType: source.mediaType,
+      bytes: source.bytes,
+    },
   });
 }
+
+/** OpenAI goes by the ending, and what is sent may be in another container than what was posted. */
+function withEnding(fileName: string, source: MediaSource): string {
+  const format = findAudioFormat(source);
+  const ending = /\.([^.]{1,5})$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
+  if (format === undefined || endings[format]?.includes(ending) === true) return fileName;
+  return `${fileName.replace(/\.[^.]{1,5}$/, "")}.${format}`;
+}
+
+/** What else files of a format may end with. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  mp3: ["mp3", "mpga"],
+  m4a: ["m4a", "mp4"],
+  ogg: ["ogg", "oga"],
+};
 
 function toTranscript(
   text: string,

@@ -6,11 +6,12 @@ import {
   type Transcription,
   type TranscriptionRequest,
 } from "#core";
-import { isNotThere } from "../chat/elsewhere.ts";
+import { isNotThere, saysElsewhere } from "../chat/elsewhere.ts";
 import { allowsFallback } from "../http/retry.ts";
 import type { TraitMemory } from "../models/model-traits.ts";
+import { refineTooLarge } from "../models/too-large.ts";
 import type { JsonEndpoints } from "../stream/json-endpoint.ts";
-import { isLunosError, LunosFault } from "../tools/errors.ts";
+import { isLunosError, type LunosError, LunosFault, says } from "../tools/errors.ts";
 import { listeningInstruction, readTranscript } from "./transcript-lines.ts";
 import { createTranscriptionRoute } from "./transcription-route.ts";
 
@@ -26,7 +27,8 @@ export interface TranscriptionDependencies {
 
 /**
  * Speech to text. The route for it is named in Lunos' pages but doubtful (`docs/lunos.md#transcription`): where it is not
- * there, or a model isn't there, which is then remembered, a model that takes audio is asked in chat.
+ * there, or a model isn't there, which is then remembered, a model that takes audio is asked in chat; a file whose format
+ * the route doesn't take goes there as well.
  */
 export function createTranscriber(dependencies: TranscriptionDependencies) {
   const { askChat, findListener, traits, logger } = dependencies;
@@ -73,16 +75,13 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
     try {
       return await askRoute(request, options);
     } catch (error) {
-      if (!isLunosError(error) || !isNotThere(error)) throw error;
-      logger.info(
-        { status: error.status },
-        "Lunos has no transcription route; transcribing in chat",
-      );
-      isRouteMissing = error.code === "lunos_route_missing";
+      if (!isLunosError(error)) throw error;
+      const why = explainChat(error);
+      if (why === undefined) throw refineTooLarge(error, toSentFile(request));
+      logger.info({ model, status: error.status, why }, "transcribing in chat");
+      isRouteMissing = why === "no-route";
       const transcription = await askModel(request, options);
-      if (!isRouteMissing && request.model !== undefined) {
-        traits.learn(model, { listensInChat: true });
-      }
+      if (why === "no-model" && model !== "") traits.learn(model, { listensInChat: true });
       return transcription;
     }
   }
@@ -104,4 +103,24 @@ export function createTranscriber(dependencies: TranscriptionDependencies) {
     }
     return await askAnywhere(wanted, options);
   };
+}
+
+/** Why a recording that was refused there is asked about in chat; nothing where that wouldn't help. */
+function explainChat(error: LunosError): "no-route" | "no-model" | "no-format" | undefined {
+  if (error.code === "lunos_route_missing") return "no-route";
+  if (isNotThere(error) || saysElsewhere(error)) return "no-model";
+  if (error.status !== 400) return undefined;
+  if (says(error, notAListener)) return "no-model";
+  return says(error, notAFormat) ? "no-format" : undefined;
+}
+
+/** What vLLM, Azure and Mistral say of a model that they don't have there. */
+const notAListener =
+  /\bsupport (the )?transcriptions? api\b|\btranscription operation does not work\b|\binvalid model\b/i;
+
+/** What OpenAI says of a file. */
+const notAFormat = /\binvalid file format\b|\bsupport the format you provided\b/i;
+
+function toSentFile({ fileName: name, source }: TranscriptionRequest) {
+  return { name, byteLength: source.bytes?.byteLength ?? 0 };
 }

@@ -13,7 +13,7 @@ export interface ModelTraits {
   /** Isn't at the transcription endpoint: it listens in chat. */
   readonly listensInChat?: boolean;
   /** The form of transcript that it gives, where it refused another. */
-  readonly transcriptForm?: "json" | "diarized_json";
+  readonly transcriptForm?: "verbose_json" | "diarized_json" | "json";
   /** Has no `detail` of pictures. */
   readonly refusesDetail?: boolean;
   readonly refusedParameters?: readonly string[];

@@ -4,9 +4,14 @@ import { type LunosError, LunosRefusal } from "../tools/errors.ts";
 /** Upstream refuses a fetched image beyond this with 413 (`docs/lunos.md#media-parts`). */
 const knownMaxBytes = 30 * 1000 * 1000;
 
+/** A file that was sent, as its person knows it. */
+export interface SentFile {
+  readonly name: string;
+  readonly byteLength: number;
+}
+
 /** Says which file was too large and for what limit, when Lunos names one or the known one fits. */
-export function refineTooLarge(error: LunosError, request: ChatRequest): LunosError {
-  const largest = findLargest(request);
+export function refineTooLarge(error: LunosError, largest: SentFile | undefined): LunosError {
   if (error.code !== "lunos_too_large" || largest === undefined) return error;
   const maxBytes = namedLimit(error) ?? knownMaxBytes;
   if (largest.byteLength <= maxBytes) return error;
@@ -19,15 +24,13 @@ export function refineTooLarge(error: LunosError, request: ChatRequest): LunosEr
   });
 }
 
-function findLargest(
-  request: ChatRequest,
-): { readonly name: string; readonly byteLength: number } | undefined {
+export function findLargest(request: ChatRequest): SentFile | undefined {
   return request.messages
     .flatMap((message) => (message.role === "user" ? message.parts : []))
     .flatMap((part) =>
       part.type === "text" ? [] : [{ name: nameOf(part), byteLength: sizeOf(part) }],
     )
-    .reduce<{ name: string; byteLength: number } | undefined>(
+    .reduce<SentFile | undefined>(
       (largest, medium) => (medium.byteLength > (largest?.byteLength ?? 0) ? medium : largest),
       undefined,
     );
@@ -41,9 +44,12 @@ function sizeOf(part: Exclude<ChatPart, { readonly type: "text" }>): number {
   return part.source.bytes?.byteLength ?? 0;
 }
 
-/** A limit such as `30 MB` in Lunos' words. */
+/** A limit in Lunos' words, such as `30 MB`, or in OpenAI's: `Maximum content size limit (26214400) exceeded`. */
 function namedLimit(error: LunosError): number | undefined {
-  const match = /(\d+(?:\.\d+)?)\s*(k|m)(i?)b\b/i.exec(error.upstream?.message ?? "");
+  const words = error.upstream?.message ?? "";
+  const exact = /\blimit \((\d+)\)/i.exec(words)?.[1];
+  if (exact !== undefined) return Number(exact);
+  const match = /(\d+(?:\.\d+)?)\s*(k|m)(i?)b\b/i.exec(words);
   if (match === null) return undefined;
   const [, amount = "", unit = "", binary = ""] = match;
   const base = binary === "" ? 1000 : 1024;
