@@ -14,6 +14,9 @@ const cases: readonly (readonly [reader: string, make: (length: number) => strin
   ["an answer in Slack", (length) => `\`\`\`\n${"<@U1|a".repeat(length / 6)}\n\`\`\``],
   ["a call that a model wrote", (length) => "a.\n".repeat(length / 3)],
   ["a call behind a name", (length) => `${"\t".repeat(length)}x`],
+  ["a table that a model wrote", (length) => 'a" b "'.repeat(length / 6)],
+  ["a table that a model wrote", (length) => "'a\n".repeat(length / 3)],
+  ["a table that a model wrote", (length) => "[".repeat(length) + "]".repeat(length)],
 ];
 
 describe("the time that a text takes", () => {

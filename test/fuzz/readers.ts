@@ -23,6 +23,7 @@ import { findCommand, readInput } from "../../src/adapters/terminal/questions/co
 import { createLocalFiles } from "../../src/adapters/terminal/questions/files.ts";
 import { secretForms } from "../../src/app/redaction.ts";
 import { parseButtonName } from "../../src/core/replies/reply-buttons.ts";
+import { readLooseJson } from "../../src/core/tables/read-loose-json.ts";
 import { WordsReader } from "../../src/lunos/chat/model-words.ts";
 import { readBareCalls, readWrittenCalls } from "../../src/lunos/chat/written-calls.ts";
 import { toAnswerError } from "../../src/lunos/tools/failures.ts";
@@ -78,6 +79,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   "words without what nobody sees": cleanText,
   "a call that a model wrote": (text) => [readWrittenCalls(text), readBareCalls(text, [])],
   "a call behind a name": (text) => readWrittenCalls(`[TOOL_CALLS]draw${text}`),
+  "a table that a model wrote": (text) => readLooseJson(`{"rows": [${text}`),
   "a model's words": (text) => {
     const reader = new WordsReader([]);
     return [reader.push(text), reader.end({ isCut: false })];

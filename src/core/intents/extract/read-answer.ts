@@ -1,9 +1,9 @@
-import { jsonrepair } from "jsonrepair";
 import { z } from "zod";
 import type { Column } from "../../model/tables/table.ts";
 import type { WrittenTotal } from "../../tables/check-table.ts";
 import { toCurrency } from "../../tables/currencies.ts";
 import { maxColumns, toKey } from "../../tables/read-columns.ts";
+import { readLooseJson } from "../../tables/read-loose-json.ts";
 import type { WrittenFile, WrittenRow, WrittenTable } from "../../tables/read-table.ts";
 import type { TablePlan } from "./plan-table.ts";
 
@@ -72,7 +72,7 @@ export function readAnswer(
     isUnfinished,
   }: { readonly plan: TablePlan; readonly fileCount: number; readonly isUnfinished: boolean },
 ): ReadAnswer | undefined {
-  const { data } = answerSchema.safeParse(parse(answer));
+  const { data } = answerSchema.safeParse(readLooseJson(answer));
   if (data === undefined) return undefined;
   const columns = plan.columns ?? nameColumns(data.columns);
   const rows = data.rows
@@ -93,21 +93,6 @@ export function readAnswer(
       .map(({ file }) => toPlace(file, fileCount)),
     isCut: plan.columns === undefined && data.columns.length > maxColumns,
   };
-}
-
-function parse(answer: string): unknown {
-  const start = answer.indexOf("{");
-  if (start < 0) return undefined;
-  try {
-    return JSON.parse(answer.slice(start, answer.lastIndexOf("}") + 1));
-  } catch {
-    // Then it is mended, if it can be.
-  }
-  try {
-    return JSON.parse(jsonrepair(answer.slice(start)));
-  } catch {
-    return undefined;
-  }
 }
 
 function nameColumns(columns: Answer["columns"]): readonly Column[] {
