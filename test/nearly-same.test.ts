@@ -2,6 +2,7 @@ import { eventually } from "@moonlens/sandbox/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareVectors } from "../src/core/tools/compare-vectors.ts";
 import type { SeenMessage } from "./support/discord-control.ts";
+import { changeOnDiscord, changeOnSlack } from "./support/settings/change-settings.ts";
 import {
   createSlackControl,
   listButtons,
@@ -14,6 +15,7 @@ import { openWholeWorld, type WholeWorld } from "./support/whole-world.ts";
 let world: WholeWorld;
 let slack: SlackControl;
 const channel = "general";
+const offerAll = { section: "limits", key: "offerSimilarAboveCredits", value: "0.001" };
 /** As it is in `src/core/gallery/find-nearly-same.ts`. */
 const minSameness = 0.9;
 
@@ -61,26 +63,6 @@ describe("on Discord", () => {
     return new RegExp(`"(${name}(?::[^"]+)?)"`).exec(JSON.stringify(message ?? null))?.[1] ?? "";
   }
 
-  /** An admin turns it on, in the form of the settings. */
-  async function offerAll(): Promise<void> {
-    const { discord, channelId } = world;
-    await discord.runCommand({ as, channelId, name: "settings" });
-    const isPanel = (message: object) => findButton(message, "settings") !== "";
-    const panel = await discord.waitForMessage({ as, channelId, until: isPanel });
-    const sections = [...JSON.stringify(panel).matchAll(/"value":"(limits:\d)"/g)];
-    for (const [, section = ""] of sections) {
-      const wish = { as, messageId: panel.id, customId: "settings", values: [section] };
-      const { id: interactionId, modal } = await discord.press(wish);
-      if (!JSON.stringify(modal).includes("offerSimilarAboveCredits")) continue;
-      const values = { offerSimilarAboveCredits: "0.001" };
-      await discord.submitForm({ as, interactionId, values });
-      const isSaved = (message: object) => /Saved\. “Offer a similar/.test(JSON.stringify(message));
-      await discord.waitForMessage({ as, channelId, until: isSaved });
-      return;
-    }
-    expect.unreachable("no section has the setting");
-  }
-
   async function ask(who: string, prompt: string): Promise<SeenMessage> {
     const { discord, channelId } = world;
     const { responseMessageId } = await discord.runCommand({
@@ -101,7 +83,7 @@ describe("on Discord", () => {
 
   it("what was drawn takes the question's place, credited and linked, or one's own is drawn", async () => {
     const drawn = await world.imagine({ prompt: "a copper lighthouse in the fog" });
-    await offerAll();
+    await changeOnDiscord(world, offerAll);
     const question = await eventually(() => ask("budi", "copper lighthouse, in the fog"));
     expect(question.content).toContain("Ava");
     expect(question.content).toMatch(/gratis/);
@@ -134,22 +116,6 @@ describe("on Slack", () => {
       actionId: listButtons(message).find((id) => id.startsWith(`${name}:`)) ?? "",
     });
 
-  async function offerAll(): Promise<void> {
-    await slack.command({ as: "ava", channel, command: "/settings" });
-    const menu = await slack.waitForForm("ava");
-    await slack.send("POST", `/views/${menu}/actions?wait=true`, {
-      ...{ as: "ava", action_id: "settings:limits" },
-    });
-    const view = await eventually(async () => {
-      const top = (await slack.views("ava")).modals.at(-1);
-      if (top === undefined || top.id === menu) throw new Error("no section yet");
-      return top.id;
-    });
-    const values = { offerSimilarAboveCredits: "0.001" };
-    const { response } = await slack.submit({ as: "ava", view, values });
-    expect(JSON.stringify(response)).toContain("“Offer a similar picture above” is now");
-  }
-
   const imagine = (as: string, text: string) =>
     slack.command({ as, channel, command: "/imagine", text });
 
@@ -166,7 +132,7 @@ describe("on Slack", () => {
       ...{ as: "ava", channel: "pictures" },
       until: (message) => hasButton(message, "delete"),
     });
-    await offerAll();
+    await changeOnSlack(slack, offerAll);
     await imagine("budi", "copper lighthouse, in the fog");
     const question = await waitFor("budi", (message) => hasButton(message, "show-similar"));
     expect(readWords(question)).toContain("Ava");

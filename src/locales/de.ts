@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -243,9 +243,9 @@ export const german: Language = {
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "Bilder finden, nach denen gefragt wurde",
-      "In `/gallery`, nur für die Person selbst: Frage, Antwort und Link. Das Bild speichere ich nicht.",
+      "In `/gallery`: Frage, Antwort und Link, ohne Kopie. Mit der Nachricht verschwindet es.",
     ],
     persona: [
       "Persona",
@@ -273,7 +273,9 @@ export const german: Language = {
     no: "nein",
     altTextAlways: "immer",
     altTextWhenAsked: "auf Wunsch",
-    altTextOff: "aus",
+    askedByEveryone: "alle im Kanal",
+    askedByThemselves: "wer gefragt hat",
+    off: "aus",
     none: "noch nichts",
     theDefault: "der Standard",
     asEverywhere: "wie für alle Kanäle",
@@ -1172,7 +1174,7 @@ export const german: Language = {
       `⚠️ Lunos hat den Schlüssel von **${name}** abgelehnt. Vielleicht ist er abgelaufen: Trag mit \`/settings\` einen neuen ein, oder sag den Betreibern des Bots Bescheid.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1180,6 +1182,13 @@ export const german: Language = {
         `- Was du gefragt hast, was ich geantwortet habe und die Bilder, die ich gemacht habe: ${number(retentionDays)} Tage lang, damit Buttons und Rückfragen funktionieren. Danach wird alles gelöscht.`,
         "- Dateien, die du geschickt hast: höchstens eine Woche im Zwischenspeicher.",
         "- Referenzbilder, die du einem Stil gegeben hast: bis ein Admin sie entfernt oder du deine Daten löschst.",
+        ...tellKeptGallery(gallery, {
+          made: "- Die Galerie: zu jedem Bild der Prompt, was ein Modell darauf gesehen hat und ein Vektor (Zahlen für seine Bedeutung), so lange wie das Bild; dazu deine ❤.",
+          everyone:
+            "- Bilder, nach denen du fragst: deine Frage, meine Antwort und der Link, aber nicht das Bild. In `/gallery` finden sie alle, die den Kanal lesen können.",
+          "who-asked":
+            "- Bilder, nach denen du fragst: deine Frage, meine Antwort und der Link, aber nicht das Bild. In `/gallery` findest nur du sie.",
+        }),
         "- Für die Abrechnung: wann du gefragt hast, mit welchem Modell und was es gekostet hat. Nicht, was gesagt wurde.",
         "- Deine Sprache: wie deine App sie mir zuletzt gesagt hat, damit ich darin antworte.",
         ...(describesUnasked
@@ -1234,6 +1243,6 @@ export const german: Language = {
     privacyExported: () =>
       "Das ist alles, was ich hier über dich speichere, ein JSON-Objekt pro Zeile.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
-      `Gelöscht: ${plural(turns, { one: "1 Anfrage", other: `${number(turns)} Anfragen` })} und ${plural(pictures, { one: "1 Bild", other: `${number(pictures)} Bilder` })}. Die Summen in der Abrechnung bleiben, ohne Namen; Nachrichten hier kannst du selbst löschen.`,
+      `Gelöscht: ${plural(turns, { one: "1 Anfrage", other: `${number(turns)} Anfragen` })} und ${plural(pictures, { one: "1 Bild", other: `${number(pictures)} Bilder` })}. Auch die Einträge der Galerie samt Vektoren sind weg. Die Summen in der Abrechnung bleiben, ohne Namen; Nachrichten hier kannst du selbst löschen.`,
   },
 };

@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -240,9 +240,9 @@ export const english: Language = {
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "Find pictures people ask about",
-      "In `/gallery`, for the person who asked: their question, my answer and the link. I keep no copy.",
+      "In `/gallery`: the question, my answer and the link, no copy. It goes with its message.",
     ],
     persona: [
       "Persona",
@@ -270,7 +270,9 @@ export const english: Language = {
     no: "no",
     altTextAlways: "always",
     altTextWhenAsked: "when asked",
-    altTextOff: "off",
+    askedByEveryone: "everyone in the channel",
+    askedByThemselves: "who asked",
+    off: "off",
     none: "none",
     theDefault: "the default",
     asEverywhere: "as for all channels",
@@ -1150,7 +1152,7 @@ export const english: Language = {
       `⚠️ Lunos refused the key of **${name}**. It may have expired: enter a new one with \`/settings\`, or tell the bot's operator.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1158,6 +1160,13 @@ export const english: Language = {
         `- **Your questions, my answers and pictures:** for ${number(retentionDays)} days, so buttons and follow-ups work. Then I delete them.`,
         "- **Files you post:** in a cache for up to a week.",
         "- **Reference pictures you add to a style:** until an admin removes them, or you delete your data.",
+        ...tellKeptGallery(gallery, {
+          made: "- **The gallery:** each picture's prompt, what a model saw in it, and a vector (numbers for its meaning), for as long as the picture; and your ❤.",
+          everyone:
+            "- **Pictures you ask about:** your question, my answer and the link, but no picture. Everyone who can read the channel finds them in `/gallery`.",
+          "who-asked":
+            "- **Pictures you ask about:** your question, my answer and the link, but no picture. Only you find them in `/gallery`.",
+        }),
         "- **Usage:** the time, model and cost of each request, without its content.",
         "- **Your language:** as your app told me last, so that I answer in it.",
         ...(describesUnasked
@@ -1211,6 +1220,6 @@ export const english: Language = {
       ),
     privacyExported: () => "Here's all your data, as JSON Lines (one JSON object per line).",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
-      `Deleted: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. I keep only anonymous totals. You can delete messages in the chat yourself.`,
+      `Deleted: ${plural(turns, { one: "1 request", other: `${number(turns)} requests` })} and ${plural(pictures, { one: "1 picture", other: `${number(pictures)} pictures` })}. What the gallery knew of them is gone too, vectors included. I keep only anonymous totals. You can delete messages in the chat yourself.`,
   },
 };

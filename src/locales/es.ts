@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -252,9 +252,9 @@ export const spanish: Language = {
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "Encontrar imágenes consultadas",
-      "En `/gallery`, solo para quien preguntó: la pregunta, mi respuesta y el enlace, sin copia.",
+      "En `/gallery`: pregunta, respuesta y enlace, sin copia. Desaparece con su mensaje.",
     ],
     persona: [
       "Personalidad",
@@ -282,7 +282,9 @@ export const spanish: Language = {
     no: "no",
     altTextAlways: "siempre",
     altTextWhenAsked: "cuando se pida",
-    altTextOff: "desactivado",
+    askedByEveryone: "todos en el canal",
+    askedByThemselves: "quien preguntó",
+    off: "desactivado",
     none: "sin definir",
     theDefault: "el valor por defecto",
     asEverywhere: "como en todos los canales",
@@ -1165,7 +1167,7 @@ export const spanish: Language = {
       `⚠️ Lunos rechazó la clave de **${name}**. Quizá venció: pon una nueva con \`/settings\`, o avísale a quien administra el bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1173,6 +1175,13 @@ export const spanish: Language = {
         `- Lo que preguntaste, lo que respondí y las imágenes que hice: durante ${number(retentionDays)} días, para que funcionen los botones y las preguntas de seguimiento. Después se borra.`,
         "- Los archivos que subiste: en caché, una semana como máximo.",
         "- Las imágenes de referencia que diste a un estilo: hasta que un admin las quite o borres tus datos.",
+        ...tellKeptGallery(gallery, {
+          made: "- La galería: el prompt de cada imagen, lo que un modelo vio en ella y un vector (números que expresan su significado), mientras exista la imagen; y tus ❤.",
+          everyone:
+            "- Las imágenes por las que preguntas: tu pregunta, mi respuesta y el enlace, pero no la imagen. Las encuentra en `/gallery` quien pueda leer el canal.",
+          "who-asked":
+            "- Las imágenes por las que preguntas: tu pregunta, mi respuesta y el enlace, pero no la imagen. Solo tú las encuentras en `/gallery`.",
+        }),
         "- Para las cuentas: cuándo preguntaste, con qué modelo y cuánto costó, sin lo que se dijo.",
         "- Tu idioma: el que tu app me indicó por última vez, para responderte en él.",
         ...(describesUnasked
@@ -1226,6 +1235,6 @@ export const spanish: Language = {
       ),
     privacyExported: () => "Esto es todo lo que guardo aquí sobre ti, un objeto JSON por línea.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
-      `Borrado: ${plural(turns, { one: "1 solicitud", other: `${number(turns)} solicitudes` })} y ${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}. Las cuentas conservan sus totales, sin nombre; los mensajes de aquí los puedes borrar tú.`,
+      `Borrado: ${plural(turns, { one: "1 solicitud", other: `${number(turns)} solicitudes` })} y ${plural(pictures, { one: "1 imagen", other: `${number(pictures)} imágenes` })}. También desaparecieron sus entradas de la galería, con los vectores. Las cuentas conservan sus totales, sin nombre; los mensajes de aquí los puedes borrar tú.`,
   },
 };

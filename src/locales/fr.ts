@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -264,9 +264,9 @@ export const french: Language = {
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "Retrouver les images qu’on m’a montrées",
-      "Dans `/gallery`, pour la personne seule : sa question, ma réponse et le lien, sans copie.",
+      "Dans `/gallery` : question, réponse et lien, sans copie. Disparaît avec le message.",
     ],
     persona: [
       "Personnalité",
@@ -294,7 +294,9 @@ export const french: Language = {
     no: "non",
     altTextAlways: "toujours",
     altTextWhenAsked: "à la demande",
-    altTextOff: "désactivé",
+    askedByEveryone: "tout le salon",
+    askedByThemselves: "la personne qui a demandé",
+    off: "désactivé",
     none: "rien pour l’instant",
     theDefault: "la valeur par défaut",
     asEverywhere: "comme pour tous les salons",
@@ -1193,7 +1195,7 @@ export const french: Language = {
       `⚠️ Lunos a refusé la clé de **${name}**. Elle a peut-être expiré : mets-en une nouvelle avec \`/settings\`, ou préviens la personne qui gère le bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1201,6 +1203,13 @@ export const french: Language = {
         `- Tes demandes, mes réponses et les images que j’ai faites : ${number(retentionDays)} jours, pour que les boutons et les questions de suivi fonctionnent. Ensuite, tout est supprimé.`,
         "- Les fichiers que tu as envoyés : en cache, une semaine au plus.",
         "- Les images de référence que tu as données à un style : jusqu’à ce qu’un admin les retire ou que tu supprimes tes données.",
+        ...tellKeptGallery(gallery, {
+          made: "- La galerie : le prompt de chaque image, ce qu’un modèle y a vu et un vecteur (des nombres qui en disent le sens), aussi longtemps que l’image ; et tes ❤.",
+          everyone:
+            "- Les images que tu me montres : ta question, ma réponse et le lien, mais pas l’image. Tous ceux qui peuvent lire le salon les retrouvent dans `/gallery`.",
+          "who-asked":
+            "- Les images que tu me montres : ta question, ma réponse et le lien, mais pas l’image. Toi seul les retrouves dans `/gallery`.",
+        }),
         "- Pour les comptes : quand tu as demandé, avec quel modèle et à quel prix, sans ce qui a été dit.",
         "- Ta langue : celle que ton appli m’a indiquée en dernier, pour te répondre dans celle-ci.",
         ...(describesUnasked
@@ -1255,6 +1264,6 @@ export const french: Language = {
       ),
     privacyExported: () => "Voici tout ce que je garde sur toi ici, un objet JSON par ligne.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
-      `Supprimé : ${plural(turns, { one: `${number(turns)} demande`, other: `${number(turns)} demandes` })} et ${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}. Les comptes gardent leurs totaux, sans nom ; les messages d’ici, tu peux les supprimer toi-même.`,
+      `Supprimé : ${plural(turns, { one: `${number(turns)} demande`, other: `${number(turns)} demandes` })} et ${plural(pictures, { one: `${number(pictures)} image`, other: `${number(pictures)} images` })}. Les entrées de la galerie ont disparu aussi, avec leurs vecteurs. Les comptes gardent leurs totaux, sans nom ; les messages d’ici, tu peux les supprimer toi-même.`,
   },
 };

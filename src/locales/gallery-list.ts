@@ -50,3 +50,12 @@ export function tellPrompt(prompt: string): string {
   const fence = "`".repeat(longest + 1);
   return [fence, prompt, fence].join("\n");
 }
+
+/** What the gallery keeps of a person, in a line each. */
+export function tellKeptGallery(
+  kept: Sentences["privacy"]["gallery"],
+  lines: Readonly<Record<Exclude<Sentences["privacy"]["gallery"], "nothing">, string>>,
+): readonly string[] {
+  if (kept === "nothing") return [];
+  return kept === "made" ? [lines.made] : [lines.made, lines[kept]];
+}

@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -252,9 +252,9 @@ export const indonesian: Language = {
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "Temukan gambar yang pernah ditanyakan",
-      "Di `/gallery`, hanya untuk penanyanya: pertanyaan, jawaban, dan tautan, tanpa salinan gambar.",
+      "Di `/gallery`: pertanyaan, jawaban, dan tautan, tanpa salinan. Hilang bersama pesannya.",
     ],
     persona: [
       "Persona",
@@ -282,7 +282,9 @@ export const indonesian: Language = {
     no: "tidak",
     altTextAlways: "selalu",
     altTextWhenAsked: "jika diminta",
-    altTextOff: "nonaktif",
+    askedByEveryone: "semua orang di channel",
+    askedByThemselves: "yang bertanya",
+    off: "nonaktif",
     none: "belum ada",
     theDefault: "bawaan",
     asEverywhere: "seperti semua kanal",
@@ -1173,7 +1175,7 @@ export const indonesian: Language = {
       `⚠️ Lunos menolak kunci milik **${name}**. Mungkin masa berlakunya habis: masukkan yang baru dengan \`/settings\`, atau beri tahu pengelola bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1181,6 +1183,13 @@ export const indonesian: Language = {
         `- **Pertanyaan Anda, jawaban dan gambar saya:** selama ${number(retentionDays)} hari, supaya tombol dan pertanyaan lanjutan berfungsi. Lalu saya hapus.`,
         "- **Berkas yang Anda unggah:** di tembolok, paling lama seminggu.",
         "- **Gambar acuan yang Anda tambahkan ke sebuah gaya:** sampai admin menghapusnya, atau Anda menghapus data Anda.",
+        ...tellKeptGallery(gallery, {
+          made: "- **Galeri:** prompt tiap gambar, yang dilihat model di dalamnya, dan vektornya (angka yang mewakili maknanya), selama gambarnya masih ada; juga ❤ Anda.",
+          everyone:
+            "- **Gambar yang Anda tanyakan:** pertanyaan Anda, jawaban saya, dan tautannya, tanpa gambarnya. Semua yang bisa membaca channel itu menemukannya di `/gallery`.",
+          "who-asked":
+            "- **Gambar yang Anda tanyakan:** pertanyaan Anda, jawaban saya, dan tautannya, tanpa gambarnya. Hanya Anda yang menemukannya di `/gallery`.",
+        }),
         "- **Pemakaian:** waktu, model, dan biaya tiap permintaan, tanpa isinya.",
         "- **Bahasa Anda:** seperti yang terakhir disampaikan aplikasi Anda, supaya saya menjawab dengannya.",
         ...(describesUnasked
@@ -1236,6 +1245,6 @@ export const indonesian: Language = {
     privacyExported: () =>
       "Ini semua data Anda, dalam format JSON Lines (satu objek JSON per baris).",
     privacyDeleted: ({ turns, pictures }, { number }) =>
-      `Sudah dihapus: ${number(turns)} permintaan dan ${number(pictures)} gambar. Yang tersisa hanya jumlah total tanpa nama. Pesan di obrolan bisa Anda hapus sendiri.`,
+      `Sudah dihapus: ${number(turns)} permintaan dan ${number(pictures)} gambar. Catatannya di galeri, termasuk vektornya, juga sudah hilang. Yang tersisa hanya jumlah total tanpa nama. Pesan di obrolan bisa Anda hapus sendiri.`,
   },
 };

@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -222,9 +222,9 @@ export const japanese: Language = {
       "画像内のデータを残す",
       "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "質問された画像も探せるようにする",
-      "`/gallery`で本人だけに、質問と回答とリンクを表示します。画像は保存しません。",
+      "`/gallery`に質問と回答とリンクを表示します。画像は保存せず、メッセージが消えれば一緒に消えます。",
     ],
     persona: ["ペルソナ", "すべての会話の前提になる2,000文字までの文章。口調、話題、名前など。"],
     rememberedMessages: [
@@ -246,7 +246,9 @@ export const japanese: Language = {
     no: "いいえ",
     altTextAlways: "常に",
     altTextWhenAsked: "頼まれたとき",
-    altTextOff: "オフ",
+    askedByEveryone: "チャンネルの全員",
+    askedByThemselves: "質問した本人",
+    off: "オフ",
     none: "なし",
     theDefault: "標準",
     asEverywhere: "全チャンネルと同じ",
@@ -1121,7 +1123,7 @@ export const japanese: Language = {
       `⚠️ Lunosが **${name}** のキーを断りました。期限切れかもしれません。\`/settings\` で新しいキーを入力するか、ボットの運営者に知らせてください。`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1129,6 +1131,13 @@ export const japanese: Language = {
         `- あなたの質問、私の回答、作った画像：ボタンや続きの質問が使えるように${number(retentionDays)}日間保存し、その後削除します。`,
         "- あなたが送ったファイル：キャッシュに最長1週間。",
         "- あなたがスタイルに付けた参考画像：管理者が外すか、あなたがデータを削除するまで。",
+        ...tellKeptGallery(gallery, {
+          made: "- ギャラリー：画像ごとのプロンプト、モデルが画像から読み取った内容、そのベクトル（意味を表す数値）。画像がある間だけ保存します。付けた❤も含みます。",
+          everyone:
+            "- 質問した画像：質問、回答、リンク。画像そのものは保存しません。チャンネルを読める人は誰でも`/gallery`で見つけられます。",
+          "who-asked":
+            "- 質問した画像：質問、回答、リンク。画像そのものは保存しません。`/gallery`で見つけられるのはあなただけです。",
+        }),
         "- 利用記録：いつ、どのモデルを使い、いくらかかったか。会話の内容は含みません。",
         "- 言語：アプリから最後に伝えられたもの。その言語で答えるために使います。",
         ...(describesUnasked
@@ -1182,6 +1191,6 @@ export const japanese: Language = {
     privacyExported: () =>
       "ここで保存しているあなたのデータはこれですべてです。1行に1つのJSONオブジェクトが入っています。",
     privacyDeleted: ({ turns, pictures }, { number }) =>
-      `削除しました：リクエスト${number(turns)}件、画像${number(pictures)}枚。利用記録の合計は名前なしで残ります。ここのメッセージは自分で削除できます。`,
+      `削除しました：リクエスト${number(turns)}件、画像${number(pictures)}枚。ギャラリーのデータとベクトルも削除しました。利用記録の合計は名前なしで残ります。ここのメッセージは自分で削除できます。`,
   },
 };

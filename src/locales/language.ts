@@ -38,7 +38,7 @@ export interface Language {
   /** The name of each setting (at most 45 characters), and what to enter (at most 100). */
   readonly settings: Readonly<Record<NamedSetting, readonly [label: string, help: string]>>;
   /** Values of settings that have words of their own, and what holds where nobody has set one. */
-  readonly settingValues: Readonly<Record<"yes" | "no" | AltTextWord | Unset, string>>;
+  readonly settingValues: Readonly<Record<"yes" | "no" | ChoiceWord | Unset, string>>;
   /** Where a value that holds was chosen, after the value. */
   readonly settingSources: Readonly<Record<SettingSource, string>>;
   /** What a style has, before what that is. */
@@ -58,8 +58,13 @@ export interface Language {
   };
 }
 
-/** When pictures get an alternative text. */
-type AltTextWord = "altTextAlways" | "altTextWhenAsked" | "altTextOff";
+/** What is chosen in a setting of a few choices. */
+type ChoiceWord =
+  | "altTextAlways"
+  | "altTextWhenAsked"
+  | "askedByEveryone"
+  | "askedByThemselves"
+  | "off";
 
 /** What holds where nothing is chosen. */
 export type Unset =

@@ -1,4 +1,4 @@
-import { tellGallery, tellPrompt } from "./gallery-list.ts";
+import { tellGallery, tellKeptGallery, tellPrompt } from "./gallery-list.ts";
 import type { Language } from "./language.ts";
 import { tellModels } from "./model-list.ts";
 import { tellAll } from "./speech.ts";
@@ -249,9 +249,9 @@ export const brazilianPortuguese: Language = {
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
     ],
-    findsAskedPictures: [
+    askedPictures: [
       "Encontrar imagens consultadas",
-      "Em `/gallery`, só para quem perguntou: a pergunta, minha resposta e o link, sem cópia.",
+      "Em `/gallery`: pergunta, resposta e link, sem cópia. Some junto com a mensagem.",
     ],
     persona: [
       "Personalidade",
@@ -279,7 +279,9 @@ export const brazilianPortuguese: Language = {
     no: "não",
     altTextAlways: "sempre",
     altTextWhenAsked: "quando pedirem",
-    altTextOff: "desativado",
+    askedByEveryone: "todos no canal",
+    askedByThemselves: "quem perguntou",
+    off: "desativado",
     none: "sem definir",
     theDefault: "o padrão",
     asEverywhere: "como em todos os canais",
@@ -1163,7 +1165,7 @@ export const brazilianPortuguese: Language = {
       `⚠️ A Lunos recusou a chave de **${name}**. Talvez tenha vencido: coloque uma nova com \`/settings\`, ou avise quem cuida do bot.`,
 
     privacy: (
-      { retentionDays, leftDays, observability, isWatched, describesUnasked },
+      { retentionDays, leftDays, observability, isWatched, describesUnasked, gallery },
       { number },
     ) =>
       [
@@ -1171,6 +1173,13 @@ export const brazilianPortuguese: Language = {
         `- O que você pediu, o que respondi e as imagens que fiz: por ${number(retentionDays)} dias, para que os botões e as perguntas seguintes funcionem. Depois tudo é apagado.`,
         "- Arquivos que você enviou: em cache, por no máximo uma semana.",
         "- As imagens de referência que você deu a um estilo: até um admin remover ou você apagar seus dados.",
+        ...tellKeptGallery(gallery, {
+          made: "- A galeria: o prompt de cada imagem, o que um modelo viu nela e um vetor (números que expressam o significado), enquanto a imagem existir; e os seus ❤.",
+          everyone:
+            "- As imagens sobre as quais você pergunta: sua pergunta, minha resposta e o link, mas não a imagem. Quem pode ler o canal as encontra em `/gallery`.",
+          "who-asked":
+            "- As imagens sobre as quais você pergunta: sua pergunta, minha resposta e o link, mas não a imagem. Só você as encontra em `/gallery`.",
+        }),
         "- Para as contas: quando você pediu, com qual modelo e quanto custou, sem o que foi dito.",
         "- Seu idioma: o que seu app me informou por último, para eu responder nele.",
         ...(describesUnasked
@@ -1224,6 +1233,6 @@ export const brazilianPortuguese: Language = {
       ),
     privacyExported: () => "Isto é tudo que eu guardo sobre você aqui, um objeto JSON por linha.",
     privacyDeleted: ({ turns, pictures }, { plural, number }) =>
-      `Apagado: ${plural(turns, { one: `${number(turns)} pedido`, other: `${number(turns)} pedidos` })} e ${plural(pictures, { one: `${number(pictures)} imagem`, other: `${number(pictures)} imagens` })}. As contas mantêm os totais, sem nome; as mensagens daqui você mesmo pode apagar.`,
+      `Apagado: ${plural(turns, { one: `${number(turns)} pedido`, other: `${number(turns)} pedidos` })} e ${plural(pictures, { one: `${number(pictures)} imagem`, other: `${number(pictures)} imagens` })}. As entradas na galeria também sumiram, com os vetores. As contas mantêm os totais, sem nome; as mensagens daqui você mesmo pode apagar.`,
   },
 };

@@ -80,11 +80,12 @@ export function createSpeech(
 }
 
 /** What holds where nothing is chosen; `theDefault` for all others. */
-const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked">>> = {
+const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked" | "off">>> = {
   language: "ownLanguage",
   alertChannel: "none",
   persona: "none",
   altText: "altTextWhenAsked",
+  askedPictures: "off",
   aspectRatio: "modelsOwn",
   imageSize: "modelsOwn",
   allowedSizes: "all",
@@ -102,10 +103,12 @@ const unset: Readonly<Partial<Record<NamedSetting, Unset | "altTextWhenAsked">>>
   lunosKey: "operatorsKey",
 };
 
-const altTextWords: Readonly<Record<string, keyof Language["settingValues"]>> = {
-  always: "altTextAlways",
-  "when-asked": "altTextWhenAsked",
-  off: "altTextOff",
+/** The choices that are words of ours, by their settings. */
+const choiceWords: Readonly<
+  Partial<Record<NamedSetting, Readonly<Record<string, keyof Language["settingValues"]>>>>
+> = {
+  altText: { always: "altTextAlways", "when-asked": "altTextWhenAsked", off: "off" },
+  askedPictures: { everyone: "askedByEveryone", "who-asked": "askedByThemselves", off: "off" },
 };
 
 const numeric: ReadonlySet<NamedSetting> = new Set([
@@ -142,7 +145,8 @@ function toWord(
   if (setting === "language") return spoken.find(({ tag }) => tag === value)?.name ?? value;
   const intents: Readonly<Record<string, string>> = usage.intents;
   if (setting === "allowedWork") return intents[value] ?? value;
-  if (setting === "altText") return settingValues[altTextWords[value] ?? "altTextOff"];
+  const word = choiceWords[setting]?.[value];
+  if (word !== undefined) return settingValues[word];
   if (value === "yes") return settingValues.yes;
   return value === "no" ? settingValues.no : value;
 }

@@ -33,6 +33,7 @@ export function createRecordingPlatform(
     readonly readable?: () => readonly string[];
     /** Absent: nothing is. */
     readonly isShownToOthers?: ChatPlatform["isShownToOthers"];
+    readonly findFate?: ChatPlatform["findFate"];
   } = {},
 ): RecordingPlatform {
   const shown: ReplyView[] = [];
@@ -53,6 +54,7 @@ export function createRecordingPlatform(
     ...(options.readReceived === undefined ? {} : { readReceived: options.readReceived }),
     ...(options.missingFeatures === undefined ? {} : { missingFeatures: options.missingFeatures }),
     ...(options.isShownToOthers === undefined ? {} : { isShownToOthers: options.isShownToOthers }),
+    ...(options.findFate === undefined ? {} : { findFate: options.findFate }),
     findReadable: async () => options.readable?.() ?? [],
     linkTo: async ({ imageId }) => `https://chat.test/${imageId ?? "answer"}`,
     shown,

@@ -26,7 +26,7 @@ import { createPlaceReader } from "./questions/readable-places.ts";
 import { createRefusedReads } from "./questions/refused-reads.ts";
 import { announce } from "./replies/announcements.ts";
 import { describePictures } from "./replies/described-pictures.ts";
-import { isShownToOthers, linkTo } from "./replies/message-links.ts";
+import { createMessageLinks } from "./replies/message-links.ts";
 import { tellPrivately } from "./replies/private-words.ts";
 import { Publisher } from "./replies/publisher.ts";
 import {
@@ -146,8 +146,7 @@ export function createDiscordAdapter(given: DiscordAdapterOptions): DiscordAdapt
     },
     fileHost: createFileHost(rest, toOrigins(options.apiUrl)),
     openReply,
-    linkTo,
-    isShownToOthers,
+    ...createMessageLinks({ rest }),
     findReadable: createPlaceReader({ rest }),
     describePictures: (shown, call) => describePictures(shown, { ...options, rest, ...call }),
     readHistory: createHistoryReader({ ...options, rest, tell: () => connection?.surroundings }),

@@ -34,7 +34,7 @@ import { createPlaceReader } from "./questions/readable-places.ts";
 import { createAnnouncer } from "./replies/announcements.ts";
 import type { FileLooks } from "./replies/files/file-sharing.ts";
 import { createLiveReplies, type LiveReplies, toThreadName } from "./replies/live-replies.ts";
-import { createLinkFinder, isShownToOthers } from "./replies/message-links.ts";
+import { createMessageLinks } from "./replies/message-links.ts";
 import { createPlanOffer } from "./replies/plan-offer.ts";
 import { tellPrivately } from "./replies/private-words.ts";
 import { Publisher } from "./replies/publisher.ts";
@@ -157,8 +157,7 @@ export function createSlackAdapter(given: SlackAdapterOptions): SlackAdapter {
     wording: options.wording,
     missingFeatures,
     openReply,
-    linkTo: createLinkFinder(web),
-    isShownToOthers,
+    ...createMessageLinks(web),
     findReadable: createPlaceReader(web),
     readHistory: createHistoryReader(reading),
     canChange: (target, receipt) => !parseReplyTarget(target).isPrivate && isForAll(receipt),

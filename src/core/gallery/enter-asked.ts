@@ -1,10 +1,12 @@
 import { isFound, type ReplyView } from "../model/reply.ts";
+import { defaultAskedPictures } from "../model/settings.ts";
 import type { Intent, TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
 import { type EnterOptions, toPlaceOf } from "./enter-pictures.ts";
 import { cutText, listWords } from "./entry-text.ts";
+import { findFate } from "./keep-standing.ts";
 
 interface AskedOptions extends EnterOptions {
   readonly store: EnterOptions["store"] & {
@@ -17,7 +19,7 @@ const linkTimeoutMs = 5_000;
 
 /**
  * Enters pictures that somebody asked about, where admins want that: the question, the answer and the way to the message, never the
- * pictures. They are for who asked alone, as nobody else can tell whether they are still to be seen. Never rejects.
+ * pictures. They are for others, too, where admins want that and everything stands before them. Never rejects.
  */
 export async function enterAsked(
   request: TurnRequest,
@@ -29,7 +31,8 @@ export async function enterAsked(
   if (asked === undefined || view.status.type !== "done" || isFound(view)) return;
   try {
     const workspace = await store.workspaces.load(request.workspace.id);
-    if (workspace?.settings.findsAskedPictures !== true) return;
+    const { askedPictures = defaultAskedPictures } = workspace?.settings ?? {};
+    if (workspace === undefined || askedPictures === "off") return;
     const turn = await store.turns.load(request.id);
     if (turn === undefined || turn.state === "received") return;
     const messageUrl = asked.messageUrl ?? (await findLink(request, turn.receipt, options));
@@ -40,9 +43,11 @@ export async function enterAsked(
       ...{ id: request.id, turnId: request.id, workspaceId: workspace.id },
       ...{ origin: "asked-about" as const, createdAtMs: request.receivedAtMs },
       ...toPlaceOf(turn, options),
-      ...{ isPrivate: true, text, messageUrl },
+      ...{ text, messageUrl },
     };
-    await store.gallery.save(entry, { words: listWords(text) });
+    const isForOthers = askedPictures === "everyone" && asked.isShown && !entry.isPrivate;
+    const isThere = isForOthers && (await isStanding(entry, options));
+    await store.gallery.save({ ...entry, isPrivate: !isThere }, { words: listWords(text) });
   } catch (error) {
     logger.warn({ turn: request.id, err: error }, "a picture that was asked about isn't findable");
   }
@@ -52,8 +57,17 @@ export async function enterAsked(
 function readAsked(intent: Intent) {
   if (intent.type !== "see" || intent.task === "transcribe") return undefined;
   if (!intent.media.some(({ declaredKind }) => declaredKind === "image")) return undefined;
-  const { text, messageUrl, task } = intent;
-  return { question: text, messageUrl, isReading: task === "read-text" };
+  const { text, messageUrl, task, isShown = false } = intent;
+  return { question: text, messageUrl, isReading: task === "read-text", isShown };
+}
+
+/** What can't be looked at now couldn't be later, when it may be gone. */
+async function isStanding(
+  entry: Parameters<typeof findFate>[0],
+  options: AskedOptions,
+): Promise<boolean> {
+  const signal = AbortSignal.timeout(linkTimeoutMs);
+  return (await findFate(entry, { ...options, signal })) === "there";
 }
 
 async function findLink(

@@ -6,6 +6,7 @@ import { isDirect } from "../model/workspace.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Clock, Logger } from "../ports/logger.ts";
 import type { Store, TurnRecord } from "../ports/store.ts";
+import { findLink } from "../replies/tell-story.ts";
 import { defined } from "../tools/defined.ts";
 import { listWords, toMadeText } from "./entry-text.ts";
 
@@ -40,7 +41,8 @@ export async function enterArrived(
   if (pictures.length === 0) return;
   try {
     for (const picture of await options.store.pictures.listForTurn(id)) {
-      await enterPicture(picture, options);
+      const messageUrl = await findLink({ turnId: id, imageId: picture.id }, options);
+      await enterPicture(picture, { ...options, ...defined({ messageUrl }) });
     }
   } catch (error) {
     const facts = { turn: id, workspace: workspace.id, err: error };
@@ -62,8 +64,11 @@ export async function findEntry(
   return (await gallery.list([imageId]))[0];
 }
 
+/** `messageUrl`: the message that shows it, where that has been asked for. */
+type Entering = EnterOptions & { readonly messageUrl?: string };
+
 /** A picture of whose turn nothing is known any more can't be said to be anybody's to see: it has no entry. */
-async function enterPicture(picture: PictureRecord, options: EnterOptions): Promise<void> {
+async function enterPicture(picture: PictureRecord, options: Entering): Promise<void> {
   const { store, clock } = options;
   const turn = await store.turns.load(picture.turnId);
   if (turn !== undefined && turn.state !== "received") {
@@ -76,14 +81,14 @@ async function enterPicture(picture: PictureRecord, options: EnterOptions): Prom
 function toEntry(
   picture: PictureRecord,
   turn: TurnRecord & { readonly request: TurnRequest },
-  options: EnterOptions,
+  { messageUrl, ...options }: Entering,
 ): GalleryEntry {
   const { id, workspaceId, turnId, drawing, createdAtMs } = picture;
   return {
     ...{ id, workspaceId, turnId, origin: "made", createdAtMs },
     ...toPlaceOf(turn, options),
     text: toMadeText(picture),
-    ...defined({ model: drawing.model }),
+    ...defined({ model: drawing.model, messageUrl }),
   };
 }
 

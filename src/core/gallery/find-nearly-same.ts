@@ -6,6 +6,7 @@ import type { DrawIntent, TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { toCallOptions } from "../performing/lunos-calls.ts";
+import type { LunosCallOptions } from "../ports/lunos.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Store } from "../ports/store.ts";
 import { compareVectors } from "../tools/compare-vectors.ts";
@@ -13,12 +14,13 @@ import { isLess } from "../tools/decimal.ts";
 import { defined } from "../tools/defined.ts";
 import { unlessAborted } from "../tools/unless-aborted.ts";
 import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { keepStanding } from "./keep-standing.ts";
 import { type EmbeddingPorts, openEmbedding } from "./open-embedding.ts";
 import { openAudienceSight, type SightPorts } from "./open-sight.ts";
 import { toAskedWords } from "./search-words.ts";
 
 export interface NearlySameOptions extends EmbeddingPorts, Pick<SightPorts, "platforms"> {
-  readonly store: Pick<Store, "gallery" | "ledger" | "pictures">;
+  readonly store: Pick<Store, "gallery" | "ledger" | "pictures" | "turns">;
   readonly preferences: Pick<ModelPreferences, "embed">;
   readonly limits: Pick<PersonLimits, "creditsPerDay">;
   readonly secretBox?: SecretBox;
@@ -77,11 +79,17 @@ interface Looking extends Wanted {
 async function find(request: TurnRequest, options: Looking): Promise<SimilarPicture | undefined> {
   const { store, signal, intent } = options;
   const sight = await openAudienceSight({ request, signal }, options);
-  const embed = await embedFor(request, options);
+  const model = await findModel(options);
+  if (model === undefined) return undefined;
+  // By words, too: what was drawn a moment ago has no vector yet.
+  const words = toAskedWords(intent.drawing.prompt);
+  const byWords = await store.gallery.findByWords(sight, { words, limit: maxCandidates });
+  if (byWords.length === 0 && !(await store.gallery.hasVectors(sight, model))) return undefined;
+  const embed = await embedFor(request, { ...options, model });
   const [vector] = (await embed?.([intent.drawing.prompt])) ?? [];
   if (embed === undefined || vector === undefined) return undefined;
-  const candidates = await listCandidates(sight, { ...options, vector });
-  const pictures = await Promise.all(candidates.map((id) => store.pictures.load(id)));
+  const candidates = new Set([...(await listNear(sight, { vector, ...options })), ...byWords]);
+  const pictures = await Promise.all([...candidates].map((id) => store.pictures.load(id)));
   // Its prompt alone tells how near it is: what was seen in a picture turns its vector away.
   const there = pictures
     .filter((picture) => picture !== undefined)
@@ -101,20 +109,18 @@ async function find(request: TurnRequest, options: Looking): Promise<SimilarPict
     .filter(({ sameness }) => sameness >= minSameness)
     .toSorted((left, right) => right.sameness - left.sameness);
   const best = ranked[0]?.picture;
-  const [entry] = best === undefined ? [] : await store.gallery.list([best.id]);
+  const entries = best === undefined ? [] : await store.gallery.list([best.id]);
+  const looking = { viewerId: request.person.id, signal };
+  const [entry] = await keepStanding(entries, looking, options);
   return entry && describe(entry, request, options);
 }
 
-/** By vectors, and by words: what was drawn a moment ago has no vector yet. */
-async function listCandidates(
+async function listNear(
   sight: GallerySight,
-  { store: { gallery }, intent, vector }: Looking & { readonly vector: GalleryVector },
+  { store: { gallery }, vector }: Pick<Looking, "store"> & { readonly vector: GalleryVector },
 ): Promise<readonly string[]> {
-  const limit = maxCandidates;
-  const near = await gallery.findNear(sight, { vector, limit });
-  const likely = near.filter(({ similarity }) => similarity >= minSimilarity).map(({ id }) => id);
-  const words = toAskedWords(intent.drawing.prompt);
-  return [...new Set([...likely, ...(await gallery.findByWords(sight, { words, limit }))])];
+  const near = await gallery.findNear(sight, { vector, limit: maxCandidates });
+  return near.filter(({ similarity }) => similarity >= minSimilarity).map(({ id }) => id);
 }
 
 function describe(
@@ -128,15 +134,25 @@ function describe(
   return { imageId, ...named, atMs, nowMs: clock(), ...defined({ timeZone }) };
 }
 
-/** Vectors are paid whatever becomes of the drawing. Nothing where no model gives any, or within no budget. */
-async function embedFor(request: TurnRequest, options: Looking) {
-  const { lunos, workspace, preferences, secretBox, signal } = options;
+/** Nothing where no model gives vectors. */
+async function findModel(options: Looking): Promise<string | undefined> {
+  const catalogue = await options.lunos.loadCatalogue(toCall(options));
+  return chooseEmbeddingModel(catalogue, options.preferences);
+}
+
+function toCall({ workspace, secretBox, signal }: Looking): LunosCallOptions {
   const apiKey = openLunosKey(workspace, secretBox);
-  const call = toCallOptions({ workspace, ...defined({ apiKey }), signal });
-  const model = chooseEmbeddingModel(await lunos.loadCatalogue(call), preferences);
-  if (model === undefined) return undefined;
+  return toCallOptions({ workspace, ...defined({ apiKey }), signal });
+}
+
+/** Vectors are paid whatever becomes of the drawing. Nothing within no budget. */
+async function embedFor(
+  request: TurnRequest,
+  { model, ...options }: Looking & { readonly model: string },
+) {
+  const { workspace } = options;
   const asked = { ...request, id: options.createId() };
   const opening = toOpening(asked, { workspace, reserved: "0", work: "gallery" });
   const limits = toBudgetLimits(workspace.settings, options.limits);
-  return await openEmbedding(model, { ...options, opening, limits, call });
+  return await openEmbedding(model, { ...options, opening, limits, call: toCall(options) });
 }

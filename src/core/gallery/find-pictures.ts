@@ -59,14 +59,20 @@ function fuse(orders: readonly (readonly string[])[]): readonly string[] {
   return [...scores].toSorted(([, left], [, right]) => right - left).map(([id]) => id);
 }
 
-/** The vector of words that somebody asks with. Nothing where no model gives any just now: then words are all there is to go by. */
+/**
+ * The vector of words that somebody asks with. Nothing where no model gives any just now, or nothing is there to be compared: then
+ * words are all there is to go by.
+ */
 export async function embedWish(
   words: string,
-  { context, ports }: TurnParts,
+  { parts, sight }: { readonly parts: TurnParts; readonly sight: GallerySight },
 ): Promise<GalleryVector | undefined> {
+  const { context, ports } = parts;
   const catalogue = await loadCatalogue(context, ports);
   const model = chooseEmbeddingModel(catalogue, ports.preferences);
-  if (model === undefined) return undefined;
+  if (model === undefined || !(await ports.store.gallery.hasVectors(sight, model))) {
+    return undefined;
+  }
   try {
     const answer = await ports.lunos.embed({ model, texts: [words] }, toCallOptions(context));
     const [values] = answer.vectors;

@@ -1,9 +1,11 @@
 import type { GalleryEntry, GallerySight } from "../model/gallery.ts";
+import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnContext, TurnPorts } from "../performing/turn-parts.ts";
 import type { Store } from "../ports/store.ts";
+import { keepStanding } from "./keep-standing.ts";
 
 export interface SightPorts extends Pick<TurnPorts, "platforms"> {
-  readonly store: Pick<Store, "gallery">;
+  readonly store: Pick<Store, "gallery" | "turns">;
 }
 
 /**
@@ -29,13 +31,22 @@ export async function openSight(
   };
 }
 
+/** Whose pictures that were asked about count, as a workspace's admins have it now. */
+export function toAskedSight({ askedPictures }: WorkspaceSettings): Pick<GallerySight, "asked"> {
+  if (askedPictures === "everyone") return { asked: "everyone" };
+  return askedPictures === "who-asked" ? { asked: "own" } : {};
+}
+
 /** Whether an entry is within a sight, whatever else was asked for. */
 export function isInSight(
-  { workspaceId, isPrivate, person, channelId }: GalleryEntry,
-  sight: Pick<GallerySight, "workspaceId" | "viewerId" | "channelIds">,
+  { workspaceId, origin, isPrivate, person, channelId }: GalleryEntry,
+  sight: Pick<GallerySight, "workspaceId" | "viewerId" | "channelIds" | "asked">,
 ): boolean {
   if (workspaceId !== sight.workspaceId) return false;
-  return isPrivate ? person.id === sight.viewerId : sight.channelIds.includes(channelId);
+  const isTheirs = person.id === sight.viewerId;
+  const isAsked = sight.asked === "everyone" || (sight.asked === "own" && isTheirs);
+  if (origin === "asked-about" && !isAsked) return false;
+  return isPrivate ? isTheirs : sight.channelIds.includes(channelId);
 }
 
 /** An entry, as far as the person of a turn may see it now. */
@@ -46,7 +57,10 @@ export async function findInSight(
 ): Promise<GalleryEntry | undefined> {
   const [entry] = await ports.store.gallery.list([id]);
   if (entry === undefined || entry.workspaceId !== context.workspace.id) return undefined;
-  return isInSight(entry, await openSight(context, ports)) ? entry : undefined;
+  if (!isInSight(entry, await openSight(context, ports))) return undefined;
+  const { request, signal } = context;
+  const [standing] = await keepStanding([entry], { viewerId: request.person.id, signal }, ports);
+  return standing;
 }
 
 /** Nobody's id: what is private has a person. */

@@ -16,15 +16,15 @@ import { isInSight } from "./open-sight.ts";
  */
 export async function readLikeness(
   like: GalleryLikeness,
-  { parts, reach }: { readonly parts: TurnParts; readonly reach: GallerySight },
+  looking: { readonly parts: TurnParts; readonly sight: GallerySight },
 ): Promise<GalleryWish | undefined> {
-  if (like.type === "seen") return await readText(like.text, parts);
+  if (like.type === "seen") return await readText(like.text, looking);
   const { imageId } = like;
-  const entry = await findEntry(imageId, parts.ports);
-  if (entry === undefined || !isInSight(entry, reach)) throw createPictureGoneError();
+  const entry = await findEntry(imageId, looking.parts.ports);
+  if (entry === undefined || !isInSight(entry, looking.sight)) throw createPictureGoneError();
   const words = joinText(entry.text);
-  const vector = await loadVector(imageId, parts);
-  const wish = vector === undefined ? await readText(words, parts) : { words, vector };
+  const vector = await loadVector(imageId, looking.parts);
+  const wish = vector === undefined ? await readText(words, looking) : { words, vector };
   return wish && { ...wish, exceptId: imageId };
 }
 
@@ -33,7 +33,10 @@ async function loadVector(imageId: string, { context, ports }: TurnParts) {
   return model === undefined ? undefined : await ports.store.gallery.loadVector(imageId, model);
 }
 
-async function readText(words: string, parts: TurnParts): Promise<GalleryWish | undefined> {
+async function readText(
+  words: string,
+  looking: Parameters<typeof embedWish>[1],
+): Promise<GalleryWish | undefined> {
   if (words === "") return undefined;
-  return { words, ...defined({ vector: await embedWish(words, parts) }) };
+  return { words, ...defined({ vector: await embedWish(words, looking) }) };
 }

@@ -20,7 +20,7 @@ export interface GalleryEntry {
   readonly text: GalleryText;
   /** The model that made it. */
   readonly model?: string;
-  /** Of one that was asked about: its message, as the platform links to it. Nothing else is kept of it. */
+  /** The message that showed it, or that was asked about, as the platform links to it. Of what people posted, nothing else is kept. */
   readonly messageUrl?: string;
   readonly createdAtMs: number;
 }
@@ -57,6 +57,8 @@ export interface GallerySight {
   readonly viewerId: string;
   /** Channels and threads that they can read now. */
   readonly channelIds: readonly string[];
+  /** Pictures that people asked about: the viewer's own, or everyone's in these channels. Absent: none. */
+  readonly asked?: "own" | "everyone";
   readonly personId?: string;
   /** A channel and the threads in it. */
   readonly channelId?: string;

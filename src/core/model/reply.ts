@@ -1,4 +1,5 @@
 import type { AspectRatio, PictureRecord, PictureSize } from "./drawing.ts";
+import type { GalleryLikeness } from "./gallery.ts";
 import type { Sentence } from "./sentences/sentences.ts";
 import type { Story } from "./story.ts";
 import {
@@ -194,8 +195,8 @@ interface Ending {
 interface FoundPictures {
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
-  /** What a model saw in the picture that they are to be like: nobody pays twice for a look. */
-  readonly seen?: string;
+  /** What they are to be like, where the request doesn't say it: nobody pays twice for a look. */
+  readonly like?: GalleryLikeness;
 }
 
 export type ReplyStatus =

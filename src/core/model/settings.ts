@@ -48,8 +48,8 @@ export interface WorkspaceSettings {
   readonly altText?: AltTextChoice;
   /** Leaves in pictures what models write beside the pixels: prompt, seed. */
   readonly keepsPictureData?: boolean;
-  /** Whether pictures that people asked about are in the gallery of who asked. */
-  readonly findsAskedPictures?: boolean;
+  /** Who finds pictures again that people asked about. */
+  readonly askedPictures?: AskedPicturesChoice;
   /** Words of the admins that every conversation begins with. */
   readonly persona?: string;
   /** Lets Lunos store the content of requests. */
@@ -72,6 +72,10 @@ type PaidWork = (typeof paidWork)[number];
 /** `always`: also for pictures that are posted without one, and for our own. `when-asked`: from a message's menu. */
 export const altTextChoices = ["always", "when-asked", "off"] as const;
 type AltTextChoice = (typeof altTextChoices)[number];
+
+/** `everyone`: who can read the channel where it was asked. */
+export const askedPicturesChoices = ["everyone", "who-asked", "off"] as const;
+type AskedPicturesChoice = (typeof askedPicturesChoices)[number];
 
 /** What a channel can have otherwise than its workspace. */
 export const channelSettingKeys = [
@@ -98,6 +102,9 @@ export type ChannelSettings = Pick<WorkspaceSettings, (typeof channelSettingKeys
 
 /** It costs something, so nothing is described unless somebody wants it. */
 export const defaultAltText: AltTextChoice = "when-asked";
+
+/** What people ask about is their own: nothing of it is kept to be found again unless admins want that. */
+export const defaultAskedPictures: AskedPicturesChoice = "off";
 
 /** Kept unless a workspace chooses otherwise: long enough for buttons to be of use. */
 export const defaultRetentionDays = 90;

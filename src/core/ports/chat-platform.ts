@@ -37,6 +37,20 @@ export interface ChatPlatform {
     options: { readonly signal: AbortSignal },
   ): Promise<string | undefined>;
   /**
+   * Whether what others see of a turn stands on the platform still: with `imageId`, the message with that picture; else its question, the
+   * end of its answer, and the message with this link. `unknown`: there is none, or none that we can look at. Optional.
+   * @throws {OperationalError} when the platform can't be asked right now.
+   */
+  findFate?(
+    shown: {
+      readonly target: ReplyTarget;
+      readonly receipt: DeliveryReceipt | undefined;
+      readonly imageId?: string;
+      readonly messageUrl?: string;
+    },
+    options: { readonly signal: AbortSignal },
+  ): Promise<MessageFate>;
+  /**
    * Changes the descriptions of pictures of ours that are shown already, and nothing else; of those that are gone, none.
    * Absent where a description can't be changed once it is there.
    * @throws {OperationalError} when the platform can't be reached.
@@ -87,6 +101,14 @@ export interface ChatPlatform {
    * @throws {OperationalError} when it can't be posted there.
    */
   announce?(announcement: Announcement, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+export type MessageFate = "there" | "gone" | "unknown";
+
+/** Of several messages that belong together: gone with any of them. */
+export function joinFates(fates: readonly MessageFate[]): MessageFate {
+  if (fates.includes("gone")) return "gone";
+  return fates.length === 0 || fates.includes("unknown") ? "unknown" : "there";
 }
 
 /** Pictures of a reply, each with what can be seen in it. */

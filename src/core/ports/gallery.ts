@@ -8,10 +8,12 @@ import type { PersonScope } from "./store.ts";
  */
 export interface GalleryRepository {
   /**
-   * Saves an entry in the place of one with its id. Its vector stays where its text is the same. A picture that is gone by now has none.
+   * Saves an entry in the place of one with its id. Its vector stays where its text is the same, and a link where it has none. A picture that is gone by now has none.
    * @param options.words the words by which it is found, each once: see `toSearchWords`.
    */
   save(entry: GalleryEntry, options: { readonly words: readonly string[] }): Promise<void>;
+  /** Takes entries out, with the marks on them: what they are about is gone where people saw it. */
+  remove(ids: readonly string[]): Promise<void>;
   /** Those of these that are there and not hidden, in this order. */
   list(ids: readonly string[]): Promise<readonly GalleryEntry[]>;
   /** Where the pictures of a workspace are shown that aren't private. */
@@ -28,6 +30,10 @@ export interface GalleryRepository {
     sight: GallerySight,
     options: { readonly vector: GalleryVector; readonly limit: number },
   ): Promise<readonly GalleryNeighbour[]>;
+  /** Whether any of these has a vector of this model: where none has, none is worth paying for to compare them with. */
+  hasVectors(sight: GallerySight, model: string): Promise<boolean>;
+  /** Those that a message shows, or that were asked about there: the oldest first. */
+  findByMessage(sight: GallerySight, messageUrl: string): Promise<readonly string[]>;
   /** The vector of an entry, if it has one of this model. */
   loadVector(id: string, model: string): Promise<GalleryVector | undefined>;
   /** Marks an entry for one person, or takes the mark off. Of an entry that is gone, nothing. */

@@ -4,6 +4,7 @@ import type { PlatformFeature } from "../model/platform-features.ts";
 import type { Sentence, SpokenLanguage } from "../model/sentences/sentences.ts";
 import {
   altTextChoices,
+  askedPicturesChoices,
   channelSettingKeys,
   paidWork,
   type SettingKey,
@@ -107,7 +108,7 @@ const otherFields: readonly SettingField[] = [
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),
 
-  toggleField("findsAskedPictures", "privacy"),
+  choiceField("askedPictures", { section: "privacy", choices: askedPicturesChoices }),
   toggleField("observability", "privacy"),
   integerField("retentionDays", { section: "privacy", min: 1, max: 3_650 }),
 ];

@@ -153,9 +153,9 @@ function findPage(record: TurnRecord, press: Press<PageTurn>): FollowUpWish {
 /** What was searched for. What people posted was looked at once: what was seen in it is enough from then on. */
 function readSearch({ request: { intent }, view }: TurnRecord): GallerySearchIntent | undefined {
   if (intent?.type === "gallery") return intent.action === "search" ? intent : undefined;
-  const text = view?.status.type === "done" ? view.status.gallery?.seen : undefined;
-  if (intent?.type !== "similar" || text === undefined) return undefined;
-  return { type: "gallery", action: "search", like: { type: "seen", text } };
+  const like = view?.status.type === "done" ? view.status.gallery?.like : undefined;
+  if (intent?.type !== "similar" || like === undefined) return undefined;
+  return { type: "gallery", action: "search", like };
 }
 
 /** One of the prompts of an answer, as a drawing. */

@@ -1,3 +1,4 @@
+import { keepStanding } from "../gallery/keep-standing.ts";
 import { isInSight, openAudienceSight } from "../gallery/open-sight.ts";
 import type { PictureRecord } from "../model/drawing.ts";
 import type { GalleryEntry } from "../model/gallery.ts";
@@ -53,7 +54,10 @@ async function findOffered(
   if (picture === undefined || entry === undefined) return undefined;
   const signal = AbortSignal.timeout(timeoutMs);
   const sight = await openAudienceSight({ request, signal }, parts);
-  return isInSight(entry, sight) ? { picture, entry } : undefined;
+  if (!isInSight(entry, sight)) return undefined;
+  const looking = { viewerId: request.person.id, signal };
+  const [standing] = await keepStanding([entry], looking, parts);
+  return standing && { picture, entry: standing };
 }
 
 async function createView(

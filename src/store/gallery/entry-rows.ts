@@ -58,12 +58,13 @@ export function toEntry(row: GalleryEntryRow): GalleryEntry {
   };
 }
 
-/** Saves a row in the place of one with its id, unless what it is about is gone. A vector stays where the text does. */
+/** Saves a row in the place of one with its id, unless what it is about is gone. A vector stays where the text does, and a link that isn't known now. */
 export async function upsertEntry(
   database: Kysely<Schema>,
   row: GalleryEntryRow & { readonly words: string },
 ): Promise<void> {
   const columns = Object.keys(row);
+  const unknown = new Set(row.message_url === null ? ["message_url"] : []);
   const isSame = sql`gallery_entries.text_json = excluded.text_json`;
   const kept = (column: string) =>
     sql`${sql.ref(column)} = case when ${isSame} then gallery_entries.${sql.ref(column)} end`;
@@ -71,7 +72,11 @@ export async function upsertEntry(
     insert into gallery_entries (${sql.join(columns.map((column) => sql.ref(column)))})
     select ${sql.join(Object.values(row).map(toTyped))} where ${isThere(row)}
     on conflict (id) do update set
-      ${sql.join(columns.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))},
+      ${sql.join(
+        columns
+          .filter((column) => !unknown.has(column))
+          .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
+      )},
       ${sql.join(["vector_model", "vector", "code", "tried_model"].map(kept))}
   `.execute(database);
 }

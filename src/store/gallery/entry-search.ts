@@ -5,7 +5,10 @@ import type { SearchLanguage } from "../engine/search-language.ts";
 import { isNotHidden, toSightSql } from "./sight.ts";
 import { compareBytes, toVectorBytes } from "./vector-bytes.ts";
 
-type EntrySearch = Pick<GalleryRepository, "findLatest" | "findByWords" | "findNear">;
+type EntrySearch = Pick<
+  GalleryRepository,
+  "findLatest" | "findByMessage" | "findByWords" | "findNear" | "hasVectors"
+>;
 
 /** Of those whose codes are nearest, so many are compared by their bytes: enough that hardly any of the nearest is missed. */
 const minCompared = 240;
@@ -38,6 +41,19 @@ export function createEntrySearch(
         where ${toSightSql(sight)} and ${isNotHidden}
         order by e.created_at desc, e.id desc limit ${limit}
       `),
+    findByMessage: (sight, messageUrl) =>
+      select(sql`
+        select e.id from gallery_entries as e
+        where ${toSightSql(sight)} and e.message_url = ${messageUrl} and ${isNotHidden}
+        order by e.created_at, e.id
+      `),
+    async hasVectors(sight, model) {
+      const found = await select(sql`
+        select e.id from gallery_entries as e
+        where ${toSightSql(sight)} and e.vector_model = ${model} and ${isNotHidden} limit 1
+      `);
+      return found.length > 0;
+    },
     async findByWords(sight, { words, limit }) {
       if (words.length === 0) return [];
       const whole = await selectWords(sight, { words, needed: "all", limit });

@@ -25,6 +25,13 @@ export function createGalleryRepository(
         await upsertEntry(transaction, { ...toEntryRow(entry), words: words.join(" ") });
       });
     },
+    async remove(ids) {
+      if (ids.length === 0) return;
+      await unhurried
+        .deleteFrom("gallery_entries")
+        .where("id", "in", [...ids])
+        .execute();
+    },
     async list(ids) {
       if (ids.length === 0) return [];
       const rows = await selectVisible(database)

@@ -7,6 +7,7 @@ export function toSightSql(sight: GallerySight): RawBuilder<unknown> {
   const conditions = [
     sql`e.workspace_id = ${sight.workspaceId}`,
     sql`(${toReachSql(sight)})`,
+    ...(sight.asked === "everyone" ? [] : [toMadeSql(sight)]),
     ...(personId === undefined ? [] : [sql`e.person_id = ${personId}`]),
     ...(channelId === undefined
       ? []
@@ -24,6 +25,12 @@ function toReachSql({ viewerId, channelIds }: GallerySight): RawBuilder<unknown>
   const own = sql`e.is_private = 1 and e.person_id = ${viewerId}`;
   if (channelIds.length === 0) return own;
   return sql`${own} or e.is_private = 0 and e.channel_id in (${sql.join(channelIds)})`;
+}
+
+/** What Moonlens made, and what they asked about where that counts. */
+function toMadeSql({ viewerId, asked }: GallerySight): RawBuilder<unknown> {
+  const isMade = sql`e.image_id is not null`;
+  return asked === "own" ? sql`(${isMade} or e.person_id = ${viewerId})` : isMade;
 }
 
 function isMarkedBy(personId: string): RawBuilder<unknown> {

@@ -10,6 +10,7 @@ import { styles } from "./0008-styles.ts";
 import { altTexts } from "./0009-alt-texts.ts";
 import { gallery } from "./0010-gallery.ts";
 import { watches } from "./0011-watches.ts";
+import { gallerySight } from "./0012-gallery-sight.ts";
 
 /** All migrations in the order in which they run. Forward only; a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009-alt-texts": altTexts,
   "0010-gallery": gallery,
   "0011-watches": watches,
+  "0012-gallery-sight": gallerySight,
 };
 
 /** The names of all migrations that this version knows. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createWorkspaceReference, type GalleryEntry, type GallerySight } from "#core";
+import { createWorkspaceReference, defined, type GalleryEntry, type GallerySight } from "#core";
 import { lounge, type StoreWorld } from "./store-world.ts";
 
 const studio = createWorkspaceReference({ platform: "discord", kind: "guild", externalId: "2" });
@@ -11,12 +11,14 @@ const picture = fc.record({
   person: fc.constantFrom("ava", "budi", "citra"),
   channel: fc.constantFrom("general", "den", "attic"),
   isPrivate: fc.boolean(),
-  fate: fc.constantFrom("stays", "stays", "hidden", "deleted", "forgotten"),
+  origin: fc.constantFrom("made", "asked-about"),
+  fate: fc.constantFrom("stays", "stays", "hidden", "deleted", "removed", "forgotten"),
 });
 const look = fc.record({
   place: fc.constantFrom(0, 1),
   viewer: fc.constantFrom("ava", "budi", "citra"),
   readable: fc.subarray(["general", "den", "attic"]),
+  asked: fc.constantFrom(undefined, "own", "everyone"),
 });
 
 /** Random places, people, channels and deletions: what isn't somebody's to see never comes out, and all else does. */
@@ -57,31 +59,51 @@ export function describeGallerySight(getWorld: () => StoreWorld): void {
     const person = { id: personId, displayName: "Somebody", isAdmin: false };
     const { id: turnId } = await deliver({ workspace, person });
     const image = createImage({ id, turnId, workspaceId: workspace.id, personId });
-    await pictures.save(image);
+    if (one.origin === "made") await pictures.save(image);
+    const { createdAtMs } = image;
     const entry: GalleryEntry = {
-      ...{ id, turnId, workspaceId: workspace.id, origin: "made", createdAtMs: image.createdAtMs },
+      ...{ id, turnId, workspaceId: workspace.id, origin: one.origin, createdAtMs },
       ...{ person: { id: personId, name: "Somebody" }, channelId: one.channel },
-      ...{ isPrivate: one.isPrivate, text: { prompt: "fox" } },
+      ...{ isPrivate: one.isPrivate, text: { prompt: "fox" }, messageUrl: toLink(id) },
     };
     await gallery.save(entry, { words: [`fox${run}x`] });
     await gallery.saveVector(entry, { model: `run-${run}`, values: [1, run] });
-    if (one.fate === "hidden") await pictures.hide(id, { atMs: 1, personId });
-    if (one.fate === "deleted") await pictures.delete(id);
+    if (one.fate === "removed") await gallery.remove([id]);
+    if (one.fate === "hidden" && one.origin === "made") {
+      await pictures.hide(id, { atMs: 1, personId });
+    }
+    if (one.fate === "deleted" && one.origin === "made") await pictures.delete(id);
     if (one.fate === "forgotten") {
       await privacy.deletePerson({ workspaceId: workspace.id, personId });
     }
     return { id, picture: one };
   }
 
+  const toLink = (id: string) => `https://chat.test/${id}`;
+
+  /** Of what was posted there is no picture that could be hidden or deleted. */
+  function isKept({ fate, origin }: Picture): boolean {
+    return fate === "stays" || (origin === "asked-about" && ["hidden", "deleted"].includes(fate));
+  }
+
   async function check(
-    { place, viewer, readable }: Look,
+    { place, viewer, readable, asked }: Look,
     { added, run }: { readonly added: readonly Added[]; readonly run: number },
   ): Promise<void> {
     const { gallery } = getWorld().store;
     const workspaceId = (workspaces[place] ?? lounge).id;
-    const sight: GallerySight = { workspaceId, viewerId: viewer, channelIds: readable };
+    const sight: GallerySight = {
+      ...{ workspaceId, viewerId: viewer, channelIds: readable },
+      ...defined({ asked }),
+    };
     const expected = added
-      .filter(({ picture: one }) => one.place === place && one.fate === "stays")
+      .filter(({ picture: one }) => one.place === place && isKept(one))
+      .filter(
+        ({ picture: one }) =>
+          one.origin === "made" ||
+          asked === "everyone" ||
+          (asked === "own" && one.person === viewer),
+      )
       .filter(({ picture: one }) =>
         one.isPrivate ? one.person === viewer : readable.includes(one.channel),
       )
@@ -93,6 +115,11 @@ export function describeGallerySight(getWorld: () => StoreWorld): void {
     const vector = { model: `run-${run}`, values: [1, run] };
     const near = await gallery.findNear(sight, { vector, limit });
     expect(near.map(({ id }) => id).toSorted()).toEqual(expected);
+    expect(await gallery.hasVectors(sight, vector.model)).toBe(expected.length > 0);
+    const shown = await Promise.all(
+      added.map(({ id }) => gallery.findByMessage(sight, toLink(id))),
+    );
+    expect(shown.flat().toSorted()).toEqual(expected);
     const ofRun = new RegExp(`^picture-${run}-`);
     const latest = await gallery.findLatest(sight, { limit: 1_000 });
     expect(latest.filter((id) => ofRun.test(id)).toSorted()).toEqual(expected);

@@ -10,6 +10,7 @@ export function describeGallery(getWorld: () => StoreWorld): void {
     workspaceId: lounge.id,
     viewerId: ava.id,
     channelIds: ["general"],
+    asked: "everyone",
     ...changes,
   });
   const createEntry = (
@@ -78,7 +79,13 @@ export function describeGallery(getWorld: () => StoreWorld): void {
       });
       const { gallery } = getWorld().store;
       expect(await gallery.list([entry.id, "none"])).toEqual([entry]);
-      await gallery.save({ ...entry, text: { prompt: "z" } }, { words: ["z"] });
+      const messageUrl = "https://chat.test/1";
+      const changed = { ...entry, text: { prompt: "z" } };
+      await gallery.save({ ...changed, messageUrl }, { words: ["z"] });
+      await gallery.save(changed, { words: ["z"] });
+      expect(await gallery.list([entry.id])).toEqual([{ ...changed, messageUrl }]);
+      expect(await gallery.findByMessage(sight(), messageUrl)).toEqual([entry.id]);
+      expect(await gallery.findByMessage(sight(), "https://chat.test/2")).toEqual([]);
       expect(await find("a")).toEqual([]);
       expect(await find("z")).toEqual([entry.id]);
     });

@@ -101,6 +101,24 @@ describe("before a drawing that costs more than admins like", () => {
     expect(offered(await ask(wish, { intent: edit }))).toBeUndefined();
   });
 
+  it("no vector is paid for where nothing is there that it could be compared with", async () => {
+    await open();
+    await offerAll();
+    expect((await ask(wish)).status.type).toBe("done");
+    expect((await ask("zzz qqq jjj", { channelId: "elsewhere" })).status.type).toBe("done");
+    expect(world.embedded).toEqual([]);
+  });
+
+  it("nothing is offered whose message is gone, neither then nor later", async () => {
+    await open();
+    await world.draw(wish, { person: budi });
+    await offerAll();
+    const { turnId } = await ask(wish);
+    world.fate = "gone";
+    expect(await world.moonlens.showSimilar({ turnId, personId: ava.id })).toBe("gone");
+    expect((await ask(wish)).status.type).toBe("done");
+  });
+
   it("nothing is offered that was deleted, is private, or stands elsewhere than the answer will", async () => {
     await open();
     const hidden = await world.draw(wish);

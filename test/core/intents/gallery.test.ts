@@ -1,6 +1,12 @@
 import { eventually } from "@moonlens/sandbox/testing";
 import { afterEach, describe, expect, it } from "vitest";
-import type { GallerySearchIntent, MediaLibrary, ReplyView } from "#core";
+import type {
+  GallerySearchIntent,
+  MediaLibrary,
+  ReplyView,
+  TurnRequest,
+  WorkspaceSettings,
+} from "#core";
 import { OperationalError } from "#core";
 import { sayHello } from "../../support/scripted-lunos.ts";
 import { createTurn, seeIntent } from "../../support/turns.ts";
@@ -175,9 +181,26 @@ describe("vectors of pictures", () => {
     expect(world.embedded).toHaveLength(2);
   });
 
+  it("aren't paid for where nothing is there that they could be compared with", async () => {
+    await open();
+    await search({ words: "a fox" });
+    await world.draw("a fox");
+    await search({ words: "a fox" });
+    expect(world.embedded).toEqual([]);
+    await world.moonlens.tidy();
+    world.readable = [];
+    await search({ words: "a fox" }, { person: budi });
+    await search({ words: "a fox", period: "yesterday" });
+    expect(world.embedded).toEqual([["a fox"]]);
+    world.readable = ["general"];
+    await search({ words: "a fox" }, { person: budi });
+    expect(world.embedded).toHaveLength(2);
+  });
+
   it("leave words to go by where Lunos gives none for a search", async () => {
     await open();
     const fox = await world.draw("a fox");
+    await world.moonlens.tidy();
     world.failures.push(() => Promise.reject(new Refused("lunos_timeout")));
     expect(idsOf(await search({ words: "fox" }))).toEqual([fox]);
   });
@@ -196,22 +219,92 @@ class Refused extends OperationalError {
 describe("pictures that people asked about", () => {
   const photo = { type: "platform-file", declaredKind: "image", name: "photo.png" } as const;
   const question = { ...seeIntent, text: "Which bird is this?", media: [photo] };
+  const shownQuestion = { ...question, isShown: true } as const;
+  const asBudi = { person: budi };
+  const isFound = async (changes: Partial<TurnRequest> = {}) => {
+    const { text } = await search({ words: "bird" }, changes);
+    if (text.includes("Which bird is this?")) return true;
+    expect(text).toContain("Try other words");
+    return false;
+  };
+  const askWith = async (settings: WorkspaceSettings, changes: Partial<TurnRequest>) => {
+    await open({ hasVectors: false, script: sayHello });
+    await world.save(settings);
+    await world.ask(changes);
+  };
+  const forAll = { askedPictures: "everyone" } as const;
 
   it("are found by who asked, where admins want that, and by nobody else", async () => {
-    await open({ hasVectors: false, script: sayHello });
-    await world.save({ findsAskedPictures: true });
-    await world.ask({ intent: question });
-    await eventually(async () => expect((await search({ words: "bird" })).text).toContain("bird"));
+    await askWith({ askedPictures: "who-asked" }, { intent: shownQuestion });
+    await eventually(async () => expect(await isFound()).toBe(true));
     const found = await search({ words: "hello" });
     expect(found.text).toContain("https://chat.test/answer");
     expect(found.pictures).toEqual([]);
-    const others = { person: { id: "discord:2", displayName: "Budi", isAdmin: true } };
-    expect((await search({ words: "bird" }, others)).text).toContain("Try other words");
+    expect(await isFound(asBudi)).toBe(false);
+    // Nobody was told when they asked that others would find it.
+    await world.save(forAll);
+    expect(await isFound(asBudi)).toBe(false);
+  });
+
+  it("are found by everyone who can read the channel, as long as admins want that", async () => {
+    await askWith(forAll, { intent: shownQuestion });
+    await eventually(async () => expect(await isFound(asBudi)).toBe(true));
+    world.readable = ["elsewhere"];
+    expect(await isFound(asBudi)).toBe(false);
+    world.readable = ["general"];
+    await world.save({ askedPictures: "who-asked" });
+    expect([await isFound(asBudi), await isFound()]).toEqual([false, true]);
+    await world.save({});
+    expect([await isFound(asBudi), await isFound()]).toEqual([false, false]);
+    await world.save(forAll);
+    expect(await isFound(asBudi)).toBe(true);
+  });
+
+  it.each([
+    ["that only their person has given", { intent: question }],
+    ["that were asked about in private", { intent: shownQuestion, ...inPrivate }],
+  ])("%s aren't found by others", async (_name, changes) => {
+    await askWith(forAll, changes);
+    await eventually(async () => expect(await isFound()).toBe(true));
+    expect(await isFound(asBudi)).toBe(false);
+  });
+
+  it("leave the gallery when their message is gone, and aren't shown while that can't be told", async () => {
+    await askWith(forAll, { intent: shownQuestion });
+    await eventually(async () => expect(await isFound(asBudi)).toBe(true));
+    world.fate = "unknown";
+    expect([await isFound(asBudi), await isFound()]).toEqual([false, true]);
+    world.fate = "gone";
+    expect(await isFound()).toBe(false);
+    world.fate = "there";
+    expect([await isFound(asBudi), await isFound()]).toEqual([false, false]);
   });
 
   it("aren't kept where admins haven't asked for it", async () => {
-    await open({ hasVectors: false, script: sayHello });
-    await world.ask({ intent: question });
-    expect((await search({ words: "bird" })).text).toContain("Try other words");
+    await askWith({}, { intent: shownQuestion });
+    const { id: workspaceId } = createTurn().workspace;
+    const everything = { workspaceId, viewerId: createTurn().person.id, channelIds: ["general"] };
+    expect(await isFound()).toBe(false);
+    const sight = { ...everything, asked: "everyone" } as const;
+    expect(await world.store.gallery.findLatest(sight, { limit: 9 })).toEqual([]);
+  });
+});
+
+describe("pictures whose messages are gone", () => {
+  it("leave the gallery, and the next ones take their places", async () => {
+    await open({ hasVectors: false });
+    const ids: string[] = [];
+    for (const prompt of ["one", "two", "three", "four", "five", "six"]) {
+      ids.unshift(await world.draw(prompt));
+    }
+    const [latest = "", ...others] = ids;
+    world.fate = ({ imageId }) => (imageId === latest ? "gone" : "there");
+    const first = await search({});
+    expect(idsOf(first)).toEqual(others.slice(0, 4));
+    expect(first.text).toContain("1–4 of 5");
+    expect(idsOf(await search({ page: 1 }))).toEqual(others.slice(4));
+    const show = { type: "gallery", action: "show", imageId: others[0] ?? "" } as const;
+    world.fate = "gone";
+    expect((await world.ask({ intent: show })).pictures).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { MediaLibrary, MediaReference, TurnRequest } from "#core";
 import { drawOne, finish, type Script } from "../../support/scripted-lunos.ts";
 import { createTurn } from "../../support/turns.ts";
-import { budi, type GalleryWorld, openGalleryWorld } from "../support/gallery-world.ts";
+import { budi, type GalleryWorld, inPrivate, openGalleryWorld } from "../support/gallery-world.ts";
 
 let world: GalleryWorld;
 let looks: number;
@@ -47,7 +47,7 @@ describe("pictures like one that was posted", () => {
       const view = await similar();
       expect(view.pictures.map(({ id }) => id)).toEqual([fox]);
       expect(view.status).toMatchObject({
-        gallery: { hasNext: false, seen: "A red fox at night." },
+        gallery: { hasNext: false, like: { type: "seen", text: "A red fox at night." } },
         summary: { usage: { credits: "0.04" } },
       });
     },
@@ -73,14 +73,65 @@ describe("pictures like one that was posted", () => {
     expect(looks).toBe(1);
   });
 
-  it("are what the one who asks may see, and the look is paid all the same", async () => {
+  it("are what the one who asks may see, and where that is nothing, nothing is paid", async () => {
     await open(true);
     await world.draw("a red fox at night");
     await world.moonlens.tidy();
+    const calls = world.embedded.length;
     world.readable = [];
     const view = await similar({ person: budi });
     expect(view.pictures).toEqual([]);
     expect(view.text).toContain("nothing like it");
-    expect(view.status).toMatchObject({ summary: { usage: { credits: "0.04" } } });
+    expect(looks).toBe(0);
+    expect(world.embedded).toHaveLength(calls);
+  });
+});
+
+describe("pictures like one that is in the gallery", () => {
+  const posted = (id: string) =>
+    similar({
+      intent: { type: "similar", media: [photo], notes: [], messageUrl: `https://chat.test/${id}` },
+    });
+
+  it("are found by its own vector: neither a look nor a vector is paid again", async () => {
+    await open(true);
+    const ids: string[] = [];
+    for (const place of ["one", "two", "three", "four", "five", "six"]) {
+      ids.push(await world.draw(`a red fox at night, ${place}`));
+    }
+    await world.moonlens.tidy();
+    const calls = world.embedded.length;
+    const [first = ""] = ids;
+    const view = await posted(first);
+    expect(view.pictures).toHaveLength(4);
+    expect(view.pictures.map(({ id }) => id)).not.toContain(first);
+    const { workspace, person } = createTurn();
+    const next = await world.moonlens.findFollowUp({
+      ...{ turnId: view.turnId, workspaceId: workspace.id, personId: person.id },
+      action: "next-page",
+    });
+    const second = await world.ask({
+      intent: next.type === "found" ? next.intent : expect.unreachable(),
+    });
+    expect(second.pictures).toHaveLength(1);
+    expect(looks).toBe(0);
+    expect(world.embedded).toHaveLength(calls);
+  });
+
+  it("aren't told by an entry that isn't theirs to see: it is looked at as any other", async () => {
+    await open(true);
+    const hidden = await world.draw("a red fox at night", inPrivate);
+    await world.draw("a red fox in the day");
+    await world.moonlens.tidy();
+    await posted(hidden);
+    expect(looks).toBe(0);
+    await similar({
+      person: budi,
+      intent: {
+        ...{ type: "similar", media: [photo], notes: [] },
+        messageUrl: `https://chat.test/${hidden}`,
+      },
+    });
+    expect(looks).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import type {
   Catalogue,
   Lunos,
   MediaLibrary,
+  MessageFate,
   ReplyView,
   TurnRequest,
   WorkspaceSettings,
@@ -39,6 +40,8 @@ export interface GalleryWorld extends CoreWorld {
   /** Channels that everybody can read; the test changes it. */
   readable: readonly string[];
   nowMs: number;
+  /** What has become of messages on the platform; the test changes it. */
+  fate: MessageFate | ((shown: { readonly imageId?: string }) => MessageFate);
   /** What the next calls for vectors do before they answer, each one. */
   readonly failures: ((call: EmbedCall) => Promise<void>)[];
   /** Submits a turn in the channel `general`, and resolves with its final view. */
@@ -66,6 +69,7 @@ export async function openGalleryWorld({
   const state = {
     readable: ["general"] as readonly string[],
     nowMs: Date.UTC(2026, 10, 21, 12),
+    fate: "there" as GalleryWorld["fate"],
     count: 0,
   };
   const scripted = createScriptedLunos(script);
@@ -82,6 +86,7 @@ export async function openGalleryWorld({
   };
   const platform = createRecordingPlatform({
     readable: () => state.readable,
+    findFate: async (shown) => (typeof state.fate === "string" ? state.fate : state.fate(shown)),
     isShownToOthers: ({ target }) => !JSON.stringify(target.data).includes("private"),
   });
   const clock = () => state.nowMs;
@@ -121,6 +126,12 @@ export async function openGalleryWorld({
     },
     set nowMs(atMs) {
       state.nowMs = atMs;
+    },
+    get fate() {
+      return state.fate;
+    },
+    set fate(fate) {
+      state.fate = fate;
     },
     submit,
     ask,

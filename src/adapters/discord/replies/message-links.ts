@@ -1,10 +1,19 @@
 import type { ChatPlatform } from "#core";
+import type { DiscordRest } from "../client/discord-rest.ts";
 import { toMessageLink } from "../wire/message-link.ts";
 import { parseReceipt } from "../wire/receipt.ts";
 import { isForOne, parseReplyTarget } from "../wire/reply-target.ts";
+import { createFateFinder } from "./message-fate.ts";
+
+/** Where what is shown stands, before whom, and whether it still does. */
+export function createMessageLinks(options: {
+  readonly rest: DiscordRest;
+}): Pick<Required<ChatPlatform>, "linkTo" | "isShownToOthers" | "findFate"> {
+  return { linkTo, isShownToOthers, findFate: createFateFinder(options) };
+}
 
 /** The message that shows a picture, or the last of an answer, where others than its person see it and can go to it. */
-export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, imageId }) => {
+const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, receipt, imageId }) => {
   const place = parseReplyTarget(target);
   if (place.kind === "interaction" && place.isPrivate) return undefined;
   const parts = parseReceipt(receipt ?? undefined);
@@ -19,10 +28,7 @@ export const linkTo: NonNullable<ChatPlatform["linkTo"]> = async ({ target, rece
 };
 
 /** Whether others than its person see an answer: neither an ephemeral one, nor one in direct messages. */
-export const isShownToOthers: NonNullable<ChatPlatform["isShownToOthers"]> = ({
-  target,
-  receipt,
-}) => {
+const isShownToOthers: NonNullable<ChatPlatform["isShownToOthers"]> = ({ target, receipt }) => {
   const place = parseReplyTarget(target);
   if (place.guildId === undefined || isForOne(place)) return false;
   const parts = parseReceipt(receipt ?? undefined);

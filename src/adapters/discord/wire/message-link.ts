@@ -7,3 +7,11 @@ export function toMessageLink(place: {
   const { guildId = "@me", channelId, messageId } = place;
   return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
 }
+
+/** Nothing for what isn't such a link. */
+export function parseMessageLink(
+  link: string,
+): { readonly channelId: string; readonly messageId: string } | undefined {
+  const [, channelId, messageId] = /\/channels\/(?:@me|\d+)\/(\d+)\/(\d+)$/.exec(link) ?? [];
+  return channelId === undefined || messageId === undefined ? undefined : { channelId, messageId };
+}

@@ -84,6 +84,13 @@ async function handOn(
   }
 }
 
+function findMessageTs({ asked }: TurnWish): string | undefined {
+  if (!("question" in asked)) return undefined;
+  const { question } = asked;
+  if (question.type === "message") return question.message.ts;
+  return question.type === "menu" ? question.messageTs : undefined;
+}
+
 /** A message stands there; what was typed in a form doesn't. */
 function findTyped({ asked }: TurnWish): string | undefined {
   return "question" in asked && asked.question.type === "menu" ? asked.question.text : undefined;
@@ -136,6 +143,7 @@ function toArrived(wish: TurnWish, options: EventOptions): ReceivedTurn {
       channelId,
       threadTs,
       startsThread: wish.startsThread,
+      aboutTs: findMessageTs(wish),
       userId,
       userTeamId: wish.userTeamId,
       isPrivate: wish.isPrivate,

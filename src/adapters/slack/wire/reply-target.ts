@@ -11,6 +11,8 @@ const slackTarget = z.object({
   threadTs: z.string().optional(),
   /** What is answered begins the thread, which may have nothing in it yet or be closed: what is for one person alone would not be seen there. */
   startsThread: z.boolean().optional(),
+  /** The message that asks, or whose menu did. Absent for commands, and in targets of an earlier version. */
+  aboutTs: z.string().optional(),
   /** Who asked. */
   userId: z.string(),
   /** Their own workspace, where it is another one. */

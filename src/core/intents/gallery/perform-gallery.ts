@@ -3,7 +3,7 @@ import { createPictureGoneError } from "../../model/errors.ts";
 import type { GalleryIntent } from "../../model/gallery.ts";
 import type { ReplyEvent } from "../../model/reply.ts";
 import type { TurnParts } from "../../performing/turn-parts.ts";
-import { searchGallery } from "./search-gallery.ts";
+import { openReach, searchGallery } from "./search-gallery.ts";
 
 /** Finds pictures, or shows one of them. Access is looked at anew each time: ids in buttons open nothing. */
 export async function* performGallery(
@@ -14,7 +14,7 @@ export async function* performGallery(
   yield { type: "accepted", atMs: ports.clock(), activity: "looking" };
   switch (intent.action) {
     case "search":
-      return yield* searchGallery(intent, parts);
+      return yield* searchGallery(intent, { ...parts, reach: await openReach(parts) });
     case "show":
     case "prompt": {
       const entry = await findInSight(intent.imageId, context, ports);

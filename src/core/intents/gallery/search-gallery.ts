@@ -1,5 +1,6 @@
 import { embedWish, findPictures, type GalleryWish } from "../../gallery/find-pictures.ts";
-import { isInSight, openSight } from "../../gallery/open-sight.ts";
+import { keepStanding } from "../../gallery/keep-standing.ts";
+import { isInSight, openSight, toAskedSight } from "../../gallery/open-sight.ts";
 import { readLikeness } from "../../gallery/read-likeness.ts";
 import { startOfGalleryPeriod } from "../../model/calendar.ts";
 import type { PictureRecord } from "../../model/drawing.ts";
@@ -14,44 +15,59 @@ import { unlessAborted } from "../../tools/unless-aborted.ts";
 /** As many as a message shows large enough, each with a row of buttons, and a row to turn pages. */
 const picturesPerPage = 4;
 
+/** A platform is asked about each picture that may be shown: of a page on which all are gone, others are tried so often. */
+const maxRounds = 4;
+
+/** What the person of a turn may find, whatever they look for. */
+export async function openReach({ context, ports }: TurnParts): Promise<GallerySight> {
+  const sight = await openSight(context, ports);
+  return { ...sight, ...toAskedSight(context.workspace.settings) };
+}
+
 /** One page of what was found. */
 export async function* searchGallery(
   intent: GallerySearchIntent,
-  parts: TurnParts,
+  parts: TurnParts & { readonly reach: GallerySight },
 ): AsyncGenerator<ReplyEvent> {
-  const { context, ports } = parts;
+  const { ports, reach } = parts;
   const { gallery } = ports.store;
-  const reach = await openSight(context, ports);
   const sight = { ...reach, ...toFilter(intent, parts) };
-  const wish = await readWish(intent, { parts, reach });
+  const wish = await readWish(intent, { parts, sight });
   const ids = wish === undefined ? [] : await findPictures(wish, { sight, gallery });
   const first = (intent.page ?? 0) * picturesPerPage;
-  const listed = await gallery.list(ids.slice(first, first + picturesPerPage));
-  const shown = await loadShown(
-    listed.filter((entry) => isInSight(entry, reach)),
-    parts,
-  );
+  const { shown, goneCount } = await loadPage(ids, { first, reach, parts });
   if (shown.length === 0) {
-    const key = intent.like === undefined ? "galleryNothing" : "galleryNothingLike";
-    const text = ports.wording({ key }, context.request.locale);
-    yield { type: "text-delta", author: "moonlens", text };
-    return yield { type: "done" };
+    return yield* tellNothing(
+      intent.like === undefined ? "galleryNothing" : "galleryNothingLike",
+      parts,
+    );
   }
-  yield { type: "text-delta", author: "moonlens", text: tellPage(shown, { first, ids, parts }) };
+  const total = ids.length - goneCount;
+  yield { type: "text-delta", author: "moonlens", text: tellPage(shown, { first, total, parts }) };
   for (const { picture } of shown) {
     if (picture !== undefined) yield { type: "picture", picture };
   }
-  const hasNext = ids.length > first + picturesPerPage;
+  const hasNext = total > first + picturesPerPage;
   yield { type: "done", gallery: { hasPrevious: first > 0, hasNext } };
+}
+
+/** Says what to do where nothing is found. */
+export async function* tellNothing(
+  key: "galleryNothing" | "galleryNothingLike",
+  { context, ports }: TurnParts,
+): AsyncGenerator<ReplyEvent> {
+  const text = ports.wording({ key }, context.request.locale);
+  yield { type: "text-delta", author: "moonlens", text };
+  yield { type: "done" };
 }
 
 /** What pictures are looked for by. Nothing where there is nothing to go by. */
 async function readWish(
   { words, like }: GallerySearchIntent,
-  { parts, reach }: { readonly parts: TurnParts; readonly reach: GallerySight },
+  looking: { readonly parts: TurnParts; readonly sight: GallerySight },
 ): Promise<GalleryWish | undefined> {
-  if (like !== undefined) return await readLikeness(like, { parts, reach });
-  const vector = words === undefined ? undefined : await embedWish(words, parts);
+  if (like !== undefined) return await readLikeness(like, looking);
+  const vector = words === undefined ? undefined : await embedWish(words, looking);
   return defined({ words, vector });
 }
 
@@ -73,6 +89,37 @@ interface Shown {
   readonly url: string | undefined;
 }
 
+/**
+ * The pictures of a page. In the place of those that are gone by now come the next ones, which the next page begins after: the others
+ * have left the gallery.
+ */
+async function loadPage(
+  ids: readonly string[],
+  {
+    first,
+    reach,
+    parts,
+  }: { readonly first: number; readonly reach: GallerySight; readonly parts: TurnParts },
+): Promise<{ readonly shown: readonly Shown[]; readonly goneCount: number }> {
+  const { context, ports } = parts;
+  const looking = { viewerId: reach.viewerId, signal: context.signal };
+  const shown: Shown[] = [];
+  let lookedAt = 0;
+  for (let round = 0; round < maxRounds && shown.length < picturesPerPage; round += 1) {
+    const next = ids.slice(first + lookedAt, first + lookedAt + picturesPerPage - shown.length);
+    const listed = await ports.store.gallery.list(next);
+    const inSight = listed.filter((entry) => isInSight(entry, reach));
+    shown.push(...(await loadShown(await keepStanding(inSight, looking, ports), parts)));
+    lookedAt += next.length;
+  }
+  return { shown: shown.toSorted(byPicture), goneCount: lookedAt - shown.length };
+}
+
+/** Those with pictures first: their buttons are numbered as they are shown. */
+function byPicture(left: Shown, right: Shown): number {
+  return Number(left.picture === undefined) - Number(right.picture === undefined);
+}
+
 /** With what is there of them now: a picture may have gone a moment ago. */
 async function loadShown(
   entries: readonly GalleryEntry[],
@@ -84,15 +131,10 @@ async function loadShown(
       const isMade = entry.origin === "made";
       const picture = isMade ? await store.pictures.load(entry.id) : undefined;
       if (isMade && picture === undefined) return undefined;
-      return { entry, picture, url: entry.messageUrl ?? (await findLinkTo(entry, parts)) };
+      return { entry, picture, url: isMade ? await findLinkTo(entry, parts) : entry.messageUrl };
     }),
   );
-  // Those with pictures first: their buttons are numbered as they are shown.
-  const there = all.filter((shown) => shown !== undefined);
-  return [
-    ...there.filter(({ picture }) => picture !== undefined),
-    ...there.filter(({ picture }) => picture === undefined),
-  ];
+  return all.filter((shown) => shown !== undefined);
 }
 
 /** A link is a courtesy: without one the picture is there all the same. */
@@ -112,9 +154,9 @@ function tellPage(
   shown: readonly Shown[],
   {
     first,
-    ids,
+    total,
     parts: { context, ports },
-  }: { readonly first: number; readonly ids: readonly string[]; readonly parts: TurnParts },
+  }: { readonly first: number; readonly total: number; readonly parts: TurnParts },
 ): string {
   const { timeZone } = context.workspace.settings;
   const hits = shown.map(({ entry, url }): FoundPicture => {
@@ -122,7 +164,7 @@ function tellPage(
     const words = text.prompt ?? text.seen ?? text.inside ?? "";
     return { words, personName: person.name, atMs, ...defined({ url }) };
   });
-  const facts = { hits, first: first + 1, total: ids.length, nowMs: ports.clock() };
+  const facts = { hits, first: first + 1, total, nowMs: ports.clock() };
   const sentence = { key: "galleryPage", ...facts, ...defined({ timeZone }) } as const;
   return ports.wording(sentence, context.request.locale);
 }

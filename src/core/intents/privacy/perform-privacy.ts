@@ -1,6 +1,10 @@
 import { saveFile } from "../../keeping/save-file.ts";
 import type { JsonValue, ReplyEvent } from "../../model/reply.ts";
-import { defaultRetentionDays } from "../../model/settings.ts";
+import {
+  defaultAskedPictures,
+  defaultRetentionDays,
+  type WorkspaceSettings,
+} from "../../model/settings.ts";
 import type { PrivacyIntent } from "../../model/turn.ts";
 import type { TurnContext, TurnParts } from "../../performing/turn-parts.ts";
 import type { Forgotten } from "../../ports/store.ts";
@@ -37,6 +41,7 @@ async function* explain({ context, ports }: TurnParts): AsyncGenerator<ReplyEven
     observability: settings.observability ?? false,
     isWatched: isWaiting(watch, ports.clock()),
     describesUnasked: settings.altText === "always",
+    gallery: toKeptGallery(settings),
   } as const;
   yield {
     type: "text-delta",
@@ -44,6 +49,10 @@ async function* explain({ context, ports }: TurnParts): AsyncGenerator<ReplyEven
     text: ports.wording(sentence, context.request.locale),
   };
   yield { type: "done" };
+}
+
+function toKeptGallery({ askedPictures = defaultAskedPictures }: WorkspaceSettings) {
+  return askedPictures === "off" ? "made" : askedPictures;
 }
 
 /** How long a workspace's data is kept after the bot was removed from it, in days. */

@@ -173,6 +173,8 @@ export interface WorkspaceSentences {
     readonly isWatched: boolean;
     /** Whether pictures are described here without anybody asking. */
     readonly describesUnasked: boolean;
+    /** Of which pictures the gallery keeps something: those that were made, and those that were asked about, for whom. */
+    readonly gallery: "nothing" | "made" | "who-asked" | "everyone";
   };
   readonly watchBegun: None;
   /** `observability`: all requests here are stored, that one too. */
