@@ -60,8 +60,9 @@ function toLine(cells: readonly string[]): string {
 
 /** Words that mean nothing in Markdown: what stands in a picture formats nothing, links nowhere and calls nobody. */
 function clean(words: string): string {
+  // An amount keeps its sign beside it: spaces that don't break stay.
   const line = withoutLinks(words)
-    .replace(/[\p{Cc}\p{Bidi_Control}\s]+/gu, " ")
+    .replace(/(?:[\p{Cc}\p{Bidi_Control}]|[^\S\u00a0\u202f])+/gu, " ")
     .trim();
   const short =
     [...line].length > maxCellLength

@@ -346,6 +346,14 @@ describe("a table in a message", () => {
     expect(text).toBe("| Item |\n| --- |\n| \\*\\*@all\\*\\* \\| (x)(evil.example) \\`y\\` (?) |");
   });
 
+  it("keeps an amount on one line with its sign", () => {
+    const { text } = toMarkdownTable(
+      read(write([columns.item], [["x"]]), "en"),
+      () => "4,20\u00a0€",
+    );
+    expect(text).toBe("| Item |\n| --- |\n| 4,20\u00a0€ |");
+  });
+
   it("is short, however long and wide it is", () => {
     const wide = Array.from({ length: 20 }, (_, index) => ({ ...columns.item, key: `c${index}` }));
     const long = write(

@@ -32,11 +32,11 @@ export async function askForTable(
   { plan, parts }: { readonly plan: TablePlan; readonly parts: TurnParts },
 ): Promise<TableAnswer> {
   const { context, ports } = parts;
-  const { isAgeRestricted } = context.request;
+  const { isAgeRestricted, locale } = context.request;
   const question = {
     catalogue: await loadCatalogue(context, ports),
     inputs: new Set(files.flatMap(({ kind, text }) => (text === undefined ? [kind] : []))),
-    system: describeCopyist(plan, { fileCount: files.length, isAgeRestricted }),
+    system: describeCopyist(plan, { fileCount: files.length, isAgeRestricted, locale }),
     content: files.flatMap(toNumberedParts),
     maxTokens: maxAnswerTokens,
     responseFormat: toAnswerFormat(plan),

@@ -103,6 +103,12 @@ describe("a receipt on Discord", () => {
     expect(content).toMatch(/receipt-2.png .*IDR/);
     expect(content).toMatch(/All together: \*\*\$[\d.,]+\*\* and \*\*IDR\s[\d,]+\*\*/);
   });
+
+  it("without headings gets them in the language of who asks", async () => {
+    const files = [await print(1, { items: 2 })];
+    const { content } = await extract(files, { form: "table" }, "budi");
+    expect(content).toMatch(/Barang +Jumlah +Harga +Total/);
+  });
 });
 
 describe("other wishes on Discord", () => {

@@ -23,16 +23,33 @@ export function copyTable(seen: readonly Seen[], instructions: string): string {
     totals,
   }));
   if (wanted.keys !== undefined) return JSON.stringify({ files, rows });
-  const columns = rows.length === 0 ? [] : receiptColumns;
+  const columns = rows.length === 0 ? [] : nameColumns(instructions);
   return JSON.stringify({ files, columns, rows });
 }
 
 const receiptColumns = [
-  { name: "Item", type: "text", role: "" },
-  { name: "Quantity", type: "number", role: "quantity" },
-  { name: "Price", type: "money", role: "price" },
-  { name: "Amount", type: "money", role: "amount" },
+  { type: "text", role: "" },
+  { type: "number", role: "quantity" },
+  { type: "money", role: "price" },
+  { type: "money", role: "amount" },
 ];
+
+const columnNames: Readonly<Record<string, readonly string[]>> = {
+  de: ["Artikel", "Menge", "Preis", "Betrag"],
+  en: ["Item", "Quantity", "Price", "Amount"],
+  es: ["Artículo", "Cantidad", "Precio", "Importe"],
+  fr: ["Article", "Quantité", "Prix", "Montant"],
+  id: ["Barang", "Jumlah", "Harga", "Total"],
+  ja: ["品目", "数量", "単価", "金額"],
+  pt: ["Item", "Quantidade", "Preço", "Valor"],
+};
+
+/** A receipt has no headings: they are in the language that the instructions name by its code. */
+function nameColumns(instructions: string) {
+  const [, code = "en"] = /\blanguage\b[^.]*"([a-z]{2})\b/i.exec(instructions) ?? [];
+  const names = columnNames[code.toLowerCase()] ?? columnNames["en"];
+  return receiptColumns.map((column, place) => ({ name: names?.[place] ?? "", ...column }));
+}
 
 interface Wanted {
   /** Absent: the columns that stand there. */
