@@ -3,7 +3,11 @@ import { type AlertOptions, createAlerts } from "./books/alerts.ts";
 import { createUsualTimes } from "./books/usual-times.ts";
 import { enterAsked } from "./gallery/enter-asked.ts";
 import { enterArrived } from "./gallery/enter-pictures.ts";
-import { type FavouriteRequest, toggleFavourite } from "./gallery/toggle-favourite.ts";
+import {
+  type Favouring,
+  type FavouriteRequest,
+  toggleFavourite,
+} from "./gallery/toggle-favourite.ts";
 import { type GoOnRequest, refuseGoOn } from "./intents/go-on/begun-answer.ts";
 import { type RestoreRequest, refuseRestore } from "./intents/restore/restore-pictures.ts";
 import { type DeletePictureRequest, deletePicture } from "./keeping/delete-picture.ts";
@@ -101,8 +105,8 @@ export interface Moonlens {
   findFollowUp(request: FollowUpRequest): Promise<FollowUpWish>;
   /** Deletes a picture, for the person who asked for it, or for a moderator. For ten minutes they can undo it. */
   deletePicture(request: DeletePictureRequest): Promise<"deleted" | "not-allowed" | "gone">;
-  /** Marks a picture as one person's favourite, or takes the mark off. `gone`: there is none that they may see. */
-  toggleFavourite(request: FavouriteRequest): Promise<"marked" | "unmarked" | "gone">;
+  /** Marks a picture as one person's favourite, or takes the mark off. */
+  toggleFavourite(request: FavouriteRequest): Promise<Favouring>;
   /** Why a person may not have deleted pictures back; nothing when they may, which is a turn then. */
   refuseRestore(request: RestoreRequest): Promise<Sentence | undefined>;
   /** How a picture was made; nothing when the workspace has no such picture. */

@@ -194,6 +194,10 @@ export const german: Language = {
       "Modelle zum Zuhören",
       "Bis zu fünf, das beste zuerst; für Sprachnachrichten und Aufnahmen.",
     ],
+    modelsForComparing: [
+      "Modell zum Wiederfinden von Bildern",
+      "Vergleicht, was Bilder zeigen. Nach einem Wechsel vergleiche ich nach und nach alle neu.",
+    ],
     aspectRatio: ["Übliches Bildformat", "Breite zu Höhe, wenn niemand etwas wählt."],
     imageSize: ["Übliche Bildgröße", "Wenn niemand etwas wählt; größere Bilder kosten mehr."],
     allowedSizes: ["Erlaubte Größen", "Nichts gewählt: alle."],
@@ -242,6 +246,10 @@ export const german: Language = {
     keepsPictureData: [
       "Daten in Bildern behalten",
       "Was Modelle neben die Pixel schreiben, etwa den Prompt; sonst entferne ich es.",
+    ],
+    hasGallery: [
+      "Galerie",
+      "Aus: `/gallery` findet nichts, und ich vergesse ihre Vektoren und alle Herzen.",
     ],
     askedPictures: [
       "Bilder finden, nach denen gefragt wurde",
@@ -703,6 +711,8 @@ export const german: Language = {
           isAlone ? "1 Bild" : `Bilder ${first}–${last} von ${total}`,
         jump: "Zur Nachricht",
       }),
+    galleryOff: () =>
+      "Die Galerie ist hier ausgeschaltet. Admins können sie mit `/settings` einschalten.",
     galleryNothing: () =>
       "Unter den Bildern, die du hier sehen kannst, habe ich keins gefunden. Versuch es mit anderen Worten oder einem längeren Zeitraum, oder lass die Worte weg: Dann zeige ich die neuesten.",
     galleryPrompt: ({ prompt, model }) =>

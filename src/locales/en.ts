@@ -191,6 +191,10 @@ export const english: Language = {
       "Models for listening",
       "For voice messages and recordings. Pick up to five, best first.",
     ],
+    modelsForComparing: [
+      "Model for finding pictures",
+      "Compares what pictures show. After a change, I compare them all anew, bit by bit.",
+    ],
     aspectRatio: ["Default shape", "Used when people don't pick one."],
     imageSize: ["Default size", "Used when people don't pick one. Larger pictures cost more."],
     allowedSizes: ["Sizes people can choose", "Leave empty for all."],
@@ -239,6 +243,10 @@ export const english: Language = {
     keepsPictureData: [
       "Keep data inside pictures",
       "Keeps details that models save in the file, like the prompt. Otherwise I remove them.",
+    ],
+    hasGallery: [
+      "Gallery",
+      "Off: `/gallery` finds nothing, and I forget its vectors and everyone's hearts.",
     ],
     askedPictures: [
       "Find pictures people ask about",
@@ -696,6 +704,7 @@ export const english: Language = {
           isAlone ? "1 picture" : `Pictures ${first}–${last} of ${total}`,
         jump: "Jump to message",
       }),
+    galleryOff: () => "The gallery is switched off here. Admins can switch it on with `/settings`.",
     galleryNothing: () =>
       "I found no pictures like that among those you can see here. Try other words or a longer time, or leave the words out for the latest.",
     galleryPrompt: ({ prompt, model }) =>

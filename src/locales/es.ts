@@ -200,6 +200,10 @@ export const spanish: Language = {
       "Modelos para escuchar",
       "Hasta cinco, el mejor primero; para mensajes de voz y grabaciones.",
     ],
+    modelsForComparing: [
+      "Modelo para encontrar imágenes",
+      "Compara lo que muestran las imágenes. Si cambia, las comparo todas de nuevo, poco a poco.",
+    ],
     aspectRatio: ["Formato habitual de imagen", "Ancho y alto cuando nadie elige."],
     imageSize: ["Tamaño habitual de imagen", "Cuando nadie elige; las grandes cuestan más."],
     allowedSizes: ["Tamaños que se pueden elegir", "Si no eliges ninguno: todos."],
@@ -251,6 +255,10 @@ export const spanish: Language = {
     keepsPictureData: [
       "Conservar los datos de las imágenes",
       "Lo que el modelo escribe junto a los píxeles, como el prompt; si no, se quita.",
+    ],
+    hasGallery: [
+      "Galería",
+      "Desactivada: `/gallery` no encuentra nada y olvido sus vectores y todos los corazones.",
     ],
     askedPictures: [
       "Encontrar imágenes consultadas",
@@ -704,6 +712,8 @@ export const spanish: Language = {
           isAlone ? "1 imagen" : `Imágenes ${first}–${last} de ${total}`,
         jump: "Ir al mensaje",
       }),
+    galleryOff: () =>
+      "La galería está desactivada aquí. Los admins pueden activarla con `/settings`.",
     galleryNothing: () =>
       "No encontré imágenes así entre las que puedes ver aquí. Prueba con otras palabras o más tiempo, o deja las palabras vacías para ver las más recientes.",
     galleryPrompt: ({ prompt, model }) =>

@@ -206,6 +206,10 @@ export const french: Language = {
       "Modèles pour écouter",
       "Cinq au plus, le meilleur d’abord ; pour les messages vocaux et les enregistrements.",
     ],
+    modelsForComparing: [
+      "Modèle pour retrouver les images",
+      "Compare ce que montrent les images. S’il change, je les recompare toutes peu à peu.",
+    ],
     aspectRatio: ["Format d’image habituel", "Largeur et hauteur quand personne ne choisit."],
     imageSize: [
       "Taille d’image habituelle",
@@ -263,6 +267,10 @@ export const french: Language = {
     keepsPictureData: [
       "Garder les données dans les images",
       "Ce que les modèles écrivent à côté des pixels, comme le prompt ; sinon, je l’enlève.",
+    ],
+    hasGallery: [
+      "Galerie",
+      "Désactivée, `/gallery` ne trouve rien, et j’oublie ses vecteurs et tous les cœurs.",
     ],
     askedPictures: [
       "Retrouver les images qu’on m’a montrées",
@@ -724,6 +732,8 @@ export const french: Language = {
           isAlone ? "1 image" : `Images ${first} à ${last} sur ${total}`,
         jump: "Aller au message",
       }),
+    galleryOff: () =>
+      "La galerie est désactivée ici. Les admins peuvent l’activer avec `/settings`.",
     galleryNothing: () =>
       "Je n'ai trouvé aucune image de ce genre parmi celles que tu peux voir ici. Essaie d'autres mots ou une période plus longue, ou laisse les mots vides pour voir les plus récentes.",
     galleryPrompt: ({ prompt, model }) =>

@@ -197,6 +197,10 @@ export const indonesian: Language = {
       "Model untuk mendengarkan",
       "Untuk pesan suara dan rekaman. Pilih paling banyak lima, yang terbaik dulu.",
     ],
+    modelsForComparing: [
+      "Model untuk menemukan gambar",
+      "Membandingkan isi gambar. Kalau diganti, semua gambar saya bandingkan ulang sedikit demi sedikit.",
+    ],
     aspectRatio: ["Bentuk bawaan", "Dipakai kalau orang tidak memilih."],
     imageSize: ["Ukuran bawaan", "Dipakai kalau orang tidak memilih. Gambar besar lebih mahal."],
     allowedSizes: ["Ukuran yang boleh dipilih", "Kosongkan untuk semua."],
@@ -251,6 +255,10 @@ export const indonesian: Language = {
     keepsPictureData: [
       "Simpan data di dalam gambar",
       "Menyimpan catatan model di dalam berkas, misalnya prompt. Kalau tidak, saya buang.",
+    ],
+    hasGallery: [
+      "Galeri",
+      "Kalau dimatikan, `/gallery` tidak menemukan apa pun; vektor dan semua ❤ saya hapus.",
     ],
     askedPictures: [
       "Temukan gambar yang pernah ditanyakan",
@@ -710,6 +718,7 @@ export const indonesian: Language = {
           isAlone ? "1 gambar" : `Gambar ${first}–${last} dari ${total}`,
         jump: "Buka pesannya",
       }),
+    galleryOff: () => "Galeri dimatikan di sini. Admin bisa menyalakannya dengan `/settings`.",
     galleryNothing: () =>
       "Saya tidak menemukan gambar seperti itu di antara yang bisa Anda lihat di sini. Coba kata lain atau rentang waktu yang lebih panjang, atau kosongkan katanya untuk melihat yang terbaru.",
     galleryPrompt: ({ prompt, model }) =>

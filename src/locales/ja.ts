@@ -179,6 +179,10 @@ export const japanese: Language = {
       "5つまで、優先順に。使えないときは次のモデルに切り替わります。",
     ],
     modelsForListening: ["聞くモデル", "5つまで、優先順に。ボイスメッセージや録音に使います。"],
+    modelsForComparing: [
+      "画像を探すモデル",
+      "画像に写っているものを比べます。変更すると、少しずつすべて比べ直します。",
+    ],
     aspectRatio: ["画像の標準の縦横比", "何も選ばれなかったときの幅と高さの比率です。"],
     imageSize: ["画像の標準サイズ", "何も選ばれなかったとき。大きいほど費用がかかります。"],
     allowedSizes: ["選べるサイズ", "選ばなければすべて。"],
@@ -221,6 +225,10 @@ export const japanese: Language = {
     keepsPictureData: [
       "画像内のデータを残す",
       "モデルが書き込むプロンプトなどの情報。残さない場合は取り除きます。",
+    ],
+    hasGallery: [
+      "ギャラリー",
+      "オフにすると`/gallery`では何も見つからなくなり、ベクトルと全員の❤を削除します。",
     ],
     askedPictures: [
       "質問された画像も探せるようにする",
@@ -666,6 +674,8 @@ export const japanese: Language = {
           isAlone ? "1枚の画像" : `${total}枚のうち${first}〜${last}枚目`,
         jump: "メッセージへ移動",
       }),
+    galleryOff: () =>
+      "ここではギャラリーがオフになっています。管理者が`/settings`でオンにできます。",
     galleryNothing: () =>
       "ここで見られる画像の中には見つかりませんでした。別の言葉や、もっと長い期間で試してみてください。言葉を空欄にすると、新しい順に表示します。",
     galleryPrompt: ({ prompt, model }) =>

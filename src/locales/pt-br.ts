@@ -197,6 +197,10 @@ export const brazilianPortuguese: Language = {
       "Modelos para ouvir",
       "Até cinco, o melhor primeiro; para mensagens de voz e gravações.",
     ],
+    modelsForComparing: [
+      "Modelo para encontrar imagens",
+      "Compara o que as imagens mostram. Se ele mudar, comparo todas de novo, aos poucos.",
+    ],
     aspectRatio: ["Formato padrão das imagens", "Largura e altura quando ninguém escolhe."],
     imageSize: ["Tamanho padrão das imagens", "Quando ninguém escolhe; as maiores custam mais."],
     allowedSizes: ["Tamanhos permitidos", "Sem nenhum escolhido: todos."],
@@ -248,6 +252,10 @@ export const brazilianPortuguese: Language = {
     keepsPictureData: [
       "Manter os dados dentro das imagens",
       "O que o modelo grava junto aos pixels, como o prompt; senão, eu retiro.",
+    ],
+    hasGallery: [
+      "Galeria",
+      "Desativada, `/gallery` não encontra nada, e eu esqueço os vetores e todos os corações.",
     ],
     askedPictures: [
       "Encontrar imagens consultadas",
@@ -702,6 +710,7 @@ export const brazilianPortuguese: Language = {
           isAlone ? "1 imagem" : `Imagens ${first}–${last} de ${total}`,
         jump: "Ir para a mensagem",
       }),
+    galleryOff: () => "A galeria está desativada aqui. Os admins podem ativá-la com `/settings`.",
     galleryNothing: () =>
       "Não encontrei imagens assim entre as que você pode ver aqui. Tente outras palavras ou um período maior, ou deixe as palavras vazias para ver as mais recentes.",
     galleryPrompt: ({ prompt, model }) =>

@@ -15,7 +15,7 @@ export function refuseAccess(
 ): Sentence | undefined {
   const { intent, person } = request;
   const access = accessOf(intent);
-  if (access === "everyone") return undefined;
+  if (access === "everyone") return refuseHere(intent, settings);
   if (!isAllowedChannel(request, settings)) return { key: "channelNotAllowed" };
   if (!hasRole(person, settings.allowedRoles)) return { key: "roleNotAllowed" };
   const refusal = refuseWork(workOf(intent), settings);

@@ -1,16 +1,19 @@
 import { toSharedLimits } from "../books/budget.ts";
 import { toDay } from "../model/calendar.ts";
+import type { Catalogue } from "../model/catalogue.ts";
 import { AppError } from "../model/errors.ts";
 import type { GalleryEntry } from "../model/gallery.ts";
 import { moonlensItself, type Workspace } from "../model/workspace.ts";
+import { chooseEmbeddingModel } from "../models/embedding-model.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { toCallOptions } from "../performing/lunos-calls.ts";
 import type { LedgerOpening } from "../ports/ledger.ts";
 import { isBilledFailure, type LunosCallOptions } from "../ports/lunos.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Store } from "../ports/store.ts";
+import { applyToComparing } from "../settings/apply-settings.ts";
 import { defined } from "../tools/defined.ts";
-import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { isOpen } from "./enter-pictures.ts";
 import { joinText } from "./entry-text.ts";
 import { type EmbeddingPorts, openEmbedding } from "./open-embedding.ts";
 
@@ -38,12 +41,8 @@ const catalogueTimeoutMs = 20_000;
  * Each workspace pays for its own, within its budgets.
  */
 export async function embedEntries(options: EmbedOptions): Promise<void> {
-  const { store, logger, stopping } = options;
-  const workspaces = await store.workspaces.list();
-  const model = await findModel(workspaces, options);
-  if (model === undefined) return;
-  const lacking = new Set(await store.gallery.listUnembedded(model));
-  for (const workspace of workspaces.filter(({ id }) => lacking.has(id))) {
+  const { logger, stopping } = options;
+  for (const { workspace, model } of await listLacking(options)) {
     if (stopping.aborted) return;
     try {
       const apiKey = openLunosKey(workspace, options.secretBox);
@@ -57,18 +56,35 @@ export async function embedEntries(options: EmbedOptions): Promise<void> {
   }
 }
 
-/** All accounts have one list. Nothing while Lunos gives none. */
-async function findModel(
-  workspaces: readonly Workspace[],
+/** Workspaces with entries that have no vector of the model that is theirs now, with that model. */
+async function listLacking(
   options: EmbedOptions,
-): Promise<string | undefined> {
-  const [first] = workspaces;
+): Promise<readonly { readonly workspace: Workspace; readonly model: string }[]> {
+  const { store, preferences } = options;
+  const workspaces = (await store.workspaces.list()).filter(({ settings }) => isOpen(settings));
+  const catalogue = await findCatalogue(workspaces, options);
+  if (catalogue === undefined) return [];
+  const chosen = workspaces.flatMap((workspace) => {
+    const wishes = applyToComparing(preferences, workspace.settings);
+    const model = chooseEmbeddingModel(catalogue, wishes);
+    return model === undefined ? [] : [{ workspace, model }];
+  });
+  const lacking = new Map<string, ReadonlySet<string>>();
+  for (const model of new Set(chosen.map((one) => one.model))) {
+    lacking.set(model, new Set(await store.gallery.listUnembedded(model)));
+  }
+  return chosen.filter(({ workspace, model }) => lacking.get(model)?.has(workspace.id));
+}
+
+/** All accounts have one list. Nothing while Lunos gives none. */
+async function findCatalogue(
+  [first]: readonly Workspace[],
+  { lunos, logger, stopping }: EmbedOptions,
+): Promise<Catalogue | undefined> {
   if (first === undefined) return undefined;
-  const { lunos, preferences, logger, stopping } = options;
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(catalogueTimeoutMs)]);
   try {
-    const catalogue = await lunos.loadCatalogue({ appId: first.appId, signal });
-    return chooseEmbeddingModel(catalogue, preferences);
+    return await lunos.loadCatalogue({ appId: first.appId, signal });
   } catch (error) {
     if (!signal.aborted && !(error instanceof AppError)) throw error;
     logger.debug({ err: error }, "vectors of pictures wait for the list of models");

@@ -4,7 +4,7 @@ import type { Intent, TurnRequest } from "../model/turn.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { WorkspaceRepository } from "../ports/store.ts";
-import { type EnterOptions, toPlaceOf } from "./enter-pictures.ts";
+import { type EnterOptions, isOpen, toPlaceOf } from "./enter-pictures.ts";
 import { cutText, listWords } from "./entry-text.ts";
 import { findFate } from "./keep-standing.ts";
 
@@ -31,8 +31,9 @@ export async function enterAsked(
   if (asked === undefined || view.status.type !== "done" || isFound(view)) return;
   try {
     const workspace = await store.workspaces.load(request.workspace.id);
-    const { askedPictures = defaultAskedPictures } = workspace?.settings ?? {};
-    if (workspace === undefined || askedPictures === "off") return;
+    if (workspace === undefined || !isOpen(workspace.settings)) return;
+    const { askedPictures = defaultAskedPictures } = workspace.settings;
+    if (askedPictures === "off") return;
     const turn = await store.turns.load(request.id);
     if (turn === undefined || turn.state === "received") return;
     const messageUrl = asked.messageUrl ?? (await findLink(request, turn.receipt, options));

@@ -1,6 +1,7 @@
 import type { PictureRecord } from "../model/drawing.ts";
 import type { GalleryEntry } from "../model/gallery.ts";
 import type { ReplyView } from "../model/reply.ts";
+import type { WorkspaceSettings } from "../model/settings.ts";
 import type { TurnRequest } from "../model/turn.ts";
 import { isDirect } from "../model/workspace.ts";
 import type { ChatPlatform } from "../ports/chat-platform.ts";
@@ -11,7 +12,7 @@ import { defined } from "../tools/defined.ts";
 import { listWords, toMadeText } from "./entry-text.ts";
 
 export interface EnterOptions {
-  readonly store: Pick<Store, "gallery" | "turns" | "pictures">;
+  readonly store: Pick<Store, "gallery" | "turns" | "pictures" | "workspaces">;
   readonly platforms: readonly ChatPlatform[];
   readonly clock: Clock;
 }
@@ -22,13 +23,25 @@ const maxPerRound = 500;
 /** What was made just now is entered when its answer has arrived; this is for what was left out. */
 const settledMs = 60_000;
 
-/** Enters pictures into the gallery that aren't in it, or of which something new is known. Harmless when several processes do it. */
+/**
+ * Enters pictures into the gallery that aren't in it, or of which something new is known, and empties galleries that were switched off.
+ * Harmless when several processes do it.
+ */
 export async function enterLeftOut(options: EnterOptions): Promise<void> {
   const { store, clock } = options;
   const beforeMs = clock() - settledMs;
-  for (const picture of await store.gallery.listUnindexed({ beforeMs, limit: maxPerRound })) {
+  const limit = maxPerRound;
+  const closed = (await store.workspaces.list()).filter(({ settings }) => !isOpen(settings));
+  for (const { id } of closed) await store.gallery.empty(id, { limit });
+  const except = closed.map(({ id }) => id);
+  for (const picture of await store.gallery.listUnindexed({ beforeMs, limit, except })) {
     await enterPicture(picture, options);
   }
+}
+
+/** Whether a workspace has a gallery, as its admins have it now. */
+export function isOpen({ hasGallery = true }: Pick<WorkspaceSettings, "hasGallery">): boolean {
+  return hasGallery;
 }
 
 /** Enters the pictures of an answer that has arrived. Never rejects: what is left out now is entered later. */
@@ -40,6 +53,8 @@ export async function enterArrived(
   // Most answers are words.
   if (pictures.length === 0) return;
   try {
+    const { settings = {} } = (await options.store.workspaces.load(workspace.id)) ?? {};
+    if (!isOpen(settings)) return;
     for (const picture of await options.store.pictures.listForTurn(id)) {
       const messageUrl = await findLink({ turnId: id, imageId: picture.id }, options);
       await enterPicture(picture, { ...options, ...defined({ messageUrl }) });

@@ -4,16 +4,18 @@ import type { PersonLimits } from "../model/person-limits.ts";
 import type { SimilarPicture } from "../model/reply.ts";
 import type { DrawIntent, TurnRequest } from "../model/turn.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { chooseEmbeddingModel } from "../models/embedding-model.ts";
 import type { ModelPreferences } from "../models/routing.ts";
 import { toCallOptions } from "../performing/lunos-calls.ts";
 import type { LunosCallOptions } from "../ports/lunos.ts";
 import { openLunosKey, type SecretBox } from "../ports/secret-box.ts";
 import type { Store } from "../ports/store.ts";
+import { applyToComparing } from "../settings/apply-settings.ts";
 import { compareVectors } from "../tools/compare-vectors.ts";
 import { isLess } from "../tools/decimal.ts";
 import { defined } from "../tools/defined.ts";
 import { unlessAborted } from "../tools/unless-aborted.ts";
-import { chooseEmbeddingModel } from "./embedding-model.ts";
+import { isOpen } from "./enter-pictures.ts";
 import { keepStanding } from "./keep-standing.ts";
 import { type EmbeddingPorts, openEmbedding } from "./open-embedding.ts";
 import { openAudienceSight, type SightPorts } from "./open-sight.ts";
@@ -57,7 +59,9 @@ export async function findNearlySame(
   const { intent } = request;
   const { workspace, expected, logger } = options;
   const { offerSimilarAboveCredits: above } = workspace.settings;
-  if (above === undefined || !isLess(above, expected)) return undefined;
+  if (above === undefined || !isLess(above, expected) || !isOpen(workspace.settings)) {
+    return undefined;
+  }
   if (intent.type !== "draw" || intent.sources.length > 0 || intent.drawing.prompt.trim() === "") {
     return undefined;
   }
@@ -137,7 +141,8 @@ function describe(
 /** Nothing where no model gives vectors. */
 async function findModel(options: Looking): Promise<string | undefined> {
   const catalogue = await options.lunos.loadCatalogue(toCall(options));
-  return chooseEmbeddingModel(catalogue, options.preferences);
+  const { preferences, workspace } = options;
+  return chooseEmbeddingModel(catalogue, applyToComparing(preferences, workspace.settings));
 }
 
 function toCall({ workspace, secretBox, signal }: Looking): LunosCallOptions {

@@ -1,9 +1,9 @@
 import { AppError } from "../model/errors.ts";
 import type { GallerySight, GalleryVector } from "../model/gallery.ts";
+import { chooseEmbeddingModel } from "../models/embedding-model.ts";
 import { loadCatalogue, toCallOptions } from "../performing/lunos-calls.ts";
 import type { TurnParts } from "../performing/turn-parts.ts";
 import type { GalleryRepository } from "../ports/gallery.ts";
-import { chooseEmbeddingModel } from "./embedding-model.ts";
 import { toAskedWords } from "./search-words.ts";
 
 /** Nobody turns more pages; of a larger gallery, other words find more. */

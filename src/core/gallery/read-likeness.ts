@@ -1,9 +1,9 @@
 import { createPictureGoneError } from "../model/errors.ts";
 import type { GalleryLikeness, GallerySight } from "../model/gallery.ts";
+import { chooseEmbeddingModel } from "../models/embedding-model.ts";
 import { loadCatalogue } from "../performing/lunos-calls.ts";
 import type { TurnParts } from "../performing/turn-parts.ts";
 import { defined } from "../tools/defined.ts";
-import { chooseEmbeddingModel } from "./embedding-model.ts";
 import { findEntry } from "./enter-pictures.ts";
 import { joinText } from "./entry-text.ts";
 import { embedWish, type GalleryWish } from "./find-pictures.ts";

@@ -122,3 +122,6 @@ export const modelOutputs = ["text", "picture"] as const;
 export type ModelUse = (typeof modelUses)[number];
 
 export const modelUses = ["draw", "see", "listen"] as const;
+
+/** What admins choose models for: also to compare what pictures show, which nobody asks for by itself. */
+export type ChosenUse = ModelUse | "embed";

@@ -183,6 +183,8 @@ interface Ending {
   readonly better?: string;
   /** Its pictures can get detail from better photos: there is a model for it. */
   readonly canSharpen?: true;
+  /** Nothing is found again here, and nothing marked. */
+  readonly hasNoGallery?: true;
   /** All that is said in its recordings, as a model is asked about it. */
   readonly transcript?: string;
   /** What its pictures, or its transcript, can be asked about. */

@@ -17,6 +17,8 @@ export interface WorkspaceSettings {
   readonly modelsForSeeing?: readonly string[];
   readonly modelsForDrawing?: readonly string[];
   readonly modelsForListening?: readonly string[];
+  /** Whose vectors tell what pictures are like. */
+  readonly modelsForComparing?: readonly string[];
   readonly aspectRatio?: AspectRatio;
   readonly imageSize?: PictureSize;
   /** Empty or absent: all. */
@@ -48,6 +50,8 @@ export interface WorkspaceSettings {
   readonly altText?: AltTextChoice;
   /** Leaves in pictures what models write beside the pixels: prompt, seed. */
   readonly keepsPictureData?: boolean;
+  /** Whether pictures can be found again, and marked. */
+  readonly hasGallery?: boolean;
   /** Who finds pictures again that people asked about. */
   readonly askedPictures?: AskedPicturesChoice;
   /** Words of the admins that every conversation begins with. */

@@ -1,5 +1,11 @@
-import type { ModelUse } from "../model/catalogue.ts";
-import { type Capability, type Catalogue, gives, type Model, takes } from "../model/catalogue.ts";
+import {
+  type Capability,
+  type Catalogue,
+  type ChosenUse,
+  gives,
+  type Model,
+  takes,
+} from "../model/catalogue.ts";
 import type { Wording } from "../model/sentences/sentences.ts";
 import type { WorkspaceReference } from "../model/workspace.ts";
 import type { LedgerRepository } from "../ports/ledger.ts";
@@ -14,7 +20,7 @@ import { findPrice } from "./model-prices.ts";
 export interface ModelSearch {
   readonly workspace: WorkspaceReference;
   /** Absent: any model, without its details, which depend on what it is for. */
-  readonly need?: ModelUse;
+  readonly need?: ChosenUse;
   /** What the person has typed so far. */
   readonly text: string;
   readonly limit: number;
@@ -48,7 +54,8 @@ export async function suggestModels(
     lunos,
     async find(catalogue, { id: workspaceId }) {
       const found = search(catalogue, { text, ...defined({ need }) }).slice(0, limit);
-      if (locale === undefined || need === undefined)
+      // What a vector costs is too little to choose by.
+      if (locale === undefined || need === undefined || need === "embed")
         return found.map(({ id, name }) => ({ id, name }));
       const priced = { ledger: store.ledger, workspaceId, need };
       return await Promise.all(
@@ -77,7 +84,12 @@ function search(
     .toSorted((left, right) => toRank(fits(left)) - toRank(fits(right)));
 }
 
-const fitsFor = { draw: fitsDrawing, see: fitsSeeing, listen: fitsListening } as const;
+const fitsFor = {
+  draw: fitsDrawing,
+  see: fitsSeeing,
+  listen: fitsListening,
+  embed: fitsComparing,
+} as const;
 
 function fitsAny(): Capability {
   return "yes";
@@ -93,6 +105,10 @@ function fitsSeeing(model: Model) {
 
 function fitsListening(model: Model) {
   return takes(model, "audio");
+}
+
+function fitsComparing(model: Model) {
+  return gives(model, "embeddings");
 }
 
 function toRank(capability: "yes" | "no" | "unknown"): number {

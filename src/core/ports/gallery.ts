@@ -47,7 +47,11 @@ export interface GalleryRepository {
   listUnindexed(options: {
     readonly beforeMs: number;
     readonly limit: number;
+    /** Workspaces whose pictures aren't meant. */
+    readonly except: readonly string[];
   }): Promise<readonly PictureRecord[]>;
+  /** Takes entries of a workspace out, some at a time. Pictures among them have no entry from then on, as new ones. */
+  empty(workspaceId: string, options: { readonly limit: number }): Promise<void>;
   /** Notes that a picture needs no look until something about it changes. */
   saveIndexed(
     picture: Pick<PictureRecord, "id" | "altText">,

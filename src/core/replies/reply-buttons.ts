@@ -150,14 +150,16 @@ const useLabels = {
   similar: { key: "buttonSimilar" },
 } as const satisfies Record<(typeof uses)[number], Sentence>;
 
-/** What can be done with pictures only where a model of the catalogue does it. */
+/** What can be done with pictures only where a model of the catalogue does it, or where there is a gallery: absent, there is. */
 export interface PictureOffers {
   readonly canSharpen?: boolean;
+  readonly hasGallery?: boolean;
 }
 
 /** What a view says of them. */
 export function toOffers({ status }: Pick<ReplyView, "status">): PictureOffers {
-  return { canSharpen: status.type === "done" && status.canSharpen === true };
+  const { canSharpen, hasNoGallery } = status.type === "done" ? status : {};
+  return { canSharpen: canSharpen === true, hasGallery: hasNoGallery !== true };
 }
 
 /**
@@ -222,9 +224,13 @@ export function findPlace(names: Iterable<string>, imageId: string): number | un
 /** What can be done with one of several pictures, for the person who chose it. */
 export function listPictureUses(
   imageId: string,
-  { canSharpen = false }: PictureOffers = {},
+  { canSharpen = false, hasGallery = true }: PictureOffers = {},
 ): readonly PictureButton[] {
-  const offered = uses.filter((action) => action !== "sharpen" || canSharpen);
+  const missing = new Set<string>([
+    ...(canSharpen ? [] : ["sharpen"]),
+    ...(hasGallery ? [] : ["favourite", "similar"]),
+  ]);
+  const offered = uses.filter((action) => !missing.has(action));
   return offered.map((action) => ({
     id: toPictureId(action, imageId),
     label: useLabels[action],

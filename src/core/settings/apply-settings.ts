@@ -8,14 +8,24 @@ import { defined } from "../tools/defined.ts";
 /** The workspace's models before the operator's, which are used for kinds it didn't choose. */
 export function applyToPreferences(
   preferences: ModelPreferences,
-  { modelsForSeeing, modelsForDrawing, modelsForListening }: WorkspaceSettings,
+  settings: WorkspaceSettings,
 ): ModelPreferences {
+  const { modelsForSeeing, modelsForDrawing, modelsForListening } = settings;
   return {
     ...preferences,
+    ...applyToComparing(preferences, settings),
     see: nonEmpty(modelsForSeeing) ?? preferences.see,
     draw: nonEmpty(modelsForDrawing) ?? preferences.draw,
     listen: nonEmpty(modelsForListening) ?? preferences.listen,
   };
+}
+
+/** The same for vectors, which are also needed where no turn is. */
+export function applyToComparing(
+  { embed }: Pick<ModelPreferences, "embed">,
+  { modelsForComparing }: WorkspaceSettings,
+): Pick<ModelPreferences, "embed"> {
+  return defined({ embed: nonEmpty(modelsForComparing) ?? embed });
 }
 
 /** The person's own language where the platform tells it and we speak it, else the workspace's. */

@@ -192,7 +192,7 @@ function isOvertaken({ seen, values }: WantedChange, current: readonly string[])
 
 /** Models must be in the list and able; while Lunos gives no list, they are taken as they are. */
 async function checkModels(
-  { input }: SettingField,
+  { key, input }: SettingField,
   { value, lunos, workspace }: DraftOptions & { value: SettingValue | undefined },
 ): Promise<Sentence | undefined> {
   if (input.type !== "models" || typeof value !== "object") return undefined;
@@ -206,9 +206,11 @@ async function checkModels(
       see: gives(model, "text"),
       draw: gives(model, "image"),
       listen: takes(model, "audio"),
+      embed: gives(model, "embeddings"),
     };
-    if (fit[input.need] === "no")
-      return { key: "modelCannot", model: id, lacks: lacks[input.need] };
+    if (fit[input.need] !== "no") continue;
+    if (input.need === "embed") return { key: "settingRefused", setting: key };
+    return { key: "modelCannot", model: id, lacks: lacks[input.need] };
   }
   return undefined;
 }

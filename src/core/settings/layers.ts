@@ -130,7 +130,7 @@ export function listBaseLayers({
         modelsForDrawing: preferences.draw,
         modelsForListening: preferences.listen,
         personOpenTurns: maxOpenTurns,
-        ...defined({ personCreditsPerDay: creditsPerDay }),
+        ...defined({ personCreditsPerDay: creditsPerDay, modelsForComparing: preferences.embed }),
       },
     },
     {
@@ -141,6 +141,7 @@ export function listBaseLayers({
         isSpoilerByDefault: false,
         altText: defaultAltText,
         keepsPictureData: false,
+        hasGallery: true,
         askedPictures: defaultAskedPictures,
         observability: false,
         rememberedMessages: maxRememberedMessages,

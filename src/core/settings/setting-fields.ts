@@ -1,4 +1,5 @@
 import { isTimeZone } from "../model/calendar.ts";
+import type { ChosenUse } from "../model/catalogue.ts";
 import { aspectRatios, pictureSizes } from "../model/drawing.ts";
 import type { PlatformFeature } from "../model/platform-features.ts";
 import type { Sentence, SpokenLanguage } from "../model/sentences/sentences.ts";
@@ -22,7 +23,7 @@ export type SettingInput =
   | { readonly type: "toggle" }
   | { readonly type: "channels"; readonly max: number }
   | { readonly type: "roles"; readonly max: number }
-  | { readonly type: "models"; readonly need: "see" | "draw" | "listen"; readonly max: number }
+  | { readonly type: "models"; readonly need: ChosenUse; readonly max: number }
   /** Entered, never shown. */
   | { readonly type: "secret" };
 
@@ -80,6 +81,7 @@ const otherFields: readonly SettingField[] = [
   modelsField("modelsForSeeing", "see"),
   modelsField("modelsForDrawing", "draw"),
   modelsField("modelsForListening", "listen"),
+  modelsField("modelsForComparing", "embed"),
   choiceField("aspectRatio", { section: "models", choices: aspectRatios }),
   choiceField("imageSize", { section: "models", choices: pictureSizes }),
   choicesField("allowedSizes", { section: "models", choices: pictureSizes }),
@@ -108,6 +110,7 @@ const otherFields: readonly SettingField[] = [
   textField("persona", { section: "answers", pattern: /^.{1,2000}$/s, maxLength: 2_000 }),
   integerField("rememberedMessages", { section: "answers", min: 0, max: 50 }),
 
+  toggleField("hasGallery", "privacy"),
   choiceField("askedPictures", { section: "privacy", choices: askedPicturesChoices }),
   toggleField("observability", "privacy"),
   integerField("retentionDays", { section: "privacy", min: 1, max: 3_650 }),
@@ -248,11 +251,13 @@ function rolesField(key: SettingKey): SettingField {
   return listField(key, { section: "access", input, max: maxListed, isFit: isPlatformId });
 }
 
-function modelsField(key: SettingKey, need: "see" | "draw" | "listen"): SettingField {
+/** Vectors of two models can't be compared, so that none can stand in for another. */
+function modelsField(key: SettingKey, need: ChosenUse): SettingField {
+  const max = need === "embed" ? 1 : maxModels;
   return listField(key, {
     section: "models",
-    input: { type: "models", need, max: maxModels },
-    max: maxModels,
+    input: { type: "models", need, max },
+    max,
     isFit: (value) => /^[\x21-\x7e]{1,200}$/.test(value),
   });
 }

@@ -1,7 +1,8 @@
-import { type Catalogue, findModel } from "../model/catalogue.ts";
+import { type Catalogue, type ChosenUse, findModel } from "../model/catalogue.ts";
 import type { SettingKey, SettingSource } from "../model/settings.ts";
 import type { Workspace } from "../model/workspace.ts";
-import { hasRoute, type ModelNeed, routeModel, usualNeeds } from "../models/routing.ts";
+import { chooseEmbeddingModel } from "../models/embedding-model.ts";
+import { hasRoute, routeModel, usualNeeds } from "../models/routing.ts";
 import { findInForce, type SettingsLayer } from "./layers.ts";
 import { type SettingField, toTexts } from "./setting-fields.ts";
 
@@ -26,7 +27,7 @@ export function showInForce(
     return { texts: [workspace.appId], source: "default" };
   }
   if (input.type !== "models" || catalogue === undefined) return held;
-  return showModels(held, { need: usualNeeds[input.need], catalogue });
+  return showModels(held, { use: input.need, catalogue });
 }
 
 function show(key: SettingKey, layers: readonly SettingsLayer[]): ShownInForce {
@@ -56,12 +57,18 @@ function toSource(from: SettingsLayer["name"], [nearest]: readonly SettingsLayer
 /** The wishes that Lunos has. Where it has none of them, the first model of its list that can do it stands in. */
 function showModels(
   held: ShownInForce,
-  { need, catalogue }: { readonly need: ModelNeed; readonly catalogue: Catalogue },
+  { use, catalogue }: { readonly use: ChosenUse; readonly catalogue: Catalogue },
 ): ShownInForce {
   const known = held.texts.filter((id) => findModel(catalogue, id) !== undefined);
   if (catalogue.models.length === 0) return held;
   if (known.length > 0) return { ...held, texts: known };
+  const first = findFirst(use, catalogue);
+  return first === undefined ? held : { texts: [first], source: "list" };
+}
+
+function findFirst(use: ChosenUse, catalogue: Catalogue): string | undefined {
+  if (use === "embed") return chooseEmbeddingModel(catalogue, {});
   const options = { catalogue, preferences: { see: [], draw: [], listen: [] } };
-  if (!hasRoute(need, options)) return held;
-  return { texts: [routeModel(need, options).model], source: "list" };
+  const need = usualNeeds[use];
+  return hasRoute(need, options) ? routeModel(need, options).model : undefined;
 }

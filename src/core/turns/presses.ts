@@ -1,4 +1,5 @@
 import { extraPrices } from "../books/extra-prices.ts";
+import type { Favouring } from "../gallery/toggle-favourite.ts";
 import type { DeletePictureRequest } from "../keeping/delete-picture.ts";
 import type { PictureExtra } from "../model/catalogue.ts";
 import { type AspectRatio, maxSharpeningPhotos } from "../model/drawing.ts";
@@ -60,11 +61,12 @@ export function isForPresser({ type }: Intent): boolean {
 }
 
 /** What is said to the one who pressed the heart under a picture. */
-export function sayFavourite(outcome: "marked" | "unmarked" | "gone"): Sentence {
+export function sayFavourite(outcome: Favouring): Sentence {
   const keys = {
     marked: "favouriteMarked",
     unmarked: "favouriteUnmarked",
     gone: "imageGone",
+    off: "galleryOff",
   } as const;
   return { key: keys[outcome] };
 }

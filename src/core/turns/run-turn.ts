@@ -2,6 +2,7 @@ import { completeRequest } from "../admission/complete-request.ts";
 import { meterLunos } from "../books/meter.ts";
 import { nameWork, type UsualTimes } from "../books/usual-times.ts";
 import { watchCalls } from "../books/watched-calls.ts";
+import { isOpen } from "../gallery/enter-pictures.ts";
 import { perform } from "../intents/intents.ts";
 import type { WorkTime } from "../model/reply.ts";
 import {
@@ -148,7 +149,7 @@ async function performToView(
   try {
     const writer = delivery.open(request, receipt);
     for await (const event of perform(request.intent, parts)) {
-      view = timer.follow(view, hideCost(event, workspace));
+      view = timer.follow(view, toWanted(event, workspace));
       writer.show(view);
     }
     view = await offerOtherModel(offerRetry(view, request), parts);
@@ -203,13 +204,13 @@ function toTurnPorts(
   };
 }
 
-/** Some admins don't want prices under every picture; the books have them all the same. */
-function hideCost(event: ReplyEvent, { settings }: Workspace): ReplyEvent {
-  if (settings.showsCost !== false || event.type !== "done" || event.summary === undefined) {
-    return event;
-  }
-  const { usage: _usage, ...summary } = event.summary;
-  return { ...event, summary };
+/** Some admins don't want prices under every picture, which the books have all the same, or no gallery. */
+function toWanted(event: ReplyEvent, { settings }: Workspace): ReplyEvent {
+  if (event.type !== "done") return event;
+  const done = isOpen(settings) ? event : ({ ...event, hasNoGallery: true } as const);
+  if (settings.showsCost !== false || done.summary === undefined) return done;
+  const { usage: _usage, ...summary } = done.summary;
+  return { ...done, summary };
 }
 
 function toStoppedFailure(signal: AbortSignal): Failure | undefined {

@@ -132,10 +132,10 @@ function createUnindexed({
   unhurried,
 }: Pick<Books, "database" | "unhurried">): Pick<
   GalleryRepository,
-  "listUnindexed" | "saveIndexed"
+  "empty" | "listUnindexed" | "saveIndexed"
 > {
   return {
-    async listUnindexed({ beforeMs, limit }) {
+    async listUnindexed({ beforeMs, limit, except }) {
       const rows = await database
         .selectFrom("images")
         .selectAll()
@@ -143,10 +143,26 @@ function createUnindexed({
         .where("created_at", "<", beforeMs)
         .where("media_type", "!=", arriving)
         .where("deleted_at", "is", null)
+        .$if(except.length > 0, (query) => query.where("workspace_id", "not in", [...except]))
         .orderBy("created_at")
         .limit(limit)
         .execute();
       return rows.map(toPicture);
+    },
+    async empty(workspaceId, { limit }) {
+      const rows = await database
+        .selectFrom("gallery_entries")
+        .select("id")
+        .where("workspace_id", "=", workspaceId)
+        .limit(limit)
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      if (ids.length === 0) return;
+      await unhurried.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom("gallery_entries").where("id", "in", ids).execute();
+        const changed = transaction.updateTable("images").set({ indexed_at: null });
+        await changed.where("id", "in", ids).execute();
+      });
     },
     async saveIndexed({ id, altText = null }, { atMs }) {
       await unhurried

@@ -205,15 +205,42 @@ export function describeGallery(getWorld: () => StoreWorld): void {
       const { id: turnId } = await deliver();
       const image = createImage({ turnId });
       await store.pictures.save(image);
-      const list = () => store.gallery.listUnindexed({ beforeMs: noonMs + 1, limit: 5 });
+      const list = () =>
+        store.gallery.listUnindexed({ beforeMs: noonMs + 1, limit: 5, except: [] });
       expect(await list()).toEqual([image]);
-      expect(await store.gallery.listUnindexed({ beforeMs: noonMs, limit: 5 })).toEqual([]);
+      expect(await store.gallery.listUnindexed({ beforeMs: noonMs, limit: 5, except: [] })).toEqual(
+        [],
+      );
+      const except = [image.workspaceId];
+      const others = { beforeMs: noonMs + 1, limit: 5, except };
+      expect(await store.gallery.listUnindexed(others)).toEqual([]);
       await store.gallery.saveIndexed(image, { atMs: 1 });
       expect(await list()).toEqual([]);
       await store.pictures.describe(image.id, "A fox.");
       expect(await list()).toEqual([{ ...image, altText: "A fox." }]);
       await store.gallery.saveIndexed(image, { atMs: 1 });
       expect(await list()).toHaveLength(1);
+    });
+  });
+
+  describe("a gallery that is emptied", () => {
+    it("has no entries and marks any more, and its pictures have none, as new ones", async () => {
+      const [fox, hen] = [await add("fox"), await add("hen")];
+      const { gallery } = getWorld().store;
+      for (const { id } of [fox, hen]) await gallery.saveIndexed({ id }, { atMs: 1 });
+      const mark = { workspaceId: lounge.id, personId: ava.id, isFavourite: true, atMs: 1 };
+      await gallery.setFavourite(fox.id, mark);
+      await gallery.empty("another", { limit: 5 });
+      expect(await find("fox")).toEqual([fox.id]);
+      await gallery.empty(lounge.id, { limit: 1 });
+      expect([...(await find("fox")), ...(await find("hen"))]).toHaveLength(1);
+      await gallery.empty(lounge.id, { limit: 5 });
+      expect([...(await find("fox")), ...(await find("hen"))]).toEqual([]);
+      expect(await gallery.findFavourites([fox.id], ava.id)).toEqual(new Set());
+      const unindexed = await gallery.listUnindexed({
+        ...{ beforeMs: noonMs + 1, limit: 5, except: [] },
+      });
+      expect(new Set(unindexed.map(({ id }) => id))).toEqual(new Set([fox.id, hen.id]));
     });
   });
 

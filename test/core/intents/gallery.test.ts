@@ -7,7 +7,7 @@ import type {
   TurnRequest,
   WorkspaceSettings,
 } from "#core";
-import { OperationalError } from "#core";
+import { OperationalError, toOffers } from "#core";
 import { sayHello } from "../../support/scripted-lunos.ts";
 import { createTurn, seeIntent } from "../../support/turns.ts";
 import { budi, type GalleryWorld, inPrivate, openGalleryWorld } from "../support/gallery-world.ts";
@@ -203,6 +203,54 @@ describe("vectors of pictures", () => {
     await world.moonlens.tidy();
     world.failures.push(() => Promise.reject(new Refused("lunos_timeout")));
     expect(idsOf(await search({ words: "fox" }))).toEqual([fox]);
+  });
+});
+
+describe("a gallery that admins have switched off", () => {
+  it("is empty, costs nothing and is said to be off, and is filled again when it is on", async () => {
+    await open();
+    const fox = await world.draw("a fox");
+    await world.moonlens.tidy();
+    const calls = world.embedded.length;
+    await world.save({ hasGallery: false });
+    const view = await search({ words: "fox" });
+    expect(view.status).toMatchObject({ failure: { sentence: { key: "galleryOff" } } });
+    const { workspace, person } = createTurn();
+    const heart = { imageId: fox, workspaceId: workspace.id, personId: person.id };
+    expect(await world.moonlens.toggleFavourite(heart)).toBe("off");
+    const drawn = await world.ask({
+      intent: { type: "draw", drawing: { prompt: "a hen" }, sources: [], count: 1 },
+    });
+    expect(toOffers(drawn)).toMatchObject({ hasGallery: false });
+    world.nowMs += 120_000;
+    await world.moonlens.tidy();
+    expect(await world.store.gallery.list([fox, ...idsOf(drawn)])).toEqual([]);
+    expect(world.embedded).toHaveLength(calls);
+    await world.save({});
+    await world.moonlens.tidy();
+    expect(new Set(idsOf(await search({})))).toEqual(new Set([fox, ...idsOf(drawn)]));
+    expect(new Set(world.embedded.at(-1))).toEqual(new Set(["a hen", "a fox"]));
+  });
+});
+
+describe("a model for vectors that admins choose", () => {
+  it("is used from then on, and what another one has made is made anew, never mixed", async () => {
+    await open();
+    const fox = await world.draw("a fox");
+    await world.moonlens.tidy();
+    await world.save({ modelsForComparing: ["test/other-vectors"] });
+    const { gallery } = world.store;
+    expect(await gallery.loadVector(fox, "test/vectors")).toBeDefined();
+    const calls = world.embedded.length;
+    // Nothing has a vector of it yet: words alone find it, and none is paid for.
+    expect(idsOf(await search({ words: "fox" }))).toEqual([fox]);
+    expect(world.embedded).toHaveLength(calls);
+    await world.moonlens.tidy();
+    expect(world.embedded.at(-1)).toEqual(["a fox"]);
+    expect(await gallery.loadVector(fox, "test/vectors")).toBeUndefined();
+    expect(await gallery.loadVector(fox, "test/other-vectors")).toBeDefined();
+    await world.moonlens.tidy();
+    expect(world.embedded).toHaveLength(calls + 1);
   });
 });
 

@@ -73,7 +73,11 @@ export async function openGalleryWorld({
     count: 0,
   };
   const scripted = createScriptedLunos(script);
-  const models: Catalogue = { ...catalogue, models: [...catalogue.models, vectorModel] };
+  const otherModel = { ...vectorModel, id: "test/other-vectors", name: "Other vectors" };
+  const models: Catalogue = {
+    ...catalogue,
+    models: [...catalogue.models, vectorModel, otherModel],
+  };
   const lunos: Lunos = {
     ...scripted,
     loadCatalogue: async () => (hasVectors ? models : catalogue),

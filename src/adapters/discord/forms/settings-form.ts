@@ -97,11 +97,12 @@ function createInput(field: SettingsPanelField): object {
 
 /** A menu for each wish, since Discord doesn't say in which order several values of one menu were chosen. */
 function createWishes(field: SettingsPanelField, menu: ModelMenu): readonly object[] {
-  const { key, help, values } = field;
+  const { key, help, values, input } = field;
+  const max = input.type === "models" ? Math.min(input.max, maxFormFields) : maxFormFields;
   const options = listOptions(values, menu);
   if (options.length === 0) return [createTypedWishes(field)];
   const hasNote = options.length >= maxSelectOptions;
-  const wished = Math.min(Math.max(usualWishes, values.length), maxFormFields);
+  const wished = Math.min(Math.max(usualWishes, values.length), max);
   const wishes = Array.from({ length: wished }, (_, index) => ({
     type: ComponentType.Label,
     label: menu.nameWish(index + 1),

@@ -219,7 +219,7 @@ const suggestedFor: Partial<Record<CommandOption["type"], Suggested>> = {
 };
 
 /** What a field suggests; of models, those for a use. */
-const suggestions = ["styles", "languages", "fonts", ...modelUses] as const;
+const suggestions = ["styles", "languages", "fonts", "embed", ...modelUses] as const;
 type Suggested = (typeof suggestions)[number];
 
 /** What a field suggests, by its id. */

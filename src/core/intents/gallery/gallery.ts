@@ -1,3 +1,4 @@
+import { isOpen } from "../../gallery/enter-pictures.ts";
 import type { IntentKind } from "../../performing/intent-kind.ts";
 import { refuseText } from "../../performing/refuse-text.ts";
 import { performGallery } from "./perform-gallery.ts";
@@ -13,5 +14,6 @@ export const gallery: IntentKind<"gallery"> = {
     intent.action === "search" && intent.words !== undefined
       ? refuseText(intent.words, { limits, whenEmpty: { key: "galleryNothing" } })
       : undefined,
+  refuseHere: (_intent, settings) => (isOpen(settings) ? undefined : { key: "galleryOff" }),
   perform: performGallery,
 };

@@ -1,5 +1,6 @@
 import { saveFile } from "../../keeping/save-file.ts";
 import type { JsonValue, ReplyEvent } from "../../model/reply.ts";
+import type { Sentences } from "../../model/sentences/sentences.ts";
 import {
   defaultAskedPictures,
   defaultRetentionDays,
@@ -51,7 +52,11 @@ async function* explain({ context, ports }: TurnParts): AsyncGenerator<ReplyEven
   yield { type: "done" };
 }
 
-function toKeptGallery({ askedPictures = defaultAskedPictures }: WorkspaceSettings) {
+function toKeptGallery({
+  hasGallery,
+  askedPictures = defaultAskedPictures,
+}: WorkspaceSettings): Sentences["privacy"]["gallery"] {
+  if (hasGallery === false) return "nothing";
   return askedPictures === "off" ? "made" : askedPictures;
 }
 

@@ -1,3 +1,4 @@
+import { isOpen } from "../../gallery/enter-pictures.ts";
 import { type IntentKind, toKinds } from "../../performing/intent-kind.ts";
 import { performSimilar } from "./perform-similar.ts";
 
@@ -9,5 +10,6 @@ export const similar: IntentKind<"similar"> = {
     media.length === 0 ? { key: "nothingToUse", need: "picture", found: [] } : undefined,
   model: (_intent, preferences) => preferences.see[0],
   need: ({ media }) => ({ output: "text", inputs: toKinds(media) }),
+  refuseHere: (_intent, settings) => (isOpen(settings) ? undefined : { key: "galleryOff" }),
   perform: performSimilar,
 };

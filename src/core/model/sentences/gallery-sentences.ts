@@ -20,6 +20,8 @@ export interface GallerySentences {
     readonly nowMs: number;
     readonly timeZone?: string;
   };
+  /** Admins have switched it off. */
+  readonly galleryOff: None;
   readonly galleryNothing: None;
   /** Nothing is like the picture that was named. */
   readonly galleryNothingLike: None;

@@ -1,5 +1,5 @@
 import { type Catalogue, findModel, gives, type Model } from "../model/catalogue.ts";
-import type { ModelPreferences } from "../models/routing.ts";
+import type { ModelPreferences } from "./routing.ts";
 
 /**
  * The model whose vectors are used: the first that the operator wished for of those that give vectors, else the cheapest of the
