@@ -166,7 +166,8 @@ describe("POST /v1/images/generations", () => {
 describe("POST /v1/audio/transcriptions", () => {
   async function transcribe(file: Blob | undefined, fields: Record<string, string> = {}) {
     const form = new FormData();
-    if (file !== undefined) form.set("file", file, "voice.wav");
+    const name = file instanceof File ? file.name : "voice.wav";
+    if (file !== undefined) form.set("file", file, name);
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     return await fetch(`${lunos.url}/v1/audio/transcriptions`, {
       method: "POST",
@@ -192,7 +193,7 @@ describe("POST /v1/audio/transcriptions", () => {
     ["text", /^\[Sandbox/],
     ["srt", /^1\n00:00:00,000 --> 00:00:02,000\n\[Sandbox/],
     ["vtt", /^WEBVTT\n\n00:00:00\.000 --> 00:00:02\.000\n/],
-    ["verbose_json", /"segments":\[\{"id":0,"start":0,"end":2/],
+    ["verbose_json", /"segments":\[\{"id":0,"seek":0,"start":0,"end":2/],
   ])("answers as %s", async (format, words) => {
     expect(await (await transcribe(wav, { response_format: format })).text()).toMatch(words);
   });
@@ -201,8 +202,57 @@ describe("POST /v1/audio/transcriptions", () => {
     expect((await transcribe(undefined)).status).toBe(400);
     expect((await transcribe(new Blob([new Uint8Array(drawSign("X"))]))).status).toBe(400);
     expect((await transcribe(wav, { response_format: "poem" })).status).toBe(400);
-    expect((await transcribe(wav, { model: "sandbox/moon-text" })).status).toBe(404);
+    expect((await transcribe(wav, { model: "sandbox/moon-text" })).status).toBe(400);
+    expect((await transcribe(wav, { model: "no/model" })).status).toBe(404);
     expect((await lunos.post("/v1/audio/transcriptions", {})).status).toBe(415);
+  });
+
+  it("tells voices apart where a model does", async () => {
+    const fields = {
+      model: "sandbox/echo-voices",
+      response_format: "diarized_json",
+      chunking_strategy: "auto",
+    };
+    const answer = await transcribe(new Blob([new Uint8Array(createWav(12))]), fields);
+    expect(await answer.json()).toMatchObject({
+      task: "transcribe",
+      duration: 12,
+      segments: [
+        { type: "transcript.text.segment", id: "seg_001", start: 0, end: 5, speaker: "A" },
+        { start: 5, end: 10, speaker: "B", text: expect.stringContaining("00:05") },
+        { start: 10, end: 12, speaker: "A" },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      "a form",
+      { model: "sandbox/echo-voices", response_format: "verbose_json" },
+      "response_format",
+    ],
+    ["no way to cut", { model: "sandbox/echo-voices" }, "chunking_strategy"],
+    ["a form of another model's", { response_format: "diarized_json" }, "response_format"],
+    ["a language by its name", { language: "english" }, "language"],
+    ["a language that it doesn't know", { language: "jv" }, "language"],
+  ])("refuses %s in OpenAI's words, and names what it is about", async (_name, fields, param) => {
+    const response = await transcribe(wav, fields);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      error: { type: "invalid_request_error", param },
+    });
+  });
+
+  it("refuses what is too large, too long, or called otherwise", async () => {
+    const large = await transcribe(new Blob([new Uint8Array(26_300_000)]));
+    expect(large.status).toBe(413);
+    expect(await large.text()).toContain("Maximum content size limit (26214400) exceeded");
+    const long = await transcribe(new Blob([new Uint8Array(createWav(1_500))]), {
+      model: "sandbox/echo-words",
+    });
+    expect(await long.text()).toContain("longer than 1400 seconds");
+    const named = await transcribe(new File([wav], "voice.aiff"));
+    expect(await named.text()).toContain("Invalid file format. Supported formats: ['flac', 'm4a',");
   });
 });
 

@@ -88,6 +88,7 @@ const routes: Readonly<Partial<Record<Endpoint, string>>> = {
   chat: "v1/chat/completions",
   messages: "v1/messages",
   completions: "v1/completions",
+  transcriptions: "v1/audio/transcriptions",
 };
 
 /**
@@ -99,7 +100,7 @@ export function livesElsewhere(asked: Endpoint, places: readonly Endpoint[]): Ap
   const there = places.flatMap((place) => routes[place] ?? [])[0];
   if (here === undefined || there === undefined) return noEndpoints(`this endpoint: ${asked}`);
   return new ApiError({
-    status: 404,
+    status: asked === "transcriptions" ? 400 : 404,
     code: null,
     type: "invalid_request_error",
     message: toElsewhereWords(asked, places, { here, there }),
@@ -112,6 +113,7 @@ function toElsewhereWords(
   places: readonly Endpoint[],
   { here, there }: { readonly here: string; readonly there: string },
 ): string {
+  if (asked === "transcriptions") return `This model is not supported in ${here}.`;
   if (asked === "completions" && places.includes("chat")) {
     return `This is a chat model and not supported in the ${here} endpoint. Did you mean to use ${there}?`;
   }

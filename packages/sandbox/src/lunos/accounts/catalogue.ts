@@ -56,7 +56,34 @@ export const catalogue: readonly SandboxModel[] = [
     description: "Takes sound; also the model of audio/transcriptions.",
     takes: ["text", "audio"],
     gives: ["text"],
-    abilities: { endpoints: [...chatAndMessages, "transcriptions"] },
+    abilities: {
+      endpoints: [...chatAndMessages, "transcriptions"],
+      transcripts: ["json", "text", "srt", "verbose_json", "vtt"],
+    },
+  }),
+  createModel({
+    id: "sandbox/echo-voices",
+    name: "Sandbox Echo Voices",
+    description: "Lives on audio/transcriptions alone: tells voices apart.",
+    takes: ["audio"],
+    gives: ["text"],
+    abilities: {
+      endpoints: ["transcriptions"],
+      transcripts: ["json", "text", "diarized_json"],
+      maxSpokenSeconds: 1_400,
+    },
+  }),
+  createModel({
+    id: "sandbox/echo-words",
+    name: "Sandbox Echo Words",
+    description: "Lives on audio/transcriptions alone: words without times.",
+    takes: ["audio"],
+    gives: ["text"],
+    abilities: {
+      endpoints: ["transcriptions"],
+      transcripts: ["json", "text"],
+      maxSpokenSeconds: 1_400,
+    },
   }),
   createModel({
     id: "sandbox/brush-edit",

@@ -46,7 +46,22 @@ interface Abilities {
   /** Credits for one picture at 1K. */
   readonly picturePrice: number;
   readonly maxPictures: number;
+  /** The forms in which it writes down what is said. Absent: it isn't asked that. */
+  readonly transcripts?: readonly TranscriptForm[];
+  /** Absent: as long as it likes. */
+  readonly maxSpokenSeconds?: number;
 }
+
+/** OpenAI's names of them. */
+export const transcriptForms = [
+  "json",
+  "text",
+  "srt",
+  "verbose_json",
+  "vtt",
+  "diarized_json",
+] as const;
+export type TranscriptForm = (typeof transcriptForms)[number];
 
 export type Endpoint =
   | "chat"

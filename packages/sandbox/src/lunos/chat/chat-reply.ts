@@ -15,6 +15,7 @@ import { copyLettering, wantsLettering } from "../talk/copy-lettering.ts";
 import { copyTable, wantsTable } from "../talk/copy-table.ts";
 import { describeMedia, type Seen } from "../talk/describe.ts";
 import { type DrawPlan, drawPictures, planDrawing } from "../talk/draw.ts";
+import { wantsSpokenLines, writeSpokenLines } from "../talk/hear.ts";
 import { lookAtMedia, lookAtReferences } from "../talk/look-media.ts";
 import { readNumberedMessages, tellPoints } from "../talk/numbered-messages.ts";
 import { announceEdit, announcePictures, talk } from "../talk/plain-talk.ts";
@@ -203,6 +204,10 @@ function toWords(conversation: Conversation, model: SandboxModel, seen: readonly
     return tellAlternativeTexts(seen, { instructions });
   }
   if (wantsBetterPrompt(instructions)) return improvePrompt(question, language);
+  const [first] = seen;
+  if (wantsSpokenLines(question) && (first?.type === "audio" || first?.type === "video")) {
+    return writeSpokenLines(first);
+  }
   if (wantsPrompts(question)) return writePrompts(seen, question);
   return seen.length > 0 ? describeMedia(seen, { question, language }) : talk(conversation, model);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError, badRequest, outOfCredit, unreadableBody } from "../accounts/api-error.ts";
+import { transcriptForms } from "../accounts/model.ts";
 import { toUsage } from "../accounts/usage.ts";
 import { requireModel } from "../request/chat-checks.ts";
 import { parseBody } from "../request/chat-request.ts";
@@ -10,22 +11,23 @@ import {
   readBytes,
   settle,
 } from "../request/exchange.ts";
-import type { Looked } from "../studio/studio.ts";
-import { formatBytes } from "../talk/describe.ts";
+import { checkEnding, checkFields, checkLength, checkRequestSize } from "../request/spoken-form.ts";
+import { type HeardPiece, hear, type Recording } from "../talk/hear.ts";
 import { type Answer, jsonAnswer } from "../wire/answer.ts";
 
 const fieldsSchema = z.object({
   model: z.string().min(1).max(200).default("sandbox/echo-audio"),
   language: z.string().max(20).optional(),
   prompt: z.string().max(4000).optional(),
-  response_format: z.enum(["json", "text", "srt", "verbose_json", "vtt"]).default("json"),
+  response_format: z.enum(transcriptForms).default("json"),
+  chunking_strategy: z.string().max(1000).optional(),
   temperature: z.coerce.number().min(0).max(1).optional(),
 });
 type Fields = z.infer<typeof fieldsSchema>;
 
 /**
- * `POST /audio/transcriptions` (`docs/lunos.md#transcription`): multipart. It says what the recording is, as nothing here
- * understands speech.
+ * `POST /audio/transcriptions` (`docs/lunos.md#transcription`): multipart, with what each model takes and refuses as OpenAI has
+ * it. It says what the recording is, as nothing here understands speech.
  */
 export async function transcribe(exchange: Exchange): Promise<Answer> {
   const account = authenticate(exchange);
@@ -37,17 +39,19 @@ export async function transcribe(exchange: Exchange): Promise<Answer> {
   exchange.record.model = fields.model;
   exchange.record.body = { ...fields, file: { name: file.name, length: file.size } };
   const model = requireModel(fields.model, "transcriptions");
+  checkFields(fields, model);
+  checkEnding(file.name);
   if (account.balance <= 0) throw outOfCredit("Insufficient credits. Add more to your balance.");
   const looked = await lookAtFile(exchange, file);
-  const text = describe(looked);
+  checkLength(looked.durationSeconds, model);
+  const pieces = hear(looked);
+  const text = pieces.map((piece) => piece.text).join(" ");
   const usage = toUsage(model, { promptText: "", mediaCount: 1, answerText: text, pictures: 0 });
   const generationId = nameGeneration(exchange);
   settle(exchange, account, usage);
-  const answer = toTranscript(text, { fields, looked });
+  const answer = toTranscript(text, { fields, pieces, looked });
   return { ...answer, headers: { ...answer.headers, "x-generation-id": generationId } };
 }
-
-type Recording = Extract<Looked, { type: "audio" | "video" }>;
 
 async function lookAtFile(exchange: Exchange, file: File): Promise<Recording> {
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -67,6 +71,7 @@ async function readForm(exchange: Exchange): Promise<FormData> {
     throw new ApiError({ status: 415, code: "unsupported_media_type", message });
   }
   const bytes = new Uint8Array(await readBytes(exchange));
+  checkRequestSize(bytes.byteLength);
   try {
     return await new Response(bytes, { headers: { "content-type": contentType } }).formData();
   } catch (error) {
@@ -74,43 +79,62 @@ async function readForm(exchange: Exchange): Promise<FormData> {
   }
 }
 
-function describe(looked: Recording): string {
-  const seconds = looked.durationSeconds.toFixed(1);
-  const codec = looked.type === "audio" ? looked.codec : (looked.audioCodec ?? "no sound");
-  return `[Sandbox: ${seconds} seconds of ${looked.container} (${codec}), ${formatBytes(looked.byteLength)}; speech is not recognised here.]`;
-}
-
 function toTranscript(
   text: string,
-  { fields, looked }: { readonly fields: Fields; readonly looked: Recording },
+  {
+    fields,
+    pieces,
+    looked,
+  }: {
+    readonly fields: Fields;
+    readonly pieces: readonly HeardPiece[];
+    readonly looked: Recording;
+  },
 ): Answer {
-  const duration = looked.durationSeconds;
+  const task = { task: "transcribe", duration: looked.durationSeconds, text };
   switch (fields.response_format) {
     case "json":
       return jsonAnswer({ text });
-    case "verbose_json":
-      return jsonAnswer({
-        task: "transcribe",
-        language: fields.language ?? "en",
-        duration,
-        text,
-        segments: [{ id: 0, start: 0, end: duration, text }],
-      });
+    case "verbose_json": {
+      const language = nameLanguage(fields.language);
+      return jsonAnswer({ ...task, language, segments: pieces.map(toSegment) });
+    }
+    case "diarized_json":
+      return jsonAnswer({ ...task, segments: pieces.map(toVoiceSegment) });
     case "text":
       return toText(`${text}\n`, "text/plain; charset=utf-8");
-    case "srt":
-      return toText(
-        `1\n${stamp(0, ",")} --> ${stamp(duration, ",")}\n${text}\n`,
-        "application/x-subrip",
-      );
-    case "vtt":
-      return toText(
-        `WEBVTT\n\n${stamp(0, ".")} --> ${stamp(duration, ".")}\n${text}\n`,
-        "text/vtt",
-      );
+    case "srt": {
+      const cues = pieces.map((piece, index) => `${index + 1}\n${writeCue(piece, ",")}`);
+      return toText(cues.join("\n"), "application/x-subrip");
+    }
+    case "vtt": {
+      const cues = pieces.map((piece) => writeCue(piece, "."));
+      return toText(`WEBVTT\n\n${cues.join("\n")}`, "text/vtt");
+    }
     default:
       return fields.response_format satisfies never;
   }
+}
+
+/** As Whisper says it: in English, in small letters. */
+function nameLanguage(code = "en"): string {
+  const names = new Intl.DisplayNames(["en"], { type: "language" });
+  return (names.of(code) ?? code).toLowerCase();
+}
+
+function toSegment({ start, end, text }: HeardPiece, id: number) {
+  const certainty = { avg_logprob: -0.2, compression_ratio: 1.3, no_speech_prob: 0.01 };
+  return { id, seek: 0, start, end, text, tokens: [], temperature: 0, ...certainty };
+}
+
+function toVoiceSegment({ start, end, text, voice }: HeardPiece, index: number) {
+  const id = `seg_${String(index + 1).padStart(3, "0")}`;
+  const speaker = voice === 1 ? "A" : "B";
+  return { type: "transcript.text.segment", id, start, end, text, speaker };
+}
+
+function writeCue({ start, end, text }: HeardPiece, mark: "," | "."): string {
+  return `${stamp(start, mark)} --> ${stamp(end, mark)}\n${text}\n`;
 }
 
 function toText(text: string, contentType: string): Answer {
