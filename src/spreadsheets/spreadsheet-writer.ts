@@ -1,4 +1,4 @@
-import type { Cell, CellStyle, CellValue as SheetValue } from "hucre/xlsx";
+import type { Cell, CellStyle, CellValue as SheetValue, WriteSheet } from "hucre/xlsx";
 import type { CellValue, Sheet, SheetCell, SpreadsheetWriter } from "#core";
 import { toNumberFormat } from "./number-format.ts";
 
@@ -11,30 +11,30 @@ export function createSpreadsheetWriter(): SpreadsheetWriter {
 const maxNameLength = 31;
 const maxTextLength = 32_767;
 
-async function write({ name, columns, rows }: Sheet): Promise<Uint8Array> {
+async function write(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const { writeXlsx } = await import("hucre/xlsx");
+  return await writeXlsx({ sheets: sheets.map(toWritten) });
+}
+
+function toWritten({ name, columns, rows }: Sheet): WriteSheet {
   const headings = columns.map(({ heading }) => heading);
-  return await writeXlsx({
-    sheets: [
-      {
-        name: name.replace(/[[\]*?:/\\]/g, " ").slice(0, maxNameLength),
-        columns: columns.map(({ heading }, place) => ({
-          width: toWidth([heading, ...rows.map((row) => toText(row[place]))]),
-        })),
-        rows: [headings, ...rows.map((row) => row.map(({ value }) => toSheetValue(value)))],
-        cells: new Map([
-          ...headings.map((_, place) => [`0,${place}`, { style: headStyle }] as const),
-          ...rows.flatMap((row, index) =>
-            row.flatMap((cell, place) => {
-              const extra = toExtra(cell);
-              return extra === undefined ? [] : [[`${index + 1},${place}`, extra] as const];
-            }),
-          ),
-        ]),
-        freezePane: { rows: 1 },
-      },
-    ],
-  });
+  return {
+    name: name.replace(/[[\]*?:/\\]/g, " ").slice(0, maxNameLength),
+    columns: columns.map(({ heading }, place) => ({
+      width: toWidth([heading, ...rows.map((row) => toText(row[place]))]),
+    })),
+    rows: [headings, ...rows.map((row) => row.map(({ value }) => toSheetValue(value)))],
+    cells: new Map([
+      ...headings.map((_, place) => [`0,${place}`, { style: headStyle }] as const),
+      ...rows.flatMap((row, index) =>
+        row.flatMap((cell, place) => {
+          const extra = toExtra(cell);
+          return extra === undefined ? [] : [[`${index + 1},${place}`, extra] as const];
+        }),
+      ),
+    ]),
+    freezePane: { rows: 1 },
+  };
 }
 
 const headStyle: CellStyle = { font: { bold: true } };

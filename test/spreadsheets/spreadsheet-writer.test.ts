@@ -5,7 +5,9 @@ import { createSpreadsheetWriter } from "#spreadsheets";
 
 async function writeRow(...cells: readonly SheetCell[]) {
   const columns = cells.map((_, place) => ({ heading: `C${place}`, type: "text" as const }));
-  const bytes = await createSpreadsheetWriter().write({ name: "A/B: [1]", columns, rows: [cells] });
+  const bytes = await createSpreadsheetWriter().write([
+    { name: "A/B: [1]", columns, rows: [cells] },
+  ]);
   const { sheets } = await readXlsx(bytes, { readStyles: true });
   const [sheet] = sheets;
   return {

@@ -17,5 +17,5 @@ export interface SheetCell {
 /** Writes files that spreadsheet programs open. Port of `src/spreadsheets`. */
 export interface SpreadsheetWriter {
   /** An XLSX file: dates are dates, amounts are numbers in their currency's format, and texts are never formulas. */
-  write(sheet: Sheet): Promise<Uint8Array>;
+  write(sheets: readonly Sheet[]): Promise<Uint8Array>;
 }

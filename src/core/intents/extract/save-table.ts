@@ -26,16 +26,18 @@ export async function saveTable(
   const tell = (marks: readonly CellMark[]) =>
     marks.map((mark) => say({ key: "cellMark", mark })).join("; ");
   const title = word("table");
-  const bytes = await spreadsheets.write({
-    name: title,
-    columns: table.columns.map(({ name: heading, type }) => ({ heading, type })),
-    rows: table.rows.map(({ cells }) =>
-      cells.map(({ value, marks }) => ({
-        ...(value === undefined ? {} : { value }),
-        ...(marks.length === 0 ? {} : { note: tell(marks) }),
-      })),
-    ),
-  });
+  const bytes = await spreadsheets.write([
+    {
+      name: title,
+      columns: table.columns.map(({ name: heading, type }) => ({ heading, type })),
+      rows: table.rows.map(({ cells }) =>
+        cells.map(({ value, marks }) => ({
+          ...(value === undefined ? {} : { value }),
+          ...(marks.length === 0 ? {} : { note: tell(marks) }),
+        })),
+      ),
+    },
+  ]);
   const records = toRecords(table, (column) => `${column} (${word("currency")})`);
   const rows = table.rows.map((_, row) =>
     checks
